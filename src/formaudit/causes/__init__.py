@@ -1,0 +1,1 @@
+"""Broken verdicts folded under the one event that explains them."""

@@ -1,0 +1,1 @@
+"""Bytes to ``Document``: the only floor that opens files of a format."""

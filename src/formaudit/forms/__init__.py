@@ -1,0 +1,1 @@
+"""Document to typed forms and the claims of the report."""

@@ -1,0 +1,1 @@
+"""Golden extractions: accepted output, compared and reviewed."""

@@ -1,0 +1,1 @@
+"""The figure graph: figures and the reasons why they must agree."""

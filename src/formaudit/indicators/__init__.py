@@ -1,0 +1,1 @@
+"""What a label is called: lexicon, normaliser, matcher."""

@@ -1,0 +1,64 @@
+"""A file's content after extraction: paragraphs and tables in reading order, each with a place."""
+
+from dataclasses import dataclass
+
+from formaudit.model.table import Table
+
+__all__ = ["Document", "Paragraph", "Source", "Warn"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What was read: ``path`` as the user gave it, the hash of exactly the bytes read, the format told by bytes.
+
+    ``format`` is one of docx, doc, wps, pdf, scan, xlsx, xls, csv, html, rtf, txt, image. ``pages`` is ``None`` for
+    formats without pages. ``member`` is the name inside an archive, empty for a plain file.
+    """
+
+    path: str
+    sha256: str
+    format: str
+    pages: int | None = None
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph outside tables that holds more than blanks, counted from 0 in reading order."""
+
+    index: int
+    text: str
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warn:
+    """Something the extractor could not take over whole; ``code`` has words in the catalogue (``warning.<code>``)."""
+
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file's paragraphs and tables.
+
+    ``blocks`` holds both in reading order: captions and headings before a table, signatures after it, can be found by
+    their neighbourhood. ``paragraphs`` and ``tables`` are the same objects, apart.
+    """
+
+    source: Source
+    blocks: tuple[Paragraph | Table, ...]
+    warnings: tuple[Warn, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs outside tables, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The top-level tables, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))

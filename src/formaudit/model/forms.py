@@ -1,0 +1,295 @@
+"""The recognised forms as typed records (附件1–4 and the report).
+
+Every figure of a form is a ``Figure`` with its place; a position that the form has but nobody filled is a ``Figure``
+in state blank; a column or row that the form does not have at all is ``None``.
+"""
+
+from dataclasses import dataclass, field
+
+from formaudit.model.figure import Figure
+from formaudit.model.place import Place
+
+__all__ = [
+    "Attachment",
+    "BaseDataForm",
+    "Building",
+    "Claim",
+    "CostRow",
+    "Footer",
+    "Form",
+    "FormKind",
+    "FundList",
+    "FundRow",
+    "Goal",
+    "Indicator",
+    "ListRow",
+    "Report",
+    "Section",
+    "SelfEvaluation",
+    "TextCell",
+    "UnknownForm",
+]
+
+FormKind = str
+"""One of annex1, annex2, annex3, annex4, report, unknown: literal words of the interface."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCell:
+    """A text with its place: a name, a goal, a reason. Empty text means a blank cell."""
+
+    text: str
+    place: Place
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footer:
+    """The line of signatures under a form: head (单位负责人), filler (填表人), telephone, date (填报日期)."""
+
+    head: str = ""
+    filler: str = ""
+    phone: str = ""
+    date: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRow:
+    """A row of annex 1. ``fund`` repeats the text of a merged cell, with that cell's place."""
+
+    seq: Figure
+    fund: TextCell
+    unit: TextCell
+    note: TextCell
+    amounts: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundList:
+    """Annex 1: 专项资金绩效自评清单."""
+
+    index: int
+    title: str
+    year: int | None
+    table: int
+    file: int
+    confidence: float
+    rows: tuple[ListRow, ...]
+    notes: tuple[TextCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostRow:
+    """A row of annex 2's table of expenses (经费控制情况).
+
+    ``name`` is the printed label without serial, colon and remark; ``item`` its canonical name from the lexicon, empty
+    where the row is the unit's own (a project). ``parent`` is the index of the row it is a part of, or ``None``.
+    ``of_which`` says that the rows of its group stand under 其中. ``figures`` has one entry for each money column of
+    the form, in the order of ``BaseDataForm.columns``.
+    """
+
+    name: str
+    item: str
+    parent: int | None
+    of_which: bool
+    figures: tuple[Figure, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Building:
+    """A finished building of annex 2 (楼堂馆所): approved and real size and investment with their rates."""
+
+    approved_size: Figure | None = None
+    actual_size: Figure | None = None
+    size_rate: Figure | None = None
+    budget: Figure | None = None
+    actual: Figure | None = None
+    cost_rate: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseDataForm:
+    """Annex 2: 整体支出绩效评价基础数据表. ``columns`` names the money columns: prior_actual, budget, actual …."""
+
+    index: int
+    title: str
+    year: int | None
+    table: int
+    file: int
+    confidence: float
+    unit_name: TextCell | None
+    authorised_posts: Figure | None
+    staff_in_post: Figure | None
+    staffing_rate: Figure | None
+    columns: tuple[str, ...]
+    rows: tuple[CostRow, ...]
+    buildings: tuple[Building, ...] = ()
+    savings: TextCell | None = None
+    footer: Footer = field(default_factory=Footer)
+    notes: tuple[TextCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundRow:
+    """A row of the block of funds in annex 3 and 4: the total (年度资金总额) or one source.
+
+    ``source`` is total, fiscal (当年财政拨款), carried (上年结转), other (其他资金), a level of government (central,
+    provincial, city, county) or empty where the label is unknown. ``nested`` says that the row is a part of the source
+    row before it (其中：中央补助) and does not add to the total by itself.
+    """
+
+    source: str
+    name: str
+    original_budget: Figure | None = None
+    final_budget: Figure | None = None
+    actual_amount: Figure | None = None
+    weight: Figure | None = None
+    rate: Figure | None = None
+    score: Figure | None = None
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """A pair of yearly goal (预期目标) and what became of it (实际完成情况), as printed in one row."""
+
+    expected: TextCell
+    actual: TextCell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A third-level indicator (三级指标) with its target, achievement, weight and score.
+
+    ``level1`` and ``level2`` are canonical (OUT, BEN …; OUT.QTY …) or empty where unknown, with the printed labels
+    beside them. ``target`` and ``achieved`` are the printed texts with their figure where one could be read.
+    ``state`` of the row: filled, blank (template row left empty), not-applicable (不适用), template (……).
+    """
+
+    level1: str
+    level2: str
+    level1_text: TextCell
+    level2_text: TextCell
+    name: TextCell
+    target_text: TextCell
+    achieved_text: TextCell
+    target: Figure | None
+    achieved: Figure | None
+    weight: Figure | None
+    score: Figure | None
+    reason: TextCell
+    state: str
+    extra: tuple[tuple[str, TextCell], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfEvaluation:
+    """Annex 3 (the unit, 整体支出绩效自评表) or one annex 4 (a project, 项目支出绩效自评表).
+
+    ``form`` is annex3 or annex4. ``income`` and ``spending`` hold the box of annex 3 (按收入性质分, 按支出性质分):
+    rows whose only figure stands in ``final_budget`` because the box has one unlabelled column. ``level_weights`` are
+    the weights printed in the first-level labels, such as 产出指标（50分）, by level code. ``total_weight`` and
+    ``total_score`` are the line 总分.
+    """
+
+    form: FormKind
+    index: int
+    title: str
+    year: int | None
+    table: int
+    file: int
+    confidence: float
+    unit_name: TextCell | None
+    project: TextCell | None
+    supervising_department: TextCell | None
+    implementing_unit: TextCell | None
+    unit: str
+    funds: tuple[FundRow, ...]
+    income: tuple[FundRow, ...]
+    spending: tuple[FundRow, ...]
+    goals: tuple[Goal, ...]
+    indicators: tuple[Indicator, ...]
+    level_weights: tuple[tuple[str, Figure], ...]
+    total_weight: Figure | None
+    total_score: Figure | None
+    footer: Footer = field(default_factory=Footer)
+    notes: tuple[TextCell, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What to call the form among its like: the project's name, or the unit's."""
+        text = self.project or self.unit_name
+        return text.text if text else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section of the report: heading as printed, level from 1, its paragraphs' texts with places."""
+
+    number: str
+    title: str
+    level: int
+    place: Place
+    body: tuple[TextCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a sentence of the text says about figures.
+
+    ``kind``: amount (a labelled sum of money), sum (``figures[0]`` is the whole, the rest its parts), share
+    (``figures`` = rate, part, whole where given), growth (rate and/or difference with the sign in ``sign``), count,
+    zero (a statement that there is none). ``label`` is what the first figure is bound to; every figure carries its
+    own label. ``exhaustive`` says that the parts claim to make up the whole (其中, 用于 without 等 or 主要包括).
+    """
+
+    kind: str
+    label: str
+    figures: tuple[Figure, ...]
+    place: Place
+    text: str
+    sign: int = 0
+    exhaustive: bool = True
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A line of the list of attachments at the end of the report (附件：1、…)."""
+
+    number: int
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The report text (自评报告) with the claims of its sentences."""
+
+    index: int
+    title: str
+    year: int | None
+    file: int
+    confidence: float
+    unit_name: str
+    sections: tuple[Section, ...]
+    claims: tuple[Claim, ...]
+    attachments: tuple[Attachment, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownForm:
+    """A table that nobody recognises, or a file with text that is no report: reported as such, never dropped."""
+
+    index: int
+    title: str
+    file: int
+    tables: tuple[int, ...]
+    reason: str
+    place: Place
+
+
+Form = FundList | BaseDataForm | SelfEvaluation | Report | UnknownForm

@@ -1,0 +1,192 @@
+"""What an audit says: findings, causes, ticks, open questions, coverage."""
+
+from dataclasses import dataclass
+
+from formaudit.model.document import Source
+from formaudit.model.figure import Figure
+from formaudit.model.place import Place
+from formaudit.model.verdict import Effect, Nature, Severity
+
+__all__ = [
+    "AuditReport",
+    "Cause",
+    "ChainNode",
+    "Coverage",
+    "FileEntry",
+    "FileError",
+    "Finding",
+    "FormEntry",
+    "LedgerRow",
+    "Repair",
+    "SubmissionReport",
+    "Tick",
+    "Undecided",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A broken verdict, said in the language of the report.
+
+    ``id`` is the fingerprint: it survives a second run, another file format and an inserted row. ``figures`` hold the
+    suspects first; the first ``suspects`` of them are suspects, the rest evidence.
+    """
+
+    id: str
+    check: str
+    name: str
+    severity: Severity
+    nature: Nature
+    confidence: float
+    cause: str | None
+    title: str
+    message: str
+    calculation: str
+    basis: tuple[str, ...]
+    question: str
+    effect: Effect | None
+    figures: tuple[Figure, ...]
+    suspects: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A value that would satisfy the named constraints if it stood at a place. Never applied, only shown."""
+
+    place: Place
+    label: str
+    printed: str
+    restored: str
+    constraints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One event that explains several findings (根因). ``findings`` are ids; the first is the one it is named after."""
+
+    id: str
+    kind: str
+    message: str
+    findings: tuple[str, ...]
+    repairs: tuple[Repair, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A relation that was tested and holds. ``note`` says so where it holds only within rounding."""
+
+    check: str
+    figures: tuple[Figure, ...]
+    calculation: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """A relation that could not be tested, and why."""
+
+    check: str
+    reason: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How many figures were reached. ``tied + contradicted + untested == figures``."""
+
+    figures: int
+    tied: int
+    contradicted: int
+    untested: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """How many subjects a check tested, by outcome."""
+
+    check: str
+    name: str
+    holds: int
+    broken: int
+    undecided: int
+    not_applicable: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainNode:
+    """A node of the money chain (资金链): a figure and the nodes it is made of.
+
+    ``state`` judges the tie between the figure and its children: holds, broken, undecided, or empty for a leaf.
+    ``findings`` are the ids of the findings on that tie.
+    """
+
+    label: str
+    figure: Figure | None
+    children: tuple["ChainNode", ...] = ()
+    state: str = ""
+    calculation: str = ""
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEntry:
+    """A file of the submission, in the order to which ``Place.file`` counts."""
+
+    source: Source
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormEntry:
+    """A recognised form, as listed in the report; ``tables`` are the file's table numbers it was read from."""
+
+    form: str
+    index: int
+    title: str
+    file: int
+    tables: tuple[int, ...]
+    confidence: float
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileError:
+    """A file that could not be read or assessed, with the fact and the remedy."""
+
+    file: str
+    code: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionReport:
+    """The audit of one submission."""
+
+    id: str
+    unit: str
+    year: int | None
+    files: tuple[FileEntry, ...]
+    forms: tuple[FormEntry, ...]
+    findings: tuple[Finding, ...]
+    causes: tuple[Cause, ...]
+    ticks: tuple[Tick, ...]
+    undecided: tuple[Undecided, ...]
+    coverage: Coverage
+    ledger: tuple[LedgerRow, ...]
+    chain: tuple[ChainNode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditReport:
+    """The audit of everything given in one call. ``verdict`` is clean, findings or incomplete."""
+
+    version: str
+    profile: str
+    checks: int
+    lang: str
+    verdict: str
+    submissions: tuple[SubmissionReport, ...]
+    errors: tuple[FileError, ...]

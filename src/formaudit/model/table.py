@@ -1,0 +1,81 @@
+"""Tables as printed: each cell once, with its span; a position asks for the cell that covers it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+__all__ = ["Cell", "Table"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    r"""One cell (单元格), standing at the grid position of its top left corner.
+
+    ``text`` is what is printed, paragraphs parted by ``\\n``. ``confidence`` is 1.0 where the characters are certain
+    (a text format) and lower where they were recognised or where two readers disagree. ``line`` is the line of a text
+    file on which the cell starts, from 1.
+    """
+
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    text: str = ""
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    confidence: float = 1.0
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A logical table, put together again where it ran over pages.
+
+    Invariants: no two cells cover one position; ``cells`` are in reading order; iterating meets each cell once;
+    ``at`` gives the covering cell, and ``None`` for a gap that no cell covers.
+    """
+
+    index: int
+    cells: tuple[Cell, ...]
+    rows: int
+    cols: int
+    caption: str = ""
+    pages: tuple[int, ...] = ()
+    _cover: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False, hash=False)
+
+    def __post_init__(self) -> None:
+        """Build the map of covered positions.
+
+        Raises:
+            ValueError: two cells cover one position, or a cell leaves the grid. This is a defect of an extractor.
+
+        """
+        cover: dict[tuple[int, int], Cell] = {}
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for col in range(cell.col, cell.col + cell.colspan):
+                    if (row, col) in cover or row >= self.rows or col >= self.cols:
+                        message = f"table {self.index}: position ({row}, {col}) is covered twice or outside the grid"
+                        raise ValueError(message)
+                    cover[row, col] = cell
+        object.__setattr__(self, "_cover", cover)
+
+    def __iter__(self) -> Iterator[Cell]:
+        """Meet each cell once, in reading order."""
+        return iter(self.cells)
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers a position, or ``None`` for a gap."""
+        return self._cover.get((row, col))
+
+    def row(self, row: int) -> tuple[Cell, ...]:
+        """The cells that cover a row, each once, from left to right (a tall cell appears in each of its rows)."""
+        found: list[Cell] = []
+        for col in range(self.cols):
+            cell = self._cover.get((row, col))
+            if cell is not None and (not found or found[-1] is not cell):
+                found.append(cell)
+        return tuple(found)
+
+    def starting(self, row: int) -> tuple[Cell, ...]:
+        """The cells whose top left corner stands in a row, from left to right."""
+        return tuple(cell for cell in self.row(row) if cell.row == row)

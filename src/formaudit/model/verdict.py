@@ -1,0 +1,77 @@
+"""What a check says of a subject: four outcomes, never silence."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from formaudit.messages import Phrase
+from formaudit.model.figure import Figure
+
+__all__ = ["Effect", "Nature", "Outcome", "Severity", "Verdict"]
+
+
+class Severity(StrEnum):
+    """严重, 较重, 一般, 提示."""
+
+    CRITICAL = "critical"
+    MAJOR = "major"
+    MINOR = "minor"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for critical up to 3 for a note."""
+        return list(Severity).index(self)
+
+
+class Nature(StrEnum):
+    """矛盾, 损坏, 评分, 填报, 设计, 疑点, 口径, 尾差."""
+
+    CONTRADICTION = "contradiction"
+    CORRUPTION = "corruption"
+    SCORING = "scoring"
+    FORM = "form"
+    DESIGN = "design"
+    SUSPICION = "suspicion"
+    WORDING = "wording"
+    ROUNDING = "rounding"
+
+
+class Outcome(StrEnum):
+    """A check on a subject holds, is broken, cannot be decided (with a reason), or does not apply."""
+
+    HOLDS = "holds"
+    BROKEN = "broken"
+    UNDECIDED = "undecided"
+    NOT_APPLICABLE = "not-applicable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a finding moves: ``money`` in 万元 and ``score`` in points, where they can be computed."""
+
+    money: Decimal | None = None
+    score: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One check's outcome on one subject.
+
+    ``figures`` is never empty, the suspect first. ``calculation`` is the computed line with the printed values
+    (``4 + 12.55 = 16.55 ≠ 4``). ``message`` says it in words; for an undecided verdict it is the reason. ``severity``
+    and ``nature`` override those of the check where this case is milder (a 尾差) or different; ``None`` keeps them.
+    ``key`` marks what the verdict is about, free of row numbers.
+    """
+
+    check: str
+    outcome: Outcome
+    key: str
+    figures: tuple[Figure, ...]
+    calculation: str
+    message: Phrase
+    severity: Severity | None = None
+    nature: Nature | None = None
+    effect: Effect | None = None
+    suspects: int = 1
+    tested: tuple[Figure, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""The findings report in every format."""

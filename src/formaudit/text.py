@@ -1,0 +1,50 @@
+"""Text as people type it, brought to one shape for comparing. Nothing here changes what is printed in a report."""
+
+import re
+import unicodedata
+from typing import Final
+
+__all__ = ["compact", "fold", "label", "strip_serial"]
+
+# NFKC would turn ㎡ into m2 and … into three full stops; both mean something in these forms.
+_KEPT: Final = {"㎡": "㎡", "²": "²", "³": "³", "…": "…", "℃": "℃"}
+_SIGNS: Final = str.maketrans(
+    {"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹥": ">", "﹤": "<", "〉": ">", "〈": "<", "−": "-", "﹣": "-", "–": "-"}
+)
+_BLANK: Final = re.compile(r"\s+")
+_SERIAL: Final = re.compile(
+    r"^(?:"
+    r"[（(]?[一二三四五六七八九十]{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|[（(]\d{1,2}[)）]"
+    r"|\d{1,2}[、.．](?!\d)"
+    r"|[①-⑳]"
+    r"|\*+"
+    r")"
+)
+_OF_WHICH: Final = re.compile(r"^其中[:：,，]*")
+
+
+def fold(text: str) -> str:
+    """NFKC without the few signs that carry meaning here; ≧ becomes ≥ and every blank one space."""
+    folded = "".join(_KEPT.get(char) or unicodedata.normalize("NFKC", char) for char in text)
+    return _BLANK.sub(" ", folded.translate(_SIGNS)).strip()
+
+
+def compact(text: str) -> str:
+    """``fold`` without any blanks: labels broken by wraps and typed gaps (``年度预  算申请``) become one word."""
+    return fold(text).replace(" ", "")
+
+
+def strip_serial(text: str) -> str:
+    """A compact label without its leading serial (``1、``, ``（一）``) and ``其中：``, in any order and number."""
+    before = None
+    while before != text:
+        before = text
+        text = _SERIAL.sub("", _OF_WHICH.sub("", text))
+    return text
+
+
+def label(text: str) -> str:
+    """A printed label reduced to its name: compact, without serial, trailing colon, full stop or dash."""
+    return strip_serial(compact(text)).rstrip(":;,。.、-— ")
