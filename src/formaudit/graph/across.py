@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from formaudit.graph.facts import Facts, Link
-from formaudit.graph.reading import read_relation
 from formaudit.graph.tolerance import Fit, Precision, fit, half_unit, wan
 from formaudit.graph.within import first_that_holds, total_of
 from formaudit.indicators.match import best_match
@@ -14,7 +13,6 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Claim, CostRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome
 
 __all__ = ["across_forms", "box_figure", "box_holds_budget", "complete_projects", "cost_figure", "first_level_projects", "form_for_row", "project_names"]
 
@@ -166,7 +164,7 @@ def _sources(submission: Submission, form: SelfEvaluation) -> Iterator[Relation]
         )
         if target is None or not any(part.filled and part.amount != 0 for part in parts):
             continue
-        yield Relation(check="X10", kind=RelationKind.SUM, subject=f"annex3.{box}=sum(annex4.{source})", result=target, parts=parts, why="same-sources")
+        yield Relation(check="X10", kind=RelationKind.SUM, subject=f"annex3.{box}=sum(annex4.{source})", result=target, parts=parts, why="same-sources", blank_is_zero=any(row.final_budget is not None and row.final_budget.filled for row in form.income))
 
 
 def _named_amounts(submission: Submission) -> Iterator[Relation]:
@@ -302,8 +300,3 @@ def across_forms(submission: Submission, facts: Facts, precision: Precision) -> 
     yield from _named_amounts(submission)
     yield from _text_and_tables(submission, facts, precision)
     yield from _staff(submission)
-
-
-def holds(relation: Relation, precision: Precision) -> bool:
-    """Whether a relation holds as printed."""
-    return read_relation(relation, precision).outcome is Outcome.HOLDS

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
-from formaudit.model.figure import ZERO, Figure
+from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome
 
@@ -70,12 +70,14 @@ def read_relation(relation: Relation, precision: Precision, values: Values | Non
 
 def _damaged(relation: Relation, tried: Values) -> bool:
     return any(
-        figure.state.value == "damaged" and figure.key not in tried for figure in (relation.result, *relation.parts)
+        figure.state is State.DAMAGED and figure.key not in tried for figure in (relation.result, *relation.parts)
     )
 
 
 def _sum(relation: Relation, precision: Precision, tried: Values) -> Reading:
     result = _value(relation.result, tried)
+    if result is None and relation.blank_is_zero and relation.result.state is State.BLANK:
+        result = ZERO
     parts = [_value(part, tried) for part in relation.parts]
     if _damaged(relation, tried):
         return Reading(outcome=Outcome.UNDECIDED, reason="damaged-part")
@@ -95,7 +97,8 @@ def _sum(relation: Relation, precision: Precision, tried: Values) -> Reading:
     difference = result - computed
     close = fit(difference, halves)
     shown = show(relation.result, tried)
-    total = f"{line} = {plain(computed)}" if len(filled) > 1 else line
+    agreed = close is Fit.EXACT and relation.exhaustive and relation.kind is not RelationKind.COVERS
+    total = f"{line} = {plain(computed)}" if len(filled) > 1 and not agreed else line
     if relation.kind is RelationKind.COVERS or not relation.exhaustive:
         bad = difference < 0 and close in (Fit.OFF, Fit.TAIL)
         sign = "≤" if not bad else ">"
