@@ -74,8 +74,8 @@ def _node(anchors: Anchors, node: ChainNode, numbers: dict[str, int]) -> Html:
     lang = anchors.places.lang
     state = node.state if node.state in MARKS else "leaf"
     parts = []
+    parts.append(tag("span", say(MARKS.get(node.state, "·")), class_="mark", aria_hidden="true"))
     if node.state in MARKS:
-        parts.append(tag("span", say(MARKS[node.state]), class_="mark", aria_hidden="true"))
         parts.append(tag("span", say(word(f"page.state.{node.state}", lang)), class_="hidden"))
     parts.append(tag("span", say(node.label), class_="what"))
     if node.figure is None:
@@ -101,13 +101,12 @@ def _files(submission: SubmissionReport, places: Places) -> Html:
         rows.append(
             [
                 say(str(number)),
-                tag("bdi", say(name)),
+                join([tag("bdi", say(name)), tag("code", say(f"SHA-256 {entry.source.sha256}"), class_="hash")]),
                 say(named("format", entry.source.format, lang)),
                 say(pages),
-                tag("code", say(entry.source.sha256), class_="hash"),
             ]
         )
-    heads = [word(key, lang) for key in ("column.number", "page.file", "column.kind", "column.note", "page.hash")]
+    heads = [word(key, lang) for key in ("column.number", "page.file", "column.kind", "column.note")]
     return table_html(word("report.files", lang), heads, rows)
 
 
