@@ -1,6 +1,6 @@
 """findings.xlsx: the working paper to be filled in. The only module of the reports that loads a workbook library."""
 
-import datetime
+import datetime as dt
 import io
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +23,7 @@ _OPTIONS: Final = {
     "strings_to_numbers": False,
 }
 # A fixed date: equal reports give equal bytes.
-_CREATED: Final = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no time zone
+_CREATED: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no time zone
 _ROWS: Final = 1_048_000
 _CHARACTERS: Final = 16_000
 _DIGITS: Final = 15
