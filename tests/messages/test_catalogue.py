@@ -51,7 +51,9 @@ def test_the_catalogue_never_accuses() -> None:
 
 
 def test_no_text_is_empty() -> None:
-    assert [key for key, text in {**zh.MESSAGES, **en.MESSAGES}.items() if not text.strip() and key != "place.step"] == []
+    assert [
+        key for key, text in {**zh.MESSAGES, **en.MESSAGES}.items() if not text.strip() and key != "place.step"
+    ] == []
 
 
 def test_the_chinese_catalogue_is_chinese_and_the_english_one_is_not() -> None:

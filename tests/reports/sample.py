@@ -178,7 +178,12 @@ def main_submission() -> SubmissionReport:
     )
     ticks = (
         Tick(check="T02", figures=(A2_PROJECT, A2_PUBLICITY, A2_REST), calculation="9.8 + 28.8 = 38.6"),
-        Tick(check="T09", figures=(TOTAL_SPENT, FISCAL_SPENT, OTHER_SPENT), calculation="9.8 + 28.8 = 38.6", note="尾差内"),
+        Tick(
+            check="T09",
+            figures=(TOTAL_SPENT, FISCAL_SPENT, OTHER_SPENT),
+            calculation="9.8 + 28.8 = 38.6",
+            note="尾差内",
+        ),
         Tick(check="X02", figures=(A2_PROJECT, TOTAL_SPENT), calculation="38.6 = 38.6"),
         Tick(check="X08", figures=(R_PROJECT, A2_PROJECT), calculation="38.6 = 38.6"),
     )
@@ -187,16 +192,26 @@ def main_submission() -> SubmissionReport:
         unit="示例区甲服务中心",
         year=2023,
         files=(
-            FileEntry(source=Source(path="材料/自评表.docx", sha256="a" * 64, format="docx"), warnings=("有一处修订未接受",)),
+            FileEntry(
+                source=Source(path="材料/自评表.docx", sha256="a" * 64, format="docx"), warnings=("有一处修订未接受",)
+            ),
             FileEntry(source=Source(path="材料/自评报告.pdf", sha256="b" * 64, format="pdf", pages=6)),
         ),
         forms=(
             FormEntry(form="annex2", index=0, title="2023年度基础数据表", file=0, tables=(0,), confidence=0.99),
             FormEntry(
-                form="annex4", index=0, title="项目支出绩效自评表", file=0, tables=(1,), confidence=0.97, name="宣传专项"
+                form="annex4",
+                index=0,
+                title="项目支出绩效自评表",
+                file=0,
+                tables=(1,),
+                confidence=0.97,
+                name="宣传专项",
             ),
             FormEntry(form="report", index=0, title="自评报告", file=1, tables=(), confidence=0.9),
-            FormEntry(form="unknown", index=0, title="车辆登记表", file=0, tables=(2,), confidence=0.0, note="没有认识的栏目"),
+            FormEntry(
+                form="unknown", index=0, title="车辆登记表", file=0, tables=(2,), confidence=0.0, note="没有认识的栏目"
+            ),
         ),
         findings=findings,
         causes=causes,
@@ -221,7 +236,10 @@ def main_submission() -> SubmissionReport:
                         state="broken",
                         calculation="10 + 28.8 = 38.8 ≠ 10",
                         findings=("T09-a1",),
-                        children=(ChainNode(label="当年财政拨款", figure=FISCAL), ChainNode(label="其他资金", figure=OTHER)),
+                        children=(
+                            ChainNode(label="当年财政拨款", figure=FISCAL),
+                            ChainNode(label="其他资金", figure=OTHER),
+                        ),
                     ),
                     ChainNode(label="上年项目支出", figure=BLANK, state="undecided", calculation="空白"),
                     ChainNode(label="上级转移支付", figure=None),
@@ -252,8 +270,12 @@ def main_documents() -> tuple[Document, ...]:
 
 def quiet_submission() -> SubmissionReport:
     """One text file in which everything agrees."""
-    spent = figure("annex2.a", "公用经费 决算数", "5", Place(form="annex2", form_index=0, table=0, row=1, col=1, line=12))
-    part = figure("annex2.b", "办公经费 决算数", "5", Place(form="annex2", form_index=0, table=0, row=2, col=1, line=15))
+    spent = figure(
+        "annex2.a", "公用经费 决算数", "5", Place(form="annex2", form_index=0, table=0, row=1, col=1, line=12)
+    )
+    part = figure(
+        "annex2.b", "办公经费 决算数", "5", Place(form="annex2", form_index=0, table=0, row=2, col=1, line=15)
+    )
     return SubmissionReport(
         id="乙-2023",
         unit="示例区乙管理所",

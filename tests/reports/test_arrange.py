@@ -2,11 +2,11 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reports.sample import TOTAL_BUDGET, finding, main_submission
 
-from formaudit.model.report import Cause, SubmissionReport
+from formaudit.model.report import Cause, Finding, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import arrange, cause_order
-from tests.reports.sample import TOTAL_BUDGET, finding, main_submission
 
 
 def cause(id_: str, *findings: str) -> Cause:
@@ -57,6 +57,6 @@ def test_cause_ids_are_ordered_as_numbers() -> None:
 
 
 @given(st.permutations(list(main_submission().findings)))
-def test_the_order_does_not_depend_on_how_the_findings_came(findings: list[object]) -> None:
+def test_the_order_does_not_depend_on_how_the_findings_came(findings: list[Finding]) -> None:
     submission = replace(main_submission(), findings=tuple(findings))
     assert arrange(submission) == arrange(main_submission())

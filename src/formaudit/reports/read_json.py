@@ -6,7 +6,6 @@ What the schema demands must be there; additions may be missing (another program
 from enum import StrEnum
 from typing import TypeVar
 
-from formaudit.errors import UsageError
 from formaudit.messages import LANGUAGES
 from formaudit.model.document import Source
 from formaudit.model.figure import Figure, State
@@ -33,6 +32,8 @@ from formaudit.reports.json_fields import Field, parse
 __all__ = ["from_json"]
 
 _VERDICTS = ("clean", "findings", "incomplete")
+_DEPTH = 64
+"""No money chain is deeper; a file that says so was not written by us and would exhaust the stack."""
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -45,10 +46,7 @@ def from_json(text: str, file: str = "") -> AuditReport:
             what the schema demands.
 
     """
-    try:
-        return _report(parse(text, file))
-    except RecursionError as error:
-        raise UsageError("findings-file", file, "chain") from error
+    return _report(parse(text, file))
 
 
 def _report(root: Field) -> AuditReport:
@@ -209,12 +207,14 @@ def _ledger_row(entry: Field) -> LedgerRow:
     )
 
 
-def _node(entry: Field) -> ChainNode:
-    figure = entry.get("figure")
+def _node(entry: Field, depth: int = 0) -> ChainNode:
+    figure, children = entry.get("figure"), entry.get("children")
+    if depth > _DEPTH:
+        children.wrong(f"depth <= {_DEPTH}")
     return ChainNode(
         label=entry.get("label").text(),
         figure=None if figure.empty else _figure(figure),
-        children=tuple(_node(child) for child in entry.get("children").items()),
+        children=tuple(_node(child, depth + 1) for child in children.items()),
         state=entry.get("state").text(""),
         calculation=entry.get("calculation").text(""),
         findings=entry.get("findings").texts(),
