@@ -60,3 +60,11 @@ def test_cause_ids_are_ordered_as_numbers() -> None:
 def test_the_order_does_not_depend_on_how_the_findings_came(findings: list[Finding]) -> None:
     submission = replace(main_submission(), findings=tuple(findings))
     assert arrange(submission) == arrange(main_submission())
+
+
+def test_two_findings_of_one_id_are_both_shown() -> None:
+    twins = tuple(finding("a", "T01", severity, TOTAL_BUDGET) for severity in (Severity.NOTE, Severity.MAJOR))
+    under = arrange(replace(main_submission(), findings=twins, causes=(cause("C1", "a"),)))
+    alone = arrange(replace(main_submission(), findings=twins, causes=()))
+    assert [item.number for item in under.causes[0].findings] == [1, 2]
+    assert [item.number for item in alone.alone] == [1, 2]

@@ -83,20 +83,24 @@ def cause_order(cause: Cause) -> tuple[object, ...]:
 
 
 def arrange(submission: SubmissionReport) -> Arrangement:
-    """Put every finding in its place: under the first cause that names it, or alone."""
-    by_id = {finding.id: finding for finding in submission.findings}
-    numbers: dict[str, int] = {}
+    """Put every finding in its place: under the first cause that names it, or alone.
+
+    Ids are unique; should two findings share one all the same, both are shown.
+    """
+    findings = sorted(submission.findings, key=finding_order)
+    placed: dict[str, list[int]] = {}
     blocks: list[CauseBlock] = []
+    count = 0
     for cause in sorted(submission.causes, key=cause_order):
-        known = tuple(dict.fromkeys(id_ for id_ in cause.findings if id_ in by_id))
-        ids = [id_ for id_ in known if id_ not in numbers]
-        rest = sorted(ids[1:], key=lambda id_: finding_order(by_id[id_]))
-        items = []
-        for id_ in ids[:1] + rest:
-            numbers[id_] = len(numbers) + 1
-            items.append(Numbered(numbers[id_], by_id[id_], cause.id))
-        others = tuple(sorted(numbers[id_] for id_ in known if id_ not in ids))
-        blocks.append(CauseBlock(cause, tuple(items), others))
-    alone = sorted((finding for finding in by_id.values() if finding.id not in numbers), key=finding_order)
-    first = len(numbers) + 1
-    return Arrangement(tuple(blocks), tuple(Numbered(first + i, finding) for i, finding in enumerate(alone)))
+        named = dict.fromkeys(cause.findings)
+        others = sorted(number for id_ in named for number in placed.get(id_, ()))
+        fresh = [finding for finding in findings if finding.id in named and finding.id not in placed]
+        # The finding that the cause is named after stays first; the sort keeps the order of the others.
+        fresh.sort(key=lambda finding: finding.id != cause.findings[0])
+        items = tuple(Numbered(number, finding, cause.id) for number, finding in enumerate(fresh, start=count + 1))
+        for item in items:
+            placed.setdefault(item.finding.id, []).append(item.number)
+        count += len(items)
+        blocks.append(CauseBlock(cause, items, tuple(others)))
+    alone = (finding for finding in findings if finding.id not in placed)
+    return Arrangement(tuple(blocks), tuple(Numbered(number, item) for number, item in enumerate(alone, count + 1)))
