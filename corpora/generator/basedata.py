@@ -44,7 +44,8 @@ def _cost_rows(layout: Layout, submission: Submission) -> Iterator[tuple[str, st
         if name == "development" and not uses[name]:
             continue
         yield name, words[name].format(level=submission.unit.level), groups[name]
-        for at, use in enumerate(uses[name]):
+        itself = len(uses[name]) == 1 and uses[name][0].name in words[name]
+        for at, use in enumerate(() if itself else uses[name]):
             yield use.name, use.name if at else f"其中：{use.name}", use.triple
     yield "operating", words["operating"], basic.operating
     for at, part in enumerate(basic.operating_parts):

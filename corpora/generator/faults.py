@@ -9,7 +9,7 @@ from typing import Final
 from corpora.generator.scoring import plain
 from corpora.generator.sheet import Box, Draft, Grid, Line, Mark
 
-__all__ = ["Accident", "Fault", "move", "replace_all", "reprint", "reword"]
+__all__ = ["Accident", "Fault", "move", "overwrite", "quiet", "replace_all", "reprint", "reword", "slip_in"]
 
 _CLEAN: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 
@@ -68,8 +68,19 @@ def reprint(
     return happen
 
 
+def quiet(address: str, printed: str) -> Accident:
+    """A figure that follows another wrong one; no fault of its own."""
+
+    def happen(draft: Draft) -> tuple[Fault, ...]:
+        text, mark = draft.mark(address)
+        _set(text, mark, printed)
+        return ()
+
+    return happen
+
+
 def move(*addresses: str, by: str) -> Accident:
-    """Figures moved together so that a fault elsewhere stays the only one; no fault of its own."""
+    """Plainly printed figures moved together so that a fault elsewhere stays the only one; no fault of its own."""
 
     def happen(draft: Draft) -> tuple[Fault, ...]:
         for address in addresses:
@@ -77,17 +88,10 @@ def move(*addresses: str, by: str) -> Accident:
             if mark.value is None:
                 message = f"{address} has no value"
                 raise ValueError(message)
-            fixed = len(mark.raw.partition(".")[2]) if "." in mark.raw else 0
-            moved = mark.value + Decimal(by)
-            _set(text, mark, f"{moved:,.2f}" if "," in mark.raw else _as_printed(moved, fixed, mark.raw))
+            _set(text, mark, plain(mark.value + Decimal(by)))
         return ()
 
     return happen
-
-
-def _as_printed(value: Decimal, fixed: int, before: str) -> str:
-    """Keep two forced decimals where the figure had them, else print plainly."""
-    return f"{value:.2f}" if fixed == 2 and before.endswith("0") else plain(value)
 
 
 def reword(
@@ -150,6 +154,8 @@ def replace_all(
                         _set(each, mark, mark.raw.replace(old, new))
                 if not each.marks:
                     each.text = each.text.replace(old, new)
+                if each.text == right:
+                    continue
                 faults.append(
                     Fault(
                         check="C02",
@@ -162,5 +168,33 @@ def replace_all(
                     )
                 )
         return tuple(faults)
+
+    return happen
+
+
+def overwrite(check: str, kind: str, where: tuple[str, str], words: tuple[str, str], *, note: str) -> Accident:
+    """The first cell of a form (kind, name) that reads ``words[0]`` reads ``words[1]``."""
+
+    def happen(draft: Draft) -> tuple[Fault, ...]:
+        grids = [block for block in draft.part(*where).blocks if isinstance(block, Grid)]
+        boxes = [each for grid in grids for each in sorted(grid.boxes, key=lambda cell: (cell.row, cell.col))]
+        found = next(each for each in boxes if each.text == words[0] and each.key.endswith(".name"))
+        found.text = words[1]
+        return (Fault(check=check, kind=kind, text=found, printed=words[1], right=words[0], note=note),)
+
+    return happen
+
+
+def slip_in(check: str, kind: str, after: str, printed: str, *, note: str) -> Accident:
+    """A paragraph too many behind the one with a key."""
+
+    def happen(draft: Draft) -> tuple[Fault, ...]:
+        before = draft.text(after)
+        added = Line(printed, "attachment")
+        for paper in draft.papers:
+            for part in paper.parts:
+                if before in part.blocks:
+                    part.blocks.insert(part.blocks.index(before) + 1, added)
+        return (Fault(check=check, kind=kind, text=added, printed=printed, right="", note=note),)
 
     return happen

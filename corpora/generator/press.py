@@ -37,7 +37,10 @@ def draft(layout: Layout, submission: Submission, form: str, *, apart: bool) -> 
     """The submission on paper: one file, or one for each form. A report that cannot stand in a sheet becomes DOCX."""
     parts = _parts(layout, submission)
     if not apart:
-        return Draft([Paper(f"{submission.year}年度绩效自评材料", form, parts)])
+        name = f"{submission.year}年度绩效自评材料"
+        if form == "xlsx":
+            return Draft([Paper(name, form, parts[:-1]), Paper(_NAMES["report"], "docx", parts[-1:])])
+        return Draft([Paper(name, form, parts)])
     papers: list[Paper] = []
     count = sum(part.form == "annex4" for part in parts)
     for part in parts:

@@ -169,6 +169,8 @@ class Project:
         actual = sum((each.triple.actual or ZERO for each in self.uses), ZERO)
         _require(opening == self.total.original_budget, f"{self.name}: opening {opening} ≠ {self.total}")
         _require(actual == self.total.actual_amount, f"{self.name}: actual {actual} ≠ {self.total}")
+        nested = sum((each.amounts for each in self.sources if each.amounts and each.nested), Amounts())
+        _require(nested in (Amounts(), self.of("fiscal")), f"{self.name}: nested sources {nested}")
         _require(self.total.actual_amount <= self.total.final_budget, f"{self.name}: spent more than it had")
 
     @property
