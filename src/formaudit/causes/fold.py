@@ -19,6 +19,7 @@ from formaudit.model.verdict import Outcome, Severity, Verdict
 
 __all__ = ["FoldedCause", "RestoredCell", "fold_causes"]
 
+_COST_CHECKS: Final = frozenset({"S03", "S07", "S12"})
 _FOLDED: Final = frozenset({Severity.CRITICAL, Severity.MAJOR, Severity.MINOR})
 
 
@@ -111,7 +112,22 @@ def _repairs(evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[Folded
 def _explains(repair: CandidateRepair, verdict: Verdict) -> bool:
     if any(relation.subject == verdict.key and relation.check == verdict.check for relation in repair.fixed):
         return True
-    return _touches(verdict, {repair.figure.key, *(figure.key for figure in repair.omitted)})
+    if _touches(verdict, {repair.figure.key, *(figure.key for figure in repair.omitted)}):
+        return True
+    return _repeats(repair, verdict)
+
+
+def _repeats(repair: CandidateRepair, verdict: Verdict) -> bool:
+    """Whether a cost row of the same form judges by the very figure that is doubted (目标值 ≤36万元)."""
+    figure = repair.figure
+    return verdict.check in _COST_CHECKS and any(
+        other.filled
+        and figure.filled
+        and other.unit in MONEY_UNITS
+        and wan(other) == wan(figure)
+        and (other.place.form, other.place.form_index) == (figure.place.form, figure.place.form_index)
+        for other in verdict.figures
+    )
 
 
 def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Sequence[Verdict]) -> FoldedCause:

@@ -16,6 +16,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.numbers import in_wan
 
 __all__ = ["Replacement", "damaged_numbers", "digit_slips", "find_replacement", "money_in_other_column", "replaced_tokens", "single_edits"]
 
@@ -152,10 +153,14 @@ def find_replacement(evidence: Evidence) -> Replacement | None:
         if not all(old in reasons.get(figure.key, {}) for figure in same):
             continue
         cells = [(figure, old, tuple(reasons[figure.key][old])) for figure in same]
-        for figure in damaged:
+        explained = {figure.key for figure in same}
+        for figure in (*damaged, *evidence.graph.figures.values()):
             restored = figure.raw.replace(new, old)
+            if figure.key in explained or restored == figure.raw:
+                continue
             constraints = _restored_constraints(evidence, figure, restored)
             if constraints:
+                explained.add(figure.key)
                 cells.append((figure, restored, constraints))
         if len(cells) >= 2 and sum(len(constraints) for _, _, constraints in cells) >= 2:
             return Replacement(old=old, new=new, cells=tuple(cells))
@@ -163,16 +168,27 @@ def find_replacement(evidence: Evidence) -> Replacement | None:
 
 
 def _restored_constraints(evidence: Evidence, figure: Figure, restored: str) -> tuple[str, ...]:
-    """Whether a damaged number, restored, is one that the submission prints elsewhere for the same thing."""
+    """The constraints that a figure, restored, satisfies and as printed does not."""
     match = _TOKEN.search(restored)
-    if match is None or restored == figure.raw:
+    if match is None:
         return ()
     try:
         value = Decimal(match[0])
     except InvalidOperation:
         return ()
-    totals = [other.amount for other in evidence.graph.figures.values() if other.filled and other.unit in MONEY_UNITS and ".total." in other.key]
-    return ("constraint.total",) if value in totals else ()
+    if figure.state is State.DAMAGED:
+        totals = [other.amount for other in evidence.graph.figures.values() if other.filled and other.unit in MONEY_UNITS and ".total." in other.key]
+        return ("constraint.total",) if value in totals else ()
+    if figure.unit not in MONEY_UNITS and figure.unit not in ("%", "分", "") and figure.amount != figure.amount.to_integral_value() and value == value.to_integral_value():
+        return ("constraint.whole",)
+    precision = evidence.graph.precision
+    tried = {figure.key: in_wan(value, figure.unit) if figure.unit in MONEY_UNITS else value}
+    relations = evidence.graph.relations_of(figure.key)
+    broken = [relation for relation in relations if read_relation(relation, precision).outcome is Outcome.BROKEN]
+    after = [read_relation(relation, precision, tried).outcome for relation in relations]
+    if broken and Outcome.BROKEN not in after:
+        return ("constraint.sums",)
+    return ()
 
 
 def replaced_tokens(evidence: Evidence) -> Iterator[Verdict]:

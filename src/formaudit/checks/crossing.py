@@ -90,7 +90,9 @@ def basic_adjustment_differs(evidence: Evidence) -> Iterator[Verdict]:
     if not submission.projects and (project := cost_figure(submission, "项目支出", "final_account")) is not None and project.filled and project.amount != 0:
         yield Verdict(check="X11", outcome=Outcome.UNDECIDED, key="annex2.basic_adjustment", figures=figures, calculation="", message=phrase("undecided.projects-incomplete", label=stated[0].label))
         return
-    if box_holds_budget(form) is None:
+    if box_holds_budget(form) is not True:
+        # A box that holds the execution says nothing of the full-year basic budget.
+        yield Verdict(check="X11", outcome=Outcome.UNDECIDED, key="annex2.basic_adjustment", figures=figures, calculation="", message=phrase("undecided.box-not-budget", label=stated[0].label))
         return
     opening = wan(total.original_budget) - sum((wan(figure) for figure in openings if figure.filled), ZERO)
     derived = wan(basic) - opening

@@ -12,7 +12,7 @@ from formaudit.graph.within import scored, total_of
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import Indicator, SelfEvaluation
-from formaudit.model.verdict import Effect, Outcome, Severity, Verdict
+from formaudit.model.verdict import Effect, Outcome, Verdict
 from formaudit.text import compact
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
 _CENT: Final = Decimal("0.01")
 _REVERSE: Final = re.compile(r"不超过|不高于|控制在|以内|降低到|不大于|低于|小于|≤|<|投诉|差错|事故率|事故数|空置率|结余率|上升率|超支|违规|失误|延误")
 _DUE: Final = re.compile(r"^(?:个)?(?:工作日|天|日|小时|分钟|月|个月)$")
+_DEADLINE: Final = re.compile(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
 _MEASURED: Final = re.compile(r"[≥≤<>≧≦⩾⩽]|(?:以上|左右|不低于|不少于|不超过|以内|以下)")
 
 
@@ -84,7 +85,9 @@ def direction(row: Indicator) -> str:
 
 
 def _pair(row: Indicator) -> tuple[Figure, Figure] | None:
-    """Target and achievement where both are numbers of one kind."""
+    """Target and achievement where both are numbers of one kind; a date to be met (次月10日前) is none."""
+    if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
+        return None
     target, achieved = row.target, row.achieved
     if target is None or achieved is None or not target.filled or not achieved.filled:
         return None
@@ -242,7 +245,10 @@ def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
         if result is None or result[0] != weight.amount:
             continue
         holds = weight.amount - score.amount < _CENT
-        measured = not _MEASURED.search(row.achieved_text.text)
+        if not holds and _MEASURED.search(row.achieved_text.text):
+            # ≥95% is no measured value (S11 says so); whether points were rightly taken cannot be told.
+            yield _undecided("S06", row, "not-measured", score)
+            continue
         yield Verdict(
             check="S06",
             outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
@@ -250,7 +256,6 @@ def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
             figures=_figures(row, score),
             calculation=f"{result[1]}" + ("" if holds else f" ≠ {score.raw}"),
             message=phrase("score.holds" if holds else "S06.broken", label=score.label, printed=score.raw, expected=plain(weight.amount), target=row.target_text.text, achieved=row.achieved_text.text),
-            severity=None if measured else Severity.NOTE,
             effect=None if holds else Effect(score=weight.amount - score.amount),
         )
 
