@@ -79,7 +79,13 @@ def _replacement(evidence: Evidence, verdicts: Sequence[Verdict]) -> FoldedCause
     checks = "、".join(sorted({constraint for _, _, constraints in found.cells for constraint in constraints}))
     return FoldedCause(
         kind="search-and-replace",
-        message=phrase("cause.search-and-replace", old=found.old, new=found.new, count=str(len(found.cells)), checks=_joined(checks.split("、"))),
+        message=phrase(
+            "cause.search-and-replace",
+            old=found.old,
+            new=found.new,
+            count=str(len(found.cells)),
+            checks=_joined(checks.split("、")),
+        ),
         verdicts=tuple(explained),
         cells=tuple(
             RestoredCell(figure=figure, restored=restored, constraints=tuple(phrase(key) for key in constraints))
@@ -104,7 +110,9 @@ def _repairs(evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[Folded
         if not repairs:
             return
         explained = [verdict for verdict in rest if any(_explains(repair, verdict) for repair in repairs)]
-        explained.sort(key=lambda verdict: (verdict.key not in {relation.subject for relation in repairs[0].fixed}, verdict.check))
+        explained.sort(
+            key=lambda verdict: (verdict.key not in {relation.subject for relation in repairs[0].fixed}, verdict.check)
+        )
         yield _cause(evidence, repairs, explained)
         rest = [verdict for verdict in rest if verdict not in explained]
 
@@ -135,7 +143,13 @@ def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Se
     restored = _restored(lead)
     return FoldedCause(
         kind=kind_of(lead, evidence),
-        message=phrase("cause.repair", label=lead.figure.label, printed=lead.figure.raw or "—", restored=restored, count=str(len(lead.fixed))),
+        message=phrase(
+            "cause.repair",
+            label=lead.figure.label,
+            printed=lead.figure.raw or "—",
+            restored=restored,
+            count=str(len(lead.fixed)),
+        ),
         verdicts=tuple(explained),
         cells=tuple(
             RestoredCell(
@@ -166,7 +180,10 @@ def _rates(verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:
         if verdict.check != "T11":
             continue
         rate = verdict.figures[0]
-        together = [verdict, *(other for other in verdicts if other is not verdict and other.figures[0].key == rate.key)]
+        together = [
+            verdict,
+            *(other for other in verdicts if other is not verdict and other.figures[0].key == rate.key),
+        ]
         yield FoldedCause(
             kind="misplaced-figure",
             message=verdict.message,

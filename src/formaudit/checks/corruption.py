@@ -18,7 +18,15 @@ from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.numbers import in_wan
 
-__all__ = ["Replacement", "damaged_numbers", "digit_slips", "find_replacement", "money_in_other_column", "replaced_tokens", "single_edits"]
+__all__ = [
+    "Replacement",
+    "damaged_numbers",
+    "digit_slips",
+    "find_replacement",
+    "money_in_other_column",
+    "replaced_tokens",
+    "single_edits",
+]
 
 _SCORE_UNITS: Final = frozenset({"分", "人", "名"})
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?")
@@ -32,14 +40,26 @@ def damaged_numbers(evidence: Evidence) -> Iterator[Verdict]:
             continue
         seen.add(figure.key)
         if figure.state is State.DAMAGED:
-            yield Verdict(check="C01", outcome=Outcome.BROKEN, key=figure.key, figures=(figure,), calculation=figure.raw, message=phrase("C01.broken", label=figure.label, printed=figure.raw))
+            yield Verdict(
+                check="C01",
+                outcome=Outcome.BROKEN,
+                key=figure.key,
+                figures=(figure,),
+                calculation=figure.raw,
+                message=phrase("C01.broken", label=figure.label, printed=figure.raw),
+            )
 
 
 def _amount_counts(evidence: Evidence) -> Counter[Decimal]:
     seen: set[str] = set()
     counts: Counter[Decimal] = Counter()
     for figure in figures_of(evidence.submission):
-        if figure.key not in seen and figure.filled and figure.unit in MONEY_UNITS and figure.amount != figure.amount.to_integral_value():
+        if (
+            figure.key not in seen
+            and figure.filled
+            and figure.unit in MONEY_UNITS
+            and figure.amount != figure.amount.to_integral_value()
+        ):
             seen.add(figure.key)
             counts[figure.amount] += 1
     return counts
@@ -65,7 +85,11 @@ def _odd_cells(evidence: Evidence) -> Iterator[Figure]:
 def money_in_other_column(evidence: Evidence) -> Iterator[Verdict]:
     """C03: a serial, weight or count equals a sum of money that is printed three times or more."""
     counts = _amount_counts(evidence)
-    samples = {figure.amount: figure for figure in figures_of(evidence.submission) if figure.filled and figure.unit in MONEY_UNITS}
+    samples = {
+        figure.amount: figure
+        for figure in figures_of(evidence.submission)
+        if figure.filled and figure.unit in MONEY_UNITS
+    }
     for figure in _odd_cells(evidence):
         if counts.get(figure.amount, 0) >= 3:
             yield Verdict(
@@ -177,9 +201,18 @@ def _restored_constraints(evidence: Evidence, figure: Figure, restored: str) -> 
     except InvalidOperation:
         return ()
     if figure.state is State.DAMAGED:
-        totals = [other.amount for other in evidence.graph.figures.values() if other.filled and other.unit in MONEY_UNITS and ".total." in other.key]
+        totals = [
+            other.amount
+            for other in evidence.graph.figures.values()
+            if other.filled and other.unit in MONEY_UNITS and ".total." in other.key
+        ]
         return ("constraint.total",) if value in totals else ()
-    if figure.unit not in MONEY_UNITS and figure.unit not in ("%", "分", "") and figure.amount != figure.amount.to_integral_value() and value == value.to_integral_value():
+    if (
+        figure.unit not in MONEY_UNITS
+        and figure.unit not in ("%", "分", "")
+        and figure.amount != figure.amount.to_integral_value()
+        and value == value.to_integral_value()
+    ):
         return ("constraint.whole",)
     precision = evidence.graph.precision
     tried = {figure.key: in_wan(value, figure.unit) if figure.unit in MONEY_UNITS else value}
@@ -229,7 +262,8 @@ def digit_slips(evidence: Evidence) -> Iterator[Verdict]:
     broken = [
         relation
         for relation in evidence.graph.relations
-        if relation.kind in (RelationKind.SUM, RelationKind.EQUAL) and verdict_of(relation, evidence).outcome is Outcome.BROKEN
+        if relation.kind in (RelationKind.SUM, RelationKind.EQUAL)
+        and verdict_of(relation, evidence).outcome is Outcome.BROKEN
     ]
     fits: dict[str, tuple[Figure, Decimal, list[Relation]]] = {}
     for relation in broken:
@@ -241,23 +275,45 @@ def digit_slips(evidence: Evidence) -> Iterator[Verdict]:
             if slip is not None:
                 fits[figure.key] = (figure, *slip)
     for key, (figure, value, repaired) in fits.items():
-        rivals = [other for other, (_, _, theirs) in fits.items() if other != key and any(relation in theirs for relation in repaired)]
+        rivals = [
+            other
+            for other, (_, _, theirs) in fits.items()
+            if other != key and any(relation in theirs for relation in repaired)
+        ]
         if rivals or len(repaired) < 2:
             continue
         yield Verdict(
             check="C04",
             outcome=Outcome.BROKEN,
             key=key,
-            figures=(figure, *(part for relation in repaired[:2] for part in (relation.result, *relation.parts) if part.key != key and part.filled)),
-            calculation="；".join(read_relation(relation, evidence.graph.precision, {key: value}).calculation for relation in repaired),
-            message=phrase("C04.broken", label=figure.label, printed=figure.raw, restored=plain(value), count=str(len(repaired))),
+            figures=(
+                figure,
+                *(
+                    part
+                    for relation in repaired[:2]
+                    for part in (relation.result, *relation.parts)
+                    if part.key != key and part.filled
+                ),
+            ),
+            calculation="；".join(
+                read_relation(relation, evidence.graph.precision, {key: value}).calculation for relation in repaired
+            ),
+            message=phrase(
+                "C04.broken", label=figure.label, printed=figure.raw, restored=plain(value), count=str(len(repaired))
+            ),
         )
 
 
-def _slip(evidence: Evidence, figure: Figure, text: str, broken: list[Relation]) -> tuple[Decimal, list[Relation]] | None:
+def _slip(
+    evidence: Evidence, figure: Figure, text: str, broken: list[Relation]
+) -> tuple[Decimal, list[Relation]] | None:
     mine = evidence.graph.relations_of(figure.key)
     failing = [relation for relation in broken if relation in mine]
-    held = [relation for relation in mine if relation not in failing and read_relation(relation, evidence.graph.precision).outcome is Outcome.HOLDS]
+    held = [
+        relation
+        for relation in mine
+        if relation not in failing and read_relation(relation, evidence.graph.precision).outcome is Outcome.HOLDS
+    ]
     unit = wan(figure) / figure.amount if figure.amount else Decimal(1)
     for edit in dict.fromkeys(single_edits(text)):
         try:
@@ -266,8 +322,13 @@ def _slip(evidence: Evidence, figure: Figure, text: str, broken: list[Relation])
             continue
         if value == wan(figure):
             continue
-        if all(read_relation(relation, evidence.graph.precision, {figure.key: value}).fit is Fit.EXACT and read_relation(relation, evidence.graph.precision, {figure.key: value}).outcome is Outcome.HOLDS for relation in failing) and all(
-            read_relation(relation, evidence.graph.precision, {figure.key: value}).outcome is Outcome.HOLDS for relation in held
+        if all(
+            read_relation(relation, evidence.graph.precision, {figure.key: value}).fit is Fit.EXACT
+            and read_relation(relation, evidence.graph.precision, {figure.key: value}).outcome is Outcome.HOLDS
+            for relation in failing
+        ) and all(
+            read_relation(relation, evidence.graph.precision, {figure.key: value}).outcome is Outcome.HOLDS
+            for relation in held
         ):
             return value, failing
     return None

@@ -70,7 +70,9 @@ def _title(site: Site) -> str:
     return site.prefix[site.prefix.find("[") + 1 : -1] if site.prefix.endswith("]") else ""
 
 
-def read_fund_row(site: Site, table: Table, row: int, columns: Columns, money: str, before: list[FundRow]) -> FundRow | None:
+def read_fund_row(
+    site: Site, table: Table, row: int, columns: Columns, money: str, before: list[FundRow]
+) -> FundRow | None:
     """A row of the block as the total or one source of it; ``None`` for a row without label and figures."""
     cell = _label_cell(table, row, columns)
     if cell is None:

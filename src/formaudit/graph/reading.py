@@ -38,7 +38,9 @@ class Reading:
 
 def plain(value: Decimal) -> str:
     """A number without exponent and without needless zeros."""
-    text = format(value.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP) if value.as_tuple().exponent < -6 else value, "f")  # type: ignore[operator]  # filled figures are finite
+    text = format(
+        value.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP) if value.as_tuple().exponent < -6 else value, "f"
+    )  # type: ignore[operator]  # filled figures are finite
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
@@ -90,8 +92,17 @@ def _sum(relation: Relation, precision: Precision, tried: Values) -> Reading:
     if result is None:
         if computed == 0:
             return Reading(outcome=Outcome.NOT_APPLICABLE, reason="all-blank")
-        return Reading(outcome=Outcome.UNDECIDED, calculation=f"{line} = {plain(computed)}", expected=computed, reason="total-blank")
-    halves = [half_unit(figure, precision) for figure in (relation.result, *relation.parts) if figure.filled or figure.key in tried]
+        return Reading(
+            outcome=Outcome.UNDECIDED,
+            calculation=f"{line} = {plain(computed)}",
+            expected=computed,
+            reason="total-blank",
+        )
+    halves = [
+        half_unit(figure, precision)
+        for figure in (relation.result, *relation.parts)
+        if figure.filled or figure.key in tried
+    ]
     if len(halves) < 2:
         halves.append(halves[0] if halves else ZERO)
     difference = result - computed
