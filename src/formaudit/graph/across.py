@@ -147,7 +147,7 @@ def _project_chain(submission: Submission, precision: Precision) -> Iterator[Rel
         if candidates:
             yield first_that_holds(candidates, precision)
     for form in submission.departments:
-        yield from _department_chain(submission, form, base_actual, actuals, complete, precision)
+        yield from _department_chain(submission, form, base_actual, actuals, complete)
 
 
 def _department_chain(
@@ -156,7 +156,6 @@ def _department_chain(
     base_actual: Figure | None,
     actuals: tuple[Figure, ...],
     complete: bool,
-    precision: Precision,
 ) -> Iterator[Relation]:
     project, basic, total = (
         box_figure(form, "project_expenditure"),

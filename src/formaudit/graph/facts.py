@@ -39,7 +39,7 @@ class Facts:
     twins: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
 
     def twin_values(self, figure: Figure) -> tuple[Decimal, ...]:
-        """The values (money in 万元) that other places print for the same thing, where they differ from the figure's."""
+        """The values (money in 万元) that other places print for the same thing, where they differ."""
         if not figure.filled:
             return ()
         own = wan(figure)
