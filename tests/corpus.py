@@ -54,4 +54,6 @@ def load(case: str) -> Case:
     assert not gathered.errors, [str(error) for error in gathered.errors]
     assert len(gathered.submissions) == 1
     submission = gathered.submissions[0]
-    return Case(name=case, truth=texts_of(case), submission=submission, report=audit_submission(submission, Profile(), "zh"))
+    return Case(
+        name=case, truth=texts_of(case), submission=submission, report=audit_submission(submission, Profile(), "zh")
+    )

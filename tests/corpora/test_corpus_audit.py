@@ -29,7 +29,12 @@ def test_every_form_is_recognised(case: Case) -> None:
 
 def test_every_figure_of_the_truth_is_read_at_its_place(case: Case) -> None:
     found = {
-        (case.submission.documents[figure.place.file].source.path, figure.place.table, figure.place.row, figure.place.col): figure
+        (
+            case.submission.documents[figure.place.file].source.path,
+            figure.place.table,
+            figure.place.row,
+            figure.place.col,
+        ): figure
         for figure in table_figures(case.submission)
     }
     wrong = []

@@ -22,6 +22,7 @@ _EVENTS: Final = re.compile(
 _RANK: Final = {"": 0, "和": 1, "及": 1, "、": 1, ",": 2, "，": 2, "；": 3, "。": 4, "\n": 4}
 _TOTAL: Final = re.compile(r"(?:合计|共计|总计|总共|两项合计|以上合计|累计)(?:支出|资金|金额|经费|为|约|达)*$")
 _AMONG: Final = re.compile(r"\s*(?P<name>[^，。；,]{2,24}?)(?:之?中|当中|里)[，,]")
+_BROKEN_DOWN: Final = re.compile(r"\s*[，,。]?\s*其中")
 _OPEN_END: Final = re.compile(r"\s*(?:等(?!于|级)|……|\.\.\.|…)")
 
 
@@ -73,13 +74,18 @@ def total(mentions: list[Mention] | tuple[Mention, ...]) -> Decimal | None:
 
 def read_breakdowns(passage: Passage) -> tuple[Breakdown, ...]:
     """All breakdowns of a paragraph, outer ones first."""
-    values = [mention for mention in passage.mentions if mention.role == "value"]
+    values = [mention for mention in passage.mentions if mention.role == "value" or _divided(mention, passage)]
     gaps = [_between(passage.blotted, values[i - 1].quantity.span[1] if i else 0, value.quantity.span[0])
             for i, value in enumerate(values)]  # fmt: skip
     levels = _Reader(passage, values, gaps).read()
     found = [_breakdown(level, passage) for level in levels if level.parent is not None and level.items]
     found += _totals(values, gaps, found)
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.whole.place))
+
+
+def _divided(mention: Mention, passage: Passage) -> bool:
+    """Whether a difference is itself broken down: 比年初增加30万元，其中上级转移支付27万元，…."""
+    return mention.role == "difference" and _BROKEN_DOWN.match(passage.text, mention.quantity.span[1]) is not None
 
 
 def _sentence_start(text: str, position: int) -> int:

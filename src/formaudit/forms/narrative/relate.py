@@ -13,6 +13,13 @@ __all__ = ["read_relations"]
 _NEXT: Final = re.compile(r"\s*[、，,和及]\s*")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _LAST_YEAR: Final = re.compile(r"上年|去年|上一年")
+_STAGES: Final = (
+    ("年初预算", "original_budget"),
+    ("全年预算", "final_budget"),
+    ("调整后预算", "final_budget"),
+    ("执行", "actual"),
+    ("决算", "actual"),
+)
 _STEPS: Final = ("执行", "决算", "预算", "实际")
 _FILLER: Final = re.compile(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$")
 
@@ -142,7 +149,7 @@ def _growth(passage: Passage, pair: list[Mention], parents: dict[int, Mention]) 
     base_words = (compared["base"] or compared["than"] or "") if compared else ""
     figures = [("rate" if one.role == "growth" else "difference", one) for one in pair]
     figures.sort(key=lambda figure: figure[0] != "rate")
-    current, base = _sides(passage, first, words, base_words, parents)
+    current, base = _sides(passage, first, words, base_words, parents, said)
     figures += [("current", current)] if current else []
     figures += [("base", base)] if base else []
     sign = next((one.sign for one in pair if one.sign), 0)
@@ -159,7 +166,7 @@ def _since(passage: Passage, mention: Mention) -> int:
 
 
 def _sides(
-    passage: Passage, first: Mention, words: str, base_words: str, parents: dict[int, Mention]
+    passage: Passage, first: Mention, words: str, base_words: str, parents: dict[int, Mention], said: str
 ) -> tuple[Mention | None, Mention | None]:
     """The amount that changed and the one it is compared with, where they are printed in the paragraph."""
     near = [one for one in _values(passage, first) if one.sentence >= first.sentence - 1]
@@ -175,6 +182,8 @@ def _sides(
     ]
     rest = [one for one in near if one not in bases]
     current = _named(rest, words) if len(words) > 1 and not GENERIC.fullmatch(words) else None
+    if current is None:
+        current = _of_stage(rest, said.partition("比")[0])
     if current is None and rest:
         same = [one for one in rest if one.sentence == first.sentence]
         roots = [one for one in rest if one.place not in parents]
@@ -183,6 +192,16 @@ def _sides(
     stepped = [one for one in fitting if any(step in base_words and step in one.lead for step in _STEPS)]
     found = stepped or fitting or after
     return current, found[-1] if found else None
+
+
+def _of_stage(candidates: list[Mention], words: str) -> Mention | None:
+    """The amount of the step of the year that stands before 比: 全年预算数比年初预算数增加3万元."""
+    for pattern, stage in _STAGES:
+        if pattern in words:
+            found = [one for one in candidates if one.stage == stage]
+            if found:
+                return found[-1]
+    return None
 
 
 def _is_base(mention: Mention, year: re.Match[str] | None, base_words: str) -> bool:
