@@ -67,10 +67,14 @@ def audit_submission(submission: Submission, profile: Profile, lang: str) -> Sub
     folded = fold_causes(evidence, verdicts)
     findings, causes = _findings(submission, verdicts, folded, lang)
     return SubmissionReport(
-        id=_digest(normalise_name(submission.unit), str(submission.year), *(d.source.sha256 for d in submission.documents)),
+        id=_digest(
+            normalise_name(submission.unit), str(submission.year), *(d.source.sha256 for d in submission.documents)
+        ),
         unit=submission.unit,
         year=submission.year,
-        files=tuple(FileEntry(source=document.source, warnings=_warnings(document, lang)) for document in submission.documents),
+        files=tuple(
+            FileEntry(source=document.source, warnings=_warnings(document, lang)) for document in submission.documents
+        ),
         forms=_forms(submission),
         findings=findings,
         causes=causes,
@@ -150,7 +154,9 @@ def _findings(
                     label=cell.figure.label,
                     printed=cell.figure.raw,
                     restored=cell.restored,
-                    constraints=tuple(say(item, lang) if isinstance(item, Phrase) else item for item in cell.constraints),
+                    constraints=tuple(
+                        say(item, lang) if isinstance(item, Phrase) else item for item in cell.constraints
+                    ),
                 )
                 for cell in cause.cells
             ),
@@ -215,16 +221,65 @@ def _forms(submission: Submission) -> tuple[FormEntry, ...]:
     entries: list[FormEntry] = []
     for form in submission.forms:
         if isinstance(form, FundList):
-            entries.append(FormEntry(form="annex1", index=form.index, title=form.title, file=form.file, tables=(form.table,), confidence=form.confidence))
+            entries.append(
+                FormEntry(
+                    form="annex1",
+                    index=form.index,
+                    title=form.title,
+                    file=form.file,
+                    tables=(form.table,),
+                    confidence=form.confidence,
+                )
+            )
         elif isinstance(form, BaseDataForm):
             name = form.unit_name.text if form.unit_name is not None else ""
-            entries.append(FormEntry(form="annex2", index=form.index, title=form.title, file=form.file, tables=(form.table,), confidence=form.confidence, name=name))
+            entries.append(
+                FormEntry(
+                    form="annex2",
+                    index=form.index,
+                    title=form.title,
+                    file=form.file,
+                    tables=(form.table,),
+                    confidence=form.confidence,
+                    name=name,
+                )
+            )
         elif isinstance(form, SelfEvaluation):
-            entries.append(FormEntry(form=form.form, index=form.index, title=form.title, file=form.file, tables=form.tables, confidence=form.confidence, name=form.name))
+            entries.append(
+                FormEntry(
+                    form=form.form,
+                    index=form.index,
+                    title=form.title,
+                    file=form.file,
+                    tables=form.tables,
+                    confidence=form.confidence,
+                    name=form.name,
+                )
+            )
         elif isinstance(form, Report):
-            entries.append(FormEntry(form="report", index=form.index, title=form.title, file=form.file, tables=(), confidence=form.confidence, name=form.unit_name))
+            entries.append(
+                FormEntry(
+                    form="report",
+                    index=form.index,
+                    title=form.title,
+                    file=form.file,
+                    tables=(),
+                    confidence=form.confidence,
+                    name=form.unit_name,
+                )
+            )
         elif isinstance(form, UnknownForm):
-            entries.append(FormEntry(form="unknown", index=form.index, title=form.title, file=form.file, tables=form.tables, confidence=0.0, note=form.reason))
+            entries.append(
+                FormEntry(
+                    form="unknown",
+                    index=form.index,
+                    title=form.title,
+                    file=form.file,
+                    tables=form.tables,
+                    confidence=0.0,
+                    note=form.reason,
+                )
+            )
     return tuple(entries)
 
 

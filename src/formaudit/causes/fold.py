@@ -19,6 +19,7 @@ from formaudit.model.verdict import Outcome, Severity, Verdict
 
 __all__ = ["FoldedCause", "RestoredCell", "fold_causes"]
 
+_COST_CHECKS: Final = frozenset({"S03", "S07", "S12"})
 _FOLDED: Final = frozenset({Severity.CRITICAL, Severity.MAJOR, Severity.MINOR})
 
 
@@ -78,7 +79,13 @@ def _replacement(evidence: Evidence, verdicts: Sequence[Verdict]) -> FoldedCause
     checks = "、".join(sorted({constraint for _, _, constraints in found.cells for constraint in constraints}))
     return FoldedCause(
         kind="search-and-replace",
-        message=phrase("cause.search-and-replace", old=found.old, new=found.new, count=str(len(found.cells)), checks=_joined(checks.split("、"))),
+        message=phrase(
+            "cause.search-and-replace",
+            old=found.old,
+            new=found.new,
+            count=str(len(found.cells)),
+            checks=_joined(checks.split("、")),
+        ),
         verdicts=tuple(explained),
         cells=tuple(
             RestoredCell(figure=figure, restored=restored, constraints=tuple(phrase(key) for key in constraints))
@@ -103,7 +110,9 @@ def _repairs(evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[Folded
         if not repairs:
             return
         explained = [verdict for verdict in rest if any(_explains(repair, verdict) for repair in repairs)]
-        explained.sort(key=lambda verdict: (verdict.key not in {relation.subject for relation in repairs[0].fixed}, verdict.check))
+        explained.sort(
+            key=lambda verdict: (verdict.key not in {relation.subject for relation in repairs[0].fixed}, verdict.check)
+        )
         yield _cause(evidence, repairs, explained)
         rest = [verdict for verdict in rest if verdict not in explained]
 
@@ -111,7 +120,22 @@ def _repairs(evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[Folded
 def _explains(repair: CandidateRepair, verdict: Verdict) -> bool:
     if any(relation.subject == verdict.key and relation.check == verdict.check for relation in repair.fixed):
         return True
-    return _touches(verdict, {repair.figure.key, *(figure.key for figure in repair.omitted)})
+    if _touches(verdict, {repair.figure.key, *(figure.key for figure in repair.omitted)}):
+        return True
+    return _repeats(repair, verdict)
+
+
+def _repeats(repair: CandidateRepair, verdict: Verdict) -> bool:
+    """Whether a cost row of the same form judges by the very figure that is doubted (目标值 ≤36万元)."""
+    figure = repair.figure
+    return verdict.check in _COST_CHECKS and any(
+        other.filled
+        and figure.filled
+        and other.unit in MONEY_UNITS
+        and wan(other) == wan(figure)
+        and (other.place.form, other.place.form_index) == (figure.place.form, figure.place.form_index)
+        for other in verdict.figures
+    )
 
 
 def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Sequence[Verdict]) -> FoldedCause:
@@ -119,7 +143,13 @@ def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Se
     restored = _restored(lead)
     return FoldedCause(
         kind=kind_of(lead, evidence),
-        message=phrase("cause.repair", label=lead.figure.label, printed=lead.figure.raw or "—", restored=restored, count=str(len(lead.fixed))),
+        message=phrase(
+            "cause.repair",
+            label=lead.figure.label,
+            printed=lead.figure.raw or "—",
+            restored=restored,
+            count=str(len(lead.fixed)),
+        ),
         verdicts=tuple(explained),
         cells=tuple(
             RestoredCell(
@@ -150,7 +180,10 @@ def _rates(verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:
         if verdict.check != "T11":
             continue
         rate = verdict.figures[0]
-        together = [verdict, *(other for other in verdicts if other is not verdict and other.figures[0].key == rate.key)]
+        together = [
+            verdict,
+            *(other for other in verdicts if other is not verdict and other.figures[0].key == rate.key),
+        ]
         yield FoldedCause(
             kind="misplaced-figure",
             message=verdict.message,

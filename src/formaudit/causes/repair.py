@@ -54,7 +54,9 @@ def _broken(evidence: Evidence, verdicts: Sequence[Verdict]) -> list[Relation]:
     return [relation for relation in evidence.graph.relations if (relation.check, relation.subject) in subjects]
 
 
-def _judge(evidence: Evidence, figure: Figure, value: Decimal, broken: Sequence[Relation]) -> tuple[tuple[Relation, ...], int]:
+def _judge(
+    evidence: Evidence, figure: Figure, value: Decimal, broken: Sequence[Relation]
+) -> tuple[tuple[Relation, ...], int]:
     """The broken relations that a value mends, and how many others it breaks."""
     precision = evidence.graph.precision
     fixed: list[Relation] = []
@@ -85,7 +87,11 @@ def best_repair(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[Candid
             candidate = CandidateRepair(figure=figure, value=value, fixed=fixed, omitted=_omitted(fixed, figure))
             if not best or len(fixed) > len(best[0].fixed):
                 best = [candidate]
-            elif len(fixed) == len(best[0].fixed) and set(map(_subject, fixed)) & set(map(_subject, best[0].fixed)) and all(known.figure.key != figure.key for known in best):
+            elif (
+                len(fixed) == len(best[0].fixed)
+                and set(map(_subject, fixed)) & set(map(_subject, best[0].fixed))
+                and all(known.figure.key != figure.key for known in best)
+            ):
                 best.append(candidate)
     return tuple(best)
 
@@ -125,10 +131,25 @@ def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
     for twin in evidence.graph.facts.twins.get(figure.key, ()):
         if twin.filled and wan(twin) == printed:
             return "misplaced-figure"
-    row = [other for other in evidence.graph.figures.values() if other is not figure and other.filled and other.place.table is not None and other.place.table == figure.place.table and other.place.file == figure.place.file]
-    if plain(repair.value) in set(single_edits(plain(printed))) or plain(printed) in set(single_edits(plain(repair.value))):
+    row = [
+        other
+        for other in evidence.graph.figures.values()
+        if other is not figure
+        and other.filled
+        and other.place.table is not None
+        and other.place.table == figure.place.table
+        and other.place.file == figure.place.file
+    ]
+    if plain(repair.value) in set(single_edits(plain(printed))) or plain(printed) in set(
+        single_edits(plain(repair.value))
+    ):
         return "transposed-digits"
     for other in row:
-        if (other.place.row == figure.place.row or other.place.col == figure.place.col) and other.unit == figure.unit and wan(other) == printed and printed != 0:
+        if (
+            (other.place.row == figure.place.row or other.place.col == figure.place.col)
+            and other.unit == figure.unit
+            and wan(other) == printed
+            and printed != 0
+        ):
             return "stale-figure" if other.key.endswith(".prior_account") else "misplaced-figure"
     return "single-cell"

@@ -23,13 +23,25 @@ _TRANSFERS: Final = ("上级", "转移支付", "中央", "省级")
 
 def _rates(form: SelfEvaluation, printed: Figure) -> Iterator[tuple[Figure, Figure]]:
     """All pairs of execution and budget in the block whose ratio is the printed rate, rows without fault first."""
-    budgets = [figure for row in form.funds for figure in (row.final_budget, row.original_budget) if figure is not None and figure.filled and figure.amount > 0]
+    budgets = [
+        figure
+        for row in form.funds
+        for figure in (row.final_budget, row.original_budget)
+        if figure is not None and figure.filled and figure.amount > 0
+    ]
     for row in form.funds:
         actual = row.actual_amount
         if actual is None or not actual.filled or actual.amount == 0:
             continue
         for budget in sorted(budgets, key=lambda figure: figure.place.row != actual.place.row):
-            relation = Relation(check="T11", kind=RelationKind.RATIO, subject=printed.key, result=printed, parts=(actual, budget), why="execution-rate")
+            relation = Relation(
+                check="T11",
+                kind=RelationKind.RATIO,
+                subject=printed.key,
+                result=printed,
+                parts=(actual, budget),
+                why="execution-rate",
+            )
             if read_relation(relation, {}).outcome is Outcome.HOLDS:
                 yield actual, budget
 
@@ -41,7 +53,14 @@ def rate_of_another_row(evidence: Evidence) -> Iterator[Verdict]:
         for row in form.funds:
             if row.rate is None or not row.rate.filled or row.actual_amount is None or row.final_budget is None:
                 continue
-            own = Relation(check="T10", kind=RelationKind.RATIO, subject="", result=row.rate, parts=(row.actual_amount, row.final_budget), why="execution-rate")
+            own = Relation(
+                check="T10",
+                kind=RelationKind.RATIO,
+                subject="",
+                result=row.rate,
+                parts=(row.actual_amount, row.final_budget),
+                why="execution-rate",
+            )
             if read_relation(own, precision).outcome is not Outcome.BROKEN:
                 continue
             pair = next(_rates(form, row.rate), None)
@@ -55,7 +74,9 @@ def rate_of_another_row(evidence: Evidence) -> Iterator[Verdict]:
                 key=row.rate.key,
                 figures=(row.rate, actual, budget, row.actual_amount, row.final_budget),
                 calculation=f"{plain(wan(actual))} ÷ {plain(wan(budget))} = {row.rate.raw}",
-                message=phrase("T11.broken", label=row.rate.label, printed=row.rate.raw, actual=actual.label, budget=budget.label),
+                message=phrase(
+                    "T11.broken", label=row.rate.label, printed=row.rate.raw, actual=actual.label, budget=budget.label
+                ),
             )
 
 
@@ -125,7 +146,9 @@ def magnitude_differs(evidence: Evidence) -> Iterator[Verdict]:
     """The same item of one year in two places differs by a power of ten: a unit was mistaken."""
     seen: set[tuple[str, str]] = set()
     for relation in evidence.graph.relations:
-        if relation.kind not in (RelationKind.EQUAL, RelationKind.SUM) or not relation.check.startswith(("X", "T07", "T08", "T09")):
+        if relation.kind not in (RelationKind.EQUAL, RelationKind.SUM) or not relation.check.startswith(
+            ("X", "T07", "T08", "T09")
+        ):
             continue
         reading = read_relation(relation, evidence.graph.precision)
         if reading.expected is None or not relation.result.filled or relation.result.unit not in MONEY_UNITS:
@@ -142,7 +165,13 @@ def magnitude_differs(evidence: Evidence) -> Iterator[Verdict]:
                 key=relation.subject,
                 figures=(relation.result, *relation.parts[:4]),
                 calculation=f"{plain(wan(relation.result))} ÷ {plain(reading.expected)} = {plain(power)}",
-                message=phrase("T17.broken", label=relation.result.label, printed=relation.result.raw, expected=plain(reading.expected), power=plain(power)),
+                message=phrase(
+                    "T17.broken",
+                    label=relation.result.label,
+                    printed=relation.result.raw,
+                    expected=plain(reading.expected),
+                    power=plain(power),
+                ),
             )
 
 

@@ -16,8 +16,17 @@ from formaudit.messages import phrase
 from formaudit.model.figure import Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.numbers import in_wan
 
-__all__ = ["Replacement", "damaged_numbers", "digit_slips", "find_replacement", "money_in_other_column", "replaced_tokens", "single_edits"]
+__all__ = [
+    "Replacement",
+    "damaged_numbers",
+    "digit_slips",
+    "find_replacement",
+    "money_in_other_column",
+    "replaced_tokens",
+    "single_edits",
+]
 
 _SCORE_UNITS: Final = frozenset({"分", "人", "名"})
 _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?")
@@ -31,14 +40,26 @@ def damaged_numbers(evidence: Evidence) -> Iterator[Verdict]:
             continue
         seen.add(figure.key)
         if figure.state is State.DAMAGED:
-            yield Verdict(check="C01", outcome=Outcome.BROKEN, key=figure.key, figures=(figure,), calculation=figure.raw, message=phrase("C01.broken", label=figure.label, printed=figure.raw))
+            yield Verdict(
+                check="C01",
+                outcome=Outcome.BROKEN,
+                key=figure.key,
+                figures=(figure,),
+                calculation=figure.raw,
+                message=phrase("C01.broken", label=figure.label, printed=figure.raw),
+            )
 
 
 def _amount_counts(evidence: Evidence) -> Counter[Decimal]:
     seen: set[str] = set()
     counts: Counter[Decimal] = Counter()
     for figure in figures_of(evidence.submission):
-        if figure.key not in seen and figure.filled and figure.unit in MONEY_UNITS and figure.amount != figure.amount.to_integral_value():
+        if (
+            figure.key not in seen
+            and figure.filled
+            and figure.unit in MONEY_UNITS
+            and figure.amount != figure.amount.to_integral_value()
+        ):
             seen.add(figure.key)
             counts[figure.amount] += 1
     return counts
@@ -55,8 +76,8 @@ def _odd_cells(evidence: Evidence) -> Iterator[Figure]:
             if figure is not None and figure.filled:
                 yield figure
     for form in (*evidence.submission.departments, *evidence.submission.projects):
-        for row in form.indicators:
-            for figure in (row.weight, row.score):
+        for indicator in form.indicators:
+            for figure in (indicator.weight, indicator.score):
                 if figure is not None and figure.filled:
                     yield figure
 
@@ -64,7 +85,11 @@ def _odd_cells(evidence: Evidence) -> Iterator[Figure]:
 def money_in_other_column(evidence: Evidence) -> Iterator[Verdict]:
     """C03: a serial, weight or count equals a sum of money that is printed three times or more."""
     counts = _amount_counts(evidence)
-    samples = {figure.amount: figure for figure in figures_of(evidence.submission) if figure.filled and figure.unit in MONEY_UNITS}
+    samples = {
+        figure.amount: figure
+        for figure in figures_of(evidence.submission)
+        if figure.filled and figure.unit in MONEY_UNITS
+    }
     for figure in _odd_cells(evidence):
         if counts.get(figure.amount, 0) >= 3:
             yield Verdict(
@@ -152,10 +177,14 @@ def find_replacement(evidence: Evidence) -> Replacement | None:
         if not all(old in reasons.get(figure.key, {}) for figure in same):
             continue
         cells = [(figure, old, tuple(reasons[figure.key][old])) for figure in same]
-        for figure in damaged:
+        explained = {figure.key for figure in same}
+        for figure in (*damaged, *evidence.graph.figures.values()):
             restored = figure.raw.replace(new, old)
+            if figure.key in explained or restored == figure.raw:
+                continue
             constraints = _restored_constraints(evidence, figure, restored)
             if constraints:
+                explained.add(figure.key)
                 cells.append((figure, restored, constraints))
         if len(cells) >= 2 and sum(len(constraints) for _, _, constraints in cells) >= 2:
             return Replacement(old=old, new=new, cells=tuple(cells))
@@ -163,16 +192,36 @@ def find_replacement(evidence: Evidence) -> Replacement | None:
 
 
 def _restored_constraints(evidence: Evidence, figure: Figure, restored: str) -> tuple[str, ...]:
-    """Whether a damaged number, restored, is one that the submission prints elsewhere for the same thing."""
+    """The constraints that a figure, restored, satisfies and as printed does not."""
     match = _TOKEN.search(restored)
-    if match is None or restored == figure.raw:
+    if match is None:
         return ()
     try:
         value = Decimal(match[0])
     except InvalidOperation:
         return ()
-    totals = [other.amount for other in evidence.graph.figures.values() if other.filled and other.unit in MONEY_UNITS and ".total." in other.key]
-    return ("constraint.total",) if value in totals else ()
+    if figure.state is State.DAMAGED:
+        totals = [
+            other.amount
+            for other in evidence.graph.figures.values()
+            if other.filled and other.unit in MONEY_UNITS and ".total." in other.key
+        ]
+        return ("constraint.total",) if value in totals else ()
+    if (
+        figure.unit not in MONEY_UNITS
+        and figure.unit not in ("%", "分", "")
+        and figure.amount != figure.amount.to_integral_value()
+        and value == value.to_integral_value()
+    ):
+        return ("constraint.whole",)
+    precision = evidence.graph.precision
+    tried = {figure.key: in_wan(value, figure.unit) if figure.unit in MONEY_UNITS else value}
+    relations = evidence.graph.relations_of(figure.key)
+    broken = [relation for relation in relations if read_relation(relation, precision).outcome is Outcome.BROKEN]
+    after = [read_relation(relation, precision, tried).outcome for relation in relations]
+    if broken and Outcome.BROKEN not in after:
+        return ("constraint.sums",)
+    return ()
 
 
 def replaced_tokens(evidence: Evidence) -> Iterator[Verdict]:
@@ -213,7 +262,8 @@ def digit_slips(evidence: Evidence) -> Iterator[Verdict]:
     broken = [
         relation
         for relation in evidence.graph.relations
-        if relation.kind in (RelationKind.SUM, RelationKind.EQUAL) and verdict_of(relation, evidence).outcome is Outcome.BROKEN
+        if relation.kind in (RelationKind.SUM, RelationKind.EQUAL)
+        and verdict_of(relation, evidence).outcome is Outcome.BROKEN
     ]
     fits: dict[str, tuple[Figure, Decimal, list[Relation]]] = {}
     for relation in broken:
@@ -225,23 +275,45 @@ def digit_slips(evidence: Evidence) -> Iterator[Verdict]:
             if slip is not None:
                 fits[figure.key] = (figure, *slip)
     for key, (figure, value, repaired) in fits.items():
-        rivals = [other for other, (_, _, theirs) in fits.items() if other != key and any(relation in theirs for relation in repaired)]
+        rivals = [
+            other
+            for other, (_, _, theirs) in fits.items()
+            if other != key and any(relation in theirs for relation in repaired)
+        ]
         if rivals or len(repaired) < 2:
             continue
         yield Verdict(
             check="C04",
             outcome=Outcome.BROKEN,
             key=key,
-            figures=(figure, *(part for relation in repaired[:2] for part in (relation.result, *relation.parts) if part.key != key and part.filled)),
-            calculation="；".join(read_relation(relation, evidence.graph.precision, {key: value}).calculation for relation in repaired),
-            message=phrase("C04.broken", label=figure.label, printed=figure.raw, restored=plain(value), count=str(len(repaired))),
+            figures=(
+                figure,
+                *(
+                    part
+                    for relation in repaired[:2]
+                    for part in (relation.result, *relation.parts)
+                    if part.key != key and part.filled
+                ),
+            ),
+            calculation="；".join(
+                read_relation(relation, evidence.graph.precision, {key: value}).calculation for relation in repaired
+            ),
+            message=phrase(
+                "C04.broken", label=figure.label, printed=figure.raw, restored=plain(value), count=str(len(repaired))
+            ),
         )
 
 
-def _slip(evidence: Evidence, figure: Figure, text: str, broken: list[Relation]) -> tuple[Decimal, list[Relation]] | None:
+def _slip(
+    evidence: Evidence, figure: Figure, text: str, broken: list[Relation]
+) -> tuple[Decimal, list[Relation]] | None:
     mine = evidence.graph.relations_of(figure.key)
     failing = [relation for relation in broken if relation in mine]
-    held = [relation for relation in mine if relation not in failing and read_relation(relation, evidence.graph.precision).outcome is Outcome.HOLDS]
+    held = [
+        relation
+        for relation in mine
+        if relation not in failing and read_relation(relation, evidence.graph.precision).outcome is Outcome.HOLDS
+    ]
     unit = wan(figure) / figure.amount if figure.amount else Decimal(1)
     for edit in dict.fromkeys(single_edits(text)):
         try:
@@ -250,8 +322,13 @@ def _slip(evidence: Evidence, figure: Figure, text: str, broken: list[Relation])
             continue
         if value == wan(figure):
             continue
-        if all(read_relation(relation, evidence.graph.precision, {figure.key: value}).fit is Fit.EXACT and read_relation(relation, evidence.graph.precision, {figure.key: value}).outcome is Outcome.HOLDS for relation in failing) and all(
-            read_relation(relation, evidence.graph.precision, {figure.key: value}).outcome is Outcome.HOLDS for relation in held
+        if all(
+            read_relation(relation, evidence.graph.precision, {figure.key: value}).fit is Fit.EXACT
+            and read_relation(relation, evidence.graph.precision, {figure.key: value}).outcome is Outcome.HOLDS
+            for relation in failing
+        ) and all(
+            read_relation(relation, evidence.graph.precision, {figure.key: value}).outcome is Outcome.HOLDS
+            for relation in held
         ):
             return value, failing
     return None

@@ -8,7 +8,15 @@ from typing import Final
 
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.relations import related
-from formaudit.graph.across import box_figure, box_holds_budget, complete_projects, cost_figure, first_level_projects, form_for_row, has_money
+from formaudit.graph.across import (
+    box_figure,
+    box_holds_budget,
+    complete_projects,
+    cost_figure,
+    first_level_projects,
+    form_for_row,
+    has_money,
+)
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.graph.within import total_of
@@ -75,34 +83,88 @@ def projects_and_forms(evidence: Evidence) -> Iterator[Verdict]:
 def basic_adjustment_differs(evidence: Evidence) -> Iterator[Verdict]:
     """X11: the adjustment of basic expenditure follows from annex 3 and the sum of annex 4."""
     submission = evidence.submission
-    stated = [figure for code in ("final_account", "budget", "original_budget") if (figure := cost_figure(submission, "部门基本支出预算调整", code)) is not None and figure.filled]
+    stated = [
+        figure
+        for code in ("final_account", "budget", "original_budget")
+        if (figure := cost_figure(submission, "部门基本支出预算调整", code)) is not None and figure.filled
+    ]
     if not stated or not submission.departments:
         return
     form = submission.departments[0]
     total, basic = total_of(form), box_figure(form, "basic_expenditure")
-    if total is None or total.original_budget is None or not total.original_budget.filled or basic is None or not basic.filled:
+    if (
+        total is None
+        or total.original_budget is None
+        or not total.original_budget.filled
+        or basic is None
+        or not basic.filled
+    ):
         return
-    openings = [first.original_budget for project in submission.projects if (first := total_of(project)) is not None and first.original_budget is not None]
+    openings = [
+        first.original_budget
+        for project in submission.projects
+        if (first := total_of(project)) is not None and first.original_budget is not None
+    ]
     figures = (stated[0], total.original_budget, basic, *openings)
     if submission.projects and (len(openings) != len(submission.projects) or not complete_projects(submission)):
-        yield Verdict(check="X11", outcome=Outcome.UNDECIDED, key="annex2.basic_adjustment", figures=figures, calculation="", message=phrase("undecided.projects-incomplete", label=stated[0].label))
+        yield Verdict(
+            check="X11",
+            outcome=Outcome.UNDECIDED,
+            key="annex2.basic_adjustment",
+            figures=figures,
+            calculation="",
+            message=phrase("undecided.projects-incomplete", label=stated[0].label),
+        )
         return
-    if not submission.projects and (project := cost_figure(submission, "项目支出", "final_account")) is not None and project.filled and project.amount != 0:
-        yield Verdict(check="X11", outcome=Outcome.UNDECIDED, key="annex2.basic_adjustment", figures=figures, calculation="", message=phrase("undecided.projects-incomplete", label=stated[0].label))
+    if (
+        not submission.projects
+        and (project := cost_figure(submission, "项目支出", "final_account")) is not None
+        and project.filled
+        and project.amount != 0
+    ):
+        yield Verdict(
+            check="X11",
+            outcome=Outcome.UNDECIDED,
+            key="annex2.basic_adjustment",
+            figures=figures,
+            calculation="",
+            message=phrase("undecided.projects-incomplete", label=stated[0].label),
+        )
         return
-    if box_holds_budget(form) is None:
+    if box_holds_budget(form) is not True:
+        # A box that holds the execution says nothing of the full-year basic budget.
+        yield Verdict(
+            check="X11",
+            outcome=Outcome.UNDECIDED,
+            key="annex2.basic_adjustment",
+            figures=figures,
+            calculation="",
+            message=phrase("undecided.box-not-budget", label=stated[0].label),
+        )
         return
     opening = wan(total.original_budget) - sum((wan(figure) for figure in openings if figure.filled), ZERO)
     derived = wan(basic) - opening
     matches = next((figure for figure in stated if abs(wan(figure) - derived) <= _TAIL), None)
-    terms = " − ".join([plain(wan(total.original_budget)), *(plain(wan(figure)) for figure in openings if figure.filled and figure.amount != 0)])
+    terms = " − ".join(
+        [
+            plain(wan(total.original_budget)),
+            *(plain(wan(figure)) for figure in openings if figure.filled and figure.amount != 0),
+        ]
+    )
     yield Verdict(
         check="X11",
         outcome=Outcome.HOLDS if matches is not None else Outcome.BROKEN,
         key="annex2.basic_adjustment",
         figures=(matches or stated[0], *figures[1:]),
-        calculation=f"{plain(wan(basic))} − ({terms}) = {plain(derived)}" + ("" if matches is not None else f" ≠ {stated[0].raw}"),
-        message=phrase("X11.holds" if matches is not None else "X11.broken", printed=stated[0].raw, opening=plain(opening), basic=plain(wan(basic)), derived=plain(derived)),
+        calculation=f"{plain(wan(basic))} − ({terms}) = {plain(derived)}"
+        + ("" if matches is not None else f" ≠ {stated[0].raw}"),
+        message=phrase(
+            "X11.holds" if matches is not None else "X11.broken",
+            printed=stated[0].raw,
+            opening=plain(opening),
+            basic=plain(wan(basic)),
+            derived=plain(derived),
+        ),
         effect=None if matches is not None else Effect(money=abs(derived - wan(stated[0]))),
     )
 
@@ -132,7 +194,12 @@ def zero_statement_differs(evidence: Evidence) -> Iterator[Verdict]:
             key=f"{source}=text",
             figures=tuple(entry for entry in (figure, stated) if entry is not None),
             calculation=f"{figure.raw or '0(空)'} / {stated.raw if stated is not None else claim.text[:30]}",
-            message=phrase("X12.holds" if holds else "X12.broken", subject=word, printed=figure.raw or "0", text=claim.text.strip()[:60]),
+            message=phrase(
+                "X12.holds" if holds else "X12.broken",
+                subject=word,
+                printed=figure.raw or "0",
+                text=claim.text.strip()[:60],
+            ),
         )
 
 
@@ -148,7 +215,14 @@ def _zero_claims(submission: Submission, word: str) -> Iterator[tuple[Claim, Fig
 
 
 _LISTED: Final = re.compile(r"主要(?:包括|用于|为)[:：]?([^。；;]+)")
-_ITEM_WORDS: Final = (("公务接待费", "公务接待"), ("因公出国", "出国经费"), ("公务用车运行", "公车运行维护"), ("公务用车购置", "公车购置"), ("会议费", "会议费、培训费"), ("培训费", "会议费、培训费"))
+_ITEM_WORDS: Final = (
+    ("公务接待费", "公务接待"),
+    ("因公出国", "出国经费"),
+    ("公务用车运行", "公车运行维护"),
+    ("公务用车购置", "公车购置"),
+    ("会议费", "会议费、培训费"),
+    ("培训费", "会议费、培训费"),
+)
 
 
 def listed_item_without_money(evidence: Evidence) -> Iterator[Verdict]:
@@ -157,7 +231,11 @@ def listed_item_without_money(evidence: Evidence) -> Iterator[Verdict]:
     for report in evidence.submission.reports:
         for section in report.sections:
             for body in section.body:
-                if "预算" in body.text[: body.text.find("主要") + 1] and "决算" not in body.text and "支出数" not in body.text:
+                if (
+                    "预算" in body.text[: body.text.find("主要") + 1]
+                    and "决算" not in body.text
+                    and "支出数" not in body.text
+                ):
                     continue
                 for match in _LISTED.finditer(body.text):
                     for word, item in _ITEM_WORDS:
@@ -210,7 +288,16 @@ def one_class_takes_all(evidence: Evidence) -> Iterator[Verdict]:
                 continue
             if not _GENERAL_SERVICES.search(claim.text) or paid is None:
                 continue
-            listed = Figure(key="report.insurance.listed", label="养老、医保、公积金", raw="", value=None, unit="", decimals=0, state=State.NOT_APPLICABLE, place=paid)
+            listed = Figure(
+                key="report.insurance.listed",
+                label="养老、医保、公积金",
+                raw="",
+                value=None,
+                unit="",
+                decimals=0,
+                state=State.NOT_APPLICABLE,
+                place=paid,
+            )
             yield Verdict(
                 check="X15",
                 outcome=Outcome.BROKEN,
@@ -259,11 +346,28 @@ def attachment_missing(evidence: Evidence) -> Iterator[Verdict]:
                 place=attachment.place,
             )
             if previous and attachment.number not in (previous, previous + 1, 1):
-                yield Verdict(check="X18", outcome=Outcome.BROKEN, key=f"{figure.key}.number", figures=(figure,), calculation=f"{previous} → {attachment.number}", message=phrase("X18.number", number=str(attachment.number), before=str(previous)))
+                yield Verdict(
+                    check="X18",
+                    outcome=Outcome.BROKEN,
+                    key=f"{figure.key}.number",
+                    figures=(figure,),
+                    calculation=f"{previous} → {attachment.number}",
+                    message=phrase("X18.number", number=str(attachment.number), before=str(previous)),
+                )
             previous = attachment.number
             outcome = Outcome.UNDECIDED if present is None else Outcome.HOLDS if present else Outcome.BROKEN
-            message = phrase("undecided.title-unclear", label=attachment.title.strip()) if present is None else phrase("X18.holds" if present else "X18.broken", number=str(attachment.number), title=attachment.title.strip())
-            yield Verdict(check="X18", outcome=outcome, key=figure.key, figures=(figure,), calculation="", message=message)
+            message = (
+                phrase("undecided.title-unclear", label=attachment.title.strip())
+                if present is None
+                else phrase(
+                    "X18.holds" if present else "X18.broken",
+                    number=str(attachment.number),
+                    title=attachment.title.strip(),
+                )
+            )
+            yield Verdict(
+                check="X18", outcome=outcome, key=figure.key, figures=(figure,), calculation="", message=message
+            )
 
 
 def _adjusted(form: SelfEvaluation) -> tuple[Figure, Figure] | None:
@@ -282,9 +386,14 @@ def adjustment_without_reason(evidence: Evidence) -> Iterator[Verdict]:
     """Y04: the full-year budget of the unit moved far from the opening one and no reason is given."""
     profile = evidence.profile
     explained = any(
-        _ADJUSTED.search(body.text) for report in evidence.submission.reports for section in report.sections for body in section.body
+        _ADJUSTED.search(body.text)
+        for report in evidence.submission.reports
+        for section in report.sections
+        for body in section.body
     ) or any(
-        _ADJUSTED.search(indicator.reason.text) for form in evidence.submission.departments for indicator in form.indicators
+        _ADJUSTED.search(indicator.reason.text)
+        for form in evidence.submission.departments
+        for indicator in form.indicators
     )
     for form in evidence.submission.departments:
         pair = _adjusted(form)
@@ -294,25 +403,43 @@ def adjustment_without_reason(evidence: Evidence) -> Iterator[Verdict]:
         rate = (wan(full) - wan(opening)) / wan(opening) * 100
         transfers = sum(
             (
-                wan(total.final_budget) - (wan(total.original_budget) if total.original_budget is not None and total.original_budget.filled else ZERO)
+                wan(total.final_budget)
+                - (
+                    wan(total.original_budget)
+                    if total.original_budget is not None and total.original_budget.filled
+                    else ZERO
+                )
                 for project in evidence.submission.projects
-                if _TRANSFER.search(project.name) and (total := total_of(project)) is not None and total.final_budget is not None and total.final_budget.filled
+                if _TRANSFER.search(project.name)
+                and (total := total_of(project)) is not None
+                and total.final_budget is not None
+                and total.final_budget.filled
             ),
             ZERO,
         )
         own = wan(full) - wan(opening) - transfers
+        moved = f"{'+' if rate > 0 else ''}{plain(rate.quantize(Decimal('0.01')))}%"
         large = abs(rate) > profile.adjustment_reason
         small = abs(rate) > profile.adjustment_note
         broken = (large or small) and not explained
         own_share = abs(own / wan(opening) * 100)
-        severity = None if large and own_share > profile.adjustment_reason else Severity.MINOR if large else Severity.NOTE
+        severity = (
+            None if large and own_share > profile.adjustment_reason else Severity.MINOR if large else Severity.NOTE
+        )
         yield Verdict(
             check="Y04",
             outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
             key=f"{full.key}.adjustment",
             figures=(full, opening),
-            calculation=f"({plain(wan(full))} − {plain(wan(opening))}) ÷ {plain(wan(opening))} = {'+' if rate > 0 else ''}{plain(rate.quantize(Decimal('0.01')))}%",
-            message=phrase("Y04.broken" if broken else "Y04.holds", opening=opening.raw, full=full.raw, rate=f"{plain(rate.quantize(Decimal('0.01')))}%", transfers=plain(transfers), own=plain(own)),
+            calculation=f"({plain(wan(full))} − {plain(wan(opening))}) ÷ {plain(wan(opening))} = {moved}",
+            message=phrase(
+                "Y04.broken" if broken else "Y04.holds",
+                opening=opening.raw,
+                full=full.raw,
+                rate=f"{plain(rate.quantize(Decimal('0.01')))}%",
+                transfers=plain(transfers),
+                own=plain(own),
+            ),
             severity=severity if broken else None,
             effect=Effect(money=abs(wan(full) - wan(opening))) if broken else None,
         )

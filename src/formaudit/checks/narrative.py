@@ -21,20 +21,45 @@ _HUNDRED = Decimal(100)
 def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
     """N01: amounts of the text that neither a cell nor an implied sum explains, listed in one note."""
     linked = {figure.key for relation in evidence.graph.relations for figure in (relation.result, *relation.parts)}
-    printed = {wan(figure) for figure in table_figures(evidence.submission) if figure.filled and figure.unit in MONEY_UNITS}
+    printed = {
+        wan(figure) for figure in table_figures(evidence.submission) if figure.filled and figure.unit in MONEY_UNITS
+    }
     loose: list[Figure] = []
     for claim, figure in money_claims(evidence.submission):
-        known = figure.key in linked or wan(figure) in printed or figure.amount == 0 or claim.kind in ("growth", "share", "completion")
+        known = (
+            figure.key in linked
+            or wan(figure) in printed
+            or figure.amount == 0
+            or claim.kind in ("growth", "share", "completion")
+        )
         if known:
-            yield Verdict(check="N01", outcome=Outcome.HOLDS, key=figure.key, figures=(figure,), calculation="", message=phrase("N01.holds", label=figure.label, printed=figure.raw))
+            yield Verdict(
+                check="N01",
+                outcome=Outcome.HOLDS,
+                key=figure.key,
+                figures=(figure,),
+                calculation="",
+                message=phrase("N01.holds", label=figure.label, printed=figure.raw),
+            )
         else:
             loose.append(figure)
     if loose and any(evidence.submission.forms) and (evidence.submission.base_data or evidence.submission.departments):
-        yield Verdict(check="N01", outcome=Outcome.BROKEN, key="report.unlinked", figures=tuple(loose), calculation="", message=phrase("N01.broken", count=str(len(loose)), amounts="、".join(figure.raw for figure in loose[:8])), suspects=len(loose))
+        yield Verdict(
+            check="N01",
+            outcome=Outcome.BROKEN,
+            key="report.unlinked",
+            figures=tuple(loose),
+            calculation="",
+            message=phrase("N01.broken", count=str(len(loose)), amounts="、".join(figure.raw for figure in loose[:8])),
+            suspects=len(loose),
+        )
 
 
 def _by_role(claim: Claim, *roles: str) -> Figure | None:
-    return next((figure for figure, role in zip(claim.figures, claim.roles, strict=False) if role in roles and figure.filled), None)
+    return next(
+        (figure for figure, role in zip(claim.figures, claim.roles, strict=False) if role in roles and figure.filled),
+        None,
+    )
 
 
 def rate_in_text_differs(evidence: Evidence) -> Iterator[Verdict]:
@@ -61,7 +86,9 @@ def _rate(claim: Claim) -> Verdict | None:
     sign = claim.sign or 1
     if current is not None and difference is not None:
         start = wan(current) - sign * wan(difference)
-        return _compare(claim, rate, difference, current, None if start == 0 else wan(difference) / start * _HUNDRED, base=start)
+        return _compare(
+            claim, rate, difference, current, None if start == 0 else wan(difference) / start * _HUNDRED, base=start
+        )
     if current is not None and base is not None and wan(base) != 0:
         return _compare(claim, rate, current, base, abs(wan(current) - wan(base)) / wan(base) * _HUNDRED)
     return None
@@ -71,12 +98,21 @@ def _ratio(top: Decimal, bottom: Decimal) -> Decimal | None:
     return None if bottom == 0 else top / bottom * _HUNDRED
 
 
-def _compare(claim: Claim, rate: Figure, top: Figure, bottom: Figure, exact: Decimal | None, base: Decimal | None = None) -> Verdict | None:
+def _compare(
+    claim: Claim, rate: Figure, top: Figure, bottom: Figure, exact: Decimal | None, base: Decimal | None = None
+) -> Verdict | None:
     shown = plain(base) if base is not None else plain(wan(bottom))
     if exact is None:
         if rate.amount == 0:
             return None
-        return Verdict(check="N02", outcome=Outcome.BROKEN, key=rate.key, figures=(rate, top, bottom), calculation=f"{plain(wan(top))} ÷ 0", message=phrase("N02.zero-base", label=rate.label, printed=rate.raw))
+        return Verdict(
+            check="N02",
+            outcome=Outcome.BROKEN,
+            key=rate.key,
+            figures=(rate, top, bottom),
+            calculation=f"{plain(wan(top))} ÷ 0",
+            message=phrase("N02.zero-base", label=rate.label, printed=rate.raw),
+        )
     half = Decimal(1).scaleb(-rate.decimals) / 2
     slack = Decimal("0.005") / abs(base if base else wan(bottom)) * _HUNDRED * 2 if (base or wan(bottom)) else ZERO
     off = abs(abs(rate.amount) - abs(exact))
@@ -86,8 +122,14 @@ def _compare(claim: Claim, rate: Figure, top: Figure, bottom: Figure, exact: Dec
         outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
         key=rate.key,
         figures=(rate, top, bottom),
-        calculation=f"{plain(wan(top))} ÷ {shown} = {plain(exact.quantize(Decimal('0.01')))}%" + ("" if holds else f" ≠ {rate.raw}"),
-        message=phrase("N02.holds" if holds else "N02.broken", label=rate.label, printed=rate.raw, expected=f"{plain(exact.quantize(Decimal('0.01')))}%"),
+        calculation=f"{plain(wan(top))} ÷ {shown} = {plain(exact.quantize(Decimal('0.01')))}%"
+        + ("" if holds else f" ≠ {rate.raw}"),
+        message=phrase(
+            "N02.holds" if holds else "N02.broken",
+            label=rate.label,
+            printed=rate.raw,
+            expected=f"{plain(exact.quantize(Decimal('0.01')))}%",
+        ),
     )
 
 
@@ -105,5 +147,7 @@ def enumeration_differs(evidence: Evidence) -> Iterator[Verdict]:
                 key=figure.key,
                 figures=(figure,),
                 calculation=f"{'、'.join(item[:10] for item in claim.items[:12])} = {found}",
-                message=phrase("N03.holds" if holds else "N03.broken", label=figure.label, printed=figure.raw, found=str(found)),
+                message=phrase(
+                    "N03.holds" if holds else "N03.broken", label=figure.label, printed=figure.raw, found=str(found)
+                ),
             )

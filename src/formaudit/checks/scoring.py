@@ -12,7 +12,7 @@ from formaudit.graph.within import scored, total_of
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import Indicator, SelfEvaluation
-from formaudit.model.verdict import Effect, Outcome, Severity, Verdict
+from formaudit.model.verdict import Effect, Outcome, Verdict
 from formaudit.text import compact
 
 __all__ = [
@@ -30,8 +30,11 @@ __all__ = [
 ]
 
 _CENT: Final = Decimal("0.01")
-_REVERSE: Final = re.compile(r"不超过|不高于|控制在|以内|降低到|不大于|低于|小于|≤|<|投诉|差错|事故率|事故数|空置率|结余率|上升率|超支|违规|失误|延误")
+_REVERSE: Final = re.compile(
+    r"不超过|不高于|控制在|以内|降低到|不大于|低于|小于|≤|<|投诉|差错|事故率|事故数|空置率|结余率|上升率|超支|违规|失误|延误"
+)
 _DUE: Final = re.compile(r"^(?:个)?(?:工作日|天|日|小时|分钟|月|个月)$")
+_DEADLINE: Final = re.compile(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
 _MEASURED: Final = re.compile(r"[≥≤<>≧≦⩾⩽]|(?:以上|左右|不低于|不少于|不超过|以内|以下)")
 
 
@@ -76,7 +79,12 @@ def direction(row: Indicator) -> str:
         return "positive"
     if sign == "=" or "等于" in nature:
         return "equal"
-    if row.level1 == "COST" or row.level2.startswith("COST") or _REVERSE.search(row.target_text.text) or _REVERSE.search(row.name.text):
+    if (
+        row.level1 == "COST"
+        or row.level2.startswith("COST")
+        or _REVERSE.search(row.target_text.text)
+        or _REVERSE.search(row.name.text)
+    ):
         return "reverse"
     if row.target is not None and _DUE.match(row.target.unit) and row.level2 == "OUT.TIME":
         return "reverse"
@@ -84,11 +92,18 @@ def direction(row: Indicator) -> str:
 
 
 def _pair(row: Indicator) -> tuple[Figure, Figure] | None:
-    """Target and achievement where both are numbers of one kind."""
+    """Target and achievement where both are numbers of one kind; a date to be met (次月10日前) is none."""
+    if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
+        return None
     target, achieved = row.target, row.achieved
     if target is None or achieved is None or not target.filled or not achieved.filled:
         return None
-    if target.unit != achieved.unit and target.unit and achieved.unit and not (target.unit in MONEY_UNITS and achieved.unit in MONEY_UNITS):
+    if (
+        target.unit != achieved.unit
+        and target.unit
+        and achieved.unit
+        and not (target.unit in MONEY_UNITS and achieved.unit in MONEY_UNITS)
+    ):
         return None
     return target, achieved
 
@@ -107,7 +122,10 @@ def expected_score(row: Indicator, weight: Decimal) -> tuple[Decimal, str] | Non
             return ZERO, f"{plain(achieved)} ≥ 2 × {plain(target)} → 0"
         share = 1 - (achieved - target) / target
         score = (weight * share).quantize(_CENT, rounding=ROUND_HALF_UP)
-        return score, f"{plain(weight)} × (1 − ({plain(achieved)} − {plain(target)}) ÷ {plain(target)}) = {plain(score)}"
+        return (
+            score,
+            f"{plain(weight)} × (1 − ({plain(achieved)} − {plain(target)}) ÷ {plain(target)}) = {plain(score)}",
+        )
     if target == 0:
         good = achieved <= 0 if way == "equal" else achieved >= 0
         return (weight if good else ZERO), f"{plain(achieved)} / 0 → {plain(weight if good else ZERO)}"
@@ -118,19 +136,36 @@ def expected_score(row: Indicator, weight: Decimal) -> tuple[Decimal, str] | Non
 
 
 def _figures(row: Indicator, *first: Figure) -> tuple[Figure, ...]:
-    rest = [figure for figure in (row.target, row.achieved, row.weight, row.score) if figure is not None and figure not in first]
+    rest = [
+        figure
+        for figure in (row.target, row.achieved, row.weight, row.score)
+        if figure is not None and figure not in first
+    ]
     return (*first, *rest)
 
 
 def _undecided(check: str, row: Indicator, reason: str, score: Figure) -> Verdict:
-    return Verdict(check=check, outcome=Outcome.UNDECIDED, key=score.key, figures=_figures(row, score), calculation="", message=phrase(f"undecided.{reason}", label=score.label))
+    return Verdict(
+        check=check,
+        outcome=Outcome.UNDECIDED,
+        key=score.key,
+        figures=_figures(row, score),
+        calculation="",
+        message=phrase(f"undecided.{reason}", label=score.label),
+    )
 
 
 def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
     """S01: weight × execution rate, capped at the weight."""
     for form in forms_of(evidence):
         total = total_of(form)
-        if total is None or total.weight is None or total.score is None or not total.weight.filled or not total.score.filled:
+        if (
+            total is None
+            or total.weight is None
+            or total.score is None
+            or not total.weight.filled
+            or not total.score.filled
+        ):
             continue
         actual, budget = total.actual_amount, total.final_budget
         if actual is None or budget is None or not actual.filled or not budget.filled or budget.amount <= 0:
@@ -144,15 +179,34 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
             # The score may follow the printed rate; that rate is judged by itself.
             by_rate = weight * min(total.rate.amount / 100, Decimal(1))
             if abs(score - by_rate) <= tolerance:
-                yield Verdict(check="S01", outcome=Outcome.UNDECIDED, key=total.score.key, figures=(total.score, total.rate, actual, budget), calculation=f"{plain(weight)} × {total.rate.raw} = {plain(by_rate.quantize(_CENT))}", message=phrase("undecided.rate-doubtful", label=total.score.label))
+                yield Verdict(
+                    check="S01",
+                    outcome=Outcome.UNDECIDED,
+                    key=total.score.key,
+                    figures=(total.score, total.rate, actual, budget),
+                    calculation=f"{plain(weight)} × {total.rate.raw} = {plain(by_rate.quantize(_CENT))}",
+                    message=phrase("undecided.rate-doubtful", label=total.score.label),
+                )
                 continue
         yield Verdict(
             check="S01",
             outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
             key=total.score.key,
-            figures=(total.score, total.weight, actual, budget, *((total.rate,) if total.rate is not None and total.rate.filled else ())),
-            calculation=f"{plain(weight)} × min({plain(actual.amount)} ÷ {plain(budget.amount)}, 1) = {plain(expected)}" + ("" if holds else f" ≠ {total.score.raw}"),
-            message=phrase("score.holds" if holds else "score.broken", label=total.score.label, printed=total.score.raw, expected=plain(expected)),
+            figures=(
+                total.score,
+                total.weight,
+                actual,
+                budget,
+                *((total.rate,) if total.rate is not None and total.rate.filled else ()),
+            ),
+            calculation=f"{plain(weight)} × min({plain(actual.amount)} ÷ {plain(budget.amount)}, 1) = {plain(expected)}"
+            + ("" if holds else f" ≠ {total.score.raw}"),
+            message=phrase(
+                "score.holds" if holds else "score.broken",
+                label=total.score.label,
+                printed=total.score.raw,
+                expected=plain(expected),
+            ),
             effect=None if holds else Effect(score=abs(score - expected)),
         )
 
@@ -187,7 +241,12 @@ def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> It
             key=score.key,
             figures=_figures(row, score),
             calculation=calculation + ("" if holds else f" ≠ {score.raw}"),
-            message=phrase("score.holds" if holds else "score.broken", label=score.label, printed=score.raw, expected=plain(expected)),
+            message=phrase(
+                "score.holds" if holds else "score.broken",
+                label=score.label,
+                printed=score.raw,
+                expected=plain(expected),
+            ),
             effect=None if holds else Effect(score=abs(score.amount - expected)),
         )
 
@@ -222,12 +281,32 @@ def qualitative_score_outside_bands(evidence: Evidence) -> Iterator[Verdict]:
             yield _undecided("S05", row, "weight-impossible", score)
             continue
         share = score.amount / weight.amount * 100
-        low, top = (ZERO, middle) if _UNMET.search(text) else (middle, high) if _PARTLY.search(text) else (high, Decimal(100))
+        low, top = (
+            (ZERO, middle) if _UNMET.search(text) else (middle, high) if _PARTLY.search(text) else (high, Decimal(100))
+        )
         certain = _UNMET.search(text) or _PARTLY.search(text) or text == compact(row.target_text.text)
         holds = low <= share <= top
         outcome = Outcome.HOLDS if holds else Outcome.BROKEN if certain else Outcome.UNDECIDED
-        message = phrase("S05.holds" if holds else "S05.broken", label=score.label, printed=score.raw, text=text, low=plain(low), top=plain(top)) if outcome is not Outcome.UNDECIDED else phrase("undecided.words-unclear", label=score.label)
-        yield Verdict(check="S05", outcome=outcome, key=score.key, figures=_figures(row, score), calculation=f"{score.raw} ÷ {weight.raw} = {plain(share.quantize(_CENT))}%", message=message)
+        message = (
+            phrase(
+                "S05.holds" if holds else "S05.broken",
+                label=score.label,
+                printed=score.raw,
+                text=text,
+                low=plain(low),
+                top=plain(top),
+            )
+            if outcome is not Outcome.UNDECIDED
+            else phrase("undecided.words-unclear", label=score.label)
+        )
+        yield Verdict(
+            check="S05",
+            outcome=outcome,
+            key=score.key,
+            figures=_figures(row, score),
+            calculation=f"{score.raw} ÷ {weight.raw} = {plain(share.quantize(_CENT))}%",
+            message=message,
+        )
 
 
 def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
@@ -242,15 +321,24 @@ def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
         if result is None or result[0] != weight.amount:
             continue
         holds = weight.amount - score.amount < _CENT
-        measured = not _MEASURED.search(row.achieved_text.text)
+        if not holds and _MEASURED.search(row.achieved_text.text):
+            # ≥95% is no measured value (S11 says so); whether points were rightly taken cannot be told.
+            yield _undecided("S06", row, "not-measured", score)
+            continue
         yield Verdict(
             check="S06",
             outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
             key=score.key,
             figures=_figures(row, score),
             calculation=f"{result[1]}" + ("" if holds else f" ≠ {score.raw}"),
-            message=phrase("score.holds" if holds else "S06.broken", label=score.label, printed=score.raw, expected=plain(weight.amount), target=row.target_text.text, achieved=row.achieved_text.text),
-            severity=None if measured else Severity.NOTE,
+            message=phrase(
+                "score.holds" if holds else "S06.broken",
+                label=score.label,
+                printed=score.raw,
+                expected=plain(weight.amount),
+                target=row.target_text.text,
+                achieved=row.achieved_text.text,
+            ),
             effect=None if holds else Effect(score=weight.amount - score.amount),
         )
 
@@ -269,7 +357,14 @@ def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
             key=score.key,
             figures=_figures(row, score),
             calculation=f"{result[1]}" + ("" if holds else f" ≠ {score.raw}"),
-            message=phrase("score.holds" if holds else "S07.broken", label=score.label, printed=score.raw, expected=plain(result[0]), target=row.target_text.text, achieved=row.achieved_text.text),
+            message=phrase(
+                "score.holds" if holds else "S07.broken",
+                label=score.label,
+                printed=score.raw,
+                expected=plain(result[0]),
+                target=row.target_text.text,
+                achieved=row.achieved_text.text,
+            ),
             effect=None if holds else Effect(score=weight.amount - result[0]),
         )
 
@@ -289,7 +384,9 @@ def reason_missing(evidence: Evidence) -> Iterator[Verdict]:
             key=score.key,
             figures=(score, weight),
             calculation=f"{score.raw} < {weight.raw}",
-            message=phrase("S10.holds" if given else "S10.broken", label=score.label, printed=score.raw, weight=weight.raw),
+            message=phrase(
+                "S10.holds" if given else "S10.broken", label=score.label, printed=score.raw, weight=weight.raw
+            ),
         )
 
 
@@ -299,14 +396,21 @@ def target_repeated_as_result(evidence: Evidence) -> Iterator[Verdict]:
         achieved = row.achieved
         if achieved is None or achieved.state is State.DAMAGED:
             continue
-        repeated = bool(_MEASURED.search(row.achieved_text.text)) and achieved.unit not in ("工作日", "个工作日", "天", "日")
+        repeated = bool(_MEASURED.search(row.achieved_text.text)) and achieved.unit not in (
+            "工作日",
+            "个工作日",
+            "天",
+            "日",
+        )
         yield Verdict(
             check="S11",
             outcome=Outcome.BROKEN if repeated else Outcome.HOLDS,
             key=achieved.key,
             figures=(achieved, *((row.target,) if row.target is not None else ()), score),
             calculation=f"{row.target_text.text} / {row.achieved_text.text}",
-            message=phrase("S11.broken" if repeated else "S11.holds", label=achieved.label, printed=row.achieved_text.text),
+            message=phrase(
+                "S11.broken" if repeated else "S11.holds", label=achieved.label, printed=row.achieved_text.text
+            ),
         )
 
 
@@ -337,6 +441,13 @@ def cost_met_though_overspent(evidence: Evidence) -> Iterator[Verdict]:
             key=score.key,
             figures=(achieved, reference, score, weight),
             calculation=f"{plain(wan(achieved))} {'>' if over else '≤'} {plain(wan(reference))}",
-            message=phrase("S12.broken" if broken else "S12.holds", label=achieved.label, printed=achieved.raw, reference=reference.raw, reference_label=reference.label, score=score.raw),
+            message=phrase(
+                "S12.broken" if broken else "S12.holds",
+                label=achieved.label,
+                printed=achieved.raw,
+                reference=reference.raw,
+                reference_label=reference.label,
+                score=score.raw,
+            ),
             effect=Effect(money=wan(achieved) - wan(reference)) if broken else None,
         )

@@ -25,7 +25,17 @@ _FEWEST_CELLS: Final = 12
 
 def _word(key: str, label: str, raw: str, place: Place, confidence: float = 1.0) -> Figure:
     """A piece of text as evidence, where the finding is about words and not about a number."""
-    return Figure(key=key, label=label, raw=raw, value=None, unit="", decimals=0, state=State.NOT_APPLICABLE, place=place, confidence=confidence)
+    return Figure(
+        key=key,
+        label=label,
+        raw=raw,
+        value=None,
+        unit="",
+        decimals=0,
+        state=State.NOT_APPLICABLE,
+        place=place,
+        confidence=confidence,
+    )
 
 
 def wrong_option_word(evidence: Evidence) -> Iterator[Verdict]:
@@ -38,10 +48,34 @@ def wrong_option_word(evidence: Evidence) -> Iterator[Verdict]:
             if compact(text.text) in _WRONG
         ]
         if cells:
-            yield Verdict(check="F02", outcome=Outcome.BROKEN, key=f"{_prefix(form)}.option", figures=tuple(cells), calculation="", message=phrase("F02.broken", count=str(len(cells)), words="、".join(sorted({cell.raw for cell in cells}))), suspects=len(cells))
+            yield Verdict(
+                check="F02",
+                outcome=Outcome.BROKEN,
+                key=f"{_prefix(form)}.option",
+                figures=tuple(cells),
+                calculation="",
+                message=phrase(
+                    "F02.broken", count=str(len(cells)), words="、".join(sorted({cell.raw for cell in cells}))
+                ),
+                suspects=len(cells),
+            )
         elif any(row.state == "not-applicable" for row in form.indicators):
             first = next(row for row in form.indicators if row.state == "not-applicable")
-            yield Verdict(check="F02", outcome=Outcome.HOLDS, key=f"{_prefix(form)}.option", figures=(_word(f"{_prefix(form)}.option", first.level2_text.text.strip(), compact(first.name.text), first.name.place),), calculation="", message=phrase("F02.holds"))
+            yield Verdict(
+                check="F02",
+                outcome=Outcome.HOLDS,
+                key=f"{_prefix(form)}.option",
+                figures=(
+                    _word(
+                        f"{_prefix(form)}.option",
+                        first.level2_text.text.strip(),
+                        compact(first.name.text),
+                        first.name.place,
+                    ),
+                ),
+                calculation="",
+                message=phrase("F02.holds"),
+            )
 
 
 def _prefix(form: SelfEvaluation) -> str:
@@ -51,9 +85,21 @@ def _prefix(form: SelfEvaluation) -> str:
 def template_remains(evidence: Evidence) -> Iterator[Verdict]:
     """F03: rows of the template (……) were left in the form; one note for each form."""
     for form in forms_of(evidence):
-        cells = [_word(f"{_prefix(form)}.template", row.level2_text.text.strip(), compact(row.name.text), row.name.place) for row in form.indicators if row.state == "template"]
+        cells = [
+            _word(f"{_prefix(form)}.template", row.level2_text.text.strip(), compact(row.name.text), row.name.place)
+            for row in form.indicators
+            if row.state == "template"
+        ]
         if cells:
-            yield Verdict(check="F03", outcome=Outcome.BROKEN, key=f"{_prefix(form)}.template", figures=tuple(cells), calculation="", message=phrase("F03.broken", count=str(len(cells))), suspects=len(cells))
+            yield Verdict(
+                check="F03",
+                outcome=Outcome.BROKEN,
+                key=f"{_prefix(form)}.template",
+                figures=tuple(cells),
+                calculation="",
+                message=phrase("F03.broken", count=str(len(cells))),
+                suspects=len(cells),
+            )
 
 
 def personal_data(evidence: Evidence) -> Iterator[Verdict]:
@@ -62,15 +108,39 @@ def personal_data(evidence: Evidence) -> Iterator[Verdict]:
     for number, document in enumerate(evidence.submission.documents):
         for paragraph in document.paragraphs:
             for match in _MOBILE.finditer(paragraph.text):
-                place = Place(file=number, paragraph=paragraph.index, span=match.span(), page=paragraph.page, bbox=paragraph.bbox, line=paragraph.line)
+                place = Place(
+                    file=number,
+                    paragraph=paragraph.index,
+                    span=match.span(),
+                    page=paragraph.page,
+                    bbox=paragraph.bbox,
+                    line=paragraph.line,
+                )
                 found.append(_word(f"text[{paragraph.index}].personal", "联系电话", _masked(match[0]), place))
         for table in document.tables:
             for cell in table:
                 for match in _MOBILE.finditer(cell.text):
-                    place = Place(file=number, table=table.index, row=cell.row, col=cell.col, span=match.span(), page=cell.page, bbox=cell.bbox, line=cell.line)
+                    place = Place(
+                        file=number,
+                        table=table.index,
+                        row=cell.row,
+                        col=cell.col,
+                        span=match.span(),
+                        page=cell.page,
+                        bbox=cell.bbox,
+                        line=cell.line,
+                    )
                     found.append(_word(f"table[{table.index}].personal", "联系电话", _masked(match[0]), place))
     if found:
-        yield Verdict(check="F08", outcome=Outcome.BROKEN, key="personal", figures=tuple(found), calculation="", message=phrase("F08.broken", count=str(len(found))), suspects=len(found))
+        yield Verdict(
+            check="F08",
+            outcome=Outcome.BROKEN,
+            key="personal",
+            figures=tuple(found),
+            calculation="",
+            message=phrase("F08.broken", count=str(len(found))),
+            suspects=len(found),
+        )
 
 
 def _masked(number: str) -> str:
@@ -79,10 +149,9 @@ def _masked(number: str) -> str:
 
 
 def _cells(row: Indicator) -> tuple[str, ...]:
-    return tuple(
-        compact(text.text)
-        for text in (row.name, row.target_text, row.achieved_text, row.reason)
-    ) + tuple(figure.raw if figure is not None else "" for figure in (row.weight, row.score))
+    return tuple(compact(text.text) for text in (row.name, row.target_text, row.achieved_text, row.reason)) + tuple(
+        figure.raw if figure is not None else "" for figure in (row.weight, row.score)
+    )
 
 
 def cloned_form(evidence: Evidence) -> Iterator[Verdict]:
@@ -95,7 +164,11 @@ def cloned_form(evidence: Evidence) -> Iterator[Verdict]:
             total = 6 * max(len(left), len(right))
             if total < _FEWEST_CELLS * 4 or (first.form == "annex3" and len(evidence.submission.projects) == 1):
                 continue
-            equal = sum(a == b for key in left.keys() & right.keys() for a, b in zip(_cells(left[key]), _cells(right[key]), strict=True))
+            equal = sum(
+                a == b
+                for key in left.keys() & right.keys()
+                for a, b in zip(_cells(left[key]), _cells(right[key]), strict=True)
+            )
             share = equal / total
             if share < _SHARE:
                 continue
@@ -104,9 +177,14 @@ def cloned_form(evidence: Evidence) -> Iterator[Verdict]:
                 check="C07",
                 outcome=Outcome.BROKEN,
                 key=f"{_prefix(first)}={_prefix(second)}",
-                figures=(_word(f"{_prefix(second)}.indicators", second.name, other.name.text.strip()[:20], other.name.place), _word(f"{_prefix(first)}.indicators", first.name, one.name.text.strip()[:20], one.name.place)),
+                figures=(
+                    _word(f"{_prefix(second)}.indicators", second.name, other.name.text.strip()[:20], other.name.place),
+                    _word(f"{_prefix(first)}.indicators", first.name, one.name.text.strip()[:20], one.name.place),
+                ),
                 calculation=f"{equal} / {total}",
-                message=phrase("C07.broken", first=_called(first), second=_called(second), equal=str(equal), total=str(total)),
+                message=phrase(
+                    "C07.broken", first=_called(first), second=_called(second), equal=str(equal), total=str(total)
+                ),
             )
 
 
@@ -148,11 +226,30 @@ def _admitted(evidence: Evidence, text: str, place: Place) -> Iterator[Verdict]:
         here, start = start, start + len(sentence)
         if topic is None or not re.search(r"需|不足|不够|欠缺|有待|还存在|不高|不强|滞后|薄弱|未", sentence):
             continue
-        rows = [row for form in forms_of(evidence) for row in scored(form) if any(word in row.name.text for word in topic[1]) and row.weight is not None and row.score is not None and row.weight.filled and row.score.filled]
+        rows = [
+            row
+            for form in forms_of(evidence)
+            for row in scored(form)
+            if any(word in row.name.text for word in topic[1])
+            and row.weight is not None
+            and row.score is not None
+            and row.weight.filled
+            and row.score.filled
+        ]
         if not rows:
             continue
-        full = [row for row in rows if row.score == row.weight or (row.score is not None and row.weight is not None and row.score.amount == row.weight.amount)]
-        admitted = _word(f"report.problem[{topic[0]}]", "存在的问题", sentence.strip(), replace(place, span=(here, here + len(sentence))))
+        full = [
+            row
+            for row in rows
+            if row.score == row.weight
+            or (row.score is not None and row.weight is not None and row.score.amount == row.weight.amount)
+        ]
+        admitted = _word(
+            f"report.problem[{topic[0]}]",
+            "存在的问题",
+            sentence.strip(),
+            replace(place, span=(here, here + len(sentence))),
+        )
         shown = [figure for row in (full or rows)[:3] for figure in (row.score, row.weight) if figure is not None]
         yield Verdict(
             check="N04",
@@ -160,5 +257,9 @@ def _admitted(evidence: Evidence, text: str, place: Place) -> Iterator[Verdict]:
             key=f"report.problem[{topic[0]}]",
             figures=(admitted, *shown),
             calculation="",
-            message=phrase("N04.broken" if len(full) == len(rows) else "N04.holds", text=sentence.strip()[:50], count=str(len(full))),
+            message=phrase(
+                "N04.broken" if len(full) == len(rows) else "N04.holds",
+                text=sentence.strip()[:50],
+                count=str(len(full)),
+            ),
         )

@@ -14,7 +14,16 @@ from formaudit.model.forms import BaseDataForm, Claim, CostRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 
-__all__ = ["across_forms", "box_figure", "box_holds_budget", "complete_projects", "cost_figure", "first_level_projects", "form_for_row", "project_names"]
+__all__ = [
+    "across_forms",
+    "box_figure",
+    "box_holds_budget",
+    "complete_projects",
+    "cost_figure",
+    "first_level_projects",
+    "form_for_row",
+    "project_names",
+]
 
 _BUDGETS: Final = ("budget", "original_budget")
 _GENERAL: Final = re.compile(r"一般公共预算|整体支出|支出总额|总支出|年度支出|预算总额|部门预算|收支总")
@@ -113,18 +122,32 @@ def _project_chain(submission: Submission, precision: Precision) -> Iterator[Rel
     actuals = _totals(submission, "actual_amount")
     complete = complete_projects(submission) and len(actuals) == len(submission.projects)
     if base_actual is not None and complete:
-        yield Relation(check="X02", kind=RelationKind.SUM, subject="annex2.project=sum(annex4)", result=base_actual, parts=actuals, why="projects-add-up")
+        yield Relation(
+            check="X02",
+            kind=RelationKind.SUM,
+            subject="annex2.project=sum(annex4)",
+            result=base_actual,
+            parts=actuals,
+            why="projects-add-up",
+        )
     base_budgets = [figure for code in _BUDGETS if (figure := cost_figure(submission, "项目支出", code)) is not None]
     if base_budgets and complete:
         candidates = tuple(
-            Relation(check="X03", kind=RelationKind.SUM, subject="annex2.project.budget=sum(annex4)", result=base_budgets[0], parts=parts, why="project-budgets-add-up")
+            Relation(
+                check="X03",
+                kind=RelationKind.SUM,
+                subject="annex2.project.budget=sum(annex4)",
+                result=base_budgets[0],
+                parts=parts,
+                why="project-budgets-add-up",
+            )
             for column in ("original_budget", "final_budget")
             if len(parts := _totals(submission, column)) == len(submission.projects)
         )
         if candidates:
             yield first_that_holds(candidates, precision)
     for form in submission.departments:
-        yield from _department_chain(submission, form, base_actual, actuals, complete, precision)
+        yield from _department_chain(submission, form, base_actual, actuals, complete)
 
 
 def _department_chain(
@@ -133,22 +156,77 @@ def _department_chain(
     base_actual: Figure | None,
     actuals: tuple[Figure, ...],
     complete: bool,
-    precision: Precision,
 ) -> Iterator[Relation]:
-    project, basic, total = box_figure(form, "project_expenditure"), box_figure(form, "basic_expenditure"), total_of(form)
+    project, basic, total = (
+        box_figure(form, "project_expenditure"),
+        box_figure(form, "basic_expenditure"),
+        total_of(form),
+    )
     budget_box = box_holds_budget(form)
     finals = _totals(submission, "final_budget")
-    same_stage = total is not None and total.final_budget is not None and total.actual_amount is not None and total.final_budget.value == total.actual_amount.value
-    if project is not None and base_actual is not None and project.filled and base_actual.filled and (budget_box is not True or same_stage):
-        yield Relation(check="X02", kind=RelationKind.EQUAL, subject="annex3.project=annex2.project", result=project, parts=(base_actual,), why="same-project-expenditure")
-    if project is not None and complete and budget_box is True and not same_stage and len(finals) == len(submission.projects):
-        yield Relation(check="X02", kind=RelationKind.SUM, subject="annex3.project=sum(annex4)", result=project, parts=finals, why="projects-add-up")
+    same_stage = (
+        total is not None
+        and total.final_budget is not None
+        and total.actual_amount is not None
+        and total.final_budget.value == total.actual_amount.value
+    )
+    if (
+        project is not None
+        and base_actual is not None
+        and project.filled
+        and base_actual.filled
+        and (budget_box is not True or same_stage)
+    ):
+        yield Relation(
+            check="X02",
+            kind=RelationKind.EQUAL,
+            subject="annex3.project=annex2.project",
+            result=project,
+            parts=(base_actual,),
+            why="same-project-expenditure",
+        )
+    if (
+        project is not None
+        and complete
+        and budget_box is True
+        and not same_stage
+        and len(finals) == len(submission.projects)
+    ):
+        yield Relation(
+            check="X02",
+            kind=RelationKind.SUM,
+            subject="annex3.project=sum(annex4)",
+            result=project,
+            parts=finals,
+            why="projects-add-up",
+        )
     elif project is not None and complete and project.filled and (budget_box is not True or same_stage):
-        yield Relation(check="X02", kind=RelationKind.SUM, subject="annex3.project=sum(annex4)", result=project, parts=actuals, why="projects-add-up")
+        yield Relation(
+            check="X02",
+            kind=RelationKind.SUM,
+            subject="annex3.project=sum(annex4)",
+            result=project,
+            parts=actuals,
+            why="projects-add-up",
+        )
     if total is None:
         return
-    if basic is not None and basic.filled and complete and budget_box is True and total.final_budget is not None and len(finals) == len(submission.projects):
-        yield Relation(check="X04", kind=RelationKind.SUM, subject="annex3.total.final=basic+sum(annex4)", result=total.final_budget, parts=(basic, *finals), why="basic-and-projects")
+    if (
+        basic is not None
+        and basic.filled
+        and complete
+        and budget_box is True
+        and total.final_budget is not None
+        and len(finals) == len(submission.projects)
+    ):
+        yield Relation(
+            check="X04",
+            kind=RelationKind.SUM,
+            subject="annex3.total.final=basic+sum(annex4)",
+            result=total.final_budget,
+            parts=(basic, *finals),
+            why="basic-and-projects",
+        )
     yield from _sources(submission, form)
 
 
@@ -160,11 +238,21 @@ def _sources(submission: Submission, form: SelfEvaluation) -> Iterator[Relation]
             figure
             for project in submission.projects
             for row in project.funds
-            if row.source == source and not row.nested and (figure := row.final_budget if box_holds_budget(form) is not False else row.actual_amount) is not None
+            if row.source == source
+            and not row.nested
+            and (figure := row.final_budget if box_holds_budget(form) is not False else row.actual_amount) is not None
         )
         if target is None or not any(part.filled and part.amount != 0 for part in parts):
             continue
-        yield Relation(check="X10", kind=RelationKind.SUM, subject=f"annex3.{box}=sum(annex4.{source})", result=target, parts=parts, why="same-sources", blank_is_zero=any(row.final_budget is not None and row.final_budget.filled for row in form.income))
+        yield Relation(
+            check="X10",
+            kind=RelationKind.SUM,
+            subject=f"annex3.{box}=sum(annex4.{source})",
+            result=target,
+            parts=parts,
+            why="same-sources",
+            blank_is_zero=any(row.final_budget is not None and row.final_budget.filled for row in form.income),
+        )
 
 
 def _named_amounts(submission: Submission) -> Iterator[Relation]:
@@ -182,13 +270,20 @@ def _named_amounts(submission: Submission) -> Iterator[Relation]:
                 continue
             figure = rows[match.index].figures[column]
             if figure.filled and total.actual_amount.filled:
-                yield Relation(check="X05", kind=RelationKind.EQUAL, subject=f"annex2[{rows[match.index].item or rows[match.index].name}]={total.actual_amount.key}", result=total.actual_amount, parts=(figure,), why="same-project-expenditure")
+                yield Relation(
+                    check="X05",
+                    kind=RelationKind.EQUAL,
+                    subject=f"annex2[{rows[match.index].item or rows[match.index].name}]={total.actual_amount.key}",
+                    result=total.actual_amount,
+                    parts=(figure,),
+                    why="same-project-expenditure",
+                )
 
 
 def _agrees(left: Figure, right: Figure, precision: Precision) -> bool:
-    return (
-        right.filled
-        and fit(wan(left) - wan(right), [half_unit(left, precision), half_unit(right, precision)]) in (Fit.EXACT, Fit.ROUNDING)
+    return right.filled and fit(wan(left) - wan(right), [half_unit(left, precision), half_unit(right, precision)]) in (
+        Fit.EXACT,
+        Fit.ROUNDING,
     )
 
 
@@ -203,7 +298,11 @@ def column_of_paragraph(links: Sequence[Link], precision: Precision) -> dict[int
     found: dict[int | None, str] = {}
     for paragraph, counter in votes.items():
         best = max(counter.values(), default=0)
-        leading = [code for code in ("final_account", "budget", "original_budget", "prior_account") if best and counter[code] == best]
+        leading = [
+            code
+            for code in ("final_account", "budget", "original_budget", "prior_account")
+            if best and counter[code] == best
+        ]
         found[paragraph] = leading[0] if leading else "final_account"
     return found
 
@@ -219,14 +318,23 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
         if target is None or not target.filled:
             continue
         check = {"项目支出": "X02", "基本支出": "X08", "公用经费": "X08", "人员经费": "X08"}.get(link.item, "X06")
-        yield Relation(check=check, kind=RelationKind.EQUAL, subject=f"{link.figure.key}={link.item or link.row_name}", result=link.figure, parts=(target,), why="same-item")
+        yield Relation(
+            check=check,
+            kind=RelationKind.EQUAL,
+            subject=f"{link.figure.key}={link.item or link.row_name}",
+            result=link.figure,
+            parts=(target,),
+            why="same-item",
+        )
     linked = {link.figure.key for link in facts.links}
     for report in submission.reports:
         for claim in report.claims:
             yield from _claim(claim, departments, linked, precision)
 
 
-def _claim(claim: Claim, departments: Sequence[SelfEvaluation], linked: set[str], precision: Precision) -> Iterator[Relation]:
+def _claim(
+    claim: Claim, departments: Sequence[SelfEvaluation], linked: set[str], precision: Precision
+) -> Iterator[Relation]:
     if claim.kind == "sum" and len(claim.figures) >= 2:
         single = len(claim.figures) == 2
         yield Relation(
@@ -241,25 +349,58 @@ def _claim(claim: Claim, departments: Sequence[SelfEvaluation], linked: set[str]
     if not claim.figures or not departments:
         return
     figure, form = claim.figures[0], departments[0]
-    if figure.key in linked or not figure.filled or figure.unit not in ("万元", "元", "亿元") or claim.kind not in ("sum", "amount", "share"):
+    if (
+        figure.key in linked
+        or not figure.filled
+        or figure.unit not in ("万元", "元", "亿元")
+        or claim.kind not in ("sum", "amount", "share")
+    ):
         return
     total = total_of(form)
     if figure.label.startswith("基本支出"):
         basic = box_figure(form, "basic_expenditure")
         if basic is not None and basic.filled:
-            yield Relation(check="X08", kind=RelationKind.EQUAL, subject=f"{figure.key}=annex3.basic", result=figure, parts=(basic,), why="same-item")
+            yield Relation(
+                check="X08",
+                kind=RelationKind.EQUAL,
+                subject=f"{figure.key}=annex3.basic",
+                result=figure,
+                parts=(basic,),
+                why="same-item",
+            )
         return
     if figure.label.startswith("项目支出"):
         project = box_figure(form, "project_expenditure")
         if project is not None and project.filled:
-            yield Relation(check="X02", kind=RelationKind.EQUAL, subject=f"{figure.key}=annex3.project", result=figure, parts=(project,), why="same-item")
+            yield Relation(
+                check="X02",
+                kind=RelationKind.EQUAL,
+                subject=f"{figure.key}=annex3.project",
+                result=figure,
+                parts=(project,),
+                why="same-item",
+            )
         return
     if _GENERAL.search(figure.label) and total is not None and figure.amount != 0:
-        stages = [stage for stage in (total.final_budget, total.actual_amount, total.original_budget) if stage is not None and stage.filled]
+        stages = [
+            stage
+            for stage in (total.final_budget, total.actual_amount, total.original_budget)
+            if stage is not None and stage.filled
+        ]
         general = box_figure(form, "income_general")
         if general is not None and general.filled:
             stages.append(general)
-        candidates = tuple(Relation(check="X09", kind=RelationKind.EQUAL, subject=f"{figure.key}=annex3.total", result=figure, parts=(stage,), why="some-stage") for stage in stages)
+        candidates = tuple(
+            Relation(
+                check="X09",
+                kind=RelationKind.EQUAL,
+                subject=f"{figure.key}=annex3.total",
+                result=figure,
+                parts=(stage,),
+                why="some-stage",
+            )
+            for stage in stages
+        )
         if candidates:
             yield first_that_holds(candidates, precision)
 
@@ -277,10 +418,19 @@ def _staff(submission: Submission) -> Iterator[Relation]:
                 target = _staff_target(base, figure.label)
                 if target is not None and target.filled:
                     seen.add(figure.key)
-                    yield Relation(check="X01", kind=RelationKind.EQUAL, subject=f"{figure.key}={target.key}", result=figure, parts=(target,), why="same-staff")
+                    yield Relation(
+                        check="X01",
+                        kind=RelationKind.EQUAL,
+                        subject=f"{figure.key}={target.key}",
+                        result=figure,
+                        parts=(target,),
+                        why="same-staff",
+                    )
 
 
-_NOT_STAFF: Final = re.compile(r"退休|离休|临聘|聘用|遗属|编外|合同|劳务|政府购买|抚恤|临时|行政编|参公|工勤|副|正|领导|其他")
+_NOT_STAFF: Final = re.compile(
+    r"退休|离休|临聘|聘用|遗属|编外|合同|劳务|政府购买|抚恤|临时|行政编|参公|工勤|副|正|领导|其他"
+)
 
 
 def _staff_target(base: BaseDataForm, label: str) -> Figure | None:

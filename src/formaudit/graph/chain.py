@@ -23,7 +23,13 @@ def _node(graph: FigureGraph, label: str, figure: Figure | None, children: Seque
         return ChainNode(label=label, figure=figure, children=tuple(children))
     relation = Relation(check="", kind=RelationKind.SUM, subject=label, result=figure, parts=parts, why="children")
     reading = read_relation(relation, graph.precision)
-    return ChainNode(label=label, figure=figure, children=tuple(children), state=reading.outcome.value, calculation=reading.calculation)
+    return ChainNode(
+        label=label,
+        figure=figure,
+        children=tuple(children),
+        state=reading.outcome.value,
+        calculation=reading.calculation,
+    )
 
 
 def _cost_node(graph: FigureGraph, base: BaseDataForm, row: CostRow, column: int) -> ChainNode:
@@ -53,7 +59,12 @@ def _basic_parts(submission: Submission, basic: Figure | None) -> list[ChainNode
         return []
     for report in submission.reports:
         for claim in report.claims:
-            if claim.kind == "sum" and claim.figures and "基本支出" in claim.figures[0].label and claim.figures[0].value == basic.value:
+            if (
+                claim.kind == "sum"
+                and claim.figures
+                and "基本支出" in claim.figures[0].label
+                and claim.figures[0].value == basic.value
+            ):
                 return [ChainNode(label=figure.label, figure=figure) for figure in claim.figures[1:]]
     return []
 
@@ -69,7 +80,9 @@ def money_chain(submission: Submission, graph: FigureGraph, lang: str) -> tuple[
     basic = box_figure(form, "basic_expenditure")
     roots = [ChainNode(label=word("chain.opening", lang), figure=total.original_budget)]
     basic_label, project_label = word("chain.basic", lang), word("chain.project", lang)
-    finals = [node for project in submission.projects if (node := _project_node(graph, project, "final_budget")) is not None]
+    finals = [
+        node for project in submission.projects if (node := _project_node(graph, project, "final_budget")) is not None
+    ]
     full: list[ChainNode] = []
     if basic is not None:
         full = [ChainNode(label=basic_label, figure=basic), *finals]
@@ -81,9 +94,21 @@ def money_chain(submission: Submission, graph: FigureGraph, lang: str) -> tuple[
     row = next((row for row in base.rows if row.item == "项目支出"), None) if base is not None else None
     if base is not None and row is not None and "final_account" in base.columns:
         node = _cost_node(graph, base, row, base.columns.index("final_account"))
-        executed.append(ChainNode(label=project_label, figure=node.figure, children=node.children, state=node.state, calculation=node.calculation))
+        executed.append(
+            ChainNode(
+                label=project_label,
+                figure=node.figure,
+                children=node.children,
+                state=node.state,
+                calculation=node.calculation,
+            )
+        )
     else:
-        actuals = [node for project in submission.projects if (node := _project_node(graph, project, "actual_amount")) is not None]
+        actuals = [
+            node
+            for project in submission.projects
+            if (node := _project_node(graph, project, "actual_amount")) is not None
+        ]
         executed.append(_node(graph, project_label, box_figure(form, "project_expenditure"), actuals))
     roots.append(_node(graph, word("chain.executed", lang), total.actual_amount, executed))
     return tuple(roots)

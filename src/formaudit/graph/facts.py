@@ -39,7 +39,7 @@ class Facts:
     twins: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
 
     def twin_values(self, figure: Figure) -> tuple[Decimal, ...]:
-        """The values (money in 万元) that other places print for the same thing, where they differ from the figure's."""
+        """The values (money in 万元) that other places print for the same thing, where they differ."""
         if not figure.filled:
             return ()
         own = wan(figure)
@@ -91,7 +91,9 @@ def find_facts(submission: Submission) -> Facts:
         match = best_match(label, names) if names else None
         if match is not None and match.score >= _X06_SCORE:
             row, columns = own[match.index]
-            links.append(Link(figure=figure, claim=claim, item="", row_name=row.name, columns=columns, score=match.score))
+            links.append(
+                Link(figure=figure, claim=claim, item="", row_name=row.name, columns=columns, score=match.score)
+            )
     twins: dict[str, list[Figure]] = {}
     for link in links:
         for code, other in link.columns.items():

@@ -79,14 +79,20 @@ def group_documents(documents: Sequence[Document]) -> tuple[tuple[Submission, ..
     strangers = tuple(entry.document for entry in entries if entry not in known)
     groups: list[list[_Sorted]] = []
     for entry in (entry for entry in known if entry.unit):
-        home = next((group for group in groups if same_unit(group[0].unit, entry.unit) and _same_year(group, entry)), None)
+        home = next(
+            (group for group in groups if same_unit(group[0].unit, entry.unit) and _same_year(group, entry)), None
+        )
         if home is None:
             groups.append([entry])
         else:
             home.append(entry)
     orphans: dict[str, list[_Sorted]] = {}
     for entry in (entry for entry in known if not entry.unit):
-        fitting = [group for group in groups if _same_year(group, entry) and any(member.folder == entry.folder for member in group)]
+        fitting = [
+            group
+            for group in groups
+            if _same_year(group, entry) and any(member.folder == entry.folder for member in group)
+        ]
         if len(fitting) != 1 and len(groups) == 1:
             fitting = groups if _same_year(groups[0], entry) else []
         if len(fitting) == 1:

@@ -2,8 +2,13 @@
 
 from typing import Final
 
-from formaudit.messages import checks_en, report_en
+from formaudit.messages import audit_en, checks_en, extract_en, report_en
 
 __all__ = ["MESSAGES"]
 
-MESSAGES: Final[dict[str, str]] = {**checks_en.MESSAGES, **report_en.MESSAGES}
+MESSAGES: Final[dict[str, str]] = {
+    **audit_en.MESSAGES,
+    **checks_en.MESSAGES,
+    **extract_en.MESSAGES,
+    **report_en.MESSAGES,
+}

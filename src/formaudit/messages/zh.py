@@ -2,8 +2,13 @@
 
 from typing import Final
 
-from formaudit.messages import checks_zh, report_zh
+from formaudit.messages import audit_zh, checks_zh, extract_zh, report_zh
 
 __all__ = ["MESSAGES"]
 
-MESSAGES: Final[dict[str, str]] = {**checks_zh.MESSAGES, **report_zh.MESSAGES}
+MESSAGES: Final[dict[str, str]] = {
+    **audit_zh.MESSAGES,
+    **checks_zh.MESSAGES,
+    **extract_zh.MESSAGES,
+    **report_zh.MESSAGES,
+}
