@@ -21,7 +21,7 @@ from formaudit.golden.case import (
 from formaudit.golden.compare import Change, compare
 from formaudit.golden.review import decisions
 
-__all__ = ["CaseState", "Status", "check_cases", "corpus_cases", "golden_cases", "list_cases"]
+__all__ = ["TRUTH", "CaseState", "Status", "check_cases", "corpus_cases", "golden_cases", "list_cases"]
 
 TRUTH: Final = "truth.json"
 
