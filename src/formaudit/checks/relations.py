@@ -51,7 +51,7 @@ def verdict_of(relation: Relation, evidence: Evidence) -> Verdict:
 def _ordered(relation: Relation, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """The result first, then the parts; blank parts of long sums are left out, they are in the calculation."""
     shown = tuple(figure for figure in figures[1:] if figure.filled or figure.raw or len(figures) <= 5)
-    return (relation.result, *shown)
+    return (relation.result, *shown, *(figure for figure in relation.context if figure.filled))
 
 
 def _substituted(relation: Relation, reading: Reading, evidence: Evidence) -> bool:

@@ -252,6 +252,7 @@ def _sources(submission: Submission, form: SelfEvaluation) -> Iterator[Relation]
             parts=parts,
             why="same-sources",
             blank_is_zero=any(row.final_budget is not None and row.final_budget.filled for row in form.income),
+            context=tuple(row.final_budget for row in form.income if row.final_budget is not None and row.source != box),
         )
 
 
