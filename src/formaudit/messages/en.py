@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from formaudit.messages import audit_en, checks_en, extract_en, report_en
+from formaudit.messages import audit_en, checks_en, extract_en, golden_en, report_en
 
 __all__ = ["MESSAGES"]
 
@@ -10,5 +10,6 @@ MESSAGES: Final[dict[str, str]] = {
     **audit_en.MESSAGES,
     **checks_en.MESSAGES,
     **extract_en.MESSAGES,
+    **golden_en.MESSAGES,
     **report_en.MESSAGES,
 }

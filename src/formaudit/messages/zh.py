@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from formaudit.messages import audit_zh, checks_zh, extract_zh, report_zh
+from formaudit.messages import audit_zh, checks_zh, extract_zh, golden_zh, report_zh
 
 __all__ = ["MESSAGES"]
 
@@ -10,5 +10,6 @@ MESSAGES: Final[dict[str, str]] = {
     **audit_zh.MESSAGES,
     **checks_zh.MESSAGES,
     **extract_zh.MESSAGES,
+    **golden_zh.MESSAGES,
     **report_zh.MESSAGES,
 }
