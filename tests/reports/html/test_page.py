@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -51,7 +52,7 @@ def test_the_first_heading_is_the_verdict() -> None:
 def test_headings_go_down_one_step_at_a_time() -> None:
     levels = [level for level, _ in page().headings]
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_the_sections_come_in_the_order_of_the_report() -> None:
@@ -133,7 +134,7 @@ def test_the_filter_knows_severity_nature_and_cause_of_each_finding() -> None:
     assert {block["data-cause"] for block in blocks} == {"0:C1", ""}
     options = [attributes["value"] for name, attributes in found.tags if name == "option"]
     assert "0:C1" in options
-    assert [attributes for name, attributes in found.tags if name == "form"][0]["hidden"] is None
+    assert next(attributes for name, attributes in found.tags if name == "form")["hidden"] is None
 
 
 def test_a_page_without_findings_has_no_filter() -> None:
@@ -147,11 +148,14 @@ def test_the_page_never_accuses() -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_text_of_a_submission_breaks_out_of_its_place(payload: str) -> None:
-    report = sample()
-    papers = {name + payload: poisoned(files, payload, LITERAL) for name, files in documents().items()}
-    hostile = parse(to_html(poisoned(report, payload, LITERAL), papers))
-    harmless = parse(
-        to_html(poisoned(report, "x", LITERAL), {k + "x": poisoned(v, "x", LITERAL) for k, v in documents().items()})
+    hostile, harmless = (
+        parse(
+            to_html(
+                poisoned(sample(), text, LITERAL),
+                {name + text: poisoned(files, text, LITERAL) for name, files in documents().items()},
+            )
+        )
+        for text in (payload, "x")
     )
     assert hostile.names == harmless.names
     assert hostile.unclosed == []
