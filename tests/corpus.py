@@ -33,6 +33,8 @@ class Case:
             return False
         if "paragraph" in where:
             return bool(place.paragraph == where["paragraph"])
+        if name.endswith(".txt"):
+            return (place.table, place.row) == (where["table"], where["row"])
         return (place.table, place.row, place.col) == (where["table"], where["row"], where["col"])
 
 
