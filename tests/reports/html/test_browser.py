@@ -53,6 +53,19 @@ def test_the_page_opens_without_a_complaint_and_its_filter_runs(tmp_path: Path) 
     assert "hidden" not in form.group()
 
 
+def test_a_link_to_a_folded_finding_unfolds_it(tmp_path: Path) -> None:
+    page = to_html(sample(), documents())
+    folded = r'<details [^>]*id="s0q2"[^>]*>'
+    found = re.search(folded, page)
+    assert found is not None
+    assert " open" not in found.group()
+    dom, console = opened(page, tmp_path, "#s0q2")
+    found = re.search(folded, dom)
+    assert found is not None
+    assert " open" in found.group()
+    assert console == ""
+
+
 def test_hostile_texts_run_nothing(tmp_path: Path) -> None:
     payload = '"><img src=x onerror="document.title=1"><script>document.title=2</script>'
     keep = frozenset({"lang", "verdict", "form", "format"})
