@@ -10,6 +10,7 @@ import itertools
 import locale
 import operator
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,13 +18,14 @@ from typing import Any, Final
 from formaudit.errors import InputError
 from formaudit.extract.archives.entry import BLOCK, Entry
 from formaudit.extract.archives.names import name_from_bytes
-from formaudit.extract.archives.rar import is_rar_volume
+from formaudit.extract.archives.rar import RarFile, RarListing, rar_listing
 from formaudit.extract.worker.pool import Pool
 
 __all__ = ["foreign_entries"]
 
 _SECRET: Final = re.compile("encrypt|passphrase|password", re.IGNORECASE)
 _NEEDED: Final = "pip install 'formaudit[archives]'; apt install libarchive13"
+_UNLISTED: Final = RarListing(volume=False, secret=False, whole=True, files=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,6 @@ def foreign_entries(data: bytes, kind: str) -> Iterator[Entry]:
             (``timeout``, ``memory``, ``crashed``), after the entries before it.
 
     """
-    if kind == "rar" and is_rar_volume(data):
-        raise InputError("multi-volume")
     failures: list[InputError] = []
     with Pool() as pool:
         numbered = _numbered(pool.stream(_read, data, kind), failures)
@@ -97,16 +97,28 @@ def _read(data: bytes, kind: str) -> Iterator[_Piece]:
         import libarchive  # noqa: PLC0415 - an optional extra at its one door
     except (ImportError, OSError, AttributeError, TypeError) as error:  # the last three: no system library
         raise InputError("missing-extra", detail=_NEEDED) from error
-    every_kind = "7zip" if kind == "7z" else "all"  # "all" reads both dialects of RAR
+    listing = rar_listing(data) if kind == "rar" else _UNLISTED
+    if listing.volume or listing.secret:
+        raise InputError("multi-volume" if listing.volume else "encrypted")
+    told = itertools.chain(listing.files, itertools.repeat(RarFile(crc=None, encrypted=False)))
     try:
-        with libarchive.memory_reader(data, format_name=every_kind, header_codec="ascii") as archive:
-            for entry in archive:
-                if not entry.isdir:
-                    yield _head(entry)
-                    yield from _contents(entry, libarchive.ffi.read_data)
+        # "all" reads both dialects of RAR.
+        with libarchive.memory_reader(
+            data, format_name="7zip" if kind == "7z" else "all", header_codec="ascii"
+        ) as found:
+            for entry, header in zip(found, told, strict=False):
+                if entry.isdir:
+                    continue
+                yield _head(entry)
+                if header.encrypted:
+                    yield _Spoilt("encrypted", "")
+                else:
+                    yield from _contents(entry, libarchive.ffi.read_data, header.crc)
     except libarchive.exception.ArchiveError as error:
         reason = _reason(error)
         raise InputError(reason.code, detail=reason.detail) from error
+    if not listing.whole:
+        raise InputError("damaged")
 
 
 def _head(entry: Any) -> _Head:
@@ -115,17 +127,24 @@ def _head(entry: Any) -> _Head:
     return _Head(told, special=not entry.isreg or entry.islnk, size=entry.size)
 
 
-def _contents(entry: Any, read_data: Callable[..., int]) -> Iterator[_Piece]:
-    """The blocks of an entry; ``get_blocks`` of the binding takes a warning's negative number for a length."""
+def _contents(entry: Any, read_data: Callable[..., int], said: int | None) -> Iterator[_Piece]:
+    """The blocks of an entry, whose checksum must be the one its header said.
+
+    ``get_blocks`` of the binding is not used: it takes a warning's negative number for a length.
+    """
     archive = entry._archive_p  # noqa: SLF001 - the binding has no other way to read with the return code in hand
     buffer = ctypes.create_string_buffer(BLOCK)
+    crc = 0
     try:
         while (got := read_data(archive, buffer, BLOCK)) > 0:
-            yield buffer.raw[:got]
+            block = buffer.raw[:got]
+            crc = zlib.crc32(block, crc)
+            yield block
     except Exception as error:  # noqa: BLE001 - the binding's own class is known in the caller only
         yield _reason(error)
     else:
-        yield b"" if got == 0 else _Spoilt("damaged", "")
+        whole = got == 0 and (said is None or entry.islnk or not entry.isreg or said == crc)
+        yield b"" if whole else _Spoilt("damaged", "checksum")
 
 
 def _reason(error: Exception) -> _Spoilt:

@@ -19,6 +19,7 @@ from formaudit.extract.archives.names import name_from_bytes
 __all__ = ["compressed_entries", "is_tar", "tar_entries"]
 
 _HEADER: Final = 512
+_MOST_EMPTY: Final = 8
 _CHECKSUM: Final = slice(148, 156)
 _BROKEN: Final = (tarfile.TarError, gzip.BadGzipFile, lzma.LZMAError, zlib.error, EOFError, OSError, ValueError)
 
@@ -46,12 +47,16 @@ class _Forward:
         self._most = most
         self._given = 0
         self._tail = b""
+        self._empty = 0
 
     def read(self, size: int) -> bytes:
         block = self._stream.read(size)
         self._given += len(block)
         if self._given > self._most:
             raise InputError("too-large", detail=f"> {self._most >> 20} MB")
+        self._empty += not block
+        if self._empty > _MOST_EMPTY:  # tarfile skips a member in small steps, even a terabyte beyond the end
+            raise EOFError("unexpected end of data")
         self._tail = (self._tail + block)[-8 * tarfile.RECORDSIZE :]
         return block
 
