@@ -2,8 +2,11 @@
 
 from typing import Final
 
-from formaudit.messages import archive_en
+from formaudit.messages import archive_en, extract_en
 
 __all__ = ["MESSAGES"]
 
-MESSAGES: Final[dict[str, str]] = {**archive_en.MESSAGES}
+MESSAGES: Final[dict[str, str]] = {
+    **archive_en.MESSAGES,
+    **extract_en.MESSAGES,
+}

@@ -2,8 +2,11 @@
 
 from typing import Final
 
-from formaudit.messages import archive_zh
+from formaudit.messages import archive_zh, extract_zh
 
 __all__ = ["MESSAGES"]
 
-MESSAGES: Final[dict[str, str]] = {**archive_zh.MESSAGES}
+MESSAGES: Final[dict[str, str]] = {
+    **archive_zh.MESSAGES,
+    **extract_zh.MESSAGES,
+}

@@ -102,9 +102,18 @@ def test_a_limit_stops_the_worker_and_keeps_what_was_before() -> None:
     assert (len(got.members), errors(got)) == (2, [("too-large", "a.7z")])
 
 
-def test_a_missing_reader_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_binding_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "libarchive", None)
     with pytest.raises(InputError) as caught:
         list(foreign._read(rar5(FILES), "rar"))
-    assert caught.value.code == "missing-extra"
-    assert "formaudit[archives]" in caught.value.detail
+    assert (caught.value.code, caught.value.detail) == ("missing-extra", "archives")
+
+
+@needs_libarchive
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in [name for name in sys.modules if name.partition(".")[0] == "libarchive"]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setenv("LIBARCHIVE", "no-such-library.so")
+    with pytest.raises(InputError) as caught:
+        list(foreign._read(rar5(FILES), "rar"))
+    assert (caught.value.code, caught.value.detail) == ("missing-library", "libarchive")

@@ -24,7 +24,6 @@ from formaudit.extract.worker.pool import Pool
 __all__ = ["foreign_entries"]
 
 _SECRET: Final = re.compile("encrypt|passphrase|password", re.IGNORECASE)
-_NEEDED: Final = "pip install 'formaudit[archives]'; apt install libarchive13"
 _UNLISTED: Final = RarListing(volume=False, secret=False, whole=True, files=())
 
 
@@ -52,7 +51,7 @@ def foreign_entries(data: bytes, kind: str) -> Iterator[Entry]:
     """The entries of a 7z or RAR archive.
 
     Raises:
-        InputError: ``missing-extra``, ``multi-volume``, ``encrypted``, ``damaged`` or what befell the worker
+        InputError: ``missing-extra``, ``missing-library``, ``multi-volume``, ``encrypted``, ``damaged`` or what befell the worker
             (``timeout``, ``memory``, ``crashed``), after the entries before it.
 
     """
@@ -95,8 +94,10 @@ def _read(data: bytes, kind: str) -> Iterator[_Piece]:
         locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
     try:
         import libarchive  # noqa: PLC0415 - an optional extra at its one door
-    except (ImportError, OSError, AttributeError, TypeError) as error:  # the last three: no system library
-        raise InputError("missing-extra", detail=_NEEDED) from error
+    except ImportError as error:
+        raise InputError("missing-extra", detail="archives") from error
+    except (OSError, AttributeError, TypeError) as error:  # what the binding raises when it finds no library
+        raise InputError("missing-library", detail="libarchive") from error
     listing = rar_listing(data) if kind == "rar" else _UNLISTED
     if listing.volume or listing.secret:
         raise InputError("multi-volume" if listing.volume else "encrypted")
