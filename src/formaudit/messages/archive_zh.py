@@ -8,8 +8,8 @@ MESSAGES: Final[dict[str, str]] = {
     "error.multi-volume": "这是分卷压缩包中的一卷，单独一卷读不全",
     "remedy.multi-volume": "请收齐全部分卷，合并或解压后重新打成一个 ZIP 压缩包",
     "error.missing-library": "缺少读取 7z、RAR 压缩包所需的系统库 {detail}",
-    "remedy.missing-library": "请安装该系统库（Debian、Ubuntu：apt install libarchive13；macOS：brew install libarchive），"
-    "或者把压缩包解开，改打成 ZIP",
+    "remedy.missing-library": "请安装该系统库（Debian、Ubuntu：apt install libarchive13；"
+    "macOS：brew install libarchive），或者把压缩包解开，改打成 ZIP",
     "error.timeout": "读取超时（{detail}），已中止",
     "remedy.timeout": "请用原软件打开后另存一份再试；大文件可拆分，或放宽时间上限",
     "error.memory": "读取所需内存超出上限（{detail}），已中止",

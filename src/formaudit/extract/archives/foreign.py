@@ -51,8 +51,8 @@ def foreign_entries(data: bytes, kind: str) -> Iterator[Entry]:
     """The entries of a 7z or RAR archive.
 
     Raises:
-        InputError: ``missing-extra``, ``missing-library``, ``multi-volume``, ``encrypted``, ``damaged`` or what befell the worker
-            (``timeout``, ``memory``, ``crashed``), after the entries before it.
+        InputError: ``missing-extra``, ``missing-library``, ``multi-volume``, ``encrypted``, ``damaged`` or what befell
+            the worker (``timeout``, ``memory``, ``crashed``), after the entries before it.
 
     """
     failures: list[InputError] = []
@@ -61,7 +61,8 @@ def foreign_entries(data: bytes, kind: str) -> Iterator[Entry]:
         for _, pieces in itertools.groupby(numbered, operator.itemgetter(0)):
             _, head = next(pieces)
             if isinstance(head, _Head):
-                yield Entry(name=head.name, chunks=_blocks(pieces), size=head.size, special=head.special)  # noqa: B031 - head and blocks are its two parts, taken in turn
+                blocks = _blocks(pieces)  # noqa: B031 - the head was the first of the same pieces
+                yield Entry(name=head.name, chunks=blocks, size=head.size, special=head.special)
     if failures:
         raise failures[0]
 

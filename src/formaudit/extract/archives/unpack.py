@@ -49,9 +49,9 @@ def unpack(data: bytes, path: str, limits: Limits | None = None) -> Unpacked:
     """The files in an archive and in the archives inside it; ``path`` is how the archive is to be called in errors.
 
     Errors (none is raised): ``encrypted``, ``damaged``, ``multi-volume``, ``unsupported`` (no archive, or a packing
-    method unknown here), ``too-large`` (a limit, which ``detail`` names), ``missing-extra`` and
-    ``missing-library`` (no reader for 7z and RAR), and what may befall that reader: ``timeout``, ``memory``, ``crashed``. Once the limit on members or on
-    the total is reached, the rest is not looked at.
+    method unknown here), ``too-large`` (a limit, which ``detail`` names), ``missing-extra`` and ``missing-library`` (no
+    reader for 7z and RAR), and what may befall that reader: ``timeout``, ``memory``, ``crashed``. Once the limit on
+    members or on the total is reached, the rest is not looked at.
 
     Warnings: ``link-ignored`` (a link, device or pipe), ``unsafe-name`` (a name that led out of the archive).
     """

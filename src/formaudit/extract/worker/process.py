@@ -57,7 +57,7 @@ class Worker:
         """
         self.calls = 0
         self._megabytes = megabytes
-        self._folder = tempfile.mkdtemp(prefix="formaudit-")
+        self._folder = tempfile.mkdtemp(prefix="formaudit-worker-")
         self._pipe, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(theirs, self._folder, megabytes), daemon=True)
         try:
