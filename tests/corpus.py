@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ def paths_of(case: str) -> list[Path]:
     return [CORPORA / case / name for name in texts_of(case)["files"]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(case: str) -> Case:
     """Read and audit a case."""
     gathered = gather(paths_of(case))

@@ -2,10 +2,10 @@ import argparse
 from pathlib import Path
 
 import pytest
-from tests.golden.fake import accepted, actual, producing, snapshot, world
 
 from formaudit.cli.golden import configure, run
 from formaudit.errors import FormauditError
+from tests.golden.fake import accepted, actual, producing, snapshot, world
 
 WHO = ["--reviewer", "张某某", "--reason", "逐项核对无误"]
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.reports.sample import TOTAL_BUDGET, documents, finding, quiet_submission, sample
 
 from formaudit.cli.output import exit_code, show, wants_colour, write_bytes, write_reports
 from formaudit.errors import ExitCode, UsageError
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.tally import verdict_line
+from tests.reports.sample import TOTAL_BUDGET, documents, finding, quiet_submission, sample
 
 
 def with_one(severity: Severity) -> AuditReport:

@@ -3,6 +3,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from corpora.generator.catalogue import CASES, Case, case_files
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"

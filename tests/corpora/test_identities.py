@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+
 from tests.corpora.truths import Figures, Truth, clean, name
 
 COLUMNS = ("original_budget", "final_budget", "actual_amount")

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.corpora.readers import Read, read_docx, read_html, read_xlsx, shows
 from tests.corpora.truths import CORPORA, Truth, name, truths
 

@@ -2,11 +2,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.golden.fake import accepted, actual, producing, snapshot, world
 
 from formaudit.golden.case import FILES, Produce
 from formaudit.golden.check import CaseState, Status, check_cases, corpus_cases, list_cases
 from formaudit.golden.review import propose
+from tests.golden.fake import accepted, actual, producing, snapshot, world
 
 
 def state_of(root: Path, produce: Produce) -> CaseState:

@@ -3,9 +3,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.golden.fake import actual, record
 
 from formaudit.golden.compare import compare
+from tests.golden.fake import actual, record
 
 RECORDS = st.lists(
     st.builds(lambda key, value: record(key=key, kind="figure", value=value), st.integers(0, 5), st.integers(0, 3)),

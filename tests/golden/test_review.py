@@ -2,12 +2,12 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.golden.fake import WHO, accepted, actual, producing, snapshot, world
 
 from formaudit.errors import FormauditError
 from formaudit.golden.case import FILES, Actual, read_actual
 from formaudit.golden.compare import compare
 from formaudit.golden.review import LOG, accept, decisions, propose, reject
+from tests.golden.fake import WHO, accepted, actual, producing, snapshot, world
 
 
 def propose_one(root: Path, result: Actual) -> Path:

@@ -7,7 +7,6 @@ from collections import Counter
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.reports.sample import documents, sample
 
 from formaudit.messages import word
 from formaudit.model.verdict import Severity
@@ -16,6 +15,7 @@ from formaudit.reports.html.page import to_html
 from formaudit.reports.tally import verdict_line
 from formaudit.reports.text import to_text
 from formaudit.reports.workbook import xlsx_bytes
+from tests.reports.sample import documents, sample
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -3,14 +3,14 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from tests.reports.sample import A2_THREE, TOTAL_BUDGET, finding, main_submission, quiet_submission, sample
-from tests.reports.strategies import report as reports
 
 from formaudit.model.report import AuditReport, Undecided
 from formaudit.model.verdict import Severity
 from formaudit.reports.tally import verdict_line
 from formaudit.reports.text import to_text
 from formaudit.reports.wrap import width_of
+from tests.reports.sample import A2_THREE, TOTAL_BUDGET, finding, main_submission, quiet_submission, sample
+from tests.reports.strategies import report as reports
 
 FORBIDDEN = ("造假", "虚报", "骗取", "隐瞒", "挪用", "严重违规", "责任人", "处罚")
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from formaudit.checks.evidence import Evidence
+from formaudit.graph.collect import table_figures
 from formaudit.graph.facts import money_claims
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
-from formaudit.graph.collect import table_figures
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Claim
@@ -125,7 +125,7 @@ def _compare(
             message=phrase("N02.zero-base", label=rate.label, printed=rate.raw),
         )
     half = Decimal(1).scaleb(-rate.decimals) / 2
-    slack = Decimal("0.005") / abs(base if base else wan(bottom)) * _HUNDRED * 2 if (base or wan(bottom)) else ZERO
+    slack = Decimal("0.005") / abs(base or wan(bottom)) * _HUNDRED * 2 if (base or wan(bottom)) else ZERO
     off = abs(abs(rate.amount) - abs(exact))
     holds = off <= half + min(slack, half * 2)
     return Verdict(

@@ -7,10 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.reports.html.pages import poisoned
-from tests.reports.sample import documents, sample
 
 from formaudit.reports.html.page import to_html
+from tests.reports.html.pages import poisoned
+from tests.reports.sample import documents, sample
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.html.pages import parse
 
 from formaudit.reports.html.markup import join, link, say, tag, void
+from tests.reports.html.pages import parse
 
 
 def test_text_is_escaped_for_content_and_attributes() -> None:

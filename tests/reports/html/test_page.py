@@ -4,13 +4,13 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
-from tests.reports.html.pages import Page, parse, poisoned
-from tests.reports.sample import documents, main_submission, quiet_submission, sample
-from tests.reports.strategies import report as reports
 
 from formaudit.model.report import AuditReport
 from formaudit.reports.html.page import to_html
 from formaudit.reports.tally import verdict_line
+from tests.reports.html.pages import Page, parse, poisoned
+from tests.reports.sample import documents, main_submission, quiet_submission, sample
+from tests.reports.strategies import report as reports
 
 FORBIDDEN = ("造假", "虚报", "骗取", "隐瞒", "挪用", "严重违规", "责任人", "处罚")
 PAYLOADS = (

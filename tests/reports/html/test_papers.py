@@ -2,8 +2,6 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.html.pages import Page, parse
-from tests.reports.sample import figure, finding, quiet_submission, sample
 
 from formaudit.model.document import Document, Paragraph, Source
 from formaudit.model.figure import Figure
@@ -12,6 +10,8 @@ from formaudit.model.report import Tick
 from formaudit.model.table import Cell, Table
 from formaudit.model.verdict import Severity
 from formaudit.reports.html.page import to_html
+from tests.reports.html.pages import Page, parse
+from tests.reports.sample import figure, finding, quiet_submission, sample
 
 VISIBLE = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Cn", "Zl", "Zp"))
 SOURCE = Source(path="a.docx", sha256="", format="docx")
