@@ -43,23 +43,17 @@ def _measured(
     )
 
 
-def positive(
-    level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = ""
-) -> Indicator:
+def positive(level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = "") -> Indicator:
     """At least the target."""
     return _measured("positive", level2, name, numbers=(target, achieved, unit), weight=weight, reason=reason)
 
 
-def reverse(
-    level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = ""
-) -> Indicator:
+def reverse(level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = "") -> Indicator:
     """At most the target."""
     return _measured("reverse", level2, name, numbers=(target, achieved, unit), weight=weight, reason=reason)
 
 
-def equal(
-    level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = ""
-) -> Indicator:
+def equal(level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = "") -> Indicator:
     """Exactly the target."""
     return _measured("equal", level2, name, numbers=(target, achieved, unit), weight=weight, reason=reason)
 

@@ -66,6 +66,7 @@ MACHINERY: Final = Submission(
         departments=("综合股", "推广股", "培训股"),
     ),
     year=2023,
+    allowed=("T13",),
     basic=Basic(
         original_budget=Decimal("142.3"),
         final_budget=Decimal("145.8"),
@@ -111,8 +112,8 @@ MACHINERY: Final = Submission(
         ),
         personnel_items="基本工资、津贴补贴、绩效工资和社会保险缴费",
         goods_items="办公费、水电费、差旅费、公务用车运行维护费和公务接待费",
-        adjustment_reason="全年预算数比年初预算数增加51.4万元，其中上级转移支付38.5万元，"
-        "其他资金9.4万元用于示范机具购置，人员调资增加基本支出3.5万元。",
+        adjustment_reason="全年预算数比年初预算数增加51.4万元，主要是年中下达上级转移支付38.5万元、"
+        "安排其他资金9.4万元购置示范机具、因人员调资追加基本支出3.5万元。",
         problems=(
             "山区机械化率偏低。小地块改造慢，大中型机具下不了田。",
             "培训实操机位不足，学员等候时间长。",
