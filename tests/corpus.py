@@ -33,6 +33,8 @@ class Case:
             return False
         if "paragraph" in where:
             return bool(place.paragraph == where["paragraph"])
+        if name.endswith(".txt"):
+            return (place.table, place.row) == (where["table"], where["row"])
         return (place.table, place.row, place.col) == (where["table"], where["row"], where["col"])
 
 
@@ -54,4 +56,6 @@ def load(case: str) -> Case:
     assert not gathered.errors, [str(error) for error in gathered.errors]
     assert len(gathered.submissions) == 1
     submission = gathered.submissions[0]
-    return Case(name=case, truth=texts_of(case), submission=submission, report=audit_submission(submission, Profile(), "zh"))
+    return Case(
+        name=case, truth=texts_of(case), submission=submission, report=audit_submission(submission, Profile(), "zh")
+    )

@@ -111,6 +111,15 @@ def test_a_quiet_submission_says_what_holds() -> None:
     assert "单独的问题" not in text
 
 
+def test_several_submissions_have_their_own_counts_and_a_total() -> None:
+    text = lines(sample())
+    assert "  发现 2 处严重、2 处较重、1 处一般、1 处提示" in text
+    assert "  未发现矛盾" in text
+    assert "数字 26 个：相符 18，矛盾 5，未检验 3" in text
+    alone = to_text(sample(submissions=(main_submission(),)))
+    assert alone.count("数字 24 个") == 1
+
+
 def test_what_text_cannot_show_is_admitted_at_the_end() -> None:
     assert lines(sample())[-1] == "签名、印章、图片和佐证材料无法凭文字判断，不在本次核对范围之内。"
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.mentions import Mention, Passage
-from formaudit.forms.narrative.words import FRAGMENT, GENERIC, OPENER, WEAK, clean
+from formaudit.forms.narrative.words import FRAGMENT, GENERIC, LAST_YEAR, OPENER, WEAK, clean
 
 __all__ = ["Breakdown", "read_breakdowns"]
 
@@ -22,6 +22,7 @@ _EVENTS: Final = re.compile(
 _RANK: Final = {"": 0, "和": 1, "及": 1, "、": 1, ",": 2, "，": 2, "；": 3, "。": 4, "\n": 4}
 _TOTAL: Final = re.compile(r"(?:合计|共计|总计|总共|两项合计|以上合计|累计)(?:支出|资金|金额|经费|为|约|达)*$")
 _AMONG: Final = re.compile(r"\s*(?P<name>[^，。；,]{2,24}?)(?:之?中|当中|里)[，,]")
+_BROKEN_DOWN: Final = re.compile(r"\s*[，,。]?\s*其中")
 _OPEN_END: Final = re.compile(r"\s*(?:等(?!于|级)|……|\.\.\.|…)")
 
 
@@ -73,13 +74,18 @@ def total(mentions: list[Mention] | tuple[Mention, ...]) -> Decimal | None:
 
 def read_breakdowns(passage: Passage) -> tuple[Breakdown, ...]:
     """All breakdowns of a paragraph, outer ones first."""
-    values = [mention for mention in passage.mentions if mention.role == "value"]
+    values = [mention for mention in passage.mentions if mention.role == "value" or _divided(mention, passage)]
     gaps = [_between(passage.blotted, values[i - 1].quantity.span[1] if i else 0, value.quantity.span[0])
             for i, value in enumerate(values)]  # fmt: skip
     levels = _Reader(passage, values, gaps).read()
     found = [_breakdown(level, passage) for level in levels if level.parent is not None and level.items]
     found += _totals(values, gaps, found)
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.whole.place))
+
+
+def _divided(mention: Mention, passage: Passage) -> bool:
+    """Whether a difference is itself broken down: 比年初增加30万元，其中上级转移支付27万元，…."""
+    return mention.role == "difference" and _BROKEN_DOWN.match(passage.text, mention.quantity.span[1]) is not None
 
 
 def _sentence_start(text: str, position: int) -> int:
@@ -130,7 +136,7 @@ class _Reader:
     def read(self) -> list[_Level]:
         for index, (value, gap) in enumerate(zip(self.values, self.gaps, strict=True)):
             self._brackets(gap)
-            parent = self._parent(index) if gap.opener else self._resumed(index)
+            parent = self._parent(index) if gap.opener else self._bracketed(index) or self._resumed(index)
             if gap.rank == 4:
                 self._end_of_sentence()
             if parent is not None and not (gap.opener and self._repeats(gap)):
@@ -171,17 +177,26 @@ class _Reader:
         """The amount that an opener breaks down: the one before it or one above that, whichever the parts meet."""
         gap = self.gaps[index]
         last = [level.items[-1] for level in self.stack if level.items]
-        fitting = [one for one in last if one.measure == self.values[index].measure]
-        if not fitting:
-            return None
+        measure = self.values[index].measure
+        if gap.rank < 3:
+            return last[-1] if last and last[-1].measure == measure else None
+        outer = [one for one in self.stack[0].items if last and one.sentence == last[0].sentence]
+        fitting = [one for one in (*outer, *last[1:]) if one.measure == measure]
         for one in reversed(fitting):
             if self._meets(one, [], index):
                 return one
-        if gap.rank == 4:
-            return fitting[0]
-        if gap.rank == 3 and len(fitting) > 1 and gap.opener_rank == 3:
-            return fitting[0] if len(self.stack) == 2 else fitting[-1]
-        return fitting[-1] if fitting[-1] is last[-1] else None
+        fitting = [one for one in fitting if not LAST_YEAR.search(one.lead)]
+        if not fitting:
+            return None
+        return fitting[-1] if gap.rank == 3 and len(self.stack) > 2 else [one for one in fitting if one in outer][-1]
+
+    def _bracketed(self, index: int) -> Mention | None:
+        """The amount whose parts stand in brackets behind it without a word: 100万元（中央60万元，省级40万元）."""
+        gap = self.gaps[index]
+        last = next((level.items[-1] for level in reversed(self.stack) if level.items), None)
+        if last is None or gap.rank or not gap.opened or last.measure != self.values[index].measure:
+            return None
+        return last if self._meets(last, [], index) else None
 
     def _resumed(self, index: int) -> Mention | None:
         """The amount that a sentence takes up again by its name: 财政拨款支出预算中，…."""

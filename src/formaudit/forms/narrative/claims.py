@@ -79,7 +79,7 @@ def read_claims(
         for mention in passage.mentions
     }
     bind = _Binder(text, passage.text, locate, keys, figures, tuple(known))
-    drafts.sort(key=lambda draft: (draft.span[0], draft.kind))
+    drafts.sort(key=lambda draft: draft.start)
     claims = [_claim(draft, bind) for draft in drafts]
     inner = {part.place for one in breakdowns for part in one.parts}
     roots = tuple(one for one in passage.mentions if one.role == "value" and one.place not in inner)

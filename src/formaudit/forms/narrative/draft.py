@@ -35,6 +35,12 @@ class Draft:
     about: str = ""
 
     @property
+    def start(self) -> int:
+        """Where the primary figure begins."""
+        first = self.parts[0][1]
+        return first.quantity.span[0] if isinstance(first, Mention) else first.span[0]
+
+    @property
     def span(self) -> tuple[int, int]:
         """From the first of its figures to the last."""
         spans = [one.quantity.span if isinstance(one, Mention) else one.span for _, one in self.parts]

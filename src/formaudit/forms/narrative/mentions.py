@@ -1,7 +1,7 @@
 """A paragraph's figures with what stands around them: name, step of the year, comparison, role."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -27,7 +27,12 @@ _ITEM: Final = re.compile(r"^\s*(?:[0-9]{1,2}[.、]|\([一二三四五六七八�
 _HEADING: Final = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、]|\([0-9]{1,2}\))?\s*(?P<name>[^，。；:]{2,60}?)(?:情况)?[:。]"
 )
-_STEP: Final = re.compile(r"预算|决算|执行|安排|完成")
+_STEP: Final = re.compile(r"预算|决算|执行|安排|完成|实际|支付|使用|到位")
+_THING: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,10})(?=[，。；:、)\s]|$)")
+_THAN: Final = re.compile(r"^.*?(?:比|较)(?=.{2,}$)")
+_CHANGED: Final = re.compile(r"\s*(?:增加|减少|增长|下降|上升|降低)")
+_RESPECTIVE: Final = re.compile(r"(?P<names>[^，。；:]*?)分别(?:约?为|是|安排|达到?|:)?\s*$")
+_AND: Final = re.compile(r"\s*[、，,和及与]\s*")
 _LAW: Final = re.compile(r"《[^》]{1,80}》")
 
 
@@ -99,7 +104,26 @@ def read_passage(text: str, subject: str = "") -> Passage:
         mentions.append(mention)
         if mention.role == "value" and mention.own and not GENERIC.fullmatch(mention.own):
             spoken = STEP_TAIL.sub("", mention.own) or spoken
-    return Passage(flat, blotted, tuple(mentions))
+    return Passage(flat, blotted, tuple(_respective(mentions, flat)))
+
+
+def _respective(mentions: list[Mention], flat: str) -> list[Mention]:
+    """A和B分别为3万元和4万元: each amount gets its own name where there are as many of the one as of the other."""
+    named = list(mentions)
+    for first in mentions:
+        match = _RESPECTIVE.fullmatch(first.lead) if first.role == "value" else None
+        if match is None:
+            continue
+        run = [first]
+        for following in mentions[first.place + 1 :]:
+            if not _AND.fullmatch(flat, run[-1].quantity.span[1], following.quantity.span[0]):
+                break
+            run.append(following)
+        names = [clean(name) for name in _AND.split(match["names"]) if clean(name)]
+        if len(names) == len(run) > 1:
+            for mention, name in zip(run, names, strict=True):
+                named[mention.place] = replace(mention, own=name, name=name)
+    return named
 
 
 def _blot(flat: str, figures: list[Quantity]) -> str:
@@ -160,6 +184,10 @@ def _mention(
     start = quantity.span[0]
     lead, own = _leads(flat, start, floor)
     sentence_start = max(flat.rfind("。", 0, start), flat.rfind("\n", 0, start)) + 1
+    if _CHANGED.match(flat, quantity.span[1]):
+        own = clean(_THAN.sub("", lead)) or own
+    elif quantity.kind is Kind.COUNT and (thing := _THING.match(flat, quantity.span[1])):
+        own += "" if thing["noun"][0] in "等的" else thing["noun"]
     role, about, sign, template = _role(quantity, flat, start, sentence_start)
     stage = "" if role != "value" else next((stage for words, stage in STAGES if words.search(lead)), "")
     name = _full_name(own, *subjects)

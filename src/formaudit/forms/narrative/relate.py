@@ -6,13 +6,21 @@ from typing import Final
 from formaudit.forms.narrative.breakdown import Breakdown
 from formaudit.forms.narrative.draft import Draft
 from formaudit.forms.narrative.mentions import Mention, Passage
-from formaudit.forms.narrative.words import COMPARED, GENERIC, GROWN, LEVEL, clean
+from formaudit.forms.narrative.words import COMPARED, GENERIC, GROWN, LAST_YEAR, LEVEL, clean
 
 __all__ = ["read_relations"]
 
 _NEXT: Final = re.compile(r"\s*[、，,和及]\s*")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_LAST_YEAR: Final = re.compile(r"上年|去年|上一年")
+_STAGES: Final = (
+    ("年初预算", "original_budget"),
+    ("全年预算", "final_budget"),
+    ("调整后预算", "final_budget"),
+    ("执行", "actual"),
+    ("决算", "actual"),
+)
+_THAN: Final = re.compile(r"(?:比|较)[^，。；,;]{1,24}$")
+_RATE_OF: Final = re.compile(r"(?:执行|完成)(?:率|比例|进度)$")
 _STEPS: Final = ("执行", "决算", "预算", "实际")
 _FILLER: Final = re.compile(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$")
 
@@ -26,7 +34,7 @@ def read_relations(passage: Passage, breakdowns: tuple[Breakdown, ...]) -> list[
         *_levels(passage, parents),
     ]
     for mention in passage.mentions:
-        if mention.role == "completion":
+        if mention.role == "completion" or (mention.role == "rate" and _of_amounts(passage, mention)):
             drafts.append(_completion(passage, mention))
         elif mention.role in {"rate", "score"}:
             in_share = any(mention is figure for draft in drafts for _, figure in draft.parts)
@@ -142,12 +150,13 @@ def _growth(passage: Passage, pair: list[Mention], parents: dict[int, Mention]) 
     base_words = (compared["base"] or compared["than"] or "") if compared else ""
     figures = [("rate" if one.role == "growth" else "difference", one) for one in pair]
     figures.sort(key=lambda figure: figure[0] != "rate")
-    current, base = _sides(passage, first, words, base_words, parents)
+    current, base = _sides(passage, pair, words, base_words, parents, said)
     figures += [("current", current)] if current else []
     figures += [("base", base)] if base else []
     sign = next((one.sign for one in pair if one.sign), 0)
     kind = "template" if any(one.template for one in pair) else "growth"
-    label = words if len(words) > 1 and not GENERIC.fullmatch(words) else current.name if current else first.name
+    label = words if len(words) > 1 and not GENERIC.fullmatch(words) else current.name if current else ""
+    label = label or (clean(_THAN.sub("", base.lead)) if base else "") or first.name
     return Draft(kind, label, tuple(figures), sign=sign)
 
 
@@ -159,37 +168,56 @@ def _since(passage: Passage, mention: Mention) -> int:
 
 
 def _sides(
-    passage: Passage, first: Mention, words: str, base_words: str, parents: dict[int, Mention]
+    passage: Passage, pair: list[Mention], words: str, base_words: str, parents: dict[int, Mention], said: str
 ) -> tuple[Mention | None, Mention | None]:
     """The amount that changed and the one it is compared with, where they are printed in the paragraph."""
+    first = pair[0]
     near = [one for one in _values(passage, first) if one.sentence >= first.sentence - 1]
     if first.role == "difference":
         near = [one for one in near if one.measure == first.measure]
+    rest_of_sentence = passage.mentions[pair[-1].place + 1 :]
+    after = [one for one in rest_of_sentence if one.role == "value" and one.sentence == first.sentence]
+    if near and not base_words and _THAN.search(near[-1].lead) and near[-1].place == first.place - 1:
+        return (near[-2] if len(near) > 1 else None), near[-1]
     year = _YEAR.search(base_words)
     bases = [one for one in near if _is_base(one, year, base_words)]
-    close = passage.mentions[first.place + 1 : first.place + 2]
-    after = [
-        one
-        for one in close
-        if one.role == "value" and one.sentence == first.sentence and _is_base(one, year, base_words)
-    ]
     rest = [one for one in near if one not in bases]
     current = _named(rest, words) if len(words) > 1 and not GENERIC.fullmatch(words) else None
+    if current is None:
+        current = _of_stage(rest, said.partition("比")[0])
     if current is None and rest:
         same = [one for one in rest if one.sentence == first.sentence]
         roots = [one for one in rest if one.place not in parents]
         current = same[-1] if same else (roots or rest)[-1]
+    bases += [one for one in after if _is_base(one, year, base_words) or _year_before(one, current, base_words)]
     fitting = [one for one in bases if current is None or one.measure == current.measure]
     stepped = [one for one in fitting if any(step in base_words and step in one.lead for step in _STEPS)]
-    found = stepped or fitting or after
+    found = stepped or fitting
     return current, found[-1] if found else None
+
+
+def _of_stage(candidates: list[Mention], words: str) -> Mention | None:
+    """The amount of the step of the year that stands before 比: 全年预算数比年初预算数增加3万元."""
+    for pattern, stage in _STAGES:
+        if pattern in words:
+            found = [one for one in candidates if one.stage == stage]
+            if found:
+                return found[-1]
+    return None
+
+
+def _year_before(mention: Mention, current: Mention | None, base_words: str) -> bool:
+    """Whether an amount is that of the year before under the same name: 2023年收入…，较上年…；2022年收入…."""
+    if current is None or current.year is None or not LAST_YEAR.search(base_words):
+        return False
+    return mention.year == current.year - 1 and mention.own == current.own
 
 
 def _is_base(mention: Mention, year: re.Match[str] | None, base_words: str) -> bool:
     if year is not None:
         return mention.year == int(year[0]) or year[0] in mention.lead
-    if _LAST_YEAR.search(base_words) or not base_words:
-        return _LAST_YEAR.search(mention.lead) is not None
+    if LAST_YEAR.search(base_words) or not base_words:
+        return LAST_YEAR.search(mention.lead) is not None
     name = clean(base_words)
     return len(name) > 1 and mention.own.endswith(name)
 
@@ -216,6 +244,13 @@ def _levels(passage: Passage, parents: dict[int, Mention]) -> list[Draft]:
         figures = [("current", current), *([("base", fitting[-1])] if fitting else [])]
         drafts.append(Draft("growth", current.name, tuple(figures)))
     return drafts
+
+
+def _of_amounts(passage: Passage, rate: Mention) -> bool:
+    """Whether a rate stands in one sentence with a budget and what was spent: 预算100万元，执行98万元，执行率98%."""
+    stages = {one.stage for one in _values(passage, rate) if one.sentence == rate.sentence}
+    budget = stages & {"original_budget", "final_budget", "budget"}
+    return _RATE_OF.search(rate.own) is not None and "actual" in stages and bool(budget)
 
 
 def _completion(passage: Passage, rate: Mention) -> Draft:

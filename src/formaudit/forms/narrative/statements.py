@@ -27,6 +27,7 @@ _SERIALS: Final = (
 _NUMERALS: Final = "一二三四五六七八九十"
 _QUOTES: Final = str.maketrans("", "", "“”")
 _OPEN: Final = re.compile(r"等(?:[^、和及]{0,8})?$|……$|…$")
+_SERIAL: Final = re.compile(r"\s*\(?(?:[0-9]{1,2}|[一二三四五六七八九十])[、.)是]")
 _LAST: Final = re.compile(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
 _SPLIT: Final = re.compile(r"、(?![^(]*\))")
 
@@ -74,17 +75,12 @@ def _enumeration(passage: Passage, mention: Mention, following: Sequence[str]) -
     beside = [one for one in passage.mentions if one.sentence == mention.sentence and one is not mention]
     if (mention.amount or 0) < 2 or any(one.measure == mention.measure for one in beside):
         return None
-    numbered = _AHEAD.match(text, end) or (
-        _ANNOUNCED.search(mention.lead) and re.compile(".{0,16}?[:。，]").match(text, end)
-    )
-    if numbered:
-        rest = text[numbered.end() - 1 :]
-        items = _numbered(rest if rest.strip(" :。") else "\n".join(("", *following)))
-        if items:
-            return Draft("enumeration", mention.name, (("count", mention),), items=items)
     listed = _LIST.match(passage.blotted, end)
-    if listed is None:
-        return None
+    if listed is None or _SERIAL.match(listed["list"]):
+        ahead = _AHEAD.match(text, end) or (_ANNOUNCED.search(mention.lead) and _BREAK.match(text, end))
+        rest = text[ahead.end() - 1 :] if ahead else ""
+        items = _numbered(rest if rest.strip(" :。") else "\n".join(("", *following))) if ahead else ()
+        return Draft("enumeration", mention.name, (("count", mention),), items=items) if items else None
     names = re.split("[，,]", listed["list"], maxsplit=1)[0].strip()
     exhaustive = _OPEN.search(names) is None
     names = _OPEN.sub("", names)
@@ -93,8 +89,7 @@ def _enumeration(passage: Passage, mention: Mention, following: Sequence[str]) -
         items = (*items[:-1], *last)
     if len(items) < 2 or any(len(item) > 40 for item in items):
         return None
-    label = mention.name or listed["what"].strip()
-    return Draft("enumeration", label, (("count", mention),), exhaustive=exhaustive, items=items)
+    return Draft("enumeration", mention.name, (("count", mention),), exhaustive=exhaustive, items=items)
 
 
 def _numbered(text: str) -> tuple[str, ...]:

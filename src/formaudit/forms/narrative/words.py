@@ -12,6 +12,7 @@ __all__ = [
     "GENERIC",
     "GRADE",
     "GROWN",
+    "LAST_YEAR",
     "LEVEL",
     "NONE_OF",
     "OPENED",
@@ -43,7 +44,7 @@ _UP: Final = "增加|增长|上升|提高|上涨|增幅|增收|增支|调增|追
 _DOWN: Final = "减少|下降|降低|减支|减收|压减|压缩|降幅|调减|核减|缩减"
 _SOMEWHAT: Final = "(?:有所|略有?|共|各|分别|大幅|总体|均)?"
 GROWN: Final = re.compile(
-    rf"(?:(?P<both>(?:{_UP}) ?[(/] ?(?:{_DOWN})\)?)|(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    rf"(?<![稳促保])(?:(?P<both>(?:{_UP}) ?[(/] ?(?:{_DOWN})\)?)|(?P<up>{_UP})|(?P<down>{_DOWN}))"
     r"(?:额|率|幅度|金额)?(?:了|为|约|达|达到|到)? ?:? ?$"
 )
 """The end of what stands before a difference or a rate of growth."""
@@ -53,6 +54,9 @@ COMPARED: Final = re.compile(
     rf"|(?:比|较)(?P<than>[^，。；,;]{{1,24}}?)(?={_SOMEWHAT}(?:{_UP}|{_DOWN}))|同比|环比"
 )
 """What an amount is compared with."""
+
+LAST_YEAR: Final = re.compile(r"上年|去年|上一年")
+"""Words for the year before."""
 
 LEVEL: Final = re.compile(
     r"(?:比|较|与|同|和)(?P<base>[^，。；,;比较]{1,24}?)(?:相比)?[，,]?(?:基本)?(?:保持)?"
@@ -82,7 +86,7 @@ FUNDS: Final = re.compile(rf"(?P<fund>{_FUND})")
 _ITEMS: Final = r"“?三公”?经费|因公出国(?:\(境\))?|公务接待|公务用车购置|公务用车|政府采购|上年结转"
 NONE_OF: Final = re.compile(
     rf"(?:没有|无|不涉及|不存在|未使用|未安排|未发生)(?:使用|安排|发生|涉及|有)?[^，。；,;\n]{{0,12}}?(?P<fund>{_FUND}|{_ITEMS})"
-    r"(?:[^，。；,;\n]{0,16}(?:支出|收入|预算|拨款|资金|经费|费用|事项|情况|安排)|(?=[，。；,;\n]|$))(?!的[，,])"
+    r"(?:[^，。；,;\n]{0,16}(?:支出|收入|预算|拨款|资金|经费|费用|事项|情况|安排)|(?=[，。；,;\n]|$))(?![^，。；,;\\n]{0,8}的[，,])"
 )
 """A sentence that says that there is none of something; 无…的，仍保留该表 is an instruction of the form."""
 
@@ -98,7 +102,7 @@ STAGES: Final = (
     (re.compile(r"年初(?:部门)?预算|初始预算|年初(?:批复|安排)"), "original_budget"),
     (re.compile(r"(?:全年|调整后?|调整)的?(?:部门)?预算(?!执行)|预算调整数|追加后预算"), "final_budget"),
     (re.compile(r"决算|执行数|实际(?:支出|执行|支付|使用|完成)|全年(?:支出|执行)|执行$"), "actual"),
-    (re.compile(r"预算"), "budget"),
+    (re.compile(r"预算|安排$"), "budget"),
 )
 """What step of the year an amount belongs to, by the words before it; the first that matches counts."""
 
