@@ -9,6 +9,7 @@ from typing import Any
 from corpora.generator.faults import Fault
 from corpora.generator.sheet import Box, Draft, Grid, Line, Mark
 from corpora.generator.spec import Submission
+from corpora.generator.txt import line_numbers
 
 __all__ = ["Facts", "truth_text"]
 
@@ -41,6 +42,10 @@ def _places(draft: Draft) -> dict[int, Record]:
                 elif block.text.strip():
                     places[id(block)] = {"file": file, "paragraph": paragraph}
                     paragraph += 1
+        if paper.format == "txt":
+            for text, line in line_numbers(paper).items():
+                if text in places:
+                    places[text]["line"] = line
     return places
 
 

@@ -43,28 +43,22 @@ def _measured(
     )
 
 
-def positive(  # noqa: PLR0917 a call reads as a row of the form
-    level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = ""
-) -> Indicator:
+def positive(level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = "") -> Indicator:
     """At least the target."""
     return _measured("positive", level2, name, numbers=(target, achieved, unit), weight=weight, reason=reason)
 
 
-def reverse(  # noqa: PLR0917 a call reads as a row of the form
-    level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = ""
-) -> Indicator:
+def reverse(level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = "") -> Indicator:
     """At most the target."""
     return _measured("reverse", level2, name, numbers=(target, achieved, unit), weight=weight, reason=reason)
 
 
-def equal(  # noqa: PLR0917 a call reads as a row of the form
-    level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = ""
-) -> Indicator:
+def equal(level2: str, name: str, target: str, achieved: str, unit: str, weight: str, reason: str = "") -> Indicator:
     """Exactly the target."""
     return _measured("equal", level2, name, numbers=(target, achieved, unit), weight=weight, reason=reason)
 
 
-def text(  # noqa: PLR0917 a call reads as a row of the form
+def text(
     level2: str, name: str, target: str, achieved: str, weight: str, share: str = "1", reason: str = ""
 ) -> Indicator:
     """In words, with the share of the points given."""

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.sample import TOTAL_BUDGET, finding, main_submission
 
 from formaudit.model.report import Cause, Finding, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import arrange, cause_order
+from tests.reports.sample import TOTAL_BUDGET, finding, main_submission
 
 
 def cause(id_: str, *findings: str) -> Cause:

@@ -3,11 +3,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
-from tests.reports.sample import TOTAL_BUDGET, main_submission, sample
-from tests.reports.strategies import report as reports
 
 from formaudit.model.report import AuditReport, FileError
 from formaudit.reports.findings_json import dumps, to_json
+from tests.reports.sample import TOTAL_BUDGET, main_submission, sample
+from tests.reports.strategies import report as reports
 
 KEYS = {
     "report": "schema tool verdict submissions errors",

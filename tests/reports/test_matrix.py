@@ -1,5 +1,8 @@
 from dataclasses import replace
 
+from formaudit.model.report import SubmissionReport, Tick
+from formaudit.reports.arrange import arrange
+from formaudit.reports.matrix import Matrix, matrix_of
 from tests.reports.sample import (
     A2_PROJECT,
     A2_PUBLICITY,
@@ -9,10 +12,6 @@ from tests.reports.sample import (
     TOTAL_SPENT,
     main_submission,
 )
-
-from formaudit.model.report import SubmissionReport, Tick
-from formaudit.reports.arrange import arrange
-from formaudit.reports.matrix import Matrix, matrix_of
 
 
 def matrix(submission: SubmissionReport) -> Matrix:

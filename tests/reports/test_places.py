@@ -1,12 +1,12 @@
 from dataclasses import replace
 
 import pytest
-from tests.reports.sample import main_submission, quiet_submission
 
 from formaudit.model.document import Source
 from formaudit.model.place import Place
 from formaudit.model.report import FileEntry, FormEntry
 from formaudit.reports.places import file_names, form_words, places_of, say_place
+from tests.reports.sample import main_submission, quiet_submission
 
 CELL = Place(form="annex2", form_index=0, table=0, row=2, col=1)
 

@@ -3,14 +3,14 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from tests.reports.sample import sample
-from tests.reports.strategies import report as reports
 
 from formaudit.errors import ExitCode, FormauditError
 from formaudit.model.figure import State
 from formaudit.model.report import AuditReport
 from formaudit.reports.findings_json import dumps, to_json
 from formaudit.reports.read_json import from_json
+from tests.reports.sample import sample
+from tests.reports.strategies import report as reports
 
 
 def complaint(text: str) -> FormauditError:

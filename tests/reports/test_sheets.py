@@ -1,10 +1,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from tests.reports.sample import main_submission, sample
-
 from formaudit.model.verdict import Severity
 from formaudit.reports.sheets import Sheet, sheets_of
+from tests.reports.sample import main_submission, sample
 
 
 def sheet(title: str, lang: str = "zh") -> Sheet:

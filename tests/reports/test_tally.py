@@ -1,11 +1,11 @@
 from dataclasses import replace
 
 import pytest
-from tests.reports.sample import TOTAL_BUDGET, finding, main_submission, quiet_submission, sample
 
 from formaudit.model.report import Coverage, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.tally import coverage_line, ledger_line, ledger_of, tally, verdict_line
+from tests.reports.sample import TOTAL_BUDGET, finding, main_submission, quiet_submission, sample
 
 
 def with_findings(*severities: Severity) -> tuple[SubmissionReport, ...]:

@@ -3,14 +3,14 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from tests.reports.sample import A2_THREE, TOTAL_BUDGET, finding, main_submission, quiet_submission, sample
-from tests.reports.strategies import report as reports
 
 from formaudit.model.report import AuditReport, Undecided
 from formaudit.model.verdict import Severity
 from formaudit.reports.tally import verdict_line
 from formaudit.reports.text import to_text
 from formaudit.reports.wrap import width_of
+from tests.reports.sample import A2_THREE, TOTAL_BUDGET, finding, main_submission, quiet_submission, sample
+from tests.reports.strategies import report as reports
 
 FORBIDDEN = ("造假", "虚报", "骗取", "隐瞒", "挪用", "严重违规", "责任人", "处罚")
 
@@ -109,6 +109,15 @@ def test_a_quiet_submission_says_what_holds() -> None:
     assert text.startswith("结论：未发现矛盾（1 项关系相符，0 项无法判定）。\n")
     assert "✓ T03 公用经费 决算数：5 = 5" in text
     assert "单独的问题" not in text
+
+
+def test_several_submissions_have_their_own_counts_and_a_total() -> None:
+    text = lines(sample())
+    assert "  发现 2 处严重、2 处较重、1 处一般、1 处提示" in text
+    assert "  未发现矛盾" in text
+    assert "数字 26 个：相符 18，矛盾 5，未检验 3" in text
+    alone = to_text(sample(submissions=(main_submission(),)))
+    assert alone.count("数字 24 个") == 1
 
 
 def test_what_text_cannot_show_is_admitted_at_the_end() -> None:

@@ -2,11 +2,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from tests.reports.sample import BLANK, RATE, TOTAL_BUDGET, main_submission, quiet_submission
 
 from formaudit.model.verdict import Effect
 from formaudit.reports.places import places_of
 from formaudit.reports.words import effect_words, form_line, kind_words, percent, plain, printed, submission_title
+from tests.reports.sample import BLANK, RATE, TOTAL_BUDGET, main_submission, quiet_submission
 
 
 def test_a_known_kind_of_cause_has_a_word_and_a_new_one_its_name() -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from python_calamine import CalamineWorkbook
-from tests.reports.sample import main_submission, sample
-from tests.reports.strategies import report as reports
 
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Effect
 from formaudit.reports.tally import verdict_line
 from formaudit.reports.workbook import write_xlsx, xlsx_bytes
+from tests.reports.sample import main_submission, sample
+from tests.reports.strategies import report as reports
 
 
 def rows(content: bytes, sheet: int = 0) -> list[list[object]]:

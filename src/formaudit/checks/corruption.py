@@ -76,8 +76,8 @@ def _odd_cells(evidence: Evidence) -> Iterator[Figure]:
             if figure is not None and figure.filled:
                 yield figure
     for form in (*evidence.submission.departments, *evidence.submission.projects):
-        for row in form.indicators:
-            for figure in (row.weight, row.score):
+        for indicator in form.indicators:
+            for figure in (indicator.weight, indicator.score):
                 if figure is not None and figure.filled:
                     yield figure
 

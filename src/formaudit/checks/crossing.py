@@ -418,6 +418,7 @@ def adjustment_without_reason(evidence: Evidence) -> Iterator[Verdict]:
             ZERO,
         )
         own = wan(full) - wan(opening) - transfers
+        moved = f"{'+' if rate > 0 else ''}{plain(rate.quantize(Decimal('0.01')))}%"
         large = abs(rate) > profile.adjustment_reason
         small = abs(rate) > profile.adjustment_note
         broken = (large or small) and not explained
@@ -430,7 +431,7 @@ def adjustment_without_reason(evidence: Evidence) -> Iterator[Verdict]:
             outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
             key=f"{full.key}.adjustment",
             figures=(full, opening),
-            calculation=f"({plain(wan(full))} − {plain(wan(opening))}) ÷ {plain(wan(opening))} = {'+' if rate > 0 else ''}{plain(rate.quantize(Decimal('0.01')))}%",
+            calculation=f"({plain(wan(full))} − {plain(wan(opening))}) ÷ {plain(wan(opening))} = {moved}",
             message=phrase(
                 "Y04.broken" if broken else "Y04.holds",
                 opening=opening.raw,

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from formaudit.checks.evidence import Evidence
+from formaudit.graph.collect import table_figures
 from formaudit.graph.facts import money_claims
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
-from formaudit.graph.collect import table_figures
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Claim
@@ -19,31 +19,38 @@ _HUNDRED = Decimal(100)
 
 
 def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
-    """N01: amounts of the text that neither a cell nor an implied sum explains, listed in one note."""
+    """N01: amounts of the text that neither a cell nor an implied sum explains, listed in one note.
+
+    Counts and rates of the text are ticked where a table prints the same; otherwise they stay untested, because a text
+    may name many things that no form asks for.
+    """
     linked = {figure.key for relation in evidence.graph.relations for figure in (relation.result, *relation.parts)}
-    printed = {
-        wan(figure) for figure in table_figures(evidence.submission) if figure.filled and figure.unit in MONEY_UNITS
+    filled = [figure for figure in table_figures(evidence.submission) if figure.filled]
+    printed = {wan(figure) for figure in filled if figure.unit in MONEY_UNITS}
+    others = {
+        (figure.unit, figure.amount): figure for figure in filled if figure.unit and figure.unit not in MONEY_UNITS
     }
     loose: list[Figure] = []
     for claim, figure in money_claims(evidence.submission):
         known = (
             figure.key in linked
+            or figure.key in evidence.graph.facts.changes
             or wan(figure) in printed
             or figure.amount == 0
             or claim.kind in ("growth", "share", "completion")
         )
         if known:
-            yield Verdict(
-                check="N01",
-                outcome=Outcome.HOLDS,
-                key=figure.key,
-                figures=(figure,),
-                calculation="",
-                message=phrase("N01.holds", label=figure.label, printed=figure.raw),
-            )
+            yield _linked(figure, None)
         else:
             loose.append(figure)
-    if loose and any(evidence.submission.forms) and (evidence.submission.base_data or evidence.submission.departments):
+    seen: set[str] = set()
+    for report in evidence.submission.reports:
+        for figure in (figure for claim in report.claims for figure in claim.figures):
+            cell = others.get((figure.unit, figure.amount)) if figure.filled and figure.unit else None
+            if cell is not None and figure.key not in seen:
+                seen.add(figure.key)
+                yield _linked(figure, cell)
+    if loose and (evidence.submission.base_data or evidence.submission.departments):
         yield Verdict(
             check="N01",
             outcome=Outcome.BROKEN,
@@ -55,10 +62,14 @@ def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
-def _by_role(claim: Claim, *roles: str) -> Figure | None:
-    return next(
-        (figure for figure, role in zip(claim.figures, claim.roles, strict=False) if role in roles and figure.filled),
-        None,
+def _linked(figure: Figure, cell: Figure | None) -> Verdict:
+    return Verdict(
+        check="N01",
+        outcome=Outcome.HOLDS,
+        key=figure.key,
+        figures=(figure,) if cell is None else (figure, cell),
+        calculation=figure.raw if cell is None else f"{figure.raw} = {cell.raw}",
+        message=phrase("N01.holds", label=figure.label, printed=figure.raw),
     )
 
 
@@ -114,7 +125,7 @@ def _compare(
             message=phrase("N02.zero-base", label=rate.label, printed=rate.raw),
         )
     half = Decimal(1).scaleb(-rate.decimals) / 2
-    slack = Decimal("0.005") / abs(base if base else wan(bottom)) * _HUNDRED * 2 if (base or wan(bottom)) else ZERO
+    slack = Decimal("0.005") / abs(base or wan(bottom)) * _HUNDRED * 2 if (base or wan(bottom)) else ZERO
     off = abs(abs(rate.amount) - abs(exact))
     holds = off <= half + min(slack, half * 2)
     return Verdict(
@@ -151,3 +162,11 @@ def enumeration_differs(evidence: Evidence) -> Iterator[Verdict]:
                     "N03.holds" if holds else "N03.broken", label=figure.label, printed=figure.raw, found=str(found)
                 ),
             )
+
+
+def _by_role(claim: Claim, *roles: str) -> Figure | None:
+    """The first filled figure with one of some roles."""
+    return next(
+        (figure for role in roles if (figure := claim.role(role)) is not None and figure.filled),
+        None,
+    )

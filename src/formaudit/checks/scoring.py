@@ -369,6 +369,21 @@ def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
+def _reason(row: Indicator) -> Figure:
+    """The cell of the reason as evidence."""
+    return Figure(
+        key=f"{row.score.key if row.score is not None else row.name.text}.reason",
+        label="偏差原因",
+        raw=row.reason.text[:60],
+        value=None,
+        unit="",
+        decimals=0,
+        state=State.NOT_APPLICABLE,
+        place=row.reason.place,
+        confidence=row.reason.confidence,
+    )
+
+
 def reason_missing(evidence: Evidence) -> Iterator[Verdict]:
     """S10: points were taken and no reason is given."""
     for form, row, weight, score in _rows(evidence):
@@ -382,7 +397,7 @@ def reason_missing(evidence: Evidence) -> Iterator[Verdict]:
             check="S10",
             outcome=Outcome.HOLDS if given else Outcome.BROKEN,
             key=score.key,
-            figures=(score, weight),
+            figures=(score, weight, _reason(row)),
             calculation=f"{score.raw} < {weight.raw}",
             message=phrase(
                 "S10.holds" if given else "S10.broken", label=score.label, printed=score.raw, weight=weight.raw

@@ -23,6 +23,7 @@ _SERIAL: Final = re.compile(
 _OF_WHICH: Final = re.compile(r"^其中")
 _STAFF: Final = ("authorised_posts", "staff_in_post", "staffing_rate")
 _STAFF_UNITS: Final = {"authorised_posts": "人", "staff_in_post": "人", "staffing_rate": "%"}
+_BUILDING_NAMES: Final = {entry.code: entry.names[0] for entry in lexicon().of_kind("building")}
 _BUILDING_UNITS: Final = {"approved_size": "㎡", "actual_size": "㎡", "size_rate": "%", "cost_rate": "%"}
 
 
@@ -188,7 +189,7 @@ def _buildings(site: Site, rows: Rows) -> tuple[Building, ...]:
                             table,
                             cell,
                             tail=f".building[{len(found) + 1}].{code}",
-                            label=f"楼堂馆所 {label(next(e.names[0] for e in lexicon().of_kind('building') if e.code == code))}",
+                            label=f"楼堂馆所 {_BUILDING_NAMES[code]}",
                             unit=_BUILDING_UNITS.get(code, "万元"),
                         )
                         for code, cell in cells.items()

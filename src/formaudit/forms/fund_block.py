@@ -70,6 +70,20 @@ def _title(site: Site) -> str:
     return site.prefix[site.prefix.find("[") + 1 : -1] if site.prefix.endswith("]") else ""
 
 
+def _row(source: str, name: str, values: dict[str, Figure], *, nested: bool) -> FundRow:
+    return FundRow(
+        source=source,
+        name=name,
+        nested=nested,
+        original_budget=values.get("original_budget"),
+        final_budget=values.get("final_budget"),
+        actual_amount=values.get("actual_amount"),
+        weight=values.get("weight"),
+        rate=values.get("rate"),
+        score=values.get("score"),
+    )
+
+
 def read_fund_row(
     site: Site, table: Table, row: int, columns: Columns, money: str, before: list[FundRow]
 ) -> FundRow | None:
@@ -94,7 +108,7 @@ def read_fund_row(
     )
     if not values:
         return None
-    return FundRow(source=source, name=name, nested=nested, **values)
+    return _row(source, name, values, nested=nested)
 
 
 def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: str) -> list[FundRow]:
@@ -126,7 +140,7 @@ def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: st
         ):
             values = _figures(site, table, row, columns, money=money, tail=entry.code, name=printed)
             if values:
-                found.append(FundRow(source=entry.code, name=printed, **values))
+                found.append(_row(entry.code, printed, values, nested=False))
                 break
         if not compact(tail_text) and following is not None and read_cell(following.text) is not None:
             figure = site.figure(table, following, tail=f".{entry.code}", label=printed, unit=money)

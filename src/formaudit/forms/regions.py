@@ -176,7 +176,7 @@ def find_regions(document: Document) -> tuple[Region, ...]:
         captions, notes = before.get(table.index, ()), after.get(table.index, ())
         for number, (first, last) in enumerate(_segments(table)):
             own_captions = captions if number == 0 else ()
-            title = _title(table, first, own_captions, document)
+            title = _title(table, first, own_captions)
             marks = _marks(table, first, last)
             kind, confidence = _kind(marks, title)
             rows = Rows(table=table, first=first, last=last)
@@ -238,7 +238,7 @@ def _joined(region: Region, rows: Rows, notes: tuple[Paragraph, ...]) -> Region:
     )
 
 
-def _title(table: Table, first: int, captions: tuple[Paragraph, ...], document: Document) -> str:
+def _title(table: Table, first: int, captions: tuple[Paragraph, ...]) -> str:
     """The form's title: a row over the whole width, else the caption that reads like one, else the caption."""
     for cell in table.starting(first):
         if cell.colspan >= table.cols and _TITLE.search(compact(cell.text)):

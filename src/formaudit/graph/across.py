@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from formaudit.graph.facts import Facts, Link
-from formaudit.graph.tolerance import Fit, Precision, fit, half_unit, wan
+from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.graph.within import first_that_holds, total_of
 from formaudit.indicators.match import best_match
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Claim, CostRow, SelfEvaluation
+from formaudit.model.forms import BaseDataForm, Claim, CostRow, FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 
@@ -147,7 +147,7 @@ def _project_chain(submission: Submission, precision: Precision) -> Iterator[Rel
         if candidates:
             yield first_that_holds(candidates, precision)
     for form in submission.departments:
-        yield from _department_chain(submission, form, base_actual, actuals, complete, precision)
+        yield from _department_chain(submission, form, base_actual, actuals, complete)
 
 
 def _department_chain(
@@ -156,7 +156,6 @@ def _department_chain(
     base_actual: Figure | None,
     actuals: tuple[Figure, ...],
     complete: bool,
-    precision: Precision,
 ) -> Iterator[Relation]:
     project, basic, total = (
         box_figure(form, "project_expenditure"),
@@ -165,12 +164,7 @@ def _department_chain(
     )
     budget_box = box_holds_budget(form)
     finals = _totals(submission, "final_budget")
-    same_stage = (
-        total is not None
-        and total.final_budget is not None
-        and total.actual_amount is not None
-        and total.final_budget.value == total.actual_amount.value
-    )
+    same_stage = _same_stage(form)
     if (
         project is not None
         and base_actual is not None
@@ -253,6 +247,9 @@ def _sources(submission: Submission, form: SelfEvaluation) -> Iterator[Relation]
             parts=parts,
             why="same-sources",
             blank_is_zero=any(row.final_budget is not None and row.final_budget.filled for row in form.income),
+            context=tuple(
+                row.final_budget for row in form.income if row.final_budget is not None and row.source != box
+            ),
         )
 
 
@@ -314,8 +311,9 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
     for link in facts.links:
         code = columns[link.figure.place.paragraph]
         target = link.columns.get(code) or link.columns.get("final_account")
-        if link.item == "基本支出" and departments:
-            target = box_figure(departments[0], "basic_expenditure") or target
+        if link.item == "基本支出" and departments and box_figure(departments[0], "basic_expenditure") is not None:
+            yield from _half(link.figure, submission, precision)
+            continue
         if target is None or not target.filled:
             continue
         check = {"项目支出": "X02", "基本支出": "X08", "公用经费": "X08", "人员经费": "X08"}.get(link.item, "X06")
@@ -327,83 +325,129 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             parts=(target,),
             why="same-item",
         )
-    linked = {link.figure.key for link in facts.links}
+    known = {link.figure.key for link in facts.links} | facts.changes
     for report in submission.reports:
         for claim in report.claims:
-            yield from _claim(claim, departments, linked, precision)
+            yield from _claim(claim, submission, known, precision)
 
 
-def _claim(
-    claim: Claim, departments: Sequence[SelfEvaluation], linked: set[str], precision: Precision
-) -> Iterator[Relation]:
+def _claim(claim: Claim, submission: Submission, known: set[str], precision: Precision) -> Iterator[Relation]:
+    """The relations of a sentence: its own sum, and its headline figure against the unit's form."""
     if claim.kind == "sum" and len(claim.figures) >= 2:
-        single = len(claim.figures) == 2
+        closed = claim.exhaustive and len(claim.figures) > 2
         yield Relation(
             check="X07",
-            kind=RelationKind.SUM if claim.exhaustive and not single else RelationKind.COVERS,
+            kind=RelationKind.SUM if closed else RelationKind.COVERS,
             subject=f"{claim.figures[0].key}=sum",
             result=claim.figures[0],
             parts=claim.figures[1:],
-            why="sentence-parts" if claim.exhaustive and not single else "of-which",
-            exhaustive=claim.exhaustive and not single,
+            why="sentence-parts" if closed else "of-which",
+            exhaustive=closed,
         )
-    if not claim.figures or not departments:
+    if not claim.figures or not submission.departments or claim.kind not in ("sum", "amount"):
         return
-    figure, form = claim.figures[0], departments[0]
-    if (
-        figure.key in linked
-        or not figure.filled
-        or figure.unit not in ("万元", "元", "亿元")
-        or claim.kind not in ("sum", "amount", "share")
-    ):
+    figure = claim.figures[0]
+    if figure.key in known or not figure.filled or figure.unit not in MONEY_UNITS or figure.amount == 0:
         return
+    if figure.label.startswith(("基本支出", "项目支出")):
+        known.add(figure.key)
+        yield from _half(figure, submission, precision)
+    elif _GENERAL.search(figure.label):
+        known.add(figure.key)
+        yield from _headline(figure, submission, precision)
+
+
+def _stages(row: FundRow | None) -> tuple[Figure, ...]:
+    """The filled figures of a row, execution first: the text speaks of it most."""
+    if row is None:
+        return ()
+    return tuple(
+        figure
+        for figure in (row.actual_amount, row.final_budget, row.original_budget)
+        if figure is not None and figure.filled
+    )
+
+
+def _half(figure: Figure, submission: Submission, precision: Precision) -> Iterator[Relation]:
+    """基本支出 or 项目支出 of the text against annex 3; its box may hold the budget while the text speaks of execution."""
+    form = submission.departments[0]
+    basic = figure.label.startswith("基本支出")
+    check = "X08" if basic else "X02"
+    source = "basic_expenditure" if basic else "project_expenditure"
+    row = next((entry for entry in form.spending if entry.source == source), None)
     total = total_of(form)
-    if figure.label.startswith("基本支出"):
-        basic = box_figure(form, "basic_expenditure")
-        if basic is not None and basic.filled:
-            yield Relation(
-                check="X08",
-                kind=RelationKind.EQUAL,
-                subject=f"{figure.key}=annex3.basic",
-                result=figure,
-                parts=(basic,),
-                why="same-item",
-            )
-        return
-    if figure.label.startswith("项目支出"):
-        project = box_figure(form, "project_expenditure")
-        if project is not None and project.filled:
-            yield Relation(
-                check="X02",
-                kind=RelationKind.EQUAL,
-                subject=f"{figure.key}=annex3.project",
-                result=figure,
-                parts=(project,),
-                why="same-item",
-            )
-        return
-    if _GENERAL.search(figure.label) and total is not None and figure.amount != 0:
-        stages = [
-            stage
-            for stage in (total.final_budget, total.actual_amount, total.original_budget)
-            if stage is not None and stage.filled
-        ]
-        general = box_figure(form, "income_general")
-        if general is not None and general.filled:
-            stages.append(general)
-        candidates = tuple(
+    subject = f"{figure.key}=annex3.{source}"
+    candidates = [
+        Relation(check=check, kind=RelationKind.EQUAL, subject=subject, result=figure, parts=(stage,), why="same-item")
+        for stage in _stages(row)
+    ]
+    executed = cost_figure(submission, "项目支出", "final_account")
+    budget_only = row is None or row.actual_amount is None
+    if basic and budget_only and executed is not None and executed.filled and total is not None:
+        derived = [
             Relation(
-                check="X09",
-                kind=RelationKind.EQUAL,
-                subject=f"{figure.key}=annex3.total",
-                result=figure,
-                parts=(stage,),
-                why="some-stage",
+                check=check,
+                kind=RelationKind.SUM,
+                subject=subject,
+                result=stage,
+                parts=(figure, executed),
+                why="basic-and-project",
             )
-            for stage in stages
+            for stage in _stages(total)[:1]
+        ]
+        candidates = (
+            [*derived, *candidates]
+            if box_holds_budget(form) is True and not _same_stage(form)
+            else [*candidates, *derived]
         )
-        if candidates:
-            yield first_that_holds(candidates, precision)
+    if candidates:
+        yield first_that_holds(tuple(candidates), precision)
+
+
+def _same_stage(form: SelfEvaluation) -> bool:
+    """Whether budget and execution of the unit are one figure, so that a box holds both."""
+    total = total_of(form)
+    return (
+        total is not None
+        and total.final_budget is not None
+        and total.actual_amount is not None
+        and total.final_budget.value == total.actual_amount.value
+    )
+
+
+def _headline(figure: Figure, submission: Submission, precision: Precision) -> Iterator[Relation]:
+    """A unit's budget or expenditure in the text against the steps of annex 3, with or without other funds."""
+    form = submission.departments[0]
+    total = total_of(form)
+    stages = [*_stages(total)]
+    general = next((row for row in form.income if row.source == "income_general"), None)
+    stages += _stages(general)
+    subject = f"{figure.key}=annex3.total"
+    candidates = [
+        Relation(check="X09", kind=RelationKind.EQUAL, subject=subject, result=figure, parts=(stage,), why="some-stage")
+        for stage in stages
+    ]
+    for column in ("actual_amount", "final_budget", "original_budget"):
+        stage = getattr(total, column) if total is not None else None
+        others = tuple(
+            other
+            for project in submission.projects
+            for row in project.funds
+            if row.source == "other" and (other := getattr(row, column)) is not None and other.filled
+        )
+        if stage is not None and stage.filled and others:
+            candidates.append(
+                Relation(
+                    check="X09",
+                    kind=RelationKind.SUM,
+                    subject=subject,
+                    result=stage,
+                    parts=(figure, *others),
+                    why="general-and-other",
+                )
+            )
+    if candidates:
+        yield first_that_holds(tuple(candidates), precision)
 
 
 def _staff(submission: Submission) -> Iterator[Relation]:

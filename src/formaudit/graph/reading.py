@@ -12,12 +12,13 @@ from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome
 
-__all__ = ["Reading", "Values", "plain", "show", "read_relation"]
+__all__ = ["Reading", "Values", "plain", "read_relation", "show"]
 
 Values = Mapping[str, Decimal]
 """Address of a figure to the value to be tried in its place, in 万元 for money."""
 
 _HUNDRED = Decimal(100)
+_SIXTH = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +38,10 @@ class Reading:
 
 
 def plain(value: Decimal) -> str:
-    """A number without exponent and without needless zeros."""
-    text = format(
-        value.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP) if value.as_tuple().exponent < -6 else value, "f"
-    )  # type: ignore[operator]  # filled figures are finite
+    """A number without exponent and without needless zeros, six decimals at the most."""
+    text = format(value, "f")
+    if "." in text and len(text) - text.index(".") > 7:
+        text = format(value.quantize(_SIXTH, rounding=ROUND_HALF_UP), "f")
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
@@ -160,7 +161,8 @@ def _ratio(relation: Relation, precision: Precision, tried: Values) -> Reading:
     exact = top / bottom * _HUNDRED
     half = Decimal(1).scaleb(-relation.result.decimals) / 2
     difference = rate - exact
-    line = f"{show(relation.parts[0], tried)} ÷ {show(relation.parts[1], tried)} = {_percent(exact, relation.result.decimals)}"
+    terms = f"{show(relation.parts[0], tried)} ÷ {show(relation.parts[1], tried)}"
+    line = f"{terms} = {_percent(exact, relation.result.decimals)}"
     if abs(difference) <= half:
         return Reading(outcome=Outcome.HOLDS, calculation=f"{line}", expected=exact, difference=difference)
     slack = _ratio_slack(relation, precision, top, bottom)

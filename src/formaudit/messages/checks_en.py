@@ -340,4 +340,7 @@ MESSAGES: Final[dict[str, str]] = {
     "chain.executed": "Actual amount",
     "chain.basic": "Basic expenditure",
     "chain.project": "Project expenditure",
+    "why.general-and-other": "the sum of the general public budget and other funds",
+    "relation.equal.other-column": "{label} is printed as {printed} and {other} as {other_printed}, {gap} apart; the figure is the one of another column of the same row.",
+    "relation.sum.substituted": "{label} is printed as {printed}, by {why} it comes to {expected}, {gap} apart; with the figure that a table prints for one of the parts the sum is exact, so this is not rounding.",
 }

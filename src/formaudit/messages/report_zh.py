@@ -101,6 +101,8 @@ MESSAGES: Final[dict[str, str]] = {
     "report.submission": "{unit} · {year}",
     "report.year": "{year}年度",
     "report.no-year": "年度未识别",
+    "report.counts": "发现 {counts}",
+    "report.no-counts": "未发现矛盾",
     "report.no-unit": "单位名称未识别",
     "report.files": "文件",
     "report.file": "文件 {number}",

@@ -8,7 +8,7 @@ from formaudit.model.report import AuditReport, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import arrange
 
-__all__ = ["Ledger", "Tally", "coverage_line", "ledger_line", "ledger_of", "tally", "verdict_line"]
+__all__ = ["Ledger", "Tally", "counts_line", "coverage_line", "ledger_line", "ledger_of", "tally", "verdict_line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,12 @@ def coverage_line(submissions: tuple[SubmissionReport, ...], lang: str) -> str:
         contradicted=str(sum(row.contradicted for row in rows)),
         untested=str(sum(row.untested for row in rows)),
     )
+
+
+def counts_line(submission: SubmissionReport, lang: str) -> str:
+    """``发现 2 处严重、1 处提示`` for one submission of several."""
+    said = _counts(tally((submission,)), lang, *Severity)
+    return word("report.counts", lang, counts=said) if said else word("report.no-counts", lang)
 
 
 def verdict_line(report: AuditReport) -> str:

@@ -6,7 +6,7 @@ from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import Arrangement, arrange, tick_order, undecided_order
 from formaudit.reports.clean import one_line
 from formaudit.reports.places import Places, places_of
-from formaudit.reports.tally import coverage_line, ledger_line, verdict_line
+from formaudit.reports.tally import counts_line, coverage_line, ledger_line, verdict_line
 from formaudit.reports.text_issues import cause_lines, finding_lines, label
 from formaudit.reports.words import MARKS, form_line, made_by, named, percent, printed, submission_title
 from formaudit.reports.wrap import Line, fold_lines
@@ -23,8 +23,9 @@ def to_text(report: AuditReport, *, width: int = 0, colour: bool = False) -> str
     lang = report.lang
     style = {"clean": "good", "incomplete": "major"}.get(report.verdict, "critical")
     lines = [Line(verdict_line(report), style=style), Line(made_by(report), style="faint")]
+    several = len(report.submissions) > 1
     for submission in report.submissions:
-        lines += _submission(submission, lang)
+        lines += _submission(submission, lang, several=several)
     if report.errors:
         lines += _heading("report.errors", lang)
         for error in sorted(report.errors, key=lambda error: (error.file, error.code)):
@@ -32,8 +33,9 @@ def to_text(report: AuditReport, *, width: int = 0, colour: bool = False) -> str
             lines.append(Line(f"{one_line(error.message)} [{one_line(error.code)}]", 4, 2))
             lines.append(label("report.remedy", error.remedy, lang, 4))
     lines.append(Line())
-    lines.append(Line(coverage_line(report.submissions, lang)))
-    lines.append(Line(ledger_line(report.submissions, lang)))
+    if several:
+        lines.append(Line(coverage_line(report.submissions, lang)))
+        lines.append(Line(ledger_line(report.submissions, lang)))
     lines.append(Line(word("page.honesty", lang), style="faint"))
     return fold_lines(lines, width=width, colour=colour)
 
@@ -42,10 +44,12 @@ def _heading(key: str, lang: str) -> list[Line]:
     return [Line(), Line(word(key, lang), style="strong")]
 
 
-def _submission(submission: SubmissionReport, lang: str) -> list[Line]:
+def _submission(submission: SubmissionReport, lang: str, *, several: bool) -> list[Line]:
     places = places_of(submission, lang)
     arrangement = arrange(submission)
     lines = [Line(), Line(f"■ {submission_title(submission, lang)}", style="strong")]
+    if several:
+        lines.append(Line(counts_line(submission, lang), 2))
     lines += _files(submission, places)
     lines += _forms(submission, places)
     if submission.chain:

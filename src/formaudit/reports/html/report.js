@@ -21,6 +21,7 @@
     if (link) setTimeout(() => reveal(link.hash), 0);
   });
   window.addEventListener("hashchange", () => reveal(location.hash));
+  reveal(location.hash);
 
   if (form) {
     const { severity, nature, cause, text } = form.elements;
