@@ -341,6 +341,6 @@ MESSAGES: Final[dict[str, str]] = {
     "chain.basic": "Basic expenditure",
     "chain.project": "Project expenditure",
     "why.general-and-other": "the sum of the general public budget and other funds",
-    "relation.equal.other-column": "{label} is printed as {printed} and {other} as {other_printed}, {gap} apart; the figure is the one of another column of the same row.",
-    "relation.sum.substituted": "{label} is printed as {printed}, by {why} it comes to {expected}, {gap} apart; with the figure that a table prints for one of the parts the sum is exact, so this is not rounding.",
+    "relation.equal.other-column": "{label} reads {printed} and {other} reads {other_printed}, a difference of {gap}; another column of that row has this figure.",
+    "relation.sum.substituted": "{label} reads {printed}; {why} comes to {expected}, a difference of {gap}. With the figure that a table gives for one of the parts the sum is exact, so this is not rounding.",
 }
