@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from formaudit.forms.cells import Site
+from formaudit.forms.headers import indicator_header
 from formaudit.forms.regions import Region
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Paragraph
@@ -15,7 +16,10 @@ from formaudit.text import compact, fold
 
 __all__ = ["find_field", "money_unit", "notes_of", "paragraph_place", "read_footer", "split_label"]
 
-_UNIT: Final = re.compile(r"单位[:：]?\(?(亿元|百万元|万元|千元|元)|[(（](亿元|百万元|万元|千元|元)[)）]")
+_BARE: Final = frozenset({"单位", "部门", "项目"})
+_UNIT: Final = re.compile(
+    r"单位[:：]?\(?(亿元|百万元|万元|千元|元)(?![\u4e00-\u9fff])|[(（](亿元|百万元|万元|千元|元)[)）]"
+)
 _HEAD: Final = re.compile(r"(?:单位|项目|部门)?(?:主要)?负责人(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
 _FILLER: Final = re.compile(r"(?:填表人|填报人|经办人|联系人)(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
 _PHONE: Final = re.compile(r"(?:联系电话|电话|联系方式)[:：]\s*([\d\-－—()（）转 ]{7,20})")
@@ -99,6 +103,8 @@ def _footer(text: str, place: Place) -> Footer | None:
 def find_field(site: Site, table: Table, first: int, last: int, code: str) -> TextCell | None:
     """The text that stands beside (or behind the colon of) a label such as 项目名称; ``None`` where there is none."""
     for row in range(first, last + 1):
+        if indicator_header(table, row) is not None:
+            break
         cells = table.row(row)
         for position, cell in enumerate(cells):
             if cell.row != row:
@@ -111,6 +117,8 @@ def find_field(site: Site, table: Table, first: int, last: int, code: str) -> Te
                 lead = len(inside) - len(inside.lstrip())
                 span = (start + lead, start + len(inside.rstrip()))
                 return TextCell(text=inside.strip(), place=site.place(table, cell, span), confidence=cell.confidence)
+            if compact(name) in _BARE and position > 0:
+                continue
             if position + 1 < len(cells) and _is_value(cells[position + 1]):
                 return site.text(table, cells[position + 1])
     return None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from formaudit.forms.headers import fund_header, indicator_header, read_header
+from formaudit.forms.headers import cost_header, fund_header, indicator_header, read_header
 from formaudit.forms.kinds import Marks, joined_marks, kind_of, marks_of
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Document, Paragraph
@@ -92,9 +92,7 @@ def _body_begins(table: Table, row: int) -> bool:
         return True
     if fund_header(table, row) is not None:
         return False
-    return len(read_header("cost-column", table, row)) >= 2 or {"seq", "fund"} <= read_header(
-        "list-column", table, row
-    ).keys()
+    return cost_header(table, row) or {"seq", "fund"} <= read_header("list-column", table, row).keys()
 
 
 def _segments(table: Table) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Annex 3 (部门整体) and annex 4 (项目): a form of blocks that are found by their headers."""
 
 from formaudit.forms.cells import Site
-from formaudit.forms.fund_block import is_income, read_box_row, read_fund_row
-from formaudit.forms.headers import Columns, cell_for, fund_header, goal_header, indicator_header
+from formaudit.forms.fund_block import is_income, read_box_row, read_fund_row, read_pairs
+from formaudit.forms.headers import Columns, cell_for, fund_header, fund_pairs, goal_header, indicator_header
 from formaudit.forms.indicator_block import LevelState, level_weight, read_indicator_row, total_row
 from formaudit.forms.marks import find_field, money_unit, notes_of, read_footer
 from formaudit.forms.regions import Region, Rows
@@ -36,6 +36,10 @@ class _Reading:
         if funds is not None:
             self.block, (self.columns, last) = "funds", funds
             return last
+        pairs = fund_pairs(table, row)
+        if pairs and not self.funds:
+            self.funds.append(read_pairs(self.site, table, pairs, self.money))
+            return row
         indicators = indicator_header(table, row)
         if indicators is not None:
             self.block, (self.columns, last) = "indicators", indicators
@@ -59,7 +63,7 @@ class _Reading:
             if box and known:
                 self.box.extend(box)
                 return
-        found = read_fund_row(self.site, table, row, self.columns, self.money, self.funds)
+        found = read_fund_row(self.site, table, row, self.columns, self.money, self.funds, in_box=bool(self.box))
         if found is not None:
             self.funds.append(found)
 
