@@ -6,7 +6,7 @@ from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import cell_for, cost_header, without_year
-from formaudit.forms.marks import find_field, money_unit, notes_of, read_footer, split_label
+from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, split_label
 from formaudit.forms.regions import Region, Rows
 from formaudit.indicators.lexicon import identify, lexicon
 from formaudit.model.figure import Figure
@@ -244,7 +244,8 @@ def read_base_data(region: Region, *, file: int, form_index: int) -> BaseDataFor
         table=first.table.index,
         file=file,
         confidence=region.confidence,
-        unit_name=find_field(site, first.table, first.first, min(first.first + 5, first.last), "unit_name"),
+        unit_name=find_field(site, first.table, first.first, min(first.first + 5, first.last), "unit_name")
+        or labelled_in(site, region.captions, "unit_name"),
         authorised_posts=staff.get("authorised_posts"),
         staff_in_post=staff.get("staff_in_post"),
         staffing_rate=staff.get("staffing_rate"),
