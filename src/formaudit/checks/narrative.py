@@ -90,7 +90,7 @@ def _rate(claim: Claim) -> Verdict | None:
         top, bottom = _by_role(claim, "part", "numerator", "actual"), _by_role(claim, "whole", "denominator")
         if top is None or bottom is None:
             return None
-        return _compare(claim, rate, top, bottom, _ratio(wan(top), wan(bottom)))
+        return _compare(rate, top, bottom, _ratio(wan(top), wan(bottom)))
     if claim.kind != "growth":
         return None
     current, base, difference = _by_role(claim, "current"), _by_role(claim, "base"), _by_role(claim, "difference")
@@ -101,7 +101,7 @@ def _rate(claim: Claim) -> Verdict | None:
             claim, rate, difference, current, None if start == 0 else wan(difference) / start * _HUNDRED, base=start
         )
     if current is not None and base is not None and wan(base) != 0:
-        return _compare(claim, rate, current, base, abs(wan(current) - wan(base)) / wan(base) * _HUNDRED)
+        return _compare(rate, current, base, abs(wan(current) - wan(base)) / wan(base) * _HUNDRED)
     return None
 
 
@@ -110,7 +110,7 @@ def _ratio(top: Decimal, bottom: Decimal) -> Decimal | None:
 
 
 def _compare(
-    claim: Claim, rate: Figure, top: Figure, bottom: Figure, exact: Decimal | None, base: Decimal | None = None
+    rate: Figure, top: Figure, bottom: Figure, exact: Decimal | None, base: Decimal | None = None
 ) -> Verdict | None:
     shown = plain(base) if base is not None else plain(wan(bottom))
     if exact is None:

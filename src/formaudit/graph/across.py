@@ -369,7 +369,7 @@ def _stages(row: FundRow | None) -> tuple[Figure, ...]:
 
 
 def _half(figure: Figure, submission: Submission, precision: Precision) -> Iterator[Relation]:
-    """基本支出 or 项目支出 of the text against annex 3; its box may hold the budget while the text speaks of execution."""
+    """基本支出 or 项目支出 of the text against annex 3, whose box may hold the budget where the text means execution."""
     form = submission.departments[0]
     basic = figure.label.startswith("基本支出")
     check = "X08" if basic else "X02"
@@ -415,6 +415,27 @@ def _same_stage(form: SelfEvaluation) -> bool:
     )
 
 
+def _other_money(
+    submission: Submission, form: SelfEvaluation, column: str
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """What a unit spends beside its general public budget: other funds of its projects; the other rows of the box."""
+    projects = tuple(
+        figure
+        for project in submission.projects
+        for row in project.funds
+        if row.source == "other" and (figure := getattr(row, column)) is not None and figure.filled
+    )
+    box = tuple(
+        figure
+        for row in form.income
+        if row.source not in ("income_total", "income_general")
+        and (figure := getattr(row, column) or row.final_budget) is not None
+        and figure.filled
+        and figure.amount != 0
+    )
+    return projects, box
+
+
 def _headline(figure: Figure, submission: Submission, precision: Precision) -> Iterator[Relation]:
     """A unit's budget or expenditure in the text against the steps of annex 3, with or without other funds."""
     form = submission.departments[0]
@@ -429,23 +450,20 @@ def _headline(figure: Figure, submission: Submission, precision: Precision) -> I
     ]
     for column in ("actual_amount", "final_budget", "original_budget"):
         stage = getattr(total, column) if total is not None else None
-        others = tuple(
-            other
-            for project in submission.projects
-            for row in project.funds
-            if row.source == "other" and (other := getattr(row, column)) is not None and other.filled
-        )
-        if stage is not None and stage.filled and others:
-            candidates.append(
-                Relation(
-                    check="X09",
-                    kind=RelationKind.SUM,
-                    subject=subject,
-                    result=stage,
-                    parts=(figure, *others),
-                    why="general-and-other",
-                )
+        if stage is None or not stage.filled:
+            continue
+        candidates += [
+            Relation(
+                check="X09",
+                kind=RelationKind.SUM,
+                subject=subject,
+                result=stage,
+                parts=(figure, *others),
+                why="general-and-other",
             )
+            for others in _other_money(submission, form, column)
+            if others
+        ]
     if candidates:
         yield first_that_holds(tuple(candidates), precision)
 
