@@ -98,7 +98,7 @@ def _rate(claim: Claim) -> Verdict | None:
     if current is not None and difference is not None:
         start = wan(current) - sign * wan(difference)
         return _compare(
-            claim, rate, difference, current, None if start == 0 else wan(difference) / start * _HUNDRED, base=start
+            rate, difference, current, None if start == 0 else wan(difference) / start * _HUNDRED, base=start
         )
     if current is not None and base is not None and wan(base) != 0:
         return _compare(rate, current, base, abs(wan(current) - wan(base)) / wan(base) * _HUNDRED)

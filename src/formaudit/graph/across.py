@@ -369,7 +369,7 @@ def _stages(row: FundRow | None) -> tuple[Figure, ...]:
 
 
 def _half(figure: Figure, submission: Submission, precision: Precision) -> Iterator[Relation]:
-    """基本支出 or 项目支出 of the text against annex 3, whose box may hold the budget where the text means execution."""
+    """基本支出 or 项目支出 of the text against annex 3, whose box may hold the budget and not execution."""
     form = submission.departments[0]
     basic = figure.label.startswith("基本支出")
     check = "X08" if basic else "X02"
