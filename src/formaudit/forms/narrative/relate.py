@@ -156,7 +156,7 @@ def _growth(passage: Passage, pair: list[Mention], parents: dict[int, Mention]) 
     sign = next((one.sign for one in pair if one.sign), 0)
     kind = "template" if any(one.template for one in pair) else "growth"
     label = words if len(words) > 1 and not GENERIC.fullmatch(words) else current.name if current else ""
-    label = label or (clean(_THAN.sub("", base.lead)) if base else "") or first.name
+    label = label or (clean(_THAN.sub("", base.lead)) if base else "") or words or first.name
     return Draft(kind, label, tuple(figures), sign=sign)
 
 
