@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from formaudit.messages import extract_en
+from formaudit.messages import cli_en, extract_en
 
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
+    **cli_en.MESSAGES,
     **extract_en.MESSAGES,
 }

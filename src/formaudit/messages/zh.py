@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from formaudit.messages import extract_zh
+from formaudit.messages import cli_zh, extract_zh
 
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
+    **cli_zh.MESSAGES,
     **extract_zh.MESSAGES,
 }
