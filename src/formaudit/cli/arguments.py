@@ -12,7 +12,9 @@ __all__ = ["Parser"]
 
 _MISSING: Final = re.compile(r"the following arguments are required: (?P<detail>.+)")
 _UNKNOWN: Final = re.compile(r"unrecognized arguments: (?P<detail>.+)")
-_CHOICE: Final = re.compile(r"argument (?P<name>.+?): invalid choice: '?(?P<detail>.*?)'? \(choose from (?P<choices>.+)\)")
+_CHOICE: Final = re.compile(
+    r"argument (?P<name>.+?): invalid choice: '?(?P<detail>.*?)'? \(choose from (?P<choices>.+)\)"
+)
 _VALUE: Final = re.compile(r"argument (?P<name>.+?): expected (?:one|at least one) argument")
 _SAYINGS: Final = (
     ("usage.missing", _MISSING),

@@ -61,7 +61,12 @@ def _grid(rows: Sequence[Row]) -> Grid:
             if (number, index) in continued:
                 top = cells[tops[start], start]
                 cells[top.row, start] = Cell(
-                    row=top.row, col=start, rowspan=number + 1 - top.row, colspan=end - start, text=top.text, line=top.line
+                    row=top.row,
+                    col=start,
+                    rowspan=number + 1 - top.row,
+                    colspan=end - start,
+                    text=top.text,
+                    line=top.line,
                 )
                 continue
             tops[start] = number

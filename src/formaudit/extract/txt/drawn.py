@@ -18,7 +18,9 @@ BOX: Final = frozenset(char for char in _DOWN | _ACROSS if char not in "|+-=")
 def draw(lines: Sequence[str], first: int) -> Grid | None:
     """The table drawn by the lines, or ``None`` where they enclose no cells. ``first`` is the number of line 0."""
     pictures = [[_stretched(line, width) for line in lines] for width in (1, 2)]
-    picture = min(pictures, key=lambda lines: len(_edges(lines)))  # a box sign is one or two columns wide: see which fits
+    picture = min(
+        pictures, key=lambda lines: len(_edges(lines))
+    )  # a box sign is one or two columns wide: see which fits
     edges = _edges(picture)
     if len(edges) < 2:
         return None

@@ -12,10 +12,14 @@ from typing import Final
 
 __all__ = ["Piece", "Row", "Rows", "has_cell_lines", "join_broken", "split"]
 
-_HEADING: Final = re.compile(r"^(?:附\s*[件表图]|续?表)\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:[-—.]\s*\d+)?)?\s*[:：、]?")
+_HEADING: Final = re.compile(
+    r"^(?:附\s*[件表图]|续?表)\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:[-—.]\s*\d+)?)?\s*[:：、]?"
+)
 _TITLE: Final = re.compile(r"^.{2,44}(?:表|清单|台账|报告|汇总|明细)\s*(?:[（(].{1,16}[）)])?$")
 _YEAR: Final = re.compile(r"^(?:[（(]?\s*(?:19|20)\d\d|二[〇○零]..)\s*年")
-_SIGNATURE: Final = re.compile(r"(?:负责人|填表人|填报人|制表人|审核人|经办人|联系电话|联系人|填报日期|填表日期|签字|盖章|公章)")
+_SIGNATURE: Final = re.compile(
+    r"(?:负责人|填表人|填报人|制表人|审核人|经办人|联系电话|联系人|填报日期|填表日期|签字|盖章|公章)"
+)
 _NOTE: Final = re.compile(r"^(?:说明|备注|附注|注|填表说明|填报说明)\s*[:：]")
 _ITEM: Final = re.compile(r"^\s*(?:目标|第|任务|指标)?\s*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[）)、.．:：，]")
 _PAGE_ENDS: Final = frozenset((" ", "\f", "\u3000", "\xa0"))
