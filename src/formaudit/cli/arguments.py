@@ -3,24 +3,21 @@
 import argparse
 import re
 from collections.abc import Iterable
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from formaudit.errors import UsageError
 from formaudit.messages import word
 
 __all__ = ["Parser"]
 
-_MISSING: Final = re.compile(r"the following arguments are required: (?P<detail>.+)")
-_UNKNOWN: Final = re.compile(r"unrecognized arguments: (?P<detail>.+)")
-_CHOICE: Final = re.compile(
-    r"argument (?P<name>.+?): invalid choice: '?(?P<detail>.*?)'? \(choose from (?P<choices>.+)\)"
-)
-_VALUE: Final = re.compile(r"argument (?P<name>.+?): expected (?:one|at least one) argument")
 _SAYINGS: Final = (
-    ("usage.missing", _MISSING),
-    ("usage.unknown", _UNKNOWN),
-    ("usage.choice", _CHOICE),
-    ("usage.value", _VALUE),
+    ("usage.missing", re.compile(r"the following arguments are required: (?P<detail>.+)")),
+    ("usage.unknown", re.compile(r"unrecognized arguments: (?P<detail>.+)")),
+    (
+        "usage.choice",
+        re.compile(r"argument (?P<name>.+?): invalid choice: '?(?P<detail>.*?)'? \(choose from (?P<choices>.+)\)"),
+    ),
+    ("usage.value", re.compile(r"argument (?P<name>.+?): expected (?:one|at least one) argument")),
 )
 
 
@@ -36,23 +33,14 @@ class _Formatter(argparse.HelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """The parser of one command.
+    """The parser of one command, or of one of its subcommands."""
 
-    ``arguments`` and ``options`` are its two groups; a command adds to them.
-    """
-
-    def __init__(self, command: str, about: str) -> None:
-        super().__init__(
-            prog=f"formaudit {command}",
-            description=about,
-            add_help=False,
-            allow_abbrev=False,
-            formatter_class=_Formatter,
-        )
-        self.command = command
-        self.arguments = self.add_argument_group(word("cli.arguments"))
-        self.options = self.add_argument_group(word("cli.options"))
-        self.options.add_argument("-h", "--help", action="help", help=word("cli.help"))
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, "formatter_class": _Formatter, **options, "add_help": False})
+        self._positionals.title = word("cli.arguments")
+        self._optionals.title = word("cli.options")
+        if options.get("add_help", True):
+            self.add_argument("-h", "--help", action="help", help=word("cli.help"))
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call in our words.
@@ -64,5 +52,5 @@ class Parser(argparse.ArgumentParser):
         for key, pattern in _SAYINGS:
             match = pattern.fullmatch(message)
             if match is not None:
-                raise UsageError("arguments", self.command, word(key, "zh", **match.groupdict()))
-        raise UsageError("arguments", self.command, message)
+                raise UsageError("arguments", self.prog, word(key, "zh", **match.groupdict()).replace("'", ""))
+        raise UsageError("arguments", self.prog, message)

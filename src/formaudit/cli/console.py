@@ -1,9 +1,7 @@
-"""The command line's mouth: results to standard output, everything else to standard error, always UTF-8."""
+"""The command line's mouth: results to standard output, everything else to standard error."""
 
 import sys
 from contextlib import suppress
-from pathlib import Path
-from uuid import uuid4
 
 from formaudit.errors import UsageError
 
@@ -27,28 +25,15 @@ def emit(text: str) -> None:
     print(text)
 
 
-def put(content: bytes, out: str | None, *, binary: str = "") -> None:
-    """The result to a file, whole or not at all, or to standard output.
-
-    ``binary`` names a format that must not go to a terminal.
+def put(content: bytes, *, binary: str = "") -> None:
+    """Bytes to standard output. ``binary`` names a format that must not go to a terminal.
 
     Raises:
-        UsageError: terminal, cannot-write.
+        UsageError: terminal.
 
     """
-    if out is None:
-        if binary and sys.stdout.isatty():
-            raise UsageError("terminal", "", binary)
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    target = Path(out)
-    partial = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
-    try:
-        partial.write_bytes(content)
-        partial.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        raise UsageError("cannot-write", out) from error
+    if binary and sys.stdout.isatty():
+        raise UsageError("terminal", "", binary)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from formaudit.cli.arguments import Parser
 from formaudit.cli.console import complain, put
+from formaudit.cli.output import write_bytes
 from formaudit.errors import ExitCode, UsageError
 from formaudit.extract.door import extract_file
 from formaudit.extract.write import BINARY, WRITERS, write
@@ -14,11 +14,11 @@ from formaudit.messages import word
 __all__ = ["configure", "run"]
 
 
-def configure(parser: Parser) -> None:
+def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.arguments.add_argument("file", metavar="FILE", help=word("cli.extract.file"))
-    parser.options.add_argument("--format", choices=tuple(WRITERS), help=word("cli.extract.format"))
-    parser.options.add_argument("--out", metavar="FILE", help=word("cli.extract.out"))
+    parser.add_argument("file", metavar="FILE", help=word("cli.extract.file"))
+    parser.add_argument("--format", choices=tuple(WRITERS), help=word("cli.extract.format"))
+    parser.add_argument("--out", metavar="FILE", help=word("cli.extract.out"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,7 +35,11 @@ def run(arguments: argparse.Namespace) -> int:
     suffix = Path(arguments.out).suffix.lstrip(".").lower() if arguments.out else ""
     form = arguments.format or (suffix if suffix in WRITERS else "json")
     document = extract_file(path, arguments.file)
-    put(write(document, form), arguments.out, binary=form.upper() if form in BINARY else "")
+    content = write(document, form)
+    if arguments.out:
+        write_bytes(Path(arguments.out), content)
+    else:
+        put(content, binary=form.upper() if form in BINARY else "")
     for warning in document.warnings:
         complain(said(warning, "zh"))
     return ExitCode.OK

@@ -64,7 +64,7 @@ def _dispatch(argv: list[str]) -> int:
 def _run(name: str, module: str, key: str, rest: list[str]) -> int:
     parser_type = importlib.import_module("formaudit.cli.arguments").Parser
     command = importlib.import_module(module)
-    parser = parser_type(name, word(key))
+    parser = parser_type(prog=f"formaudit {name}", description=word(key))
     command.configure(parser)
     try:
         arguments = parser.parse_args(rest)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from formaudit.extract.blocks import Grid
@@ -24,14 +25,14 @@ def draw(lines: Sequence[str], first: int) -> Grid | None:
     edges = _edges(picture)
     if len(edges) < 2:
         return None
-    segments = list(zip(edges, edges[1:], strict=False))
+    segments = list(pairwise(edges))
     ruled = [[_is_rule(line, start, end) for start, end in segments] for line in picture]
     borders = [number for number, flags in enumerate(ruled) if any(flags)]
     if not borders or borders[0] != 0:
         borders.insert(0, -1)
     if borders[-1] != len(lines) - 1:
         borders.append(len(lines))
-    bands = [(top, bottom) for top, bottom in zip(borders, borders[1:], strict=False) if bottom > top + 1]
+    bands = [(top, bottom) for top, bottom in pairwise(borders) if bottom > top + 1]
     return _cells(picture, segments, ruled, bands, first)
 
 

@@ -5,11 +5,9 @@ Every cell is written as a string: what is printed must survive, and nothing may
 
 import io
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+import xlsxwriter  # type: ignore[import-untyped]  # the library ships no type information
 
 from formaudit.extract.write.clean import heading, printable, said
 from formaudit.messages import word
@@ -51,7 +49,7 @@ def write(document: Document, lang: str) -> bytes:
     return buffer.getvalue()
 
 
-def _table(sheet: Worksheet, table: Table, boxed: Format) -> None:
+def _table(sheet: Any, table: Table, boxed: Any) -> None:
     for cell in table:
         top, left = cell.row + _HEAD, cell.col
         if left + cell.colspan - 1 > _LAST_COLUMN:
@@ -62,7 +60,7 @@ def _table(sheet: Worksheet, table: Table, boxed: Format) -> None:
     sheet.set_column(0, min(table.cols, _LAST_COLUMN) - 1, 14)
 
 
-def _string(sheet: Worksheet, row: int, col: int, text: str, form: Format) -> None:
+def _string(sheet: Any, row: int, col: int, text: str, form: Any) -> None:
     clean = printable(text)
     if len(clean) > _LONGEST:
         clean = clean[: _LONGEST - 1] + "…"
