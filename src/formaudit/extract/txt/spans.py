@@ -15,6 +15,7 @@ small sum of costs, and the cheapest is taken (a dynamic program, so wide tables
 Rows that repeat one pattern (same number of cells, one below another) are spread together.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -37,6 +38,7 @@ _SAME_AS_BEFORE: Final = 0.3
 _SHORT_LABEL: Final = 12
 _UNEVEN: Final = 0.05
 _MOSTLY: Final = 0.7
+_MANY: Final = 5
 _SMOOTH: Final = 4
 _NUMBERS: Final = frozenset(("plain", "percent", "unit"))
 
@@ -53,10 +55,13 @@ class _Group:
 
 
 def spread(rows: Sequence[_Texts]) -> tuple[tuple[Extent, ...], ...]:
-    """The columns of every cell of every row; each row covers all columns, from left to right."""
-    width = max((len(row) for row in rows), default=0)
+    """The columns of every cell of every row; each row covers all columns, from left to right.
+
+    Only a row with a stray cell too many sticks out to the right.
+    """
+    width = _width(rows)
     found: list[tuple[Extent, ...] | None] = [
-        tuple((column, column + 1) for column in range(width)) if len(row) == width else None for row in rows
+        tuple((column, column + 1) for column in range(len(row))) if len(row) >= width else None for row in rows
     ]
     groups = sorted(_groups(rows, width), key=lambda group: (-group.count, group.start))
     for group in groups:
@@ -64,6 +69,13 @@ def spread(rows: Sequence[_Texts]) -> tuple[tuple[Extent, ...], ...]:
         for index in range(group.start, group.end):
             found[index] = extents
     return tuple(extents for extents in found if extents is not None)
+
+
+def _width(rows: Sequence[_Texts]) -> int:
+    """The number of columns: the cells of the widest row, unless that is one row against many that have one less."""
+    counts = Counter(len(row) for row in rows)
+    widest = max(counts, default=0)
+    return widest - 1 if counts[widest] == 1 and counts[widest - 1] >= _MANY else widest
 
 
 def _groups(rows: Sequence[_Texts], width: int) -> list[_Group]:
