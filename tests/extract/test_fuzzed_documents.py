@@ -6,13 +6,13 @@ from typing import Final
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.extract import hostile
-from tests.extract.archives.making import tarred, zipped
 
 from formaudit.errors import FormauditError
 from formaudit.extract.archives.unpack import unpack
 from formaudit.extract.door import extract_bytes
 from formaudit.model.document import Document
+from tests.extract import hostile
+from tests.extract.archives.making import tarred, zipped
 
 FUZZ: Final = settings(
     max_examples=200, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from tests.extract import hostile
 
 from formaudit.errors import InputError
 from formaudit.extract.isolated import read_in
 from formaudit.extract.worker.pool import Pool
 from formaudit.model.document import Document
+from tests.extract import hostile
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.material import MATERIAL, needs_material
 
 from formaudit.errors import InputError
 from formaudit.extract.archives.kinds import archive_kind
@@ -15,6 +14,7 @@ from formaudit.extract.sniff import sniff
 from formaudit.extract.worker.pool import Pool
 from formaudit.messages import has
 from formaudit.model.document import Document
+from tests.material import MATERIAL, needs_material
 
 pytestmark = needs_material
 ROBUST = MATERIAL / "robust"

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from tests.extract import hostile
 
 from formaudit.errors import InputError
 from formaudit.extract.door import extract_bytes
 from formaudit.extract.isolated import read_in, read_isolated, read_many
 from formaudit.extract.worker.pool import Pool
 from formaudit.model.document import Document
+from tests.extract import hostile
 
 PLAIN = hostile.docx(
     hostile.paragraph("岳阳楼区")

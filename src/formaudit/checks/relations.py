@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from formaudit.checks.evidence import Evidence, Run
 from formaudit.graph.reading import Reading, plain, read_relation
-from formaudit.graph.tolerance import MONEY_UNITS, Fit
+from formaudit.graph.tolerance import MONEY_UNITS, Fit, wan
 from formaudit.messages import Phrase, phrase
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
 
-__all__ = ["related", "verdict_of"]
+__all__ = ["printed", "related", "verdict_of"]
 
 
 def related(code: str) -> Run:
@@ -28,20 +28,21 @@ def related(code: str) -> Run:
 def verdict_of(relation: Relation, evidence: Evidence) -> Verdict:
     """Test a relation and say what came of it."""
     reading = read_relation(relation, evidence.graph.precision)
-    figures = (relation.result, *relation.parts)
-    severity, nature = None, None
-    if reading.outcome is Outcome.BROKEN and reading.fit is Fit.TAIL and not _substituted(relation, reading, evidence):
+    severity, nature, outcome = None, None, reading.outcome
+    substituted = reading.fit in (Fit.ROUNDING, Fit.TAIL) and _substituted(relation, reading, evidence)
+    if substituted:
+        outcome = Outcome.BROKEN
+    elif outcome is Outcome.BROKEN and reading.fit is Fit.TAIL:
         severity, nature = Severity.NOTE, Nature.ROUNDING
-    outcome = reading.outcome
     if reading.reason == "total-blank" and relation.exhaustive and relation.kind is RelationKind.SUM:
         outcome, severity, nature = Outcome.BROKEN, Severity.MINOR, Nature.FORM
     return Verdict(
         check=relation.check,
         outcome=outcome,
         key=relation.subject,
-        figures=_ordered(relation, figures),
-        calculation=reading.calculation,
-        message=_message(relation, reading),
+        figures=_ordered(relation, (relation.result, *relation.parts)),
+        calculation=reading.calculation.replace("≈", "≠") if substituted else reading.calculation,
+        message=_message(relation, reading, evidence, substituted=substituted),
         severity=severity,
         nature=nature,
         effect=_effect(relation.result, reading) if outcome is Outcome.BROKEN else None,
@@ -51,17 +52,30 @@ def verdict_of(relation: Relation, evidence: Evidence) -> Verdict:
 def _ordered(relation: Relation, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """The result first, then the parts; blank parts of long sums are left out, they are in the calculation."""
     shown = tuple(figure for figure in figures[1:] if figure.filled or figure.raw or len(figures) <= 5)
-    return (relation.result, *shown)
+    return (relation.result, *shown, *(figure for figure in relation.context if figure.filled))
 
 
 def _substituted(relation: Relation, reading: Reading, evidence: Evidence) -> bool:
-    """Whether a known twin of a part makes the equation exact: then the small gap is another figure, not rounding."""
-    if relation.kind not in (RelationKind.SUM, RelationKind.EQUAL) or reading.difference is None:
+    """Whether a small gap is another figure and not rounding.
+
+    So it is where a known twin of a part makes the sum exact, or where the figure is exactly what another column of the
+    same row prints.
+    """
+    if reading.difference is None or reading.difference == 0:
         return False
-    return any(
+    if relation.kind is RelationKind.EQUAL:
+        return _of_other_column(relation, evidence)
+    return relation.kind is RelationKind.SUM and any(
         read_relation(relation, evidence.graph.precision, {part.key: value}).fit is Fit.EXACT
         for part in relation.parts
         for value in evidence.graph.facts.twin_values(part)
+    )
+
+
+def _of_other_column(relation: Relation, evidence: Evidence) -> bool:
+    twins = evidence.graph.facts.twins.get(relation.result.key, ())
+    return relation.result.filled and any(
+        twin.filled and twin.key != relation.parts[0].key and wan(twin) == wan(relation.result) for twin in twins
     )
 
 
@@ -76,7 +90,7 @@ def _effect(result: Figure, reading: Reading) -> Effect | None:
     return None
 
 
-def _message(relation: Relation, reading: Reading) -> Phrase:
+def _message(relation: Relation, reading: Reading, evidence: Evidence, *, substituted: bool) -> Phrase:
     if reading.outcome in (Outcome.UNDECIDED, Outcome.NOT_APPLICABLE):
         return phrase(f"undecided.{reading.reason}", label=relation.result.label)
     kind = relation.kind.value if relation.exhaustive else "covers"
@@ -85,16 +99,27 @@ def _message(relation: Relation, reading: Reading) -> Phrase:
         state = "rounding"
     if state == "broken" and reading.fit is Fit.TAIL:
         state = "tail"
+    if substituted and kind == "sum":
+        state = "substituted"
+    elif kind == "equal" and state in ("broken", "tail") and _of_other_column(relation, evidence):
+        state = "other-column"
     return phrase(
         f"relation.{kind}.{state}",
         label=relation.result.label,
-        printed=relation.result.raw or "—",
+        printed=printed(relation.result),
         expected=_amount(reading.expected, relation.result),
         gap=_amount(None if reading.difference is None else abs(reading.difference), relation.result),
         why=phrase(f"why.{relation.why}"),
         other=relation.parts[0].label,
-        other_printed=relation.parts[0].raw or "—",
+        other_printed=printed(relation.parts[0]),
     )
+
+
+def printed(figure: Figure) -> str:
+    """A figure as printed, with the unit of its column where none stands beside it."""
+    if not figure.raw:
+        return "—"
+    return figure.raw if figure.unit in figure.raw or not figure.filled else f"{figure.raw}{figure.unit}"
 
 
 def _amount(value: Decimal | None, figure: Figure) -> str:

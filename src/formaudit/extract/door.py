@@ -1,4 +1,4 @@
-"""The one door from bytes to a ``Document``: names the format, loads its reader, says in one line what cannot be read."""
+"""The one door from bytes to a ``Document``: names the format, loads its reader, says what cannot be read."""
 
 import hashlib
 import importlib
@@ -66,7 +66,7 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         InputError: empty, unsupported, damaged, encrypted, encoding, too-large, missing-extra.
 
     """
-    shown = f"{path}/{member}" if member else path
+    shown = f"{path}!/{member}" if member else path
     if len(data) > LARGEST:
         raise InputError("too-large", shown)
     extension = PurePath(member or path).suffix.lower()

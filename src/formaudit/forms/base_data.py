@@ -17,10 +17,13 @@ from formaudit.text import compact, fold, label
 __all__ = ["cost_columns", "read_base_data"]
 
 _YEAR: Final = re.compile(r"(20\d{2})\s*年?度?")
-_SERIAL: Final = re.compile(r"^\d{1,2}[、.．](?!\d)|^[（(][一二三四五六七八九十\d]{1,2}[)）]|^[一二三四五六七八九十]{1,2}、")
+_SERIAL: Final = re.compile(
+    r"^\d{1,2}[、.．](?!\d)|^[（(][一二三四五六七八九十\d]{1,2}[)）]|^[一二三四五六七八九十]{1,2}、"
+)
 _OF_WHICH: Final = re.compile(r"^其中")
 _STAFF: Final = ("authorised_posts", "staff_in_post", "staffing_rate")
 _STAFF_UNITS: Final = {"authorised_posts": "人", "staff_in_post": "人", "staffing_rate": "%"}
+_BUILDING_NAMES: Final = {entry.code: entry.names[0] for entry in lexicon().of_kind("building")}
 _BUILDING_UNITS: Final = {"approved_size": "㎡", "actual_size": "㎡", "size_rate": "%", "cost_rate": "%"}
 
 
@@ -69,7 +72,9 @@ def _parent(
     return top, top is not None
 
 
-def _cost_rows(site: Site, rows: Rows, first: int, columns: tuple[tuple[str, str, tuple[int, int]], ...], money: str) -> tuple[list[CostRow], int]:
+def _cost_rows(
+    site: Site, rows: Rows, first: int, columns: tuple[tuple[str, str, tuple[int, int]], ...], money: str
+) -> tuple[list[CostRow], int]:
     """The tree of expenses from its first row on, with the row behind its last one."""
     table = rows.table
     left = min(span[0] for _, _, span in columns)
@@ -98,7 +103,9 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: tuple[tuple[str, str
         if len(figures) != len(columns):
             continue
         found.append(
-            CostRow(name=name, item=item, parent=parent, of_which=of_which, figures=figures, place=site.place(table, cell))
+            CostRow(
+                name=name, item=item, parent=parent, of_which=of_which, figures=figures, place=site.place(table, cell)
+            )
         )
         index = len(found) - 1
         if parent is None:
@@ -120,14 +127,19 @@ def _beside_or_below(table: Table, cell: Cell, kind: str) -> Cell | None:
     """The value of a label: the cell to its right unless that is a label too, else the cell below."""
     right = table.at(cell.row, cell.col + cell.colspan)
     below = table.at(cell.row + cell.rowspan, cell.col)
-    if right is not None and right.row == cell.row and identify(kind, _without_year(right.text)) is None and (
-        read_cell(right.text) is not None or below is None
+    if (
+        right is not None
+        and right.row == cell.row
+        and identify(kind, _without_year(right.text)) is None
+        and (read_cell(right.text) is not None or below is None)
     ):
         return right
     return below
 
 
-def _labelled(site: Site, rows: Rows, kind: str, codes: tuple[str, ...], units: dict[str, str], money: str, shift: int = 0) -> dict[str, Figure]:
+def _labelled(
+    site: Site, rows: Rows, kind: str, codes: tuple[str, ...], units: dict[str, str], money: str, shift: int = 0
+) -> dict[str, Figure]:
     """The figures that stand beside or below labels of one vocabulary."""
     found: dict[str, Figure] = {}
     table = rows.table
@@ -140,7 +152,9 @@ def _labelled(site: Site, rows: Rows, kind: str, codes: tuple[str, ...], units: 
             unit = units.get(entry.code, money)
             printed = re.sub(r"\([^()]*\)$", "", label(name))
             if compact(inside):
-                found[entry.code] = site.part(table, cell, inside, start, tail=f".{entry.code}", label=printed, unit=unit)
+                found[entry.code] = site.part(
+                    table, cell, inside, start, tail=f".{entry.code}", label=printed, unit=unit
+                )
                 continue
             value = _beside_or_below(table, cell, kind)
             if value is not None and shift:
@@ -164,7 +178,9 @@ def _buildings(site: Site, rows: Rows) -> tuple[Building, ...]:
         found: list[Building] = []
         for below in range(row + 1, rows.last + 1):
             cells = {code: cell_for(table, below, span) for code, span in spans.items()}
-            if any(cell is None for cell in cells.values()) or "厉行" in compact("".join(c.text for c in table.starting(below))):
+            if any(cell is None for cell in cells.values()) or "厉行" in compact(
+                "".join(c.text for c in table.starting(below))
+            ):
                 break
             found.append(
                 Building(
@@ -173,7 +189,7 @@ def _buildings(site: Site, rows: Rows) -> tuple[Building, ...]:
                             table,
                             cell,
                             tail=f".building[{len(found) + 1}].{code}",
-                            label=f"楼堂馆所 {label(next(e.names[0] for e in lexicon().of_kind('building') if e.code == code))}",
+                            label=f"楼堂馆所 {_BUILDING_NAMES[code]}",
                             unit=_BUILDING_UNITS.get(code, "万元"),
                         )
                         for code, cell in cells.items()
@@ -214,7 +230,9 @@ def read_base_data(region: Region, *, file: int, form_index: int) -> BaseDataFor
         if header is not None and not costs:
             columns = cost_columns(rows.table, header)
             codes = tuple(code for code, _, _ in columns)
-            around = [cell.text for row in range(max(rows.first, header - 1), header + 1) for cell in rows.table.starting(row)]
+            around = [
+                cell.text for row in range(max(rows.first, header - 1), header + 1) for cell in rows.table.starting(row)
+            ]
             costs, _ = _cost_rows(site, rows, header + 1, columns, money_unit([*around, *texts]))
         buildings = buildings or _buildings(site, rows)
         savings = savings or _savings(site, rows)

@@ -70,7 +70,23 @@ def _title(site: Site) -> str:
     return site.prefix[site.prefix.find("[") + 1 : -1] if site.prefix.endswith("]") else ""
 
 
-def read_fund_row(site: Site, table: Table, row: int, columns: Columns, money: str, before: list[FundRow]) -> FundRow | None:
+def _row(source: str, name: str, values: dict[str, Figure], *, nested: bool) -> FundRow:
+    return FundRow(
+        source=source,
+        name=name,
+        nested=nested,
+        original_budget=values.get("original_budget"),
+        final_budget=values.get("final_budget"),
+        actual_amount=values.get("actual_amount"),
+        weight=values.get("weight"),
+        rate=values.get("rate"),
+        score=values.get("score"),
+    )
+
+
+def read_fund_row(
+    site: Site, table: Table, row: int, columns: Columns, money: str, before: list[FundRow]
+) -> FundRow | None:
     """A row of the block as the total or one source of it; ``None`` for a row without label and figures."""
     cell = _label_cell(table, row, columns)
     if cell is None:
@@ -92,7 +108,7 @@ def read_fund_row(site: Site, table: Table, row: int, columns: Columns, money: s
     )
     if not values:
         return None
-    return FundRow(source=source, name=name, nested=nested, **values)
+    return _row(source, name, values, nested=nested)
 
 
 def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: str) -> list[FundRow]:
@@ -124,7 +140,7 @@ def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: st
         ):
             values = _figures(site, table, row, columns, money=money, tail=entry.code, name=printed)
             if values:
-                found.append(FundRow(source=entry.code, name=printed, **values))
+                found.append(_row(entry.code, printed, values, nested=False))
                 break
         if not compact(tail_text) and following is not None and read_cell(following.text) is not None:
             figure = site.figure(table, following, tail=f".{entry.code}", label=printed, unit=money)

@@ -87,7 +87,10 @@ def read_fund_list(region: Region, *, file: int, form_index: int) -> FundList:
             if note_cell is not None and note_cell.row == row:
                 amounts = _amounts(site, table, note_cell, name)
             if amount_cell is not None and amount_cell.row == row:
-                amounts = (*amounts, site.figure(table, amount_cell, tail=f"[{name}].amount", label=f"{name} 金额", unit=money))
+                amounts = (
+                    *amounts,
+                    site.figure(table, amount_cell, tail=f"[{name}].amount", label=f"{name} 金额", unit=money),
+                )
             found.append(
                 ListRow(
                     seq=seq,

@@ -26,7 +26,9 @@ def read_header(kind: str, table: Table, row: int) -> dict[str, tuple[int, int]]
     return found
 
 
-def _with_second_row(kind: str, table: Table, row: int, first: dict[str, tuple[int, int]]) -> tuple[dict[str, tuple[int, int]], int]:
+def _with_second_row(
+    kind: str, table: Table, row: int, first: dict[str, tuple[int, int]]
+) -> tuple[dict[str, tuple[int, int]], int]:
     """Add what a second header row says: ``预算数`` over ``年初`` and ``全年`` means two columns, not one."""
     below = row + 1
     if below >= table.rows:
@@ -37,7 +39,11 @@ def _with_second_row(kind: str, table: Table, row: int, first: dict[str, tuple[i
         above = table.at(row, cell.col)
         upper = above.text if above is not None and above.row <= row else ""
         entry = next(
-            (hit for text in (cell.text, cell.text + upper, upper + cell.text) if (hit := identify(kind, text)) is not None),
+            (
+                hit
+                for text in (cell.text, cell.text + upper, upper + cell.text)
+                if (hit := identify(kind, text)) is not None
+            ),
             None,
         )
         if entry is None:
@@ -86,7 +92,9 @@ def goal_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     expected = [
         (cell.col, cell.col + cell.colspan)
         for cell in table.row(row)
-        if cell.col < achieved[0] and (entry := identify("goal-column", cell.text)) is not None and entry.code == "expected"
+        if cell.col < achieved[0]
+        and (entry := identify("goal-column", cell.text)) is not None
+        and entry.code == "expected"
     ]
     return {"expected": expected[-1], "achieved": achieved} if expected else None
 

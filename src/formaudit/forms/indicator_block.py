@@ -17,7 +17,19 @@ __all__ = ["LevelState", "level_weight", "read_indicator_row", "total_row"]
 
 _WEIGHT: Final = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]")
 _EXTRA: Final = ("nature", "unit", "standard", "review_achieved", "review_score", "completion", "note", "goal")
-_SIGNS: Final = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "=": "=", "＝": "=", "大于等于": "≥", "小于等于": "≤", "等于": "=", "大于": ">", "小于": "<"}
+_SIGNS: Final = {
+    "≥": "≥",
+    "≤": "≤",
+    ">": ">",
+    "<": "<",
+    "=": "=",
+    "＝": "=",
+    "大于等于": "≥",
+    "小于等于": "≤",
+    "等于": "=",
+    "大于": ">",
+    "小于": "<",
+}
 
 
 class LevelState:
@@ -74,24 +86,37 @@ def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Fig
             continue
         entry = identify("field", cell.text)
         if entry is not None and entry.code == "total":
-            weight_cell, score_cell = cell_for(table, row, columns.get("weight")), cell_for(table, row, columns.get("score"))
-            weight = site.figure(table, weight_cell, tail=".grand.weight", label="总分 分值", unit="分") if weight_cell is not None and weight_cell is not cell else None
-            score = site.figure(table, score_cell, tail=".grand.score", label="总分 得分", unit="分") if score_cell is not None and score_cell is not cell else None
+            weight_cell, score_cell = (
+                cell_for(table, row, columns.get("weight")),
+                cell_for(table, row, columns.get("score")),
+            )
+            weight = (
+                site.figure(table, weight_cell, tail=".grand.weight", label="总分 分值", unit="分")
+                if weight_cell is not None and weight_cell is not cell
+                else None
+            )
+            score = (
+                site.figure(table, score_cell, tail=".grand.score", label="总分 得分", unit="分")
+                if score_cell is not None and score_cell is not cell
+                else None
+            )
             return weight, score
     return None
 
 
-def read_indicator_row(
-    site: Site, table: Table, row: int, columns: Columns, levels: LevelState
-) -> Indicator | None:
+def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, levels: LevelState) -> Indicator | None:
     """A row of the block, or ``None`` where the row is left blank."""
     level1, level2 = levels.step(site, table, row, columns)
     name_cell = _covering(table, row, columns.get("level3"))
-    cells = {code: cell_for(table, row, columns.get(code)) for code in ("target", "achieved", "weight", "score", "reason")}
+    cells = {
+        code: cell_for(table, row, columns.get(code)) for code in ("target", "achieved", "weight", "score", "reason")
+    }
     if cells["reason"] is None:
         cells["reason"] = cell_for(table, row, columns.get("note"))
     texts = {code: cell.text if cell is not None else "" for code, cell in cells.items()}
-    name = name_cell.text if name_cell is not None and (name_cell.row == row or any(map(compact, texts.values()))) else ""
+    name = (
+        name_cell.text if name_cell is not None and (name_cell.row == row or any(map(compact, texts.values()))) else ""
+    )
     if not compact(name) and all(is_blank(text) for text in texts.values()):
         return None
     code1, code2 = _codes(level1.text, level2.text, name)
@@ -103,7 +128,11 @@ def read_indicator_row(
 
     def figure(code: str, word: str) -> Figure | None:
         cell = cells[code]
-        return None if cell is None else site.figure(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit="分")
+        return (
+            None
+            if cell is None
+            else site.figure(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit="分")
+        )
 
     def value(code: str, word: str) -> Figure | None:
         cell = cells[code]
@@ -132,7 +161,9 @@ def read_indicator_row(
         reason=text("reason"),
         state=_state(name, texts),
         extra=tuple(
-            (code, site.text(table, cell)) for code in _EXTRA if (cell := cell_for(table, row, columns.get(code))) is not None
+            (code, site.text(table, cell))
+            for code in _EXTRA
+            if (cell := cell_for(table, row, columns.get(code))) is not None
         ),
     )
 

@@ -85,7 +85,10 @@ def read_footer(site: Site, region: Region) -> Footer:
 
 def _footer(text: str, place: Place) -> Footer | None:
     flat = fold(text)
-    found = [match[1].strip() if (match := pattern.search(flat)) and match[1] else "" for pattern in (_HEAD, _FILLER, _PHONE, _DATE)]
+    found = [
+        match[1].strip() if (match := pattern.search(flat)) and match[1] else ""
+        for pattern in (_HEAD, _FILLER, _PHONE, _DATE)
+    ]
     hits = sum(pattern.search(flat) is not None for pattern in (_HEAD, _FILLER, _PHONE, _DATE))
     if hits < 2:
         return None

@@ -23,7 +23,14 @@ def read_region(region: Region, *, file: int, form_index: int) -> Form:
     if region.kind == "report":
         return read_report_region(region, file=file, form_index=form_index)
     place = (
-        Place(file=file, form="unknown", form_index=form_index, table=region.parts[0].table.index, row=region.parts[0].first, col=0)
+        Place(
+            file=file,
+            form="unknown",
+            form_index=form_index,
+            table=region.parts[0].table.index,
+            row=region.parts[0].first,
+            col=0,
+        )
         if region.parts
         else paragraph_place(file, region.body[0], form="unknown", index=form_index)
     )

@@ -12,11 +12,17 @@ from formaudit.text import compact, fold
 
 __all__ = ["Region", "Rows", "find_regions", "year_in"]
 
-_FOOTER: Final = re.compile(r"^(?:单位)?(?:负责人|项目负责人|填表人|填报人|联系人|填报日期|填表日期|审核人|经办人|联系电话|财务负责人|分管领导|主要负责人|单位领导|单位\(?盖章)")
+_FOOTER: Final = re.compile(
+    r"^(?:单位)?(?:负责人|项目负责人|填表人|填报人|联系人|填报日期|填表日期|审核人|经办人|联系电话|财务负责人|分管领导|主要负责人|单位领导|单位\(?盖章)"
+)
 _NOTE: Final = re.compile(r"^(?:说明|备注|注|填表说明|填报说明)\d*[:：.、]|^备注[:：]?\s*每个|^注\d")
-_TITLE: Final = re.compile(r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|自评|清单)(?:\(.*\))?$")
+_TITLE: Final = re.compile(
+    r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|自评|清单)(?:\(.*\))?$"
+)
 _ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}(?:-\d+)?[:：]?")
-_UNIT_LINE: Final = re.compile(r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$")
+_UNIT_LINE: Final = re.compile(
+    r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
+)
 _REPORT_TITLE: Final = re.compile(r"报告(?:\(.*\))?$|说明$")
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度?")
@@ -170,7 +176,7 @@ def find_regions(document: Document) -> tuple[Region, ...]:
         captions, notes = before.get(table.index, ()), after.get(table.index, ())
         for number, (first, last) in enumerate(_segments(table)):
             own_captions = captions if number == 0 else ()
-            title = _title(table, first, own_captions, document)
+            title = _title(table, first, own_captions)
             marks = _marks(table, first, last)
             kind, confidence = _kind(marks, title)
             rows = Rows(table=table, first=first, last=last)
@@ -214,7 +220,9 @@ def _continues(previous: Region, table: Table) -> bool:
 
 def _region_has_indicators(region: Region) -> bool:
     return any(
-        indicator_header(rows.table, row) is not None for rows in region.parts for row in range(rows.first, rows.last + 1)
+        indicator_header(rows.table, row) is not None
+        for rows in region.parts
+        for row in range(rows.first, rows.last + 1)
     )
 
 
@@ -230,7 +238,7 @@ def _joined(region: Region, rows: Rows, notes: tuple[Paragraph, ...]) -> Region:
     )
 
 
-def _title(table: Table, first: int, captions: tuple[Paragraph, ...], document: Document) -> str:
+def _title(table: Table, first: int, captions: tuple[Paragraph, ...]) -> str:
     """The form's title: a row over the whole width, else the caption that reads like one, else the caption."""
     for cell in table.starting(first):
         if cell.colspan >= table.cols and _TITLE.search(compact(cell.text)):

@@ -124,6 +124,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int) -> SelfE
         title=region.title,
         year=region.year,
         table=first.table.index,
+        tables=tuple(rows.table.index for rows in region.parts),
         file=file,
         confidence=region.confidence,
         unit_name=find_field(site, *head, "unit_name"),

@@ -6,17 +6,24 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from formaudit.graph.facts import Facts, Link
-from formaudit.graph.reading import read_relation
-from formaudit.graph.tolerance import Fit, Precision, fit, half_unit, wan
+from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.graph.within import first_that_holds, total_of
 from formaudit.indicators.match import best_match
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Claim, CostRow, SelfEvaluation
+from formaudit.model.forms import BaseDataForm, Claim, CostRow, FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome
 
-__all__ = ["across_forms", "box_figure", "box_holds_budget", "complete_projects", "cost_figure", "first_level_projects", "form_for_row", "project_names"]
+__all__ = [
+    "across_forms",
+    "box_figure",
+    "box_holds_budget",
+    "complete_projects",
+    "cost_figure",
+    "first_level_projects",
+    "form_for_row",
+    "project_names",
+]
 
 _BUDGETS: Final = ("budget", "original_budget")
 _GENERAL: Final = re.compile(r"一般公共预算|整体支出|支出总额|总支出|年度支出|预算总额|部门预算|收支总")
@@ -115,18 +122,32 @@ def _project_chain(submission: Submission, precision: Precision) -> Iterator[Rel
     actuals = _totals(submission, "actual_amount")
     complete = complete_projects(submission) and len(actuals) == len(submission.projects)
     if base_actual is not None and complete:
-        yield Relation(check="X02", kind=RelationKind.SUM, subject="annex2.project=sum(annex4)", result=base_actual, parts=actuals, why="projects-add-up")
+        yield Relation(
+            check="X02",
+            kind=RelationKind.SUM,
+            subject="annex2.project=sum(annex4)",
+            result=base_actual,
+            parts=actuals,
+            why="projects-add-up",
+        )
     base_budgets = [figure for code in _BUDGETS if (figure := cost_figure(submission, "项目支出", code)) is not None]
     if base_budgets and complete:
         candidates = tuple(
-            Relation(check="X03", kind=RelationKind.SUM, subject="annex2.project.budget=sum(annex4)", result=base_budgets[0], parts=parts, why="project-budgets-add-up")
+            Relation(
+                check="X03",
+                kind=RelationKind.SUM,
+                subject="annex2.project.budget=sum(annex4)",
+                result=base_budgets[0],
+                parts=parts,
+                why="project-budgets-add-up",
+            )
             for column in ("original_budget", "final_budget")
             if len(parts := _totals(submission, column)) == len(submission.projects)
         )
         if candidates:
             yield first_that_holds(candidates, precision)
     for form in submission.departments:
-        yield from _department_chain(submission, form, base_actual, actuals, complete, precision)
+        yield from _department_chain(submission, form, base_actual, actuals, complete)
 
 
 def _department_chain(
@@ -135,22 +156,72 @@ def _department_chain(
     base_actual: Figure | None,
     actuals: tuple[Figure, ...],
     complete: bool,
-    precision: Precision,
 ) -> Iterator[Relation]:
-    project, basic, total = box_figure(form, "project_expenditure"), box_figure(form, "basic_expenditure"), total_of(form)
+    project, basic, total = (
+        box_figure(form, "project_expenditure"),
+        box_figure(form, "basic_expenditure"),
+        total_of(form),
+    )
     budget_box = box_holds_budget(form)
     finals = _totals(submission, "final_budget")
-    same_stage = total is not None and total.final_budget is not None and total.actual_amount is not None and total.final_budget.value == total.actual_amount.value
-    if project is not None and base_actual is not None and project.filled and base_actual.filled and (budget_box is not True or same_stage):
-        yield Relation(check="X02", kind=RelationKind.EQUAL, subject="annex3.project=annex2.project", result=project, parts=(base_actual,), why="same-project-expenditure")
-    if project is not None and complete and budget_box is True and not same_stage and len(finals) == len(submission.projects):
-        yield Relation(check="X02", kind=RelationKind.SUM, subject="annex3.project=sum(annex4)", result=project, parts=finals, why="projects-add-up")
+    same_stage = _same_stage(form)
+    if (
+        project is not None
+        and base_actual is not None
+        and project.filled
+        and base_actual.filled
+        and (budget_box is not True or same_stage)
+    ):
+        yield Relation(
+            check="X02",
+            kind=RelationKind.EQUAL,
+            subject="annex3.project=annex2.project",
+            result=project,
+            parts=(base_actual,),
+            why="same-project-expenditure",
+        )
+    if (
+        project is not None
+        and complete
+        and budget_box is True
+        and not same_stage
+        and len(finals) == len(submission.projects)
+    ):
+        yield Relation(
+            check="X02",
+            kind=RelationKind.SUM,
+            subject="annex3.project=sum(annex4)",
+            result=project,
+            parts=finals,
+            why="projects-add-up",
+        )
     elif project is not None and complete and project.filled and (budget_box is not True or same_stage):
-        yield Relation(check="X02", kind=RelationKind.SUM, subject="annex3.project=sum(annex4)", result=project, parts=actuals, why="projects-add-up")
+        yield Relation(
+            check="X02",
+            kind=RelationKind.SUM,
+            subject="annex3.project=sum(annex4)",
+            result=project,
+            parts=actuals,
+            why="projects-add-up",
+        )
     if total is None:
         return
-    if basic is not None and basic.filled and complete and budget_box is True and total.final_budget is not None and len(finals) == len(submission.projects):
-        yield Relation(check="X04", kind=RelationKind.SUM, subject="annex3.total.final=basic+sum(annex4)", result=total.final_budget, parts=(basic, *finals), why="basic-and-projects")
+    if (
+        basic is not None
+        and basic.filled
+        and complete
+        and budget_box is True
+        and total.final_budget is not None
+        and len(finals) == len(submission.projects)
+    ):
+        yield Relation(
+            check="X04",
+            kind=RelationKind.SUM,
+            subject="annex3.total.final=basic+sum(annex4)",
+            result=total.final_budget,
+            parts=(basic, *finals),
+            why="basic-and-projects",
+        )
     yield from _sources(submission, form)
 
 
@@ -162,11 +233,24 @@ def _sources(submission: Submission, form: SelfEvaluation) -> Iterator[Relation]
             figure
             for project in submission.projects
             for row in project.funds
-            if row.source == source and not row.nested and (figure := row.final_budget if box_holds_budget(form) is not False else row.actual_amount) is not None
+            if row.source == source
+            and not row.nested
+            and (figure := row.final_budget if box_holds_budget(form) is not False else row.actual_amount) is not None
         )
         if target is None or not any(part.filled and part.amount != 0 for part in parts):
             continue
-        yield Relation(check="X10", kind=RelationKind.SUM, subject=f"annex3.{box}=sum(annex4.{source})", result=target, parts=parts, why="same-sources")
+        yield Relation(
+            check="X10",
+            kind=RelationKind.SUM,
+            subject=f"annex3.{box}=sum(annex4.{source})",
+            result=target,
+            parts=parts,
+            why="same-sources",
+            blank_is_zero=any(row.final_budget is not None and row.final_budget.filled for row in form.income),
+            context=tuple(
+                row.final_budget for row in form.income if row.final_budget is not None and row.source != box
+            ),
+        )
 
 
 def _named_amounts(submission: Submission) -> Iterator[Relation]:
@@ -184,13 +268,20 @@ def _named_amounts(submission: Submission) -> Iterator[Relation]:
                 continue
             figure = rows[match.index].figures[column]
             if figure.filled and total.actual_amount.filled:
-                yield Relation(check="X05", kind=RelationKind.EQUAL, subject=f"annex2[{rows[match.index].item or rows[match.index].name}]={total.actual_amount.key}", result=total.actual_amount, parts=(figure,), why="same-project-expenditure")
+                yield Relation(
+                    check="X05",
+                    kind=RelationKind.EQUAL,
+                    subject=f"annex2[{rows[match.index].item or rows[match.index].name}]={total.actual_amount.key}",
+                    result=total.actual_amount,
+                    parts=(figure,),
+                    why="same-project-expenditure",
+                )
 
 
 def _agrees(left: Figure, right: Figure, precision: Precision) -> bool:
-    return (
-        right.filled
-        and fit(wan(left) - wan(right), [half_unit(left, precision), half_unit(right, precision)]) in (Fit.EXACT, Fit.ROUNDING)
+    return right.filled and fit(wan(left) - wan(right), [half_unit(left, precision), half_unit(right, precision)]) in (
+        Fit.EXACT,
+        Fit.ROUNDING,
     )
 
 
@@ -205,7 +296,11 @@ def column_of_paragraph(links: Sequence[Link], precision: Precision) -> dict[int
     found: dict[int | None, str] = {}
     for paragraph, counter in votes.items():
         best = max(counter.values(), default=0)
-        leading = [code for code in ("final_account", "budget", "original_budget", "prior_account") if best and counter[code] == best]
+        leading = [
+            code
+            for code in ("final_account", "budget", "original_budget", "prior_account")
+            if best and counter[code] == best
+        ]
         found[paragraph] = leading[0] if leading else "final_account"
     return found
 
@@ -216,54 +311,161 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
     for link in facts.links:
         code = columns[link.figure.place.paragraph]
         target = link.columns.get(code) or link.columns.get("final_account")
-        if link.item == "基本支出" and departments:
-            target = box_figure(departments[0], "basic_expenditure") or target
+        if link.item == "基本支出" and departments and box_figure(departments[0], "basic_expenditure") is not None:
+            yield from _half(link.figure, submission, precision)
+            continue
         if target is None or not target.filled:
             continue
         check = {"项目支出": "X02", "基本支出": "X08", "公用经费": "X08", "人员经费": "X08"}.get(link.item, "X06")
-        yield Relation(check=check, kind=RelationKind.EQUAL, subject=f"{link.figure.key}={link.item or link.row_name}", result=link.figure, parts=(target,), why="same-item")
-    linked = {link.figure.key for link in facts.links}
+        yield Relation(
+            check=check,
+            kind=RelationKind.EQUAL,
+            subject=f"{link.figure.key}={link.item or link.row_name}",
+            result=link.figure,
+            parts=(target,),
+            why="same-item",
+        )
+    known = {link.figure.key for link in facts.links} | facts.changes
     for report in submission.reports:
         for claim in report.claims:
-            yield from _claim(claim, departments, linked, precision)
+            yield from _claim(claim, submission, known, precision)
 
 
-def _claim(claim: Claim, departments: Sequence[SelfEvaluation], linked: set[str], precision: Precision) -> Iterator[Relation]:
+def _claim(claim: Claim, submission: Submission, known: set[str], precision: Precision) -> Iterator[Relation]:
+    """The relations of a sentence: its own sum, and its headline figure against the unit's form."""
     if claim.kind == "sum" and len(claim.figures) >= 2:
-        single = len(claim.figures) == 2
+        closed = claim.exhaustive and len(claim.figures) > 2
         yield Relation(
             check="X07",
-            kind=RelationKind.SUM if claim.exhaustive and not single else RelationKind.COVERS,
+            kind=RelationKind.SUM if closed else RelationKind.COVERS,
             subject=f"{claim.figures[0].key}=sum",
             result=claim.figures[0],
             parts=claim.figures[1:],
-            why="sentence-parts" if claim.exhaustive and not single else "of-which",
-            exhaustive=claim.exhaustive and not single,
+            why="sentence-parts" if closed else "of-which",
+            exhaustive=closed,
         )
-    if not claim.figures or not departments:
+    if not claim.figures or not submission.departments or claim.kind not in ("sum", "amount"):
         return
-    figure, form = claim.figures[0], departments[0]
-    if figure.key in linked or not figure.filled or figure.unit not in ("万元", "元", "亿元") or claim.kind not in ("sum", "amount", "share"):
+    figure = claim.figures[0]
+    if figure.key in known or not figure.filled or figure.unit not in MONEY_UNITS or figure.amount == 0:
         return
+    if figure.label.startswith(("基本支出", "项目支出")):
+        known.add(figure.key)
+        yield from _half(figure, submission, precision)
+    elif _GENERAL.search(figure.label):
+        known.add(figure.key)
+        yield from _headline(figure, submission, precision)
+
+
+def _stages(row: FundRow | None) -> tuple[Figure, ...]:
+    """The filled figures of a row, execution first: the text speaks of it most."""
+    if row is None:
+        return ()
+    return tuple(
+        figure
+        for figure in (row.actual_amount, row.final_budget, row.original_budget)
+        if figure is not None and figure.filled
+    )
+
+
+def _half(figure: Figure, submission: Submission, precision: Precision) -> Iterator[Relation]:
+    """基本支出 or 项目支出 of the text against annex 3, whose box may hold the budget and not execution."""
+    form = submission.departments[0]
+    basic = figure.label.startswith("基本支出")
+    check = "X08" if basic else "X02"
+    source = "basic_expenditure" if basic else "project_expenditure"
+    row = next((entry for entry in form.spending if entry.source == source), None)
     total = total_of(form)
-    if figure.label.startswith("基本支出"):
-        basic = box_figure(form, "basic_expenditure")
-        if basic is not None and basic.filled:
-            yield Relation(check="X08", kind=RelationKind.EQUAL, subject=f"{figure.key}=annex3.basic", result=figure, parts=(basic,), why="same-item")
-        return
-    if figure.label.startswith("项目支出"):
-        project = box_figure(form, "project_expenditure")
-        if project is not None and project.filled:
-            yield Relation(check="X02", kind=RelationKind.EQUAL, subject=f"{figure.key}=annex3.project", result=figure, parts=(project,), why="same-item")
-        return
-    if _GENERAL.search(figure.label) and total is not None and figure.amount != 0:
-        stages = [stage for stage in (total.final_budget, total.actual_amount, total.original_budget) if stage is not None and stage.filled]
-        general = box_figure(form, "income_general")
-        if general is not None and general.filled:
-            stages.append(general)
-        candidates = tuple(Relation(check="X09", kind=RelationKind.EQUAL, subject=f"{figure.key}=annex3.total", result=figure, parts=(stage,), why="some-stage") for stage in stages)
-        if candidates:
-            yield first_that_holds(candidates, precision)
+    subject = f"{figure.key}=annex3.{source}"
+    candidates = [
+        Relation(check=check, kind=RelationKind.EQUAL, subject=subject, result=figure, parts=(stage,), why="same-item")
+        for stage in _stages(row)
+    ]
+    executed = cost_figure(submission, "项目支出", "final_account")
+    budget_only = row is None or row.actual_amount is None
+    if basic and budget_only and executed is not None and executed.filled and total is not None:
+        derived = [
+            Relation(
+                check=check,
+                kind=RelationKind.SUM,
+                subject=subject,
+                result=stage,
+                parts=(figure, executed),
+                why="basic-and-project",
+            )
+            for stage in _stages(total)[:1]
+        ]
+        candidates = (
+            [*derived, *candidates]
+            if box_holds_budget(form) is True and not _same_stage(form)
+            else [*candidates, *derived]
+        )
+    if candidates:
+        yield first_that_holds(tuple(candidates), precision)
+
+
+def _same_stage(form: SelfEvaluation) -> bool:
+    """Whether budget and execution of the unit are one figure, so that a box holds both."""
+    total = total_of(form)
+    return (
+        total is not None
+        and total.final_budget is not None
+        and total.actual_amount is not None
+        and total.final_budget.value == total.actual_amount.value
+    )
+
+
+def _other_money(
+    submission: Submission, form: SelfEvaluation, column: str
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """What a unit spends beside its general public budget: other funds of its projects; the other rows of the box."""
+    projects = tuple(
+        figure
+        for project in submission.projects
+        for row in project.funds
+        if row.source == "other" and (figure := getattr(row, column)) is not None and figure.filled
+    )
+    box = tuple(
+        figure
+        for row in form.income
+        if row.source not in ("income_total", "income_general")
+        and (figure := getattr(row, column) or row.final_budget) is not None
+        and figure.filled
+        and figure.amount != 0
+    )
+    return projects, box
+
+
+def _headline(figure: Figure, submission: Submission, precision: Precision) -> Iterator[Relation]:
+    """A unit's budget or expenditure in the text against the steps of annex 3, with or without other funds."""
+    form = submission.departments[0]
+    total = total_of(form)
+    stages = [*_stages(total)]
+    general = next((row for row in form.income if row.source == "income_general"), None)
+    stages += _stages(general)
+    subject = f"{figure.key}=annex3.total"
+    candidates = [
+        Relation(check="X09", kind=RelationKind.EQUAL, subject=subject, result=figure, parts=(stage,), why="some-stage")
+        for stage in stages
+    ]
+    for column in ("actual_amount", "final_budget", "original_budget"):
+        stage = getattr(total, column) if total is not None else None
+        if stage is None or not stage.filled:
+            continue
+        candidates += [
+            Relation(
+                check="X09",
+                kind=RelationKind.SUM,
+                subject=subject,
+                result=stage,
+                parts=(figure, *others),
+                why="general-and-other",
+            )
+            for others in _other_money(submission, form, column)
+            if others
+        ]
+    if candidates:
+        yield first_that_holds(tuple(candidates), precision)
 
 
 def _staff(submission: Submission) -> Iterator[Relation]:
@@ -279,10 +481,19 @@ def _staff(submission: Submission) -> Iterator[Relation]:
                 target = _staff_target(base, figure.label)
                 if target is not None and target.filled:
                     seen.add(figure.key)
-                    yield Relation(check="X01", kind=RelationKind.EQUAL, subject=f"{figure.key}={target.key}", result=figure, parts=(target,), why="same-staff")
+                    yield Relation(
+                        check="X01",
+                        kind=RelationKind.EQUAL,
+                        subject=f"{figure.key}={target.key}",
+                        result=figure,
+                        parts=(target,),
+                        why="same-staff",
+                    )
 
 
-_NOT_STAFF: Final = re.compile(r"退休|离休|临聘|聘用|遗属|编外|合同|劳务|政府购买|抚恤|临时|行政编|参公|工勤|副|正|领导|其他")
+_NOT_STAFF: Final = re.compile(
+    r"退休|离休|临聘|聘用|遗属|编外|合同|劳务|政府购买|抚恤|临时|行政编|参公|工勤|副|正|领导|其他"
+)
 
 
 def _staff_target(base: BaseDataForm, label: str) -> Figure | None:
@@ -302,8 +513,3 @@ def across_forms(submission: Submission, facts: Facts, precision: Precision) -> 
     yield from _named_amounts(submission)
     yield from _text_and_tables(submission, facts, precision)
     yield from _staff(submission)
-
-
-def holds(relation: Relation, precision: Precision) -> bool:
-    """Whether a relation holds as printed."""
-    return read_relation(relation, precision).outcome is Outcome.HOLDS

@@ -33,13 +33,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Links between text and tables, and the known twins of a figure."""
+    """Links between text and tables, the known twins of a figure, and the figures of the text that are changes."""
 
     links: tuple[Link, ...] = ()
     twins: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    changes: frozenset[str] = frozenset()
 
     def twin_values(self, figure: Figure) -> tuple[Decimal, ...]:
-        """The values (money in 万元) that other places print for the same thing, where they differ from the figure's."""
+        """The values (money in 万元) that other places print for the same thing, where they differ."""
         if not figure.filled:
             return ()
         own = wan(figure)
@@ -70,6 +71,18 @@ def _label_of(figure: Figure) -> str:
     return figure.label
 
 
+def _changes(submission: Submission) -> set[str]:
+    """The figures of the text that are changes (增加30万元，其中…27万元): they say nothing of a row's own amount."""
+    claims = [claim for report in submission.reports for claim in report.claims]
+    differences = {figure.key for claim in claims if (figure := claim.role("difference")) is not None}
+    return differences | {
+        part.key
+        for claim in claims
+        if claim.kind == "sum" and claim.figures[0].key in differences
+        for part in claim.figures[1:]
+    }
+
+
 def find_facts(submission: Submission) -> Facts:
     """Link the text's sums of money to rows of annex 2."""
     rows: list[tuple[CostRow, dict[str, Figure]]] = [
@@ -79,8 +92,9 @@ def find_facts(submission: Submission) -> Facts:
     own = [(row, columns) for row, columns in rows if not row.item]
     names = [row.name for row, _ in own]
     links: list[Link] = []
+    changes = _changes(submission)
     for claim, figure in money_claims(submission):
-        if claim.kind in ("growth", "share", "completion", "zero", "template"):
+        if claim.kind in ("growth", "share", "completion", "zero", "template") or figure.key in changes:
             continue
         label = _label_of(figure)
         item = canonical_item(label)
@@ -91,10 +105,14 @@ def find_facts(submission: Submission) -> Facts:
         match = best_match(label, names) if names else None
         if match is not None and match.score >= _X06_SCORE:
             row, columns = own[match.index]
-            links.append(Link(figure=figure, claim=claim, item="", row_name=row.name, columns=columns, score=match.score))
+            links.append(
+                Link(figure=figure, claim=claim, item="", row_name=row.name, columns=columns, score=match.score)
+            )
     twins: dict[str, list[Figure]] = {}
     for link in links:
         for code, other in link.columns.items():
             if other.filled and code != "prior_account":
                 twins.setdefault(link.figure.key, []).append(other)
-    return Facts(links=tuple(links), twins={key: tuple(values) for key, values in twins.items()})
+    return Facts(
+        links=tuple(links), twins={key: tuple(values) for key, values in twins.items()}, changes=frozenset(changes)
+    )

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
-from formaudit.model.figure import ZERO, Figure
+from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome
 
-__all__ = ["Reading", "Values", "plain", "show", "read_relation"]
+__all__ = ["Reading", "Values", "plain", "read_relation", "show"]
 
 Values = Mapping[str, Decimal]
 """Address of a figure to the value to be tried in its place, in 万元 for money."""
 
 _HUNDRED = Decimal(100)
+_SIXTH = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,10 @@ class Reading:
 
 
 def plain(value: Decimal) -> str:
-    """A number without exponent and without needless zeros."""
-    text = format(value.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP) if value.as_tuple().exponent < -6 else value, "f")  # type: ignore[operator]  # filled figures are finite
+    """A number without exponent and without needless zeros, six decimals at the most."""
+    text = format(value, "f")
+    if "." in text and len(text) - text.index(".") > 7:
+        text = format(value.quantize(_SIXTH, rounding=ROUND_HALF_UP), "f")
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
@@ -70,12 +73,14 @@ def read_relation(relation: Relation, precision: Precision, values: Values | Non
 
 def _damaged(relation: Relation, tried: Values) -> bool:
     return any(
-        figure.state.value == "damaged" and figure.key not in tried for figure in (relation.result, *relation.parts)
+        figure.state is State.DAMAGED and figure.key not in tried for figure in (relation.result, *relation.parts)
     )
 
 
 def _sum(relation: Relation, precision: Precision, tried: Values) -> Reading:
     result = _value(relation.result, tried)
+    if result is None and relation.blank_is_zero and relation.result.state is State.BLANK:
+        result = ZERO
     parts = [_value(part, tried) for part in relation.parts]
     if _damaged(relation, tried):
         return Reading(outcome=Outcome.UNDECIDED, reason="damaged-part")
@@ -88,14 +93,24 @@ def _sum(relation: Relation, precision: Precision, tried: Values) -> Reading:
     if result is None:
         if computed == 0:
             return Reading(outcome=Outcome.NOT_APPLICABLE, reason="all-blank")
-        return Reading(outcome=Outcome.UNDECIDED, calculation=f"{line} = {plain(computed)}", expected=computed, reason="total-blank")
-    halves = [half_unit(figure, precision) for figure in (relation.result, *relation.parts) if figure.filled or figure.key in tried]
+        return Reading(
+            outcome=Outcome.UNDECIDED,
+            calculation=f"{line} = {plain(computed)}",
+            expected=computed,
+            reason="total-blank",
+        )
+    halves = [
+        half_unit(figure, precision)
+        for figure in (relation.result, *relation.parts)
+        if figure.filled or figure.key in tried
+    ]
     if len(halves) < 2:
         halves.append(halves[0] if halves else ZERO)
     difference = result - computed
     close = fit(difference, halves)
     shown = show(relation.result, tried)
-    total = f"{line} = {plain(computed)}" if len(filled) > 1 else line
+    agreed = close is Fit.EXACT and relation.exhaustive and relation.kind is not RelationKind.COVERS
+    total = f"{line} = {plain(computed)}" if len(filled) > 1 and not agreed else line
     if relation.kind is RelationKind.COVERS or not relation.exhaustive:
         bad = difference < 0 and close in (Fit.OFF, Fit.TAIL)
         sign = "≤" if not bad else ">"
@@ -146,7 +161,8 @@ def _ratio(relation: Relation, precision: Precision, tried: Values) -> Reading:
     exact = top / bottom * _HUNDRED
     half = Decimal(1).scaleb(-relation.result.decimals) / 2
     difference = rate - exact
-    line = f"{show(relation.parts[0], tried)} ÷ {show(relation.parts[1], tried)} = {_percent(exact, relation.result.decimals)}"
+    terms = f"{show(relation.parts[0], tried)} ÷ {show(relation.parts[1], tried)}"
+    line = f"{terms} = {_percent(exact, relation.result.decimals)}"
     if abs(difference) <= half:
         return Reading(outcome=Outcome.HOLDS, calculation=f"{line}", expected=exact, difference=difference)
     slack = _ratio_slack(relation, precision, top, bottom)

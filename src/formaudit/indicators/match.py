@@ -13,7 +13,22 @@ __all__ = ["ACCEPT", "DOUBT", "Match", "best_match", "opposed", "similarity", "s
 
 ACCEPT: Final = 0.90
 DOUBT: Final = 0.75
-_WEAK_ENDINGS: Final = ("专项资金", "专项经费", "工作经费", "项目经费", "项目资金", "经费", "资金", "专项", "项目", "支出", "费用", "工作", "费", "款")
+_WEAK_ENDINGS: Final = (
+    "专项资金",
+    "专项经费",
+    "工作经费",
+    "项目经费",
+    "项目资金",
+    "经费",
+    "资金",
+    "专项",
+    "项目",
+    "支出",
+    "费用",
+    "工作",
+    "费",
+    "款",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

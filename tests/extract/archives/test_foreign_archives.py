@@ -4,12 +4,12 @@ import io
 import sys
 
 import pytest
-from tests.extract.archives.making import rar4, rar5, zipped
 
 from formaudit.errors import InputError
 from formaudit.extract.archives import foreign
 from formaudit.extract.archives.entry import Limits
 from formaudit.extract.archives.unpack import Unpacked, unpack
+from tests.extract.archives.making import rar4, rar5, zipped
 
 try:
     import libarchive

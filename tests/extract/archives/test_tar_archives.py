@@ -8,11 +8,11 @@ import tarfile
 from collections.abc import Callable
 
 import pytest
-from tests.extract.archives.making import tarred, zipped
 
 from formaudit.extract.archives.entry import Limits
 from formaudit.extract.archives.unpack import Unpacked, unpack
 from formaudit.model.document import Warn
+from tests.extract.archives.making import tarred, zipped
 
 FILES = {"甲单位/附件1.txt": b"1" * 700, "附件2.txt": b"22", "空.txt": b""}
 

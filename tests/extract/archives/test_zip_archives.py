@@ -6,11 +6,11 @@ import zipfile
 import zlib
 
 import pytest
-from tests.extract.archives.making import raw_zip, zipped
 
 from formaudit.extract.archives.entry import Limits
 from formaudit.extract.archives.unpack import Unpacked, unpack
 from formaudit.model.document import Warn
+from tests.extract.archives.making import raw_zip, zipped
 
 TEXT = "岳阳楼区某单位自评报告".encode() * 50
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.extract.worker import jobs
 
 from formaudit.errors import InputError
 from formaudit.extract.worker.pool import Pool
 from formaudit.extract.worker.process import WorkerDefectError
+from tests.extract.worker import jobs
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds memory and tells of children")
 

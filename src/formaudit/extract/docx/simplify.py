@@ -16,8 +16,9 @@ from formaudit.extract.docx.numbering import Numbering
 __all__ = ["simplify"]
 
 _SPECIAL: Final = (
-    *n.PROPERTY_CHANGES, n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.VANISH, n.R_STYLE, n.RUBY_TEXT, n.FLD_CHAR,
-)  # fmt: skip
+    *n.PROPERTY_CHANGES,
+    *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.VANISH, n.R_STYLE, n.RUBY_TEXT, n.FLD_CHAR),
+)
 
 
 def simplify(root: etree._Element, numbering: Numbering, hidden_styles: frozenset[str]) -> None:

@@ -1,4 +1,4 @@
-"""What a printed cell looks like, as far as it helps to find its column: blank, a number and of which kind, how long."""
+"""What a printed cell looks like, as far as it helps to find its column: blank, a number, how long."""
 
 import re
 from collections.abc import Sequence

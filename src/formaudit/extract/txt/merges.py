@@ -21,7 +21,9 @@ def continuations(rows: Sequence[_Texts], extents: Sequence[Sequence[Extent]]) -
     """The cells (row, number of the cell in its row) that continue the cell above them."""
     runs = [_run(row) for row in rows]
     found: set[tuple[int, int]] = set()
-    roots = [{extent: text for text, extent in zip(row, line, strict=True)} for row, line in zip(rows, extents, strict=True)]
+    roots = [
+        {extent: text for text, extent in zip(row, line, strict=True)} for row, line in zip(rows, extents, strict=True)
+    ]
     for number in range(1, len(rows)):
         above = roots[number - 1]
         for cell in _candidates(rows, extents, runs, roots, number):

@@ -12,12 +12,18 @@ from typing import Final
 
 __all__ = ["Piece", "Row", "Rows", "has_cell_lines", "join_broken", "split"]
 
-_HEADING: Final = re.compile(r"^附\s*[件表图]\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:[-—.]\s*\d+)?)?\s*[:：、]?")
+_HEADING: Final = re.compile(
+    r"^(?:附\s*[件表图]|续?表)\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:[-—.]\s*\d+)?)?\s*[:：、]?"
+)
 _TITLE: Final = re.compile(r"^.{2,44}(?:表|清单|台账|报告|汇总|明细)\s*(?:[（(].{1,16}[）)])?$")
 _YEAR: Final = re.compile(r"^(?:[（(]?\s*(?:19|20)\d\d|二[〇○零]..)\s*年")
-_SIGNATURE: Final = re.compile(r"(?:负责人|填表人|填报人|制表人|审核人|经办人|联系电话|联系人|填报日期|填表日期|签字|盖章|公章)")
+_SIGNATURE: Final = re.compile(
+    r"(?:负责人|填表人|填报人|制表人|审核人|经办人|联系电话|联系人|填报日期|填表日期|签字|盖章|公章)"
+)
 _NOTE: Final = re.compile(r"^(?:说明|备注|附注|注|填表说明|填报说明)\s*[:：]")
 _ITEM: Final = re.compile(r"^\s*(?:目标|第|任务|指标)?\s*[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})\s*[）)、.．:：，]")
+_PAGE_ENDS: Final = frozenset((" ", "\f", "\u3000", "\xa0"))
+_WORDY: Final = 15  # a cell this long may go on after a blank line; a short one is not interrupted
 _HAN_DIGITS: Final = "零一二三四五六七八九十"
 
 
@@ -51,20 +57,33 @@ def split(lines: Sequence[str]) -> Iterator[Piece | Rows]:
     """Part a text into paragraphs and tables, in reading order. Lines are counted from 1; nothing is lost."""
     rows: list[list[Piece]] = []
     starts = [index for index, line in enumerate(lines) if line.startswith("\t")]
-    first = starts[0] if starts else len(lines)
-    yield from _paragraphs(lines, 0, first)
+    yield from _paragraphs(lines, 0, starts[0] if starts else len(lines))
     fresh = True
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         if fresh:
             rows.append([])
-        cut = _end_of_cell(lines, start, end, last=end == len(lines))
+        last = end == len(lines)
+        mid_row = not last and end > start + 1 and bool(lines[end - 1].strip())
+        widest = max(map(len, rows[:-1]), default=0)
+        overflows = mid_row and 0 < widest < len(rows[-1]) + 1 + _cells_ahead(lines, starts, number + 1)
+        cut = _end_of_cell(lines, start, end, mid_row=mid_row, last=last or overflows)
         rows[-1].append(_piece(lines, start, cut))
-        if cut < end or end == len(lines):
+        if cut < end or last:
             yield from _checked(rows)
             yield from _paragraphs(lines, cut, end)
             rows, fresh = [], True
         else:
             fresh = end > start + 1 and not lines[end - 1].strip()
+
+
+def _cells_ahead(lines: Sequence[str], starts: Sequence[int], number: int) -> int:
+    """How many cells follow up to the next blank line before a tab."""
+    count = 0
+    for start in starts[number:]:
+        if count and not lines[start - 1].strip():
+            break
+        count += 1
+    return count
 
 
 def _piece(lines: Sequence[str], start: int, end: int) -> Piece:
@@ -93,27 +112,30 @@ def _checked(rows: Sequence[Sequence[Piece]]) -> Iterator[Piece | Rows]:
                     yield Piece(line.rstrip(), piece.line + offset)
 
 
-def _end_of_cell(lines: Sequence[str], start: int, end: int, *, last: bool) -> int:
+def _end_of_cell(lines: Sequence[str], start: int, end: int, *, mid_row: bool, last: bool) -> int:
     """The line before which the cell that starts at ``start`` ends; ``end`` if all up to the next cell belongs to it.
 
     What follows the cell's own line is one of: nothing, blank lines (the row ends), more lines of the cell, or the end
-    of the table with text after it.
+    of the table with text after it. ``mid_row`` says that the next cell follows the last line at once; ``last`` that
+    nothing after the cell can belong to its table.
     """
     texts = [number for number in range(start + 1, end) if lines[number].strip()]
     if not texts:
         return end
-    blanks = [number for number in range(start + 1, end) if not lines[number].strip()]
-    mid_row = not last and lines[end - 1].strip() != ""
     cue = next((number for number in texts if _is_cue(lines, number, start, mid_row=mid_row)), None)
-    if cue is None and not last:
-        own = bool(lines[start].strip()) or texts[0] == start + 1
-        return end if mid_row or own else blanks[0]
+    if cue is None and mid_row and not last:
+        return end
+    if cue is not None and mid_row:  # the table has ended, so a note or a signature before the title is outside too
+        cue = next(number for number in texts if _is_cue(lines, number, start, mid_row=False))
     limit = end if cue is None else cue
-    for blank in blanks:
-        if blank >= limit:
-            break
+    wordy = len(lines[start].strip()) >= _WORDY and cue is None and not last
+    for blank in range(start + 1, limit):
+        if lines[blank].strip():
+            continue
         following = next((number for number in texts if number > blank), end)
-        if following >= limit or not _continues(lines, start, following):
+        if following >= limit and cue is not None:
+            return blank
+        if following < limit and not wordy and not _continues(lines, start, following):
             return blank
     return limit
 
@@ -124,14 +146,18 @@ def _is_cue(lines: Sequence[str], number: int, start: int, *, mid_row: bool) -> 
     A form feed, often turned into a blank, before a heading is where a page ended. In the middle of a row (the next
     cell follows at once) only a heading or a title counts: there a table begins without a blank line.
     """
-    line = lines[number]
-    text = line.strip()
-    parted = line[:1] in {" ", "\f", "\u3000", "\xa0"} or not lines[number - 1].strip()
-    if not parted and not (number - 1 > start and _HEADING.match(lines[number - 1].strip())):
-        return False
-    if _HEADING.match(text) or (_TITLE.match(text) and (_YEAR.match(text) or len(text) >= 8)):
+    text = lines[number].strip()
+    heading = _HEADING.match(text)
+    if (heading and heading.end() == len(text)) or (_TITLE.match(text) and _YEAR.match(text)):
         return True
-    return not mid_row and (bool(_NOTE.match(text)) or len(set(_SIGNATURE.findall(text))) >= 2)
+    signed = len(set(_SIGNATURE.findall(text))) >= 2
+    if signed and not mid_row:
+        return True
+    if lines[number][:1] not in _PAGE_ENDS and lines[number - 1].strip() and lines[start].strip():
+        return False
+    if heading or (_TITLE.match(text) and len(text) >= 8):
+        return True
+    return not mid_row and _NOTE.match(text) is not None
 
 
 def _continues(lines: Sequence[str], start: int, number: int) -> bool:

@@ -6,18 +6,22 @@ small sum of costs, and the cheapest is taken (a dynamic program, so wide tables
 * a cell under or over a cell with the same label in a full row stands in the same column;
 * a number stands in a column of numbers of the same kind, where the row has no header of its own;
 * the cells of an upper header row end where the filled cells below them end, and cover no blank one;
-* the first cell is a label of one column, the others share what is left evenly, unless their texts ask for room so
-  unequally that an even share is off by a column; in rows of label, value, label, value the labels take one column.
+* blanks at the left end stand exactly under the cells of the row above that they may continue;
+* where the full rows next to them are labels on the left and as many values on the right as the row has cells behind
+  its label, the label stands over all the label columns;
+* else the first cell is a label of one column, the others share what is left evenly, unless their texts ask for room
+  so unequally that an even share is off by a column; in rows of label, value, label, value the labels take one column.
 
 Rows that repeat one pattern (same number of cells, one below another) are spread together.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
-from formaudit.extract.txt.features import demand, kind
+from formaudit.extract.txt.features import demand, is_total, kind
 from formaudit.text import compact
 
 __all__ = ["Extent", "spread"]
@@ -31,7 +35,10 @@ _BLANK_BELOW: Final = 3.0
 _MERGE_BELOW: Final = 2.0
 _PARTIAL: Final = 6.0
 _SAME_AS_BEFORE: Final = 0.3
-_SHORT_LABEL: Final = 8
+_SHORT_LABEL: Final = 12
+_UNEVEN: Final = 0.05
+_MOSTLY: Final = 0.7
+_MANY: Final = 5
 _SMOOTH: Final = 4
 _NUMBERS: Final = frozenset(("plain", "percent", "unit"))
 
@@ -48,10 +55,13 @@ class _Group:
 
 
 def spread(rows: Sequence[_Texts]) -> tuple[tuple[Extent, ...], ...]:
-    """The columns of every cell of every row; each row covers all columns, from left to right."""
-    width = max((len(row) for row in rows), default=0)
+    """The columns of every cell of every row; each row covers all columns, from left to right.
+
+    Only a row with a stray cell too many sticks out to the right.
+    """
+    width = _width(rows)
     found: list[tuple[Extent, ...] | None] = [
-        tuple((column, column + 1) for column in range(width)) if len(row) == width else None for row in rows
+        tuple((column, column + 1) for column in range(len(row))) if len(row) >= width else None for row in rows
     ]
     groups = sorted(_groups(rows, width), key=lambda group: (-group.count, group.start))
     for group in groups:
@@ -59,6 +69,13 @@ def spread(rows: Sequence[_Texts]) -> tuple[tuple[Extent, ...], ...]:
         for index in range(group.start, group.end):
             found[index] = extents
     return tuple(extents for extents in found if extents is not None)
+
+
+def _width(rows: Sequence[_Texts]) -> int:
+    """The number of columns: the cells of the widest row, unless that is one row against many that have one less."""
+    counts = Counter(len(row) for row in rows)
+    widest = max(counts, default=0)
+    return widest - 1 if counts[widest] == 1 and counts[widest - 1] >= _MANY else widest
 
 
 def _groups(rows: Sequence[_Texts], width: int) -> list[_Group]:
@@ -87,14 +104,19 @@ def _solve(
 ) -> tuple[Extent, ...]:
     members = rows[group.start : group.end]
     columns = [[row[cell] for row in members] for cell in range(group.count)]
-    targets = _targets(columns, width)
+    targets = _targets(columns, width, _value_columns(rows, group, width))
+    run = next((cell for cell, text in enumerate(members[0]) if text.strip()), 0)
+    above = (found[group.start - 1] or ()) if group.start else ()
     labels = _labels(rows, found, width)
     numbers = _number_columns(rows, group, width, columns)
     below = _below(rows, found, group)
     same = next((found[i] for i in _by_distance(group, len(rows)) if found[i] and len(rows[i]) == group.count), None)
 
     def cost(cell: int, start: int, end: int) -> float:
-        total = abs(end - start - targets[cell])
+        off = abs(end - start - targets[cell])
+        total = off + _UNEVEN * off * off
+        if cell < run and (start, end) in above:
+            total -= _MERGE_BELOW
         if any((label, start, end) in labels for label in map(compact, columns[cell]) if label):
             total -= _SAME_LABEL
         if end == start + 1 and numbers.get(start, "") in {kind(text) for text in columns[cell]}:
@@ -124,15 +146,21 @@ def _cheapest(count: int, width: int, cost: Callable[[int, int, int], float]) ->
     return best[-1][width][1]
 
 
-def _targets(columns: Sequence[_Texts], width: int) -> list[float]:
-    """How many columns each cell should have by itself."""
+def _targets(columns: Sequence[_Texts], width: int, values: int) -> list[float]:
+    """How many columns each cell should have by itself. ``values`` counts the value columns of the full rows beside."""
     count = len(columns)
     if count == 1:
         return [float(width)]
+    if len(columns[0]) == 1 and is_total(columns[0][0]) and all(kind(column[0]) != "text" for column in columns[1:]):
+        return [float(width - count + 1), *[1.0] * (count - 1)]
+    run = next((cell for cell, column in enumerate(columns) if column[0].strip()), 0)
+    behind = count - run - 1
+    if values and 0 < behind <= values and (behind == values or (run and run + 1 == width - values)):
+        return [*[1.0] * run, float(width - values - run), *[values / behind] * behind]
     if _pairs(columns):
-        values = [sqrt(_room(column) + _SMOOTH) for column in columns[1::2]]
+        rooms = [sqrt(_room(column) + _SMOOTH) for column in columns[1::2]]
         left = width - count // 2
-        return [1.0 if cell % 2 == 0 else left * values[cell // 2] / sum(values) for cell in range(count)]
+        return [1.0 if cell % 2 == 0 else left * rooms[cell // 2] / sum(rooms) for cell in range(count)]
     rest, others = width - 1, count - 1
     weights = [sqrt(demand(column) + _SMOOTH) for column in columns[1:]]
     shares = [rest * weight / sum(weights) for weight in weights]
@@ -140,6 +168,26 @@ def _targets(columns: Sequence[_Texts], width: int) -> list[float]:
     if rest % others == 0 and all(abs(share - even) < 1 for share in shares):
         shares = [even] * others
     return [1.0, *shares]
+
+
+def _value_columns(rows: Sequence[_Texts], group: _Group, width: int) -> int:
+    """How many columns at the right end of the full rows next to the group hold values or blanks, hardly ever text."""
+    end = group.end
+    while end < len(rows) and len(rows[end]) == width:
+        end += 1
+    start = group.start
+    while start > 0 and len(rows[start - 1]) == width:
+        start -= 1
+    beside = [
+        row for row in (*rows[group.end : end], *rows[start : group.start]) if any(kind(text) != "text" for text in row)
+    ]
+    count = 0
+    while beside and count < width - 1:
+        texts = sum(kind(row[width - 1 - count]) == "text" for row in beside)
+        if texts > (1 - _MOSTLY) * len(beside):
+            break
+        count += 1
+    return count
 
 
 def _room(column: _Texts) -> int:
@@ -155,7 +203,7 @@ def _pairs(columns: Sequence[_Texts]) -> bool:
             name, content = compact(left), compact(right)
             if not name or len(name) > _SHORT_LABEL or any(char.isdecimal() for char in name):
                 return False
-            if kind(right) == "text" and len(content) < 8 and len(content) * 2 < len(name) * 3:
+            if kind(right) == "text" and 1 < len(content) < 8 and len(content) * 2 < len(name) * 3:
                 return False
     return True
 
@@ -194,11 +242,17 @@ def _number_columns(rows: Sequence[_Texts], group: _Group, width: int, columns: 
 def _below(
     rows: Sequence[_Texts], found: Sequence[tuple[Extent, ...] | None], group: _Group
 ) -> tuple[_Texts, tuple[Extent, ...]] | None:
-    """The lower header row under this upper one: it begins with a blank under the label, and neither holds numbers."""
+    """The lower header row under this upper one: it begins with a blank under the label, and neither holds numbers.
+
+    An upper row is wholly filled, unless it is itself a lower one in a header that starts the table and gets finer.
+    """
     if group.end != group.start + 1 or group.end >= len(rows):
         return None
     upper, lower, extents = rows[group.start], rows[group.end], found[group.end]
     if extents is None or len(lower) <= len(upper) or lower[0].strip():
+        return None
+    climbing = all(len(rows[index]) < len(rows[index + 1]) for index in range(group.start + 1))
+    if not climbing and not all(text.strip() for text in upper):
         return None
     if any(kind(text) in _NUMBERS for text in (*upper, *lower)) or sum(bool(text.strip()) for text in lower) < 2:
         return None
