@@ -1,5 +1,6 @@
 """The one door to LibreOffice: many files in one call, in a throw-away profile, without macros, links or network."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -24,6 +25,7 @@ _ELSEWHERE: Final = (
     "/opt/libreoffice/program/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
+_QUIETLY: Final = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard")
 _STARTING: Final = 45.0  # seconds that a fresh profile may take on a busy machine before its first file
 _TICK: Final = 0.05
 _MEMORY: Final = 6_000_000  # KiB of address space
@@ -60,9 +62,7 @@ def available() -> str | None:
     return next((path for path in (*found, *_ELSEWHERE) if path and Path(path).exists()), None)
 
 
-def convert(
-    files: Sequence[tuple[str, bytes, str]], target: str, seconds: float
-) -> dict[str, bytes | FormauditError]:
+def convert(files: Sequence[tuple[str, bytes, str]], target: str, seconds: float) -> dict[str, bytes | FormauditError]:
     """Convert files given as (name, bytes, suffix) into OOXML.
 
     ``target`` is what LibreOffice calls the format (``docx:MS Word 2007 XML``). ``seconds`` is the time that one file
@@ -107,7 +107,15 @@ def _round(
             *_confined(),
             program,
             f"-env:UserInstallation={(root / 'profile').as_uri()}",
-            *"--headless --invisible --norestore --nolockcheck --nodefault --nologo --nofirststartwizard".split(),
+            *[
+                "--headless",
+                "--invisible",
+                "--norestore",
+                "--nolockcheck",
+                "--nodefault",
+                "--nologo",
+                "--nofirststartwizard",
+            ],
             *("--convert-to", target, "--outdir", str(root / "out"), *inputs),
         ]
         code = _watch(command, root, outputs, seconds)
@@ -148,10 +156,8 @@ def _watch(command: list[str], root: Path, outputs: Sequence[Path], seconds: flo
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End the program with all it started: the launcher leaves its child behind when only it is killed."""
     if os.name == "posix":
-        try:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
     elif process.poll() is None:
         process.kill()
     process.wait()
@@ -159,7 +165,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 @cache
 def _confined() -> tuple[str, ...]:
-    """What stands before the command: a limit on memory and, where the system grants it, a namespace without network."""
+    """What stands before the command: a limit on memory and, where the system grants it, no network at all."""
     shell = shutil.which("sh") if os.name == "posix" else None
     if shell is None:
         return ()

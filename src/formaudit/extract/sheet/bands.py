@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from formaudit.extract.sheet.lines import is_label, is_numbered_annex, is_note, is_title
+from formaudit.extract.sheet.lines import is_label, is_note, is_numbered_annex, is_title
 from formaudit.extract.sheet.merges import Cleared
 from formaudit.extract.sheet.raw import Position
 

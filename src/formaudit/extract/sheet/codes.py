@@ -117,7 +117,7 @@ class Section:
     @property
     def is_date(self) -> bool:
         """Whether the section prints a date or a time."""
-        return any(token.mark in (Mark.DATE, Mark.ELAPSED, Mark.HALF_DAY) for token in self.tokens)
+        return any(token.mark in _MOMENTS for token in self.tokens)
 
     @property
     def is_text(self) -> bool:
@@ -141,6 +141,7 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_MOMENTS: Final = (Mark.DATE, Mark.ELAPSED, Mark.HALF_DAY)
 _SIGNS: Final = {".": Mark.POINT, ",": Mark.COMMA, "%": Mark.PERCENT, "/": Mark.SLASH, "@": Mark.TEXT}
 
 
@@ -188,17 +189,14 @@ def parse(code: str) -> tuple[Section, ...]:
 
 def _settled(tokens: list[Token]) -> tuple[Token, ...]:
     """In a date the marks of numbers are plain signs, except a point with zeros behind the seconds."""
-    if not any(token.mark in (Mark.DATE, Mark.ELAPSED, Mark.HALF_DAY) for token in tokens):
+    if not any(token.mark in _MOMENTS for token in tokens):
         return tuple(tokens)
     settled: list[Token] = []
     for token in tokens:
         last = settled[-1] if settled else None
-        after_seconds = last is not None and last.mark in (Mark.DATE, Mark.ELAPSED) and last.text[0] == "s"
+        after_seconds = last is not None and last.mark in _MOMENTS and last.text[0] == "s"
         in_fraction = last is not None and last.mark in (Mark.POINT, Mark.DIGIT)
-        if (token.mark is Mark.POINT and after_seconds) or (token.mark is Mark.DIGIT and in_fraction):
-            settled.append(token)
-        elif token.mark in (Mark.DATE, Mark.ELAPSED, Mark.HALF_DAY, Mark.TEXT):
-            settled.append(token)
-        else:
-            settled.append(Token(Mark.LITERAL, token.text))
+        fraction = (token.mark is Mark.POINT and after_seconds) or (token.mark is Mark.DIGIT and in_fraction)
+        kept = fraction or token.mark in (*_MOMENTS, Mark.TEXT)
+        settled.append(token if kept else Token(Mark.LITERAL, token.text))
     return tuple(settled)

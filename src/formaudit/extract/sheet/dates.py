@@ -10,12 +10,26 @@ from formaudit.extract.sheet.digits import chinese, general
 
 __all__ = ["print_date", "serial"]
 
-_MONTHS: Final = ("January February March April May June July August September October November December").split()
-_DAYS: Final = ("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()
+_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _WEEKDAYS: Final = "一二三四五六日"
 _DAY_SECONDS: Final = 86_400
 _LAST_DAY: Final = 2_958_465  # 9999-12-31
-_LEAP_BUG: Final = 60  # day 60 of the 1900 calendar is a 29 February that never was
+_LEAP_BUG: Final = 60
+_ODD_DAYS: Final = {0: "0", _LEAP_BUG: "29"}  # the 1900 calendar knows a 0 January and a 29 February that never were
 
 
 def serial(moment: datetime) -> Decimal:
@@ -36,14 +50,14 @@ def print_date(value: Decimal, section: Section, *, from_1904: bool = False) -> 
     day, clock = divmod(seconds, _DAY_SECONDS)
     moment = _moment(int(day)) + timedelta(seconds=int(clock))
     twelve = any(token.mark is Mark.HALF_DAY for token in tokens)
-    feast = "29" if int(day) == _LEAP_BUG and not from_1904 else ""
+    odd = "" if from_1904 else _ODD_DAYS.get(int(day), "")
     out: list[str] = []
     part = f"{clock % 1:f}".partition(".")[2]
     for index, token in enumerate(tokens):
         if token.mark is Mark.DATE:
             minutes = token.text[0] == "m" and len(token.text) <= 2 and _is_minutes(tokens, index)
             text = _field(moment, token.text, twelve=twelve, minutes=minutes)
-            out.append(feast if feast and set(token.text) == {"d"} and len(token.text) < 3 else text)
+            out.append(odd if odd and token.text in ("d", "dd") else text)
             if section.numerals and out[-1].isdigit():
                 out[-1] = _numerals(out[-1], section.numerals, year=token.text[0] in "ye")
         elif token.mark is Mark.ELAPSED:
@@ -60,9 +74,9 @@ def print_date(value: Decimal, section: Section, *, from_1904: bool = False) -> 
 
 
 def _moment(day: int) -> datetime:
-    shift = day if day >= _LEAP_BUG else day + 1
-    # Day 60 itself has no date; the first of March stands in and the caller prints its 29.
-    return datetime(1899, 12, 30) + timedelta(days=shift if day != _LEAP_BUG else _LEAP_BUG - 1)  # noqa: DTZ001 no zone
+    """The date of a day number; for the two odd days one of the same month."""
+    shift = 2 if day == 0 else day + 1 if day < _LEAP_BUG else _LEAP_BUG if day == _LEAP_BUG else day
+    return datetime(1899, 12, 30) + timedelta(days=shift)  # noqa: DTZ001 spreadsheet dates have no zone
 
 
 def _is_minutes(tokens: Sequence[Token], index: int) -> bool:
@@ -81,10 +95,10 @@ def _field(moment: datetime, letters: str, *, twelve: bool, minutes: bool) -> st
     if minutes:
         return f"{moment.minute:0{width}d}"
     if letter == "m":
-        name = _MONTHS[moment.month - 1]
+        name = _MONTHS.split(",")[moment.month - 1]
         return f"{moment.month:0{width}d}" if width <= 2 else {3: name[:3], 5: name[0]}.get(width, name)
     if letter == "d":
-        name = _DAYS[moment.weekday()]
+        name = _DAYS.split(",")[moment.weekday()]
         return f"{moment.day:0{width}d}" if width <= 2 else name[:3] if width == 3 else name
     if letter == "a":
         return ("星期" if width == 4 else "") + _WEEKDAYS[moment.weekday()]
@@ -97,4 +111,7 @@ def _field(moment: datetime, letters: str, *, twelve: bool, minutes: bool) -> st
 def _numerals(text: str, numerals: int, *, year: bool) -> str:
     if numerals not in (1, 2):
         return text
-    return "".join(chinese(int(char), numerals) for char in text) if year else chinese(int(text), numerals)
+    if year:
+        return "".join(chinese(int(char), numerals) for char in text)
+    spelled = chinese(int(text), numerals)
+    return spelled[1:] if spelled.startswith("一十") else spelled

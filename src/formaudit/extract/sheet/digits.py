@@ -191,4 +191,4 @@ def chinese(number: int, numerals: int) -> str:
             gap = False
         out += _GROUPS[rank] if rank < 3 or number % 10**12 // 10**8 == 0 else _GROUPS[1]
         gap = False
-    return out.removeprefix("一") if numerals == 1 and out.startswith("一十") else out
+    return out

@@ -17,7 +17,7 @@ _PARTING = 2  # so many wholly blank columns part two forms side by side
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The blocks of one sheet in reading order, numbered on from what came before, and what was not taken over whole."""
+    """The blocks of one sheet in reading order, numbered on from those before, and what was not taken over whole."""
 
     blocks: tuple[Paragraph | Table, ...]
     warnings: tuple[Warn, ...]
@@ -42,7 +42,7 @@ def lay_out(page: Page, file: str, *, paragraphs: int = 0, tables: int = 0) -> L
             paragraphs += 1
             continue
         for columns in _side_by_side(sheet, band):
-            blocks.append(_table(sheet, band, columns, tables, _caption(lines), file))
+            blocks.append(_table(sheet, band, columns, index=tables, caption=_caption(lines), file=file))
             tables += 1
         lines = []
     return Laid(tuple(blocks), (*_hidden(page), *page.warnings, *sheet.warnings))
@@ -80,7 +80,7 @@ def _side_by_side(sheet: Cleared, band: Band) -> list[tuple[int, int]]:
     return ranges
 
 
-def _table(sheet: Cleared, band: Band, columns: tuple[int, int], index: int, caption: str, file: str) -> Table:
+def _table(sheet: Cleared, band: Band, columns: tuple[int, int], *, index: int, caption: str, file: str) -> Table:
     left, right = columns
     inside = [
         sheet.region(spot) for spot in sheet.shown if band.first <= spot[0] <= band.last and left <= spot[1] <= right

@@ -42,9 +42,7 @@ def clear(page: Page) -> Cleared:
     merged: dict[Position, Region] = {}
     lost = 0
     for region in _apart(page.merges, low, far):
-        spots = [
-            (row, col) for row in range(region[0], region[2] + 1) for col in range(region[1], region[3] + 1)
-        ]
+        spots = [(row, col) for row in range(region[0], region[2] + 1) for col in range(region[1], region[3] + 1)]
         if any(spot in merged for spot in spots):
             continue
         merged.update(dict.fromkeys(spots, region))

@@ -6,10 +6,11 @@ from typing import Final
 
 from lxml import etree
 
+from formaudit.extract.package import Package
 from formaudit.extract.sheet.codes import BUILTIN
-from formaudit.extract.sheet.package import Package, local, stream
+from formaudit.extract.sheet.stream import local, stream
 
-__all__ = ["PLAIN", "Style", "read_strings", "read_styles", "string_of"]
+__all__ = ["PLAIN", "Style", "read_strings", "read_styles", "string_of", "unescape"]
 
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -27,13 +28,14 @@ PLAIN: Final = Style()
 
 def read_styles(package: Package, name: str) -> tuple[Style, ...]:
     """The cell styles by number; none where the part is missing."""
-    if not package.has(name):
+    data = package.part(name)
+    if data is None:
         return ()
     codes = dict(BUILTIN)
     ruled: list[bool] = []
     styles: list[Style] = []
     tags = ("{*}numFmt", "{*}border", "{*}cellXfs")
-    for element in stream(package.read(name), tags, package.file):
+    for element in stream(data, tags, package.path):
         kind = local(element)
         parent = element.getparent()
         if kind == "numFmt" and parent is not None and local(parent) == "numFmts":
@@ -52,9 +54,8 @@ def read_styles(package: Package, name: str) -> tuple[Style, ...]:
 
 def read_strings(package: Package, name: str) -> tuple[str, ...]:
     """The shared strings by number; none where the part is missing."""
-    if not package.has(name):
-        return ()
-    return tuple(string_of(element) for element in stream(package.read(name), ("{*}si",), package.file))
+    data = package.part(name)
+    return () if data is None else tuple(string_of(element) for element in stream(data, ("{*}si",), package.path))
 
 
 def string_of(element: etree._Element) -> str:
@@ -66,7 +67,12 @@ def string_of(element: etree._Element) -> str:
             out.append(child.text or "")
         elif kind == "r":
             out.extend(part.text or "" for part in child if local(part) == "t")
-    text = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), "".join(out))
+    return unescape("".join(out))
+
+
+def unescape(text: str) -> str:
+    """A text with its ``_x000D_`` escapes read and its lines ended by one sign."""
+    text = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

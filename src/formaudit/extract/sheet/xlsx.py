@@ -8,11 +8,12 @@ from typing import Final
 from lxml import etree
 
 from formaudit.errors import InputError
+from formaudit.extract.package import Package, open_package
 from formaudit.extract.sheet.dates import serial
-from formaudit.extract.sheet.package import Package, local, open_package, stream
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, address, guard, region_of
-from formaudit.extract.sheet.styles import PLAIN, Style, read_strings, read_styles, string_of
+from formaudit.extract.sheet.stream import local, stream
+from formaudit.extract.sheet.styles import PLAIN, Style, read_strings, read_styles, string_of, unescape
 from formaudit.model.document import Warn
 
 __all__ = ["read_xlsx"]
@@ -38,6 +39,7 @@ class _Book:
 class _Draft:
     """A sheet while it is read."""
 
+    book: _Book
     cells: dict[Position, Printed] = field(default_factory=dict)
     merges: list[Region] = field(default_factory=list)
     ruled: set[Position] = field(default_factory=set)
@@ -57,9 +59,9 @@ def read_xlsx(data: bytes, file: str) -> tuple[Page, ...]:
 
     """
     package = open_package(data, file)
-    part = next((path for kind, path in package.relations("").values() if kind == "officeDocument"), "xl/workbook.xml")
-    links = package.relations(part)
-    by_kind = {kind: path for kind, path in links.values()}
+    part = next((link.target for link in package.relations("") if link.kind == "officeDocument"), "xl/workbook.xml")
+    links = {link.id: link for link in package.relations(part)}
+    by_kind = {link.kind: link.target for link in links.values()}
     sheets, from_1904, recalculates = _workbook(package, part)
     book = _Book(
         read_styles(package, by_kind.get("styles", "xl/styles.xml")),
@@ -71,10 +73,10 @@ def read_xlsx(data: bytes, file: str) -> tuple[Page, ...]:
     pages: list[Page] = []
     count = 0
     for name, hidden, link in sheets:
-        kind, path = links.get(link, ("", ""))
-        if kind not in ("worksheet", ""):
+        if link in links and links[link].kind != "worksheet":
             continue
-        draft = _sheet(package, path or f"xl/worksheets/sheet{len(pages) + 1}.xml", book, count)
+        path = links[link].target if link in links else f"xl/worksheets/sheet{len(pages) + 1}.xml"
+        draft = _sheet(package, path, book, count)
         count += draft.count
         pages.append(_page(draft, name, hidden=hidden))
     return tuple(pages)
@@ -84,7 +86,7 @@ def _workbook(package: Package, part: str) -> tuple[list[tuple[str, bool, str]],
     """Sheets as (name, hidden, relation), the 1904 calendar, and whether formulas are computed on opening."""
     sheets: list[tuple[str, bool, str]] = []
     from_1904 = recalculates = False
-    for element in stream(package.read(part), ("{*}sheet", "{*}workbookPr", "{*}calcPr"), package.file):
+    for element in stream(_part(package, part), ("{*}sheet", "{*}workbookPr", "{*}calcPr"), package.path):
         kind = local(element)
         if kind == "sheet":
             link = next((str(value) for key, value in element.items() if str(key).endswith("}id")), "")
@@ -94,8 +96,15 @@ def _workbook(package: Package, part: str) -> tuple[list[tuple[str, bool, str]],
         else:
             recalculates = element.get("fullCalcOnLoad") in ("1", "true")
     if not sheets:
-        raise InputError("damaged", package.file, part)
+        raise InputError("damaged", package.path, part)
     return sheets, from_1904, recalculates
+
+
+def _part(package: Package, name: str) -> bytes:
+    data = package.part(name)
+    if data is None:
+        raise InputError("damaged", package.path, name)
+    return data
 
 
 def _page(draft: _Draft, name: str, *, hidden: bool) -> Page:
@@ -118,21 +127,21 @@ def _page(draft: _Draft, name: str, *, hidden: bool) -> Page:
 
 
 def _sheet(package: Package, path: str, book: _Book, before: int) -> _Draft:
-    draft = _Draft()
+    draft = _Draft(book)
     row = -1
     tags = ("{*}row", "{*}mergeCell", "{*}col", "{*}sheetView")
-    for element in stream(package.read(path), tags, package.file):
+    for element in stream(_part(package, path), tags, package.path):
         kind = local(element)
         if kind == "row":
             named = element.get("r", "")
             row = int(named) - 1 if named.isdecimal() else row + 1
             if not 0 <= row < _LAST_ROW:
-                raise InputError("damaged", package.file, f"{path}: row {named}")
+                raise InputError("damaged", package.path, f"{path}: row {named}")
             if element.get("hidden") in ("1", "true"):
                 draft.hidden_rows.append(row)
             draft.count += len(element)
-            guard(before + draft.count, package.file)
-            _row(element, row, book, draft)
+            guard(before + draft.count, package.path)
+            _row(element, row, draft)
         elif kind == "mergeCell":
             region = region_of(element.get("ref", ""))
             if region is not None:
@@ -146,7 +155,7 @@ def _sheet(package: Package, path: str, book: _Book, before: int) -> _Draft:
     return draft
 
 
-def _row(element: etree._Element, row: int, book: _Book, draft: _Draft) -> None:
+def _row(element: etree._Element, row: int, draft: _Draft) -> None:
     col = -1
     for cell in element:
         if local(cell) != "c":
@@ -156,18 +165,17 @@ def _row(element: etree._Element, row: int, book: _Book, draft: _Draft) -> None:
         if not 0 <= col < _LAST_COL:
             continue
         number = cell.get("s", "")
-        style = book.styles[int(number)] if number.isdecimal() and int(number) < len(book.styles) else PLAIN
+        styles = draft.book.styles
+        style = styles[int(number)] if number.isdecimal() and int(number) < len(styles) else PLAIN
         if style.ruled:
             draft.ruled.add((row, col))
         parts = {local(part): part for part in cell}
-        printed = _printed(cell.get("t", "n"), parts, style.code, book, draft, (row, col))
+        printed = _printed(cell.get("t", "n"), parts, style.code, draft, (row, col))
         if not printed.blank:
             draft.cells[row, col] = printed
 
 
-def _printed(
-    kind: str, parts: dict[str, etree._Element], code: str, book: _Book, draft: _Draft, spot: Position
-) -> Printed:
+def _printed(kind: str, parts: dict[str, etree._Element], code: str, draft: _Draft, spot: Position) -> Printed:
     if kind == "inlineStr" or ("is" in parts and "v" not in parts):
         return Printed(text=print_text(string_of(parts["is"]), code) if "is" in parts else "")
     value = parts.get("v")
@@ -177,25 +185,26 @@ def _printed(
         draft.uncalculated.append(spot)
         return Printed(text="", confidence=_DOUBT)
     confidence = 1.0
-    if formula and book.recalculates and raw in ("0", ""):
+    if formula and draft.book.recalculates and raw in ("0", ""):
         # A writer that leaves the computing to the reader stores 0 here: what is printed is not in the file.
         draft.stale.append(spot)
         confidence = _DOUBT
-    return Printed(text=_text(kind, raw, code, book, zeros=draft.zeros), confidence=confidence)
+    return Printed(text=_text(kind, raw, code, draft), confidence=confidence)
 
 
-def _text(kind: str, raw: str, code: str, book: _Book, *, zeros: bool) -> str:
+def _text(kind: str, raw: str, code: str, draft: _Draft) -> str:
+    book = draft.book
     if kind == "s":
         number = int(raw) if raw.strip().isdecimal() else -1
         return print_text(book.strings[number], code) if 0 <= number < len(book.strings) else ""
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(raw.strip(), raw)
     if kind in ("str", "e") or not raw.strip():
-        return print_text(raw, code) if kind == "str" else raw
+        return print_text(unescape(raw), code) if kind == "str" else raw
     try:
         number_value = serial(datetime.fromisoformat(raw.strip())) if kind == "d" else Decimal(raw.strip())
     except (InvalidOperation, ValueError):
         return raw
-    if not number_value and not zeros:
+    if not number_value and not draft.zeros:
         return ""
     return print_value(number_value, code, from_1904=book.from_1904 and kind != "d")
