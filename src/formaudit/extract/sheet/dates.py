@@ -10,21 +10,9 @@ from formaudit.extract.sheet.digits import chinese, general
 
 __all__ = ["print_date", "serial"]
 
-_MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_FIRST_HALF: Final = ("January", "February", "March", "April", "May", "June")
+_MONTHS: Final = (*_FIRST_HALF, "July", "August", "September", "October", "November", "December")
+_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAYS: Final = "一二三四五六日"
 _DAY_SECONDS: Final = 86_400
 _LAST_DAY: Final = 2_958_465  # 9999-12-31
@@ -95,10 +83,10 @@ def _field(moment: datetime, letters: str, *, twelve: bool, minutes: bool) -> st
     if minutes:
         return f"{moment.minute:0{width}d}"
     if letter == "m":
-        name = _MONTHS.split(",")[moment.month - 1]
+        name = _MONTHS[moment.month - 1]
         return f"{moment.month:0{width}d}" if width <= 2 else {3: name[:3], 5: name[0]}.get(width, name)
     if letter == "d":
-        name = _DAYS.split(",")[moment.weekday()]
+        name = _DAYS[moment.weekday()]
         return f"{moment.day:0{width}d}" if width <= 2 else name[:3] if width == 3 else name
     if letter == "a":
         return ("星期" if width == 4 else "") + _WEEKDAYS[moment.weekday()]
