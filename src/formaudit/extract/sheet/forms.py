@@ -1,8 +1,9 @@
 """From a sheet to what a reader of the printed page sees: paragraphs, and tables that begin at 0."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
+from formaudit.extract.blocks import trim
+from formaudit.extract.collapse import collapse
 from formaudit.extract.sheet.bands import Band, cut
 from formaudit.extract.sheet.lines import is_label, is_note, names_a_form
 from formaudit.extract.sheet.merges import Cleared, clear
@@ -94,25 +95,21 @@ def _table(sheet: Cleared, band: Band, columns: tuple[int, int], *, index: int, 
             region = sheet.region((row, col))
             clipped = (max(region[0], top), max(region[1], left), min(region[2], bottom), min(region[3], right))
             found.setdefault(clipped, sheet.shown.get(region[:2]))
-    # Where no cell begins there is no line on the page: such a row or column is only a part of wider cells.
-    row_starts = sorted({region[0] for region in found})
-    col_starts = sorted({region[1] for region in found})
-    rows = {row: number for number, row in enumerate(row_starts)}
-    cols = {col: number for number, col in enumerate(col_starts)}
-    cells = [
-        Cell(
-            row=rows[region[0]],
-            col=cols[region[1]],
-            rowspan=bisect_right(row_starts, region[2]) - rows[region[0]],
-            colspan=bisect_right(col_starts, region[3]) - cols[region[1]],
-            text="" if printed is None else printed.text,
-            confidence=1.0 if printed is None else printed.confidence,
-            line=None if printed is None else printed.line,
-        )
-        for region, printed in found.items()
-    ]
-    cells.sort(key=lambda cell: (cell.row, cell.col))
-    return Table(index=index, cells=tuple(cells), rows=len(rows), cols=len(cols), caption=caption)
+    grid = collapse(
+        [
+            Cell(
+                row=region[0],
+                col=region[1],
+                rowspan=region[2] - region[0] + 1,
+                colspan=region[3] - region[1] + 1,
+                text="" if printed is None else trim(printed.text),
+                confidence=1.0 if printed is None else printed.confidence,
+                line=None if printed is None else printed.line,
+            )
+            for region, printed in found.items()
+        ]
+    )
+    return Table(index=index, cells=grid.cells, rows=grid.rows, cols=grid.cols, caption=caption)
 
 
 def _hidden(page: Page) -> tuple[Warn, ...]:
