@@ -2,6 +2,10 @@
 
 from typing import Final
 
+from formaudit.messages import extract_zh
+
 __all__ = ["MESSAGES"]
 
-MESSAGES: Final[dict[str, str]] = {}
+MESSAGES: Final[dict[str, str]] = {
+    **extract_zh.MESSAGES,
+}

@@ -1,0 +1,94 @@
+"""The one door from bytes to a ``Document``: names the format, loads its reader, says in one line what cannot be read."""
+
+import hashlib
+import importlib
+from dataclasses import replace
+from pathlib import Path, PurePath
+from types import MappingProxyType
+from typing import Final
+
+from formaudit.errors import InputError
+from formaudit.extract.sniff import sniff
+from formaudit.model.document import Document, Source, Warn
+
+__all__ = ["LARGEST", "READERS", "extract_bytes", "extract_file"]
+
+LARGEST: Final = 512 * 1024 * 1024
+"""The largest file that is read, in bytes."""
+
+# Format -> the module whose ``read(data, source)`` reads it. Loaded only when such a file comes, so that a start needs
+# no library of any format. One line for each format.
+READERS: Final = MappingProxyType(
+    {
+        "docx": "formaudit.extract.docx",
+        "txt": "formaudit.extract.txt",
+    }
+)
+# The extra that brings the library of a reader, for the remedy when it is not installed.
+_EXTRAS: Final = MappingProxyType({"pdf": "pdf", "image": "ocr", "xlsx": "sheets", "xls": "sheets", "doc": "doc"})
+_ENCRYPTED: Final = frozenset(("encrypted-office",))
+_EXPECTED: Final = MappingProxyType(
+    {
+        ".docx": {"docx"}, ".docm": {"docx"}, ".dotx": {"docx"}, ".doc": {"doc"}, ".wps": {"doc", "wps"},
+        ".wpt": {"doc", "wps"}, ".xlsx": {"xlsx"}, ".xlsm": {"xlsx"}, ".xls": {"xls"}, ".et": {"xls"},
+        ".pdf": {"pdf"}, ".rtf": {"rtf"}, ".txt": {"txt", "csv"}, ".text": {"txt", "csv"}, ".csv": {"csv", "txt"},
+        ".htm": {"html"}, ".html": {"html"}, ".png": {"image"}, ".jpg": {"image"}, ".jpeg": {"image"},
+        ".tif": {"image"}, ".tiff": {"image"},
+    }
+)  # fmt: skip
+
+
+def extract_file(path: Path, shown: str = "") -> Document:
+    """Read a file; ``shown`` is its name in places and messages (the path itself where empty).
+
+    Raises:
+        InputError: not-found, unreadable, too-large, and all of ``extract_bytes``.
+
+    """
+    shown = shown or str(path)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise InputError("too-large", shown)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("not-found", shown) from error
+    except (OSError, ValueError) as error:  # a folder, no permission, a name with a zero byte
+        raise InputError("unreadable", shown) from error
+    return extract_bytes(data, shown)
+
+
+def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
+    """Read the bytes of a file, whatever its name says. ``member`` is its name inside the archive ``path``.
+
+    Raises:
+        InputError: empty, unsupported, damaged, encrypted, encoding, too-large, missing-extra.
+
+    """
+    shown = f"{path}/{member}" if member else path
+    if len(data) > LARGEST:
+        raise InputError("too-large", shown)
+    extension = PurePath(member or path).suffix.lower()
+    told = sniff(data)
+    kind = "csv" if told == "txt" and extension == ".csv" else told
+    kind = "txt" if told == "csv" and (extension == ".txt" or "csv" not in READERS) else kind
+    if kind == "empty":
+        raise InputError("empty", shown)
+    if kind in _ENCRYPTED:
+        raise InputError("encrypted", shown)
+    module = READERS.get(kind)
+    if module is None:
+        raise InputError("unsupported", shown, kind)
+    source = Source(path=path, sha256=hashlib.sha256(data).hexdigest(), format=kind, member=member)
+    try:
+        reader = importlib.import_module(module)
+    except ImportError as error:
+        if (error.name or "").startswith("formaudit"):
+            raise
+        raise InputError("missing-extra", shown, _EXTRAS.get(kind, kind)) from error
+    document: Document = reader.read(data, source)
+    expected = _EXPECTED.get(extension)
+    if expected is None or told in expected:
+        return document
+    warning = Warn(code="extension-mismatch", detail=f"{extension} → {told}")
+    return replace(document, warnings=(warning, *document.warnings))
