@@ -67,11 +67,11 @@ def convert(files: Sequence[tuple[str, bytes, str]], target: str, seconds: float
 
     ``target`` is what LibreOffice calls the format (``docx:MS Word 2007 XML``). ``seconds`` is the time that one file
     may take; a file that takes longer, or that ends the program, is given up and the others go on. Every name is in
-    the answer: its converted bytes, or the error (``missing-extra``, ``timeout``, ``damaged``).
+    the answer: its converted bytes, or the error (``no-libreoffice``, ``timeout``, ``damaged``).
     """
     program = available()
     if program is None:
-        return {name: InputError("missing-extra", name, "LibreOffice") for name, _, _ in files}
+        return {name: InputError("no-libreoffice", name) for name, _, _ in files}
     answers: dict[str, bytes | FormauditError] = {}
     pending = list(files)
     while pending:
