@@ -27,6 +27,7 @@ READERS: Final = MappingProxyType(
 # The extra that brings the library of a reader, for the remedy when it is not installed.
 _EXTRAS: Final = MappingProxyType({"pdf": "pdf", "image": "ocr", "xlsx": "sheets", "xls": "sheets", "doc": "doc"})
 _ENCRYPTED: Final = frozenset(("encrypted-office",))
+_ZIPPED: Final = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm"))
 _EXPECTED: Final = MappingProxyType(
     {
         ".docx": {"docx"}, ".docm": {"docx"}, ".dotx": {"docx"}, ".doc": {"doc"}, ".wps": {"doc", "wps"},
@@ -77,6 +78,8 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
     if kind in _ENCRYPTED:
         raise InputError("encrypted", shown)
     module = READERS.get(kind)
+    if kind == "zip" and extension in _ZIPPED:
+        raise InputError("damaged", shown)
     if module is None:
         raise InputError("unsupported", shown, kind)
     source = Source(path=path, sha256=hashlib.sha256(data).hexdigest(), format=kind, member=member)
@@ -87,8 +90,10 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
             raise
         raise InputError("missing-extra", shown, _EXTRAS.get(kind, kind)) from error
     document: Document = reader.read(data, source)
+    warnings = list(document.warnings)
     expected = _EXPECTED.get(extension)
-    if expected is None or told in expected:
-        return document
-    warning = Warn(code="extension-mismatch", detail=f"{extension} → {told}")
-    return replace(document, warnings=(warning, *document.warnings))
+    if expected is not None and told not in expected:
+        warnings.insert(0, Warn(code="extension-mismatch", detail=f"{extension} → {told}"))
+    if not document.blocks and not document.warnings:
+        warnings.append(Warn(code="no-content"))
+    return replace(document, warnings=tuple(warnings))

@@ -16,7 +16,10 @@ _LAST: Final = 0xFFFFFFFA
 
 
 def names(data: bytes) -> frozenset[str]:
-    """The names of all storages and streams; what can be read of them when the file is damaged. Never raises."""
+    """The names of all storages and streams in lower case (OLE ignores case), as far as the file is whole.
+
+    Never raises.
+    """
     if not data.startswith(MAGIC) or len(data) < _HEADER:
         return frozenset()
     shift = struct.unpack_from("<H", data, 30)[0]
@@ -49,5 +52,5 @@ def _entries(sector: bytes) -> list[str]:
     for start in range(0, len(sector) - _ENTRY + 1, _ENTRY):
         length = struct.unpack_from("<H", sector, start + 64)[0]
         if 2 <= length <= 64:
-            found.append(sector[start : start + length - 2].decode("utf-16-le", "replace"))
+            found.append(sector[start : start + length - 2].decode("utf-16-le", "replace").lower())
     return found

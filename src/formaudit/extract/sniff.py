@@ -25,13 +25,13 @@ _MAGIC: Final = (
     (b"GIF8", "image"),
 )
 _OLE_STREAMS: Final = (
-    ("EncryptedPackage", "encrypted-office"),
-    ("WordDocument", "doc"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
-    ("MatOST", "wps"),
-    ("CONTENTS", "wps"),
-    ("WPSDocument", "wps"),
+    ("encryptedpackage", "encrypted-office"),
+    ("worddocument", "doc"),
+    ("workbook", "xls"),
+    ("book", "xls"),
+    ("matost", "wps"),
+    ("contents", "wps"),
+    ("wpsdocument", "wps"),
 )
 # Marks in [Content_Types].xml, the same words in the transitional and the strict dialect.
 _PACKAGES: Final = (

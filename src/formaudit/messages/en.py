@@ -2,10 +2,15 @@
 
 from typing import Final
 
-from formaudit.messages import extract_en
+from formaudit.messages import archive_en, audit_en, checks_en, extract_en, golden_en, report_en
 
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
+    **archive_en.MESSAGES,
+    **audit_en.MESSAGES,
+    **checks_en.MESSAGES,
     **extract_en.MESSAGES,
+    **golden_en.MESSAGES,
+    **report_en.MESSAGES,
 }

@@ -27,6 +27,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.alt-chunk": "the document embeds foreign content ({detail}) that was not read",
     "warning.pictures-only": "the document has hardly any text but {detail} pictures, which were not read",
     "warning.header-table": "a header or footer holds a table ({detail}) that was not read",
+    "warning.no-content": "the file holds neither text nor tables",
     "warning.notes": "the document has notes ({detail}) that were not read",
     "warning.ragged-rows": "the table from line {detail} on has rows of unequal length; columns are inferred",
     "warning.joined-rows": "line {detail}: a blank line inside a cell looks like the end of a row; joined as above",

@@ -27,6 +27,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.alt-chunk": "文档中嵌入了 {detail} 段外部内容，未读取",
     "warning.pictures-only": "文档几乎没有文字，只有 {detail} 张图片，图片中的内容未读取",
     "warning.header-table": "页眉或页脚中有表格（{detail}），未读取",
+    "warning.no-content": "文件中没有文字也没有表格",
     "warning.notes": "文档有 {detail} 条脚注或尾注，未读取",
     "warning.ragged-rows": "第 {detail} 行起的表格各行单元格数不一致，列位置为推定",
     "warning.joined-rows": "第 {detail} 行：单元格内的空行与表格换行无法区分，已按上一行的格数合并",

@@ -2,10 +2,15 @@
 
 from typing import Final
 
-from formaudit.messages import extract_zh
+from formaudit.messages import archive_zh, audit_zh, checks_zh, extract_zh, golden_zh, report_zh
 
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
+    **archive_zh.MESSAGES,
+    **audit_zh.MESSAGES,
+    **checks_zh.MESSAGES,
     **extract_zh.MESSAGES,
+    **golden_zh.MESSAGES,
+    **report_zh.MESSAGES,
 }

@@ -60,9 +60,7 @@ def _main(package: Package) -> str:
     return _USUAL
 
 
-def _lists(
-    body: etree._Element, package: Package, relations: tuple[Relation, ...]
-) -> tuple[Numbering, frozenset[str]]:
+def _lists(body: etree._Element, package: Package, relations: tuple[Relation, ...]) -> tuple[Numbering, frozenset[str]]:
     """The automatic numbers and hiding styles in use; side parts are read only if the text refers to them."""
     used = {n.attr(element, "val") for element in body.iter(n.P_STYLE, n.R_STYLE)}
     numbered = next(body.iter(n.NUM_PR), None) is not None

@@ -1,0 +1,257 @@
+"""Annex 2 (基础数据表): staff, the tree of expenses, finished buildings."""
+
+import re
+from typing import Final
+
+from formaudit.forms.cells import Site
+from formaudit.forms.headers import cell_for
+from formaudit.forms.marks import find_field, money_unit, notes_of, read_footer, split_label
+from formaudit.forms.regions import Region, Rows
+from formaudit.indicators.lexicon import identify, lexicon
+from formaudit.model.figure import Figure
+from formaudit.model.forms import BaseDataForm, Building, CostRow, TextCell
+from formaudit.model.table import Cell, Table
+from formaudit.numbers import read_cell
+from formaudit.text import compact, fold, label
+
+__all__ = ["cost_columns", "read_base_data"]
+
+_YEAR: Final = re.compile(r"(20\d{2})\s*年?度?")
+_SERIAL: Final = re.compile(
+    r"^\d{1,2}[、.．](?!\d)|^[（(][一二三四五六七八九十\d]{1,2}[)）]|^[一二三四五六七八九十]{1,2}、"
+)
+_OF_WHICH: Final = re.compile(r"^其中")
+_STAFF: Final = ("authorised_posts", "staff_in_post", "staffing_rate")
+_STAFF_UNITS: Final = {"authorised_posts": "人", "staff_in_post": "人", "staffing_rate": "%"}
+_BUILDING_NAMES: Final = {entry.code: entry.names[0] for entry in lexicon().of_kind("building")}
+_BUILDING_UNITS: Final = {"approved_size": "㎡", "actual_size": "㎡", "size_rate": "%", "cost_rate": "%"}
+
+
+def _without_year(text: str) -> str:
+    return _YEAR.sub("", fold(text), count=1)
+
+
+def cost_columns(table: Table, row: int) -> tuple[tuple[str, str, tuple[int, int]], ...]:
+    """The money columns that a header row names: code, printed label, range of grid columns.
+
+    Of two columns of final accounts the one of the earlier year (or, without years, the left one) is last year's.
+    """
+    found: list[tuple[str, str, tuple[int, int], int]] = []
+    for cell in table.starting(row):
+        entry = identify("cost-column", cell.text) or identify("cost-column", _without_year(cell.text))
+        if entry is None:
+            continue
+        match = _YEAR.search(compact(cell.text))
+        found.append((entry.code, fold(cell.text), (cell.col, cell.col + cell.colspan), int(match[1]) if match else 0))
+    accounts = [column for column in found if column[0] == "final_account"]
+    if len(accounts) == 2 and not any(column[0] == "prior_account" for column in found):
+        earlier = min(accounts, key=lambda column: (column[3], column[2]))
+        found = [("prior_account", *column[1:]) if column is earlier else column for column in found]
+    return tuple((code, text, span) for code, text, span, _ in found)
+
+
+def _parent(
+    rows: list[CostRow], text: str, item: str, top: int | None, numbered: int | None, group: int | None
+) -> tuple[int | None, bool]:
+    """Which row a row is a part of, and whether it stands under 其中."""
+    words = lexicon()
+    home = words.parent_of(item) if item else ""
+    known = next((i for i in range(len(rows) - 1, -1, -1) if home and rows[i].item == home), None)
+    if _OF_WHICH.match(text):
+        return (known if known is not None else numbered if numbered is not None else top), True
+    if _SERIAL.match(text):
+        return (known if known is not None else top), False
+    if known is not None:
+        return known, group is not None and group == known
+    if item:
+        return None, False
+    if group is not None:
+        return group, True
+    if numbered is not None:
+        return numbered, True
+    return top, top is not None
+
+
+def _cost_rows(
+    site: Site, rows: Rows, first: int, columns: tuple[tuple[str, str, tuple[int, int]], ...], money: str
+) -> tuple[list[CostRow], int]:
+    """The tree of expenses from its first row on, with the row behind its last one."""
+    table = rows.table
+    left = min(span[0] for _, _, span in columns)
+    found: list[CostRow] = []
+    top: int | None = None
+    numbered: int | None = None
+    group: int | None = None
+    for row in range(first, rows.last + 1):
+        if _ends_costs(table, row):
+            return found, row
+        labels = [cell for cell in table.row(row) if cell.row == row and cell.col < left and compact(cell.text)]
+        if not labels:
+            continue
+        cell = labels[-1]
+        text = compact(cell.text)
+        entry = identify("item", cell.text)
+        item = entry.code if entry else ""
+        name = label(cell.text)
+        parent, of_which = _parent(found, text, item, top, numbered, group)
+        short = re.sub(r"\((?:一个专项一行|[^()]*)\)$", "", name) or name
+        figures = tuple(
+            site.figure(table, value, tail=f"[{item or short}].{code}", label=f"{short} {printed}", unit=money)
+            for code, printed, span in columns
+            if (value := cell_for(table, row, span)) is not None
+        )
+        if len(figures) != len(columns):
+            continue
+        found.append(
+            CostRow(
+                name=name, item=item, parent=parent, of_which=of_which, figures=figures, place=site.place(table, cell)
+            )
+        )
+        index = len(found) - 1
+        if parent is None:
+            top, numbered, group = index, None, None
+        elif _OF_WHICH.match(text):
+            group = parent
+        elif _SERIAL.match(text):
+            numbered, group = index, None
+    return found, rows.last + 1
+
+
+def _ends_costs(table: Table, row: int) -> bool:
+    cells = table.starting(row)
+    buildings = sum(identify("building", cell.text) is not None for cell in cells)
+    return buildings >= 2 or any("厉行节约" in compact(cell.text) or "楼堂馆所" in compact(cell.text) for cell in cells)
+
+
+def _beside_or_below(table: Table, cell: Cell, kind: str) -> Cell | None:
+    """The value of a label: the cell to its right unless that is a label too, else the cell below."""
+    right = table.at(cell.row, cell.col + cell.colspan)
+    below = table.at(cell.row + cell.rowspan, cell.col)
+    if (
+        right is not None
+        and right.row == cell.row
+        and identify(kind, _without_year(right.text)) is None
+        and (read_cell(right.text) is not None or below is None)
+    ):
+        return right
+    return below
+
+
+def _labelled(
+    site: Site, rows: Rows, kind: str, codes: tuple[str, ...], units: dict[str, str], money: str, shift: int = 0
+) -> dict[str, Figure]:
+    """The figures that stand beside or below labels of one vocabulary."""
+    found: dict[str, Figure] = {}
+    table = rows.table
+    for row in range(rows.first, rows.last + 1):
+        for cell in table.starting(row):
+            name, inside, start = split_label(cell.text)
+            entry = identify(kind, name) or identify(kind, _without_year(name))
+            if entry is None or entry.code in found or entry.code not in codes:
+                continue
+            unit = units.get(entry.code, money)
+            printed = re.sub(r"\([^()]*\)$", "", label(name))
+            if compact(inside):
+                found[entry.code] = site.part(
+                    table, cell, inside, start, tail=f".{entry.code}", label=printed, unit=unit
+                )
+                continue
+            value = _beside_or_below(table, cell, kind)
+            if value is not None and shift:
+                value = table.at(value.row + shift, value.col)
+            if value is not None and value.row <= rows.last:
+                found[entry.code] = site.figure(table, value, tail=f".{entry.code}", label=printed, unit=unit)
+    return found
+
+
+def _buildings(site: Site, rows: Rows) -> tuple[Building, ...]:
+    """One record for each row under the header of finished buildings."""
+    table = rows.table
+    for row in range(rows.first, rows.last + 1):
+        spans = {
+            entry.code: (cell.col, cell.col + cell.colspan)
+            for cell in table.starting(row)
+            if (entry := identify("building", cell.text)) is not None
+        }
+        if len(spans) < 3:
+            continue
+        found: list[Building] = []
+        for below in range(row + 1, rows.last + 1):
+            cells = {code: cell_for(table, below, span) for code, span in spans.items()}
+            if any(cell is None for cell in cells.values()) or "厉行" in compact(
+                "".join(c.text for c in table.starting(below))
+            ):
+                break
+            found.append(
+                Building(
+                    **{
+                        code: site.figure(
+                            table,
+                            cell,
+                            tail=f".building[{len(found) + 1}].{code}",
+                            label=f"楼堂馆所 {_BUILDING_NAMES[code]}",
+                            unit=_BUILDING_UNITS.get(code, "万元"),
+                        )
+                        for code, cell in cells.items()
+                        if cell is not None
+                    }
+                )
+            )
+        return tuple(found)
+    return ()
+
+
+def _savings(site: Site, rows: Rows) -> TextCell | None:
+    table = rows.table
+    for row in range(rows.first, rows.last + 1):
+        cells = table.starting(row)
+        for position, cell in enumerate(cells):
+            if "厉行节约" in compact(cell.text) and position + 1 < len(cells):
+                return site.text(table, cells[position + 1])
+    return None
+
+
+def read_base_data(region: Region, *, file: int, form_index: int) -> BaseDataForm:
+    """Read annex 2 from its rows."""
+    prefix = "annex2" if form_index == 0 else f"annex2#{form_index + 1}"
+    site = Site(file=file, form="annex2", form_index=form_index, prefix=prefix)
+    texts = [caption.text for caption in region.captions]
+    columns: tuple[tuple[str, str, tuple[int, int]], ...] = ()
+    codes: tuple[str, ...] = ()
+    costs: list[CostRow] = []
+    staff: dict[str, Figure] = {}
+    buildings: tuple[Building, ...] = ()
+    savings: TextCell | None = None
+    for rows in region.parts:
+        header = next(
+            (row for row in range(rows.first, rows.last + 1) if len(cost_columns(rows.table, row)) >= 2), None
+        )
+        staff = staff or _labelled(site, rows, "staff", _STAFF, _STAFF_UNITS, "人")
+        if header is not None and not costs:
+            columns = cost_columns(rows.table, header)
+            codes = tuple(code for code, _, _ in columns)
+            around = [
+                cell.text for row in range(max(rows.first, header - 1), header + 1) for cell in rows.table.starting(row)
+            ]
+            costs, _ = _cost_rows(site, rows, header + 1, columns, money_unit([*around, *texts]))
+        buildings = buildings or _buildings(site, rows)
+        savings = savings or _savings(site, rows)
+    first = region.parts[0]
+    return BaseDataForm(
+        index=form_index,
+        title=region.title,
+        year=region.year,
+        table=first.table.index,
+        file=file,
+        confidence=region.confidence,
+        unit_name=find_field(site, first.table, first.first, min(first.first + 3, first.last), "unit_name"),
+        authorised_posts=staff.get("authorised_posts"),
+        staff_in_post=staff.get("staff_in_post"),
+        staffing_rate=staff.get("staffing_rate"),
+        columns=codes,
+        rows=tuple(costs),
+        buildings=buildings,
+        savings=savings,
+        footer=read_footer(site, region),
+        notes=notes_of(site, region),
+    )
