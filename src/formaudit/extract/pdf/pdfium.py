@@ -1,6 +1,5 @@
 """The door to pypdfium2: bytes to pages of ink, one page open at a time."""
 
-import math
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
@@ -9,23 +8,17 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from formaudit.errors import InputError
+from formaudit.extract.pdf.chars import read_glyphs
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
-from formaudit.extract.pdf.signs import BLANKS, DROPPED, printed
 
 __all__ = ["pages"]
 
 _MAX_PAGES: Final = 5_000
-_MAX_GLYPHS: Final = 400_000
 _MAX_SIDE: Final = 200_000.0
 """Points (70 m): the specification's largest page, many times over; beyond it the boxes are nonsense."""
 _MAX_NOTES: Final = 5_000
-_SKEW: Final = 10
-"""Degrees that a glyph may lean from a quarter turn; a watermark leans more."""
 _PASSWORD: Final = {c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY}
-_BLANK: Final = frozenset(map(ord, BLANKS))
-_NOTHING: Final = frozenset(map(ord, DROPPED))
-_UNMAPPED: Final = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 
 
 def pages(data: bytes, name: str) -> Iterator[Ink | None]:
@@ -68,7 +61,9 @@ def _page(document: Any, index: int, name: str) -> Ink | None:
         if not 0 < width < _MAX_SIDE or not 0 < height < _MAX_SIDE:
             return None
         drawing = walk(page.raw, view, name)
-        glyphs, unmapped = _glyphs(page, view, rotation, upright=drawing.all_upright, size=(width, height), name=name)
+        glyphs, unmapped = read_glyphs(
+            page, view, rotation, upright=drawing.all_upright, size=(width, height), name=name
+        )
         shown = _ink(index + 1, (width, height), glyphs, unmapped, drawing)
         votes = Counter(glyph.turn for glyph in glyphs)
         turn = votes.most_common(1)[0][0] if votes else 0
@@ -135,65 +130,6 @@ def _share(box: Box, width: float, height: float) -> float:
     wide = min(box[2], width) - max(box[0], 0.0)
     high = min(box[3], height) - max(box[1], 0.0)
     return max(wide, 0.0) * max(high, 0.0) / (width * height)
-
-
-def _glyphs(
-    page: Any, view: Matrix, rotation: int, *, upright: bool, size: tuple[float, float], name: str
-) -> tuple[list[Glyph], int]:
-    textpage = page.get_textpage()
-    try:
-        count = textpage.count_chars()
-        if count > _MAX_GLYPHS:
-            raise InputError("too-large", name, f"> {_MAX_GLYPHS} characters on a page")
-        return _read(textpage.raw, count, view, None if upright else rotation, size)
-    finally:
-        textpage.close()
-
-
-def _read(
-    text: Any, count: int, view: Matrix, rotation: int | None, size: tuple[float, float]
-) -> tuple[list[Glyph], int]:
-    """Read the glyphs in the order of the content stream. ``rotation`` is ``None`` where all text stands upright."""
-    get_code, get_box = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox
-    rect = c.FS_RECTF()
-    a, b, cc, d, e, f = view
-    width, height = size
-    out: list[Glyph] = []
-    unmapped = turn = 0
-    spaced = False
-    names: dict[int, str] = {}
-    for index in range(count):
-        code = get_code(text, index)
-        if code in _BLANK:
-            spaced = True
-            continue
-        if code in _NOTHING:
-            unmapped += code in _UNMAPPED
-            continue
-        get_box(text, index, rect)
-        left, top, right, bottom = rect.left, rect.top, rect.right, rect.bottom
-        x0, x1 = a * left + cc * top + e, a * right + cc * bottom + e
-        y0, y1 = b * left + d * top + f, b * right + d * bottom + f
-        if x0 > x1:
-            x0, x1 = x1, x0
-        if y0 > y1:
-            y0, y1 = y1, y0
-        # text outside the crop box cannot be seen; the comparison also drops what is no number
-        if not (0 <= (x0 + x1) / 2 <= width and 0 <= (y0 + y1) / 2 <= height):
-            continue
-        if rotation is not None:
-            degrees = math.degrees(c.FPDFText_GetCharAngle(text, index))
-            quarters = round(degrees / 90)
-            if abs(degrees - 90 * quarters) > _SKEW:
-                continue
-            turn = -(quarters + rotation) % 4  # pdfium counts the angle clockwise, as /Rotate does
-        char = names.get(code)
-        if char is None:
-            names[code] = char = printed(code)
-            unmapped += code in _UNMAPPED
-        out.append(Glyph(char, x0, y0, x1, y1, spaced, turn))
-        spaced = False
-    return out, unmapped
 
 
 def _turned(ink: Ink, turn: int) -> Ink:
