@@ -4,26 +4,39 @@ Every judgement here compares the cells at the foot of the upper piece with thos
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from formaudit.extract.pdf.pieces import Part
+from formaudit.extract.pdf.pieces import Part, Piece
 
-__all__ = ["Pair", "padding", "row_is_cut", "same_cell"]
+__all__ = ["Column", "Pair", "Surroundings", "is_label", "is_squeezed", "row_is_cut", "same_cell", "surroundings"]
+
+Column = tuple[int, int]
+"""The first column that a cell spans, and how many."""
 
 _OPENING: Final = "（(《〈“‘「『【[〔"
 _CLOSING: Final = "，。、；：？！）)》〉”’」』】]〕,.;:?!%％℃"
 _END: Final = re.compile(r"[。；;！？!?：:]$")
 _NUMBERED: Final = re.compile(
-    r"^(?:目标|任务|指标|措施|原因|问题|建议)?[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．:：，]?"
+    r"^(?:目标|任务|指标|措施|原因|问题|建议)?[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）][、.．]?|[、．：:，]|\.(?!\d))"
 )
 _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")}
+_FIGURE: Final = re.compile(r"^[≥≤≧≦><=＞＜]?[\d０-９.,，%％/\-－—+]+(?:%|％|万?元|分|人|次|个|起|户|天)?$")
+_BEFORE_FIGURE: Final = re.compile(r"[\d.,，≥≤≧≦><=＞＜约共]$")
+_EMPTY_WORDS: Final = frozenset(("……", "…", "...", "......", "——", "—", "-", "/", "无", "不适用", "不涉及"))
 _LABEL_END: Final = re.compile(
     r"(?:指标|目标|部门|单位|名称|资金|情况|总额|得分|总分|分值|合计|金额|项目|内容|说明|备注|措施|原因|序号|经费|支出"
     r"|[预决]算数?|执行[数率]|完成值|指标值|专项|补助|调整|分[)）]|元[)）])$"
 )
-_FIGURE: Final = re.compile(r"^[≥≤≧≦><=＞＜]?[\d０-９.,，%％/\-－—+]+(?:%|％|万?元|分|人|次|个|起|户|天)?$")
-_EMPTY_WORDS: Final = frozenset(("……", "…", "...", "......", "——", "—", "-", "/", "无", "不适用", "不涉及"))
+_KNOWN_LABEL: Final = re.compile(
+    r"(?:[预概]算)?(?:单位|部门|项目|项目支出|资金|专项资金|政策)名称|主管部门|实施单位|年度总体目标|年度资金总额|绩效指标"
+    r"|[一二三]级指标|年度指标值|实际完成(?:值|情况)|预期目标|分值|得分|执行率|[年全]\w{0,2}(?:预算|执行)数|序号|备注|总分|合计"
+)
+_HEAD: Final = re.compile(rf"[{re.escape(_OPENING)}]*(?:[0-9A-Za-z.%/-]{{1,12}}|.)[{re.escape(_CLOSING)}]*")
+"""What cannot be parted by a line's end: a word or a character with the marks that cling to it."""
+_FIRST_WIDE: Final = "\u2000"
+_NEW_ROW: Final = 0.15
+"""How likely the lower piece must be to look as it does by chance, as a row of its own, for us to think it one."""
 
 
 class Pair(NamedTuple):
@@ -36,98 +49,178 @@ class Pair(NamedTuple):
     lower: Part
     begun: bool
 
+    @property
+    def tall(self) -> bool:
+        """Whether the cell spans rows on either page: a label rather than the cell of one row."""
+        return self.upper.rowspan > 1 or self.lower.rowspan > 1
 
-Siblings = Callable[[Pair], Iterable[Part]]
-"""Gives the other cells of the columns in which a pair stands."""
+    @property
+    def column(self) -> Column:
+        """Where both stand."""
+        return self.lower.col, self.lower.colspan
 
 
-def padding(parts: Iterable[Part]) -> float:
-    """The least room between a cell's side rule and its text in a table, in points (0 to 8)."""
-    rooms = [room for part in parts for line in part.lines for room in (line.x0 - part.box[0], part.box[2] - line.x1)]
-    return min(8.0, max(0.0, min(rooms, default=5.0)))
+class Surroundings(NamedTuple):
+    """What the rest of the table looks like: the texts of each column, and for each row which columns are blank.
+
+    ``pad`` is the least room between a side rule and text, in points; ``merged`` are the columns with tall cells.
+    """
+
+    pad: float
+    texts: dict[Column, list[str]]
+    rows: list[dict[Column, bool]]
+    merged: frozenset[Column]
 
 
-def row_is_cut(pairs: Sequence[Pair], siblings: Siblings, pad: float) -> float:
+def surroundings(*pieces: Iterable[Part]) -> Surroundings:
+    """Look at the cells of a table, given as groups within which rows count on."""
+    rooms = [5.0]
+    texts: dict[Column, list[str]] = {}
+    rows: dict[tuple[int, int], dict[Column, bool]] = {}
+    merged = set()
+    for group, parts in enumerate(pieces):
+        for part in parts:
+            column = part.col, part.colspan
+            if part.rowspan > 1:
+                merged.add(column)
+            else:
+                rows.setdefault((group, part.row), {})[column] = not part.lines
+            if part.lines:
+                texts.setdefault(column, []).append(_compact(part))
+                rooms += [room for line in part.lines for room in (line.x0 - part.box[0], part.box[2] - line.x1)]
+    return Surroundings(max(0.0, min(rooms)), texts, list(rows.values()), frozenset(merged))
+
+
+def is_squeezed(piece: Piece) -> bool:
+    """Whether the last row leaves less room under its text than any other row: the page's edge cut off the rest."""
+    gaps: dict[int, float] = {}
+    for part in piece.parts:
+        if part.lines:
+            end = part.row + part.rowspan - 1
+            gaps[end] = min(gaps.get(end, 1e9), part.box[3] - part.lines[-1].bottom)
+    last = gaps.pop(len(piece.ys) - 2, None)
+    return last is not None and len(gaps) >= 3 and last < min(gaps.values()) - 0.8
+
+
+def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -> float:
     """How sure it is (0 to 1) that the pairs are the two pieces of one row.
 
     In a cut row the lower piece holds the rest of some cells and blanks in the others. So wherever it holds text, the
-    cell above it is filled to its last line; that line is full, or it ends a sentence that another one follows. A tall
-    cell decides nothing unless it begins a new label: its text may break off anywhere. ``siblings`` gives the other
-    cells of a pair's columns.
+    cell above it is filled to its last line; that line is full, or it ends a sentence that another one follows. A row
+    of its own would have to look so by chance: its blanks must be usual in this table, and the lines above it full
+    although their text is complete. A tall cell decides nothing unless it begins a new label. ``squeezed`` says that
+    the upper row had to do with less room than its text takes elsewhere.
     """
-    sure = 1.0
-    full = figures = labels = 0
+    chance = 0.1 if squeezed else 1.0  # that a row of its own looks like this
+    told = worded = False
     for pair in pairs:
-        upper, lower, _ = pair
-        tall = upper.rowspan > 1 or lower.rowspan > 1
-        labels += bool(upper.lines) and not tall and not _FIGURE.match(_compact(upper))
+        upper, lower, begun = pair
         if not lower.lines:
             continue
-        if tall:
-            if pair.begun and (not upper.lines or _whole(upper, siblings(pair))) and not _in_brackets(lower):
+        if pair.tall:
+            if begun and (not upper.lines or _whole(_compact(upper), pair, around)) and not _addition(_compact(lower)):
                 return 0.0
             continue
-        if not upper.lines or not _filled_down(upper) or _compact(lower) in _EMPTY_WORDS:
+        if not upper.lines or _compact(lower) in _EMPTY_WORDS:
             return 0.0
-        if _FIGURE.match(_compact(upper)) and _FIGURE.match(_compact(lower)):
-            if _counts_on(pair, pad):
+        if _is_figure(upper) and _is_figure(lower):
+            told = True
+            coincidence = _figure_coincidence(pair, around.pad)
+            if coincidence > 1:
                 return 0.0
-            figures += 1
-        elif _is_full(pair, pad):
-            full += not _whole(upper, siblings(pair))
-        elif _next_paragraph(pair):
-            full += 1
-            sure = 0.9
-        else:
+            chance *= coincidence
+            continue
+        coincidence = _coincidence(pair, around)
+        if coincidence > 1:
             return 0.0
-    # a row of nothing but figures is no row where the one above it begins with words
-    return sure if full or (figures and labels) else 0.0
+        told = worded = True
+        chance *= coincidence
+    if not told:
+        return 0.0
+    if not worded and any(pair.upper.lines and not pair.tall and not _is_figure(pair.upper) for pair in pairs):
+        chance *= 0.1  # a row of figures without a word, below one with words
+    blank = [pair.column for pair in pairs if not pair.tall and pair.upper.lines and not pair.lower.lines]
+    alike = [row for row in around.rows if all(column in row for column in blank)]
+    if blank:
+        chance *= (sum(all(row[column] for column in blank) for row in alike) + 0.5) / (len(alike) + 1)
+    if chance > _NEW_ROW:
+        return 0.0
+    return 1.0 if chance < _NEW_ROW / 3 else 0.9
 
 
-def same_cell(pair: Pair, siblings: Siblings, pad: float, *, blank_is_label: bool) -> bool:
+def _coincidence(pair: Pair, around: Surroundings) -> float:
+    """How likely the last line above a new row looks as if its text went on in that row; above 1 if it does not."""
+    upper, lower = _compact(pair.upper), _compact(pair.lower)
+    if is_label(upper + lower) and not (is_label(upper) and is_label(lower)):
+        return 0.02
+    if _is_figure(pair.lower) and not _BEFORE_FIGURE.search(upper):
+        return 2.0
+    by_chance = 1.0 if _filled_down(pair.upper) else 4.0
+    room, need, wide = _last_line(pair, around.pad)
+    if room < need:
+        by_chance *= min(1.0, need / wide)
+        return min(1.0, by_chance * (3.0 if _whole(upper, pair, around) else 0.3))
+    if by_chance == 1.0 and _next_paragraph(pair):
+        return 0.1
+    return 2.0
+
+
+def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
     """Whether two cells are the pieces of one merged cell that runs over the page's edge between two rows.
 
-    ``blank_is_label`` says that a blank cell in these columns is nothing that people print: the row has text further
-    right and the column holds merged labels.
+    ``label`` says that a blank cell in these columns is nothing that people print.
     """
-    upper, lower, begun = pair
-    tall = upper.rowspan > 1 or lower.rowspan > 1
-    if not lower.lines:
-        return tall or (blank_is_label and begun)
-    if not upper.lines:
-        return not begun and upper.rowspan > 1 and blank_is_label
-    if not (tall or blank_is_label) or _whole(upper, siblings(pair)):
-        return _in_brackets(lower) and tall
-    text = _compact(lower)
-    if _NUMBERED.match(text) or len(text) > len(_compact(upper)) + 2:
+    if not pair.lower.lines:
+        return pair.tall or (label and pair.begun)
+    if not pair.upper.lines:
+        return not pair.begun and pair.upper.rowspan > 1 and label
+    if not pair.tall and not label:
         return False
-    return not (_FIGURE.match(text) and _FIGURE.match(_compact(upper))) and _is_full(pair, pad)
+    upper, lower = _compact(pair.upper), _compact(pair.lower)
+    if is_label(upper + lower) and not (is_label(upper) and is_label(lower)):
+        return True
+    if _whole(upper, pair, around):
+        return _addition(lower)
+    if _NUMBERED.match(lower) or (_is_figure(pair.upper) and _is_figure(pair.lower)):
+        return False
+    room, need, _ = _last_line(pair, around.pad)
+    bare = re.sub(r"[（(].*", "", lower)
+    return room < need and len(bare) <= len(upper) + 2 and _whole(upper + lower, pair, around)
 
 
-def _whole(part: Part, siblings: Iterable[Part]) -> bool:
-    """Whether a label is complete: it ends as labels do, or as the other labels of its column."""
-    text = _compact(part)
+def is_label(text: str) -> bool:
+    """Whether a compact text is a label that these forms are known to print."""
+    return bool(_KNOWN_LABEL.fullmatch(text))
+
+
+def _whole(text: str, pair: Pair, around: Surroundings) -> bool:
+    """Whether a text is complete: it ends as labels do, or as the other texts of its column."""
     if any(text.count(opening) > text.count(closing) for opening, closing in (("（", "）"), ("(", ")"))):
         return False
-    return bool(_LABEL_END.search(text)) or text[-2:] in {_compact(sibling)[-2:] for sibling in siblings}
+    own = {_compact(pair.upper), _compact(pair.lower)}
+    others = (other for other in around.texts.get(pair.column, ()) if other not in own)
+    return bool(_LABEL_END.search(text)) or any(text[-2:] == other[-2:] for other in others)
 
 
-def _in_brackets(part: Part) -> bool:
+def _addition(text: str) -> bool:
     """Whether a text is a mere addition in brackets, such as the points of an indicator."""
-    text = _compact(part)
-    return text[0] in _OPENING and text[-1] in _CLOSING
+    return text[0] in _OPENING
 
 
-def _counts_on(pair: Pair, pad: float) -> bool:
-    """Whether two figures are whole ones of two rows, and not one figure that found no room in its line."""
+def _is_figure(part: Part) -> bool:
+    return bool(_FIGURE.match(_compact(part)))
+
+
+def _figure_coincidence(pair: Pair, pad: float) -> float:
+    """How likely two figures look by chance like one that found no room in its line; above 1 if they do not."""
     upper, lower = _compact(pair.upper), _compact(pair.lower)
     if upper[-1] in ".,，" or lower[0] in ".,，%％":
-        return False
+        return 0.02
     last = pair.upper.lines[-1]
     room = pair.upper.box[2] - pair.upper.box[0] - 2 * pad - (last.x1 - last.x0)
-    if room > 0.6 * last.size:
-        return True
-    return upper.isdecimal() and lower.isdecimal() and int(lower) == int(upper) + 1
+    if room > 0.6 * last.size or (upper.isdecimal() and lower.isdecimal() and int(lower) == int(upper) + 1):
+        return 2.0
+    return 0.5
 
 
 def _compact(part: Part) -> str:
@@ -142,20 +235,16 @@ def _filled_down(part: Part) -> bool:
     return part.box[3] - last.bottom < 1.35 * pitch
 
 
-def _is_full(pair: Pair, pad: float) -> bool:
-    """Whether the first unbreakable bit of the lower text had no room in the last line of the upper."""
+def _last_line(pair: Pair, pad: float) -> tuple[float, float, float]:
+    """The room left in the upper cell's last line, the room that the first bit of the lower text needs, all room."""
     last, follows = pair.upper.lines[-1], pair.lower.lines[0]
-    room = pair.upper.box[2] - pair.upper.box[0] - 2 * pad - (last.x1 - last.x0)
+    wide = max(pair.upper.box[2] - pair.upper.box[0] - 2 * pad, 1.0)
     text = "".join(line.text for line in pair.lower.lines)
-    latin = re.match(r"[!-~]+", text)
-    if latin:
-        need = min(len(latin[0]) * 0.62 * follows.size, follows.x1 - follows.x0 + 0.3 * follows.size)
-        need = max(need, 1.2 * follows.size)
-    else:
-        need = 1.35 * follows.size
-    if text[0] in _OPENING or (len(text) > 1 and text[1] in _CLOSING):
-        need += follows.size
-    return room < need
+    head = _HEAD.match(text)
+    signs = sum(0.62 if char < _FIRST_WIDE else 1.0 for char in (head[0] if head else text[:1]))
+    # justified lines and kerning move the margin by a third of an em
+    need = (max(signs, 1.0) + 0.35) * follows.size
+    return wide - (last.x1 - last.x0), need, wide
 
 
 def _next_paragraph(pair: Pair) -> bool:
@@ -167,7 +256,15 @@ def _next_paragraph(pair: Pair) -> bool:
     if number:
         before = [_value(m["n"]) for line in pair.upper.lines if (m := _NUMBERED.match("".join(line.text.split())))]
         return bool(before) and _value(number["n"]) - 1 in before
-    return len(pair.upper.lines) > 1 and bool(_END.search(upper)) and len(lower) > 8 and bool(_END.search(lower))
+    if not (_END.search(upper) and _END.search(lower)):
+        return False
+    return any(_breaks_off(part) for part in (pair.upper, pair.lower))
+
+
+def _breaks_off(part: Part) -> bool:
+    """Whether a line before the last ends early, so that the cell holds several paragraphs."""
+    longest = max(line.x1 - line.x0 for line in part.lines)
+    return any(longest - (line.x1 - line.x0) > 2 * line.size and _END.search(line.text) for line in part.lines[:-1])
 
 
 def _value(numeral: str) -> int:

@@ -39,8 +39,10 @@ class Grid:
         return self.xs[col], self.ys[row], self.xs[col + cols], self.ys[row + rows]
 
 
-def grid_of(frame: Frame, holds_text: Callable[[Box], bool]) -> Grid | None:
+def grid_of(frame: Frame, holds_text: Callable[[Box], bool], em: float = 6.0) -> Grid | None:
     """The grid that a frame draws, or ``None`` where it encloses fewer than two cells.
+
+    ``em`` is the height of the type: edges too close for a line of text between them are one edge.
 
     A side that no line closes is closed where at least two lines run out to it and text stands there: tables are often
     printed without their outer rules, and a page may cut a row.
@@ -57,11 +59,12 @@ def grid_of(frame: Frame, holds_text: Callable[[Box], bool]) -> Grid | None:
     )
     down += [Rule(box[side], box[1], box[3]) for side in (0, 2) if closed[side]]
     across += [Rule(box[side], box[0], box[2]) for side in (1, 3) if closed[side]]
-    xs, ys = cluster(rule.at for rule in down), cluster(rule.at for rule in across)
+    reach = max(REACH, 0.45 * em)
+    xs, ys = cluster((rule.at for rule in down), reach), cluster((rule.at for rule in across), reach)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None
-    over = _borders(across, ys, xs)
-    beside = _borders(down, xs, ys)
+    over = _borders(across, ys, xs, reach)
+    beside = _borders(down, xs, ys, reach)
     return _compressed(xs, ys, _slots(over, beside), open_top=closed[1], open_bottom=closed[3])
 
 
@@ -73,16 +76,16 @@ def _loose_ends(lines: Sequence[Rule], stops: Sequence[Rule]) -> tuple[float | N
     return first if before >= 2 else None, last if after >= 2 else None
 
 
-def _borders(lines: Sequence[Rule], edges: list[float], marks: list[float]) -> list[list[bool]]:
+def _borders(lines: Sequence[Rule], edges: list[float], marks: list[float], reach: float) -> list[list[bool]]:
     """For each edge and each interval between marks: whether a line runs along the edge through the interval."""
     out = [[False] * (len(marks) - 1) for _ in edges]
     for at, start, end in lines:
         row = out[_nearest(edges, at)]
-        for index in range(max(0, bisect_left(marks, start - REACH)), len(marks) - 1):
+        for index in range(max(0, bisect_left(marks, start - reach)), len(marks) - 1):
             low, high = marks[index], marks[index + 1]
             if low >= end:
                 break
-            slack = min(REACH, (high - low) / 3)
+            slack = min(reach, (high - low) / 3)
             if start <= low + slack and high - slack <= end:
                 row[index] = True
     return out

@@ -68,7 +68,9 @@ def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
         x0, top, x1, bottom = box
         return any(x0 < (g[1] + g[3]) / 2 < x1 and top < (g[2] + g[4]) / 2 < bottom for g in ink.glyphs)
 
-    grids = [grid for frame in frames(across, down) if (grid := grid_of(frame, holds_text)) is not None]
+    sizes = sorted(glyph[4] - glyph[2] for glyph in ink.glyphs[::7])
+    em = min(sizes[len(sizes) // 4], 14.0) if sizes else 6.0
+    grids = [grid for frame in frames(across, down) if (grid := grid_of(frame, holds_text, em)) is not None]
     grids = sorted(_outermost(grids), key=lambda grid: (grid.box[1], grid.box[0]))
     return _filled(grids, ink)
 

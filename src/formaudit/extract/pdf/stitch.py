@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from formaudit.extract.pdf.cut import Pair, padding, row_is_cut, same_cell
+from formaudit.extract.pdf.cut import Pair, is_label, is_squeezed, row_is_cut, same_cell, surroundings
 from formaudit.extract.pdf.pieces import Part, Piece
 
 __all__ = ["Joint", "continues", "join", "start"]
@@ -16,6 +16,8 @@ _EDGE: Final = 4.0
 _SHIFT: Final = 80.0
 """Points that a table may be shifted sideways on facing pages."""
 _HEADER_ROWS: Final = 6
+_SEEN: Final = 400
+"""Cells of a long table that are looked at to learn what is usual in it."""
 _NAMING: Final = re.compile(r"(?:项目|单位|部门|资金|政策|支出|专项).{0,6}名称$")
 """The label of the first row of a form of its own, as opposed to the next rows of a form."""
 
@@ -73,7 +75,7 @@ def _begins_anew(joint: Joint, piece: Piece) -> bool:
     if not label:
         return False
     if _NAMING.search(label) and len(first) <= 4:
-        return True
+        return not any(is_label(_key(part) + label) for _, part in joint.foot if part.col == 0 and part.lines)
     below = _row(piece.parts, 1)
     mine = [_key(row[0]) for row in joint.heads[:2] if row]
     theirs = [label, _key(below[0])] if below else [label]
@@ -102,23 +104,32 @@ def join(joint: Joint, piece: Piece) -> None:
             # only the text on the two pages counts, but the whole cell's height
             seen = replace(foot_part, col=upper.col, colspan=upper.colspan, rowspan=upper.rowspan)
             facing.append(Pair(seen, lower, bool(upper.lines)))
-    pad = padding((*joint.last.parts, *piece.parts))
+    around = surroundings(joint.cells[-_SEEN:], arriving)
+    squeezed = is_squeezed(joint.last)
     aligned = len(facing) == len(head) == len(joint.foot)
-
-    def siblings(pair: Pair) -> list[Part]:
-        return _siblings(joint, arriving, pair)
-
-    sure = row_is_cut(facing, siblings, pad) if aligned else 0.0
+    sure = row_is_cut(facing, around, squeezed=squeezed) if aligned else 0.0
+    paired = {id(pair.lower) for pair in facing}
+    loose = {id(part) for part in head if id(part) not in paired}
+    # nothing but the rest of a row's height may be left; such rows are often drawn without inner rules
+    if squeezed and not any(part.lines if part.rowspan == 1 else id(part) in loose for part in head):
+        sure = 1.0
     cut = sure > 0 or (aligned and joint.last.open_bottom and piece.open_top)
+    first = min((part.col for part in head if part.lines), default=len(joint.xs))
     merged: dict[int, int] = {}
     for index, pair in zip(indexes, facing, strict=True):
-        if cut or same_cell(pair, siblings, pad, blank_is_label=_labels(joint, arriving, pair)):
+        # left of the row's first text, a blank in a column of merged labels is the rest of a label
+        label = (
+            pair.column in around.merged and pair.lower.col <= first and (pair.lower.col > 0 or first < len(joint.xs))
+        )
+        if cut or same_cell(pair, around, label=label):
             merged[id(pair.lower)] = index
     offset = joint.rows - skipped - (1 if cut else 0)
     bottom = offset + len(piece.ys) - 1
     foot = []
     for part in arriving:
         at = merged.get(id(part))
+        if at is None and cut and id(part) in loose:
+            continue
         if at is None:
             at = len(joint.cells)
             joint.cells.append(replace(part, row=part.row + offset))
@@ -136,21 +147,6 @@ def join(joint: Joint, piece: Piece) -> None:
     joint.foot = foot
     joint.last = piece
     joint.pages.append(piece.page)
-
-
-def _siblings(joint: Joint, arriving: Iterable[Part], pair: Pair) -> list[Part]:
-    where = (pair.upper.col, pair.upper.colspan)
-    others = [*joint.cells[-400:], *arriving]
-    return [p for p in others if (p.col, p.colspan) == where and p.lines not in (pair.upper.lines, pair.lower.lines)]
-
-
-def _labels(joint: Joint, arriving: Sequence[Part], pair: Pair) -> bool:
-    """Whether the pair's column holds merged labels, with text only to its right in the first row below the cut."""
-    where = (pair.lower.col, pair.lower.colspan)
-    beside = [part.col for part in arriving if part.row == pair.lower.row and part.lines and part != pair.lower]
-    if not beside or min(beside) < pair.lower.col:
-        return False
-    return any(p.rowspan > 1 for cells in (joint.cells[-400:], arriving) for p in cells if (p.col, p.colspan) == where)
 
 
 def _widen(joint: Joint, xs: Sequence[float]) -> None:
