@@ -24,6 +24,8 @@ _UNIT_LINE: Final = re.compile(
     r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
 )
 _REPORT_TITLE: Final = re.compile(r"报告(?:\(.*\))?$|说明$")
+_DOMAIN: Final = ("绩效", "自评", "预算", "决算", "支出", "财政", "资金", "收入", "经费", "项目")
+_FEWEST_WORDS: Final = 3
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度?")
 
@@ -89,7 +91,7 @@ def _marks(table: Table, first: int, last: int) -> _Marks:
             marks.listing = True
         for cell in table.starting(row):
             text = cell.text
-            if row - first <= 5 and _is_project_field(table, row, cell.col, text):
+            if row - first <= 5 and _is_project_field(table, row, text):
                 marks.project_field = True
             entry = identify("box", re.split(r"[:：]", fold(text))[0] if not text.strip().startswith("其中") else text)
             if entry is not None and entry.code in ("income_total", "spending_total"):
@@ -105,15 +107,13 @@ def _without_year(text: str) -> str:
     return re.sub(r"^\s*\(?20\d{2}\s*年?度?\)?", "", fold(text))
 
 
-def _is_project_field(table: Table, row: int, col: int, text: str) -> bool:
-    """Whether a cell asks for the project's name: the label stands first and a value follows it."""
+def _is_project_field(table: Table, row: int, text: str) -> bool:
+    """Whether a cell asks for the project's name: a value follows it, and it is no column of a list of projects."""
     name = re.split(r"[:：]", fold(text))[0]
     entry = identify("field", name)
     if entry is None or entry.code != "project" or compact(name) == "项目":
         return False
-    right = table.at(row, col + 1)
-    header = read_header("list-column", table, row)
-    return "seq" not in header and (right is None or col == 0 or right is not None)
+    return "seq" not in read_header("list-column", table, row) and fund_header(table, row) is None
 
 
 def _starts_form(table: Table, row: int) -> bool:
@@ -146,6 +146,9 @@ def _segments(table: Table) -> list[tuple[int, int]]:
 def _kind(marks: _Marks, title: str) -> tuple[str, float]:
     """The kind of form that labels and title speak for, with a confidence."""
     name = compact(title)
+    if marks.listing and marks.fund and not marks.indicators:
+        # A list of projects with their money, one in each row, is not the form of one project.
+        return ("annex1", 0.85) if "清单" in name else ("", 0.0)
     if marks.fund or marks.indicators:
         project = marks.project_field
         department = marks.box > 0 or "整体" in name or "部门支出" in name
@@ -301,7 +304,9 @@ def _report(body: tuple[Paragraph, ...]) -> Region | None:
     headings = sum(bool(_SECTION.match(text)) for text in texts)
     titled = next((i for i, text in enumerate(texts) if _REPORT_TITLE.search(text) and len(text) <= 80), None)
     length = sum(len(text) for text in texts)
-    if titled is None and headings < 2 and length < 150:
+    whole = "".join(texts)
+    words = sum(word in whole for word in _DOMAIN)
+    if words < _FEWEST_WORDS or (titled is None and headings < 2 and length < 150):
         return Region(kind="unknown", title="", confidence=0.0, body=body, reason="short-text") if length > 0 else None
     title = fold(body[titled].text) if titled is not None else ""
     confidence = 0.98 if titled is not None and headings >= 3 else 0.8 if titled is not None or headings >= 3 else 0.6
