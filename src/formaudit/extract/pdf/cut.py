@@ -23,6 +23,7 @@ _NUMBERED: Final = re.compile(
 _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _FIGURE: Final = re.compile(r"^[≥≤≧≦><=＞＜]?[\d０-９.,，%％/\-－—+]+(?:%|％|万?元|分|人|次|个|起|户|天)?$")
 _BEFORE_FIGURE: Final = re.compile(r"[\d.,，≥≤≧≦><=＞＜约共]$")
+_BARE: Final = re.compile(r"^[\d.,，]+[%％]?$")
 _EMPTY_WORDS: Final = frozenset(("……", "…", "...", "......", "——", "—", "-", "/", "无", "不适用", "不涉及"))
 _LABEL_END: Final = re.compile(
     r"(?:指标|目标|部门|单位|名称|资金|情况|总额|得分|总分|分值|合计|金额|项目|内容|说明|备注|措施|原因|序号|经费|支出"
@@ -153,7 +154,7 @@ def _coincidence(pair: Pair, around: Surroundings) -> float:
     upper, lower = _compact(pair.upper), _compact(pair.lower)
     if is_label(upper + lower) and not (is_label(upper) and is_label(lower)):
         return 0.02
-    if _is_figure(pair.lower) and not _BEFORE_FIGURE.search(upper):
+    if _BARE.match(lower) and not _BEFORE_FIGURE.search(upper):
         return 2.0
     by_chance = 1.0 if _filled_down(pair.upper) else 4.0
     room, need, wide = _last_line(pair, around.pad)
@@ -173,7 +174,7 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
     if not pair.lower.lines:
         return pair.tall or (label and pair.begun)
     if not pair.upper.lines:
-        return not pair.begun and pair.upper.rowspan > 1 and label
+        return not pair.begun and pair.tall and label
     if not pair.tall and not label:
         return False
     upper, lower = _compact(pair.upper), _compact(pair.lower)
@@ -185,7 +186,9 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
         return False
     room, need, _ = _last_line(pair, around.pad)
     bare = re.sub(r"[（(].*", "", lower)
-    return room < need and len(bare) <= len(upper) + 2 and _whole(upper + lower, pair, around)
+    if len(bare) > len(upper) + 2 or not _whole(upper + lower, pair, around):
+        return False
+    return room < need or not _whole(lower, pair, around)
 
 
 def is_label(text: str) -> bool:
