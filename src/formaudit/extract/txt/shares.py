@@ -26,7 +26,7 @@ def shares(columns: Sequence[_Texts], width: int, values: int, above: Sequence[i
     count = len(columns)
     if count == 1:
         return [float(width)]
-    run = next((cell for cell, column in enumerate(columns) if column[0].strip()), 0)
+    run = _label([column[0] for column in columns])
     behind = count - run - 1
     if len(columns[0]) == 1 and is_total(columns[0][0]) and all(kind(column[0]) != "text" for column in columns[1:]):
         return _label_first(0, count, width)
@@ -44,7 +44,7 @@ def _even_or_by_room(columns: Sequence[_Texts], width: int) -> list[float]:
     """One column for the first cell; the rest evenly, by the room the texts ask for, or to the label of numbers."""
     rest, others = width - 1, len(columns) - 1
     even = rest / others
-    label = max(next((cell for cell, text in enumerate(row) if text.strip()), 0) for row in zip(*columns, strict=True))
+    label = max((_label(row) for row in zip(*columns, strict=True) if any(kind(text) in NUMBERS for text in row)), default=0)
     numeric = [any(kind(text) in NUMBERS for text in column) for column in columns[label + 1 :]]
     if rest % others and numeric and sum(numeric) * 2 > len(numeric):
         return _label_first(label, len(columns), width)
@@ -53,6 +53,11 @@ def _even_or_by_room(columns: Sequence[_Texts], width: int) -> list[float]:
     if rest % others == 0 and all(abs(one - even) < 1 for one in wished):
         wished = [even] * others
     return [1.0, *wished]
+
+
+def _label(row: _Texts) -> int:
+    """The first filled cell of a row."""
+    return next((cell for cell, text in enumerate(row) if text.strip()), 0)
 
 
 def _label_first(label: int, count: int, width: int) -> list[float]:

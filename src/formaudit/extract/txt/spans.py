@@ -91,9 +91,24 @@ def _groups(rows: Sequence[_Texts], width: int) -> list[_Group]:
 def _cut(rows: Sequence[_Texts], index: int) -> bool:
     if not rows[index][0].strip():
         return False
+    if not _holds_numbers(rows[index - 1]) and _holds_numbers(rows[index]):
+        return False  # the lower row of a header over its numbers
     after = rows[index + 1] if index + 1 < len(rows) else ()
-    opens_block = len(after) == len(rows[index]) and not after[0].strip()
+    opens_block = bool(after) and not after[0].strip()
     return opens_block or not rows[index - 1][0].strip()
+
+
+def _holds_numbers(row: _Texts) -> bool:
+    """Whether at least half of a row, its label aside, are numbers."""
+    return sum(kind(text) in NUMBERS for text in row) * 2 >= max(len(row) - 1, 1)
+
+
+def _follows(rows: Sequence[_Texts], index: int) -> bool:
+    """Whether a row goes on with the pattern of the rows above: words stand only under words, labels under labels."""
+    above, row = rows[index - 1], rows[index]
+    if index < 2 or len(rows[index - 2]) != len(above) or bool(above[0].strip()) != bool(row[0].strip()):
+        return False
+    return all(kind(lower) != "text" or kind(upper) == "text" for upper, lower in zip(above, row, strict=False))
 
 
 def _solve(
@@ -103,8 +118,7 @@ def _solve(
     columns = [[row[cell] for row in members] for cell in range(group.count)]
     before, after = _full_rows(rows, group, width)
     above = (found[group.start - 1] or ()) if group.start else ()
-    alike = group.start and bool(rows[group.start - 1][0].strip()) == bool(members[0][0].strip())
-    parent = above if alike and group.count + 1 == len(above) < width else ()
+    parent = above if group.count + 1 == len(above) < width and _follows(rows, group.start) else ()
     wished = shares(columns, width, value_columns((*before, *after), width), [end - start for start, end in parent])
     run = next((cell for cell, text in enumerate(members[0]) if text.strip()), 0)
     divide = label_columns(rows)
