@@ -94,9 +94,10 @@ def _body_begins(table: Table, row: int) -> bool:
         return True
     if fund_header(table, row) is not None:
         return False
-    return len(read_header("cost-column", table, row)) >= 2 or {"seq", "fund"} <= read_header(
-        "list-column", table, row
-    ).keys()
+    return (
+        len(read_header("cost-column", table, row)) >= 2
+        or {"seq", "fund"} <= read_header("list-column", table, row).keys()
+    )
 
 
 def _segments(table: Table) -> list[tuple[int, int]]:
