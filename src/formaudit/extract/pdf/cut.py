@@ -252,6 +252,8 @@ def _next_paragraph(pair: Pair) -> bool:
         return False
     number = _NUMBERED.match(lower)
     if number:
+        if not _END.search(upper):
+            return False  # numbered labels stand in rows of their own
         before = [_value(m["n"]) for line in pair.upper.lines if (m := _NUMBERED.match("".join(line.text.split())))]
         return bool(before) and _value(number["n"]) - 1 in before
     if not (_END.search(upper) and _END.search(lower)):

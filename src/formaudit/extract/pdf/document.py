@@ -23,7 +23,7 @@ _CONTINUED: Final = re.compile(
     r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
 )
 _CAPTION_PARTS: Final = 4
-_UNIT: Final = re.compile(r"^[（(]?(?:金额)?单位[:：]")
+_UNIT: Final = re.compile(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[（(]?(?:金额)?单位[:：]")
 
 
 @dataclass(slots=True)
@@ -168,7 +168,7 @@ def _caption(before: Sequence[Paragraph | Table], page: int) -> str:
     for block in reversed(before[-_CAPTION_PARTS:]):
         if isinstance(block, Table) or block.page != page:
             break
-        if _UNIT.match(block.text):
+        if _UNIT.search(block.text):
             continue
         return block.text if len(block.text) <= 60 and block.text[-1] not in "。；;，," else ""
     return ""
