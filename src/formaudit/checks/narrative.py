@@ -37,6 +37,7 @@ def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
             or figure.key in evidence.graph.facts.changes
             or wan(figure) in printed
             or figure.amount == 0
+            or figure.comparison
             or claim.kind in ("growth", "share", "completion")
         )
         if known:

@@ -22,6 +22,15 @@ READERS: Final = MappingProxyType(
     {
         "docx": "formaudit.extract.docx",
         "txt": "formaudit.extract.txt",
+        "pdf": "formaudit.extract.pdf",
+        "doc": "formaudit.extract.doc",
+        "wps": "formaudit.extract.doc",
+        "rtf": "formaudit.extract.doc",
+        "wordml": "formaudit.extract.doc",
+        "xlsx": "formaudit.extract.sheet",
+        "xls": "formaudit.extract.sheet",
+        "csv": "formaudit.extract.sheet",
+        "html": "formaudit.extract.web",
     }
 )
 # The extra that brings the library of a reader, for the remedy when it is not installed.
