@@ -9,7 +9,7 @@ from formaudit.graph.facts import money_claims
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
-from formaudit.model.figure import ZERO, Figure
+from formaudit.model.figure import Figure
 from formaudit.model.forms import Claim
 from formaudit.model.verdict import Outcome, Verdict
 
