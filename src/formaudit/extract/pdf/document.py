@@ -54,6 +54,9 @@ def read(data: bytes, source: Source) -> Document:
     sheets = without_furniture(list(_sheets(data, source.path, unread)))
     if not sheets:
         raise InputError("damaged", source.path, "no page can be read")
+    if not unread.pages and not any(sheet.lines or sheet.pieces for sheet in sheets):
+        for sheet in sheets:
+            unread.note("no-text-layer", sheet.ink.page)
     flow = list(_flow(sheets))
     return Document(
         source=replace(source, pages=sheets[-1].ink.page), blocks=_blocks(flow, sheets), warnings=unread.warnings
@@ -72,7 +75,7 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             unread.note("garbled-text", number)
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
-        elif (count <= _FEW and ink.picture > 0.5) or (count == 0 and (ink.objects > 2 or ink.picture > 0.02)):
+        elif (count <= _FEW and ink.picture > 0.5) or (count == 0 and ink.objects > 0):
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
         else:
@@ -157,6 +160,12 @@ def _blocks(flow: Sequence[_Item], sheets: Sequence[Sheet]) -> tuple[Paragraph |
             box = inks[item.page].shown(item.blocks[0].box)
             out.append(Paragraph(index=texts, text=text, page=item.page, bbox=box))
             texts += 1
+        elif len(item.xs) == 2:
+            for part in item.cells:
+                for block in paragraphs(part.lines, margins(part.lines, part.box[2] - part.box[0])):
+                    box = inks[part.page].shown(block.box)
+                    out.append(Paragraph(index=texts, text=block.text, page=part.page, bbox=box))
+                    texts += 1
         elif any(part.lines for part in item.cells):
             out.append(_table(item, tables, _caption(out, item.pages[0]), inks))
             tables += 1
