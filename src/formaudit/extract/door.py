@@ -39,7 +39,7 @@ READERS: Final = MappingProxyType(
     }
 )
 # The extra that brings the library of a reader, for the remedy when it is not installed.
-_EXTRAS: Final = MappingProxyType({"pdf": "pdf", "image": "ocr", "xlsx": "sheets", "xls": "sheets", "doc": "doc"})
+_EXTRAS: Final = MappingProxyType({"image": "ocr", "xls": "xls", "doc": "doc", "wps": "doc"})
 _ENCRYPTED: Final = frozenset(("encrypted-office",))
 _ZIPPED: Final = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm"))
 _EXPECTED: Final = MappingProxyType(
