@@ -83,7 +83,8 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
         for cell in table.starting(row):
             if row - first <= 5:
                 code = _field(cell.text)
-                project = project or (code == "project" and "seq" not in header and compact(cell.text) != "项目")
+                asked = code == "project" and compact(cell.text) != "项目" and "seq" not in header
+                project = project or (asked and fund_header(table, row) is None)
                 unit = unit or code == "unit_name"
             name = cell.text if cell.text.strip().startswith("其中") else re.split(r"[:：]", fold(cell.text))[0]
             entry = identify("box", name)
@@ -118,6 +119,9 @@ def _is_total(table: Table, row: int) -> bool:
 def kind_of(marks: Marks, title: str) -> tuple[str, float]:
     """The kind of form that labels and title speak for, with a confidence; an empty kind where nothing does."""
     name = compact(title)
+    if marks.listing and marks.fund and not marks.indicators:
+        # A list of projects with their money, one in each row, is not the form of one project.
+        return ("annex1", 0.85) if "清单" in name else ("", 0.0)
     if marks.evaluation:
         whole = marks.fund and marks.indicators
         if marks.project_field and not marks.box:

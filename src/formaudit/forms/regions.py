@@ -27,6 +27,8 @@ _UNIT_LINE: Final = re.compile(
 _CONTINUED: Final = re.compile(r"续|" + _UNIT_LINE.pattern)
 _BARE_FIELDS: Final = frozenset({"项目", "单位", "部门"})
 _REPORT_TITLE: Final = re.compile(r"报告(?:\(.*\))?$|说明$")
+_DOMAIN: Final = ("绩效", "自评", "预算", "决算", "支出", "财政", "资金", "收入", "经费", "项目")
+_FEWEST_WORDS: Final = 3
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _BUDGET_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d{2})(?:年(?!\d{1,2}月)|(?![\d.\-/年]))")
@@ -263,7 +265,9 @@ def _report(body: tuple[Paragraph, ...]) -> Region | None:
     headings = sum(bool(_SECTION.match(text)) for text in texts)
     titled = next((i for i, text in enumerate(texts) if _REPORT_TITLE.search(text) and len(text) <= 80), None)
     length = sum(len(text) for text in texts)
-    if titled is None and headings < 2 and length < 150:
+    whole = "".join(texts)
+    words = sum(word in whole for word in _DOMAIN)
+    if words < _FEWEST_WORDS or (titled is None and headings < 2 and length < 150):
         return Region(kind="unknown", title="", confidence=0.0, body=body, reason="short-text") if length > 0 else None
     title = fold(body[titled].text) if titled is not None else ""
     confidence = 0.98 if titled is not None and headings >= 3 else 0.8 if titled is not None or headings >= 3 else 0.6

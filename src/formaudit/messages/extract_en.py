@@ -29,6 +29,10 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.header-table": "a header or footer holds a table ({detail}) that was not read",
     "warning.no-content": "the file holds neither text nor tables",
     "warning.notes": "the document has notes ({detail}) that were not read",
-    "warning.ragged-rows": "the table from line {detail} on has rows of unequal length; columns are inferred",
+    "warning.ragged-rows": "in the table from line {detail} on one row has a cell too many; its columns are uncertain",
     "warning.joined-rows": "line {detail}: a blank line inside a cell looks like the end of a row; joined as above",
+    "extract.table": "Table {number} {caption}",
+    "extract.sheet": "Table {number}",
+    "extract.text": "Text",
+    "extract.legend": "(In tables, ^ continues the cell above and < the cell to the left)",
 }

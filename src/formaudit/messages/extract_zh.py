@@ -29,6 +29,10 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.header-table": "页眉或页脚中有表格（{detail}），未读取",
     "warning.no-content": "文件中没有文字也没有表格",
     "warning.notes": "文档有 {detail} 条脚注或尾注，未读取",
-    "warning.ragged-rows": "第 {detail} 行起的表格各行单元格数不一致，列位置为推定",
+    "warning.ragged-rows": "第 {detail} 行起的表格中有一行多出单元格，其列位置不确定",
     "warning.joined-rows": "第 {detail} 行：单元格内的空行与表格换行无法区分，已按上一行的格数合并",
+    "extract.table": "表{number} {caption}",
+    "extract.sheet": "表{number}",
+    "extract.text": "正文",
+    "extract.legend": "（表中 ^ 表示与上方单元格合并，< 表示与左侧单元格合并）",
 }

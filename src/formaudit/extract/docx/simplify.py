@@ -16,8 +16,9 @@ from formaudit.extract.docx.numbering import Numbering
 __all__ = ["simplify"]
 
 _SPECIAL: Final = (
-    *n.PROPERTY_CHANGES, n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.VANISH, n.R_STYLE, n.RUBY_TEXT, n.FLD_CHAR,
-)  # fmt: skip
+    *n.PROPERTY_CHANGES,
+    *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.VANISH, n.R_STYLE, n.RUBY_TEXT, n.FLD_CHAR),
+)
 
 
 def simplify(root: etree._Element, numbering: Numbering, hidden_styles: frozenset[str]) -> None:
@@ -175,7 +176,7 @@ def _number(root: etree._Element, numbering: Numbering) -> None:
         number = numbering.next(paragraph.find(n.P_PR))
         if not number:
             continue
-        filled = next(paragraph.iter(*n.PRINTED), None) is not None
+        filled = any(element.tag != n.T or (element.text or "").strip() for element in paragraph.iter(*n.PRINTED))
         if filled or next(paragraph.iterancestors(n.TC), None) is not None:
             run = etree.Element(n.R)
             run.append(_text(number))

@@ -125,6 +125,8 @@ def _end_of_cell(lines: Sequence[str], start: int, end: int, *, mid_row: bool, l
     cue = next((number for number in texts if _is_cue(lines, number, start, mid_row=mid_row)), None)
     if cue is None and mid_row and not last:
         return end
+    if cue is not None and mid_row:  # the table has ended, so a note or a signature before the title is outside too
+        cue = next(number for number in texts if _is_cue(lines, number, start, mid_row=False))
     limit = end if cue is None else cue
     wordy = len(lines[start].strip()) >= _WORDY and cue is None and not last
     for blank in range(start + 1, limit):
