@@ -79,7 +79,7 @@ def draw(table: Table | Grid) -> str:
             if cell is None:
                 marks.append("#")
             elif (cell.row, cell.col) == (row, col):
-                marks.append(cell.text.replace("/", "//").replace("\n", "/"))
+                marks.append(cell.text.replace("\n", "/"))
             else:
                 marks.append("<" if cell.col < col else "^")
         lines.append(" | ".join(marks).rstrip())
