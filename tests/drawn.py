@@ -23,7 +23,10 @@ __all__ = ["drawn"]
 def drawn(text: str, *, path: str = "材料.docx") -> Document:
     """The document that a text draws."""
     blocks: list[str] = []
-    for is_table, lines in groupby(text.splitlines(), key=lambda line: "|" in line):
-        blocks.extend(["\n".join(lines)] if is_table else [line.strip() for line in lines if line.strip()])
+    for is_table, run in groupby(text.splitlines(), key=lambda line: "|" in line):
+        lines = [line.strip() for line in run if line.strip()]
+        blocks.extend(["\n".join(lines)] if is_table else lines)
     document = document_of(*blocks)
-    return replace(document, source=replace(document.source, path=path, sha256=hashlib.sha256(text.encode()).hexdigest()))
+    return replace(
+        document, source=replace(document.source, path=path, sha256=hashlib.sha256(text.encode()).hexdigest())
+    )

@@ -75,7 +75,11 @@ def test_several_labels_may_share_a_line() -> None:
     assert line.text[slice(*found.place.span)] == "临江区水文站"
 
 
-FORM = "项目名称 | 测报 | <\n | 年初预算数 | 全年预算数\n年度资金总额 | 5 | 5\n一级指标 | 三级指标 | 完成值\n产出 | 场次 | 1"
+FORM = """项目名称 | 测报 | <
+ | 年初预算数 | 全年预算数
+年度资金总额 | 5 | 5
+一级指标 | 三级指标 | 完成值
+产出 | 场次 | 1"""
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,11 @@ def test_what_nobody_knows_is_kept_as_such() -> None:
 
 
 def test_running_text_is_a_report_where_it_reads_like_one() -> None:
-    text = "2023年度清河县图书馆整体支出绩效自评报告\n一、单位基本情况\n本单位预算收入支出情况如下。\n二、绩效情况\n资金使用良好。"
+    text = """2023年度清河县图书馆整体支出绩效自评报告
+一、单位基本情况
+本单位预算收入支出情况如下。
+二、绩效情况
+资金使用良好。"""
     region = only(text)
     assert (region.kind, region.year) == ("report", 2023)
     assert len(region.body) == 5
