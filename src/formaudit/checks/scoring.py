@@ -82,8 +82,8 @@ def direction(row: Indicator) -> str:
     if (
         row.level1 == "COST"
         or row.level2.startswith("COST")
-        or _REVERSE.search(row.target_text.text)
-        or _REVERSE.search(row.name.text)
+        or _REVERSE.search(compact(row.target_text.text))
+        or _REVERSE.search(compact(row.name.text))
     ):
         return "reverse"
     if row.target is not None and _DUE.match(row.target.unit) and row.level2 == "OUT.TIME":
@@ -321,7 +321,7 @@ def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
         if result is None or result[0] != weight.amount:
             continue
         holds = weight.amount - score.amount < _CENT
-        if not holds and _MEASURED.search(row.achieved_text.text):
+        if not holds and _MEASURED.search(compact(row.achieved_text.text)):
             # ≥95% is no measured value (S11 says so); whether points were rightly taken cannot be told.
             yield _undecided("S06", row, "not-measured", score)
             continue
@@ -411,7 +411,7 @@ def target_repeated_as_result(evidence: Evidence) -> Iterator[Verdict]:
         achieved = row.achieved
         if achieved is None or achieved.state is State.DAMAGED:
             continue
-        repeated = bool(_MEASURED.search(row.achieved_text.text)) and achieved.unit not in (
+        repeated = bool(_MEASURED.search(compact(row.achieved_text.text))) and achieved.unit not in (
             "工作日",
             "个工作日",
             "天",
@@ -441,7 +441,7 @@ def cost_met_though_overspent(evidence: Evidence) -> Iterator[Verdict]:
         if achieved is None or achieved.unit not in MONEY_UNITS:
             continue
         reference = row.target if row.target is not None and row.target.unit in MONEY_UNITS else None
-        if reference is None and _BUDGET_WORDS.search(row.target_text.text) and total is not None:
+        if reference is None and _BUDGET_WORDS.search(compact(row.target_text.text)) and total is not None:
             reference = total.original_budget if "年初" in row.target_text.text else total.final_budget
         if reference is None or not reference.filled:
             continue
