@@ -208,25 +208,72 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
             )
 
 
+_UPPER = frozenset({"central", "provincial", "higher"})
+_LOWER = frozenset({"city", "county", "local"})
+
+
 def _nested(form: SelfEvaluation) -> Iterator[Relation]:
-    """Levels of government under 财政拨款: of which, so they may not exceed it."""
+    """Levels of government under 财政拨款: all of it where upper and lower levels both have a row, else of which."""
     fiscal = next((row for row in form.funds if row.source == "fiscal"), None)
     levels = [row for row in form.funds if row.nested]
     if fiscal is None or not levels:
         return
+    sources = {row.source for row in levels}
+    whole = bool(sources & _UPPER) and bool(sources & _LOWER)
     for column in MONEY_COLUMNS:
         result = getattr(fiscal, column)
         parts = tuple(figure for row in levels if (figure := getattr(row, column)) is not None)
         if result is not None and parts:
             yield Relation(
                 check="T09",
-                kind=RelationKind.COVERS,
+                kind=RelationKind.SUM if whole else RelationKind.COVERS,
                 subject=f"{result.key}",
                 result=result,
                 parts=parts,
-                why="of-which",
-                exhaustive=False,
+                why="levels" if whole else "of-which",
+                exhaustive=whole,
             )
+
+
+def _box_columns(form: SelfEvaluation) -> Iterator[Relation]:
+    """A box that prints all three columns: every column adds up and agrees with the unit's total."""
+    total = total_of(form)
+    for side, head, check in ((form.income, "income_total", "T07"), (form.spending, "spending_total", "T08")):
+        whole = next((row for row in side if row.source == head), None)
+        rows = [row for row in side if row.source != head]
+        for column in ("original_budget", "actual_amount"):
+            parts = tuple(figure for row in rows if (figure := getattr(row, column)) is not None)
+            result = getattr(whole, column) if whole is not None else None
+            stage = getattr(total, column) if total is not None else None
+            if result is not None and parts:
+                yield Relation(
+                    check=check,
+                    kind=RelationKind.SUM,
+                    subject=f"annex3.{head}.{column}",
+                    result=result,
+                    parts=parts,
+                    why="by-income" if head == "income_total" else "basic-and-project",
+                )
+            if stage is None or not stage.filled:
+                continue
+            if result is not None and result.filled:
+                yield Relation(
+                    check=check,
+                    kind=RelationKind.EQUAL,
+                    subject=f"annex3.{head}.{column}=total",
+                    result=result,
+                    parts=(stage,),
+                    why="box-total",
+                )
+            elif parts:
+                yield Relation(
+                    check=check,
+                    kind=RelationKind.SUM,
+                    subject=f"annex3.{head}.{column}=total",
+                    result=stage,
+                    parts=parts,
+                    why="box-total",
+                )
 
 
 def _box(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
@@ -380,4 +427,5 @@ def within_forms(submission: Submission, precision: Precision) -> Iterator[Relat
         yield from _funds(form, precision)
         if form.form == "annex3":
             yield from _box(form, precision)
+            yield from _box_columns(form)
         yield from _weights(form)
