@@ -44,7 +44,9 @@ def _even_or_by_room(columns: Sequence[_Texts], width: int) -> list[float]:
     """One column for the first cell; the rest evenly, by the room the texts ask for, or to the label of numbers."""
     rest, others = width - 1, len(columns) - 1
     even = rest / others
-    label = max((_label(row) for row in zip(*columns, strict=True) if any(kind(text) in NUMBERS for text in row)), default=0)
+    label = max(
+        (_label(row) for row in zip(*columns, strict=True) if any(kind(text) in NUMBERS for text in row)), default=0
+    )
     numeric = [any(kind(text) in NUMBERS for text in column) for column in columns[label + 1 :]]
     if rest % others and numeric and sum(numeric) * 2 > len(numeric):
         return _label_first(label, len(columns), width)

@@ -233,7 +233,7 @@ def _over(texts: _Texts, extents: Sequence[Extent], start: int, end: int) -> flo
 
 
 def label_columns(rows: Sequence[_Texts]) -> int:
-    """How many columns stand to the left of the value columns in the longest run of full rows; 0 where none shows it."""
+    """How many columns stand left of the value columns in the longest run of full rows; 0 where none shows it."""
     width = _width(rows)
     best: list[_Texts] = []
     run: list[_Texts] = []
