@@ -14,7 +14,7 @@ from formaudit.graph.figure_graph import build_graph
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import Phrase, say, word
 from formaudit.model.document import Document
-from formaudit.model.figure import Figure, State
+from formaudit.model.figure import State
 from formaudit.model.forms import BaseDataForm, FundList, Report, SelfEvaluation, UnknownForm
 from formaudit.model.report import (
     AuditReport,
@@ -35,7 +35,7 @@ from formaudit.model.verdict import Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
-__all__ = ["audit_submission", "audit_submissions"]
+__all__ = ["audit_submission", "audit_submissions", "judge"]
 
 _DOUBT: Final = 0.9
 _OPEN_QUESTIONS: Final = frozenset({"N01"})
@@ -58,12 +58,19 @@ def audit_submissions(
     )
 
 
+def judge(submission: Submission, profile: Profile) -> tuple[Evidence, tuple[Verdict, ...]]:
+    """Draw the graph and run every check that the profile does not switch off."""
+    evidence = Evidence(submission=submission, graph=build_graph(submission), profile=profile)
+    return evidence, tuple(verdict for check in _checks(profile) for verdict in check.run(evidence))
+
+
+def _checks(profile: Profile) -> tuple[Check, ...]:
+    return tuple(check for check in CHECKS if check.code not in profile.disabled)
+
+
 def audit_submission(submission: Submission, profile: Profile, lang: str) -> SubmissionReport:
     """Audit one submission: graph, checks, causes, and what they say in one language."""
-    graph = build_graph(submission)
-    evidence = Evidence(submission=submission, graph=graph, profile=profile)
-    checks = [check for check in CHECKS if check.code not in profile.disabled]
-    verdicts = [verdict for check in checks for verdict in check.run(evidence)]
+    evidence, verdicts = judge(submission, profile)
     folded = fold_causes(evidence, verdicts)
     findings, causes = _findings(submission, verdicts, folded, lang)
     return SubmissionReport(
@@ -85,8 +92,8 @@ def audit_submission(submission: Submission, profile: Profile, lang: str) -> Sub
             if verdict.outcome is Outcome.UNDECIDED
         ),
         coverage=_coverage(submission, verdicts),
-        ledger=_ledger(checks, verdicts),
-        chain=money_chain(submission, graph, lang),
+        ledger=_ledger(_checks(profile), verdicts),
+        chain=money_chain(submission, evidence.graph, lang),
     )
 
 
@@ -281,8 +288,3 @@ def _forms(submission: Submission) -> tuple[FormEntry, ...]:
                 )
             )
     return tuple(entries)
-
-
-def suspects(finding: Finding) -> tuple[Figure, ...]:
-    """The figures that a finding doubts, the rest being evidence."""
-    return finding.figures[: finding.suspects]

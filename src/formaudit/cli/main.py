@@ -16,7 +16,11 @@ from formaudit.version import __version__
 __all__ = ["COMMANDS", "entry", "main"]
 
 # Name, module with ``configure(parser)`` and ``run(arguments)``, and the catalogue key of its help line.
-COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (("extract", "formaudit.cli.extract", "cli.extract"),)
+COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("audit", "formaudit.cli.audit", "audit.help"),
+    ("extract", "formaudit.cli.extract", "cli.extract"),
+    ("golden", "formaudit.cli.golden", "golden.help"),
+)
 
 _INTERRUPTED: Final = 130
 _BROKEN_PIPE: Final = 141

@@ -19,6 +19,7 @@ __all__ = ["MONEY_UNITS", "Fit", "Precision", "fit", "half_unit", "precision_of"
 MONEY_UNITS: Final = frozenset({"元", "千元", "万元", "百万元", "亿元"})
 _FEWEST: Final = 2
 _MOST_TAILS: Final = 5
+_HALF_CENT: Final = Decimal("0.005")
 
 Precision = Mapping[str, int]
 """Unit of money to the number of decimals in which a submission prints it, at least for figures with a point."""
@@ -57,8 +58,12 @@ def half_unit(figure: Figure, precision: Precision) -> Decimal:
     if figure.unit in MONEY_UNITS:
         decimals = max(precision.get(figure.unit, _FEWEST), figure.decimals)
         return in_wan(Decimal(1).scaleb(-decimals) / 2, figure.unit)
-    decimals = max(figure.decimals, 2) if figure.unit == "分" else figure.decimals
-    return Decimal(1).scaleb(-decimals) / 2
+    if figure.unit == "%":
+        return Decimal(1).scaleb(-figure.decimals) / 2
+    if figure.unit == "分":
+        return _HALF_CENT
+    # Persons, serials and cases are counted, not rounded.
+    return Decimal(0)
 
 
 def wan(figure: Figure) -> Decimal:

@@ -111,7 +111,10 @@ class Building:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaseDataForm:
-    """Annex 2: 整体支出绩效评价基础数据表. ``columns`` names the money columns: prior_actual, budget, actual …."""
+    """Annex 2: 整体支出绩效评价基础数据表.
+
+    ``columns`` names the money columns: prior_account, original_budget, budget, final_account.
+    """
 
     index: int
     title: str
