@@ -18,6 +18,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -154,10 +155,9 @@ def main() -> int:
         document = extract_bytes(content, path.name)
         result = scores([boxes(table) for table in document.tables], truth(expected))
         means.append(result)
-        took, floor = median_ms(lambda: extract_bytes(content, path.name)), median_ms(lambda: bare(data))  # noqa: B023 -- run at once
-        print(
-            f"{path.stem:14} {result[0]:6.3f} {result[1]:6.3f} {result[2]:6.3f} {took:8.1f} {floor:8.1f} {took / floor:6.2f}"
-        )
+        took, floor = median_ms(partial(extract_bytes, content, path.name)), median_ms(partial(bare, data))
+        exact, grid, adj = result
+        print(f"{path.stem:14} {exact:6.3f} {grid:6.3f} {adj:6.3f} {took:8.1f} {floor:8.1f} {took / floor:6.2f}")
     if not means:
         print("no files", file=sys.stderr)
         return 1
