@@ -143,7 +143,9 @@ def package(document: str | bytes, *, main: str = "word/document.xml", **parts: 
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             f'<Override PartName="/{main}" ContentType="{content}"/></Types>',
         )
-        archive.writestr("_rels/.rels", _relations(f'<Relationship Id="r" Type="{_OFFICE}/officeDocument" Target="{main}"/>'))
+        archive.writestr(
+            "_rels/.rels", _relations(f'<Relationship Id="r" Type="{_OFFICE}/officeDocument" Target="{main}"/>')
+        )
         archive.writestr(main, document)
         archive.writestr(f"{folder}/_rels/{base}.rels", _relations(relations))
         for kind, xml in parts.items():
@@ -152,7 +154,9 @@ def package(document: str | bytes, *, main: str = "word/document.xml", **parts: 
 
 
 def _relations(inner: str) -> str:
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
 
 
 def cell_lines(table: Table | Grid) -> str:
