@@ -48,11 +48,11 @@ def table(*rows: str, grid: str = "") -> str:
 
 def pdf(content: str) -> bytes:
     """A PDF with one page of this content and nothing else; not hostile, but easily made so."""
-    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    fonts = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
     objects = (
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 {font} >> >> >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font {fonts} >> >>",
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
     )
     out, places = "%PDF-1.4\n", []
