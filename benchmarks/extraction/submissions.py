@@ -111,7 +111,11 @@ def _layout(rng: random.Random) -> Layout:
 
 def _sentence(rng: random.Random, parts: int) -> str:
     return "".join(
-        rng.choice(_VERBS) + rng.choice(_SUBJECTS) + rng.choice(_OBJECTS) + (rng.choice(_TAILS) if rng.random() < 0.6 else "") + "。"
+        rng.choice(_VERBS)
+        + rng.choice(_SUBJECTS)
+        + rng.choice(_OBJECTS)
+        + (rng.choice(_TAILS) if rng.random() < 0.6 else "")
+        + "。"
         for _ in range(parts)
     )
 
@@ -120,7 +124,9 @@ def _goals(rng: random.Random) -> str:
     count = rng.randrange(1, 6)
     style = rng.choice(("目标{}：", "{}.", "（{}）", "{}、"))
     digits = "一二三四五六" if style == "（{}）" else "123456"
-    return "\n".join((style.format(digits[k]) if count > 1 else "") + _sentence(rng, rng.randrange(1, 4)) for k in range(count))
+    return "\n".join(
+        (style.format(digits[k]) if count > 1 else "") + _sentence(rng, rng.randrange(1, 4)) for k in range(count)
+    )
 
 
 def _money(rng: random.Random) -> str:
@@ -158,9 +164,24 @@ def _base_data(rng: random.Random, layout: Layout) -> Table:
         table.put(1, col, name, cols=3 if col < 7 else 2)
         table.put(2, col, str(rng.randrange(3, 90)) + ("%" if col == 7 else ""), cols=3 if col < 7 else 2)
     heads = ("经费控制情况（万元）", "上年决算数", "本年预算数", "本年决算数")
-    items = ["三公经费", "1、公务用车购置和维护经费", "其中：公车购置", "公车运行维护", "2、出国经费", "3、公务接待", "项目支出："]
+    items = [
+        "三公经费",
+        "1、公务用车购置和维护经费",
+        "其中：公车购置",
+        "公车运行维护",
+        "2、出国经费",
+        "3、公务接待",
+        "项目支出：",
+    ]
     items += [f"{k}、{rng.choice(_SUBJECTS)}{rng.choice(_OBJECTS)}" for k in range(1, rng.randrange(2, 12))]
-    items += ["公用经费", "其中：办公经费", "水费、电费、差旅费", "会议费、培训费", "政府采购金额", "部门基本支出预算调整"]
+    items += [
+        "公用经费",
+        "其中：办公经费",
+        "水费、电费、差旅费",
+        "会议费、培训费",
+        "政府采购金额",
+        "部门基本支出预算调整",
+    ]
     for offset, name in enumerate((heads[0], *items)):
         row = 3 + offset
         table.put(row, 0, name, align="left" if offset else "center")
@@ -169,7 +190,16 @@ def _base_data(rng: random.Random, layout: Layout) -> Table:
             table.put(row, col, head if not offset else ("" if blank else _money(rng)), cols=3 if col < 7 else 2)
     row = 4 + len(items)
     table.put(row, 0, "楼堂馆所控制情况（本年完工项目）", rows=2)
-    names = ("批复规模（㎡）", "实际规模（㎡）", "规模控制率", "预算投资（万元）", "实际投资（万元）", "投资概算控制率", "备注", "年份")
+    names = (
+        "批复规模（㎡）",
+        "实际规模（㎡）",
+        "规模控制率",
+        "预算投资（万元）",
+        "实际投资（万元）",
+        "投资概算控制率",
+        "备注",
+        "年份",
+    )
     for col, name in enumerate(names):
         table.put(row, 1 + col, name)
         table.put(row + 1, 1 + col, "" if rng.random() < 0.7 else _money(rng))
@@ -191,7 +221,14 @@ def _indicators(rng: random.Random, table: Table, row: int, total: str) -> None:
         for second in seconds:
             mid = row
             for _ in range(rng.choice((1, 1, 2, 3, 4))):
-                table.put(row, 3, rng.choice(("", rng.choice(_VERBS))) + rng.choice(_SUBJECTS) + rng.choice(("", "", rng.choice(_OBJECTS), _sentence(rng, 1))), align="left")
+                table.put(
+                    row,
+                    3,
+                    rng.choice(("", rng.choice(_VERBS)))
+                    + rng.choice(_SUBJECTS)
+                    + rng.choice(("", "", rng.choice(_OBJECTS), _sentence(rng, 1))),
+                    align="left",
+                )
                 number = f"{rng.choice(('≥', '', '', '≤'))}{rng.randrange(1, 900)}{rng.choice(_UNITS)}"
                 target = rng.choice(("100%", number, "≥95%", "按期完成", "不超过预算批复金额"))
                 table.put(row, 4, target)
@@ -245,7 +282,12 @@ def _department(rng: random.Random, layout: Layout) -> Table:
     table.put(0, 1, rng.choice(_SUBJECTS)[:4] + "管理中心", cols=8)
     row = _money_block(rng, table, 1, "年度预算申请（万元）", ("年度资金总额",))
     table.cells = [cell for cell in table.cells if not (cell.row == 1 and cell.col == 0)]
-    pairs = (("按收入性质分：", "按支出性质分："), ("其中：一般公共预算：", "其中：基本支出："), ("政府性基金拨款：", "项目支出："), ("其他资金：", ""))
+    pairs = (
+        ("按收入性质分：", "按支出性质分："),
+        ("其中：一般公共预算：", "其中：基本支出："),
+        ("政府性基金拨款：", "项目支出："),
+        ("其他资金：", ""),
+    )
     for left, right in pairs:
         table.put(row, 1, left + (_money(rng) if rng.random() < 0.6 else ""), cols=4, align="left")
         table.put(row, 5, right + (_money(rng) if right else ""), cols=4, align="left")
@@ -285,12 +327,18 @@ def make_submission(seed: int) -> tuple[Layout, list[Block]]:
         again = index > 3 and rng.random() < 0.5  # a second project form often has no heading of its own
         if index:
             blocks.append("=" if rng.random() < 0.8 else "")
-        blocks += [_sentence(rng, rng.randrange(1, 4)) for _ in range(rng.choice((0, 0, 0, 1, 3, 6)) if not again else 0)]
+        blocks += [
+            _sentence(rng, rng.randrange(1, 4)) for _ in range(rng.choice((0, 0, 0, 1, 3, 6)) if not again else 0)
+        ]
         if not again:
             blocks += [*(title.split("|")[:1] if rng.random() < 0.7 else []), "#" + title.split("|")[1]]
         blocks.append(make(rng, layout))
         if rng.random() < 0.7:
-            blocks.append("备注：金额单位为万元。" if rng.random() < 0.5 else "单位负责人签字：          填表人：          填报日期：2024.5.9")
+            blocks.append(
+                "备注：金额单位为万元。"
+                if rng.random() < 0.5
+                else "单位负责人签字：          填表人：          填报日期：2024.5.9"
+            )
     blocks += ["=", "#绩效自评报告", *(_sentence(rng, rng.randrange(2, 7)) for _ in range(rng.randrange(4, 12)))]
     return layout, blocks
 
@@ -298,7 +346,9 @@ def make_submission(seed: int) -> tuple[Layout, list[Block]]:
 def write_submission(folder: Path, name: str, seed: int) -> None:
     """Write ``name.docx`` and ``name.json`` (its tables: r, c, rs, cs, text) into a folder."""
     layout, blocks = make_submission(seed)
-    body = "".join(_table_xml(block, layout) if isinstance(block, Table) else _text_xml(block, layout) for block in blocks)
+    body = "".join(
+        _table_xml(block, layout) if isinstance(block, Table) else _text_xml(block, layout) for block in blocks
+    )
     across, down = (16838, 11906) if layout.landscape else (11906, 16838)
     turn = ' w:orient="landscape"' if layout.landscape else ""
     footer = '<w:footerReference w:type="default" r:id="rId1"/>' if layout.numbered else ""
@@ -361,7 +411,12 @@ def _table_xml(table: Table, layout: Layout) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in table.widths)
-    cover = {(r, c): cell for cell in table.cells for r in range(cell.row, cell.row + cell.rows) for c in range(cell.col, cell.col + cell.cols)}
+    cover = {
+        (r, c): cell
+        for cell in table.cells
+        for r in range(cell.row, cell.row + cell.rows)
+        for c in range(cell.col, cell.col + cell.cols)
+    }
     rows = []
     for row in range(table.height):
         cells, col = [], 0
@@ -387,7 +442,9 @@ def _cell_xml(cell: Cell, row: int, table: Table, layout: Layout) -> str:
     middle = '<w:vAlign w:val="center"/>' if layout.middle else ""
     texts = cell.text.split("\n") if row == cell.row else [""]
     spacing = f'<w:spacing w:line="{int(240 * layout.spacing)}" w:lineRule="auto"/><w:jc w:val="{cell.align}"/>'
-    paragraphs = "".join(f"<w:p><w:pPr>{spacing}</w:pPr>{_run(text, layout, layout.size) if text else ''}</w:p>" for text in texts)
+    paragraphs = "".join(
+        f"<w:p><w:pPr>{spacing}</w:pPr>{_run(text, layout, layout.size) if text else ''}</w:p>" for text in texts
+    )
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>{paragraphs}</w:tc>'
 
 

@@ -126,14 +126,17 @@ RATES = [
         "growth",
         ["growth- 公务接待费 rate:20% difference:2万元 current:8万元 base:10万元"],
     ),
+    (
+        "采购12万元，其中货物2万元、服务10万元，较上年增长5%。",
+        "growth",
+        ["growth+ 采购 rate:5% current:12万元"],
+    ),
     ("会议费3万元，与上年持平。", "growth", ["growth= 会议费 current:3万元"]),
     ("公用经费比上年增加（减少）2万元，增长（下降）5%。", "template", ["template= 公用经费 rate:5% difference:2万元"]),
     (
-        "某支出年初预算50万元，全年预算80万元，支出决算76万元，完成年初预算的95%。",
+        "某支出年初预算50万，全年预算80万，支出决算76万，完成年初预算的95%。",
         "completion",
-        [
-            "completion rate:152% numerator:76万元 denominator:50万元 original_budget:50万元 final_budget:80万元 actual:76万元"
-        ],
+        ["completion rate:95% numerator:76万 denominator:50万 original_budget:50万 final_budget:80万 actual:76万"],
     ),
     (
         "全年预算数80万元，执行数76万元，预算执行率95%。",
@@ -157,7 +160,7 @@ STATEMENTS = [
     ("单位自评得分95分，评价等级为“优”。", ["score 单位自评得分 95分", "grade 评价等级 优"]),
     ("预算执行率为99.75%。", ["rate 预算执行率 99.75%"]),
     ("内设3个股室：办公室、财务股和业务股。", ["enumeration 3个 办公室|财务股|业务股"]),
-    ("内设办公室、财务股等5个股室。", ["enumeration~ 5个 办公室|财务股"]),
+    ("内设办公室、财务股等5个股室，2个中心。", ["enumeration~ 5个 办公室|财务股", "count 中心 2个"]),
     ("做了以下三项工作：一是宣传政策。二是组织培训。", ["enumeration 三项 宣传政策|组织培训"]),
     ("按财预〔2020〕10号、《百日行动5项规定》，2023年5月9日起，电话13912345678。", []),
     ("比上年增加（减少）  万元。", ["template= 增加(减少) value:增加（减少）"]),

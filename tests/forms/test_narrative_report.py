@@ -12,8 +12,6 @@ from formaudit.forms.narrative import read_report
 from formaudit.model.document import Paragraph
 from formaudit.model.forms import Attachment, Claim, Section
 
-pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 reads the disclosures") if MATERIAL.is_dir() else None
-
 
 def report(text: str) -> tuple[tuple[Section, ...], tuple[Claim, ...], tuple[Attachment, ...]]:
     lines = [line for line in text.split("\n") if line.strip()]
@@ -160,7 +158,7 @@ def test_the_real_report_is_read() -> None:
 
 def paragraphs_of(path: str) -> list[str]:
     """The text of a disclosure, lines joined to paragraphs; what stands in tables is left out."""
-    assert pdfium is not None
+    pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 reads the disclosures")
     document = pdfium.PdfDocument(path)
     lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines() if line.strip()]
     document.close()

@@ -25,16 +25,21 @@ READERS: Final = MappingProxyType(
         "pdf": "formaudit.extract.pdf",
         "doc": "formaudit.extract.doc",
         "wps": "formaudit.extract.doc",
+        "ole": "formaudit.extract.doc",
         "rtf": "formaudit.extract.doc",
         "wordml": "formaudit.extract.doc",
         "xlsx": "formaudit.extract.sheet",
+        "xlsb": "formaudit.extract.sheet",
         "xls": "formaudit.extract.sheet",
+        "ods": "formaudit.extract.sheet",
+        "sheetml": "formaudit.extract.sheet",
         "csv": "formaudit.extract.sheet",
         "html": "formaudit.extract.web",
+        "mhtml": "formaudit.extract.web",
     }
 )
 # The extra that brings the library of a reader, for the remedy when it is not installed.
-_EXTRAS: Final = MappingProxyType({"pdf": "pdf", "image": "ocr", "xlsx": "sheets", "xls": "sheets", "doc": "doc"})
+_EXTRAS: Final = MappingProxyType({"image": "ocr", "xls": "xls", "doc": "doc", "wps": "doc"})
 _ENCRYPTED: Final = frozenset(("encrypted-office",))
 _ZIPPED: Final = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm"))
 _EXPECTED: Final = MappingProxyType(
@@ -42,7 +47,8 @@ _EXPECTED: Final = MappingProxyType(
         ".docx": {"docx"}, ".docm": {"docx"}, ".dotx": {"docx"}, ".doc": {"doc"}, ".wps": {"doc", "wps"},
         ".wpt": {"doc", "wps"}, ".xlsx": {"xlsx"}, ".xlsm": {"xlsx"}, ".xls": {"xls"}, ".et": {"xls"},
         ".pdf": {"pdf"}, ".rtf": {"rtf"}, ".txt": {"txt", "csv"}, ".text": {"txt", "csv"}, ".csv": {"csv", "txt"},
-        ".htm": {"html"}, ".html": {"html"}, ".png": {"image"}, ".jpg": {"image"}, ".jpeg": {"image"},
+        ".htm": {"html", "mhtml"}, ".html": {"html", "mhtml"}, ".mht": {"mhtml"}, ".mhtml": {"mhtml"},
+        ".xlsb": {"xlsb"}, ".png": {"image"}, ".jpg": {"image"}, ".jpeg": {"image"},
         ".tif": {"image"}, ".tiff": {"image"},
     }
 )  # fmt: skip

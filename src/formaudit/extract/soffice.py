@@ -29,6 +29,7 @@ _QUIETLY: Final = ("--headless", "--norestore", "--nolockcheck", "--nodefault", 
 _STARTING: Final = 45.0  # seconds that a fresh profile may take on a busy machine before its first file
 _TICK: Final = 0.05
 _MEMORY: Final = 6_000_000  # KiB of address space
+_PACKAGES: Final = frozenset({"docx", "xlsx"})
 _NOWHERE: Final = "127.0.0.1"
 _DISCARD: Final = "9"
 
@@ -63,7 +64,7 @@ def available() -> str | None:
 
 
 def convert(files: Sequence[tuple[str, bytes, str]], target: str, seconds: float) -> dict[str, bytes | FormauditError]:
-    """Convert files given as (name, bytes, suffix) into OOXML.
+    """Convert files given as (name, bytes, suffix) into another format.
 
     ``target`` is what LibreOffice calls the format (``docx:MS Word 2007 XML``). ``seconds`` is the time that one file
     may take; a file that takes longer, or that ends the program, is given up and the others go on. Every name is in
@@ -120,7 +121,8 @@ def _round(
         ]
         code = _watch(command, root, outputs, seconds)
         done = {index: path.read_bytes() for index, path in enumerate(outputs) if path.is_file()}
-    done = {index: content for index, content in done.items() if zipfile.is_zipfile(BytesIO(content))}
+    if extension in _PACKAGES:  # what was being written when the program ended is no whole package
+        done = {index: content for index, content in done.items() if zipfile.is_zipfile(BytesIO(content))}
     if code == 0:
         return done, None, ""
     culprit = max(done, default=-1) + 1

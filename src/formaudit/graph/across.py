@@ -10,7 +10,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_uni
 from formaudit.graph.within import first_that_holds, total_of
 from formaudit.indicators.match import best_match
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Claim, CostRow, FundRow, SelfEvaluation
+from formaudit.model.forms import BaseDataForm, Claim, CostRow, FundRow, Report, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 
@@ -328,22 +328,49 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
     known = {link.figure.key for link in facts.links} | facts.changes
     for report in submission.reports:
         for claim in report.claims:
-            yield from _claim(claim, submission, known, precision)
+            yield from _claim(claim, report, submission, known, precision)
 
 
-def _claim(claim: Claim, submission: Submission, known: set[str], precision: Precision) -> Iterator[Relation]:
-    """The relations of a sentence: its own sum, and its headline figure against the unit's form."""
-    if claim.kind == "sum" and len(claim.figures) >= 2:
-        closed = claim.exhaustive and len(claim.figures) > 2
-        yield Relation(
+def _sentence_sum(claim: Claim, report: Report, precision: Precision) -> Relation:
+    """A sentence's sum. Its parts may make up another amount of the sentence than the one nearest to them.
+
+    ``年初预算为0万元，全年预算为321万元，支出决算为308万元，其中：…`` may go on with budgets or with accounts: a
+    contradiction is one only where the parts make up none of the amounts named before them.
+    """
+    whole, parts = claim.figures[0], claim.figures[1:]
+    closed = claim.exhaustive and len(parts) > 1
+    others = {
+        figure.key: figure
+        for other in report.claims
+        for figure in other.figures
+        if figure.place.paragraph == whole.place.paragraph
+        and figure.unit == whole.unit
+        and figure.filled
+        and figure.key not in {part.key for part in parts}
+        and figure.place.order < parts[0].place.order
+    }
+    candidates = [whole, *(figure for key, figure in others.items() if key != whole.key)] if closed else [whole]
+    relations = tuple(
+        Relation(
             check="X07",
             kind=RelationKind.SUM if closed else RelationKind.COVERS,
-            subject=f"{claim.figures[0].key}=sum",
-            result=claim.figures[0],
-            parts=claim.figures[1:],
+            subject=f"{whole.key}=sum",
+            result=figure,
+            parts=parts,
             why="sentence-parts" if closed else "of-which",
             exhaustive=closed,
         )
+        for figure in candidates
+    )
+    return first_that_holds(relations, precision)
+
+
+def _claim(
+    claim: Claim, report: Report, submission: Submission, known: set[str], precision: Precision
+) -> Iterator[Relation]:
+    """The relations of a sentence: its own sum, and its headline figure against the unit's form."""
+    if claim.kind == "sum" and len(claim.figures) >= 2:
+        yield _sentence_sum(claim, report, precision)
     if not claim.figures or not submission.departments or claim.kind not in ("sum", "amount"):
         return
     figure = claim.figures[0]

@@ -11,6 +11,7 @@ from formaudit.indicators.normalise import NormalizedName, head, without_typos
 
 __all__ = ["Entry", "Lexicon", "identify", "lexicon"]
 
+_BRACKETS: Final = re.compile(r"[()]")
 _RESOURCE: Final = "lexicon.toml"
 
 
@@ -74,6 +75,7 @@ def lexicon() -> Lexicon:
     )
 
 
+@lru_cache(maxsize=16384)
 def identify(kind: str, text: str) -> Entry | None:
     """The entry of a vocabulary that a printed label names, or ``None``.
 
@@ -84,7 +86,8 @@ def identify(kind: str, text: str) -> Entry | None:
     name: NormalizedName = head(text)
     if not name:
         return None
-    for candidate in (name, without_typos(name, words.typos)):
+    # Brackets inside a name part a second word for the same thing: 部门（单位）名称.
+    for candidate in (name, without_typos(name, words.typos), NormalizedName(_BRACKETS.sub("", name))):
         found = words.exact.get((kind, candidate))
         if found is not None:
             return found

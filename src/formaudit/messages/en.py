@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from formaudit.messages import archive_en, audit_en, checks_en, cli_en, extract_en, golden_en, report_en
+from formaudit.messages import archive_en, audit_en, checks_en, cli_en, extract_en, golden_en, office_en, report_en
 
 __all__ = ["MESSAGES"]
 
@@ -13,5 +13,6 @@ MESSAGES: Final[dict[str, str]] = {
     **cli_en.MESSAGES,
     **extract_en.MESSAGES,
     **golden_en.MESSAGES,
+    **office_en.MESSAGES,
     **report_en.MESSAGES,
 }

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from formaudit.messages import archive_zh, audit_zh, checks_zh, cli_zh, extract_zh, golden_zh, report_zh
+from formaudit.messages import archive_zh, audit_zh, checks_zh, cli_zh, extract_zh, golden_zh, office_zh, report_zh
 
 __all__ = ["MESSAGES"]
 
@@ -13,5 +13,6 @@ MESSAGES: Final[dict[str, str]] = {
     **cli_zh.MESSAGES,
     **extract_zh.MESSAGES,
     **golden_zh.MESSAGES,
+    **office_zh.MESSAGES,
     **report_zh.MESSAGES,
 }

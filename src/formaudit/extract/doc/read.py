@@ -1,5 +1,6 @@
 """The way in to older Word files: two readers for DOC and WPS, one for RTF, a recast for the XML of 2003."""
 
+import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -8,13 +9,11 @@ from types import MappingProxyType
 from typing import Final
 
 from formaudit.errors import FormauditError, InputError
-from formaudit.extract import docx, soffice, web
-from formaudit.extract.blocks import Text, assemble
+from formaudit.extract import docx, soffice, txt, web
 from formaudit.extract.doc import stored
 from formaudit.extract.doc.compare import settle
 from formaudit.extract.doc.lock import is_locked
 from formaudit.extract.doc.recast import recast
-from formaudit.extract.encoding import decode
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
 
@@ -23,6 +22,7 @@ __all__ = ["convert_batch", "read", "read_converted"]
 _TARGET: Final = "docx:MS Word 2007 XML"
 _SECONDS: Final = 60.0
 _LARGEST: Final = 200_000_000
+_INSTRUCTION: Final = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
 _SUFFIXES: Final = MappingProxyType({"doc": "doc", "wps": "wps", "ole": "doc", "rtf": "rtf"})
 
 
@@ -44,10 +44,15 @@ def convert_batch(files: Sequence[tuple[str, bytes]], seconds: float = _SECONDS)
         elif len(data) > _LARGEST:
             answers[name] = InputError("too-large", name)
         else:
-            batch.append((name, data, _SUFFIXES[kind]))
+            batch.append((name, _at_rest(data) if kind == "rtf" else data, _SUFFIXES[kind]))
     if batch:
         answers.update(soffice.convert(batch, _TARGET, seconds))
     return answers
+
+
+def _at_rest(data: bytes) -> bytes:
+    """Rich text whose field instructions are put where readers skip them: the stored results stay, uncomputed."""
+    return _INSTRUCTION.sub(rb"{\\*\\fldnone", data)
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -88,11 +93,7 @@ def _plain(kind: str, data: bytes, source: Source) -> Document:
     if kind in ("html", "mhtml"):
         return web.read(data, source)
     if kind in ("txt", "csv"):
-        found = decode(data)
-        if found is None:
-            raise InputError("encoding", source.path)
-        lines = (Text(text=text.rstrip(), line=number) for number, text in enumerate(found[0].splitlines(), 1))
-        return Document(source=source, blocks=assemble(lines))
+        return txt.read(data, source)
     if kind == "empty":
         raise InputError("empty", source.path)
     raise InputError("encrypted" if kind == "encrypted-office" else "unsupported", source.path, kind)

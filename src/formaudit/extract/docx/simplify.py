@@ -176,7 +176,7 @@ def _number(root: etree._Element, numbering: Numbering) -> None:
         number = numbering.next(paragraph.find(n.P_PR))
         if not number:
             continue
-        filled = next(paragraph.iter(*n.PRINTED), None) is not None
+        filled = any(element.tag != n.T or (element.text or "").strip() for element in paragraph.iter(*n.PRINTED))
         if filled or next(paragraph.iterancestors(n.TC), None) is not None:
             run = etree.Element(n.R)
             run.append(_text(number))

@@ -73,7 +73,7 @@ def _flatten(nested: etree._Element) -> None:
     for row in _rows(nested):
         paragraph = etree.Element(n.P)
         text = etree.SubElement(etree.SubElement(paragraph, n.R), n.T)
-        text.text = "\t".join(cell.text.replace("\n", " ").strip() for cell in row.cells)
+        text.text = "\t".join(" ".join(cell.text.split()) for cell in row.cells)
         lines.append(paragraph)
     index = parent.index(nested)
     parent[index : index + 1] = lines

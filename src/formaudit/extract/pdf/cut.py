@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from formaudit.extract.pdf.lines import bit_width
 from formaudit.extract.pdf.pieces import Part, Piece
 
 __all__ = ["Column", "Pair", "Surroundings", "is_label", "is_squeezed", "row_is_cut", "same_cell", "surroundings"]
@@ -15,7 +16,6 @@ Column = tuple[int, int]
 """The first column that a cell spans, and how many."""
 
 _OPENING: Final = "（(《〈“‘「『【[〔"
-_CLOSING: Final = "，。、；：？！）)》〉”’」』】]〕,.;:?!%％℃"
 _END: Final = re.compile(r"[。；;！？!?：:]$")
 _NUMBERED: Final = re.compile(
     r"^(?:目标|任务|指标|措施|原因|问题|建议)?[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）][、.．]?|[、．：:，]|\.(?!\d))"
@@ -23,6 +23,7 @@ _NUMBERED: Final = re.compile(
 _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _FIGURE: Final = re.compile(r"^[≥≤≧≦><=＞＜]?[\d０-９.,，%％/\-－—+]+(?:%|％|万?元|分|人|次|个|起|户|天)?$")
 _BEFORE_FIGURE: Final = re.compile(r"[\d.,，≥≤≧≦><=＞＜约共]$")
+_BARE: Final = re.compile(r"^[\d.,，]+[%％]?$")
 _EMPTY_WORDS: Final = frozenset(("……", "…", "...", "......", "——", "—", "-", "/", "无", "不适用", "不涉及"))
 _LABEL_END: Final = re.compile(
     r"(?:指标|目标|部门|单位|名称|资金|情况|总额|得分|总分|分值|合计|金额|项目|内容|说明|备注|措施|原因|序号|经费|支出"
@@ -32,9 +33,6 @@ _KNOWN_LABEL: Final = re.compile(
     r"(?:[预概]算)?(?:单位|部门|项目|项目支出|资金|专项资金|政策)名称|主管部门|实施单位|年度总体目标|年度资金总额|绩效指标"
     r"|[一二三]级指标|年度指标值|实际完成(?:值|情况)|预期目标|分值|得分|执行率|[年全]\w{0,2}(?:预算|执行)数|序号|备注|总分|合计"
 )
-_HEAD: Final = re.compile(rf"[{re.escape(_OPENING)}]*(?:[0-9A-Za-z.%/-]{{1,12}}|.)[{re.escape(_CLOSING)}]*")
-"""What cannot be parted by a line's end: a word or a character with the marks that cling to it."""
-_FIRST_WIDE: Final = "\u2000"
 _NEW_ROW: Final = 0.15
 """How likely the lower piece must be to look as it does by chance, as a row of its own, for us to think it one."""
 
@@ -153,7 +151,7 @@ def _coincidence(pair: Pair, around: Surroundings) -> float:
     upper, lower = _compact(pair.upper), _compact(pair.lower)
     if is_label(upper + lower) and not (is_label(upper) and is_label(lower)):
         return 0.02
-    if _is_figure(pair.lower) and not _BEFORE_FIGURE.search(upper):
+    if _BARE.match(lower) and not _BEFORE_FIGURE.search(upper):
         return 2.0
     by_chance = 1.0 if _filled_down(pair.upper) else 4.0
     room, need, wide = _last_line(pair, around.pad)
@@ -173,7 +171,7 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
     if not pair.lower.lines:
         return pair.tall or (label and pair.begun)
     if not pair.upper.lines:
-        return not pair.begun and pair.upper.rowspan > 1 and label
+        return not pair.begun and pair.tall and label
     if not pair.tall and not label:
         return False
     upper, lower = _compact(pair.upper), _compact(pair.lower)
@@ -185,7 +183,9 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
         return False
     room, need, _ = _last_line(pair, around.pad)
     bare = re.sub(r"[（(].*", "", lower)
-    return room < need and len(bare) <= len(upper) + 2 and _whole(upper + lower, pair, around)
+    if len(bare) > len(upper) + 2 or not _whole(upper + lower, pair, around):
+        return False
+    return room < need or not _whole(lower, pair, around)
 
 
 def is_label(text: str) -> bool:
@@ -240,10 +240,8 @@ def _last_line(pair: Pair, pad: float) -> tuple[float, float, float]:
     last, follows = pair.upper.lines[-1], pair.lower.lines[0]
     wide = max(pair.upper.box[2] - pair.upper.box[0] - 2 * pad, 1.0)
     text = "".join(line.text for line in pair.lower.lines)
-    head = _HEAD.match(text)
-    signs = sum(0.62 if char < _FIRST_WIDE else 1.0 for char in (head[0] if head else text[:1]))
     # justified lines and kerning move the margin by a third of an em
-    need = (max(signs, 1.0) + 0.35) * follows.size
+    need = (bit_width(text) + 0.35) * follows.size
     return wide - (last.x1 - last.x0), need, wide
 
 
@@ -254,6 +252,8 @@ def _next_paragraph(pair: Pair) -> bool:
         return False
     number = _NUMBERED.match(lower)
     if number:
+        if not _END.search(upper):
+            return False  # numbered labels stand in rows of their own
         before = [_value(m["n"]) for line in pair.upper.lines if (m := _NUMBERED.match("".join(line.text.split())))]
         return bool(before) and _value(number["n"]) - 1 in before
     if not (_END.search(upper) and _END.search(lower)):

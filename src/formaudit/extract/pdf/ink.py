@@ -53,7 +53,7 @@ class Ink:
     ``page`` counts from 1. ``width`` and ``height`` belong to the upright view; ``turn`` is the number of quarter
     turns clockwise from the page as a viewer shows it to that view. ``across`` are horizontal lines, ``down`` vertical
     ones. ``picture`` is the part of the page (0 to 1) that its largest picture covers; ``unmapped`` counts glyphs
-    whose character is unknown.
+    whose character is unknown; ``objects`` counts everything drawn.
     """
 
     page: int
@@ -66,6 +66,7 @@ class Ink:
     shades: tuple[Shade, ...]
     picture: float = 0.0
     unmapped: int = 0
+    objects: int = 0
 
     def shown(self, box: Box) -> Box:
         """A box of the upright view, in the page as a viewer shows it."""

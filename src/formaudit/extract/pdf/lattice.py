@@ -40,7 +40,7 @@ class Grid:
 
 
 def grid_of(frame: Frame, holds_text: Callable[[Box], bool], em: float = 6.0) -> Grid | None:
-    """The grid that a frame draws, or ``None`` where it encloses fewer than two cells.
+    """The grid that a frame draws, or ``None`` where it encloses nothing.
 
     ``em`` is the height of the type: edges too close for a line of text between them are one edge.
 
@@ -61,7 +61,7 @@ def grid_of(frame: Frame, holds_text: Callable[[Box], bool], em: float = 6.0) ->
     across += [Rule(box[side], box[0], box[2]) for side in (1, 3) if closed[side]]
     reach = max(REACH, 0.45 * em)
     xs, ys = cluster((rule.at for rule in down), reach), cluster((rule.at for rule in across), reach)
-    if len(xs) < 2 or len(ys) < 2 or (len(xs) == 2 and len(ys) == 2):
+    if len(xs) < 2 or len(ys) < 2:
         return None
     over = _borders(across, ys, xs, reach)
     beside = _borders(down, xs, ys, reach)
@@ -130,15 +130,11 @@ def _slots(over: list[list[bool]], beside: list[list[bool]]) -> list[Slot]:
     return out
 
 
-def _compressed(
-    xs: list[float], ys: list[float], slots: list[Slot], *, open_top: bool, open_bottom: bool
-) -> Grid | None:
+def _compressed(xs: list[float], ys: list[float], slots: list[Slot], *, open_top: bool, open_bottom: bool) -> Grid:
     """The grid without edges at which no cell begins or ends, such as an underline's."""
     cols = sorted({edge for _, col, _, wide in slots for edge in (col, col + wide)})
     rows = sorted({edge for row, _, high, _ in slots for edge in (row, row + high)})
     col_of, row_of = {col: new for new, col in enumerate(cols)}, {row: new for new, row in enumerate(rows)}
-    if len(slots) < 2:
-        return None
     return Grid(
         xs=tuple(xs[col] for col in cols),
         ys=tuple(ys[row] for row in rows),

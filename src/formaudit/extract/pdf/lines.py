@@ -1,5 +1,6 @@
 """Glyphs to printed lines: grouping, order, blanks, double printing, upright and vertical writing."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -8,16 +9,23 @@ from typing import Final, NamedTuple
 
 from formaudit.extract.pdf.ink import Box, Glyph
 
-__all__ = ["Line", "group", "join_glyphs", "printed_lines"]
+__all__ = ["Line", "bit_width", "group", "join_glyphs", "printed_lines"]
 
+_OPENING: Final = re.escape("（(《〈“‘「『【[〔")
+_CLOSING: Final = re.escape("，。、；：？！）)》〉”’」』】]〕,.;:?!%％℃")
+_BIT: Final = re.compile(rf"[{_OPENING}]*(?:[0-9A-Za-z.%/-]{{1,24}}|.)[{_CLOSING}]*")
+"""What no line's end can part: a word or a character with the marks that cling to it."""
 _SAME_ROW: Final = 0.45
 """Heights that the middles of two glyphs of one line may lie apart."""
 _WORD_GAP: Final = 0.2
 """Heights between two Latin glyphs that part two words."""
 _FIRST_WIDE: Final = "\u2000"
 """From here on characters need no blanks between them: Chinese, its marks, dashes, quotation marks."""
-_CELL_GAP: Final = 3.0
-"""Heights between two Chinese glyphs of a cell that mean a typed gap and not a stretched word."""
+_CELL_GAP: Final = (3.0, 3.0)
+_TEXT_GAP: Final = (1.5, 0.45)
+"""Ems of room between Chinese glyphs that mean a typed gap, as between two signatures, and not a stretched word: where
+the file has no blank there, and where it has. Words in narrow cells are stretched much further than in running text.
+"""
 
 
 class Line(NamedTuple):
@@ -31,16 +39,26 @@ class Line(NamedTuple):
     size: float
 
 
-def printed_lines(glyphs: Sequence[Glyph], gap: float = _CELL_GAP) -> tuple[Line, ...]:
+def bit_width(text: str) -> float:
+    """How many ems the first bit of a text takes that no line's end can part: less room ends a line before it.
+
+    >>> bit_width("指标"), bit_width("（㎡）")
+    (1.0, 3.0)
+    """
+    bit = _BIT.match(text)
+    return max(1.0, sum(0.62 if char < _FIRST_WIDE else 1.0 for char in (bit[0] if bit else text[:1])))
+
+
+def printed_lines(glyphs: Sequence[Glyph], *, cell: bool = True) -> tuple[Line, ...]:
     """The lines of a cell or of a piece of running text, in reading order, whichever way they were written."""
     if not glyphs:
         return ()
     turn = _writing(glyphs)
     if turn == 0:
-        return tuple(join_glyphs(row, gap) for row in group(glyphs))
+        return tuple(join_glyphs(row, cell=cell) for row in group(glyphs))
     lines = []
     for row in group([_laid(glyph, turn) for glyph in glyphs]):
-        line = join_glyphs(row, gap)
+        line = join_glyphs(row, cell=cell)
         lines.append(Line(line.text, *_stood((line.x0, line.top, line.x1, line.bottom), turn), line.size))
     return tuple(lines)
 
@@ -107,12 +125,13 @@ def group(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return [rows[index] for index in order]
 
 
-def join_glyphs(row: Sequence[Glyph], gap: float = _CELL_GAP) -> Line:
-    """One row of glyphs from left to right as a line.
+def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
+    """One row of glyphs from left to right as a line, of a cell or of running text.
 
-    A glyph printed twice to look bold counts once. Blanks are put between Latin words, and where Chinese text leaves
-    more than ``gap`` heights free.
+    A glyph printed twice to look bold counts once. Blanks are put between Latin words, and between Chinese words where
+    the line has a typed gap.
     """
+    plain, typed = _CELL_GAP if cell else _TEXT_GAP
     first = row[0]
     char, start, top, end, bottom = first[:5]
     high = bottom - top
@@ -129,7 +148,7 @@ def join_glyphs(row: Sequence[Glyph], gap: float = _CELL_GAP) -> Line:
         if narrow and thin:
             if free > _WORD_GAP * high or (glyph[5] and free > 0.05 * high):
                 out.append(" ")
-        elif free > gap * high:
+        elif free > (typed if glyph[5] else plain) * high:
             out.append(" ")
         out.append(now)
         char, narrow = now, thin

@@ -116,6 +116,7 @@ def _ink(page: int, size: tuple[float, float], glyphs: list[Glyph], unmapped: in
         shades=tuple(drawing.shades),
         picture=picture,
         unmapped=unmapped,
+        objects=drawing.objects,
     )
 
 
@@ -162,4 +163,5 @@ def _turned(ink: Ink, turn: int) -> Ink:
         shades=tuple(Shade(*box(s.x0, s.top, s.x1, s.bottom), s.white) for s in ink.shades),
         picture=ink.picture,
         unmapped=ink.unmapped,
+        objects=ink.objects,
     )

@@ -16,6 +16,9 @@ _BODY: Final = 0.5
 """A cell that takes more than this part of its table and holds a finer table only frames that table."""
 
 
+_LOW: Final = 0.35
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A cell, or the part of a cell that stands on one page. ``box`` is in the upright view of that page."""
@@ -59,7 +62,11 @@ class Piece:
 
 
 def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
-    """The page's ruled tables from top to bottom, and the glyphs outside them in the order of printing."""
+    """The page's ruled tables from top to bottom, and the glyphs outside them in the order of printing.
+
+    A low box of a single column at the head or the foot of the page comes as a piece too: alone it is no table, but it
+    may belong to one on the neighbouring page.
+    """
     across, down = joined(ink.across), joined(ink.down)
     if not across or not down:
         return [], list(ink.glyphs)
@@ -72,7 +79,14 @@ def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     em = min(sizes[len(sizes) // 4], 14.0) if sizes else 6.0
     grids = [grid for frame in frames(across, down) if (grid := grid_of(frame, holds_text, em)) is not None]
     grids = sorted(_outermost(grids), key=lambda grid: (grid.box[1], grid.box[0]))
-    return _filled(grids, ink)
+    last = len(grids) - 1
+    kept = [grid for at, grid in enumerate(grids) if len(grid.xs) > 2 or (at in {0, last} and _is_low(grid, ink))]
+    return _filled(kept, ink)
+
+
+def _is_low(grid: Grid, ink: Ink) -> bool:
+    """Whether a box without columns may be the last row of a table that fell on the next page, or the first one."""
+    return grid.box[3] - grid.box[1] < _LOW * ink.height
 
 
 def _outermost(grids: Sequence[Grid]) -> list[Grid]:
@@ -88,7 +102,9 @@ def _outermost(grids: Sequence[Grid]) -> list[Grid]:
             )
             if around is None:
                 continue
-            if _area(around) > _BODY * _area(outer.box) and len(inner.slots) > len(outer.slots):
+            if len(inner.xs) > 2 and (
+                len(outer.xs) == 2 or (_area(around) > _BODY * _area(outer.box) and len(inner.slots) > len(outer.slots))
+            ):
                 dropped.add(other)
             else:
                 dropped.add(one)

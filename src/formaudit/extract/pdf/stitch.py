@@ -114,15 +114,15 @@ def join(joint: Joint, piece: Piece) -> None:
     if squeezed and not any(part.lines if part.rowspan == 1 else id(part) in loose for part in head):
         sure = 1.0
     cut = sure > 0 or (aligned and joint.last.open_bottom and piece.open_top)
-    first = min((part.col for part in head if part.lines), default=len(joint.xs))
     merged: dict[int, int] = {}
+    texts = [part.col for part in head if part.lines]
     for index, pair in zip(indexes, facing, strict=True):
-        # left of the row's first text, a blank in a column of merged labels is the rest of a label
-        label = (
-            pair.column in around.merged and pair.lower.col <= first and (pair.lower.col > 0 or first < len(joint.xs))
-        )
+        # left of the row's first text of its own, a blank in a column of merged labels is the rest of a label
+        own = min((col for col in texts if col < pair.lower.col), default=None)
+        label = pair.column in around.merged and own is None and (pair.lower.col > 0 or bool(texts))
         if cut or same_cell(pair, around, label=label):
             merged[id(pair.lower)] = index
+            texts = [col for col in texts if col != pair.lower.col]
     offset = joint.rows - skipped - (1 if cut else 0)
     bottom = offset + len(piece.ys) - 1
     foot = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from formaudit.extract.sheet.lines import is_label, is_note, is_numbered_annex, is_title
 from formaudit.extract.sheet.merges import Cleared
@@ -32,6 +33,10 @@ class _Rows:
 
     def texts(self, row: int) -> list[str]:
         return [self.sheet.shown[spot].text for spot in self.spots.get(row, ())]
+
+    def bottom(self, row: int) -> int:
+        """The last row that a cell printed in this one reaches."""
+        return max((self.sheet.region(spot)[2] for spot in self.spots.get(row, ())), default=row)
 
     def width(self, first: int, last: int) -> tuple[int, int]:
         """The outer columns of what looks like a form between two rows: rules, else rows with several cells."""
@@ -89,35 +94,36 @@ def _peel(rows: _Rows, first: int, last: int) -> list[Band]:
     if not boxed and all(len(rows.spots[row]) == 1 for row in printed):
         return [Band(row, row, is_line=True) for row in printed]
     width = rows.width(first, last)
+    # A row into which a cell from above reaches is tied to that one: neither a line of its own nor a beginning.
+    reach = list(accumulate((rows.bottom(row) for row in printed), max))
+    tied = {row for row, above in zip(printed[1:], reach, strict=False) if above >= row}
     bands: list[Band] = []
     start, leading = 0, True
     for index in range(1, len(printed) + 1):
         if index < len(printed):
             leading = leading and _leads(rows, printed[index - 1], width, boxed=boxed)
-            if leading or not _begins(rows, printed, index, width, boxed=boxed):
+            if leading or printed[index] in tied or not _begins(rows, printed, index, width, boxed=boxed):
                 continue
-        bands.extend(_trimmed(rows, printed[start:index]))
+        bands.extend(_trimmed(rows, printed[start:index], tied))
         start, leading = index, True
     return bands
 
 
-def _trimmed(rows: _Rows, printed: Sequence[int]) -> list[Band]:
+def _trimmed(rows: _Rows, printed: Sequence[int], tied: set[int]) -> list[Band]:
     """One form with the lines above and below it."""
     boxed = any(row in rows.ruled for row in range(printed[0], printed[-1] + 1))
     width = rows.width(printed[0], printed[-1])
     top, end = 0, len(printed)
     while top < end and _leads(rows, printed[top], width, boxed=boxed):
         top += 1
-    while end > top and _trails(rows, printed[end - 1], width, boxed=boxed):
+    while 0 < top < end and printed[top] in tied:
+        top -= 1
+    while end > top and printed[end - 1] not in tied and _trails(rows, printed[end - 1], width, boxed=boxed):
         end -= 1
     bands = [Band(row, row, is_line=True) for row in printed[:top]]
     if top < end:
-        bands.append(Band(printed[top], _bottom(rows, printed[top:end]), is_line=False))
+        bands.append(Band(printed[top], max(rows.bottom(row) for row in printed[top:end]), is_line=False))
     return [*bands, *(Band(row, row, is_line=True) for row in printed[end:])]
-
-
-def _bottom(rows: _Rows, printed: Sequence[int]) -> int:
-    return max(rows.sheet.region(spot)[2] for row in printed for spot in rows.spots[row])
 
 
 def _leads(rows: _Rows, row: int, width: tuple[int, int], *, boxed: bool) -> bool:
@@ -151,15 +157,7 @@ def _begins(rows: _Rows, printed: Sequence[int], index: int, width: tuple[int, i
     if len(texts) != 1:
         return False
     if boxed and row not in rows.ruled:
-        outside = any(later > row for later in rows.ruled) and (is_title(texts[0]) or rows.across(row, width))
-        return outside and row not in _covered(rows, above, row)
+        return any(later > row for later in rows.ruled) and (is_title(texts[0]) or rows.across(row, width))
     if rows.across(row, width, 1.0 if boxed else _MOST):
         return is_title(texts[0])
-    apart = row - above > 1 and row not in _covered(rows, above, row)
-    return not boxed and is_title(texts[0]) and (apart or is_numbered_annex(texts[0]))
-
-
-def _covered(rows: _Rows, above: int, row: int) -> set[int]:
-    """``row`` itself where a tall cell of a row above reaches into it: then no new form begins there."""
-    reach = max((rows.sheet.region(spot)[2] for spot in rows.spots[above]), default=above)
-    return {row} if reach >= row else set()
+    return not boxed and is_title(texts[0]) and (row - above > 1 or is_numbered_annex(texts[0]))

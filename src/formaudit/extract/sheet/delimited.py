@@ -5,48 +5,14 @@ import io
 from typing import Final
 
 from formaudit.errors import InputError
+from formaudit.extract.encoding import decode
 from formaudit.extract.sheet.raw import Page, Position, Printed, guard
 
-__all__ = ["decode", "read_delimited"]
+__all__ = ["read_delimited"]
 
-_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS: Final = (",", "\t", ";", "|", "，")
 _SAMPLE: Final = 200  # lines by which the delimiter is chosen
 _LONGEST: Final = 1_000_000  # characters of one cell
-
-
-def decode(data: bytes, file: str) -> str:
-    """The text of a file whose encoding nobody names: a mark at its head, UTF-8, UTF-16 without a mark, GB18030.
-
-    Raises:
-        InputError: ``encoding`` where none of them fits: this is no text.
-
-    """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    for encoding in ("utf-8", _wide(data), "gb18030"):
-        if not encoding:
-            continue
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    # A file cut in the middle of a character is still text; a file full of control characters is none.
-    text = data.decode("gb18030", errors="replace")
-    if "\0" in text or text.count("�") > max(2, len(text) // 100):
-        raise InputError("encoding", file)
-    return text
-
-
-def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: nearly every ASCII character (the delimiters at least) leaves a zero byte on one side."""
-    if len(data) % 2 or not data.count(0):
-        return ""
-    even, odd = data[0::2].count(0), data[1::2].count(0)
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def read_delimited(data: bytes, file: str, name: str = "") -> Page:
@@ -56,7 +22,10 @@ def read_delimited(data: bytes, file: str, name: str = "") -> Page:
         InputError: ``encoding``, ``damaged`` or ``too-large``.
 
     """
-    text = decode(data, file).replace("\r\n", "\n").replace("\r", "\n")
+    decoded = decode(data)
+    if decoded is None:
+        raise InputError("encoding", file)
+    text = decoded[0].removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = text.partition("\n")
     told = first[4:5] if first.lower().startswith("sep=") and len(first) == 5 else ""
     if told:

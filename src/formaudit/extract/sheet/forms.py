@@ -61,12 +61,13 @@ def _caption(lines: list[str]) -> str:
 
 
 def _side_by_side(sheet: Cleared, band: Band) -> list[tuple[int, int]]:
-    """The column ranges of the forms in a band, parted by blank columns without rules."""
+    """The column ranges of the forms in a band, parted by blank columns without rules; each has words in it."""
     used: set[int] = set()
     for row, col in sheet.shown:
         if band.first <= row <= band.last:
             region = sheet.region((row, col))
             used.update(range(region[1], region[3] + 1))
+    worded = frozenset(used)
     first, last = min(used), max(used)
     for row, col in sheet.ruled:
         if band.first <= row <= band.last and first <= col <= last:
@@ -76,7 +77,8 @@ def _side_by_side(sheet: Cleared, band: Band) -> list[tuple[int, int]]:
     start = ordered[0]
     for left, right in zip(ordered, [*ordered[1:], None], strict=True):
         if right is None or right - left - 1 >= _PARTING:
-            ranges.append((start, left))
+            if any(start <= col <= left for col in worded):
+                ranges.append((start, left))
             start = left if right is None else right
     return ranges
 

@@ -8,13 +8,12 @@ upper cells of a header, and for the name beside a serial number. A blank among 
 from collections import Counter
 from collections.abc import Sequence
 
-from formaudit.extract.txt.features import is_total, kind
-from formaudit.extract.txt.spans import Extent
+from formaudit.extract.txt.features import NUMBERS, is_total, kind
+from formaudit.extract.txt.spans import Extent, label_columns
 
 __all__ = ["continuations"]
 
 _Texts = Sequence[str]
-_NUMBERS = frozenset(("plain", "percent", "unit"))
 
 
 def continuations(rows: Sequence[_Texts], extents: Sequence[Sequence[Extent]]) -> frozenset[tuple[int, int]]:
@@ -52,22 +51,32 @@ def _candidates(
     row = rows[number]
     blanks = [index for index, text in enumerate(row) if not text.strip()]
     if len(blanks) == len(row):
-        return list(range(_label_cells(rows, runs, number)))
+        return _labelled(rows, extents, runs, roots, number)
     if _lower_header(rows, extents, number):
         return blanks
     run = runs[number]
     if run:
         if is_total(row[run]) or _under_list_header(rows, number):
             return []
-        values = [cell for cell in range(1, run) if kind(roots[number - 1].get(extents[number][cell], "")) in _NUMBERS]
+        values = [cell for cell in range(1, run) if kind(roots[number - 1].get(extents[number][cell], "")) in NUMBERS]
         return list(range(min(values, default=run)))
     named = len(row) > 2 and not row[1].strip() and kind(row[0]) == "plain" and any(text.strip() for text in row[2:])
     above = roots[number - 1].get(extents[number][1], "") if named else ""
     return [1] if named and kind(above) == "text" and not _under_list_header(rows, number) else []
 
 
-def _label_cells(rows: Sequence[_Texts], runs: Sequence[int], number: int) -> int:
-    """How many label cells a wholly blank row continues: as many as the rows of its kind around it mostly do."""
+def _labelled(
+    rows: Sequence[_Texts],
+    extents: Sequence[Sequence[Extent]],
+    runs: Sequence[int],
+    roots: Sequence[dict[Extent, str]],
+    number: int,
+) -> list[int]:
+    """The cells of a wholly blank row that continue the labels above it: it is an unused line of the last group.
+
+    They are as many as the rows of its kind around it leave blank, and all label columns but the last, which names the
+    single item and is therefore blank itself. A serial number does not run on over unused lines.
+    """
     count = len(rows[number])
     first = last = number
     while first > 0 and len(rows[first - 1]) == count:
@@ -75,15 +84,17 @@ def _label_cells(rows: Sequence[_Texts], runs: Sequence[int], number: int) -> in
     while last + 1 < len(rows) and len(rows[last + 1]) == count:
         last += 1
     near = Counter(run for run in runs[first : last + 1] if run)
-    if near:
-        return max(near, key=lambda run: (near[run], run))
-    return 1 if any(runs[1:]) else 0
+    if not any(runs[1:]) or kind(roots[number - 1].get(extents[number][0], "")) in NUMBERS:
+        return []
+    usual = max(near, key=lambda run: (near[run], run)) if near else 1
+    labels = label_columns(rows) if near else 0
+    return [cell for cell, (_, end) in enumerate(extents[number]) if cell < usual or end < labels]
 
 
 def _lower_header(rows: Sequence[_Texts], extents: Sequence[Sequence[Extent]], number: int) -> bool:
     """Whether the row is the lower part of a header: its cells divide a wide cell above, and nothing is a number."""
     row, upper = rows[number], rows[number - 1]
-    if row[0].strip() or any(kind(text) in _NUMBERS for text in (*row, *upper)):
+    if row[0].strip() or any(kind(text) in NUMBERS for text in (*row, *upper)):
         return False
     for text, (start, end) in zip(upper, extents[number - 1], strict=True):
         inside = [cell for cell, (left, right) in enumerate(extents[number]) if start <= left and right <= end]

@@ -7,10 +7,8 @@ small sum of costs, and the cheapest is taken (a dynamic program, so wide tables
 * a number stands in a column of numbers of the same kind, where the row has no header of its own;
 * the cells of an upper header row end where the filled cells below them end, and cover no blank one;
 * blanks at the left end stand exactly under the cells of the row above that they may continue;
-* where the full rows next to them are labels on the left and as many values on the right as the row has cells behind
-  its label, the label stands over all the label columns;
-* else the first cell is a label of one column, the others share what is left evenly, unless their texts ask for room
-  so unequally that an even share is off by a column; in rows of label, value, label, value the labels take one column.
+* a cell begins where the labels of the full rows end and their values begin;
+* what a cell should have by itself is a matter of its text and of the pattern it stands in (see ``shares``).
 
 Rows that repeat one pattern (same number of cells, one below another) are spread together.
 """
@@ -18,13 +16,13 @@ Rows that repeat one pattern (same number of cells, one below another) are sprea
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import Final
 
-from formaudit.extract.txt.features import demand, is_total, kind
+from formaudit.extract.txt.features import NUMBERS, kind
+from formaudit.extract.txt.shares import shares, value_columns
 from formaudit.text import compact
 
-__all__ = ["Extent", "spread"]
+__all__ = ["Extent", "label_columns", "spread"]
 
 Extent = tuple[int, int]
 """First column and the column after the last one."""
@@ -35,12 +33,11 @@ _BLANK_BELOW: Final = 3.0
 _MERGE_BELOW: Final = 2.0
 _PARTIAL: Final = 6.0
 _SAME_AS_BEFORE: Final = 0.3
-_SHORT_LABEL: Final = 12
 _UNEVEN: Final = 0.05
-_MOSTLY: Final = 0.7
+_AT_DIVIDE: Final = 1.0
+_NEAR_DIVIDE: Final = 3.0
 _MANY: Final = 5
-_SMOOTH: Final = 4
-_NUMBERS: Final = frozenset(("plain", "percent", "unit"))
+_RUN: Final = 3
 
 _Texts = Sequence[str]
 
@@ -94,9 +91,24 @@ def _groups(rows: Sequence[_Texts], width: int) -> list[_Group]:
 def _cut(rows: Sequence[_Texts], index: int) -> bool:
     if not rows[index][0].strip():
         return False
+    if not _holds_numbers(rows[index - 1]) and _holds_numbers(rows[index]):
+        return False  # the lower row of a header over its numbers
     after = rows[index + 1] if index + 1 < len(rows) else ()
-    opens_block = len(after) == len(rows[index]) and not after[0].strip()
+    opens_block = bool(after) and not after[0].strip()
     return opens_block or not rows[index - 1][0].strip()
+
+
+def _holds_numbers(row: _Texts) -> bool:
+    """Whether at least half of a row, its label aside, are numbers."""
+    return sum(kind(text) in NUMBERS for text in row) * 2 >= max(len(row) - 1, 1)
+
+
+def _follows(rows: Sequence[_Texts], index: int) -> bool:
+    """Whether a row goes on with the pattern of the rows above: words stand only under words, labels under labels."""
+    above, row = rows[index - 1], rows[index]
+    if index < 2 or len(rows[index - 2]) != len(above) or bool(above[0].strip()) != bool(row[0].strip()):
+        return False
+    return all(kind(lower) != "text" or kind(upper) == "text" for upper, lower in zip(above, row, strict=False))
 
 
 def _solve(
@@ -104,17 +116,25 @@ def _solve(
 ) -> tuple[Extent, ...]:
     members = rows[group.start : group.end]
     columns = [[row[cell] for row in members] for cell in range(group.count)]
-    targets = _targets(columns, width, _value_columns(rows, group, width))
-    run = next((cell for cell, text in enumerate(members[0]) if text.strip()), 0)
+    before, after = _full_rows(rows, group, width)
     above = (found[group.start - 1] or ()) if group.start else ()
+    parent = above if group.count + 1 == len(above) < width and _follows(rows, group.start) else ()
+    wished = shares(columns, width, value_columns((*before, *after), width), [end - start for start, end in parent])
+    run = next((cell for cell, text in enumerate(members[0]) if text.strip()), 0)
+    divide = label_columns(rows)
+    reward = _NEAR_DIVIDE if before or after else _AT_DIVIDE
+    if any(kind(text) in NUMBERS for row in members for text in row):
+        reward = 0.0
     labels = _labels(rows, found, width)
     numbers = _number_columns(rows, group, width, columns)
     below = _below(rows, found, group)
     same = next((found[i] for i in _by_distance(group, len(rows)) if found[i] and len(rows[i]) == group.count), None)
 
     def cost(cell: int, start: int, end: int) -> float:
-        off = abs(end - start - targets[cell])
+        off = abs(end - start - wished[cell])
         total = off + _UNEVEN * off * off
+        if cell and start == divide:
+            total -= reward
         if cell < run and (start, end) in above:
             total -= _MERGE_BELOW
         if any((label, start, end) in labels for label in map(compact, columns[cell]) if label):
@@ -146,68 +166,6 @@ def _cheapest(count: int, width: int, cost: Callable[[int, int, int], float]) ->
     return best[-1][width][1]
 
 
-def _targets(columns: Sequence[_Texts], width: int, values: int) -> list[float]:
-    """How many columns each cell should have by itself. ``values`` counts the value columns of the full rows beside."""
-    count = len(columns)
-    if count == 1:
-        return [float(width)]
-    if len(columns[0]) == 1 and is_total(columns[0][0]) and all(kind(column[0]) != "text" for column in columns[1:]):
-        return [float(width - count + 1), *[1.0] * (count - 1)]
-    run = next((cell for cell, column in enumerate(columns) if column[0].strip()), 0)
-    behind = count - run - 1
-    if values and 0 < behind <= values and (behind == values or (run and run + 1 == width - values)):
-        return [*[1.0] * run, float(width - values - run), *[values / behind] * behind]
-    if _pairs(columns):
-        rooms = [sqrt(_room(column) + _SMOOTH) for column in columns[1::2]]
-        left = width - count // 2
-        return [1.0 if cell % 2 == 0 else left * rooms[cell // 2] / sum(rooms) for cell in range(count)]
-    rest, others = width - 1, count - 1
-    weights = [sqrt(demand(column) + _SMOOTH) for column in columns[1:]]
-    shares = [rest * weight / sum(weights) for weight in weights]
-    even = rest / others
-    if rest % others == 0 and all(abs(share - even) < 1 for share in shares):
-        shares = [even] * others
-    return [1.0, *shares]
-
-
-def _value_columns(rows: Sequence[_Texts], group: _Group, width: int) -> int:
-    """How many columns at the right end of the full rows next to the group hold values or blanks, hardly ever text."""
-    end = group.end
-    while end < len(rows) and len(rows[end]) == width:
-        end += 1
-    start = group.start
-    while start > 0 and len(rows[start - 1]) == width:
-        start -= 1
-    beside = [
-        row for row in (*rows[group.end : end], *rows[start : group.start]) if any(kind(text) != "text" for text in row)
-    ]
-    count = 0
-    while beside and count < width - 1:
-        texts = sum(kind(row[width - 1 - count]) == "text" for row in beside)
-        if texts > (1 - _MOSTLY) * len(beside):
-            break
-        count += 1
-    return count
-
-
-def _room(column: _Texts) -> int:
-    return max(len(compact(text)) for text in column)
-
-
-def _pairs(columns: Sequence[_Texts]) -> bool:
-    """Whether the cells are label, value, label, value: every second one short and without digits, none a number."""
-    if len(columns) < 4 or len(columns) % 2:
-        return False
-    for label, value in zip(columns[::2], columns[1::2], strict=True):
-        for left, right in zip(label, value, strict=True):
-            name, content = compact(left), compact(right)
-            if not name or len(name) > _SHORT_LABEL or any(char.isdecimal() for char in name):
-                return False
-            if kind(right) == "text" and 1 < len(content) < 8 and len(content) * 2 < len(name) * 3:
-                return False
-    return True
-
-
 def _labels(
     rows: Sequence[_Texts], found: Sequence[tuple[Extent, ...] | None], width: int
 ) -> frozenset[tuple[str, int, int]]:
@@ -224,14 +182,14 @@ def _labels(
 def _number_columns(rows: Sequence[_Texts], group: _Group, width: int, columns: Sequence[_Texts]) -> dict[int, str]:
     """Columns of numbers in the full rows next to the group, with their kind; none where they say nothing about it."""
     members = rows[group.start : group.end]
-    mine = max(sum(kind(text) in _NUMBERS for text in row) for row in members)
+    mine = max(sum(kind(text) in NUMBERS for text in row) for row in members)
     if not mine:
         return {}
     full = [row for row in rows if len(row) == width]
     kinds: dict[int, str] = {}
     for column in range(width):
         filled = [kind(row[column]) for row in full if row[column].strip()]
-        numeric = [one for one in filled if one in _NUMBERS]
+        numeric = [one for one in filled if one in NUMBERS]
         if numeric and len(numeric) * 2 >= len(filled):
             kinds[column] = max(set(numeric), key=numeric.count)
     headed = any(all(kind(text) == "text" for text in row) for row in members) and len(columns) > 2
@@ -254,7 +212,7 @@ def _below(
     climbing = all(len(rows[index]) < len(rows[index + 1]) for index in range(group.start + 1))
     if not climbing and not all(text.strip() for text in upper):
         return None
-    if any(kind(text) in _NUMBERS for text in (*upper, *lower)) or sum(bool(text.strip()) for text in lower) < 2:
+    if any(kind(text) in NUMBERS for text in (*upper, *lower)) or sum(bool(text.strip()) for text in lower) < 2:
         return None
     return lower, extents
 
@@ -272,6 +230,28 @@ def _over(texts: _Texts, extents: Sequence[Extent], start: int, end: int) -> flo
         else:
             total += -1.0 if text.strip() else _BLANK_BELOW
     return total
+
+
+def label_columns(rows: Sequence[_Texts]) -> int:
+    """How many columns stand left of the value columns in the longest run of full rows; 0 where none shows it."""
+    width = _width(rows)
+    best: list[_Texts] = []
+    run: list[_Texts] = []
+    for row in rows:
+        run = [*run, row] if len(row) == width else []
+        best = run if len(run) > len(best) else best
+    values = value_columns(best, width) if len(best) >= _RUN else 0
+    return width - values if values else 0
+
+
+def _full_rows(rows: Sequence[_Texts], group: _Group, width: int) -> tuple[Sequence[_Texts], Sequence[_Texts]]:
+    """The full rows directly before and directly after the group."""
+    start, end = group.start, group.end
+    while start > 0 and len(rows[start - 1]) == width:
+        start -= 1
+    while end < len(rows) and len(rows[end]) == width:
+        end += 1
+    return rows[start : group.start], rows[group.end : end]
 
 
 def _by_distance(group: _Group, count: int) -> list[int]:

@@ -21,7 +21,7 @@ def read(data: bytes, source: Source) -> Document:
     """The paragraphs and data tables of a page, without what is hidden. Nothing outside the file is fetched.
 
     Raises:
-        InputError: ``empty``, ``damaged``, ``too-large``.
+        InputError: ``empty``, ``damaged``, ``too-large``, ``too-complex``.
 
     """
     if len(data) > _LARGEST:
@@ -37,8 +37,12 @@ def read(data: bytes, source: Source) -> Document:
     )
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+    except etree.ParserError as error:  # lxml's way of saying that there is not one element
+        raise InputError("empty", source.path) from error
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise InputError("damaged", source.path, str(error)) from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise InputError("too-complex", source.path)  # the parser has left out all that lies deeper
     blocks = assemble(pieces(root, source.path))
     if not blocks:
         raise InputError("empty", source.path)

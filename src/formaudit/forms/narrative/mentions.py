@@ -163,6 +163,8 @@ def _leads(flat: str, start: int, floor: int) -> tuple[str, str]:
     while not name and begin > floor and flat[begin - 1] not in "。；!?！？\n":
         stop = begin - 1
         begin = _clause(flat, stop, floor)
+        if begin == floor > 0:
+            break  # what follows the figure before without a mark is its own: 5个股室，2个中心
         name = clean(flat[begin:stop])
     return lead, name
 
