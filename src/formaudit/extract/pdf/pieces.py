@@ -161,9 +161,10 @@ def _filled(grids: Sequence[Grid], ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     places = [(*grid.box, grid.xs, grid.ys, owner) for grid, owner in zip(grids, owners, strict=True)]
     rest: list[Glyph] = []
     for glyph in ink.glyphs:
-        x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
-        for x0, top, x1, bottom, xs, ys, owner in places:
-            if x0 < x < x1 and top < y < bottom:
+        _, x0, top, x1, bottom, _, _ = glyph
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        for left, upper, right, lower, xs, ys, owner in places:
+            if left < x < right and upper < y < lower:
                 owner[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1].append(glyph)
                 break
         else:
