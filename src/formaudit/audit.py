@@ -82,7 +82,7 @@ def audit_submission(submission: Submission, profile: Profile, lang: str) -> Sub
         files=tuple(
             FileEntry(source=document.source, warnings=_warnings(document, lang)) for document in submission.documents
         ),
-        forms=_forms(submission),
+        forms=_forms(submission, lang),
         findings=findings,
         causes=causes,
         ticks=_ticks(verdicts, lang),
@@ -224,7 +224,7 @@ def _ledger(checks: Sequence[Check], verdicts: Sequence[Verdict]) -> tuple[Ledge
     )
 
 
-def _forms(submission: Submission) -> tuple[FormEntry, ...]:
+def _forms(submission: Submission, lang: str) -> tuple[FormEntry, ...]:
     entries: list[FormEntry] = []
     for form in submission.forms:
         if isinstance(form, FundList):
@@ -284,7 +284,7 @@ def _forms(submission: Submission) -> tuple[FormEntry, ...]:
                     file=form.file,
                     tables=form.tables,
                     confidence=0.0,
-                    note=form.reason,
+                    note=word(f"unknown.{form.reason}", lang),
                 )
             )
     return tuple(entries)

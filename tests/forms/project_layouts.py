@@ -226,4 +226,53 @@ PROJECTS: Final[dict[str, str]] = {
 产出指标 | 数量指标 | 办理案件 {OUT.QTY} | 210件 | 224件 | 50
 总分 | < | < | < | < | 60 {grand.score}
 """,
+    "labels and amounts in turn, value and unit under one head": """
+附表3
+转移支付绩效自评表
+转移支付名称 | 农村危房改造补助 {.project} | < | < | < | < | < | <
+主管（预算）部门 | 云台县住建局 {.supervising_department} | < | < | 实施（使用）单位 | 云台县村镇建设站 {.implementing_unit} | < | <
+年初预算数 | 640 {total.original_budget} | 全年预算数 | 600 {total.final_budget} | 全年执行数 | 582 {total.actual_amount} | 预算执行率 | 97% {total.rate}
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | < | < | 实际完成值 {:achieved} | 得分 {:score}
+^ | ^ | ^ | 符号 | 数值 {:target} | 单位 | ^ | ^
+产出指标 | 数量指标 | 改造危房 {OUT.QTY} | ≥ | 300 | 户 | 291 | 38.8
+效益指标 | 社会效益指标 | 受益人口 {BEN.SOC} | ≥ | 1100 | 人 | 1120 | 40
+满意度指标 | 服务对象满意度指标 | 住户满意度 {SAT.SERV} | ≥ | 90 | % | 96 | 10
+总分 | < | < | < | < | < | | 88.8 {grand.score}
+""",
+    "head, funds, goals and indicators in tables of their own": """
+附件4
+2023年度项目支出绩效自评表
+项目名称 | 疫苗冷链设备更新 {.project} | < | <
+主管部门 | 望川县卫生健康局 {.supervising_department} | 实施单位 | 望川县疾控中心 {.implementing_unit}
+
+单位：万元
+资金来源 | 年初预算数 {:original_budget} | 全年预算数 {:final_budget} | 全年执行数 {:actual_amount} | 执行率 {:rate}
+年度资金总额 {@total} | 150 | 210 | 207.9 | 99%
+其中：一般公共预算 {@general} | 90 | 110 | 107.9 | 98.09%
+政府性基金 {@government_fund} | 60 | 60 | 60 | 100%
+专项债券 {@debt} | | 40 | 40 | 100%
+
+预期目标 | 实际完成情况
+更新冷库2座。 {.goal} | 已更新2座。 {.done}
+
+一级指标 | 二级指标 | 三级指标 | 指标值 {:target} | 实际值 {:achieved} | 分值 {:weight} | 得分 {:score}
+产出指标 | 数量指标 | 更新冷库 {OUT.QTY} | 2座 | 2座 | 50 | 50
+效益指标 | 可持续影响指标 | 设备使用年限 {BEN.SUST} | ≥8年 | 8年 | 30 | 30
+满意度指标 | 服务对象满意度指标 | 接种门诊满意度 {SAT.SERV} | 90% | 98% | 10 | 10
+""",
+    "fiscal money by level under one row, a column of adjustments": """
+项目支出绩效自评表（2022年度）
+项目名称 | 高标准农田建设 {.project} | < | < | < | < | <
+项目主管部门 | 丰谷县农业农村局 {.supervising_department} | < | < | 项目实施单位 | 丰谷县农田建设站 {.implementing_unit} | <
+项目资金（万元） | < | 年初预算数 {:original_budget} | 调整数 | 调整后预算数 {:final_budget} | 实际支出数 {:actual_amount} | 执行率（%） {:rate}
+年度资金总额 {@total} | < | 1,800.00 | 260.00 | 2,060.00 | 2,039.40 | 99.00
+其中：财政拨款 {@fiscal} | < | 1,500.00 | 260.00 | 1,760.00 | 1,744.40 | 99.11
+中央财政资金 {@central} | < | 1,000.00 | 200.00 | 1,200.00 | 1,200.00 | 100.00
+省级财政资金 {@provincial} | < | 300.00 | 60.00 | 360.00 | 344.40 | 95.67
+县（市、区）级资金 {@county} | < | 200.00 | 0.00 | 200.00 | 200.00 | 100.00
+结转结余资金 {@carried} | < | 300.00 | 0.00 | 300.00 | 295.00 | 98.33
+一级指标 | 二级指标 | 三级指标 | 指标值 {:target} | 实际完成值 {:achieved} | 分值 {:weight} | 自评得分 {:score}
+产出指标 | 数量指标 | 建成面积 {OUT.QTY} | 1.2万亩 {=12000} | 1.2万亩 {=12000} | 60 | 60
+效益指标 | 经济效益指标 | 亩均增产 {BEN.ECON} | ≥50公斤 | 56公斤 | 30 | 30
+""",
 }

@@ -8,14 +8,20 @@ from formaudit.model.forms import BaseDataForm, FundList, SelfEvaluation, Unknow
 from tests.forms.marked import figures_at, forms_of, indicators_at, marked, texts_at
 from tests.forms.base_layouts import BASES
 from tests.forms.project_layouts import PROJECTS
+from tests.forms.sheet_layouts import SHEETS
 from tests.forms.unit_layouts import UNITS
 
 LAYOUTS = {
     f"{kind}: {name}": drawing
-    for kind, drawings in (("project", PROJECTS), ("unit", UNITS), ("base", BASES))
+    for kind, drawings in (("project", PROJECTS), ("unit", UNITS), ("base", BASES), ("sheet", SHEETS))
     for name, drawing in drawings.items()
 }
-KINDS = {"two forms run together": Counter(annex4=2)}
+KINDS = {
+    "two forms run together": Counter(annex4=2),
+    "annex 2, 3 and 4 on one sheet": Counter(annex2=1, annex3=1, annex4=1),
+    "annex 2 in three tables, a strange table between the forms": Counter(annex2=1, annex4=1, unknown=1),
+}
+KIND_OF = {"project": "annex4", "unit": "annex3", "base": "annex2"}
 
 
 @pytest.fixture(params=LAYOUTS)
@@ -25,7 +31,7 @@ def layout(request: pytest.FixtureRequest) -> str:
 
 def test_the_forms_are_recognised_and_nothing_is_left_over(layout: str) -> None:
     kind, _, name = layout.partition(": ")
-    expected = KINDS.get(name, Counter({{"project": "annex4", "unit": "annex3", "base": "annex2"}[kind]: 1}))
+    expected = KINDS[name] if name in KINDS else Counter({KIND_OF[kind]: 1})
     found = Counter[str]()
     for form in forms_of(marked(LAYOUTS[layout]).document):
         if isinstance(form, SelfEvaluation):

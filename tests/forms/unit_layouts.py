@@ -93,4 +93,21 @@ UNITS: Final[dict[str, str]] = {
 满意度指标 | 服务对象满意度指标 | 村民满意度 {SAT.SERV} | 问卷 | 90% | 88% | 10 | 9.8
 总分 | < | < | < | < | < | 100 {grand.weight} | 99.8 {grand.score}
 """,
+    "an income nobody knows, two sources of one name": """
+2023年度部门整体支出绩效自评表
+部门名称 | 柳林县职业中学 {.unit_name} | < | < | <
+ | 年初预算数 {:original_budget} | 全年预算数 {:final_budget} | 全年执行数 {:actual_amount} | 执行率 {:rate}
+年度资金总额 {@total} | 800 | 905 | 905 | 100%
+按收入性质分 {@income_total} | 800 | 905 | 905 | 100%
+一般公共预算 {@income_general} | 700 | 790 | 790 | 100%
+事业收入 {@income_business} | 60 | 70 | 70 | 100%
+其他资金 {@income_other} | 30 | 30 | 30 | 100%
+单位资金 {@income_other} | 10 | 10 | 10 | 100%
+校友捐赠 {@校友捐赠} | | 5 | 5 | 100%
+按支出性质分 {@spending_total} | 800 | 905 | 905 | 100%
+基本支出 {@basic_expenditure} | 500 | 550 | 550 | 100%
+项目支出 {@project_expenditure} | 300 | 355 | 355 | 100%
+一级指标 | 二级指标 | 三级指标 | 指标值 {:target} | 完成值 {:achieved}
+产出指标 | 数量指标 | 毕业生 {OUT.QTY} | 620人 | 628人
+""",
 }
