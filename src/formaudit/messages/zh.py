@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from formaudit.messages import archive_zh, audit_zh, checks_zh, extract_zh, golden_zh, report_zh
+from formaudit.messages import (
+    archive_zh,
+    audit_zh,
+    checks_zh,
+    design_checks_zh,
+    extract_zh,
+    golden_zh,
+    report_zh,
+    text_checks_zh,
+)
 
 __all__ = ["MESSAGES"]
 
@@ -10,7 +19,9 @@ MESSAGES: Final[dict[str, str]] = {
     **archive_zh.MESSAGES,
     **audit_zh.MESSAGES,
     **checks_zh.MESSAGES,
+    **design_checks_zh.MESSAGES,
     **extract_zh.MESSAGES,
     **golden_zh.MESSAGES,
     **report_zh.MESSAGES,
+    **text_checks_zh.MESSAGES,
 }
