@@ -10,7 +10,17 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, fold
 
-__all__ = ["Columns", "cell_for", "cost_header", "fund_header", "fund_pairs", "goal_header", "indicator_header", "read_header", "without_year"]
+__all__ = [
+    "Columns",
+    "cell_for",
+    "cost_header",
+    "fund_header",
+    "fund_pairs",
+    "goal_header",
+    "indicator_header",
+    "read_header",
+    "without_year",
+]
 
 Columns = Mapping[str, tuple[int, int]]
 """Code of a column to its half-open range of grid columns."""

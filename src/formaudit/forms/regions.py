@@ -183,7 +183,9 @@ def find_regions(document: Document) -> tuple[Region, ...]:
                 continue
             title = _title(rows, own_captions)
             heads = [_alone(table, row) for row in range(first, min(first + 3, last) + 1)]
-            heads += [cell.text for cell in table.starting(first) if identify("cost-column", without_year(cell.text)) is None]
+            heads += [
+                cell.text for cell in table.starting(first) if identify("cost-column", without_year(cell.text)) is None
+            ]
             pieces.append(
                 _Piece(
                     marks=marks,

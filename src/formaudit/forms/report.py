@@ -8,6 +8,7 @@ from formaudit.model.forms import Report
 
 __all__ = ["read_report_region"]
 
+
 def read_report_region(region: Region, *, file: int, form_index: int) -> Report:
     """Read the report from its paragraphs."""
     sections, claims, attachments = read_report(region.body, file=file, form_index=form_index)
