@@ -26,4 +26,6 @@ def drawn(text: str, *, path: str = "材料.docx") -> Document:
     for is_table, lines in groupby(text.splitlines(), key=lambda line: "|" in line):
         blocks.extend(["\n".join(lines)] if is_table else [line.strip() for line in lines if line.strip()])
     document = document_of(*blocks)
-    return replace(document, source=replace(document.source, path=path, sha256=hashlib.sha256(text.encode()).hexdigest()))
+    return replace(
+        document, source=replace(document.source, path=path, sha256=hashlib.sha256(text.encode()).hexdigest())
+    )
