@@ -12,7 +12,7 @@ from formaudit.extract.docx.symbols import symbol
 
 __all__ = ["pieces"]
 
-_WIDEST_SPAN: Final = 1024
+_WIDEST_SPAN: Final = 128  # Word itself stops at 63 columns
 _BLOCKS: Final = frozenset((n.P, n.TBL, n.ALT_CHUNK))
 _IN_TABLE: Final = (
     n.TR, n.TC, n.P, *n.PRINTED, n.GRID_SPAN, n.V_MERGE, n.H_MERGE, n.CELL_MERGE, n.GRID_BEFORE, n.GRID_AFTER,
