@@ -227,7 +227,8 @@ def indicator_repeated(evidence: Evidence) -> Iterator[Verdict]:
     """I05: two indicators of one form have the same name.
 
     Names must agree in every character but marks; another object in brackets makes another name. Where kind and
-    target differ as well (公里 under 数量, % under 质量) it is a note. Breaks: 培训场次 twice. Holds: 培训场次（村干部）.
+    target differ as well (公里 under 数量, % under 质量) it is a note. Breaks: 培训场次 twice.
+    Holds: 培训场次（村干部）.
     """
     for form in forms_of(evidence):
         rows = _rows(form, lambda row: len(normalise_name(row.name.text)) > 1)

@@ -162,7 +162,8 @@ _ACTIVITIES: Final = re.compile(
 def frequency_against_count(evidence: Evidence) -> Iterator[Verdict]:
     """I09: done every month by one row, fewer than twelve times a year by another.
 
-    Both rows must name the same activity (宣传, 培训, 检查 …). Breaks: 宣传工作 按月完成 and 宣传 9次. Holds: 12次; 培训 9次.
+    Both rows must name the same activity (宣传, 培训, 检查 …). Breaks: 宣传工作 按月完成 and 宣传 9次.
+    Holds: 12次; 培训 9次.
     """
     for form in forms_of(evidence):
         rows = scored(form)
@@ -210,8 +211,8 @@ _OTHER: Final = re.compile(r"^其[他它]|^(?:预备|机动|不可预见)")
 def uses_without_indicator(evidence: Evidence) -> Iterator[Verdict]:
     """I10: a use of the fund on which much was spent is met by no indicator and no goal.
 
-    Uses are the 其中 rows of annex 2 below a project that has a form; a use counts with a fifth of the money, if not one
-    word of its name stands in the form. Other items (其他) are left to F05. It needs reading, so it is a question.
+    Uses are the 其中 rows of annex 2 below a project that has a form; a use counts with a fifth of the money, if not
+    one word of its name stands in the form. Other items (其他) are left to F05. It needs reading, so it is a question.
     Breaks: 事故勘察费 20万元, no indicator on 勘察. Holds: an indicator 勘察件数.
     """
     for base in evidence.submission.base_data:

@@ -39,10 +39,12 @@ def blank_among_filled(evidence: Evidence) -> Iterator[Verdict]:
             for at, code in enumerate(base.columns)
             if code != "prior_account" and any(row.figures[at].filled for row in base.rows)
         ]
-        rows = [row for row in base.rows if row.item != "部门基本支出预算调整"]
-        yield from _blanks(base, [tuple(row.figures[at] for at in used) for row in rows])
+        costs = [row for row in base.rows if row.item != "部门基本支出预算调整"]
+        yield from _blanks(base, [tuple(row.figures[at] for at in used) for row in costs])
     for form in forms_of(evidence):
-        rows = [tuple(one for one in (row.final_budget, row.actual_amount) if one is not None) for row in form.funds]
+        rows: list[tuple[Figure, ...]] = [
+            tuple(one for one in (row.final_budget, row.actual_amount) if one is not None) for row in form.funds
+        ]
         rows += [(row.weight, row.score) for row in scored(form) if row.weight is not None and row.score is not None]
         yield from _blanks(form, rows)
 
@@ -190,7 +192,7 @@ def signature_not_seen(evidence: Evidence) -> Iterator[Verdict]:
     pictures, so only typed parts count and the words are 'not seen'. Breaks: 填报日期 blank. Holds: all filled; a
     submission whose forms have no such line at all.
     """
-    forms = [*evidence.submission.base_data, *forms_of(evidence)]
+    forms: list[BaseDataForm | SelfEvaluation] = [*evidence.submission.base_data, *forms_of(evidence)]
     if not any(form.footer.place is not None for form in forms):
         return
     for form in forms:

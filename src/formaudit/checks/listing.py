@@ -120,8 +120,8 @@ def report_without_sections(evidence: Evidence) -> Iterator[Verdict]:
     """F11: the report lacks a section of the outline, or answers 无 where content is due.
 
     Basics, money, performance, problems, measures: looked for in headings of every level, and where a heading is
-    missing also at the beginning of paragraphs. 无 is right for other matters. Breaks: no section on problems; 公开情况：无.
-    Holds: all five, each with text.
+    missing also at the beginning of paragraphs. 无 is right for other matters. Breaks: no section on problems;
+    公开情况：无. Holds: all five, each with text.
     """
     for report in evidence.submission.reports:
         if len(report.sections) < _FEWEST:

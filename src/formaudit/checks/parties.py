@@ -94,14 +94,15 @@ def one_name(left: str, right: str) -> bool:
 
 
 def _unit_names(submission: Submission) -> Iterator[tuple[str, TextCell]]:
-    for form in (*submission.base_data, *submission.departments):
+    own: tuple[BaseDataForm | SelfEvaluation, ...] = (*submission.base_data, *submission.departments)
+    for form in own:
         if form.unit_name is not None:
             yield form_address(form), form.unit_name
-    for form in submission.projects:
-        parent, own = form.supervising_department, form.implementing_unit
+    for project in submission.projects:
+        parent, unit = project.supervising_department, project.implementing_unit
         # A department's project may be carried out by a unit below it: then the names differ rightly.
-        if own is not None and not (parent is not None and one_name(parent.text, submission.unit)):
-            yield form_address(form), own
+        if unit is not None and not (parent is not None and one_name(parent.text, submission.unit)):
+            yield form_address(project), unit
 
 
 def _parents(submission: Submission) -> Iterator[tuple[str, TextCell]]:

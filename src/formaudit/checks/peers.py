@@ -31,6 +31,8 @@ __all__ = [
 
 _OVERLAP: Final = 0.8
 _CENT: Final = Decimal("0.01")
+_QUARTER: Final = Decimal("0.25")
+_POINTS: Final = Decimal(5)
 
 
 def text_shared(evidence: Evidence) -> Iterator[Verdict]:
@@ -228,7 +230,10 @@ def scores_of_batch(evidence: Evidence) -> Iterator[Verdict]:
             )
             for at, total in totals[:6]
         ),
-        calculation=f"≥{plain(full * 95 / 100)}: {high} / {len(totals)}；{plain(full)}: {top} / {len(totals)}；{plain(value)}: {same} / {len(totals)}",
+        calculation="；".join(
+            f"{sign}{plain(bound)}: {found} / {len(totals)}"
+            for sign, bound, found in (("≥", full * 95 / 100, high), ("=", full, top), ("=", value, same))
+        ),
         message=phrase(
             "U04.broken" if broken else "U04.holds",
             count=str(len(totals)),
@@ -243,8 +248,9 @@ def scores_of_batch(evidence: Evidence) -> Iterator[Verdict]:
 def outlier_among_peers(evidence: Evidence) -> Iterator[Verdict]:
     """U05: operating or 三公 expenses a head, or the execution rate, lie far from those of units of the same size.
 
-    Robust z above 3.5 among at least eight units of one class of staff (up to 10, 30, 100, more). A note. Breaks: 9 万元
-    a head where the others have 1 to 2. Holds: 2.2 万元.
+    Robust z above 3.5 among at least eight units of one class of staff (up to 10, 30, 100, more), and a quarter
+    away from the middle (five points for the rate). A note. Breaks: 9 万元 a head where the others have 1 to 2.
+    Holds: 2.2 万元.
     """
     batch = evidence.batch
     if batch is None or len(batch.submissions) <= FEWEST_PEERS:
@@ -256,18 +262,20 @@ def outlier_among_peers(evidence: Evidence) -> Iterator[Verdict]:
             continue
         middle, deviation, count = known
         score = Decimal("0.6745") * (metric.value - middle) / deviation
-        broken = abs(score) > Decimal("3.5")
+        least = _POINTS if metric.name == "execution" else middle * _QUARTER
+        broken = abs(score) > Decimal("3.5") and abs(metric.value - middle) >= least
+        value, center, spread = (plain(number.quantize(_CENT)) for number in (metric.value, middle, deviation))
         yield Verdict(
             check="U05",
             outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
             key=f"batch.{metric.name}",
             figures=metric.figures,
-            calculation=f"0.6745 × ({plain(metric.value.quantize(_CENT))} − {plain(middle.quantize(_CENT))}) ÷ {plain(deviation.quantize(_CENT))} = {plain(score.quantize(_CENT))}",
+            calculation=f"0.6745 × ({value} − {center}) ÷ {spread} = {plain(score.quantize(_CENT))}",
             message=phrase(
                 "U05.broken" if broken else "U05.holds",
                 metric=phrase(f"metric.{metric.name}"),
-                value=plain(metric.value.quantize(_CENT)),
-                middle=plain(middle.quantize(_CENT)),
+                value=value,
+                middle=center,
                 count=str(count),
             ),
         )

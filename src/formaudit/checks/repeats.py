@@ -9,7 +9,7 @@ from formaudit.checks.scoring import forms_of
 from formaudit.checks.texts import called, cell_figure, content_pairs, covered, form_address
 from formaudit.graph.reading import plain
 from formaudit.graph.within import scored
-from formaudit.indicators.normalise import normalise_name
+from formaudit.indicators.normalise import NormalizedName, normalise_name
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator, SelfEvaluation, TextCell
@@ -38,8 +38,8 @@ def output_claimed_twice(evidence: Evidence) -> Iterator[Verdict]:
     them, each paid for its own part and all is well. One activity may be paid from two funds, so this is a question.
     Breaks: 培训 9次 in two projects and 9次 in annex 3. Holds: 18次 in annex 3.
     """
-    seen: dict[tuple[str, str], list[tuple[SelfEvaluation, Figure]]] = {}
-    unit: dict[str, Figure] = {}
+    seen: dict[tuple[NormalizedName, str], list[tuple[SelfEvaluation, Figure]]] = {}
+    unit: dict[NormalizedName, Figure] = {}
     for form in forms_of(evidence):
         for row in scored(form):
             achieved, name = _counted(row), normalise_name(row.name.text)

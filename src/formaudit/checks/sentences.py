@@ -47,8 +47,8 @@ def _texts(evidence: Evidence) -> Iterator[tuple[str, str, TextCell]]:
 def sentence_broken(evidence: Evidence) -> Iterator[Verdict]:
     """C05: a sentence broke when it was cut or pasted: 。；, ，，, a doubled word, an 在 … without its 方面.
 
-    One note for the submission. Enumerations end in ； and are no fault. Breaks: 让警示教育无处不在。；进一步规范. Holds: 让警示
-    教育无处不在；进一步规范.
+    One note for the submission. Enumerations end in ； and are no fault. Breaks: 让警示教育无处不在。；进一步规范.
+    Holds: 让警示教育无处不在；进一步规范.
     """
     cells: list[Figure] = []
     first: Figure | None = None
@@ -92,7 +92,8 @@ def problem_without_measure(evidence: Evidence) -> Iterator[Verdict]:
     """N05: the report names a problem to which no measure answers.
 
     A problem counts when not one word of it stands among the measures or in its own sentence as a remedy (将, 拟);
-    several problems may share a measure. Breaks: 问题：档案管理不规范 with measures on publicity only. Holds: 完善档案管理制度.
+    several problems may share a measure. Breaks: 问题：档案管理不规范 with measures on publicity only.
+    Holds: 完善档案管理制度.
     """
     for report in evidence.submission.reports:
         measures = [cell for cell in chapter(report, _MEASURES, _OTHER) if compact(cell.text)]

@@ -42,52 +42,16 @@ _SENTENCE: Final = re.compile(r"[^。；;！？\n]+[。；;！？]?")
 _CONTENT: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
 # Pairs of characters that stand in any text on budgets and prove nothing about what it is about.
 _EMPTY_PAIRS: Final = frozenset(
-    [
-        "工作",
-        "项目",
-        "资金",
-        "经费",
-        "完成",
-        "情况",
-        "年度",
-        "全年",
-        "单位",
-        "进一",
-        "一步",
-        "开展",
-        "目标",
-        "指标",
-        "实际",
-        "任务",
-        "支出",
-        "专项",
-        "区级",
-        "县级",
-        "市级",
-        "省级",
-        "上级",
-        "其他",
-        "加强",
-        "提高",
-        "推进",
-        "落实",
-        "实施",
-        "进行",
-        "及时",
-        "有效",
-        "相关",
-        "有关",
-        "建设",
-        "管理",
-        "部门",
-        "本单",
-        "我单",
-        "方面",
-        "不断",
-        "确保",
-        "积极",
-        "做好",
-    ]
+    pair
+    for line in (
+        "工作 项目 资金 经费 完成 情况 年度 全年",
+        "单位 进一 一步 开展 目标 指标 实际 任务",
+        "支出 专项 区级 县级 市级 省级 上级 其他",
+        "加强 提高 推进 落实 实施 进行 及时 有效",
+        "相关 有关 建设 管理 部门 本单 我单 方面",
+        "不断 确保 积极 做好",
+    )
+    for pair in line.split()
 )
 
 
@@ -181,7 +145,7 @@ def row_figure(form: SelfEvaluation, row: Indicator, cell: TextCell, label: str 
 
 
 def content_pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters that say what a text is about; serials, marks and empty words are left out."""
+    """The pairs of neighbouring characters that say what a text is about, without serials, marks and empty words."""
     return frozenset(
         pair
         for run in _CONTENT.findall(normalise_name(text))

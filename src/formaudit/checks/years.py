@@ -33,6 +33,7 @@ __all__ = [
 
 _CENT: Final = Decimal("0.01")
 _SMALL: Final = Decimal(1)
+_UNIT_SLIP: Final = 100
 
 
 def not_applicable(check: str, evidence: Evidence, reason: str) -> Verdict:
@@ -79,7 +80,11 @@ def large_movement_without_reason(evidence: Evidence) -> Iterator[Verdict]:
         )
         if before is None or now is None or not before.filled or not now.filled or wan(before) < _SMALL:
             continue
+        if not wan(before) / _UNIT_SLIP <= wan(now) <= wan(before) * _UNIT_SLIP and wan(now) != 0:
+            # A hundredfold change is a unit mistaken (T17), not a movement.
+            continue
         change = (wan(now) - wan(before)) / wan(before) * 100
+        moved = f"{plain(change.quantize(_CENT))}%"
         large = change > 0 if item == "三公经费" else abs(change) > evidence.profile.movement
         broken = large and not any(named.search(part) for part in told)
         yield Verdict(
@@ -87,13 +92,13 @@ def large_movement_without_reason(evidence: Evidence) -> Iterator[Verdict]:
             outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
             key=f"annex2[{item}].movement",
             figures=(now, before),
-            calculation=f"({plain(wan(now))} − {plain(wan(before))}) ÷ {plain(wan(before))} = {plain(change.quantize(_CENT))}%",
+            calculation=f"({plain(wan(now))} − {plain(wan(before))}) ÷ {plain(wan(before))} = {moved}",
             message=phrase(
                 "Y01.broken" if broken else "Y01.holds",
                 label=item,
                 before=before.raw,
                 now=now.raw,
-                change=f"{plain(change.quantize(_CENT))}%",
+                change=moved,
             ),
             severity=Severity.NOTE if broken and item in _CHANGING else None,
             effect=Effect(money=abs(wan(now) - wan(before))) if broken else None,
@@ -202,8 +207,8 @@ def targets_below_last_result(evidence: Evidence) -> Iterator[Verdict]:
     """Y05: targets lie below what was reached last year.
 
     Same form, same name, same unit; positive targets only. Random events and demand may fall, satisfaction and rates
-    of 90% or more are left alone, and a gap below a tenth is no setting low. One finding for each form. Breaks: 培训 18次
-    last year, target 9次. Holds: target 18次; fewer cases.
+    of 90% or more are left alone, and a gap below a tenth is no setting low. One finding for each form. Breaks: 培训
+    18次 last year, target 9次. Holds: target 18次; fewer cases.
     """
     prior = evidence.prior
     if prior is None or not any(forms_of_prior(prior)):
