@@ -55,7 +55,7 @@ def _with_second_row(
 ) -> tuple[dict[str, tuple[int, int]], int]:
     """Add what a second header row says: ``预算数`` over ``年初`` and ``全年`` means two columns, not one."""
     below = row + 1
-    if below >= table.rows:
+    if below >= table.rows or not first:
         return first, row
     own = [cell for cell in table.starting(below) if compact(cell.text)]
     # A named cell that reaches down into the row makes it a header for certain, strange words in it or not.
