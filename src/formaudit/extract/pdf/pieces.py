@@ -105,7 +105,7 @@ def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
 
 def _is_low(grid: Grid, ink: Ink) -> bool:
     """Whether a box without columns may be the last row of a table that fell on the next page, or the first one."""
-    return grid.box[3] - grid.box[1] < _LOW * ink.height
+    return len(grid.ys) <= 3 and grid.box[3] - grid.box[1] < _LOW * ink.height
 
 
 def _outermost(grids: Sequence[Grid]) -> list[Grid]:
