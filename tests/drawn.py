@@ -24,7 +24,8 @@ def drawn(text: str, *, path: str = "材料.docx") -> Document:
     """The document that a text draws."""
     blocks: list[str] = []
     for is_table, lines in groupby(text.splitlines(), key=lambda line: "|" in line):
-        blocks.extend(["\n".join(lines)] if is_table else [line.strip() for line in lines if line.strip()])
+        found = list(lines)
+        blocks.extend(["\n".join(found)] if is_table else [line.strip() for line in found if line.strip()])
     document = document_of(*blocks)
     return replace(
         document, source=replace(document.source, path=path, sha256=hashlib.sha256(text.encode()).hexdigest())

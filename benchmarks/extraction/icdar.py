@@ -8,12 +8,12 @@ file counts (an advantage no user has).
 import argparse
 import hashlib
 import json
-import subprocess  # noqa: S404  # peers run in their own environment
+import subprocess  # peers run in their own environment
 import time
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET  # noqa: S405, N817  # the competition's own files
+from xml.etree import ElementTree as ET  # the competition's own files
 
 from benchmarks.extraction.metrics import Box, Score, cells_of, score_pages, squeeze
 from formaudit.extract.pdf import read
@@ -59,7 +59,7 @@ def by_page(document: Document) -> Pages:
 
 
 def own_tables(path: Path) -> tuple[Pages, float]:
-    """This reader's tables by page, and the seconds it took."""
+    """Tables by page as our reader finds them, and the seconds it took."""
     data = path.read_bytes()
     start = time.perf_counter()
     document = read(data, Source(path=path.name, sha256=hashlib.sha256(data).hexdigest(), format="pdf"))
@@ -106,13 +106,13 @@ def main() -> None:
         print(f"{name:10s}" + "".join(f"{scores[tool][name].adjacent.f1:16.3f}" for tool in scores))
     for label in ("mean F1", "pooled F1", "pooled P", "pooled R"):
         row = f"{label:10s}"
-        for tool in scores:
+        for found in scores.values():
             total = Score()
-            for score in scores[tool].values():
+            for score in found.values():
                 total.merge(score)
             pooled = total.adjacent
             value = {
-                "mean F1": sum(s.adjacent.f1 for s in scores[tool].values()) / len(names),
+                "mean F1": sum(s.adjacent.f1 for s in found.values()) / len(names),
                 "pooled F1": pooled.f1,
                 "pooled P": pooled.hits / max(pooled.found, 1),
                 "pooled R": pooled.hits / max(pooled.there, 1),

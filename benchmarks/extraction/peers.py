@@ -55,7 +55,7 @@ def from_rows(rows: Iterable[Iterable[str]]) -> Cells:
 
 
 def by_pdfplumber(settings: dict[str, str]) -> Callable[[str], Pages]:
-    """pdfplumber's tables, spans from the cell boxes (its own row lists have none)."""
+    """Pdfplumber's tables, spans from the cell boxes (its own row lists have none)."""
     import pdfplumber  # noqa: PLC0415  # one tool for each process
 
     def read(path: str) -> Pages:
@@ -77,7 +77,7 @@ def by_pdfplumber(settings: dict[str, str]) -> Callable[[str], Pages]:
 
 
 def by_camelot(flavor: str) -> Callable[[str], Pages]:
-    """camelot's tables."""
+    """Camelot's tables."""
     import camelot  # noqa: PLC0415
 
     def read(path: str) -> Pages:
@@ -90,7 +90,7 @@ def by_camelot(flavor: str) -> Callable[[str], Pages]:
 
 
 def by_tablers() -> Callable[[str], Pages]:
-    """tablers' tables."""
+    """Tablers' tables."""
     import tablers  # noqa: PLC0415
 
     def read(path: str) -> Pages:

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from formaudit.model.forms import BaseDataForm, FundList, SelfEvaluation, UnknownForm
-from tests.forms.marked import figures_at, forms_of, indicators_at, marked, texts_at
 from tests.forms.base_layouts import BASES
+from tests.forms.marked import figures_at, forms_of, indicators_at, marked, texts_at
 from tests.forms.project_layouts import PROJECTS
 from tests.forms.sheet_layouts import SHEETS
 from tests.forms.unit_layouts import UNITS

@@ -94,7 +94,7 @@ def read_fund_row(
 ) -> FundRow | None:
     """A row of the block as the total or one source of it; ``None`` for a row without label and figures.
 
-    Sources are not looked for behind the head of annex 3's box (``in_box``): a row that the box does not know is unknown.
+    Sources are not looked for behind the head of annex 3's box (``in_box``): a row unknown to the box is unknown.
     """
     cell = _label_cell(table, row, columns)
     if cell is None:
