@@ -87,9 +87,9 @@ def totals(table: Table) -> Iterator[Total]:
             if under:
                 yield Total(f"row {row} col {col}", value, tuple(under))
         for row in range(table.rows):
-            if re.sub(r"\s", "", _at(table, row, 0)) == "合计" and (value := figure(_at(table, row, col))) is not None:
+            if re.sub(r"\s", "", _at(table, row, 0)) == "合计" and (grand := figure(_at(table, row, col))) is not None:
                 tops = [v for r, v in values.items() if len(codes[r]) == 3]
-                yield Total(f"row {row} col {col}", value, tuple(tops))
+                yield Total(f"row {row} col {col}", grand, tuple(tops))
     yield from _numbered(table)
     yield from _across(table, codes)
 

@@ -22,6 +22,7 @@ _UNIT: Final = re.compile(
     r"单位[:：]?\(?(?:人民币)?(亿元|百万元|万元|千元|元)(?![\u4e00-\u9fff])|[(（](亿元|百万元|万元|千元|元)[)）]"
 )
 _LABELLED: Final = re.compile(r"([^\s:：]{2,16})[:：][ \t　]*([^\s:：]+)")
+_ENTRY: Final = re.compile(r"(单位负责人|项目负责人|填表人|填报人|审核人|联系电话|填报日期|填表日期|填报时间)")
 _HEAD: Final = re.compile(r"(?:单位|项目|部门)?(?:主要)?负责人(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
 _FILLER: Final = re.compile(r"(?:填表人|填报人|经办人|联系人)(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
 _PHONE: Final = re.compile(r"(?:联系电话|电话|联系方式)[:：]\s*([\d\-－—()（）转 ]{7,20})")
@@ -90,7 +91,8 @@ def read_footer(site: Site, region: Region) -> Footer:
 
 
 def _footer(text: str, place: Place) -> Footer | None:
-    flat = fold(text)
+    # A PDF often has no blanks between the entries of the line.
+    flat = _ENTRY.sub(r" \1", fold(text))
     found = [
         match[1].strip() if (match := pattern.search(flat)) and match[1] else ""
         for pattern in (_HEAD, _FILLER, _PHONE, _DATE)

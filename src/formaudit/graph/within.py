@@ -213,24 +213,32 @@ def _wider(
     yield chosen
 
 
+_UPPER = frozenset({"central", "provincial", "higher"})
+_LOWER = frozenset({"city", "county", "township", "local"})
+
+
 def _nested(form: SelfEvaluation) -> Iterator[Relation]:
-    """Levels of government under 财政拨款: of which, so they may not exceed it."""
+    """Levels of government under 财政拨款: all of it where upper and lower levels both have a row, else of which."""
     fiscal = next((row for row in form.funds if row.source == "fiscal"), None)
     levels = [row for row in form.funds if row.nested]
     if fiscal is None or not levels:
         return
+    sources = {row.source for row in levels}
+    whole = bool(sources & _UPPER) and bool(sources & _LOWER)
+    if whole:
+        levels = [row for row in levels if row.source in _UPPER | _LOWER]
     for column in MONEY_COLUMNS:
         result = getattr(fiscal, column)
         parts = tuple(figure for row in levels if (figure := getattr(row, column)) is not None)
         if result is not None and parts:
             yield Relation(
                 check="T09",
-                kind=RelationKind.COVERS,
+                kind=RelationKind.SUM if whole else RelationKind.COVERS,
                 subject=f"{result.key}",
                 result=result,
                 parts=parts,
-                why="of-which",
-                exhaustive=False,
+                why="levels" if whole else "of-which",
+                exhaustive=whole,
             )
 
 
@@ -255,9 +263,7 @@ def _box_column(
     tail = "" if column == "final_budget" else f".{column}"
 
     def pick(rows: tuple[FundRow, ...], *sources: str) -> tuple[Figure, ...]:
-        return tuple(
-            figure for row in rows if row.source in sources and (figure := getattr(row, column)) is not None
-        )
+        return tuple(figure for row in rows if row.source in sources and (figure := getattr(row, column)) is not None)
 
     income_total = next(iter(pick(form.income, "income_total")), None)
     spending_total = next(iter(pick(form.spending, "spending_total")), None)

@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from formaudit.messages import archive_en, audit_en, checks_en, cli_en, extract_en, golden_en, office_en, report_en
+from formaudit.messages import (
+    archive_en,
+    audit_en,
+    checks_en,
+    cli_en,
+    design_checks_en,
+    extract_en,
+    golden_en,
+    office_en,
+    report_en,
+    text_checks_en,
+)
 
 __all__ = ["MESSAGES"]
 
@@ -11,8 +22,10 @@ MESSAGES: Final[dict[str, str]] = {
     **audit_en.MESSAGES,
     **checks_en.MESSAGES,
     **cli_en.MESSAGES,
+    **design_checks_en.MESSAGES,
     **extract_en.MESSAGES,
     **golden_en.MESSAGES,
     **office_en.MESSAGES,
     **report_en.MESSAGES,
+    **text_checks_en.MESSAGES,
 }

@@ -1,5 +1,6 @@
 """The ruled tables of one page, with the text of their cells; what is left over is running text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,12 @@ _BODY: Final = 0.5
 
 
 _LOW: Final = 0.35
+_DIGIT_END: Final = re.compile(r"[0-9.,，]$")
+_DIGIT_START: Final = re.compile(r"[0-9.,，%％]")
+_DIGIT_WIDTH: Final = 0.7
+"""Heights that a digit takes at most, with the room before the next one."""
+_PADDING: Final = 6.0
+"""Points that a cell keeps free on each side, as word processors do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +41,20 @@ class Part:
 
     @property
     def text(self) -> str:
-        """The printed lines, one below the other."""
-        return "\n".join(line.text for line in self.lines)
+        """The printed lines, one below the other; a number that was too wide for the cell is one number again."""
+        text = ""
+        for number, line in enumerate(self.lines):
+            if number:
+                text += "" if self._runs_on(self.lines[number - 1], line) else "\n"
+            text += line.text
+        return text
+
+    def _runs_on(self, upper: Line, lower: Line) -> bool:
+        """Whether a line's end cuts a number: digits on both sides, and no room for one more on the upper line."""
+        if not (_DIGIT_END.search(upper.text) and _DIGIT_START.match(lower.text)):
+            return False
+        room = (self.box[2] - self.box[0]) - (upper.x1 - upper.x0)
+        return room < _DIGIT_WIDTH * upper.size + 2 * _PADDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +105,7 @@ def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
 
 def _is_low(grid: Grid, ink: Ink) -> bool:
     """Whether a box without columns may be the last row of a table that fell on the next page, or the first one."""
-    return grid.box[3] - grid.box[1] < _LOW * ink.height
+    return len(grid.ys) <= 3 and grid.box[3] - grid.box[1] < _LOW * ink.height
 
 
 def _outermost(grids: Sequence[Grid]) -> list[Grid]:
@@ -142,9 +161,10 @@ def _filled(grids: Sequence[Grid], ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     places = [(*grid.box, grid.xs, grid.ys, owner) for grid, owner in zip(grids, owners, strict=True)]
     rest: list[Glyph] = []
     for glyph in ink.glyphs:
-        x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
-        for x0, top, x1, bottom, xs, ys, owner in places:
-            if x0 < x < x1 and top < y < bottom:
+        _, x0, top, x1, bottom, _, _ = glyph
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        for left, upper, right, lower, xs, ys, owner in places:
+            if left < x < right and upper < y < lower:
                 owner[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1].append(glyph)
                 break
         else:
