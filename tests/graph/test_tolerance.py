@@ -114,6 +114,6 @@ def test_a_larger_gap_never_fits_better(gap: Decimal, halves: list[Decimal]) -> 
 @given(st.lists(st.decimals(min_value=0, max_value=10**5, places=6), min_size=1, max_size=12))
 def test_rounding_alone_never_breaks_a_sum(exact: list[Decimal]) -> None:
     cent = Decimal("0.01")
-    total, parts = sum(exact).quantize(cent), [part.quantize(cent) for part in exact]
+    total, parts = sum(exact, Decimal(0)).quantize(cent), [part.quantize(cent) for part in exact]
     gap = total - sum(parts)
     assert fit(gap, [Decimal("0.005")] * (len(parts) + 1)) in (Fit.EXACT, Fit.ROUNDING)
