@@ -58,8 +58,11 @@ def ruling(ink: Grey, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
         return [], []
     across, down = _meeting(across, down, k)
     sideways = np.ascontiguousarray(ink.T)
-    across, down = _drawn(across, down, ink, k), _drawn(down, across, sideways, k)
-    return _meeting(across, down, k)
+    fewer = _drawn(down, across, sideways, k)
+    across = _drawn(across, fewer, ink, k)
+    down = _drawn(down, across, sideways, k)
+    across, down = _meeting(across, down, k)
+    return _trimmed(across, down, k), _trimmed(down, across, k)
 
 
 def _meeting(across: list[Stroke], down: list[Stroke], k: float) -> tuple[list[Stroke], list[Stroke]]:
@@ -93,8 +96,26 @@ def _drawn(lines: list[Stroke], stops: list[Stroke], ink: Grey, k: float) -> lis
         # a line counts as dashed where most of it is
         dashed = sum(s.end - s.start for s in broken) > 0.5 * sum(s.end - s.start for s in stretches)
         good = [s for s in stretches if (_is_dashed(s, k) if dashed else _is_solid(s, k))]
-        out += _chained(stroke, good, k)
+        out += [line for line, run in _chained(stroke, good, k) if not _looks_like_strokes(run, k)]
     return out
+
+
+def _trimmed(lines: list[Stroke], stops: list[Stroke], k: float) -> list[Stroke]:
+    """The lines of a table with an open side, made to end together."""
+    if len(lines) < 3 or not stops:
+        return lines
+    first, last = min(stop.at for stop in stops), max(stop.at for stop in stops)
+    starts = [line.start for line in lines if line.start < first - _LOOSE * k]
+    ends = [line.end for line in lines if line.end > last + _LOOSE * k]
+    start = float(np.median(starts)) if len(starts) > 2 else None
+    end = float(np.median(ends)) if len(ends) > 2 else None
+    return [
+        line._replace(
+            start=start if start is not None and abs(line.start - start) < _LOOSE * k else line.start,
+            end=end if end is not None and abs(line.end - end) < _LOOSE * k else line.end,
+        )
+        for line in lines
+    ]
 
 
 class _Stretch(NamedTuple):
@@ -154,7 +175,7 @@ def _inked(band: Grey) -> float:
 def _is_solid(stretch: _Stretch, k: float) -> bool:
     apart = max(stretch.first, stretch.last)
     if stretch.end - stretch.start >= _TALL * k:
-        return stretch.cover >= 0.75 and apart <= _TOUCHES * k
+        return (stretch.cover >= 0.75 or stretch.gap <= 4 * k) and apart <= _TOUCHES * k
     if apart <= max(1.0, k) and stretch.cover > 0.96:
         return min(stretch.left, stretch.right) < _CLEAN
     return stretch.cover >= _FULL and apart <= _TOUCHES * k and max(stretch.left, stretch.right) < _CLEAN
@@ -169,15 +190,22 @@ def _is_dashed(stretch: _Stretch, k: float) -> bool:
     return not floats
 
 
-def _chained(stroke: Stroke, stretches: list[_Stretch], k: float) -> list[Stroke]:
-    """Stretches that follow one another, as lines."""
-    out: list[Stroke] = []
-    for start, end, *_ in stretches:
-        if out and start - out[-1].end <= (_THICK + 4) * k:
-            out[-1] = out[-1]._replace(end=end)
+def _chained(stroke: Stroke, stretches: list[_Stretch], k: float) -> list[tuple[Stroke, list[_Stretch]]]:
+    """Stretches that follow one another, as lines; each with its stretches."""
+    out: list[tuple[Stroke, list[_Stretch]]] = []
+    for stretch in stretches:
+        if out and stretch.start - out[-1][0].end <= (_THICK + 4) * k:
+            line, run = out[-1]
+            out[-1] = line._replace(end=stretch.end), [*run, stretch]
         else:
-            out.append(stroke._replace(start=start, end=end))
+            out.append((stroke._replace(start=stretch.start, end=stretch.end), [stretch]))
     return out
+
+
+def _looks_like_strokes(run: list[_Stretch], k: float) -> bool:
+    """Whether one or two low rows in a table are crossed by something that has other ink beside it."""
+    low = len(run) <= 2 and all(s.end - s.start < _TALL * k for s in run)
+    return low and any(max(s.left, s.right) >= _CLEAN for s in run)
 
 
 def _along(ink: Grey, k: float) -> list[Stroke]:
@@ -196,12 +224,31 @@ def _bar(wide: float, high: float) -> Grey:
 
 
 def _pieces(mask: Grey, k: float, shortest: float) -> list[Stroke]:
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    """The long and thin spots of a mask, and the straight parts of those that print has grown onto."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     out = []
-    for x, y, wide, high, area in stats[1:count].tolist():
-        if wide < shortest or high > max(_THICK * k, wide / 40) or high > wide / 3:
+    for number in range(1, count):
+        x, y, wide, high, area = stats[number].tolist()
+        if wide < shortest:
             continue
-        out.append(Stroke(y + (high - 1) / 2, x, x + wide, max(1.0, area / wide)))
+        if high <= max(_THICK * k, wide / 40):
+            if high <= wide / 3:
+                out.append(Stroke(y + (high - 1) / 2, x, x + wide, max(1.0, area / wide)))
+        elif wide >= 3 * shortest:
+            out += _straight(labels[y : y + high, x : x + wide] == number, (x, y), k)
+    return out
+
+
+def _straight(spot: NDArray[np.bool_], corner: tuple[int, int], k: float) -> list[Stroke]:
+    """The rows of a spot along which most of it lies."""
+    full = spot.sum(axis=1) > 0.5 * spot.shape[1]
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], full, [False])).astype(np.int8)))
+    out = []
+    for top, bottom in edges.reshape(-1, 2).tolist():
+        if bottom - top <= _THICK * k:
+            columns = np.flatnonzero(spot[top:bottom].any(axis=0))
+            left, right = int(columns[0]), int(columns[-1]) + 1
+            out.append(Stroke(corner[1] + (top + bottom - 1) / 2, corner[0] + left, corner[0] + right, bottom - top))
     return out
 
 
