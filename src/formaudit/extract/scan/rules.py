@@ -27,6 +27,7 @@ _LOOSE: Final = 36
 """A line that runs out by less than this beyond the last line across it ends at that line."""
 _FULL: Final = 0.88
 """The part of a solid line that is dark between two crossings, at least."""
+_WHOLE: Final = 0.96
 _TOUCHES: Final = 4
 """The gap between a line and the line that it ends at, at most."""
 _TALL: Final = 48
@@ -92,10 +93,10 @@ def _drawn(lines: list[Stroke], stops: list[Stroke], ink: Grey, k: float) -> lis
         order = np.argsort(places[met])
         marks = _marks(stroke, places[met][order].tolist(), halves[met][order].tolist(), k)
         stretches = [_stretch(stroke, start, end, ink, k) for start, end in marks]
-        broken = [s for s in stretches if s.cover < _FULL]
-        # a line counts as dashed where most of it is
-        dashed = sum(s.end - s.start for s in broken) > 0.5 * sum(s.end - s.start for s in stretches)
-        good = [s for s in stretches if (_is_dashed(s, k) if dashed else _is_solid(s, k))]
+        # what is broken in most places is dashed, dotted or faint; elsewhere a broken stretch is none of the line
+        whole = sum(s.end - s.start for s in stretches if s.cover > _WHOLE)
+        solid = whole > 0.5 * sum(s.end - s.start for s in stretches)
+        good = [s for s in stretches if _is_solid(s, k) or (not solid and _is_dashed(s, k))]
         out += [line for line, run in _chained(stroke, good, k) if not _looks_like_strokes(run, k)]
     return out
 
@@ -176,7 +177,7 @@ def _is_solid(stretch: _Stretch, k: float) -> bool:
     apart = max(stretch.first, stretch.last)
     if stretch.end - stretch.start >= _TALL * k:
         return (stretch.cover >= 0.75 or stretch.gap <= 4 * k) and apart <= _TOUCHES * k
-    if apart <= max(1.0, k) and stretch.cover > 0.96:
+    if apart <= max(1.0, k) and stretch.cover > _WHOLE:
         return min(stretch.left, stretch.right) < _CLEAN
     return stretch.cover >= _FULL and apart <= _TOUCHES * k and max(stretch.left, stretch.right) < _CLEAN
 
