@@ -3,7 +3,8 @@
 ``python -m benchmarks.extraction.pdf forms FOLDER`` takes the folder with ``pdf/NAME.pdf``, ``truth/NAME.pages.json``
 (tables cut by page) and ``truth/NAME.json`` (whole tables). ``… made FOLDER`` takes what ``submissions.py`` wrote.
 With ``--peers PYTHON`` the tools of another environment read the files too. Times are processor milliseconds for a
-page, the least of three runs for this reader; ``bare`` is pypdfium2 reading characters and path points and doing nothing else.
+page, the least of three runs for this reader; ``bare`` is pypdfium2 reading
+characters and path points and doing nothing else.
 """
 
 import argparse
@@ -116,10 +117,8 @@ def forms(folder: Path, python: str) -> None:
         score = score_pages(there[path], own_pages(data, path.name))
         total.merge(score)
         count = len(pdfium.PdfDocument(data))
-        mine, least = (
-            seconds(lambda d=data, p=path: read(d, source(p))) / count,
-            seconds(lambda d=data: bare(d)) / count,
-        )  # type: ignore[misc]
+        mine = seconds(partial(read, data, source(path))) / count
+        least = seconds(partial(bare, data)) / count
         clocks["formaudit"].append(mine)
         clocks["bare"].append(least)
         print(_line(path.stem, score, f"{1e3 * mine:6.1f} ms/page  bare {1e3 * least:5.1f}"))
