@@ -1,8 +1,8 @@
 """Other readers on the same files, each in a process of its own: ``peers.py TOOL FILE...`` prints JSON lines.
 
 Each line holds file, processor seconds (reading alone, without the import), pages, and for each page its
-tables as cells with r, c, rs, cs, text. Tools: pdfplumber, pdfplumber-text, camelot-lattice, camelot-stream, camelot-network,
-camelot-hybrid, tablers, img2table. They need not be installed in the project's own environment.
+tables as cells with r, c, rs, cs, text. Tools: pdfplumber, pdfplumber-text, camelot-lattice,
+camelot-stream, camelot-network, camelot-hybrid, tablers, img2table. They need not be installed in the project's own environment.
 """
 
 import contextlib
