@@ -5,8 +5,11 @@ import pytest
 from formaudit.settings import Profile
 from tests.checks.cases import Case, breaks, holds, judge, silent, undecided
 
-_LOW = ("unit", "≥80% | 76% | 15 | 14.25 | 鉴定人手不足，部分目录未能公开", "≥80% | 76% | 15 | 14.25 | 鉴定人手不足，部分目录未能公开")
-_QUALITATIVE = ("unit", "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10", "查档服务规范 | 达到规范 | {achieved} | 10 | {score}")
+_QUALITATIVE = (
+    "unit",
+    "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10",
+    "查档服务规范 | 达到规范 | {achieved} | 10 | {score}",
+)
 
 
 def _worded(achieved: str, score: str) -> tuple[str, str, str]:
@@ -27,8 +30,16 @@ CASES: tuple[Case, ...] = (
     breaks("S03", "a cost above its target with too many points", _saved("10 | 10", "≤400元 | 500元 | 10 | 9")),
     holds("S03", "10 × (1 − 100 ÷ 400) = 7.5", _saved("10 | 10", "≤400元 | 500元 | 10 | 7.5")),
     holds("S03", "the older rule 10 × 400 ÷ 500 = 8", _saved("10 | 10", "≤400元 | 500元 | 10 | 8")),
-    breaks("S04", "one fault with a target of none", ("unit", "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10", "档案丢失件数 | =0件 | 1件 | 10 | 7")),
-    holds("S04", "none with a target of none", ("unit", "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10", "档案丢失件数 | =0件 | 0件 | 10 | 10")),
+    breaks(
+        "S04",
+        "one fault with a target of none",
+        ("unit", "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10", "档案丢失件数 | =0件 | 1件 | 10 | 7"),
+    ),
+    holds(
+        "S04",
+        "none with a target of none",
+        ("unit", "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10", "档案丢失件数 | =0件 | 0件 | 10 | 10"),
+    ),
     breaks("S05", "partly done with nine of ten", _worded("部分完成", "9")),
     holds("S05", "partly done with seven of ten", _worded("部分完成", "7")),
     holds("S05", "as planned with full marks", _worded("达到规范", "10")),
@@ -40,9 +51,22 @@ CASES: tuple[Case, ...] = (
     holds("S07", "missed and fewer points"),
     breaks("S08", "twice the target without a word", ("transfer", "≥300卷 | 310卷", "≥300卷 | 610卷")),
     holds("S08", "a little more needs no reason"),
-    holds("S08", "the row says why", ("transfer", "≥300卷 | 310卷 | 15 | 15 |  |", "≥300卷 | 610卷 | 15 | 15 | 省级追加抢救任务 |")),
-    silent("S08", "nobody can plan how many come", ("transfer", "抢救破损档案卷数 | ≥300卷 | 310卷", "受理查档申请件数 | ≥300件 | 610件")),
-    silent("S08", "the profile may draw another line", ("transfer", "≥300卷 | 310卷", "≥300卷 | 400卷"), profile=Profile(over_fulfilment=Profile().over_fulfilment * 2)),
+    holds(
+        "S08",
+        "the row says why",
+        ("transfer", "≥300卷 | 310卷 | 15 | 15 |  |", "≥300卷 | 610卷 | 15 | 15 | 省级追加抢救任务 |"),
+    ),
+    silent(
+        "S08",
+        "nobody can plan how many come",
+        ("transfer", "抢救破损档案卷数 | ≥300卷 | 310卷", "受理查档申请件数 | ≥300件 | 610件"),
+    ),
+    silent(
+        "S08",
+        "the profile may draw another line",
+        ("transfer", "≥300卷 | 310卷", "≥300卷 | 400卷"),
+        profile=Profile(over_fulfilment=Profile().over_fulfilment * 2),
+    ),
     breaks(
         "S09",
         "the better result has no more points",
@@ -61,7 +85,11 @@ CASES: tuple[Case, ...] = (
     breaks("S11", "the result repeats the sign", ("unit", "≥95% | 96% | 10", "≥95% | ≥95% | 10")),
     holds("S11", "a measured value"),
     silent("S11", "a time limit may be repeated", ("project", "10月底前 | 10月20日", "30个工作日内 | 30个工作日内")),
-    breaks("S12", "the cost was exceeded and has full marks", ("project", "≤12.6万元 | 12.5万元 | 10 | 10", "≤12.6万元 | 13.5万元 | 10 | 10")),
+    breaks(
+        "S12",
+        "the cost was exceeded and has full marks",
+        ("project", "≤12.6万元 | 12.5万元 | 10 | 10", "≤12.6万元 | 13.5万元 | 10 | 10"),
+    ),
     holds("S12", "the cost was held"),
     breaks(
         "S13",
