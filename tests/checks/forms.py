@@ -1,7 +1,5 @@
 """The drawn submission in which every relation holds. Cases change a few characters of it."""
 
-# ruff: noqa: E501 - a drawn row stays on one line
-
 from typing import Final
 
 __all__ = ["BASE", "FORMS", "LIST", "PROJECT", "REPORT", "TRANSFER", "UNIT"]

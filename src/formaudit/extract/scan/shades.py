@@ -27,7 +27,5 @@ def dark(grey: Grey, dpi: float = _NOMINAL) -> Grey:
     """A mask of what is darker than its surroundings: ink, on paper and on shading alike."""
     around = max(11, round(_AROUND * scale(dpi)) | 1)
     smooth = cv2.GaussianBlur(grey, (0, 0), 0.7)
-    out: Grey = cv2.adaptiveThreshold(
-        smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, _DARKER
-    )
+    out: Grey = cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, _DARKER)
     return out
