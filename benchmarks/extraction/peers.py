@@ -1,8 +1,8 @@
 """Other readers on the same files, each in a process of its own: ``peers.py TOOL FILE...`` prints JSON lines.
 
-Each line holds file, seconds (reading alone, without the import), pages, and for each page its tables as cells with
-r, c, rs, cs, text. Tools: pdfplumber, pdfplumber-text, camelot-lattice, camelot-stream, camelot-network,
-camelot-hybrid, tablers, img2table. They need not be installed in the project's own environment.
+Each line holds file, processor seconds (reading alone, without the import), pages, and for each page its
+tables as cells with r, c, rs, cs, text. Tools: pdfplumber, pdfplumber-text, camelot-lattice,
+camelot-stream, camelot-network, camelot-hybrid, tablers, img2table. They need not be installed in the project's own environment.
 """
 
 import contextlib
@@ -55,7 +55,7 @@ def from_rows(rows: Iterable[Iterable[str]]) -> Cells:
 
 
 def by_pdfplumber(settings: dict[str, str]) -> Callable[[str], Pages]:
-    """Pdfplumber's tables, spans from the cell boxes (its own row lists have none)."""
+    """The tables of pdfplumber, spans from the cell boxes (its own row lists have none)."""
     import pdfplumber  # noqa: PLC0415  # one tool for each process
 
     def read(path: str) -> Pages:
@@ -77,7 +77,7 @@ def by_pdfplumber(settings: dict[str, str]) -> Callable[[str], Pages]:
 
 
 def by_camelot(flavor: str) -> Callable[[str], Pages]:
-    """Camelot's tables."""
+    """The tables of camelot."""
     import camelot  # noqa: PLC0415
 
     def read(path: str) -> Pages:
@@ -90,7 +90,7 @@ def by_camelot(flavor: str) -> Callable[[str], Pages]:
 
 
 def by_tablers() -> Callable[[str], Pages]:
-    """Tablers' tables."""
+    """The tables of tablers."""
     import tablers  # noqa: PLC0415
 
     def read(path: str) -> Pages:
@@ -106,7 +106,7 @@ def by_tablers() -> Callable[[str], Pages]:
 
 
 def by_img2table() -> Callable[[str], Pages]:
-    """img2table's tables, the borderless ones too."""
+    """The tables of img2table, the borderless ones too."""
     from img2table.document import PDF  # noqa: PLC0415
 
     def read(path: str) -> Pages:
@@ -146,14 +146,14 @@ def main() -> None:
     warnings.simplefilter("ignore")
     read = reader(sys.argv[1])
     for path in sys.argv[2:]:
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 pages = read(path)
         except Exception as error:  # noqa: BLE001  # whatever a peer raises is its result on this file
             print(json.dumps({"file": path, "error": f"{type(error).__name__}: {error}"[:200]}), flush=True)
             continue
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         print(json.dumps({"file": path, "seconds": seconds, "pages": pages}, ensure_ascii=False), flush=True)
 
 

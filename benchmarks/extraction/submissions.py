@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 __all__ = ["Cell", "Layout", "Table", "make_submission", "write_submission"]
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SUBJECTS: Final = [
+_SUBJECTS: Final = (
     "社区养老服务",
     "农村公路养护",
     "河道保洁",
@@ -27,9 +27,18 @@ _SUBJECTS: Final = [
     "食品抽检",
     "档案数字化",
     "防汛物资储备",
-]
-_VERBS: Final = ["组织开展", "按期完成", "持续推进", "巩固提升", "规范实施", "统筹安排", "全面落实", "及时办理"]
-_OBJECTS: Final = [
+)
+_VERBS: Final = (
+    "组织开展",
+    "按期完成",
+    "持续推进",
+    "巩固提升",
+    "规范实施",
+    "统筹安排",
+    "全面落实",
+    "及时办理",
+)
+_OBJECTS: Final = (
     "宣传培训活动",
     "日常巡查与维护",
     "资金拨付和绩效监控",
@@ -38,16 +47,25 @@ _OBJECTS: Final = [
     "台账整理归档",
     "第三方验收评估",
     "应急值守工作",
-]
-_TAILS: Final = [
+)
+_TAILS: Final = (
     "，覆盖全部乡镇街道",
     "，惠及困难群众若干户",
     "，资料齐全、手续完备",
     "，未发生安全责任事故",
     "，得到服务对象普遍认可",
     "，与上年相比稳中有升",
-]
-_UNITS: Final = ["次", "人", "户", "公里", "起", "份", "套", "场"]
+)
+_UNITS: Final = (
+    "次",
+    "人",
+    "户",
+    "公里",
+    "起",
+    "份",
+    "套",
+    "场",
+)
 _REASONS: Final = (
     "受天气影响部分工程顺延，下一年度将提前安排施工计划，压实各方责任",
     "申报人数少于预期，今后加强政策宣传，扩大知晓面，提高申报积极性",

@@ -13,6 +13,7 @@ from itertools import accumulate
 from statistics import median
 from typing import Final
 
+from formaudit.checks.texts import chapter
 from formaudit.graph.across import cost_figure
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.graph.within import total_of
@@ -32,7 +33,10 @@ _RUN: Final = 8
 _KEPT: Final = 4
 _SHORTEST: Final = 60
 _TAIL: Final = 5
-_BASICS: Final = re.compile(r"基本情况|概况|职能|职责|机构|编制")
+_TOLD: Final = re.compile(r"绩效|成效|问题|不足|措施|建议|改进|下一步|经验|做法")
+_FORMULA: Final = re.compile(r"得分|等级|占\d|万元.{0,12}万元")
+"""What a score or a breakdown of money is told with is the same everywhere once names and numbers are gone."""
+
 _NUMBERS: Final = re.compile(r"[\d.,，％%]+")
 _SIZES: Final = (10, 30, 100)
 
@@ -124,20 +128,15 @@ def make_batch(submissions: Sequence[Submission]) -> Batch:
 def _passages(submission: Submission) -> Iterator[Passage]:
     short = re.sub(r"^.{0,12}?[省市县区州旗乡镇]", "", compact(submission.unit))
     for report in submission.reports:
-        basics = 0
-        for section in report.sections:
-            if basics and section.level > basics:
+        for cell in chapter(report, _TOLD):
+            text = compact(cell.text)
+            if _FORMULA.search(text):
                 continue
-            basics = section.level if _BASICS.search(section.title) else 0
-            if basics:
-                continue
-            for cell in section.body:
-                text = compact(cell.text)
-                for name in (compact(submission.unit), short):
-                    text = text.replace(name, "") if len(name) >= _TAIL else text
-                masked = _NUMBERS.sub("", text)
-                if len(masked) >= _SHORTEST:
-                    yield Passage(cell=cell, masked=masked)
+            for name in (compact(submission.unit), short):
+                text = text.replace(name, "") if len(name) >= _TAIL else text
+            masked = _NUMBERS.sub("", text)
+            if len(masked) >= _SHORTEST:
+                yield Passage(cell=cell, masked=masked)
 
 
 def _index(passages: Sequence[Sequence[Passage]]) -> dict[int, tuple[tuple[int, int], ...]]:

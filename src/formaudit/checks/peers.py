@@ -39,8 +39,9 @@ def text_shared(evidence: Evidence) -> Iterator[Verdict]:
     """U01: a paragraph stands in another unit's submission too.
 
     Paragraphs of sixty characters or more, without names and numbers; four fifths of the runs of eight characters must
-    agree. What many units share is the form's own text; basics and duties, and the same unit's other years, are left
-    out. One finding for each other unit. Breaks: the same account of problems in two units. Holds: own words.
+    agree. What many units share is the form's own text; only results, problems and measures are compared, and never
+    with the same unit's other years. One finding for each other unit. Breaks: the same account of problems in two
+    units. Holds: own words.
     """
     batch = evidence.batch
     if batch is None or len(batch.submissions) < 2:

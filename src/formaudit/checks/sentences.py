@@ -20,7 +20,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, SelfEvaluation, TextCell
 from formaudit.model.verdict import Outcome, Verdict
-from formaudit.text import compact
+from formaudit.text import compact, strip_serial
 
 __all__ = ["problem_without_measure", "reason_is_no_reason", "sentence_broken"]
 
@@ -78,7 +78,7 @@ def sentence_broken(evidence: Evidence) -> Iterator[Verdict]:
 
 def _dangling(sentence: str) -> bool:
     """Whether a full sentence opens a frame with 在 and never closes it."""
-    text = compact(sentence)
+    text = strip_serial(compact(sentence))
     return len(text) >= _LONG and text.endswith("。") and bool(_OPENED.match(text)) and not _CLOSED.search(text)
 
 

@@ -277,13 +277,15 @@ _OTHER: Final = re.compile(r"其他|其它|职能|职责")
 _SHORTEST: Final = 40
 _ALIKE: Final = 0.85
 _NUMBERS: Final = re.compile(r"[\d.,，％%]+")
+_FORMULA: Final = re.compile(r"得分|等级为")
 
 
 def text_reused(evidence: Evidence) -> Iterator[Verdict]:
     """Y06: problems, measures and results are told in last year's words.
 
-    Paragraphs of forty characters or more, numbers left out, compared by pairs of characters; duties are the same
-    every year and not looked at. Breaks: the same paragraph on measures. Holds: another text.
+    Paragraphs of forty characters or more, numbers left out, compared by pairs of characters; duties and the sentence
+    that states score and grade are the same every year and not looked at. Breaks: the same paragraph on measures.
+    Holds: another text.
     """
     prior = evidence.prior
     if prior is None or not prior.reports or not evidence.submission.reports:
@@ -315,7 +317,7 @@ def _long(submission: Submission) -> Iterator[tuple[TextCell, frozenset[str]]]:
     for report in submission.reports:
         for cell in chapter(report, _REUSED, _OTHER):
             text = _NUMBERS.sub("", compact(cell.text))
-            if len(text) >= _SHORTEST:
+            if len(text) >= _SHORTEST and not _FORMULA.search(text):
                 yield cell, frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from formaudit.errors import InputError
-from formaudit.extract.pdf.ink import Box, Ink, Rule
+from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
 from formaudit.extract.pdf.pdfium import pages
-from formaudit.extract.pdf.pieces import Part, ruled_pieces
-from formaudit.extract.pdf.rules import REACH, joined
+from formaudit.extract.pdf.pieces import Part
 from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
 from formaudit.extract.pdf.stitch import Joint, continues, join, start
-from formaudit.extract.pdf.unruled import unruled_pieces
+from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
 
@@ -81,17 +80,8 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
         else:
-            pieces, rest = ruled_pieces(ink)
-            boxes = [piece.box for piece in pieces]
-            more, rest = unruled_pieces(rest, [rule for rule in joined(ink.across) if not _on(rule, boxes)], ink.page)
-            pieces += more
+            pieces, rest = page_tables(ink)
             yield Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest))
-
-
-def _on(rule: Rule, boxes: Sequence[Box]) -> bool:
-    """Whether a line belongs to one of the grids."""
-    middle = (rule.start + rule.end) / 2
-    return any(x0 - REACH < middle < x1 + REACH and y0 - REACH < rule.at < y1 + REACH for x0, y0, x1, y1 in boxes)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 from formaudit.extract.pdf.ink import Rule
 from formaudit.extract.pdf.rows import Row, Span, corridors, crosses
 
-__all__ = ["Block", "find_blocks"]
+__all__ = ["Block", "find_blocks", "is_figure"]
 
 _LEAST: Final = 0.5
 """Ems of white that part two columns."""
@@ -121,19 +121,30 @@ def _same_type(row: Row, taken: Sequence[Row]) -> bool:
 
 
 def _trimmed(rows: list[Row]) -> list[Row]:
-    """Without rows at either end that hide a column: titles and signatures have gaps of their own."""
+    """Without rows at either end that do not fit: titles, signatures and notes have gaps of their own."""
     best = rows
-    while len(best) > 3:
-        columns = len(_strips_of(best))
-        shorter = max((best[1:], best[:-1]), key=lambda some: len(_strips_of(some)))
-        if len(_strips_of(shorter)) <= columns:
-            break
-        best = shorter
-    while best and not best[0].several:
-        best = best[1:]
-    while best and not best[-1].several:
-        best = best[:-1]
+    while len(best) > 2:
+        if not best[0].several:
+            best = best[1:]
+        elif not best[-1].several:
+            best = best[:-1]
+        else:
+            head, foot = _misfit(best[0], best[1:]), _misfit(best[-1], best[:-1])
+            if max(head, foot) == 0:
+                break
+            best = best[1:] if head > foot else best[:-1]
     return best
+
+
+def _misfit(row: Row, others: Sequence[Row]) -> float:
+    """The share of the others' white strips that a row crosses, if it has gaps where they have none; else 0."""
+    strips = _strips_of(others)
+    if not strips or len(strips) < len(_strips_of([row, *others])):
+        return 0.0
+    lost = sum(any(crosses(span, strip) for span in row.spans) for strip in strips)
+    gaps = [(one[1], two[0]) for one, two in pairwise(row.spans)]
+    odd = sum(not any(strip[0] < gap[1] and gap[0] < strip[1] for strip in strips) for gap in gaps)
+    return lost / len(strips) if 3 * lost >= len(strips) and odd else 0.0
 
 
 def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bool:
@@ -152,13 +163,20 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     rest = [text for row in cells for text in row[1:] if text]
     if not rest:
         return False
-    figures = sum(bool(_FIGURE.match(text)) for text in rest) / len(rest)
+    figures = sum(map(is_figure, rest)) / len(rest)
     long = sum(len(text.encode("gbk", "replace")) > 40 for row in cells for text in row if text) / max(filled, 1)
     if figures >= 0.5:
         return len(several) >= 3 or fenced
     if long > (0.5 if fenced else 0.2):
         return False
-    return (fenced and (columns > 2 or len(several) > 2)) or (columns > 2 and len(several) > 3 and _even(rows))
+    if fenced:
+        return columns > 2 or len(several) > 2
+    return columns > 2 and len(several) > 3 and filled >= 0.7 * columns * len(several) and _even(rows)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number, a percentage or a mark that stands for none."""
+    return bool(_FIGURE.match(text))
 
 
 def _even(rows: Sequence[Row]) -> bool:

@@ -10,6 +10,7 @@ from formaudit.extract.pdf.ink import Box, Glyph, Ink
 from formaudit.extract.pdf.lattice import Grid, grid_of
 from formaudit.extract.pdf.lines import Line, printed_lines
 from formaudit.extract.pdf.rules import REACH, frames, joined
+from formaudit.extract.pdf.unlined import split_rows
 
 __all__ = ["Part", "Piece", "ruled_pieces"]
 
@@ -145,20 +146,8 @@ def _area(box: Box) -> float:
 
 def _filled(grids: Sequence[Grid], ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     """Give each cell the glyphs whose middle lies in it."""
-    held: list[list[list[Glyph]]] = []
-    owners: list[dict[tuple[int, int], list[Glyph]]] = []
-    for grid in grids:
-        cells: list[list[Glyph]] = [[] for _ in grid.slots]
-        held.append(cells)
-        owners.append(
-            {
-                (row + down, col + along): cell
-                for (row, col, high, wide), cell in zip(grid.slots, cells, strict=True)
-                for down in range(high)
-                for along in range(wide)
-            }
-        )
-    places = [(*grid.box, grid.xs, grid.ys, owner) for grid, owner in zip(grids, owners, strict=True)]
+    held: list[tuple[list[Glyph], ...]] = [tuple([] for _ in grid.slots) for grid in grids]
+    places = [(*grid.box, grid.xs, grid.ys, _owners(grid, cells)) for grid, cells in zip(grids, held, strict=True)]
     rest: list[Glyph] = []
     for glyph in ink.glyphs:
         _, x0, top, x1, bottom, _, _ = glyph
@@ -169,28 +158,39 @@ def _filled(grids: Sequence[Grid], ink: Ink) -> tuple[list[Piece], list[Glyph]]:
                 break
         else:
             rest.append(glyph)
-    pieces = []
-    for grid, cells in zip(grids, held, strict=True):
-        parts = tuple(
+    return [_piece(grid, cells, ink.page) for grid, cells in zip(grids, held, strict=True)], rest
+
+
+def _owners(grid: Grid, cells: Sequence[list[Glyph]]) -> dict[tuple[int, int], list[Glyph]]:
+    """For each position of the grid the list of its cell's glyphs."""
+    return {
+        (row + down, col + along): cell
+        for (row, col, high, wide), cell in zip(grid.slots, cells, strict=True)
+        for down in range(high)
+        for along in range(wide)
+    }
+
+
+def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
+    slots = list(zip(grid.slots, cells, strict=True))
+    if any(slot[3] > 1 and slot[2] == 1 for slot in grid.slots):
+        slots = split_rows(grid.xs, slots)
+    return Piece(
+        page=page,
+        xs=grid.xs,
+        ys=grid.ys,
+        parts=tuple(
             Part(
                 row=slot[0],
                 col=slot[1],
                 rowspan=slot[2],
                 colspan=slot[3],
                 lines=printed_lines(cell),
-                page=ink.page,
+                page=page,
                 box=grid.slot_box(slot),
             )
-            for slot, cell in zip(grid.slots, cells, strict=True)
-        )
-        pieces.append(
-            Piece(
-                page=ink.page,
-                xs=grid.xs,
-                ys=grid.ys,
-                parts=parts,
-                open_top=grid.open_top,
-                open_bottom=grid.open_bottom,
-            )
-        )
-    return pieces, rest
+            for slot, cell in slots
+        ),
+        open_top=grid.open_top,
+        open_bottom=grid.open_bottom,
+    )

@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from formaudit.extract.pdf.gaps import Block, find_blocks
+from formaudit.extract.pdf.gaps import Block, find_blocks, is_figure
 from formaudit.extract.pdf.ink import Glyph, Rule
 from formaudit.extract.pdf.lines import printed_lines
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.rows import Row, Span, text_rows
+from formaudit.extract.pdf.rules import cluster
 
 __all__ = ["unruled_pieces"]
 
@@ -102,30 +103,28 @@ def _columns(run: list[Glyph], middles: list[float]) -> tuple[int, int, list[Gly
 
 def _bands(block: Block) -> list[list[Row]]:
     """The block's rows gathered to rows of the table."""
-    marks = sorted(rule.at for rule in block.rules[1:-1])
+    marks = cluster(rule.at for rule in block.rules)[1:-1]
+    ruled = len(marks) > 2 and len(marks) + 1 >= 0.5 * len(block.rows)
+    steps = sorted(two.bottom - one.bottom for one, two in pairwise(block.rows))
+    tight = 0.8 * steps[len(steps) // 2] if steps else 0.0
+    first = (block.strips[0][0] + block.strips[0][1]) / 2
     bands: list[list[Row]] = []
-    fences: list[int] = []
+    fence = -1
     for row in block.rows:
-        fence = bisect_right(marks, (row.top + row.bottom) / 2)
-        if bands and (fence == fences[-1]) and _wraps(bands[-1][-1], row, block, ruled=_every_row(marks, block)):
+        here = bisect_right(marks, (row.top + row.bottom) / 2)
+        near = bool(bands) and row.bottom - bands[-1][-1].bottom < tight and row.spans[0][0] >= first
+        if bands and here == fence and (ruled or near) and not _own_figures(bands[-1][-1], row):
             bands[-1].append(row)
         else:
             bands.append([row])
-            fences.append(fence)
+        fence = here
     return bands
 
 
-def _every_row(marks: Sequence[float], block: Block) -> bool:
-    """Whether rules part the rows one by one, so that all text between two of them is one row."""
-    return len(marks) > 2 and len(marks) + 1 >= 0.4 * len(block.rows)
-
-
-def _wraps(above: Row, row: Row, block: Block, *, ruled: bool) -> bool:
-    """Whether a text row goes on with cells of the one above it."""
-    if ruled:
-        return True
-    first = (block.strips[0][0] + block.strips[0][1]) / 2
-    if row.spans[0][0] < first:
-        return False
-    steps = sorted(two.bottom - one.bottom for one, two in pairwise(block.rows))
-    return row.bottom - above.bottom < 0.8 * steps[len(steps) // 2]
+def _own_figures(above: Row, row: Row) -> bool:
+    """Whether both rows have a figure in one column, so that neither goes on with the other's cells."""
+    figures = [
+        [span for span, piece in zip(one.spans, one.pieces, strict=True) if is_figure("".join(g.char for g in piece))]
+        for one in (above, row)
+    ]
+    return any(one[0] < two[1] and two[0] < one[1] for one in figures[0] for two in figures[1])
