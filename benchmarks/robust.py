@@ -21,9 +21,6 @@ from formaudit.extract.sniff import sniff
 from formaudit.extract.worker.pool import Pool
 from formaudit.extract.worker.process import WorkerDefectError
 
-if sys.platform != "win32":
-    import resource
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -87,8 +84,16 @@ def measured(data: bytes, shown: str) -> tuple[str, int]:
         outcome = f"document {len(document.tables)} tables {len(document.paragraphs)} paragraphs"
     except FormauditError as error:
         outcome = error.code
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss if sys.platform != "win32" else 0
-    return outcome, peak // 1024
+    return outcome, _peak()
+
+
+def _peak() -> int:
+    """What Linux calls VmHWM; the peak of getrusage would begin with the parent's, from which the worker was forked."""
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), 0)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from formaudit.model.submission import Submission
 from formaudit.settings import Profile
 
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
-CASES = tuple(sorted(path.parent.name for path in CORPORA.glob("*/truth.json")))
+CASES = tuple(sorted(path.stem for path in CORPORA.glob("truth/*.json")))
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Case:
 
 def texts_of(case: str) -> dict[str, Any]:
     """A case's truth."""
-    loaded: dict[str, Any] = json.loads((CORPORA / case / "truth.json").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads((CORPORA / "truth" / f"{case}.json").read_text(encoding="utf-8"))
     return loaded
 
 

@@ -28,7 +28,7 @@ CULTURE_OTHER_FUNDS: Final[tuple[Accident, ...]] = (
         f"{_LOCAL}.total.final_budget",
         "36",
         note="其他资金8.5未计入年度资金总额",
-        consequences=("T10", "T12", "X04"),
+        consequences=("T10", "T12", "X02", "X04"),
     ),
     reprint(
         "T11", "rate-of-another-row", f"{_LOCAL}.total.rate", "99.5%", note="35.82÷36：当年财政拨款一行的执行率",
@@ -87,7 +87,7 @@ RIVER_PROJECT: Final[tuple[Accident, ...]] = (
     move("annex2.rows[business].actual", "annex2.rows[河道保洁经费].actual", by="-1.5"),
     reprint(
         "X02", "project-totals-differ", "annex2.rows[project].actual", "145.8",
-        note="基础数据表项目支出比整体表、项目表和报告少1.5", consequences=("X05", "X06", "N01"),
+        note="基础数据表项目支出比整体表、项目表和报告少1.5", consequences=("X05", "X06", "X08", "N01"),
     ),
     reprint(
         "T15", "score-exceeds-weight", "annex4[水质监测].indicators[监测月报出具时间].score", "12",
@@ -137,7 +137,7 @@ OFFICES_EXPENSES: Final[tuple[Accident, ...]] = (
 MACHINERY_EXAMPLE: Final[tuple[Accident, ...]] = (
     reprint(
         "T09", "parts-do-not-sum", "annex4[县级专项资金].total.final_budget", "26",
-        note="其他资金9.4未计入年度资金总额", consequences=("T10", "T12", "X04"),
+        note="其他资金9.4未计入年度资金总额", consequences=("T10", "T12", "X02", "X04"),
     ),
     reprint(
         "T11", "rate-of-another-row", "annex4[县级专项资金].total.rate", "98.46%",

@@ -39,7 +39,7 @@ from corpora.generator.spec import Submission
 from corpora.generator.truth import Facts, truth_text
 from corpora.generator.variants import CENTRAL, COST, GOALS, HUNAN, HUNAN_PLAIN, SICHUAN, YUAN
 
-__all__ = ["CASES", "Case", "broken", "case_files"]
+__all__ = ["CASES", "Case", "broken", "case_and_truth", "case_files"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +60,8 @@ CASES: Final = (
     Case(name="quickstart", base="machinery-clean", submission=MACHINERY, layout=HUNAN, apart=True,
          accidents=MACHINERY_EXAMPLE),
     Case(name="machinery-clean", base="machinery-clean", submission=MACHINERY, layout=HUNAN, apart=True),
-    Case(name="machinery-text", base="machinery-text", submission=MACHINERY, layout=HUNAN_PLAIN, format="txt",
-         apart=True),
+    Case(name="machinery-text-clean", base="machinery-text-clean", submission=MACHINERY, layout=HUNAN_PLAIN,
+         format="txt", apart=True),
     Case(name="culture-clean", base="culture-clean", submission=CULTURE, layout=HUNAN),
     Case(name="culture-other-funds", base="culture-clean", submission=CULTURE, layout=HUNAN,
          accidents=CULTURE_OTHER_FUNDS),
@@ -102,7 +102,12 @@ def broken(case: Case) -> tuple[Draft, tuple[Fault, ...]]:
 
 
 def case_files(case: Case) -> dict[str, bytes]:
-    """The files of a case's folder by name, the truth among them."""
+    """The files of a case's folder by name."""
+    return case_and_truth(case)[0]
+
+
+def case_and_truth(case: Case) -> tuple[dict[str, bytes], bytes]:
+    """The files of a case by name, and its truth, which stands apart: whoever audits the folder must not read it."""
     paper, faults = broken(case)
     names = tuple(f"{each.name}.{each.format}" for each in paper.papers)
     files = dict(zip(names, (press(each) for each in paper.papers), strict=True))
@@ -114,4 +119,4 @@ def case_files(case: Case) -> dict[str, bytes]:
         submission=case.submission,
         files=names,
     )
-    return {**files, "truth.json": truth_text(facts, paper, faults).encode("utf-8")}
+    return files, truth_text(facts, paper, faults).encode("utf-8")

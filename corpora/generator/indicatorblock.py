@@ -11,6 +11,7 @@ from corpora.generator.spec import Amounts, Indicator
 __all__ = ["indicator_boxes"]
 
 _TEN = Decimal(10)
+_WAN = Decimal(10000)
 _SIGNS = {"positive": "≥", "reverse": "≤", "equal": "＝", "qualitative": "定性"}
 
 
@@ -33,9 +34,11 @@ def _rows(layout: Layout, indicators: tuple[Indicator, ...]) -> list[_Row]:
 
 
 def _number(address: str, value: Decimal, unit: str) -> tuple[Printed | str, ...]:
-    """A number and its counting word; a percent sign belongs to the number."""
+    """A number and its counting word; a percent sign belongs to the number, 万 before a counting word multiplies it."""
     if unit == "%":
         return (Printed(address, value, unit, f"{plain(value)}%"),)
+    if unit.startswith("万") and unit != "万元":
+        return Printed(address, value * _WAN, unit[1:], plain(value)), unit
     return Printed(address, value, unit, plain(value)), unit
 
 

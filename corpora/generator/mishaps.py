@@ -84,7 +84,7 @@ GREENING_BUDGET: Final[tuple[Accident, ...]] = (
     ),
     reprint(
         "T12", "execution-above-budget", "annex4[公园设施维修].total.final_budget", "34.00",
-        note="执行35.2超过全年预算34", consequences=("X04", "S03"),
+        note="执行35.2超过全年预算34", consequences=("X02", "X04", "S03"),
     ),
     quiet("annex4[公园设施维修].fiscal.final_budget", "34.00"),
     quiet("annex4[公园设施维修].total.rate", "103.53%"),

@@ -3,7 +3,7 @@
 Money is in 万元. A record refuses facts that contradict each other, so a submission printed from a spec is clean.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from corpora.generator.scoring import ratio_score, reverse_score, round2
@@ -256,7 +256,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """One unit and year. ``box`` says which column the box of annex 3 holds: final_budget or actual_amount."""
+    """One unit and year. ``box`` says which column the box of annex 3 holds: final_budget or actual_amount.
+
+    ``allowed`` are checks that may remark on the unit without being wrong: nothing contradicts, but a reader may ask.
+    """
 
     unit: Unit
     year: int
@@ -269,7 +272,8 @@ class Submission:
     government_fund: Decimal = ZERO
     box: str = "final_budget"
     building: Building | None = None
-    fund_list: tuple[ListEntry, ...] = field(default=())
+    fund_list: tuple[ListEntry, ...] = ()
+    allowed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Weights of every form by first level; functional classes against general spending."""

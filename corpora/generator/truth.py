@@ -112,6 +112,7 @@ def truth_text(facts: Facts, draft: Draft, faults: tuple[Fault, ...]) -> str:
         "unit": submission.unit.name,
         "year": submission.year,
         "files": list(facts.files),
+        "allowed": list(submission.allowed),
     }
     parts = [f' "{name}": {_one_line(value)}' for name, value in head.items()]
     parts.append(_list("forms", list(_forms(draft))))

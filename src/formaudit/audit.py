@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from formaudit.causes.fold import FoldedCause, fold_causes
+from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.catalogue import CHECKS, check_of
+from formaudit.checks.elsewhere import settle_files
 from formaudit.checks.evidence import Check, Evidence
 from formaudit.graph.chain import money_chain
 from formaudit.graph.collect import figures_of
 from formaudit.graph.figure_graph import build_graph
 from formaudit.indicators.normalise import normalise_name
+from formaudit.intake.naming import same_unit
 from formaudit.messages import Phrase, say, word
 from formaudit.model.document import Document
-from formaudit.model.figure import Figure, State
+from formaudit.model.figure import State
 from formaudit.model.forms import BaseDataForm, FundList, Report, SelfEvaluation, UnknownForm
 from formaudit.model.report import (
     AuditReport,
@@ -35,17 +38,30 @@ from formaudit.model.verdict import Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
-__all__ = ["audit_submission", "audit_submissions"]
+__all__ = ["audit_submission", "audit_submissions", "judge", "year_before"]
 
 _DOUBT: Final = 0.9
 _OPEN_QUESTIONS: Final = frozenset({"N01"})
 
 
 def audit_submissions(
-    submissions: Sequence[Submission], errors: Sequence[FileError], profile: Profile, lang: str
+    submissions: Sequence[Submission],
+    errors: Sequence[FileError],
+    profile: Profile,
+    lang: str,
+    prior: Sequence[Submission] = (),
 ) -> AuditReport:
-    """Audit every submission; errors of files that could not be read make the whole incomplete."""
-    reports = tuple(audit_submission(submission, profile, lang) for submission in submissions)
+    """Audit every submission; errors of files that could not be read make the whole incomplete.
+
+    The submissions are each other's peers. Those of ``prior`` stand by the one of the same unit a year later.
+    """
+    batch = make_batch(submissions) if len(submissions) > 1 else None
+    reports = tuple(
+        audit_submission(
+            submission, profile, lang, prior=year_before(submission, prior), batch=batch, position=position
+        )
+        for position, submission in enumerate(submissions)
+    )
     serious = any(finding.severity is not Severity.NOTE for report in reports for finding in report.findings)
     return AuditReport(
         version=__version__,
@@ -58,12 +74,58 @@ def audit_submissions(
     )
 
 
-def audit_submission(submission: Submission, profile: Profile, lang: str) -> SubmissionReport:
-    """Audit one submission: graph, checks, causes, and what they say in one language."""
-    graph = build_graph(submission)
-    evidence = Evidence(submission=submission, graph=graph, profile=profile)
-    checks = [check for check in CHECKS if check.code not in profile.disabled]
-    verdicts = [verdict for check in checks for verdict in check.run(evidence)]
+def judge(
+    submission: Submission,
+    profile: Profile,
+    *,
+    prior: Submission | None = None,
+    batch: Batch | None = None,
+    position: int = 0,
+) -> tuple[Evidence, tuple[Verdict, ...]]:
+    """Draw the graph and run every check that the profile does not switch off."""
+    evidence = Evidence(
+        submission=submission,
+        graph=build_graph(submission),
+        profile=profile,
+        prior=prior,
+        batch=batch,
+        position=position,
+    )
+    return evidence, tuple(verdict for check in _checks(profile) for verdict in check.run(evidence))
+
+
+def _checks(profile: Profile) -> tuple[Check, ...]:
+    return tuple(check for check in CHECKS if check.code not in profile.disabled)
+
+
+def year_before(submission: Submission, prior: Sequence[Submission]) -> Submission | None:
+    """The same unit's submission of the year before, or ``None``; a year must be known to be compared."""
+    return next(
+        (
+            one
+            for one in prior
+            if submission.year is not None and one.year == submission.year - 1 and same_unit(one.unit, submission.unit)
+        ),
+        None,
+    )
+
+
+def audit_submission(
+    submission: Submission,
+    profile: Profile,
+    lang: str,
+    *,
+    prior: Submission | None = None,
+    batch: Batch | None = None,
+    position: int = 0,
+) -> SubmissionReport:
+    """Audit one submission: graph, checks, causes, and what they say in one language.
+
+    ``batch`` holds all submissions of the call, this one at ``position``. Files of last year or of other units that a
+    finding names are listed behind the submission's own.
+    """
+    evidence, judged = judge(submission, profile, prior=prior, batch=batch, position=position)
+    verdicts, others = settle_files(evidence, judged)
     folded = fold_causes(evidence, verdicts)
     findings, causes = _findings(submission, verdicts, folded, lang)
     return SubmissionReport(
@@ -73,9 +135,10 @@ def audit_submission(submission: Submission, profile: Profile, lang: str) -> Sub
         unit=submission.unit,
         year=submission.year,
         files=tuple(
-            FileEntry(source=document.source, warnings=_warnings(document, lang)) for document in submission.documents
+            FileEntry(source=document.source, warnings=_warnings(document, lang))
+            for document in (*submission.documents, *others)
         ),
-        forms=_forms(submission),
+        forms=_forms(submission, lang),
         findings=findings,
         causes=causes,
         ticks=_ticks(verdicts, lang),
@@ -85,8 +148,8 @@ def audit_submission(submission: Submission, profile: Profile, lang: str) -> Sub
             if verdict.outcome is Outcome.UNDECIDED
         ),
         coverage=_coverage(submission, verdicts),
-        ledger=_ledger(checks, verdicts),
-        chain=money_chain(submission, graph, lang),
+        ledger=_ledger(_checks(profile), verdicts),
+        chain=money_chain(submission, evidence.graph, lang),
     )
 
 
@@ -217,7 +280,7 @@ def _ledger(checks: Sequence[Check], verdicts: Sequence[Verdict]) -> tuple[Ledge
     )
 
 
-def _forms(submission: Submission) -> tuple[FormEntry, ...]:
+def _forms(submission: Submission, lang: str) -> tuple[FormEntry, ...]:
     entries: list[FormEntry] = []
     for form in submission.forms:
         if isinstance(form, FundList):
@@ -277,12 +340,7 @@ def _forms(submission: Submission) -> tuple[FormEntry, ...]:
                     file=form.file,
                     tables=form.tables,
                     confidence=0.0,
-                    note=form.reason,
+                    note=word(f"unknown.{form.reason}", lang),
                 )
             )
     return tuple(entries)
-
-
-def suspects(finding: Finding) -> tuple[Figure, ...]:
-    """The figures that a finding doubts, the rest being evidence."""
-    return finding.figures[: finding.suspects]

@@ -32,7 +32,7 @@ def test_a_case_goes_from_proposal_to_equal(root: Path, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert call("check") == 0
     assert capsys.readouterr().out.splitlines()[0].startswith("通过")
-    assert "truth.json" not in (root / "golden" / "甲" / "case.json").read_text(encoding="utf-8")
+    assert "truth" not in (root / "golden" / "甲" / "case.json").read_text(encoding="utf-8")
 
 
 def test_a_difference_is_printed_with_its_floor_and_both_records(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpora.generator.catalogue import CASES, Case, case_files
+from corpora.generator.catalogue import CASES, Case, case_and_truth, case_files
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 
@@ -19,7 +19,8 @@ def unpacked(name: str, content: bytes) -> object:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_writing_a_case_again_gives_what_is_in_the_repository(case: Case) -> None:
-    written = case_files(case)
+    written, truth = case_and_truth(case)
+    assert (CORPORA / "truth" / f"{case.name}.json").read_bytes() == truth
     folder = CORPORA / case.name
     assert sorted(each.name for each in folder.iterdir()) == sorted(written)
     for name, content in written.items():
@@ -33,7 +34,7 @@ def test_the_same_case_twice_gives_the_same_bytes() -> None:
 
 def test_every_folder_belongs_to_a_case() -> None:
     folders = {each.name for each in CORPORA.iterdir() if each.is_dir() and not each.name.startswith("__")}
-    assert folders - {"generator"} == {case.name for case in CASES}
+    assert folders - {"generator", "truth"} == {case.name for case in CASES}
 
 
 def test_the_corpus_stays_small() -> None:

@@ -10,7 +10,7 @@ Truth = dict[str, Any]
 
 
 def truths() -> list[Truth]:
-    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(CORPORA.glob("*/truth.json"))]
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(CORPORA.glob("truth/*.json"))]
 
 
 def clean() -> list[Truth]:

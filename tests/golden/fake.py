@@ -40,7 +40,9 @@ def world(root: Path, *cases: str) -> tuple[Path, Path]:
         folder = root / "corpora" / case
         folder.mkdir(parents=True)
         (folder / "附件4.txt").write_text(f"{case} 4", encoding="utf-8")
-        (folder / "truth.json").write_text("{}", encoding="utf-8")
+        truths = root / "corpora" / "truth"
+        truths.mkdir(exist_ok=True)
+        (truths / f"{case}.json").write_text("{}", encoding="utf-8")
     return root / "golden", root / "corpora"
 
 

@@ -83,7 +83,7 @@ def test_a_finding_alone_shows_figures_places_calculation_and_question() -> None
 
 def test_an_unreadable_file_is_named_with_reason_and_remedy() -> None:
     text = to_text(sample())
-    assert "✗ 材料/锁定.pdf\n    文件有密码 [encrypted]\n    处理办法：请提供无密码的文件\n" in text
+    assert "✗ 材料/锁定.pdf: 文件有密码 [encrypted] → 请提供无密码的文件\n" in text
 
 
 @pytest.mark.parametrize("severity", [Severity.CRITICAL, Severity.MAJOR, Severity.MINOR])

@@ -103,6 +103,7 @@ _TRANSFER: Final = Project(
 CULTURE: Final = Submission(
     unit=_UNIT,
     year=2023,
+    allowed=("T13",),
     basic=_BASIC,
     projects=(_LOCAL, _TRANSFER),
     goals=(

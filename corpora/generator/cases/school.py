@@ -41,9 +41,9 @@ _ROOM: Final = Project(
         source("city", "20", "20", "20"),
         source("county", "35", "35", "34.2"),
         source("carried"),
-        source("other", "0", "5", "5"),
+        source("other", "5", "5", "5"),
     ),
-    uses=(item("康复训练室改造", "", "55", "59.2"),),
+    uses=(item("康复训练室改造", "", "60", "59.2"),),
     goals=(Goal("2020年改造康复训练室3间，暑假期间完工", "改造康复训练室3间，8月25日完工"),),
     indicators=(
         equal("OUT.QTY", "改造训练室间数", "3", "3", "间", "10"),

@@ -9,7 +9,7 @@ from formaudit.graph.facts import money_claims
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
-from formaudit.model.figure import ZERO, Figure
+from formaudit.model.figure import Figure
 from formaudit.model.forms import Claim
 from formaudit.model.verdict import Outcome, Verdict
 
@@ -37,6 +37,7 @@ def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
             or figure.key in evidence.graph.facts.changes
             or wan(figure) in printed
             or figure.amount == 0
+            or figure.comparison
             or claim.kind in ("growth", "share", "completion")
         )
         if known:
@@ -90,57 +91,48 @@ def _rate(claim: Claim) -> Verdict | None:
         top, bottom = _by_role(claim, "part", "numerator", "actual"), _by_role(claim, "whole", "denominator")
         if top is None or bottom is None:
             return None
-        return _compare(claim, rate, top, bottom, _ratio(wan(top), wan(bottom)))
+        terms = f"{plain(wan(top))} ÷ {plain(wan(bottom))}"
+        return _compare(rate, (top, bottom), wan(top), wan(bottom), terms)
     if claim.kind != "growth":
         return None
     current, base, difference = _by_role(claim, "current"), _by_role(claim, "base"), _by_role(claim, "difference")
-    sign = claim.sign or 1
     if current is not None and difference is not None:
-        start = wan(current) - sign * wan(difference)
-        return _compare(
-            claim, rate, difference, current, None if start == 0 else wan(difference) / start * _HUNDRED, base=start
-        )
-    if current is not None and base is not None and wan(base) != 0:
-        return _compare(claim, rate, current, base, abs(wan(current) - wan(base)) / wan(base) * _HUNDRED)
+        start = wan(current) - (claim.sign or 1) * wan(difference)
+        terms = f"{plain(wan(difference))} ÷ {plain(start)}"
+        return _compare(rate, (difference, current), wan(difference), start, terms)
+    if current is not None and base is not None:
+        start = wan(base)
+        terms = f"({plain(wan(current))} − {plain(start)}) ÷ {plain(start)}"
+        return _compare(rate, (current, base), abs(wan(current) - start), start, terms)
     return None
 
 
-def _ratio(top: Decimal, bottom: Decimal) -> Decimal | None:
-    return None if bottom == 0 else top / bottom * _HUNDRED
-
-
-def _compare(
-    claim: Claim, rate: Figure, top: Figure, bottom: Figure, exact: Decimal | None, base: Decimal | None = None
-) -> Verdict | None:
-    shown = plain(base) if base is not None else plain(wan(bottom))
-    if exact is None:
+def _compare(rate: Figure, figures: tuple[Figure, ...], top: Decimal, bottom: Decimal, terms: str) -> Verdict | None:
+    """Judge a printed rate by the amounts it speaks of; ``terms`` is the division as it is to be shown."""
+    if bottom == 0:
         if rate.amount == 0:
             return None
         return Verdict(
             check="N02",
             outcome=Outcome.BROKEN,
             key=rate.key,
-            figures=(rate, top, bottom),
-            calculation=f"{plain(wan(top))} ÷ 0",
+            figures=(rate, *figures),
+            calculation=f"{plain(top)} ÷ 0",
             message=phrase("N02.zero-base", label=rate.label, printed=rate.raw),
         )
+    exact = top / bottom * _HUNDRED
     half = Decimal(1).scaleb(-rate.decimals) / 2
-    slack = Decimal("0.005") / abs(base or wan(bottom)) * _HUNDRED * 2 if (base or wan(bottom)) else ZERO
-    off = abs(abs(rate.amount) - abs(exact))
-    holds = off <= half + min(slack, half * 2)
+    # Both amounts are rounded themselves: the rate may be off by what their last places move it, one unit at most.
+    slack = min(Decimal("0.01") / abs(bottom) * _HUNDRED, half * 2)
+    holds = abs(abs(rate.amount) - abs(exact)) <= half + slack
+    shown = f"{plain(exact.quantize(Decimal('0.01')))}%"
     return Verdict(
         check="N02",
         outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
         key=rate.key,
-        figures=(rate, top, bottom),
-        calculation=f"{plain(wan(top))} ÷ {shown} = {plain(exact.quantize(Decimal('0.01')))}%"
-        + ("" if holds else f" ≠ {rate.raw}"),
-        message=phrase(
-            "N02.holds" if holds else "N02.broken",
-            label=rate.label,
-            printed=rate.raw,
-            expected=f"{plain(exact.quantize(Decimal('0.01')))}%",
-        ),
+        figures=(rate, *figures),
+        calculation=f"{terms} = {shown}" + ("" if holds else f" ≠ {rate.raw}"),
+        message=phrase("N02.holds" if holds else "N02.broken", label=rate.label, printed=rate.raw, expected=shown),
     )
 
 

@@ -11,6 +11,7 @@ from formaudit.errors import ExitCode, UsageError
 from formaudit.golden.case import Produce, case_folder, read_case
 from formaudit.golden.check import TRUTH, CaseState, Status, check_cases, corpus_cases, list_cases
 from formaudit.golden.compare import Change
+from formaudit.golden.produce import producer
 from formaudit.golden.review import Decision, accept, propose, reject
 from formaudit.messages import LANGUAGES, word
 
@@ -43,7 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     commands.add_parser("list", parents=[common], help=word("golden.help.list"))
 
 
-def run(options: argparse.Namespace, producers: Callable[[str], Produce]) -> int:
+def run(options: argparse.Namespace, producers: Callable[[str], Produce] = producer) -> int:
     """Run a subcommand; ``producers`` gives the program under a rule profile. The exit code says how it went.
 
     Raises:

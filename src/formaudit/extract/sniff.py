@@ -125,7 +125,7 @@ def _entry(archive: zipfile.ZipFile, name: str) -> bytes:
 def _broken_zip(data: bytes) -> str:
     """A zip whose directory cannot be read: the names in its local headers still tell what it was."""
     local = set(re.findall(rb"PK\x03\x04.{26}([A-Za-z_\[][ -~]{2,80})", data[: 1 << 22], re.DOTALL))
-    if any(name.startswith(_CONTENT_TYPES.encode()) or name.startswith(b"_rels/") for name in local):
+    if any(name.startswith((_CONTENT_TYPES.encode(), b"_rels/")) for name in local):
         return next((kind for part, kind in _PARTS if any(name.startswith(part) for name in local)), "zip")
     return "zip"
 
@@ -138,7 +138,7 @@ def _written(data: bytes) -> str:
         return "txt" if controls * 100 < len(data[: 1 << 16]) else "unknown"
     text = found[0]
     head = text[:_HEAD].lstrip("\ufeff \t\r\n")
-    if head.startswith("<?xml") or head.startswith("<?mso-application"):
+    if head.startswith(("<?xml", "<?mso-application")):
         return _xml(head)
     if head.startswith("<") and ("schemas.microsoft.com/office" in head or "pkg:package" in head):
         kind = _xml(head)

@@ -2,17 +2,17 @@
 
 from typing import Final
 
-from formaudit.forms.cells import Site
+from formaudit.forms.cells import NOT_APPLICABLE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.forms.marks import split_label
 from formaudit.indicators.lexicon import identify
-from formaudit.model.figure import Figure
+from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundRow
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, label
 
-__all__ = ["FUND_COLUMNS", "read_box_row", "read_fund_row"]
+__all__ = ["FUND_COLUMNS", "is_income", "read_box_row", "read_fund_row", "read_pairs"]
 
 FUND_COLUMNS: Final = ("original_budget", "final_budget", "actual_amount", "weight", "rate", "score")
 _COLUMN_NAMES: Final = {
@@ -29,7 +29,12 @@ _SOURCE_NAMES: Final = {
     "carried": "上年结转资金",
     "other": "其他资金",
 }
-_LEVELS: Final = frozenset({"central", "provincial", "city", "county", "local", "higher"})
+_OF_FISCAL: Final = frozenset(
+    {
+        "central", "provincial", "city", "county", "township", "local", "higher",
+        "general", "government_fund", "capital", "debt",
+    }
+)  # fmt: skip
 _INCOME: Final = "income_"
 
 
@@ -85,18 +90,21 @@ def _row(source: str, name: str, values: dict[str, Figure], *, nested: bool) -> 
 
 
 def read_fund_row(
-    site: Site, table: Table, row: int, columns: Columns, money: str, before: list[FundRow]
+    site: Site, table: Table, row: int, columns: Columns, money: str, before: list[FundRow], *, in_box: bool = False
 ) -> FundRow | None:
-    """A row of the block as the total or one source of it; ``None`` for a row without label and figures."""
+    """A row of the block as the total or one source of it; ``None`` for a row without label and figures.
+
+    Behind the head of annex 3's box (``in_box``) no sources are looked for: what the box does not know is unknown.
+    """
     cell = _label_cell(table, row, columns)
     if cell is None:
         return None
     entry = identify("source", cell.text)
     name = label(cell.text)
-    source = entry.code if entry else ""
+    source = entry.code if entry and not in_box else ""
     if source == "total" and any(known.source == "total" for known in before):
         source = ""
-    nested = source in _LEVELS and any(known.source == "fiscal" for known in before)
+    nested = source in _OF_FISCAL and any(known.source == "fiscal" for known in before)
     values = _figures(
         site,
         table,
@@ -106,9 +114,33 @@ def read_fund_row(
         tail=source or name,
         name=_SOURCE_NAMES.get(source, name),
     )
-    if not values:
+    if not values or (not source and _only_words(values)):
         return None
     return _row(source, name, values, nested=nested)
+
+
+def _only_words(values: dict[str, Figure]) -> bool:
+    """Whether no cell of a row holds a number and at least one holds words: a heading, no row of money."""
+    return not any(figure.state in (State.FILLED, State.DAMAGED) for figure in values.values()) and any(
+        figure.state is State.NOT_APPLICABLE and compact(figure.raw) not in NOT_APPLICABLE_WORDS
+        for figure in values.values()
+    )
+
+
+def read_pairs(site: Site, table: Table, pairs: dict[str, Cell], money: str) -> FundRow:
+    """The total where labels and figures of the block stand in turn in one row."""
+    values = {
+        code: site.figure(
+            table,
+            cell,
+            tail=f".total.{code}",
+            label=" ".join(part for part in (_title(site), _SOURCE_NAMES["total"], _COLUMN_NAMES[code]) if part),
+            unit=_unit_of(code, money),
+        )
+        for code, cell in pairs.items()
+        if code in _COLUMN_NAMES
+    }
+    return _row("total", _SOURCE_NAMES["total"], values, nested=False)
 
 
 def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: str) -> list[FundRow]:
@@ -118,7 +150,7 @@ def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: st
     same three columns as the rows above. Without a column of its own, the figure goes to ``final_budget``.
     """
     found: list[FundRow] = []
-    left = min(span[0] for span in columns.values())
+    left = min((span[0] for code, span in columns.items() if code in FUND_COLUMNS), default=0)
     cells = [cell for cell in table.row(row) if cell.row == row]
     for position, cell in enumerate(cells):
         name, inside, start = split_label(cell.text)
@@ -136,18 +168,38 @@ def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: st
             and following is not None
             and cell.col + cell.colspan <= left
             and following.col >= left
-            and identify("box", split_label(following.text)[0]) is None
+            and not _is_halves(cells[position + 1 :], columns)
         ):
             values = _figures(site, table, row, columns, money=money, tail=entry.code, name=printed)
             if values:
                 found.append(_row(entry.code, printed, values, nested=False))
                 break
-        if not compact(tail_text) and following is not None and read_cell(following.text) is not None:
+        if not compact(tail_text) and following is not None and _holds_value(cell, following):
             figure = site.figure(table, following, tail=f".{entry.code}", label=printed, unit=money)
         else:
             figure = site.part(table, cell, tail_text, start, tail=f".{entry.code}", label=printed, unit=money)
         found.append(FundRow(source=entry.code, name=printed, final_budget=figure))
     return found
+
+
+def _holds_value(name: Cell, following: Cell) -> bool:
+    """Whether the cell beside a label of the box is its value; a label with a colon left blank has none there."""
+    return read_cell(following.text) is not None or (is_blank(following.text) and ":" not in compact(name.text))
+
+
+def _is_halves(cells: list[Cell], columns: Columns) -> bool:
+    """Whether a row has the box's two sides (收入 | 支出) rather than the columns of money above it.
+
+    So it is where another label follows, or where one cell lies under several of the columns.
+    """
+    return any(
+        identify("box", split_label(cell.text)[0]) is not None
+        or identify("box", _without_colon(cell.text)[0]) is not None
+        for cell in cells
+    ) or any(
+        sum(cell.col <= low and high <= cell.col + cell.colspan for low, high in columns.values()) > 1
+        for cell in cells[:1]
+    )
 
 
 def _without_colon(text: str) -> tuple[str, str, int]:

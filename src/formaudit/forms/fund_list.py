@@ -1,6 +1,8 @@
 """Annex 1 (专项资金绩效自评清单): a list with serials, funds, units and remarks."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import read_header
@@ -15,9 +17,20 @@ from formaudit.text import compact
 
 __all__ = ["read_fund_list"]
 
+_SERIAL: Final = re.compile(r"\s*[(（]?\s*(\d+)\s*[.、．)）]\s*")
+
 
 def _covering(table: Table, row: int, span: tuple[int, int] | None) -> Cell | None:
     return None if span is None else table.at(row, span[0])
+
+
+def _serial(site: Site, table: Table, cell: Cell, name: str) -> Figure:
+    """A serial number as a figure; ``1.`` and ``（1）`` are 1."""
+    match = _SERIAL.fullmatch(cell.text)
+    tail, label = f"[{name}].seq", f"序号 {name}"
+    if match is None:
+        return site.figure(table, cell, tail=tail, label=label, unit="")
+    return site.part(table, cell, match[1], match.start(1), tail=tail, label=label, unit="")
 
 
 def _amounts(site: Site, table: Table, cell: Cell, name: str) -> tuple[Figure, ...]:
@@ -67,7 +80,7 @@ def read_fund_list(region: Region, *, file: int, form_index: int) -> FundList:
             name = compact(texts["fund"].text) or compact(texts.get("unit", nothing).text) or "序号"
             seq_cell = cells["seq"]
             seq = (
-                site.figure(table, seq_cell, tail=f"[{name}].seq", label=f"序号 {name}", unit="")
+                _serial(site, table, seq_cell, name)
                 if seq_cell is not None and seq_cell.row == row
                 else Figure(
                     key=site.key(f"[{name}].seq"),

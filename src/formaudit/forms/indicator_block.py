@@ -17,6 +17,7 @@ __all__ = ["LevelState", "level_weight", "read_indicator_row", "total_row"]
 
 _WEIGHT: Final = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]")
 _EXTRA: Final = ("nature", "unit", "standard", "review_achieved", "review_score", "completion", "note", "goal")
+_NATURES: Final = frozenset({"定量", "定性", "正向", "反向", "定量指标", "定性指标", "正向指标", "反向指标"})
 _SIGNS: Final = {
     "≥": "≥",
     "≤": "≤",
@@ -112,7 +113,8 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
         code: cell_for(table, row, columns.get(code)) for code in ("target", "achieved", "weight", "score", "reason")
     }
     if cells["reason"] is None:
-        cells["reason"] = cell_for(table, row, columns.get("note"))
+        note = cell_for(table, row, columns.get("note"))
+        cells["reason"] = None if note is None or compact(note.text) in _NATURES else note
     texts = {code: cell.text if cell is not None else "" for code, cell in cells.items()}
     name = (
         name_cell.text if name_cell is not None and (name_cell.row == row or any(map(compact, texts.values()))) else ""

@@ -1,10 +1,11 @@
 """Recognising forms by their labels: which rows of which tables are which form, and which paragraphs belong to it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from formaudit.forms.headers import fund_header, indicator_header, read_header
+from formaudit.forms.headers import cost_header, fund_header, indicator_header, read_header, without_year
+from formaudit.forms.kinds import Marks, joined_marks, kind_of, marks_of
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Table
@@ -23,9 +24,17 @@ _ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}(?:-\d+)?[:：]?")
 _UNIT_LINE: Final = re.compile(
     r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
 )
+_CONTINUED: Final = re.compile(r"续|" + _UNIT_LINE.pattern)
+_BARE_FIELDS: Final = frozenset({"项目", "单位", "部门"})
 _REPORT_TITLE: Final = re.compile(r"报告(?:\(.*\))?$|说明$")
+_DOMAIN: Final = ("绩效", "自评", "预算", "决算", "支出", "财政", "资金", "收入", "经费", "项目")
+_FEWEST_WORDS: Final = 3
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
-_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度?")
+_BUDGET_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度")
+_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})(?:年(?!\d{1,2}月)|(?![\d.\-/年]))")
+_HAN_YEAR: Final = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DATED: Final = re.compile(r"日期|时间")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,193 +65,150 @@ class Region:
     reason: str = ""
 
 
-@dataclass(slots=True)
-class _Marks:
-    """What the labels of some rows say."""
-
-    fund: bool = False
-    indicators: bool = False
-    project_field: bool = False
-    box: int = 0
-    base: set[str] = field(default_factory=set)
-    listing: bool = False
-
-
 def year_in(*texts: str) -> int | None:
-    """The first year named (2023年度, 2023 年), or ``None``."""
-    for text in texts:
-        match = _YEAR.search(compact(text))
-        if match:
-            return int(match[1])
+    """The first year named, or ``None``; a budget year (2023年度) goes before a year, a date of filling in is none."""
+    lines = [_HAN_YEAR.sub(_arabic, line) for line in map(compact, texts) if not _DATED.search(line)]
+    for pattern in (_BUDGET_YEAR, _YEAR):
+        for line in lines:
+            if match := pattern.search(line):
+                return int(match[1])
     return None
 
 
-def _marks(table: Table, first: int, last: int) -> _Marks:
-    marks = _Marks()
-    for row in range(first, last + 1):
-        if indicator_header(table, row) is not None:
-            marks.indicators = True
-        elif fund_header(table, row) is not None:
-            marks.fund = True
-        listing = read_header("list-column", table, row)
-        if "seq" in listing and "fund" in listing and row - first <= 4:
-            marks.listing = True
-        for cell in table.starting(row):
-            text = cell.text
-            if row - first <= 5 and _is_project_field(table, row, cell.col, text):
-                marks.project_field = True
-            entry = identify("box", re.split(r"[:：]", fold(text))[0] if not text.strip().startswith("其中") else text)
-            if entry is not None and entry.code in ("income_total", "spending_total"):
-                marks.box += 1
-            for kind in ("staff", "item", "cost-column"):
-                hit = identify(kind, _without_year(text))
-                if hit is not None:
-                    marks.base.add(f"{kind}:{hit.code}")
-    return marks
+def _arabic(year: re.Match[str]) -> str:
+    return year[0].translate(_HAN_DIGITS)
 
 
-def _without_year(text: str) -> str:
-    return re.sub(r"^\s*\(?20\d{2}\s*年?度?\)?", "", fold(text))
-
-
-def _is_project_field(table: Table, row: int, col: int, text: str) -> bool:
-    """Whether a cell asks for the project's name: the label stands first and a value follows it."""
-    name = re.split(r"[:：]", fold(text))[0]
-    entry = identify("field", name)
-    if entry is None or entry.code != "project" or compact(name) == "项目":
-        return False
-    right = table.at(row, col + 1)
-    header = read_header("list-column", table, row)
-    return "seq" not in header and (right is None or col == 0 or right is not None)
+def _alone(table: Table, row: int) -> str:
+    """The text of a row that holds one filled cell only: a title over the table, however the cells are merged."""
+    cells = [cell for cell in table.row(row) if compact(cell.text)]
+    return compact(cells[0].text) if len(cells) == 1 and cells[0].row == row else ""
 
 
 def _starts_form(table: Table, row: int) -> bool:
-    """Whether a row looks like the first of a form: its name field, or a title over the whole width."""
-    cells = [cell for cell in table.row(row) if compact(cell.text)]
-    if not cells:
-        return False
-    lead = cells[0]
-    if lead.row != row:
-        return False
-    if lead.colspan >= table.cols and _TITLE.search(compact(lead.text)):
+    """Whether a row looks like the first of a form: its name field, its title, or the number of an annex."""
+    alone = _alone(table, row)
+    if alone and (_TITLE.search(alone) or _ANNEX.fullmatch(alone)):
         return True
-    entry = identify("field", re.split(r"[:：]", fold(lead.text))[0])
-    return entry is not None and entry.code in ("project", "unit_name") and lead.col == 0
+    cells = [cell for cell in table.row(row) if compact(cell.text)]
+    if not cells or cells[0].row != row or cells[0].col != 0:
+        return False
+    entry = identify("field", re.split(r"[:：]", fold(cells[0].text))[0])
+    return entry is not None and entry.code in ("project", "unit_name") and compact(cells[0].text) not in _BARE_FIELDS
+
+
+def _body_begins(table: Table, row: int) -> bool:
+    """Whether a row is the header that no form lacks: indicators, expenses by year, or a list."""
+    if indicator_header(table, row) is not None:
+        return True
+    if fund_header(table, row) is not None:
+        return False
+    return cost_header(table, row) or {"seq", "fund"} <= read_header("list-column", table, row).keys()
 
 
 def _segments(table: Table) -> list[tuple[int, int]]:
-    """Cut a table into the forms that run together in it: a new form begins with its name field or title."""
+    """Cut a table into the forms that run together in it."""
     starts = [0]
-    seen_indicators = False
+    begun = False
     for row in range(table.rows):
-        if indicator_header(table, row) is not None:
-            seen_indicators = True
-        if row > starts[-1] and seen_indicators and _starts_form(table, row):
+        if begun and _starts_form(table, row):
             starts.append(row)
-            seen_indicators = False
+            begun = False
+        begun = begun or _body_begins(table, row)
     return [(start, (starts[i + 1] if i + 1 < len(starts) else table.rows) - 1) for i, start in enumerate(starts)]
 
 
-def _kind(marks: _Marks, title: str) -> tuple[str, float]:
-    """The kind of form that labels and title speak for, with a confidence."""
-    name = compact(title)
-    if marks.fund or marks.indicators:
-        project = marks.project_field
-        department = marks.box > 0 or "整体" in name or "部门支出" in name
-        if project and not (marks.box > 0):
-            return "annex4", 0.99 if marks.fund and marks.indicators else 0.9
-        if department:
-            return "annex3", 0.99 if marks.fund and marks.indicators else 0.9
-        if "项目" in name or "专项" in name or "转移支付" in name:
-            return "annex4", 0.85
-        if marks.fund and marks.indicators:
-            return "annex3", 0.7
-        return "", 0.0
-    staff = sum(mark.startswith("staff:") for mark in marks.base)
-    items = sum(mark.startswith("item:") for mark in marks.base)
-    columns = sum(mark.startswith("cost-column:") for mark in marks.base)
-    if (staff >= 2 and items >= 1) or (items >= 3 and columns >= 2) or ("基础数据" in name and (staff or items)):
-        return "annex2", 0.99 if staff >= 2 and items >= 3 else 0.85
-    if marks.listing:
-        return "annex1", 0.97 if "清单" in name or "专项" in name else 0.85
-    return "", 0.0
+@dataclass(slots=True)
+class _Piece:
+    """A region under construction: further tables may still belong to it."""
+
+    marks: Marks
+    title: str
+    parts: list[Rows]
+    captions: tuple[Paragraph, ...]
+    notes: tuple[Paragraph, ...]
+    year: int | None
+
+    def takes(self, marks: Marks, rows: Rows, captions: tuple[Paragraph, ...]) -> bool:
+        """Whether the rows of the next table go on with this form, which a page or a table's end has cut."""
+        if rows.first > 0 or any(not _CONTINUED.search(compact(p.text)) for p in captions):
+            return False
+        if marks.project_field or marks.listing or any(_FOOTER.match(compact(note.text)) for note in self.notes):
+            return False
+        kind, _ = kind_of(self.marks, self.title)
+        if kind == "annex2" or (self.marks.base_data and not self.marks.evaluation):
+            return not marks.evaluation and not marks.unit_field and (bool(marks.base) or self._as_wide(rows))
+        if kind in ("annex3", "annex4"):
+            if self.marks.closed or marks.fund or marks.unit_field:
+                return False
+            return marks.indicators or marks.goals or (marks.nothing and self._as_wide(rows))
+        head = self.marks.project_field or self.marks.unit_field
+        return head and self.marks.nothing_but_fields and (marks.evaluation or marks.base_data) and not marks.unit_field
+
+    def _as_wide(self, rows: Rows) -> bool:
+        return self.parts[-1].table.cols == rows.table.cols
+
+    def region(self) -> Region:
+        """The finished region."""
+        kind, confidence = kind_of(self.marks, self.title)
+        if not kind and self.marks.indicators:
+            kind, confidence = "annex4" if "项目" in self.title else "annex3", 0.6
+        if len(self.parts) > 1:
+            confidence = min(confidence, 0.95)
+        return Region(
+            kind=kind or "unknown",
+            title=self.title,
+            confidence=confidence,
+            parts=tuple(self.parts),
+            captions=self.captions,
+            notes=self.notes,
+            year=self.year,
+            reason="" if kind else "no-known-labels",
+        )
 
 
 def find_regions(document: Document) -> tuple[Region, ...]:
     """All forms of a document in reading order; what nobody recognises is a region of kind unknown."""
     before, after, body = _share_out(document)
-    regions: list[Region] = []
+    pieces: list[_Piece] = []
     for table in document.tables:
         captions, notes = before.get(table.index, ()), after.get(table.index, ())
-        for number, (first, last) in enumerate(_segments(table)):
-            own_captions = captions if number == 0 else ()
-            title = _title(table, first, own_captions)
-            marks = _marks(table, first, last)
-            kind, confidence = _kind(marks, title)
-            rows = Rows(table=table, first=first, last=last)
-            previous = regions[-1] if regions else None
-            if (
-                previous is not None
-                and previous.kind in ("annex3", "annex4", "half")
-                and not own_captions
-                and number == 0
-                and not (marks.fund and marks.indicators)
-                and (marks.indicators or (not marks.fund and _continues(previous, table)))
-                and not marks.project_field
-                and not _region_has_indicators(previous)
-            ):
-                regions[-1] = _joined(previous, rows, notes)
+        for first, last in _segments(table):
+            own_captions = captions if first == 0 else ()
+            marks, rows = marks_of(table, first, last), Rows(table=table, first=first, last=last)
+            if pieces and pieces[-1].takes(marks, rows, own_captions):
+                pieces[-1].marks = joined_marks(pieces[-1].marks, marks)
+                pieces[-1].parts.append(rows)
+                pieces[-1].notes = (*pieces[-1].notes, *notes)
                 continue
-            if kind == "" and marks.indicators:
-                kind, confidence = "annex4" if "项目" in title else "annex3", 0.6
-            year = year_in(title, *(p.text for p in own_captions), *(c.text for c in table.starting(first)))
-            regions.append(
-                Region(
-                    kind=kind or "unknown",
+            title = _title(rows, own_captions)
+            heads = [_alone(table, row) for row in range(first, min(first + 3, last) + 1)]
+            heads += [
+                cell.text for cell in table.starting(first) if identify("cost-column", without_year(cell.text)) is None
+            ]
+            pieces.append(
+                _Piece(
+                    marks=marks,
                     title=title,
-                    confidence=confidence if kind else 0.0,
-                    parts=(rows,),
+                    parts=[rows],
                     captions=own_captions,
-                    notes=notes,
-                    year=year,
-                    reason="" if kind else "no-known-labels",
+                    notes=notes if last == table.rows - 1 else (),
+                    year=year_in(title, *(p.text for p in own_captions), *heads),
                 )
             )
+    regions = [piece.region() for piece in pieces]
     report = _report(body)
     if report is not None:
         regions.append(report)
     return tuple(regions)
 
 
-def _continues(previous: Region, table: Table) -> bool:
-    return bool(previous.parts) and previous.parts[-1].table.cols == table.cols
-
-
-def _region_has_indicators(region: Region) -> bool:
-    return any(
-        indicator_header(rows.table, row) is not None
-        for rows in region.parts
-        for row in range(rows.first, rows.last + 1)
-    )
-
-
-def _joined(region: Region, rows: Rows, notes: tuple[Paragraph, ...]) -> Region:
-    return Region(
-        kind=region.kind,
-        title=region.title,
-        confidence=min(0.95, region.confidence + 0.05),
-        parts=(*region.parts, rows),
-        captions=region.captions,
-        notes=(*region.notes, *notes),
-        year=region.year,
-    )
-
-
-def _title(table: Table, first: int, captions: tuple[Paragraph, ...]) -> str:
-    """The form's title: a row over the whole width, else the caption that reads like one, else the caption."""
-    for cell in table.starting(first):
-        if cell.colspan >= table.cols and _TITLE.search(compact(cell.text)):
-            return fold(cell.text)
+def _title(rows: Rows, captions: tuple[Paragraph, ...]) -> str:
+    """The form's title: a row of its own in the table, else the caption that reads like one, else the caption."""
+    for row in range(rows.first, min(rows.first + 2, rows.last) + 1):
+        alone = _alone(rows.table, row)
+        if alone and _TITLE.search(alone):
+            return fold(next(cell.text for cell in rows.table.starting(row) if compact(cell.text)))
     titled = [p.text for p in captions if _TITLE.search(compact(p.text)) and not _UNIT_LINE.match(compact(p.text))]
     if titled:
         return fold(titled[-1])
@@ -301,7 +267,9 @@ def _report(body: tuple[Paragraph, ...]) -> Region | None:
     headings = sum(bool(_SECTION.match(text)) for text in texts)
     titled = next((i for i, text in enumerate(texts) if _REPORT_TITLE.search(text) and len(text) <= 80), None)
     length = sum(len(text) for text in texts)
-    if titled is None and headings < 2 and length < 150:
+    whole = "".join(texts)
+    words = sum(word in whole for word in _DOMAIN)
+    if words < _FEWEST_WORDS or (titled is None and headings < 2 and length < 150):
         return Region(kind="unknown", title="", confidence=0.0, body=body, reason="short-text") if length > 0 else None
     title = fold(body[titled].text) if titled is not None else ""
     confidence = 0.98 if titled is not None and headings >= 3 else 0.8 if titled is not None or headings >= 3 else 0.6

@@ -23,7 +23,8 @@ from formaudit.golden.review import decisions
 
 __all__ = ["TRUTH", "CaseState", "Status", "check_cases", "corpus_cases", "golden_cases", "list_cases"]
 
-TRUTH: Final = "truth.json"
+TRUTH: Final = "truth"
+"""The folder of a corpus that holds the truth of each case, apart from the files that are audited."""
 
 
 class Status(StrEnum):
@@ -60,10 +61,8 @@ class CaseState:
 
 
 def corpus_cases(corpora: Path) -> tuple[str, ...]:
-    """The cases that the corpus has: folders with a truth beside their files."""
-    if not corpora.is_dir():
-        return ()
-    return tuple(sorted(folder.name for folder in corpora.iterdir() if (folder / TRUTH).is_file()))
+    """The cases that the corpus has: folders for which there is a truth (``truth/<case>.json``)."""
+    return tuple(sorted(path.stem for path in (corpora / TRUTH).glob("*.json") if (corpora / path.stem).is_dir()))
 
 
 def golden_cases(golden: Path) -> tuple[str, ...]:

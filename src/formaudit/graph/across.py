@@ -10,7 +10,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_uni
 from formaudit.graph.within import first_that_holds, total_of
 from formaudit.indicators.match import best_match
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Claim, CostRow, FundRow, SelfEvaluation
+from formaudit.model.forms import BaseDataForm, Claim, CostRow, FundRow, Report, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 
@@ -204,6 +204,7 @@ def _department_chain(
             parts=actuals,
             why="projects-add-up",
         )
+    yield from _executed_projects(form, base_actual, actuals if complete else ())
     if total is None:
         return
     if (
@@ -225,10 +226,38 @@ def _department_chain(
     yield from _sources(submission, form)
 
 
+def _executed_projects(
+    form: SelfEvaluation, base_actual: Figure | None, actuals: tuple[Figure, ...]
+) -> Iterator[Relation]:
+    """Project expenditure where annex 3 prints its execution in a column of its own."""
+    row = next((row for row in form.spending if row.source == "project_expenditure"), None)
+    if row is None or row.actual_amount is None or not row.actual_amount.filled:
+        return
+    if base_actual is not None and base_actual.filled:
+        yield Relation(
+            check="X02",
+            kind=RelationKind.EQUAL,
+            subject="annex3.project.executed=annex2.project",
+            result=row.actual_amount,
+            parts=(base_actual,),
+            why="same-project-expenditure",
+        )
+    if actuals:
+        yield Relation(
+            check="X02",
+            kind=RelationKind.SUM,
+            subject="annex3.project.executed=sum(annex4)",
+            result=row.actual_amount,
+            parts=actuals,
+            why="projects-add-up",
+        )
+
+
 def _sources(submission: Submission, form: SelfEvaluation) -> Iterator[Relation]:
     """Other funds and carried-over money of the projects must stand in annex 3 too."""
     for source, box in (("other", "income_other"),):
-        target = box_figure(form, box)
+        targets = [row.final_budget for row in form.income if row.source == box]
+        target = targets[0] if len(targets) == 1 else None
         parts = tuple(
             figure
             for project in submission.projects
@@ -328,22 +357,49 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
     known = {link.figure.key for link in facts.links} | facts.changes
     for report in submission.reports:
         for claim in report.claims:
-            yield from _claim(claim, submission, known, precision)
+            yield from _claim(claim, report, submission, known, precision)
 
 
-def _claim(claim: Claim, submission: Submission, known: set[str], precision: Precision) -> Iterator[Relation]:
-    """The relations of a sentence: its own sum, and its headline figure against the unit's form."""
-    if claim.kind == "sum" and len(claim.figures) >= 2:
-        closed = claim.exhaustive and len(claim.figures) > 2
-        yield Relation(
+def _sentence_sum(claim: Claim, report: Report, precision: Precision) -> Relation:
+    """A sentence's sum. Its parts may make up another amount of the sentence than the one nearest to them.
+
+    ``年初预算为0万元，全年预算为321万元，支出决算为308万元，其中：…`` may go on with budgets or with accounts: a
+    contradiction is one only where the parts make up none of the amounts named before them.
+    """
+    whole, parts = claim.figures[0], claim.figures[1:]
+    closed = claim.exhaustive and len(parts) > 1
+    others = {
+        figure.key: figure
+        for other in report.claims
+        for figure in other.figures
+        if figure.place.paragraph == whole.place.paragraph
+        and figure.unit == whole.unit
+        and figure.filled
+        and figure.key not in {part.key for part in parts}
+        and figure.place.order < parts[0].place.order
+    }
+    candidates = [whole, *(figure for key, figure in others.items() if key != whole.key)] if closed else [whole]
+    relations = tuple(
+        Relation(
             check="X07",
             kind=RelationKind.SUM if closed else RelationKind.COVERS,
-            subject=f"{claim.figures[0].key}=sum",
-            result=claim.figures[0],
-            parts=claim.figures[1:],
+            subject=f"{whole.key}=sum",
+            result=figure,
+            parts=parts,
             why="sentence-parts" if closed else "of-which",
             exhaustive=closed,
         )
+        for figure in candidates
+    )
+    return first_that_holds(relations, precision)
+
+
+def _claim(
+    claim: Claim, report: Report, submission: Submission, known: set[str], precision: Precision
+) -> Iterator[Relation]:
+    """The relations of a sentence: its own sum, and its headline figure against the unit's form."""
+    if claim.kind == "sum" and len(claim.figures) >= 2:
+        yield _sentence_sum(claim, report, precision)
     if not claim.figures or not submission.departments or claim.kind not in ("sum", "amount"):
         return
     figure = claim.figures[0]
@@ -369,7 +425,7 @@ def _stages(row: FundRow | None) -> tuple[Figure, ...]:
 
 
 def _half(figure: Figure, submission: Submission, precision: Precision) -> Iterator[Relation]:
-    """基本支出 or 项目支出 of the text against annex 3; its box may hold the budget while the text speaks of execution."""
+    """基本支出 or 项目支出 of the text against annex 3, whose box may hold the budget and not execution."""
     form = submission.departments[0]
     basic = figure.label.startswith("基本支出")
     check = "X08" if basic else "X02"
@@ -415,6 +471,27 @@ def _same_stage(form: SelfEvaluation) -> bool:
     )
 
 
+def _other_money(
+    submission: Submission, form: SelfEvaluation, column: str
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """What a unit spends beside its general public budget: other funds of its projects; the other rows of the box."""
+    projects = tuple(
+        figure
+        for project in submission.projects
+        for row in project.funds
+        if row.source == "other" and (figure := getattr(row, column)) is not None and figure.filled
+    )
+    box = tuple(
+        figure
+        for row in form.income
+        if row.source not in ("income_total", "income_general")
+        and (figure := getattr(row, column) or row.final_budget) is not None
+        and figure.filled
+        and figure.amount != 0
+    )
+    return projects, box
+
+
 def _headline(figure: Figure, submission: Submission, precision: Precision) -> Iterator[Relation]:
     """A unit's budget or expenditure in the text against the steps of annex 3, with or without other funds."""
     form = submission.departments[0]
@@ -429,23 +506,20 @@ def _headline(figure: Figure, submission: Submission, precision: Precision) -> I
     ]
     for column in ("actual_amount", "final_budget", "original_budget"):
         stage = getattr(total, column) if total is not None else None
-        others = tuple(
-            other
-            for project in submission.projects
-            for row in project.funds
-            if row.source == "other" and (other := getattr(row, column)) is not None and other.filled
-        )
-        if stage is not None and stage.filled and others:
-            candidates.append(
-                Relation(
-                    check="X09",
-                    kind=RelationKind.SUM,
-                    subject=subject,
-                    result=stage,
-                    parts=(figure, *others),
-                    why="general-and-other",
-                )
+        if stage is None or not stage.filled:
+            continue
+        candidates += [
+            Relation(
+                check="X09",
+                kind=RelationKind.SUM,
+                subject=subject,
+                result=stage,
+                parts=(figure, *others),
+                why="general-and-other",
             )
+            for others in _other_money(submission, form, column)
+            if others
+        ]
     if candidates:
         yield first_that_holds(tuple(candidates), precision)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from formaudit.graph.across import box_figure
+from formaudit.graph.across import box_figure, box_holds_budget
 from formaudit.graph.figure_graph import FigureGraph
 from formaudit.graph.reading import read_relation
 from formaudit.graph.within import children_of, total_of
@@ -69,6 +69,29 @@ def _basic_parts(submission: Submission, basic: Figure | None) -> list[ChainNode
     return []
 
 
+def _spent_on_basic(submission: Submission, form: SelfEvaluation) -> Figure | None:
+    """The executed basic expenditure: its own column, the box where that holds execution, or the report's figure."""
+    row = next((entry for entry in form.spending if entry.source == "basic_expenditure"), None)
+    total = total_of(form)
+    if row is not None and row.actual_amount is not None:
+        return row.actual_amount
+    same = (
+        total is not None
+        and total.actual_amount is not None
+        and total.final_budget is not None
+        and total.actual_amount.value == total.final_budget.value
+    )
+    if row is not None and (same or box_holds_budget(form) is not True):
+        return row.final_budget
+    told = (
+        claim.figures[0]
+        for report in submission.reports
+        for claim in report.claims
+        if claim.kind == "sum" and claim.figures and claim.figures[0].label.startswith("基本支出")
+    )
+    return next(told, None)
+
+
 def money_chain(submission: Submission, graph: FigureGraph, lang: str) -> tuple[ChainNode, ...]:
     """The chain of a submission, empty where it has no unit form."""
     if not submission.departments:
@@ -88,8 +111,9 @@ def money_chain(submission: Submission, graph: FigureGraph, lang: str) -> tuple[
         full = [ChainNode(label=basic_label, figure=basic), *finals]
     roots.append(_node(graph, word("chain.full-year", lang), total.final_budget, full))
     executed: list[ChainNode] = []
-    if basic is not None:
-        executed.append(_node(graph, basic_label, basic, _basic_parts(submission, basic)))
+    spent = _spent_on_basic(submission, form)
+    if spent is not None:
+        executed.append(_node(graph, basic_label, spent, _basic_parts(submission, spent)))
     base = submission.base_data[0] if submission.base_data else None
     row = next((row for row in base.rows if row.item == "项目支出"), None) if base is not None else None
     if base is not None and row is not None and "final_account" in base.columns:

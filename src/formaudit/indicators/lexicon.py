@@ -11,6 +11,7 @@ from formaudit.indicators.normalise import NormalizedName, head, without_typos
 
 __all__ = ["Entry", "Lexicon", "identify", "lexicon"]
 
+_BRACKETS: Final = re.compile(r"[()]")
 _RESOURCE: Final = "lexicon.toml"
 
 
@@ -74,6 +75,7 @@ def lexicon() -> Lexicon:
     )
 
 
+@lru_cache(maxsize=16384)
 def identify(kind: str, text: str) -> Entry | None:
     """The entry of a vocabulary that a printed label names, or ``None``.
 
@@ -96,4 +98,5 @@ def identify(kind: str, text: str) -> Entry | None:
     for entry in words.entries:
         if entry.kind == kind and any(pattern.fullmatch(name) for pattern in entry.patterns):
             return entry
-    return None
+    # Brackets inside a name part a second word for the same thing: 部门（单位）名称.
+    return words.exact.get((kind, NormalizedName(_BRACKETS.sub("", name))))

@@ -14,6 +14,7 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.prior": "last year's submission (not built yet)",
     "audit.help.baseline": "an earlier findings.json (not built yet)",
     "audit.help.fail-on": "exit with 1 at this severity and above (default major)",
+    "remedy.defect": "send the file and this line to the maintainers",
     "error.no-form": "no self-evaluation form or report was recognised",
     "remedy.no-form": "check that this is a self-evaluation; if it is, look at the tables with formaudit extract",
     "error.no-submission": "the folder holds nothing to audit",
@@ -22,4 +23,7 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.not-built": "leave the option out",
     "error.unknown-profile": "there is no rule profile named {detail}",
     "remedy.unknown-profile": "profiles there are: default",
+    "unknown.no-known-labels": "no known labels",
+    "unknown.short-text": "too little text for a report",
+    "unknown.copy": "the same as a form or report in another file; not counted again",
 }

@@ -221,6 +221,7 @@ MESSAGES: Final[dict[str, str]] = {
     "why.size-rate": "actual size ÷ approved size",
     "why.cost-rate": "actual investment ÷ budgeted investment",
     "why.three-sources": "the sum of the sources of funds",
+    "why.levels": "the sum of the levels of government",
     "why.execution-rate": "actual amount ÷ final budget",
     "why.within-final-budget": "the actual amount should not exceed the final budget",
     "why.by-income": "the sum of the items by nature of income",
@@ -341,6 +342,6 @@ MESSAGES: Final[dict[str, str]] = {
     "chain.basic": "Basic expenditure",
     "chain.project": "Project expenditure",
     "why.general-and-other": "the sum of the general public budget and other funds",
-    "relation.equal.other-column": "{label} is printed as {printed} and {other} as {other_printed}, {gap} apart; the figure is the one of another column of the same row.",
-    "relation.sum.substituted": "{label} is printed as {printed}, by {why} it comes to {expected}, {gap} apart; with the figure that a table prints for one of the parts the sum is exact, so this is not rounding.",
+    "relation.equal.other-column": "{label} reads {printed} and {other} reads {other_printed}, a difference of {gap}; another column of that row has this figure.",
+    "relation.sum.substituted": "{label} reads {printed}; {why} comes to {expected}, a difference of {gap}. With the figure that a table gives for one of the parts the sum is exact, so this is not rounding.",
 }

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from formaudit.messages import archive_zh, audit_zh, checks_zh, extract_zh, golden_zh, office_zh, report_zh
+from formaudit.messages import archive_zh, audit_zh, checks_zh, cli_zh, design_checks_zh, extract_zh, golden_zh, office_zh, report_zh, text_checks_zh
 
 __all__ = ["MESSAGES"]
 
@@ -10,8 +10,11 @@ MESSAGES: Final[dict[str, str]] = {
     **archive_zh.MESSAGES,
     **audit_zh.MESSAGES,
     **checks_zh.MESSAGES,
+    **cli_zh.MESSAGES,
+    **design_checks_zh.MESSAGES,
     **extract_zh.MESSAGES,
     **golden_zh.MESSAGES,
     **office_zh.MESSAGES,
     **report_zh.MESSAGES,
+    **text_checks_zh.MESSAGES,
 }

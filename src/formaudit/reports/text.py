@@ -7,7 +7,7 @@ from formaudit.reports.arrange import Arrangement, arrange, tick_order, undecide
 from formaudit.reports.clean import one_line
 from formaudit.reports.places import Places, places_of
 from formaudit.reports.tally import counts_line, coverage_line, ledger_line, verdict_line
-from formaudit.reports.text_issues import cause_lines, finding_lines, label
+from formaudit.reports.text_issues import cause_lines, finding_lines
 from formaudit.reports.words import MARKS, form_line, made_by, named, percent, printed, submission_title
 from formaudit.reports.wrap import Line, fold_lines
 
@@ -29,9 +29,9 @@ def to_text(report: AuditReport, *, width: int = 0, colour: bool = False) -> str
     if report.errors:
         lines += _heading("report.errors", lang)
         for error in sorted(report.errors, key=lambda error: (error.file, error.code)):
-            lines.append(Line(f"✗ {one_line(error.file)}", 2, 2, "critical"))
-            lines.append(Line(f"{one_line(error.message)} [{one_line(error.code)}]", 4, 2))
-            lines.append(label("report.remedy", error.remedy, lang, 4))
+            # One line a file: place, fact, remedy.
+            fact = f"✗ {one_line(error.file)}: {one_line(error.message)} [{one_line(error.code)}]"
+            lines.append(Line(f"{fact} → {one_line(error.remedy)}", 2, 2, "critical"))
     lines.append(Line())
     if several:
         lines.append(Line(coverage_line(report.submissions, lang)))

@@ -113,6 +113,23 @@ def test_a_header_that_points_backwards_makes_no_loop() -> None:
     assert len(got.members) <= 1
 
 
+def test_an_endless_chain_of_extended_headers_is_damage() -> None:
+    info = tarfile.TarInfo("chain")
+    info.type = tarfile.XHDTYPE
+    got = unpack(tarred({"1.txt": b"1"})[:1024] + info.tobuf(tarfile.GNU_FORMAT) * 5000 + bytes(1024), "a.tar")
+    assert shown(got) == [("1.txt", b"1")]
+    assert errors(got) == [("damaged", "a.tar")]
+
+
+def test_a_size_beyond_all_measure_is_damage() -> None:
+    info = tarfile.TarInfo("huge")
+    info.size = 1 << 80
+    assert {error.code for error in unpack(info.tobuf(tarfile.GNU_FORMAT) + bytes(2048), "a.tar").errors} <= {
+        "damaged",
+        "too-large",
+    }
+
+
 def test_the_limit_on_members_counts_links_as_well() -> None:
     data = tarred({f"{number}.txt": b"x" for number in range(20)})
     got = unpack(data, "a.tar", Limits(members=5))

@@ -62,6 +62,7 @@ def test_the_unicode_field_of_a_packer_wins_over_the_bytes() -> None:
         (b"C:\\Windows\\system.ini", "Windows/system.ini", False),
         (b"a/./b//c.txt", "a/b/c.txt", False),
         (b"..", "_", True),
+        (b"\0hidden.txt", "_hidden.txt", False),
         (b"a\x1b[31m.txt", "a_[31m.txt", False),
     ],
 )

@@ -1,7 +1,9 @@
 """Workers that hang, swell, crash or talk: each becomes a named error, and nothing is left behind."""
 
 import os
+import select
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -115,6 +117,22 @@ def test_a_stopped_worker_leaves_neither_child_nor_file(pool: Pool) -> None:
     del stream
     assert not lives(child)
     assert not Path(folder).exists()
+
+
+@on_linux
+def test_a_worker_does_not_outlive_a_parent_that_was_killed() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.extract.worker.orphan"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        child, folder = parent.stdout.readline().split()
+        own = Path(f"/proc/{child}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        watches = [os.pidfd_open(int(child)), os.pidfd_open(int(own[1]))]  # the child's parent is the worker
+        parent.kill()
+    for watch in watches:
+        assert select.select([watch], [], [], 60)[0], "the worker or its child is still there"
+        os.close(watch)
+    assert not Path(folder).parent.exists()
 
 
 def test_closing_ends_the_workers_and_their_folders() -> None:

@@ -21,7 +21,17 @@ __all__ = ["compressed_entries", "is_tar", "tar_entries"]
 _HEADER: Final = 512
 _MOST_EMPTY: Final = 8
 _CHECKSUM: Final = slice(148, 156)
-_BROKEN: Final = (tarfile.TarError, gzip.BadGzipFile, lzma.LZMAError, zlib.error, EOFError, OSError, ValueError)
+_BROKEN: Final = (
+    tarfile.TarError,
+    gzip.BadGzipFile,
+    lzma.LZMAError,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,  # a size of 2 ** 90
+    RecursionError,  # tarfile reads a chain of extended headers by calling itself
+)
 
 
 def is_tar(head: bytes) -> bool:

@@ -65,7 +65,7 @@ def zip_entries(data: bytes) -> Iterator[Entry]:
         raise InputError("multi-volume" if _is_volume(data) else "damaged")
     with archive:
         for info in archive.infolist():
-            if not info.is_dir():
+            if not info.filename.endswith("/"):
                 yield _entry(archive, info)
 
 

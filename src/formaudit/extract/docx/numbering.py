@@ -19,7 +19,10 @@ _PLACEHOLDER: Final = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One level of a list. ``restart`` is the level (from 1) after which it starts anew; 0 never, ``None`` any above."""
+    """One level of a list.
+
+    ``restart`` is the level (from 1) after which it starts anew; 0 is never, ``None`` after any level above.
+    """
 
     start: int = 1
     form: str = "decimal"
@@ -32,7 +35,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """What a paragraph style says of numbering, its ancestors included. ``list_id`` is ``None`` where it says nothing."""
+    """What a paragraph style says of numbering, its ancestors included; ``None`` where it says nothing."""
 
     list_id: str | None = None
     level: int | None = None
@@ -179,8 +182,8 @@ def read_styles(root: etree._Element | None) -> tuple[dict[str, Style], frozense
             depth = _value(numbers, "ilvl")
             style = Style(list_id=_value(numbers, "numId") or None, level=_int(depth, 0) if depth else None)
         vanish = element.find(f"{W}rPr/{W}vanish")
-        hides = None if vanish is None else on(vanish)
-        own[attr(element, "styleId")] = (_value(element, "basedOn"), style, hides)
+        hidden = None if vanish is None else on(vanish)
+        own[attr(element, "styleId")] = (_value(element, "basedOn"), style, hidden)
     styles: dict[str, Style] = {}
     hiding: set[str] = set()
     for key in own:

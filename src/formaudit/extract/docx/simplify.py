@@ -5,6 +5,7 @@ instructions, readings over characters; text boxes move behind the paragraph the
 text; a table that only frames others is taken apart. A step runs only where the document holds what it is about.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,18 +17,19 @@ from formaudit.extract.docx.numbering import Numbering
 __all__ = ["simplify"]
 
 _SPECIAL: Final = (
-    *n.PROPERTY_CHANGES, n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.VANISH, n.R_STYLE, n.RUBY_TEXT, n.FLD_CHAR,
-)  # fmt: skip
+    *n.PROPERTY_CHANGES,
+    *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.VANISH, n.R_STYLE, n.RUBY_TEXT, n.FLD_CHAR),
+)
 
 
 def simplify(root: etree._Element, numbering: Numbering, hidden_styles: frozenset[str]) -> None:
     """Apply all steps to the tree in place."""
-    present = {str(element.tag) for element in root.iter(*_SPECIAL)}
-    if not present.isdisjoint(n.PROPERTY_CHANGES):
+    present = Counter(str(element.tag) for element in root.iter(*_SPECIAL, n.TBL))
+    if any(tag in present for tag in n.PROPERTY_CHANGES):
         _remove(root.iter(*n.PROPERTY_CHANGES))
     if n.ALTERNATE in present:
         _choose(root)
-    if not present.isdisjoint((n.DEL, n.MOVE_FROM, n.CELL_DEL)):
+    if any(tag in present for tag in (n.DEL, n.MOVE_FROM, n.CELL_DEL)):
         _accept_deletions(root)
     if n.TXBX in present:
         _move_boxes(root)
@@ -39,7 +41,8 @@ def simplify(root: etree._Element, numbering: Numbering, hidden_styles: frozense
         _resolve_fields(root)
     if numbering.lists:
         _number(root, numbering)
-    _unframe(root)
+    if present[n.TBL] > 1:
+        _unframe(root)
 
 
 def _remove(elements: Iterable[etree._Element]) -> None:
@@ -175,7 +178,7 @@ def _number(root: etree._Element, numbering: Numbering) -> None:
         number = numbering.next(paragraph.find(n.P_PR))
         if not number:
             continue
-        filled = next(paragraph.iter(*n.PRINTED), None) is not None
+        filled = any(element.tag != n.T or (element.text or "").strip() for element in paragraph.iter(*n.PRINTED))
         if filled or next(paragraph.iterancestors(n.TC), None) is not None:
             run = etree.Element(n.R)
             run.append(_text(number))

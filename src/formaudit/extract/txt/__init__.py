@@ -1,7 +1,7 @@
 """Plain text: its encoding by its bytes, its tables put together again from whichever way they were written out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from formaudit.errors import InputError
@@ -31,21 +31,22 @@ def read(data: bytes, source: Source) -> Document:
         raise InputError("encoding", source.path)
     lines = _LINE_END.split(decoded[0].replace("\v", "\n").removeprefix("\ufeff"))
     warnings: list[Warn] = []
-    pieces = _cellwise(lines, warnings) if has_cell_lines(lines) else split_plain(lines)
-    return Document(source=source, blocks=assemble(pieces), warnings=tuple(warnings))
+    parts = split(lines) if has_cell_lines(lines) else split_plain(lines)
+    return Document(source=source, blocks=assemble(_pieces(parts, warnings)), warnings=tuple(warnings))
 
 
-def _cellwise(lines: Sequence[str], warnings: list[Warn]) -> Iterator[Text | Grid]:
-    for part in split(lines):
+def _pieces(parts: Iterable[Piece | Rows | Grid], warnings: list[Warn]) -> Iterator[Text | Grid]:
+    for part in parts:
         if isinstance(part, Rows):
             warnings.extend(Warn(code="joined-rows", detail=str(line)) for line in part.joins)
-            yield _grid(part.rows)
+            grid = _grid(part.rows)
+            if sum(cell.rowspan * cell.colspan for cell in grid.cells) < grid.rows * grid.cols:
+                warnings.append(Warn(code="ragged-rows", detail=str(part.rows[0][0].line)))
+            yield grid
+        elif isinstance(part, Piece):
+            yield Text(text=part.text.strip(), line=part.line)
         else:
-            yield _text(part)
-
-
-def _text(piece: Piece) -> Text:
-    return Text(text=piece.text.strip(), line=piece.line)
+            yield part
 
 
 def _grid(rows: Sequence[Row]) -> Grid:
@@ -71,4 +72,4 @@ def _grid(rows: Sequence[Row]) -> Grid:
             tops[start] = number
             text = piece.text if piece.text.strip() else ""
             cells[number, start] = Cell(row=number, col=start, colspan=end - start, text=text, line=piece.line)
-    return Grid(cells=tuple(cells.values()), rows=len(rows), cols=extents[0][-1][1] if extents else 0)
+    return Grid(cells=tuple(cells.values()), rows=len(rows), cols=max((line[-1][1] for line in extents), default=0))

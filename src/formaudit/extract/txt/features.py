@@ -1,19 +1,23 @@
-"""What a printed cell looks like, as far as it helps to find its column: blank, a number and of which kind, how long."""
+"""What a printed cell looks like, as far as it helps to find its column: blank, a number, how long."""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from formaudit.text import compact
 
-__all__ = ["demand", "is_total", "kind"]
+__all__ = ["NUMBERS", "demand", "is_total", "kind"]
 
-_NUMBER: Final = re.compile(r"^[-+−]?[\d.,，]*\d(?:\.\d*)?(?P<unit>[%％‰]|[\u4e00-\u9fff]{1,3})?$")
+NUMBERS: Final = frozenset(("plain", "percent", "unit"))
+"""The kinds of a cell that holds a number."""
+_NUMBER: Final = re.compile(r"^[≥≤><=~～约]?[-+−]?[\d.,，]*\d(?:\.\d*)?(?P<unit>[%％‰]|[\u4e00-\u9fff]{1,4})?$")
 _TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总分|总得分)")
 
 
+@lru_cache(maxsize=8192)
 def kind(text: str) -> str:
-    """``blank``, ``plain`` (4, 153.67), ``percent``, ``unit`` (9次, 53万元) or ``text``."""
+    """``blank``, ``plain`` (4, ≥153.67), ``percent``, ``unit`` (9次, 53万元) or ``text``."""
     squeezed = compact(text)
     if not squeezed:
         return "blank"

@@ -7,23 +7,23 @@ small sum of costs, and the cheapest is taken (a dynamic program, so wide tables
 * a number stands in a column of numbers of the same kind, where the row has no header of its own;
 * the cells of an upper header row end where the filled cells below them end, and cover no blank one;
 * blanks at the left end stand exactly under the cells of the row above that they may continue;
-* where the full rows next to them are labels on the left and as many values on the right as the row has cells behind
-  its label, the label stands over all the label columns;
-* else the first cell is a label of one column, the others share what is left evenly, unless their texts ask for room
-  so unequally that an even share is off by a column; in rows of label, value, label, value the labels take one column.
+* a cell begins where the labels of the full rows end and their values begin;
+* what a cell should have by itself is a matter of its text and of the pattern it stands in (see ``shares``).
 
 Rows that repeat one pattern (same number of cells, one below another) are spread together.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from itertools import groupby, pairwise
 from typing import Final
 
-from formaudit.extract.txt.features import demand, is_total, kind
+from formaudit.extract.txt.features import NUMBERS, kind
+from formaudit.extract.txt.shares import shares, value_columns
 from formaudit.text import compact
 
-__all__ = ["Extent", "spread"]
+__all__ = ["Extent", "label_columns", "spread"]
 
 Extent = tuple[int, int]
 """First column and the column after the last one."""
@@ -34,11 +34,12 @@ _BLANK_BELOW: Final = 3.0
 _MERGE_BELOW: Final = 2.0
 _PARTIAL: Final = 6.0
 _SAME_AS_BEFORE: Final = 0.3
-_SHORT_LABEL: Final = 12
 _UNEVEN: Final = 0.05
-_MOSTLY: Final = 0.7
-_SMOOTH: Final = 4
-_NUMBERS: Final = frozenset(("plain", "percent", "unit"))
+_AT_DIVIDE: Final = 1.0
+_NEAR_DIVIDE: Final = 3.0
+_MANY: Final = 5
+_RUN: Final = 3
+_WIDEST: Final = 64
 
 _Texts = Sequence[str]
 
@@ -52,18 +53,43 @@ class _Group:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Full:
+    """What the full rows say.
+
+    ``width`` is the number of columns, ``labels`` are words with their columns, ``kinds`` the columns of numbers with
+    their kind, and ``divide`` is where labels end and values begin (0 where that does not show).
+    """
+
+    width: int
+    labels: frozenset[tuple[str, int]]
+    kinds: dict[int, str]
+    divide: int
+
+
 def spread(rows: Sequence[_Texts]) -> tuple[tuple[Extent, ...], ...]:
-    """The columns of every cell of every row; each row covers all columns, from left to right."""
-    width = max((len(row) for row in rows), default=0)
+    """The columns of every cell of every row; each row covers all columns, from left to right.
+
+    Only a row with a stray cell too many sticks out to the right.
+    """
+    full = _full(rows)
     found: list[tuple[Extent, ...] | None] = [
-        tuple((column, column + 1) for column in range(width)) if len(row) == width else None for row in rows
+        tuple((column, column + 1) for column in range(len(row))) if len(row) >= full.width else None for row in rows
     ]
-    groups = sorted(_groups(rows, width), key=lambda group: (-group.count, group.start))
-    for group in groups:
-        extents = _solve(rows, found, group, width)
+    alike: dict[int, tuple[Extent, ...]] = {}
+    for group in sorted(_groups(rows, full.width), key=lambda group: (-group.count, group.start)):
+        extents = _solve(rows, found, group, full, alike.get(group.count))
+        alike[group.count] = extents
         for index in range(group.start, group.end):
             found[index] = extents
     return tuple(extents for extents in found if extents is not None)
+
+
+def _width(rows: Sequence[_Texts]) -> int:
+    """The number of columns: the cells of the widest row, unless that is one row against many that have one less."""
+    counts = Counter(len(row) for row in rows)
+    widest = max(counts, default=0)
+    return widest - 1 if counts[widest] == 1 and counts[widest - 1] >= _MANY else widest
 
 
 def _groups(rows: Sequence[_Texts], width: int) -> list[_Group]:
@@ -82,40 +108,78 @@ def _groups(rows: Sequence[_Texts], width: int) -> list[_Group]:
 def _cut(rows: Sequence[_Texts], index: int) -> bool:
     if not rows[index][0].strip():
         return False
+    if not _holds_numbers(rows[index - 1]) and _holds_numbers(rows[index]):
+        return False  # the lower row of a header over its numbers
     after = rows[index + 1] if index + 1 < len(rows) else ()
-    opens_block = len(after) == len(rows[index]) and not after[0].strip()
+    opens_block = bool(after) and not after[0].strip()
     return opens_block or not rows[index - 1][0].strip()
 
 
+def _holds_numbers(row: _Texts) -> bool:
+    """Whether at least half of a row, its label aside, are numbers."""
+    return sum(kind(text) in NUMBERS for text in row) * 2 >= max(len(row) - 1, 1)
+
+
+def _follows(rows: Sequence[_Texts], index: int) -> bool:
+    """Whether a row goes on with the pattern of the rows above: words stand only under words, labels under labels."""
+    above, row = rows[index - 1], rows[index]
+    if index < 2 or len(rows[index - 2]) != len(above) or bool(above[0].strip()) != bool(row[0].strip()):
+        return False
+    return all(kind(lower) != "text" or kind(upper) == "text" for upper, lower in zip(above, row, strict=False))
+
+
 def _solve(
-    rows: Sequence[_Texts], found: Sequence[tuple[Extent, ...] | None], group: _Group, width: int
+    rows: Sequence[_Texts],
+    found: Sequence[tuple[Extent, ...] | None],
+    group: _Group,
+    full: _Full,
+    alike: tuple[Extent, ...] | None,
 ) -> tuple[Extent, ...]:
-    members = rows[group.start : group.end]
+    """The columns of a group's cells; ``alike`` are those of the last group with as many cells."""
+    members, width = rows[group.start : group.end], full.width
     columns = [[row[cell] for row in members] for cell in range(group.count)]
-    targets = _targets(columns, width, _value_columns(rows, group, width))
-    run = next((cell for cell, text in enumerate(members[0]) if text.strip()), 0)
+    before, after = _full_rows(rows, group, width)
     above = (found[group.start - 1] or ()) if group.start else ()
-    labels = _labels(rows, found, width)
-    numbers = _number_columns(rows, group, width, columns)
+    parent = above if group.count + 1 == len(above) < width and _follows(rows, group.start) else ()
+    wished = shares(columns, width, value_columns((*before, *after), width), [end - start for start, end in parent])
+    if width > _WIDEST:
+        return _cheapest_by_wish(wished, width)
+    run = next((cell for cell, text in enumerate(members[0]) if text.strip()), 0)
+    kinds = [{kind(text) for text in column} for column in columns]
+    reward = (
+        0.0 if any(not NUMBERS.isdisjoint(one) for one in kinds) else _NEAR_DIVIDE if before or after else _AT_DIVIDE
+    )
+    labels = [full.labels & {(compact(text), at) for text in column for at in range(width)} for column in columns]
+    numbers = _number_columns(members, full, adjacent=bool(before or after))
     below = _below(rows, found, group)
-    same = next((found[i] for i in _by_distance(group, len(rows)) if found[i] and len(rows[i]) == group.count), None)
 
     def cost(cell: int, start: int, end: int) -> float:
-        off = abs(end - start - targets[cell])
+        off = abs(end - start - wished[cell])
         total = off + _UNEVEN * off * off
+        if cell and start == full.divide:
+            total -= reward
         if cell < run and (start, end) in above:
             total -= _MERGE_BELOW
-        if any((label, start, end) in labels for label in map(compact, columns[cell]) if label):
-            total -= _SAME_LABEL
-        if end == start + 1 and numbers.get(start, "") in {kind(text) for text in columns[cell]}:
-            total -= _SAME_KIND
+        if end == start + 1:
+            if any(at == start for _, at in labels[cell]):
+                total -= _SAME_LABEL
+            if numbers.get(start, "") in kinds[cell]:
+                total -= _SAME_KIND
         if below is not None:
             total += _over(below[0], below[1], start, end)
-        if same is not None and same[cell] == (start, end):
+        if alike is not None and alike[cell] == (start, end):
             total -= _SAME_AS_BEFORE
         return total
 
     return _cheapest(group.count, width, cost)
+
+
+def _cheapest_by_wish(wished: Sequence[float], width: int) -> tuple[Extent, ...]:
+    """The wished columns, rounded: no form is so wide that more would be worth its time."""
+    edges = [0]
+    for cell, wish in enumerate(wished[:-1], 1):
+        edges.append(min(max(edges[-1] + 1, edges[-1] + round(wish)), width - len(wished) + cell))
+    return tuple(pairwise((*edges, width)))
 
 
 def _cheapest(count: int, width: int, cost: Callable[[int, int, int], float]) -> tuple[Extent, ...]:
@@ -134,97 +198,27 @@ def _cheapest(count: int, width: int, cost: Callable[[int, int, int], float]) ->
     return best[-1][width][1]
 
 
-def _targets(columns: Sequence[_Texts], width: int, values: int) -> list[float]:
-    """How many columns each cell should have by itself. ``values`` counts the value columns of the full rows beside."""
-    count = len(columns)
-    if count == 1:
-        return [float(width)]
-    if len(columns[0]) == 1 and is_total(columns[0][0]) and all(kind(column[0]) != "text" for column in columns[1:]):
-        return [float(width - count + 1), *[1.0] * (count - 1)]
-    run = next((cell for cell, column in enumerate(columns) if column[0].strip()), 0)
-    behind = count - run - 1
-    if values and 0 < behind <= values and (behind == values or (run and run + 1 == width - values)):
-        return [*[1.0] * run, float(width - values - run), *[values / behind] * behind]
-    if _pairs(columns):
-        rooms = [sqrt(_room(column) + _SMOOTH) for column in columns[1::2]]
-        left = width - count // 2
-        return [1.0 if cell % 2 == 0 else left * rooms[cell // 2] / sum(rooms) for cell in range(count)]
-    rest, others = width - 1, count - 1
-    weights = [sqrt(demand(column) + _SMOOTH) for column in columns[1:]]
-    shares = [rest * weight / sum(weights) for weight in weights]
-    even = rest / others
-    if rest % others == 0 and all(abs(share - even) < 1 for share in shares):
-        shares = [even] * others
-    return [1.0, *shares]
-
-
-def _value_columns(rows: Sequence[_Texts], group: _Group, width: int) -> int:
-    """How many columns at the right end of the full rows next to the group hold values or blanks, hardly ever text."""
-    end = group.end
-    while end < len(rows) and len(rows[end]) == width:
-        end += 1
-    start = group.start
-    while start > 0 and len(rows[start - 1]) == width:
-        start -= 1
-    beside = [
-        row for row in (*rows[group.end : end], *rows[start : group.start]) if any(kind(text) != "text" for text in row)
-    ]
-    count = 0
-    while beside and count < width - 1:
-        texts = sum(kind(row[width - 1 - count]) == "text" for row in beside)
-        if texts > (1 - _MOSTLY) * len(beside):
-            break
-        count += 1
-    return count
-
-
-def _room(column: _Texts) -> int:
-    return max(len(compact(text)) for text in column)
-
-
-def _pairs(columns: Sequence[_Texts]) -> bool:
-    """Whether the cells are label, value, label, value: every second one short and without digits, none a number."""
-    if len(columns) < 4 or len(columns) % 2:
-        return False
-    for label, value in zip(columns[::2], columns[1::2], strict=True):
-        for left, right in zip(label, value, strict=True):
-            name, content = compact(left), compact(right)
-            if not name or len(name) > _SHORT_LABEL or any(char.isdecimal() for char in name):
-                return False
-            if kind(right) == "text" and 1 < len(content) < 8 and len(content) * 2 < len(name) * 3:
-                return False
-    return True
-
-
-def _labels(
-    rows: Sequence[_Texts], found: Sequence[tuple[Extent, ...] | None], width: int
-) -> frozenset[tuple[str, int, int]]:
-    """The words of full rows and where they stand."""
-    return frozenset(
-        (compact(text), *extent)
-        for row, extents in zip(rows, found, strict=True)
-        if extents is not None and len(row) == width
-        for text, extent in zip(row, extents, strict=True)
-        if kind(text) == "text"
-    )
-
-
-def _number_columns(rows: Sequence[_Texts], group: _Group, width: int, columns: Sequence[_Texts]) -> dict[int, str]:
-    """Columns of numbers in the full rows next to the group, with their kind; none where they say nothing about it."""
-    members = rows[group.start : group.end]
-    mine = max(sum(kind(text) in _NUMBERS for text in row) for row in members)
-    if not mine:
-        return {}
+def _full(rows: Sequence[_Texts]) -> _Full:
+    width = _width(rows)
     full = [row for row in rows if len(row) == width]
+    labels = {(compact(text), column) for row in full for column, text in enumerate(row) if kind(text) == "text"}
     kinds: dict[int, str] = {}
     for column in range(width):
         filled = [kind(row[column]) for row in full if row[column].strip()]
-        numeric = [one for one in filled if one in _NUMBERS]
+        numeric = [one for one in filled if one in NUMBERS]
         if numeric and len(numeric) * 2 >= len(filled):
-            kinds[column] = max(set(numeric), key=numeric.count)
-    headed = any(all(kind(text) == "text" for text in row) for row in members) and len(columns) > 2
-    adjacent = any(0 <= i < len(rows) and len(rows[i]) == width for i in (group.start - 1, group.end))
-    return kinds if mine == len(kinds) or (adjacent and not headed) else {}
+            kinds[column] = max(sorted(set(numeric)), key=numeric.count)
+    return _Full(width, frozenset(labels), kinds, label_columns(rows))
+
+
+def _number_columns(members: Sequence[_Texts], full: _Full, *, adjacent: bool) -> dict[int, str]:
+    """The full rows' columns of numbers as far as they say something about these rows.
+
+    They do where the rows have exactly as many numbers, or stand directly beside and have no header of their own.
+    """
+    mine = max(sum(kind(text) in NUMBERS for text in row) for row in members)
+    headed = len(members[0]) > 2 and any(all(kind(text) == "text" for text in row) for row in members)
+    return full.kinds if mine and (mine == len(full.kinds) or (adjacent and not headed)) else {}
 
 
 def _below(
@@ -242,7 +236,7 @@ def _below(
     climbing = all(len(rows[index]) < len(rows[index + 1]) for index in range(group.start + 1))
     if not climbing and not all(text.strip() for text in upper):
         return None
-    if any(kind(text) in _NUMBERS for text in (*upper, *lower)) or sum(bool(text.strip()) for text in lower) < 2:
+    if any(kind(text) in NUMBERS for text in (*upper, *lower)) or sum(bool(text.strip()) for text in lower) < 2:
         return None
     return lower, extents
 
@@ -262,5 +256,20 @@ def _over(texts: _Texts, extents: Sequence[Extent], start: int, end: int) -> flo
     return total
 
 
-def _by_distance(group: _Group, count: int) -> list[int]:
-    return sorted(range(count), key=lambda index: min(abs(index - group.start), abs(index - group.end)))
+def label_columns(rows: Sequence[_Texts]) -> int:
+    """How many columns stand left of the value columns in the longest run of full rows; 0 where none shows it."""
+    width = _width(rows)
+    runs = [list(run) for count, run in groupby(rows, key=len) if count == width]
+    longest = max(runs, key=len, default=[])
+    values = value_columns(longest, width) if len(longest) >= _RUN else 0
+    return width - values if values else 0
+
+
+def _full_rows(rows: Sequence[_Texts], group: _Group, width: int) -> tuple[Sequence[_Texts], Sequence[_Texts]]:
+    """The full rows directly before and directly after the group."""
+    start, end = group.start, group.end
+    while start > 0 and len(rows[start - 1]) == width:
+        start -= 1
+    while end < len(rows) and len(rows[end]) == width:
+        end += 1
+    return rows[start : group.start], rows[group.end : end]

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import traceback
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -58,6 +59,7 @@ class Worker:
         self.calls = 0
         self._megabytes = megabytes
         self._folder = tempfile.mkdtemp(prefix="formaudit-worker-")
+        self._remove_folder = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._pipe, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(theirs, self._folder, megabytes), daemon=True)
         try:
@@ -119,7 +121,7 @@ class Worker:
             self._process.kill()
             self._process.join(_END_SECONDS)
         self._pipe.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._remove_folder()
 
 
 def _kill_family(pid: int, *, stop_first: bool) -> None:
@@ -144,13 +146,13 @@ def _family(pid: int) -> list[int]:
 def _serve(pipe: Connection, folder: str, megabytes: int) -> None:
     """The worker's end: calls in, answers out, until the pipe closes."""
     _settle(folder, megabytes)
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    threading.Thread(target=_follow_parent, args=(folder,), daemon=True).start()
     pipe.send(Answer("ready"))
     try:
         while True:
             _answer(pipe)
-    except (EOFError, OSError):
-        return
+    except (EOFError, OSError):  # the parent is gone: it ends a worker by killing it, not by closing the pipe
+        shutil.rmtree(folder, ignore_errors=True)
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
 
@@ -193,11 +195,12 @@ def _settle(folder: str, megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (limit if hard < 0 else min(limit, hard), hard))
 
 
-def _follow_parent() -> None:
-    """Die when the parent dies, even in the middle of a call, with what was started from here."""
+def _follow_parent(folder: str) -> None:
+    """Die when the parent dies, even in the middle of a call, with what was started and written from here."""
     parent = multiprocessing.parent_process()
     if parent is None:
         return
     wait([parent.sentinel])
     _kill_family(os.getpid(), stop_first=False)
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)

@@ -13,6 +13,7 @@ from typing import Final
 
 from formaudit.forms.narrative.mentions import Mention, Passage
 from formaudit.forms.narrative.words import FRAGMENT, GENERIC, LAST_YEAR, OPENER, WEAK, clean
+from formaudit.model.figure import ZERO
 
 __all__ = ["Breakdown", "read_breakdowns"]
 
@@ -23,6 +24,8 @@ _RANK: Final = {"": 0, "和": 1, "及": 1, "、": 1, ",": 2, "，": 2, "；": 3,
 _TOTAL: Final = re.compile(r"(?:合计|共计|总计|总共|两项合计|以上合计|累计)(?:支出|资金|金额|经费|为|约|达)*$")
 _AMONG: Final = re.compile(r"\s*(?P<name>[^，。；,]{2,24}?)(?:之?中|当中|里)[，,]")
 _BROKEN_DOWN: Final = re.compile(r"\s*[，,。]?\s*其中")
+_AHEAD: Final = 60
+_SIGHT: Final = 220
 _OPEN_END: Final = re.compile(r"\s*(?:等(?!于|级)|……|\.\.\.|…)")
 
 
@@ -44,15 +47,14 @@ class _Level:
     rank: int = 0
     items: list[Mention] = field(default_factory=list)
     ranks: list[int] = field(default_factory=list)
+    running: Decimal | None = ZERO
 
     def add(self, mention: Mention, rank: int) -> None:
         if self.items and self.parent is not None:
             self.rank = max(self.rank, rank)
         self.items.append(mention)
         self.ranks.append(rank)
-
-    def sum(self) -> Decimal | None:
-        return total(self.items)
+        self.running = None if self.running is None or mention.amount is None else self.running + mention.amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _between(blotted: str, start: int, end: int) -> _Between:
     opener_rank = 0
     since = 0
     depth = closed = 0
-    for event in _EVENTS.finditer(blotted, start):  # not to ``end``: an opener may look at what follows the amount
+    for event in _EVENTS.finditer(blotted, start, end + _SIGHT):
         if event.start() >= end:
             break
         if event["opener"]:
@@ -183,7 +185,7 @@ class _Reader:
         outer = [one for one in self.stack[0].items if last and one.sentence == last[0].sentence]
         fitting = [one for one in (*outer, *last[1:]) if one.measure == measure]
         for one in reversed(fitting):
-            if self._meets(one, [], index):
+            if self._meets(one, None, index):
                 return one
         fitting = [one for one in fitting if not LAST_YEAR.search(one.lead)]
         if not fitting:
@@ -196,7 +198,7 @@ class _Reader:
         last = next((level.items[-1] for level in reversed(self.stack) if level.items), None)
         if last is None or gap.rank or not gap.opened or last.measure != self.values[index].measure:
             return None
-        return last if self._meets(last, [], index) else None
+        return last if self._meets(last, None, index) else None
 
     def _resumed(self, index: int) -> Mention | None:
         """The amount that a sentence takes up again by its name: 财政拨款支出预算中，…."""
@@ -209,14 +211,14 @@ class _Reader:
         named = [one for one in self.values[:index] if one.own == name and one.measure == value.measure]
         return named[-1] if named else None
 
-    def _meets(self, whole: Mention, items: list[Mention], index: int) -> bool:
+    def _meets(self, whole: Mention, level: _Level | None, index: int) -> bool:
         """Whether the parts so far and some of the next amounts of the sentence make up the whole."""
         goal = whole.amount
-        running = total(items)
+        running, before = (level.running, len(level.items)) if level else (ZERO, 0)
         if goal is None or running is None or goal <= 0:
             return False
         added = 0
-        for follow in range(index, len(self.values)):
+        for follow in range(index, min(index + _AHEAD, len(self.values))):
             value = self.values[follow]
             gap = self.gaps[follow]
             if follow > index and gap.rank == 4 and not gap.opener and not self._fragment(follow):
@@ -227,7 +229,7 @@ class _Reader:
                 continue
             running += value.amount
             added += 1
-            if running == goal and len(items) + added > 1:
+            if running == goal and before + added > 1:
                 return True
             if running > goal:
                 return False
@@ -248,10 +250,10 @@ class _Reader:
         level = self.suspended
         value = self.values[index]
         if level is not None and level.parent is not None and value.measure == level.parent.measure:
-            whole, running = level.parent.amount, level.sum()
+            whole, running = level.parent.amount, level.running
             if whole is not None and running is not None and running < whole and self._fragment(index):
                 near = len(level.items) > 1 and value.amount is not None and value.amount <= whole
-                if near or self._meets(level.parent, level.items, index):
+                if near or self._meets(level.parent, level, index):
                     self.done.remove(level)
                     self.stack.append(level)
                     level.add(value, 3)
@@ -278,8 +280,8 @@ class _Reader:
             return True
         if value.measure != parent.measure:
             return False
-        running = level.sum()
-        if self._meets(parent, level.items, index):
+        running = level.running
+        if self._meets(parent, level, index):
             return True
         complete = running is not None and running == parent.amount and running > 0
         if complete and value.amount != 0 and (rank >= 2 or len(self.stack) > 2):
@@ -307,7 +309,7 @@ def _heads(level: _Level) -> tuple[Mention, ...]:
     """The parts of a level: all its amounts, or where only that meets the whole, the first behind each ``；``."""
     goal = level.parent.amount if level.parent else None
     heads = [item for item, rank in zip(level.items, level.ranks, strict=True) if item is level.items[0] or rank == 3]
-    if level.rank == 3 and len(heads) < len(level.items) and level.sum() != goal == total(heads):
+    if level.rank == 3 and len(heads) < len(level.items) and level.running != goal == total(heads):
         return tuple(heads)
     return tuple(level.items)
 
@@ -319,13 +321,13 @@ def _totals(values: list[Mention], gaps: list[_Between], found: list[Breakdown |
     for index, value in enumerate(values):
         if value.place in wholes or not _TOTAL.search(value.lead.strip(" ，,:")) or value.stage:
             continue
-        parts: list[Mention] = []
-        for before in range(index - 1, -1, -1):
-            parts.insert(0, values[before])
-            if values[before].measure != value.measure or gaps[before + 1].rank == 4:
-                parts.pop(0)
+        running = ZERO
+        for before in range(index - 1, max(-1, index - _AHEAD), -1):
+            part = values[before]
+            if part.measure != value.measure or gaps[before + 1].rank == 4 or part.amount is None:
                 break
-            if len(parts) > 1 and total(parts) == value.amount:
-                totals.append(Breakdown(value, tuple(parts), "合计", exhaustive=True))
+            running += part.amount
+            if running == value.amount and index - before > 1:
+                totals.append(Breakdown(value, tuple(values[before:index]), "合计", exhaustive=True))
                 break
     return totals

@@ -23,9 +23,10 @@ _STOPS: Final = frozenset("，,。；;：:！!？?\n\r")
 _OPENING: Final = {"(": ")", "“": "”", "《": "》", "〔": "〕", "「": "」"}
 _CLOSING: Final = frozenset(_OPENING.values())
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_ITEM: Final = re.compile(r"^\s*(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))?\s*“(?P<quoted>[^”]{4,80})”")
+_ITEM: Final = re.compile(r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))? ?“(?P<quoted>[^”]{4,80})”")
 _HEADING: Final = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、]|\([0-9]{1,2}\))?\s*(?P<name>[^，。；:]{2,60}?)(?:情况)?[:。]"
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、]|\([0-9]{1,2}\))?"
+    r" ?(?P<name>[^，。；:]{2,60}?)(?:情况)?[:。]"
 )
 _STEP: Final = re.compile(r"预算|决算|执行|安排|完成|实际|支付|使用|到位")
 _THING: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,10})(?=[，。；:、)\s]|$)")
@@ -43,7 +44,9 @@ class Mention:
     ``place`` counts the figures of the passage from 0. ``role`` is value, difference, share, growth, completion, rate,
     score. ``lead`` is the clause before it, ``name`` its label (with the subject where the clause has none),
     ``own`` the label of the clause alone. ``stage`` is the step of the year. ``about`` is what a share, a
-    completion or a comparison refers to, as worded. ``sentence`` counts the sentences from 0.
+    completion or a comparison refers to, as worded. ``sentence`` counts the sentences from 0. ``measure`` says what
+    may be added to what: money, or one counting word (名 and 人 are one). ``amount`` is the value in 万元, or as
+    printed for what is no money, and ``None`` where the number is damaged.
     """
 
     place: int
@@ -57,22 +60,9 @@ class Mention:
     sign: int
     year: int | None
     sentence: int
-    template: bool = False
-
-    @property
-    def measure(self) -> str:
-        """What may be added to what: money, or one counting word (名 and 人 are one)."""
-        if self.quantity.unit.endswith("元"):
-            return "money"
-        return "人" if self.quantity.unit == "名" else self.quantity.unit
-
-    @property
-    def amount(self) -> Decimal | None:
-        """The value in 万元, or as printed for what is no money; ``None`` where the number is damaged."""
-        value = self.quantity.value
-        if value is not None and self.quantity.kind is Kind.MONEY:
-            return in_wan(value, self.quantity.unit)
-        return value
+    template: bool
+    measure: str
+    amount: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +128,10 @@ def _blot(flat: str, figures: list[Quantity]) -> str:
 
 def _topic(flat: str) -> str:
     """What a paragraph says it is about: a quoted budget item, or the words before its first colon or full stop."""
-    if quoted := _ITEM.match(flat):
+    start = flat[:400].lstrip()
+    if quoted := _ITEM.match(start):
         return clean(quoted["quoted"])
-    heading = _HEADING.match(flat)
+    heading = _HEADING.match(start)
     if heading is None or any(char.isdigit() for char in heading["name"]):
         return ""
     return clean(heading["name"])
@@ -172,6 +163,8 @@ def _leads(flat: str, start: int, floor: int) -> tuple[str, str]:
     while not name and begin > floor and flat[begin - 1] not in "。；!?！？\n":
         stop = begin - 1
         begin = _clause(flat, stop, floor)
+        if begin == floor > 0:
+            break  # what follows the figure before without a mark is its own: 5个股室，2个中心
         name = clean(flat[begin:stop])
     return lead, name
 
@@ -195,8 +188,20 @@ def _mention(
     sentence = flat.count("。", 0, start) + flat.count("\n", 0, start)
     return Mention(
         place=place, quantity=quantity, role=role, lead=lead, own=own, name=name, stage=stage, about=about, sign=sign,
-        year=year, sentence=sentence, template=template,
+        year=year, sentence=sentence, template=template, measure=_measure(quantity.unit), amount=_amount(quantity),
     )  # fmt: skip
+
+
+def _measure(unit: str) -> str:
+    if unit.endswith("元"):
+        return "money"
+    return "人" if unit == "名" else unit
+
+
+def _amount(quantity: Quantity) -> Decimal | None:
+    if quantity.value is not None and quantity.kind is Kind.MONEY:
+        return in_wan(quantity.value, quantity.unit)
+    return quantity.value
 
 
 def _full_name(own: str, topic: str, spoken: str) -> str:

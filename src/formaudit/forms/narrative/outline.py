@@ -23,9 +23,9 @@ _STYLES: Final = (
 _CONTENTS: Final = re.compile(r"(?:…|\.{4,}|·{4,})\s*[0-9]*\s*$")
 _TITLE_END: Final = re.compile(r"[:。]")
 _ATTACHED: Final = re.compile(r"\s*附\s*(?:件|表|录)?\s*(?:目录|清单)?\s*[:]\s*")
-_NUMBERED: Final = re.compile(r"\s*附\s*[件表]\s*(?P<number>[0-9]{1,2})\s*[:、.\s]\s*(?P<title>[^\s].{2,60})$")
+_NUMBERED: Final = re.compile(r"\s*附\s*[件表]\s*(?P<number>[0-9]{1,2})\s*[:、.\s]\s*(?P<title>\S.{1,60})$")
 _ENTRY: Final = re.compile(r"\s*\(?(?P<number>[0-9]{1,2})\)?\s*[、.．:\s]\s*(?P<title>.*\S)")
-_NEXT_ENTRY: Final = re.compile(r"(?<=[^0-9.\s])[；;，,\s]\s*(?=[0-9]{1,2}\s*[、.](?![0-9]))")
+_NEXT_ENTRY: Final = re.compile(r"(?<=[^0-9.\s])[；;，,\s]\s{0,20}(?=[0-9]{1,2}\s*[、.](?![0-9]))")
 _LONGEST: Final = 40
 
 
@@ -51,7 +51,7 @@ def heading_of(text: str) -> Heading | None:
     A numbered sentence (``1、负责宣传。``) is no heading, and a line of a table of contents is none.
     """
     flat = shape(text)
-    if _CONTENTS.search(flat):
+    if _CONTENTS.search(flat[-60:]):
         return None
     for style, pattern in _STYLES:
         match = pattern.match(flat)
@@ -66,7 +66,7 @@ def heading_of(text: str) -> Heading | None:
         numeric = style in {"item", "point"}
         if not titled or len(titled) > _LONGEST or "，" in titled or "；" in titled or "“" in titled:
             return None
-        if sentence and (numeric or len(titled) > 15):
+        if sentence and (numeric or len(titled) > 15 or any(char.isdigit() for char in titled)):
             return None
         if numeric and not whole and end is not None and end[0] == "。":
             return None

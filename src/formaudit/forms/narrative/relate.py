@@ -156,7 +156,7 @@ def _growth(passage: Passage, pair: list[Mention], parents: dict[int, Mention]) 
     sign = next((one.sign for one in pair if one.sign), 0)
     kind = "template" if any(one.template for one in pair) else "growth"
     label = words if len(words) > 1 and not GENERIC.fullmatch(words) else current.name if current else ""
-    label = label or (clean(_THAN.sub("", base.lead)) if base else "") or first.name
+    label = label or (clean(_THAN.sub("", base.lead)) if base else "") or words or first.name
     return Draft(kind, label, tuple(figures), sign=sign)
 
 
@@ -188,7 +188,7 @@ def _sides(
     if current is None and rest:
         same = [one for one in rest if one.sentence == first.sentence]
         roots = [one for one in rest if one.place not in parents]
-        current = same[-1] if same else (roots or rest)[-1]
+        current = _listed(passage, same[-1], parents) if same else (roots or rest)[-1]
     bases += [one for one in after if _is_base(one, year, base_words) or _year_before(one, current, base_words)]
     fitting = [one for one in bases if current is None or one.measure == current.measure]
     stepped = [one for one in fitting if any(step in base_words and step in one.lead for step in _STEPS)]
@@ -204,6 +204,16 @@ def _of_stage(candidates: list[Mention], words: str) -> Mention | None:
             if found:
                 return found[-1]
     return None
+
+
+def _listed(passage: Passage, last: Mention, parents: dict[int, Mention]) -> Mention:
+    """The whole, where the amount before is the end of a list: 12万元，其中货物2万元、服务10万元，较上年增长5%."""
+    whole = parents.get(last.place)
+    before = passage.mentions[last.place - 1] if last.place else last
+    if whole is None or parents.get(before.place) is not whole:
+        return last
+    between = passage.text[before.quantity.span[1] : last.quantity.span[0]]
+    return whole if between.lstrip().startswith(("、", "和", "及")) else last
 
 
 def _year_before(mention: Mention, current: Mention | None, base_words: str) -> bool:

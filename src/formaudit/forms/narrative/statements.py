@@ -1,6 +1,7 @@
 """What a text says beside its figures: there is none, a grade, a list with a claimed count, a choice of the form."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -16,6 +17,8 @@ _LIST: Final = re.compile(
     r"(?P<what>[^，。；:,\n¤]{0,14})(?:[，,]?(?:主要)?(?:分别(?:为|是)|包括|即|为|是)[:]?|[:])(?P<list>[^。；\n:¤]{3,400})"
 )
 _AHEAD: Final = re.compile(r"[^。；:,\n¤]{0,16}(?::|如下[:。]?|[，。](?=\s*一是))")
+_NAMED: Final = re.compile(r"(?P<list>[^¤]{1,60}(?:、[^¤、]{1,30}){1,20})等$")
+_SET_UP: Final = re.compile(r"^.*(?:内设|下设|设有|设立|包括|下属|下辖|开展|完成|举办)(?=.)")
 _BREAK: Final = re.compile(r".{0,16}?[:。，]")
 _ANNOUNCED: Final = re.compile(r"以下|如下|下列|下述")
 _SERIALS: Final = (
@@ -61,20 +64,24 @@ def read_statements(passage: Passage) -> list[Draft]:
 def read_enumerations(passage: Passage, following: Sequence[str]) -> list[Draft]:
     """Counts that announce a list, with the items listed there or in the paragraphs ``following``."""
     drafts: list[Draft] = []
+    beside = Counter((mention.sentence, mention.measure) for mention in passage.mentions)
     for mention in passage.mentions:
-        if mention.role == "value" and mention.quantity.unit in _COUNTED:
-            found = _enumeration(passage, mention, following)
+        alone = beside[mention.sentence, mention.measure] == 1
+        if mention.role == "value" and mention.quantity.unit in _COUNTED and (mention.amount or 0) > 1:
+            found = _enumeration(passage, mention, following, alone=alone)
             if found is not None:
                 drafts.append(found)
     return drafts
 
 
-def _enumeration(passage: Passage, mention: Mention, following: Sequence[str]) -> Draft | None:
+def _enumeration(passage: Passage, mention: Mention, following: Sequence[str], *, alone: bool) -> Draft | None:
     text = passage.text
     end = mention.quantity.span[1]
-    beside = [one for one in passage.mentions if one.sentence == mention.sentence and one is not mention]
-    if (mention.amount or 0) < 2 or any(one.measure == mention.measure for one in beside):
-        return None
+    if named := _NAMED.search(mention.lead[-200:]):
+        items = tuple(_SET_UP.sub("", item).strip() for item in _SPLIT.split(named["list"]))
+        return Draft("enumeration", mention.name, (("count", mention),), exhaustive=False, items=items)
+    if not alone:
+        return None  # a list behind several counts may belong to any of them, or to their sum
     listed = _LIST.match(passage.blotted, end)
     if listed is None or _SERIAL.match(listed["list"]):
         ahead = _AHEAD.match(text, end) or (_ANNOUNCED.search(mention.lead) and _BREAK.match(text, end))

@@ -1,0 +1,170 @@
+"""Characters as pdfium gives them, with boxes that suit reading. Part of the door to pypdfium2.
+
+A glyph's box is as wide as pdfium says and stands on its baseline, one em high. The boxes that fonts declare are of no
+use for finding lines: some are flat for flat signs, some twice as high as the line.
+"""
+
+import ctypes
+import math
+from typing import Any, Final
+
+import pypdfium2.raw as c
+
+from formaudit.errors import InputError
+from formaudit.extract.pdf.ink import Box, Glyph
+from formaudit.extract.pdf.paths import Matrix
+from formaudit.extract.pdf.signs import BLANKS, DROPPED, printed
+
+__all__ = ["read_glyphs"]
+
+_MAX_GLYPHS: Final = 400_000
+_SKEW: Final = 10
+"""Degrees that a glyph may lean from a quarter turn; a watermark leans more."""
+_ABOVE: Final = 0.88
+_BELOW: Final = 0.12
+"""Parts of an em above and below the baseline, as Chinese type has them."""
+_BLANK: Final = frozenset(map(ord, BLANKS))
+_NOTHING: Final = frozenset(map(ord, DROPPED))
+_UNMAPPED: Final = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
+_FIRST_PRIVATE: Final = 0xE000
+_PRIVATE: Final = range(_FIRST_PRIVATE, 0xF900)
+
+
+def read_glyphs(
+    page: Any, view: Matrix, rotation: int, *, upright: bool, size: tuple[float, float], name: str
+) -> tuple[list[Glyph], int]:
+    """The glyphs of a page in the order of its content, and how many of them stand for no known character.
+
+    ``view`` maps the page's own space to the page as shown, which ``rotation`` quarter turns clockwise achieve.
+    ``upright`` promises that all text stands upright there. Blanks, text outside the page and slanted watermarks are
+    left out.
+
+    Raises:
+        InputError: ``too-large``: more characters than a page can sensibly have.
+
+    """
+    textpage = page.get_textpage()
+    try:
+        count = textpage.count_chars()
+        if count > _MAX_GLYPHS:
+            raise InputError("too-large", name, f"> {_MAX_GLYPHS} characters on a page")
+        if upright and rotation == 0:
+            return _upright(textpage.raw, count, (view[4], view[5]), size)
+        return _any_way(textpage.raw, count, view, rotation, size)
+    finally:
+        textpage.close()
+
+
+def _upright(text: Any, count: int, shift: tuple[float, float], size: tuple[float, float]) -> tuple[list[Glyph], int]:
+    """Text that stands upright on a page that is not turned: nearly every page, so nothing is done twice here."""
+    get_code, get_box, get_origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
+    rect, x, y = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    right, down = shift
+    wide, high = 2 * size[0], 2 * size[1]
+    out: list[Glyph] = []
+    make = tuple.__new__  # what Glyph(...) does, without a call in between
+    unmapped = 0
+    spaced = False
+    baseline = em = math.nan
+    names: dict[int, str] = {}
+    for index in range(count):
+        code = get_code(text, index)
+        if code in _BLANK:
+            spaced = True
+            continue
+        if code in _NOTHING:
+            unmapped += code in _UNMAPPED
+            continue
+        get_box(text, index, rect)
+        get_origin(text, index, x, y)
+        x0, x1, level = rect.left, rect.right, y.value
+        if level != baseline or spaced:
+            baseline = level
+            em = _em(text, index)
+        if x.value - x0 > 2 and _stands_above(rect, x.value):
+            bottom, top = down - rect.bottom, down - rect.top
+        else:
+            bottom = down - level + _BELOW * em
+            top = bottom - em
+        x0 += right
+        x1 += right
+        # text outside the crop box cannot be seen; the comparison also drops what is no number
+        if not (0 <= x0 + x1 <= wide and 0 <= top + bottom <= high):
+            continue
+        char = names.get(code)
+        if char is None:
+            names[code] = char = printed(code)
+        if code >= _FIRST_PRIVATE:
+            unmapped += code in _UNMAPPED or code in _PRIVATE
+        out.append(make(Glyph, (char, x0, top, x1, bottom, spaced, 0)))
+        spaced = False
+    return out, unmapped
+
+
+def _em(text: Any, index: int) -> float:
+    """The height of the type in points."""
+    matrix = c.FS_MATRIX()
+    c.FPDFText_GetMatrix(text, index, matrix)
+    em = float(c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
+    return em if 0.5 < em < 2000 else 10.0
+
+
+def _stands_above(rect: Any, x: float) -> bool:
+    """Whether a glyph of a font for vertical writing hangs from its origin instead of standing right of it."""
+    wide = rect.right - rect.left
+    return bool(wide > 2 and abs(x - (rect.left + rect.right) / 2) < 0.1 * wide)
+
+
+def _any_way(text: Any, count: int, view: Matrix, rotation: int, size: tuple[float, float]) -> tuple[list[Glyph], int]:
+    """Text in any quarter turn, on a page that may be turned itself."""
+    rect, matrix, x, y = c.FS_RECTF(), c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    out: list[Glyph] = []
+    unmapped = quarters = 0
+    spaced = False
+    em = degrees = math.nan
+    at = (math.nan, math.nan)
+    for index in range(count):
+        code = c.FPDFText_GetUnicode(text, index)
+        if code in _BLANK:
+            spaced = True
+            continue
+        if code in _NOTHING:
+            unmapped += code in _UNMAPPED
+            continue
+        c.FPDFText_GetCharOrigin(text, index, x, y)
+        if spaced or (x.value != at[0] and y.value != at[1]):  # elsewhere the glyphs of one run lie side by side
+            c.FPDFText_GetMatrix(text, index, matrix)
+            degrees = math.degrees(math.atan2(matrix.b, matrix.a))
+            quarters = round(degrees / 90)
+            em = _em(text, index)
+        at = x.value, y.value
+        if abs(degrees - 90 * quarters) > _SKEW:
+            continue
+        c.FPDFText_GetLooseCharBox(text, index, rect)
+        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        if quarters % 2 == 0:
+            if not _stands_above(rect, x.value):
+                bottom, top = _span(y.value, em, 1 if quarters % 4 == 0 else -1)
+        else:
+            left, right = _span(x.value, em, -1 if quarters % 4 == 1 else 1)
+        x0, y0, x1, y1 = _placed(view, (left, top, right, bottom))
+        if not (0 <= (x0 + x1) / 2 <= size[0] and 0 <= (y0 + y1) / 2 <= size[1]):
+            continue
+        unmapped += code in _UNMAPPED or code in _PRIVATE
+        out.append(Glyph(printed(code), x0, y0, x1, y1, spaced, (quarters - rotation) % 4))
+        spaced = False
+    return out, unmapped
+
+
+def _span(baseline: float, em: float, towards: int) -> tuple[float, float]:
+    """From where to where a glyph reaches across its baseline; ``towards`` is the side on which it stands."""
+    ends = baseline - towards * _BELOW * em, baseline + towards * _ABOVE * em
+    return min(ends), max(ends)
+
+
+def _placed(view: Matrix, box: Box) -> Box:
+    a, b, cc, d, e, f = view
+    left, top, right, bottom = box
+    xs = a * left + cc * top + e, a * right + cc * bottom + e
+    ys = b * left + d * top + f, b * right + d * bottom + f
+    return min(xs), min(ys), max(xs), max(ys)

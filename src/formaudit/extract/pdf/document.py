@@ -1,0 +1,210 @@
+"""The pages of a PDF put together: tables over pages, paragraphs between them, in reading order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from formaudit.errors import InputError
+from formaudit.extract.pdf.ink import Box, Ink
+from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
+from formaudit.extract.pdf.pdfium import pages
+from formaudit.extract.pdf.pieces import Part
+from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
+from formaudit.extract.pdf.stitch import Joint, continues, join, start
+from formaudit.extract.pdf.tables import page_tables
+from formaudit.model.document import Document, Paragraph, Source, Warn
+from formaudit.model.table import Cell, Table
+
+__all__ = ["read"]
+
+_FEW: Final = 20
+"""Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
+_CONTINUED: Final = re.compile(
+    r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
+)
+_CAPTION_PARTS: Final = 4
+_UNIT: Final = re.compile(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[（(]?(?:金额)?单位[:：]")
+
+
+@dataclass(slots=True)
+class _Unread:
+    """Pages that could not be taken over, by the code of their warning."""
+
+    pages: dict[str, list[int]] = field(default_factory=dict)
+
+    def note(self, code: str, page: int) -> None:
+        self.pages.setdefault(code, []).append(page)
+
+    @property
+    def warnings(self) -> tuple[Warn, ...]:
+        return tuple(Warn(code=code, detail=",".join(map(str, found))) for code, found in self.pages.items())
+
+
+def read(data: bytes, source: Source) -> Document:
+    """Read the text layer of a PDF.
+
+    A page whose text is a picture, or whose characters are unknown, gives no paragraphs and no cells but the warning
+    ``no-text-layer`` with its number in ``detail`` (``1,2,7``), so that another reader can take it.
+
+    Raises:
+        InputError: ``encrypted``, ``damaged`` or ``too-large``.
+
+    """
+    unread = _Unread()
+    sheets = without_furniture(list(_sheets(data, source.path, unread)))
+    if not sheets:
+        raise InputError("damaged", source.path, "no page can be read")
+    if not unread.pages and not any(sheet.lines or sheet.pieces for sheet in sheets):
+        for sheet in sheets:
+            unread.note("no-text-layer", sheet.ink.page)
+    flow = list(_flow(sheets))
+    return Document(
+        source=replace(source, pages=sheets[-1].ink.page), blocks=_blocks(flow, sheets), warnings=unread.warnings
+    )
+
+
+def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
+    """The readable pages; only what is needed later of each is kept."""
+    for number, ink in enumerate(pages(data, name), start=1):
+        if ink is None:
+            unread.note("page-damaged", number)
+            continue
+        bare = replace(ink, glyphs=(), across=(), down=(), shades=())
+        count = len(ink.glyphs)
+        if ink.unmapped > 20 and ink.unmapped > 0.3 * (count + ink.unmapped):
+            unread.note("garbled-text", number)
+            unread.note("no-text-layer", number)
+            yield Sheet(ink=bare)
+        elif (count <= _FEW and ink.picture > 0.5) or (count == 0 and ink.objects > 0):
+            unread.note("no-text-layer", number)
+            yield Sheet(ink=bare)
+        else:
+            pieces, rest = page_tables(ink)
+            yield Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest))
+
+
+@dataclass(slots=True)
+class _Text:
+    """A paragraph in the making: one block for each page it stands on."""
+
+    page: int
+    blocks: list[Block]
+
+
+_Item = Joint | _Text
+
+
+def _flow(sheets: Sequence[Sheet]) -> Iterator[_Item]:
+    """Tables and paragraphs in reading order; each table once, where it begins."""
+    widths = {round(sheet.ink.width) for sheet in sheets}
+    lines = {w: [line for s in sheets if round(s.ink.width) == w for line in s.lines] for w in widths}
+    within = {width: margins(found, width) for width, found in lines.items()}
+    flow: list[_Item] = []
+    captions: dict[int, set[str]] = {}
+    for sheet in sheets:
+        _add_sheet(flow, sheet, within[round(sheet.ink.width)], captions)
+    yield from flow
+
+
+def _add_sheet(flow: list[_Item], sheet: Sheet, within: Margins, captions: dict[int, set[str]]) -> None:
+    page = sheet.ink.page
+    rest = list(sheet.lines)
+    for place, piece in enumerate(sorted(sheet.pieces, key=lambda piece: piece.box[1])):
+        above = [line for line in rest if (line.top + line.bottom) / 2 < piece.box[1]]
+        rest = [line for line in rest if (line.top + line.bottom) / 2 >= piece.box[1]]
+        blocks = paragraphs(above, within)
+        before = flow[-1] if flow else None
+        if (
+            place == 0
+            and isinstance(before, Joint)
+            and all(_repeats(block.text, captions.get(id(before), set())) for block in blocks)
+            and continues(before, piece)
+        ):
+            join(before, piece)
+            continue
+        _add_text(flow, page, blocks, within)
+        joint = start(piece)
+        captions[id(joint)] = {block.text for block in blocks}
+        flow.append(joint)
+    _add_text(flow, page, paragraphs(rest, within), within)
+
+
+def _repeats(text: str, captions: set[str]) -> bool:
+    """Whether a text above the next piece of a table is its caption again, or says that the table goes on."""
+    return bool(_CONTINUED.search(text)) or text in captions
+
+
+def _add_text(flow: list[_Item], page: int, blocks: Sequence[Block], within: Margins) -> None:
+    for place, block in enumerate(blocks):
+        before = flow[-1] if flow else None
+        if (
+            place == 0
+            and isinstance(before, _Text)
+            and before.page + len(before.blocks) == page
+            and continues_over(before.blocks[-1], block, within)
+        ):
+            before.blocks.append(block)
+        else:
+            flow.append(_Text(page, [block]))
+
+
+def _blocks(flow: Sequence[_Item], sheets: Sequence[Sheet]) -> tuple[Paragraph | Table, ...]:
+    inks = {sheet.ink.page: sheet.ink for sheet in sheets}
+    out: list[Paragraph | Table] = []
+    texts = tables = 0
+    for item in flow:
+        if isinstance(item, _Text):
+            text = item.blocks[0].text
+            for block in item.blocks[1:]:
+                text = joined_text(text, block.text)
+            box = inks[item.page].shown(item.blocks[0].box)
+            out.append(Paragraph(index=texts, text=text, page=item.page, bbox=box))
+            texts += 1
+        elif len(item.xs) == 2:
+            for part in item.cells:
+                for block in paragraphs(part.lines, margins(part.lines, part.box[2] - part.box[0])):
+                    box = inks[part.page].shown(block.box)
+                    out.append(Paragraph(index=texts, text=block.text, page=part.page, bbox=box))
+                    texts += 1
+        elif any(part.lines for part in item.cells):
+            out.append(_table(item, tables, _caption(out, item.pages[0]), inks))
+            tables += 1
+    return tuple(out)
+
+
+def _caption(before: Sequence[Paragraph | Table], page: int) -> str:
+    """The heading right above a table: a short paragraph on its page, the line with the unit of money left out."""
+    for block in reversed(before[-_CAPTION_PARTS:]):
+        if isinstance(block, Table) or block.page != page:
+            break
+        if _UNIT.search(block.text):
+            continue
+        return block.text if len(block.text) <= 60 and block.text[-1] not in "。；;，," else ""
+    return ""
+
+
+def _table(joint: Joint, index: int, caption: str, inks: dict[int, Ink]) -> Table:
+    parts = sorted(joint.cells, key=lambda part: (part.row, part.col))
+    return Table(
+        index=index,
+        cells=tuple(_cell(part, inks[part.page]) for part in parts),
+        rows=joint.rows,
+        cols=len(joint.xs) - 1,
+        caption=caption,
+        pages=tuple(joint.pages),
+    )
+
+
+def _cell(part: Part, ink: Ink) -> Cell:
+    box: Box = ink.shown(part.box)
+    return Cell(
+        row=part.row,
+        col=part.col,
+        rowspan=part.rowspan,
+        colspan=part.colspan,
+        text=part.text,
+        page=part.page,
+        bbox=box,
+        confidence=part.confidence,
+    )

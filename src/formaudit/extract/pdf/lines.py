@@ -1,0 +1,162 @@
+"""Glyphs to printed lines: grouping, order, blanks, double printing, upright and vertical writing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from formaudit.extract.pdf.ink import Box, Glyph
+
+__all__ = ["Line", "bit_width", "group", "join_glyphs", "printed_lines"]
+
+_OPENING: Final = re.escape("（(《〈“‘「『【[〔")
+_CLOSING: Final = re.escape("，。、；：？！）)》〉”’」』】]〕,.;:?!%％℃")
+_BIT: Final = re.compile(rf"[{_OPENING}]*(?:[0-9A-Za-z.%/-]{{1,24}}|.)[{_CLOSING}]*")
+"""What no line's end can part: a word or a character with the marks that cling to it."""
+_SAME_ROW: Final = 2 * 0.45
+"""Twice the heights that the middles of two glyphs of one line may lie apart."""
+_WORD_GAP: Final = 0.2
+"""Heights between two Latin glyphs that part two words."""
+_FIRST_WIDE: Final = "\u2000"
+"""From here on characters need no blanks between them: Chinese, its marks, dashes, quotation marks."""
+_CELL_GAP: Final = (3.0, 3.0)
+_TEXT_GAP: Final = (1.5, 0.45)
+"""Ems of room between Chinese glyphs that mean a typed gap, as between two signatures, and not a stretched word: where
+the file has no blank there, and where it has. Words in narrow cells are stretched much further than in running text.
+"""
+
+
+class Line(NamedTuple):
+    """One printed line: its text, its box, and the height of its tallest glyph."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+
+def bit_width(text: str) -> float:
+    """How many ems the first bit of a text takes that no line's end can part: less room ends a line before it.
+
+    >>> bit_width("指标"), bit_width("（㎡）")
+    (1.0, 3.0)
+    """
+    bit = _BIT.match(text)
+    return max(1.0, sum(0.62 if char < _FIRST_WIDE else 1.0 for char in (bit[0] if bit else text[:1])))
+
+
+def printed_lines(glyphs: Sequence[Glyph], *, cell: bool = True) -> tuple[Line, ...]:
+    """The lines of a cell or of a piece of running text, in reading order, whichever way they were written."""
+    if not glyphs:
+        return ()
+    turn = _writing(glyphs)
+    if turn == 0:
+        return tuple(join_glyphs(row, cell=cell) for row in group(glyphs))
+    lines = []
+    for row in group([_laid(glyph, turn) for glyph in glyphs]):
+        line = join_glyphs(row, cell=cell)
+        lines.append(Line(line.text, *_stood((line.x0, line.top, line.x1, line.bottom), turn), line.size))
+    return tuple(lines)
+
+
+def _writing(glyphs: Sequence[Glyph]) -> int:
+    """How the text runs: 0 left to right, 1 upwards, 2 upside down, 3 downwards in columns from right to left."""
+    sideways = [glyph.turn for glyph in glyphs if glyph.turn]
+    if 2 * len(sideways) > len(glyphs):
+        return Counter(sideways).most_common(1)[0][0]
+    down = along = 0
+    for one, two in pairwise(glyphs):
+        high = one[4] - one[2]
+        if abs(one[2] + one[4] - two[2] - two[4]) < 0.8 * high:
+            along += 1
+        elif 0.6 * high < two[2] - one[2] < 2.5 * high and abs(one[1] + one[3] - two[1] - two[3]) < high:
+            down += 1
+    if down < 2 or down < 4 * along:
+        return 0
+    # one column of single characters reads the same either way; several are columns from right to left
+    return 3 if len({round((g.x0 + g.x1) / (1.6 * (g.bottom - g.top or 1))) for g in glyphs}) > 1 else 0
+
+
+def _laid(glyph: Glyph, turn: int) -> Glyph:
+    """A glyph of turned writing in a frame where it runs from left to right."""
+    x0, top, x1, bottom = glyph[1:5]
+    if turn == 1:
+        x0, top, x1, bottom = -bottom, x0, -top, x1
+    elif turn == 2:
+        x0, top, x1, bottom = -x1, -bottom, -x0, -top
+    else:
+        x0, top, x1, bottom = top, -x1, bottom, -x0
+    return Glyph(glyph.char, x0, top, x1, bottom, glyph.spaced, 0)
+
+
+def _stood(box: Box, turn: int) -> Box:
+    """The box of a laid line, back on the page."""
+    x0, top, x1, bottom = box
+    if turn == 1:
+        return top, -x1, bottom, -x0
+    if turn == 2:
+        return -x1, -bottom, -x0, -top
+    return -bottom, x0, -top, x1
+
+
+def group(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs sorted into rows from top to bottom, each from left to right."""
+    rows: list[list[Glyph]] = []
+    marks: list[tuple[float, float]] = []  # for each row twice its middle, and its height
+    row: list[Glyph] = []
+    middle = height = -1e9
+    for glyph in glyphs:
+        twice, high = glyph[2] + glyph[4], glyph[4] - glyph[2]
+        if abs(middle - twice) >= _SAME_ROW * (max(height, high)):
+            for at in range(len(rows) - 1, -1, -1):
+                middle, height = marks[at]
+                if abs(middle - twice) < _SAME_ROW * (max(height, high)):
+                    row = rows[at]
+                    break
+            else:
+                row, middle, height = [], twice, high
+                rows.append(row)
+                marks.append((twice, high))
+        row.append(glyph)
+    if len(rows) == 1:
+        rows[0].sort(key=itemgetter(1))
+        return rows
+    order = sorted(range(len(rows)), key=lambda index: marks[index][0])
+    for row in rows:
+        row.sort(key=itemgetter(1))
+    return [rows[index] for index in order]
+
+
+def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
+    """One row of glyphs from left to right as a line, of a cell or of running text.
+
+    A glyph printed twice to look bold counts once. Blanks are put between Latin words, and between Chinese words where
+    the line has a typed gap.
+    """
+    plain, typed = _CELL_GAP if cell else _TEXT_GAP
+    first = row[0]
+    char, start, top, end, bottom = first[:5]
+    high = bottom - top
+    out = [char]
+    narrow = char < _FIRST_WIDE
+    for glyph in row[1:]:
+        now, x0, y0, x1, y1, spaced, _ = glyph
+        free = x0 - end
+        if free < 0 and now == char and -free > 0.5 * (x1 - x0):
+            continue
+        if y0 < top or y1 > bottom:
+            high, top, bottom = max(high, y1 - y0), min(top, y0), max(bottom, y1)
+        thin = now < _FIRST_WIDE
+        if narrow and thin:
+            if free > _WORD_GAP * high or (spaced and free > 0.05 * high):
+                out.append(" ")
+        elif free > (typed if spaced else plain) * high:
+            out.append(" ")
+        out.append(now)
+        char, narrow = now, thin
+        end = max(end, x1)
+    return Line("".join(out), start, top, end, bottom, high)

@@ -1,0 +1,196 @@
+"""The ruled tables of one page, with the text of their cells; what is left over is running text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from formaudit.extract.pdf.ink import Box, Glyph, Ink
+from formaudit.extract.pdf.lattice import Grid, grid_of
+from formaudit.extract.pdf.lines import Line, printed_lines
+from formaudit.extract.pdf.rules import REACH, frames, joined
+from formaudit.extract.pdf.unlined import split_rows
+
+__all__ = ["Part", "Piece", "ruled_pieces"]
+
+_BODY: Final = 0.5
+"""A cell that takes more than this part of its table and holds a finer table only frames that table."""
+
+
+_LOW: Final = 0.35
+_DIGIT_END: Final = re.compile(r"[0-9.,，]$")
+_DIGIT_START: Final = re.compile(r"[0-9.,，%％]")
+_DIGIT_WIDTH: Final = 0.7
+"""Heights that a digit takes at most, with the room before the next one."""
+_PADDING: Final = 6.0
+"""Points that a cell keeps free on each side, as word processors do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A cell, or the part of a cell that stands on one page. ``box`` is in the upright view of that page."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    lines: tuple[Line, ...]
+    page: int
+    box: Box
+    confidence: float = 1.0
+
+    @property
+    def text(self) -> str:
+        """The printed lines, one below the other; a number that was too wide for the cell is one number again."""
+        text = ""
+        for number, line in enumerate(self.lines):
+            if number:
+                text += "" if self._runs_on(self.lines[number - 1], line) else "\n"
+            text += line.text
+        return text
+
+    def _runs_on(self, upper: Line, lower: Line) -> bool:
+        """Whether a line's end cuts a number: digits on both sides, and no room for one more on the upper line."""
+        if not (_DIGIT_END.search(upper.text) and _DIGIT_START.match(lower.text)):
+            return False
+        room = (self.box[2] - self.box[0]) - (upper.x1 - upper.x0)
+        return room < _DIGIT_WIDTH * upper.size + 2 * _PADDING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A table, or the part of one that stands on one page.
+
+    ``xs`` and ``ys`` are the edges of columns and rows. ``parts`` cover every position once, in reading order.
+    ``open_top`` and ``open_bottom``: no line closes the table there although its other lines run on. ``ruled`` tells
+    a table drawn with lines from one told by the gaps in its text.
+    """
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    parts: tuple[Part, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+    ruled: bool = True
+
+    @property
+    def box(self) -> Box:
+        """The outer box."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+
+def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
+    """The page's ruled tables from top to bottom, and the glyphs outside them in the order of printing.
+
+    A low box of a single column at the head or the foot of the page comes as a piece too: alone it is no table, but it
+    may belong to one on the neighbouring page.
+    """
+    across, down = joined(ink.across), joined(ink.down)
+    if not across or not down:
+        return [], list(ink.glyphs)
+
+    def holds_text(box: Box) -> bool:
+        x0, top, x1, bottom = box
+        return any(x0 < (g[1] + g[3]) / 2 < x1 and top < (g[2] + g[4]) / 2 < bottom for g in ink.glyphs)
+
+    sizes = sorted(glyph[4] - glyph[2] for glyph in ink.glyphs[::7])
+    em = min(sizes[len(sizes) // 4], 14.0) if sizes else 6.0
+    grids = [grid for frame in frames(across, down) if (grid := grid_of(frame, holds_text, em)) is not None]
+    grids = sorted(_outermost(grids), key=lambda grid: (grid.box[1], grid.box[0]))
+    last = len(grids) - 1
+    kept = [grid for at, grid in enumerate(grids) if len(grid.xs) > 2 or (at in {0, last} and _is_low(grid, ink))]
+    return _filled(kept, ink)
+
+
+def _is_low(grid: Grid, ink: Ink) -> bool:
+    """Whether a box without columns may be the last row of a table that fell on the next page, or the first one."""
+    return len(grid.ys) <= 3 and grid.box[3] - grid.box[1] < _LOW * ink.height
+
+
+def _outermost(grids: Sequence[Grid]) -> list[Grid]:
+    """The grids without those nested in a cell of another, and without those that merely frame another."""
+    dropped: set[int] = set()
+    for one, inner in enumerate(grids):
+        x0, top, x1, bottom = inner.box
+        for other, outer in enumerate(grids):
+            if one == other or not _inside((x0, top, x1, bottom), outer.box):
+                continue
+            around = next(
+                (b for slot in outer.slots if _inside((x0, top, x1, bottom), b := outer.slot_box(slot))), None
+            )
+            if around is None:
+                continue
+            if len(inner.xs) > 2 and (
+                len(outer.xs) == 2 or (_area(around) > _BODY * _area(outer.box) and len(inner.slots) > len(outer.slots))
+            ):
+                dropped.add(other)
+            else:
+                dropped.add(one)
+    return [grid for index, grid in enumerate(grids) if index not in dropped]
+
+
+def _inside(box: Box, around: Box) -> bool:
+    return (
+        around[0] - REACH <= box[0]
+        and around[1] - REACH <= box[1]
+        and box[2] <= around[2] + REACH
+        and box[3] <= around[3] + REACH
+    )
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _filled(grids: Sequence[Grid], ink: Ink) -> tuple[list[Piece], list[Glyph]]:
+    """Give each cell the glyphs whose middle lies in it."""
+    held: list[tuple[list[Glyph], ...]] = [tuple([] for _ in grid.slots) for grid in grids]
+    places = [(*grid.box, grid.xs, grid.ys, _owners(grid, cells)) for grid, cells in zip(grids, held, strict=True)]
+    rest: list[Glyph] = []
+    for glyph in ink.glyphs:
+        _, x0, top, x1, bottom, _, _ = glyph
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        for left, upper, right, lower, xs, ys, owner in places:
+            if left < x < right and upper < y < lower:
+                owner[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1].append(glyph)
+                break
+        else:
+            rest.append(glyph)
+    return [_piece(grid, cells, ink.page) for grid, cells in zip(grids, held, strict=True)], rest
+
+
+def _owners(grid: Grid, cells: Sequence[list[Glyph]]) -> dict[tuple[int, int], list[Glyph]]:
+    """For each position of the grid the list of its cell's glyphs."""
+    return {
+        (row + down, col + along): cell
+        for (row, col, high, wide), cell in zip(grid.slots, cells, strict=True)
+        for down in range(high)
+        for along in range(wide)
+    }
+
+
+def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
+    slots = list(zip(grid.slots, cells, strict=True))
+    if any(slot[3] > 1 and slot[2] == 1 for slot in grid.slots):
+        slots = split_rows(grid.xs, slots)
+    return Piece(
+        page=page,
+        xs=grid.xs,
+        ys=grid.ys,
+        parts=tuple(
+            Part(
+                row=slot[0],
+                col=slot[1],
+                rowspan=slot[2],
+                colspan=slot[3],
+                lines=printed_lines(cell),
+                page=page,
+                box=grid.slot_box(slot),
+            )
+            for slot, cell in slots
+        ),
+        open_top=grid.open_top,
+        open_bottom=grid.open_bottom,
+    )

@@ -1,0 +1,44 @@
+"""Characters that PDF fonts store in place of the ones people typed."""
+
+import unicodedata
+from typing import Final
+
+__all__ = ["BLANKS", "DROPPED", "printed"]
+
+BLANKS: Final = frozenset(
+    "\t\n\r\x0b\x0c \x85\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+"""Characters that leave no ink."""
+
+DROPPED: Final = frozenset("\x00\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\uffff")
+"""Characters that stand for nothing at all: joiners, marks of direction, a missing code."""
+
+# Supplementary radicals have no compatibility mapping in Unicode, yet fonts map plain characters to them.
+_RADICALS: Final = dict(
+    zip(
+        "⺁⺄⺆⺊⺒⺓⺕⺝⺟⺠⺤⺦⺧⺩⺪⺫⺬⺮⺯⺶⺼⺽⺾⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻌⻍⻎⻏⻐⻑⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂乙冂卜巳幺彐月母民爫丬牛王疋目示竹糸羊肉臼艹虎衤覀西见角角讠贝车辶辶辶邑钅長长门阜阝雨青韦页风飞食饣饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
+# Vertical writing uses presentation forms of the same marks.
+_UPRIGHT: Final = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︙︰︱︲︳︴︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+        "，、。：；！？〖〗…：—–＿＿（）｛｝〔〕【】《》〈〉「」『』［］",
+        strict=True,
+    )
+)
+_SINGLE: Final = {**_RADICALS, **_UPRIGHT, "\x02": "-", "\u2011": "-"}
+
+
+def printed(code: int) -> str:
+    """The character that a reader sees for a code point: radicals and vertical forms become ordinary characters.
+
+    Full-width digits and letters stay as they are printed; a Latin ligature becomes its letters; a soft hyphen at a
+    line's end (which the reader reports as code 2) becomes a hyphen.
+    """
+    char = chr(code)
+    if 0x2F00 <= code <= 0x2FDF or 0xFB00 <= code <= 0xFB06 or 0xF900 <= code <= 0xFAFF:
+        return unicodedata.normalize("NFKC", char)
+    return _SINGLE.get(char, char)

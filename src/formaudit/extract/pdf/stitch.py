@@ -1,0 +1,218 @@
+"""Pieces of tables on neighbouring pages put together to logical tables."""
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from formaudit.extract.pdf.cut import Pair, is_label, is_squeezed, row_is_cut, same_cell, surroundings
+from formaudit.extract.pdf.pieces import Part, Piece
+
+__all__ = ["Joint", "continues", "join", "start"]
+
+_EDGE: Final = 4.0
+"""Points that column edges of one table may differ from page to page."""
+_SHIFT: Final = 80.0
+"""Points that a table may be shifted sideways on facing pages."""
+_HEADER_ROWS: Final = 6
+_SEEN: Final = 250
+"""Cells of a long table that are looked at to learn what is usual in it."""
+_NAMING: Final = re.compile(r"(?:项目|单位|部门|资金|政策|支出|专项).{0,6}名称$")
+"""The label of the first row of a form of its own, as opposed to the next rows of a form."""
+
+
+@dataclass(slots=True)
+class Joint:
+    """A logical table as it grows from page to page.
+
+    ``cells`` are whole as far as the pages go. ``foot`` holds the cells that touch the lower edge: their index, and
+    the part of each that stands on the last page. ``heads`` are the first rows, which later pages may repeat.
+    """
+
+    xs: list[float]
+    rows: int
+    cells: list[Part]
+    pages: list[int]
+    last: Piece
+    foot: list[tuple[int, Part]] = field(default_factory=list)
+    heads: list[tuple[Part, ...]] = field(default_factory=list)
+
+
+def start(piece: Piece) -> Joint:
+    """A logical table that so far consists of one piece."""
+    rows = len(piece.ys) - 1
+    cells = list(piece.parts)
+    heads = [_row(piece.parts, row) for row in range(min(rows, _HEADER_ROWS))]
+    foot = [(index, part) for index, part in enumerate(cells) if part.row + part.rowspan == rows]
+    return Joint(list(piece.xs), rows, cells, [piece.page], piece, foot, heads)
+
+
+def continues(joint: Joint, piece: Piece) -> bool:
+    """Whether a piece at the head of the next page can be the next piece of a table at the foot of this one.
+
+    Both must be equally wide and share their column edges; a piece that begins like a form of its own does not.
+    """
+    last = joint.last
+    if piece.page != last.page + 1 or piece.ruled != last.ruled:
+        return False
+    shift = piece.xs[0] - last.xs[0]
+    if abs(piece.xs[-1] - last.xs[-1] - shift) > _EDGE or abs(shift) > _SHIFT:
+        return False
+    inner, mine = piece.xs[1:-1], joint.xs[1:-1]
+    hits = sum(_near(mine, x - shift) is not None for x in inner)
+    if hits < (min(len(inner), len(mine)) + 1) // 2:
+        return False
+    return not _begins_anew(joint, piece)
+
+
+def _begins_anew(joint: Joint, piece: Piece) -> bool:
+    """Whether the piece is another form of the same kind: it names its own subject, or starts with the same labels."""
+    if _repeated_header(joint, piece):
+        return False
+    first = _row(piece.parts, 0)
+    label = _key(first[0])
+    if not label:
+        return False
+    if _NAMING.search(label) and len(first) <= 4:
+        return not any(is_label(_key(part) + label) for _, part in joint.foot if part.col == 0 and part.lines)
+    below = _row(piece.parts, 1)
+    mine = [_key(row[0]) for row in joint.heads[:2] if row]
+    theirs = [label, _key(below[0])] if below else [label]
+    return len(mine) == 2 and mine == theirs and not any(char.isdigit() for char in label)
+
+
+def join(joint: Joint, piece: Piece) -> None:
+    """Add the next piece: its repeated header is dropped, cells that the page's edge cut become whole again."""
+    shift = piece.xs[0] - joint.last.xs[0]
+    _widen(joint, [x - shift for x in piece.xs])
+    columns = [_near(joint.xs, x - shift) or 0 for x in piece.xs]
+    skipped = _repeated_header(joint, piece)
+    arriving = [_moved(part, 0, columns) for part in piece.parts if part.row >= skipped]
+    head = [part for part in arriving if part.row == skipped]
+    below = {(part.col, part.colspan): part for part in head}
+    indexes, facing = [], []
+    for index, foot_part in joint.foot:
+        upper = joint.cells[index]
+        lower = below.get((upper.col, upper.colspan))
+        if lower is not None:
+            indexes.append(index)
+            # only the text on the two pages counts, but the whole cell's height
+            seen = replace(foot_part, col=upper.col, colspan=upper.colspan, rowspan=upper.rowspan)
+            facing.append(Pair(seen, lower, bool(upper.lines)))
+    around = surroundings(joint.cells[-_SEEN:], arriving)
+    squeezed = is_squeezed(joint.last)
+    aligned = len(facing) == len(head) == len(joint.foot)
+    sure = row_is_cut(facing, around, squeezed=squeezed) if aligned else 0.0
+    paired = {id(pair.lower) for pair in facing}
+    loose = {id(part) for part in head if id(part) not in paired}
+    # nothing but the rest of a row's height may be left; such rows are often drawn without inner rules
+    if squeezed and not any(part.lines if part.rowspan == 1 else id(part) in loose for part in head):
+        sure = 1.0
+    cut = sure > 0 or (aligned and joint.last.open_bottom and piece.open_top)
+    merged: dict[int, int] = {}
+    texts = [part.col for part in head if part.lines]
+    for index, pair in zip(indexes, facing, strict=True):
+        # left of the row's first text of its own, a blank in a column of merged labels is the rest of a label
+        own = min((col for col in texts if col < pair.lower.col), default=None)
+        label = pair.column in around.merged and own is None and (pair.lower.col > 0 or bool(texts))
+        if cut or same_cell(pair, around, label=label):
+            merged[id(pair.lower)] = index
+            texts = [col for col in texts if col != pair.lower.col]
+    offset = joint.rows - skipped - (1 if cut else 0)
+    bottom = offset + len(piece.ys) - 1
+    foot = []
+    for part in arriving:
+        at = merged.get(id(part))
+        if at is None and cut and id(part) in loose:
+            continue
+        if at is None:
+            at = len(joint.cells)
+            joint.cells.append(_moved(part, offset))
+        else:
+            upper = joint.cells[at]
+            joint.cells[at] = replace(
+                upper,
+                rowspan=part.row + offset + part.rowspan - upper.row,
+                lines=upper.lines + part.lines,
+                confidence=min(upper.confidence, part.confidence, sure if cut and sure > 0 else 1.0),
+            )
+        if part.row + part.rowspan + offset == bottom:
+            foot.append((at, part))
+    joint.rows = bottom
+    joint.foot = foot
+    joint.last = piece
+    joint.pages.append(piece.page)
+
+
+def _widen(joint: Joint, xs: Sequence[float]) -> None:
+    """Take over column edges that only the next piece has."""
+    fresh = [x for x in xs if _near(joint.xs, x) is None]
+    if not fresh:
+        return
+    old = list(joint.xs)
+    for x in fresh:
+        insort(joint.xs, x)
+    where = [bisect_left(joint.xs, x) for x in old]
+    joint.cells = [_moved(part, 0, where) for part in joint.cells]
+    joint.heads = [tuple(_moved(part, 0, where) for part in row) for row in joint.heads]
+
+
+def _moved(part: Part, rows: int, columns: Sequence[int] | None = None) -> Part:
+    """The part some rows further down, and with its columns counted anew."""
+    first, last = part.col, part.col + part.colspan
+    if columns is not None:
+        first, last = columns[first], columns[last]
+    return Part(
+        row=part.row + rows,
+        col=first,
+        rowspan=part.rowspan,
+        colspan=last - first,
+        lines=part.lines,
+        page=part.page,
+        box=part.box,
+        confidence=part.confidence,
+    )
+
+
+def _near(edges: Sequence[float], x: float) -> int | None:
+    index = bisect_left(edges, x)
+    best = min((i for i in (index - 1, index) if 0 <= i < len(edges)), key=lambda i: abs(edges[i] - x), default=None)
+    return best if best is not None and abs(edges[best] - x) <= _EDGE else None
+
+
+def _repeated_header(joint: Joint, piece: Piece) -> int:
+    """How many leading rows of the piece repeat the first rows of the table."""
+    shift = piece.xs[0] - joint.last.xs[0]
+    same = 0
+    for row, mine in enumerate(joint.heads[: len(piece.ys) - 2]):
+        theirs = _row(piece.parts, row)
+        if len(mine) != len(theirs) or not mine:
+            break
+        if not all(_alike(joint, one, piece, two, shift) for one, two in zip(mine, theirs, strict=True)):
+            break
+        same = row + 1
+    while same and any(part.row < same < part.row + part.rowspan for part in piece.parts):
+        same -= 1
+    leading = [part for part in piece.parts if part.row < same and part.lines]
+    if len(leading) < 2 or (len(leading) == 2 and any(part.colspan > 2 for part in leading)):
+        return 0
+    return same
+
+
+def _alike(joint: Joint, one: Part, piece: Piece, two: Part, shift: float) -> bool:
+    return (
+        one.rowspan == two.rowspan
+        and _key(one) == _key(two)
+        and abs(joint.xs[one.col] - piece.xs[two.col] + shift) <= _EDGE
+        and abs(joint.xs[one.col + one.colspan] - piece.xs[two.col + two.colspan] + shift) <= _EDGE
+    )
+
+
+def _row(parts: Iterable[Part], row: int) -> tuple[Part, ...]:
+    """The parts that begin in a row."""
+    return tuple(part for part in parts if part.row == row)
+
+
+def _key(part: Part) -> str:
+    return "".join("".join(line.text.split()) for line in part.lines)
