@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from formaudit.messages import pdf_en
+
 __all__ = ["MESSAGES"]
 
-MESSAGES: Final[dict[str, str]] = {}
+MESSAGES: Final[dict[str, str]] = {**pdf_en.MESSAGES}

@@ -47,7 +47,7 @@ class Piece:
 
     ``xs`` and ``ys`` are the edges of columns and rows. ``parts`` cover every position once, in reading order.
     ``open_top`` and ``open_bottom``: no line closes the table there although its other lines run on. ``ruled`` tells
-    a table drawn with lines from one told by the gaps in its text.
+    a table drawn with lines from one told by the gaps in its text. ``unsure``: part of its grid was guessed.
     """
 
     page: int
@@ -57,6 +57,7 @@ class Piece:
     open_top: bool = False
     open_bottom: bool = False
     ruled: bool = True
+    unsure: bool = False
 
     @property
     def box(self) -> Box:
@@ -177,6 +178,7 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
         parts=tuple(_gathered(parts)),
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
+        unsure=grid.unsure or len(slots) != len(grid.slots),
     )
 
 

@@ -50,7 +50,7 @@ def _piece(block: Block, shades: Sequence[Shade], page: int) -> Piece:
                 for start, end, run in _cut(piece, block.strips):
                     cells.setdefault((start, end), []).extend(run)
         parts += _row_parts(index, cells, (xs, ys), page)
-    return Piece(page=page, xs=xs, ys=ys, parts=tuple(parts), ruled=False)
+    return Piece(page=page, xs=xs, ys=ys, parts=tuple(parts), ruled=False, unsure=True)
 
 
 def _row_parts(
