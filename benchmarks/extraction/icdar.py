@@ -16,7 +16,6 @@ from typing import Any
 from xml.etree import ElementTree as ET  # the competition's own files
 
 from benchmarks.extraction.metrics import Box, Score, cells_of, score_pages, squeeze
-
 from formaudit.extract.pdf import read
 from formaudit.model.document import Document, Source
 

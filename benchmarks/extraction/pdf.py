@@ -20,9 +20,9 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
+
 from benchmarks.extraction.icdar import peer_tables
 from benchmarks.extraction.metrics import Box, Score, cells_of, score_pages, score_tables, squeeze
-
 from formaudit.extract.pdf import read
 from formaudit.extract.pdf.pdfium import pages
 from formaudit.extract.pdf.pieces import Piece

@@ -1,1 +1,346 @@
 """The whole run on one page: submissions to audit report."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from formaudit.causes.fold import FoldedCause, fold_causes
+from formaudit.checks.batch import Batch, make_batch
+from formaudit.checks.catalogue import CHECKS, check_of
+from formaudit.checks.elsewhere import settle_files
+from formaudit.checks.evidence import Check, Evidence
+from formaudit.graph.chain import money_chain
+from formaudit.graph.collect import figures_of
+from formaudit.graph.figure_graph import build_graph
+from formaudit.indicators.normalise import normalise_name
+from formaudit.intake.naming import same_unit
+from formaudit.messages import Phrase, say, word
+from formaudit.model.document import Document
+from formaudit.model.figure import State
+from formaudit.model.forms import BaseDataForm, FundList, Report, SelfEvaluation, UnknownForm
+from formaudit.model.report import (
+    AuditReport,
+    Cause,
+    Coverage,
+    FileEntry,
+    FileError,
+    Finding,
+    FormEntry,
+    LedgerRow,
+    Repair,
+    SubmissionReport,
+    Tick,
+    Undecided,
+)
+from formaudit.model.submission import Submission
+from formaudit.model.verdict import Nature, Outcome, Severity, Verdict
+from formaudit.settings import Profile
+from formaudit.version import __version__
+
+__all__ = ["audit_submission", "audit_submissions", "judge", "year_before"]
+
+_DOUBT: Final = 0.9
+_OPEN_QUESTIONS: Final = frozenset({"N01"})
+
+
+def audit_submissions(
+    submissions: Sequence[Submission],
+    errors: Sequence[FileError],
+    profile: Profile,
+    lang: str,
+    prior: Sequence[Submission] = (),
+) -> AuditReport:
+    """Audit every submission; errors of files that could not be read make the whole incomplete.
+
+    The submissions are each other's peers. Those of ``prior`` stand by the one of the same unit a year later.
+    """
+    batch = make_batch(submissions) if len(submissions) > 1 else None
+    reports = tuple(
+        audit_submission(
+            submission, profile, lang, prior=year_before(submission, prior), batch=batch, position=position
+        )
+        for position, submission in enumerate(submissions)
+    )
+    serious = any(finding.severity is not Severity.NOTE for report in reports for finding in report.findings)
+    return AuditReport(
+        version=__version__,
+        profile=profile.name,
+        checks=len(CHECKS),
+        lang=lang,
+        verdict="incomplete" if errors or not reports else "findings" if serious else "clean",
+        submissions=reports,
+        errors=tuple(errors),
+    )
+
+
+def judge(
+    submission: Submission,
+    profile: Profile,
+    *,
+    prior: Submission | None = None,
+    batch: Batch | None = None,
+    position: int = 0,
+) -> tuple[Evidence, tuple[Verdict, ...]]:
+    """Draw the graph and run every check that the profile does not switch off."""
+    evidence = Evidence(
+        submission=submission,
+        graph=build_graph(submission),
+        profile=profile,
+        prior=prior,
+        batch=batch,
+        position=position,
+    )
+    return evidence, tuple(verdict for check in _checks(profile) for verdict in check.run(evidence))
+
+
+def _checks(profile: Profile) -> tuple[Check, ...]:
+    return tuple(check for check in CHECKS if check.code not in profile.disabled)
+
+
+def year_before(submission: Submission, prior: Sequence[Submission]) -> Submission | None:
+    """The same unit's submission of the year before, or ``None``; a year must be known to be compared."""
+    return next(
+        (
+            one
+            for one in prior
+            if submission.year is not None and one.year == submission.year - 1 and same_unit(one.unit, submission.unit)
+        ),
+        None,
+    )
+
+
+def audit_submission(
+    submission: Submission,
+    profile: Profile,
+    lang: str,
+    *,
+    prior: Submission | None = None,
+    batch: Batch | None = None,
+    position: int = 0,
+) -> SubmissionReport:
+    """Audit one submission: graph, checks, causes, and what they say in one language.
+
+    ``batch`` holds all submissions of the call, this one at ``position``. Files of last year or of other units that a
+    finding names are listed behind the submission's own.
+    """
+    evidence, judged = judge(submission, profile, prior=prior, batch=batch, position=position)
+    verdicts, others = settle_files(evidence, judged)
+    folded = fold_causes(evidence, verdicts)
+    findings, causes = _findings(submission, verdicts, folded, lang)
+    return SubmissionReport(
+        id=_digest(
+            normalise_name(submission.unit), str(submission.year), *(d.source.sha256 for d in submission.documents)
+        ),
+        unit=submission.unit,
+        year=submission.year,
+        files=tuple(
+            FileEntry(source=document.source, warnings=_warnings(document, lang))
+            for document in (*submission.documents, *others)
+        ),
+        forms=_forms(submission, lang),
+        findings=findings,
+        causes=causes,
+        ticks=_ticks(verdicts, lang),
+        undecided=tuple(
+            Undecided(check=verdict.check, reason=say(verdict.message, lang), figures=verdict.figures)
+            for verdict in verdicts
+            if verdict.outcome is Outcome.UNDECIDED
+        ),
+        coverage=_coverage(submission, verdicts),
+        ledger=_ledger(_checks(profile), verdicts),
+        chain=money_chain(submission, evidence.graph, lang),
+    )
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _warnings(document: Document, lang: str) -> tuple[str, ...]:
+    return tuple(word(f"warning.{warning.code}", lang, detail=warning.detail) for warning in document.warnings)
+
+
+def _severity(check: Check, verdict: Verdict) -> tuple[Severity, float]:
+    """The severity after doubt about the reading has capped it, and the confidence."""
+    severity = verdict.severity or check.severity
+    confidence = min((figure.confidence for figure in verdict.figures), default=1.0)
+    if confidence < _DOUBT and severity in (Severity.CRITICAL, Severity.MAJOR):
+        severity = Severity.MINOR
+    return severity, confidence
+
+
+def _findings(
+    submission: Submission, verdicts: Sequence[Verdict], folded: Sequence[FoldedCause], lang: str
+) -> tuple[tuple[Finding, ...], tuple[Cause, ...]]:
+    broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN]
+    cause_of = {id(verdict): f"C{number}" for number, cause in enumerate(folded, 1) for verdict in cause.verdicts}
+    unit = normalise_name(submission.unit)
+    ids: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    found: list[Finding] = []
+    for verdict in broken:
+        check = check_of(verdict.check)
+        base = _digest(unit, str(submission.year), verdict.check, verdict.key)
+        seen[base] += 1
+        ids[id(verdict)] = base if seen[base] == 1 else _digest(base, str(seen[base]))
+        severity, confidence = _severity(check, verdict)
+        found.append(
+            Finding(
+                id=ids[id(verdict)],
+                check=check.code,
+                name=check.name,
+                severity=severity,
+                nature=verdict.nature or check.nature,
+                confidence=confidence,
+                cause=cause_of.get(id(verdict)),
+                title=word(f"{check.code}.title", lang),
+                message=say(verdict.message, lang),
+                calculation=verdict.calculation,
+                basis=(word(f"{check.code}.basis", lang),),
+                question=word(f"{check.code}.question", lang),
+                effect=verdict.effect,
+                figures=verdict.figures,
+                suspects=verdict.suspects,
+            )
+        )
+    found.sort(key=lambda finding: (finding.severity.rank, finding.figures[0].place.order, finding.check, finding.id))
+    causes = tuple(
+        Cause(
+            id=f"C{number}",
+            kind=cause.kind,
+            message=say(cause.message, lang),
+            findings=tuple(ids[id(verdict)] for verdict in cause.verdicts),
+            repairs=tuple(
+                Repair(
+                    place=cell.figure.place,
+                    label=cell.figure.label,
+                    printed=cell.figure.raw,
+                    restored=cell.restored,
+                    constraints=tuple(
+                        say(item, lang) if isinstance(item, Phrase) else item for item in cell.constraints
+                    ),
+                )
+                for cell in cause.cells
+            ),
+            confidence=cause.confidence,
+        )
+        for number, cause in enumerate(folded, 1)
+    )
+    return tuple(found), causes
+
+
+def _ticks(verdicts: Sequence[Verdict], lang: str) -> tuple[Tick, ...]:
+    return tuple(
+        Tick(
+            check=verdict.check,
+            figures=verdict.figures,
+            calculation=verdict.calculation,
+            note=say(verdict.message, lang) if verdict.message.key.endswith((".rounding", "inverted")) else "",
+        )
+        for verdict in verdicts
+        if verdict.outcome is Outcome.HOLDS
+    )
+
+
+def _coverage(submission: Submission, verdicts: Sequence[Verdict]) -> Coverage:
+    """Each filled or damaged figure is contradicted, else tied, else untested."""
+    keys = {figure.key for figure in figures_of(submission) if figure.state in (State.FILLED, State.DAMAGED)}
+    contradicted = _touched(verdicts, Outcome.BROKEN) & keys
+    tied = (_touched(verdicts, Outcome.HOLDS) & keys) - contradicted
+    return Coverage(
+        figures=len(keys),
+        tied=len(tied),
+        contradicted=len(contradicted),
+        untested=len(keys) - len(tied) - len(contradicted),
+    )
+
+
+def _touched(verdicts: Sequence[Verdict], outcome: Outcome) -> set[str]:
+    return {
+        figure.key
+        for verdict in verdicts
+        if verdict.outcome is outcome and verdict.check not in _OPEN_QUESTIONS and verdict.nature is not Nature.ROUNDING
+        for figure in verdict.figures
+    }
+
+
+def _ledger(checks: Sequence[Check], verdicts: Sequence[Verdict]) -> tuple[LedgerRow, ...]:
+    counts = Counter((verdict.check, verdict.outcome) for verdict in verdicts)
+    return tuple(
+        LedgerRow(
+            check=check.code,
+            name=check.name,
+            holds=counts[check.code, Outcome.HOLDS],
+            broken=counts[check.code, Outcome.BROKEN],
+            undecided=counts[check.code, Outcome.UNDECIDED],
+            not_applicable=counts[check.code, Outcome.NOT_APPLICABLE],
+        )
+        for check in checks
+    )
+
+
+def _forms(submission: Submission, lang: str) -> tuple[FormEntry, ...]:
+    entries: list[FormEntry] = []
+    for form in submission.forms:
+        if isinstance(form, FundList):
+            entries.append(
+                FormEntry(
+                    form="annex1",
+                    index=form.index,
+                    title=form.title,
+                    file=form.file,
+                    tables=(form.table,),
+                    confidence=form.confidence,
+                )
+            )
+        elif isinstance(form, BaseDataForm):
+            name = form.unit_name.text if form.unit_name is not None else ""
+            entries.append(
+                FormEntry(
+                    form="annex2",
+                    index=form.index,
+                    title=form.title,
+                    file=form.file,
+                    tables=(form.table,),
+                    confidence=form.confidence,
+                    name=name,
+                )
+            )
+        elif isinstance(form, SelfEvaluation):
+            entries.append(
+                FormEntry(
+                    form=form.form,
+                    index=form.index,
+                    title=form.title,
+                    file=form.file,
+                    tables=form.tables,
+                    confidence=form.confidence,
+                    name=form.name,
+                )
+            )
+        elif isinstance(form, Report):
+            entries.append(
+                FormEntry(
+                    form="report",
+                    index=form.index,
+                    title=form.title,
+                    file=form.file,
+                    tables=(),
+                    confidence=form.confidence,
+                    name=form.unit_name,
+                )
+            )
+        elif isinstance(form, UnknownForm):
+            entries.append(
+                FormEntry(
+                    form="unknown",
+                    index=form.index,
+                    title=form.title,
+                    file=form.file,
+                    tables=form.tables,
+                    confidence=0.0,
+                    note=word(f"unknown.{form.reason}", lang),
+                )
+            )
+    return tuple(entries)

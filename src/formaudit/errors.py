@@ -36,6 +36,10 @@ class FormauditError(Exception):
         self.file = file
         self.detail = detail
 
+    def __reduce__(self) -> tuple[type["FormauditError"], tuple[str, str, str]]:
+        """Cross to another process with all three parts; an exception's own way would pass on the message only."""
+        return type(self), (self.code, self.file, self.detail)
+
 
 class InputError(FormauditError):
     """A file cannot be read or assessed, so nobody can claim that the submission is clean."""

@@ -8,7 +8,12 @@ __all__ = ["Profile"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """The rules in force for an audit. Rates are percentages (90 means 90%)."""
+    """The rules in force for an audit. Rates are percentages (90 means 90%).
+
+    ``movement`` is the change against last year that asks for a reason, ``catch_all`` the share of a line named 其他
+    that is too large. ``complete_batch`` says that the submissions of one call are all there are: only then may a
+    listed unit be missed.
+    """
 
     name: str = "default"
     execution_weight: Decimal = Decimal(10)
@@ -21,4 +26,7 @@ class Profile:
     grade_bounds: tuple[tuple[str, Decimal], ...] = field(
         default=(("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
     )
+    movement: Decimal = Decimal(30)
+    catch_all: Decimal = Decimal(20)
+    complete_batch: bool = False
     disabled: frozenset[str] = frozenset()

@@ -6,8 +6,8 @@ from typing import Final
 
 __all__ = ["compact", "fold", "label", "strip_serial"]
 
-# NFKC would turn ㎡ into m2 and … into three full stops; both mean something in these forms.
-_KEPT: Final = {"㎡": "㎡", "²": "²", "³": "³", "…": "…", "℃": "℃"}
+# NFKC would turn ㎡ into m2, … into three full stops and the serial ① into a digit of what follows it.
+_KEPT: Final = frozenset("㎡²³…℃①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _SIGNS: Final = str.maketrans(
     {"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹥": ">", "﹤": "<", "〉": ">", "〈": "<", "−": "-", "﹣": "-", "–": "-"}
 )
@@ -27,7 +27,10 @@ _OF_WHICH: Final = re.compile(r"^其中[:：,，]*")
 
 def fold(text: str) -> str:
     """NFKC without the few signs that carry meaning here; ≧ becomes ≥ and every blank one space."""
-    folded = "".join(_KEPT.get(char) or unicodedata.normalize("NFKC", char) for char in text)
+    if _KEPT.isdisjoint(text):
+        folded = unicodedata.normalize("NFKC", text)
+    else:
+        folded = "".join(char if char in _KEPT else unicodedata.normalize("NFKC", char) for char in text)
     return _BLANK.sub(" ", folded.translate(_SIGNS)).strip()
 
 

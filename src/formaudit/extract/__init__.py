@@ -1,1 +1,1 @@
-"""Bytes to ``Document``: the only floor that opens files of a format."""
+"""Bytes to a ``Document``: the only floor that opens file formats. The way in is ``formaudit.extract.door``."""

@@ -2,8 +2,32 @@
 
 from typing import Final
 
-from formaudit.messages import pdf_en
+from formaudit.messages import (
+    archive_en,
+    audit_en,
+    checks_en,
+    cli_en,
+    design_checks_en,
+    extract_en,
+    golden_en,
+    office_en,
+    pdf_en,
+    report_en,
+    text_checks_en,
+)
 
 __all__ = ["MESSAGES"]
 
-MESSAGES: Final[dict[str, str]] = {**pdf_en.MESSAGES}
+MESSAGES: Final[dict[str, str]] = {
+    **archive_en.MESSAGES,
+    **audit_en.MESSAGES,
+    **checks_en.MESSAGES,
+    **cli_en.MESSAGES,
+    **design_checks_en.MESSAGES,
+    **extract_en.MESSAGES,
+    **golden_en.MESSAGES,
+    **office_en.MESSAGES,
+    **pdf_en.MESSAGES,
+    **report_en.MESSAGES,
+    **text_checks_en.MESSAGES,
+}

@@ -2,8 +2,32 @@
 
 from typing import Final
 
-from formaudit.messages import pdf_zh
+from formaudit.messages import (
+    archive_zh,
+    audit_zh,
+    checks_zh,
+    cli_zh,
+    design_checks_zh,
+    extract_zh,
+    golden_zh,
+    office_zh,
+    pdf_zh,
+    report_zh,
+    text_checks_zh,
+)
 
 __all__ = ["MESSAGES"]
 
-MESSAGES: Final[dict[str, str]] = {**pdf_zh.MESSAGES}
+MESSAGES: Final[dict[str, str]] = {
+    **archive_zh.MESSAGES,
+    **audit_zh.MESSAGES,
+    **checks_zh.MESSAGES,
+    **cli_zh.MESSAGES,
+    **design_checks_zh.MESSAGES,
+    **extract_zh.MESSAGES,
+    **golden_zh.MESSAGES,
+    **office_zh.MESSAGES,
+    **pdf_zh.MESSAGES,
+    **report_zh.MESSAGES,
+    **text_checks_zh.MESSAGES,
+}

@@ -111,7 +111,10 @@ class Building:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaseDataForm:
-    """Annex 2: 整体支出绩效评价基础数据表. ``columns`` names the money columns: prior_actual, budget, actual …."""
+    """Annex 2: 整体支出绩效评价基础数据表.
+
+    ``columns`` names the money columns: prior_account, original_budget, budget, final_account.
+    """
 
     index: int
     title: str
@@ -136,8 +139,9 @@ class FundRow:
     """A row of the block of funds in annex 3 and 4: the total (年度资金总额) or one source.
 
     ``source`` is total, fiscal (当年财政拨款), carried (上年结转), other (其他资金), a level of government (central,
-    provincial, city, county) or empty where the label is unknown. ``nested`` says that the row is a part of the source
-    row before it (其中：中央补助) and does not add to the total by itself.
+    provincial, city, county, township …), a class of budget (general, government_fund, capital, debt) or empty where
+    the label is unknown. ``nested`` says that the row is a part of the source row before it (其中：中央补助) and does
+    not add to the total by itself.
     """
 
     source: str
@@ -199,6 +203,7 @@ class SelfEvaluation:
     title: str
     year: int | None
     table: int
+    tables: tuple[int, ...]
     file: int
     confidence: float
     unit_name: TextCell | None
@@ -239,10 +244,23 @@ class Section:
 class Claim:
     """What a sentence of the text says about figures.
 
-    ``kind``: amount (a labelled sum of money), sum (``figures[0]`` is the whole, the rest its parts), share
-    (``figures`` = rate, part, whole where given), growth (rate and/or difference with the sign in ``sign``), count,
-    zero (a statement that there is none). ``label`` is what the first figure is bound to; every figure carries its
-    own label. ``exhaustive`` says that the parts claim to make up the whole (其中, 用于 without 等 or 主要包括).
+    ``roles`` is parallel to ``figures`` and says what each figure is to the claim. By ``kind``:
+
+    - amount, count: one labelled sum of money or number of things (value).
+    - sum: whole, then part … ; ``exhaustive`` is false where the parts need not make up the whole (等, 主要包括, a
+      single part under 其中).
+    - share: rate, part and whole where they are given.
+    - growth: rate and/or difference, then current and base where they are given; ``sign`` is +1, -1, or 0 for 持平,
+      whose figures begin with current.
+    - completion: rate, numerator, denominator as worded, then the same amounts once more with what they are called:
+      original_budget, final_budget, actual.
+    - rate, score: one percentage or number of points by itself. grade: a word such as 优 (value ``None``).
+    - zero: a statement that there is none; ``label`` is the fund.
+    - enumeration: count, with what was listed in ``items``; with 等 the list is open and ``exhaustive`` false.
+    - template: a choice of the form left standing, such as 增加（减少）.
+
+    ``label`` is what the first figure is bound to; every figure carries its own label. A figure that can be missing
+    is left out, so look it up by its role. ``year`` is the year named in words nearest to the first figure.
     """
 
     kind: str
@@ -253,6 +271,12 @@ class Claim:
     sign: int = 0
     exhaustive: bool = True
     year: int | None = None
+    roles: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+    def role(self, name: str) -> Figure | None:
+        """The first figure with a role, or ``None`` where the sentence does not give it."""
+        return next((figure for figure, role in zip(self.figures, self.roles, strict=False) if role == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

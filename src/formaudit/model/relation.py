@@ -29,6 +29,8 @@ class Relation:
     ``check`` is the code of the check that speaks when they do not. ``subject`` names the relation in addresses, free
     of row numbers; it makes the finding's fingerprint. ``why`` is a catalogue key for the reason in words.
     ``exhaustive`` is false where the parts may be incomplete (rows under 其中): then only Σ > whole is wrong.
+    ``context`` are further figures to be shown with a finding, such as the column that the result was left out of.
+    ``blank_is_zero`` says that a blank result stands beside a filled sibling and therefore means nothing, not unknown.
     """
 
     check: str
@@ -38,3 +40,5 @@ class Relation:
     parts: tuple[Figure, ...]
     why: str
     exhaustive: bool = True
+    blank_is_zero: bool = False
+    context: tuple[Figure, ...] = ()

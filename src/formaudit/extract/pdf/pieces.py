@@ -1,5 +1,6 @@
 """The ruled tables of one page, with the text of their cells; what is left over is running text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,12 @@ _BODY: Final = 0.5
 _LOW: Final = 0.35
 _TOUCHING: Final = 0.12
 """Ems between two texts that are one text cut in two by a line: no cell leaves so little room at its sides."""
+_DIGIT_END: Final = re.compile(r"[0-9.,，]$")
+_DIGIT_START: Final = re.compile(r"[0-9.,，%％]")
+_DIGIT_WIDTH: Final = 0.7
+"""Heights that a digit takes at most, with the room before the next one."""
+_PADDING: Final = 6.0
+"""Points that a cell keeps free on each side, as word processors do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +44,20 @@ class Part:
 
     @property
     def text(self) -> str:
-        """The printed lines, one below the other."""
-        return "\n".join(line.text for line in self.lines)
+        """The printed lines, one below the other; a number that was too wide for the cell is one number again."""
+        text = ""
+        for number, line in enumerate(self.lines):
+            if number:
+                text += "" if self._runs_on(self.lines[number - 1], line) else "\n"
+            text += line.text
+        return text
+
+    def _runs_on(self, upper: Line, lower: Line) -> bool:
+        """Whether a line's end cuts a number: digits on both sides, and no room for one more on the upper line."""
+        if not (_DIGIT_END.search(upper.text) and _DIGIT_START.match(lower.text)):
+            return False
+        room = (self.box[2] - self.box[0]) - (upper.x1 - upper.x0)
+        return room < _DIGIT_WIDTH * upper.size + 2 * _PADDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

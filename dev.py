@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Set up a virtual environment beside this file and run one job in it.
+
+``python3 dev.py demo`` audits the example submission; ``python3 dev.py test`` runs the tests; ``python3 dev.py check``
+runs tests, linter, types and formatting. Needs nothing but Python 3.11 or newer and a package index.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+OLDEST = (3, 11)
+
+
+def run(*command: str | Path) -> int:
+    """Run a command in the project's folder and give its exit code."""
+    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode  # noqa: S603 - our own jobs
+
+
+def need(*command: str | Path) -> None:
+    """Run a command that must succeed."""
+    code = run(*command)
+    if code:
+        raise SystemExit(code)
+
+
+def set_up(extras: str) -> None:
+    """Make the environment and install the project into it, with the versions that are known to work."""
+    if not PYTHON.exists():
+        need(sys.executable, "-m", "venv", VENV)
+    quiet = ("--quiet", "--disable-pip-version-check")
+    need(PYTHON, "-m", "pip", "install", *quiet, "--constraint", "constraints.txt", "--editable", f".{extras}")
+
+
+def demo() -> int:
+    """Audit the example and write its report."""
+    set_up("")
+    out = ROOT / "out"
+    code = run(BIN / "formaudit", "audit", "corpora/quickstart", "--out", out)
+    print(f"\n→ {out / 'report.html'}")
+    # The example has faults on purpose: exit code 1 says that they were found.
+    return 0 if code == 1 else code or 1
+
+
+def test() -> int:
+    """Run the tests."""
+    set_up("[all,test]")
+    return run(PYTHON, "-m", "pytest", "--quiet", "--numprocesses=auto", *sys.argv[2:])
+
+
+def check() -> int:
+    """Run the tests and everything else that must hold before a change lands."""
+    codes = [
+        test(),
+        run(BIN / "ruff", "check", "."),
+        run(BIN / "ruff", "format", "--check", "."),
+        run(BIN / "mypy"),
+    ]
+    return max(codes)
+
+
+def main() -> int:
+    """Run the job that was asked for."""
+    jobs = {"demo": demo, "test": test, "check": check}
+    if sys.version_info < OLDEST:
+        print("formaudit needs Python 3.11 or newer / 需要 Python 3.11 或更新版本", file=sys.stderr)
+        return 2
+    if len(sys.argv) < 2 or sys.argv[1] not in jobs:
+        print(__doc__, file=sys.stderr)
+        return 2
+    return jobs[sys.argv[1]]()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,198 @@
+"""Broken verdicts folded under the one event that explains them.
+
+A cause never edits a figure: it says which values would make which equations true, and lists what they explain.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from formaudit.causes.repair import CandidateRepair, best_repair, kind_of
+from formaudit.checks.corruption import find_replacement
+from formaudit.checks.evidence import Evidence
+from formaudit.graph.reading import plain, read_relation
+from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.messages import Phrase, phrase
+from formaudit.model.figure import Figure
+from formaudit.model.verdict import Outcome, Severity, Verdict
+
+__all__ = ["FoldedCause", "RestoredCell", "fold_causes"]
+
+_COST_CHECKS: Final = frozenset({"S03", "S07", "S12"})
+_FOLDED: Final = frozenset({Severity.CRITICAL, Severity.MAJOR, Severity.MINOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoredCell:
+    """A figure, the text it would have, and the constraints (catalogue phrases or calculations) that then hold."""
+
+    figure: Figure
+    restored: str
+    constraints: tuple[Phrase | str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoldedCause:
+    """A cause before fingerprints are given: the verdicts it explains, the one it is named after first."""
+
+    kind: str
+    message: Phrase
+    verdicts: tuple[Verdict, ...]
+    cells: tuple[RestoredCell, ...]
+    confidence: float
+
+
+def fold_causes(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[FoldedCause, ...]:
+    """Find the causes of a submission's broken verdicts; a verdict belongs to one cause at most."""
+    open_verdicts = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN and _serious(verdict)]
+    causes: list[FoldedCause] = []
+    replaced = _replacement(evidence, open_verdicts)
+    if replaced is not None:
+        causes.append(replaced)
+        open_verdicts = [verdict for verdict in open_verdicts if verdict not in replaced.verdicts]
+    for cause in _repairs(evidence, open_verdicts):
+        causes.append(cause)
+        open_verdicts = [verdict for verdict in open_verdicts if verdict not in cause.verdicts]
+    causes.extend(_rates(open_verdicts))
+    return tuple(causes)
+
+
+def _serious(verdict: Verdict) -> bool:
+    return verdict.severity is None or verdict.severity in _FOLDED
+
+
+def _touches(verdict: Verdict, keys: set[str]) -> bool:
+    return any(figure.key in keys for figure in verdict.figures)
+
+
+def _replacement(evidence: Evidence, verdicts: Sequence[Verdict]) -> FoldedCause | None:
+    """Damage by search and replace: every sum and sequence that its cells take part in belongs to it."""
+    found = find_replacement(evidence)
+    if found is None:
+        return None
+    keys = {figure.key for figure, _, _ in found.cells}
+    explained = [verdict for verdict in verdicts if _touches(verdict, keys)]
+    explained.sort(key=lambda verdict: verdict.check != "C02")
+    if not explained:
+        return None
+    checks = "、".join(sorted({constraint for _, _, constraints in found.cells for constraint in constraints}))
+    return FoldedCause(
+        kind="search-and-replace",
+        message=phrase(
+            "cause.search-and-replace",
+            old=found.old,
+            new=found.new,
+            count=str(len(found.cells)),
+            checks=_joined(checks.split("、")),
+        ),
+        verdicts=tuple(explained),
+        cells=tuple(
+            RestoredCell(figure=figure, restored=restored, constraints=tuple(phrase(key) for key in constraints))
+            for figure, restored, constraints in found.cells
+        ),
+        confidence=0.97,
+    )
+
+
+def _joined(keys: Sequence[str]) -> Phrase:
+    parts = [phrase(key) for key in keys if key]
+    if len(parts) == 1:
+        return parts[0]
+    return phrase(f"list.{min(len(parts), 4)}", **{f"p{i}": part for i, part in enumerate(parts[:4])})
+
+
+def _repairs(evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:
+    """Single cells whose change makes several broken relations true, the best first."""
+    rest = list(verdicts)
+    while True:
+        repairs = best_repair(evidence, rest)
+        if not repairs:
+            return
+        explained = [verdict for verdict in rest if any(_explains(repair, verdict) for repair in repairs)]
+        explained.sort(
+            key=lambda verdict: (verdict.key not in {relation.subject for relation in repairs[0].fixed}, verdict.check)
+        )
+        yield _cause(evidence, repairs, explained)
+        rest = [verdict for verdict in rest if verdict not in explained]
+
+
+def _explains(repair: CandidateRepair, verdict: Verdict) -> bool:
+    if any(relation.subject == verdict.key and relation.check == verdict.check for relation in repair.fixed):
+        return True
+    if _touches(verdict, {repair.figure.key, *(figure.key for figure in repair.omitted)}):
+        return True
+    return _repeats(repair, verdict)
+
+
+def _repeats(repair: CandidateRepair, verdict: Verdict) -> bool:
+    """Whether a cost row of the same form judges by the very figure that is doubted (目标值 ≤36万元)."""
+    figure = repair.figure
+    return verdict.check in _COST_CHECKS and any(
+        other.filled
+        and figure.filled
+        and other.unit in MONEY_UNITS
+        and wan(other) == wan(figure)
+        and (other.place.form, other.place.form_index) == (figure.place.form, figure.place.form_index)
+        for other in verdict.figures
+    )
+
+
+def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Sequence[Verdict]) -> FoldedCause:
+    lead = repairs[0]
+    restored = _restored(lead)
+    return FoldedCause(
+        kind=kind_of(lead, evidence),
+        message=phrase(
+            "cause.repair",
+            label=lead.figure.label,
+            printed=lead.figure.raw or "—",
+            restored=restored,
+            count=str(len(lead.fixed)),
+        ),
+        verdicts=tuple(explained),
+        cells=tuple(
+            RestoredCell(
+                figure=repair.figure,
+                restored=_restored(repair),
+                constraints=tuple(
+                    read_relation(relation, evidence.graph.precision, {repair.figure.key: repair.value}).calculation
+                    for relation in repair.fixed
+                ),
+            )
+            for repair in repairs
+        ),
+        confidence=0.9 if len(repairs) == 1 else 0.6,
+    )
+
+
+def _restored(repair: CandidateRepair) -> str:
+    """The repaired value in the unit in which the figure is printed."""
+    figure = repair.figure
+    if figure.unit in MONEY_UNITS and figure.filled and figure.amount != 0:
+        return plain(repair.value / (wan(figure) / figure.amount))
+    return plain(repair.value)
+
+
+def _rates(verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:
+    """A rate that contradicts its row and is that of another row: one event, two verdicts."""
+    for verdict in verdicts:
+        if verdict.check != "T11":
+            continue
+        rate = verdict.figures[0]
+        together = [
+            verdict,
+            *(other for other in verdicts if other is not verdict and other.figures[0].key == rate.key),
+        ]
+        yield FoldedCause(
+            kind="misplaced-figure",
+            message=verdict.message,
+            verdicts=tuple(together),
+            cells=(),
+            confidence=0.9,
+        )
+
+
+def effect_of(verdict: Verdict) -> Decimal:
+    """The money a verdict moves, for ordering."""
+    return verdict.effect.money if verdict.effect is not None and verdict.effect.money is not None else Decimal(0)

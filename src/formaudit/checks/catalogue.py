@@ -1,0 +1,164 @@
+"""The catalogue: one explicit list. A code is stable and never used twice; a name states the defect."""
+
+from typing import Final
+
+from formaudit.checks import (
+    arithmetic,
+    corruption,
+    crossing,
+    design,
+    design_values,
+    filling,
+    listing,
+    narrative,
+    parties,
+    patterns,
+    peers,
+    quoted,
+    repeats,
+    scoring,
+    sentences,
+    shifts,
+    strangers,
+    wording,
+    years,
+)
+from formaudit.checks.evidence import Check, Run
+from formaudit.checks.relations import related
+from formaudit.model.verdict import Nature, Severity
+
+__all__ = ["CHECKS", "check_of"]
+
+_A, _B, _C, _D = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.NOTE
+_CONTRADICTION, _CORRUPTION, _SCORING = Nature.CONTRADICTION, Nature.CORRUPTION, Nature.SCORING
+_FORM, _DESIGN, _SUSPICION, _WORDING = Nature.FORM, Nature.DESIGN, Nature.SUSPICION, Nature.WORDING
+
+
+def _check(code: str, name: str, severity: Severity, nature: Nature, run: Run) -> Check:
+    return Check(code=code, name=name, severity=severity, nature=nature, run=run)
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    # C: damage
+    _check("C01", "number-unreadable", _A, _CORRUPTION, corruption.damaged_numbers),
+    _check("C02", "text-replaced-everywhere", _A, _CORRUPTION, corruption.replaced_tokens),
+    _check("C03", "money-in-other-column", _A, _CORRUPTION, corruption.money_in_other_column),
+    _check("C04", "digit-slip", _B, _CORRUPTION, corruption.digit_slips),
+    _check("C05", "sentence-broken", _D, _CORRUPTION, sentences.sentence_broken),
+    _check("C06", "figures-shifted", _B, _CORRUPTION, shifts.figures_shifted),
+    _check("C07", "form-copied", _C, _SUSPICION, wording.cloned_form),
+    # T: within a table
+    _check("T01", "public-expenses-do-not-sum", _A, _CONTRADICTION, related("T01")),
+    _check("T02", "projects-do-not-sum", _A, _CONTRADICTION, related("T02")),
+    _check("T03", "of-which-exceeds-whole", _C, _CONTRADICTION, related("T03")),
+    _check("T04", "staffing-rate-contradicts-counts", _B, _CONTRADICTION, related("T04")),
+    _check("T05", "building-rate-contradicts-amounts", _B, _CONTRADICTION, related("T05")),
+    _check("T06", "controlled-expense-above-budget", _B, _CONTRADICTION, related("T06")),
+    _check("T07", "income-does-not-sum", _A, _CONTRADICTION, related("T07")),
+    _check("T08", "spending-does-not-sum", _A, _CONTRADICTION, related("T08")),
+    _check("T09", "parts-do-not-sum", _A, _CONTRADICTION, related("T09")),
+    _check("T10", "rate-contradicts-amounts", _A, _CONTRADICTION, related("T10")),
+    _check("T11", "rate-of-another-row", _A, _CONTRADICTION, arithmetic.rate_of_another_row),
+    _check("T12", "execution-above-budget", _A, _CONTRADICTION, related("T12")),
+    _check("T13", "source-without-opening-budget", _C, _SUSPICION, arithmetic.source_without_opening_budget),
+    _check("T14", "weights-do-not-sum", _A, _CONTRADICTION, related("T14")),
+    _check("T15", "scores-do-not-sum", _A, _CONTRADICTION, related("T15")),
+    _check("T16", "serials-broken", _C, _FORM, arithmetic.serials_broken),
+    _check("T17", "magnitude-differs", _B, _CONTRADICTION, arithmetic.magnitude_differs),
+    # X: across documents
+    _check("X01", "staff-differs-in-text", _B, _CONTRADICTION, related("X01")),
+    _check("X02", "project-expenditure-differs", _A, _CONTRADICTION, related("X02")),
+    _check("X03", "project-budget-differs", _B, _CONTRADICTION, related("X03")),
+    _check("X04", "unit-budget-differs-from-projects", _A, _CONTRADICTION, related("X04")),
+    _check("X05", "project-without-form", _B, _CONTRADICTION, crossing.projects_and_forms),
+    _check("X06", "same-item-different-figure", _B, _CONTRADICTION, related("X06")),
+    _check("X07", "sentence-does-not-sum", _B, _CONTRADICTION, related("X07")),
+    _check("X08", "text-contradicts-table", _A, _CONTRADICTION, related("X08")),
+    _check("X09", "budget-of-no-stage", _C, _WORDING, related("X09")),
+    _check("X10", "source-missing-in-unit-form", _A, _CONTRADICTION, related("X10")),
+    _check("X11", "adjustment-differs", _B, _CONTRADICTION, crossing.basic_adjustment_differs),
+    _check("X12", "zero-statement-differs", _B, _CONTRADICTION, crossing.zero_statement_differs),
+    _check("X13", "listed-item-without-money", _C, _CONTRADICTION, crossing.listed_item_without_money),
+    _check("X14", "procurement-above-spending", _C, _SUSPICION, parties.procurement_above_spending),
+    _check("X15", "one-class-takes-all", _B, _SUSPICION, crossing.one_class_takes_all),
+    _check("X16", "names-differ", _D, _FORM, parties.names_differ),
+    _check("X17", "year-or-date-impossible", _C, _FORM, parties.years_and_dates_differ),
+    _check("X18", "attachment-missing", _C, _FORM, crossing.attachment_missing),
+    _check("X19", "listed-fund-without-form", _D, _FORM, parties.listed_without_form),
+    _check("X20", "output-claimed-twice", _C, _SUSPICION, repeats.output_claimed_twice),
+    _check("X21", "goal-without-outcome", _C, _DESIGN, repeats.goals_without_outcome),
+    _check("X22", "quoted-result-differs", _B, _CONTRADICTION, quoted.quoted_result_differs),
+    # S: scoring
+    _check("S01", "execution-score-contradicts-rate", _B, _SCORING, scoring.execution_score_contradicts_rate),
+    _check("S02", "score-contradicts-ratio", _C, _SCORING, scoring.positive_score_contradicts_ratio),
+    _check("S03", "reverse-score-contradicts-ratio", _B, _SCORING, scoring.reverse_score_contradicts_ratio),
+    _check("S04", "zero-target-score", _C, _SCORING, scoring.zero_target_score),
+    _check("S05", "score-outside-band", _C, _SCORING, scoring.qualitative_score_outside_bands),
+    _check("S06", "achieved-without-full-score", _C, _SCORING, scoring.achieved_without_full_score),
+    _check("S07", "unmet-with-full-score", _B, _SCORING, scoring.unmet_with_full_score),
+    _check("S08", "over-fulfilled-without-reason", _C, _SCORING, patterns.over_fulfilled_without_reason),
+    _check("S09", "better-result-with-no-more-points", _C, _SCORING, patterns.order_of_scores_reversed),
+    _check("S10", "reason-missing", _C, _SCORING, scoring.reason_missing),
+    _check("S11", "target-repeated-as-result", _C, _SCORING, scoring.target_repeated_as_result),
+    _check("S12", "cost-met-though-overspent", _A, _SCORING, scoring.cost_met_though_overspent),
+    _check("S13", "scores-all-alike", _D, _SUSPICION, patterns.scores_all_alike),
+    # I: design of indicators
+    _check("I01", "kind-of-indicator-missing", _C, _DESIGN, design.kinds_missing),
+    _check("I02", "quantity-without-count", _C, _DESIGN, design.quantity_without_count),
+    _check("I03", "indicator-is-a-sentence", _D, _DESIGN, design.indicator_is_a_sentence),
+    _check("I04", "output-mixed-with-benefit", _C, _DESIGN, design.output_mixed_with_benefit),
+    _check("I05", "indicator-repeated", _C, _DESIGN, design.indicator_repeated),
+    _check("I06", "cost-target-without-amount", _C, _DESIGN, design.cost_target_without_amount),
+    _check("I07", "unplannable-target-met-exactly", _C, _SUSPICION, design_values.unplannable_target_met_exactly),
+    _check("I08", "percent-without-base", _C, _DESIGN, design_values.percent_without_base),
+    _check("I09", "frequency-contradicts-count", _D, _DESIGN, design_values.frequency_against_count),
+    _check("I10", "use-without-indicator", _C, _DESIGN, design_values.uses_without_indicator),
+    _check("I11", "goals-are-duties", _D, _DESIGN, design_values.goals_are_duties),
+    # F: filling in
+    _check("F01", "blank-among-filled", _D, _FORM, filling.blank_among_filled),
+    _check("F02", "wrong-option-word", _D, _FORM, wording.wrong_option_word),
+    _check("F03", "template-row-left", _D, _FORM, wording.template_remains),
+    _check("F04", "comparison-column-empty", _C, _FORM, filling.comparison_column_empty),
+    _check("F05", "catch-all-with-large-share", _C, _FORM, filling.catch_all_with_large_share),
+    _check("F06", "signature-not-seen", _C, _FORM, filling.signature_not_seen),
+    _check("F07", "perfunctory-answer", _D, _FORM, filling.perfunctory_answer),
+    _check("F08", "personal-data", _D, _FORM, wording.personal_data),
+    _check("F09", "list-row-without-name", _C, _FORM, listing.list_row_without_name),
+    _check("F10", "serials-of-two-kinds", _D, _FORM, listing.serials_of_two_kinds),
+    _check("F11", "report-section-missing", _C, _FORM, listing.report_without_sections),
+    # N: narrative
+    _check("N01", "amount-in-no-table", _D, _WORDING, narrative.unlinked_amounts),
+    _check("N02", "text-rate-contradicts-amounts", _B, _CONTRADICTION, narrative.rate_in_text_differs),
+    _check("N03", "count-differs-from-list", _D, _CONTRADICTION, narrative.enumeration_differs),
+    _check("N04", "admitted-problem-with-full-marks", _C, _SUSPICION, wording.admitted_problem_with_full_marks),
+    _check("N05", "problem-without-measure", _D, _SUSPICION, sentences.problem_without_measure),
+    _check("N06", "report-without-results", _C, _FORM, listing.report_without_results),
+    _check("N07", "reason-is-no-reason", _D, _SUSPICION, sentences.reason_is_no_reason),
+    _check("N08", "words-of-another-unit", _B, _SUSPICION, strangers.foreign_words),
+    # Y: year over year
+    _check("Y01", "large-movement-without-reason", _C, _SUSPICION, years.large_movement_without_reason),
+    _check("Y02", "last-year-differs", _B, _CONTRADICTION, years.prior_column_differs),
+    _check("Y03", "staff-moved", _D, _SUSPICION, years.staff_moved),
+    _check("Y04", "adjustment-without-reason", _B, _SUSPICION, crossing.adjustment_without_reason),
+    _check("Y05", "target-below-last-result", _C, _SUSPICION, years.targets_below_last_result),
+    _check("Y06", "text-reused-from-last-year", _D, _SUSPICION, years.text_reused),
+    # U: across units
+    _check("U01", "text-shared-with-another-unit", _C, _SUSPICION, peers.text_shared),
+    _check("U02", "listed-unit-without-submission", _B, _FORM, peers.listed_unit_without_submission),
+    _check("U03", "given-amount-differs", _B, _CONTRADICTION, peers.given_amount_differs),
+    _check("U04", "scores-of-batch-alike", _D, _SUSPICION, peers.scores_of_batch),
+    _check("U05", "outlier-among-peers", _D, _SUSPICION, peers.outlier_among_peers),
+)
+
+
+def check_of(code: str) -> Check:
+    """The check with a code.
+
+    Raises:
+        KeyError: no such check.
+
+    """
+    for check in CHECKS:
+        if check.code == code:
+            return check
+    raise KeyError(code)

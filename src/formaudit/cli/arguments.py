@@ -1,0 +1,56 @@
+"""An argument parser that speaks the catalogue's language and raises our own errors instead of leaving."""
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import Any, Final, NoReturn
+
+from formaudit.errors import UsageError
+from formaudit.messages import word
+
+__all__ = ["Parser"]
+
+_SAYINGS: Final = (
+    ("usage.missing", re.compile(r"the following arguments are required: (?P<detail>.+)")),
+    ("usage.unknown", re.compile(r"unrecognized arguments: (?P<detail>.+)")),
+    (
+        "usage.choice",
+        re.compile(r"argument (?P<name>.+?): invalid choice: '?(?P<detail>.*?)'? \(choose from (?P<choices>.+)\)"),
+    ),
+    ("usage.value", re.compile(r"argument (?P<name>.+?): expected (?:one|at least one) argument")),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, word("cli.usage") if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """The parser of one command, or of one of its subcommands."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, "formatter_class": _Formatter, **options, "add_help": False})
+        self._positionals.title = word("cli.arguments")
+        self._optionals.title = word("cli.options")
+        if options.get("add_help", True):
+            self.add_argument("-h", "--help", action="help", help=word("cli.help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the call in our words.
+
+        Raises:
+            UsageError: always.
+
+        """
+        for key, pattern in _SAYINGS:
+            match = pattern.fullmatch(message)
+            if match is not None:
+                raise UsageError("arguments", self.prog, word(key, "zh", **match.groupdict()).replace("'", ""))
+        raise UsageError("arguments", self.prog, message)

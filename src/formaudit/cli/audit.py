@@ -1,0 +1,64 @@
+"""``formaudit audit``: the main job."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from formaudit.audit import audit_submissions
+from formaudit.cli.output import exit_code, show, write_reports
+from formaudit.errors import FormauditError, UsageError
+from formaudit.intake.gather import gather
+from formaudit.messages import LANGUAGES, word
+from formaudit.model.report import FileError
+from formaudit.model.verdict import Severity
+from formaudit.settings import Profile
+
+__all__ = ["configure", "run"]
+
+_LEVELS: Final = (*(severity.value for severity in Severity), "none")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=word("audit.help.path"))
+    parser.add_argument("--out", metavar="DIR", type=Path, help=word("audit.help.out"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
+    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
+    parser.add_argument("--profile", metavar="NAME|FILE", default="default", help=word("audit.help.profile"))
+    parser.add_argument("--prior", metavar="PATH", type=Path, help=word("audit.help.prior"))
+    parser.add_argument("--baseline", metavar="FILE", type=Path, help=word("audit.help.baseline"))
+    parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Audit the paths, print the result, write the files, and say by the exit code how it went."""
+    for name in ("prior", "baseline"):
+        if getattr(options, name) is not None:
+            raise UsageError("not-built", f"--{name}")
+    if options.profile != Profile().name:
+        raise UsageError("unknown-profile", "", options.profile)
+    missing = [path for path in options.paths if not path.exists()]
+    if len(missing) == len(options.paths):
+        raise UsageError("not-found", str(missing[0]))
+    gathered = gather(options.paths)
+    errors = [_told(error, options.lang) for error in gathered.errors]
+    report = audit_submissions(gathered.submissions, errors, Profile(), options.lang)
+    show(report, sys.stdout, as_json=options.format == "json")
+    if options.out is not None:
+        documents = {
+            entry.id: submission.documents
+            for entry, submission in zip(report.submissions, gathered.submissions, strict=True)
+        }
+        write_reports(report, documents, options.out)
+    return int(exit_code(report, None if options.fail_on == "none" else Severity(options.fail_on)))
+
+
+def _told(error: FormauditError, lang: str) -> FileError:
+    """An error in the words of the report's language."""
+    return FileError(
+        file=error.file,
+        code=error.code,
+        message=word(f"error.{error.code}", lang, detail=error.detail),
+        remedy=word(f"remedy.{error.code}", lang, detail=error.detail),
+    )

@@ -1,0 +1,39 @@
+"""The command line's mouth: results to standard output, everything else to standard error."""
+
+import sys
+from contextlib import suppress
+
+from formaudit.errors import UsageError
+
+__all__ = ["complain", "emit", "prepare", "put"]
+
+
+def prepare() -> None:
+    """Make both streams take any character, whatever the terminal's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError, OSError):  # a stream that a host program has replaced
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # the two are TextIOWrapper
+
+
+def complain(line: str) -> None:
+    """One line to standard error."""
+    print(" ".join(line.splitlines()), file=sys.stderr)
+
+
+def emit(text: str) -> None:
+    """Text to standard output."""
+    print(text)
+
+
+def put(content: bytes, *, binary: str = "") -> None:
+    """Bytes to standard output. ``binary`` names a format that must not go to a terminal.
+
+    Raises:
+        UsageError: terminal.
+
+    """
+    if binary and sys.stdout.isatty():
+        raise UsageError("terminal", "", binary)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,96 @@
+"""``formaudit``: finds the command, loads its module only then, and turns whatever happens into one line and a code."""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Final
+
+from formaudit.cli.console import complain, emit, prepare
+from formaudit.errors import ExitCode, FormauditError, UsageError
+from formaudit.messages import word
+from formaudit.messages.failure import line
+from formaudit.version import __version__
+
+__all__ = ["COMMANDS", "entry", "main"]
+
+# Name, module with ``configure(parser)`` and ``run(arguments)``, and the catalogue key of its help line.
+COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("audit", "formaudit.cli.audit", "audit.help"),
+    ("extract", "formaudit.cli.extract", "cli.extract"),
+    ("golden", "formaudit.cli.golden", "golden.help"),
+)
+
+_INTERRUPTED: Final = 130
+_BROKEN_PIPE: Final = 141
+
+
+def entry() -> None:
+    """The console script."""
+    prepare()
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return the exit code; nothing escapes but what ends the process itself."""
+    try:
+        return _dispatch(list(argv))
+    except FormauditError as error:
+        complain(line(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader has left; standard output is pointed away so that closing it at exit stays silent.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return _BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001 -- a defect of ours must end in one line and its own exit code
+        if os.environ.get("FORMAUDIT_DEBUG") == "1":
+            traceback.print_exc()
+        complain(word("error.defect", "zh", detail=f"{type(error).__name__}: {error}"))
+        return ExitCode.DEFECT
+
+
+def _dispatch(argv: list[str]) -> int:
+    if not argv or argv[0] in {"-h", "--help"}:
+        emit(_help())
+        return ExitCode.OK if argv else ExitCode.USAGE
+    if argv[0] in {"-V", "--version"}:
+        emit(f"formaudit {__version__}")
+        return ExitCode.OK
+    for name, module, key in COMMANDS:
+        if name == argv[0]:
+            return _run(name, module, key, argv[1:])
+    raise UsageError("unknown-command", "", argv[0])
+
+
+def _run(name: str, module: str, key: str, rest: list[str]) -> int:
+    parser_type = importlib.import_module("formaudit.cli.arguments").Parser
+    command = importlib.import_module(module)
+    parser = parser_type(prog=f"formaudit {name}", description=word(key))
+    command.configure(parser)
+    try:
+        arguments = parser.parse_args(rest)
+    except SystemExit as left:  # only ``--help`` leaves this way; errors are raised as our own
+        return int(left.code or 0)
+    return int(command.run(arguments))
+
+
+def _help() -> str:
+    width = max(len(name) for name, _, _ in COMMANDS)
+    lines = [
+        f"{word('cli.usage')}formaudit COMMAND ...",
+        "",
+        word("cli.about"),
+        "",
+        f"{word('cli.commands')}:",
+        *(f"  {name:<{width}}  {word(key)}" for name, _, key in COMMANDS),
+        "",
+        f"{word('cli.options')}:",
+        f"  -h, --help     {word('cli.help')}",
+        f"  -V, --version  {word('cli.version')}",
+        "",
+        word("cli.more"),
+    ]
+    return "\n".join(lines)

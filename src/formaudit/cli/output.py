@@ -1,0 +1,90 @@
+"""What ``audit`` hands over: the result on standard output, the files in ``--out``, the exit code."""
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from formaudit.errors import ExitCode, UsageError
+from formaudit.model.document import Document
+from formaudit.model.report import AuditReport
+from formaudit.model.verdict import Severity
+from formaudit.reports.findings_json import dumps
+from formaudit.reports.text import to_text
+
+__all__ = ["exit_code", "show", "wants_colour", "write_bytes", "write_reports"]
+
+
+def exit_code(report: AuditReport, fail_on: Severity | None = Severity.MAJOR) -> ExitCode:
+    """3 where anything could not be assessed, else 1 where a finding is at least as grave as ``fail_on``, else 0.
+
+    With ``fail_on`` ``None`` no finding makes the call fail; an incomplete audit still does.
+    """
+    if report.verdict == "incomplete" or report.errors:
+        return ExitCode.INCOMPLETE
+    ranks = [finding.severity.rank for submission in report.submissions for finding in submission.findings]
+    return ExitCode.FINDINGS if fail_on and any(rank <= fail_on.rank for rank in ranks) else ExitCode.OK
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether to colour: a terminal that understands it, and nobody who asked for none (``NO_COLOR``)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def show(report: AuditReport, stream: TextIO, *, as_json: bool = False) -> None:
+    """Print the result. Text is wrapped at the width of a terminal and left whole in a pipe; JSON is always UTF-8."""
+    if as_json:
+        _print(dumps(report), stream, "utf-8")
+        return
+    width = shutil.get_terminal_size().columns if stream.isatty() else 0
+    _print(to_text(report, width=width, colour=wants_colour(stream)), stream, stream.encoding or "utf-8")
+
+
+def _print(text: str, stream: TextIO, encoding: str) -> None:
+    """Write through to the bytes: a console that lacks a sign such as ✓ gets ``?`` for it and not a crash."""
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+    else:
+        stream.flush()
+        buffer.write(text.encode(encoding, "replace"))
+    stream.flush()
+
+
+def write_reports(
+    report: AuditReport, documents: Mapping[str, Sequence[Document]], folder: Path
+) -> tuple[Path, Path, Path]:
+    """Write report.html, findings.json and findings.xlsx into a folder, which is made where it is missing.
+
+    Each file is complete or not there at all: it gets its name when it has been written.
+
+    Raises:
+        UsageError: code ``cannot-write``: the folder or a file cannot be written.
+
+    """
+    # The page and the workbook cost their import only where somebody wants them.
+    from formaudit.reports.html.page import to_html  # noqa: PLC0415 - a command loads what it needs
+    from formaudit.reports.workbook import xlsx_bytes  # noqa: PLC0415 - a command loads what it needs
+
+    page, data, book = folder / "report.html", folder / "findings.json", folder / "findings.xlsx"
+    write_bytes(data, dumps(report).encode())
+    write_bytes(page, to_html(report, documents).encode())
+    write_bytes(book, xlsx_bytes(report))
+    return page, data, book
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, making its folder.
+
+    Raises:
+        UsageError: code ``cannot-write``.
+
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        raise UsageError("cannot-write", str(path), error.strerror or type(error).__name__) from error

@@ -1,0 +1,1 @@
+"""Archives: which kind, and what is in them, safely."""

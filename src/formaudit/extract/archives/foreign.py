@@ -1,0 +1,155 @@
+"""7z and RAR through libarchive, in a process of its own. The only door to libarchive.
+
+Its readers for these formats are C code with a history of memory faults, so it never runs in our process: a worker
+reads and sends what it finds piece by piece; a fault kills the worker, and what came before it is kept.
+"""
+
+import contextlib
+import ctypes
+import itertools
+import locale
+import operator
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from formaudit.errors import InputError
+from formaudit.extract.archives.entry import BLOCK, Entry
+from formaudit.extract.archives.names import name_from_bytes
+from formaudit.extract.archives.rar import RarFile, RarListing, rar_listing
+from formaudit.extract.worker.pool import Pool
+
+__all__ = ["foreign_entries"]
+
+_SECRET: Final = re.compile("encrypt|passphrase|password", re.IGNORECASE)
+_UNLISTED: Final = RarListing(volume=False, secret=False, whole=True, files=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The start of an entry; its blocks follow, and an empty block once it is whole."""
+
+    name: str
+    special: bool
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoilt:
+    """Instead of the rest of an entry: why it cannot be read."""
+
+    code: str
+    detail: str
+
+
+_Piece = _Head | _Spoilt | bytes
+
+
+def foreign_entries(data: bytes, kind: str) -> Iterator[Entry]:
+    """The entries of a 7z or RAR archive.
+
+    Raises:
+        InputError: ``missing-extra``, ``missing-library``, ``multi-volume``, ``encrypted``, ``damaged`` or what befell
+            the worker (``timeout``, ``memory``, ``crashed``), after the entries before it.
+
+    """
+    failures: list[InputError] = []
+    with Pool() as pool:
+        numbered = _numbered(pool.stream(_read, data, kind), failures)
+        for _, pieces in itertools.groupby(numbered, operator.itemgetter(0)):
+            _, head = next(pieces)
+            if isinstance(head, _Head):
+                blocks = _blocks(pieces)  # noqa: B031 - the head was the first of the same pieces
+                yield Entry(name=head.name, chunks=blocks, size=head.size, special=head.special)
+    if failures:
+        raise failures[0]
+
+
+def _numbered(pieces: Iterator[_Piece], failures: list[InputError]) -> Iterator[tuple[int, _Piece]]:
+    """The pieces with the number of their entry; a failure of the archive is kept for its end."""
+    number = 0
+    try:
+        for piece in pieces:
+            number += isinstance(piece, _Head)
+            yield number, piece
+    except InputError as error:
+        failures.append(error)
+
+
+def _blocks(pieces: Iterator[tuple[int, _Piece]]) -> Iterator[bytes]:
+    for _, piece in pieces:
+        if isinstance(piece, _Spoilt):
+            raise InputError(piece.code, detail=piece.detail)
+        if isinstance(piece, bytes):
+            if not piece:
+                return
+            yield piece
+    raise InputError("damaged")
+
+
+def _read(data: bytes, kind: str) -> Iterator[_Piece]:
+    """Runs in the worker: every entry but folders, from the front to the back."""
+    with contextlib.suppress(locale.Error):  # libarchive converts names by the locale of the process
+        locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    try:
+        import libarchive  # noqa: PLC0415 - an optional extra at its one door
+    except ImportError as error:
+        raise InputError("missing-extra", detail="archives") from error
+    except (OSError, AttributeError, TypeError) as error:  # what the binding raises when it finds no library
+        raise InputError("missing-library", detail="libarchive") from error
+    listing = rar_listing(data) if kind == "rar" else _UNLISTED
+    if listing.volume or listing.secret:
+        raise InputError("multi-volume" if listing.volume else "encrypted")
+    told = itertools.chain(listing.files, itertools.repeat(RarFile(crc=None, encrypted=False)))
+    try:
+        # "all" reads both dialects of RAR.
+        with libarchive.memory_reader(
+            data, format_name="7zip" if kind == "7z" else "all", header_codec="ascii"
+        ) as found:
+            for entry, header in zip(found, told, strict=False):
+                if entry.isdir:
+                    continue
+                yield _head(entry)
+                if header.encrypted:
+                    yield _Spoilt("encrypted", "")
+                else:
+                    yield from _contents(entry, libarchive.ffi.read_data, header.crc)
+    except libarchive.exception.ArchiveError as error:
+        reason = _reason(error)
+        raise InputError(reason.code, detail=reason.detail) from error
+    if not listing.whole:
+        raise InputError("damaged")
+
+
+def _head(entry: Any) -> _Head:
+    name = entry.pathname or ""
+    told = name if isinstance(name, str) else name_from_bytes(name)
+    return _Head(told, special=not entry.isreg or entry.islnk, size=entry.size)
+
+
+def _contents(entry: Any, read_data: Callable[..., int], said: int | None) -> Iterator[_Piece]:
+    """The blocks of an entry, whose checksum must be the one its header said.
+
+    ``get_blocks`` of the binding is not used: it takes a warning's negative number for a length.
+    """
+    archive = entry._archive_p  # noqa: SLF001 - the binding has no other way to read with the return code in hand
+    buffer = ctypes.create_string_buffer(BLOCK)
+    crc = 0
+    try:
+        while (got := read_data(archive, buffer, BLOCK)) > 0:
+            block = buffer.raw[:got]
+            crc = zlib.crc32(block, crc)
+            yield block
+    except Exception as error:  # noqa: BLE001 - the binding's own class is known in the caller only
+        yield _reason(error)
+    else:
+        whole = got == 0 and (said is None or entry.islnk or not entry.isreg or said == crc)
+        yield b"" if whole else _Spoilt("damaged", "checksum")
+
+
+def _reason(error: Exception) -> _Spoilt:
+    """What a remark of libarchive means."""
+    remark = str(getattr(error, "msg", None) or error)
+    return _Spoilt("encrypted" if _SECRET.search(remark) else "damaged", remark)

@@ -1,0 +1,33 @@
+"""Cells on a grid finer than the printed one, brought to the lines that are really drawn."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from formaudit.extract.blocks import Grid
+from formaudit.model.table import Cell
+
+__all__ = ["collapse"]
+
+
+def collapse(cells: Sequence[Cell]) -> Grid:
+    """Leave out rows and columns in which no cell begins: there is no line on the page, only a part of wider cells.
+
+    The cells must not overlap. They come back in reading order, the grid beginning at 0.
+    """
+    rows = sorted({cell.row for cell in cells})
+    cols = sorted({cell.col for cell in cells})
+    row_of = {row: number for number, row in enumerate(rows)}
+    col_of = {col: number for number, col in enumerate(cols)}
+    placed = [
+        replace(
+            cell,
+            row=row_of[cell.row],
+            col=col_of[cell.col],
+            rowspan=bisect_right(rows, cell.row + cell.rowspan - 1) - row_of[cell.row],
+            colspan=bisect_right(cols, cell.col + cell.colspan - 1) - col_of[cell.col],
+        )
+        for cell in cells
+    ]
+    placed.sort(key=lambda cell: (cell.row, cell.col))
+    return Grid(cells=tuple(placed), rows=len(rows), cols=len(cols))

@@ -1,0 +1,149 @@
+"""The way in to older Word files: two readers for DOC and WPS, one for RTF, a recast for the XML of 2003."""
+
+import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+from typing import Final
+
+from formaudit.errors import FormauditError, InputError
+from formaudit.extract import docx, soffice, txt, web
+from formaudit.extract.doc import stored
+from formaudit.extract.doc.compare import settle
+from formaudit.extract.doc.lock import is_locked
+from formaudit.extract.doc.recast import recast
+from formaudit.extract.sniff import sniff
+from formaudit.model.document import Document, Source, Warn
+
+__all__ = ["convert_batch", "read", "read_converted"]
+
+_TARGET: Final = "docx:MS Word 2007 XML"
+_SECONDS: Final = 60.0
+_LARGEST: Final = 200_000_000
+_INSTRUCTION: Final = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
+_SUFFIXES: Final = MappingProxyType({"doc": "doc", "wps": "wps", "ole": "doc", "rtf": "rtf"})
+
+
+def convert_batch(files: Sequence[tuple[str, bytes]], seconds: float = _SECONDS) -> dict[str, bytes | FormauditError]:
+    """Convert many DOC, WPS and RTF files, given as (name, bytes), into DOCX by one call of LibreOffice.
+
+    ``seconds`` is what one file may take. Every name is in the answer, with its DOCX or with the error that
+    ``read_converted`` may be given in its place: ``no-libreoffice``, ``encrypted``, ``unsupported``, ``timeout``,
+    ``damaged``, ``too-large``.
+    """
+    answers: dict[str, bytes | FormauditError] = {}
+    batch: list[tuple[str, bytes, str]] = []
+    for name, data in files:
+        kind = sniff(data)
+        if kind not in _SUFFIXES:
+            answers[name] = InputError("encrypted" if kind == "encrypted-office" else "unsupported", name, kind)
+        elif is_locked(data):
+            answers[name] = InputError("encrypted", name)
+        elif len(data) > _LARGEST:
+            answers[name] = InputError("too-large", name)
+        else:
+            batch.append((name, _at_rest(data) if kind == "rtf" else data, _SUFFIXES[kind]))
+    if batch:
+        answers.update(soffice.convert(batch, _TARGET, seconds))
+    return answers
+
+
+def _at_rest(data: bytes) -> bytes:
+    """Rich text whose field instructions are put where readers skip them: the stored results stay, uncomputed."""
+    return _INSTRUCTION.sub(rb"{\\*\\fldnone", data)
+
+
+def read(data: bytes, source: Source) -> Document:
+    """The paragraphs and tables of an older Word file, or of what stands under its name.
+
+    Raises:
+        InputError: ``empty``, ``encrypted``, ``damaged``, ``too-large``, ``encoding``, ``unsupported``, ``timeout``;
+            ``missing-extra`` and ``no-libreoffice`` where no reader for the format is installed.
+
+    """
+    kind = sniff(data)
+    if kind not in _SUFFIXES:
+        return _plain(kind, data, source)
+    convert = partial(convert_batch, [(source.path, data)])
+    return _by_two(data, source, convert) if kind != "rtf" else _only(convert()[source.path], source)
+
+
+def read_converted(data: bytes, source: Source, converted: bytes | FormauditError) -> Document:
+    """``read`` for a file that ``convert_batch`` has already converted, or failed to.
+
+    Raises:
+        InputError: as ``read``.
+
+    """
+    if sniff(data) not in _SUFFIXES:
+        return read(data, source)
+    if sniff(data) == "rtf":
+        return _only(converted, source)
+    return _by_two(data, source, lambda: {source.path: converted})
+
+
+def _plain(kind: str, data: bytes, source: Source) -> Document:
+    """What needs no converter."""
+    if kind == "docx":
+        return docx.read(data, source)
+    if kind == "wordml":
+        return docx.read(recast(data, source.path), source)
+    if kind in ("html", "mhtml"):
+        return web.read(data, source)
+    if kind in ("txt", "csv"):
+        return txt.read(data, source)
+    if kind == "empty":
+        raise InputError("empty", source.path)
+    raise InputError("encrypted" if kind == "encrypted-office" else "unsupported", source.path, kind)
+
+
+def _by_two(data: bytes, source: Source, convert: Callable[[], dict[str, bytes | FormauditError]]) -> Document:
+    """Both readers at a time; where one fails the other stands alone, and the document says so."""
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(stored.convert, data, source.path, _SECONDS)
+        office = convert()[source.path]
+        kept = waiting.result()
+    first, second = _opened(office, source), _opened(kept, source)
+    if isinstance(first, Document) and isinstance(second, Document):
+        return _filled(settle(first, second), source)
+    if isinstance(first, Document):
+        assert isinstance(second, FormauditError)
+        return _filled(_alone(first, "one-reader", second), source)
+    if isinstance(second, Document):
+        return _filled(
+            _alone(second, "no-libreoffice" if first.code == "no-libreoffice" else "one-reader", first), source
+        )
+    if first.code == "no-libreoffice":
+        raise second
+    raise first
+
+
+def _only(converted: bytes | FormauditError, source: Source) -> Document:
+    document = _opened(converted, source)
+    if isinstance(document, FormauditError):
+        raise document
+    return _filled(document, source)
+
+
+def _opened(converted: bytes | FormauditError, source: Source) -> Document | FormauditError:
+    if isinstance(converted, FormauditError):
+        return InputError(converted.code, source.path, converted.detail)
+    try:
+        return docx.read(converted, source)
+    except InputError as error:
+        return error
+
+
+def _alone(document: Document, code: str, error: FormauditError) -> Document:
+    """One reader's document, with the reason why the other gave none."""
+    detail = error.detail or error.code
+    return replace(document, warnings=(*document.warnings, Warn(code=code, detail=detail)))
+
+
+def _filled(document: Document, source: Source) -> Document:
+    """The document, unless it holds nothing at all. One of pictures is told as such by its warning."""
+    if not document.blocks and not any(warning.code == "pictures-only" for warning in document.warnings):
+        raise InputError("empty", source.path)
+    return document

@@ -1,0 +1,83 @@
+"""The qualified names of WordprocessingML that the reader looks for."""
+
+from typing import Final
+
+from lxml import etree
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+ALTERNATE: Final = _MC + "AlternateContent"
+CHOICE: Final = _MC + "Choice"
+FALLBACK: Final = _MC + "Fallback"
+MATH_TEXT: Final = _M + "t"
+PICTURES: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+
+ALT_CHUNK: Final = W + "altChunk"
+BODY: Final = W + "body"
+BR: Final = W + "br"
+CELL_DEL: Final = W + "cellDel"
+CELL_MERGE: Final = W + "cellMerge"
+CR: Final = W + "cr"
+DEL: Final = W + "del"
+FLD_CHAR: Final = W + "fldChar"
+GRID_AFTER: Final = W + "gridAfter"
+GRID_BEFORE: Final = W + "gridBefore"
+GRID_COL: Final = W + "gridCol"
+GRID_SPAN: Final = W + "gridSpan"
+H_MERGE: Final = W + "hMerge"
+MOVE_FROM: Final = W + "moveFrom"
+NO_BREAK_HYPHEN: Final = W + "noBreakHyphen"
+NUM_PR: Final = W + "numPr"
+P: Final = W + "p"
+PTAB: Final = W + "ptab"
+P_PR: Final = W + "pPr"
+P_STYLE: Final = W + "pStyle"
+R: Final = W + "r"
+RUBY_TEXT: Final = W + "rt"
+R_PR: Final = W + "rPr"
+R_STYLE: Final = W + "rStyle"
+SDT: Final = W + "sdt"
+SYM: Final = W + "sym"
+T: Final = W + "t"
+TAB: Final = W + "tab"
+TBL: Final = W + "tbl"
+TBL_GRID: Final = W + "tblGrid"
+TC: Final = W + "tc"
+TC_W: Final = W + "tcW"
+TR: Final = W + "tr"
+TR_PR: Final = W + "trPr"
+TXBX: Final = W + "txbxContent"
+VAL: Final = W + "val"
+VANISH: Final = W + "vanish"
+V_MERGE: Final = W + "vMerge"
+
+# Properties as they were before a tracked change.
+PROPERTY_CHANGES: Final = tuple(
+    W + local
+    for local in ("pPrChange", "rPrChange", "tcPrChange", "trPrChange", "tblPrChange", "tblPrExChange", "tblGridChange")
+)
+# What prints something inside a paragraph.
+PRINTED: Final = (T, TAB, BR, CR, PTAB, NO_BREAK_HYPHEN, SYM, MATH_TEXT)
+
+
+def attr(element: etree._Element, local: str, default: str = "") -> str:
+    """An attribute of WordprocessingML."""
+    return element.get(W + local, default)
+
+
+def on(element: etree._Element | None) -> bool:
+    """Whether a toggle property is there and not switched off."""
+    return element is not None and element.get(VAL, "1") not in {"0", "false", "off", "none"}
+
+
+def whole(text: str) -> int:
+    """A whole number as files have it (``1500``, ``1500.0``, rubbish is 0)."""
+    try:
+        return int(float(text))
+    except (ValueError, OverflowError):
+        return 0

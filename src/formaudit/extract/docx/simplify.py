@@ -1,0 +1,206 @@
+"""Make a document's XML say only what is printed, so that the walk over it can be plain.
+
+Each step takes away or moves one thing: tracked deletions, the second copy of a drawing's text, hidden text, field
+instructions, readings over characters; text boxes move behind the paragraph they hang on; automatic numbers become
+text; a table that only frames others is taken apart. A step runs only where the document holds what it is about.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from lxml import etree
+
+from formaudit.extract.docx import names as n
+from formaudit.extract.docx.numbering import Numbering
+
+__all__ = ["simplify"]
+
+_SPECIAL: Final = (
+    *n.PROPERTY_CHANGES,
+    *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.VANISH, n.R_STYLE, n.RUBY_TEXT, n.FLD_CHAR),
+)
+
+
+def simplify(root: etree._Element, numbering: Numbering, hidden_styles: frozenset[str]) -> None:
+    """Apply all steps to the tree in place."""
+    present = Counter(str(element.tag) for element in root.iter(*_SPECIAL, n.TBL))
+    if any(tag in present for tag in n.PROPERTY_CHANGES):
+        _remove(root.iter(*n.PROPERTY_CHANGES))
+    if n.ALTERNATE in present:
+        _choose(root)
+    if any(tag in present for tag in (n.DEL, n.MOVE_FROM, n.CELL_DEL)):
+        _accept_deletions(root)
+    if n.TXBX in present:
+        _move_boxes(root)
+    if n.VANISH in present or (hidden_styles and n.R_STYLE in present):
+        _hide(root, hidden_styles)
+    if n.RUBY_TEXT in present:
+        _remove(root.iter(n.RUBY_TEXT))
+    if n.FLD_CHAR in present:
+        _resolve_fields(root)
+    if numbering.lists:
+        _number(root, numbering)
+    if present[n.TBL] > 1:
+        _unframe(root)
+
+
+def _remove(elements: Iterable[etree._Element]) -> None:
+    for element in list(elements):
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+
+
+def _splice(element: etree._Element, children: Iterable[etree._Element]) -> None:
+    """Put children in the place of an element."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    index = parent.index(element)
+    parent[index : index + 1] = list(children)
+
+
+def _choose(root: etree._Element) -> None:
+    """Of alternative contents the first choice counts: every producer's fallback repeats its text."""
+    for alternate in list(root.iter(n.ALTERNATE)):
+        chosen = alternate.find(n.CHOICE)
+        chosen = chosen if chosen is not None else alternate.find(n.FALLBACK)
+        _splice(alternate, list(chosen) if chosen is not None else [])
+
+
+def _accept_deletions(root: etree._Element) -> None:
+    gone: list[etree._Element] = []
+    joined: list[etree._Element] = []
+    for element in root.iter(n.DEL, n.MOVE_FROM, n.CELL_DEL):
+        parent = element.getparent()
+        above = parent.getparent() if parent is not None else None
+        if parent is None:
+            continue
+        if element.tag == n.CELL_DEL or parent.tag == n.TR_PR:
+            gone.extend([] if above is None else [above])
+        elif parent.tag == n.R_PR:
+            if above is not None and above.tag == n.P_PR:
+                joined.extend(parent.iterancestors(n.P))
+        else:
+            gone.append(element)
+    _remove(gone)
+    for paragraph in reversed(joined):
+        _run_on(paragraph)
+
+
+def _run_on(paragraph: etree._Element) -> None:
+    """A paragraph whose end is deleted runs into the next one, which keeps its own properties."""
+    following = paragraph.getnext()
+    parent = paragraph.getparent()
+    if parent is None or following is None or following.tag != n.P:
+        return
+    at = 1 if following.find(n.P_PR) is not None else 0
+    following[at:at] = [child for child in paragraph if child.tag != n.P_PR]
+    parent.remove(paragraph)
+
+
+def _move_boxes(root: etree._Element) -> None:
+    """The content of a text box follows the paragraph it is anchored in."""
+    last: dict[etree._Element, etree._Element] = {}
+    for box in list(root.iter(n.TXBX)):
+        anchor = next(box.iterancestors(n.P), None)
+        parent = box.getparent()
+        if anchor is None or parent is None:
+            continue
+        parent.remove(box)
+        for child in list(box):
+            last.get(anchor, anchor).addnext(child)
+            last[anchor] = child
+
+
+def _hide(root: etree._Element, hidden_styles: frozenset[str]) -> None:
+    for run in list(root.iter(n.R)):
+        properties = run.find(n.R_PR)
+        if properties is None:
+            continue
+        vanish = properties.find(n.VANISH)
+        style = properties.find(n.R_STYLE)
+        hides = style is not None and n.attr(style, "val") in hidden_styles
+        if n.on(vanish) if vanish is not None else hides:
+            # The marks of a field are often hidden while its result is not: they must stay to be counted.
+            _remove([child for child in run if child.tag != n.FLD_CHAR])
+
+
+def _resolve_fields(root: etree._Element) -> None:
+    """Keep the stored results of fields, and show the state of form fields that store none.
+
+    The stack is one paragraph's: a result may run on over paragraphs, an instruction never does.
+    """
+    paragraphs = dict.fromkeys(next(mark.iterancestors(n.P), root) for mark in root.iter(n.FLD_CHAR))
+    for paragraph in paragraphs:
+        in_instruction: list[bool] = []
+        hidden: list[etree._Element] = []
+        for element in paragraph.iter(n.FLD_CHAR, *n.PRINTED):
+            if element.tag != n.FLD_CHAR:
+                if any(in_instruction):
+                    hidden.append(element)
+                continue
+            kind = n.attr(element, "fldCharType")
+            if kind == "begin":
+                state = _form_state(element)
+                if state and not any(in_instruction):
+                    element.addnext(_text(state))
+                    hidden = [other for other in hidden if other is not element.getnext()]
+                in_instruction.append(True)
+            elif kind == "separate" and in_instruction:
+                in_instruction[-1] = False
+            elif kind == "end" and in_instruction:
+                in_instruction.pop()
+        states = {id(mark.getnext()) for mark in paragraph.iter(n.FLD_CHAR) if _form_state(mark)}
+        _remove(element for element in hidden if id(element) not in states)
+
+
+def _form_state(mark: etree._Element) -> str:
+    """What a legacy tick box or drop-down list shows; empty for every other field."""
+    box = mark.find(f"{n.W}ffData/{n.W}checkBox")
+    if box is not None:
+        state = box.find(n.W + "checked")
+        return "☑" if n.on(state if state is not None else box.find(n.W + "default")) else "□"
+    choices = mark.find(f"{n.W}ffData/{n.W}ddList")
+    if choices is None:
+        return ""
+    chosen = choices.find(n.W + "result")
+    chosen = chosen if chosen is not None else choices.find(n.W + "default")
+    entries = [n.attr(entry, "val") for entry in choices.iterfind(n.W + "listEntry")]
+    index = n.whole(n.attr(chosen, "val")) if chosen is not None else 0
+    return entries[index] if 0 <= index < len(entries) else ""
+
+
+def _number(root: etree._Element, numbering: Numbering) -> None:
+    """Automatic numbers become text. An empty list paragraph counts, but shows its number only in a cell."""
+    for paragraph in root.iter(n.P):
+        number = numbering.next(paragraph.find(n.P_PR))
+        if not number:
+            continue
+        filled = any(element.tag != n.T or (element.text or "").strip() for element in paragraph.iter(*n.PRINTED))
+        if filled or next(paragraph.iterancestors(n.TC), None) is not None:
+            run = etree.Element(n.R)
+            run.append(_text(number))
+            paragraph.insert(1 if paragraph.find(n.P_PR) is not None else 0, run)
+
+
+def _unframe(root: etree._Element) -> None:
+    """A table of single-cell rows that holds another table is only a frame: its content takes its place."""
+    for table in list(root.iter(n.TBL)):
+        rows: dict[etree._Element | None, list[etree._Element]] = {}
+        for cell in table.iter(n.TC):
+            if next(cell.iterancestors(n.TBL)) is table:
+                row = next(cell.iterancestors(n.TR), None)
+                if row in rows:
+                    break
+                rows[row] = list(cell)
+        else:
+            if next(table.iterdescendants(n.TBL), None) is not None:
+                _splice(table, [child for cell in rows.values() for child in cell])
+
+
+def _text(content: str) -> etree._Element:
+    element = etree.Element(n.T)
+    element.text = content
+    return element

@@ -1,0 +1,139 @@
+r"""The walk over a simplified document: paragraphs and tables in reading order, whatever they are wrapped in."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from formaudit.extract.blocks import Grid, Text
+from formaudit.extract.docx import names as n
+from formaudit.extract.docx.grid import RawCell, RawRow, lay
+from formaudit.extract.docx.symbols import symbol
+
+__all__ = ["pieces"]
+
+_WIDEST_SPAN: Final = 128  # Word itself stops at 63 columns
+_BLOCKS: Final = frozenset((n.P, n.TBL, n.ALT_CHUNK))
+_IN_TABLE: Final = (
+    n.TBL, n.TR, n.TC, n.P, *n.PRINTED, n.GRID_SPAN, n.V_MERGE, n.H_MERGE, n.CELL_MERGE, n.GRID_BEFORE, n.GRID_AFTER,
+)  # fmt: skip
+
+
+def pieces(container: etree._Element) -> Iterator[Text | Grid]:
+    """The paragraphs and tables below an element. A paragraph is parted where a page ends in it."""
+    for block in _blocks(container):
+        if block.tag == n.P:
+            for part in _printed(block).split("\f"):
+                yield Text(text=part.rstrip())
+        elif block.tag == n.TBL:
+            yield _table(block)
+
+
+def _blocks(container: etree._Element) -> Iterator[etree._Element]:
+    for child in container:
+        if child.tag in _BLOCKS:
+            yield child
+        else:
+            yield from _blocks(child)
+
+
+def _printed(paragraph: etree._Element) -> str:
+    return "".join([_sign(element) for element in paragraph.iter(*n.PRINTED)])
+
+
+def _sign(element: etree._Element) -> str:
+    r"""What one element prints; a page or column break is ``\f``."""
+    tag = element.tag
+    if tag in {n.T, n.MATH_TEXT}:
+        return element.text or ""
+    if tag == n.TAB:
+        parent = element.getparent()
+        return "\t" if parent is not None and parent.tag == n.R else ""  # elsewhere it is a tab stop
+    if tag == n.BR:
+        return "\f" if n.attr(element, "type") in {"page", "column"} else "\n"
+    if tag == n.SYM:
+        return symbol(n.attr(element, "font"), n.attr(element, "char"))
+    return {n.CR: "\n", n.PTAB: "\t", n.NO_BREAK_HYPHEN: "-"}.get(str(tag), "")
+
+
+def _table(element: etree._Element) -> Grid:
+    grid = element.find(n.TBL_GRID)
+    columns = [] if grid is None else [n.whole(n.attr(child, "w")) for child in grid.iterfind(n.GRID_COL)]
+    rows = _rows(element)
+    if rows is None:
+        for nested in reversed(list(element.iterdescendants(n.TBL))):
+            _flatten(nested)
+        rows = _rows(element)
+    return lay(rows or [], columns, lambda: _widths(element))
+
+
+def _flatten(nested: etree._Element) -> None:
+    """A nested table becomes lines of the cell it stands in: a row a line, its cells parted by tabs."""
+    parent = nested.getparent()
+    if parent is None:
+        return
+    lines = []
+    for row in _rows(nested) or ():
+        paragraph = etree.Element(n.P)
+        text = etree.SubElement(etree.SubElement(paragraph, n.R), n.T)
+        text.text = "\t".join(" ".join(cell.text.split()) for cell in row.cells)
+        lines.append(paragraph)
+    index = parent.index(nested)
+    parent[index : index + 1] = lines
+
+
+def _rows(table: etree._Element) -> list[RawRow] | None:
+    """The rows of a table, from one flat pass over what matters in it; ``None`` where another table stands in it."""
+    rows: list[RawRow] = []
+    cells: list[RawCell] = []
+    parts: list[str] = []
+    span, merge, joins, before, after = 1, "", False, 0, 0
+    started = in_cell = False
+    for element in table.iter(*_IN_TABLE):
+        tag = element.tag
+        if tag == n.T:
+            parts.append(element.text or "")
+        elif tag == n.P:
+            if parts:
+                parts.append("\n")
+        elif tag in {n.TC, n.TR}:
+            if in_cell:
+                cells.append(RawCell(span, merge, "".join(parts), joins))
+            parts, span, merge, joins, in_cell = [], 1, "", False, tag == n.TC
+            if tag == n.TR:
+                if started:
+                    rows.append(RawRow(cells, before, after))
+                cells, before, after, started = [], 0, 0, True
+        elif tag == n.GRID_SPAN:
+            span = min(max(n.whole(n.attr(element, "val", "1")), 1), _WIDEST_SPAN)
+        elif tag == n.V_MERGE:
+            merge = "restart" if n.attr(element, "val") == "restart" else "continue"
+        elif tag == n.H_MERGE:
+            joins = n.attr(element, "val") != "restart"
+        elif tag == n.CELL_MERGE:
+            merge = {"rest": "restart", "cont": "continue"}.get(n.attr(element, "vMerge"), merge)
+        elif tag == n.GRID_BEFORE:
+            before = min(max(n.whole(n.attr(element, "val")), 0), _WIDEST_SPAN)
+        elif tag == n.GRID_AFTER:
+            after = min(max(n.whole(n.attr(element, "val")), 0), _WIDEST_SPAN)
+        elif tag == n.TBL:
+            if element is not table:
+                return None
+        else:
+            parts.append(_sign(element).replace("\f", "\n"))
+    if in_cell:
+        cells.append(RawCell(span, merge, "".join(parts), joins))
+    if started:
+        rows.append(RawRow(cells, before, after))
+    return rows
+
+
+def _widths(table: etree._Element) -> Iterator[list[int]]:
+    """The printed widths of each row's cells in twips, 0 where unknown; asked for only where rows are uneven."""
+    for row in table.iter(n.TR):
+        widths = []
+        for cell in row.iter(n.TC):
+            width = next(cell.iter(n.TC_W), None)
+            known = width is not None and n.attr(width, "type", "dxa") == "dxa"
+            widths.append(n.whole(n.attr(width, "w")) if width is not None and known else 0)
+        yield widths

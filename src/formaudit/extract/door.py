@@ -1,0 +1,118 @@
+"""The one door from bytes to a ``Document``: names the format, loads its reader, says what cannot be read."""
+
+import hashlib
+import importlib
+from dataclasses import replace
+from pathlib import Path, PurePath
+from types import MappingProxyType
+from typing import Final
+
+from formaudit.errors import InputError
+from formaudit.extract.sniff import sniff
+from formaudit.model.document import Document, Source, Warn
+
+__all__ = ["LARGEST", "READERS", "extract_bytes", "extract_file"]
+
+LARGEST: Final = 512 * 1024 * 1024
+"""The largest file that is read, in bytes."""
+
+# Format -> the module whose ``read(data, source)`` reads it. Loaded only when such a file comes, so that a start needs
+# no library of any format. One line for each format.
+READERS: Final = MappingProxyType(
+    {
+        "docx": "formaudit.extract.docx",
+        "txt": "formaudit.extract.txt",
+        "pdf": "formaudit.extract.pdf",
+        "doc": "formaudit.extract.doc",
+        "wps": "formaudit.extract.doc",
+        "ole": "formaudit.extract.doc",
+        "rtf": "formaudit.extract.doc",
+        "wordml": "formaudit.extract.doc",
+        "xlsx": "formaudit.extract.sheet",
+        "xlsb": "formaudit.extract.sheet",
+        "xls": "formaudit.extract.sheet",
+        "ods": "formaudit.extract.sheet",
+        "sheetml": "formaudit.extract.sheet",
+        "csv": "formaudit.extract.sheet",
+        "html": "formaudit.extract.web",
+        "mhtml": "formaudit.extract.web",
+    }
+)
+# The extra that brings the library of a reader, for the remedy when it is not installed.
+_EXTRAS: Final = MappingProxyType({"image": "ocr", "xls": "xls", "doc": "doc", "wps": "doc"})
+_ENCRYPTED: Final = frozenset(("encrypted-office",))
+_ZIPPED: Final = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm"))
+_EXPECTED: Final = MappingProxyType(
+    {
+        ".docx": {"docx"}, ".docm": {"docx"}, ".dotx": {"docx"}, ".doc": {"doc"}, ".wps": {"doc", "wps"},
+        ".wpt": {"doc", "wps"}, ".xlsx": {"xlsx"}, ".xlsm": {"xlsx"}, ".xls": {"xls"}, ".et": {"xls"},
+        ".pdf": {"pdf"}, ".rtf": {"rtf"}, ".txt": {"txt", "csv"}, ".text": {"txt", "csv"}, ".csv": {"csv", "txt"},
+        ".htm": {"html", "mhtml"}, ".html": {"html", "mhtml"}, ".mht": {"mhtml"}, ".mhtml": {"mhtml"},
+        ".xlsb": {"xlsb"}, ".png": {"image"}, ".jpg": {"image"}, ".jpeg": {"image"},
+        ".tif": {"image"}, ".tiff": {"image"},
+    }
+)  # fmt: skip
+
+
+def extract_file(path: Path, shown: str = "") -> Document:
+    """Read a file; ``shown`` is its name in places and messages (the path itself where empty).
+
+    Raises:
+        InputError: not-found, unreadable, too-large, and all of ``extract_bytes``.
+
+    """
+    shown = shown or str(path)
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise InputError("too-large", shown)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("not-found", shown) from error
+    except (OSError, ValueError) as error:  # a folder, no permission, a name with a zero byte
+        raise InputError("unreadable", shown) from error
+    return extract_bytes(data, shown)
+
+
+def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
+    """Read the bytes of a file, whatever its name says. ``member`` is its name inside the archive ``path``.
+
+    Raises:
+        InputError: empty, unsupported, damaged, encrypted, encoding, too-large, missing-extra.
+
+    """
+    shown = f"{path}!/{member}" if member else path
+    if len(data) > LARGEST:
+        raise InputError("too-large", shown)
+    extension = PurePath(member or path).suffix.lower()
+    told = sniff(data)
+    kind = "csv" if told == "txt" and extension == ".csv" else told
+    kind = "txt" if told == "csv" and (extension == ".txt" or "csv" not in READERS) else kind
+    if kind == "empty":
+        raise InputError("empty", shown)
+    if kind in _ENCRYPTED:
+        raise InputError("encrypted", shown)
+    module = READERS.get(kind)
+    if kind == "zip" and extension in _ZIPPED:
+        raise InputError("damaged", shown)
+    if module is None:
+        raise InputError("unsupported", shown, kind)
+    source = Source(path=path, sha256=hashlib.sha256(data).hexdigest(), format=kind, member=member)
+    try:
+        reader = importlib.import_module(module)
+    except ImportError as error:
+        if (error.name or "").startswith("formaudit"):
+            raise
+        raise InputError("missing-extra", shown, _EXTRAS.get(kind, kind)) from error
+    try:
+        document: Document = reader.read(data, source)
+    except InputError as error:
+        # Deep readers do not know what the file is called.
+        raise InputError(error.code, error.file or shown, error.detail) from error
+    warnings = list(document.warnings)
+    expected = _EXPECTED.get(extension)
+    if expected is not None and told not in expected:
+        warnings.insert(0, Warn(code="extension-mismatch", detail=f"{extension} → {told}"))
+    if not document.blocks and not document.warnings:
+        warnings.append(Warn(code="no-content"))
+    return replace(document, warnings=tuple(warnings))

@@ -1,0 +1,80 @@
+"""What a spreadsheet cell prints: its value under its number format (数字格式)."""
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from formaudit.extract.sheet.codes import Mark, Section, parse
+from formaudit.extract.sheet.dates import print_date
+from formaudit.extract.sheet.digits import general, print_number, settle
+
+__all__ = ["print_text", "print_value"]
+
+_TEXT_SECTION: Final = 3
+
+
+@lru_cache(maxsize=65536)
+def print_value(value: Decimal, code: str, *, from_1904: bool = False) -> str:
+    """A number (a date is a number of days) as printed under a format code, without the blanks kept for alignment."""
+    if not value.is_finite():
+        return str(value)
+    value = settle(value)
+    section, bare = _choose(value, parse(code))
+    if section is None:
+        return general(value)
+    if section.is_date:
+        return print_date(value, section, from_1904=from_1904).strip()
+    sign = "-" if value < 0 and not bare else ""
+    return (sign + print_number(abs(value), section).strip()).strip()
+
+
+def print_text(text: str, code: str) -> str:
+    """A text under a format code: as it stands, unless the code has a section for text that adds to or hides it."""
+    sections = parse(code)
+    last = sections[-1]
+    if len(sections) <= _TEXT_SECTION and not last.is_text:
+        return text
+    marks = {token.mark for token in last.tokens}
+    if marks - {Mark.TEXT, Mark.LITERAL}:
+        return text
+    return "".join(text if token.mark is Mark.TEXT else token.text.strip() for token in last.tokens)
+
+
+def _choose(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section | None, bool]:
+    """The section for a number, and whether that section itself says that the number is negative."""
+    numeric = sections[:_TEXT_SECTION]
+    if len(sections) <= _TEXT_SECTION and numeric[-1].is_text:
+        numeric = numeric[:-1]
+    if not numeric:
+        return None, False
+    if any(section.condition for section in numeric):
+        return _by_condition(value, numeric)
+    if value < 0 and len(numeric) > 1:
+        return numeric[1], True
+    if value == 0 and len(numeric) > 2:
+        return numeric[2], True
+    return numeric[0], False
+
+
+def _by_condition(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section | None, bool]:
+    for index, section in enumerate(sections):
+        if section.condition is None:
+            # A section without a condition among others that have one: the second means "negative", the last "else".
+            if index == 1 and len(sections) > 2 and value >= 0:
+                continue
+            return section, index == 1 and len(sections) > 2
+        sign, bound = section.condition
+        if _meets(value, sign, bound):
+            return section, sign in ("<", "<=", "=") and bound <= 0
+    return None, False
+
+
+def _meets(value: Decimal, sign: str, bound: Decimal) -> bool:
+    return {
+        "<": value < bound,
+        "<=": value <= bound,
+        ">": value > bound,
+        ">=": value >= bound,
+        "=": value == bound,
+        "<>": value != bound,
+    }[sign]

@@ -1,0 +1,75 @@
+"""Plain text: its encoding by its bytes, its tables put together again from whichever way they were written out."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from formaudit.errors import InputError
+from formaudit.extract.blocks import Grid, Text, assemble
+from formaudit.extract.encoding import decode
+from formaudit.extract.txt.merges import continuations
+from formaudit.extract.txt.plain import split_plain
+from formaudit.extract.txt.rows import Piece, Row, Rows, has_cell_lines, split
+from formaudit.extract.txt.spans import spread
+from formaudit.model.document import Document, Source, Warn
+from formaudit.model.table import Cell
+
+__all__ = ["read"]
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
+
+def read(data: bytes, source: Source) -> Document:
+    """Read a text file.
+
+    Raises:
+        InputError: encoding.
+
+    """
+    decoded = decode(data)
+    if decoded is None:
+        raise InputError("encoding", source.path)
+    lines = _LINE_END.split(decoded[0].replace("\v", "\n").removeprefix("\ufeff"))
+    warnings: list[Warn] = []
+    parts = split(lines) if has_cell_lines(lines) else split_plain(lines)
+    return Document(source=source, blocks=assemble(_pieces(parts, warnings)), warnings=tuple(warnings))
+
+
+def _pieces(parts: Iterable[Piece | Rows | Grid], warnings: list[Warn]) -> Iterator[Text | Grid]:
+    for part in parts:
+        if isinstance(part, Rows):
+            warnings.extend(Warn(code="joined-rows", detail=str(line)) for line in part.joins)
+            grid = _grid(part.rows)
+            if sum(cell.rowspan * cell.colspan for cell in grid.cells) < grid.rows * grid.cols:
+                warnings.append(Warn(code="ragged-rows", detail=str(part.rows[0][0].line)))
+            yield grid
+        elif isinstance(part, Piece):
+            yield Text(text=part.text.strip(), line=part.line)
+        else:
+            yield part
+
+
+def _grid(rows: Sequence[Row]) -> Grid:
+    """The rows laid on a grid: columns first, then the cells that run downwards."""
+    texts = [[piece.text for piece in row] for row in rows]
+    extents = spread(texts)
+    continued = continuations(texts, extents)
+    cells: dict[tuple[int, int], Cell] = {}
+    tops: dict[int, int] = {}
+    for number, (row, line) in enumerate(zip(rows, extents, strict=True)):
+        for index, (piece, (start, end)) in enumerate(zip(row, line, strict=True)):
+            if (number, index) in continued:
+                top = cells[tops[start], start]
+                cells[top.row, start] = Cell(
+                    row=top.row,
+                    col=start,
+                    rowspan=number + 1 - top.row,
+                    colspan=end - start,
+                    text=top.text,
+                    line=top.line,
+                )
+                continue
+            tops[start] = number
+            text = piece.text if piece.text.strip() else ""
+            cells[number, start] = Cell(row=number, col=start, colspan=end - start, text=text, line=piece.line)
+    return Grid(cells=tuple(cells.values()), rows=len(rows), cols=max((line[-1][1] for line in extents), default=0))

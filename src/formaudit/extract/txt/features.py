@@ -1,0 +1,38 @@
+"""What a printed cell looks like, as far as it helps to find its column: blank, a number, how long."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from formaudit.text import compact
+
+__all__ = ["NUMBERS", "demand", "is_total", "kind"]
+
+NUMBERS: Final = frozenset(("plain", "percent", "unit"))
+"""The kinds of a cell that holds a number."""
+_NUMBER: Final = re.compile(r"^[≥≤><=~～约]?[-+−]?[\d.,，]*\d(?:\.\d*)?(?P<unit>[%％‰]|[\u4e00-\u9fff]{1,4})?$")
+_TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总分|总得分)")
+
+
+@lru_cache(maxsize=8192)
+def kind(text: str) -> str:
+    """``blank``, ``plain`` (4, ≥153.67), ``percent``, ``unit`` (9次, 53万元) or ``text``."""
+    squeezed = compact(text)
+    if not squeezed:
+        return "blank"
+    match = _NUMBER.match(squeezed)
+    if match is None:
+        return "text"
+    unit = match["unit"]
+    return "plain" if unit is None else "percent" if unit in "%％‰" else "unit"
+
+
+def demand(texts: Sequence[str]) -> int:
+    """How much room a column of cells asks for: the characters of its longest text; numbers ask for little."""
+    return max((len(compact(text)) for text in texts if kind(text) == "text"), default=0)
+
+
+def is_total(text: str) -> bool:
+    """Whether a label begins a row of totals."""
+    return _TOTAL.match(compact(text)) is not None

@@ -1,0 +1,79 @@
+"""Text whose table rows are lines: values parted by tabs or by ``|``, or a table drawn with lines. All else is text."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from formaudit.extract.blocks import Grid
+from formaudit.extract.txt.drawn import BOX, draw
+from formaudit.extract.txt.rows import Piece, Row, Rows
+
+__all__ = ["split_plain"]
+
+_PIPE_RULE: Final = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
+_PLUS_RULE: Final = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
+
+
+def split_plain(lines: Sequence[str]) -> Iterator[Piece | Grid | Rows]:
+    """The paragraphs and tables in reading order; rows are given as rows, to be laid on a grid like any others."""
+    index = 0
+    while index < len(lines):
+        end, found = _table(lines, index)
+        if found is not None:
+            yield found
+            index = end
+            continue
+        if lines[index].strip():
+            yield Piece(lines[index].strip(), index + 1)
+        index += 1
+
+
+def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
+    """The table that begins on a line and the line after it."""
+    line = lines[start]
+    if _drawn(line):
+        end = _run(lines, start, lambda other: _drawn(other) or other.lstrip()[:1] in {"|", "+"})
+        return end, draw(lines[start:end], start + 1) if end - start >= 3 else None
+    if _piped(line):
+        end = _run(lines, start, _piped)
+        if end - start >= 2:
+            return end, Rows(tuple(_pipe_rows(lines, start, end)))
+    if "\t" in line.strip():
+        end = _run(lines, start, lambda other: "\t" in other)
+        if end - start >= 2:
+            return end, Rows(tuple(_tab_rows(lines, start, end)))
+    return start, None
+
+
+def _run(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> int:
+    end = start
+    while end < len(lines) and belongs(lines[end]):
+        end += 1
+    return end
+
+
+def _drawn(line: str) -> bool:
+    stripped = line.strip()
+    return bool(stripped) and (stripped[0] in BOX or _PLUS_RULE.match(line) is not None)
+
+
+def _piped(line: str) -> bool:
+    stripped = line.strip()
+    return stripped.count("|") >= 2 and stripped[0] == "|" == stripped[-1]
+
+
+def _pipe_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
+    for number in range(start, end):
+        if not _PIPE_RULE.match(lines[number]):
+            inner = lines[number].strip()[1:-1]
+            yield tuple(Piece(part.strip(), number + 1) for part in re.split(r"(?<!\\)\|", inner))
+
+
+def _tab_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
+    """Rows with tabs. Where no line ends in a tab, blank cells at the end were trimmed, and are put back."""
+    rows = [lines[number].split("\t") for number in range(start, end)]
+    width = max(map(len, rows))
+    trimmed = all(row[-1].strip() for row in rows)
+    for number, row in enumerate(rows, start + 1):
+        blanks = [""] * (width - len(row)) if trimmed else []
+        yield tuple(Piece(part.strip(), number) for part in (*row, *blanks))

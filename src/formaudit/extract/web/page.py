@@ -1,0 +1,77 @@
+"""A page's tree in reading order: lines of text, and tables that hold data."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from formaudit.extract.blocks import Grid, Text
+from formaudit.extract.web.tables import is_layout, table_of
+from formaudit.extract.web.words import BLOCKS, spoken, squeeze, tag_of
+
+__all__ = ["pieces"]
+
+_MACHINERY: Final = frozenset({"script", "style", "noscript", "template", "head", "title", "map"})
+_MEDIA: Final = frozenset({"iframe", "object", "svg", "canvas", "audio", "video"})
+_UNSEEN: Final = _MACHINERY | _MEDIA
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def pieces(root: etree._Element, file: str) -> Iterator[Text | Grid]:
+    """The lines and tables of a page in reading order; a layout table is looked through.
+
+    Raises:
+        InputError: ``too-large`` for a table with more cells than any form has.
+
+    """
+    prune(root)
+    line: list[str] = []
+    inside: etree._Element | None = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = tag_of(element)
+        if inside is not None:
+            if event == "end" and element is inside:
+                inside = None
+                line.append(element.tail or "")
+            continue
+        if tag in BLOCKS and line:
+            yield Text(text=squeeze("".join(line)))
+            line = []
+        if event == "start":
+            if tag == "table" and not is_layout(element):
+                caption = element.find("caption")
+                if caption is not None:
+                    yield Text(text=squeeze("".join(caption.itertext())))
+                grid = table_of(element, file)
+                if grid is not None:
+                    yield grid
+                inside = element
+                continue
+            line.append(spoken(element) + (element.text or ""))
+        else:
+            line.append(element.tail or "")
+    yield Text(text=squeeze("".join(line)))
+
+
+def prune(root: etree._Element) -> None:
+    """Take out what a reader of the page never sees; the text that follows it stays."""
+    doomed = [element for element in root.iter() if _unseen(element)]
+    for element in doomed:
+        parent = element.getparent()
+        if parent is None:
+            continue
+        before = element.getprevious()
+        if element.tail:
+            if before is not None:
+                before.tail = (before.tail or "") + element.tail
+            else:
+                parent.text = (parent.text or "") + element.tail
+        parent.remove(element)
+
+
+def _unseen(element: etree._Element) -> bool:
+    tag = tag_of(element)
+    if not tag or tag in _UNSEEN:
+        return True
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))

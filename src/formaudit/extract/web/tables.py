@@ -1,0 +1,124 @@
+"""Tables of a page: which of them hold data, and where their cells stand when spans are taken at their word."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from lxml import etree
+
+from formaudit.errors import InputError
+from formaudit.extract.blocks import Grid, trim
+from formaudit.extract.collapse import collapse
+from formaudit.extract.web.words import squeeze, tag_of, text_within
+from formaudit.model.table import Cell
+
+__all__ = ["is_layout", "table_of"]
+
+_WIDEST: Final = 1000  # the HTML standard's own bound for a colspan
+_MOST: Final = 2_000_000  # positions that all spans together may cover
+
+
+def is_layout(table: etree._Element) -> bool:
+    """Whether a table only arranges the page: one cell, only links, or no data beside the tables in it."""
+    if table.get("role", "").lower() in ("presentation", "none"):
+        return True
+    rows = [cells for group in _groups(table) for cells in map(_cells, group)]
+    if sum(len(cells) for cells in rows) <= 1:
+        return True
+    if table.find(".//table") is None:
+        return _only_links(table)
+    return all(sum(bool(_own_text(cell)) for cell in cells) <= 1 for cells in rows)
+
+
+def _only_links(table: etree._Element) -> bool:
+    """A bar of links: all its words can be clicked."""
+    linked = "".join(str(text) for link in table.iter("a") for text in link.itertext())
+    words = "".join(squeeze(linked).split())
+    return bool(words) and words == "".join("".join(map(str, table.itertext())).split())
+
+
+def table_of(table: etree._Element, file: str) -> Grid | None:
+    """The cells of a data table, or ``None`` where all of them are blank.
+
+    Raises:
+        InputError: ``too-large``.
+
+    """
+    cells: list[Cell] = []
+    taken: set[tuple[int, int]] = set()
+    row = width = 0
+    for group in _groups(table):
+        for offset, line in enumerate(group):
+            elements = _cells(line)
+            # An empty row stands for something only where tall cells fill all of it; some writers scatter others about.
+            if not elements and any((row, col) not in taken for col in range(width)):
+                continue
+            col = 0
+            for element in elements:
+                while (row, col) in taken:
+                    col += 1
+                down = _span(element, "rowspan", len(group) - offset)
+                across = _span(element, "colspan", _WIDEST)
+                across = next((step for step in range(1, across) if (row, col + step) in taken), across)
+                taken.update((row + below, col + beside) for below in range(down) for beside in range(across))
+                if len(taken) > _MOST:
+                    raise InputError("too-large", file, f"> {_MOST} cells")
+                text = trim(text_within(element))
+                cells.append(Cell(row=row, col=col, rowspan=down, colspan=across, text=text))
+                col += across
+                width = max(width, col)
+            row += 1
+    return collapse(cells) if any(cell.text for cell in cells) else None
+
+
+def _groups(table: etree._Element) -> list[list[etree._Element]]:
+    """The rows by group, in the order of the printed page: head first, foot last. A span ends with its group."""
+    heads: list[list[etree._Element]] = []
+    bodies: list[list[etree._Element]] = []
+    feet: list[list[etree._Element]] = []
+    loose: list[etree._Element] = []
+    for child in table:
+        tag = tag_of(child)
+        if tag == "tr":
+            loose.append(child)
+            if len(loose) == 1:
+                bodies.append(loose)
+        elif tag in ("thead", "tbody", "tfoot"):
+            loose = []
+            place = {"thead": heads, "tbody": bodies, "tfoot": feet}[tag]
+            place.append([row for row in child if tag_of(row) == "tr"])
+    return [*heads, *bodies, *feet]
+
+
+def _cells(row: etree._Element) -> Sequence[etree._Element]:
+    return [cell for cell in row if tag_of(cell) in ("td", "th")]
+
+
+def _span(cell: etree._Element, name: str, most: int) -> int:
+    """A span as browsers read it: rowspan 0 reaches the group's end, nonsense is 1, too much is cut off."""
+    digits = ""
+    for char in cell.get(name, "").strip():
+        if char not in "0123456789":
+            break
+        digits += char
+    number = int(digits[:9]) if digits else 1
+    if number == 0:
+        return most if name == "rowspan" else 1
+    return min(number, most)
+
+
+def _own_text(cell: etree._Element) -> str:
+    """The text of a cell without that of tables within it."""
+    return squeeze("".join(_loose_text(cell)))
+
+
+def _loose_text(cell: etree._Element) -> Iterator[str]:
+    inside: etree._Element | None = None
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if inside is None and event == "start" and tag_of(element) == "table":
+            inside = element
+        elif inside is not None:
+            if event == "end" and element is inside:
+                inside = None
+                yield element.tail or ""
+        else:
+            yield (element.text if event == "start" else element.tail if element is not cell else "") or ""

@@ -1,0 +1,258 @@
+"""Annex 2 (基础数据表): staff, the tree of expenses, finished buildings."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from formaudit.forms.cells import Site
+from formaudit.forms.headers import cell_for, cost_header, without_year
+from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, split_label
+from formaudit.forms.regions import Region, Rows
+from formaudit.indicators.lexicon import identify, lexicon
+from formaudit.model.figure import Figure
+from formaudit.model.forms import BaseDataForm, Building, CostRow, TextCell
+from formaudit.model.table import Cell, Table
+from formaudit.numbers import read_cell
+from formaudit.text import compact, fold, label
+
+__all__ = ["cost_columns", "read_base_data"]
+
+_YEAR: Final = re.compile(r"(20\d{2})\s*年?度?")
+_SERIAL: Final = re.compile(
+    r"^\d{1,2}[、.．](?!\d)|^[（(][一二三四五六七八九十\d]{1,2}[)）]|^[一二三四五六七八九十]{1,2}、"
+)
+_OF_WHICH: Final = re.compile(r"^其中")
+_CostColumns = tuple[tuple[str, str, tuple[int, int]], ...]
+_STAFF: Final = ("authorised_posts", "staff_in_post", "staffing_rate")
+_STAFF_UNITS: Final = {"authorised_posts": "人", "staff_in_post": "人", "staffing_rate": "%"}
+_BUILDING_NAMES: Final = {entry.code: entry.names[0] for entry in lexicon().of_kind("building")}
+_BUILDING_UNITS: Final = {"approved_size": "㎡", "actual_size": "㎡", "size_rate": "%", "cost_rate": "%"}
+
+
+def cost_columns(table: Table, row: int) -> _CostColumns:
+    """The money columns that a header row names: code, printed label, range of grid columns.
+
+    Of two columns of final accounts the one of the earlier year (or, without years, the left one) is last year's.
+    """
+    found: list[tuple[str, str, tuple[int, int], int]] = []
+    for cell in table.starting(row):
+        entry = identify("cost-column", cell.text) or identify("cost-column", without_year(cell.text))
+        if entry is None:
+            continue
+        match = _YEAR.search(compact(cell.text))
+        found.append((entry.code, fold(cell.text), (cell.col, cell.col + cell.colspan), int(match[1]) if match else 0))
+    accounts = [column for column in found if column[0] == "final_account"]
+    if len(accounts) == 2 and not any(column[0] == "prior_account" for column in found):
+        earlier = min(accounts, key=lambda column: (column[3], column[2]))
+        found = [("prior_account", *column[1:]) if column is earlier else column for column in found]
+    return tuple((code, text, span) for code, text, span, _ in found)
+
+
+@dataclass(slots=True)
+class _Tree:
+    """The rows of expenses met so far and the row that each kind of label would belong to."""
+
+    rows: list[CostRow] = field(default_factory=list)
+    top: int | None = None
+    numbered: int | None = None
+    group: int | None = None
+
+    def parent(self, text: str, item: str) -> tuple[int | None, bool]:
+        """Which row a row is a part of, and whether it stands under 其中."""
+        home = lexicon().parent_of(item) if item else ""
+        known = next((i for i in range(len(self.rows) - 1, -1, -1) if home and self.rows[i].item == home), None)
+        if _OF_WHICH.match(text):
+            return (known if known is not None else self.numbered if self.numbered is not None else self.top), True
+        if _SERIAL.match(text):
+            return (known if known is not None else self.top), False
+        if known is not None:
+            return known, self.group is not None and self.group == known
+        if item:
+            return None, False
+        if self.group is not None:
+            return self.group, True
+        if self.numbered is not None:
+            return self.numbered, True
+        return self.top, self.top is not None
+
+    def add(self, row: CostRow, text: str) -> None:
+        """Take over a row; ``text`` is its compact label with serial and 其中."""
+        self.rows.append(row)
+        index = len(self.rows) - 1
+        if row.parent is None:
+            self.top, self.numbered, self.group = index, None, None
+        elif _OF_WHICH.match(text):
+            self.group = row.parent
+        elif _SERIAL.match(text):
+            self.numbered, self.group = index, None
+
+
+def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money: str, tree: _Tree) -> None:
+    """Add the rows of expenses from row ``first`` on to the tree."""
+    table = rows.table
+    left = min(span[0] for _, _, span in columns)
+    for row in range(first, rows.last + 1):
+        if _ends_costs(table, row):
+            return
+        labels = [cell for cell in table.row(row) if cell.row == row and cell.col < left and compact(cell.text)]
+        values = [cell_for(table, row, span) for _, _, span in columns]
+        if not labels or any(value is None for value in values):
+            continue
+        cell = labels[-1]
+        text = compact(cell.text)
+        entry = identify("item", cell.text)
+        item = entry.code if entry else ""
+        name = label(cell.text)
+        parent, of_which = tree.parent(text, item)
+        short = re.sub(r"\((?:一个专项一行|[^()]*)\)$", "", name) or name
+        figures = tuple(
+            site.figure(table, value, tail=f"[{item or short}].{code}", label=f"{short} {printed}", unit=money)
+            for (code, printed, _), value in zip(columns, values, strict=True)
+            if value is not None
+        )
+        place = site.place(table, cell)
+        tree.add(CostRow(name=name, item=item, parent=parent, of_which=of_which, figures=figures, place=place), text)
+
+
+def _ends_costs(table: Table, row: int) -> bool:
+    cells = table.starting(row)
+    buildings = sum(identify("building", cell.text) is not None for cell in cells)
+    return buildings >= 2 or any("厉行节约" in compact(cell.text) or "楼堂馆所" in compact(cell.text) for cell in cells)
+
+
+def _beside_or_below(table: Table, cell: Cell, kind: str) -> Cell | None:
+    """The value of a label: the cell to its right unless that is a label too, else the cell below."""
+    right = table.at(cell.row, cell.col + cell.colspan)
+    below = table.at(cell.row + cell.rowspan, cell.col)
+    if (
+        right is not None
+        and right.row == cell.row
+        and identify(kind, without_year(right.text)) is None
+        and (read_cell(right.text) is not None or below is None)
+    ):
+        return right
+    return below
+
+
+def _labelled(
+    site: Site, rows: Rows, kind: str, codes: tuple[str, ...], units: dict[str, str], money: str
+) -> dict[str, Figure]:
+    """The figures that stand beside or below labels of one vocabulary."""
+    found: dict[str, Figure] = {}
+    table = rows.table
+    for row in range(rows.first, rows.last + 1):
+        for cell in table.starting(row):
+            name, inside, start = split_label(cell.text)
+            entry = identify(kind, name) or identify(kind, without_year(name))
+            if entry is None or entry.code in found or entry.code not in codes:
+                continue
+            unit = units.get(entry.code, money)
+            printed = re.sub(r"\([^()]*\)$", "", label(name))
+            if compact(inside):
+                found[entry.code] = site.part(
+                    table, cell, inside, start, tail=f".{entry.code}", label=printed, unit=unit
+                )
+                continue
+            value = _beside_or_below(table, cell, kind)
+            if value is not None and value.row <= rows.last:
+                found[entry.code] = site.figure(table, value, tail=f".{entry.code}", label=printed, unit=unit)
+    return found
+
+
+def _buildings(site: Site, rows: Rows, money: str) -> tuple[Building, ...]:
+    """One record for each row under the header of finished buildings."""
+    table = rows.table
+    for row in range(rows.first, rows.last + 1):
+        spans = {
+            entry.code: (cell.col, cell.col + cell.colspan)
+            for cell in table.starting(row)
+            if (entry := identify("building", cell.text)) is not None
+        }
+        if len(spans) < 3:
+            continue
+        units = {
+            code: _BUILDING_UNITS.get(code) or money_unit([head.text], money)
+            for code, span in spans.items()
+            if (head := table.at(row, span[0])) is not None
+        }
+        found: list[Building] = []
+        for below in range(row + 1, rows.last + 1):
+            cells = {code: cell_for(table, below, span) for code, span in spans.items()}
+            if any(cell is None for cell in cells.values()) or "厉行" in compact(
+                "".join(c.text for c in table.starting(below))
+            ):
+                break
+            found.append(
+                Building(
+                    **{
+                        code: site.figure(
+                            table,
+                            cell,
+                            tail=f".building[{len(found) + 1}].{code}",
+                            label=f"楼堂馆所 {_BUILDING_NAMES[code]}",
+                            unit=units[code],
+                        )
+                        for code, cell in cells.items()
+                        if cell is not None
+                    }
+                )
+            )
+        return tuple(found)
+    return ()
+
+
+def _savings(site: Site, rows: Rows) -> TextCell | None:
+    table = rows.table
+    for row in range(rows.first, rows.last + 1):
+        cells = table.starting(row)
+        for position, cell in enumerate(cells):
+            if "厉行节约" in compact(cell.text) and position + 1 < len(cells):
+                return site.text(table, cells[position + 1])
+    return None
+
+
+def read_base_data(region: Region, *, file: int, form_index: int) -> BaseDataForm:
+    """Read annex 2 from its rows."""
+    prefix = "annex2" if form_index == 0 else f"annex2#{form_index + 1}"
+    site = Site(file=file, form="annex2", form_index=form_index, prefix=prefix)
+    texts = [caption.text for caption in region.captions]
+    columns: _CostColumns = ()
+    money = money_unit(texts)
+    tree = _Tree()
+    staff: dict[str, Figure] = {}
+    buildings: tuple[Building, ...] = ()
+    savings: TextCell | None = None
+    for rows in region.parts:
+        header = next((row for row in range(rows.first, rows.last + 1) if cost_header(rows.table, row)), None)
+        staff = staff or _labelled(site, rows, "staff", _STAFF, _STAFF_UNITS, "人")
+        if header is not None and not tree.rows:
+            columns = cost_columns(rows.table, header)
+            around = [
+                cell.text for row in range(max(rows.first, header - 1), header + 1) for cell in rows.table.starting(row)
+            ]
+            money = money_unit([*around, *texts])
+            _cost_rows(site, rows, header + 1, columns, money, tree)
+        elif columns and rows.table.cols >= max(span[1] for _, _, span in columns):
+            _cost_rows(site, rows, rows.first if header is None else header + 1, columns, money, tree)
+        buildings = buildings or _buildings(site, rows, money)
+        savings = savings or _savings(site, rows)
+    first = region.parts[0]
+    return BaseDataForm(
+        index=form_index,
+        title=region.title,
+        year=region.year,
+        table=first.table.index,
+        file=file,
+        confidence=region.confidence,
+        unit_name=find_field(site, first.table, first.first, min(first.first + 5, first.last), "unit_name")
+        or labelled_in(site, region.captions, "unit_name"),
+        authorised_posts=staff.get("authorised_posts"),
+        staff_in_post=staff.get("staff_in_post"),
+        staffing_rate=staff.get("staffing_rate"),
+        columns=tuple(code for code, _, _ in columns),
+        rows=tuple(tree.rows),
+        buildings=buildings,
+        savings=savings,
+        footer=read_footer(site, region),
+        notes=notes_of(site, region),
+    )

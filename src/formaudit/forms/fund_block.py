@@ -1,0 +1,217 @@
+"""The block of funds in annex 3 and 4: total, sources, and the box of annex 3 by income and spending."""
+
+from typing import Final
+
+from formaudit.forms.cells import NOT_APPLICABLE_WORDS, Site, is_blank
+from formaudit.forms.headers import Columns, cell_for
+from formaudit.forms.marks import split_label
+from formaudit.indicators.lexicon import identify
+from formaudit.model.figure import Figure, State
+from formaudit.model.forms import FundRow
+from formaudit.model.table import Cell, Table
+from formaudit.numbers import read_cell
+from formaudit.text import compact, label
+
+__all__ = ["FUND_COLUMNS", "is_income", "read_box_row", "read_fund_row", "read_pairs"]
+
+FUND_COLUMNS: Final = ("original_budget", "final_budget", "actual_amount", "weight", "rate", "score")
+_COLUMN_NAMES: Final = {
+    "original_budget": "年初预算数",
+    "final_budget": "全年预算数",
+    "actual_amount": "全年执行数",
+    "weight": "分值",
+    "rate": "执行率",
+    "score": "得分",
+}
+_SOURCE_NAMES: Final = {
+    "total": "年度资金总额",
+    "fiscal": "当年财政拨款",
+    "carried": "上年结转资金",
+    "other": "其他资金",
+}
+_OF_FISCAL: Final = frozenset(
+    {
+        "central", "provincial", "city", "county", "township", "local", "higher",
+        "general", "government_fund", "capital", "debt",
+    }
+)  # fmt: skip
+_INCOME: Final = "income_"
+
+
+def _label_cell(table: Table, row: int, columns: Columns) -> Cell | None:
+    """The cell that names a row: the last filled one left of the first column of values that begins in this row."""
+    left = min(span[0] for span in columns.values())
+    found: Cell | None = None
+    for cell in table.row(row):
+        if cell.col < left and compact(cell.text) and cell.row == row:
+            found = cell
+    return found
+
+
+def _unit_of(code: str, money: str) -> str:
+    return {"rate": "%", "weight": "分", "score": "分"}.get(code, money)
+
+
+def _figures(
+    site: Site, table: Table, row: int, columns: Columns, *, money: str, tail: str, name: str
+) -> dict[str, Figure]:
+    found: dict[str, Figure] = {}
+    for code in FUND_COLUMNS:
+        cell = cell_for(table, row, columns.get(code))
+        if cell is None:
+            continue
+        found[code] = site.figure(
+            table,
+            cell,
+            tail=f".{tail}.{code}",
+            label=" ".join(part for part in (_title(site), name, _COLUMN_NAMES[code]) if part),
+            unit=_unit_of(code, money),
+        )
+    return found
+
+
+def _title(site: Site) -> str:
+    """The project's name in the address, put before the labels of its figures."""
+    return site.prefix[site.prefix.find("[") + 1 : -1] if site.prefix.endswith("]") else ""
+
+
+def _row(source: str, name: str, values: dict[str, Figure], *, nested: bool) -> FundRow:
+    return FundRow(
+        source=source,
+        name=name,
+        nested=nested,
+        original_budget=values.get("original_budget"),
+        final_budget=values.get("final_budget"),
+        actual_amount=values.get("actual_amount"),
+        weight=values.get("weight"),
+        rate=values.get("rate"),
+        score=values.get("score"),
+    )
+
+
+def read_fund_row(
+    site: Site, table: Table, row: int, columns: Columns, money: str, before: list[FundRow], *, in_box: bool = False
+) -> FundRow | None:
+    """A row of the block as the total or one source of it; ``None`` for a row without label and figures.
+
+    Behind the head of annex 3's box (``in_box``) no sources are looked for: what the box does not know is unknown.
+    """
+    cell = _label_cell(table, row, columns)
+    if cell is None:
+        return None
+    entry = identify("source", cell.text)
+    name = label(cell.text)
+    source = entry.code if entry and not in_box else ""
+    if source == "total" and any(known.source == "total" for known in before):
+        source = ""
+    nested = source in _OF_FISCAL and any(known.source == "fiscal" for known in before)
+    values = _figures(
+        site,
+        table,
+        row,
+        columns,
+        money=money,
+        tail=source or name,
+        name=_SOURCE_NAMES.get(source, name),
+    )
+    if not values or (not source and _only_words(values)):
+        return None
+    return _row(source, name, values, nested=nested)
+
+
+def _only_words(values: dict[str, Figure]) -> bool:
+    """Whether no cell of a row holds a number and at least one holds words: a heading, no row of money."""
+    return not any(figure.state in (State.FILLED, State.DAMAGED) for figure in values.values()) and any(
+        figure.state is State.NOT_APPLICABLE and compact(figure.raw) not in NOT_APPLICABLE_WORDS
+        for figure in values.values()
+    )
+
+
+def read_pairs(site: Site, table: Table, pairs: dict[str, Cell], money: str) -> FundRow:
+    """The total where labels and figures of the block stand in turn in one row."""
+    values = {
+        code: site.figure(
+            table,
+            cell,
+            tail=f".total.{code}",
+            label=" ".join(part for part in (_title(site), _SOURCE_NAMES["total"], _COLUMN_NAMES[code]) if part),
+            unit=_unit_of(code, money),
+        )
+        for code, cell in pairs.items()
+        if code in _COLUMN_NAMES
+    }
+    return _row("total", _SOURCE_NAMES["total"], values, nested=False)
+
+
+def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: str) -> list[FundRow]:
+    """What a row says of the box 按收入性质分 / 按支出性质分.
+
+    Two shapes: the figure behind the colon of its own label cell (or in the cell beside it), or a label with the
+    same three columns as the rows above. Without a column of its own, the figure goes to ``final_budget``.
+    """
+    found: list[FundRow] = []
+    left = min((span[0] for code, span in columns.items() if code in FUND_COLUMNS), default=0)
+    cells = [cell for cell in table.row(row) if cell.row == row]
+    for position, cell in enumerate(cells):
+        name, inside, start = split_label(cell.text)
+        entry = identify("box", name)
+        tail_text = inside
+        if entry is None and not inside:
+            name, tail_text, start = _without_colon(cell.text)
+            entry = identify("box", name) if name else None
+        if entry is None:
+            continue
+        printed = label(name)
+        following = cells[position + 1] if position + 1 < len(cells) else None
+        if (
+            not compact(tail_text)
+            and following is not None
+            and cell.col + cell.colspan <= left
+            and following.col >= left
+            and not _is_halves(cells[position + 1 :], columns)
+        ):
+            values = _figures(site, table, row, columns, money=money, tail=entry.code, name=printed)
+            if values:
+                found.append(_row(entry.code, printed, values, nested=False))
+                break
+        if not compact(tail_text) and following is not None and _holds_value(cell, following):
+            figure = site.figure(table, following, tail=f".{entry.code}", label=printed, unit=money)
+        else:
+            figure = site.part(table, cell, tail_text, start, tail=f".{entry.code}", label=printed, unit=money)
+        found.append(FundRow(source=entry.code, name=printed, final_budget=figure))
+    return found
+
+
+def _holds_value(name: Cell, following: Cell) -> bool:
+    """Whether the cell beside a label of the box is its value; a label with a colon left blank has none there."""
+    return read_cell(following.text) is not None or (is_blank(following.text) and ":" not in compact(name.text))
+
+
+def _is_halves(cells: list[Cell], columns: Columns) -> bool:
+    """Whether a row has the box's two sides (收入 | 支出) rather than the columns of money above it.
+
+    So it is where another label follows, or where one cell lies under several of the columns.
+    """
+    return any(
+        identify("box", split_label(cell.text)[0]) is not None
+        or identify("box", _without_colon(cell.text)[0]) is not None
+        for cell in cells
+    ) or any(
+        sum(cell.col <= low and high <= cell.col + cell.colspan for low, high in columns.values()) > 1
+        for cell in cells[:1]
+    )
+
+
+def _without_colon(text: str) -> tuple[str, str, int]:
+    """``基本支出84.13`` parted before its first digit; an empty label where there is none."""
+    for position, char in enumerate(text):
+        if char.isdigit() or char in "-－":
+            if read_cell(text[position:]) is not None:
+                return text[:position], text[position:], position
+            return "", "", len(text)
+    return text, "", len(text)
+
+
+def is_income(row: FundRow) -> bool:
+    """Whether a row of the box belongs to its income side."""
+    return row.source.startswith(_INCOME)

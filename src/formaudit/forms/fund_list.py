@@ -1,0 +1,125 @@
+"""Annex 1 (专项资金绩效自评清单): a list with serials, funds, units and remarks."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from formaudit.forms.cells import Site
+from formaudit.forms.headers import read_header
+from formaudit.forms.marks import money_unit, notes_of
+from formaudit.forms.regions import Region
+from formaudit.model.figure import Figure, State
+from formaudit.model.forms import FundList, ListRow, TextCell
+from formaudit.model.place import Place
+from formaudit.model.table import Cell, Table
+from formaudit.numbers import Kind, find_quantities
+from formaudit.text import compact
+
+__all__ = ["read_fund_list"]
+
+_SERIAL: Final = re.compile(r"\s*[(（]?\s*(\d+)\s*[.、．)）]\s*")
+
+
+def _covering(table: Table, row: int, span: tuple[int, int] | None) -> Cell | None:
+    return None if span is None else table.at(row, span[0])
+
+
+def _serial(site: Site, table: Table, cell: Cell, name: str) -> Figure:
+    """A serial number as a figure; ``1.`` and ``（1）`` are 1."""
+    match = _SERIAL.fullmatch(cell.text)
+    tail, label = f"[{name}].seq", f"序号 {name}"
+    if match is None:
+        return site.figure(table, cell, tail=tail, label=label, unit="")
+    return site.part(table, cell, match[1], match.start(1), tail=tail, label=label, unit="")
+
+
+def _amounts(site: Site, table: Table, cell: Cell, name: str) -> tuple[Figure, ...]:
+    """The sums of money that a remark names."""
+    return tuple(
+        Figure(
+            key=site.key(f"[{name}].note"),
+            label=f"{name} 备注金额",
+            raw=quantity.raw,
+            value=quantity.value,
+            unit=quantity.unit,
+            decimals=quantity.decimals,
+            state=State.DAMAGED if quantity.value is None else State.FILLED,
+            place=site.place(table, cell, quantity.span),
+            confidence=cell.confidence,
+        )
+        for quantity in find_quantities(cell.text)
+        if quantity.kind is Kind.MONEY
+    )
+
+
+def read_fund_list(region: Region, *, file: int, form_index: int) -> FundList:
+    """Read annex 1 from its rows."""
+    prefix = "annex1" if form_index == 0 else f"annex1#{form_index + 1}"
+    site = Site(file=file, form="annex1", form_index=form_index, prefix=prefix)
+    found: list[ListRow] = []
+    money = money_unit([caption.text for caption in region.captions])
+    for rows in region.parts:
+        table = rows.table
+        header = next(
+            (
+                row
+                for row in range(rows.first, rows.last + 1)
+                if {"seq", "fund"} <= read_header("list-column", table, row).keys()
+            ),
+            None,
+        )
+        if header is None:
+            continue
+        columns = read_header("list-column", table, header)
+        nothing = TextCell(text="", place=Place(file=file, form="annex1", form_index=form_index, table=table.index))
+        for row in range(header + 1, rows.last + 1):
+            cells = {code: _covering(table, row, span) for code, span in columns.items()}
+            if not any(cell is not None and compact(cell.text) for cell in cells.values()):
+                continue
+            texts = {code: site.text(table, cell) if cell is not None else nothing for code, cell in cells.items()}
+            name = compact(texts["fund"].text) or compact(texts.get("unit", nothing).text) or "序号"
+            seq_cell = cells["seq"]
+            seq = (
+                _serial(site, table, seq_cell, name)
+                if seq_cell is not None and seq_cell.row == row
+                else Figure(
+                    key=site.key(f"[{name}].seq"),
+                    label=f"序号 {name}",
+                    raw="",
+                    value=None,
+                    unit="",
+                    decimals=0,
+                    state=State.BLANK,
+                    place=texts["fund"].place if seq_cell is None else site.place(table, seq_cell),
+                )
+            )
+            if seq.filled and seq.unit:
+                seq = replace(seq, unit="")
+            note_cell, amount_cell = cells.get("note"), cells.get("amount")
+            amounts: tuple[Figure, ...] = ()
+            if note_cell is not None and note_cell.row == row:
+                amounts = _amounts(site, table, note_cell, name)
+            if amount_cell is not None and amount_cell.row == row:
+                amounts = (
+                    *amounts,
+                    site.figure(table, amount_cell, tail=f"[{name}].amount", label=f"{name} 金额", unit=money),
+                )
+            found.append(
+                ListRow(
+                    seq=seq,
+                    fund=texts["fund"],
+                    unit=texts.get("unit", nothing),
+                    note=texts.get("note", nothing),
+                    amounts=amounts,
+                )
+            )
+    return FundList(
+        index=form_index,
+        title=region.title,
+        year=region.year,
+        table=region.parts[0].table.index,
+        file=file,
+        confidence=region.confidence,
+        rows=tuple(found),
+        notes=notes_of(site, region),
+    )

@@ -1,0 +1,164 @@
+"""Header rows: which column means what, told by the words of the header and never by position."""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Final
+
+from formaudit.indicators.lexicon import identify
+from formaudit.model.table import Cell, Table
+from formaudit.numbers import read_cell
+from formaudit.text import compact, fold
+
+__all__ = [
+    "Columns",
+    "cell_for",
+    "cost_header",
+    "fund_header",
+    "fund_pairs",
+    "goal_header",
+    "indicator_header",
+    "read_header",
+    "without_year",
+]
+
+Columns = Mapping[str, tuple[int, int]]
+"""Code of a column to its half-open range of grid columns."""
+
+_YEAR: Final = re.compile(r"\(?20\d{2}\s*年?度?\)?")
+_FUND_CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate")
+_INDICATOR_VALUES: Final = ("target", "achieved", "weight", "score")
+
+
+def without_year(text: str) -> str:
+    """A label without the first year in it: ``2023年决算数`` is 决算数."""
+    return _YEAR.sub("", fold(text), count=1)
+
+
+def cost_header(table: Table, row: int) -> bool:
+    """Whether a row names the columns of annex 2's table of expenses, at least two of them."""
+    return sum(identify("cost-column", without_year(cell.text)) is not None for cell in table.starting(row)) >= 2
+
+
+def read_header(kind: str, table: Table, row: int) -> dict[str, tuple[int, int]]:
+    """The columns that a row's cells name in one vocabulary; the first of two equal names wins."""
+    found: dict[str, tuple[int, int]] = {}
+    for cell in table.row(row):
+        entry = identify(kind, cell.text)
+        if entry is not None and entry.code not in found:
+            found[entry.code] = (cell.col, cell.col + cell.colspan)
+    return found
+
+
+def _with_second_row(
+    kind: str, table: Table, row: int, first: dict[str, tuple[int, int]]
+) -> tuple[dict[str, tuple[int, int]], int]:
+    """Add what a second header row says: ``预算数`` over ``年初`` and ``全年`` means two columns, not one."""
+    below = row + 1
+    if below >= table.rows or not first:
+        return first, row
+    own = [cell for cell in table.starting(below) if compact(cell.text)]
+    # A named cell that reaches down into the row makes it a header for certain, strange words in it or not.
+    certain = any(
+        cell.row == row and cell.row + cell.rowspan == below + 1 and identify(kind, cell.text) is not None
+        for cell in table.row(row)
+    )
+    named: dict[str, tuple[int, int]] = {}
+    for cell in own:
+        above = table.at(row, cell.col)
+        upper = above.text if above is not None and above.row <= row else ""
+        entry = next(
+            (
+                hit
+                for text in (cell.text, cell.text + upper, upper + cell.text)
+                if (hit := identify(kind, text)) is not None
+            ),
+            None,
+        )
+        if entry is None and not certain:
+            return first, row
+        if entry is not None:
+            named.setdefault(entry.code, (cell.col, cell.col + cell.colspan))
+    if len(named) < 2 and not certain:
+        return first, row
+    # A group header gives way to the columns under it.
+    kept = {
+        code: span
+        for code, span in first.items()
+        if code not in named and not any(span[0] <= low and high <= span[1] for low, high in named.values())
+    }
+    return {**kept, **named}, below
+
+
+def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
+    """The columns of a block of funds, with the last row of its header; ``None`` where the row is no such header."""
+    columns, last = _with_second_row("fund-column", table, row, read_header("fund-column", table, row))
+    if sum(code in columns for code in _FUND_CORE) < 2 or indicator_header(table, row) is not None:
+        return None
+    return None if fund_pairs(table, row) else (columns, last)
+
+
+def fund_pairs(table: Table, row: int) -> dict[str, Cell]:
+    """The figures of a row of pairs (年初预算数 | 100 | 全年预算数 | 120), by code; empty where the row is no such."""
+    cells = table.starting(row)
+    pairs = [
+        (entry.code, value)
+        for name, value in pairwise(cells)
+        if (entry := identify("fund-column", name.text)) is not None and identify("fund-column", value.text) is None
+    ]
+    numbers = sum(read_cell(value.text) is not None for _, value in pairs)
+    core = sum(code in _FUND_CORE for code, _ in pairs)
+    return dict(reversed(pairs)) if numbers and core >= 2 else {}
+
+
+def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
+    """The columns of a block of indicators, with the last row of its header."""
+    first = read_header("indicator-column", table, row)
+    levels = [code for code in ("level1", "level2", "level3") if code in first]
+    if not levels or (len(levels) == 1 and "level3" not in first):
+        return None
+    columns, last = _with_second_row("indicator-column", table, row, first)
+    if not any(code in columns for code in _INDICATOR_VALUES):
+        return None
+    return columns, last
+
+
+def goal_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
+    """The two columns of a block of goals.
+
+    The label of the whole block (年度总体目标) may stand left of the two headers and reads like the first of them, so
+    of several labels for the expected goals the last one left of the achieved ones counts.
+    """
+    achieved = read_header("goal-column", table, row).get("achieved")
+    if achieved is None:
+        return None
+    expected = [
+        (cell.col, cell.col + cell.colspan)
+        for cell in table.row(row)
+        if cell.col < achieved[0]
+        and (entry := identify("goal-column", cell.text)) is not None
+        and entry.code == "expected"
+    ]
+    return {"expected": expected[-1], "achieved": achieved} if expected else None
+
+
+def cell_for(table: Table, row: int, span: tuple[int, int] | None) -> Cell | None:
+    """The cell of a row that stands in a column; a cell begun in an earlier row counts once, there.
+
+    Where rows are cut more finely than the header, the first filled cell of the range is taken.
+    """
+    if span is None:
+        return None
+    first: Cell | None = None
+    for col in range(*span):
+        cell = table.at(row, col)
+        if cell is None or cell.row != row or cell.col < span[0]:
+            continue
+        if compact(cell.text):
+            return cell
+        first = first or cell
+    if first is None:
+        cell = table.at(row, span[0])
+        if cell is not None and cell.row == row:
+            return cell
+    return first

@@ -1,0 +1,204 @@
+"""The block of indicators in annex 3 and 4."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from formaudit.forms.cells import NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is_blank
+from formaudit.forms.headers import Columns, cell_for
+from formaudit.indicators.lexicon import identify
+from formaudit.model.figure import Figure
+from formaudit.model.forms import Indicator, TextCell
+from formaudit.model.place import Place
+from formaudit.model.table import Cell, Table
+from formaudit.text import compact, fold, label
+
+__all__ = ["LevelState", "level_weight", "read_indicator_row", "total_row"]
+
+_WEIGHT: Final = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]")
+_EXTRA: Final = ("nature", "unit", "standard", "review_achieved", "review_score", "completion", "note", "goal")
+_NATURES: Final = frozenset({"定量", "定性", "正向", "反向", "定量指标", "定性指标", "正向指标", "反向指标"})
+_SIGNS: Final = {
+    "≥": "≥",
+    "≤": "≤",
+    ">": ">",
+    "<": "<",
+    "=": "=",
+    "＝": "=",
+    "大于等于": "≥",
+    "小于等于": "≤",
+    "等于": "=",
+    "大于": ">",
+    "小于": "<",
+}
+
+
+class LevelState:
+    """The first- and second-level labels that are in force: a blank below a filled one inherits it."""
+
+    def __init__(self) -> None:
+        """Nothing is in force before the first row."""
+        self.level1: TextCell | None = None
+        self.level2: TextCell | None = None
+        self._cells: tuple[Cell | None, Cell | None] = (None, None)
+
+    def step(self, site: Site, table: Table, row: int, columns: Columns) -> tuple[TextCell, TextCell]:
+        """Take over a row's labels and return the pair in force."""
+        cell1, cell2 = _covering(table, row, columns.get("level1")), _covering(table, row, columns.get("level2"))
+        if cell1 is not None and cell1 is cell2:
+            cell2 = None
+        if cell1 is not None and compact(cell1.text) and cell1 is not self._cells[0]:
+            fresh = site.text(table, cell1)
+            if self.level1 is None or label(fresh.text) != label(self.level1.text) or cell1.row == row:
+                self.level1, self.level2 = fresh, None
+            self._cells = (cell1, None)
+        if cell2 is not None and compact(cell2.text) and cell2 is not self._cells[1]:
+            self.level2 = site.text(table, cell2)
+            self._cells = (self._cells[0], cell2)
+        nothing = TextCell(text="", place=Place(file=site.file, form=site.form, form_index=site.form_index))
+        return self.level1 or nothing, self.level2 or nothing
+
+
+def _covering(table: Table, row: int, span: tuple[int, int] | None) -> Cell | None:
+    return table.at(row, span[0]) if span is not None else None
+
+
+def level_weight(site: Site, text: TextCell, code: str) -> Figure | None:
+    """The weight printed in a first-level label, such as ``产出指标(50分)``."""
+    match = _WEIGHT.search(text.text)
+    if match is None or not code:
+        return None
+    table_text = TextCell(text=match[1], place=replace(text.place, span=match.span(1)), confidence=text.confidence)
+    return _level_figure(site, table_text, code)
+
+
+def _level_figure(site: Site, text: TextCell, code: str) -> Figure:
+    probe = Table(index=0, cells=(Cell(row=0, col=0, text=text.text, confidence=text.confidence),), rows=1, cols=1)
+    figure = site.figure(probe, probe.cells[0], tail=f".level[{code}].weight", label=f"一级指标分值 {code}", unit="分")
+    return replace(figure, place=text.place)
+
+
+def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Figure | None, Figure | None] | None:
+    """The figures of the line 总分, if the row is that line."""
+    values = [columns[code][0] for code in ("target", "achieved", "weight", "score") if code in columns]
+    left = min(values) if values else table.cols
+    for cell in table.row(row):
+        if cell.row != row or cell.col > left:
+            continue
+        entry = identify("field", cell.text)
+        if entry is not None and entry.code == "total":
+            weight_cell, score_cell = (
+                cell_for(table, row, columns.get("weight")),
+                cell_for(table, row, columns.get("score")),
+            )
+            weight = (
+                site.figure(table, weight_cell, tail=".grand.weight", label="总分 分值", unit="分")
+                if weight_cell is not None and weight_cell is not cell
+                else None
+            )
+            score = (
+                site.figure(table, score_cell, tail=".grand.score", label="总分 得分", unit="分")
+                if score_cell is not None and score_cell is not cell
+                else None
+            )
+            return weight, score
+    return None
+
+
+def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, levels: LevelState) -> Indicator | None:
+    """A row of the block, or ``None`` where the row is left blank."""
+    level1, level2 = levels.step(site, table, row, columns)
+    name_cell = _covering(table, row, columns.get("level3"))
+    cells = {
+        code: cell_for(table, row, columns.get(code)) for code in ("target", "achieved", "weight", "score", "reason")
+    }
+    if cells["reason"] is None:
+        note = cell_for(table, row, columns.get("note"))
+        cells["reason"] = None if note is None or compact(note.text) in _NATURES else note
+    texts = {code: cell.text if cell is not None else "" for code, cell in cells.items()}
+    name = (
+        name_cell.text if name_cell is not None and (name_cell.row == row or any(map(compact, texts.values()))) else ""
+    )
+    if not compact(name) and all(is_blank(text) for text in texts.values()):
+        return None
+    code1, code2 = _codes(level1.text, level2.text, name)
+    stem = label(name) or label(level2.text)
+    tail = f".indicator[{stem}]"
+    title = stem if len(stem) <= 24 else stem[:22] + "…"
+    prefix = site.prefix[site.prefix.find("[") + 1 : -1] + " " if site.prefix.endswith("]") else ""
+    empty = TextCell(text="", place=level1.place)
+
+    def figure(code: str, word: str) -> Figure | None:
+        cell = cells[code]
+        return (
+            None
+            if cell is None
+            else site.figure(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit="分")
+        )
+
+    def value(code: str, word: str) -> Figure | None:
+        cell = cells[code]
+        if cell is None:
+            return None
+        found = site.value(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit="")
+        return None if found is None else _with_columns(table, row, columns, found, code)
+
+    def text(code: str) -> TextCell:
+        cell = cells[code]
+        return site.text(table, cell) if cell is not None else empty
+
+    weight, score = figure("weight", "分值"), figure("score", "得分")
+    return Indicator(
+        level1=code1,
+        level2=code2,
+        level1_text=level1,
+        level2_text=level2,
+        name=site.text(table, name_cell) if name_cell is not None else empty,
+        target_text=text("target"),
+        achieved_text=text("achieved"),
+        target=value("target", "指标值"),
+        achieved=value("achieved", "完成值"),
+        weight=weight,
+        score=score,
+        reason=text("reason"),
+        state=_state(name, texts),
+        extra=tuple(
+            (code, site.text(table, cell))
+            for code in _EXTRA
+            if (cell := cell_for(table, row, columns.get(code))) is not None
+        ),
+    )
+
+
+def _with_columns(table: Table, row: int, columns: Columns, figure: Figure, code: str) -> Figure:
+    """Add the unit and the sign that stand in columns of their own (度量单位, 指标性质)."""
+    unit_cell, sign_cell = cell_for(table, row, columns.get("unit")), cell_for(table, row, columns.get("nature"))
+    if not figure.unit and unit_cell is not None and compact(unit_cell.text):
+        figure = replace(figure, unit=fold(unit_cell.text))
+    if code == "target" and not figure.comparison and sign_cell is not None:
+        sign = _SIGNS.get(compact(sign_cell.text), "")
+        figure = replace(figure, comparison=sign)
+    return figure
+
+
+def _codes(level1: str, level2: str, name: str) -> tuple[str, str]:
+    """Canonical levels; cost may be a second level under output or a first level of its own."""
+    entry1, entry2 = identify("level1", level1), identify("level2", level2)
+    code1 = entry1.code if entry1 else ""
+    code2 = entry2.code if entry2 else ""
+    if not code1 and identify("level1", name) is not None and identify("level1", name).code == "BUD":  # type: ignore[union-attr]  # the line above has seen it
+        code1 = "BUD"
+    if not code1 and code2:
+        code1 = code2.split(".")[0]
+    return code1, code2
+
+
+def _state(name: str, texts: dict[str, str]) -> str:
+    words = compact(name)
+    values = [compact(text) for code, text in texts.items() if code != "reason"]
+    filled = [value for value in values if value and value not in NOT_APPLICABLE_WORDS]
+    if words in TEMPLATE_WORDS and not filled:
+        return "template"
+    if not filled and (words in NOT_APPLICABLE_WORDS or any(value in NOT_APPLICABLE_WORDS for value in values)):
+        return "not-applicable"
+    return "filled"

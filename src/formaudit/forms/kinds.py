@@ -1,0 +1,141 @@
+"""Which form some rows of a table are, told by their labels."""
+
+import re
+from dataclasses import dataclass, field
+
+from formaudit.forms.headers import fund_header, fund_pairs, goal_header, indicator_header, read_header, without_year
+from formaudit.indicators.lexicon import identify
+from formaudit.model.table import Table
+from formaudit.text import compact, fold
+
+__all__ = ["Marks", "joined_marks", "kind_of", "marks_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What the labels of some rows say.
+
+    ``fund``, ``indicators`` and ``goals`` tell that a header of such a block stands there, ``closed`` that the line
+    总分 follows the indicators. ``box`` counts the heads of annex 3's box, ``base`` holds the labels of annex 2.
+    """
+
+    fund: bool = False
+    indicators: bool = False
+    goals: bool = False
+    closed: bool = False
+    project_field: bool = False
+    unit_field: bool = False
+    box: int = 0
+    base: frozenset[str] = field(default_factory=frozenset)
+    listing: bool = False
+
+    @property
+    def evaluation(self) -> bool:
+        """Whether a block of annex 3 or 4 has been seen."""
+        return self.fund or self.indicators
+
+    @property
+    def base_data(self) -> bool:
+        """Whether the labels of annex 2 have been seen, headers of expenses or staff among them."""
+        return any(not mark.startswith("item:") for mark in self.base)
+
+    @property
+    def nothing_but_fields(self) -> bool:
+        """Whether the rows are the head of a form only: names, no block."""
+        return not (self.evaluation or self.goals or self.box or self.base or self.listing)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no label says anything."""
+        return self.nothing_but_fields and not (self.project_field or self.unit_field)
+
+
+def joined_marks(left: Marks, right: Marks) -> Marks:
+    """The marks of two pieces of one form."""
+    return Marks(
+        fund=left.fund or right.fund,
+        indicators=left.indicators or right.indicators,
+        goals=left.goals or right.goals,
+        closed=left.closed or right.closed,
+        project_field=left.project_field or right.project_field,
+        unit_field=left.unit_field or right.unit_field,
+        box=left.box + right.box,
+        base=left.base | right.base,
+        listing=left.listing or right.listing,
+    )
+
+
+def marks_of(table: Table, first: int, last: int) -> Marks:
+    """Read the labels of rows ``first`` to ``last``."""
+    fund = indicators = goals = closed = project = unit = listing = False
+    box = 0
+    base: set[str] = set()
+    for row in range(first, last + 1):
+        if indicator_header(table, row) is not None:
+            indicators = True
+        elif fund_header(table, row) is not None or fund_pairs(table, row):
+            fund = True
+        elif goal_header(table, row) is not None:
+            goals = True
+        header = read_header("list-column", table, row)
+        listing = listing or ("seq" in header and "fund" in header and row - first <= 4)
+        closed = closed or (indicators and _is_total(table, row))
+        for cell in table.starting(row):
+            if row - first <= 5:
+                code = _field(cell.text)
+                asked = code == "project" and compact(cell.text) != "项目" and "seq" not in header
+                project = project or (asked and fund_header(table, row) is None)
+                unit = unit or code == "unit_name"
+            name = cell.text if cell.text.strip().startswith("其中") else re.split(r"[:：]", fold(cell.text))[0]
+            entry = identify("box", name)
+            box += entry is not None and entry.code in ("income_total", "spending_total")
+            for kind in ("staff", "item", "cost-column"):
+                hit = identify(kind, without_year(cell.text))
+                if hit is not None:
+                    base.add(f"{kind}:{hit.code}")
+    return Marks(
+        fund=fund,
+        indicators=indicators,
+        goals=goals,
+        closed=closed,
+        project_field=project,
+        unit_field=unit,
+        box=box,
+        base=frozenset(base),
+        listing=listing,
+    )
+
+
+def _field(text: str) -> str:
+    entry = identify("field", re.split(r"[:：]", fold(text))[0])
+    return entry.code if entry is not None else ""
+
+
+def _is_total(table: Table, row: int) -> bool:
+    cells = [cell for cell in table.starting(row) if compact(cell.text)]
+    return bool(cells) and _field(cells[0].text) == "total"
+
+
+def kind_of(marks: Marks, title: str) -> tuple[str, float]:
+    """The kind of form that labels and title speak for, with a confidence; an empty kind where nothing does."""
+    name = compact(title)
+    if marks.listing and marks.fund and not marks.indicators:
+        # A list of projects with their money, one in each row, is not the form of one project.
+        return ("annex1", 0.85) if "清单" in name else ("", 0.0)
+    if marks.evaluation:
+        whole = marks.fund and marks.indicators
+        if marks.project_field and not marks.box:
+            return "annex4", 0.99 if whole else 0.9
+        if marks.box or "整体" in name or "部门支出" in name:
+            return "annex3", 0.99 if whole else 0.9
+        if "项目" in name or "专项" in name or "转移支付" in name:
+            return "annex4", 0.85
+        return ("annex3", 0.7) if whole else ("", 0.0)
+    staff = sum(mark.startswith("staff:") for mark in marks.base)
+    items = sum(mark.startswith("item:") for mark in marks.base)
+    columns = sum(mark.startswith("cost-column:") for mark in marks.base)
+    if (staff >= 2 and items >= 1) or (items >= 3 and columns >= 2) or ("基础数据" in name and (staff or items)):
+        return "annex2", 0.99 if staff >= 2 and items >= 3 else 0.85
+    if marks.listing:
+        return "annex1", 0.97 if "清单" in name or "专项" in name else 0.85
+    return "", 0.0

@@ -1,0 +1,144 @@
+"""Small readings that several forms share: units in captions, signatures, fields, values behind a colon."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from formaudit.forms.cells import Site
+from formaudit.forms.headers import indicator_header
+from formaudit.forms.regions import Region
+from formaudit.indicators.lexicon import identify
+from formaudit.model.document import Paragraph
+from formaudit.model.forms import Footer, TextCell
+from formaudit.model.place import Place
+from formaudit.model.table import Cell, Table
+from formaudit.text import compact, fold
+
+__all__ = ["find_field", "labelled_in", "money_unit", "notes_of", "paragraph_place", "read_footer", "split_label"]
+
+_BARE: Final = frozenset({"单位", "部门", "项目"})
+_UNIT: Final = re.compile(
+    r"单位[:：]?\(?(?:人民币)?(亿元|百万元|万元|千元|元)(?![\u4e00-\u9fff])|[(（](亿元|百万元|万元|千元|元)[)）]"
+)
+_LABELLED: Final = re.compile(r"([^\s:：]{2,16})[:：][ \t　]*([^\s:：]+)")
+_ENTRY: Final = re.compile(r"(单位负责人|项目负责人|填表人|填报人|审核人|联系电话|填报日期|填表日期|填报时间)")
+_HEAD: Final = re.compile(r"(?:单位|项目|部门)?(?:主要)?负责人(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
+_FILLER: Final = re.compile(r"(?:填表人|填报人|经办人|联系人)(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
+_PHONE: Final = re.compile(r"(?:联系电话|电话|联系方式)[:：]\s*([\d\-－—()（）转 ]{7,20})")
+_DATE: Final = re.compile(r"(?:填报日期|填表日期|日期|填报时间)[:：]\s*([\d.年月日/\-— ]{4,20})")
+
+
+def money_unit(texts: Iterable[str], default: str = "万元") -> str:
+    """The unit of money that captions and labels name: ``单位：元``, ``（万元）``."""
+    for text in texts:
+        match = _UNIT.search(compact(text))
+        if match:
+            return match[1] or match[2]
+    return default
+
+
+def split_label(text: str) -> tuple[str, str, int]:
+    """A label cell with a value inside: the label, the value's text and where it begins in the cell's text.
+
+    ``其中：一般公共预算：153.67`` gives ``其中：一般公共预算``, ``153.67``. Without a colon, or with nothing behind the
+    last one, the value is empty and begins at the end. A leading ``其中：`` is part of the label.
+    """
+    cut = max(text.rfind(":"), text.rfind("："))
+    if cut < 0 or compact(text[:cut]) in ("其中", ""):
+        return text, "", len(text)
+    return text[:cut], text[cut + 1 :], cut + 1
+
+
+def paragraph_place(file: int, paragraph: Paragraph, *, form: str | None = None, index: int | None = None) -> Place:
+    """The place of a paragraph outside tables."""
+    return Place(
+        file=file,
+        form=form,
+        form_index=index,
+        paragraph=paragraph.index,
+        page=paragraph.page,
+        bbox=paragraph.bbox,
+        line=paragraph.line,
+    )
+
+
+def notes_of(site: Site, region: Region) -> tuple[TextCell, ...]:
+    """The remarks under a form, with their places."""
+    return tuple(
+        TextCell(
+            text=fold(note.text),
+            place=paragraph_place(site.file, note, form=site.form, index=site.form_index),
+        )
+        for note in region.notes
+    )
+
+
+def read_footer(site: Site, region: Region) -> Footer:
+    """The line of signatures under a form or in its last rows."""
+    for note in region.notes:
+        footer = _footer(note.text, paragraph_place(site.file, note, form=site.form, index=site.form_index))
+        if footer is not None:
+            return footer
+    for rows in region.parts:
+        for row in range(max(rows.first, rows.last - 3), rows.last + 1):
+            cells = rows.table.starting(row)
+            text = "  ".join(cell.text for cell in cells)
+            footer = _footer(text, site.place(rows.table, cells[0])) if cells else None
+            if footer is not None:
+                return footer
+    return Footer()
+
+
+def _footer(text: str, place: Place) -> Footer | None:
+    # A PDF often has no blanks between the entries of the line.
+    flat = _ENTRY.sub(r" \1", fold(text))
+    found = [
+        match[1].strip() if (match := pattern.search(flat)) and match[1] else ""
+        for pattern in (_HEAD, _FILLER, _PHONE, _DATE)
+    ]
+    hits = sum(pattern.search(flat) is not None for pattern in (_HEAD, _FILLER, _PHONE, _DATE))
+    if hits < 2:
+        return None
+    names = ["" if re.search(r"填表|填报|联系|电话|日期", name) else name for name in found[:2]]
+    return Footer(head=names[0], filler=names[1], phone=found[2], date=found[3].strip(), place=place)
+
+
+def find_field(site: Site, table: Table, first: int, last: int, code: str) -> TextCell | None:
+    """The text that stands beside (or behind the colon of) a label such as 项目名称; ``None`` where there is none."""
+    for row in range(first, last + 1):
+        if indicator_header(table, row) is not None:
+            break
+        cells = table.row(row)
+        for position, cell in enumerate(cells):
+            if cell.row != row:
+                continue
+            name, inside, start = split_label(cell.text)
+            entry = identify("field", name)
+            if entry is None or entry.code != code:
+                continue
+            if compact(inside):
+                lead = len(inside) - len(inside.lstrip())
+                span = (start + lead, start + len(inside.rstrip()))
+                return TextCell(text=inside.strip(), place=site.place(table, cell, span), confidence=cell.confidence)
+            if compact(name) in _BARE and position > 0:
+                continue
+            if position + 1 < len(cells) and _is_value(cells[position + 1]):
+                return site.text(table, cells[position + 1])
+    return None
+
+
+def labelled_in(site: Site, paragraphs: Iterable[Paragraph], code: str) -> TextCell | None:
+    """The text behind a label such as 填报单位 in lines outside the tables, where several may share a line."""
+    for paragraph in paragraphs:
+        for match in _LABELLED.finditer(paragraph.text):
+            entry = identify("field", match[1])
+            if entry is not None and entry.code == code and compact(match[1]) not in _BARE:
+                place = paragraph_place(site.file, paragraph, form=site.form, index=site.form_index)
+                return TextCell(text=match[2], place=replace(place, span=match.span(2)))
+    return None
+
+
+def _is_value(cell: Cell) -> bool:
+    """Whether a cell beside a label is its value and not the next label."""
+    return identify("field", cell.text) is None and identify("fund-column", cell.text) is None

@@ -1,0 +1,246 @@
+"""A paragraph's figures with what stands around them: name, step of the year, comparison, role."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.words import (
+    COMPLETED,
+    GENERIC,
+    GROWN,
+    SHARE,
+    STAGES,
+    STEP_TAIL,
+    clean,
+)
+from formaudit.numbers import Kind, Quantity, find_quantities, in_wan
+from formaudit.numbers.grammar import shape
+
+__all__ = ["Mention", "Passage", "read_passage"]
+
+_STOPS: Final = frozenset("，,。；;：:！!？?\n\r")
+_OPENING: Final = {"(": ")", "“": "”", "《": "》", "〔": "〕", "「": "」"}
+_CLOSING: Final = frozenset(_OPENING.values())
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_ITEM: Final = re.compile(r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十0-9]{1,3}\))? ?“(?P<quoted>[^”]{4,80})”")
+_HEADING: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、]|\([0-9]{1,2}\))?"
+    r" ?(?P<name>[^，。；:]{2,60}?)(?:情况)?[:。]"
+)
+_STEP: Final = re.compile(r"预算|决算|执行|安排|完成|实际|支付|使用|到位")
+_THING: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,10})(?=[，。；:、)\s]|$)")
+_THAN: Final = re.compile(r"^.*?(?:比|较)(?=.{2,}$)")
+_CHANGED: Final = re.compile(r"\s*(?:增加|减少|增长|下降|上升|降低)")
+_RESPECTIVE: Final = re.compile(r"(?P<names>[^，。；:]*?)分别(?:约?为|是|安排|达到?|:)?\s*$")
+_AND: Final = re.compile(r"\s*[、，,和及与]\s*")
+_LAW: Final = re.compile(r"《[^》]{1,80}》")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure of the text.
+
+    ``place`` counts the figures of the passage from 0. ``role`` is value, difference, share, growth, completion, rate,
+    score. ``lead`` is the clause before it, ``name`` its label (with the subject where the clause has none),
+    ``own`` the label of the clause alone. ``stage`` is the step of the year. ``about`` is what a share, a
+    completion or a comparison refers to, as worded. ``sentence`` counts the sentences from 0. ``measure`` says what
+    may be added to what: money, or one counting word (名 and 人 are one). ``amount`` is the value in 万元, or as
+    printed for what is no money, and ``None`` where the number is damaged.
+    """
+
+    place: int
+    quantity: Quantity
+    role: str
+    lead: str
+    own: str
+    name: str
+    stage: str
+    about: str
+    sign: int
+    year: int | None
+    sentence: int
+    template: bool
+    measure: str
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph ready to be read: ``text`` in one shape and the same length, figures blotted out in ``blotted``."""
+
+    text: str
+    blotted: str
+    mentions: tuple[Mention, ...]
+
+
+def read_passage(text: str, subject: str = "") -> Passage:
+    """The figures of a paragraph; ``subject`` names what it is about when its own words do not."""
+    flat = shape(text).replace(";", "；")
+    laws = [match.span() for match in _LAW.finditer(flat)] if "《" in flat else []
+    found = [
+        quantity
+        for quantity in find_quantities(text)
+        if not any(start <= quantity.span[0] < end for start, end in laws)
+    ]
+    figures = [quantity for quantity in found if quantity.kind not in {Kind.DATE, Kind.PLAIN}]
+    dates = [quantity for quantity in found if quantity.kind is Kind.DATE]
+    blotted = _blot(flat, figures)
+    topic = _topic(flat) or subject
+    mentions: list[Mention] = []
+    spoken = ""
+    for place in range(len(figures)):
+        mention = _mention(place, figures, flat, (topic, spoken), dates)
+        mentions.append(mention)
+        if mention.role == "value" and mention.own and not GENERIC.fullmatch(mention.own):
+            spoken = STEP_TAIL.sub("", mention.own) or spoken
+    return Passage(flat, blotted, tuple(_respective(mentions, flat)))
+
+
+def _respective(mentions: list[Mention], flat: str) -> list[Mention]:
+    """A和B分别为3万元和4万元: each amount gets its own name where there are as many of the one as of the other."""
+    named = list(mentions)
+    for first in mentions:
+        match = _RESPECTIVE.fullmatch(first.lead) if first.role == "value" else None
+        if match is None:
+            continue
+        run = [first]
+        for following in mentions[first.place + 1 :]:
+            if not _AND.fullmatch(flat, run[-1].quantity.span[1], following.quantity.span[0]):
+                break
+            run.append(following)
+        names = [clean(name) for name in _AND.split(match["names"]) if clean(name)]
+        if len(names) == len(run) > 1:
+            for mention, name in zip(run, names, strict=True):
+                named[mention.place] = replace(mention, own=name, name=name)
+    return named
+
+
+def _blot(flat: str, figures: list[Quantity]) -> str:
+    parts: list[str] = []
+    end = 0
+    for quantity in figures:
+        start, stop = quantity.span
+        parts += (flat[end:start], "¤" * (stop - start))
+        end = stop
+    return "".join((*parts, flat[end:]))
+
+
+def _topic(flat: str) -> str:
+    """What a paragraph says it is about: a quoted budget item, or the words before its first colon or full stop."""
+    start = flat[:400].lstrip()
+    if quoted := _ITEM.match(start):
+        return clean(quoted["quoted"])
+    heading = _HEADING.match(start)
+    if heading is None or any(char.isdigit() for char in heading["name"]):
+        return ""
+    return clean(heading["name"])
+
+
+def _clause(flat: str, start: int, floor: int) -> int:
+    """Where the clause that ends at ``start`` begins; marks in brackets and quotes do not part clauses."""
+    depth = 0
+    position = start
+    while position > floor:
+        char = flat[position - 1]
+        if char in _CLOSING:
+            depth += 1
+        elif char in _OPENING:
+            if depth == 0:
+                return position
+            depth -= 1
+        elif depth == 0 and char in _STOPS:
+            return position
+        position -= 1
+    return floor
+
+
+def _leads(flat: str, start: int, floor: int) -> tuple[str, str]:
+    """The clause before a figure, and its label; an empty label is sought in the clause before, of this sentence."""
+    begin = _clause(flat, start, floor)
+    lead = flat[begin:start]
+    name = clean(lead)
+    while not name and begin > floor and flat[begin - 1] not in "。；!?！？\n":
+        stop = begin - 1
+        begin = _clause(flat, stop, floor)
+        if begin == floor > 0:
+            break  # what follows the figure before without a mark is its own: 5个股室，2个中心
+        name = clean(flat[begin:stop])
+    return lead, name
+
+
+def _mention(
+    place: int, figures: list[Quantity], flat: str, subjects: tuple[str, str], dates: list[Quantity]
+) -> Mention:
+    quantity = figures[place]
+    floor = figures[place - 1].span[1] if place else 0
+    start = quantity.span[0]
+    lead, own = _leads(flat, start, floor)
+    sentence_start = max(flat.rfind("。", 0, start), flat.rfind("\n", 0, start)) + 1
+    if _CHANGED.match(flat, quantity.span[1]):
+        own = clean(_THAN.sub("", lead)) or own
+    elif quantity.kind is Kind.COUNT and (thing := _THING.match(flat, quantity.span[1])):
+        own += "" if thing["noun"][0] in "等的" else thing["noun"]
+    role, about, sign, template = _role(quantity, flat, start, sentence_start)
+    stage = "" if role != "value" else next((stage for words, stage in STAGES if words.search(lead)), "")
+    name = _full_name(own, *subjects)
+    year = _year(flat, dates, sentence_start, start)
+    sentence = flat.count("。", 0, start) + flat.count("\n", 0, start)
+    return Mention(
+        place=place, quantity=quantity, role=role, lead=lead, own=own, name=name, stage=stage, about=about, sign=sign,
+        year=year, sentence=sentence, template=template, measure=_measure(quantity.unit), amount=_amount(quantity),
+    )  # fmt: skip
+
+
+def _measure(unit: str) -> str:
+    if unit.endswith("元"):
+        return "money"
+    return "人" if unit == "名" else unit
+
+
+def _amount(quantity: Quantity) -> Decimal | None:
+    if quantity.value is not None and quantity.kind is Kind.MONEY:
+        return in_wan(quantity.value, quantity.unit)
+    return quantity.value
+
+
+def _full_name(own: str, topic: str, spoken: str) -> str:
+    """A label that says nothing by itself, with what the paragraph is about or what was last spoken of before it."""
+    if own and not GENERIC.fullmatch(own):
+        return own
+    subject = topic if topic or (own and not _STEP.search(own)) else spoken
+    if own and subject.endswith(own):
+        return own
+    return subject + (own[2:] if subject[-2:] == own[:2] else own)
+
+
+def _year(flat: str, dates: list[Quantity], sentence_start: int, start: int) -> int | None:
+    """The year named last before a figure in its sentence; 比2022年 names another amount's year."""
+    years = [
+        int(match[0])
+        for date in dates
+        if sentence_start <= date.span[0] < start
+        and flat[: date.span[0]].rstrip()[-1:] not in {"比", "较", "与", "同"}
+        and (match := _YEAR.search(flat, *date.span))
+    ]
+    return years[-1] if years else None
+
+
+def _role(quantity: Quantity, flat: str, start: int, sentence_start: int) -> tuple[str, str, int, bool]:
+    """Role, what it refers to, sign, and whether the choice of the form was left standing."""
+    before = flat[max(sentence_start, start - 60) : start]
+    if quantity.unit == "分" and quantity.kind is Kind.COUNT:
+        return "score", "", 0, False
+    grown = GROWN.search(before)
+    if grown:
+        sign = 1 if grown["up"] else -1 if grown["down"] else 0
+        rate = quantity.unit in {"%", "百分点", "‰"}
+        if rate or quantity.kind in {Kind.MONEY, Kind.COUNT, Kind.DAMAGED}:
+            return "growth" if rate else "difference", "", sign, grown["both"] is not None
+    if quantity.unit in {"%", "百分点"}:
+        if completed := COMPLETED.search(before):
+            return "completion", clean(completed["base"]), 0, False
+        if share := SHARE.search(before):
+            return "share", clean(share["whole"] or ""), 0, False
+        return "rate", "", 0, False
+    return "value", "", 0, False

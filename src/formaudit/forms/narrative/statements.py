@@ -1,0 +1,115 @@
+"""What a text says beside its figures: there is none, a grade, a list with a claimed count, a choice of the form."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.draft import Draft, Word
+from formaudit.forms.narrative.mentions import Mention, Passage
+from formaudit.forms.narrative.words import FUNDS, GRADE, NONE_OF, TEMPLATE, clean
+
+__all__ = ["fund_of", "read_enumerations", "read_statements"]
+
+_COUNTED: Final = frozenset({"个", "项", "家", "类", "种", "所", "处", "部", "条", "件", "场"})
+_LIST: Final = re.compile(
+    r"(?P<what>[^，。；:,\n¤]{0,14})(?:[，,]?(?:主要)?(?:分别(?:为|是)|包括|即|为|是)[:]?|[:])(?P<list>[^。；\n:¤]{3,400})"
+)
+_AHEAD: Final = re.compile(r"[^。；:,\n¤]{0,16}(?::|如下[:。]?|[，。](?=\s*一是))")
+_NAMED: Final = re.compile(r"(?P<list>[^¤]{1,60}(?:、[^¤、]{1,30}){1,20})等$")
+_SET_UP: Final = re.compile(r"^.*(?:内设|下设|设有|设立|包括|下属|下辖|开展|完成|举办)(?=.)")
+_BREAK: Final = re.compile(r".{0,16}?[:。，]")
+_ANNOUNCED: Final = re.compile(r"以下|如下|下列|下述")
+_SERIALS: Final = (
+    re.compile(r"(?P<serial>[一二三四五六七八九十])是(?P<item>[^，。；:\n]{2,40})"),
+    re.compile(r"(?:^|[:。；\n\s])\((?P<serial>[一二三四五六七八九十])\)(?P<item>[^，。；:\n]{2,40})"),
+    re.compile(r"(?:^|[:。；\n\s])\(?(?P<serial>[0-9]{1,2})(?:[、)]|\.(?![0-9]))\s*(?P<item>[^，。；:\n]{2,40})"),
+    re.compile(r"(?:^|[:。；\n\s])(?P<serial>[一二三四五六七八九十])、(?P<item>[^，。；:\n]{2,40})"),
+)
+_NUMERALS: Final = "一二三四五六七八九十"
+_QUOTES: Final = str.maketrans("", "", "“”")
+_OPEN: Final = re.compile(r"等(?:[^、和及]{0,8})?$|……$|…$")
+_SERIAL: Final = re.compile(r"\s*\(?(?:[0-9]{1,2}|[一二三四五六七八九十])[、.)是]")
+_LAST: Final = re.compile(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
+_SPLIT: Final = re.compile(r"、(?![^(]*\))")
+
+
+def fund_of(label: str) -> str:
+    """The fund that a label names (政府性基金 …), or nothing."""
+    match = FUNDS.search(label)
+    return match["fund"] if match else ""
+
+
+def read_statements(passage: Passage) -> list[Draft]:
+    """Statements that there is none, grades, and choices of the form left standing where no figure follows."""
+    text = passage.text
+    drafts: list[Draft] = []
+    for match in NONE_OF.finditer(text):
+        fund = match["fund"].translate(_QUOTES)
+        drafts.append(Draft("zero", fund, (("value", Word(match[0], match.span(), fund, Decimal(0))),)))
+    for match in GRADE.finditer(text):
+        group = "grade" if match["grade"] else "also"
+        start = max(text.rfind(mark, 0, match.start()) for mark in "，。；\n") + 1
+        label = clean(text[start : match.start(group)]) or "等级"
+        drafts.append(Draft("grade", label, (("grade", Word(match[group], match.span(group), label)),)))
+    bound = [one.quantity.span[0] for one in passage.mentions if one.template]
+    for match in TEMPLATE.finditer(text):
+        if not any(match.start() < start <= match.end() + 3 for start in bound):
+            word = Word(match[0], match.span(), match[0], blank=True)
+            drafts.append(Draft("template", match[0], (("value", word),)))
+    return drafts
+
+
+def read_enumerations(passage: Passage, following: Sequence[str]) -> list[Draft]:
+    """Counts that announce a list, with the items listed there or in the paragraphs ``following``."""
+    drafts: list[Draft] = []
+    beside = Counter((mention.sentence, mention.measure) for mention in passage.mentions)
+    for mention in passage.mentions:
+        alone = beside[mention.sentence, mention.measure] == 1
+        if mention.role == "value" and mention.quantity.unit in _COUNTED and (mention.amount or 0) > 1:
+            found = _enumeration(passage, mention, following, alone=alone)
+            if found is not None:
+                drafts.append(found)
+    return drafts
+
+
+def _enumeration(passage: Passage, mention: Mention, following: Sequence[str], *, alone: bool) -> Draft | None:
+    text = passage.text
+    end = mention.quantity.span[1]
+    if named := _NAMED.search(mention.lead[-200:]):
+        items = tuple(_SET_UP.sub("", item).strip() for item in _SPLIT.split(named["list"]))
+        return Draft("enumeration", mention.name, (("count", mention),), exhaustive=False, items=items)
+    if not alone:
+        return None  # a list behind several counts may belong to any of them, or to their sum
+    listed = _LIST.match(passage.blotted, end)
+    if listed is None or _SERIAL.match(listed["list"]):
+        ahead = _AHEAD.match(text, end) or (_ANNOUNCED.search(mention.lead) and _BREAK.match(text, end))
+        rest = text[ahead.end() - 1 :] if ahead else ""
+        items = _numbered(rest if rest.strip(" :。") else "\n".join(("", *following))) if ahead else ()
+        return Draft("enumeration", mention.name, (("count", mention),), items=items) if items else None
+    names = re.split("[，,]", listed["list"], maxsplit=1)[0].strip()
+    exhaustive = _OPEN.search(names) is None
+    names = _OPEN.sub("", names)
+    items = tuple(item.strip() for item in _SPLIT.split(names) if item.strip())
+    if len(items) > 1 and (last := _LAST.split(items[-1], maxsplit=1)) and len(last) == 2 and "(" not in items[-1]:
+        items = (*items[:-1], *last)
+    if len(items) < 2 or any(len(item) > 40 for item in items):
+        return None
+    return Draft("enumeration", mention.name, (("count", mention),), exhaustive=exhaustive, items=items)
+
+
+def _numbered(text: str) -> tuple[str, ...]:
+    """The items of a numbered list that counts up from one."""
+    for pattern in _SERIALS:
+        items: list[str] = []
+        for match in pattern.finditer(text):
+            serial = match["serial"]
+            number = int(serial) if serial.isdigit() else _NUMERALS.index(serial) + 1
+            if number == len(items) + 1:
+                items.append(match["item"].strip())
+            elif number == 1:
+                break
+        if len(items) > 1:
+            return tuple(items)
+    return ()

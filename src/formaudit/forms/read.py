@@ -1,0 +1,47 @@
+"""A recognised region to its typed form."""
+
+from formaudit.forms.base_data import read_base_data
+from formaudit.forms.fund_list import read_fund_list
+from formaudit.forms.marks import paragraph_place
+from formaudit.forms.regions import Region
+from formaudit.forms.report import read_report_region
+from formaudit.forms.self_evaluation import read_self_evaluation
+from formaudit.model.forms import Form, UnknownForm
+from formaudit.model.place import Place
+
+__all__ = ["read_region"]
+
+
+def read_region(region: Region, *, file: int, form_index: int, repeat: int = 1) -> Form:
+    """Read a form of any kind; ``file`` and ``form_index`` are its numbers in the submission.
+
+    ``repeat`` counts the forms of one project's name from 1, so that their addresses differ.
+    """
+    if region.kind == "annex1":
+        return read_fund_list(region, file=file, form_index=form_index)
+    if region.kind == "annex2":
+        return read_base_data(region, file=file, form_index=form_index)
+    if region.kind in ("annex3", "annex4"):
+        return read_self_evaluation(region, file=file, form_index=form_index, repeat=repeat)
+    if region.kind == "report":
+        return read_report_region(region, file=file, form_index=form_index)
+    place = (
+        Place(
+            file=file,
+            form="unknown",
+            form_index=form_index,
+            table=region.parts[0].table.index,
+            row=region.parts[0].first,
+            col=0,
+        )
+        if region.parts
+        else paragraph_place(file, region.body[0], form="unknown", index=form_index)
+    )
+    return UnknownForm(
+        index=form_index,
+        title=region.title or (region.body[0].text.strip()[:40] if region.body else ""),
+        file=file,
+        tables=tuple(rows.table.index for rows in region.parts),
+        reason=region.reason,
+        place=place,
+    )

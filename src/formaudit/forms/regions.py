@@ -1,0 +1,282 @@
+"""Recognising forms by their labels: which rows of which tables are which form, and which paragraphs belong to it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from formaudit.forms.headers import cost_header, fund_header, indicator_header, read_header, without_year
+from formaudit.forms.kinds import Marks, joined_marks, kind_of, marks_of
+from formaudit.indicators.lexicon import identify
+from formaudit.model.document import Document, Paragraph
+from formaudit.model.table import Table
+from formaudit.text import compact, fold
+
+__all__ = ["Region", "Rows", "find_regions", "year_in"]
+
+_FOOTER: Final = re.compile(
+    r"^(?:单位)?(?:负责人|项目负责人|填表人|填报人|联系人|填报日期|填表日期|审核人|经办人|联系电话|财务负责人|分管领导|主要负责人|单位领导|单位\(?盖章)"
+)
+_NOTE: Final = re.compile(r"^(?:说明|备注|注|填表说明|填报说明)\d*[:：.、]|^备注[:：]?\s*每个|^注\d")
+_TITLE: Final = re.compile(
+    r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|自评|清单)(?:\(.*\))?$"
+)
+_ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}(?:-\d+)?[:：]?")
+_UNIT_LINE: Final = re.compile(
+    r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
+)
+_CONTINUED: Final = re.compile(r"续|" + _UNIT_LINE.pattern)
+_BARE_FIELDS: Final = frozenset({"项目", "单位", "部门"})
+_REPORT_TITLE: Final = re.compile(r"报告(?:\(.*\))?$|说明$")
+_DOMAIN: Final = ("绩效", "自评", "预算", "决算", "支出", "财政", "资金", "收入", "经费", "项目")
+_FEWEST_WORDS: Final = 3
+_SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
+_BUDGET_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度")
+_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})(?:年(?!\d{1,2}月)|(?![\d.\-/年]))")
+_HAN_YEAR: Final = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DATED: Final = re.compile(r"日期|时间")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Rows ``first`` to ``last`` (both included) of a table."""
+
+    table: Table
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A recognised form: its kind, its rows, its title and the paragraphs around it.
+
+    ``kind`` is annex1 … annex4, report or unknown. ``captions`` stand before the table, ``notes`` after it (remarks,
+    signatures). A report has ``body`` and no rows.
+    """
+
+    kind: str
+    title: str
+    confidence: float
+    parts: tuple[Rows, ...] = ()
+    captions: tuple[Paragraph, ...] = ()
+    notes: tuple[Paragraph, ...] = ()
+    body: tuple[Paragraph, ...] = ()
+    year: int | None = None
+    reason: str = ""
+
+
+def year_in(*texts: str) -> int | None:
+    """The first year named, or ``None``; a budget year (2023年度) goes before a year, a date of filling in is none."""
+    lines = [_HAN_YEAR.sub(_arabic, line) for line in map(compact, texts) if not _DATED.search(line)]
+    for pattern in (_BUDGET_YEAR, _YEAR):
+        for line in lines:
+            if match := pattern.search(line):
+                return int(match[1])
+    return None
+
+
+def _arabic(year: re.Match[str]) -> str:
+    return year[0].translate(_HAN_DIGITS)
+
+
+def _alone(table: Table, row: int) -> str:
+    """The text of a row that holds one filled cell only: a title over the table, however the cells are merged."""
+    cells = [cell for cell in table.row(row) if compact(cell.text)]
+    return compact(cells[0].text) if len(cells) == 1 and cells[0].row == row else ""
+
+
+def _starts_form(table: Table, row: int) -> bool:
+    """Whether a row looks like the first of a form: its name field, its title, or the number of an annex."""
+    alone = _alone(table, row)
+    if alone and (_TITLE.search(alone) or _ANNEX.fullmatch(alone)):
+        return True
+    cells = [cell for cell in table.row(row) if compact(cell.text)]
+    if not cells or cells[0].row != row or cells[0].col != 0:
+        return False
+    entry = identify("field", re.split(r"[:：]", fold(cells[0].text))[0])
+    return entry is not None and entry.code in ("project", "unit_name") and compact(cells[0].text) not in _BARE_FIELDS
+
+
+def _body_begins(table: Table, row: int) -> bool:
+    """Whether a row is the header that no form lacks: indicators, expenses by year, or a list."""
+    if indicator_header(table, row) is not None:
+        return True
+    if fund_header(table, row) is not None:
+        return False
+    return cost_header(table, row) or {"seq", "fund"} <= read_header("list-column", table, row).keys()
+
+
+def _segments(table: Table) -> list[tuple[int, int]]:
+    """Cut a table into the forms that run together in it."""
+    starts = [0]
+    begun = False
+    for row in range(table.rows):
+        if begun and _starts_form(table, row):
+            starts.append(row)
+            begun = False
+        begun = begun or _body_begins(table, row)
+    return [(start, (starts[i + 1] if i + 1 < len(starts) else table.rows) - 1) for i, start in enumerate(starts)]
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A region under construction: further tables may still belong to it."""
+
+    marks: Marks
+    title: str
+    parts: list[Rows]
+    captions: tuple[Paragraph, ...]
+    notes: tuple[Paragraph, ...]
+    year: int | None
+
+    def takes(self, marks: Marks, rows: Rows, captions: tuple[Paragraph, ...]) -> bool:
+        """Whether the rows of the next table go on with this form, which a page or a table's end has cut."""
+        if rows.first > 0 or any(not _CONTINUED.search(compact(p.text)) for p in captions):
+            return False
+        if marks.project_field or marks.listing or any(_FOOTER.match(compact(note.text)) for note in self.notes):
+            return False
+        kind, _ = kind_of(self.marks, self.title)
+        if kind == "annex2" or (self.marks.base_data and not self.marks.evaluation):
+            return not marks.evaluation and not marks.unit_field and (bool(marks.base) or self._as_wide(rows))
+        if kind in ("annex3", "annex4"):
+            if self.marks.closed or marks.fund or marks.unit_field:
+                return False
+            return marks.indicators or marks.goals or (marks.nothing and self._as_wide(rows))
+        head = self.marks.project_field or self.marks.unit_field
+        return head and self.marks.nothing_but_fields and (marks.evaluation or marks.base_data) and not marks.unit_field
+
+    def _as_wide(self, rows: Rows) -> bool:
+        return self.parts[-1].table.cols == rows.table.cols
+
+    def region(self) -> Region:
+        """The finished region."""
+        kind, confidence = kind_of(self.marks, self.title)
+        if not kind and self.marks.indicators:
+            kind, confidence = "annex4" if "项目" in self.title else "annex3", 0.6
+        if len(self.parts) > 1:
+            confidence = min(confidence, 0.95)
+        return Region(
+            kind=kind or "unknown",
+            title=self.title,
+            confidence=confidence,
+            parts=tuple(self.parts),
+            captions=self.captions,
+            notes=self.notes,
+            year=self.year,
+            reason="" if kind else "no-known-labels",
+        )
+
+
+def find_regions(document: Document) -> tuple[Region, ...]:
+    """All forms of a document in reading order; what nobody recognises is a region of kind unknown."""
+    before, after, body = _share_out(document)
+    pieces: list[_Piece] = []
+    for table in document.tables:
+        captions, notes = before.get(table.index, ()), after.get(table.index, ())
+        for first, last in _segments(table):
+            own_captions = captions if first == 0 else ()
+            marks, rows = marks_of(table, first, last), Rows(table=table, first=first, last=last)
+            if pieces and pieces[-1].takes(marks, rows, own_captions):
+                pieces[-1].marks = joined_marks(pieces[-1].marks, marks)
+                pieces[-1].parts.append(rows)
+                pieces[-1].notes = (*pieces[-1].notes, *notes)
+                continue
+            title = _title(rows, own_captions)
+            heads = [_alone(table, row) for row in range(first, min(first + 3, last) + 1)]
+            heads += [
+                cell.text for cell in table.starting(first) if identify("cost-column", without_year(cell.text)) is None
+            ]
+            pieces.append(
+                _Piece(
+                    marks=marks,
+                    title=title,
+                    parts=[rows],
+                    captions=own_captions,
+                    notes=notes if last == table.rows - 1 else (),
+                    year=year_in(title, *(p.text for p in own_captions), *heads),
+                )
+            )
+    regions = [piece.region() for piece in pieces]
+    report = _report(body)
+    if report is not None:
+        regions.append(report)
+    return tuple(regions)
+
+
+def _title(rows: Rows, captions: tuple[Paragraph, ...]) -> str:
+    """The form's title: a row of its own in the table, else the caption that reads like one, else the caption."""
+    for row in range(rows.first, min(rows.first + 2, rows.last) + 1):
+        alone = _alone(rows.table, row)
+        if alone and _TITLE.search(alone):
+            return fold(next(cell.text for cell in rows.table.starting(row) if compact(cell.text)))
+    titled = [p.text for p in captions if _TITLE.search(compact(p.text)) and not _UNIT_LINE.match(compact(p.text))]
+    if titled:
+        return fold(titled[-1])
+    named = [p.text for p in captions if not _UNIT_LINE.match(compact(p.text))]
+    return fold(named[-1]) if named else ""
+
+
+def _share_out(
+    document: Document,
+) -> tuple[dict[int, tuple[Paragraph, ...]], dict[int, tuple[Paragraph, ...]], tuple[Paragraph, ...]]:
+    """Give each paragraph to the table before it, the table after it, or the running text."""
+    before: dict[int, tuple[Paragraph, ...]] = {}
+    after: dict[int, tuple[Paragraph, ...]] = {}
+    body: list[Paragraph] = []
+    gap: list[Paragraph] = []
+    previous: Table | None = None
+    for block in (*document.blocks, None):
+        if isinstance(block, Paragraph):
+            gap.append(block)
+            continue
+        lead = 0
+        if previous is not None:
+            while lead < len(gap) and _is_note(gap[lead]):
+                lead += 1
+            after[previous.index] = tuple(gap[:lead])
+        tail = len(gap)
+        if block is not None:
+            while tail > lead and _is_caption(gap[tail - 1]):
+                tail -= 1
+            before[block.index] = tuple(gap[tail:])
+            previous = block
+        body.extend(gap[lead:tail])
+        gap = []
+    return before, after, tuple(body)
+
+
+def _is_note(paragraph: Paragraph) -> bool:
+    text = compact(paragraph.text)
+    return bool(_FOOTER.match(text) or _NOTE.match(text))
+
+
+def _is_caption(paragraph: Paragraph) -> bool:
+    text = compact(paragraph.text)
+    if len(text) > 60 or text.endswith(("。", "；", ";")):
+        return False
+    if _ANNEX.match(text) or _TITLE.search(text) or _UNIT_LINE.match(text):
+        return True
+    return len(text) <= 40 and not _SECTION.match(text) and not re.search(r"[，,。；]", text) and "报告" not in text
+
+
+def _report(body: tuple[Paragraph, ...]) -> Region | None:
+    """The running text as a report, if it reads like one."""
+    if not body:
+        return None
+    texts = [compact(paragraph.text) for paragraph in body]
+    headings = sum(bool(_SECTION.match(text)) for text in texts)
+    titled = next((i for i, text in enumerate(texts) if _REPORT_TITLE.search(text) and len(text) <= 80), None)
+    length = sum(len(text) for text in texts)
+    whole = "".join(texts)
+    words = sum(word in whole for word in _DOMAIN)
+    if words < _FEWEST_WORDS or (titled is None and headings < 2 and length < 150):
+        return Region(kind="unknown", title="", confidence=0.0, body=body, reason="short-text") if length > 0 else None
+    title = fold(body[titled].text) if titled is not None else ""
+    confidence = 0.98 if titled is not None and headings >= 3 else 0.8 if titled is not None or headings >= 3 else 0.6
+    return Region(
+        kind="report",
+        title=title,
+        confidence=confidence,
+        body=body,
+        year=year_in(title, *texts[:12]),
+    )

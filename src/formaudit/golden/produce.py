@@ -1,0 +1,122 @@
+"""What the program says of some files now, floor by floor, in records that are the same on every machine."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from formaudit.audit import audit_submissions, judge
+from formaudit.errors import UsageError
+from formaudit.golden.case import Actual, Produce
+from formaudit.graph.collect import figures_of
+from formaudit.intake.gather import gather
+from formaudit.model.document import Document
+from formaudit.model.figure import Figure
+from formaudit.model.report import Finding
+from formaudit.model.submission import Submission
+from formaudit.reports.text import to_text
+from formaudit.settings import Profile
+
+__all__ = ["producer"]
+
+
+def producer(profile: str) -> Produce:
+    """The program under a rule profile.
+
+    Raises:
+        UsageError: there is no such profile.
+
+    """
+    rules = Profile()
+    if profile != rules.name:
+        raise UsageError("unknown-profile", "", profile)
+
+    def produce(paths: tuple[Path, ...]) -> Actual:
+        gathered = gather(paths)
+        if gathered.errors:
+            raise gathered.errors[0]
+        report = audit_submissions(gathered.submissions, (), rules, "zh")
+        return Actual(
+            tables=tuple(
+                _line(record) for submission in gathered.submissions for record in _tables(submission.documents)
+            ),
+            figures=tuple(_line(record) for submission in gathered.submissions for record in _figures(submission)),
+            verdicts=tuple(
+                _line(
+                    {
+                        "check": verdict.check,
+                        "key": verdict.key,
+                        "outcome": verdict.outcome,
+                        "calculation": verdict.calculation,
+                    }
+                )
+                for submission in gathered.submissions
+                for verdict in judge(submission, rules)[1]
+            ),
+            findings=tuple(_line(_finding(finding)) for entry in report.submissions for finding in entry.findings),
+            report_md=to_text(report),
+        )
+
+    return produce
+
+
+def _line(record: dict[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False, sort_keys=True)
+
+
+def _tables(documents: Sequence[Document]) -> list[dict[str, object]]:
+    """Each cell and paragraph once; boxes and confidence are left out, they move with fonts and libraries."""
+    records: list[dict[str, object]] = []
+    for file, document in enumerate(documents):
+        records += [
+            {
+                "file": file,
+                "table": table.index,
+                "row": cell.row,
+                "col": cell.col,
+                "span": [cell.rowspan, cell.colspan],
+                "text": cell.text,
+            }
+            for table in document.tables
+            for cell in table
+        ]
+        records += [
+            {"file": file, "paragraph": paragraph.index, "text": paragraph.text} for paragraph in document.paragraphs
+        ]
+    return records
+
+
+def _figures(submission: Submission) -> list[dict[str, object]]:
+    records: list[dict[str, object]] = [
+        {"kind": "form", "key": f"{type(form).__name__}[{form.index}]", "title": form.title, "file": form.file}
+        for form in submission.forms
+    ]
+    seen: set[str] = set()
+    for figure in figures_of(submission):
+        if figure.key not in seen:
+            seen.add(figure.key)
+            records.append(_figure(figure))
+    return records
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    place = figure.place
+    return {
+        "kind": "figure",
+        "key": figure.key,
+        "raw": figure.raw,
+        "value": None if figure.value is None else str(figure.value),
+        "unit": figure.unit,
+        "state": figure.state,
+        "at": [place.file, place.table, place.row, place.col, place.paragraph],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "id": finding.id,
+        "check": finding.check,
+        "severity": finding.severity,
+        "cause": finding.cause,
+        "calculation": finding.calculation,
+        "figures": [figure.key for figure in finding.figures],
+    }

@@ -1,0 +1,149 @@
+"""Proposing, accepting and rejecting goldens. Only these functions write; the log says who decided what and why."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from formaudit.errors import InputError, UsageError
+from formaudit.golden.case import (
+    FILES,
+    FORMATS,
+    NEW,
+    GoldenCase,
+    Produce,
+    case_folder,
+    digest,
+    hash_sources,
+    pending_files,
+    read_case,
+    render,
+)
+from formaudit.version import __version__
+
+__all__ = ["LOG", "Decision", "accept", "decisions", "propose", "reject"]
+
+LOG: Final = "decisions.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A line of the log. ``date`` is ISO, given by the caller; ``digest`` is that of the files decided on."""
+
+    case: str
+    decision: str
+    reviewer: str
+    reason: str
+    date: str
+    version: str
+    digest: str
+
+
+def propose(
+    golden: Path, name: str, paths: tuple[Path, ...], produce: Produce, *, profile: str = "default"
+) -> GoldenCase:
+    """Write what the program says now as a pending golden; nothing accepted is touched.
+
+    Raises:
+        UsageError: ``golden-name``, ``golden-outside``, ``golden-no-sources``.
+        InputError: a source cannot be read or assessed.
+
+    """
+    folder = case_folder(golden, name)
+    if not paths:
+        raise UsageError("golden-no-sources", name)
+    sources = hash_sources(golden.parent, paths)
+    case = GoldenCase(name=name, sources=sources, profile=profile, formats=FORMATS, version=__version__)
+    texts = render(case, produce(case.paths(golden.parent)))
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, text in texts.items():
+        (folder / (file + NEW)).write_bytes(text.encode("utf-8"))
+    return case
+
+
+def accept(golden: Path, name: str, *, reviewer: str, reason: str, date: str) -> Decision:
+    """Make the pending golden the accepted one. The log is written first: a break in between can be taken up again.
+
+    Raises:
+        UsageError: ``golden-no-pending``; ``golden-no-reason`` where reviewer or reason is blank.
+        InputError: ``golden-stale``: a source changed since the proposal; ``golden-damaged``.
+
+    """
+    folder = _pending_folder(golden, name)
+    _require_words(name, reviewer, reason)
+    case = read_case(folder, NEW)
+    if hash_sources(golden.parent, case.paths(golden.parent)) != case.sources:
+        raise InputError("golden-stale", name)
+    decision = _log(golden, name, ("accept", reviewer, reason, date), digest(folder, NEW))
+    for file in FILES:
+        (folder / (file + NEW)).replace(folder / file)
+    return decision
+
+
+def reject(golden: Path, name: str, *, reviewer: str, reason: str, date: str) -> Decision:
+    """Throw the pending golden away; an accepted one stays as it is.
+
+    Raises:
+        UsageError: ``golden-no-pending``; ``golden-no-reason`` where reviewer or reason is blank.
+
+    """
+    folder = _pending_folder(golden, name, whole=False)
+    _require_words(name, reviewer, reason)
+    whole = len(pending_files(folder)) == len(FILES)
+    decision = _log(golden, name, ("reject", reviewer, reason, date), digest(folder, NEW) if whole else "")
+    for path in pending_files(folder):
+        path.unlink()
+    if not any(folder.iterdir()):
+        folder.rmdir()
+    return decision
+
+
+def _pending_folder(golden: Path, name: str, *, whole: bool = True) -> Path:
+    folder = case_folder(golden, name)
+    pending = pending_files(folder)
+    if not pending or (whole and len(pending) != len(FILES)):
+        raise UsageError("golden-no-pending", name)
+    return folder
+
+
+def _require_words(name: str, reviewer: str, reason: str) -> None:
+    if not reviewer.strip() or not reason.strip():
+        raise UsageError("golden-no-reason", name)
+
+
+def _log(golden: Path, name: str, words: tuple[str, str, str, str], files: str) -> Decision:
+    kind, reviewer, reason, date = words
+    decision = Decision(
+        case=name,
+        decision=kind,
+        reviewer=reviewer.strip(),
+        reason=reason.strip(),
+        date=date,
+        version=__version__,
+        digest=files,
+    )
+    record = {field: getattr(decision, field) for field in Decision.__slots__}
+    with (golden / LOG).open("a", encoding="utf-8", newline="\n") as log:
+        log.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return decision
+
+
+def decisions(golden: Path) -> tuple[Decision, ...]:
+    """The log, oldest first; no log yet is an empty one.
+
+    Raises:
+        InputError: ``golden-damaged``: a line is not what this program writes.
+
+    """
+    path = golden / LOG
+    if not path.is_file():
+        return ()
+    try:
+        return tuple(_decision(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError("golden-damaged", str(path), str(error)) from error
+
+
+def _decision(record: Mapping[str, Any]) -> Decision:
+    return Decision(**{field: str(record[field]) for field in Decision.__slots__})

@@ -1,0 +1,79 @@
+"""Every figure of a submission, in one order."""
+
+from collections.abc import Iterator
+
+from formaudit.model.figure import Figure
+from formaudit.model.forms import BaseDataForm, FundList, FundRow, Report, SelfEvaluation
+from formaudit.model.submission import Submission
+
+__all__ = ["figures_of", "fund_figures", "table_figures"]
+
+
+def fund_figures(row: FundRow) -> tuple[Figure, ...]:
+    """The figures of a row of funds, from left to right."""
+    return tuple(
+        figure
+        for figure in (row.original_budget, row.final_budget, row.actual_amount, row.weight, row.rate, row.score)
+        if figure is not None
+    )
+
+
+def _list(form: FundList) -> Iterator[Figure]:
+    for row in form.rows:
+        yield row.seq
+        yield from row.amounts
+
+
+def _base(form: BaseDataForm) -> Iterator[Figure]:
+    for figure in (form.authorised_posts, form.staff_in_post, form.staffing_rate):
+        if figure is not None:
+            yield figure
+    for row in form.rows:
+        yield from row.figures
+    for building in form.buildings:
+        for figure in (
+            building.approved_size,
+            building.actual_size,
+            building.size_rate,
+            building.budget,
+            building.actual,
+            building.cost_rate,
+        ):
+            if figure is not None:
+                yield figure
+
+
+def _evaluation(form: SelfEvaluation) -> Iterator[Figure]:
+    for row in (*form.funds, *form.income, *form.spending):
+        yield from fund_figures(row)
+    for _, weight in form.level_weights:
+        yield weight
+    for indicator in form.indicators:
+        for figure in (indicator.target, indicator.achieved, indicator.weight, indicator.score):
+            if figure is not None:
+                yield figure
+    for figure in (form.total_weight, form.total_score):
+        if figure is not None:
+            yield figure
+
+
+def _report(form: Report) -> Iterator[Figure]:
+    for claim in form.claims:
+        yield from claim.figures
+
+
+def table_figures(submission: Submission) -> Iterator[Figure]:
+    """The figures that stand in tables, blanks included."""
+    for listing in submission.fund_lists:
+        yield from _list(listing)
+    for base in submission.base_data:
+        yield from _base(base)
+    for form in (*submission.departments, *submission.projects):
+        yield from _evaluation(form)
+
+
+def figures_of(submission: Submission) -> Iterator[Figure]:
+    """All figures, blanks included; a figure of the text that several claims share comes several times."""
+    yield from table_figures(submission)
+    for report in submission.reports:
+        yield from _report(report)

@@ -1,0 +1,53 @@
+"""The figure graph: figures, the relations between them, and who is near whom. The only door to networkx."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from formaudit.graph.across import across_forms
+from formaudit.graph.collect import figures_of
+from formaudit.graph.facts import Facts, find_facts
+from formaudit.graph.tolerance import Precision, precision_of
+from formaudit.graph.within import within_forms
+from formaudit.model.figure import Figure, State
+from formaudit.model.relation import Relation
+from formaudit.model.submission import Submission
+
+__all__ = ["FigureGraph", "build_graph"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureGraph:
+    """All filled or damaged figures by address, and the relations among them; frozen once built.
+
+    ``network`` is bipartite: addresses of figures on one side, numbers of relations on the other.
+    """
+
+    figures: Mapping[str, Figure]
+    relations: tuple[Relation, ...]
+    precision: Precision
+    facts: Facts
+    network: "nx.Graph[str | int]"
+
+    def relations_of(self, key: str) -> tuple[Relation, ...]:
+        """The relations in which a figure takes part."""
+        if key not in self.network:
+            return ()
+        return tuple(self.relations[node] for node in self.network.neighbors(key) if isinstance(node, int))
+
+
+def build_graph(submission: Submission) -> FigureGraph:
+    """Place every figure and draw why figures must agree."""
+    found = [figure for figure in figures_of(submission) if figure.state in (State.FILLED, State.DAMAGED)]
+    figures = {figure.key: figure for figure in found}
+    precision = precision_of(figures.values())
+    facts = find_facts(submission)
+    relations = (*within_forms(submission, precision), *across_forms(submission, facts, precision))
+    network: nx.Graph[str | int] = nx.Graph()
+    network.add_nodes_from(figures)
+    for number, relation in enumerate(relations):
+        network.add_node(number)
+        for figure in (relation.result, *relation.parts):
+            network.add_edge(figure.key, number)
+    return FigureGraph(figures=figures, relations=relations, precision=precision, facts=facts, network=network)

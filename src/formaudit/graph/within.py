@@ -1,0 +1,390 @@
+"""Why figures of one form must agree: relations declared as data, beside no check and no arithmetic."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from formaudit.graph.reading import read_relation
+from formaudit.graph.tolerance import Precision
+from formaudit.model.figure import Figure
+from formaudit.model.forms import BaseDataForm, CostRow, FundRow, Indicator, SelfEvaluation
+from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome
+
+__all__ = ["MONEY_COLUMNS", "children_of", "scored", "total_of", "within_forms"]
+
+MONEY_COLUMNS = ("original_budget", "final_budget", "actual_amount")
+_CONTROLLED = frozenset({"三公经费", "公用经费", "会议费、培训费", "公务接待", "出国经费", "公务用车购置和维护经费"})
+_EXHAUSTIVE_ITEMS = frozenset({"三公经费", "公务用车购置和维护经费", "项目支出"})
+
+
+def first_that_holds(candidates: tuple[Relation, ...], precision: Precision) -> Relation:
+    """Of several readings of a form, the first that holds; the first of all where none does."""
+    for candidate in candidates:
+        if read_relation(candidate, precision).outcome is Outcome.HOLDS:
+            return candidate
+    return candidates[0]
+
+
+def children_of(form: BaseDataForm, parent: int) -> tuple[CostRow, ...]:
+    """The rows of annex 2 that are parts of a row."""
+    return tuple(row for row in form.rows if row.parent == parent)
+
+
+def _effective(form: BaseDataForm, row: CostRow, column: int) -> tuple[Figure, ...]:
+    """A row's figure, or those of its parts where the row itself was left blank and they were filled."""
+    figure = row.figures[column]
+    if figure.filled:
+        return (figure,)
+    below = [
+        part
+        for child in children_of(form, form.rows.index(row))
+        for part in _effective(form, child, column)
+        if part.filled
+    ]
+    return tuple(below) or (figure,)
+
+
+def _cost_tree(form: BaseDataForm) -> Iterator[Relation]:
+    for index, row in enumerate(form.rows):
+        children = children_of(form, index)
+        if not children:
+            continue
+        for column, code in enumerate(form.columns):
+            parts = tuple(part for child in children for part in _effective(form, child, column))
+            name = row.item or row.name
+            subject = f"annex2[{name}].{code}"
+            if row.item == "公用经费":
+                yield Relation(
+                    check="T03",
+                    kind=RelationKind.COVERS,
+                    subject=subject,
+                    result=row.figures[column],
+                    parts=parts,
+                    why="of-which",
+                )
+                continue
+            one_row_each = "一个专项一行" in row.name or "一专项一行" in row.name
+            exhaustive = row.item in _EXHAUSTIVE_ITEMS or (one_row_each and len(children) > 0)
+            yield Relation(
+                check="T02" if _under(form, index, "项目支出") else "T01",
+                kind=RelationKind.SUM if exhaustive else RelationKind.COVERS,
+                subject=subject,
+                result=row.figures[column],
+                parts=parts,
+                why="children" if exhaustive else "of-which",
+                exhaustive=exhaustive,
+            )
+
+
+def _under(form: BaseDataForm, index: int, item: str) -> bool:
+    position: int | None = index
+    while position is not None:
+        if form.rows[position].item == item:
+            return True
+        position = form.rows[position].parent
+    return False
+
+
+def _controlled(form: BaseDataForm) -> Iterator[Relation]:
+    if "final_account" not in form.columns:
+        return
+    actual = form.columns.index("final_account")
+    budgets = [form.columns.index(code) for code in ("budget", "original_budget") if code in form.columns]
+    if not budgets:
+        return
+    for row in form.rows:
+        if row.item in _CONTROLLED:
+            yield Relation(
+                check="T06",
+                kind=RelationKind.AT_MOST,
+                subject=f"annex2[{row.item}].final_account",
+                result=row.figures[actual],
+                parts=(row.figures[budgets[0]],),
+                why="within-budget",
+            )
+
+
+def _staff(form: BaseDataForm, precision: Precision) -> Iterator[Relation]:
+    rate, staff, posts = form.staffing_rate, form.staff_in_post, form.authorised_posts
+    if rate is not None and staff is not None and posts is not None:
+        usual = Relation(
+            check="T04",
+            kind=RelationKind.RATIO,
+            subject="annex2.staffing_rate",
+            result=rate,
+            parts=(staff, posts),
+            why="staffing-rate",
+        )
+        turned = Relation(
+            check="T04",
+            kind=RelationKind.RATIO,
+            subject="annex2.staffing_rate",
+            result=rate,
+            parts=(posts, staff),
+            why="staffing-rate-inverted",
+        )
+        yield first_that_holds((usual, turned), precision)
+
+
+def _buildings(form: BaseDataForm) -> Iterator[Relation]:
+    for number, building in enumerate(form.buildings, 1):
+        if building.size_rate is not None and building.actual_size is not None and building.approved_size is not None:
+            yield Relation(
+                check="T05",
+                kind=RelationKind.RATIO,
+                subject=f"annex2.building[{number}].size_rate",
+                result=building.size_rate,
+                parts=(building.actual_size, building.approved_size),
+                why="size-rate",
+            )
+        if building.cost_rate is not None and building.actual is not None and building.budget is not None:
+            yield Relation(
+                check="T05",
+                kind=RelationKind.RATIO,
+                subject=f"annex2.building[{number}].cost_rate",
+                result=building.cost_rate,
+                parts=(building.actual, building.budget),
+                why="cost-rate",
+            )
+
+
+def total_of(form: SelfEvaluation) -> FundRow | None:
+    """The row 年度资金总额."""
+    return next((row for row in form.funds if row.source == "total"), None)
+
+
+def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    total = total_of(form)
+    sources = [row for row in form.funds if row is not total and not row.nested and row.source]
+    unknown = [row for row in form.funds if row is not total and not row.nested and not row.source]
+    for column in MONEY_COLUMNS:
+        result = getattr(total, column) if total is not None else None
+        parts = tuple(figure for row in sources if (figure := getattr(row, column)) is not None)
+        extra = tuple(figure for row in unknown if (figure := getattr(row, column)) is not None and figure.filled)
+        if result is None or not parts:
+            continue
+        subject = f"{result.key.rsplit('.', 2)[0]}.total.{column}"
+        yield from _wider("T09", subject, result, parts, () if form.income else extra, "three-sources", precision)
+    yield from _nested(form)
+    for row in form.funds:
+        if row.rate is None or row.actual_amount is None or row.final_budget is None:
+            continue
+        prefix = row.rate.key.rsplit(".", 1)[0]
+        yield Relation(
+            check="T10",
+            kind=RelationKind.RATIO,
+            subject=f"{prefix}.rate",
+            result=row.rate,
+            parts=(row.actual_amount, row.final_budget),
+            why="execution-rate",
+        )
+    for row in form.funds:
+        if row.actual_amount is not None and row.final_budget is not None:
+            prefix = row.actual_amount.key.rsplit(".", 1)[0]
+            yield Relation(
+                check="T12",
+                kind=RelationKind.AT_MOST,
+                subject=f"{prefix}.actual_amount",
+                result=row.actual_amount,
+                parts=(row.final_budget,),
+                why="within-final-budget",
+            )
+
+
+def _wider(
+    check: str,
+    subject: str,
+    result: Figure,
+    parts: tuple[Figure, ...],
+    strange: tuple[Figure, ...],
+    why: str,
+    precision: Precision,
+) -> Iterator[Relation]:
+    """A total and its parts. ``strange`` are rows that nobody can name: they count only where they make the sum true.
+
+    Where neither reading holds, the named parts may still not exceed the total.
+    """
+    usual = Relation(check=check, kind=RelationKind.SUM, subject=subject, result=result, parts=parts, why=why)
+    wider = replace(usual, parts=(*parts, *strange))
+    chosen = first_that_holds((usual, wider), precision)
+    if strange and read_relation(chosen, precision).outcome is not Outcome.HOLDS:
+        chosen = replace(usual, exhaustive=False)
+    yield chosen
+
+
+_UPPER = frozenset({"central", "provincial", "higher"})
+_LOWER = frozenset({"city", "county", "township", "local"})
+
+
+def _nested(form: SelfEvaluation) -> Iterator[Relation]:
+    """Levels of government under 财政拨款: all of it where upper and lower levels both have a row, else of which."""
+    fiscal = next((row for row in form.funds if row.source == "fiscal"), None)
+    levels = [row for row in form.funds if row.nested]
+    if fiscal is None or not levels:
+        return
+    sources = {row.source for row in levels}
+    whole = bool(sources & _UPPER) and bool(sources & _LOWER)
+    if whole:
+        levels = [row for row in levels if row.source in _UPPER | _LOWER]
+    for column in MONEY_COLUMNS:
+        result = getattr(fiscal, column)
+        parts = tuple(figure for row in levels if (figure := getattr(row, column)) is not None)
+        if result is not None and parts:
+            yield Relation(
+                check="T09",
+                kind=RelationKind.SUM if whole else RelationKind.COVERS,
+                subject=f"{result.key}",
+                result=result,
+                parts=parts,
+                why="levels" if whole else "of-which",
+                exhaustive=whole,
+            )
+
+
+def _box(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """The box of annex 3: column by column where it has the columns of the block, else its one unlabelled column."""
+    rows = (*form.income, *form.spending)
+    columns = [column for column in MONEY_COLUMNS if any(getattr(row, column) is not None for row in rows)]
+    total = total_of(form)
+    for column in columns:
+        alone = columns == ["final_budget"]
+        named = [
+            figure
+            for stage in (("final_budget", "actual_amount", "original_budget") if alone else (column,))
+            if total is not None and (figure := getattr(total, stage)) is not None and figure.filled
+        ]
+        yield from _box_column(form, column, tuple(named), precision)
+
+
+def _box_column(
+    form: SelfEvaluation, column: str, stages: tuple[Figure, ...], precision: Precision
+) -> Iterator[Relation]:
+    tail = "" if column == "final_budget" else f".{column}"
+
+    def pick(rows: tuple[FundRow, ...], *sources: str) -> tuple[Figure, ...]:
+        return tuple(figure for row in rows if row.source in sources and (figure := getattr(row, column)) is not None)
+
+    income_total = next(iter(pick(form.income, "income_total")), None)
+    spending_total = next(iter(pick(form.spending, "spending_total")), None)
+    sources = pick(form.income, *(row.source for row in form.income if row.source != "income_total"))
+    halves = pick(form.spending, "basic_expenditure", "project_expenditure")
+    # A row that nobody can name may be a source: it counts only where it makes the sum true.
+    strange = tuple(figure for figure in pick(form.funds, "") if figure.filled) if form.income else ()
+    if income_total is not None and sources:
+        yield from _wider("T07", f"annex3.income_total{tail}", income_total, sources, strange, "by-income", precision)
+    for box_total, parts, check, name in (
+        (income_total, sources, "T07", "annex3.income_box"),
+        (spending_total, halves, "T08", "annex3.spending_box"),
+    ):
+        kind, pieces = RelationKind.EQUAL, ()
+        if (box_total is None or not box_total.filled) and any(part.filled for part in parts):
+            kind, pieces = RelationKind.SUM, parts
+        elif box_total is None or not box_total.filled:
+            continue
+        # The box has one column without a name: full-year budget or execution, either is accepted.
+        candidates = tuple(
+            Relation(
+                check=check,
+                kind=kind,
+                subject=f"{name}{tail}",
+                result=stage if pieces or box_total is None else box_total,
+                parts=pieces or (stage,),
+                why="box-total",
+            )
+            for stage in stages
+        )
+        if candidates:
+            yield first_that_holds(candidates, precision)
+    if spending_total is not None and halves:
+        yield Relation(
+            check="T08",
+            kind=RelationKind.SUM,
+            subject=f"annex3.spending_total{tail}",
+            result=spending_total,
+            parts=halves,
+            why="basic-and-project",
+        )
+    if income_total is not None and spending_total is not None:
+        yield Relation(
+            check="T08",
+            kind=RelationKind.EQUAL,
+            subject=f"annex3.income=spending{tail}",
+            result=spending_total,
+            parts=(income_total,),
+            why="income-is-spending",
+        )
+
+
+def scored(form: SelfEvaluation) -> tuple[Indicator, ...]:
+    """The indicators that take part in weights and scores."""
+    return tuple(row for row in form.indicators if row.state == "filled")
+
+
+def _weights(form: SelfEvaluation) -> Iterator[Relation]:
+    rows = scored(form)
+    levels = dict(form.level_weights)
+    prefix = form.total_weight or form.total_score or next(iter(levels.values()), None)
+    name = prefix.key.split(".grand")[0].split(".level")[0] if prefix is not None else form.form
+    for code, header in levels.items():
+        parts = tuple(row.weight for row in rows if row.level1 == code and row.weight is not None)
+        if parts:
+            yield Relation(
+                check="T14",
+                kind=RelationKind.SUM,
+                subject=f"{name}.level[{code}].weight",
+                result=header,
+                parts=parts,
+                why="level-weight",
+            )
+    total = total_of(form)
+    execution = any(row.level1 == "BUD" for row in rows)
+    for attribute, check in (("weight", "T14"), ("score", "T15")):
+        result = form.total_weight if attribute == "weight" else form.total_score
+        own = (
+            ()
+            if execution
+            else tuple(
+                figure for row in form.funds if (figure := getattr(row, attribute)) is not None and figure.filled
+            )[:1]
+        )
+        if total is not None and not execution:
+            figure = getattr(total, attribute)
+            own = (figure,) if figure is not None and figure.filled else own
+        parts = (*own, *(figure for row in rows if (figure := getattr(row, attribute)) is not None))
+        if result is not None and len(parts) > 1:
+            yield Relation(
+                check=check,
+                kind=RelationKind.SUM,
+                subject=f"{name}.grand.{attribute}",
+                result=result,
+                parts=parts,
+                why=f"total-{attribute}",
+            )
+    pairs = [(row.score, row.weight) for row in rows] + ([(total.score, total.weight)] if total is not None else [])
+    if form.total_score is not None and form.total_weight is not None:
+        pairs.append((form.total_score, form.total_weight))
+    for score, weight in pairs:
+        if score is not None and weight is not None and score.filled and weight.filled:
+            yield Relation(
+                check="T15",
+                kind=RelationKind.AT_MOST,
+                subject=score.key,
+                result=score,
+                parts=(weight,),
+                why="score-within-weight",
+            )
+
+
+def within_forms(submission: Submission, precision: Precision) -> Iterator[Relation]:
+    """All relations inside single forms."""
+    for base in submission.base_data:
+        yield from _cost_tree(base)
+        yield from _controlled(base)
+        yield from _staff(base, precision)
+        yield from _buildings(base)
+    for form in (*submission.departments, *submission.projects):
+        yield from _funds(form, precision)
+        if form.form == "annex3":
+            yield from _box(form, precision)
+        yield from _weights(form)

@@ -1,0 +1,120 @@
+"""Paths given by the user to submissions: files, folders, archives; an error of one file never loses the others."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from formaudit.errors import FormauditError, InputError
+from formaudit.extract.archives.kinds import archive_kind
+from formaudit.extract.archives.unpack import unpack
+from formaudit.extract.door import extract_bytes
+from formaudit.extract.isolated import read_in
+from formaudit.extract.sniff import sniff
+from formaudit.extract.worker.pool import Pool
+from formaudit.intake.grouping import group_documents
+from formaudit.model.document import Document
+from formaudit.model.submission import Submission
+
+__all__ = ["Gathered", "gather"]
+
+_LIGHT: Final = frozenset({"docx", "txt", "csv", "xlsx", "html", "empty"})
+_SMALL: Final = 16 * 1024 * 1024
+_SECONDS: Final = 120
+_MEGABYTES: Final = 2048
+_JUNK: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The submissions found, and one error for each file that could not be read or in which nothing was recognised."""
+
+    submissions: tuple[Submission, ...]
+    errors: tuple[FormauditError, ...]
+
+
+def _is_junk(path: Path) -> bool:
+    return path.name in _JUNK or path.name.startswith((".", "~$")) or "__MACOSX" in path.parts
+
+
+def _files(path: Path) -> Iterator[tuple[Path, str]]:
+    """The files under a path with the names to show, in a stable order."""
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            if file.is_file() and not any(_is_junk(Path(part)) for part in file.relative_to(path).parts):
+                yield file, file.relative_to(path).as_posix()
+    else:
+        yield path, path.name
+
+
+def gather(paths: Sequence[Path]) -> Gathered:
+    """Read everything under the paths and put it together by unit and year.
+
+    A path that is not there, a folder without files and a file that cannot be read are among the errors; nothing is
+    raised for them, so that the other files keep their results.
+    """
+    errors: list[FormauditError] = []
+    documents: list[Document] = []
+    with ExitStack() as stack:
+        reader = _Reader(stack)
+        for path in paths:
+            for outcome in _under(path, reader):
+                if isinstance(outcome, Document):
+                    documents.append(outcome)
+                else:
+                    errors.append(outcome)
+    submissions, strangers = group_documents(documents)
+    errors.extend(InputError("no-form", document.source.path) for document in strangers)
+    return Gathered(submissions=submissions, errors=tuple(errors))
+
+
+class _Reader:
+    """Reads files: plain text formats here, formats with a large reader in a worker that may die alone."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._pool: Pool | None = None
+
+    def read(self, data: bytes, shown: str) -> Document | FormauditError:
+        """The document, or what kept it from being read."""
+        try:
+            if sniff(data) in _LIGHT and len(data) <= _SMALL:
+                return extract_bytes(data, shown)
+            if self._pool is None:
+                self._pool = self._stack.enter_context(Pool(seconds=_SECONDS, megabytes=_MEGABYTES))
+            return read_in(self._pool, data, shown)
+        except FormauditError as error:
+            return error
+        except Exception as defect:  # noqa: BLE001 -- a defect of a reader must not lose the other files' results
+            return InputError("defect", shown, f"{type(defect).__name__}: {defect}"[:200])
+
+
+def _under(path: Path, reader: _Reader) -> Iterator[Document | FormauditError]:
+    """The documents under one path, archives opened."""
+    if not path.exists():
+        yield InputError("not-found", str(path))
+        return
+    found = False
+    for file, shown in _files(path):
+        found = True
+        try:
+            data = file.read_bytes()
+        except OSError as problem:
+            yield InputError("unreadable", shown, problem.strerror or "")
+            continue
+        if archive_kind(data):
+            yield from _members(data, shown, reader)
+        else:
+            yield reader.read(data, shown)
+    if not found:
+        yield InputError("no-submission", str(path))
+
+
+def _members(data: bytes, shown: str, reader: _Reader) -> Iterator[Document | FormauditError]:
+    unpacked = unpack(data, shown)
+    yield from unpacked.errors
+    for member in unpacked.members:
+        yield reader.read(member.data, f"{shown}!/{member.name}")
+    if not unpacked.members and not unpacked.errors:
+        yield InputError("no-submission", shown)

@@ -1,0 +1,29 @@
+"""Words of ``formaudit audit`` in English: help and errors of intake."""
+
+from typing import Final
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: Final[dict[str, str]] = {
+    "audit.help": "audit one or more self-evaluations (files, folders or archives)",
+    "audit.help.path": "file, folder or archive; several may be given",
+    "audit.help.out": "write report.html, findings.json and findings.xlsx into this folder",
+    "audit.help.format": "format on standard output",
+    "audit.help.lang": "language of the report",
+    "audit.help.profile": "name or file of the rule profile",
+    "audit.help.prior": "last year's submission (not built yet)",
+    "audit.help.baseline": "an earlier findings.json (not built yet)",
+    "audit.help.fail-on": "exit with 1 at this severity and above (default major)",
+    "remedy.defect": "send the file and this line to the maintainers",
+    "error.no-form": "no self-evaluation form or report was recognised",
+    "remedy.no-form": "check that this is a self-evaluation; if it is, look at the tables with formaudit extract",
+    "error.no-submission": "the folder holds nothing to audit",
+    "remedy.no-submission": "give a folder with self-evaluation forms or a report",
+    "error.not-built": "this option is not built yet",
+    "remedy.not-built": "leave the option out",
+    "error.unknown-profile": "there is no rule profile named {detail}",
+    "remedy.unknown-profile": "profiles there are: default",
+    "unknown.no-known-labels": "no known labels",
+    "unknown.short-text": "too little text for a report",
+    "unknown.copy": "the same as a form or report in another file; not counted again",
+}

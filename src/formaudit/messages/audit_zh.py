@@ -1,0 +1,29 @@
+"""Words of ``formaudit audit`` in Chinese: help and errors of intake."""
+
+from typing import Final
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: Final[dict[str, str]] = {
+    "audit.help": "审核一份或多份绩效自评材料（文件、文件夹或压缩包）",
+    "audit.help.path": "文件、文件夹或压缩包，可给多个",
+    "audit.help.out": "把 report.html、findings.json、findings.xlsx 写入该文件夹",
+    "audit.help.format": "标准输出的格式",
+    "audit.help.lang": "报告语言",
+    "audit.help.profile": "规则方案的名称或文件",
+    "audit.help.prior": "上年度的材料（尚未支持）",
+    "audit.help.baseline": "以前的 findings.json（尚未支持）",
+    "audit.help.fail-on": "达到该等级及以上时退出码为 1（默认 major）",
+    "remedy.defect": "请把该文件连同此行信息反馈给维护者",
+    "error.no-form": "未识别出任何自评表或自评报告",
+    "remedy.no-form": "请核对是否为绩效自评材料；如是，请用 formaudit extract 查看读出的表格",
+    "error.no-submission": "文件夹中没有可审核的材料",
+    "remedy.no-submission": "请给出含有自评表或自评报告的文件夹",
+    "error.not-built": "该选项尚未实现",
+    "remedy.not-built": "请去掉该选项后重试",
+    "error.unknown-profile": "没有名为 {detail} 的规则方案",
+    "remedy.unknown-profile": "目前可用的方案：default",
+    "unknown.no-known-labels": "未找到认识的表头",
+    "unknown.short-text": "文字太短，不像自评报告",
+    "unknown.copy": "与另一文件中的表或报告内容相同，未重复计算",
+}

@@ -1,0 +1,22 @@
+"""English words for what older Word files, spreadsheets and web pages cannot give."""
+
+from typing import Final
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: Final[dict[str, str]] = {
+    "error.no-libreoffice": "this format is read through LibreOffice, which is not installed",
+    "remedy.no-libreoffice": "install LibreOffice, or save the file as DOCX in its own program",
+    "warning.no-libreoffice": "LibreOffice is not installed: read by one reader only, nothing compared",
+    "warning.one-reader": "the other reader could not open the file ({detail}): read by one only, nothing compared",
+    "warning.readers-differ": "the two readers differ; the text stored in the file stands: {detail}",
+    "warning.converted": "the file was converted by {detail} and then read",
+    "warning.repaired": "the file is damaged in part and was read as far as it could be mended ({detail})",
+    "warning.number-formats-unknown": "the number formats of sheet “{detail}” cannot be read: a percentage may show as a fraction",
+    "warning.formula-without-value": "a formula has no stored result and counts as blank: {detail}",
+    "warning.formula-not-calculated": "a formula is computed when the file is opened; the stored 0 may not be what is printed: {detail}",
+    "warning.covered-value": "merged cells cover others that hold something ({detail}); it is not printed and was not taken over",
+    "warning.hidden-sheet": "sheet “{detail}” is hidden; its content was read",
+    "warning.hidden-rows": "there are hidden rows; their content was read: {detail}",
+    "warning.hidden-columns": "there are hidden columns; their content was read: {detail}",
+}

@@ -1,0 +1,71 @@
+"""What a number read from a text is, and money brought to one unit."""
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from enum import StrEnum
+from typing import Final
+
+__all__ = ["EXACT", "MONEY_UNITS", "Kind", "Quantity", "in_wan"]
+
+# The default context rounds at 28 digits; no number read here has more than 40 (see the grammar), so this is exact.
+EXACT: Final = Context(prec=100)
+
+MONEY_UNITS: Final = {
+    "元": Decimal("0.0001"),
+    "百元": Decimal("0.01"),
+    "千元": Decimal("0.1"),
+    "万元": Decimal(1),
+    "十万元": Decimal(10),
+    "百万元": Decimal(100),
+    "千万元": Decimal(1000),
+    "亿元": Decimal(10000),
+    "十亿元": Decimal(100000),
+    "百亿元": Decimal(1000000),
+    "千亿元": Decimal(10000000),
+    "万亿元": Decimal(100000000),
+}
+"""Units of money and what one of each is in 万元."""
+
+
+class Kind(StrEnum):
+    """What sort of figure a quantity is."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    PLAIN = "plain"
+    DATE = "date"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number found in a text.
+
+    ``raw`` is the exact piece of text, ``span`` its half-open range there; both take in the sign or word of comparison
+    and the unit. ``value`` is ``None`` for damaged numbers and dates. ``unit`` is 元, 万元, 亿元 …, %, 百分点, a
+    counting word (人, 次, 起, 个 …), a price such as 元/人 (which is a count, not a sum of money) or empty.
+    ``decimals`` counts the printed digits behind the point. ``comparison`` is ≥, ≤, >, <, = or empty.
+    """
+
+    kind: Kind
+    raw: str
+    value: Decimal | None
+    unit: str
+    decimals: int
+    comparison: str
+    span: tuple[int, int]
+
+
+def in_wan(value: Decimal, unit: str) -> Decimal:
+    """A sum of money in 万元, exactly.
+
+    Raises:
+        ValueError: the unit is none of money.
+
+    """
+    factor = MONEY_UNITS.get(unit)
+    if factor is None:
+        message = f"{unit!r} is no unit of money"
+        raise ValueError(message)
+    return EXACT.multiply(value, factor)

@@ -1,0 +1,164 @@
+"""Causes with their symptoms and repairs, and the findings that stand alone."""
+
+from formaudit.messages import word
+from formaudit.model.figure import Figure
+from formaudit.model.report import Cause, Repair
+from formaudit.reports.arrange import Arrangement, CauseBlock, Numbered
+from formaudit.reports.html.anchors import Anchors, anchor, finding_id
+from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
+from formaudit.reports.places import say_place
+from formaudit.reports.words import effect_words, kind_words, percent, printed
+
+__all__ = ["alone_html", "causes_html", "figure_link"]
+
+
+def figure_link(anchors: Anchors, figure: Figure) -> Html:
+    """A figure's place in words, leading to the place in the documents."""
+    where = say_place(anchors.places, figure.place, figure.raw)
+    return link(anchor(anchors, figure.place), say(where), class_="place")
+
+
+def causes_html(anchors: Anchors, arrangement: Arrangement) -> Html:
+    """The section of root causes; nothing where there is none."""
+    if not arrangement.causes:
+        return NOTHING
+    lang, name = anchors.places.lang, f"s{anchors.number}causes"
+    head = tag("h3", say(word("report.causes", lang)), id=name)
+    note = tag("p", say(word("report.causes.note", lang)), class_="quiet")
+    blocks = [_cause(anchors, block) for block in arrangement.causes]
+    return tag("section", head, note, *blocks, aria_labelledby=name)
+
+
+def _cause(anchors: Anchors, block: CauseBlock) -> Html:
+    lang, cause = anchors.places.lang, block.cause
+    title = say(f"{word('report.cause', lang, id=cause.id)} · {kind_words(cause.kind, lang)}")
+    certainty = tag("span", say(word("report.certainty", lang, percent=percent(cause.confidence))), class_="quiet")
+    others = [
+        tag("p", link(finding_id(anchors.number, number), say(word("page.same-as", lang, number=str(number)))))
+        for number in block.others
+    ]
+    return tag(
+        "article",
+        tag("h4", title, say(" "), certainty),
+        tag("p", say(cause.message)),
+        _repairs(anchors, cause),
+        tag("p", tag("b", say(word("report.explains", lang, count=str(len(block.findings)))))),
+        *[_symptom(anchors, item) for item in block.findings],
+        *others,
+        class_="cause",
+    )
+
+
+def _repairs(anchors: Anchors, cause: Cause) -> Html:
+    if not cause.repairs:
+        return NOTHING
+    lang = anchors.places.lang
+    head = tag("p", tag("b", say(word("report.repairs", lang))))
+    return join([head, tag("ul", *[_repair(anchors, repair) for repair in cause.repairs], class_="repairs")])
+
+
+def _repair(anchors: Anchors, repair: Repair) -> Html:
+    lang = anchors.places.lang
+    blank = word("report.repair.blank", lang)
+    change = join(
+        [
+            tag("del", say(repair.printed or blank)),
+            Html(' <span aria-hidden="true">→</span> '),
+            tag("ins", say(repair.restored or blank)),
+        ]
+    )
+    where = link(anchor(anchors, repair.place), say(say_place(anchors.places, repair.place)), class_="place")
+    parts = [tag("span", say(repair.label), class_="what"), tag("span", change, class_="change"), where]
+    if repair.constraints:
+        reasons = [tag("li", say(text)) for text in repair.constraints]
+        parts.append(
+            tag("div", tag("span", say(word("report.constraints", lang)), class_="quiet"), tag("ul", *reasons))
+        )
+    return tag("li", *parts)
+
+
+def alone_html(anchors: Anchors, arrangement: Arrangement) -> Html:
+    """The section of findings that no cause explains."""
+    lang, name = anchors.places.lang, f"s{anchors.number}alone"
+    head = tag("h3", say(word("report.alone", lang)), id=name)
+    items = [_single(anchors, item) for item in arrangement.alone]
+    if not items:
+        items = [tag("p", say(word("report.none-alone", lang)), class_="quiet")]
+    return tag("section", head, *items, aria_labelledby=name)
+
+
+def _tags(item: Numbered, lang: str) -> Html:
+    """The small words before a finding's title: number, severity, nature, check."""
+    finding = item.finding
+    return join(
+        [
+            tag("span", say(str(item.number)), class_="no"),
+            tag("span", say(word(f"severity.{finding.severity}", lang)), class_="sev"),
+            tag("span", say(word(f"nature.{finding.nature}", lang)), class_="nat"),
+            tag("span", say(finding.check), class_="chk", title=finding.name),
+        ]
+    )
+
+
+def _symptom(anchors: Anchors, item: Numbered) -> Html:
+    """A finding that follows from a cause: one line, unfolded by the reader."""
+    lang, finding = anchors.places.lang, item.finding
+    calculation = tag("span", say(finding.calculation), class_="calc") if finding.calculation else NOTHING
+    head = tag("summary", _tags(item, lang), say(" "), tag("span", say(finding.title), class_="title"), calculation)
+    return tag("details", head, _body(anchors, item), **_attributes(anchors, item))
+
+
+def _single(anchors: Anchors, item: Numbered) -> Html:
+    lang = anchors.places.lang
+    head = tag("h4", _tags(item, lang), say(" "), tag("span", say(item.finding.title), class_="title"))
+    return tag("article", head, _body(anchors, item), **_attributes(anchors, item))
+
+
+def _attributes(anchors: Anchors, item: Numbered) -> dict[str, str | int | bool | None]:
+    """What the filter needs."""
+    return {
+        "class_": f"finding {item.finding.severity}",
+        "id": finding_id(anchors.number, item.number),
+        "tabindex": -1,
+        "data_severity": item.finding.severity.value,
+        "data_nature": item.finding.nature.value,
+        "data_cause": f"{anchors.number}:{item.cause}" if item.cause else "",
+    }
+
+
+def _body(anchors: Anchors, item: Numbered) -> Html:
+    lang, finding = anchors.places.lang, item.finding
+    parts = []
+    if finding.message and finding.message != finding.title:
+        parts.append(tag("p", say(finding.message)))
+    figures = [
+        _figure(anchors, figure, suspect=position < finding.suspects) for position, figure in enumerate(finding.figures)
+    ]
+    parts.append(tag("ul", *figures, class_="figures", aria_label=word("report.figures", lang)))
+    pairs = [
+        ("report.calculation", finding.calculation, "calc"),
+        ("report.effect", effect_words(finding.effect, lang), ""),
+        ("report.basis", word("place.semicolon", lang).join(finding.basis), ""),
+        ("report.question", finding.question, "ask"),
+    ]
+    told = [
+        join([tag("dt", say(word(key, lang))), tag("dd", say(text), class_=kind or None)])
+        for key, text, kind in pairs
+        if text
+    ]
+    certainty = word("report.certainty", lang, percent=percent(finding.confidence))
+    foot = tag("p", say(f"{certainty} · "), tag("code", say(finding.id)), class_="foot")
+    return join([*parts, tag("dl", *told) if told else NOTHING, foot])
+
+
+def _figure(anchors: Anchors, figure: Figure, *, suspect: bool) -> Html:
+    lang = anchors.places.lang
+    role = "suspect" if suspect else "evidence"
+    return tag(
+        "li",
+        tag("span", say(word(f"role.{role}", lang)), class_="role"),
+        tag("span", say(figure.label), class_="what"),
+        tag("b", say(printed(figure, lang)), class_="raw"),
+        figure_link(anchors, figure),
+        class_=role,
+    )

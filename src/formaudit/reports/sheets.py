@@ -1,0 +1,233 @@
+"""The working paper as rows, before any workbook: what stands in which column of which sheet."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from formaudit.messages import word
+from formaudit.model.figure import Figure
+from formaudit.model.report import AuditReport, Cause, SubmissionReport
+from formaudit.reports.arrange import Numbered, arrange, tick_order, undecided_order
+from formaudit.reports.places import Places, places_of, say_place
+from formaudit.reports.words import kind_words, percent, printed
+
+__all__ = ["Column", "Grid", "Sheet", "Value", "sheets_of"]
+
+Value = str | int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading in the report's language and its width in characters."""
+
+    head: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of a sheet."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its main table, and perhaps a second one below."""
+
+    title: str
+    grid: Grid
+    below: Grid | None = None
+
+
+_FINDINGS = (
+    ("number", 6),
+    ("cause", 10),
+    ("check", 32),
+    ("severity", 7),
+    ("nature", 8),
+    ("confidence", 8),
+    ("unit", 24),
+    ("year", 7),
+    ("place", 34),
+    ("raw", 40),
+    ("calculation", 34),
+    ("basis", 24),
+    ("money", 11),
+    ("score", 9),
+    ("question", 48),
+    ("answer", 28),
+    ("review", 18),
+    ("handler", 10),
+    ("date", 12),
+    ("id", 18),
+)
+_CAUSES = (
+    ("unit", 24),
+    ("year", 7),
+    ("cause", 10),
+    ("kind", 16),
+    ("confidence", 8),
+    ("message", 50),
+    ("findings", 16),
+    ("label", 32),
+    ("place", 30),
+    ("printed", 16),
+    ("restored", 16),
+    ("constraints", 44),
+)
+_TICKS = (("unit", 24), ("year", 7), ("check", 9), ("calculation", 44), ("raw", 44), ("place", 40), ("note", 20))
+_OPEN = (
+    ("what", 18),
+    ("unit", 24),
+    ("year", 7),
+    ("check", 9),
+    ("raw", 36),
+    ("place", 34),
+    ("reason", 48),
+    ("remedy", 40),
+)
+_COVERAGE = (("unit", 28), ("year", 10), ("figures", 12), ("tied", 10), ("contradicted", 10), ("untested", 12))
+_LEDGER = (
+    ("unit", 28),
+    ("year", 10),
+    ("check", 12),
+    ("name", 10),
+    ("holds", 10),
+    ("broken", 12),
+    ("undecided", 12),
+    ("not-applicable", 12),
+)
+
+
+def sheets_of(report: AuditReport) -> tuple[Sheet, ...]:
+    """All sheets of the workbook: findings, causes, what holds, what is open, coverage with the ledger of checks."""
+    lang = report.lang
+    findings: list[tuple[Value, ...]] = []
+    causes: list[tuple[Value, ...]] = []
+    ticks: list[tuple[Value, ...]] = []
+    untested: list[tuple[Value, ...]] = []
+    coverage: list[tuple[Value, ...]] = []
+    ledger: list[tuple[Value, ...]] = []
+    for submission in report.submissions:
+        places = places_of(submission, lang)
+        head: tuple[Value, ...] = (submission.unit, submission.year)
+        findings += [_finding(item, head, places) for item in arrange(submission).all]
+        causes += _causes(submission, head, places)
+        ticks += [
+            (*head, tick.check, tick.calculation, _raws(tick.figures, lang), _places(tick.figures, places), tick.note)
+            for tick in sorted(submission.ticks, key=tick_order)
+        ]
+        untested += _open(submission, head, places)
+        row = submission.coverage
+        coverage.append((*head, row.figures, row.tied, row.contradicted, row.untested))
+        ledger += [
+            (*head, row.check, row.name, row.holds, row.broken, row.undecided, row.not_applicable)
+            for row in sorted(submission.ledger, key=lambda row: (row.check, row.name))
+        ]
+    untested += [
+        (word("report.errors", lang), "", None, "", "", error.file, error.message, error.remedy)
+        for error in sorted(report.errors, key=lambda error: (error.file, error.code))
+    ]
+    below = _grid(_LEDGER, ledger, lang) if ledger else None
+    return (
+        Sheet(word("sheet.findings", lang), _grid(_FINDINGS, findings, lang)),
+        Sheet(word("sheet.causes", lang), _grid(_CAUSES, causes, lang)),
+        Sheet(word("sheet.ticks", lang), _grid(_TICKS, ticks, lang)),
+        Sheet(word("sheet.open", lang), _grid(_OPEN, untested, lang)),
+        Sheet(word("sheet.coverage", lang), _grid(_COVERAGE, coverage, lang), below),
+    )
+
+
+def _grid(columns: tuple[tuple[str, int], ...], rows: list[tuple[Value, ...]], lang: str) -> Grid:
+    return Grid(tuple(Column(word(f"column.{name}", lang), width) for name, width in columns), tuple(rows))
+
+
+def _raws(figures: tuple[Figure, ...], lang: str) -> str:
+    """A line for each figure: its label and what is printed."""
+    return "\n".join(word("report.label", lang, name=figure.label) + printed(figure, lang) for figure in figures)
+
+
+def _places(figures: tuple[Figure, ...], places: Places) -> str:
+    """A line for each figure, in the order of ``_raws``."""
+    return "\n".join(say_place(places, figure.place, figure.raw) for figure in figures)
+
+
+def _finding(item: Numbered, head: tuple[Value, ...], places: Places) -> tuple[Value, ...]:
+    finding, lang = item.finding, places.lang
+    effect = finding.effect
+    return (
+        item.number,
+        item.cause,
+        f"{finding.check} {finding.title}",
+        word(f"severity.{finding.severity}", lang),
+        word(f"nature.{finding.nature}", lang),
+        percent(finding.confidence),
+        *head,
+        _places(finding.figures, places),
+        _raws(finding.figures, lang),
+        finding.calculation,
+        word("place.semicolon", lang).join(finding.basis),
+        effect.money if effect else None,
+        effect.score if effect else None,
+        finding.question,
+        "",
+        "",
+        "",
+        "",
+        finding.id,
+    )
+
+
+def _causes(submission: SubmissionReport, head: tuple[Value, ...], places: Places) -> list[tuple[Value, ...]]:
+    rows: list[tuple[Value, ...]] = []
+    for block in arrange(submission).causes:
+        numbers = sorted([*(item.number for item in block.findings), *block.others])
+        said = word("verdict.join", places.lang).join(str(number) for number in numbers)
+        rows += [(*head, *row) for row in _cause(block.cause, said, places)]
+    return rows
+
+
+def _cause(cause: Cause, numbers: str, places: Places) -> list[tuple[Value, ...]]:
+    """A row for each repair, or one without."""
+    lang = places.lang
+    start = (cause.id, kind_words(cause.kind, lang), percent(cause.confidence), cause.message, numbers)
+    if not cause.repairs:
+        return [(*start, "", "", "", "", "")]
+    return [
+        (
+            *start,
+            repair.label,
+            say_place(places, repair.place),
+            repair.printed,
+            repair.restored,
+            "\n".join(repair.constraints),
+        )
+        for repair in cause.repairs
+    ]
+
+
+def _open(submission: SubmissionReport, head: tuple[Value, ...], places: Places) -> list[tuple[Value, ...]]:
+    lang = places.lang
+    rows: list[tuple[Value, ...]] = [
+        (
+            word("report.undecided", lang),
+            *head,
+            item.check,
+            _raws(item.figures, lang),
+            _places(item.figures, places),
+            item.reason,
+            "",
+        )
+        for item in sorted(submission.undecided, key=undecided_order)
+    ]
+    for entry in submission.forms:
+        if entry.form == "unknown":
+            tables = word("verdict.join", lang).join(str(table + 1) for table in entry.tables)
+            file = places.files[entry.file] if 0 <= entry.file < len(places.files) else ""
+            where = [part for part in (file, word("report.tables", lang, numbers=tables) if tables else "") if part]
+            place = word("place.step", lang).join(where)
+            rows.append((word("report.unknown", lang), *head, "", entry.title, place, entry.note, ""))
+    for entry_file, name in zip(submission.files, places.files, strict=True):
+        rows += [(word("report.warnings", lang), *head, "", "", name, text, "") for text in entry_file.warnings]
+    return rows

@@ -1,0 +1,174 @@
+"""The report for the terminal: verdict first, then each submission from its causes down to what was not tested."""
+
+from formaudit.messages import word
+from formaudit.model.report import AuditReport, ChainNode, SubmissionReport
+from formaudit.model.verdict import Severity
+from formaudit.reports.arrange import Arrangement, arrange, tick_order, undecided_order
+from formaudit.reports.clean import one_line
+from formaudit.reports.places import Places, places_of
+from formaudit.reports.tally import counts_line, coverage_line, ledger_line, verdict_line
+from formaudit.reports.text_issues import cause_lines, finding_lines
+from formaudit.reports.words import MARKS, form_line, made_by, named, percent, printed, submission_title
+from formaudit.reports.wrap import Line, fold_lines
+
+__all__ = ["to_text"]
+
+_NOTES_SHOWN = 10
+_TICKS_SHOWN = 5
+_OPEN_SHOWN = 10
+
+
+def to_text(report: AuditReport, *, width: int = 0, colour: bool = False) -> str:
+    """The report as text. ``width`` is the terminal's (0: lines are not wrapped); ``colour`` adds escape sequences."""
+    lang = report.lang
+    style = {"clean": "good", "incomplete": "major"}.get(report.verdict, "critical")
+    lines = [Line(verdict_line(report), style=style), Line(made_by(report), style="faint")]
+    several = len(report.submissions) > 1
+    for submission in report.submissions:
+        lines += _submission(submission, lang, several=several)
+    if report.errors:
+        lines += _heading("report.errors", lang)
+        for error in sorted(report.errors, key=lambda error: (error.file, error.code)):
+            # One line a file: place, fact, remedy.
+            fact = f"✗ {one_line(error.file)}: {one_line(error.message)} [{one_line(error.code)}]"
+            lines.append(Line(f"{fact} → {one_line(error.remedy)}", 2, 2, "critical"))
+    lines.append(Line())
+    if several:
+        lines.append(Line(coverage_line(report.submissions, lang)))
+        lines.append(Line(ledger_line(report.submissions, lang)))
+    lines.append(Line(word("page.honesty", lang), style="faint"))
+    return fold_lines(lines, width=width, colour=colour)
+
+
+def _heading(key: str, lang: str) -> list[Line]:
+    return [Line(), Line(word(key, lang), style="strong")]
+
+
+def _submission(submission: SubmissionReport, lang: str, *, several: bool) -> list[Line]:
+    places = places_of(submission, lang)
+    arrangement = arrange(submission)
+    lines = [Line(), Line(f"■ {submission_title(submission, lang)}", style="strong")]
+    if several:
+        lines.append(Line(counts_line(submission, lang), 2))
+    lines += _files(submission, places)
+    lines += _forms(submission, places)
+    if submission.chain:
+        lines += _heading("report.chain", lang)
+        for node in submission.chain:
+            lines += _chain(node, lang, 2, _numbers(arrangement))
+    if arrangement.causes:
+        lines += _heading("report.causes", lang)
+        lines.append(Line(word("report.causes.note", lang), 2, 0, "faint"))
+        for block in arrangement.causes:
+            lines += cause_lines(block, places)
+    lines += _alone(arrangement, places)
+    lines += _unknown(submission, places)
+    lines += _undecided(submission, lang)
+    lines += _ticks(submission, lang)
+    lines.append(Line())
+    lines.append(Line(coverage_line((submission,), lang), 2))
+    lines.append(Line(ledger_line((submission,), lang), 2))
+    return lines
+
+
+def _files(submission: SubmissionReport, places: Places) -> list[Line]:
+    lines = _heading("report.files", places.lang)
+    for number, (entry, name) in enumerate(zip(submission.files, places.files, strict=True), start=1):
+        said = [named("format", entry.source.format, places.lang)]
+        if entry.source.pages is not None:
+            said.append(word("report.pages", places.lang, count=str(entry.source.pages)))
+        lines.append(Line(f"{number}. {name}  {word('place.list', places.lang).join(said)}", 2, 3))
+        lines += [Line(f"! {one_line(warning)}", 5, 2, "major") for warning in entry.warnings]
+    return lines
+
+
+def _forms(submission: SubmissionReport, places: Places) -> list[Line]:
+    lines = []
+    for entry in submission.forms:
+        if entry.form == "unknown":
+            continue
+        said = [word("report.certainty", places.lang, percent=percent(entry.confidence))]
+        if len(places.files) > 1:
+            said.insert(0, word("report.file", places.lang, number=str(entry.file + 1)))
+        if entry.note:
+            said.append(one_line(entry.note))
+        tail = word("place.list", places.lang).join(said)
+        lines.append(Line(word("place.tail", places.lang, place=form_line(places, entry), tail=tail), 2, 2))
+    return [*_heading("report.forms", places.lang), *lines] if lines else []
+
+
+def _numbers(arrangement: Arrangement) -> dict[str, int]:
+    return {item.finding.id: item.number for item in arrangement.all}
+
+
+def _chain(node: ChainNode, lang: str, indent: int, numbers: dict[str, int]) -> list[Line]:
+    mark = MARKS.get(node.state, "·")
+    figure = printed(node.figure, lang) if node.figure else word("report.blank", lang)
+    style = {"broken": "critical", "undecided": "major"}.get(node.state, "")
+    lines = [Line(f"{mark} {one_line(node.label)} {figure}", indent, 2, style)]
+    if node.state in ("broken", "undecided") and node.calculation:
+        told = [word("report.finding", lang, number=str(numbers[id_])) for id_ in node.findings if id_ in numbers]
+        calculation = one_line(node.calculation)
+        tail = word("place.list", lang).join(told)
+        said = word("place.tail", lang, place=calculation, tail=tail) if told else calculation
+        lines.append(Line(said, indent + 2, 2, style))
+    for child in node.children:
+        lines += _chain(child, lang, indent + 3, numbers)
+    return lines
+
+
+def _more(count: int, lang: str, indent: int = 2) -> list[Line]:
+    return [Line(word("report.more", lang, count=str(count)), indent, 0, "faint")] if count > 0 else []
+
+
+def _alone(arrangement: Arrangement, places: Places) -> list[Line]:
+    if not arrangement.alone:
+        return []
+    lines = _heading("report.alone", places.lang)
+    notes = [item for item in arrangement.alone if item.finding.severity is Severity.NOTE]
+    for item in arrangement.alone:
+        if item.finding.severity is not Severity.NOTE:
+            lines += finding_lines(item, places)
+    for item in notes[:_NOTES_SHOWN]:
+        lines += finding_lines(item, places)
+    return lines + _more(len(notes) - _NOTES_SHOWN, places.lang)
+
+
+def _unknown(submission: SubmissionReport, places: Places) -> list[Line]:
+    unknown = [entry for entry in submission.forms if entry.form == "unknown"]
+    if not unknown:
+        return []
+    lines = _heading("report.unknown", places.lang)
+    for entry in unknown:
+        said = []
+        if len(places.files) > 1 and 0 <= entry.file < len(places.files):
+            said.append(places.files[entry.file])
+        if entry.tables:
+            numbers = word("verdict.join", places.lang).join(str(table + 1) for table in entry.tables)
+            said.append(word("report.tables", places.lang, numbers=numbers))
+        said += [one_line(part) for part in (entry.title, entry.note) if part]
+        lines.append(Line(f"? {word('place.list', places.lang).join(said)}", 2, 2))
+    return lines
+
+
+def _undecided(submission: SubmissionReport, lang: str) -> list[Line]:
+    if not submission.undecided:
+        return []
+    lines = _heading("report.undecided", lang)
+    ordered = sorted(submission.undecided, key=undecided_order)
+    for item in ordered[:_OPEN_SHOWN]:
+        about = one_line(item.figures[0].label) if item.figures else ""
+        lines.append(Line(f"? {one_line(item.check)} {about} {one_line(item.reason)}".replace("  ", " "), 2, 2))
+    return lines + _more(len(ordered) - _OPEN_SHOWN, lang)
+
+
+def _ticks(submission: SubmissionReport, lang: str) -> list[Line]:
+    if not submission.ticks:
+        return []
+    lines = _heading("report.ticks", lang)
+    ordered = sorted(submission.ticks, key=tick_order)
+    for tick in ordered[:_TICKS_SHOWN]:
+        about = one_line(tick.figures[0].label) if tick.figures else ""
+        said = f"✓ {one_line(tick.check)} {about}{word('report.label', lang, name='')}{one_line(tick.calculation)}"
+        lines.append(Line(said + (f" {one_line(tick.note)}" if tick.note else ""), 2, 2))
+    return lines + _more(len(ordered) - _TICKS_SHOWN, lang)

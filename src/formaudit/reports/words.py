@@ -1,0 +1,100 @@
+"""Short words for the values of a report, in its language; an unknown kind is said as it is named."""
+
+from decimal import Decimal
+
+from formaudit.messages import has, word
+from formaudit.model.figure import Figure
+from formaudit.model.report import AuditReport, FormEntry, SubmissionReport
+from formaudit.model.verdict import Effect
+from formaudit.reports.clean import one_line
+from formaudit.reports.places import Places, form_words
+
+__all__ = [
+    "MARKS",
+    "effect_words",
+    "form_line",
+    "kind_words",
+    "made_by",
+    "named",
+    "percent",
+    "plain",
+    "printed",
+    "submission_title",
+    "year_words",
+]
+
+MARKS = {"holds": "✓", "broken": "✗", "undecided": "?"}
+"""The auditor's marks beside a tie; a leaf has none."""
+
+
+def named(prefix: str, kind: str, lang: str) -> str:
+    """The catalogue's word for a kind (``cause-kind``, ``format`` …), or the kind itself where it is new."""
+    key = f"{prefix}.{kind}"
+    return word(key, lang) if has(key) else one_line(kind)
+
+
+def kind_words(kind: str, lang: str) -> str:
+    """The kind of a cause in words: 替换破坏."""
+    return named("cause-kind", kind, lang)
+
+
+def percent(confidence: float) -> str:
+    """A confidence between 0 and 1 as a whole percentage, never rounded up to a certainty it does not have."""
+    return f"{int(confidence * 100 + 1e-9)}%"
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without an exponent, digits as they are."""
+    return format(value, "f")
+
+
+def printed(figure: Figure, lang: str) -> str:
+    """What is printed for a figure, with its unit unless the print already ends in it."""
+    raw = one_line(figure.raw)
+    if not raw:
+        return word("report.blank", lang)
+    return raw if not figure.unit or figure.unit in raw or figure.value is None else f"{raw} {one_line(figure.unit)}"
+
+
+def effect_words(effect: Effect | None, lang: str) -> str:
+    """``12.55 万元，10 分``, or nothing."""
+    if effect is None:
+        return ""
+    said = []
+    if effect.money is not None:
+        said.append(word("report.effect.money", lang, money=plain(effect.money)))
+    if effect.score is not None:
+        said.append(word("report.effect.score", lang, score=plain(effect.score)))
+    return word("place.list", lang).join(said)
+
+
+def year_words(submission: SubmissionReport, lang: str) -> str:
+    """The year of a submission, or that none was recognised."""
+    if submission.year is None:
+        return word("report.no-year", lang)
+    return word("report.year", lang, year=str(submission.year))
+
+
+def submission_title(submission: SubmissionReport, lang: str) -> str:
+    """Unit and year."""
+    unit = one_line(submission.unit) or word("report.no-unit", lang)
+    return word("report.submission", lang, unit=unit, year=year_words(submission, lang))
+
+
+def made_by(report: AuditReport) -> str:
+    """Program, rules and number of checks."""
+    return word(
+        "report.made",
+        report.lang,
+        version=one_line(report.version),
+        profile=one_line(report.profile),
+        checks=str(report.checks),
+    )
+
+
+def form_line(places: Places, entry: FormEntry) -> str:
+    """A recognised form with what is printed as its title: ``附件4（区级专项资金） 《…》``."""
+    said = form_words(places, entry.form, entry.index)
+    title = one_line(entry.title)
+    full = named("form", f"{entry.form}.full", places.lang)
+    return f"{said} {title}" if title else (said if said.startswith(full) else full)

@@ -1,0 +1,114 @@
+import argparse
+from pathlib import Path
+
+import pytest
+
+from formaudit.cli.golden import configure, run
+from formaudit.errors import FormauditError
+from tests.golden.fake import accepted, actual, producing, snapshot, world
+
+WHO = ["--reviewer", "张某某", "--reason", "逐项核对无误"]
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    world(tmp_path, "甲", "乙")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def call(*words: str, cell: str = "4") -> int:
+    parser = argparse.ArgumentParser()
+    configure(parser)
+    return run(parser.parse_args(words), lambda _: producing(actual(cell=cell)))
+
+
+def test_a_case_goes_from_proposal_to_equal(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("new", "甲") == 0
+    assert call("new", "乙", "corpora/乙/附件4.txt") == 0
+    assert call("check") == 1
+    assert call("accept", "甲", *WHO) == 0
+    assert call("accept", "乙", *WHO) == 0
+    capsys.readouterr()
+    assert call("check") == 0
+    assert capsys.readouterr().out.splitlines()[0].startswith("通过")
+    assert "truth" not in (root / "golden" / "甲" / "case.json").read_text(encoding="utf-8")
+
+
+def test_a_difference_is_printed_with_its_floor_and_both_records(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accepted(root, "甲", actual())
+    assert call("check", "甲", "--lang", "en", cell="16.55") == 1
+    printed = capsys.readouterr().out
+    assert printed.splitlines()[0].startswith("Failed: 1 of 1")
+    assert "tables" in printed
+    assert '"text": "4"' in printed
+    assert '"text": "16.55"' in printed
+
+
+def test_a_long_list_of_changes_is_cut_and_counted(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accepted(root, "甲", actual(report="\n".join(str(number) for number in range(20))))
+    assert call("check", "甲") == 1
+    assert "另有 16 处" in capsys.readouterr().out
+
+
+def test_proposing_again_takes_the_sources_and_the_profile_it_had(root: Path) -> None:
+    assert call("new", "甲", "--profile", "cost20") == 0
+    assert call("accept", "甲", *WHO) == 0
+    assert call("new", "甲", cell="5") == 0
+    assert '"profile": "cost20"' in (root / "golden" / "甲" / "case.json.new").read_text(encoding="utf-8")
+    assert call("reject", "甲", *WHO) == 0
+    assert call("check", "甲") == 0
+
+
+def test_listing_runs_nothing_and_writes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accepted(root, "甲", actual())
+    before = snapshot(root)
+    parser = argparse.ArgumentParser()
+    configure(parser)
+
+    def never(_: str) -> object:
+        raise AssertionError
+
+    assert run(parser.parse_args(["list"]), never) == 1  # type: ignore[arg-type]  # must not be called
+    printed = capsys.readouterr().out
+    assert "已确认  甲" in printed
+    assert "缺基准  乙" in printed
+    assert snapshot(root) == before
+
+
+def test_a_damaged_golden_makes_the_check_incomplete_and_loses_no_other(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accepted(root, "甲", actual())
+    accepted(root, "乙", actual())
+    (root / "golden" / "乙" / "case.json").write_text("oops", encoding="utf-8")
+    assert call("check") == 3
+    printed = capsys.readouterr().out
+    assert "一致  甲" in printed
+    assert "无法核对  乙" in printed
+
+
+def test_without_goldens_and_corpus_there_is_nothing_to_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert call("check") == 0
+    assert capsys.readouterr().out == "没有基准。\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["new", "丙"], "not-found"),
+        (["new", "../甲", "corpora/甲"], "golden-name"),
+        (["accept", "甲", *WHO], "golden-no-pending"),
+    ],
+)
+def test_a_wrong_call_is_an_error_with_a_code(root: Path, words: list[str], code: str) -> None:
+    before = snapshot(root)
+    with pytest.raises(FormauditError) as caught:
+        call(*words)
+    assert caught.value.code == code
+    assert snapshot(root) == before

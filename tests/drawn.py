@@ -1,0 +1,32 @@
+"""A whole document drawn as one text, in the notation of ``drawing``.
+
+A line with a bar is a row of a table, any other line a paragraph; a paragraph or a blank line ends a table::
+
+    附件4
+    项目名称 | 阅读推广 | <
+    产出/指标 | 数量指标 | 3
+    ^         | 质量指标 | 90%
+
+    填表人：甲某
+"""
+
+import hashlib
+from dataclasses import replace
+from itertools import groupby
+
+from formaudit.model.document import Document
+from tests.drawing import document_of
+
+__all__ = ["drawn"]
+
+
+def drawn(text: str, *, path: str = "材料.docx") -> Document:
+    """The document that a text draws."""
+    blocks: list[str] = []
+    for is_table, run in groupby(text.splitlines(), key=lambda line: "|" in line):
+        lines = [line.strip() for line in run if line.strip()]
+        blocks.extend(["\n".join(lines)] if is_table else lines)
+    document = document_of(*blocks)
+    return replace(
+        document, source=replace(document.source, path=path, sha256=hashlib.sha256(text.encode()).hexdigest())
+    )

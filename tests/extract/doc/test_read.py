@@ -1,0 +1,139 @@
+import struct
+from functools import partial
+
+import pytest
+
+from formaudit.errors import InputError
+from formaudit.extract import soffice
+from formaudit.extract.doc import convert_batch, read, read_converted, stored
+from formaudit.extract.doc.lock import is_locked
+from formaudit.model.document import Document, Source
+from tests.extract.drawn import draw
+from tests.extract.ending import ending
+from tests.extract.office import needs_office
+from tests.material import MATERIAL, needs_material
+
+RTF = rb"""{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 SimSun;}}
+\trowd\cellx3000\cellx6000\intbl \'bc\'d7\cell 4\cell\row
+\trowd\cellx3000\cellx6000\intbl \'d2\'d2\cell 12.55\cell\row
+\trowd\cellx3000\cellx6000\intbl \'ba\'cf\'bc\'c6\cell {\field{\*\fldinst {=SUM(ABOVE)}}{\fldrslt {16.54}}}\cell\row
+\pard \'b8\'bd\'bc\'fe4\par}"""
+
+
+def source(name: str = "a.doc", kind: str = "doc") -> Source:
+    return Source(path=name, sha256="", format=kind)
+
+
+def form(name: str = "annex1") -> bytes:
+    return (MATERIAL / "forms" / "doc" / f"{name}.doc").read_bytes()
+
+
+def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(soffice, "available", lambda: None)
+
+
+def no_stored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "find_spec", lambda _name: None)
+
+
+@needs_office
+@needs_material
+def test_both_readers_agree_on_a_form() -> None:
+    document = read(form(), source())
+    assert (document.tables[0].rows, document.tables[0].cols) == (22, 4)
+    assert document.warnings == ()
+
+
+@needs_material
+def test_without_libreoffice_the_second_reader_stands_alone_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_office(monkeypatch)
+    document = read(form(), source())
+    assert (document.tables[0].rows, document.tables[0].cols) == (22, 4)
+    assert [warning.code for warning in document.warnings] == ["no-libreoffice"]
+
+
+@needs_office
+@needs_material
+def test_without_the_second_reader_the_document_says_that_nothing_was_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_stored(monkeypatch)
+    document = read(form(), source())
+    assert document.tables[0].rows == 22
+    assert [warning.code for warning in document.warnings] == ["one-reader"]
+
+
+@needs_material
+def test_without_both_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_office(monkeypatch)
+    no_stored(monkeypatch)
+    with pytest.raises(InputError, match="missing-extra") as caught:
+        read(form(), source())
+    assert caught.value.detail == "doc"
+
+
+@needs_office
+@needs_material
+def test_a_batch_is_converted_at_once_and_every_file_has_its_answer() -> None:
+    files = [("a.doc", form()), ("b.rtf", RTF), ("c.doc", b"words"), ("d.doc", form("annex2"))]
+    answers = convert_batch(files, 60)
+    assert [name for name, answer in answers.items() if isinstance(answer, bytes)] == ["a.doc", "b.rtf", "d.doc"]
+    assert getattr(answers["c.doc"], "code", "") == "unsupported"
+    document = read_converted(form(), source("a.doc"), answers["a.doc"])
+    assert document == read(form(), source("a.doc"))
+
+
+@needs_office
+def test_rich_text_is_read_and_the_stored_result_of_a_field_stands() -> None:
+    document = read(RTF, source("a.doc", "rtf"))
+    assert [text for line in draw(document.tables[0]) for text in line] == ["甲", "4", "乙", "12.55", "合计", "16.54"]
+    assert [paragraph.text for paragraph in document.paragraphs] == ["附件4"]
+
+
+def test_rich_text_without_libreoffice_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_office(monkeypatch)
+    with pytest.raises(InputError, match="no-libreoffice"):
+        read(RTF, source("a.rtf", "rtf"))
+
+
+def test_plain_text_under_the_name_of_a_document_is_read_as_text() -> None:
+    document = read("附件3\n部门整体支出绩效自评报告\n".encode("gbk"), source("a.doc", "txt"))
+    assert [paragraph.text for paragraph in document.paragraphs] == ["附件3", "部门整体支出绩效自评报告"]
+
+
+def test_a_web_page_under_the_name_of_a_document_is_read_as_one() -> None:
+    page = "<html><body><p>附件1<table><tr><td>甲<td>4<tr><td>乙<td>5</table></body></html>"
+    assert draw(read(page.encode("gbk"), source("a.doc", "html")).tables[0]) == [["甲", "4"], ["乙", "5"]]
+
+
+@pytest.mark.parametrize("data", [b"", b"   \r\n"])
+def test_an_empty_file_is_an_error(data: bytes) -> None:
+    with pytest.raises(InputError, match="empty"):
+        read(data, source())
+
+
+@needs_material
+@pytest.mark.parametrize("name", ["PasswordProtected", "password_password_cryptoapi", "password_tika_binaryrc4"])
+def test_a_locked_document_is_told_by_its_header(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (MATERIAL / "word" / "poi-doc" / f"{name}.doc").read_bytes()
+    assert is_locked(data)
+    no_office(monkeypatch)
+    no_stored(monkeypatch)
+    with pytest.raises(InputError, match="encrypted"):
+        read(data, source())
+
+
+def test_a_mangled_container_is_not_taken_for_locked() -> None:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    entry = "WordDocument\0".encode("utf-16-le")
+    for tail in (b"", bytes(90), bytes(90) + struct.pack("<II", 0xFFFFFFFE, 9999)):
+        assert not is_locked(head + entry + tail)
+
+
+@needs_office
+@needs_material
+def test_documents_made_to_break_readers_end_in_a_document_or_a_named_error() -> None:
+    paths = sorted((MATERIAL / "robust").rglob("*.doc")) + sorted((MATERIAL / "robust").rglob("*.rtf"))
+    converted = convert_batch([(str(path), path.read_bytes()) for path in paths], 30)
+    for path in paths:
+        answer = converted[str(path)]
+        reading = partial(read_converted, path.read_bytes(), source(str(path)), answer)
+        assert isinstance(ending(reading), Document | str), path

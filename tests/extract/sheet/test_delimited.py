@@ -1,0 +1,88 @@
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formaudit.errors import InputError
+from formaudit.extract.sheet import read
+from formaudit.extract.sheet.delimited import read_delimited
+from tests.extract.drawn import draw
+from tests.extract.ending import ending
+from tests.extract.sheet.books import source
+
+FORM = "项目名称,全年预算数,全年执行数\n工伤保险专项,16.55,16.54\n上级转移支付,53,53\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_the_encoding_is_told_by_the_bytes(encoding: str) -> None:
+    document = read(FORM.encode(encoding), source("a.csv", "csv"))
+    assert draw(document.tables[0])[1] == ["工伤保险专项", "16.55", "16.54"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "，"])
+def test_the_delimiter_is_the_one_that_stands_in_every_line(delimiter: str) -> None:
+    page = read_delimited(FORM.replace(",", delimiter).encode(), "a.csv")
+    assert page.cells[2, 2].text == "53"
+
+
+def test_a_declared_delimiter_is_believed() -> None:
+    assert read_delimited("sep=;\n甲,乙;1\n丙,丁;2\n".encode(), "a.csv").cells[1, 0].text == "甲,乙"
+
+
+def test_quotes_keep_commas_line_ends_and_quotes() -> None:
+    text = '名称,备注\n甲,"1,203.45 元\n含 ""结转"""\n乙,无\n'
+    page = read_delimited(text.encode(), "a.csv")
+    assert page.cells[1, 1].text == '1,203.45 元\n含 "结转"'
+    assert page.cells[2, 0].text == "乙"
+
+
+def test_every_cell_knows_its_line() -> None:
+    page = read_delimited('甲,"a\nb",1\n\n乙,c,2\n'.encode(), "a.csv")
+    assert {spot: cell.line for spot, cell in page.cells.items()} == {
+        (0, 0): 1,
+        (0, 1): 1,
+        (0, 2): 2,
+        (2, 0): 4,
+        (2, 1): 4,
+        (2, 2): 4,
+    }
+
+
+def test_lines_around_the_form_are_paragraphs_with_their_line() -> None:
+    document = read(("附件2,,\n部门整体支出基础数据表,,\n" + FORM).encode(), source("a.csv", "csv"))
+    assert [(paragraph.text, paragraph.line) for paragraph in document.paragraphs] == [
+        ("附件2", 1),
+        ("部门整体支出基础数据表", 2),
+    ]
+    assert document.tables[0].cells[0].line == 3
+
+
+def test_signs_that_keep_a_spreadsheet_from_computing_are_not_printed() -> None:
+    page = read_delimited('编号,金额\n="0012",\t16.54\n'.encode(), "a.csv")
+    assert [page.cells[1, 0].text, page.cells[1, 1].text] == ["0012", "16.54"]
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(InputError, match="encoding"):
+        read_delimited(bytes(range(256)) * 4, "a.csv")
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_page_or_a_named_error(data: bytes) -> None:
+    page = ending(partial(read_delimited, data, "a.csv"))
+    if isinstance(page, str):
+        assert page in {"encoding", "damaged", "too-large"}
+    else:
+        assert all(cell.line is not None for cell in page.cells.values())
+
+
+@given(
+    st.lists(st.lists(st.text(alphabet='甲乙1.5%,"\n 元', max_size=6), min_size=3, max_size=3), min_size=2, max_size=6)
+)
+def test_what_was_quoted_is_read_back(rows: list[list[str]]) -> None:
+    text = "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in rows)
+    page = read_delimited(text.encode(), "a.csv")
+    for row, line in enumerate(rows):
+        for col, cell in enumerate(line):
+            assert (page.cells[row, col].text if cell.strip() else "") == (cell if cell.strip() else "")

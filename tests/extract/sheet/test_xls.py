@@ -1,0 +1,81 @@
+from functools import partial
+from typing import Any
+
+import pytest
+
+from formaudit.errors import InputError
+from formaudit.extract import soffice
+from formaudit.extract.sheet import read
+from formaudit.extract.sheet.values import read_values
+from tests.extract.drawn import draw
+from tests.extract.ending import ending
+from tests.extract.office import needs_office
+from tests.extract.sheet.books import source, written
+from tests.material import MATERIAL, needs_material
+
+
+def form(book: Any, sheet: Any) -> None:
+    ruled = {"border": 1}
+    sheet.merge_range("A1:C1", "2023年度项目支出绩效自评表", None)
+    sheet.merge_range("A2:A3", "年度资金总额", book.add_format(ruled))
+    sheet.write(1, 1, "全年预算数", book.add_format(ruled))
+    sheet.write(1, 2, "执行率", book.add_format(ruled))
+    sheet.write(2, 1, 1203.45, book.add_format({"num_format": "#,##0.00", **ruled}))
+    sheet.write(2, 2, 0.9975, book.add_format({"num_format": "0.00%", **ruled}))
+    sheet.set_row(2, None, None, {"hidden": True})
+
+
+FORM = [["年度资金总额", "全年预算数", "执行率"], ["^", "1,203.45", "99.75%"]]
+
+
+@pytest.fixture(scope="module")
+def old() -> bytes:
+    answer = soffice.convert([("a", written(form), "xlsx")], "xls:MS Excel 97", 120)["a"]
+    assert isinstance(answer, bytes), answer
+    return answer
+
+
+@needs_office
+def test_an_old_workbook_is_read_as_printed(old: bytes) -> None:
+    document = read(old, source("a.xls", "xls"))
+    assert draw(document.tables[0]) == FORM
+    assert document.tables[0].caption == "2023年度项目支出绩效自评表"
+    assert [warning.code for warning in document.warnings] == ["hidden-rows"]
+
+
+@needs_office
+def test_a_workbook_whose_directory_is_broken_is_mended_or_refused(old: bytes) -> None:
+    for cut in (len(old) // 2, 600):
+        document = ending(partial(read, old[:cut], source("a.xls", "xls")))
+        if isinstance(document, str):
+            assert document in {"damaged", "empty", "unsupported"}
+        else:
+            assert "repaired" in {warning.code for warning in document.warnings}
+
+
+def test_bare_values_are_doubtful_and_the_page_says_so() -> None:
+    (page,) = read_values(written(form), "a.xlsb")
+    assert page.cells[2, 2].text == "0.9975"
+    assert page.cells[2, 2].confidence < 1
+    assert page.cells[1, 1].confidence == 1
+    assert page.merges == ((0, 0, 0, 2), (1, 0, 2, 0))
+    assert [warning.code for warning in page.warnings] == ["number-formats-unknown"]
+
+
+def test_bytes_that_are_no_workbook_have_no_values() -> None:
+    with pytest.raises(InputError, match="damaged"):
+        read_values(b"no workbook", "a.xlsb")
+
+
+def test_without_calamine_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("formaudit.extract.sheet.values.find_spec", lambda _name: None)
+    with pytest.raises(InputError, match="missing-extra") as caught:
+        read_values(b"", "a.xlsb")
+    assert caught.value.detail == "sheets"
+
+
+@needs_material
+@pytest.mark.parametrize("name", ["tika/password.xls", "poi/protected_passtika.xlsb", "tika/protectedFile.xlsx"])
+def test_a_locked_workbook_is_told_as_such(name: str) -> None:
+    with pytest.raises(InputError, match="encrypted"):
+        read((MATERIAL / "robust" / name).read_bytes(), source(name, "xls"))

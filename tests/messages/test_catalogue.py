@@ -1,0 +1,75 @@
+import importlib
+import pkgutil
+import string
+
+import pytest
+
+from formaudit import messages
+from formaudit.messages import en, has, word, zh
+from formaudit.model.verdict import Nature, Outcome, Severity
+
+FORBIDDEN = ("造假", "虚报", "骗取", "隐瞒", "挪用", "严重违规", "责任人", "处罚")
+LANGUAGES = {"zh": zh.MESSAGES, "en": en.MESSAGES}
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def parts(lang: str) -> dict[str, dict[str, str]]:
+    names = [info.name for info in pkgutil.iter_modules(messages.__path__) if info.name.endswith(f"_{lang}")]
+    return {name: importlib.import_module(f"formaudit.messages.{name}").MESSAGES for name in names}
+
+
+def test_both_languages_have_the_same_keys() -> None:
+    assert set(zh.MESSAGES) == set(en.MESSAGES)
+
+
+def test_both_languages_have_the_same_placeholders() -> None:
+    differing = {key for key in zh.MESSAGES if placeholders(zh.MESSAGES[key]) != placeholders(en.MESSAGES[key])}
+    assert differing == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_part_is_joined_and_no_two_parts_share_a_key(lang: str) -> None:
+    joined = LANGUAGES[lang]
+    assert sum(len(part) for part in parts(lang).values()) == len(joined)
+    for name, part in parts(lang).items():
+        assert part.items() <= joined.items(), name
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_placeholder_is_positional_or_formatted(lang: str) -> None:
+    for key, template in LANGUAGES[lang].items():
+        for _, name, spec, conversion in string.Formatter().parse(template):
+            assert name is None or (name.isidentifier() and not spec and not conversion), key
+
+
+def test_the_catalogue_never_accuses() -> None:
+    accusing = {key: text for key, text in zh.MESSAGES.items() if any(term in text for term in FORBIDDEN)}
+    assert accusing == {}
+
+
+def test_no_text_is_empty() -> None:
+    assert [
+        key for key, text in {**zh.MESSAGES, **en.MESSAGES}.items() if not text.strip() and key != "place.step"
+    ] == []
+
+
+def test_the_chinese_catalogue_is_chinese_and_the_english_one_is_not() -> None:
+    english = {key for key, text in en.MESSAGES.items() if any("\u4e00" <= char <= "\u9fff" for char in text)}
+    assert english == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [(Severity, "严重 较重 一般 提示"), (Nature, "矛盾 损坏 评分 填报 设计 疑点 口径 尾差")],
+)
+def test_the_words_for_severity_and_nature_are_those_of_the_catalogue_of_checks(
+    kind: type[Severity] | type[Nature], words: str
+) -> None:
+    assert [word(f"{kind.__name__.lower()}.{item}") for item in kind] == words.split()
+
+
+def test_every_outcome_has_a_word() -> None:
+    assert all(has(f"outcome.{outcome}") for outcome in Outcome)

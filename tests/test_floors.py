@@ -1,0 +1,17 @@
+"""The floors of docs/design.md, held by import-linter."""
+
+from pathlib import Path
+
+import pytest
+from importlinter import cli
+
+
+def test_every_module_imports_only_from_floors_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).resolve().parents[1])
+    assert cli.lint_imports(no_cache=True) == 0
+
+
+def test_no_module_hides_an_import_from_the_floors() -> None:
+    source = Path(__file__).resolve().parents[1] / "src"
+    hidden = [path.name for path in source.rglob("*.py") if "TYPE_CHECKING" in path.read_text(encoding="utf-8")]
+    assert hidden == []
