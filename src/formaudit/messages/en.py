@@ -11,6 +11,7 @@ from formaudit.messages import (
     extract_en,
     golden_en,
     office_en,
+    pdf_en,
     report_en,
     text_checks_en,
 )
@@ -26,6 +27,7 @@ MESSAGES: Final[dict[str, str]] = {
     **extract_en.MESSAGES,
     **golden_en.MESSAGES,
     **office_en.MESSAGES,
+    **pdf_en.MESSAGES,
     **report_en.MESSAGES,
     **text_checks_en.MESSAGES,
 }

@@ -11,6 +11,7 @@ from formaudit.messages import (
     extract_zh,
     golden_zh,
     office_zh,
+    pdf_zh,
     report_zh,
     text_checks_zh,
 )
@@ -26,6 +27,7 @@ MESSAGES: Final[dict[str, str]] = {
     **extract_zh.MESSAGES,
     **golden_zh.MESSAGES,
     **office_zh.MESSAGES,
+    **pdf_zh.MESSAGES,
     **report_zh.MESSAGES,
     **text_checks_zh.MESSAGES,
 }
