@@ -4,11 +4,13 @@ The recognition model comes inside the wheel of rapidocr; its file is opened dir
 package is imported and nothing can be fetched from anywhere.
 """
 
+import math
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +28,8 @@ _HIGH: Final = 48
 """The height in pixels of the pictures that the model was made for."""
 _WIDEST: Final = 3200
 _NARROWEST: Final = 64
+_NOTHING: Final = 0
+"""The model's number for a step without a character."""
 _PER_STEP: Final = 8
 _BUDGET: Final = 4000
 """Pixels across that go through the model at once; keeps memory small."""
@@ -42,9 +46,14 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a picture of one line says, from left to right."""
+    """What a picture of one line says, from left to right.
+
+    ``left_out`` is the greatest probability of a character that the model nearly saw in a place where it saw none: a
+    lost decimal point makes none of the other characters less probable.
+    """
 
     signs: tuple[Sign, ...] = ()
+    left_out: float = 0.0
 
     @property
     def text(self) -> str:
@@ -53,8 +62,8 @@ class Reading:
 
     @property
     def sure(self) -> float:
-        """The least probability among the characters; 1 where there are none."""
-        return min((sign.sure for sign in self.signs), default=1.0)
+        """How probable the whole is: the least of its characters, and that none was left out."""
+        return min([1 - self.left_out, *(sign.sure for sign in self.signs)])
 
 
 class Reader:
@@ -89,21 +98,32 @@ class Reader:
         return out
 
     def _decoded(self, chances: NDArray[np.float32], filled: float) -> Reading:
-        """Characters from the chances at each step; a character is as sure as the surest of its steps."""
-        best = chances.argmax(axis=1)
-        steps = len(best)
+        """Characters from the chances at each step; a character is as sure as the surest of its steps.
+
+        ``filled`` is the part of the steps that belongs to the picture; the rest is padding.
+        """
+        steps = min(len(chances), math.ceil(len(chances) * filled))
+        best = chances.argmax(axis=1)[:steps]
+        edges = np.flatnonzero(np.diff(best, prepend=-1, append=-1)).tolist()
         signs = []
-        start = 0
-        while start < steps:
-            end = start + 1
-            while end < steps and best[end] == best[start]:
-                end += 1
+        left_out = 0.0
+        for start, end in pairwise(edges):
             number = int(best[start])
-            if number and (char := self._characters[number]):
+            if number == _NOTHING:
+                around = best[[place for place in (start - 1, end) if 0 <= place < steps]]
+                left_out = max(left_out, _nearly_seen(chances[start:end], around))
+            elif char := self._characters[number]:
                 sure = float(chances[start:end, number].max())
-                signs.append(Sign(char, sure, min(1.0, (start + end) / 2 / steps / filled)))
-            start = end
-        return Reading(tuple(signs))
+                signs.append(Sign(char, sure, (start + end) / 2 / steps))
+        return Reading(tuple(signs), left_out)
+
+
+def _nearly_seen(chances: NDArray[np.float32], around: NDArray[np.int64]) -> float:
+    """The greatest chance of a character in steps without one; the edges of its neighbours do not count."""
+    rest = chances.copy()
+    rest[:, _NOTHING] = 0
+    rest[:, around] = 0
+    return float(rest.max())
 
 
 def _scaled(picture: Grey) -> Grey:
