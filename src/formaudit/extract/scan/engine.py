@@ -30,6 +30,7 @@ _WIDEST: Final = 3200
 _NARROWEST: Final = 64
 _NOTHING: Final = 0
 """The model's number for a step without a character."""
+_NUMERIC: Final = "0123456789.%-,"
 _PER_STEP: Final = 8
 _BUDGET: Final = 4000
 """Pixels across that go through the model at once; keeps memory small."""
@@ -48,8 +49,8 @@ class Sign:
 class Reading:
     """What a picture of one line says, from left to right.
 
-    ``left_out`` is the greatest probability of a character that the model nearly saw in a place where it saw none: a
-    lost decimal point makes none of the other characters less probable.
+    ``left_out`` is the greatest probability of a digit or a sign of numbers that the model nearly saw in a place where
+    it saw nothing: a lost decimal point makes none of the other characters less probable.
     """
 
     signs: tuple[Sign, ...] = ()
@@ -62,7 +63,7 @@ class Reading:
 
     @property
     def sure(self) -> float:
-        """How probable the whole is: the least of its characters, and that none was left out."""
+        """How probable the whole is: the least of its characters, and that no part of a number was left out."""
         return min([1 - self.left_out, *(sign.sure for sign in self.signs)])
 
 
@@ -80,6 +81,7 @@ class Reader:
         self._input = self._session.get_inputs()[0].name
         characters = self._session.get_modelmeta().custom_metadata_map["character"].split("\n")
         self._characters = ("", *characters, " ")
+        self._counted = np.array([number for number, char in enumerate(self._characters) if char and char in _NUMERIC])
 
     def read(self, pictures: Sequence[Grey]) -> list[Reading]:
         """What each picture says. A picture holds one level line of dark print with a little paper around it."""
@@ -111,19 +113,12 @@ class Reader:
             number = int(best[start])
             if number == _NOTHING:
                 around = best[[place for place in (start - 1, end) if 0 <= place < steps]]
-                left_out = max(left_out, _nearly_seen(chances[start:end], around))
+                counted = np.setdiff1d(self._counted, around)
+                left_out = max(left_out, float(chances[start:end, counted].max()))
             elif char := self._characters[number]:
                 sure = float(chances[start:end, number].max())
                 signs.append(Sign(char, sure, (start + end) / 2 / steps))
         return Reading(tuple(signs), left_out)
-
-
-def _nearly_seen(chances: NDArray[np.float32], around: NDArray[np.int64]) -> float:
-    """The greatest chance of a character in steps without one; the edges of its neighbours do not count."""
-    rest = chances.copy()
-    rest[:, _NOTHING] = 0
-    rest[:, around] = 0
-    return float(rest.max())
 
 
 def _scaled(picture: Grey) -> Grey:

@@ -1,7 +1,6 @@
 """What a line of print says and how sure that is: several looks at whatever is not plain at the first."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -24,11 +23,14 @@ _LEGIBLE: Final = 0.9
 _MOSTLY: Final = 0.9
 """What a reading counts for at most when one of three looks differs; 0.59 as a confidence."""
 _SPLIT: Final = 0.7
+_MALFORMED: Final = 0.3
 _MARGINS: Final = (0.15, 0.32, 0.22)
 """Heights of type left free above and below, for each look."""
 _SIDE: Final = 0.25
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 _FIGURE: Final = re.compile(r"[-+—]?[0-9０-９oOlISsBZ.,:;，。：；·、'’ ]*[%％]?")
+_SIGNS: Final = ".,．，%％-－:："
+_NUMBER: Final = re.compile(r"[-+]?[0-9oOlISsBZ][0-9oOlISsBZ.,:]*%?")
 _COMMON: Final = str.maketrans("０１２３４５６７８９．％，：；（）－", "0123456789.%,:;()-")
 
 
@@ -107,26 +109,43 @@ def _said(reading: Reading) -> Said:
     if not signs:
         return Said("")
     words = sum(sign.sure for sign in signs) / len(signs)
-    numbers = [sign.sure for sign in signs if _DIGIT.match(sign.char) or sign.char in ".,，%％-"]
-    return Said(reading.text, min([*numbers, 1 - reading.left_out if numbers else 1.0]), words)
+    numbers = [sign.sure for index, sign in enumerate(signs) if _is_numeric(reading.text, index)]
+    return Said(reading.text, min([*numbers, 1 - reading.left_out]) if numbers else 1.0, words)
+
+
+def _is_numeric(text: str, index: int) -> bool:
+    """Whether a character is a digit, or a sign with a digit beside it."""
+    if _DIGIT.match(text[index]):
+        return True
+    return text[index] in _SIGNS and bool(_DIGIT.search(text[max(0, index - 1) : index + 2]))
 
 
 def _weighed(readings: Sequence[Reading]) -> Said:
-    """The reading that most looks agree on; a number that is none counts for little against one that is."""
-    votes: Counter[str] = Counter()
+    """The reading that most looks agree on; a number that is none counts for little against one that is.
+
+    Numbers and words are compared apart: a doubtful character in a sentence leaves its figures as sure as they are.
+    """
+    votes: dict[str, float] = {}
     for reading in readings:
-        votes[_key(reading)] += max(0.01, reading.sure) * (0.3 if _is_malformed(reading.text) else 1.0)  # type: ignore[assignment]
-    chosen = votes.most_common(1)[0][0]
+        weight = max(0.01, reading.sure) * (_MALFORMED if _is_malformed(reading.text) else 1.0)
+        votes[_key(reading)] = votes.get(_key(reading), 0.0) + weight
+    chosen = max(votes, key=votes.__getitem__)
     agreeing = [reading for reading in readings if _key(reading) == chosen]
     best = max(agreeing, key=lambda reading: reading.sure)
     said = _said(best)
-    if len(agreeing) == len(readings):
-        sure = min(_said(reading).figures for reading in readings)
-        limit = _SPLIT if _is_malformed(best.text) else 1.0
-    else:
-        sure, limit = said.figures, _MOSTLY if len(agreeing) > 1 and not _is_malformed(best.text) else _SPLIT
-    return Said(said.text, min(sure, limit), min(said.words, max(limit, 0.5)))
+    figures = min(_said(reading).figures for reading in agreeing)
+    words = said.words if len(agreeing) > 1 else min(said.words, _MOSTLY)
+    same = sum(_numbers(reading) == _numbers(best) for reading in readings)
+    if same < len(readings):
+        figures = min(figures, _MOSTLY if same > 1 else _SPLIT)
+    if _is_malformed(best.text):
+        figures = min(figures, _SPLIT)
+    return Said(said.text, figures, words)
 
 
 def _key(reading: Reading) -> str:
     return "".join(reading.text.split()).translate(_COMMON)
+
+
+def _numbers(reading: Reading) -> list[str]:
+    return _NUMBER.findall(_key(reading))
