@@ -1,5 +1,6 @@
 """Marks on paper to lines of print: boxes around what will be recognised as one line."""
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -133,4 +134,4 @@ def _split(band: NDArray[np.bool_], em: float) -> list[tuple[int, int]]:
         if low < top:
             cuts.append(low + int(np.argmin(profile[low:top])))
     cuts.append(high)
-    return [(one, two) for one, two in zip(cuts, cuts[1:], strict=False) if two - one > 0.3 * em]
+    return [(one, two) for one, two in itertools.pairwise(cuts) if two - one > 0.3 * em]
