@@ -42,7 +42,7 @@ def _pixel(value: float) -> int:
 def without_specks(ink: Grey, dpi: float) -> Grey:
     """The mask without dust: spots of a few pixels."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    keep = np.zeros(count, np.uint8)
+    keep: Grey = np.zeros(count, np.uint8)
     keep[1:] = np.where(stats[1:, cv2.CC_STAT_AREA] >= max(2.0, _SPECK * scale(dpi) ** 2), 255, 0)
     out: Grey = keep[labels]
     return out
