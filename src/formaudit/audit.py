@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from formaudit.causes.fold import FoldedCause, fold_causes
-from formaudit.checks.catalogue import CHECKS, check_of
+from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Check, Evidence
+from formaudit.checks.written import user_checks
 from formaudit.graph.chain import money_chain
 from formaudit.graph.collect import figures_of
 from formaudit.graph.figure_graph import build_graph

@@ -10,7 +10,7 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.out": "write report.html, findings.json and findings.xlsx into this folder",
     "audit.help.format": "format on standard output",
     "audit.help.lang": "language of the report",
-    "audit.help.profile": "name or file of the rule profile",
+    "audit.help.profile": "name or file of the rule profile (default: chosen by year and region)",
     "audit.help.prior": "last year's submission (not built yet)",
     "audit.help.baseline": "an earlier findings.json (not built yet)",
     "audit.help.fail-on": "exit with 1 at this severity and above (default major)",
@@ -22,5 +22,5 @@ MESSAGES: Final[dict[str, str]] = {
     "error.not-built": "this option is not built yet",
     "remedy.not-built": "leave the option out",
     "error.unknown-profile": "there is no rule profile named {detail}",
-    "remedy.unknown-profile": "profiles there are: default",
+    "remedy.unknown-profile": "run formaudit profiles for those that ship, or give the path of a TOML file",
 }

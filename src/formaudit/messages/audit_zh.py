@@ -10,7 +10,7 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.out": "把 report.html、findings.json、findings.xlsx 写入该文件夹",
     "audit.help.format": "标准输出的格式",
     "audit.help.lang": "报告语言",
-    "audit.help.profile": "规则方案的名称或文件",
+    "audit.help.profile": "规则方案的名称或文件（默认按年度和地区选择）",
     "audit.help.prior": "上年度的材料（尚未支持）",
     "audit.help.baseline": "以前的 findings.json（尚未支持）",
     "audit.help.fail-on": "达到该等级及以上时退出码为 1（默认 major）",
@@ -22,5 +22,5 @@ MESSAGES: Final[dict[str, str]] = {
     "error.not-built": "该选项尚未实现",
     "remedy.not-built": "请去掉该选项后重试",
     "error.unknown-profile": "没有名为 {detail} 的规则方案",
-    "remedy.unknown-profile": "目前可用的方案：default",
+    "remedy.unknown-profile": "运行 formaudit profiles 查看随附的规则方案，或给出 TOML 文件的路径",
 }

@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from formaudit.messages import archive_en, audit_en, checks_en, cli_en, extract_en, golden_en, office_en, report_en
+from formaudit.messages import (
+    archive_en,
+    audit_en,
+    checks_en,
+    cli_en,
+    extract_en,
+    golden_en,
+    office_en,
+    profile_en,
+    report_en,
+)
 
 __all__ = ["MESSAGES"]
 
@@ -14,5 +24,6 @@ MESSAGES: Final[dict[str, str]] = {
     **extract_en.MESSAGES,
     **golden_en.MESSAGES,
     **office_en.MESSAGES,
+    **profile_en.MESSAGES,
     **report_en.MESSAGES,
 }

@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from formaudit.messages import archive_zh, audit_zh, checks_zh, cli_zh, extract_zh, golden_zh, office_zh, report_zh
+from formaudit.messages import (
+    archive_zh,
+    audit_zh,
+    checks_zh,
+    cli_zh,
+    extract_zh,
+    golden_zh,
+    office_zh,
+    profile_zh,
+    report_zh,
+)
 
 __all__ = ["MESSAGES"]
 
@@ -14,5 +24,6 @@ MESSAGES: Final[dict[str, str]] = {
     **extract_zh.MESSAGES,
     **golden_zh.MESSAGES,
     **office_zh.MESSAGES,
+    **profile_zh.MESSAGES,
     **report_zh.MESSAGES,
 }
