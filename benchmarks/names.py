@@ -24,13 +24,15 @@ from formaudit.indicators.vocabulary import same_label
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "tests" / "indicators"
 OBJECTS: Final = (
-    "农村公路 城区道路 老旧小区 乡镇卫生院 公共图书馆 社区矫正对象 困难群众 残疾人 高龄老人 义务教育学校 水库大坝 河道堤防 "
-    "公益林 高标准农田 畜禽养殖场 污水处理厂 垃圾中转站 政务服务大厅 法律援助案件 人民调解案件 特种设备 食品样品 药品样品 "
-    "应急物资 消防设施 博物馆藏品 非遗项目 科普基地 职业院校 民办幼儿园 驻村工作队 退役军人 创业人员 就业困难人员 参保单位 "
-    "网格员 环卫工人 公交站台 路灯设施 绿化苗木"
-).split()
-ACTIONS: Final = "养护 维修 改造 建设 巡查 检查 检测 救助 补助 培训 宣传 登记 管理 更新 购置".split()
-MEASURES: Final = "完成率 合格率 及时率 覆盖率 数量".split()
+    "农村公路", "城区道路", "老旧小区", "乡镇卫生院", "公共图书馆", "社区矫正对象", "困难群众", "残疾人", "高龄老人", "义务教育学校", "水库大坝",
+    "河道堤防", "公益林", "高标准农田", "畜禽养殖场", "污水处理厂", "垃圾中转站", "政务服务大厅", "法律援助案件", "人民调解案件", "特种设备",
+    "食品样品", "药品样品", "应急物资", "消防设施", "博物馆藏品", "非遗项目", "科普基地", "职业院校", "民办幼儿园", "驻村工作队", "退役军人",
+    "创业人员", "就业困难人员", "参保单位", "网格员", "环卫工人", "公交站台", "路灯设施", "绿化苗木",
+)  # fmt: skip
+ACTIONS: Final = (
+    "养护", "维修", "改造", "建设", "巡查", "检查", "检测", "救助", "补助", "培训", "宣传", "登记", "管理", "更新", "购置",
+)  # fmt: skip
+MEASURES: Final = ("完成率", "合格率", "及时率", "覆盖率", "数量")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,7 @@ def judge(pairs: Sequence[Pair]) -> None:
 
 def _print(name: str, threshold: float, scored: Sequence[tuple[float, bool]], pairs: Sequence[Pair]) -> None:
     score, precision, recall = f1(scored, threshold)
-    traps = sum(
-        value >= threshold and pair.kind == "opposite" for (value, _), pair in zip(scored, pairs, strict=True)
-    )
+    traps = sum(value >= threshold and pair.kind == "opposite" for (value, _), pair in zip(scored, pairs, strict=True))
     print(
         f"  {name:<26} at {threshold:>6.2f}: F1 {score:.3f}, precision {precision:.3f}, recall {recall:.3f}, "
         f"opposing words matched {traps}"

@@ -1,7 +1,7 @@
 """Tables drawn as text, and documents made from them.
 
 A row is a line, its cells are parted by ``|``; ``^`` continues the cell above, ``<`` the cell to the left, ``#`` is a
-gap that no cell covers, and ``/`` in a text stands for a line break. Blank cells are blank::
+gap that no cell covers, and ``/`` in a text stands for a line break, ``//`` for a slash. Blank cells are blank::
 
     一级 | 二级 | <
     ^    | a    | b
@@ -42,8 +42,12 @@ def grid_of(drawing: str) -> Grid:
     for r, c in dict.fromkeys(owner.values()):
         covered = [place for place, start in owner.items() if start == (r, c)]
         tall, wide = max(a for a, _ in covered) - r + 1, max(b for _, b in covered) - c + 1
-        cells.append(Cell(row=r, col=c, rowspan=tall, colspan=wide, text=rows[r][c].replace("/", "\n")))
+        cells.append(Cell(row=r, col=c, rowspan=tall, colspan=wide, text=_broken(rows[r][c])))
     return Grid(cells=tuple(cells), rows=len(rows), cols=max(map(len, rows)))
+
+
+def _broken(text: str) -> str:
+    return "/".join(part.replace("/", "\n") for part in text.split("//"))
 
 
 def table_of(drawing: str) -> Table:
@@ -143,7 +147,9 @@ def package(document: str | bytes, *, main: str = "word/document.xml", **parts: 
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             f'<Override PartName="/{main}" ContentType="{content}"/></Types>',
         )
-        archive.writestr("_rels/.rels", _relations(f'<Relationship Id="r" Type="{_OFFICE}/officeDocument" Target="{main}"/>'))
+        archive.writestr(
+            "_rels/.rels", _relations(f'<Relationship Id="r" Type="{_OFFICE}/officeDocument" Target="{main}"/>')
+        )
         archive.writestr(main, document)
         archive.writestr(f"{folder}/_rels/{base}.rels", _relations(relations))
         for kind, xml in parts.items():
@@ -152,7 +158,9 @@ def package(document: str | bytes, *, main: str = "word/document.xml", **parts: 
 
 
 def _relations(inner: str) -> str:
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
 
 
 def cell_lines(table: Table | Grid) -> str:

@@ -87,9 +87,10 @@ def totals(table: Table) -> Iterator[Total]:
             if under:
                 yield Total(f"row {row} col {col}", value, tuple(under))
         for row in range(table.rows):
-            if re.sub(r"\s", "", _at(table, row, 0)) == "合计" and (value := figure(_at(table, row, col))) is not None:
+            whole = figure(_at(table, row, col))
+            if re.sub(r"\s", "", _at(table, row, 0)) == "合计" and whole is not None:
                 tops = [v for r, v in values.items() if len(codes[r]) == 3]
-                yield Total(f"row {row} col {col}", value, tuple(tops))
+                yield Total(f"row {row} col {col}", whole, tuple(tops))
     yield from _numbered(table)
     yield from _across(table, codes)
 
@@ -116,9 +117,9 @@ def _across(table: Table, codes: dict[int, str]) -> Iterator[Total]:
             continue
         for row in codes:
             value = figure(_at(table, row, col))
-            parts = [v for c in range(col + 1, table.cols) if (v := figure(_at(table, row, c))) is not None]
-            if value is not None and parts:
-                yield Total(f"row {row} across from {col}", value, tuple(parts))
+            others = [v for c in range(col + 1, table.cols) if (v := figure(_at(table, row, c))) is not None]
+            if value is not None and others:
+                yield Total(f"row {row} across from {col}", value, tuple(others))
 
 
 def _seen_by_plumber(path: Path) -> list[int]:

@@ -16,11 +16,56 @@ from xml.sax.saxutils import escape
 __all__ = ["Cell", "Layout", "Table", "make_submission", "write_submission"]
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SUBJECTS: Final = "社区养老服务 农村公路养护 河道保洁 就业技能培训 义务教育补助 垃圾分类试点 老旧小区改造 食品抽检 档案数字化 防汛物资储备".split()
-_VERBS: Final = "组织开展 按期完成 持续推进 巩固提升 规范实施 统筹安排 全面落实 及时办理".split()
-_OBJECTS: Final = "宣传培训活动 日常巡查与维护 资金拨付和绩效监控 设备采购及安装调试 群众诉求登记办理 台账整理归档 第三方验收评估 应急值守工作".split()
-_TAILS: Final = "，覆盖全部乡镇街道 ，惠及困难群众若干户 ，资料齐全、手续完备 ，未发生安全责任事故 ，得到服务对象普遍认可 ，与上年相比稳中有升".split()
-_UNITS: Final = "次 人 户 公里 起 份 套 场".split()
+_SUBJECTS: Final = (
+    "社区养老服务",
+    "农村公路养护",
+    "河道保洁",
+    "就业技能培训",
+    "义务教育补助",
+    "垃圾分类试点",
+    "老旧小区改造",
+    "食品抽检",
+    "档案数字化",
+    "防汛物资储备",
+)
+_VERBS: Final = (
+    "组织开展",
+    "按期完成",
+    "持续推进",
+    "巩固提升",
+    "规范实施",
+    "统筹安排",
+    "全面落实",
+    "及时办理",
+)
+_OBJECTS: Final = (
+    "宣传培训活动",
+    "日常巡查与维护",
+    "资金拨付和绩效监控",
+    "设备采购及安装调试",
+    "群众诉求登记办理",
+    "台账整理归档",
+    "第三方验收评估",
+    "应急值守工作",
+)
+_TAILS: Final = (
+    "，覆盖全部乡镇街道",
+    "，惠及困难群众若干户",
+    "，资料齐全、手续完备",
+    "，未发生安全责任事故",
+    "，得到服务对象普遍认可",
+    "，与上年相比稳中有升",
+)
+_UNITS: Final = (
+    "次",
+    "人",
+    "户",
+    "公里",
+    "起",
+    "份",
+    "套",
+    "场",
+)
 _REASONS: Final = (
     "受天气影响部分工程顺延，下一年度将提前安排施工计划，压实各方责任",
     "申报人数少于预期，今后加强政策宣传，扩大知晓面，提高申报积极性",
@@ -353,7 +398,8 @@ def write_submission(folder: Path, name: str, seed: int) -> None:
     turn = ' w:orient="landscape"' if layout.landscape else ""
     footer = '<w:footerReference w:type="default" r:id="rId1"/>' if layout.numbered else ""
     section = (
-        f'<w:sectPr>{footer}<w:pgSz w:w="{across}" w:h="{down}"{turn}/><w:pgMar w:top="{layout.top}" w:bottom="{layout.bottom}" '
+        f'<w:sectPr>{footer}<w:pgSz w:w="{across}" w:h="{down}"{turn}/>'
+        f'<w:pgMar w:top="{layout.top}" w:bottom="{layout.bottom}" '
         f'w:left="{layout.left}" w:right="{layout.right}" w:header="500" w:footer="400" w:gutter="0"/></w:sectPr>'
     )
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -450,7 +496,7 @@ def _cell_xml(cell: Cell, row: int, table: Table, layout: Layout) -> str:
 
 def main() -> None:
     """Write submissions and convert them to PDF: ``submissions.py FOLDER [COUNT [FIRST_SEED]]``."""
-    import subprocess  # noqa: PLC0415, S404  # only the script converts
+    import subprocess  # noqa: PLC0415  # only the script converts
     import sys  # noqa: PLC0415
 
     folder = Path(sys.argv[1])

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from formaudit.causes.fold import FoldedCause, fold_causes
+from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.catalogue import CHECKS
+from formaudit.checks.elsewhere import settle_files
 from formaudit.checks.evidence import Check, Evidence
 from formaudit.checks.written import user_checks
 from formaudit.graph.chain import money_chain
 from formaudit.graph.collect import figures_of
 from formaudit.graph.figure_graph import build_graph
+from formaudit.indicators.lexicon import using
 from formaudit.indicators.normalise import normalise_name
+from formaudit.intake.naming import same_unit
 from formaudit.messages import Phrase, say, word
 from formaudit.model.document import Document
 from formaudit.model.figure import State
@@ -36,22 +40,35 @@ from formaudit.model.verdict import Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
-__all__ = ["audit_submission", "audit_submissions", "judge"]
+__all__ = ["audit_submission", "audit_submissions", "judge", "year_before"]
 
 _DOUBT: Final = 0.9
 _OPEN_QUESTIONS: Final = frozenset({"N01"})
 
 
 def audit_submissions(
-    submissions: Sequence[Submission], errors: Sequence[FileError], profile: Profile, lang: str
+    submissions: Sequence[Submission],
+    errors: Sequence[FileError],
+    profile: Profile,
+    lang: str,
+    prior: Sequence[Submission] = (),
 ) -> AuditReport:
-    """Audit every submission; errors of files that could not be read make the whole incomplete."""
-    reports = tuple(audit_submission(submission, profile, lang) for submission in submissions)
+    """Audit every submission; errors of files that could not be read make the whole incomplete.
+
+    The submissions are each other's peers. Those of ``prior`` stand by the one of the same unit a year later. Where the
+    profile has a table of choices, each submission is audited by the one that its year and unit choose.
+    """
+    batch = make_batch(submissions) if len(submissions) > 1 else None
+    rules = [profile.choose(submission.year, submission.unit) for submission in submissions]
+    reports = tuple(
+        audit_submission(submission, chosen, lang, prior=year_before(submission, prior), batch=batch, position=position)
+        for position, (submission, chosen) in enumerate(zip(submissions, rules, strict=True))
+    )
     serious = any(finding.severity is not Severity.NOTE for report in reports for finding in report.findings)
     return AuditReport(
         version=__version__,
-        profile=profile.name,
-        checks=len(CHECKS),
+        profile=", ".join(dict.fromkeys(chosen.name for chosen in rules)) or profile.name,
+        checks=max((len(_checks(chosen)) for chosen in rules), default=len(_checks(profile))),
         lang=lang,
         verdict="incomplete" if errors or not reports else "findings" if serious else "clean",
         submissions=reports,
@@ -59,21 +76,61 @@ def audit_submissions(
     )
 
 
-def judge(submission: Submission, profile: Profile) -> tuple[Evidence, tuple[Verdict, ...]]:
-    """Draw the graph and run every check that the profile does not switch off."""
-    evidence = Evidence(submission=submission, graph=build_graph(submission), profile=profile)
-    return evidence, tuple(verdict for check in _checks(profile) for verdict in check.run(evidence))
+def judge(
+    submission: Submission,
+    profile: Profile,
+    *,
+    prior: Submission | None = None,
+    batch: Batch | None = None,
+    position: int = 0,
+) -> tuple[Evidence, tuple[Verdict, ...]]:
+    """Draw the graph and run every check that the profile does not switch off, and the relations it adds."""
+    with using(profile.names):
+        evidence = Evidence(
+            submission=submission,
+            graph=build_graph(submission),
+            profile=profile,
+            prior=prior,
+            batch=batch,
+            position=position,
+        )
+        return evidence, tuple(verdict for check in _checks(profile) for verdict in check.run(evidence))
 
 
 def _checks(profile: Profile) -> tuple[Check, ...]:
-    return tuple(check for check in CHECKS if check.code not in profile.disabled)
+    return tuple(check for check in (*CHECKS, *user_checks(profile)) if check.code not in profile.disabled)
 
 
-def audit_submission(submission: Submission, profile: Profile, lang: str) -> SubmissionReport:
-    """Audit one submission: graph, checks, causes, and what they say in one language."""
-    evidence, verdicts = judge(submission, profile)
+def year_before(submission: Submission, prior: Sequence[Submission]) -> Submission | None:
+    """The same unit's submission of the year before, or ``None``; a year must be known to be compared."""
+    return next(
+        (
+            one
+            for one in prior
+            if submission.year is not None and one.year == submission.year - 1 and same_unit(one.unit, submission.unit)
+        ),
+        None,
+    )
+
+
+def audit_submission(
+    submission: Submission,
+    profile: Profile,
+    lang: str,
+    *,
+    prior: Submission | None = None,
+    batch: Batch | None = None,
+    position: int = 0,
+) -> SubmissionReport:
+    """Audit one submission: graph, checks, causes, and what they say in one language.
+
+    ``batch`` holds all submissions of the call, this one at ``position``. Files of last year or of other units that a
+    finding names are listed behind the submission's own.
+    """
+    evidence, judged = judge(submission, profile, prior=prior, batch=batch, position=position)
+    verdicts, others = settle_files(evidence, judged)
     folded = fold_causes(evidence, verdicts)
-    findings, causes = _findings(submission, verdicts, folded, lang)
+    findings, causes = _findings(submission, verdicts, folded, profile, lang)
     return SubmissionReport(
         id=_digest(
             normalise_name(submission.unit), str(submission.year), *(d.source.sha256 for d in submission.documents)
@@ -81,9 +138,10 @@ def audit_submission(submission: Submission, profile: Profile, lang: str) -> Sub
         unit=submission.unit,
         year=submission.year,
         files=tuple(
-            FileEntry(source=document.source, warnings=_warnings(document, lang)) for document in submission.documents
+            FileEntry(source=document.source, warnings=_warnings(document, lang))
+            for document in (*submission.documents, *others)
         ),
-        forms=_forms(submission),
+        forms=_forms(submission, lang),
         findings=findings,
         causes=causes,
         ticks=_ticks(verdicts, lang),
@@ -106,9 +164,16 @@ def _warnings(document: Document, lang: str) -> tuple[str, ...]:
     return tuple(word(f"warning.{warning.code}", lang, detail=warning.detail) for warning in document.warnings)
 
 
-def _severity(check: Check, verdict: Verdict) -> tuple[Severity, float]:
-    """The severity after doubt about the reading has capped it, and the confidence."""
-    severity = verdict.severity or check.severity
+def _severity(check: Check, verdict: Verdict, profile: Profile) -> tuple[Severity, float]:
+    """The severity after doubt about the reading has capped it, and the confidence.
+
+    The profile's severity stands for that of the check; a case that the check itself finds milder stays so.
+    """
+    chosen = dict(profile.severities).get(check.code)
+    own = check.severity if chosen is None else Severity(chosen)
+    severity = verdict.severity or own
+    if chosen is not None and own.rank > severity.rank:
+        severity = own
     confidence = min((figure.confidence for figure in verdict.figures), default=1.0)
     if confidence < _DOUBT and severity in (Severity.CRITICAL, Severity.MAJOR):
         severity = Severity.MINOR
@@ -116,8 +181,9 @@ def _severity(check: Check, verdict: Verdict) -> tuple[Severity, float]:
 
 
 def _findings(
-    submission: Submission, verdicts: Sequence[Verdict], folded: Sequence[FoldedCause], lang: str
+    submission: Submission, verdicts: Sequence[Verdict], folded: Sequence[FoldedCause], profile: Profile, lang: str
 ) -> tuple[tuple[Finding, ...], tuple[Cause, ...]]:
+    checks = {check.code: check for check in _checks(profile)}
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN]
     cause_of = {id(verdict): f"C{number}" for number, cause in enumerate(folded, 1) for verdict in cause.verdicts}
     unit = normalise_name(submission.unit)
@@ -125,11 +191,12 @@ def _findings(
     seen: Counter[str] = Counter()
     found: list[Finding] = []
     for verdict in broken:
-        check = check_of(verdict.check)
+        check = checks[verdict.check]
         base = _digest(unit, str(submission.year), verdict.check, verdict.key)
         seen[base] += 1
         ids[id(verdict)] = base if seen[base] == 1 else _digest(base, str(seen[base]))
-        severity, confidence = _severity(check, verdict)
+        severity, confidence = _severity(check, verdict, profile)
+        title, basis, question = _words(check, profile, lang)
         found.append(
             Finding(
                 id=ids[id(verdict)],
@@ -139,11 +206,11 @@ def _findings(
                 nature=verdict.nature or check.nature,
                 confidence=confidence,
                 cause=cause_of.get(id(verdict)),
-                title=word(f"{check.code}.title", lang),
+                title=title,
                 message=say(verdict.message, lang),
                 calculation=verdict.calculation,
-                basis=(word(f"{check.code}.basis", lang),),
-                question=word(f"{check.code}.question", lang),
+                basis=basis,
+                question=question,
                 effect=verdict.effect,
                 figures=verdict.figures,
                 suspects=verdict.suspects,
@@ -173,6 +240,18 @@ def _findings(
         for number, cause in enumerate(folded, 1)
     )
     return tuple(found), causes
+
+
+def _words(check: Check, profile: Profile, lang: str) -> tuple[str, tuple[str, ...], str]:
+    """Title, basis and question: the catalogue's with the profile's verified articles, or those of the user's own."""
+    own = next((relation for relation in profile.relations if relation.code == check.code), None)
+    article = dict(profile.articles).get(check.code)
+    if own is not None:
+        basis = own.basis or (word("user.basis", lang, profile=profile.name),)
+        question = own.question or word("user.question", lang, name=own.name)
+        return own.name, (*basis, *((article,) if article else ())), question
+    basis = (word(f"{check.code}.basis", lang), *((article,) if article else ()))
+    return word(f"{check.code}.title", lang), basis, word(f"{check.code}.question", lang)
 
 
 def _ticks(verdicts: Sequence[Verdict], lang: str) -> tuple[Tick, ...]:
@@ -225,7 +304,7 @@ def _ledger(checks: Sequence[Check], verdicts: Sequence[Verdict]) -> tuple[Ledge
     )
 
 
-def _forms(submission: Submission) -> tuple[FormEntry, ...]:
+def _forms(submission: Submission, lang: str) -> tuple[FormEntry, ...]:
     entries: list[FormEntry] = []
     for form in submission.forms:
         if isinstance(form, FundList):
@@ -285,7 +364,7 @@ def _forms(submission: Submission) -> tuple[FormEntry, ...]:
                     file=form.file,
                     tables=form.tables,
                     confidence=0.0,
-                    note=form.reason,
+                    note=word(f"unknown.{form.reason}", lang),
                 )
             )
     return tuple(entries)

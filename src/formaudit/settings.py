@@ -3,7 +3,7 @@
 The nouns only; ``profiles`` reads and checks the files. Rates are percentages (90 means 90%), points are points.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 __all__ = ["Alias", "Choice", "Equation", "NameBook", "Profile", "Term", "UserRelation"]
@@ -128,6 +128,9 @@ class Profile:
     - ``qualitative_bands`` are the lower ends, in percent of the weight, of the bands for met and partly met.
     - ``disabled`` are codes of checks that are off, ``severities`` those of checks whose severity is another one here,
       ``articles`` legal articles that a person has verified, by check.
+    - ``movement`` is the change against last year that asks for a reason, ``catch_all`` the share of a line named 其他
+      that is too large. ``complete_batch`` says that the submissions of one call are all there are: only then may a
+      listed unit be missed.
     """
 
     name: str = "default"
@@ -145,6 +148,9 @@ class Profile:
     whole_tolerance: Decimal = Decimal("0.5")
     qualitative_bands: tuple[Decimal, Decimal] = (Decimal(80), Decimal(60))
     grade_bounds: tuple[tuple[str, Decimal], ...] = _GRADES
+    movement: Decimal = Decimal(30)
+    catch_all: Decimal = Decimal(20)
+    complete_batch: bool = False
     disabled: frozenset[str] = frozenset()
     severities: tuple[tuple[str, str], ...] = ()
     articles: tuple[tuple[str, str], ...] = ()
@@ -158,5 +164,9 @@ class Profile:
         return dict(self.weights).get("BUD", Decimal(0))
 
     def choose(self, year: int | None, unit: str) -> "Profile":
-        """The profile for a unit's submission of a year: that of the first line that fits, or this one."""
-        return next((choice.profile for choice in self.choices if choice.fits(year, unit)), self)
+        """The profile for a unit's submission of a year: that of the first line that fits, or this one.
+
+        The names of this one stay in force: the forms have been read with them.
+        """
+        chosen = next((choice.profile for choice in self.choices if choice.fits(year, unit)), None)
+        return self if chosen is None else replace(chosen, names=self.names + chosen.names)

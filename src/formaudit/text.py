@@ -6,8 +6,8 @@ from typing import Final
 
 __all__ = ["compact", "fold", "label", "strip_serial"]
 
-# NFKC would turn ㎡ into m2 and … into three full stops; both mean something in these forms.
-_KEPT: Final = frozenset("㎡²³…℃")
+# NFKC would turn ㎡ into m2, … into three full stops and the serial ① into a digit of what follows it.
+_KEPT: Final = frozenset("㎡²³…℃①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _SIGNS: Final = str.maketrans(
     {"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹥": ">", "﹤": "<", "〉": ">", "〈": "<", "−": "-", "﹣": "-", "–": "-"}
 )

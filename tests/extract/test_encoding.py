@@ -16,7 +16,9 @@ def test_each_encoding_is_recognised_without_a_mark(name: str) -> None:
     assert found[0] == TEXT.encode(name, "ignore").decode(name)
 
 
-@pytest.mark.parametrize(("mark", "name"), [(b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")])
+@pytest.mark.parametrize(
+    ("mark", "name"), [(b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")]
+)
 def test_a_mark_is_believed_and_left_out(mark: bytes, name: str) -> None:
     assert decode(mark + TEXT.encode(name)) == (TEXT, name)
 

@@ -1,15 +1,20 @@
 """Valid documents with a few bytes changed: whatever a reader makes of them, it raises nothing but its own errors."""
 
+import importlib.util
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import Final
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from formaudit.errors import FormauditError
 from formaudit.extract.archives.unpack import unpack
 from formaudit.extract.door import extract_bytes
+from formaudit.extract.isolated import read_in
+from formaudit.extract.worker.pool import Pool
 from formaudit.model.document import Document
 from tests.extract import hostile
 from tests.extract.archives.making import tarred, zipped
@@ -28,6 +33,11 @@ WORD: Final = hostile.docx(
     + "<w:sdt><w:sdtContent>" + hostile.paragraph("69.54") + "</w:sdtContent></w:sdt>"
 )  # fmt: skip
 TEXT: Final = "附件2\n\n\t三公经费\t0.6\t0\n\n\t基本支出\t84.13\t\n\n合计 153.67 万元。\n".encode()
+PDF: Final = hostile.pdf(
+    "0.5 w 50 700 m 350 700 l S 50 670 m 350 670 l S 50 640 m 350 640 l S "
+    "50 640 m 50 700 l S 200 640 m 200 670 l S 350 640 m 350 700 l S "
+    "BT /F1 11 Tf 60 680 Td (Total 153.67) Tj ET BT /F1 11 Tf 60 650 Td (84.13) Tj 150 0 Td (69.54) Tj ET"
+)
 PACKED: Final = (
     zipped({"附件1.txt": TEXT, "内.zip": zipped({"a.txt": b"a" * 99})}),
     zipped({"附件1.txt": TEXT, "b.docx": WORD}, zipfile.ZIP_STORED),
@@ -96,6 +106,23 @@ def test_changed_parts_of_a_word_file(data: bytes) -> None:
 @given(changed(TEXT))
 def test_changed_bytes_of_a_text_file(data: bytes) -> None:
     read(data, "a.txt")
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    """For readers in C, which may take the tests along; a worker that dies is an ``InputError`` of its own kind."""
+    with Pool(seconds=60) as one:
+        yield one
+
+
+@pytest.mark.skipif(importlib.util.find_spec("formaudit.extract.pdf.document") is None, reason="no reader of PDF yet")
+@FUZZ
+@given(data=changed(PDF))
+def test_changed_bytes_of_a_pdf(pool: Pool, data: bytes) -> None:
+    try:
+        assert isinstance(read_in(pool, data, "a.pdf"), Document)
+    except FormauditError as error:
+        assert error.code not in {"crashed", "memory", "timeout"}  # noqa: PT017 - raising may be good or bad
 
 
 @FUZZ

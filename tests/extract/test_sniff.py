@@ -65,7 +65,10 @@ def _tar() -> bytes:
         ("<html><body><table>".encode("utf-16"), "html"),
         (b"\n  <table border=1><tr>", "html"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x", "mhtml"),
-        (b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">', "wordml"),
+        (
+            b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">',
+            "wordml",
+        ),
         (b'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">', "wordml"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "sheetml"),
         ("附件1\n2023年度自评清单\n".encode(), "txt"),

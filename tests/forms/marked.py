@@ -15,7 +15,7 @@ from decimal import Decimal
 from formaudit.forms.read import read_region
 from formaudit.forms.regions import find_regions
 from formaudit.graph.collect import table_figures
-from formaudit.model.document import Document
+from formaudit.model.document import Document, Paragraph
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Form, FundList, Indicator, SelfEvaluation, TextCell
 from formaudit.model.submission import Submission
@@ -65,7 +65,7 @@ def marked(drawing: str) -> Marked:
     """Strip the marks of a drawing and collect what they promise."""
     raw = drawn(drawing)
     found = Marked(document=raw)
-    blocks = []
+    blocks: list[Paragraph | Table] = []
     columns = _Columns()
     for block in raw.blocks:
         if not isinstance(block, Table):

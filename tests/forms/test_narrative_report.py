@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.material import MATERIAL, needs_material
 
 from formaudit.forms.narrative import read_report
 from formaudit.model.document import Paragraph
 from formaudit.model.forms import Attachment, Claim, Section
+from tests.material import MATERIAL, needs_material
 
 
 def report(text: str) -> tuple[tuple[Section, ...], tuple[Claim, ...], tuple[Attachment, ...]]:

@@ -72,9 +72,13 @@ def _judge(
 
 
 def best_repair(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[CandidateRepair, ...]:
-    """The repairs that mend most (at least two relations) and break nothing; several where they are equally good."""
+    """The repairs that mend most (at least two relations) and break nothing; several where they are equally good.
+
+    Of repairs that mend equally many relations, those that undo one slip of the keyboard or add an omitted part are
+    likelier than those that would need any other number.
+    """
     broken = _broken(evidence, verdicts)
-    best: list[CandidateRepair] = []
+    found: list[CandidateRepair] = []
     seen: set[tuple[str, Decimal]] = set()
     for relation in broken:
         for figure, value in _solutions(relation):
@@ -82,18 +86,40 @@ def best_repair(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[Candid
                 continue
             seen.add((figure.key, value))
             fixed, harmed = _judge(evidence, figure, value, broken)
-            if harmed or len(fixed) < _FEWEST:
-                continue
-            candidate = CandidateRepair(figure=figure, value=value, fixed=fixed, omitted=_omitted(fixed, figure))
-            if not best or len(fixed) > len(best[0].fixed):
-                best = [candidate]
-            elif (
-                len(fixed) == len(best[0].fixed)
-                and set(map(_subject, fixed)) & set(map(_subject, best[0].fixed))
-                and all(known.figure.key != figure.key for known in best)
-            ):
-                best.append(candidate)
-    return tuple(best)
+            if not harmed and len(fixed) >= _FEWEST:
+                found.append(CandidateRepair(figure=figure, value=value, fixed=fixed, omitted=_omitted(fixed, figure)))
+    if not found:
+        return ()
+    lead = max(found, key=lambda repair: (len(repair.fixed), _likely(repair)))
+    subjects = set(map(_subject, lead.fixed))
+    equal = [
+        repair
+        for repair in found
+        if len(repair.fixed) == len(lead.fixed)
+        and _likely(repair) == _likely(lead)
+        and set(map(_subject, repair.fixed)) & subjects
+    ]
+    return tuple({repair.figure.key: repair for repair in reversed(equal)}.values())[::-1]
+
+
+def _likely(repair: CandidateRepair) -> int:
+    """2 for an omitted part, 1 for one slip of the keyboard, 0 for any other change."""
+    if repair.omitted:
+        return 2
+    figure = repair.figure
+    if not figure.filled:
+        return 0
+    printed, restored = plain(wan(figure)), plain(repair.value)
+    return int(
+        restored in set(single_edits(printed))
+        or printed in set(single_edits(restored))
+        or _one_digit(printed, restored)
+    )
+
+
+def _one_digit(printed: str, restored: str) -> bool:
+    """Whether two numbers of one length differ in one digit."""
+    return len(printed) == len(restored) and sum(a != b for a, b in zip(printed, restored, strict=True)) == 1
 
 
 def _subject(relation: Relation) -> tuple[str, str]:

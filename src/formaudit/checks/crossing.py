@@ -8,6 +8,7 @@ from typing import Final
 
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.relations import related
+from formaudit.checks.texts import form_figure
 from formaudit.graph.across import (
     box_figure,
     box_holds_budget,
@@ -64,7 +65,7 @@ def project_without_form(evidence: Evidence) -> Iterator[Verdict]:
                 check="X05",
                 outcome=Outcome.HOLDS if found else Outcome.BROKEN,
                 key=f"annex2[{row.item or row.name}].form",
-                figures=(money,),
+                figures=(money, form_figure(submission.projects[0])),
                 calculation=f"{row.name} {money.raw}",
                 message=phrase("X05.form" if found else "X05.missing", name=row.name, printed=money.raw),
                 effect=None if found else Effect(money=wan(money)),

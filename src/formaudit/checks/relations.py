@@ -18,6 +18,7 @@ def related(code: str) -> Run:
     """A check that consists of nothing but the relations declared under its code."""
 
     def run(evidence: Evidence) -> Iterable[Verdict]:
+        """One verdict for each relation of the graph that carries the code."""
         for relation in evidence.graph.relations:
             if relation.check == code:
                 yield verdict_of(relation, evidence)

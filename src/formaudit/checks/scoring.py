@@ -18,14 +18,20 @@ from formaudit.text import compact
 __all__ = [
     "achieved_without_full_score",
     "cost_met_though_overspent",
+    "direction",
     "execution_score_contradicts_rate",
+    "expected_score",
     "forms_of",
+    "numeric_pair",
     "positive_score_contradicts_ratio",
     "qualitative_score_outside_bands",
     "reason_missing",
     "reverse_score_contradicts_ratio",
+    "score_tolerance",
+    "scored_rows",
     "target_repeated_as_result",
     "unmet_with_full_score",
+    "weight_impossible",
     "zero_target_score",
 ]
 
@@ -44,7 +50,7 @@ def forms_of(evidence: Evidence) -> Iterator[SelfEvaluation]:
     yield from evidence.submission.projects
 
 
-def _rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
+def scored_rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
     """The indicator rows whose weight and score can be counted with."""
     for form in forms_of(evidence):
         for row in scored(form):
@@ -54,7 +60,7 @@ def _rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figur
                 yield form, row, row.weight, row.score
 
 
-def _weight_impossible(form: SelfEvaluation, row: Indicator, weight: Figure) -> bool:
+def weight_impossible(form: SelfEvaluation, row: Indicator, weight: Figure) -> bool:
     """A weight above that of its level (or the form's total) is itself wrong; scores under it cannot be judged."""
     level = dict(form.level_weights).get(row.level1)
     bound = level if level is not None and level.filled else form.total_weight
@@ -62,7 +68,7 @@ def _weight_impossible(form: SelfEvaluation, row: Indicator, weight: Figure) -> 
     return weight.amount > limit or weight.amount <= 0
 
 
-def _tolerance(form: SelfEvaluation) -> Decimal:
+def score_tolerance(form: SelfEvaluation) -> Decimal:
     """0.05, or half a point where the form gives whole points only."""
     scores = [row.score for row in scored(form) if row.score is not None and row.score.filled]
     whole = all(score.amount == score.amount.to_integral_value() for score in scores)
@@ -82,8 +88,8 @@ def direction(row: Indicator) -> str:
     if (
         row.level1 == "COST"
         or row.level2.startswith("COST")
-        or _REVERSE.search(row.target_text.text)
-        or _REVERSE.search(row.name.text)
+        or _REVERSE.search(compact(row.target_text.text))
+        or _REVERSE.search(compact(row.name.text))
     ):
         return "reverse"
     if row.target is not None and _DUE.match(row.target.unit) and row.level2 == "OUT.TIME":
@@ -91,7 +97,7 @@ def direction(row: Indicator) -> str:
     return "positive"
 
 
-def _pair(row: Indicator) -> tuple[Figure, Figure] | None:
+def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     """Target and achievement where both are numbers of one kind; a date to be met (次月10日前) is none."""
     if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
         return None
@@ -110,7 +116,7 @@ def _pair(row: Indicator) -> tuple[Figure, Figure] | None:
 
 def expected_score(row: Indicator, weight: Decimal) -> tuple[Decimal, str] | None:
     """The score that the usual rule gives, with the calculation; ``None`` where the row has no two numbers."""
-    pair = _pair(row)
+    pair = numeric_pair(row)
     if pair is None:
         return None
     target, achieved = wan(pair[0]), wan(pair[1])
@@ -173,7 +179,7 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
         weight, score = total.weight.amount, total.score.amount
         share = min(max(actual.amount / budget.amount, ZERO), Decimal(1))
         expected = (weight * share).quantize(_CENT, rounding=ROUND_HALF_UP)
-        tolerance = _tolerance(form) if score == score.to_integral_value() else Decimal("0.05")
+        tolerance = score_tolerance(form) if score == score.to_integral_value() else Decimal("0.05")
         holds = abs(score - expected) <= tolerance or (score == weight and weight - expected <= Decimal("0.05"))
         if not holds and total.rate is not None and total.rate.filled:
             # The score may follow the printed rate; that rate is judged by itself.
@@ -212,21 +218,21 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
 
 
 def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> Iterator[Verdict]:
-    for form, row, weight, score in _rows(evidence):
-        pair = _pair(row)
+    for form, row, weight, score in scored_rows(evidence):
+        pair = numeric_pair(row)
         if pair is None or direction(row) not in ways:
             continue
         zero_target = pair[0].amount == 0
         if zero_target != (check == "S04") and not (check == "S04" and direction(row) == "equal"):
             continue
-        if _weight_impossible(form, row, weight):
+        if weight_impossible(form, row, weight):
             yield _undecided(check, row, "weight-impossible", score)
             continue
         result = expected_score(row, weight.amount)
         if result is None:
             continue
         expected, calculation = result
-        tolerance = _tolerance(form)
+        tolerance = score_tolerance(form)
         met = expected == weight.amount
         holds = abs(score.amount - expected) <= tolerance
         if not holds and not met and direction(row) == "reverse":
@@ -273,11 +279,11 @@ _UNMET: Final = re.compile(r"^未(?:完成|达成|达标|实现|开展)|没有(?
 def qualitative_score_outside_bands(evidence: Evidence) -> Iterator[Verdict]:
     """S05: a worded result has a band of points."""
     high, middle = evidence.profile.qualitative_bands
-    for form, row, weight, score in _rows(evidence):
+    for form, row, weight, score in scored_rows(evidence):
         if row.achieved is not None or not compact(row.achieved_text.text) or row.achieved_text.text.strip() == "":
             continue
         text = compact(row.achieved_text.text)
-        if _weight_impossible(form, row, weight):
+        if weight_impossible(form, row, weight):
             yield _undecided("S05", row, "weight-impossible", score)
             continue
         share = score.amount / weight.amount * 100
@@ -311,9 +317,9 @@ def qualitative_score_outside_bands(evidence: Evidence) -> Iterator[Verdict]:
 
 def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
     """S06: the target is met and points are missing."""
-    for form, row, weight, score in _rows(evidence):
-        pair = _pair(row)
-        if pair is None or _weight_impossible(form, row, weight):
+    for form, row, weight, score in scored_rows(evidence):
+        pair = numeric_pair(row)
+        if pair is None or weight_impossible(form, row, weight):
             if pair is not None:
                 yield _undecided("S06", row, "weight-impossible", score)
             continue
@@ -321,7 +327,7 @@ def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
         if result is None or result[0] != weight.amount:
             continue
         holds = weight.amount - score.amount < _CENT
-        if not holds and _MEASURED.search(row.achieved_text.text):
+        if not holds and _MEASURED.search(compact(row.achieved_text.text)):
             # ≥95% is no measured value (S11 says so); whether points were rightly taken cannot be told.
             yield _undecided("S06", row, "not-measured", score)
             continue
@@ -345,11 +351,11 @@ def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
 
 def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
     """S07: the target is missed and the marks are full."""
-    for form, row, weight, score in _rows(evidence):
+    for form, row, weight, score in scored_rows(evidence):
         result = expected_score(row, weight.amount)
-        if result is None or result[0] >= weight.amount or _weight_impossible(form, row, weight):
+        if result is None or result[0] >= weight.amount or weight_impossible(form, row, weight):
             continue
-        rounding = weight.amount - result[0] < Decimal("0.5") and _tolerance(form) == Decimal("0.5")
+        rounding = weight.amount - result[0] < Decimal("0.5") and score_tolerance(form) == Decimal("0.5")
         holds = score.amount < weight.amount or rounding
         yield Verdict(
             check="S07",
@@ -386,8 +392,8 @@ def _reason(row: Indicator) -> Figure:
 
 def reason_missing(evidence: Evidence) -> Iterator[Verdict]:
     """S10: points were taken and no reason is given."""
-    for form, row, weight, score in _rows(evidence):
-        if _weight_impossible(form, row, weight) or score.amount >= weight.amount:
+    for form, row, weight, score in scored_rows(evidence):
+        if weight_impossible(form, row, weight) or score.amount >= weight.amount:
             continue
         has_column = row.reason.place.row is not None
         if not has_column:
@@ -407,11 +413,11 @@ def reason_missing(evidence: Evidence) -> Iterator[Verdict]:
 
 def target_repeated_as_result(evidence: Evidence) -> Iterator[Verdict]:
     """S11: the result repeats the sign of the target (≥95%) instead of a measured value."""
-    for _, row, _, score in _rows(evidence):
+    for _, row, _, score in scored_rows(evidence):
         achieved = row.achieved
         if achieved is None or achieved.state is State.DAMAGED:
             continue
-        repeated = bool(_MEASURED.search(row.achieved_text.text)) and achieved.unit not in (
+        repeated = bool(_MEASURED.search(compact(row.achieved_text.text))) and achieved.unit not in (
             "工作日",
             "个工作日",
             "天",
@@ -434,14 +440,14 @@ _BUDGET_WORDS: Final = re.compile(r"预算|投入|资金|专项|拨款|转移支
 
 def cost_met_though_overspent(evidence: Evidence) -> Iterator[Verdict]:
     """S12: the cost indicator has full marks although more was spent than its reference."""
-    for form, row, weight, score in _rows(evidence):
+    for form, row, weight, score in scored_rows(evidence):
         if not (row.level1 == "COST" or row.level2.startswith("COST")):
             continue
         achieved, total = row.achieved, total_of(form)
         if achieved is None or achieved.unit not in MONEY_UNITS:
             continue
         reference = row.target if row.target is not None and row.target.unit in MONEY_UNITS else None
-        if reference is None and _BUDGET_WORDS.search(row.target_text.text) and total is not None:
+        if reference is None and _BUDGET_WORDS.search(compact(row.target_text.text)) and total is not None:
             reference = total.original_budget if "年初" in row.target_text.text else total.final_budget
         if reference is None or not reference.filled:
             continue

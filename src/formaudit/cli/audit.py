@@ -12,7 +12,8 @@ from formaudit.intake.gather import gather
 from formaudit.messages import LANGUAGES, word
 from formaudit.model.report import FileError
 from formaudit.model.verdict import Severity
-from formaudit.settings import Profile
+from formaudit.profiles.names import with_names
+from formaudit.profiles.read import AUTO, read_profile
 
 __all__ = ["configure", "run"]
 
@@ -25,7 +26,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", type=Path, help=word("audit.help.out"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
     parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
-    parser.add_argument("--profile", metavar="NAME|FILE", default="default", help=word("audit.help.profile"))
+    parser.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
+    parser.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
     parser.add_argument("--prior", metavar="PATH", type=Path, help=word("audit.help.prior"))
     parser.add_argument("--baseline", metavar="FILE", type=Path, help=word("audit.help.baseline"))
     parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
@@ -36,14 +38,13 @@ def run(options: argparse.Namespace) -> int:
     for name in ("prior", "baseline"):
         if getattr(options, name) is not None:
             raise UsageError("not-built", f"--{name}")
-    if options.profile != Profile().name:
-        raise UsageError("unknown-profile", "", options.profile)
+    profile = with_names(read_profile(options.profile), options.aliases)
     missing = [path for path in options.paths if not path.exists()]
     if len(missing) == len(options.paths):
         raise UsageError("not-found", str(missing[0]))
-    gathered = gather(options.paths)
+    gathered = gather(options.paths, profile.names)
     errors = [_told(error, options.lang) for error in gathered.errors]
-    report = audit_submissions(gathered.submissions, errors, Profile(), options.lang)
+    report = audit_submissions(gathered.submissions, errors, profile, options.lang)
     show(report, sys.stdout, as_json=options.format == "json")
     if options.out is not None:
         documents = {

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from formaudit.errors import InputError
 from formaudit.model.document import Paragraph
 from formaudit.model.table import Cell, Table
 
 __all__ = ["Grid", "Text", "assemble", "trim"]
 
 _LONGEST_CAPTION: Final = 60
+_MOST_POSITIONS: Final = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,10 @@ def assemble(pieces: Iterable[Text | Grid]) -> tuple[Paragraph | Table, ...]:
     """The blocks in reading order: blank paragraphs and empty tables left out, both kinds counted from 0.
 
     A table's caption is the paragraph directly before it where that is no longer than 60 characters.
+
+    Raises:
+        InputError: code ``too-large``, without a file: a small file can claim spans over millions of positions.
+
     """
     blocks: list[Paragraph | Table] = []
     paragraphs = tables = 0
@@ -40,6 +46,8 @@ def assemble(pieces: Iterable[Text | Grid]) -> tuple[Paragraph | Table, ...]:
         if isinstance(piece, Grid):
             if not piece.cells:
                 continue
+            if sum(cell.rowspan * cell.colspan for cell in piece.cells) > _MOST_POSITIONS:
+                raise InputError("too-large", detail=f"> {_MOST_POSITIONS} grid positions")
             before = blocks[-1] if blocks else None
             caption = before.text.strip() if isinstance(before, Paragraph) else ""
             blocks.append(

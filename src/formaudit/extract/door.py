@@ -39,7 +39,7 @@ READERS: Final = MappingProxyType(
     }
 )
 # The extra that brings the library of a reader, for the remedy when it is not installed.
-_EXTRAS: Final = MappingProxyType({"pdf": "pdf", "image": "ocr", "xlsx": "sheets", "xls": "sheets", "doc": "doc"})
+_EXTRAS: Final = MappingProxyType({"image": "ocr", "xls": "xls", "doc": "doc", "wps": "doc"})
 _ENCRYPTED: Final = frozenset(("encrypted-office",))
 _ZIPPED: Final = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm"))
 _EXPECTED: Final = MappingProxyType(
@@ -104,7 +104,11 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         if (error.name or "").startswith("formaudit"):
             raise
         raise InputError("missing-extra", shown, _EXTRAS.get(kind, kind)) from error
-    document: Document = reader.read(data, source)
+    try:
+        document: Document = reader.read(data, source)
+    except InputError as error:
+        # Deep readers do not know what the file is called.
+        raise InputError(error.code, error.file or shown, error.detail) from error
     warnings = list(document.warnings)
     expected = _EXPECTED.get(extension)
     if expected is not None and told not in expected:

@@ -1,11 +1,12 @@
 """Annex 2 (基础数据表): staff, the tree of expenses, finished buildings."""
 
 import re
+from dataclasses import dataclass, field
 from typing import Final
 
 from formaudit.forms.cells import Site
-from formaudit.forms.headers import cell_for
-from formaudit.forms.marks import find_field, money_unit, notes_of, read_footer, split_label
+from formaudit.forms.headers import cell_for, cost_header, without_year
+from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, split_label
 from formaudit.forms.regions import Region, Rows
 from formaudit.indicators.lexicon import identify, lexicon
 from formaudit.model.figure import Figure
@@ -21,24 +22,21 @@ _SERIAL: Final = re.compile(
     r"^\d{1,2}[、.．](?!\d)|^[（(][一二三四五六七八九十\d]{1,2}[)）]|^[一二三四五六七八九十]{1,2}、"
 )
 _OF_WHICH: Final = re.compile(r"^其中")
+_CostColumns = tuple[tuple[str, str, tuple[int, int]], ...]
 _STAFF: Final = ("authorised_posts", "staff_in_post", "staffing_rate")
 _STAFF_UNITS: Final = {"authorised_posts": "人", "staff_in_post": "人", "staffing_rate": "%"}
 _BUILDING_NAMES: Final = {entry.code: entry.names[0] for entry in lexicon().of_kind("building")}
 _BUILDING_UNITS: Final = {"approved_size": "㎡", "actual_size": "㎡", "size_rate": "%", "cost_rate": "%"}
 
 
-def _without_year(text: str) -> str:
-    return _YEAR.sub("", fold(text), count=1)
-
-
-def cost_columns(table: Table, row: int) -> tuple[tuple[str, str, tuple[int, int]], ...]:
+def cost_columns(table: Table, row: int) -> _CostColumns:
     """The money columns that a header row names: code, printed label, range of grid columns.
 
     Of two columns of final accounts the one of the earlier year (or, without years, the left one) is last year's.
     """
     found: list[tuple[str, str, tuple[int, int], int]] = []
     for cell in table.starting(row):
-        entry = identify("cost-column", cell.text) or identify("cost-column", _without_year(cell.text))
+        entry = identify("cost-column", cell.text) or identify("cost-column", without_year(cell.text))
         if entry is None:
             continue
         match = _YEAR.search(compact(cell.text))
@@ -50,71 +48,70 @@ def cost_columns(table: Table, row: int) -> tuple[tuple[str, str, tuple[int, int
     return tuple((code, text, span) for code, text, span, _ in found)
 
 
-def _parent(
-    rows: list[CostRow], text: str, item: str, top: int | None, numbered: int | None, group: int | None
-) -> tuple[int | None, bool]:
-    """Which row a row is a part of, and whether it stands under 其中."""
-    words = lexicon()
-    home = words.parent_of(item) if item else ""
-    known = next((i for i in range(len(rows) - 1, -1, -1) if home and rows[i].item == home), None)
-    if _OF_WHICH.match(text):
-        return (known if known is not None else numbered if numbered is not None else top), True
-    if _SERIAL.match(text):
-        return (known if known is not None else top), False
-    if known is not None:
-        return known, group is not None and group == known
-    if item:
-        return None, False
-    if group is not None:
-        return group, True
-    if numbered is not None:
-        return numbered, True
-    return top, top is not None
+@dataclass(slots=True)
+class _Tree:
+    """The rows of expenses met so far and the row that each kind of label would belong to."""
 
-
-def _cost_rows(
-    site: Site, rows: Rows, first: int, columns: tuple[tuple[str, str, tuple[int, int]], ...], money: str
-) -> tuple[list[CostRow], int]:
-    """The tree of expenses from its first row on, with the row behind its last one."""
-    table = rows.table
-    left = min(span[0] for _, _, span in columns)
-    found: list[CostRow] = []
+    rows: list[CostRow] = field(default_factory=list)
     top: int | None = None
     numbered: int | None = None
     group: int | None = None
+
+    def parent(self, text: str, item: str) -> tuple[int | None, bool]:
+        """Which row a row is a part of, and whether it stands under 其中."""
+        home = lexicon().parent_of(item) if item else ""
+        known = next((i for i in range(len(self.rows) - 1, -1, -1) if home and self.rows[i].item == home), None)
+        if _OF_WHICH.match(text):
+            return (known if known is not None else self.numbered if self.numbered is not None else self.top), True
+        if _SERIAL.match(text):
+            return (known if known is not None else self.top), False
+        if known is not None:
+            return known, self.group is not None and self.group == known
+        if item:
+            return None, False
+        if self.group is not None:
+            return self.group, True
+        if self.numbered is not None:
+            return self.numbered, True
+        return self.top, self.top is not None
+
+    def add(self, row: CostRow, text: str) -> None:
+        """Take over a row; ``text`` is its compact label with serial and 其中."""
+        self.rows.append(row)
+        index = len(self.rows) - 1
+        if row.parent is None:
+            self.top, self.numbered, self.group = index, None, None
+        elif _OF_WHICH.match(text):
+            self.group = row.parent
+        elif _SERIAL.match(text):
+            self.numbered, self.group = index, None
+
+
+def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money: str, tree: _Tree) -> None:
+    """Add the rows of expenses from row ``first`` on to the tree."""
+    table = rows.table
+    left = min(span[0] for _, _, span in columns)
     for row in range(first, rows.last + 1):
         if _ends_costs(table, row):
-            return found, row
+            return
         labels = [cell for cell in table.row(row) if cell.row == row and cell.col < left and compact(cell.text)]
-        if not labels:
+        values = [cell_for(table, row, span) for _, _, span in columns]
+        if not labels or any(value is None for value in values):
             continue
         cell = labels[-1]
         text = compact(cell.text)
         entry = identify("item", cell.text)
         item = entry.code if entry else ""
         name = label(cell.text)
-        parent, of_which = _parent(found, text, item, top, numbered, group)
+        parent, of_which = tree.parent(text, item)
         short = re.sub(r"\((?:一个专项一行|[^()]*)\)$", "", name) or name
         figures = tuple(
             site.figure(table, value, tail=f"[{item or short}].{code}", label=f"{short} {printed}", unit=money)
-            for code, printed, span in columns
-            if (value := cell_for(table, row, span)) is not None
+            for (code, printed, _), value in zip(columns, values, strict=True)
+            if value is not None
         )
-        if len(figures) != len(columns):
-            continue
-        found.append(
-            CostRow(
-                name=name, item=item, parent=parent, of_which=of_which, figures=figures, place=site.place(table, cell)
-            )
-        )
-        index = len(found) - 1
-        if parent is None:
-            top, numbered, group = index, None, None
-        elif _OF_WHICH.match(text):
-            group = parent
-        elif _SERIAL.match(text):
-            numbered, group = index, None
-    return found, rows.last + 1
+        place = site.place(table, cell)
+        tree.add(CostRow(name=name, item=item, parent=parent, of_which=of_which, figures=figures, place=place), text)
 
 
 def _ends_costs(table: Table, row: int) -> bool:
@@ -130,7 +127,7 @@ def _beside_or_below(table: Table, cell: Cell, kind: str) -> Cell | None:
     if (
         right is not None
         and right.row == cell.row
-        and identify(kind, _without_year(right.text)) is None
+        and identify(kind, without_year(right.text)) is None
         and (read_cell(right.text) is not None or below is None)
     ):
         return right
@@ -138,7 +135,7 @@ def _beside_or_below(table: Table, cell: Cell, kind: str) -> Cell | None:
 
 
 def _labelled(
-    site: Site, rows: Rows, kind: str, codes: tuple[str, ...], units: dict[str, str], money: str, shift: int = 0
+    site: Site, rows: Rows, kind: str, codes: tuple[str, ...], units: dict[str, str], money: str
 ) -> dict[str, Figure]:
     """The figures that stand beside or below labels of one vocabulary."""
     found: dict[str, Figure] = {}
@@ -146,7 +143,7 @@ def _labelled(
     for row in range(rows.first, rows.last + 1):
         for cell in table.starting(row):
             name, inside, start = split_label(cell.text)
-            entry = identify(kind, name) or identify(kind, _without_year(name))
+            entry = identify(kind, name) or identify(kind, without_year(name))
             if entry is None or entry.code in found or entry.code not in codes:
                 continue
             unit = units.get(entry.code, money)
@@ -157,14 +154,12 @@ def _labelled(
                 )
                 continue
             value = _beside_or_below(table, cell, kind)
-            if value is not None and shift:
-                value = table.at(value.row + shift, value.col)
             if value is not None and value.row <= rows.last:
                 found[entry.code] = site.figure(table, value, tail=f".{entry.code}", label=printed, unit=unit)
     return found
 
 
-def _buildings(site: Site, rows: Rows) -> tuple[Building, ...]:
+def _buildings(site: Site, rows: Rows, money: str) -> tuple[Building, ...]:
     """One record for each row under the header of finished buildings."""
     table = rows.table
     for row in range(rows.first, rows.last + 1):
@@ -175,6 +170,11 @@ def _buildings(site: Site, rows: Rows) -> tuple[Building, ...]:
         }
         if len(spans) < 3:
             continue
+        units = {
+            code: _BUILDING_UNITS.get(code) or money_unit([head.text], money)
+            for code, span in spans.items()
+            if (head := table.at(row, span[0])) is not None
+        }
         found: list[Building] = []
         for below in range(row + 1, rows.last + 1):
             cells = {code: cell_for(table, below, span) for code, span in spans.items()}
@@ -190,7 +190,7 @@ def _buildings(site: Site, rows: Rows) -> tuple[Building, ...]:
                             cell,
                             tail=f".building[{len(found) + 1}].{code}",
                             label=f"楼堂馆所 {_BUILDING_NAMES[code]}",
-                            unit=_BUILDING_UNITS.get(code, "万元"),
+                            unit=units[code],
                         )
                         for code, cell in cells.items()
                         if cell is not None
@@ -216,25 +216,25 @@ def read_base_data(region: Region, *, file: int, form_index: int) -> BaseDataFor
     prefix = "annex2" if form_index == 0 else f"annex2#{form_index + 1}"
     site = Site(file=file, form="annex2", form_index=form_index, prefix=prefix)
     texts = [caption.text for caption in region.captions]
-    columns: tuple[tuple[str, str, tuple[int, int]], ...] = ()
-    codes: tuple[str, ...] = ()
-    costs: list[CostRow] = []
+    columns: _CostColumns = ()
+    money = money_unit(texts)
+    tree = _Tree()
     staff: dict[str, Figure] = {}
     buildings: tuple[Building, ...] = ()
     savings: TextCell | None = None
     for rows in region.parts:
-        header = next(
-            (row for row in range(rows.first, rows.last + 1) if len(cost_columns(rows.table, row)) >= 2), None
-        )
+        header = next((row for row in range(rows.first, rows.last + 1) if cost_header(rows.table, row)), None)
         staff = staff or _labelled(site, rows, "staff", _STAFF, _STAFF_UNITS, "人")
-        if header is not None and not costs:
+        if header is not None and not tree.rows:
             columns = cost_columns(rows.table, header)
-            codes = tuple(code for code, _, _ in columns)
             around = [
                 cell.text for row in range(max(rows.first, header - 1), header + 1) for cell in rows.table.starting(row)
             ]
-            costs, _ = _cost_rows(site, rows, header + 1, columns, money_unit([*around, *texts]))
-        buildings = buildings or _buildings(site, rows)
+            money = money_unit([*around, *texts])
+            _cost_rows(site, rows, header + 1, columns, money, tree)
+        elif columns and rows.table.cols >= max(span[1] for _, _, span in columns):
+            _cost_rows(site, rows, rows.first if header is None else header + 1, columns, money, tree)
+        buildings = buildings or _buildings(site, rows, money)
         savings = savings or _savings(site, rows)
     first = region.parts[0]
     return BaseDataForm(
@@ -244,12 +244,13 @@ def read_base_data(region: Region, *, file: int, form_index: int) -> BaseDataFor
         table=first.table.index,
         file=file,
         confidence=region.confidence,
-        unit_name=find_field(site, first.table, first.first, min(first.first + 3, first.last), "unit_name"),
+        unit_name=find_field(site, first.table, first.first, min(first.first + 5, first.last), "unit_name")
+        or labelled_in(site, region.captions, "unit_name"),
         authorised_posts=staff.get("authorised_posts"),
         staff_in_post=staff.get("staff_in_post"),
         staffing_rate=staff.get("staffing_rate"),
-        columns=codes,
-        rows=tuple(costs),
+        columns=tuple(code for code, _, _ in columns),
+        rows=tuple(tree.rows),
         buildings=buildings,
         savings=savings,
         footer=read_footer(site, region),

@@ -1,5 +1,6 @@
 """From a cell to a figure or a text, with its place. Knows nothing of any particular form."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -12,12 +13,18 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, Quantity, read_cell, read_value
 from formaudit.text import compact
 
-__all__ = ["BLANK_WORDS", "NOT_APPLICABLE_WORDS", "TEMPLATE_WORDS", "Site", "is_blank"]
+__all__ = ["BLANK_WORDS", "NOT_APPLICABLE_WORDS", "TEMPLATE_WORDS", "Site", "is_blank", "unwrapped"]
 
 BLANK_WORDS: Final = frozenset({"", "—", "-", "--", "——", "/", "\\", "／", "_", "~"})
 NOT_APPLICABLE_WORDS: Final = frozenset({"不适用", "不涉及", "无", "不适应", "不使用", "不实用", "N/A", "n/a", "NA"})
 TEMPLATE_WORDS: Final = frozenset({"……", "…", "...", "......", "XX", "xx", "×××", "***", "XXX", "······"})
+_CUT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])")
 _MONEY_UNITS: Final = frozenset({"元", "千元", "万元", "百万元", "亿元"})
+
+
+def unwrapped(text: str) -> str:
+    """A cell's text without the line ends that cut words: ``24小`` / ``时内`` is 24小时内. Digits stay apart."""
+    return _CUT.sub("", text)
 
 
 def is_blank(text: str) -> bool:
@@ -101,7 +108,7 @@ class Site:
 
     def value(self, table: Table, cell: Cell, *, tail: str, label: str, unit: str) -> Figure | None:
         """The single number in a cell with words around it (``办结率100%``), or ``None`` where there is no such one."""
-        quantity = read_value(cell.text)
+        quantity = read_value(unwrapped(cell.text))
         if quantity is None or quantity.kind is Kind.DATE:
             return None
         blank = Figure(

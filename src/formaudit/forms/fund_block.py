@@ -12,7 +12,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, label
 
-__all__ = ["FUND_COLUMNS", "read_box_row", "read_fund_row"]
+__all__ = ["FUND_COLUMNS", "is_income", "read_box_row", "read_fund_row", "read_pairs"]
 
 FUND_COLUMNS: Final = ("original_budget", "final_budget", "actual_amount", "weight", "rate", "score")
 _COLUMN_NAMES: Final = {
@@ -29,7 +29,12 @@ _SOURCE_NAMES: Final = {
     "carried": "上年结转资金",
     "other": "其他资金",
 }
-_LEVELS: Final = frozenset({"central", "provincial", "city", "county", "local", "higher"})
+_OF_FISCAL: Final = frozenset(
+    {
+        "central", "provincial", "city", "county", "township", "local", "higher",
+        "general", "government_fund", "capital", "debt",
+    }
+)  # fmt: skip
 _INCOME: Final = "income_"
 
 
@@ -85,18 +90,21 @@ def _row(source: str, name: str, values: dict[str, Figure], *, nested: bool) -> 
 
 
 def read_fund_row(
-    site: Site, table: Table, row: int, columns: Columns, money: str, before: list[FundRow]
+    site: Site, table: Table, row: int, columns: Columns, money: str, before: list[FundRow], *, in_box: bool = False
 ) -> FundRow | None:
-    """A row of the block as the total or one source of it; ``None`` for a row without label and figures."""
+    """A row of the block as the total or one source of it; ``None`` for a row without label and figures.
+
+    Behind the head of annex 3's box (``in_box``) no sources are looked for: what the box does not know is unknown.
+    """
     cell = _label_cell(table, row, columns)
     if cell is None:
         return None
     entry = identify("source", cell.text)
     name = label(cell.text)
-    source = entry.code if entry else ""
+    source = entry.code if entry and not in_box else ""
     if source == "total" and any(known.source == "total" for known in before):
         source = ""
-    nested = source in _LEVELS and any(known.source == "fiscal" for known in before)
+    nested = source in _OF_FISCAL and any(known.source == "fiscal" for known in before)
     values = _figures(
         site,
         table,
@@ -117,6 +125,22 @@ def _only_words(values: dict[str, Figure]) -> bool:
         figure.state is State.NOT_APPLICABLE and compact(figure.raw) not in NOT_APPLICABLE_WORDS
         for figure in values.values()
     )
+
+
+def read_pairs(site: Site, table: Table, pairs: dict[str, Cell], money: str) -> FundRow:
+    """The total where labels and figures of the block stand in turn in one row."""
+    values = {
+        code: site.figure(
+            table,
+            cell,
+            tail=f".total.{code}",
+            label=" ".join(part for part in (_title(site), _SOURCE_NAMES["total"], _COLUMN_NAMES[code]) if part),
+            unit=_unit_of(code, money),
+        )
+        for code, cell in pairs.items()
+        if code in _COLUMN_NAMES
+    }
+    return _row("total", _SOURCE_NAMES["total"], values, nested=False)
 
 
 def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: str) -> list[FundRow]:

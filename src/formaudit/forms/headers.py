@@ -1,19 +1,43 @@
 """Header rows: which column means what, told by the words of the header and never by position."""
 
+import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
-from formaudit.text import compact
+from formaudit.numbers import read_cell
+from formaudit.text import compact, fold
 
-__all__ = ["Columns", "cell_for", "fund_header", "goal_header", "indicator_header", "read_header"]
+__all__ = [
+    "Columns",
+    "cell_for",
+    "cost_header",
+    "fund_header",
+    "fund_pairs",
+    "goal_header",
+    "indicator_header",
+    "read_header",
+    "without_year",
+]
 
 Columns = Mapping[str, tuple[int, int]]
 """Code of a column to its half-open range of grid columns."""
 
+_YEAR: Final = re.compile(r"\(?20\d{2}\s*年?度?\)?")
 _FUND_CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate")
 _INDICATOR_VALUES: Final = ("target", "achieved", "weight", "score")
+
+
+def without_year(text: str) -> str:
+    """A label without the first year in it: ``2023年决算数`` is 决算数."""
+    return _YEAR.sub("", fold(text), count=1)
+
+
+def cost_header(table: Table, row: int) -> bool:
+    """Whether a row names the columns of annex 2's table of expenses, at least two of them."""
+    return sum(identify("cost-column", without_year(cell.text)) is not None for cell in table.starting(row)) >= 2
 
 
 def read_header(kind: str, table: Table, row: int) -> dict[str, tuple[int, int]]:
@@ -31,9 +55,14 @@ def _with_second_row(
 ) -> tuple[dict[str, tuple[int, int]], int]:
     """Add what a second header row says: ``预算数`` over ``年初`` and ``全年`` means two columns, not one."""
     below = row + 1
-    if below >= table.rows:
+    if below >= table.rows or not first:
         return first, row
     own = [cell for cell in table.starting(below) if compact(cell.text)]
+    # A named cell that reaches down into the row makes it a header for certain, strange words in it or not.
+    certain = any(
+        cell.row == row and cell.row + cell.rowspan == below + 1 and identify(kind, cell.text) is not None
+        for cell in table.row(row)
+    )
     named: dict[str, tuple[int, int]] = {}
     for cell in own:
         above = table.at(row, cell.col)
@@ -46,10 +75,11 @@ def _with_second_row(
             ),
             None,
         )
-        if entry is None:
+        if entry is None and not certain:
             return first, row
-        named.setdefault(entry.code, (cell.col, cell.col + cell.colspan))
-    if len(named) < 2:
+        if entry is not None:
+            named.setdefault(entry.code, (cell.col, cell.col + cell.colspan))
+    if len(named) < 2 and not certain:
         return first, row
     # A group header gives way to the columns under it.
     kept = {
@@ -65,7 +95,20 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
     columns, last = _with_second_row("fund-column", table, row, read_header("fund-column", table, row))
     if sum(code in columns for code in _FUND_CORE) < 2 or indicator_header(table, row) is not None:
         return None
-    return columns, last
+    return None if fund_pairs(table, row) else (columns, last)
+
+
+def fund_pairs(table: Table, row: int) -> dict[str, Cell]:
+    """The figures of a row of pairs (年初预算数 | 100 | 全年预算数 | 120), by code; empty where the row is no such."""
+    cells = table.starting(row)
+    pairs = [
+        (entry.code, value)
+        for name, value in pairwise(cells)
+        if (entry := identify("fund-column", name.text)) is not None and identify("fund-column", value.text) is None
+    ]
+    numbers = sum(read_cell(value.text) is not None for _, value in pairs)
+    core = sum(code in _FUND_CORE for code, _ in pairs)
+    return dict(reversed(pairs)) if numbers and core >= 2 else {}
 
 
 def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from formaudit.forms.headers import fund_header, goal_header, indicator_header, read_header
+from formaudit.forms.headers import fund_header, fund_pairs, goal_header, indicator_header, read_header, without_year
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Table
 from formaudit.text import compact, fold
@@ -73,7 +73,7 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
     for row in range(first, last + 1):
         if indicator_header(table, row) is not None:
             indicators = True
-        elif fund_header(table, row) is not None:
+        elif fund_header(table, row) is not None or fund_pairs(table, row):
             fund = True
         elif goal_header(table, row) is not None:
             goals = True
@@ -90,7 +90,7 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
             entry = identify("box", name)
             box += entry is not None and entry.code in ("income_total", "spending_total")
             for kind in ("staff", "item", "cost-column"):
-                hit = identify(kind, _without_year(cell.text))
+                hit = identify(kind, without_year(cell.text))
                 if hit is not None:
                     base.add(f"{kind}:{hit.code}")
     return Marks(
@@ -114,10 +114,6 @@ def _field(text: str) -> str:
 def _is_total(table: Table, row: int) -> bool:
     cells = [cell for cell in table.starting(row) if compact(cell.text)]
     return bool(cells) and _field(cells[0].text) == "total"
-
-
-def _without_year(text: str) -> str:
-    return re.sub(r"^\s*\(?20\d{2}\s*年?度?\)?", "", fold(text))
 
 
 def kind_of(marks: Marks, title: str) -> tuple[str, float]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from formaudit.forms.cells import Site
+from formaudit.forms.headers import indicator_header
 from formaudit.forms.regions import Region
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Paragraph
@@ -13,9 +15,14 @@ from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold
 
-__all__ = ["find_field", "money_unit", "notes_of", "paragraph_place", "read_footer", "split_label"]
+__all__ = ["find_field", "labelled_in", "money_unit", "notes_of", "paragraph_place", "read_footer", "split_label"]
 
-_UNIT: Final = re.compile(r"单位[:：]?\(?(亿元|百万元|万元|千元|元)|[(（](亿元|百万元|万元|千元|元)[)）]")
+_BARE: Final = frozenset({"单位", "部门", "项目"})
+_UNIT: Final = re.compile(
+    r"单位[:：]?\(?(?:人民币)?(亿元|百万元|万元|千元|元)(?![\u4e00-\u9fff])|[(（](亿元|百万元|万元|千元|元)[)）]"
+)
+_LABELLED: Final = re.compile(r"([^\s:：]{2,16})[:：][ \t　]*([^\s:：]+)")
+_ENTRY: Final = re.compile(r"(单位负责人|项目负责人|填表人|填报人|审核人|联系电话|填报日期|填表日期|填报时间)")
 _HEAD: Final = re.compile(r"(?:单位|项目|部门)?(?:主要)?负责人(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
 _FILLER: Final = re.compile(r"(?:填表人|填报人|经办人|联系人)(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
 _PHONE: Final = re.compile(r"(?:联系电话|电话|联系方式)[:：]\s*([\d\-－—()（）转 ]{7,20})")
@@ -84,7 +91,8 @@ def read_footer(site: Site, region: Region) -> Footer:
 
 
 def _footer(text: str, place: Place) -> Footer | None:
-    flat = fold(text)
+    # A PDF often has no blanks between the entries of the line.
+    flat = _ENTRY.sub(r" \1", fold(text))
     found = [
         match[1].strip() if (match := pattern.search(flat)) and match[1] else ""
         for pattern in (_HEAD, _FILLER, _PHONE, _DATE)
@@ -99,6 +107,8 @@ def _footer(text: str, place: Place) -> Footer | None:
 def find_field(site: Site, table: Table, first: int, last: int, code: str) -> TextCell | None:
     """The text that stands beside (or behind the colon of) a label such as 项目名称; ``None`` where there is none."""
     for row in range(first, last + 1):
+        if indicator_header(table, row) is not None:
+            break
         cells = table.row(row)
         for position, cell in enumerate(cells):
             if cell.row != row:
@@ -111,8 +121,21 @@ def find_field(site: Site, table: Table, first: int, last: int, code: str) -> Te
                 lead = len(inside) - len(inside.lstrip())
                 span = (start + lead, start + len(inside.rstrip()))
                 return TextCell(text=inside.strip(), place=site.place(table, cell, span), confidence=cell.confidence)
+            if compact(name) in _BARE and position > 0:
+                continue
             if position + 1 < len(cells) and _is_value(cells[position + 1]):
                 return site.text(table, cells[position + 1])
+    return None
+
+
+def labelled_in(site: Site, paragraphs: Iterable[Paragraph], code: str) -> TextCell | None:
+    """The text behind a label such as 填报单位 in lines outside the tables, where several may share a line."""
+    for paragraph in paragraphs:
+        for match in _LABELLED.finditer(paragraph.text):
+            entry = identify("field", match[1])
+            if entry is not None and entry.code == code and compact(match[1]) not in _BARE:
+                place = paragraph_place(site.file, paragraph, form=site.form, index=site.form_index)
+                return TextCell(text=match[2], place=replace(place, span=match.span(2)))
     return None
 
 

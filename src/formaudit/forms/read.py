@@ -12,14 +12,17 @@ from formaudit.model.place import Place
 __all__ = ["read_region"]
 
 
-def read_region(region: Region, *, file: int, form_index: int) -> Form:
-    """Read a form of any kind; ``file`` and ``form_index`` are its numbers in the submission."""
+def read_region(region: Region, *, file: int, form_index: int, repeat: int = 1) -> Form:
+    """Read a form of any kind; ``file`` and ``form_index`` are its numbers in the submission.
+
+    ``repeat`` counts the forms of one project's name from 1, so that their addresses differ.
+    """
     if region.kind == "annex1":
         return read_fund_list(region, file=file, form_index=form_index)
     if region.kind == "annex2":
         return read_base_data(region, file=file, form_index=form_index)
     if region.kind in ("annex3", "annex4"):
-        return read_self_evaluation(region, file=file, form_index=form_index)
+        return read_self_evaluation(region, file=file, form_index=form_index, repeat=repeat)
     if region.kind == "report":
         return read_report_region(region, file=file, form_index=form_index)
     place = (

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from formaudit.forms.headers import fund_header, indicator_header, read_header
+from formaudit.forms.headers import cost_header, fund_header, indicator_header, read_header, without_year
 from formaudit.forms.kinds import Marks, joined_marks, kind_of, marks_of
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Document, Paragraph
@@ -30,7 +30,11 @@ _REPORT_TITLE: Final = re.compile(r"报告(?:\(.*\))?$|说明$")
 _DOMAIN: Final = ("绩效", "自评", "预算", "决算", "支出", "财政", "资金", "收入", "经费", "项目")
 _FEWEST_WORDS: Final = 3
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
-_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度?")
+_BUDGET_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度")
+_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})(?:年(?!\d{1,2}月)|(?![\d.\-/年]))")
+_HAN_YEAR: Final = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DATED: Final = re.compile(r"日期|时间")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +66,17 @@ class Region:
 
 
 def year_in(*texts: str) -> int | None:
-    """The first year named (2023年度, 2023 年), or ``None``."""
-    for text in texts:
-        match = _YEAR.search(compact(text))
-        if match:
-            return int(match[1])
+    """The first year named, or ``None``; a budget year (2023年度) goes before a year, a date of filling in is none."""
+    lines = [_HAN_YEAR.sub(_arabic, line) for line in map(compact, texts) if not _DATED.search(line)]
+    for pattern in (_BUDGET_YEAR, _YEAR):
+        for line in lines:
+            if match := pattern.search(line):
+                return int(match[1])
     return None
+
+
+def _arabic(year: re.Match[str]) -> str:
+    return year[0].translate(_HAN_DIGITS)
 
 
 def _alone(table: Table, row: int) -> str:
@@ -94,10 +103,7 @@ def _body_begins(table: Table, row: int) -> bool:
         return True
     if fund_header(table, row) is not None:
         return False
-    return (
-        len(read_header("cost-column", table, row)) >= 2
-        or {"seq", "fund"} <= read_header("list-column", table, row).keys()
-    )
+    return cost_header(table, row) or {"seq", "fund"} <= read_header("list-column", table, row).keys()
 
 
 def _segments(table: Table) -> list[tuple[int, int]]:
@@ -176,7 +182,10 @@ def find_regions(document: Document) -> tuple[Region, ...]:
                 pieces[-1].notes = (*pieces[-1].notes, *notes)
                 continue
             title = _title(rows, own_captions)
-            heads = [cell.text for row in range(first, min(first + 3, last) + 1) for cell in table.starting(row)]
+            heads = [_alone(table, row) for row in range(first, min(first + 3, last) + 1)]
+            heads += [
+                cell.text for cell in table.starting(first) if identify("cost-column", without_year(cell.text)) is None
+            ]
             pieces.append(
                 _Piece(
                     marks=marks,

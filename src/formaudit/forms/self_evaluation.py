@@ -1,12 +1,11 @@
 """Annex 3 (部门整体) and annex 4 (项目): a form of blocks that are found by their headers."""
 
 from formaudit.forms.cells import Site
-from formaudit.forms.fund_block import is_income, read_box_row, read_fund_row
-from formaudit.forms.headers import Columns, cell_for, fund_header, goal_header, indicator_header
+from formaudit.forms.fund_block import is_income, read_box_row, read_fund_row, read_pairs
+from formaudit.forms.headers import Columns, cell_for, fund_header, fund_pairs, goal_header, indicator_header
 from formaudit.forms.indicator_block import LevelState, level_weight, read_indicator_row, total_row
-from formaudit.forms.marks import find_field, money_unit, notes_of, read_footer
+from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer
 from formaudit.forms.regions import Region, Rows
-from formaudit.indicators.lexicon import identify
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow, Goal, Indicator, SelfEvaluation
 from formaudit.model.table import Table
@@ -36,6 +35,10 @@ class _Reading:
         if funds is not None:
             self.block, (self.columns, last) = "funds", funds
             return last
+        pairs = fund_pairs(table, row)
+        if pairs and not self.funds:
+            self.funds.append(read_pairs(self.site, table, pairs, self.money))
+            return row
         indicators = indicator_header(table, row)
         if indicators is not None:
             self.block, (self.columns, last) = "indicators", indicators
@@ -59,7 +62,7 @@ class _Reading:
             if box and known:
                 self.box.extend(box)
                 return
-        found = read_fund_row(self.site, table, row, self.columns, self.money, self.funds)
+        found = read_fund_row(self.site, table, row, self.columns, self.money, self.funds, in_box=bool(self.box))
         if found is not None:
             self.funds.append(found)
 
@@ -102,14 +105,15 @@ def _read_rows(reading: _Reading, rows: Rows) -> None:
         row = reading.row(rows.table, row) + 1
 
 
-def read_self_evaluation(region: Region, *, file: int, form_index: int) -> SelfEvaluation:
-    """Read annex 3 or 4 from its rows."""
+def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: int = 1) -> SelfEvaluation:
+    """Read annex 3 or 4 from its rows; ``repeat`` tells forms of one project's name apart."""
     first = region.parts[0]
     probe = Site(file=file, form=region.kind, form_index=form_index)
     head = (first.table, first.first, min(first.first + 5, first.last))
     project = find_field(probe, *head, "project") if region.kind == "annex4" else None
     name = compact(project.text) if project is not None else ""
-    prefix = f"annex4[{name or form_index + 1}]" if region.kind == "annex4" else "annex3"
+    number = f"#{repeat}" if repeat > 1 else ""
+    prefix = f"annex4[{name or form_index + 1}{number}]" if region.kind == "annex4" else "annex3"
     if region.kind == "annex3" and form_index:
         prefix = f"annex3#{form_index + 1}"
     site = Site(file=file, form=region.kind, form_index=form_index, prefix=prefix)
@@ -127,7 +131,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int) -> SelfE
         tables=tuple(rows.table.index for rows in region.parts),
         file=file,
         confidence=region.confidence,
-        unit_name=find_field(site, *head, "unit_name"),
+        unit_name=find_field(site, *head, "unit_name") or labelled_in(site, region.captions, "unit_name"),
         project=project,
         supervising_department=find_field(site, *head, "supervising_department"),
         implementing_unit=find_field(site, *head, "implementing_unit"),
@@ -143,16 +147,3 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int) -> SelfE
         footer=read_footer(site, region),
         notes=notes_of(site, region),
     )
-
-
-def unit_hint(region: Region) -> str:
-    """The unit that a form names, for putting files of one unit together; empty where it names none."""
-    if not region.parts:
-        return ""
-    probe = Site(file=0, form=region.kind, form_index=0)
-    rows = region.parts[0]
-    for code in ("implementing_unit", "unit_name") if region.kind == "annex4" else ("unit_name", "implementing_unit"):
-        found = find_field(probe, rows.table, rows.first, min(rows.first + 5, rows.last), code)
-        if found is not None and compact(found.text) and identify("field", found.text) is None:
-            return found.text.strip()
-    return ""

@@ -204,6 +204,7 @@ def _department_chain(
             parts=actuals,
             why="projects-add-up",
         )
+    yield from _executed_projects(form, base_actual, actuals if complete else ())
     if total is None:
         return
     if (
@@ -225,10 +226,38 @@ def _department_chain(
     yield from _sources(submission, form)
 
 
+def _executed_projects(
+    form: SelfEvaluation, base_actual: Figure | None, actuals: tuple[Figure, ...]
+) -> Iterator[Relation]:
+    """Project expenditure where annex 3 prints its execution in a column of its own."""
+    row = next((row for row in form.spending if row.source == "project_expenditure"), None)
+    if row is None or row.actual_amount is None or not row.actual_amount.filled:
+        return
+    if base_actual is not None and base_actual.filled:
+        yield Relation(
+            check="X02",
+            kind=RelationKind.EQUAL,
+            subject="annex3.project.executed=annex2.project",
+            result=row.actual_amount,
+            parts=(base_actual,),
+            why="same-project-expenditure",
+        )
+    if actuals:
+        yield Relation(
+            check="X02",
+            kind=RelationKind.SUM,
+            subject="annex3.project.executed=sum(annex4)",
+            result=row.actual_amount,
+            parts=actuals,
+            why="projects-add-up",
+        )
+
+
 def _sources(submission: Submission, form: SelfEvaluation) -> Iterator[Relation]:
     """Other funds and carried-over money of the projects must stand in annex 3 too."""
     for source, box in (("other", "income_other"),):
-        target = box_figure(form, box)
+        targets = [row.final_budget for row in form.income if row.source == box]
+        target = targets[0] if len(targets) == 1 else None
         parts = tuple(
             figure
             for project in submission.projects

@@ -2,27 +2,28 @@
 
 After XBRL Calculations 1.1: a printed figure stands for an interval of half a unit in its last place to each side, and
 a total agrees with its parts when the intervals meet. Trailing zeros are dropped in these forms, so the last place is
-that of the column, and ``4`` among figures with two decimals is 4.00.
+that of the table, and ``4`` among figures with two decimals is 4.00.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from formaudit.model.figure import Figure
+from formaudit.numbers import MONEY_UNITS as _WORTH
 from formaudit.numbers import in_wan
 
 __all__ = ["MONEY_UNITS", "Fit", "Precision", "fit", "half_unit", "precision_of", "wan"]
 
-MONEY_UNITS: Final = frozenset({"元", "千元", "万元", "百万元", "亿元"})
-_FEWEST: Final = 2
+MONEY_UNITS: Final = frozenset(_WORTH)
+_USUAL: Final = 2
+_SEVERAL: Final = 4
 _MOST_TAILS: Final = 5
 _HALF_CENT: Final = Decimal("0.005")
 
 Precision = Mapping[str, int]
-"""Unit of money to the number of decimals in which a submission prints it, at least for figures with a point."""
+"""Unit and table (``万元@0.3`` for table 3 of file 0) to the decimals in which that table prints money."""
 
 
 class Fit(StrEnum):
@@ -34,29 +35,37 @@ class Fit(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    value: Decimal
-    half: Decimal
-
-
 def precision_of(figures: Iterable[Figure]) -> Precision:
-    """The decimals in which a submission prints each unit of money.
+    """The decimals in which each table prints money, where that is not the two that these forms ask for.
 
-    The most digits that any table prints count, because trailing zeros are dropped; where nothing but whole numbers
-    is printed, two decimals are assumed, the rule of these forms.
+    More than two count where at least two figures have them: a single long one tightens nothing but itself. One
+    decimal counts where several figures have it and none has more, none where a table in 元 prints whole ones only.
     """
-    found: dict[str, int] = {}
+    printed: dict[str, list[Figure]] = {}
     for figure in figures:
-        if figure.unit in MONEY_UNITS and figure.filled:
-            found[figure.unit] = max(found.get(figure.unit, 0), figure.decimals)
-    return {unit: decimals or _FEWEST for unit, decimals in found.items()}
+        if figure.unit in MONEY_UNITS and figure.filled and figure.place.table is not None:
+            printed.setdefault(_column(figure), []).append(figure)
+    return {column: decimals for column, own in printed.items() if (decimals := _decimals(own)) != _USUAL}
+
+
+def _column(figure: Figure) -> str:
+    return f"{figure.unit}@{figure.place.file}.{figure.place.table}"
+
+
+def _decimals(figures: Sequence[Figure]) -> int:
+    amounts = {(figure.amount, figure.decimals) for figure in figures}
+    most = max(decimals for _, decimals in amounts)
+    if most == 0:
+        return 0 if figures[0].unit == "元" else _USUAL
+    if most == 1:
+        return 1 if sum(decimals == 1 for _, decimals in amounts) >= _SEVERAL else _USUAL
+    return sorted((decimals for _, decimals in amounts), reverse=True)[1] if len(amounts) > 1 else _USUAL
 
 
 def half_unit(figure: Figure, precision: Precision) -> Decimal:
     """Half a unit of a figure's last place, in 万元 for money and in the figure's own unit otherwise."""
     if figure.unit in MONEY_UNITS:
-        decimals = max(precision.get(figure.unit, _FEWEST), figure.decimals)
+        decimals = max(precision.get(_column(figure), _USUAL), figure.decimals)
         return in_wan(Decimal(1).scaleb(-decimals) / 2, figure.unit)
     if figure.unit == "%":
         return Decimal(1).scaleb(-figure.decimals) / 2

@@ -1,6 +1,7 @@
 """Why figures of one form must agree: relations declared as data, beside no check and no arithmetic."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from formaudit.graph.reading import read_relation
 from formaudit.graph.tolerance import Precision
@@ -164,24 +165,7 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
         if result is None or not parts:
             continue
         subject = f"{result.key.rsplit('.', 2)[0]}.total.{column}"
-        usual = Relation(
-            check="T09", kind=RelationKind.SUM, subject=subject, result=result, parts=parts, why="three-sources"
-        )
-        if extra:
-            # A row that nobody can name may or may not be a source: it counts only where it makes the sum true.
-            wider = Relation(
-                check="T09",
-                kind=RelationKind.SUM,
-                subject=subject,
-                result=result,
-                parts=(*parts, *extra),
-                why="three-sources",
-            )
-            chosen = first_that_holds((usual, wider), precision)
-            if read_relation(chosen, precision).outcome is Outcome.HOLDS:
-                yield chosen
-            continue
-        yield usual
+        yield from _wider("T09", subject, result, parts, () if form.income else extra, "three-sources", precision)
     yield from _nested(form)
     for row in form.funds:
         if row.rate is None or row.actual_amount is None or row.final_budget is None:
@@ -208,92 +192,115 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
             )
 
 
+def _wider(
+    check: str,
+    subject: str,
+    result: Figure,
+    parts: tuple[Figure, ...],
+    strange: tuple[Figure, ...],
+    why: str,
+    precision: Precision,
+) -> Iterator[Relation]:
+    """A total and its parts. ``strange`` are rows that nobody can name: they count only where they make the sum true.
+
+    Where neither reading holds, the named parts may still not exceed the total.
+    """
+    usual = Relation(check=check, kind=RelationKind.SUM, subject=subject, result=result, parts=parts, why=why)
+    wider = replace(usual, parts=(*parts, *strange))
+    chosen = first_that_holds((usual, wider), precision)
+    if strange and read_relation(chosen, precision).outcome is not Outcome.HOLDS:
+        chosen = replace(usual, exhaustive=False)
+    yield chosen
+
+
+_UPPER = frozenset({"central", "provincial", "higher"})
+_LOWER = frozenset({"city", "county", "township", "local"})
+
+
 def _nested(form: SelfEvaluation) -> Iterator[Relation]:
-    """Levels of government under 财政拨款: of which, so they may not exceed it."""
+    """Levels of government under 财政拨款: all of it where upper and lower levels both have a row, else of which."""
     fiscal = next((row for row in form.funds if row.source == "fiscal"), None)
     levels = [row for row in form.funds if row.nested]
     if fiscal is None or not levels:
         return
+    sources = {row.source for row in levels}
+    whole = bool(sources & _UPPER) and bool(sources & _LOWER)
+    if whole:
+        levels = [row for row in levels if row.source in _UPPER | _LOWER]
     for column in MONEY_COLUMNS:
         result = getattr(fiscal, column)
         parts = tuple(figure for row in levels if (figure := getattr(row, column)) is not None)
         if result is not None and parts:
             yield Relation(
                 check="T09",
-                kind=RelationKind.COVERS,
+                kind=RelationKind.SUM if whole else RelationKind.COVERS,
                 subject=f"{result.key}",
                 result=result,
                 parts=parts,
-                why="of-which",
-                exhaustive=False,
+                why="levels" if whole else "of-which",
+                exhaustive=whole,
             )
 
 
 def _box(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
-    income = {row.source: row.final_budget for row in form.income if row.final_budget is not None}
-    spending = {row.source: row.final_budget for row in form.spending if row.final_budget is not None}
+    """The box of annex 3: column by column where it has the columns of the block, else its one unlabelled column."""
+    rows = (*form.income, *form.spending)
+    columns = [column for column in MONEY_COLUMNS if any(getattr(row, column) is not None for row in rows)]
     total = total_of(form)
-    sources = tuple(figure for source, figure in income.items() if source != "income_total")
-    income_total, spending_total = income.get("income_total"), spending.get("spending_total")
-    if income_total is not None and sources:
-        yield Relation(
-            check="T07",
-            kind=RelationKind.SUM,
-            subject="annex3.income_total",
-            result=income_total,
-            parts=sources,
-            why="by-income",
-        )
-    stages = (
-        tuple(
+    for column in columns:
+        alone = columns == ["final_budget"]
+        named = [
             figure
-            for figure in (total.final_budget, total.actual_amount, total.original_budget)
-            if figure is not None and figure.filled
-        )
-        if total is not None
-        else ()
-    )
-    for box_total, parts, check, subject in (
+            for stage in (("final_budget", "actual_amount", "original_budget") if alone else (column,))
+            if total is not None and (figure := getattr(total, stage)) is not None and figure.filled
+        ]
+        yield from _box_column(form, column, tuple(named), precision)
+
+
+def _box_column(
+    form: SelfEvaluation, column: str, stages: tuple[Figure, ...], precision: Precision
+) -> Iterator[Relation]:
+    tail = "" if column == "final_budget" else f".{column}"
+
+    def pick(rows: tuple[FundRow, ...], *sources: str) -> tuple[Figure, ...]:
+        return tuple(figure for row in rows if row.source in sources and (figure := getattr(row, column)) is not None)
+
+    income_total = next(iter(pick(form.income, "income_total")), None)
+    spending_total = next(iter(pick(form.spending, "spending_total")), None)
+    sources = pick(form.income, *(row.source for row in form.income if row.source != "income_total"))
+    halves = pick(form.spending, "basic_expenditure", "project_expenditure")
+    # A row that nobody can name may be a source: it counts only where it makes the sum true.
+    strange = tuple(figure for figure in pick(form.funds, "") if figure.filled) if form.income else ()
+    if income_total is not None and sources:
+        yield from _wider("T07", f"annex3.income_total{tail}", income_total, sources, strange, "by-income", precision)
+    for box_total, parts, check, name in (
         (income_total, sources, "T07", "annex3.income_box"),
-        (
-            spending_total,
-            tuple(figure for source, figure in spending.items() if source != "spending_total"),
-            "T08",
-            "annex3.spending_box",
-        ),
+        (spending_total, halves, "T08", "annex3.spending_box"),
     ):
-        if not stages:
+        kind, pieces = RelationKind.EQUAL, ()
+        if (box_total is None or not box_total.filled) and any(part.filled for part in parts):
+            kind, pieces = RelationKind.SUM, parts
+        elif box_total is None or not box_total.filled:
             continue
-        if box_total is not None and box_total.filled:
-            # The box has one column without a name: full-year budget or execution, either is accepted.
-            candidates = tuple(
-                Relation(
-                    check=check,
-                    kind=RelationKind.EQUAL,
-                    subject=subject,
-                    result=box_total,
-                    parts=(stage,),
-                    why="box-total",
-                )
-                for stage in stages
+        # The box has one column without a name: full-year budget or execution, either is accepted.
+        candidates = tuple(
+            Relation(
+                check=check,
+                kind=kind,
+                subject=f"{name}{tail}",
+                result=stage if pieces or box_total is None else box_total,
+                parts=pieces or (stage,),
+                why="box-total",
             )
+            for stage in stages
+        )
+        if candidates:
             yield first_that_holds(candidates, precision)
-        elif any(part.filled for part in parts):
-            candidates = tuple(
-                Relation(
-                    check=check, kind=RelationKind.SUM, subject=subject, result=stage, parts=parts, why="box-total"
-                )
-                for stage in stages
-            )
-            yield first_that_holds(candidates, precision)
-    halves = tuple(
-        figure for code in ("basic_expenditure", "project_expenditure") if (figure := spending.get(code)) is not None
-    )
     if spending_total is not None and halves:
         yield Relation(
             check="T08",
             kind=RelationKind.SUM,
-            subject="annex3.spending_total",
+            subject=f"annex3.spending_total{tail}",
             result=spending_total,
             parts=halves,
             why="basic-and-project",
@@ -302,7 +309,7 @@ def _box(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
         yield Relation(
             check="T08",
             kind=RelationKind.EQUAL,
-            subject="annex3.income=spending",
+            subject=f"annex3.income=spending{tail}",
             result=spending_total,
             parts=(income_total,),
             why="income-is-spending",

@@ -23,7 +23,7 @@ _FEWEST_LISTS: Final = 3
 
 
 class NameIndex:
-    """Names that others are matched with, made ready once. The lexicon in force when it is made is the one that counts."""
+    """Names that others are matched with, made ready once by the lexicon that is then in force."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = [ready(name) for name in names]
@@ -96,8 +96,7 @@ class NameIndex:
         near = [number for number, count in shared.items() if count >= most - 1]
         own, entries = len(bigrams), self._bigrams
         ranked = sorted((-2 * len(bigrams & entries[number]) / (own + len(entries[number])), number) for number in near)
-        chosen = [number for value, number in ranked[:_SHORT_LIST] if -value >= _FEWEST_SHARED]
-        return chosen
+        return [number for value, number in ranked[:_SHORT_LIST] if -value >= _FEWEST_SHARED]
 
 
 def _bigrams(name: ReadyName) -> frozenset[str]:

@@ -160,8 +160,7 @@ def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
     name: NormalizedName = head(text)
     if not name:
         return None
-    # Brackets inside a name part a second word for the same thing: 部门（单位）名称.
-    for candidate in (name, without_typos(name, words.typos), NormalizedName(_BRACKETS.sub("", name))):
+    for candidate in (name, without_typos(name, words.typos)):
         found = words.exact.get((kind, candidate))
         if found is not None:
             return found
@@ -173,4 +172,5 @@ def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
     for entry in words.entries:
         if entry.kind == kind and any(pattern.fullmatch(name) for pattern in entry.patterns):
             return entry
-    return None
+    # Brackets inside a name part a second word for the same thing: 部门（单位）名称.
+    return words.exact.get((kind, NormalizedName(_BRACKETS.sub("", name))))

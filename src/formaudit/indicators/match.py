@@ -21,7 +21,15 @@ __all__ = ["ACCEPT", "DOUBT", "Match", "best_match", "compare", "opposed", "simi
 ACCEPT: Final = 0.90
 DOUBT: Final = 0.75
 _BELOW: Final = 0.89
-_SCORES: Final = {"exact": 1.0, "reviewed": 1.0, "typo": 0.98, "stem": 0.95, "order": 0.94, "synonym": 0.93, "cut": 0.92}
+_SCORES: Final = {
+    "exact": 1.0,
+    "reviewed": 1.0,
+    "typo": 0.98,
+    "stem": 0.95,
+    "order": 0.94,
+    "synonym": 0.93,
+    "cut": 0.92,
+}
 _SHORTEST_CUT: Final = 5
 _SHORTEST_SLIP: Final = 4
 _SHORTEST_DROP: Final = 6

@@ -1,4 +1,4 @@
-"""Labels that nobody knows, matched with the entries of a vocabulary: for people to review, never for reading a form."""
+"""Labels that nobody knows, matched with the entries of a vocabulary: for people to review, not for reading forms."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,6 +1,5 @@
 """Putting the files of one unit and year together: the content decides, the folder is a hint."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,16 +7,15 @@ from pathlib import PurePosixPath
 
 from formaudit.forms.read import read_region
 from formaudit.forms.regions import Region, find_regions
-from formaudit.forms.report import report_unit
-from formaudit.forms.self_evaluation import unit_hint
+from formaudit.forms.units import named_unit
 from formaudit.indicators.normalise import normalise_name
+from formaudit.intake.copies import content_of
+from formaudit.intake.naming import core_of, same_unit
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
 from formaudit.model.submission import Submission
 
-__all__ = ["group_documents", "same_unit"]
-
-_SHORTEST = 5
+__all__ = ["group_documents"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,27 +29,12 @@ class _Sorted:
     folder: str
 
 
-def same_unit(left: str, right: str) -> bool:
-    """Whether two names mean one unit: equal, or one drops the province, city or district in front of the other."""
-    one, other = normalise_name(left), normalise_name(right)
-    if not one or not other:
-        return False
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    if len(short) >= _SHORTEST and long.endswith(short):
-        return True
-    # 岳阳楼区 shortened to 楼区: the same end of at least five characters behind a place name.
-    tail = re.sub(r"^.{0,12}?[省市县区州旗乡镇]", "", long)
-    return len(tail) >= _SHORTEST and re.sub(r"^.{0,12}?[省市县区州旗乡镇]", "", short) == tail
-
-
 def _hints(regions: Sequence[Region]) -> tuple[str, int | None]:
     """The unit and the year that most of a document's forms name."""
     units: Counter[str] = Counter()
     years: Counter[int] = Counter()
     for region in regions:
-        name = report_unit(region.title) if region.kind == "report" else unit_hint(region)
+        name = named_unit(region)
         if name:
             units[name] += 1
         if region.year is not None:
@@ -71,38 +54,48 @@ def _sort(document: Document) -> _Sorted:
 def group_documents(documents: Sequence[Document]) -> tuple[tuple[Submission, ...], tuple[Document, ...]]:
     """Group documents into submissions; the second result are documents in which no form was recognised.
 
-    Documents that name one unit and one year go together. One that names no unit joins the submission of its folder,
-    or the only one there is.
+    Documents that name one unit and one year go together. One that names no unit, or names it so shortly that several
+    would fit, joins the submission of its folder, or the only one there is.
     """
     entries = [_sort(document) for document in documents]
     known = [entry for entry in entries if any(region.kind != "unknown" for region in entry.regions)]
     strangers = tuple(entry.document for entry in entries if entry not in known)
     groups: list[list[_Sorted]] = []
-    for entry in (entry for entry in known if entry.unit):
-        home = next(
-            (group for group in groups if same_unit(group[0].unit, entry.unit) and _same_year(group, entry)), None
-        )
-        if home is None:
-            groups.append([entry])
+    # The longest names first: they tell units apart, and shorter ones join them.
+    for entry in sorted((entry for entry in known if entry.unit), key=lambda entry: -len(normalise_name(entry.unit))):
+        homes = [group for group in groups if _same_year(group, entry) and _kin(group, entry)]
+        if len(homes) > 1:
+            homes = [group for group in homes if any(member.folder == entry.folder for member in group)]
+        if len(homes) == 1:
+            homes[0].append(entry)
         else:
-            home.append(entry)
+            groups.append([entry])
     orphans: dict[str, list[_Sorted]] = {}
     for entry in (entry for entry in known if not entry.unit):
-        fitting = [
-            group
-            for group in groups
-            if _same_year(group, entry) and any(member.folder == entry.folder for member in group)
-        ]
-        if len(fitting) != 1 and len(groups) == 1:
-            fitting = groups if _same_year(groups[0], entry) else []
-        if len(fitting) == 1:
-            fitting[0].append(entry)
+        fitting = [group for group in groups if _same_year(group, entry)]
+        near = [group for group in fitting if any(member.folder == entry.folder for member in group)]
+        home = near[0] if len(near) == 1 else fitting[0] if len(groups) == 1 and fitting else None
+        if home is not None:
+            home.append(entry)
         else:
             orphans.setdefault(entry.folder, []).append(entry)
     groups.extend(orphans.values())
     order = {id(entry): position for position, entry in enumerate(entries)}
-    built = [_submission(sorted(group, key=lambda entry: order[id(entry)])) for group in groups]
-    return tuple(built), strangers
+    groups = [sorted(group, key=lambda entry: order[id(entry)]) for group in groups]
+    groups.sort(key=lambda group: order[id(group[0])])
+    return tuple(_submission(group) for group in groups), strangers
+
+
+def _kin(group: Sequence[_Sorted], entry: _Sorted) -> bool:
+    """Whether a document's unit is that of a group; in one folder the name may drop its places altogether."""
+    if any(same_unit(member.unit, entry.unit) for member in group):
+        return True
+    return any(
+        member.folder == entry.folder
+        and core_of(member.unit) == core_of(entry.unit)
+        and normalise_name(entry.unit) == core_of(entry.unit)
+        for member in group
+    )
 
 
 def _same_year(group: Sequence[_Sorted], entry: _Sorted) -> bool:
@@ -112,12 +105,7 @@ def _same_year(group: Sequence[_Sorted], entry: _Sorted) -> bool:
 
 def _submission(entries: Sequence[_Sorted]) -> Submission:
     """Read all forms of a group, counting files and forms of a kind from 0."""
-    counts: Counter[str] = Counter()
-    forms: list[Form] = []
-    for file, entry in enumerate(entries):
-        for region in entry.regions:
-            forms.append(read_region(region, file=file, form_index=counts[region.kind]))
-            counts[region.kind] += 1
+    forms = _read(entries)
     names = Counter(entry.unit for entry in entries if entry.unit)
     years = Counter(entry.year for entry in entries if entry.year is not None)
     return Submission(
@@ -127,12 +115,32 @@ def _submission(entries: Sequence[_Sorted]) -> Submission:
         fund_lists=tuple(form for form in forms if isinstance(form, FundList)),
         base_data=tuple(form for form in forms if isinstance(form, BaseDataForm)),
         departments=tuple(form for form in forms if isinstance(form, SelfEvaluation) and form.form == "annex3"),
-        projects=_distinct(tuple(form for form in forms if isinstance(form, SelfEvaluation) and form.form == "annex4")),
+        projects=tuple(form for form in forms if isinstance(form, SelfEvaluation) and form.form == "annex4"),
         reports=tuple(form for form in forms if isinstance(form, Report)),
         unknown=tuple(form for form in forms if isinstance(form, UnknownForm)),
     )
 
 
-def _distinct(projects: tuple[SelfEvaluation, ...]) -> tuple[SelfEvaluation, ...]:
-    """Project forms in order; forms of one name keep apart addresses because their index stands in them."""
-    return tuple(replace(form) for form in projects)
+def _read(entries: Sequence[_Sorted]) -> list[Form]:
+    """The forms of a group. A form that another file holds word for word is kept as such and not counted again."""
+    counts: Counter[str] = Counter()
+    names: Counter[tuple[str, str]] = Counter()
+    seen: dict[tuple[object, ...], int] = {}
+    forms: list[Form] = []
+    for file, entry in enumerate(entries):
+        for region in entry.regions:
+            form = read_region(region, file=file, form_index=counts[region.kind])
+            content = content_of(form)
+            if content and seen.setdefault(content, file) != file:
+                copy = replace(region, kind="unknown", reason="copy")
+                forms.append(read_region(copy, file=file, form_index=counts["unknown"]))
+                counts["unknown"] += 1
+                continue
+            if isinstance(form, SelfEvaluation) and form.form == "annex4" and form.name:
+                name = (form.form, form.name)
+                names[name] += 1
+                if names[name] > 1:
+                    form = read_region(region, file=file, form_index=counts[region.kind], repeat=names[name])
+            forms.append(form)
+            counts[region.kind] += 1
+    return forms

@@ -23,4 +23,7 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.not-built": "leave the option out",
     "error.unknown-profile": "there is no rule profile named {detail}",
     "remedy.unknown-profile": "run formaudit profiles for those that ship, or give the path of a TOML file",
+    "unknown.no-known-labels": "no known labels",
+    "unknown.short-text": "too little text for a report",
+    "unknown.copy": "the same as a form or report in another file; not counted again",
 }

@@ -221,6 +221,7 @@ MESSAGES: Final[dict[str, str]] = {
     "why.size-rate": "actual size ÷ approved size",
     "why.cost-rate": "actual investment ÷ budgeted investment",
     "why.three-sources": "the sum of the sources of funds",
+    "why.levels": "the sum of the levels of government",
     "why.execution-rate": "actual amount ÷ final budget",
     "why.within-final-budget": "the actual amount should not exceed the final budget",
     "why.by-income": "the sum of the items by nature of income",

@@ -208,6 +208,7 @@ MESSAGES: Final[dict[str, str]] = {
     "why.size-rate": "实际规模÷批复规模",
     "why.cost-rate": "实际投资÷预算投资",
     "why.three-sources": "各项资金来源之和",
+    "why.levels": "各级财政资金之和",
     "why.execution-rate": "全年执行数÷全年预算数",
     "why.within-final-budget": "执行数不应大于全年预算数",
     "why.by-income": "收入性质各项之和",

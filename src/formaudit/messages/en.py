@@ -7,11 +7,13 @@ from formaudit.messages import (
     audit_en,
     checks_en,
     cli_en,
+    design_checks_en,
     extract_en,
     golden_en,
     office_en,
     profile_en,
     report_en,
+    text_checks_en,
 )
 
 __all__ = ["MESSAGES"]
@@ -21,9 +23,11 @@ MESSAGES: Final[dict[str, str]] = {
     **audit_en.MESSAGES,
     **checks_en.MESSAGES,
     **cli_en.MESSAGES,
+    **design_checks_en.MESSAGES,
     **extract_en.MESSAGES,
     **golden_en.MESSAGES,
     **office_en.MESSAGES,
     **profile_en.MESSAGES,
     **report_en.MESSAGES,
+    **text_checks_en.MESSAGES,
 }

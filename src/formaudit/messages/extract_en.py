@@ -19,7 +19,7 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.encrypted": "remove the password and hand it in again",
     "error.encoding": "the encoding of the text cannot be told",
     "remedy.encoding": "save it with UTF-8 encoding and try again",
-    "error.too-large": "the file is too large, or grows beyond reason when unpacked",
+    "error.too-large": "the file is too large, or grows beyond reason when unpacked {detail}",
     "remedy.too-large": "split the file; if its origin is unknown, make sure that it is safe",
     "error.missing-extra": "the component that reads this format is not installed",
     "remedy.missing-extra": "run pip install 'formaudit[{detail}]'",

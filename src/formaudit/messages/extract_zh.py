@@ -19,7 +19,7 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.encrypted": "请取消密码保护后重新提供",
     "error.encoding": "无法判断文本的编码",
     "remedy.encoding": "请用记事本另存为 UTF-8 编码后重试",
-    "error.too-large": "文件过大，或解压后大小异常",
+    "error.too-large": "文件过大，或解压后大小异常 {detail}",
     "remedy.too-large": "请拆分文件；若来源不明，请先确认文件是否安全",
     "error.missing-extra": "读取此格式所需的组件未安装",
     "remedy.missing-extra": "请运行 pip install 'formaudit[{detail}]'",

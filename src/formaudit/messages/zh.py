@@ -7,11 +7,13 @@ from formaudit.messages import (
     audit_zh,
     checks_zh,
     cli_zh,
+    design_checks_zh,
     extract_zh,
     golden_zh,
     office_zh,
     profile_zh,
     report_zh,
+    text_checks_zh,
 )
 
 __all__ = ["MESSAGES"]
@@ -21,9 +23,11 @@ MESSAGES: Final[dict[str, str]] = {
     **audit_zh.MESSAGES,
     **checks_zh.MESSAGES,
     **cli_zh.MESSAGES,
+    **design_checks_zh.MESSAGES,
     **extract_zh.MESSAGES,
     **golden_zh.MESSAGES,
     **office_zh.MESSAGES,
     **profile_zh.MESSAGES,
     **report_zh.MESSAGES,
+    **text_checks_zh.MESSAGES,
 }

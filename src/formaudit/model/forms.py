@@ -139,8 +139,9 @@ class FundRow:
     """A row of the block of funds in annex 3 and 4: the total (年度资金总额) or one source.
 
     ``source`` is total, fiscal (当年财政拨款), carried (上年结转), other (其他资金), a level of government (central,
-    provincial, city, county) or empty where the label is unknown. ``nested`` says that the row is a part of the source
-    row before it (其中：中央补助) and does not add to the total by itself.
+    provincial, city, county, township …), a class of budget (general, government_fund, capital, debt) or empty where
+    the label is unknown. ``nested`` says that the row is a part of the source row before it (其中：中央补助) and does
+    not add to the total by itself.
     """
 
     source: str

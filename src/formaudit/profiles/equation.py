@@ -165,12 +165,12 @@ class _Reader:
         token = self.peek()
         if token is None:
             raise EquationError(problem if problem == "no-comparison" else "ends-early", self._length + 1)
-        raise EquationError(problem, token.position, **words)
+        raise EquationError(problem, token.position, **{"text": token.text, **words})
 
     def end(self) -> None:
         token = self.peek()
         if token is not None:
-            self.fail("second-comparison" if token.kind == "compare" else "too-much", text=token.text)
+            self.fail("second-comparison" if token.kind == "compare" else "too-much")
 
     def side(self) -> Terms:
         self._depth += 1
@@ -220,8 +220,7 @@ class _Reader:
             terms = self.side()
             self._close()
             return terms
-        token = self.peek()
-        self.fail("figure-expected", text=token.text if token is not None else "")
+        return self.fail("figure-expected")
 
     def _call(self, name: _Token) -> Terms:
         if name.text not in _FUNCTIONS:

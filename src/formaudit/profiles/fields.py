@@ -108,6 +108,13 @@ class Section:
             raise self.wrong("whole", key, value=str(exact))
         return int(exact)
 
+    def flag(self, key: str, default: bool) -> bool:
+        """True or false."""
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            raise self.wrong("type", key, wanted=word("profile.type.bool"), found=_type(value))
+        return value
+
     def date(self, key: str) -> str:
         """A date as ISO text, from a TOML date or a text of that form; empty where the key is not there."""
         value = self.values.get(key, "")
@@ -142,7 +149,7 @@ def _type(value: object) -> str:
 
 
 def _syntax(remark: str, text: str) -> str:
-    """The TOML reader's remark with the line in front, as everywhere; a file that ends too early is wrong at its end."""
+    """The TOML reader's remark with the line in front; a file that ends too early is wrong at its end."""
     match = _REMARK.search(remark)
     line = match[1] if match else str(text.count("\n") + 1)
     return word("profile.syntax", "zh", line=line, remark=_REMARK.sub("", remark.removesuffix(" (at end of document)")))

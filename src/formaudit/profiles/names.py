@@ -1,7 +1,8 @@
-"""Reviewed names in TOML: read from a profile or from a file of their own, and written by ``formaudit names review``."""
+"""Reviewed names in TOML: read from a profile or a file of their own, and written by ``formaudit names review``."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 from typing import Final
 
@@ -9,9 +10,9 @@ from formaudit.errors import UsageError
 from formaudit.indicators.lexicon import lexicon
 from formaudit.indicators.normalise import head, normalise_name
 from formaudit.profiles.fields import Section, parse
-from formaudit.settings import Alias, NameBook
+from formaudit.settings import Alias, NameBook, Profile
 
-__all__ = ["NAME_TABLES", "Ruling", "read_book", "read_names", "write_names"]
+__all__ = ["NAME_TABLES", "Ruling", "read_book", "read_names", "with_names", "write_names"]
 
 NAME_TABLES: Final = ("alias", "same", "distinct")
 _SAID: Final = ("reviewer", "date", "reason")
@@ -31,6 +32,16 @@ def read_names(path: str) -> NameBook:
     section = parse(data, path)
     section.only(NAME_TABLES)
     return read_book(section)
+
+
+def with_names(profile: Profile, paths: Iterable[str]) -> Profile:
+    """A profile with the reviewed names of further files.
+
+    Raises:
+        UsageError: as ``read_names`` does.
+
+    """
+    return reduce(lambda known, path: replace(known, names=known.names + read_names(path)), paths, profile)
 
 
 def read_book(section: Section) -> NameBook:
@@ -135,4 +146,10 @@ def write_names(rulings: Sequence[Ruling], *, reviewer: str, date: str, reason: 
 def _quoted(text: str) -> str:
     """A text as a basic string of TOML."""
     marks = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-    return '"' + "".join(marks.get(char, char if ord(char) >= 32 and char != "\x7f" else f"\\u{ord(char):04X}") for char in text) + '"'
+    return (
+        '"'
+        + "".join(
+            marks.get(char, char if ord(char) >= 32 and char != "\x7f" else f"\\u{ord(char):04X}") for char in text
+        )
+        + '"'
+    )

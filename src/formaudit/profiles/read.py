@@ -10,7 +10,6 @@ from typing import Final
 from formaudit.checks.catalogue import CHECKS
 from formaudit.errors import UsageError
 from formaudit.indicators.lexicon import lexicon
-from formaudit.messages import word
 from formaudit.model.verdict import Severity
 from formaudit.profiles.fields import Section, parse
 from formaudit.profiles.names import NAME_TABLES, read_book
@@ -24,12 +23,14 @@ AUTO: Final = "auto"
 
 _KEYS: Final = (
     "name", "title", "source", "extends", "weights", "scoring", "grades", "lines", "checks", "severity", "basis",
-    *NAME_TABLES, "define", "relation", "choose",
+    "batch", *NAME_TABLES, "define", "relation", "choose",
 )  # fmt: skip
 _SCORING: Final = (
     "full_score", "tolerance", "whole_tolerance", "qualitative_bands", "reverse", "execution_full"
 )  # fmt: skip
-_LINES: Final = ("over_fulfilment", "execution_floor", "adjustment_note", "adjustment_reason")
+_LINES: Final = (
+    "over_fulfilment", "execution_floor", "adjustment_note", "adjustment_reason", "movement", "catch_all"
+)  # fmt: skip
 _REVERSE: Final = ("linear", "ratio")
 _EARLIEST, _LATEST = 1990, 2100
 
@@ -107,7 +108,9 @@ def _build(section: Section, stem: str, here: str, above: tuple[str, ...]) -> _L
         weights=_weights(section.table("weights"), profile),
         grade_bounds=_grades(section.table("grades"), profile),
     )
-    profile = _checks(section, profile)
+    batch = section.table("batch")
+    batch.only(("complete",))
+    profile = replace(_checks(section, profile), complete_batch=batch.flag("complete", base.complete_batch))
     return _Loaded(profile=replace(profile, choices=_choices(section, here, above)), definitions=definitions)
 
 
@@ -162,7 +165,15 @@ def _lines(table: Section, profile: Profile) -> Profile:
     if lines["adjustment_note"] > lines["adjustment_reason"]:
         key = "adjustment_note" if "adjustment_note" in table.values else "adjustment_reason"
         raise table.wrong("adjustment-order", key)
-    return replace(profile, **lines)
+    return replace(
+        profile,
+        over_fulfilment=lines["over_fulfilment"],
+        execution_floor=lines["execution_floor"],
+        adjustment_note=lines["adjustment_note"],
+        adjustment_reason=lines["adjustment_reason"],
+        movement=lines["movement"],
+        catch_all=lines["catch_all"],
+    )
 
 
 def _grades(table: Section, profile: Profile) -> tuple[tuple[str, Decimal], ...]:
@@ -197,9 +208,7 @@ def _checks(section: Section, profile: Profile) -> Profile:
     )
 
 
-def _merged(
-    before: Sequence[tuple[str, str]], table: Section, among: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
+def _merged(before: Sequence[tuple[str, str]], table: Section, among: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple({**dict(before), **{code: table.text(code, among=among) for code in table.values}}.items())
 
 
@@ -221,8 +230,3 @@ def _choices(section: Section, here: str, above: tuple[str, ...]) -> tuple[Choic
             raise table.wrong("years", "until", first=str(first), last=str(last))
         found.append(Choice(profile=chosen, regions=table.texts("regions"), first=first, last=last))
     return tuple(found)
-
-
-def title_of(profile: Profile, lang: str) -> str:
-    """What a profile is, in a few words; its name where it says nothing of itself."""
-    return profile.title[0 if lang == "zh" else 1] or word("profile.untitled", lang, name=profile.name)

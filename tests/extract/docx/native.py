@@ -74,5 +74,5 @@ def _text(node: Node) -> str:
     if isinstance(node, str):
         return ""
     if len(node) == 2 and node[0] == "Str" and isinstance(node[1], str):
-        return re.sub(r"\\(\d+)", lambda match: chr(int(match[1])), node[1].replace("\\&", ""))
+        return re.sub(r"\\(\d+)", lambda match: chr(int(match[1])), node[1]).replace("\\&", "")
     return "".join(map(_text, node))

@@ -24,7 +24,9 @@ def test_a_continuation_with_nothing_above_is_a_cell() -> None:
 
 
 def test_a_second_restart_ends_the_first_cell() -> None:
-    rows = [_row(RawCell(1, merge, text), "x") for merge, text in (("restart", "a"), ("continue", ""), ("restart", "b"))]
+    rows = [
+        _row(RawCell(1, merge, text), "x") for merge, text in (("restart", "a"), ("continue", ""), ("restart", "b"))
+    ]
     assert draw(lay(rows)) == neat("a | x\n^ | x\nb | x")
 
 

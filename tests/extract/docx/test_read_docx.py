@@ -37,7 +37,10 @@ def test_the_main_part_may_stand_elsewhere_and_use_another_prefix() -> None:
 
 
 def test_utf_16_is_read() -> None:
-    xml = f'<?xml version="1.0" encoding="UTF-16"?><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>宽</w:t></w:r></w:p></w:body></w:document>'
+    xml = (
+        '<?xml version="1.0" encoding="UTF-16"?>'
+        f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>宽</w:t></w:r></w:p></w:body></w:document>'
+    )
     assert [p.text for p in read(package(xml.encode("utf-16")), SOURCE).paragraphs] == ["宽"]
 
 
@@ -124,7 +127,9 @@ def _read(path: Path) -> Document:
 
 
 @needs_material
-@pytest.mark.parametrize("name", sorted(p.stem for p in FORMS.glob("docx/*.docx") if (FORMS / f"truth/{p.stem}.json").exists()))
+@pytest.mark.parametrize(
+    "name", sorted(p.stem for p in FORMS.glob("docx/*.docx") if (FORMS / f"truth/{p.stem}.json").exists())
+)
 def test_every_cell_of_the_forms_is_exact(name: str) -> None:
     truth = _folded(json.loads((FORMS / "truth" / f"{name}.json").read_text("utf-8")), name)
     expected = [
@@ -146,13 +151,17 @@ def test_a_form_with_many_merges_has_its_rows() -> None:
 @needs_material
 @pytest.mark.parametrize("folder", ["word/poi-docx", "word/poi-tl", "word/pandoc", "robust/poi", "robust/tika"])
 def test_awkward_files_are_read_or_refused_by_name(folder: str) -> None:
-    files = sorted((MATERIAL / folder).glob("*.docx"))
-    assert files
-    for path in files:
-        try:
-            assert _read(path).blocks is not None
-        except InputError as error:
-            assert error.code in {"damaged", "encrypted", "too-large"}, path.name
+    outcomes = {path.name: _outcome(path) for path in sorted((MATERIAL / folder).glob("*.docx"))}
+    assert outcomes
+    assert set(outcomes.values()) <= {"read", "damaged", "encrypted", "too-large"}
+
+
+def _outcome(path: Path) -> str:
+    try:
+        _read(path)
+    except InputError as error:
+        return error.code
+    return "read"
 
 
 def test_drawn_tables_survive_a_document() -> None:

@@ -72,7 +72,7 @@ def test_a_simple_field_shows_its_result() -> None:
 @pytest.mark.parametrize(
     ("data", "shown"),
     [
-        ('<w:checkBox><w:checked/></w:checkBox>', "☑"),
+        ("<w:checkBox><w:checked/></w:checkBox>", "☑"),
         ('<w:checkBox><w:default w:val="0"/></w:checkBox>', "□"),
         ('<w:ddList><w:result w:val="1"/><w:listEntry w:val="优"/><w:listEntry w:val="良"/></w:ddList>', "良"),
         ('<w:ddList><w:result w:val="7"/><w:listEntry w:val="优"/></w:ddList>', ""),
@@ -97,14 +97,19 @@ def test_text_hidden_by_a_character_style_is_dropped() -> None:
 def test_the_marks_of_a_hidden_field_still_count() -> None:
     hidden = "<w:vanish/>"
     field = run('<w:fldChar w:fldCharType="begin"/>', hidden) + run("<w:instrText>X</w:instrText>", hidden)
-    field += run('<w:fldChar w:fldCharType="separate"/>', hidden) + _t("4") + run('<w:fldChar w:fldCharType="end"/>', hidden)
+    field += (
+        run('<w:fldChar w:fldCharType="separate"/>', hidden) + _t("4") + run('<w:fldChar w:fldCharType="end"/>', hidden)
+    )
     assert paragraphs(_p(field)) == ["4"]
 
 
 def test_a_text_box_follows_its_paragraph_once_with_its_table() -> None:
     inside = f"{_p(_t('框内'))}{tbl(tc('a') + tc('b'))}"
-    choice = f'<mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></w:drawing></mc:Choice>'
-    fallback = f"<mc:Fallback><w:pict><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></w:pict></mc:Fallback>"
+    shape = f"<wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx>"
+    choice = f'<mc:Choice Requires="wps"><w:drawing>{shape}</w:drawing></mc:Choice>'
+    fallback = (
+        f"<mc:Fallback><w:pict><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></w:pict></mc:Fallback>"
+    )
     read = document(_p(_t("锚") + run(f"<mc:AlternateContent>{choice}{fallback}</mc:AlternateContent>")), "尾")
     assert [p.text for p in read.paragraphs] == ["锚", "框内", "尾"]
     assert [draw(table) for table in read.tables] == [neat("a | b")]

@@ -34,7 +34,9 @@ def test_content_controls_at_every_level_are_looked_through() -> None:
 
 
 def test_custom_xml_and_smart_tags_are_looked_through() -> None:
-    smart = f"<w:p><w:smartTag w:element='date'><w:customXml>{run('<w:t>2023年</w:t>')}</w:customXml></w:smartTag></w:p>"
+    smart = (
+        f"<w:p><w:smartTag w:element='date'><w:customXml>{run('<w:t>2023年</w:t>')}</w:customXml></w:smartTag></w:p>"
+    )
     assert paragraphs(f"<w:customXml w:element='x'>{smart}</w:customXml>") == ["2023年"]
 
 

@@ -15,7 +15,7 @@ from formaudit.model.document import Document, Paragraph, Warn
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact
 
-__all__ = ["DOUBT", "settle"]
+__all__ = ["DOUBT", "core", "drawn", "settle"]
 
 DOUBT: Final = 0.5
 """The confidence of a cell on which the readers differ."""
@@ -51,14 +51,26 @@ def settle(first: Document, second: Document) -> Document:
     return replace(first, blocks=blocks, warnings=(*first.warnings, *shown))
 
 
+def drawn(table: Table) -> Table:
+    """The table on the lines that are drawn, and without the marks that stand for pictures."""
+    grid = collapse(table.cells)
+    cells = tuple(replace(cell, text=trim(cell.text.replace(_PICTURE, ""))) for cell in grid.cells)
+    return replace(table, cells=cells, rows=grid.rows, cols=grid.cols)
+
+
+def core(text: str) -> str:
+    """What makes up words and figures in a text: letters, digits and the signs of arithmetic."""
+    return "".join(char for char in compact(text) if char.isalnum() or char in _ARITHMETIC)
+
+
 def _settle_table(one: Table, other: Table) -> tuple[Table, list[str]]:
-    one, other = _drawn(one), _drawn(other)
+    one, other = drawn(one), drawn(other)
     if _shape(one) != _shape(other):
         return _doubt_by_text(one, other)
     remarks: list[str] = []
     cells: list[Cell] = []
     for cell, twin in zip(one.cells, other.cells, strict=True):
-        if _core(cell.text) == _core(twin.text):
+        if core(cell.text) == core(twin.text):
             # Only signs differ: a degree, a tick, a box. Nothing is contradicted; the reading that has them is fuller.
             fuller = twin if len(compact(twin.text)) > len(compact(cell.text)) else cell
             cells.append(replace(cell, text=fuller.text))
@@ -82,18 +94,6 @@ def _doubt_by_text(one: Table, other: Table) -> tuple[Table, list[str]]:
     )
     remark = f"表{one.index + 1}: {one.rows}×{one.cols} / {other.rows}×{other.cols}"
     return replace(one, cells=cells), [remark]
-
-
-def _drawn(table: Table) -> Table:
-    """The table on the lines that are drawn, and without the marks that stand for pictures."""
-    grid = collapse(table.cells)
-    cells = tuple(replace(cell, text=trim(cell.text.replace(_PICTURE, ""))) for cell in grid.cells)
-    return replace(table, cells=cells, rows=grid.rows, cols=grid.cols)
-
-
-def _core(text: str) -> str:
-    """What makes up words and figures in a text: letters, digits and the signs of arithmetic."""
-    return "".join(char for char in compact(text) if char.isalnum() or char in _ARITHMETIC)
 
 
 def _shape(table: Table) -> list[tuple[int, int, int, int]]:

@@ -5,6 +5,7 @@ instructions, readings over characters; text boxes move behind the paragraph the
 text; a table that only frames others is taken apart. A step runs only where the document holds what it is about.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -23,12 +24,12 @@ _SPECIAL: Final = (
 
 def simplify(root: etree._Element, numbering: Numbering, hidden_styles: frozenset[str]) -> None:
     """Apply all steps to the tree in place."""
-    present = {str(element.tag) for element in root.iter(*_SPECIAL)}
-    if not present.isdisjoint(n.PROPERTY_CHANGES):
+    present = Counter(str(element.tag) for element in root.iter(*_SPECIAL, n.TBL))
+    if any(tag in present for tag in n.PROPERTY_CHANGES):
         _remove(root.iter(*n.PROPERTY_CHANGES))
     if n.ALTERNATE in present:
         _choose(root)
-    if not present.isdisjoint((n.DEL, n.MOVE_FROM, n.CELL_DEL)):
+    if any(tag in present for tag in (n.DEL, n.MOVE_FROM, n.CELL_DEL)):
         _accept_deletions(root)
     if n.TXBX in present:
         _move_boxes(root)
@@ -40,7 +41,8 @@ def simplify(root: etree._Element, numbering: Numbering, hidden_styles: frozense
         _resolve_fields(root)
     if numbering.lists:
         _number(root, numbering)
-    _unframe(root)
+    if present[n.TBL] > 1:
+        _unframe(root)
 
 
 def _remove(elements: Iterable[etree._Element]) -> None:

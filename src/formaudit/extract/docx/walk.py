@@ -12,10 +12,10 @@ from formaudit.extract.docx.symbols import symbol
 
 __all__ = ["pieces"]
 
-_WIDEST_SPAN: Final = 1024
+_WIDEST_SPAN: Final = 128  # Word itself stops at 63 columns
 _BLOCKS: Final = frozenset((n.P, n.TBL, n.ALT_CHUNK))
 _IN_TABLE: Final = (
-    n.TR, n.TC, n.P, *n.PRINTED, n.GRID_SPAN, n.V_MERGE, n.H_MERGE, n.CELL_MERGE, n.GRID_BEFORE, n.GRID_AFTER,
+    n.TBL, n.TR, n.TC, n.P, *n.PRINTED, n.GRID_SPAN, n.V_MERGE, n.H_MERGE, n.CELL_MERGE, n.GRID_BEFORE, n.GRID_AFTER,
 )  # fmt: skip
 
 
@@ -57,11 +57,14 @@ def _sign(element: etree._Element) -> str:
 
 
 def _table(element: etree._Element) -> Grid:
-    for nested in reversed(list(element.iterdescendants(n.TBL))):
-        _flatten(nested)
     grid = element.find(n.TBL_GRID)
     columns = [] if grid is None else [n.whole(n.attr(child, "w")) for child in grid.iterfind(n.GRID_COL)]
-    return lay(_rows(element), columns, lambda: _widths(element))
+    rows = _rows(element)
+    if rows is None:
+        for nested in reversed(list(element.iterdescendants(n.TBL))):
+            _flatten(nested)
+        rows = _rows(element)
+    return lay(rows or [], columns, lambda: _widths(element))
 
 
 def _flatten(nested: etree._Element) -> None:
@@ -70,7 +73,7 @@ def _flatten(nested: etree._Element) -> None:
     if parent is None:
         return
     lines = []
-    for row in _rows(nested):
+    for row in _rows(nested) or ():
         paragraph = etree.Element(n.P)
         text = etree.SubElement(etree.SubElement(paragraph, n.R), n.T)
         text.text = "\t".join(" ".join(cell.text.split()) for cell in row.cells)
@@ -79,8 +82,8 @@ def _flatten(nested: etree._Element) -> None:
     parent[index : index + 1] = lines
 
 
-def _rows(table: etree._Element) -> list[RawRow]:
-    """The rows of a table without nested ones, from one flat pass over what matters in it."""
+def _rows(table: etree._Element) -> list[RawRow] | None:
+    """The rows of a table, from one flat pass over what matters in it; ``None`` where another table stands in it."""
     rows: list[RawRow] = []
     cells: list[RawCell] = []
     parts: list[str] = []
@@ -91,7 +94,8 @@ def _rows(table: etree._Element) -> list[RawRow]:
         if tag == n.T:
             parts.append(element.text or "")
         elif tag == n.P:
-            parts.append("\n")
+            if parts:
+                parts.append("\n")
         elif tag in {n.TC, n.TR}:
             if in_cell:
                 cells.append(RawCell(span, merge, "".join(parts), joins))
@@ -112,6 +116,9 @@ def _rows(table: etree._Element) -> list[RawRow]:
             before = min(max(n.whole(n.attr(element, "val")), 0), _WIDEST_SPAN)
         elif tag == n.GRID_AFTER:
             after = min(max(n.whole(n.attr(element, "val")), 0), _WIDEST_SPAN)
+        elif tag == n.TBL:
+            if element is not table:
+                return None
         else:
             parts.append(_sign(element).replace("\f", "\n"))
     if in_cell:

@@ -26,7 +26,8 @@ _BELOW: Final = 0.12
 _BLANK: Final = frozenset(map(ord, BLANKS))
 _NOTHING: Final = frozenset(map(ord, DROPPED))
 _UNMAPPED: Final = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
-_PRIVATE: Final = range(0xE000, 0xF900)
+_FIRST_PRIVATE: Final = 0xE000
+_PRIVATE: Final = range(_FIRST_PRIVATE, 0xF900)
 
 
 def read_glyphs(
@@ -59,8 +60,9 @@ def _upright(text: Any, count: int, shift: tuple[float, float], size: tuple[floa
     get_code, get_box, get_origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
     rect, x, y = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     right, down = shift
-    width, height = size
+    wide, high = 2 * size[0], 2 * size[1]
     out: list[Glyph] = []
+    make = tuple.__new__  # what Glyph(...) does, without a call in between
     unmapped = 0
     spaced = False
     baseline = em = math.nan
@@ -79,20 +81,22 @@ def _upright(text: Any, count: int, shift: tuple[float, float], size: tuple[floa
         if level != baseline or spaced:
             baseline = level
             em = _em(text, index)
-        if _stands_above(rect, x.value):
+        if x.value - x0 > 2 and _stands_above(rect, x.value):
             bottom, top = down - rect.bottom, down - rect.top
         else:
             bottom = down - level + _BELOW * em
             top = bottom - em
-        x0, x1 = x0 + right, x1 + right
+        x0 += right
+        x1 += right
         # text outside the crop box cannot be seen; the comparison also drops what is no number
-        if not (0 <= (x0 + x1) / 2 <= width and 0 <= (top + bottom) / 2 <= height):
+        if not (0 <= x0 + x1 <= wide and 0 <= top + bottom <= high):
             continue
         char = names.get(code)
         if char is None:
             names[code] = char = printed(code)
-        unmapped += code in _UNMAPPED or code in _PRIVATE
-        out.append(Glyph(char, x0, top, x1, bottom, spaced, 0))
+        if code >= _FIRST_PRIVATE:
+            unmapped += code in _UNMAPPED or code in _PRIVATE
+        out.append(make(Glyph, (char, x0, top, x1, bottom, spaced, 0)))
         spaced = False
     return out, unmapped
 
@@ -115,8 +119,10 @@ def _any_way(text: Any, count: int, view: Matrix, rotation: int, size: tuple[flo
     """Text in any quarter turn, on a page that may be turned itself."""
     rect, matrix, x, y = c.FS_RECTF(), c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     out: list[Glyph] = []
-    unmapped = 0
+    unmapped = quarters = 0
     spaced = False
+    em = degrees = math.nan
+    at = (math.nan, math.nan)
     for index in range(count):
         code = c.FPDFText_GetUnicode(text, index)
         if code in _BLANK:
@@ -125,21 +131,22 @@ def _any_way(text: Any, count: int, view: Matrix, rotation: int, size: tuple[flo
         if code in _NOTHING:
             unmapped += code in _UNMAPPED
             continue
-        c.FPDFText_GetMatrix(text, index, matrix)
-        degrees = math.degrees(math.atan2(matrix.b, matrix.a))
-        quarters = round(degrees / 90)
+        c.FPDFText_GetCharOrigin(text, index, x, y)
+        if spaced or (x.value != at[0] and y.value != at[1]):  # elsewhere the glyphs of one run lie side by side
+            c.FPDFText_GetMatrix(text, index, matrix)
+            degrees = math.degrees(math.atan2(matrix.b, matrix.a))
+            quarters = round(degrees / 90)
+            em = _em(text, index)
+        at = x.value, y.value
         if abs(degrees - 90 * quarters) > _SKEW:
             continue
         c.FPDFText_GetLooseCharBox(text, index, rect)
-        c.FPDFText_GetCharOrigin(text, index, x, y)
         left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-        em = _em(text, index)
-        quarters %= 4
         if quarters % 2 == 0:
             if not _stands_above(rect, x.value):
-                bottom, top = _span(y.value, em, 1 if quarters == 0 else -1)
+                bottom, top = _span(y.value, em, 1 if quarters % 4 == 0 else -1)
         else:
-            left, right = _span(x.value, em, -1 if quarters == 1 else 1)
+            left, right = _span(x.value, em, -1 if quarters % 4 == 1 else 1)
         x0, y0, x1, y1 = _placed(view, (left, top, right, bottom))
         if not (0 <= (x0 + x1) / 2 <= size[0] and 0 <= (y0 + y1) / 2 <= size[1]):
             continue

@@ -9,9 +9,10 @@ from formaudit.errors import InputError
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
 from formaudit.extract.pdf.pdfium import pages
-from formaudit.extract.pdf.pieces import Part, ruled_pieces
+from formaudit.extract.pdf.pieces import Part
 from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
 from formaudit.extract.pdf.stitch import Joint, continues, join, start
+from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
 
@@ -79,7 +80,7 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
         else:
-            pieces, rest = ruled_pieces(ink)
+            pieces, rest = page_tables(ink)
             yield Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest))
 
 

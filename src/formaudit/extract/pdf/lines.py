@@ -15,8 +15,8 @@ _OPENING: Final = re.escape("（(《〈“‘「『【[〔")
 _CLOSING: Final = re.escape("，。、；：？！）)》〉”’」』】]〕,.;:?!%％℃")
 _BIT: Final = re.compile(rf"[{_OPENING}]*(?:[0-9A-Za-z.%/-]{{1,24}}|.)[{_CLOSING}]*")
 """What no line's end can part: a word or a character with the marks that cling to it."""
-_SAME_ROW: Final = 0.45
-"""Heights that the middles of two glyphs of one line may lie apart."""
+_SAME_ROW: Final = 2 * 0.45
+"""Twice the heights that the middles of two glyphs of one line may lie apart."""
 _WORD_GAP: Final = 0.2
 """Heights between two Latin glyphs that part two words."""
 _FIRST_WIDE: Final = "\u2000"
@@ -107,18 +107,24 @@ def group(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs sorted into rows from top to bottom, each from left to right."""
     rows: list[list[Glyph]] = []
     marks: list[tuple[float, float]] = []  # for each row twice its middle, and its height
-    at = -1
+    row: list[Glyph] = []
+    middle = height = -1e9
     for glyph in glyphs:
         twice, high = glyph[2] + glyph[4], glyph[4] - glyph[2]
-        if at < 0 or abs(marks[at][0] - twice) >= 2 * _SAME_ROW * max(high, marks[at][1]):
+        if abs(middle - twice) >= _SAME_ROW * (max(height, high)):
             for at in range(len(rows) - 1, -1, -1):
-                if abs(marks[at][0] - twice) < 2 * _SAME_ROW * max(high, marks[at][1]):
+                middle, height = marks[at]
+                if abs(middle - twice) < _SAME_ROW * (max(height, high)):
+                    row = rows[at]
                     break
             else:
-                at = len(rows)
-                rows.append([])
+                row, middle, height = [], twice, high
+                rows.append(row)
                 marks.append((twice, high))
-        rows[at].append(glyph)
+        row.append(glyph)
+    if len(rows) == 1:
+        rows[0].sort(key=itemgetter(1))
+        return rows
     order = sorted(range(len(rows)), key=lambda index: marks[index][0])
     for row in rows:
         row.sort(key=itemgetter(1))
@@ -138,21 +144,19 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
     out = [char]
     narrow = char < _FIRST_WIDE
     for glyph in row[1:]:
-        now, x0, y0, x1, y1 = glyph[:5]
+        now, x0, y0, x1, y1, spaced, _ = glyph
         free = x0 - end
-        if now == char and free < 0 and -free > 0.5 * (x1 - x0):
+        if free < 0 and now == char and -free > 0.5 * (x1 - x0):
             continue
-        tall = y1 - y0
-        high = max(high, tall)
+        if y0 < top or y1 > bottom:
+            high, top, bottom = max(high, y1 - y0), min(top, y0), max(bottom, y1)
         thin = now < _FIRST_WIDE
         if narrow and thin:
-            if free > _WORD_GAP * high or (glyph[5] and free > 0.05 * high):
+            if free > _WORD_GAP * high or (spaced and free > 0.05 * high):
                 out.append(" ")
-        elif free > (typed if glyph[5] else plain) * high:
+        elif free > (typed if spaced else plain) * high:
             out.append(" ")
         out.append(now)
         char, narrow = now, thin
         end = max(end, x1)
-        top = min(top, y0)
-        bottom = max(bottom, y1)
     return Line("".join(out), start, top, end, bottom, high)

@@ -1,5 +1,6 @@
 """The ruled tables of one page, with the text of their cells; what is left over is running text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from formaudit.extract.pdf.ink import Box, Glyph, Ink
 from formaudit.extract.pdf.lattice import Grid, grid_of
 from formaudit.extract.pdf.lines import Line, printed_lines
 from formaudit.extract.pdf.rules import REACH, frames, joined
+from formaudit.extract.pdf.unlined import split_rows
 
 __all__ = ["Part", "Piece", "ruled_pieces"]
 
@@ -17,6 +19,12 @@ _BODY: Final = 0.5
 
 
 _LOW: Final = 0.35
+_DIGIT_END: Final = re.compile(r"[0-9.,，]$")
+_DIGIT_START: Final = re.compile(r"[0-9.,，%％]")
+_DIGIT_WIDTH: Final = 0.7
+"""Heights that a digit takes at most, with the room before the next one."""
+_PADDING: Final = 6.0
+"""Points that a cell keeps free on each side, as word processors do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +42,20 @@ class Part:
 
     @property
     def text(self) -> str:
-        """The printed lines, one below the other."""
-        return "\n".join(line.text for line in self.lines)
+        """The printed lines, one below the other; a number that was too wide for the cell is one number again."""
+        text = ""
+        for number, line in enumerate(self.lines):
+            if number:
+                text += "" if self._runs_on(self.lines[number - 1], line) else "\n"
+            text += line.text
+        return text
+
+    def _runs_on(self, upper: Line, lower: Line) -> bool:
+        """Whether a line's end cuts a number: digits on both sides, and no room for one more on the upper line."""
+        if not (_DIGIT_END.search(upper.text) and _DIGIT_START.match(lower.text)):
+            return False
+        room = (self.box[2] - self.box[0]) - (upper.x1 - upper.x0)
+        return room < _DIGIT_WIDTH * upper.size + 2 * _PADDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +106,7 @@ def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
 
 def _is_low(grid: Grid, ink: Ink) -> bool:
     """Whether a box without columns may be the last row of a table that fell on the next page, or the first one."""
-    return grid.box[3] - grid.box[1] < _LOW * ink.height
+    return len(grid.ys) <= 3 and grid.box[3] - grid.box[1] < _LOW * ink.height
 
 
 def _outermost(grids: Sequence[Grid]) -> list[Grid]:
@@ -126,51 +146,51 @@ def _area(box: Box) -> float:
 
 def _filled(grids: Sequence[Grid], ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     """Give each cell the glyphs whose middle lies in it."""
-    held: list[list[list[Glyph]]] = []
-    owners: list[dict[tuple[int, int], list[Glyph]]] = []
-    for grid in grids:
-        cells: list[list[Glyph]] = [[] for _ in grid.slots]
-        held.append(cells)
-        owners.append(
-            {
-                (row + down, col + along): cell
-                for (row, col, high, wide), cell in zip(grid.slots, cells, strict=True)
-                for down in range(high)
-                for along in range(wide)
-            }
-        )
-    places = [(*grid.box, grid.xs, grid.ys, owner) for grid, owner in zip(grids, owners, strict=True)]
+    held: list[tuple[list[Glyph], ...]] = [tuple([] for _ in grid.slots) for grid in grids]
+    places = [(*grid.box, grid.xs, grid.ys, _owners(grid, cells)) for grid, cells in zip(grids, held, strict=True)]
     rest: list[Glyph] = []
     for glyph in ink.glyphs:
-        x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
-        for x0, top, x1, bottom, xs, ys, owner in places:
-            if x0 < x < x1 and top < y < bottom:
+        _, x0, top, x1, bottom, _, _ = glyph
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        for left, upper, right, lower, xs, ys, owner in places:
+            if left < x < right and upper < y < lower:
                 owner[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1].append(glyph)
                 break
         else:
             rest.append(glyph)
-    pieces = []
-    for grid, cells in zip(grids, held, strict=True):
-        parts = tuple(
+    return [_piece(grid, cells, ink.page) for grid, cells in zip(grids, held, strict=True)], rest
+
+
+def _owners(grid: Grid, cells: Sequence[list[Glyph]]) -> dict[tuple[int, int], list[Glyph]]:
+    """For each position of the grid the list of its cell's glyphs."""
+    return {
+        (row + down, col + along): cell
+        for (row, col, high, wide), cell in zip(grid.slots, cells, strict=True)
+        for down in range(high)
+        for along in range(wide)
+    }
+
+
+def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
+    slots = list(zip(grid.slots, cells, strict=True))
+    if any(slot[3] > 1 and slot[2] == 1 for slot in grid.slots):
+        slots = split_rows(grid.xs, slots)
+    return Piece(
+        page=page,
+        xs=grid.xs,
+        ys=grid.ys,
+        parts=tuple(
             Part(
                 row=slot[0],
                 col=slot[1],
                 rowspan=slot[2],
                 colspan=slot[3],
                 lines=printed_lines(cell),
-                page=ink.page,
+                page=page,
                 box=grid.slot_box(slot),
             )
-            for slot, cell in zip(grid.slots, cells, strict=True)
-        )
-        pieces.append(
-            Piece(
-                page=ink.page,
-                xs=grid.xs,
-                ys=grid.ys,
-                parts=parts,
-                open_top=grid.open_top,
-                open_bottom=grid.open_bottom,
-            )
-        )
-    return pieces, rest
+            for slot, cell in slots
+        ),
+        open_top=grid.open_top,
+        open_bottom=grid.open_bottom,
+    )

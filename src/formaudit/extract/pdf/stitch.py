@@ -16,7 +16,7 @@ _EDGE: Final = 4.0
 _SHIFT: Final = 80.0
 """Points that a table may be shifted sideways on facing pages."""
 _HEADER_ROWS: Final = 6
-_SEEN: Final = 400
+_SEEN: Final = 250
 """Cells of a long table that are looked at to learn what is usual in it."""
 _NAMING: Final = re.compile(r"(?:项目|单位|部门|资金|政策|支出|专项).{0,6}名称$")
 """The label of the first row of a form of its own, as opposed to the next rows of a form."""
@@ -88,11 +88,7 @@ def join(joint: Joint, piece: Piece) -> None:
     _widen(joint, [x - shift for x in piece.xs])
     columns = [_near(joint.xs, x - shift) or 0 for x in piece.xs]
     skipped = _repeated_header(joint, piece)
-    arriving = [
-        replace(part, col=columns[part.col], colspan=columns[part.col + part.colspan] - columns[part.col])
-        for part in piece.parts
-        if part.row >= skipped
-    ]
+    arriving = [_moved(part, 0, columns) for part in piece.parts if part.row >= skipped]
     head = [part for part in arriving if part.row == skipped]
     below = {(part.col, part.colspan): part for part in head}
     indexes, facing = [], []
@@ -132,7 +128,7 @@ def join(joint: Joint, piece: Piece) -> None:
             continue
         if at is None:
             at = len(joint.cells)
-            joint.cells.append(replace(part, row=part.row + offset))
+            joint.cells.append(_moved(part, offset))
         else:
             upper = joint.cells[at]
             joint.cells[at] = replace(
@@ -158,14 +154,25 @@ def _widen(joint: Joint, xs: Sequence[float]) -> None:
     for x in fresh:
         insort(joint.xs, x)
     where = [bisect_left(joint.xs, x) for x in old]
-    joint.cells = [
-        replace(part, col=where[part.col], colspan=where[part.col + part.colspan] - where[part.col])
-        for part in joint.cells
-    ]
-    joint.heads = [
-        tuple(replace(p, col=where[p.col], colspan=where[p.col + p.colspan] - where[p.col]) for p in row)
-        for row in joint.heads
-    ]
+    joint.cells = [_moved(part, 0, where) for part in joint.cells]
+    joint.heads = [tuple(_moved(part, 0, where) for part in row) for row in joint.heads]
+
+
+def _moved(part: Part, rows: int, columns: Sequence[int] | None = None) -> Part:
+    """The part some rows further down, and with its columns counted anew."""
+    first, last = part.col, part.col + part.colspan
+    if columns is not None:
+        first, last = columns[first], columns[last]
+    return Part(
+        row=part.row + rows,
+        col=first,
+        rowspan=part.rowspan,
+        colspan=last - first,
+        lines=part.lines,
+        page=part.page,
+        box=part.box,
+        confidence=part.confidence,
+    )
 
 
 def _near(edges: Sequence[float], x: float) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from formaudit.text import compact
@@ -14,6 +15,7 @@ _NUMBER: Final = re.compile(r"^[≥≤><=~～约]?[-+−]?[\d.,，]*\d(?:\.\d*)?
 _TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总分|总得分)")
 
 
+@lru_cache(maxsize=8192)
 def kind(text: str) -> str:
     """``blank``, ``plain`` (4, ≥153.67), ``percent``, ``unit`` (9次, 53万元) or ``text``."""
     squeezed = compact(text)

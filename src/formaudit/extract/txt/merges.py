@@ -7,6 +7,7 @@ upper cells of a header, and for the name beside a serial number. A blank among 
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from formaudit.extract.txt.features import NUMBERS, is_total, kind
 from formaudit.extract.txt.spans import Extent, label_columns
@@ -23,9 +24,15 @@ def continuations(rows: Sequence[_Texts], extents: Sequence[Sequence[Extent]]) -
     roots = [
         {extent: text for text, extent in zip(row, line, strict=True)} for row, line in zip(rows, extents, strict=True)
     ]
+    usual = _usual(rows, runs)
+    labels = label_columns(rows)
     for number in range(1, len(rows)):
         above = roots[number - 1]
-        for cell in _candidates(rows, extents, runs, roots, number):
+        if any(text.strip() for text in rows[number]):
+            candidates = _candidates(rows, extents, runs, roots, number)
+        else:
+            candidates = _unused(extents[number], above, usual[number], labels)
+        for cell in candidates:
             extent = extents[number][cell]
             if above.get(extent, "").strip():
                 found.add((number, cell))
@@ -47,11 +54,9 @@ def _candidates(
     roots: Sequence[dict[Extent, str]],
     number: int,
 ) -> list[int]:
-    """Blank cells of a row that may continue what stands above, from left to right."""
+    """Blank cells of a row that holds something which may continue what stands above, from left to right."""
     row = rows[number]
     blanks = [index for index, text in enumerate(row) if not text.strip()]
-    if len(blanks) == len(row):
-        return _labelled(rows, extents, runs, roots, number)
     if _lower_header(rows, extents, number):
         return blanks
     run = runs[number]
@@ -65,30 +70,30 @@ def _candidates(
     return [1] if named and kind(above) == "text" and not _under_list_header(rows, number) else []
 
 
-def _labelled(
-    rows: Sequence[_Texts],
-    extents: Sequence[Sequence[Extent]],
-    runs: Sequence[int],
-    roots: Sequence[dict[Extent, str]],
-    number: int,
-) -> list[int]:
+def _usual(rows: Sequence[_Texts], runs: Sequence[int]) -> list[int]:
+    """For each row, how many cells the rows of as many cells around it leave blank on the left when they do.
+
+    1 where none of them does but rows elsewhere do; 0 where no row does.
+    """
+    usual: list[int] = []
+    fallback = 1 if any(runs[1:]) else 0
+    for _, group in groupby(rows, key=len):
+        count = len(list(group))
+        near = Counter(run for run in runs[len(usual) : len(usual) + count] if run)
+        most = max(near, key=lambda run: (near[run], run)) if near else fallback
+        usual.extend([most] * count)
+    return usual
+
+
+def _unused(extents: Sequence[Extent], above: dict[Extent, str], usual: int, labels: int) -> list[int]:
     """The cells of a wholly blank row that continue the labels above it: it is an unused line of the last group.
 
-    They are as many as the rows of its kind around it leave blank, and all label columns but the last, which names the
-    single item and is therefore blank itself. A serial number does not run on over unused lines.
+    They are as many as rows around it usually leave blank, and all label columns but the last, which names the single
+    item and is therefore blank itself. A serial number does not run on over unused lines.
     """
-    count = len(rows[number])
-    first = last = number
-    while first > 0 and len(rows[first - 1]) == count:
-        first -= 1
-    while last + 1 < len(rows) and len(rows[last + 1]) == count:
-        last += 1
-    near = Counter(run for run in runs[first : last + 1] if run)
-    if not any(runs[1:]) or kind(roots[number - 1].get(extents[number][0], "")) in NUMBERS:
+    if not usual or kind(above.get(extents[0], "")) in NUMBERS:
         return []
-    usual = max(near, key=lambda run: (near[run], run)) if near else 1
-    labels = label_columns(rows) if near else 0
-    return [cell for cell, (_, end) in enumerate(extents[number]) if cell < usual or end < labels]
+    return [cell for cell, (_, end) in enumerate(extents) if cell < usual or end < labels]
 
 
 def _lower_header(rows: Sequence[_Texts], extents: Sequence[Sequence[Extent]], number: int) -> bool:

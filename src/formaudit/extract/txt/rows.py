@@ -58,13 +58,13 @@ def split(lines: Sequence[str]) -> Iterator[Piece | Rows]:
     rows: list[list[Piece]] = []
     starts = [index for index, line in enumerate(lines) if line.startswith("\t")]
     yield from _paragraphs(lines, 0, starts[0] if starts else len(lines))
-    fresh = True
+    fresh, widest = True, 0
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         if fresh:
+            widest = max(widest, len(rows[-1])) if rows else 0
             rows.append([])
         last = end == len(lines)
         mid_row = not last and end > start + 1 and bool(lines[end - 1].strip())
-        widest = max(map(len, rows[:-1]), default=0)
         overflows = mid_row and 0 < widest < len(rows[-1]) + 1 + _cells_ahead(lines, starts, number + 1)
         cut = _end_of_cell(lines, start, end, mid_row=mid_row, last=last or overflows)
         rows[-1].append(_piece(lines, start, cut))

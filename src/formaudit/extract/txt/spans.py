@@ -16,6 +16,7 @@ Rows that repeat one pattern (same number of cells, one below another) are sprea
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Final
 
 from formaudit.extract.txt.features import NUMBERS, kind
@@ -38,6 +39,7 @@ _AT_DIVIDE: Final = 1.0
 _NEAR_DIVIDE: Final = 3.0
 _MANY: Final = 5
 _RUN: Final = 3
+_WIDEST: Final = 64
 
 _Texts = Sequence[str]
 
@@ -51,18 +53,33 @@ class _Group:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Full:
+    """What the full rows say.
+
+    ``width`` is the number of columns, ``labels`` are words with their columns, ``kinds`` the columns of numbers with
+    their kind, and ``divide`` is where labels end and values begin (0 where that does not show).
+    """
+
+    width: int
+    labels: frozenset[tuple[str, int]]
+    kinds: dict[int, str]
+    divide: int
+
+
 def spread(rows: Sequence[_Texts]) -> tuple[tuple[Extent, ...], ...]:
     """The columns of every cell of every row; each row covers all columns, from left to right.
 
     Only a row with a stray cell too many sticks out to the right.
     """
-    width = _width(rows)
+    full = _full(rows)
     found: list[tuple[Extent, ...] | None] = [
-        tuple((column, column + 1) for column in range(len(row))) if len(row) >= width else None for row in rows
+        tuple((column, column + 1) for column in range(len(row))) if len(row) >= full.width else None for row in rows
     ]
-    groups = sorted(_groups(rows, width), key=lambda group: (-group.count, group.start))
-    for group in groups:
-        extents = _solve(rows, found, group, width)
+    alike: dict[int, tuple[Extent, ...]] = {}
+    for group in sorted(_groups(rows, full.width), key=lambda group: (-group.count, group.start)):
+        extents = _solve(rows, found, group, full, alike.get(group.count))
+        alike[group.count] = extents
         for index in range(group.start, group.end):
             found[index] = extents
     return tuple(extents for extents in found if extents is not None)
@@ -112,42 +129,57 @@ def _follows(rows: Sequence[_Texts], index: int) -> bool:
 
 
 def _solve(
-    rows: Sequence[_Texts], found: Sequence[tuple[Extent, ...] | None], group: _Group, width: int
+    rows: Sequence[_Texts],
+    found: Sequence[tuple[Extent, ...] | None],
+    group: _Group,
+    full: _Full,
+    alike: tuple[Extent, ...] | None,
 ) -> tuple[Extent, ...]:
-    members = rows[group.start : group.end]
+    """The columns of a group's cells; ``alike`` are those of the last group with as many cells."""
+    members, width = rows[group.start : group.end], full.width
     columns = [[row[cell] for row in members] for cell in range(group.count)]
     before, after = _full_rows(rows, group, width)
     above = (found[group.start - 1] or ()) if group.start else ()
     parent = above if group.count + 1 == len(above) < width and _follows(rows, group.start) else ()
     wished = shares(columns, width, value_columns((*before, *after), width), [end - start for start, end in parent])
+    if width > _WIDEST:
+        return _cheapest_by_wish(wished, width)
     run = next((cell for cell, text in enumerate(members[0]) if text.strip()), 0)
-    divide = label_columns(rows)
-    reward = _NEAR_DIVIDE if before or after else _AT_DIVIDE
-    if any(kind(text) in NUMBERS for row in members for text in row):
-        reward = 0.0
-    labels = _labels(rows, found, width)
-    numbers = _number_columns(rows, group, width, columns)
+    kinds = [{kind(text) for text in column} for column in columns]
+    reward = (
+        0.0 if any(not NUMBERS.isdisjoint(one) for one in kinds) else _NEAR_DIVIDE if before or after else _AT_DIVIDE
+    )
+    labels = [full.labels & {(compact(text), at) for text in column for at in range(width)} for column in columns]
+    numbers = _number_columns(members, full, adjacent=bool(before or after))
     below = _below(rows, found, group)
-    same = next((found[i] for i in _by_distance(group, len(rows)) if found[i] and len(rows[i]) == group.count), None)
 
     def cost(cell: int, start: int, end: int) -> float:
         off = abs(end - start - wished[cell])
         total = off + _UNEVEN * off * off
-        if cell and start == divide:
+        if cell and start == full.divide:
             total -= reward
         if cell < run and (start, end) in above:
             total -= _MERGE_BELOW
-        if any((label, start, end) in labels for label in map(compact, columns[cell]) if label):
-            total -= _SAME_LABEL
-        if end == start + 1 and numbers.get(start, "") in {kind(text) for text in columns[cell]}:
-            total -= _SAME_KIND
+        if end == start + 1:
+            if any(at == start for _, at in labels[cell]):
+                total -= _SAME_LABEL
+            if numbers.get(start, "") in kinds[cell]:
+                total -= _SAME_KIND
         if below is not None:
             total += _over(below[0], below[1], start, end)
-        if same is not None and same[cell] == (start, end):
+        if alike is not None and alike[cell] == (start, end):
             total -= _SAME_AS_BEFORE
         return total
 
     return _cheapest(group.count, width, cost)
+
+
+def _cheapest_by_wish(wished: Sequence[float], width: int) -> tuple[Extent, ...]:
+    """The wished columns, rounded: no form is so wide that more would be worth its time."""
+    edges = [0]
+    for cell, wish in enumerate(wished[:-1], 1):
+        edges.append(min(max(edges[-1] + 1, edges[-1] + round(wish)), width - len(wished) + cell))
+    return tuple(pairwise((*edges, width)))
 
 
 def _cheapest(count: int, width: int, cost: Callable[[int, int, int], float]) -> tuple[Extent, ...]:
@@ -166,35 +198,27 @@ def _cheapest(count: int, width: int, cost: Callable[[int, int, int], float]) ->
     return best[-1][width][1]
 
 
-def _labels(
-    rows: Sequence[_Texts], found: Sequence[tuple[Extent, ...] | None], width: int
-) -> frozenset[tuple[str, int, int]]:
-    """The words of full rows and where they stand."""
-    return frozenset(
-        (compact(text), *extent)
-        for row, extents in zip(rows, found, strict=True)
-        if extents is not None and len(row) == width
-        for text, extent in zip(row, extents, strict=True)
-        if kind(text) == "text"
-    )
-
-
-def _number_columns(rows: Sequence[_Texts], group: _Group, width: int, columns: Sequence[_Texts]) -> dict[int, str]:
-    """Columns of numbers in the full rows next to the group, with their kind; none where they say nothing about it."""
-    members = rows[group.start : group.end]
-    mine = max(sum(kind(text) in NUMBERS for text in row) for row in members)
-    if not mine:
-        return {}
+def _full(rows: Sequence[_Texts]) -> _Full:
+    width = _width(rows)
     full = [row for row in rows if len(row) == width]
+    labels = {(compact(text), column) for row in full for column, text in enumerate(row) if kind(text) == "text"}
     kinds: dict[int, str] = {}
     for column in range(width):
         filled = [kind(row[column]) for row in full if row[column].strip()]
         numeric = [one for one in filled if one in NUMBERS]
         if numeric and len(numeric) * 2 >= len(filled):
-            kinds[column] = max(set(numeric), key=numeric.count)
-    headed = any(all(kind(text) == "text" for text in row) for row in members) and len(columns) > 2
-    adjacent = any(0 <= i < len(rows) and len(rows[i]) == width for i in (group.start - 1, group.end))
-    return kinds if mine == len(kinds) or (adjacent and not headed) else {}
+            kinds[column] = max(sorted(set(numeric)), key=numeric.count)
+    return _Full(width, frozenset(labels), kinds, label_columns(rows))
+
+
+def _number_columns(members: Sequence[_Texts], full: _Full, *, adjacent: bool) -> dict[int, str]:
+    """The full rows' columns of numbers as far as they say something about these rows.
+
+    They do where the rows have exactly as many numbers, or stand directly beside and have no header of their own.
+    """
+    mine = max(sum(kind(text) in NUMBERS for text in row) for row in members)
+    headed = len(members[0]) > 2 and any(all(kind(text) == "text" for text in row) for row in members)
+    return full.kinds if mine and (mine == len(full.kinds) or (adjacent and not headed)) else {}
 
 
 def _below(
@@ -235,12 +259,9 @@ def _over(texts: _Texts, extents: Sequence[Extent], start: int, end: int) -> flo
 def label_columns(rows: Sequence[_Texts]) -> int:
     """How many columns stand left of the value columns in the longest run of full rows; 0 where none shows it."""
     width = _width(rows)
-    best: list[_Texts] = []
-    run: list[_Texts] = []
-    for row in rows:
-        run = [*run, row] if len(row) == width else []
-        best = run if len(run) > len(best) else best
-    values = value_columns(best, width) if len(best) >= _RUN else 0
+    runs = [list(run) for count, run in groupby(rows, key=len) if count == width]
+    longest = max(runs, key=len, default=[])
+    values = value_columns(longest, width) if len(longest) >= _RUN else 0
     return width - values if values else 0
 
 
@@ -252,7 +273,3 @@ def _full_rows(rows: Sequence[_Texts], group: _Group, width: int) -> tuple[Seque
     while end < len(rows) and len(rows[end]) == width:
         end += 1
     return rows[start : group.start], rows[group.end : end]
-
-
-def _by_distance(group: _Group, count: int) -> list[int]:
-    return sorted(range(count), key=lambda index: min(abs(index - group.start), abs(index - group.end)))

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 import traceback
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -58,6 +59,7 @@ class Worker:
         self.calls = 0
         self._megabytes = megabytes
         self._folder = tempfile.mkdtemp(prefix="formaudit-worker-")
+        self._remove_folder = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._pipe, theirs = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_serve, args=(theirs, self._folder, megabytes), daemon=True)
         try:
@@ -119,7 +121,7 @@ class Worker:
             self._process.kill()
             self._process.join(_END_SECONDS)
         self._pipe.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._remove_folder()
 
 
 def _kill_family(pid: int, *, stop_first: bool) -> None:

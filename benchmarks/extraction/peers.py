@@ -1,0 +1,161 @@
+"""Other readers on the same files, each in a process of its own: ``peers.py TOOL FILE...`` prints JSON lines.
+
+Each line holds file, processor seconds (reading alone, without the import), pages, and for each page its
+tables as cells with r, c, rs, cs, text. Tools: pdfplumber, pdfplumber-text, camelot-lattice,
+camelot-stream, camelot-network, camelot-hybrid, tablers, img2table. They need not be installed in the project's own environment.
+"""
+
+import contextlib
+import io
+import json
+import logging
+import sys
+import time
+import warnings
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from typing import Any
+
+Cells = list[dict[str, Any]]
+Pages = dict[int, list[Cells]]
+
+
+def from_boxes(boxes: Iterable[tuple[float, float, float, float, str]], reach: float = 2.0) -> Cells:
+    """Cells with spans from the boxes that a tool gives."""
+    boxes = list(boxes)
+
+    def edges(values: Iterable[float]) -> list[float]:
+        out: list[float] = []
+        for value in sorted(values):
+            if not out or value - out[-1] > reach:
+                out.append(value)
+        return out
+
+    def nearest(at: list[float], value: float) -> int:
+        index = bisect_left(at, value)
+        return min((i for i in (index - 1, index) if 0 <= i < len(at)), key=lambda i: abs(at[i] - value))
+
+    xs = edges(x for box in boxes for x in (box[0], box[2]))
+    ys = edges(y for box in boxes for y in (box[1], box[3]))
+    cells = []
+    for x0, top, x1, bottom, text in boxes:
+        c, r = nearest(xs, x0), nearest(ys, top)
+        spans = {"rs": max(1, nearest(ys, bottom) - r), "cs": max(1, nearest(xs, x1) - c)}
+        cells.append({"r": r, "c": c, **spans, "text": text or ""})
+    return cells
+
+
+def from_rows(rows: Iterable[Iterable[str]]) -> Cells:
+    """Cells without spans."""
+    return [
+        {"r": r, "c": c, "rs": 1, "cs": 1, "text": text or ""}
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+
+
+def by_pdfplumber(settings: dict[str, str]) -> Callable[[str], Pages]:
+    """The tables of pdfplumber, spans from the cell boxes (its own row lists have none)."""
+    import pdfplumber  # noqa: PLC0415  # one tool for each process
+
+    def read(path: str) -> Pages:
+        out: Pages = {}
+        with pdfplumber.open(path) as pdf:
+            for number, page in enumerate(pdf.pages, 1):
+                clean = page.dedupe_chars()
+                tables = []
+                for table in clean.find_tables(settings):
+                    boxes = [cell for cell in table.cells if cell[2] > cell[0] and cell[3] > cell[1]]
+                    tables.append(
+                        from_boxes((*cell, clean.crop(cell, strict=False).extract_text() or "") for cell in boxes)
+                    )
+                out[number] = tables
+                page.close()
+        return out
+
+    return read
+
+
+def by_camelot(flavor: str) -> Callable[[str], Pages]:
+    """The tables of camelot."""
+    import camelot  # noqa: PLC0415
+
+    def read(path: str) -> Pages:
+        out: Pages = {}
+        for table in camelot.read_pdf(path, pages="all", flavor=flavor):
+            out.setdefault(int(table.page), []).append(from_rows(table.df.values.tolist()))
+        return out
+
+    return read
+
+
+def by_tablers() -> Callable[[str], Pages]:
+    """The tables of tablers."""
+    import tablers  # noqa: PLC0415
+
+    def read(path: str) -> Pages:
+        out: Pages = {}
+        document = tablers.Document(path)
+        for number, page in enumerate(document.pages(), 1):
+            tables = tablers.find_tables(page, extract_text=True)
+            out[number] = [from_boxes((*cell.bbox, cell.text) for cell in table.cells) for table in tables]
+        document.close()
+        return out
+
+    return read
+
+
+def by_img2table() -> Callable[[str], Pages]:
+    """The tables of img2table, the borderless ones too."""
+    from img2table.document import PDF  # noqa: PLC0415
+
+    def read(path: str) -> Pages:
+        out: Pages = {}
+        for page, tables in PDF(path).extract_tables(borderless_tables=True).items():
+            out[page + 1] = [
+                from_boxes(
+                    {
+                        (c.bbox.x1, c.bbox.y1, c.bbox.x2, c.bbox.y2, c.value or "")
+                        for row in t.content.values()
+                        for c in row
+                    }
+                )
+                for t in tables
+            ]
+        return out
+
+    return read
+
+
+def reader(tool: str) -> Callable[[str], Pages]:
+    """The reading function of a tool."""
+    if tool.startswith("camelot-"):
+        return by_camelot(tool.removeprefix("camelot-"))
+    text = {"vertical_strategy": "text", "horizontal_strategy": "text"}
+    return {
+        "pdfplumber": lambda: by_pdfplumber({}),
+        "pdfplumber-text": lambda: by_pdfplumber(text),
+        "tablers": by_tablers,
+        "img2table": by_img2table,
+    }[tool]()
+
+
+def main() -> None:
+    """Read the files and print one JSON line for each."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    read = reader(sys.argv[1])
+    for path in sys.argv[2:]:
+        start = time.process_time()
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                pages = read(path)
+        except Exception as error:  # noqa: BLE001  # whatever a peer raises is its result on this file
+            print(json.dumps({"file": path, "error": f"{type(error).__name__}: {error}"[:200]}), flush=True)
+            continue
+        seconds = time.process_time() - start
+        print(json.dumps({"file": path, "seconds": seconds, "pages": pages}, ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,195 @@
+"""What the submissions of one call know of each other, worked out once so that the checks across units stay linear.
+
+Paragraphs are compared by hashed runs of characters: a fixed quarter of the runs is kept for finding candidates, and
+only a candidate's text is compared in full.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+from statistics import median
+from typing import Final
+
+from formaudit.checks.texts import chapter
+from formaudit.graph.across import cost_figure
+from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.graph.within import total_of
+from formaudit.indicators.normalise import normalise_name
+from formaudit.intake.naming import same_unit
+from formaudit.model.figure import Figure
+from formaudit.model.forms import ListRow, TextCell
+from formaudit.model.submission import Submission
+from formaudit.text import compact
+
+__all__ = ["FEWEST_PEERS", "Batch", "Grant", "Metric", "Passage", "make_batch", "metrics_of", "runs_of"]
+
+FEWEST_PEERS: Final = 8
+"""Fewer units than this are no distribution."""
+
+_RUN: Final = 8
+_KEPT: Final = 4
+_SHORTEST: Final = 60
+_TAIL: Final = 5
+_TOLD: Final = re.compile(r"绩效|成效|问题|不足|措施|建议|改进|下一步|经验|做法")
+_FORMULA: Final = re.compile(r"得分|等级|占\d|万元.{0,12}万元")
+"""What a score or a breakdown of money is told with is the same everywhere once names and numbers are gone."""
+
+_NUMBERS: Final = re.compile(r"[\d.,，％%]+")
+_SIZES: Final = (10, 30, 100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A longer paragraph of a submission; ``masked`` is its text without the unit's name, numbers and blanks."""
+
+    cell: TextCell
+    masked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """A row of a list (annex 1) that gives money to a unit; ``position`` is the submission in which the list stands."""
+
+    position: int
+    row: ListRow
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """A figure by which units of one size are compared, with the printed figures that it is made of."""
+
+    name: str
+    size: int
+    value: Decimal
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """All submissions of one call and the indexes over them.
+
+    ``first_file`` is the number of files in the submissions before each. ``runs`` maps a hashed run of characters to
+    the passages that hold it, as (submission, passage); runs that many units share are a form's own words and left
+    out. ``units`` maps the end of a unit's name to submissions. ``grants`` are the rows of all lists by the end of the
+    unit's name, each row once however many submissions repeat the list. ``spread`` has for a metric and a class of
+    size the median, the median deviation and the number of units.
+    """
+
+    submissions: tuple[Submission, ...]
+    first_file: tuple[int, ...]
+    passages: tuple[tuple[Passage, ...], ...]
+    runs: Mapping[int, tuple[tuple[int, int], ...]]
+    units: Mapping[str, tuple[int, ...]]
+    grants: Mapping[str, tuple[Grant, ...]]
+    spread: Mapping[tuple[str, int], tuple[Decimal, Decimal, int]]
+
+    def of_unit(self, name: str) -> tuple[int, ...]:
+        """The positions of the submissions of a unit."""
+        return tuple(at for at in self.units.get(_tail(name), ()) if same_unit(self.submissions[at].unit, name))
+
+    def grants_to(self, name: str) -> tuple[Grant, ...]:
+        """The rows of lists that name a unit."""
+        return tuple(grant for grant in self.grants.get(_tail(name), ()) if same_unit(grant.row.unit.text, name))
+
+
+def _tail(name: str) -> str:
+    """The end of a unit's name: whatever is dropped in front, names of one unit end alike."""
+    return normalise_name(name)[-_TAIL:]
+
+
+def runs_of(text: str) -> frozenset[int]:
+    """The hashes of all runs of eight characters, the same on every machine and in every process."""
+    return frozenset(zlib.crc32(text[i : i + _RUN].encode()) for i in range(len(text) - _RUN + 1))
+
+
+def make_batch(submissions: Sequence[Submission]) -> Batch:
+    """Work out what the checks across units need."""
+    passages = tuple(tuple(_passages(submission)) for submission in submissions)
+    names: dict[str, list[int]] = {}
+    for position, submission in enumerate(submissions):
+        if submission.unit:
+            names.setdefault(_tail(submission.unit), []).append(position)
+    files = [len(submission.documents) for submission in submissions]
+    return Batch(
+        submissions=tuple(submissions),
+        first_file=tuple(accumulate(files[:-1], initial=0)),
+        passages=passages,
+        runs=_index(passages),
+        units={tail: tuple(positions) for tail, positions in names.items()},
+        grants=_grants(submissions),
+        spread=_spread(submissions),
+    )
+
+
+def _passages(submission: Submission) -> Iterator[Passage]:
+    short = re.sub(r"^.{0,12}?[省市县区州旗乡镇]", "", compact(submission.unit))
+    for report in submission.reports:
+        for cell in chapter(report, _TOLD):
+            text = compact(cell.text)
+            if _FORMULA.search(text):
+                continue
+            for name in (compact(submission.unit), short):
+                text = text.replace(name, "") if len(name) >= _TAIL else text
+            masked = _NUMBERS.sub("", text)
+            if len(masked) >= _SHORTEST:
+                yield Passage(cell=cell, masked=masked)
+
+
+def _index(passages: Sequence[Sequence[Passage]]) -> dict[int, tuple[tuple[int, int], ...]]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for position, own in enumerate(passages):
+        for number, passage in enumerate(own):
+            for run in runs_of(passage.masked):
+                if run % _KEPT == 0:
+                    found.setdefault(run, []).append((position, number))
+    most = max(3, min(20, len(passages) // 2))
+    return {run: tuple(places) for run, places in found.items() if 1 < len(places) <= most}
+
+
+def _grants(submissions: Sequence[Submission]) -> dict[str, tuple[Grant, ...]]:
+    found: dict[str, list[Grant]] = {}
+    seen: set[tuple[str, str, str, int | None]] = set()
+    for position, submission in enumerate(submissions):
+        for listing in submission.fund_lists:
+            for row in listing.rows:
+                unit = normalise_name(row.unit.text)
+                same = (unit, normalise_name(row.fund.text), normalise_name(row.note.text), listing.year)
+                if unit and same not in seen:
+                    seen.add(same)
+                    grant = Grant(position=position, row=row, year=listing.year or submission.year)
+                    found.setdefault(_tail(unit), []).append(grant)
+    return {tail: tuple(grants) for tail, grants in found.items()}
+
+
+def metrics_of(submission: Submission) -> Iterator[Metric]:
+    """Operating and 三公 expenses a head in 万元, and the execution rate in %; the class is the size of the staff."""
+    staff = next((base.staff_in_post for base in submission.base_data if base.staff_in_post is not None), None)
+    if staff is None or not staff.filled or staff.amount <= 0:
+        return
+    size = sum(staff.amount > bound for bound in _SIZES)
+    for name, item in (("operating", "公用经费"), ("public", "三公经费")):
+        figure = cost_figure(submission, item, "final_account")
+        if figure is not None and figure.filled and figure.unit in MONEY_UNITS and figure.amount > 0:
+            yield Metric(name=name, size=size, value=wan(figure) / staff.amount, figures=(figure, staff))
+    total = total_of(submission.departments[0]) if submission.departments else None
+    if total is None or total.actual_amount is None or total.final_budget is None:
+        return
+    actual, budget = total.actual_amount, total.final_budget
+    if actual.filled and budget.filled and budget.amount > 0:
+        yield Metric(name="execution", size=size, value=actual.amount / budget.amount * 100, figures=(actual, budget))
+
+
+def _spread(submissions: Sequence[Submission]) -> dict[tuple[str, int], tuple[Decimal, Decimal, int]]:
+    values: dict[tuple[str, int], list[Decimal]] = {}
+    for submission in submissions:
+        for metric in metrics_of(submission):
+            values.setdefault((metric.name, metric.size), []).append(metric.value)
+    return {
+        key: (middle, median(abs(value - middle) for value in group), len(group))
+        for key, group in values.items()
+        if len(group) > FEWEST_PEERS and (middle := median(group)) is not None
+    }

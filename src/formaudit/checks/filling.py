@@ -1,0 +1,287 @@
+"""F01, F04–F07: cells left empty, catch-all lines, signatures, and answers that say nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from formaudit.checks.evidence import Evidence
+from formaudit.checks.scoring import forms_of
+from formaudit.checks.texts import called, cell_figure, chapter, form_address, form_figure, row_figure, word_figure
+from formaudit.graph.reading import plain
+from formaudit.graph.tolerance import wan
+from formaudit.graph.within import children_of, scored
+from formaudit.messages import Phrase, phrase
+from formaudit.model.figure import ZERO, Figure, State
+from formaudit.model.forms import BaseDataForm, CostRow, Footer, SelfEvaluation, TextCell
+from formaudit.model.verdict import Outcome, Verdict
+from formaudit.text import compact
+
+__all__ = [
+    "blank_among_filled",
+    "catch_all_with_large_share",
+    "comparison_column_empty",
+    "perfunctory_answer",
+    "signature_not_seen",
+]
+
+
+def blank_among_filled(evidence: Evidence) -> Iterator[Verdict]:
+    """F01: a cell is blank in a row that is filled: 0 or 无 belongs there, nobody can tell which.
+
+    One note for each form, on this year's columns: last year's may be blank for what is new, and an opening budget
+    for what came later (T13). A row or a column that is blank throughout does not apply; a score is asked for where
+    there is a weight. Breaks: 预算数 blank, 决算数 33. Holds: 0 and 33; a wholly blank row.
+    """
+    for base in evidence.submission.base_data:
+        used = [
+            at
+            for at, code in enumerate(base.columns)
+            if code != "prior_account" and any(row.figures[at].filled for row in base.rows)
+        ]
+        costs = [row for row in base.rows if row.item != "部门基本支出预算调整"]
+        yield from _blanks(base, [tuple(row.figures[at] for at in used) for row in costs])
+    for form in forms_of(evidence):
+        rows: list[tuple[Figure, ...]] = [
+            tuple(one for one in (row.final_budget, row.actual_amount) if one is not None) for row in form.funds
+        ]
+        rows += [(row.weight, row.score) for row in scored(form) if row.weight is not None and row.score is not None]
+        yield from _blanks(form, rows)
+
+
+def _blanks(form: BaseDataForm | SelfEvaluation, rows: Sequence[Sequence[Figure]]) -> Iterator[Verdict]:
+    mixed = [row for row in rows if any(figure.filled for figure in row)]
+    blank = [figure for row in mixed for figure in row if figure.state is State.BLANK and not figure.raw]
+    if not mixed:
+        return
+    shown = blank or [next(figure for figure in mixed[0] if figure.filled)]
+    yield Verdict(
+        check="F01",
+        outcome=Outcome.BROKEN if blank else Outcome.HOLDS,
+        key=f"{form_address(form)}.blank",
+        figures=tuple(_as_words(figure, "blank") for figure in shown),
+        calculation=f"{len(blank)} / {sum(len(row) for row in mixed)}",
+        message=phrase("F01.broken", form=called(form), count=str(len(blank)), label=shown[0].label)
+        if blank
+        else phrase("F01.holds", form=called(form)),
+        suspects=len(shown),
+    )
+
+
+def _as_words(figure: Figure, tail: str) -> Figure:
+    """A figure as evidence of how a form was filled in; what it says about money stays with the sums."""
+    return word_figure(f"{figure.key}.{tail}", figure.label, figure.raw, figure.place, figure.confidence)
+
+
+def comparison_column_empty(evidence: Evidence) -> Iterator[Verdict]:
+    """F04: last year's column is empty for all projects while other blocks have it.
+
+    A unit whose whole column is empty may be new, and projects may be: last year's submission without project
+    expenditure answers the question. Breaks: 三公 and 公用 with last year's amounts, 项目支出 and every line below
+    blank. Holds: 0 or an amount in 项目支出.
+    """
+    for base in evidence.submission.base_data:
+        if "prior_account" not in base.columns or "final_account" not in base.columns:
+            continue
+        prior, actual = base.columns.index("prior_account"), base.columns.index("final_account")
+        at = next((i for i, row in enumerate(base.rows) if row.item == "项目支出"), None)
+        if at is None:
+            continue
+        block = [base.rows[at], *_below(base, at)]
+        outside = [row for row in base.rows if row not in block and row.figures[prior].filled]
+        spent = [row for row in block if row.figures[actual].filled and row.figures[actual].amount != 0]
+        if len(outside) < 2 or len(spent) < 2 or _nothing_last_year(evidence):
+            continue
+        empty = [row.figures[prior] for row in block if row.figures[prior].state is State.BLANK]
+        broken = len(empty) == len(block)
+        shown = empty if broken else [row.figures[prior] for row in block if row.figures[prior].filled] or empty
+        yield Verdict(
+            check="F04",
+            outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
+            key="annex2.projects.prior_account",
+            figures=(
+                *(_as_words(figure, "column") for figure in shown[:8]),
+                _as_words(outside[0].figures[prior], "column"),
+            ),
+            calculation=f"{len(empty)} / {len(block)}",
+            message=phrase(
+                "F04.broken" if broken else "F04.holds",
+                label=shown[0].label,
+                count=str(len(block)),
+                other=outside[0].name,
+            ),
+            suspects=len(shown[:8]),
+        )
+
+
+def _below(base: BaseDataForm, at: int) -> list[CostRow]:
+    found: list[CostRow] = []
+    for index, row in enumerate(base.rows):
+        if row.parent == at:
+            found += [row, *_below(base, index)]
+    return found
+
+
+def _nothing_last_year(evidence: Evidence) -> bool:
+    prior = evidence.prior.base_data if evidence.prior is not None else ()
+    figures = [
+        row.figures[base.columns.index("final_account")]
+        for base in prior
+        if "final_account" in base.columns
+        for row in base.rows
+        if row.item == "项目支出"
+    ]
+    return any(figure.value == ZERO or figure.state is State.BLANK for figure in figures)
+
+
+_OTHER: Final = re.compile(r"^(?:其[他它])(?:项目|支出|专项|费用|经费|资金|项目支出|专项支出)?$")
+_SMALL: Final = Decimal(1)
+
+
+def catch_all_with_large_share(evidence: Evidence) -> Iterator[Verdict]:
+    """F05: a line named 其他 holds a large share (the profile's line, 20%) of a project's money.
+
+    Only below 项目支出, where the form asks for one line each; residuals up to 1 万元 are left alone. Breaks: 其他项目
+    12.55 of 16.54. Holds: 其他 2 of 16.54; the official line 其他商品和服务支出 below 公用经费.
+    """
+    for base in evidence.submission.base_data:
+        columns = [base.columns.index(code) for code in ("final_account", "budget") if code in base.columns]
+        for at, parent in enumerate(base.rows):
+            children = children_of(base, at)
+            other = next((row for row in children if _OTHER.match(re.sub(r"\([^()]*\)$", "", row.name))), None)
+            if other is None or not _in_projects(base, at):
+                continue
+            for column in columns:
+                part, whole = other.figures[column], parent.figures[column]
+                if not part.filled or not whole.filled or wan(whole) <= 0:
+                    continue
+                share = wan(part) / wan(whole) * 100
+                broken = share > evidence.profile.catch_all and wan(part) > _SMALL
+                yield Verdict(
+                    check="F05",
+                    outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
+                    key=f"annex2[{parent.item or parent.name}].other",
+                    figures=(_as_words(part, "share"), _as_words(whole, "share")),
+                    calculation=f"{plain(wan(part))} ÷ {plain(wan(whole))} = {plain(share.quantize(Decimal('0.01')))}%",
+                    message=phrase(
+                        "F05.broken" if broken else "F05.holds",
+                        name=other.name,
+                        printed=part.raw,
+                        parent=parent.name,
+                        share=plain(share.quantize(Decimal("0.1"))),
+                    ),
+                )
+                break
+
+
+def _in_projects(base: BaseDataForm, at: int | None) -> bool:
+    while at is not None:
+        if base.rows[at].item == "项目支出":
+            return True
+        at = base.rows[at].parent
+    return False
+
+
+_FIELDS: Final = (("filler", "填表人"), ("phone", "联系电话"), ("date", "填报日期"))
+
+
+def signature_not_seen(evidence: Evidence) -> Iterator[Verdict]:
+    """F06: who filled in a form, the telephone or the date is not to be seen in its text.
+
+    Judged only where at least one form of the submission has such a line. Signatures and seals are written by hand or
+    pictures, so only typed parts count and the words are 'not seen'. Breaks: 填报日期 blank. Holds: all filled; a
+    submission whose forms have no such line at all.
+    """
+    forms: list[BaseDataForm | SelfEvaluation] = [*evidence.submission.base_data, *forms_of(evidence)]
+    if not any(form.footer.place is not None for form in forms):
+        return
+    for form in forms:
+        missing = _missing(form.footer)
+        place = form.footer.place
+        figure = (
+            form_figure(form)
+            if place is None
+            else word_figure(f"{form_address(form)}.footer", "签章", _line(form.footer), place)
+        )
+        yield Verdict(
+            check="F06",
+            outcome=Outcome.BROKEN if missing else Outcome.HOLDS,
+            key=f"{form_address(form)}.footer",
+            figures=(figure,),
+            calculation="、".join(missing),
+            message=_said(form, missing),
+        )
+
+
+def _line(footer: Footer) -> str:
+    return " ".join(part for part in (footer.head, footer.filler, footer.date) if part) or "—"
+
+
+def _missing(footer: Footer) -> list[str]:
+    if footer.place is None:
+        return ["填表人", "填报日期"]
+    return [name for code, name in _FIELDS if not getattr(footer, code)]
+
+
+def _said(form: BaseDataForm | SelfEvaluation, missing: list[str]) -> Phrase:
+    if not missing:
+        return phrase("F06.holds", form=called(form))
+    if form.footer.place is None:
+        return phrase("F06.line", form=called(form))
+    return phrase("F06.broken", form=called(form), missing="、".join(missing))
+
+
+_NOTHING: Final = re.compile(
+    r"^(?:能省则省|厉行节约|较好|良好|好|一般|正常|已完成|完成|无|同上|按规定执行|见附件|略)[。.]?$"
+)
+_MATTERS: Final = re.compile(r"其他|其它")
+
+
+def perfunctory_answer(evidence: Evidence) -> Iterator[Verdict]:
+    """F07: an answer of six characters or fewer where a description is asked for.
+
+    Measures of thrift, what became of the goals, why points were lost, problems and measures of the report. 无 is
+    right for other matters, and a blank is another check's. Breaks: 厉行节约保障措施 能省则省. Holds: a sentence.
+    """
+    cells: list[Figure] = []
+    tested: list[Figure] = []
+    for key, label, cell in _answers(evidence):
+        figure = cell_figure(key, label, cell)
+        tested.append(figure)
+        text = compact(cell.text)
+        if text and (len(text) <= 6 or _NOTHING.match(text)):
+            cells.append(figure)
+    if tested:
+        yield Verdict(
+            check="F07",
+            outcome=Outcome.BROKEN if cells else Outcome.HOLDS,
+            key="answers",
+            figures=tuple(cells) or (tested[0],),
+            calculation="；".join(cell.raw for cell in cells),
+            message=phrase(
+                "F07.broken", count=str(len(cells)), texts="、".join(dict.fromkeys(cell.raw for cell in cells))
+            )
+            if cells
+            else phrase("F07.holds", count=str(len(tested))),
+            suspects=max(len(cells), 1),
+        )
+
+
+def _answers(evidence: Evidence) -> Iterator[tuple[str, str, TextCell]]:
+    for base in evidence.submission.base_data:
+        if base.savings is not None and compact(base.savings.text) not in ("", "/", "—", "-"):
+            yield "annex2.savings", "厉行节约保障措施", base.savings
+    for form in forms_of(evidence):
+        for goal in form.goals:
+            yield f"{form_address(form)}.goals.actual", "实际完成情况", goal.actual
+        for row in scored(form):
+            lost = row.weight is not None and row.score is not None and row.weight.filled and row.score.filled
+            if lost and row.score is not None and row.weight is not None and row.score.amount < row.weight.amount:
+                figure = row_figure(form, row, row.reason)
+                if compact(row.reason.text) not in ("", "无", "不适用"):
+                    yield figure.key, "偏差原因", row.reason
+    for report in evidence.submission.reports:
+        for title in ("问题", "措施|建议"):
+            body = list(chapter(report, re.compile(title), _MATTERS))
+            if len(body) == 1:
+                yield f"report.section[{title[:2]}]", "存在的问题" if title == "问题" else "改进措施", body[0]

@@ -1,0 +1,282 @@
+"""U01–U05: one submission among those of the same call. Without others they do not apply."""
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from formaudit.checks.batch import FEWEST_PEERS, Grant, Passage, metrics_of, runs_of
+from formaudit.checks.elsewhere import from_peer
+from formaudit.checks.evidence import Evidence
+from formaudit.checks.texts import cell_figure, form_figure, word_figure
+from formaudit.checks.years import not_applicable
+from formaudit.graph.reading import plain
+from formaudit.graph.tolerance import wan
+from formaudit.graph.within import total_of
+from formaudit.indicators.match import best_match
+from formaudit.intake.naming import same_unit
+from formaudit.messages import phrase
+from formaudit.model.figure import ZERO, Figure
+from formaudit.model.submission import Submission
+from formaudit.model.verdict import Effect, Outcome, Verdict
+from formaudit.text import compact
+
+__all__ = [
+    "given_amount_differs",
+    "listed_unit_without_submission",
+    "outlier_among_peers",
+    "scores_of_batch",
+    "text_shared",
+]
+
+_OVERLAP: Final = 0.8
+_CENT: Final = Decimal("0.01")
+_QUARTER: Final = Decimal("0.25")
+_POINTS: Final = Decimal(5)
+
+
+def text_shared(evidence: Evidence) -> Iterator[Verdict]:
+    """U01: a paragraph stands in another unit's submission too.
+
+    Paragraphs of sixty characters or more, without names and numbers; four fifths of the runs of eight characters must
+    agree. What many units share is the form's own text; only results, problems and measures are compared, and never
+    with the same unit's other years. One finding for each other unit. Breaks: the same account of problems in two
+    units. Holds: own words.
+    """
+    batch = evidence.batch
+    if batch is None or len(batch.submissions) < 2:
+        yield not_applicable("U01", evidence, "no-peers")
+        return
+    shared: dict[int, list[tuple[Passage, Passage]]] = {}
+    for passage in batch.passages[evidence.position]:
+        own = runs_of(passage.masked)
+        votes = Counter(place for run in own for place in batch.runs.get(run, ()) if place[0] != evidence.position)
+        for (position, number), _ in votes.most_common(3):
+            other = batch.passages[position][number]
+            same = len(own & runs_of(other.masked)) / len(own)
+            if same >= _OVERLAP and not same_unit(batch.submissions[position].unit, evidence.submission.unit):
+                shared.setdefault(position, []).append((passage, other))
+                break
+    for position, pairs in shared.items():
+        name = batch.submissions[position].unit
+        figures = [
+            cell_figure(f"report.shared[{compact(mine.cell.text)[:16]}]", "报告", mine.cell) for mine, _ in pairs
+        ]
+        others = [from_peer(evidence, position, cell_figure("report.shared", name, other.cell)) for _, other in pairs]
+        yield Verdict(
+            check="U01",
+            outcome=Outcome.BROKEN,
+            key=f"report.shared[{name}]",
+            figures=(*figures, *others),
+            calculation=f"{len(pairs)} / {len(batch.passages[evidence.position])}",
+            message=phrase("U01.broken", count=str(len(pairs)), unit=name),
+            suspects=len(figures),
+        )
+    if not shared and evidence.submission.reports:
+        yield Verdict(
+            check="U01",
+            outcome=Outcome.HOLDS,
+            key="report.shared",
+            figures=(form_figure(evidence.submission.reports[0]),),
+            calculation=f"0 / {len(batch.passages[evidence.position])}",
+            message=phrase("U01.holds"),
+        )
+
+
+def listed_unit_without_submission(evidence: Evidence) -> Iterator[Verdict]:
+    """U02: a list names a unit of which the batch holds no submission.
+
+    Speaks only where the profile says that the batch is complete, because files come late. A list that several
+    submissions repeat is answered once. Breaks: 水利局 is listed, nothing of it is there. Holds: it is there.
+    """
+    batch = evidence.batch
+    if batch is None or not evidence.profile.complete_batch:
+        yield not_applicable("U02", evidence, "batch-open")
+        return
+    own = [grant for grants in batch.grants.values() for grant in grants if grant.position == evidence.position]
+    for grant in own:
+        there = batch.of_unit(grant.row.unit.text)
+        fund, unit = compact(grant.row.fund.text), compact(grant.row.unit.text)
+        yield Verdict(
+            check="U02",
+            outcome=Outcome.HOLDS if there else Outcome.BROKEN,
+            key=f"annex1[{fund}].unit[{unit}]",
+            figures=(
+                cell_figure(f"annex1[{fund}].unit[{unit}]", "单位名称", grant.row.unit),
+                cell_figure(f"annex1[{fund}].fund[{unit}]", "专项资金名称", grant.row.fund),
+            ),
+            calculation=f"{unit} / {len(there)}",
+            message=phrase("U02.holds" if there else "U02.broken", unit=unit, fund=fund or "—"),
+        )
+
+
+def given_amount_differs(evidence: Evidence) -> Iterator[Verdict]:
+    """U03: a list gives this unit an amount for a fund, and the unit's form of that fund prints another.
+
+    Only rows with amounts, funds of one name and one year; any figure of the form that equals the amount is enough. A
+    form with more money may have other sources as well and stays undecided. Breaks: 290 given, 240 reported. Holds:
+    290 in any column; a list of another year.
+    """
+    batch = evidence.batch
+    if batch is None or len(batch.submissions) < 2:
+        yield not_applicable("U03", evidence, "no-peers")
+        return
+    names = [form.name for form in evidence.submission.projects]
+    for grant in batch.grants_to(evidence.submission.unit):
+        amounts = [figure for figure in grant.row.amounts if figure.filled]
+        match = next(
+            (
+                one
+                for text in (grant.row.fund.text, grant.row.note.text)
+                if compact(text) and names and (one := best_match(text, names)) is not None and one.score >= 0.95
+            ),
+            None,
+        )
+        if match is None or not amounts or grant.year != evidence.submission.year:
+            continue
+        verdict = _given(evidence, grant, amounts, match.index)
+        if verdict is not None:
+            yield verdict
+
+
+def _given(evidence: Evidence, grant: Grant, amounts: list[Figure], project: int) -> Verdict | None:
+    form = evidence.submission.projects[project]
+    total = total_of(form)
+    stages = [
+        one
+        for one in ((total.final_budget, total.original_budget, total.actual_amount) if total is not None else ())
+        if one is not None and one.filled
+    ]
+    if not stages:
+        return None
+    given = sum((wan(figure) for figure in amounts), ZERO)
+    every = [
+        figure
+        for row in form.funds
+        for figure in (row.final_budget, row.original_budget, row.actual_amount)
+        if figure is not None and figure.filled
+    ]
+    match = next(
+        (
+            figure
+            for figure in every
+            if abs(wan(figure) - given) <= _CENT or any(abs(wan(figure) - wan(one)) <= _CENT for one in amounts)
+        ),
+        None,
+    )
+    shown = match or stages[0]
+    outcome = (
+        Outcome.HOLDS
+        if match is not None
+        else Outcome.BROKEN
+        if all(wan(one) < given for one in stages)
+        else Outcome.UNDECIDED
+    )
+    return Verdict(
+        check="U03",
+        outcome=outcome,
+        key=f"{shown.key}=list",
+        figures=(shown, *(from_peer(evidence, grant.position, figure) for figure in amounts)),
+        calculation=f"{plain(given)} {'=' if match is not None else '≠'} {plain(wan(shown))}",
+        message=phrase("undecided.other-sources", label=shown.label)
+        if outcome is Outcome.UNDECIDED
+        else phrase(
+            "U03.holds" if match is not None else "U03.broken", label=shown.label, printed=shown.raw, given=plain(given)
+        ),
+        effect=Effect(money=abs(given - wan(shown))) if outcome is Outcome.BROKEN else None,
+    )
+
+
+def _total(submission: Submission) -> Figure | None:
+    return next(
+        (
+            form.total_score
+            for form in submission.departments
+            if form.total_score is not None and form.total_score.filled
+        ),
+        None,
+    )
+
+
+def scores_of_batch(evidence: Evidence) -> Iterator[Verdict]:
+    """U04: nearly all units of the batch give themselves 95 points and more, all 100, or many the very same total.
+
+    A note on the first unit of the batch that has a score. Nine tenths at 95 or above, half at 100, or a third (five at
+    least) with one total that is no whole number. Breaks: nine of ten at 95 and more. Holds: totals from 82 to 99.
+    """
+    batch = evidence.batch
+    if batch is None or len(batch.submissions) < FEWEST_PEERS:
+        yield not_applicable("U04", evidence, "no-peers")
+        return
+    if any(_total(submission) is not None for submission in batch.submissions[: evidence.position]):
+        return
+    totals = [
+        (at, total) for at, submission in enumerate(batch.submissions) if (total := _total(submission)) is not None
+    ]
+    if len(totals) < FEWEST_PEERS or totals[0][0] != evidence.position:
+        return
+    full = evidence.profile.full_score
+    high = sum(total.amount >= full * 95 / 100 for _, total in totals)
+    top = sum(total.amount >= full for _, total in totals)
+    value, same = Counter(total.amount for _, total in totals).most_common(1)[0]
+    alike = same >= max(5, len(totals) // 3) and value != value.to_integral_value()
+    broken = high * 10 >= len(totals) * 9 or top * 2 >= len(totals) or alike
+    yield Verdict(
+        check="U04",
+        outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
+        key="batch.scores",
+        figures=tuple(
+            from_peer(
+                evidence, at, word_figure(f"{total.key}.batch", batch.submissions[at].unit, total.raw, total.place)
+            )
+            for at, total in totals[:6]
+        ),
+        calculation="；".join(
+            f"{sign}{plain(bound)}: {found} / {len(totals)}"
+            for sign, bound, found in (("≥", full * 95 / 100, high), ("=", full, top), ("=", value, same))
+        ),
+        message=phrase(
+            "U04.broken" if broken else "U04.holds",
+            count=str(len(totals)),
+            high=str(high),
+            top=str(top),
+            same=str(same),
+            value=plain(value),
+        ),
+    )
+
+
+def outlier_among_peers(evidence: Evidence) -> Iterator[Verdict]:
+    """U05: operating or 三公 expenses a head, or the execution rate, lie far from those of units of the same size.
+
+    Robust z above 3.5 among at least eight units of one class of staff (up to 10, 30, 100, more), and a quarter
+    away from the middle (five points for the rate). A note. Breaks: 9 万元 a head where the others have 1 to 2.
+    Holds: 2.2 万元.
+    """
+    batch = evidence.batch
+    if batch is None or len(batch.submissions) <= FEWEST_PEERS:
+        yield not_applicable("U05", evidence, "no-peers")
+        return
+    for metric in metrics_of(evidence.submission):
+        known = batch.spread.get((metric.name, metric.size))
+        if known is None or known[1] == 0:
+            continue
+        middle, deviation, count = known
+        score = Decimal("0.6745") * (metric.value - middle) / deviation
+        least = _POINTS if metric.name == "execution" else middle * _QUARTER
+        broken = abs(score) > Decimal("3.5") and abs(metric.value - middle) >= least
+        value, center, spread = (plain(number.quantize(_CENT)) for number in (metric.value, middle, deviation))
+        yield Verdict(
+            check="U05",
+            outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
+            key=f"batch.{metric.name}",
+            figures=metric.figures,
+            calculation=f"0.6745 × ({value} − {center}) ÷ {spread} = {plain(score.quantize(_CENT))}",
+            message=phrase(
+                "U05.broken" if broken else "U05.holds",
+                metric=phrase(f"metric.{metric.name}"),
+                value=value,
+                middle=center,
+                count=str(count),
+            ),
+        )

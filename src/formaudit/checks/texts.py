@@ -1,0 +1,185 @@
+"""Words as evidence: a piece of text with its place, and how texts are compared when a finding is about words."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from formaudit.indicators.normalise import normalise_name
+from formaudit.messages import Phrase, phrase
+from formaudit.model.figure import Figure, State
+from formaudit.model.forms import (
+    BaseDataForm,
+    Form,
+    FundList,
+    Indicator,
+    Report,
+    SelfEvaluation,
+    TextCell,
+    UnknownForm,
+)
+from formaudit.model.place import Place
+from formaudit.model.submission import Submission
+from formaudit.text import compact
+
+__all__ = [
+    "called",
+    "cell_figure",
+    "chapter",
+    "content_pairs",
+    "covered",
+    "form_address",
+    "form_figure",
+    "holds_in",
+    "row_figure",
+    "sentences",
+    "submission_figure",
+    "word_figure",
+]
+
+_LONGEST: Final = 60
+_SENTENCE: Final = re.compile(r"[^。；;！？\n]+[。；;！？]?")
+_CONTENT: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
+# Pairs of characters that stand in any text on budgets and prove nothing about what it is about.
+_EMPTY_PAIRS: Final = frozenset(
+    pair
+    for line in (
+        "工作 项目 资金 经费 完成 情况 年度 全年",
+        "单位 进一 一步 开展 目标 指标 实际 任务",
+        "支出 专项 区级 县级 市级 省级 上级 其他",
+        "加强 提高 推进 落实 实施 进行 及时 有效",
+        "相关 有关 建设 管理 部门 本单 我单 方面",
+        "不断 确保 积极 做好",
+    )
+    for pair in line.split()
+)
+
+
+def word_figure(key: str, label: str, raw: str, place: Place, confidence: float = 1.0) -> Figure:
+    """A piece of text as evidence, where the finding is about words and not about a number."""
+    return Figure(
+        key=key,
+        label=label,
+        raw=raw if len(raw) <= _LONGEST else raw[: _LONGEST - 1] + "…",
+        value=None,
+        unit="",
+        decimals=0,
+        state=State.NOT_APPLICABLE,
+        place=place,
+        confidence=confidence,
+    )
+
+
+def cell_figure(key: str, label: str, cell: TextCell, start: int = 0, end: int | None = None) -> Figure:
+    """A text cell, or a range of its characters, as evidence."""
+    text = cell.text[start:end]
+    place = cell.place
+    if start or end is not None:
+        # A cell that is itself a range of its paragraph moves the range.
+        base = place.span[0] if place.span is not None else 0
+        place = replace(place, span=(base + start, base + start + len(text)))
+    return word_figure(key, label, text.strip(), place, cell.confidence)
+
+
+def form_address(form: Form) -> str:
+    """The beginning of a form's addresses, free of row numbers."""
+    if isinstance(form, SelfEvaluation) and form.form == "annex4":
+        return f"annex4[{compact(form.name) or form.index + 1}]"
+    kind = _kind(form)
+    return kind if form.index == 0 else f"{kind}#{form.index + 1}"
+
+
+def _kind(form: Form) -> str:
+    if isinstance(form, SelfEvaluation):
+        return form.form
+    if isinstance(form, BaseDataForm):
+        return "annex2"
+    if isinstance(form, FundList):
+        return "annex1"
+    return "report" if isinstance(form, Report) else "unknown"
+
+
+def called(form: Form) -> Phrase:
+    """What to call a form in a sentence; a project form by its project."""
+    kind = phrase(f"form.{_kind(form)}")
+    if isinstance(form, SelfEvaluation) and form.form == "annex4" and form.name:
+        return phrase("form.named", form=kind, name=form.name)
+    return kind
+
+
+def form_figure(form: Form) -> Figure:
+    """The form itself as evidence: its title, at the first place that it is known to cover."""
+    label = form.unit_name if isinstance(form, Report) else ""
+    return word_figure(f"{form_address(form)}.title", label, form.title.strip() or label, _form_place(form))
+
+
+def _form_place(form: Form) -> Place:
+    if isinstance(form, (Report, UnknownForm)):
+        return form.place
+    kind = _kind(form)
+    start = Place(file=form.file, form=kind, form_index=form.index, table=form.table, row=0, col=0)
+    if isinstance(form, SelfEvaluation):
+        for text in (form.unit_name, form.project, form.implementing_unit):
+            if text is not None and text.place.row is not None:
+                return text.place
+        return form.indicators[0].name.place if form.indicators else start
+    if isinstance(form, FundList):
+        return form.rows[0].fund.place if form.rows else start
+    return form.unit_name.place if form.unit_name is not None else start
+
+
+def submission_figure(submission: Submission) -> Figure:
+    """Some place of the submission, for a verdict that is about it as a whole."""
+    return form_figure(submission.forms[0])
+
+
+def row_figure(form: SelfEvaluation, row: Indicator, cell: TextCell, label: str = "") -> Figure:
+    """A text cell of an indicator's row; the label says which indicator it belongs to."""
+    name = compact(row.name.text)
+    tail = next((code for code in ("name", "target_text", "achieved_text", "reason") if getattr(row, code) is cell), "")
+    return cell_figure(
+        f"{form_address(form)}.words[{name}].{tail.removesuffix('_text')}",
+        label or " ".join(part for part in (form.project.text if form.project else "", name[:24]) if part),
+        cell,
+    )
+
+
+def content_pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters that say what a text is about, without serials, marks and empty words."""
+    return frozenset(
+        pair
+        for run in _CONTENT.findall(normalise_name(text))
+        for pair in (run[i : i + 2] for i in range(len(run) - 1))
+        if pair not in _EMPTY_PAIRS
+    )
+
+
+def covered(text: str, by: frozenset[str]) -> float:
+    """The share of a text's content that other content repeats, from 0 to 1; 1 for a text without content."""
+    own = content_pairs(text)
+    return len(own & by) / len(own) if own else 1.0
+
+
+def sentences(cell: TextCell) -> Iterator[tuple[int, str]]:
+    """The sentences of a cell with the positions at which they begin; a semicolon ends one."""
+    for match in _SENTENCE.finditer(cell.text):
+        if match[0].strip():
+            yield match.start(), match[0]
+
+
+def chapter(report: Report, title: re.Pattern[str], but: re.Pattern[str] | None = None) -> Iterator[TextCell]:
+    """The paragraphs under headings that match, with those of the headings below them."""
+    level: int | None = None
+    for section in report.sections:
+        if level is not None and section.level > level:
+            yield from section.body
+            continue
+        level = None
+        if title.search(section.title) and not (but is not None and but.search(section.title)):
+            level = section.level
+            yield from section.body
+
+
+def holds_in(words: Iterable[str], texts: Sequence[str]) -> bool:
+    """Whether one of some words stands in one of some texts."""
+    return any(word in text for word in words for text in texts)

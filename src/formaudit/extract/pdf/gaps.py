@@ -1,0 +1,194 @@
+"""Tables without ruling lines: runs of text rows whose gaps lie below each other."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from formaudit.extract.pdf.ink import Rule
+from formaudit.extract.pdf.rows import Row, Span, corridors, crosses
+
+__all__ = ["Block", "find_blocks", "is_figure"]
+
+_LEAST: Final = 0.5
+"""Ems of white that part two columns."""
+_APART: Final = 3.2
+"""Heights of type between two rows of one table."""
+_SINGLES: Final = 3
+"""Rows in one piece that may follow each other inside a table."""
+_SAME_ENDS: Final = 8.0
+_FIGURE: Final = re.compile(r"^[-−–+±<>≥≤≈~(（]?[\d.,，\s]+[%％)）*]*$|^[-–—*/.…]+$|^n\.?a\.?$")
+_BULLET: Final = re.compile(
+    r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that make a table, the strips that part its columns, and the rules within and around it."""
+
+    rows: tuple[Row, ...]
+    strips: tuple[Span, ...]
+    rules: tuple[Rule, ...] = ()
+
+
+def find_blocks(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Block]:
+    """The tables among rows of text. ``rules`` are the page's horizontal lines: many tables stand between two."""
+    found: list[Block] = []
+    free = list(rows)
+    for group in _fenced(rules):
+        block = _between(free, group)
+        if block is not None:
+            found.append(block)
+            taken = {id(row) for row in block.rows}
+            free = [row for row in free if id(row) not in taken]
+    start = 0
+    while start < len(free):
+        block = _grown(free, start) if free[start].several else None
+        if block is None:
+            start += 1
+        else:
+            found.append(block)
+            start = free.index(block.rows[-1]) + 1
+    return sorted(found, key=lambda block: block.rows[0].top)
+
+
+def _fenced(rules: Sequence[Rule]) -> list[tuple[Rule, ...]]:
+    """Rules of the same length above each other, longest groups first."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules):
+        for group in groups:
+            if abs(group[0].start - rule.start) < _SAME_ENDS and abs(group[0].end - rule.end) < _SAME_ENDS:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return sorted((tuple(group) for group in groups if len(group) > 1), key=len, reverse=True)
+
+
+def _between(rows: Sequence[Row], rules: Sequence[Rule]) -> Block | None:
+    """The table between the first and the last of some rules; running heads and feet have rules as well."""
+    for first, last in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        some = rules[first : len(rules) - last]
+        if len(some) < 2:
+            continue
+        inside = [row for row in rows if some[0].at - 2 < (row.top + row.bottom) / 2 < some[-1].at + 2]
+        inside = [row for row in inside if row.spans[0][0] > some[0].start - 6 and row.spans[-1][1] < some[0].end + 6]
+        if len(inside) < 2:
+            continue
+        strips = _strips_of(inside)
+        if strips and is_table(inside, strips, fenced=True):
+            return Block(tuple(inside), tuple(strips), tuple(some))
+    return None
+
+
+def _strips_of(rows: Sequence[Row]) -> list[Span]:
+    sizes = sorted(row.size for row in rows)
+    return corridors(rows, _LEAST * sizes[len(sizes) // 2])
+
+
+def _grown(rows: Sequence[Row], start: int) -> Block | None:
+    """The table that begins with a row, or ``None``."""
+    taken = [rows[start]]
+    pending: list[Row] = []
+    strips = _strips_of(taken)
+    for row in rows[start + 1 :]:
+        above = (pending or taken)[-1]
+        if row.top - above.bottom > _APART * max(row.size, above.size) or row.leader or not _same_type(row, taken):
+            break
+        if not row.several:
+            pending.append(row)
+            if len(pending) > _SINGLES:
+                break
+            continue
+        wider = _strips_of([*taken, *pending, row])
+        lost = sum(any(crosses(span, strip) for span in row.spans) for strip in strips)
+        if not wider or (len(taken) > 2 and (2 * lost > len(strips) or len(wider) < 0.6 * len(strips))):
+            break
+        taken += [*pending, row]
+        pending = []
+        strips = wider
+    taken = _trimmed(taken)
+    strips = _strips_of(taken)
+    if not strips or not is_table(taken, strips, fenced=False):
+        return None
+    return Block(tuple(taken), tuple(strips))
+
+
+def _same_type(row: Row, taken: Sequence[Row]) -> bool:
+    return abs(row.size - taken[-1].size) < 0.35 * max(row.size, taken[-1].size)
+
+
+def _trimmed(rows: list[Row]) -> list[Row]:
+    """Without rows at either end that do not fit: titles, signatures and notes have gaps of their own."""
+    best = rows
+    while len(best) > 2:
+        if not best[0].several:
+            best = best[1:]
+        elif not best[-1].several:
+            best = best[:-1]
+        else:
+            head, foot = _misfit(best[0], best[1:]), _misfit(best[-1], best[:-1])
+            if max(head, foot) == 0:
+                break
+            best = best[1:] if head > foot else best[:-1]
+    return best
+
+
+def _misfit(row: Row, others: Sequence[Row]) -> float:
+    """The share of the others' white strips that a row crosses, if it has gaps where they have none; else 0."""
+    strips = _strips_of(others)
+    if not strips or len(strips) < len(_strips_of([row, *others])):
+        return 0.0
+    lost = sum(any(crosses(span, strip) for span in row.spans) for strip in strips)
+    gaps = [(one[1], two[0]) for one, two in pairwise(row.spans)]
+    odd = sum(not any(strip[0] < gap[1] and gap[0] < strip[1] for strip in strips) for gap in gaps)
+    return lost / len(strips) if 3 * lost >= len(strips) and odd else 0.0
+
+
+def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bool:
+    """Whether rows with common white strips are a table and not a list, a signature line or text in two columns."""
+    several = [row for row in rows if row.several]
+    columns = len(strips) + 1
+    if len(several) < (2 if fenced else 3) or 2 * len(several) < len(rows):
+        return False
+    cells = [_texts(row, strips) for row in several]
+    filled = sum(sum(map(bool, row)) for row in cells)
+    if filled < 0.45 * columns * len(several):
+        return False
+    heads = [row[0] for row in cells if row[0]]
+    if columns == 2 and heads and sum(bool(_BULLET.match(head)) for head in heads) > 0.5 * len(heads):
+        return False
+    rest = [text for row in cells for text in row[1:] if text]
+    if not rest:
+        return False
+    figures = sum(map(is_figure, rest)) / len(rest)
+    long = sum(len(text.encode("gbk", "replace")) > 40 for row in cells for text in row if text) / max(filled, 1)
+    if figures >= 0.5:
+        return len(several) >= 3 or fenced
+    if long > (0.5 if fenced else 0.2):
+        return False
+    if fenced:
+        return columns > 2 or len(several) > 2
+    return columns > 2 and len(several) > 3 and filled >= 0.7 * columns * len(several) and _even(rows)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number, a percentage or a mark that stands for none."""
+    return bool(_FIGURE.match(text))
+
+
+def _even(rows: Sequence[Row]) -> bool:
+    """Whether the rows follow each other at an even pitch."""
+    steps = sorted(two.bottom - one.bottom for one, two in pairwise(rows))
+    return bool(steps) and steps[-1] < 3 * max(steps[len(steps) // 2], 1.0)
+
+
+def _texts(row: Row, strips: Sequence[Span]) -> list[str]:
+    """The texts of a row by column; a piece counts in the column where it begins."""
+    out = [""] * (len(strips) + 1)
+    for piece, span in zip(row.pieces, row.spans, strict=True):
+        column = sum(span[0] > (strip[0] + strip[1]) / 2 for strip in strips)
+        out[column] += "".join(glyph.char for glyph in piece)
+    return out

@@ -1,0 +1,148 @@
+"""The door to onnxruntime: pictures of single lines of print to characters, each with a probability and a place.
+
+The recognition model comes inside the wheel of rapidocr; its file is opened directly, so that nothing else of that
+package is imported and nothing can be fetched from anywhere.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from formaudit.extract.scan.shades import Grey
+
+__all__ = ["Reader", "Reading", "Sign", "reader"]
+
+_PACKAGE: Final = "rapidocr"
+_HIGH: Final = 48
+"""The height in pixels of the pictures that the model was made for."""
+_WIDEST: Final = 3200
+_NARROWEST: Final = 64
+_PER_STEP: Final = 8
+_BUDGET: Final = 4000
+"""Pixels across that go through the model at once; keeps memory small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A character: its probability as the model gives it, and where its middle lies along the picture, from 0 to 1."""
+
+    char: str
+    sure: float
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a picture of one line says, from left to right."""
+
+    signs: tuple[Sign, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        return "".join(sign.char for sign in self.signs)
+
+    @property
+    def sure(self) -> float:
+        """The least probability among the characters; 1 where there are none."""
+        return min((sign.sure for sign in self.signs), default=1.0)
+
+
+class Reader:
+    """A recognition model, loaded once."""
+
+    def __init__(self, model: Path) -> None:
+        """Load a model with its list of characters. It works in one thread, or in as many as OMP_NUM_THREADS says."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = max(1, int(os.environ.get("OMP_NUM_THREADS") or "1"))
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # pictures differ in width; an arena would keep room for each
+        self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._input = self._session.get_inputs()[0].name
+        characters = self._session.get_modelmeta().custom_metadata_map["character"].split("\n")
+        self._characters = ("", *characters, " ")
+
+    def read(self, pictures: Sequence[Grey]) -> list[Reading]:
+        """What each picture says. A picture holds one level line of dark print with a little paper around it."""
+        scaled = [_scaled(picture) for picture in pictures]
+        out = [Reading()] * len(pictures)
+        for batch in _batches([picture.shape[1] for picture in scaled]):
+            wide = max(_NARROWEST, *(scaled[index].shape[1] for index in batch))
+            wide = -(-wide // _PER_STEP) * _PER_STEP
+            stack = np.zeros((len(batch), 3, _HIGH, wide), np.float32)
+            for place, index in enumerate(batch):
+                picture = scaled[index]
+                stack[place, :, :, : picture.shape[1]] = picture.astype(np.float32) / 127.5 - 1
+            chances: NDArray[np.float32] = self._session.run(None, {self._input: stack})[0]
+            for place, index in enumerate(batch):
+                out[index] = self._decoded(chances[place], scaled[index].shape[1] / wide)
+        return out
+
+    def _decoded(self, chances: NDArray[np.float32], filled: float) -> Reading:
+        """Characters from the chances at each step; a character is as sure as the surest of its steps."""
+        best = chances.argmax(axis=1)
+        steps = len(best)
+        signs = []
+        start = 0
+        while start < steps:
+            end = start + 1
+            while end < steps and best[end] == best[start]:
+                end += 1
+            number = int(best[start])
+            if number and (char := self._characters[number]):
+                sure = float(chances[start:end, number].max())
+                signs.append(Sign(char, sure, min(1.0, (start + end) / 2 / steps / filled)))
+            start = end
+        return Reading(tuple(signs))
+
+
+def _scaled(picture: Grey) -> Grey:
+    high, wide = picture.shape
+    across = min(_WIDEST, max(8, round(wide * _HIGH / high)))
+    way = cv2.INTER_AREA if high > 1.5 * _HIGH else cv2.INTER_LINEAR
+    out: Grey = cv2.resize(picture, (across, _HIGH), interpolation=way)
+    return out
+
+
+def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
+    """Pictures of about the same width, so that little is padded."""
+    batch: list[int] = []
+    narrow = 0
+    for index in sorted(range(len(widths)), key=widths.__getitem__):
+        wide = max(_NARROWEST, widths[index])
+        if batch and (wide > 1.25 * narrow or wide * (len(batch) + 1) > _BUDGET):
+            yield batch
+            batch = []
+        if not batch:
+            narrow = wide
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+@cache
+def reader() -> Reader:
+    """The model of this process.
+
+    Raises:
+        ImportError: the package that brings the model is not there, or brings none.
+
+    """
+    cv2.setNumThreads(1)
+    onnxruntime.set_default_logger_severity(3)
+    spec = find_spec(_PACKAGE)  # finds the folder without importing the package
+    folders = [Path(place) / "models" for place in (spec.submodule_search_locations or ())] if spec else []
+    models = sorted(path for folder in folders for path in folder.glob("*_rec_*.onnx"))
+    if not models:
+        raise ImportError("no recognition model", name=_PACKAGE)
+    return Reader(models[0])

@@ -1,0 +1,45 @@
+"""Whether two names mean one unit."""
+
+import re
+from typing import Final
+
+from formaudit.indicators.normalise import normalise_name
+
+__all__ = ["core_of", "same_unit"]
+
+_SHORTEST: Final = 5
+_PLACE: Final = re.compile(r"^.{0,6}?(?:自治[区州县旗]|街道|[省市州盟县区旗镇乡])")
+
+
+def _parted(name: str) -> tuple[list[str], str]:
+    """A name's places from the largest to the smallest, and the rest: 某市, 某区 and 水利局."""
+    places: list[str] = []
+    rest = normalise_name(name)
+    text = str(rest)
+    while match := _PLACE.match(text):
+        if match.end() == len(text):
+            break
+        places.append(match[0])
+        text = text[match.end() :]
+    return places, text
+
+
+def core_of(name: str) -> str:
+    """A name without the places in front of it."""
+    return _parted(name)[1]
+
+
+def same_unit(left: str, right: str) -> bool:
+    """Whether two names mean one unit: the same rest, and no place that contradicts.
+
+    Either name may drop its larger places or shorten one (岳阳楼区 to 楼区). A name without any place says little: it
+    must be long to be taken for one that has a place.
+    """
+    if not normalise_name(left) or not normalise_name(right):
+        return False
+    (one, core), (other, rest) = _parted(left), _parted(right)
+    if core != rest:
+        return False
+    if not one or not other:
+        return one == other or len(core) >= _SHORTEST
+    return all(a.endswith(b) or b.endswith(a) for a, b in zip(reversed(one), reversed(other), strict=False))

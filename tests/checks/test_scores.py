@@ -1,0 +1,114 @@
+"""S: do the scores follow from the rows."""
+
+import pytest
+
+from formaudit.settings import Profile
+from tests.checks.cases import Case, breaks, holds, judge, silent, undecided
+
+_QUALITATIVE = (
+    "unit",
+    "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10",
+    "查档服务规范 | 达到规范 | {achieved} | 10 | {score}",
+)
+
+
+def _worded(achieved: str, score: str) -> tuple[str, str, str]:
+    form, old, new = _QUALITATIVE
+    return form, old, new.format(achieved=achieved, score=score)
+
+
+def _saved(old: str, new: str) -> tuple[str, str, str]:
+    return "transfer", f"单卷修复成本 | ≤400元 | 387元 | {old}", f"单卷修复成本 | {new}"
+
+
+CASES: tuple[Case, ...] = (
+    breaks("S01", "97.9 points of 100 for 99.92%", ("unit", "99.92% | 9.99", "99.92% | 9.5")),
+    holds("S01", "10 × 99.92% = 9.99"),
+    holds("S01", "full marks for a whisker less", ("unit", "99.92% | 9.99", "99.92% | 10")),
+    breaks("S02", "76 of 80 are not 11 of 15", ("unit", "76% | 15 | 14.25", "76% | 15 | 11")),
+    holds("S02", "15 × 76 ÷ 80 = 14.25"),
+    breaks("S03", "a cost above its target with too many points", _saved("10 | 10", "≤400元 | 500元 | 10 | 9")),
+    holds("S03", "10 × (1 − 100 ÷ 400) = 7.5", _saved("10 | 10", "≤400元 | 500元 | 10 | 7.5")),
+    holds("S03", "the older rule 10 × 400 ÷ 500 = 8", _saved("10 | 10", "≤400元 | 500元 | 10 | 8")),
+    breaks(
+        "S04",
+        "one fault with a target of none",
+        ("unit", "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10", "档案丢失件数 | =0件 | 1件 | 10 | 7"),
+    ),
+    holds(
+        "S04",
+        "none with a target of none",
+        ("unit", "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10", "档案丢失件数 | =0件 | 0件 | 10 | 10"),
+    ),
+    breaks("S05", "partly done with nine of ten", _worded("部分完成", "9")),
+    holds("S05", "partly done with seven of ten", _worded("部分完成", "7")),
+    holds("S05", "as planned with full marks", _worded("达到规范", "10")),
+    undecided("S05", "words that belong to no band", _worded("有一定进展", "7")),
+    breaks("S06", "met and points taken", ("project", "98.6% | 15 | 15", "98.6% | 15 | 13")),
+    holds("S06", "met and full marks"),
+    undecided("S06", "a sign is no measured value", ("project", "≥98% | 98.6% | 15 | 15", "≥98% | ≥98% | 15 | 13")),
+    breaks("S07", "missed and full marks", ("unit", "76% | 15 | 14.25", "76% | 15 | 15")),
+    holds("S07", "missed and fewer points"),
+    breaks("S08", "twice the target without a word", ("transfer", "≥300卷 | 310卷", "≥300卷 | 610卷")),
+    holds("S08", "a little more needs no reason"),
+    holds(
+        "S08",
+        "the row says why",
+        ("transfer", "≥300卷 | 310卷 | 15 | 15 |  |", "≥300卷 | 610卷 | 15 | 15 | 省级追加抢救任务 |"),
+    ),
+    silent(
+        "S08",
+        "nobody can plan how many come",
+        ("transfer", "抢救破损档案卷数 | ≥300卷 | 310卷", "受理查档申请件数 | ≥300件 | 610件"),
+    ),
+    silent(
+        "S08",
+        "the profile may draw another line",
+        ("transfer", "≥300卷 | 310卷", "≥300卷 | 400卷"),
+        profile=Profile(over_fulfilment=Profile().over_fulfilment * 2),
+    ),
+    breaks(
+        "S09",
+        "the better result has no more points",
+        ("project", "库房温湿度达标率 | ≥95% | 97% | 15 | 15", "库房温湿度达标率 | ≥95% | 97% | 15 | 13"),
+        ("project", "≥98% | 98.6% | 15 | 15", "≥98% | 96% | 15 | 13"),
+    ),
+    holds("S09", "more for more", ("project", "≥98% | 98.6% | 15 | 15", "≥98% | 96% | 15 | 14.69")),
+    silent(
+        "S09",
+        "what repeats the sign was not measured",
+        ("project", "库房温湿度达标率 | ≥95% | 97% | 15 | 15", "库房温湿度达标率 | ≥95% | ≥95% | 15 | 13"),
+        ("project", "≥98% | 98.6% | 15 | 15", "≥98% | 96% | 15 | 13"),
+    ),
+    breaks("S10", "points lost and no reason", ("unit", "鉴定人手不足，部分目录未能公开", "")),
+    holds("S10", "points lost and a reason"),
+    breaks("S11", "the result repeats the sign", ("unit", "≥95% | 96% | 10", "≥95% | ≥95% | 10")),
+    holds("S11", "a measured value"),
+    silent("S11", "a time limit may be repeated", ("project", "10月底前 | 10月20日", "30个工作日内 | 30个工作日内")),
+    breaks(
+        "S12",
+        "the cost was exceeded and has full marks",
+        ("project", "≤12.6万元 | 12.5万元 | 10 | 10", "≤12.6万元 | 13.5万元 | 10 | 10"),
+    ),
+    holds("S12", "the cost was held"),
+    breaks(
+        "S13",
+        "three forms with full marks",
+        ("unit", "| 100 | 99.24 |", "| 100 | 100 |"),
+        ("project", "| 100 | 99.42 |", "| 100 | 100 |"),
+        ("transfer", "| 100 | 99.25 |", "| 100 | 100 |"),
+    ),
+    holds("S13", "totals differ"),
+    silent(
+        "S13",
+        "two forms of one family may match",
+        ("unit", "| 100 | 99.24 |", "| 100 | 100 |"),
+        ("project", "| 100 | 99.42 |", "| 100 | 100 |"),
+        without=("transfer",),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_check_says_of_the_drawn_forms_what_it_should(case: Case) -> None:
+    judge(case)

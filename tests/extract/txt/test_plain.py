@@ -1,0 +1,87 @@
+"""Tables whose rows are lines, tables drawn with lines, and text that is neither."""
+
+import pytest
+
+from formaudit.extract.txt import read
+from formaudit.extract.txt.drawn import draw as draw_lines
+from formaudit.model.document import Document, Source
+from tests.drawing import draw, neat
+
+
+def _document(text: str) -> Document:
+    return read(text.encode(), Source(path="a.txt", sha256="", format="txt"))
+
+
+def test_values_parted_by_tabs_are_a_table() -> None:
+    document = _document("自评清单\n项目\t预算\t执行\n三公\t0.6\t0\n公用\t10.8\t10.2\n说明\n")
+    assert [draw(table) for table in document.tables] == [
+        neat("项目 | 预算 | 执行\n三公 | 0.6 | 0\n公用 | 10.8 | 10.2")
+    ]
+    assert [p.text for p in document.paragraphs] == ["自评清单", "说明"]
+    assert [cell.line for cell in document.tables[0].row(1)] == [3, 3, 3]
+
+
+def test_trailing_blanks_that_were_trimmed_are_put_back() -> None:
+    [table] = _document("项目\t预算\t备注\n三公\t0.6\n公用\t10.8\n").tables
+    assert draw(table) == neat("项目 | 预算 | 备注\n三公 | 0.6 |\n公用 | 10.8 |")
+
+
+def test_a_line_with_one_tab_alone_is_text() -> None:
+    document = _document("单位：某中心\t金额：万元\n正文。\n")
+    assert document.tables == ()
+    assert len(document.paragraphs) == 2
+
+
+def test_pipes_are_a_table_without_their_rule() -> None:
+    [table] = _document("| 项目 | 预算 |\n|:---|---:|\n| 三公 | 0.6 |\n| a\\|b | 2 |\n").tables
+    assert draw(table) == neat("项目 | 预算\n三公 | 0.6\n") + "\na\\|b | 2"
+
+
+BOX = """
+┌────┬────┬────┐
+│项目│预算│执行│
+├────┼────┴────┤
+│三公│  0.6    │
+│经费├────┬────┤
+│    │1   │2   │
+└────┴────┴────┘
+"""
+WIDE_BOX = """
+┌──┬──┬──┐
+│项目│预算│执行│
+├──┼──┴──┤
+│三公│0.6       │
+└──┴─────┘
+"""
+PLUS = """
++------+-----+
+| 甲   | 乙  |
++======+=====+
+| 1    | 2   |
+|      +-----+
+|      | 3   |
++------+-----+
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "drawing"),
+    [
+        (BOX, "项目 | 预算 | 执行\n三公/经费 | 0.6 | <\n^ | 1 | 2"),
+        (WIDE_BOX, "项目 | 预算 | 执行\n三公 | 0.6 | <"),
+        (PLUS, "甲 | 乙\n1 | 2\n^ | 3"),
+    ],
+)
+def test_a_drawn_table_shows_its_spans_by_missing_lines(text: str, drawing: str) -> None:
+    [table] = _document(f"前\n{text}\n后\n").tables
+    assert draw(table) == neat(drawing)
+
+
+def test_lines_that_enclose_nothing_are_no_table() -> None:
+    assert draw_lines(["─────", "─────"], 1) is None
+    assert draw_lines(["└──"], 1) is None
+
+
+def test_text_alone_is_paragraphs_with_their_lines() -> None:
+    document = _document("\ufeff一、概况\r\n\r\n  职能职责。\u00a0\r\n")
+    assert [(p.index, p.text, p.line) for p in document.paragraphs] == [(0, "一、概况", 1), (1, "职能职责。", 3)]

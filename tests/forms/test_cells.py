@@ -1,0 +1,79 @@
+"""From a cell to a figure."""
+
+from decimal import Decimal
+
+import pytest
+
+from formaudit.forms.cells import Site, is_blank
+from formaudit.model.figure import Figure, State
+from formaudit.model.table import Cell, Table
+
+
+def figure(text: str, unit: str = "万元") -> Figure:
+    cell = Cell(row=2, col=3, text=text, page=4, line=17, confidence=0.8)
+    table = Table(index=1, cells=(cell,), rows=3, cols=4)
+    site = Site(file=5, form="annex3", form_index=0, prefix="annex3")
+    return site.figure(table, cell, tail=".total.final_budget", label="年度资金总额", unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "state", "value", "decimals"),
+    [
+        ("153.67", "万元", State.FILLED, "153.67", 2),
+        (" 1,536,700.00 ", "元", State.FILLED, "1536700.00", 2),
+        ("12\n.55", "万元", State.FILLED, "12.55", 2),
+        ("0", "万元", State.FILLED, "0", 0),
+        ("", "万元", State.BLANK, None, 0),
+        ("——", "万元", State.BLANK, None, 0),
+        ("/", "%", State.BLANK, None, 0),
+        ("不适用", "分", State.NOT_APPLICABLE, None, 0),
+        ("见附表", "万元", State.NOT_APPLICABLE, None, 0),
+        ("2024年3月", "万元", State.NOT_APPLICABLE, None, 0),
+        ("153.673.67", "万元", State.DAMAGED, None, 0),
+        ("4 12.55", "万元", State.DAMAGED, None, 0),
+        ("75%", "%", State.FILLED, "75", 0),
+        ("0.9975", "%", State.FILLED, "99.75", 2),
+        ("1", "%", State.FILLED, "100", 0),
+        ("98.8", "%", State.FILLED, "98.8", 1),
+        ("-14.4", "万元", State.FILLED, "-14.4", 1),
+        ("(14.4)", "万元", State.FILLED, "-14.4", 1),
+    ],
+)
+def test_a_cell_is_filled_blank_not_applicable_or_damaged(
+    text: str, unit: str, state: State, value: str | None, decimals: int
+) -> None:
+    read = figure(text, unit)
+    assert (read.state, read.decimals) == (state, decimals)
+    assert read.value == (None if value is None else Decimal(value))
+
+
+def test_a_printed_unit_goes_before_the_columns() -> None:
+    assert (figure("12万元", "元").value, figure("12万元", "元").unit) == (Decimal(12), "万元")
+    assert figure("12", "元").unit == "元"
+
+
+def test_a_figure_knows_its_place_raw_text_and_confidence() -> None:
+    read = figure(" 99.5 ")
+    place = read.place
+    assert (place.file, place.form, place.form_index, place.table, place.row, place.col) == (5, "annex3", 0, 1, 2, 3)
+    assert (place.page, place.line) == (4, 17)
+    assert (read.raw, read.confidence) == ("99.5", 0.8)
+
+
+def test_addresses_are_unique_and_free_of_row_numbers() -> None:
+    site = Site(file=0, form="annex4", form_index=0, prefix="annex4[测报]")
+    assert [site.key(".total.rate"), site.key(".total.rate"), site.key(".total.score")] == [
+        "annex4[测报].total.rate",
+        "annex4[测报].total.rate#2",
+        "annex4[测报].total.score",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "—", "－－", "／", "\xa0"])
+def test_dashes_and_blanks_are_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["0", "无", "不适用", "……"])
+def test_words_and_zero_are_not_blank(text: str) -> None:
+    assert not is_blank(text)

@@ -1,0 +1,66 @@
+"""Which unit a form or report names."""
+
+import pytest
+
+from formaudit.forms.regions import find_regions
+from formaudit.forms.units import named_unit, report_unit
+from tests.drawn import drawn
+
+BLOCKS = "\n | 年初预算数 | 全年预算数\n年度资金总额 | 5 | 5\n一级指标 | 三级指标 | 完成值\n产出指标 | 场次 | 12场"
+REPORT = "\n一、单位基本情况\n预算收入支出情况如下。\n二、绩效情况\n资金使用良好。"
+
+
+def names(text: str) -> list[str]:
+    return [named_unit(region) for region in find_regions(drawn(text))]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("2023年度临江区堤防管理站单位整体支出绩效自评报告", "临江区堤防管理站"),
+        ("临江区堤防管理站2023年度部门整体支出绩效自评报告", "临江区堤防管理站"),
+        ("关于2023年度青松县农业农村局部门整体支出绩效评价的自评报告", "青松县农业农村局"),
+        ("青松县农业农村局关于2023年度部门整体支出绩效自评情况的报告", "青松县农业农村局"),
+        ("附件6：2023年度临江区水利局整体支出绩效自评报告", "临江区水利局"),
+        ("附件5 2023年度项目支出绩效自评报告", ""),
+        ("2023年度预算单位整体支出绩效自评报告", ""),
+        ("2023年部门整体支出绩效自评报告", ""),
+        ("2023年度临江区财政局整体支出绩效自评报告", "临江区财政局"),
+        ("临江区预算评审中心2023年整体支出绩效自评报告", "临江区预算评审中心"),
+        ("望川县卫生健康局2023年度农村改厕项目支出绩效自评报告", "望川县卫生健康局"),
+        ("2024年度望川县卫生健康局农村改厕项目支出绩效自评报告", "望川县卫生健康局"),
+        ("临江区年丰镇人民政府2023年度整体支出绩效自评报告", "临江区年丰镇人民政府"),
+        ("东渡区司法局整体支出绩效评价自评报告（2023年度）", "东渡区司法局"),
+        ("二〇二三年度青岗林场部门整体支出绩效自评报告", "青岗林场"),
+        ("2023年度南岭县教育局（本级）部门整体支出绩效自评报告", "南岭县教育局(本级)"),
+        ("绩效自评报告", ""),
+    ],
+)
+def test_the_title_of_a_report_names_the_unit(title: str, unit: str) -> None:
+    assert report_unit(title) == unit
+
+
+def test_a_report_may_name_its_unit_in_a_line_or_over_the_title() -> None:
+    assert names("整体支出绩效自评报告\n填报单位：临江区水文站  联系人：甲某" + REPORT) == ["临江区水文站"]
+    assert names("临江区水文站\n2023年度整体支出绩效自评报告" + REPORT) == ["临江区水文站"]
+    assert names("（公开稿）\n整体支出绩效自评报告" + REPORT) == [""]
+
+
+def test_a_form_names_its_unit_in_a_cell_or_in_the_line_above() -> None:
+    assert names("单位名称 | 临江区水文站 | <" + BLOCKS) == ["临江区水文站"]
+    assert names("单位名称：临江区水文站 | < | <" + BLOCKS) == ["临江区水文站"]
+    assert names("整体支出绩效自评表\n填报单位（盖章）：临江区水文站    单位：万元" + BLOCKS) == ["临江区水文站"]
+
+
+def test_a_project_is_its_implementing_units_before_it_is_the_departments() -> None:
+    assert names("项目名称 | 测报 | <\n主管部门 | 水利局 | <\n实施单位 | 临江区水文站 | <" + BLOCKS) == ["临江区水文站"]
+    assert names("项目名称 | 测报 | <\n部门名称 | 临江区水利局 | <" + BLOCKS) == ["临江区水利局"]
+
+
+def test_a_list_for_many_units_names_none() -> None:
+    assert names("专项资金绩效自评清单\n序号 | 专项名称 | 单位名称 | 备注\n1 | 防汛 | 水利局 | 略") == [""]
+
+
+def test_an_empty_field_names_nobody() -> None:
+    assert names("项目名称 | 测报 | <\n实施单位 | | <" + BLOCKS) == [""]
+    assert names("项目名称 | 测报 | <\n实施单位 | 主管部门 | 水利局" + BLOCKS) == [""]
