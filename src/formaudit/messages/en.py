@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from formaudit.messages import archive_en, audit_en, checks_en, cli_en, design_checks_en, extract_en, golden_en, office_en, report_en, text_checks_en
+from formaudit.messages import (
+    archive_en,
+    audit_en,
+    checks_en,
+    cli_en,
+    design_checks_en,
+    extract_en,
+    golden_en,
+    office_en,
+    report_en,
+    text_checks_en,
+)
 
 __all__ = ["MESSAGES"]
 

@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from formaudit.messages import archive_zh, audit_zh, checks_zh, cli_zh, design_checks_zh, extract_zh, golden_zh, office_zh, report_zh, text_checks_zh
+from formaudit.messages import (
+    archive_zh,
+    audit_zh,
+    checks_zh,
+    cli_zh,
+    design_checks_zh,
+    extract_zh,
+    golden_zh,
+    office_zh,
+    report_zh,
+    text_checks_zh,
+)
 
 __all__ = ["MESSAGES"]
 
