@@ -41,6 +41,7 @@ __all__ = [
 ]
 
 _TRIES: Final = 12
+_FEWEST_DIGITS: Final = 3
 _SEEN: Final = Decimal("0.02")
 """Money that differs by less than this is within the tolerance of rounding and no fault."""
 
@@ -145,10 +146,15 @@ def two_points(base: Base, rng: Random) -> Edits:
 
 
 def letter_in_number(base: Base, rng: Random) -> Edits:
-    """The letter O or l for 0 or 1."""
-    return _damage(
-        base, rng, lambda number: number.replace("0", "O") if "0" in number else number.replace("1", "l") or None
-    )
+    """The letter O or l for a 0 or 1 among other digits."""
+
+    def harm(number: str) -> str | None:
+        if sum(sign.isdigit() for sign in number) < _FEWEST_DIGITS:
+            return None
+        changed = number.replace("0", "O", 1) if "0" in number[1:] else number.replace("1", "l", 1)
+        return changed if changed != number else None
+
+    return _damage(base, rng, harm)
 
 
 def _forms(base: Base) -> tuple[SelfEvaluation, ...]:
@@ -240,12 +246,12 @@ def rate_of_other_row(base: Base, rng: Random) -> Edits:
             for row in form.funds
             if row.rate is not None and row.rate.filled and base.relations.get(row.rate.key)
             for ratio in sorted(ratios)
-            if ratio != row.rate.amount
+            if abs(ratio - row.rate.amount) > _SEEN
         ]
     if not choice:
         return None
     rate, ratio = rng.choice(choice)
-    return pick(base, rng, (rate,), lambda _: format(ratio.normalize(), "f"))
+    return pick(base, rng, (rate,), lambda _: like(ratio, "0.00"))
 
 
 def _borrow(base: Base, rng: Random, pairs: Sequence[tuple[Figure, Figure]]) -> Edits:

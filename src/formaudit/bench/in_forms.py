@@ -235,12 +235,12 @@ def indicator_repeated(base: Base, rng: Random) -> Edits:
 
 
 def signature_removed(base: Base, rng: Random) -> Edits:
-    """The line of signatures has no head of the unit."""
-    choice = [form.footer for form in _heads(base) if form.footer.place is not None and form.footer.head]
+    """The line of signatures does not say who filled the form in."""
+    choice = [form.footer for form in _heads(base) if form.footer.place is not None and form.footer.filler]
     for footer in rng.sample(choice, len(choice)):
         assert footer.place is not None
         spot = spot_of(footer.place)
         text = text_at(base.documents, spot) or ""
-        if footer.head in text:
-            return _edit(base, spot, text.replace(footer.head, ""))
+        if footer.filler in text:
+            return _edit(base, spot, text.replace(footer.filler, ""))
     return None

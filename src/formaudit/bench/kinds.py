@@ -22,7 +22,8 @@ The first edit is the place that the audit should name.
 class Kind:
     """A kind of fault.
 
-    ``numeric``: one printed number is wrong and could be offered right. ``placed``: there is one place to be named.
+    ``numeric``: one printed number is wrong and could be offered right. ``placed``: there is one place to be named; not
+    so for whole forms, for words replaced everywhere, and where either of two equal names may be the wrong one.
     ``note``: the check that finds it speaks as a note. ``blind``: a catalogue key says why nothing can find it.
     """
 
@@ -90,7 +91,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     _words("form-copied", in_forms.form_copied, placed=False),
     _words("text-replaced-everywhere", in_forms.text_replaced, placed=False),
     _words("option-word-wrong", in_forms.option_word_wrong, note=True),
-    _words("indicator-repeated", in_forms.indicator_repeated, note=True),
+    _words("indicator-repeated", in_forms.indicator_repeated, placed=False, note=True),
     _words("signature-removed", in_forms.signature_removed),
     # what nothing in a submission can tell
     Kind(code="result-overstated", make=in_scores.result_overstated, blind="bench.blind.result-overstated"),

@@ -66,7 +66,7 @@ def procurement_above_spending(evidence: Evidence) -> Iterator[Verdict]:
             full = [
                 sum((wan(one) for one in group if one is not None and one.filled), ZERO) for group in (finals, spent)
             ]
-            wider = wan(running) + max(wan(projects), *full)
+            wider = wan(running) + max(wan(projects) if projects.filled else ZERO, *full)
         line = f"{plain(wan(running))} + {plain(wan(projects) if projects.filled else ZERO)} = {plain(money)}"
         yield Verdict(
             check="X14",
