@@ -1,18 +1,19 @@
 """A clean submission to inject faults into, with what the audit says of it before."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from formaudit.audit import audit_submission, judge
-from formaudit.bench.edits import spot_of, token_of
+from formaudit.bench.edits import token_of
+from formaudit.bench.written import written
 from formaudit.checks.evidence import Evidence
 from formaudit.errors import InputError
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import read_relation
 from formaudit.intake.gather import gather
+from formaudit.intake.grouping import group_documents
 from formaudit.model.document import Document
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
@@ -21,7 +22,7 @@ from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.settings import Profile
 
-__all__ = ["Base", "Signature", "read_base", "signature"]
+__all__ = ["Base", "Signature", "base_of", "read_base", "signature"]
 
 Signature = tuple[str, str, str]
 """Check, first figure and sentence: two findings that say the same have the same, whatever the unit is called."""
@@ -36,7 +37,8 @@ def signature(finding: Finding) -> Signature:
 class Base:
     """A submission, its audit, and the figures that a fault may touch.
 
-    Slots are left out so that what is asked often is computed once.
+    ``through`` is the format that each case is written in and read back from; empty to stay in memory. Slots are left
+    out so that what is asked often is computed once.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Base:
     report: SubmissionReport
     evidence: Evidence
     verdicts: tuple[Verdict, ...]
+    through: str = ""
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -76,11 +79,6 @@ class Base:
                     found.setdefault(figure.key, []).append(relation)
         return {key: tuple(relations) for key, relations in found.items()}
 
-    @cached_property
-    def shared(self) -> Counter[tuple[object, ...]]:
-        """How many figures stand in each cell or paragraph."""
-        return Counter(spot_of(figure.place) for figure in self.figures)
-
     def covered(self, *units: str, least: int = 1) -> Iterator[Figure]:
         """The figures of tables that at least so many relations hold fast, by unit where units are given."""
         for figure in self.figures:
@@ -92,8 +90,8 @@ class Base:
                 yield figure
 
 
-def read_base(paths: Sequence[Path], name: str) -> Base:
-    """Read and audit a submission.
+def read_base(paths: Sequence[Path], name: str, through: str = "") -> Base:
+    """Read and audit a submission, first written in another format and read back where ``through`` names one.
 
     Raises:
         FormauditError: a file cannot be read, or the files are not one submission.
@@ -104,10 +102,14 @@ def read_base(paths: Sequence[Path], name: str) -> Base:
         raise gathered.errors[0]
     if len(gathered.submissions) != 1:
         raise InputError("bench-not-one", name, str(len(gathered.submissions)))
-    return base_of(gathered.submissions[0], name)
+    submission = gathered.submissions[0]
+    if through:
+        found, _ = group_documents(written(submission.documents, through))
+        submission = max(found, key=lambda one: len(one.documents))
+    return base_of(submission, name, through)
 
 
-def base_of(submission: Submission, name: str) -> Base:
+def base_of(submission: Submission, name: str, through: str = "") -> Base:
     """A base from a submission that has been read."""
     evidence, verdicts = judge(submission, Profile())
     return Base(
@@ -116,4 +118,5 @@ def base_of(submission: Submission, name: str) -> Base:
         report=audit_submission(submission, Profile(), "zh"),
         evidence=evidence,
         verdicts=verdicts,
+        through=through,
     )

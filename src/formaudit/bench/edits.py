@@ -29,6 +29,7 @@ class Edit:
 
     ``right`` is the number that stood there and ``wrong`` the one that stands there now, both as printed, where the
     edit is about one number. An ``after`` of ``None`` takes the whole paragraph, or the table when there is no row.
+    ``near`` is the file and table of the form that a title belongs to: a finding on the form is one on its title.
     """
 
     spot: Spot
@@ -37,6 +38,7 @@ class Edit:
     right: str = ""
     wrong: str = ""
     key: str = ""
+    near: tuple[int, int] | None = None
 
 
 def text_at(documents: Sequence[Document], spot: Spot) -> str | None:

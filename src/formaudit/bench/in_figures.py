@@ -70,7 +70,9 @@ def _visible(figure: Figure, old: str, new: str) -> bool:
     gap = abs(Decimal(new.replace(",", "")) - Decimal(old.replace(",", "")))
     if figure.unit in MONEY_UNITS:
         return gap >= (_SEEN if figure.unit == "万元" else _SEEN * 10000)
-    return gap > (Decimal("0.05") if figure.unit in ("%", "分") else 0)
+    if figure.unit == "%":
+        return gap > Decimal("0.15")
+    return gap > (Decimal("0.05") if figure.unit == "分" else 0)
 
 
 def off_by(number: str, rng: Random, steps: Sequence[Decimal]) -> str | None:
@@ -225,7 +227,7 @@ def _rates(base: Base) -> list[Figure]:
 
 def rate_wrong(base: Base, rng: Random) -> Edits:
     """The printed execution rate is not execution ÷ budget."""
-    return pick(base, rng, _rates(base), lambda number: off_by(number, rng, _POINT_STEPS))
+    return pick(base, rng, _rates(base), lambda number: off_by(number, rng, _POINT_STEPS[1:]))
 
 
 def rate_of_other_row(base: Base, rng: Random) -> Edits:

@@ -93,15 +93,15 @@ def year_in_title(base: Base, rng: Random) -> Edits:
     """One form's title names the year before."""
     year = base.submission.year
     choice = [
-        (spot, text)
+        (spot, text, (form.file, form.table))
         for form in _heads(base)
         for spot, text in _blocks_before(base, form)
         if year is not None and f"{year}年" in text and ("表" in text or text in form.title)
     ]
     if not choice:
         return None
-    spot, text = rng.choice(choice)
-    return _edit(base, spot, text.replace(str(year), str((year or 0) - 1)))
+    spot, text, form = rng.choice(choice)
+    return (Edit(spot=spot, before=text, after=text.replace(str(year), str((year or 0) - 1)), near=form),)
 
 
 def unit_name_changed(base: Base, rng: Random) -> Edits:
@@ -110,7 +110,12 @@ def unit_name_changed(base: Base, rng: Random) -> Edits:
         cell
         for form in _heads(base)
         for cell in (form.unit_name, *((form.implementing_unit,) if isinstance(form, SelfEvaluation) else ()))
-        if cell is not None and cell.text and cell.place.table is not None and len(cell.text) > 4
+        if cell is not None
+        and cell.text
+        and cell.place.table is not None
+        and len(cell.text) > 4
+        # A file of its own that names another unit is another unit's: it is grouped apart and not compared.
+        and len({(head.file, head.table) for head in _heads(base) if head.file == form.file}) > 2
     ]
     if not choice:
         return None

@@ -10,6 +10,7 @@ from formaudit.audit import audit_submission, judge
 from formaudit.bench.base import Base, signature
 from formaudit.bench.edits import Edit, apply_edits, spot_of
 from formaudit.bench.kinds import Kind
+from formaudit.bench.written import written
 from formaudit.causes.fold import fold_causes
 from formaudit.intake.grouping import group_documents
 from formaudit.model.figure import Figure
@@ -64,7 +65,7 @@ class Measured:
 def measure(base: Base, faults: Sequence[Fault]) -> Measured:
     """Inject the faults into the base, audit again, and compare."""
     edits = [edit for fault in faults for edit in fault.edits]
-    submissions, _ = group_documents(apply_edits(base.documents, edits))
+    submissions, _ = group_documents(written(apply_edits(base.documents, edits), base.through))
     submission = _main(base, submissions)
     report = audit_submission(submission, Profile(), "zh")
     evidence, verdicts = judge(submission, Profile())
@@ -100,8 +101,9 @@ def _moved(base: Base, submission: Submission) -> dict[int, int]:
 def _at(edit: Edit, place: Place, moved: dict[int, int]) -> bool:
     """Whether a place is that of an edit; in a paragraph the very number is meant."""
     spot = spot_of(place)
-    if (moved.get(place.file, -1), *spot[1:]) != edit.spot:
-        return False
+    file = moved.get(place.file, -1)
+    if (file, *spot[1:]) != edit.spot:
+        return edit.near is not None and (file, place.table) == edit.near
     if edit.spot[4] is None or place.span is None or not edit.wrong:
         return True
     low, high = place.span

@@ -10,19 +10,23 @@ from formaudit.bench.kinds import KINDS, Kind
 from formaudit.bench.measure import Fault, Measured, Told, measure
 from formaudit.model.verdict import Severity
 
-__all__ = ["Result", "Tally", "draw_cases", "run_bench", "tallies"]
+__all__ = ["Result", "Tally", "draw_cases", "run_bench", "tallies", "tally"]
 
 _TRIES: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What became of the faults of one kind. Every count is of faults; ``asked`` had a right value to be offered."""
+    """What became of the faults of one kind.
+
+    Every count is of faults; ``placed`` have one place to be named, ``asked`` a right value to be offered.
+    """
 
     kind: str
     faults: int
     found: int
     serious: int
+    placed: int
     localised: int
     first: int
     asked: int
@@ -102,6 +106,7 @@ def tally(kind: str, told: Sequence[Told], *, least: int = 0) -> Tally:
         faults=len(told),
         found=sum(each.found for each in told),
         serious=sum(each.severity in (Severity.CRITICAL, Severity.MAJOR) for each in told),
+        placed=len(placed),
         localised=sum(each.localised for each in placed),
         first=sum(each.first for each in placed),
         asked=len(asked),

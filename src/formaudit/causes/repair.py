@@ -27,6 +27,8 @@ __all__ = ["CandidateRepair", "Subject", "find_repairs", "kind_of"]
 _MOST_PARTS: Final = 12
 _MOST_READINGS: Final = 4
 _MOST_TURNS: Final = 12
+_LEAST: Final = {"X11": Decimal(2)}
+"""How likely a repair must be where its check offers readings of its own."""
 _SUMS: Final = frozenset({RelationKind.SUM, RelationKind.EQUAL, RelationKind.COVERS})
 
 Subject = tuple[str, str]
@@ -119,6 +121,9 @@ class _Search:
         if not found:
             return ()
         lead = max(found, key=lambda repair: (repair.count, repair.likely))
+        if lead.count == 1 and lead.likely < _LEAST.get(next(iter(lead.subjects | lead.mended))[0], lead.likely):
+            self.open -= lead.subjects | lead.mended
+            return self.best()
         mine = lead.subjects | lead.mended
         equal = [
             repair
@@ -214,9 +219,10 @@ class _Search:
 
     def _stale(self, subjects: frozenset[Subject]) -> bool:
         """Whether all it would mend is one thing that an accepted repair touches already: a symptom, no fault."""
-        if len({key for _, key in subjects}) > 1:
+        keys = {key for _, key in subjects}
+        if len(keys) > 1:
             return False
-        return any(tie.subject in subjects for key in self.accepted for tie in self.ties.of.get(key, ()))
+        return any(tie.subject[1] in keys for key in self.accepted for tie in self.ties.of.get(key, ()))
 
 
 def _execution(

@@ -5,6 +5,7 @@ from typing import Final
 from formaudit.messages import (
     archive_zh,
     audit_zh,
+    bench_zh,
     checks_zh,
     cli_zh,
     design_checks_zh,
@@ -20,6 +21,7 @@ __all__ = ["MESSAGES"]
 MESSAGES: Final[dict[str, str]] = {
     **archive_zh.MESSAGES,
     **audit_zh.MESSAGES,
+    **bench_zh.MESSAGES,
     **checks_zh.MESSAGES,
     **cli_zh.MESSAGES,
     **design_checks_zh.MESSAGES,
