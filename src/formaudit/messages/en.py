@@ -5,6 +5,7 @@ from typing import Final
 from formaudit.messages import (
     archive_en,
     audit_en,
+    bench_en,
     catalogue_en,
     checks_en,
     cli_en,
@@ -27,6 +28,7 @@ __all__ = ["MESSAGES"]
 MESSAGES: Final[dict[str, str]] = {
     **archive_en.MESSAGES,
     **audit_en.MESSAGES,
+    **bench_en.MESSAGES,
     **catalogue_en.MESSAGES,
     **checks_en.MESSAGES,
     **cli_en.MESSAGES,

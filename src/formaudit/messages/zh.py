@@ -5,6 +5,7 @@ from typing import Final
 from formaudit.messages import (
     archive_zh,
     audit_zh,
+    bench_zh,
     catalogue_zh,
     checks_zh,
     cli_zh,
@@ -27,6 +28,7 @@ __all__ = ["MESSAGES"]
 MESSAGES: Final[dict[str, str]] = {
     **archive_zh.MESSAGES,
     **audit_zh.MESSAGES,
+    **bench_zh.MESSAGES,
     **catalogue_zh.MESSAGES,
     **checks_zh.MESSAGES,
     **cli_zh.MESSAGES,
