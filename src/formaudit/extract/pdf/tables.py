@@ -85,12 +85,11 @@ def _level(one: Part, two: Part) -> bool:
 
 def _is_drawing(piece: Piece) -> bool:
     """Whether the lines cut through figures, as those of a chart do and those of a table never."""
-    filled = [part for part in piece.parts if part.lines]
-    cut = sum(
-        one.text[-1] in _DIGITS and two.text[0] in _DIGITS
-        for part in filled
-        for other in filled
-        if other.col == part.col + part.colspan and other.row <= part.row < other.row + other.rowspan
-        if touches(one := part.lines[-1], two := other.lines[-1])
-    )
+    filled = {(part.row, part.col): part for part in piece.parts if part.lines}
+    cut = 0
+    for (row, col), part in filled.items():
+        other = filled.get((row, col + part.colspan))
+        if other is not None:
+            one, two = part.lines[-1], other.lines[-1]
+            cut += one.text[-1] in _DIGITS and two.text[0] in _DIGITS and touches(one, two)
     return cut > 0 and cut >= 0.15 * len(filled)
