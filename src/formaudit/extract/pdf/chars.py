@@ -58,14 +58,14 @@ def read_glyphs(
 def _upright(text: Any, count: int, shift: tuple[float, float], size: tuple[float, float]) -> tuple[list[Glyph], int]:
     """Text that stands upright on a page that is not turned: nearly every page, so nothing is done twice here."""
     get_code, get_box, get_origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
-    rect, x, y = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    rect, matrix, x, y = c.FS_RECTF(), c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     right, down = shift
     wide, high = 2 * size[0], 2 * size[1]
     out: list[Glyph] = []
     make = tuple.__new__  # what Glyph(...) does, without a call in between
     unmapped = 0
     spaced = False
-    baseline = em = math.nan
+    baseline = em = end = lower = upper = top = bottom = math.nan
     names: dict[int, str] = {}
     for index in range(count):
         code = get_code(text, index)
@@ -76,16 +76,20 @@ def _upright(text: Any, count: int, shift: tuple[float, float], size: tuple[floa
             unmapped += code in _UNMAPPED
             continue
         get_box(text, index, rect)
-        get_origin(text, index, x, y)
-        x0, x1, level = rect.left, rect.right, y.value
-        if level != baseline or spaced:
-            baseline = level
-            em = _em(text, index)
-        if x.value - x0 > 2 and _stands_above(rect, x.value):
-            bottom, top = down - rect.bottom, down - rect.top
-        else:
-            bottom = down - level + _BELOW * em
-            top = bottom - em
+        x0, x1 = rect.left, rect.right
+        # a glyph right beside the last one stands on the same baseline; asking costs as much as the box
+        if spaced or not (-0.3 * em < x0 - end < 0.5 * em and lower < rect.top and rect.bottom < upper):
+            get_origin(text, index, x, y)
+            if y.value != baseline or spaced:
+                baseline = y.value
+                em = _em(text, index, matrix)
+                bottom = down - baseline + _BELOW * em
+                top = bottom - em
+                lower, upper = baseline, baseline + 0.5 * em
+            if x.value - x0 > 2 and _stands_above(rect, x.value):
+                baseline = end = math.nan  # the next glyph hangs elsewhere
+                bottom, top = down - rect.bottom, down - rect.top
+        end = x1
         x0 += right
         x1 += right
         # text outside the crop box cannot be seen; the comparison also drops what is no number
@@ -101,9 +105,8 @@ def _upright(text: Any, count: int, shift: tuple[float, float], size: tuple[floa
     return out, unmapped
 
 
-def _em(text: Any, index: int) -> float:
-    """The height of the type in points."""
-    matrix = c.FS_MATRIX()
+def _em(text: Any, index: int, matrix: Any) -> float:
+    """The height of the type in points; ``matrix`` is overwritten with the glyph's."""
     c.FPDFText_GetMatrix(text, index, matrix)
     em = float(c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
     return em if 0.5 < em < 2000 else 10.0
@@ -133,10 +136,9 @@ def _any_way(text: Any, count: int, view: Matrix, rotation: int, size: tuple[flo
             continue
         c.FPDFText_GetCharOrigin(text, index, x, y)
         if spaced or (x.value != at[0] and y.value != at[1]):  # elsewhere the glyphs of one run lie side by side
-            c.FPDFText_GetMatrix(text, index, matrix)
+            em = _em(text, index, matrix)
             degrees = math.degrees(math.atan2(matrix.b, matrix.a))
             quarters = round(degrees / 90)
-            em = _em(text, index)
         at = x.value, y.value
         if abs(degrees - 90 * quarters) > _SKEW:
             continue

@@ -60,9 +60,9 @@ def read(data: bytes, source: Source) -> Document:
         for sheet in sheets:
             unread.note("no-text-layer", sheet.ink.page)
     flow = list(_flow(sheets))
-    return Document(
-        source=replace(source, pages=sheets[-1].ink.page), blocks=_blocks(flow, sheets), warnings=unread.warnings
-    )
+    inks = {sheet.ink.page: sheet.ink for sheet in sheets}
+    sheets.clear()  # a long file's cells need not lie in memory twice
+    return Document(source=replace(source, pages=max(inks)), blocks=_blocks(flow, inks), warnings=unread.warnings)
 
 
 def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
@@ -150,11 +150,13 @@ def _add_text(flow: list[_Item], page: int, blocks: Sequence[Block], within: Mar
             flow.append(_Text(page, [block]))
 
 
-def _blocks(flow: Sequence[_Item], sheets: Sequence[Sheet]) -> tuple[Paragraph | Table, ...]:
-    inks = {sheet.ink.page: sheet.ink for sheet in sheets}
+def _blocks(flow: list[_Item], inks: dict[int, Ink]) -> tuple[Paragraph | Table, ...]:
+    """The finished blocks; what has been finished leaves ``flow``."""
     out: list[Paragraph | Table] = []
     texts = tables = 0
-    for item in flow:
+    flow.reverse()
+    while flow:
+        item = flow.pop()
         if isinstance(item, _Text):
             text = item.blocks[0].text
             for block in item.blocks[1:]:

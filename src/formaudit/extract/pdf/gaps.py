@@ -18,6 +18,7 @@ _APART: Final = 3.2
 _SINGLES: Final = 3
 """Rows in one piece that may follow each other inside a table."""
 _SAME_ENDS: Final = 8.0
+_MANY: Final = 400
 _FIGURE: Final = re.compile(r"^[-−–+±<>≥≤≈~(（]?[\d.,，\s]+[%％)）*]*$|^[-–—*/.…]+$|^n\.?a\.?$")
 _BULLET: Final = re.compile(
     r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
@@ -45,9 +46,11 @@ def find_blocks(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Block]:
             free = [row for row in free if id(row) not in taken]
     start = 0
     while start < len(free):
-        block = _grown(free, start) if free[start].several else None
+        run = _run(free, start) if free[start].several else []
+        block = _told(run) if run else None
         if block is None:
-            start += 1
+            # what failed as a whole seldom holds a table that begins a row later
+            start += max(1, len(run) // 3)
         else:
             found.append(block)
             start = free.index(block.rows[-1]) + 1
@@ -56,6 +59,8 @@ def find_blocks(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Block]:
 
 def _fenced(rules: Sequence[Rule]) -> list[tuple[Rule, ...]]:
     """Rules of the same length above each other, longest groups first."""
+    if len(rules) > _MANY:
+        return []  # a drawing
     groups: list[list[Rule]] = []
     for rule in sorted(rules):
         for group in groups:
@@ -88,8 +93,8 @@ def _strips_of(rows: Sequence[Row]) -> list[Span]:
     return corridors(rows, _LEAST * sizes[len(sizes) // 2])
 
 
-def _grown(rows: Sequence[Row], start: int) -> Block | None:
-    """The table that begins with a row, or ``None``."""
+def _run(rows: Sequence[Row], start: int) -> list[Row]:
+    """The rows from one on, as long as they leave common strips white."""
     taken = [rows[start]]
     pending: list[Row] = []
     strips = _strips_of(taken)
@@ -102,18 +107,24 @@ def _grown(rows: Sequence[Row], start: int) -> Block | None:
             if len(pending) > _SINGLES:
                 break
             continue
-        wider = _strips_of([*taken, *pending, row])
         lost = sum(any(crosses(span, strip) for span in row.spans) for strip in strips)
-        if not wider or (len(taken) > 2 and (2 * lost > len(strips) or len(wider) < 0.6 * len(strips))):
+        if len(taken) > 2 and 2 * lost > len(strips):
             break
+        if len(taken) < 8 or len(taken) % 6 == 0:  # later rows seldom change the strips, and looking takes time
+            wider = _strips_of([*taken, *pending, row])
+            if not wider or (len(taken) > 2 and len(wider) < 0.6 * len(strips)):
+                break
+            strips = wider
         taken += [*pending, row]
         pending = []
-        strips = wider
-    taken = _trimmed(taken)
-    strips = _strips_of(taken)
-    if not strips or not is_table(taken, strips, fenced=False):
-        return None
-    return Block(tuple(taken), tuple(strips))
+    return taken
+
+
+def _told(run: list[Row]) -> Block | None:
+    """The table in a run of rows, or ``None``."""
+    rows = _trimmed(run)
+    strips = _strips_of(rows)
+    return Block(tuple(rows), tuple(strips)) if strips and is_table(rows, strips, fenced=False) else None
 
 
 def _same_type(row: Row, taken: Sequence[Row]) -> bool:

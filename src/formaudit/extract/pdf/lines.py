@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -53,6 +52,8 @@ def printed_lines(glyphs: Sequence[Glyph], *, cell: bool = True) -> tuple[Line, 
     """The lines of a cell or of a piece of running text, in reading order, whichever way they were written."""
     if not glyphs:
         return ()
+    if len(glyphs) == 1:
+        return (join_glyphs(glyphs, cell=cell),)
     turn = _writing(glyphs)
     if turn == 0:
         return tuple(join_glyphs(row, cell=cell) for row in group(glyphs))
@@ -65,16 +66,21 @@ def printed_lines(glyphs: Sequence[Glyph], *, cell: bool = True) -> tuple[Line, 
 
 def _writing(glyphs: Sequence[Glyph]) -> int:
     """How the text runs: 0 left to right, 1 upwards, 2 upside down, 3 downwards in columns from right to left."""
-    sideways = [glyph.turn for glyph in glyphs if glyph.turn]
-    if 2 * len(sideways) > len(glyphs):
-        return Counter(sideways).most_common(1)[0][0]
+    if any(glyph[6] for glyph in glyphs):
+        sideways = [glyph.turn for glyph in glyphs if glyph.turn]
+        if 2 * len(sideways) > len(glyphs):
+            return Counter(sideways).most_common(1)[0][0]
+    if len(glyphs) < 3:
+        return 0
     down = along = 0
-    for one, two in pairwise(glyphs):
-        high = one[4] - one[2]
-        if abs(one[2] + one[4] - two[2] - two[4]) < 0.8 * high:
+    _, x0, top, x1, bottom, _, _ = glyphs[0]
+    for _, left, upper, right, lower, _, _ in glyphs[1:]:
+        high = bottom - top
+        if abs(top + bottom - upper - lower) < 0.8 * high:
             along += 1
-        elif 0.6 * high < two[2] - one[2] < 2.5 * high and abs(one[1] + one[3] - two[1] - two[3]) < high:
+        elif 0.6 * high < upper - top < 2.5 * high and abs(x0 + x1 - left - right) < high:
             down += 1
+        x0, top, x1, bottom = left, upper, right, lower
     if down < 2 or down < 4 * along:
         return 0
     # one column of single characters reads the same either way; several are columns from right to left

@@ -14,6 +14,8 @@ __all__ = ["doubted", "reread"]
 
 _MOST: Final = 40
 """Pages of a document that are read twice: pdfplumber takes ten times as long."""
+_BUSIEST: Final = 5_000
+"""Objects on a page that is read twice: drawings take seconds."""
 _DOUBT: Final = 0.6
 """The confidence of a cell in which two readers see different characters."""
 
@@ -24,7 +26,11 @@ def reread(data: bytes, sheets: Sequence[Sheet]) -> list[Sheet]:
     Only pages with a table whose grid was partly guessed are read again, and nothing at all where pdfplumber is not
     installed or gives up on the file.
     """
-    unsure = [at for at, sheet in enumerate(sheets) if any(piece.unsure for piece in sheet.pieces)][:_MOST]
+    unsure = [
+        at
+        for at, sheet in enumerate(sheets)
+        if sheet.ink.objects <= _BUSIEST and any(piece.unsure for piece in sheet.pieces)
+    ][:_MOST]
     out = list(sheets)
     if not unsure:
         return out
@@ -47,10 +53,7 @@ def _glyphs(page: Any) -> list[tuple[float, float, str]] | None:
     """The characters with their middles, or ``None`` where the page's own space is not what a viewer shows."""
     if page.rotation or tuple(page.mediabox) != tuple(page.cropbox) or page.mediabox[:2] != (0, 0):
         return None
-    return [
-        ((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2, char["text"])
-        for char in page.dedupe_chars().chars
-    ]
+    return [((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2, char["text"]) for char in page.chars]
 
 
 def doubted(sheet: Sheet, glyphs: Sequence[tuple[float, float, str]] | None) -> Sheet:
@@ -70,7 +73,8 @@ def _compared(piece: Piece, glyphs: Sequence[tuple[float, float, str]]) -> Piece
 def _judged(part: Part, glyphs: Sequence[tuple[float, float, str]]) -> Part:
     x0, top, x1, bottom = part.box
     theirs = "".join(text for x, y, text in glyphs if x0 <= x < x1 and top <= y < bottom)
-    if _bag(theirs) == _bag(part.text):
+    mine, other = _bag(part.text), _bag(theirs)
+    if mine == other or mine + mine == other:  # printed twice, to look bold
         return part
     return replace(part, confidence=min(part.confidence, _DOUBT))
 

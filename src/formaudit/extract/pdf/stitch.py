@@ -16,7 +16,7 @@ _EDGE: Final = 4.0
 _SHIFT: Final = 80.0
 """Points that a table may be shifted sideways on facing pages."""
 _HEADER_ROWS: Final = 6
-_SEEN: Final = 250
+_SEEN: Final = 150
 """Cells of a long table that are looked at to learn what is usual in it."""
 _NAMING: Final = re.compile(r"(?:项目|单位|部门|资金|政策|支出|专项).{0,6}名称$")
 """The label of the first row of a form of its own, as opposed to the next rows of a form."""
@@ -100,7 +100,7 @@ def join(joint: Joint, piece: Piece) -> None:
             # only the text on the two pages counts, but the whole cell's height
             seen = replace(foot_part, col=upper.col, colspan=upper.colspan, rowspan=upper.rowspan)
             facing.append(Pair(seen, lower, bool(upper.lines)))
-    around = surroundings(joint.cells[-_SEEN:], arriving)
+    around = surroundings(joint.cells[-_SEEN:], arriving[:_SEEN])
     squeezed = is_squeezed(joint.last)
     aligned = len(facing) == len(head) == len(joint.foot)
     sure = row_is_cut(facing, around, squeezed=squeezed) if aligned else 0.0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule
+from formaudit.extract.pdf.ink import Glyph, Ink, Rule
 from formaudit.extract.pdf.pieces import Part, Piece, ruled_pieces, touches
 from formaudit.extract.pdf.rules import REACH, joined
 from formaudit.extract.pdf.unruled import unruled_pieces
@@ -23,7 +23,7 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     for piece in coarse:
         others, _ = _parted([p for p in ruled if p is not piece], ink.glyphs)
         found, _ = unruled_pieces(others, _loose_rules(ink, [p for p in ruled if p is not piece]), ink.shades, ink.page)
-        better = next((one for one in found if _covers(one.box, piece.box)), None)
+        better = next((one for one in found if _holds(one, piece)), None)
         if better is not None:
             ruled[ruled.index(piece)] = better
     kept = [piece for piece in ruled if piece not in drawn]
@@ -57,11 +57,11 @@ def _parted(pieces: Sequence[Piece], glyphs: Sequence[Glyph]) -> tuple[list[Glyp
     return out, inside
 
 
-def _covers(box: Box, other: Box) -> bool:
-    """Whether a box reaches over nearly all the height of another and most of its breadth."""
-    high = min(box[3], other[3]) - max(box[1], other[1])
-    wide = min(box[2], other[2]) - max(box[0], other[0])
-    return high > 0.7 * (other[3] - other[1]) and wide > 0.6 * (other[2] - other[0])
+def _holds(one: Piece, other: Piece) -> bool:
+    """Whether a table holds nearly all the text of another, in its place."""
+    inside = one.box[1] < other.box[3] and other.box[1] < one.box[3]
+    mine, theirs = (sum(len(part.text) for part in piece.parts) for piece in (one, other))
+    return inside and mine >= 0.8 * theirs
 
 
 def _is_coarse(piece: Piece) -> bool:
@@ -85,12 +85,11 @@ def _level(one: Part, two: Part) -> bool:
 
 def _is_drawing(piece: Piece) -> bool:
     """Whether the lines cut through figures, as those of a chart do and those of a table never."""
-    filled = [part for part in piece.parts if part.lines]
-    cut = sum(
-        one.text[-1] in _DIGITS and two.text[0] in _DIGITS
-        for part in filled
-        for other in filled
-        if other.col == part.col + part.colspan and other.row <= part.row < other.row + other.rowspan
-        if touches(one := part.lines[-1], two := other.lines[-1])
-    )
+    filled = {(part.row, part.col): part for part in piece.parts if part.lines}
+    cut = 0
+    for (row, col), part in filled.items():
+        other = filled.get((row, col + part.colspan))
+        if other is not None:
+            one, two = part.lines[-1], other.lines[-1]
+            cut += one.text[-1] in _DIGITS and two.text[0] in _DIGITS and touches(one, two)
     return cut > 0 and cut >= 0.15 * len(filled)

@@ -1,0 +1,160 @@
+"""Tables that run over pages are put together again."""
+
+import pytest
+
+from formaudit.model.document import Document
+from tests.drawing import draw, neat
+from tests.extract.pdf.paper import document, table, text
+
+WIDE = (40, 120, 60, 60)
+
+
+def _drawn(found: Document) -> list[str]:
+    return [draw(one) for one in found.tables]
+
+
+def _two(upper: str, lower: str, *, between: str = "", above: str = "", widths: tuple[float, ...] = WIDE) -> Document:
+    """A document of two pages with a piece of a table on each; texts may stand below the first and above the second."""
+    first = table(upper, top=600, widths=widths) + (text(72, 800, between) if between else "")
+    second = (text(72, 60, above) if above else "") + table(lower, top=100, widths=widths)
+    return document(first, second)
+
+
+def test_rows_on_the_next_page_go_on_with_the_table() -> None:
+    found = _two("序号 | 名称 | 预算 | 执行\n1 | 甲 | 3 | 4", "2 | 乙 | 5 | 6\n3 | 丙 | 7 | 8")
+    assert _drawn(found) == [neat("序号 | 名称 | 预算 | 执行\n1 | 甲 | 3 | 4\n2 | 乙 | 5 | 6\n3 | 丙 | 7 | 8")]
+    assert found.tables[0].pages == (1, 2)
+    assert [found.tables[0].at(row, 0).page for row in (1, 2)] == [1, 2]  # type: ignore[union-attr]  # both exist
+
+
+def test_a_repeated_heading_is_dropped() -> None:
+    head = "序号 | 名称 | 金额 | <\n^ | ^ | 预算 | 执行"
+    found = _two(f"{head}\n1 | 甲 | 3 | 4", f"{head}\n2 | 乙 | 5 | 6")
+    assert _drawn(found) == [neat(f"{head}\n1 | 甲 | 3 | 4\n2 | 乙 | 5 | 6")]
+
+
+@pytest.mark.parametrize("mark", ["续表", "（续）", "续表1", "续上表"])
+def test_a_mark_of_continuation_stands_between_the_pieces(mark: str) -> None:
+    found = _two("序号 | 名称 | 预算 | 执行\n1 | 甲 | 3 | 4", "2 | 乙 | 5 | 6\n3 | 丙 | 7 | 8", above=mark)
+    assert len(found.tables) == 1
+    assert not found.paragraphs
+
+
+def test_a_heading_between_parts_two_tables() -> None:
+    found = _two(
+        "序号 | 名称 | 预算 | 执行\n1 | 甲 | 3 | 4", "2 | 乙 | 5 | 6\n3 | 丙 | 7 | 8", above="附件4 项目支出绩效自评表"
+    )
+    assert len(found.tables) == 2
+
+
+def test_a_note_below_parts_two_tables() -> None:
+    found = _two(
+        "序号 | 名称 | 预算 | 执行\n1 | 甲 | 3 | 4", "2 | 乙 | 5 | 6\n3 | 丙 | 7 | 8", between="单位负责人签字："
+    )
+    assert len(found.tables) == 2
+
+
+def test_another_form_of_the_same_kind_is_a_table_of_its_own() -> None:
+    form = "项目支出名称 | {} | < | <\n主管部门 | 甲局 | 实施单位 | 乙所\n总分 | 100 | 95 |"
+    assert len(_two(form.format("专项资金"), form.format("转移支付"), widths=(80, 120, 60, 60)).tables) == 2
+
+
+def test_tables_with_other_columns_are_two() -> None:
+    first = table("甲 | 1 | 2\n乙 | 3 | 4", top=600, widths=(100, 100, 80))
+    second = table("丙 | 5 | 6\n丁 | 7 | 8", top=100, widths=(150, 40, 90))
+    assert len(document(first, second).tables) == 2
+
+
+def test_a_merged_label_cut_by_the_page_is_one_cell() -> None:
+    found = _two("数量指标 | 甲 | 3 | 4\n^ | 乙 | 5 | 6", " | 丙 | 7 | 8\n^ | 丁 | 9 | 10", widths=(80, 120, 60, 60))
+    assert _drawn(found) == [neat("数量指标 | 甲 | 3 | 4\n^ | 乙 | 5 | 6\n^ | 丙 | 7 | 8\n^ | 丁 | 9 | 10")]
+
+
+def test_a_label_whose_words_the_page_cuts_is_one_cell() -> None:
+    found = _two(
+        "质量/指标 | 甲 | 3 | 4\n社会/效益 | 乙 | 5 | 6", "指标 | 丙 | 7 | 8\n^ | 丁 | 9 | 10", widths=(31, 120, 60, 60)
+    )
+    cell = found.tables[0].at(1, 0)
+    assert cell is not None
+    assert ("".join(cell.text.split()), cell.rowspan) == ("社会效益指标", 3)
+
+
+def test_a_new_label_at_the_head_of_the_page_is_a_cell_of_its_own() -> None:
+    found = _two(
+        "数量/指标 | 甲 | 3 | 4\n^ | 乙 | 5 | 6", "质量/指标 | 丙 | 7 | 8\n^ | 丁 | 9 | 10", widths=(31, 120, 60, 60)
+    )
+    cell = found.tables[0].at(2, 0)
+    assert cell is not None
+    assert (cell.row, "".join(cell.text.split())) == (2, "质量指标")
+
+
+LISTED = "1 | 开展巡查 | 3 | 4\n2 | 及时拨付 | 5 | 6\n3 | 按期验收 | 7 | 8\n"
+
+
+def test_a_row_cut_by_the_page_is_one_row() -> None:
+    # eleven characters fill the second column; the text goes on below and nothing else does
+    found = _two(f"{LISTED}4 | 督促用工单位参加工伤保 | 9 | 10", " | 险，促进形势稳中有进 |  |\n5 | 其他 | 1 | 2")
+    assert [cell.text for cell in found.tables[0].starting(3)] == [
+        "4",
+        "督促用工单位参加工伤保\n险，促进形势稳中有进",
+        "9",
+        "10",
+    ]
+    assert found.tables[0].rows == 5
+
+
+def test_a_figure_cut_by_the_page_is_one_figure() -> None:
+    found = _two(f"{LISTED}4 | 合计 | 1,203. | 10", " |  | 45 |\n5 | 其他 | 1 | 2", widths=(40, 120, 42, 60))
+    cell = found.tables[0].at(3, 2)
+    assert cell is not None
+    assert cell.text == "1,203.45"
+
+
+def test_a_row_with_words_of_its_own_is_not_joined_to_a_full_line_above() -> None:
+    found = _two(f"{LISTED}4 | 督促用工单位参加工伤保 | 9 | 10", "5 | 加强政策宣传 | 11 | 12\n6 | 其他 | 1 | 2")
+    assert found.tables[0].rows == 6
+
+
+def test_a_template_row_of_dots_is_a_row() -> None:
+    found = _two(f"{LISTED}4 | 督促用工单位参加工伤保 | 9 | 10", " | …… |  |\n5 | 其他 | 1 | 2")
+    assert found.tables[0].rows == 6
+
+
+def test_a_blank_row_at_the_head_of_the_page_is_a_row() -> None:
+    found = _two(f"{LISTED}4 | 其他 | 9 | 10", " |  |  |\n5 | 其他 | 1 | 2")
+    assert found.tables[0].rows == 6
+
+
+def test_a_goal_that_goes_on_with_its_next_number_is_one_cell() -> None:
+    drawing = "目标 | 目标1：完成征缴。/目标2：开展培训，覆盖全部参保单/位，完成率百分之百。 | {} | "
+    found = _two(drawing.format("好"), " | 目标3：完成事故勘察工作。 |  |\n总分 | 合计 | 100 | 95")
+    assert found.tables[0].rows == 2
+
+
+def test_a_row_that_no_rule_closes_goes_on_below() -> None:
+    upper = table("名称 | 说明\n甲 | 按期完成", top=700, widths=(100, 100), sides="tlr")
+    lower = table("  | 全部工作\n乙 | 完成", top=100, widths=(100, 100), sides="blr")
+    [found] = document(upper, lower).tables
+    assert [cell.text for cell in found.starting(1)] == ["甲", "按期完成\n全部工作"]
+
+
+def test_the_last_row_alone_on_its_page_belongs_to_the_table() -> None:
+    upper = table("项目 | 预算 | 执行\n甲 | 1 | 2", top=600, widths=(100, 100, 100))
+    lower = table("备注：金额单位为万元。", top=100, widths=(300,))
+    [found] = document(upper, lower).tables
+    assert draw(found) == neat("项目 | 预算 | 执行\n甲 | 1 | 2\n备注：金额单位为万元。 | < | <")
+
+
+def test_facing_pages_may_be_shifted_sideways() -> None:
+    first = table("序号 | 名称\n1 | 甲", x=72, top=600)
+    second = table("2 | 乙\n3 | 丙", x=100, top=100)
+    assert len(document(first, second).tables) == 1
+
+
+def test_a_table_over_many_pages_keeps_its_rows() -> None:
+    pages = [
+        table("\n".join(f"{10 * n + k} | 项目{10 * n + k} | 1 | 2" for k in range(10)), widths=WIDE) for n in range(12)
+    ]
+    [found] = document(*pages).tables
+    assert found.rows == 120
+    assert [found.at(row, 0).text for row in (0, 63, 119)] == ["0", "63", "119"]  # type: ignore[union-attr]  # they exist
