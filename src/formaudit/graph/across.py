@@ -180,22 +180,16 @@ def _department_chain(
             parts=(base_actual,),
             why="same-project-expenditure",
         )
-    if (
-        project is not None
-        and complete
-        and budget_box is True
-        and not same_stage
-        and len(finals) == len(submission.projects)
-    ):
+    if project is not None and complete and budget_box is True and len(finals) == len(submission.projects):
         yield Relation(
             check="X02",
             kind=RelationKind.SUM,
-            subject="annex3.project=sum(annex4)",
+            subject="annex3.project=sum(annex4.budget)" if same_stage else "annex3.project=sum(annex4)",
             result=project,
             parts=finals,
             why="projects-add-up",
         )
-    elif project is not None and complete and project.filled and (budget_box is not True or same_stage):
+    if project is not None and complete and project.filled and (budget_box is not True or same_stage):
         yield Relation(
             check="X02",
             kind=RelationKind.SUM,
