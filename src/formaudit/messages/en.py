@@ -2,30 +2,25 @@
 
 from typing import Final
 
-from formaudit.messages import (
-    archive_en,
-    audit_en,
-    checks_en,
-    cli_en,
-    design_checks_en,
-    extract_en,
-    golden_en,
-    office_en,
-    report_en,
-    text_checks_en,
-)
+from formaudit.messages import archive_en, audit_en, catalogue_en, checks_en, cli_en, design_checks_en, explain_crossing_en, explain_design_en, explain_tables_en, explain_texts_en, extract_en, golden_en, office_en, pdf_en, report_en, text_checks_en
 
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
     **archive_en.MESSAGES,
     **audit_en.MESSAGES,
+    **catalogue_en.MESSAGES,
     **checks_en.MESSAGES,
     **cli_en.MESSAGES,
     **design_checks_en.MESSAGES,
+    **explain_crossing_en.MESSAGES,
+    **explain_design_en.MESSAGES,
+    **explain_tables_en.MESSAGES,
+    **explain_texts_en.MESSAGES,
     **extract_en.MESSAGES,
     **golden_en.MESSAGES,
     **office_en.MESSAGES,
+    **pdf_en.MESSAGES,
     **report_en.MESSAGES,
     **text_checks_en.MESSAGES,
 }
