@@ -25,8 +25,15 @@ def _verdicts(*drawings: str) -> tuple[list[Verdict], tuple[FoldedCause, ...]]:
 
 
 def causes_of(*drawings: str) -> tuple[FoldedCause, ...]:
-    """The causes, in the order in which they were found."""
-    return _verdicts(*drawings)[1]
+    """The causes that two relations or more point to, in the order in which they were found.
+
+    Remarks of one pattern and what one relation alone makes possible are left out: those have their own tests.
+    """
+    return tuple(
+        cause
+        for cause in _verdicts(*drawings)[1]
+        if cause.kind != "repeated-remark" and cause.message.key != "cause.possible"
+    )
 
 
 def broken(*drawings: str) -> list[tuple[str, str]]:

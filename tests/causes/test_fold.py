@@ -139,17 +139,14 @@ def total_only(drawing: str, name: str, amounts: str) -> str:
     return "\n".join([*lines[: row - 1], header, f"年度资金总额 | {amounts} | 10 | | 9", *lines[row + 1 :]])
 
 
-def test_repairs_that_are_equally_good_are_shown_as_readings() -> None:
+def test_of_repairs_that_mend_equally_much_the_likelier_is_told() -> None:
     car = total_only(CAR, "流动图书车", "38 | 38.7 | 38.6")
     training = total_only(TRAINING, "阅读培训", "14.5 | 12.5 | 12.15")
     unit = UNIT.replace("其他资金：2.5", "其他资金：").replace("一般公共预算：150", "一般公共预算：152.5")
     found = [cause for cause in causes_of(BASE, unit, car, training) if {"X02", "X04"} <= checks(cause)]
     assert len(found) == 1
-    assert cells(found[0]) == [
-        ("annex4[流动图书车].total.final_budget", "38.7", "40"),
-        ("annex4[阅读培训].total.final_budget", "12.5", "13.8"),
-    ]
-    assert found[0].confidence == 0.6
+    assert ("annex4[阅读培训].total.final_budget", "12.5", "13.8") in cells(found[0])
+    assert found[0].confidence < 0.95
 
 
 def test_a_repair_never_breaks_what_holds() -> None:

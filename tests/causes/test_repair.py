@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from formaudit.causes.repair import best_repair, kind_of
+from formaudit.causes.repair import find_repairs, kind_of
 from formaudit.checks.catalogue import CHECKS
 from formaudit.model.verdict import Outcome
 from tests.causes.folding import causes_of, changed
@@ -12,7 +12,9 @@ from tests.graph.making import evidence_of
 
 def repairs(*drawings: str) -> list[tuple[str, Decimal, str, int, list[str]]]:
     evidence = evidence_of(*drawings)
-    verdicts = [v for check in CHECKS for v in check.run(evidence) if v.outcome is Outcome.BROKEN]
+    verdicts = [v for check in CHECKS for v in check.run(evidence)]
+    contradicted = frozenset((v.check, v.key) for v in verdicts if v.outcome is Outcome.BROKEN and v.check[0] in "TX")
+    readings = next(find_repairs(evidence, verdicts, contradicted), ())
     return [
         (
             repair.figure.key,
@@ -21,7 +23,8 @@ def repairs(*drawings: str) -> list[tuple[str, Decimal, str, int, list[str]]]:
             len(repair.fixed),
             [part.key for part in repair.omitted],
         )
-        for repair in best_repair(evidence, verdicts)
+        for repair in readings
+        if repair.count > 1
     ]
 
 

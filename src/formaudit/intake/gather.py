@@ -14,9 +14,11 @@ from formaudit.extract.door import extract_bytes
 from formaudit.extract.isolated import read_in
 from formaudit.extract.sniff import sniff
 from formaudit.extract.worker.pool import Pool
+from formaudit.indicators.lexicon import using
 from formaudit.intake.grouping import group_documents
 from formaudit.model.document import Document
 from formaudit.model.submission import Submission
+from formaudit.settings import NameBook
 
 __all__ = ["Gathered", "gather"]
 
@@ -24,6 +26,7 @@ _LIGHT: Final = frozenset({"docx", "txt", "csv", "xlsx", "html", "empty"})
 _SMALL: Final = 16 * 1024 * 1024
 _SECONDS: Final = 120
 _MEGABYTES: Final = 2048
+_NO_NAMES: Final = NameBook()
 _JUNK: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
@@ -62,8 +65,8 @@ def _files(path: Path, root: Path) -> Iterator[tuple[Path, str]]:
         yield file, file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
 
 
-def gather(paths: Sequence[Path]) -> Gathered:
-    """Read everything under the paths and put it together by unit and year.
+def gather(paths: Sequence[Path], names: NameBook = _NO_NAMES) -> Gathered:
+    """Read everything under the paths and put it together by unit and year; labels are understood with ``names``.
 
     A path that is not there, a folder without files and a file that cannot be read are among the errors; nothing is
     raised for them, so that the other files keep their results. A file reached by two of the paths is read once.
@@ -80,7 +83,8 @@ def gather(paths: Sequence[Path]) -> Gathered:
                     documents.append(outcome)
                 else:
                     errors.append(outcome)
-    submissions, strangers = group_documents(documents)
+    with using(names):
+        submissions, strangers = group_documents(documents)
     errors.extend(InputError("no-form", document.source.path) for document in strangers)
     return Gathered(submissions=submissions, errors=tuple(errors))
 

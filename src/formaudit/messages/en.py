@@ -2,13 +2,33 @@
 
 from typing import Final
 
-from formaudit.messages import archive_en, audit_en, catalogue_en, checks_en, cli_en, design_checks_en, explain_crossing_en, explain_design_en, explain_tables_en, explain_texts_en, extract_en, golden_en, office_en, pdf_en, report_en, text_checks_en
+from formaudit.messages import (
+    archive_en,
+    audit_en,
+    bench_en,
+    catalogue_en,
+    checks_en,
+    cli_en,
+    design_checks_en,
+    explain_crossing_en,
+    explain_design_en,
+    explain_tables_en,
+    explain_texts_en,
+    extract_en,
+    golden_en,
+    office_en,
+    pdf_en,
+    profile_en,
+    report_en,
+    text_checks_en,
+)
 
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
     **archive_en.MESSAGES,
     **audit_en.MESSAGES,
+    **bench_en.MESSAGES,
     **catalogue_en.MESSAGES,
     **checks_en.MESSAGES,
     **cli_en.MESSAGES,
@@ -21,6 +41,7 @@ MESSAGES: Final[dict[str, str]] = {
     **golden_en.MESSAGES,
     **office_en.MESSAGES,
     **pdf_en.MESSAGES,
+    **profile_en.MESSAGES,
     **report_en.MESSAGES,
     **text_checks_en.MESSAGES,
 }

@@ -2,13 +2,33 @@
 
 from typing import Final
 
-from formaudit.messages import archive_zh, audit_zh, catalogue_zh, checks_zh, cli_zh, design_checks_zh, explain_crossing_zh, explain_design_zh, explain_tables_zh, explain_texts_zh, extract_zh, golden_zh, office_zh, pdf_zh, report_zh, text_checks_zh
+from formaudit.messages import (
+    archive_zh,
+    audit_zh,
+    bench_zh,
+    catalogue_zh,
+    checks_zh,
+    cli_zh,
+    design_checks_zh,
+    explain_crossing_zh,
+    explain_design_zh,
+    explain_tables_zh,
+    explain_texts_zh,
+    extract_zh,
+    golden_zh,
+    office_zh,
+    pdf_zh,
+    profile_zh,
+    report_zh,
+    text_checks_zh,
+)
 
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
     **archive_zh.MESSAGES,
     **audit_zh.MESSAGES,
+    **bench_zh.MESSAGES,
     **catalogue_zh.MESSAGES,
     **checks_zh.MESSAGES,
     **cli_zh.MESSAGES,
@@ -21,6 +41,7 @@ MESSAGES: Final[dict[str, str]] = {
     **golden_zh.MESSAGES,
     **office_zh.MESSAGES,
     **pdf_zh.MESSAGES,
+    **profile_zh.MESSAGES,
     **report_zh.MESSAGES,
     **text_checks_zh.MESSAGES,
 }
