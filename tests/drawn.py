@@ -15,18 +15,28 @@ from dataclasses import replace
 from itertools import groupby
 
 from formaudit.model.document import Document
-from tests.drawing import document_of
+from tests.drawing import document_of, docx_of
 
-__all__ = ["drawn"]
+__all__ = ["blocks_of", "drawn", "written"]
 
 
-def drawn(text: str, *, path: str = "材料.docx") -> Document:
-    """The document that a text draws."""
+def blocks_of(text: str) -> list[str]:
+    """The paragraphs and the drawings of tables in a text, apart."""
     blocks: list[str] = []
     for is_table, run in groupby(text.splitlines(), key=lambda line: "|" in line):
         lines = [line.strip() for line in run if line.strip()]
         blocks.extend(["\n".join(lines)] if is_table else lines)
-    document = document_of(*blocks)
+    return blocks
+
+
+def drawn(text: str, *, path: str = "材料.docx") -> Document:
+    """The document that a text draws."""
+    document = document_of(*blocks_of(text))
     return replace(
         document, source=replace(document.source, path=path, sha256=hashlib.sha256(text.encode()).hexdigest())
     )
+
+
+def written(text: str) -> bytes:
+    """A DOCX of the document that a text draws."""
+    return docx_of(*blocks_of(text))

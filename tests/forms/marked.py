@@ -9,6 +9,7 @@ single figure, ``{.project}`` a text. The value is the number printed in the cel
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -112,7 +113,7 @@ def _value(text: str, marks: list[str]) -> Decimal | None:
     for mark in marks:
         if mark.startswith("="):
             return Decimal(mark[1:]) if mark[1:] else None
-    numbers = _NUMBER.findall(_MARK.sub("", text))
+    numbers = _NUMBER.findall(unicodedata.normalize("NFKC", _MARK.sub("", text)))
     return Decimal(re.sub("[,，]", "", numbers[0])) if len(numbers) == 1 else None
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from formaudit.graph.across import column_of_paragraph
 from formaudit.graph.facts import canonical_item, find_facts
+from formaudit.graph.told import column_of_paragraph
 from tests.graph.drawings import BASE, CAR, REPORT, TRAINING, UNIT, WHOLE
 from tests.graph.making import evidence_of, submission_of
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from formaudit.graph.expenses import children_of
 from formaudit.graph.reading import read_relation
-from formaudit.graph.within import children_of, total_of
+from formaudit.graph.within import total_of
 from formaudit.model.relation import RelationKind
 from formaudit.model.verdict import Outcome
 from tests.graph.drawings import BASE, CAR, UNIT, WHOLE

@@ -48,7 +48,7 @@ def test_the_files_of_one_unit_are_one_submission() -> None:
     )
     assert (one.unit, one.year) == ("清河县图书馆", 2023)
     assert (len(one.departments), len(one.projects), len(one.reports)) == (1, 1, 1)
-    assert [one.departments[0].file, one.projects[0].file, one.reports[0].file] == [0, 1, 2]
+    assert (one.departments[0].file, one.projects[0].file, one.reports[0].file) == (0, 1, 2)
 
 
 def test_the_longest_name_is_the_units_and_shorter_ones_join() -> None:

@@ -12,7 +12,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, label
 
-__all__ = ["FUND_COLUMNS", "is_income", "read_box_row", "read_fund_row", "read_pairs"]
+__all__ = ["FUND_COLUMNS", "is_halves", "is_income", "read_box_row", "read_fund_row", "read_pairs"]
 
 FUND_COLUMNS: Final = ("original_budget", "final_budget", "actual_amount", "weight", "rate", "score")
 _COLUMN_NAMES: Final = {
@@ -143,14 +143,54 @@ def read_pairs(site: Site, table: Table, pairs: dict[str, Cell], money: str) -> 
     return _row("total", _SOURCE_NAMES["total"], values, nested=False)
 
 
-def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: str) -> list[FundRow]:
+def is_halves(table: Table, row: int, columns: Columns) -> bool:
+    """Whether a row has the two sides of annex 3's box (收入 | 支出) rather than the columns of money above it.
+
+    So it is where it has two labels of the box, the second under those columns, or where the cell beside the label lies
+    under several of them.
+    """
+    left = _left(columns)
+    cells = table.starting(row)
+    named = [position for position, cell in enumerate(cells) if _box_code(cell.text)]
+    if not named:
+        return False
+    beside = _beside(list(cells), named[0], left)
+    wide = beside is not None and sum(
+        beside.col <= low and high <= beside.col + beside.colspan for low, high in columns.values()
+    )
+    return any(cells[position].col >= left for position in named[1:]) or bool(wide and wide > 1)
+
+
+def _left(columns: Columns) -> int:
+    return min((span[0] for code, span in columns.items() if code in FUND_COLUMNS), default=0)
+
+
+def _box_code(text: str) -> str:
+    for name in (split_label(text)[0], _without_colon(text)[0]):
+        entry = identify("box", name) if name else None
+        if entry is not None:
+            return entry.code
+    return ""
+
+
+def _beside(cells: list[Cell], position: int, left: int) -> Cell | None:
+    """The cell beside a label, without the blanks that a lost merge leaves between it and the columns."""
+    for cell in cells[position + 1 :]:
+        if cell.col >= left or compact(cell.text):
+            return cell
+    return None
+
+
+def read_box_row(
+    site: Site, table: Table, row: int, columns: Columns, money: str, *, halves: bool = False
+) -> list[FundRow]:
     """What a row says of the box 按收入性质分 / 按支出性质分.
 
-    Two shapes: the figure behind the colon of its own label cell (or in the cell beside it), or a label with the
-    same three columns as the rows above. Without a column of its own, the figure goes to ``final_budget``.
+    Two shapes: the figure behind the colon of its own label cell or in the cell beside it (``halves``), or a label with
+    the same columns as the rows above. Without a column of its own, the figure goes to ``final_budget``.
     """
     found: list[FundRow] = []
-    left = min((span[0] for code, span in columns.items() if code in FUND_COLUMNS), default=0)
+    left = _left(columns)
     cells = [cell for cell in table.row(row) if cell.row == row]
     for position, cell in enumerate(cells):
         name, inside, start = split_label(cell.text)
@@ -162,14 +202,9 @@ def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: st
         if entry is None:
             continue
         printed = label(name)
-        following = cells[position + 1] if position + 1 < len(cells) else None
-        if (
-            not compact(tail_text)
-            and following is not None
-            and cell.col + cell.colspan <= left
-            and following.col >= left
-            and not _is_halves(cells[position + 1 :], columns)
-        ):
+        following = _beside(cells, position, left)
+        alone = not compact(tail_text) and following is not None and cell.col + cell.colspan <= left
+        if alone and not halves and following is not None and following.col >= left:
             values = _figures(site, table, row, columns, money=money, tail=entry.code, name=printed)
             if values:
                 found.append(_row(entry.code, printed, values, nested=False))
@@ -185,21 +220,6 @@ def read_box_row(site: Site, table: Table, row: int, columns: Columns, money: st
 def _holds_value(name: Cell, following: Cell) -> bool:
     """Whether the cell beside a label of the box is its value; a label with a colon left blank has none there."""
     return read_cell(following.text) is not None or (is_blank(following.text) and ":" not in compact(name.text))
-
-
-def _is_halves(cells: list[Cell], columns: Columns) -> bool:
-    """Whether a row has the box's two sides (收入 | 支出) rather than the columns of money above it.
-
-    So it is where another label follows, or where one cell lies under several of the columns.
-    """
-    return any(
-        identify("box", split_label(cell.text)[0]) is not None
-        or identify("box", _without_colon(cell.text)[0]) is not None
-        for cell in cells
-    ) or any(
-        sum(cell.col <= low and high <= cell.col + cell.colspan for low, high in columns.values()) > 1
-        for cell in cells[:1]
-    )
 
 
 def _without_colon(text: str) -> tuple[str, str, int]:

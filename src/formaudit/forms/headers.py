@@ -65,8 +65,7 @@ def _with_second_row(
     )
     named: dict[str, tuple[int, int]] = {}
     for cell in own:
-        above = table.at(row, cell.col)
-        upper = above.text if above is not None and above.row <= row else ""
+        upper = _above(table, row, cell.col)
         entry = next(
             (
                 hit
@@ -88,6 +87,15 @@ def _with_second_row(
         if code not in named and not any(span[0] <= low and high <= span[1] for low, high in named.values())
     }
     return {**kept, **named}, below
+
+
+def _above(table: Table, row: int, col: int) -> str:
+    """The text of the header over a column; a blank one stands for the cell to its left where merges were lost."""
+    for place in range(col, -1, -1):
+        cell = table.at(row, place)
+        if cell is not None and compact(cell.text):
+            return cell.text
+    return ""
 
 
 def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:

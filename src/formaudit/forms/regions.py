@@ -91,7 +91,7 @@ def _starts_form(table: Table, row: int) -> bool:
     if alone and (_TITLE.search(alone) or _ANNEX.fullmatch(alone)):
         return True
     cells = [cell for cell in table.row(row) if compact(cell.text)]
-    if not cells or cells[0].row != row or cells[0].col != 0:
+    if not cells or cells[0].row != row:
         return False
     entry = identify("field", re.split(r"[:：]", fold(cells[0].text))[0])
     return entry is not None and entry.code in ("project", "unit_name") and compact(cells[0].text) not in _BARE_FIELDS
@@ -107,7 +107,7 @@ def _body_begins(table: Table, row: int) -> bool:
 
 
 def _segments(table: Table) -> list[tuple[int, int]]:
-    """Cut a table into the forms that run together in it."""
+    """Cut a table into the forms that run together in it; signatures at the end of one are no form."""
     starts = [0]
     begun = False
     for row in range(table.rows):
@@ -115,6 +115,8 @@ def _segments(table: Table) -> list[tuple[int, int]]:
             starts.append(row)
             begun = False
         begun = begun or _body_begins(table, row)
+    if not begun and len(starts) > 1 and not any(fund_header(table, row) for row in range(starts[-1], table.rows)):
+        starts.pop()
     return [(start, (starts[i + 1] if i + 1 < len(starts) else table.rows) - 1) for i, start in enumerate(starts)]
 
 

@@ -1,7 +1,7 @@
 """Annex 3 (部门整体) and annex 4 (项目): a form of blocks that are found by their headers."""
 
 from formaudit.forms.cells import Site
-from formaudit.forms.fund_block import is_income, read_box_row, read_fund_row, read_pairs
+from formaudit.forms.fund_block import is_halves, is_income, read_box_row, read_fund_row, read_pairs
 from formaudit.forms.headers import Columns, cell_for, fund_header, fund_pairs, goal_header, indicator_header
 from formaudit.forms.indicator_block import LevelState, level_weight, read_indicator_row, total_row
 from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer
@@ -25,6 +25,7 @@ class _Reading:
         self.indicators: list[Indicator] = []
         self.level_weights: dict[str, Figure] = {}
         self.totals: tuple[Figure | None, Figure | None] | None = None
+        self.halves = False
         self.block = ""
         self.columns: Columns = {}
         self.levels = LevelState()
@@ -57,7 +58,8 @@ class _Reading:
 
     def _fund(self, table: Table, row: int) -> None:
         if self.site.form == "annex3":
-            box = read_box_row(self.site, table, row, self.columns, self.money)
+            self.halves = self.halves or is_halves(table, row, self.columns)
+            box = read_box_row(self.site, table, row, self.columns, self.money, halves=self.halves)
             known = bool(self.funds) or any(part.source.endswith("_total") for part in box)
             if box and known:
                 self.box.extend(box)

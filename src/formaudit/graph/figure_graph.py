@@ -8,6 +8,7 @@ import networkx as nx
 from formaudit.graph.across import across_forms
 from formaudit.graph.collect import figures_of
 from formaudit.graph.facts import Facts, find_facts
+from formaudit.graph.told import told_figures
 from formaudit.graph.tolerance import Precision, precision_of
 from formaudit.graph.within import within_forms
 from formaudit.model.figure import Figure, State
@@ -43,7 +44,11 @@ def build_graph(submission: Submission) -> FigureGraph:
     figures = {figure.key: figure for figure in found}
     precision = precision_of(figures.values())
     facts = find_facts(submission)
-    relations = (*within_forms(submission, precision), *across_forms(submission, facts, precision))
+    relations = (
+        *within_forms(submission, precision),
+        *across_forms(submission, precision),
+        *told_figures(submission, facts, precision),
+    )
     network: nx.Graph[str | int] = nx.Graph()
     network.add_nodes_from(figures)
     for number, relation in enumerate(relations):

@@ -3,7 +3,7 @@
 Pure: the same relation can be tested with other values in the place of printed ones, which is how causes try repairs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,7 +12,7 @@ from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome
 
-__all__ = ["Reading", "Values", "plain", "read_relation", "show"]
+__all__ = ["Reading", "Values", "first_that_holds", "plain", "read_relation", "show"]
 
 Values = Mapping[str, Decimal]
 """Address of a figure to the value to be tried in its place, in 万元 for money."""
@@ -53,6 +53,14 @@ def show(figure: Figure, values: Values) -> str:
         return "0(空)" if not figure.raw else figure.raw
     text = plain(wan(figure))
     return f"({text})" if text.startswith("-") else text
+
+
+def first_that_holds(candidates: Sequence[Relation], precision: Precision) -> Relation:
+    """Of several readings of a form, the first that holds; the first of all where none does."""
+    for candidate in candidates:
+        if read_relation(candidate, precision).outcome is Outcome.HOLDS:
+            return candidate
+    return candidates[0]
 
 
 def _value(figure: Figure, values: Values) -> Decimal | None:
