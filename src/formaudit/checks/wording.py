@@ -24,7 +24,7 @@ _SHARE: Final = 0.9
 _FEWEST_CELLS: Final = 12
 
 
-def wrong_optionword_figure(evidence: Evidence) -> Iterator[Verdict]:
+def wrong_option_word(evidence: Evidence) -> Iterator[Verdict]:
     """F02: 不适应 (and the like) stands where 不适用 is meant; one finding for all cells of a form."""
     for form in forms_of(evidence):
         cells = [
