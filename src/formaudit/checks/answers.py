@@ -11,7 +11,7 @@ from formaudit.graph.within import scored
 from formaudit.messages import Phrase, phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Footer, SelfEvaluation, TextCell
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.text import compact
 
 __all__ = ["perfunctory_answer", "signature_not_seen"]
@@ -23,7 +23,8 @@ def signature_not_seen(evidence: Evidence) -> Iterator[Verdict]:
     """F06: who filled in a form, the telephone or the date is not to be seen in its text.
 
     Judged only where at least one form of the submission has such a line. Signatures and seals are written by hand or
-    pictures, so only typed parts count and the words are 'not seen'. Breaks: 填报日期 blank. Holds: all filled; a
+    pictures, so only typed parts count and the words are 'not seen'; a form without
+    the line is a note. Breaks: 填报日期 blank. Holds: all filled; a
     submission whose forms have no such line at all.
     """
     forms: list[BaseDataForm | SelfEvaluation] = [*evidence.submission.base_data, *forms_of(evidence)]
@@ -44,6 +45,7 @@ def signature_not_seen(evidence: Evidence) -> Iterator[Verdict]:
             figures=(figure,),
             calculation="、".join(missing),
             message=_said(form, missing),
+            severity=Severity.NOTE if missing and place is None else None,
         )
 
 

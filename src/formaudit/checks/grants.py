@@ -33,8 +33,7 @@ def listed_unit_without_submission(evidence: Evidence) -> Iterator[Verdict]:
     if batch is None or not evidence.profile.complete_batch:
         yield not_applicable("U02", evidence, "batch-open")
         return
-    own = [grant for grants in batch.grants.values() for grant in grants if grant.position == evidence.position]
-    for grant in own:
+    for grant in batch.listed.get(evidence.position, ()):
         there = batch.of_unit(grant.row.unit.text)
         fund, unit = compact(grant.row.fund.text), compact(grant.row.unit.text)
         yield Verdict(
