@@ -35,7 +35,7 @@ def _index(families: tuple[str, ...]) -> str:
         "",
         _NOTE,
         "",
-        f"{word('checks.count', 'en', count=str(len(CHECKS)))}. `formaudit checks` lists them; `formaudit explain CODE`",
+        f"{word('checks.count', 'en', count=str(len(CHECKS)))}. `formaudit checks` lists them; `formaudit explain CODE`",  # noqa: E501 - a line of the page
         "says of one what stands here. Codes are stable and never used twice.",
     ]
     for family in families:

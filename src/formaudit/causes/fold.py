@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from formaudit.causes.repair import CandidateRepair, best_repair, kind_of
+from formaudit.causes.patterns import find_patterns
+from formaudit.causes.repair import CandidateRepair, find_repairs, kind_of
+from formaudit.checks.catalogue import check_of
 from formaudit.checks.corruption import find_replacement
 from formaudit.checks.evidence import Evidence
 from formaudit.graph.reading import plain, read_relation
@@ -50,16 +52,32 @@ def fold_causes(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[Folded
     replaced = _replacement(evidence, open_verdicts)
     if replaced is not None:
         causes.append(replaced)
-        open_verdicts = [verdict for verdict in open_verdicts if verdict not in replaced.verdicts]
-    for cause in _repairs(evidence, open_verdicts):
+        open_verdicts = _without(open_verdicts, replaced.verdicts)
+    for cause in _repairs(evidence, open_verdicts, verdicts):
         causes.append(cause)
-        open_verdicts = [verdict for verdict in open_verdicts if verdict not in cause.verdicts]
-    causes.extend(_rates(open_verdicts))
+        open_verdicts = _without(open_verdicts, cause.verdicts)
+    for cause in _rates(open_verdicts):
+        causes.append(cause)
+        open_verdicts = _without(open_verdicts, cause.verdicts)
+    causes.extend(
+        FoldedCause(
+            kind=pattern.kind,
+            message=pattern.message,
+            verdicts=pattern.verdicts,
+            cells=(),
+            confidence=pattern.confidence,
+        )
+        for pattern in find_patterns(evidence, open_verdicts)
+    )
     return tuple(causes)
 
 
+def _without(verdicts: Sequence[Verdict], taken: Sequence[Verdict]) -> list[Verdict]:
+    return [verdict for verdict in verdicts if verdict not in taken]
+
+
 def _serious(verdict: Verdict) -> bool:
-    return verdict.severity is None or verdict.severity in _FOLDED
+    return (verdict.severity or check_of(verdict.check).severity) in _FOLDED
 
 
 def _touches(verdict: Verdict, keys: set[str]) -> bool:
@@ -102,27 +120,37 @@ def _joined(keys: Sequence[str]) -> Phrase:
     return phrase(f"list.{min(len(parts), 4)}", **{f"p{i}": part for i, part in enumerate(parts[:4])})
 
 
-def _repairs(evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:
-    """Single cells whose change makes several broken relations true, the best first."""
-    rest = list(verdicts)
-    while True:
-        repairs = best_repair(evidence, rest)
-        if not repairs:
-            return
-        explained = [verdict for verdict in rest if any(_explains(repair, verdict) for repair in repairs)]
-        explained.sort(
-            key=lambda verdict: (verdict.key not in {relation.subject for relation in repairs[0].fixed}, verdict.check)
-        )
-        yield _cause(evidence, repairs, explained)
-        rest = [verdict for verdict in rest if verdict not in explained]
+def _repairs(evidence: Evidence, verdicts: Sequence[Verdict], judged: Sequence[Verdict]) -> Iterator[FoldedCause]:
+    """Single cells whose change makes broken relations true, the best first; symptoms go to the first that has them."""
+    subjects = frozenset((verdict.check, verdict.key) for verdict in verdicts)
+    found = list(find_repairs(evidence, judged, subjects))
+    direct = [
+        [verdict for verdict in verdicts if any(_mends(repair, verdict) for repair in repairs)] for repairs in found
+    ]
+    taken = {id(verdict) for group in direct for verdict in group}
+    for repairs, group in zip(found, direct, strict=True):
+        explained = group
+        if len(repairs) == 1 or repairs[0].count > 1:
+            symptoms = [
+                verdict
+                for verdict in verdicts
+                if id(verdict) not in taken and any(_touched_by(repair, verdict) for repair in repairs)
+            ]
+            taken |= set(map(id, symptoms))
+            explained = [*group, *symptoms]
+        if explained:
+            explained.sort(key=lambda verdict: (not _mends(repairs[0], verdict), verdict.check))
+            yield _cause(evidence, repairs, explained)
 
 
-def _explains(repair: CandidateRepair, verdict: Verdict) -> bool:
-    if any(relation.subject == verdict.key and relation.check == verdict.check for relation in repair.fixed):
-        return True
-    if _touches(verdict, {repair.figure.key, *(figure.key for figure in repair.omitted)}):
-        return True
-    return _repeats(repair, verdict)
+def _mends(repair: CandidateRepair, verdict: Verdict) -> bool:
+    return (verdict.check, verdict.key) in repair.subjects | repair.mended
+
+
+def _touched_by(repair: CandidateRepair, verdict: Verdict) -> bool:
+    return _touches(verdict, {repair.figure.key, *(figure.key for figure in repair.omitted)}) or _repeats(
+        repair, verdict
+    )
 
 
 def _repeats(repair: CandidateRepair, verdict: Verdict) -> bool:
@@ -144,11 +172,11 @@ def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Se
     return FoldedCause(
         kind=kind_of(lead, evidence),
         message=phrase(
-            "cause.repair",
+            "cause.repair" if lead.count > 1 else "cause.possible",
             label=lead.figure.label,
             printed=lead.figure.raw or "—",
             restored=restored,
-            count=str(len(lead.fixed)),
+            count=str(lead.count),
         ),
         verdicts=tuple(explained),
         cells=tuple(
@@ -162,8 +190,15 @@ def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Se
             )
             for repair in repairs
         ),
-        confidence=0.9 if len(repairs) == 1 else 0.6,
+        confidence=_confidence(repairs),
     )
+
+
+def _confidence(repairs: Sequence[CandidateRepair]) -> float:
+    """Two findings that vanish together prove a repair; one that vanishes alone is a possibility among others."""
+    if len(repairs) > 1:
+        return 0.4 if repairs[0].count == 1 else 0.6
+    return 0.9 if repairs[0].count > 1 else 0.5
 
 
 def _restored(repair: CandidateRepair) -> str:

@@ -1,140 +1,281 @@
-"""Single-cell repair: the one cell whose change makes the most broken relations true without breaking others."""
+"""Single-cell repair: the cell whose change makes the most broken ties true without breaking others.
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+Several faults at once are told apart by turns: the best repair is taken as if made, and the rest is judged anew.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Final
 
+from formaudit.causes.likelihood import Standing, one_slip, standing_of
+from formaudit.causes.rejudge import Rejudge
+from formaudit.causes.ties import Tie, Ties, amount_of, draw_ties
 from formaudit.checks.corruption import single_edits
 from formaudit.checks.evidence import Evidence
-from formaudit.graph.reading import plain, read_relation
+from formaudit.checks.scoring import expected_score
+from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
-from formaudit.model.figure import ZERO, Figure
+from formaudit.graph.within import scored, total_of
+from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict
 
-__all__ = ["CandidateRepair", "best_repair", "kind_of"]
+__all__ = ["CandidateRepair", "Subject", "find_repairs", "kind_of"]
 
-_FEWEST: Final = 2
 _MOST_PARTS: Final = 12
+_MOST_READINGS: Final = 4
+_MOST_TURNS: Final = 12
+_LEAST: Final = {"X11": Decimal(2)}
+"""How likely a repair must be where its check offers readings of its own."""
+_SUMS: Final = frozenset({RelationKind.SUM, RelationKind.EQUAL, RelationKind.COVERS})
+
+Subject = tuple[str, str]
+"""Check and key of a verdict."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateRepair:
-    """A value (money in 万元) that would stand in a figure's place, and the relations it makes true.
+    """A value (money in 万元) that would stand in a figure's place, and what it makes true.
 
-    ``omitted`` are the parts that the printed total leaves out, where that is what happened.
+    ``fixed`` are the broken relations, ``mended`` the verdicts of scoring beside them. ``omitted`` are the parts that
+    the printed total leaves out, where that is what happened. ``likely`` orders repairs that mend equally much.
     """
 
     figure: Figure
     value: Decimal
     fixed: tuple[Relation, ...]
+    subjects: frozenset[Subject]
+    mended: frozenset[Subject] = field(default=frozenset())
     omitted: tuple[Figure, ...] = ()
+    likely: Decimal = ZERO
+
+    @property
+    def count(self) -> int:
+        """How many findings the repair would take away."""
+        return len(self.subjects | self.mended)
 
 
-def _solutions(relation: Relation) -> Iterator[tuple[Figure, Decimal]]:
-    """The values that make a failing equation true, one for each of its figures."""
-    if relation.kind not in (RelationKind.SUM, RelationKind.EQUAL, RelationKind.COVERS):
+def find_repairs(
+    evidence: Evidence, verdicts: Sequence[Verdict], open_subjects: frozenset[Subject]
+) -> Iterator[tuple[CandidateRepair, ...]]:
+    """The repairs of a submission, the best first; several at once where they are equally good.
+
+    ``open_subjects`` are the broken verdicts that nothing else explains yet.
+    """
+    search = _Search(
+        ties=draw_ties(evidence, verdicts),
+        standing=standing_of(evidence),
+        rejudge=Rejudge(evidence=evidence, known={}),
+        open=set(open_subjects),
+        accepted={},
+        scoring={
+            (verdict.check, verdict.key): verdict
+            for verdict in verdicts
+            if verdict.outcome is Outcome.BROKEN and verdict.check.startswith("S")
+        },
+    )
+    for _ in range(_MOST_TURNS):
+        equal = search.best()
+        if not equal:
+            return
+        yield equal
+        search.accept(equal)
+
+
+@dataclass(slots=True)
+class _Search:
+    """The state of the search: what is still open, and which values have been accepted so far."""
+
+    ties: Ties
+    standing: Standing
+    rejudge: Rejudge
+    open: set[Subject]
+    accepted: dict[str, Decimal]
+    scoring: Mapping[Subject, Verdict]
+
+    def accept(self, equal: Sequence[CandidateRepair]) -> None:
+        """Take the lead as made; what readings have in common is explained, whichever is right."""
+        for repair in equal:
+            self.open -= repair.subjects | repair.mended
+        self.accepted[equal[0].figure.key] = equal[0].value
+
+    def best(self) -> tuple[CandidateRepair, ...]:
+        """The repairs that mend most and break nothing; of these the likeliest."""
+        found: list[CandidateRepair] = []
+        seen: set[tuple[str, Decimal]] = set()
+        for named, wanted in self._candidates():
+            figure, value = self.ties.printed(named, wanted)
+            if (
+                not figure.label
+                or (figure.key, value) in seen
+                or figure.key in self.accepted
+                or (figure.filled and wan(figure) == value)
+            ):
+                continue
+            seen.add((figure.key, value))
+            repair = self._judge(figure, value)
+            if repair is not None:
+                found.append(repair)
+        if not found:
+            return ()
+        lead = max(found, key=lambda repair: (repair.count, repair.likely))
+        if lead.count == 1 and lead.likely < _LEAST.get(next(iter(lead.subjects | lead.mended))[0], lead.likely):
+            self.open -= lead.subjects | lead.mended
+            return self.best()
+        mine = lead.subjects | lead.mended
+        equal = [
+            repair
+            for repair in found
+            if (repair.count, repair.likely) == (lead.count, lead.likely) and (repair.subjects | repair.mended) & mine
+        ]
+        readings = tuple({repair.figure.key: repair for repair in reversed(equal)}.values())[::-1]
+        if len(readings) > _MOST_READINGS:
+            for repair in readings:
+                self.open -= repair.subjects
+            return self.best()
+        return readings
+
+    def _candidates(self) -> Iterator[tuple[Figure, Decimal]]:
+        for tie in self.ties.broken:
+            if tie.subject in self.open:
+                yield from _solutions(tie.relation, self.accepted)
+                yield from self._borrowed(tie)
+        for subject, verdict in self.scoring.items():
+            if subject in self.open:
+                yield from self._scores(verdict)
+        yield from self._damaged()
+
+    def _borrowed(self, tie: Tie) -> Iterator[tuple[Figure, Decimal]]:
+        """The values of a figure's row and twins, where the tie itself cannot be solved for it."""
+        if tie.relation.kind in (RelationKind.RATIO, RelationKind.AT_MOST):
+            for part in (tie.relation.result, *tie.relation.parts):
+                if part.unit == tie.relation.parts[0].unit:
+                    for value in {wan(other) for other in self.standing.kin(part)}:
+                        yield part, value
+
+    def _scores(self, verdict: Verdict) -> Iterator[tuple[Figure, Decimal]]:
+        """A score as the weight or the rule has it; a result that meets its target."""
+        submission = self.ties.evidence.submission
+        for form in (*submission.departments, *submission.projects):
+            total = total_of(form)
+            if total is not None and total.score is not None and total.score.key == verdict.key:
+                yield from _execution(total.score, total.weight, total.actual_amount, total.final_budget)
+            for row in scored(form):
+                if row.score is None or row.score.key != verdict.key or row.weight is None or not row.weight.filled:
+                    continue
+                result = expected_score(row, row.weight.amount)
+                yield row.score, row.weight.amount
+                if row.score.filled:
+                    yield row.weight, row.score.amount
+                if result is not None:
+                    yield row.score, result[0]
+                if row.achieved is not None and row.target is not None and row.target.filled:
+                    yield row.achieved, wan(row.target)
+
+    def _damaged(self) -> Iterator[tuple[Figure, Decimal]]:
+        for figure in self.ties.evidence.graph.figures.values():
+            if figure.state is State.DAMAGED and ("C01", figure.key) in self.open:
+                for tie in self.ties.of.get(figure.key, ()):
+                    yield from (pair for pair in _solutions(tie.relation, self.accepted) if pair[0].key == figure.key)
+
+    def _judge(self, figure: Figure, value: Decimal) -> CandidateRepair | None:
+        """The broken ties that a value mends; ``None`` where it mends nothing or breaks another."""
+        tried = {**self.accepted, figure.key: value}
+        fixed: list[Tie] = []
+        damaged = figure.state is State.DAMAGED
+        for tie in self.ties.of.get(figure.key, ()):
+            after = self.ties.read(tie, tried).outcome
+            if tie.broken and tie.subject in self.open:
+                if after is Outcome.HOLDS:
+                    fixed.append(tie)
+            elif damaged:
+                if after is Outcome.BROKEN:
+                    return None
+                if after is Outcome.HOLDS:
+                    fixed.append(tie)
+            elif after is Outcome.BROKEN and tie.holds and self.ties.read(tie, self.accepted).outcome is Outcome.HOLDS:
+                return None
+        mended, harmed = self.rejudge.changes(figure, value, self.accepted)
+        mended &= self.open
+        if harmed or not (fixed or mended):
+            return None
+        subjects = frozenset(tie.subject for tie in fixed if tie.broken) | (
+            {("C01", figure.key)} if damaged else frozenset()
+        )
+        if self._stale(subjects | mended):
+            return None
+        omitted = _omitted([tie.relation for tie in fixed], figure, value)
+        return CandidateRepair(
+            figure=figure,
+            value=value,
+            fixed=tuple(tie.relation for tie in fixed),
+            subjects=subjects,
+            mended=mended,
+            omitted=omitted,
+            likely=self.standing.score(figure, value, omitted=bool(omitted)) + (len(fixed) if damaged else 0),
+        )
+
+    def _stale(self, subjects: frozenset[Subject]) -> bool:
+        """Whether all it would mend is one thing that an accepted repair touches already: a symptom, no fault."""
+        keys = {key for _, key in subjects}
+        if len(keys) > 1:
+            return False
+        return any(tie.subject[1] in keys for key in self.accepted for tie in self.ties.of.get(key, ()))
+
+
+def _execution(
+    score: Figure, weight: Figure | None, actual: Figure | None, budget: Figure | None
+) -> Iterator[tuple[Figure, Decimal]]:
+    if weight is None or not weight.filled:
         return
-    parts = {part.key: wan(part) if part.filled else ZERO for part in relation.parts}
+    yield score, weight.amount
+    if actual is not None and budget is not None and actual.filled and budget.filled and budget.amount > 0:
+        share = min(actual.amount / budget.amount, Decimal(1))
+        exact = weight.amount * share
+        yield score, exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+        yield score, exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+def _solutions(relation: Relation, accepted: Mapping[str, Decimal]) -> Iterator[tuple[Figure, Decimal]]:
+    """The values that make a failing relation true, one for each of its figures."""
+
+    def value_of(figure: Figure) -> Decimal:
+        return accepted.get(figure.key, amount_of(figure))
+
+    if relation.kind is RelationKind.RATIO:
+        top, bottom = (value_of(part) for part in relation.parts)
+        if bottom != 0 and all(part.filled for part in relation.parts):
+            exact = top / bottom * 100
+            for decimals in {relation.result.decimals, 2, 1, 0}:
+                yield relation.result, exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        return
+    if relation.kind not in _SUMS:
+        return
+    parts = {part.key: value_of(part) for part in relation.parts}
     total = sum(parts.values(), ZERO)
-    result = wan(relation.result) if relation.result.filled else None
     yield relation.result, total
-    if result is None:
+    if not relation.result.filled and relation.result.key not in accepted and not relation.blank_is_zero:
         return
+    result = value_of(relation.result)
     for part in relation.parts:
         value = result - (total - parts[part.key])
         if value >= 0 or parts[part.key] < 0:
             yield part, value
 
 
-def _broken(evidence: Evidence, verdicts: Sequence[Verdict]) -> list[Relation]:
-    subjects = {(verdict.check, verdict.key) for verdict in verdicts}
-    return [relation for relation in evidence.graph.relations if (relation.check, relation.subject) in subjects]
-
-
-def _judge(
-    evidence: Evidence, figure: Figure, value: Decimal, broken: Sequence[Relation]
-) -> tuple[tuple[Relation, ...], int]:
-    """The broken relations that a value mends, and how many others it breaks."""
-    precision = evidence.graph.precision
-    fixed: list[Relation] = []
-    harmed = 0
-    for relation in evidence.graph.relations_of(figure.key):
-        after = read_relation(relation, precision, {figure.key: value}).outcome
-        if relation in broken:
-            if after is Outcome.HOLDS:
-                fixed.append(relation)
-        elif after is Outcome.BROKEN and read_relation(relation, precision).outcome is Outcome.HOLDS:
-            harmed += 1
-    return tuple(fixed), harmed
-
-
-def best_repair(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[CandidateRepair, ...]:
-    """The repairs that mend most (at least two relations) and break nothing; several where they are equally good.
-
-    Of repairs that mend equally many relations, those that undo one slip of the keyboard or add an omitted part are
-    likelier than those that would need any other number.
-    """
-    broken = _broken(evidence, verdicts)
-    found: list[CandidateRepair] = []
-    seen: set[tuple[str, Decimal]] = set()
-    for relation in broken:
-        for figure, value in _solutions(relation):
-            if (figure.key, value) in seen or (figure.filled and wan(figure) == value):
-                continue
-            seen.add((figure.key, value))
-            fixed, harmed = _judge(evidence, figure, value, broken)
-            if not harmed and len(fixed) >= _FEWEST:
-                found.append(CandidateRepair(figure=figure, value=value, fixed=fixed, omitted=_omitted(fixed, figure)))
-    if not found:
-        return ()
-    lead = max(found, key=lambda repair: (len(repair.fixed), _likely(repair)))
-    subjects = set(map(_subject, lead.fixed))
-    equal = [
-        repair
-        for repair in found
-        if len(repair.fixed) == len(lead.fixed)
-        and _likely(repair) == _likely(lead)
-        and set(map(_subject, repair.fixed)) & subjects
-    ]
-    return tuple({repair.figure.key: repair for repair in reversed(equal)}.values())[::-1]
-
-
-def _likely(repair: CandidateRepair) -> int:
-    """2 for an omitted part, 1 for one slip of the keyboard, 0 for any other change."""
-    if repair.omitted:
-        return 2
-    figure = repair.figure
-    if not figure.filled:
-        return 0
-    printed, restored = plain(wan(figure)), plain(repair.value)
-    return int(
-        restored in set(single_edits(printed))
-        or printed in set(single_edits(restored))
-        or _one_digit(printed, restored)
-    )
-
-
-def _one_digit(printed: str, restored: str) -> bool:
-    """Whether two numbers of one length differ in one digit."""
-    return len(printed) == len(restored) and sum(a != b for a, b in zip(printed, restored, strict=True)) == 1
-
-
-def _subject(relation: Relation) -> tuple[str, str]:
-    return relation.check, relation.subject
-
-
-def _omitted(fixed: Sequence[Relation], figure: Figure) -> tuple[Figure, ...]:
+def _omitted(fixed: Sequence[Relation], figure: Figure, value: Decimal) -> tuple[Figure, ...]:
     """The parts that a printed total leaves out: it equals the sum of the others exactly."""
     for relation in fixed:
         if relation.kind is not RelationKind.SUM or relation.result.key != figure.key or not figure.filled:
             continue
         parts = [part for part in relation.parts if part.filled and part.amount != 0]
-        if len(parts) > _MOST_PARTS:
+        if len(parts) > _MOST_PARTS or figure.unit not in MONEY_UNITS:
             continue
-        gap = sum((wan(part) for part in parts), ZERO) - wan(figure)
+        gap = value - wan(figure)
+        if sum((wan(part) for part in parts), ZERO) != value:
+            continue
         for count in (1, 2):
             for chosen in combinations(parts, count):
                 if len(chosen) < len(parts) and sum((wan(part) for part in chosen), ZERO) == gap:
@@ -142,13 +283,28 @@ def _omitted(fixed: Sequence[Relation], figure: Figure) -> tuple[Figure, ...]:
     return ()
 
 
+def _slipped(printed: str, restored: str) -> bool:
+    """Whether one slip of the keyboard turns one number into the other; digits may change places across the point."""
+    if restored in set(single_edits(printed)) or printed in set(single_edits(restored)):
+        return True
+    if len(printed) != len(restored) or printed.find(".") != restored.find("."):
+        return False
+    one, other = printed.replace(".", ""), restored.replace(".", "")
+    apart = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
+
+
 def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
     """What sort of event turns the restored value into the printed one."""
     figure = repair.figure
     if repair.omitted:
         return "omitted-part"
+    if figure.state is State.DAMAGED:
+        return "single-cell"
     if not figure.filled:
         return "blank-cell"
+    if any(check == "T11" for check, _ in repair.mended):
+        return "misplaced-figure"
     printed = wan(figure)
     if figure.unit in MONEY_UNITS and printed != 0 and repair.value != 0:
         ratio = printed / repair.value
@@ -157,25 +313,18 @@ def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
     for twin in evidence.graph.facts.twins.get(figure.key, ()):
         if twin.filled and wan(twin) == printed:
             return "misplaced-figure"
-    row = [
-        other
-        for other in evidence.graph.figures.values()
-        if other is not figure
-        and other.filled
-        and other.place.table is not None
-        and other.place.table == figure.place.table
-        and other.place.file == figure.place.file
-    ]
-    if plain(repair.value) in set(single_edits(plain(printed))) or plain(printed) in set(
-        single_edits(plain(repair.value))
-    ):
+    if _slipped(plain(printed), plain(repair.value)):
         return "transposed-digits"
-    for other in row:
+    for other in evidence.graph.figures.values():
         if (
-            (other.place.row == figure.place.row or other.place.col == figure.place.col)
+            other is not figure
+            and other.filled
+            and other.place.table is not None
+            and (other.place.file, other.place.table) == (figure.place.file, figure.place.table)
+            and (other.place.row == figure.place.row or other.place.col == figure.place.col)
             and other.unit == figure.unit
             and wan(other) == printed
             and printed != 0
         ):
             return "stale-figure" if other.key.endswith(".prior_account") else "misplaced-figure"
-    return "single-cell"
+    return "digit-slip" if one_slip(printed, repair.value) else "single-cell"

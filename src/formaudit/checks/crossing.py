@@ -1,7 +1,7 @@
 """X05, X11–X13, X15, X18, Y04: checks across forms that are more than an identity."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -24,7 +24,7 @@ from formaudit.graph.within import total_of
 from formaudit.indicators.match import similarity
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
-from formaudit.model.forms import Attachment, Claim, SelfEvaluation
+from formaudit.model.forms import Attachment, Claim, CostRow, SelfEvaluation
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Effect, Outcome, Severity, Verdict
 from formaudit.text import compact
@@ -60,6 +60,7 @@ def project_without_form(evidence: Evidence) -> Iterator[Verdict]:
             )
             partly = bool(children) and any(form_for_row(child, submission.projects) is not None for child in children)
             if not found and partly:
+                yield from _children_without_form(submission, children)
                 continue
             yield Verdict(
                 check="X05",
@@ -69,6 +70,23 @@ def project_without_form(evidence: Evidence) -> Iterator[Verdict]:
                 calculation=f"{row.name} {money.raw}",
                 message=phrase("X05.form" if found else "X05.missing", name=row.name, printed=money.raw),
                 effect=None if found else Effect(money=wan(money)),
+            )
+
+
+def _children_without_form(submission: Submission, children: Sequence[CostRow]) -> Iterator[Verdict]:
+    """Forms were handed in one level lower, and not for every row: a milder finding, they may be joined in one."""
+    for child in children:
+        money = next((figure for figure in reversed(child.figures) if figure.filled and figure.amount != 0), None)
+        if money is not None and form_for_row(child, submission.projects) is None:
+            yield Verdict(
+                check="X05",
+                outcome=Outcome.BROKEN,
+                key=f"annex2[{child.item or child.name}].form",
+                figures=(money,),
+                calculation=f"{child.name} {money.raw}",
+                message=phrase("X05.missing", name=child.name, printed=money.raw),
+                severity=Severity.MINOR,
+                effect=Effect(money=wan(money)),
             )
 
 

@@ -10,11 +10,11 @@ from formaudit.checks.scoring import forms_of
 from formaudit.checks.texts import called, form_address, word_figure
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
-from formaudit.graph.within import children_of, scored
+from formaudit.graph.within import children_of, scored, total_of
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Outcome, Severity, Verdict
 
 __all__ = ["blank_among_filled", "catch_all_with_large_share", "comparison_column_empty"]
 
@@ -24,7 +24,8 @@ def blank_among_filled(evidence: Evidence) -> Iterator[Verdict]:
 
     One note for each form, on this year's columns: last year's may be blank for what is new, and an opening budget
     for what came later (T13). A row or a column that is blank throughout does not apply; a score is asked for where
-    there is a weight. Breaks: 预算数 blank, 决算数 33. Holds: 0 and 33; a wholly blank row.
+    there is a weight. A blank total, and a blank budget of funds that were spent, are more than notes.
+    Breaks: 预算数 blank, 决算数 33. Holds: 0 and 33; a wholly blank row.
     """
     for base in evidence.submission.base_data:
         used = [
@@ -38,6 +39,10 @@ def blank_among_filled(evidence: Evidence) -> Iterator[Verdict]:
         rows: list[tuple[Figure, ...]] = [
             tuple(one for one in (row.final_budget, row.actual_amount) if one is not None) for row in form.funds
         ]
+        total = total_of(form)
+        if total is not None and total.original_budget is not None and form.form == "annex3":
+            # A unit has an opening budget; a project may come later in the year.
+            rows.append((total.original_budget, *rows[form.funds.index(total)]))
         rows += [(row.weight, row.score) for row in scored(form) if row.weight is not None and row.score is not None]
         yield from _blanks(form, rows)
 
@@ -45,6 +50,7 @@ def blank_among_filled(evidence: Evidence) -> Iterator[Verdict]:
 def _blanks(form: BaseDataForm | SelfEvaluation, rows: Sequence[Sequence[Figure]]) -> Iterator[Verdict]:
     mixed = [row for row in rows if any(figure.filled for figure in row)]
     blank = [figure for row in mixed for figure in row if figure.state is State.BLANK and not figure.raw]
+    blank = list({figure.key: figure for figure in blank}.values())
     if not mixed:
         return
     shown = blank or [next(figure for figure in mixed[0] if figure.filled)]
@@ -54,11 +60,21 @@ def _blanks(form: BaseDataForm | SelfEvaluation, rows: Sequence[Sequence[Figure]
         key=f"{form_address(form)}.blank",
         figures=tuple(_as_words(figure, "blank") for figure in shown),
         calculation=f"{len(blank)} / {sum(len(row) for row in mixed)}",
+        severity=Severity.MINOR if any(_matters(figure, rows) for figure in blank) else None,
         message=phrase("F01.broken", form=called(form), count=str(len(blank)), label=shown[0].label)
         if blank
         else phrase("F01.holds", form=called(form)),
         suspects=len(shown),
     )
+
+
+def _matters(blank: Figure, rows: Sequence[Sequence[Figure]]) -> bool:
+    """Whether a blank is more than a note: in the row of totals, or a budget in a row of funds that were spent."""
+    spent = any(
+        blank in row and row[-1].filled and row[-1].amount != 0 and row[-1].key.endswith(".actual_amount")
+        for row in rows
+    )
+    return ".total." in blank.key or (spent and blank.key.endswith(".final_budget"))
 
 
 def _as_words(figure: Figure, tail: str) -> Figure:

@@ -66,7 +66,7 @@ def procurement_above_spending(evidence: Evidence) -> Iterator[Verdict]:
             full = [
                 sum((wan(one) for one in group if one is not None and one.filled), ZERO) for group in (finals, spent)
             ]
-            wider = wan(running) + max(wan(projects), *full)
+            wider = wan(running) + max(wan(projects) if projects.filled else ZERO, *full)
         line = f"{plain(wan(running))} + {plain(wan(projects) if projects.filled else ZERO)} = {plain(money)}"
         yield Verdict(
             check="X14",
@@ -122,6 +122,8 @@ def names_differ(evidence: Evidence) -> Iterator[Verdict]:
         if len(entries) < 2:
             continue
         label = "单位名称" if kind == "unit" else "主管部门"
+        # The name that most forms carry is the one that the others are measured by.
+        entries.sort(key=lambda entry: -sum(one_name(entry[1].text, other.text) for _, other in entries))
         first = cell_figure(f"{entries[0][0]}.{kind}", label, entries[0][1])
         other = next(
             ((address, cell) for address, cell in entries[1:] if not one_name(entries[0][1].text, cell.text)), None

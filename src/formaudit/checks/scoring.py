@@ -403,7 +403,7 @@ def reason_missing(evidence: Evidence) -> Iterator[Verdict]:
             check="S10",
             outcome=Outcome.HOLDS if given else Outcome.BROKEN,
             key=score.key,
-            figures=(score, weight, _reason(row)),
+            figures=(_reason(row), score, weight),
             calculation=f"{score.raw} < {weight.raw}",
             message=phrase(
                 "S10.holds" if given else "S10.broken", label=score.label, printed=score.raw, weight=weight.raw

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from formaudit.graph.facts import Facts, Link
+from formaudit.graph.reading import read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.graph.within import first_that_holds, total_of
 from formaudit.indicators.match import best_match
@@ -13,6 +14,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Claim, CostRow, FundRow, Report, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome
 
 __all__ = [
     "across_forms",
@@ -147,7 +149,7 @@ def _project_chain(submission: Submission, precision: Precision) -> Iterator[Rel
         if candidates:
             yield first_that_holds(candidates, precision)
     for form in submission.departments:
-        yield from _department_chain(submission, form, base_actual, actuals, complete)
+        yield from _department_chain(submission, form, base_actual, actuals, complete, precision)
 
 
 def _department_chain(
@@ -156,6 +158,7 @@ def _department_chain(
     base_actual: Figure | None,
     actuals: tuple[Figure, ...],
     complete: bool,
+    precision: Precision,
 ) -> Iterator[Relation]:
     project, basic, total = (
         box_figure(form, "project_expenditure"),
@@ -165,6 +168,17 @@ def _department_chain(
     budget_box = box_holds_budget(form)
     finals = _totals(submission, "final_budget")
     same_stage = _same_stage(form)
+    if budget_box is None and project is not None and complete and len(finals) == len(submission.projects):
+        # A box that equals neither total is judged by what its own rows say: a wrong total must not accuse them.
+        by_budget = Relation(
+            check="X02",
+            kind=RelationKind.SUM,
+            subject="annex3.project=sum(annex4)",
+            result=project,
+            parts=finals,
+            why="projects-add-up",
+        )
+        budget_box = True if read_relation(by_budget, precision).outcome is Outcome.HOLDS else None
     if (
         project is not None
         and base_actual is not None

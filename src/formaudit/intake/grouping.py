@@ -80,6 +80,7 @@ def group_documents(documents: Sequence[Document]) -> tuple[tuple[Submission, ..
         else:
             orphans.setdefault(entry.folder, []).append(entry)
     groups.extend(orphans.values())
+    groups = _completed(groups)
     order = {id(entry): position for position, entry in enumerate(entries)}
     groups = [sorted(group, key=lambda entry: order[id(entry)]) for group in groups]
     groups.sort(key=lambda group: order[id(group[0])])
@@ -96,6 +97,34 @@ def _kin(group: Sequence[_Sorted], entry: _Sorted) -> bool:
         and normalise_name(entry.unit) == core_of(entry.unit)
         for member in group
     )
+
+
+def _completed(groups: Sequence[list[_Sorted]]) -> list[list[_Sorted]]:
+    """Files of one unit and folder whose title names another year, and which are no set of their own, join the set.
+
+    What holds only forms that the larger set beside it lacks (or projects' forms, of which there are several) was
+    given a wrong year; a check says so.
+    """
+    kept: list[list[_Sorted]] = []
+    for group in groups:
+        homes = [
+            other
+            for other in groups
+            if other is not group
+            and len(_kinds(other)) > len(_kinds(group))
+            and "annex3" in _kinds(other) | _kinds(group)
+            and all(_kin(other, entry) and entry.folder == other[0].folder for entry in group)
+            and not (_kinds(group) - {"annex4", "unknown"}) & _kinds(other)
+        ]
+        if len(homes) == 1 and any(entry.unit for entry in group):
+            homes[0].extend(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _kinds(group: Sequence[_Sorted]) -> set[str]:
+    return {region.kind for entry in group for region in entry.regions}
 
 
 def _same_year(group: Sequence[_Sorted], entry: _Sorted) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 from formaudit.messages import (
     archive_en,
     audit_en,
+    bench_en,
     catalogue_en,
     checks_en,
     cli_en,
@@ -16,6 +17,8 @@ from formaudit.messages import (
     extract_en,
     golden_en,
     office_en,
+    pdf_en,
+    profile_en,
     report_en,
     text_checks_en,
 )
@@ -25,6 +28,7 @@ __all__ = ["MESSAGES"]
 MESSAGES: Final[dict[str, str]] = {
     **archive_en.MESSAGES,
     **audit_en.MESSAGES,
+    **bench_en.MESSAGES,
     **catalogue_en.MESSAGES,
     **checks_en.MESSAGES,
     **cli_en.MESSAGES,
@@ -36,6 +40,8 @@ MESSAGES: Final[dict[str, str]] = {
     **extract_en.MESSAGES,
     **golden_en.MESSAGES,
     **office_en.MESSAGES,
+    **pdf_en.MESSAGES,
+    **profile_en.MESSAGES,
     **report_en.MESSAGES,
     **text_checks_en.MESSAGES,
 }

@@ -32,6 +32,8 @@ MESSAGES: Final[dict[str, str]] = {
     "cause-kind.misplaced-figure": "misplaced figure",
     "cause-kind.stale-figure": "stale figure",
     "cause-kind.copied-form": "copied form",
+    "cause-kind.blank-cell": "Blank cell",
+    "cause-kind.repeated-remark": "Repeated remark",
     "cause-kind.omitted-part": "omitted part",
     "cause-kind.single-cell": "slip in one cell",
     "cause-kind.backfilled-budget": "budget filled with the executed amount",

@@ -32,6 +32,8 @@ MESSAGES: Final[dict[str, str]] = {
     "cause-kind.misplaced-figure": "数字错位",
     "cause-kind.stale-figure": "旧数未更新",
     "cause-kind.copied-form": "套用他表",
+    "cause-kind.blank-cell": "空白单元格",
+    "cause-kind.repeated-remark": "同类问题",
     "cause-kind.omitted-part": "漏计分项",
     "cause-kind.single-cell": "单格差错",
     "cause-kind.backfilled-budget": "预算数与执行数同填",

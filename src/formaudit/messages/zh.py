@@ -5,6 +5,7 @@ from typing import Final
 from formaudit.messages import (
     archive_zh,
     audit_zh,
+    bench_zh,
     catalogue_zh,
     checks_zh,
     cli_zh,
@@ -16,6 +17,8 @@ from formaudit.messages import (
     extract_zh,
     golden_zh,
     office_zh,
+    pdf_zh,
+    profile_zh,
     report_zh,
     text_checks_zh,
 )
@@ -25,6 +28,7 @@ __all__ = ["MESSAGES"]
 MESSAGES: Final[dict[str, str]] = {
     **archive_zh.MESSAGES,
     **audit_zh.MESSAGES,
+    **bench_zh.MESSAGES,
     **catalogue_zh.MESSAGES,
     **checks_zh.MESSAGES,
     **cli_zh.MESSAGES,
@@ -36,6 +40,8 @@ MESSAGES: Final[dict[str, str]] = {
     **extract_zh.MESSAGES,
     **golden_zh.MESSAGES,
     **office_zh.MESSAGES,
+    **pdf_zh.MESSAGES,
+    **profile_zh.MESSAGES,
     **report_zh.MESSAGES,
     **text_checks_zh.MESSAGES,
 }

@@ -1,0 +1,114 @@
+"""The checks of scoring on one form with another value in it: what a repair would mend or harm beside the sums."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+
+from formaudit.checks import arithmetic, scoring
+from formaudit.checks.evidence import Evidence, Run
+from formaudit.graph.tolerance import MONEY_UNITS
+from formaudit.model.figure import Figure, State
+from formaudit.model.forms import SelfEvaluation
+from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome, Severity
+from formaudit.numbers import in_wan
+
+__all__ = ["Rejudge", "form_of"]
+
+_RUNS: Final[tuple[Run, ...]] = (
+    scoring.execution_score_contradicts_rate,
+    scoring.positive_score_contradicts_ratio,
+    scoring.reverse_score_contradicts_ratio,
+    scoring.zero_target_score,
+    scoring.qualitative_score_outside_bands,
+    scoring.achieved_without_full_score,
+    scoring.unmet_with_full_score,
+    scoring.reason_missing,
+    scoring.cost_met_though_overspent,
+    arithmetic.rate_of_another_row,
+)
+_MOST: Final = 400
+
+Subjects = frozenset[tuple[str, str]]
+_Any = TypeVar("_Any")
+
+
+def form_of(submission: Submission, figure: Figure) -> SelfEvaluation | None:
+    """The annex 3 or 4 in which a figure stands."""
+    for form in (*submission.departments, *submission.projects):
+        if form.form == figure.place.form and form.index == figure.place.form_index and form.file == figure.place.file:
+            return form
+    return None
+
+
+@dataclass(slots=True)
+class Rejudge:
+    """Remembers what was broken in a form under which values; ``left`` bounds the work on one submission."""
+
+    evidence: Evidence
+    known: dict[tuple[int, frozenset[tuple[str, Decimal]]], Subjects]
+    left: int = _MOST
+
+    def changes(self, figure: Figure, value: Decimal, accepted: Mapping[str, Decimal]) -> tuple[Subjects, Subjects]:
+        """The verdicts of scoring that a value mends, and those that it newly breaks."""
+        form = form_of(self.evidence.submission, figure)
+        if form is None:
+            return frozenset(), frozenset()
+        before = self._broken(form, accepted)
+        after = self._broken(form, {**accepted, figure.key: value})
+        return before - after, after - before
+
+    def _broken(self, form: SelfEvaluation, values: Mapping[str, Decimal]) -> Subjects:
+        mark = (id(form), frozenset(values.items()))
+        if mark not in self.known:
+            if self.left <= 0:
+                return frozenset()
+            self.left -= 1
+            changed = _with_values(form, values) if values else form
+            submission = replace(
+                self.evidence.submission,
+                departments=(changed,) if form.form == "annex3" else (),
+                projects=(changed,) if form.form == "annex4" else (),
+            )
+            evidence = replace(self.evidence, submission=submission)
+            self.known[mark] = frozenset(
+                (verdict.check, verdict.key)
+                for run in _RUNS
+                for verdict in run(evidence)
+                if verdict.outcome is Outcome.BROKEN and verdict.severity is not Severity.NOTE
+            )
+        return self.known[mark]
+
+
+def _with_values(form: SelfEvaluation, values: Mapping[str, Decimal]) -> SelfEvaluation:
+    """The form with other values in some of its figures."""
+
+    def put(figure: Figure) -> Figure:
+        if figure.key not in values:
+            return figure
+        value = values[figure.key]
+        if figure.unit in MONEY_UNITS:
+            value /= in_wan(Decimal(1), figure.unit)
+        return replace(figure, value=value, state=State.FILLED, raw=f"{value}")
+
+    return replace(
+        form,
+        funds=tuple(_record(row, put) for row in form.funds),
+        income=tuple(_record(row, put) for row in form.income),
+        spending=tuple(_record(row, put) for row in form.spending),
+        indicators=tuple(_record(row, put) for row in form.indicators),
+        level_weights=tuple((code, put(weight)) for code, weight in form.level_weights),
+        total_weight=put(form.total_weight) if form.total_weight is not None else None,
+        total_score=put(form.total_score) if form.total_score is not None else None,
+    )
+
+
+def _record(row: _Any, put: Callable[[Figure], Figure]) -> _Any:
+    """A row of a form with its figures exchanged; the row itself where none was."""
+    changed: dict[str, Any] = {}
+    for field in fields(row):  # type: ignore[arg-type]  # rows are dataclasses; a protocol for that would say no more
+        value = getattr(row, field.name)
+        if isinstance(value, Figure) and (new := put(value)) is not value:
+            changed[field.name] = new
+    return replace(row, **changed) if changed else row  # type: ignore[type-var]  # as above
