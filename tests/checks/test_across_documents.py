@@ -212,6 +212,12 @@ CASES: tuple[Case, ...] = (
     holds("X22", "rounded as the text rounds", ("report", "整体支出绩效自评得分99.24分", "整体支出绩效自评得分99.2分")),
     silent(
         "X22",
+        "the report on a project that has no form",
+        ("report", "2023年度湖滨区档案馆单位整体支出绩效自评报告", "2023年度湖滨区档案馆馆藏抢救项目绩效自评报告"),
+        ("report", "整体支出绩效自评得分99.24分", "绩效自评得分91.5分"),
+    ),
+    silent(
+        "X22",
         "points lost are no total",
         ("report", "全年数字化加工5.2万页，修复", "自评扣分3分。全年数字化加工5.2万页，修复"),
     ),

@@ -25,6 +25,7 @@ CASES: tuple[Case, ...] = (
     breaks("S01", "97.9 points of 100 for 99.92%", ("unit", "99.92% | 9.99", "99.92% | 9.5")),
     holds("S01", "10 × 99.92% = 9.99"),
     holds("S01", "full marks for a whisker less", ("unit", "99.92% | 9.99", "99.92% | 10")),
+    undecided("S01", "points that follow a doubtful rate", ("unit", "99.92% | 9.99", "92% | 9.2")),
     breaks("S02", "76 of 80 are not 11 of 15", ("unit", "76% | 15 | 14.25", "76% | 15 | 11")),
     holds("S02", "15 × 76 ÷ 80 = 14.25"),
     breaks("S03", "a cost above its target with too many points", _saved("10 | 10", "≤400元 | 500元 | 10 | 9")),

@@ -117,6 +117,12 @@ CASES: tuple[Case, ...] = (
         ("base", "| 库房改造 | 2 | 3 | 3.1 |", "| 库房改造 | 2 | 3 | 2.1 |"),
     ),
     holds("T02", "the tree adds up"),
+    silent(
+        "T02",
+        "其中 without 一个专项一行 may be partial",
+        ("base", "3、区级专项资金（一个专项一行）", "3、区级专项资金"),
+        ("base", "| 库房改造 | 2 | 3 | 3.1 |", "| 库房改造 | 2 | 3 | 2.1 |"),
+    ),
     breaks("T03", "the items exceed 公用经费", ("base", "8 | 8 | 7.5", "8 | 8 | 17.5")),
     holds("T03", "其中 may be less than the whole"),
     breaks("T04", "9 of 12 are not 85%", ("base", "| 12 | 9 | 75% |", "| 12 | 9 | 85% |")),
@@ -199,8 +205,10 @@ CASES: tuple[Case, ...] = (
         ("list", "| 3 |", "| 2 |"),
         ("list", "| 4 |", "| 3 |"),
     ),
+    silent("T16", "a new count begins at 1", ("list", "| 4 | 林业", "| 1 | 林业")),
     breaks("T17", "yuan for ten thousand yuan", ("unit", "按支出性质分：126.6", "按支出性质分：1266000")),
     silent("T17", "all in one unit"),
+    silent("T17", "a tenfold change between years may be real", ("base", "| 公用经费 | 20 |", "| 公用经费 | 200 |")),
 )
 
 

@@ -49,6 +49,12 @@ CASES: tuple[Case, ...] = (
         severity=Severity.NOTE,
     ),
     holds("Y01", "small movements"),
+    undecided(
+        "Y01",
+        "no report in which a reason could stand",
+        (*_OPERATING, "| 公用经费 | 50 | 21 | 19.5 |"),
+        without=("report",),
+    ),
     holds(
         "Y01",
         "the report says why",

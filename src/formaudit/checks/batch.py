@@ -6,12 +6,12 @@ only a candidate's text is compared in full.
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from statistics import median
-from typing import Final
+from typing import Final, TypeVar
 
 from formaudit.checks.texts import chapter
 from formaudit.graph.across import cost_figure
@@ -29,6 +29,7 @@ __all__ = ["FEWEST_PEERS", "Batch", "Grant", "Metric", "Passage", "make_batch", 
 FEWEST_PEERS: Final = 8
 """Fewer units than this are no distribution."""
 
+_Key = TypeVar("_Key", int, str)
 _RUN: Final = 8
 _KEPT: Final = 4
 _SHORTEST: Final = 60
@@ -75,7 +76,8 @@ class Batch:
     ``first_file`` is the number of files in the submissions before each. ``runs`` maps a hashed run of characters to
     the passages that hold it, as (submission, passage); runs that many units share are a form's own words and left
     out. ``units`` maps the end of a unit's name to submissions. ``grants`` are the rows of all lists by the end of the
-    unit's name, each row once however many submissions repeat the list. ``spread`` has for a metric and a class of
+    unit's name, each row once however many submissions repeat the list; ``listed`` are the same rows by the position
+    of the submission in which they stand. ``spread`` has for a metric and a class of
     size the median, the median deviation and the number of units.
     """
 
@@ -85,6 +87,7 @@ class Batch:
     runs: Mapping[int, tuple[tuple[int, int], ...]]
     units: Mapping[str, tuple[int, ...]]
     grants: Mapping[str, tuple[Grant, ...]]
+    listed: Mapping[int, tuple[Grant, ...]]
     spread: Mapping[tuple[str, int], tuple[Decimal, Decimal, int]]
 
     def of_unit(self, name: str) -> tuple[int, ...]:
@@ -114,13 +117,15 @@ def make_batch(submissions: Sequence[Submission]) -> Batch:
         if submission.unit:
             names.setdefault(_tail(submission.unit), []).append(position)
     files = [len(submission.documents) for submission in submissions]
+    grants = _grants(submissions)
     return Batch(
         submissions=tuple(submissions),
         first_file=tuple(accumulate(files[:-1], initial=0)),
         passages=passages,
         runs=_index(passages),
         units={tail: tuple(positions) for tail, positions in names.items()},
-        grants=_grants(submissions),
+        grants=_by(grants, lambda grant: _tail(grant.row.unit.text)),
+        listed=_by(grants, lambda grant: grant.position),
         spread=_spread(submissions),
     )
 
@@ -150,8 +155,15 @@ def _index(passages: Sequence[Sequence[Passage]]) -> dict[int, tuple[tuple[int, 
     return {run: tuple(places) for run, places in found.items() if 1 < len(places) <= most}
 
 
-def _grants(submissions: Sequence[Submission]) -> dict[str, tuple[Grant, ...]]:
-    found: dict[str, list[Grant]] = {}
+def _by(grants: Sequence[Grant], key: Callable[[Grant], _Key]) -> dict[_Key, tuple[Grant, ...]]:
+    found: dict[_Key, list[Grant]] = {}
+    for grant in grants:
+        found.setdefault(key(grant), []).append(grant)
+    return {name: tuple(group) for name, group in found.items()}
+
+
+def _grants(submissions: Sequence[Submission]) -> list[Grant]:
+    found: list[Grant] = []
     seen: set[tuple[str, str, str, int | None]] = set()
     for position, submission in enumerate(submissions):
         for listing in submission.fund_lists:
@@ -160,9 +172,8 @@ def _grants(submissions: Sequence[Submission]) -> dict[str, tuple[Grant, ...]]:
                 same = (unit, normalise_name(row.fund.text), normalise_name(row.note.text), listing.year)
                 if unit and same not in seen:
                     seen.add(same)
-                    grant = Grant(position=position, row=row, year=listing.year or submission.year)
-                    found.setdefault(_tail(unit), []).append(grant)
-    return {tail: tuple(grants) for tail, grants in found.items()}
+                    found.append(Grant(position=position, row=row, year=listing.year or submission.year))
+    return found
 
 
 def metrics_of(submission: Submission) -> Iterator[Metric]:

@@ -114,6 +114,7 @@ _NONE: Final = re.compile(
     r"^(?:本单位|我单位)?(?:暂|均)?(?:无|没有|不涉及|不适用)(?:此项|相关|上述)?(?:内容|情况|安排|事项)?[。.]?$"
 )
 _FEWEST: Final = 3
+_SELF_EVALUATION: Final = re.compile(r"自评|绩效|评价")
 
 
 def report_without_sections(evidence: Evidence) -> Iterator[Verdict]:
@@ -124,7 +125,8 @@ def report_without_sections(evidence: Evidence) -> Iterator[Verdict]:
     公开情况：无. Holds: all five, each with text.
     """
     for report in evidence.submission.reports:
-        if len(report.sections) < _FEWEST:
+        if len(report.sections) < _FEWEST or (report.title and not _SELF_EVALUATION.search(report.title)):
+            # Budgets and final accounts are published as texts too, and have other outlines.
             continue
         titles = [compact(section.title) for section in report.sections]
         leads = [compact(cell.text)[:24] for section in report.sections for cell in section.body]

@@ -12,7 +12,7 @@ from formaudit.graph.tolerance import wan
 from formaudit.graph.within import total_of
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Claim, SelfEvaluation
+from formaudit.model.forms import Claim, Report, SelfEvaluation
 from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.text import compact
 
@@ -40,19 +40,26 @@ def quoted_result_differs(evidence: Evidence) -> Iterator[Verdict]:
         for claim in report.claims:
             if claim.year not in (None, evidence.submission.year) or not claim.figures:
                 continue
+            forms = _quotable(evidence, report, claim)
             if claim.kind == "score":
-                yield from _score(evidence, claim)
+                yield from _score(evidence, claim, forms)
             elif claim.kind == "grade":
-                yield from _grade(evidence, claim)
+                yield from _grade(evidence, claim, forms)
             elif claim.kind in ("rate", "completion"):
-                yield from _rate(evidence, claim)
+                yield from _rate(evidence, claim, forms)
 
 
-def _named(evidence: Evidence, claim: Claim) -> list[SelfEvaluation]:
-    """The forms that a sentence may quote: the project it names, else annex 3, else whatever there is."""
+def _quotable(evidence: Evidence, report: Report, claim: Claim) -> list[SelfEvaluation]:
+    """The forms that a sentence may quote: the project it names, else annex 3, else whatever there is.
+
+    The report on one project quotes that project's form only, and nothing that could be compared where it is missing.
+    """
+    title, projects = compact(report.title), evidence.submission.projects
+    if "项目" in title and "整体" not in title and "部门" not in title:
+        return [form for form in projects if form.name and compact(form.name) in title]
     text = compact(claim.text)
-    projects = [form for form in evidence.submission.projects if form.name and compact(form.name) in text]
-    return projects or list(evidence.submission.departments) or list(evidence.submission.projects)
+    named = [form for form in projects if form.name and compact(form.name) in text]
+    return named or list(evidence.submission.departments) or list(projects)
 
 
 def _agrees(quoted: Figure, printed: Decimal) -> bool:
@@ -60,12 +67,11 @@ def _agrees(quoted: Figure, printed: Decimal) -> bool:
     return abs(quoted.amount - printed) <= max(Decimal(1).scaleb(-quoted.decimals) / 2, _TOLERANCE)
 
 
-def _score(evidence: Evidence, claim: Claim) -> Iterator[Verdict]:
+def _score(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iterator[Verdict]:
     quoted = claim.figures[0]
     label = compact(quoted.label or claim.label)
     if not quoted.filled:
         return
-    forms = _named(evidence, claim)
     if _EXECUTION.search(label):
         found = [total.score for form in forms if (total := total_of(form)) is not None and total.score is not None]
     elif _TOTAL.search(label) and not _OTHER_SCORE.search(label):
@@ -95,15 +101,11 @@ def _score(evidence: Evidence, claim: Claim) -> Iterator[Verdict]:
     )
 
 
-def _grade(evidence: Evidence, claim: Claim) -> Iterator[Verdict]:
+def _grade(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iterator[Verdict]:
     word = claim.figures[0]
     grade = next((name for name, _ in evidence.profile.grade_bounds if word.raw.strip("“”\"'").startswith(name)), None)
     score = next(
-        (
-            form.total_score
-            for form in _named(evidence, claim)
-            if form.total_score is not None and form.total_score.filled
-        ),
+        (form.total_score for form in forms if form.total_score is not None and form.total_score.filled),
         None,
     )
     if grade is None or score is None or re.search(r"复核|财政评价|上年|去年|合格率", claim.text):
@@ -144,7 +146,7 @@ def _rates(evidence: Evidence) -> Iterator[tuple[Decimal, Figure]]:
                     yield wan(actual) / wan(budget) * 100, actual
 
 
-def _rate(evidence: Evidence, claim: Claim) -> Iterator[Verdict]:
+def _rate(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iterator[Verdict]:
     quoted = claim.role("rate")
     if quoted is None or not quoted.filled or claim.role("numerator") is not None:
         # With its amounts in the sentence the rate is judged by them (N02).
@@ -153,7 +155,7 @@ def _rate(evidence: Evidence, claim: Claim) -> Iterator[Verdict]:
     printed = next(
         (
             figure
-            for form in _named(evidence, claim)
+            for form in forms
             if (row := total_of(form)) is not None and (figure := row.rate) is not None and figure.filled
         ),
         None,

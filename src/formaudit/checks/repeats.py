@@ -65,7 +65,7 @@ def output_claimed_twice(evidence: Evidence) -> Iterator[Verdict]:
             + f" = {plain(total)}"
             + ("" if whole is None else f" {'=' if split else '≠'} {plain(whole.amount)}"),
             message=phrase(
-                "X20.holds" if split else "X20.broken",
+                "X20.holds" if split else "X20.broken" if whole is not None else "X20.alone",
                 name=name,
                 printed=entries[0][1].raw,
                 count=str(len(entries)),

@@ -7,10 +7,11 @@ from typing import Final
 
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.scoring import forms_of
+from formaudit.checks.texts import called, form_address, word_figure
 from formaudit.graph.within import scored
 from formaudit.messages import phrase
-from formaudit.model.figure import Figure, State
-from formaudit.model.forms import Indicator, SelfEvaluation
+from formaudit.model.figure import Figure
+from formaudit.model.forms import Indicator
 from formaudit.model.place import Place
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact
@@ -23,26 +24,16 @@ _SHARE: Final = 0.9
 _FEWEST_CELLS: Final = 12
 
 
-def _word(key: str, label: str, raw: str, place: Place, confidence: float = 1.0) -> Figure:
-    """A piece of text as evidence, where the finding is about words and not about a number."""
-    return Figure(
-        key=key,
-        label=label,
-        raw=raw,
-        value=None,
-        unit="",
-        decimals=0,
-        state=State.NOT_APPLICABLE,
-        place=place,
-        confidence=confidence,
-    )
-
-
 def wrong_option_word(evidence: Evidence) -> Iterator[Verdict]:
     """F02: 不适应 (and the like) stands where 不适用 is meant; one finding for all cells of a form."""
     for form in forms_of(evidence):
         cells = [
-            _word(f"{_prefix(form)}.option[{row.level2}]", row.level2_text.text.strip(), compact(text.text), text.place)
+            word_figure(
+                f"{form_address(form)}.option[{row.level2}]",
+                row.level2_text.text.strip(),
+                compact(text.text),
+                text.place,
+            )
             for row in form.indicators
             for text in (row.name, row.target_text, row.achieved_text)
             if compact(text.text) in _WRONG
@@ -51,7 +42,7 @@ def wrong_option_word(evidence: Evidence) -> Iterator[Verdict]:
             yield Verdict(
                 check="F02",
                 outcome=Outcome.BROKEN,
-                key=f"{_prefix(form)}.option",
+                key=f"{form_address(form)}.option",
                 figures=tuple(cells),
                 calculation="",
                 message=phrase(
@@ -64,10 +55,10 @@ def wrong_option_word(evidence: Evidence) -> Iterator[Verdict]:
             yield Verdict(
                 check="F02",
                 outcome=Outcome.HOLDS,
-                key=f"{_prefix(form)}.option",
+                key=f"{form_address(form)}.option",
                 figures=(
-                    _word(
-                        f"{_prefix(form)}.option",
+                    word_figure(
+                        f"{form_address(form)}.option",
                         first.level2_text.text.strip(),
                         compact(first.name.text),
                         first.name.place,
@@ -78,15 +69,13 @@ def wrong_option_word(evidence: Evidence) -> Iterator[Verdict]:
             )
 
 
-def _prefix(form: SelfEvaluation) -> str:
-    return f"annex4[{compact(form.name) or form.index + 1}]" if form.form == "annex4" else "annex3"
-
-
 def template_remains(evidence: Evidence) -> Iterator[Verdict]:
     """F03: rows of the template (……) were left in the form; one note for each form."""
     for form in forms_of(evidence):
         cells = [
-            _word(f"{_prefix(form)}.template", row.level2_text.text.strip(), compact(row.name.text), row.name.place)
+            word_figure(
+                f"{form_address(form)}.template", row.level2_text.text.strip(), compact(row.name.text), row.name.place
+            )
             for row in form.indicators
             if row.state == "template"
         ]
@@ -94,7 +83,7 @@ def template_remains(evidence: Evidence) -> Iterator[Verdict]:
             yield Verdict(
                 check="F03",
                 outcome=Outcome.BROKEN,
-                key=f"{_prefix(form)}.template",
+                key=f"{form_address(form)}.template",
                 figures=tuple(cells),
                 calculation="",
                 message=phrase("F03.broken", count=str(len(cells))),
@@ -116,7 +105,7 @@ def personal_data(evidence: Evidence) -> Iterator[Verdict]:
                     bbox=paragraph.bbox,
                     line=paragraph.line,
                 )
-                found.append(_word(f"text[{paragraph.index}].personal", "联系电话", _masked(match[0]), place))
+                found.append(word_figure(f"text[{paragraph.index}].personal", "联系电话", _masked(match[0]), place))
         for table in document.tables:
             for cell in table:
                 for match in _MOBILE.finditer(cell.text):
@@ -130,7 +119,7 @@ def personal_data(evidence: Evidence) -> Iterator[Verdict]:
                         bbox=cell.bbox,
                         line=cell.line,
                     )
-                    found.append(_word(f"table[{table.index}].personal", "联系电话", _masked(match[0]), place))
+                    found.append(word_figure(f"table[{table.index}].personal", "联系电话", _masked(match[0]), place))
     if found:
         yield Verdict(
             check="F08",
@@ -176,20 +165,23 @@ def cloned_form(evidence: Evidence) -> Iterator[Verdict]:
             yield Verdict(
                 check="C07",
                 outcome=Outcome.BROKEN,
-                key=f"{_prefix(first)}={_prefix(second)}",
+                key=f"{form_address(first)}={form_address(second)}",
                 figures=(
-                    _word(f"{_prefix(second)}.indicators", second.name, other.name.text.strip()[:20], other.name.place),
-                    _word(f"{_prefix(first)}.indicators", first.name, one.name.text.strip()[:20], one.name.place),
+                    word_figure(
+                        f"{form_address(second)}.indicators",
+                        second.name,
+                        other.name.text.strip()[:20],
+                        other.name.place,
+                    ),
+                    word_figure(
+                        f"{form_address(first)}.indicators", first.name, one.name.text.strip()[:20], one.name.place
+                    ),
                 ),
                 calculation=f"{equal} / {total}",
                 message=phrase(
-                    "C07.broken", first=_called(first), second=_called(second), equal=str(equal), total=str(total)
+                    "C07.broken", first=called(first), second=called(second), equal=str(equal), total=str(total)
                 ),
             )
-
-
-def _called(form: SelfEvaluation) -> str:
-    return f"附件4（{form.name}）" if form.form == "annex4" else "附件3"
 
 
 def _is_money(row: Indicator) -> bool:
@@ -244,7 +236,7 @@ def _admitted(evidence: Evidence, text: str, place: Place) -> Iterator[Verdict]:
             if row.score == row.weight
             or (row.score is not None and row.weight is not None and row.score.amount == row.weight.amount)
         ]
-        admitted = _word(
+        admitted = word_figure(
             f"report.problem[{topic[0]}]",
             "存在的问题",
             sentence.strip(),
