@@ -20,6 +20,8 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("audit", "formaudit.cli.audit", "audit.help"),
     ("extract", "formaudit.cli.extract", "cli.extract"),
     ("golden", "formaudit.cli.golden", "golden.help"),
+    ("names", "formaudit.cli.names", "names.help"),
+    ("profiles", "formaudit.cli.profiles", "profiles.help"),
 )
 
 _INTERRUPTED: Final = 130
