@@ -11,7 +11,7 @@ __all__ = ["broken", "causes_of", "changed"]
 
 def changed(*changes: tuple[str, str]) -> tuple[str, ...]:
     """The consistent submission with pieces of text changed; each must be there once."""
-    drawings = WHOLE
+    drawings: tuple[str, ...] = WHOLE
     for old, new in changes:
         assert sum(text.count(old) for text in drawings) == 1, old
         drawings = tuple(text.replace(old, new) for text in drawings)

@@ -32,7 +32,7 @@ done
 def whole(mark: str = "") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(zipfile.ZipInfo("word.txt"), mark)  # a fixed date: the clock must not tell two calls apart
+        archive.writestr(zipfile.ZipInfo("word.txt"), mark)  # no clock in it: equal words make equal bytes
     return buffer.getvalue()
 
 

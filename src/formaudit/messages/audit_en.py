@@ -11,7 +11,7 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.format": "format on standard output",
     "audit.help.lang": "language of the report",
     "audit.help.profile": "name or file of the rule profile (default: chosen by year and region)",
-    "audit.help.prior": "last year's submission (not built yet)",
+    "audit.help.prior": "last year's documents: matched by unit and compared",
     "audit.help.baseline": "an earlier findings.json (not built yet)",
     "audit.help.fail-on": "exit with 1 at this severity and above (default major)",
     "remedy.defect": "send the file and this line to the maintainers",

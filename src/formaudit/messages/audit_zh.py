@@ -11,7 +11,7 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.format": "标准输出的格式",
     "audit.help.lang": "报告语言",
     "audit.help.profile": "规则方案的名称或文件（默认按年度和地区选择）",
-    "audit.help.prior": "上年度的材料（尚未支持）",
+    "audit.help.prior": "上年度的材料：按单位匹配，与本年比较",
     "audit.help.baseline": "以前的 findings.json（尚未支持）",
     "audit.help.fail-on": "达到该等级及以上时退出码为 1（默认 major）",
     "remedy.defect": "请把该文件连同此行信息反馈给维护者",

@@ -4,11 +4,13 @@ The recognition model comes inside the wheel of rapidocr; its file is opened dir
 package is imported and nothing can be fetched from anywhere.
 """
 
+import math
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +28,9 @@ _HIGH: Final = 48
 """The height in pixels of the pictures that the model was made for."""
 _WIDEST: Final = 3200
 _NARROWEST: Final = 64
+_NOTHING: Final = 0
+"""The model's number for a step without a character."""
+_NUMERIC: Final = "0123456789.%-,"
 _PER_STEP: Final = 8
 _BUDGET: Final = 4000
 """Pixels across that go through the model at once; keeps memory small."""
@@ -42,9 +47,14 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a picture of one line says, from left to right."""
+    """What a picture of one line says, from left to right.
+
+    ``left_out`` is the greatest probability of a digit or a sign of numbers that the model nearly saw in a place where
+    it saw nothing: a lost decimal point makes none of the other characters less probable.
+    """
 
     signs: tuple[Sign, ...] = ()
+    left_out: float = 0.0
 
     @property
     def text(self) -> str:
@@ -53,8 +63,8 @@ class Reading:
 
     @property
     def sure(self) -> float:
-        """The least probability among the characters; 1 where there are none."""
-        return min((sign.sure for sign in self.signs), default=1.0)
+        """How probable the whole is: the least of its characters, and that no part of a number was left out."""
+        return min([1 - self.left_out, *(sign.sure for sign in self.signs)])
 
 
 class Reader:
@@ -71,6 +81,7 @@ class Reader:
         self._input = self._session.get_inputs()[0].name
         characters = self._session.get_modelmeta().custom_metadata_map["character"].split("\n")
         self._characters = ("", *characters, " ")
+        self._counted = np.array([number for number, char in enumerate(self._characters) if char and char in _NUMERIC])
 
     def read(self, pictures: Sequence[Grey]) -> list[Reading]:
         """What each picture says. A picture holds one level line of dark print with a little paper around it."""
@@ -89,21 +100,25 @@ class Reader:
         return out
 
     def _decoded(self, chances: NDArray[np.float32], filled: float) -> Reading:
-        """Characters from the chances at each step; a character is as sure as the surest of its steps."""
-        best = chances.argmax(axis=1)
-        steps = len(best)
+        """Characters from the chances at each step; a character is as sure as the surest of its steps.
+
+        ``filled`` is the part of the steps that belongs to the picture; the rest is padding.
+        """
+        steps = min(len(chances), math.ceil(len(chances) * filled))
+        best = chances.argmax(axis=1)[:steps]
+        edges = np.flatnonzero(np.diff(best, prepend=-1, append=-1)).tolist()
         signs = []
-        start = 0
-        while start < steps:
-            end = start + 1
-            while end < steps and best[end] == best[start]:
-                end += 1
+        left_out = 0.0
+        for start, end in pairwise(edges):
             number = int(best[start])
-            if number and (char := self._characters[number]):
+            if number == _NOTHING:
+                around = best[[place for place in (start - 1, end) if 0 <= place < steps]]
+                counted = np.setdiff1d(self._counted, around)
+                left_out = max(left_out, float(chances[start:end, counted].max()))
+            elif char := self._characters[number]:
                 sure = float(chances[start:end, number].max())
-                signs.append(Sign(char, sure, min(1.0, (start + end) / 2 / steps / filled)))
-            start = end
-        return Reading(tuple(signs))
+                signs.append(Sign(char, sure, (start + end) / 2 / steps))
+        return Reading(tuple(signs), left_out)
 
 
 def _scaled(picture: Grey) -> Grey:

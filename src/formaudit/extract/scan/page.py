@@ -1,0 +1,151 @@
+"""One page picture to pieces of tables and lines of running text, as the readers of pages hand them on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule
+from formaudit.extract.pdf.lines import Line
+from formaudit.extract.pdf.pieces import Piece, ruled_pieces
+from formaudit.extract.scan.cells import filled, running
+from formaudit.extract.scan.marks import Area, height_of_type, print_lines, without_rules, without_specks
+from formaudit.extract.scan.opinions import Look, Strip, picture
+from formaudit.extract.scan.rules import Stroke, ruling
+from formaudit.extract.scan.shades import Grey, dark
+from formaudit.extract.scan.upright import Laid, laid, turned
+
+__all__ = ["Scanned", "scan_grey"]
+
+_SAMPLES: Final = 8
+_UPRIGHT: Final = 0.85
+"""Mean probability of the characters of a page that stands upright, at least; otherwise other turns are tried."""
+_COARSE: Final = 12.0
+"""Type lower than this many pixels loses digits without a trace."""
+_DOUBT: Final = 0.85
+_LEAST: Final = 25.0
+"""Points that a table is wide at least; a character of a title may be drawn like a frame."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scanned:
+    """A page as recognised, in points of its upright view.
+
+    ``ink`` knows the page's number, size and turn and holds no glyphs. ``sure`` are the confidences of ``lines``.
+    ``coarse``: the type is too small for its figures to be trusted.
+    """
+
+    ink: Ink
+    pieces: tuple[Piece, ...]
+    lines: tuple[Line, ...]
+    sure: tuple[float, ...]
+    coarse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A page picture in one turn, level, with its ruling lines found and taken out of ``ink``."""
+
+    turn: int
+    level: Laid
+    across: tuple[Stroke, ...]
+    down: tuple[Stroke, ...]
+    ink: Grey
+    em: float
+    areas: tuple[Area, ...]
+
+
+def scan_grey(grey: Grey, dpi: float, page: int, look: Look) -> Scanned:
+    """Read a page picture: turn it upright, lay it level, find its ruling lines, recognise its print.
+
+    Args:
+        grey: the picture, dark print on light paper.
+        dpi: its resolution.
+        page: the page's number from 1.
+        look: what recognises lines of print.
+
+    """
+    view = _upright(grey, dpi, look)
+    ink = _ink(view, dpi, page)
+    pieces = [piece for piece in ruled_pieces(ink)[0] if piece.box[2] - piece.box[0] > _LEAST]
+    level = view.level.grey
+    pieces = filled(pieces, level, view.ink, dpi, view.em, look)
+    lines = running(pieces, level, view.ink, dpi, view.em, look)
+    return Scanned(
+        ink=_bare(ink),
+        pieces=tuple(pieces),
+        lines=tuple(line for line, _ in lines),
+        sure=tuple(sure for _, sure in lines),
+        coarse=view.em < _COARSE,
+    )
+
+
+def _upright(grey: Grey, dpi: float, look: Look) -> _View:
+    """The picture in the turn in which its lines of print can be read."""
+    best, most = _view(grey, 0, dpi), -1.0
+    for quarters in (0, 1):
+        view = best if quarters == 0 else _view(turned(grey, 1), 1, dpi)
+        samples = _samples(view)
+        if not samples:
+            continue
+        for half in (0, 2):
+            score = _legible([turned(sample, half) for sample in samples], look)
+            if score > most:
+                best, most = view if half == 0 else _view(turned(grey, quarters + half), quarters + half, dpi), score
+            if most > _UPRIGHT:
+                return best
+    return best
+
+
+def _view(grey: Grey, turn: int, dpi: float) -> _View:
+    level = laid(grey)
+    ink = dark(level.grey, dpi)
+    across, down = ruling(ink, dpi)
+    rest = without_specks(without_rules(ink, across, down, dpi), dpi)
+    em = height_of_type(rest, dpi)
+    high, wide = rest.shape
+    areas = print_lines(rest, (0, 0, wide, high), em, 1.5)
+    return _View(turn, level, tuple(across), tuple(down), rest, em, tuple(areas))
+
+
+def _samples(view: _View) -> list[Grey]:
+    """Pictures of some lines of print that are longer than high."""
+    em = view.em
+    fit = [a for a in view.areas if 0.5 * em < a[3] - a[1] < 1.6 * em and 2.5 * em < a[2] - a[0] < 20 * em]
+    fit.sort(key=lambda area: abs(area[2] - area[0] - 6 * em))
+    high, wide = view.ink.shape
+    return [picture(view.level.grey, Strip(area, (0, 0, wide, high), em), 0) for area in fit[:_SAMPLES]]
+
+
+def _legible(samples: Sequence[Grey], look: Look) -> float:
+    """The mean probability of the characters in pictures of lines."""
+    signs = [sign.sure for reading in look(samples) for sign in reading.signs]
+    return float(np.mean(signs)) if len(signs) >= 2 * len(samples) else 0.0
+
+
+def _ink(view: _View, dpi: float, page: int) -> Ink:
+    """The page for the lattice: its ruling lines, and a glyph for each line of print."""
+    f = 72 / dpi
+    high, wide = view.ink.shape
+    return Ink(
+        page=page,
+        width=wide * f,
+        height=high * f,
+        turn=view.turn,
+        glyphs=tuple(Glyph("一", *_points(area, f), False, 0) for area in view.areas),
+        across=tuple(Rule(s.at * f, s.start * f, s.end * f) for s in view.across),
+        down=tuple(Rule(s.at * f, s.start * f, s.end * f) for s in view.down),
+        shades=(),
+        picture=1.0,
+    )
+
+
+def _points(area: Area, f: float) -> Box:
+    return area[0] * f, area[1] * f, area[2] * f, area[3] * f
+
+
+def _bare(ink: Ink) -> Ink:
+    return Ink(
+        page=ink.page, width=ink.width, height=ink.height, turn=ink.turn, glyphs=(), across=(), down=(), shades=()
+    )
