@@ -51,7 +51,7 @@ def test_the_best_candidate_says_by_which_rule() -> None:
     exact, by_stem, fuzzy = (
         best_match("河堤养护专项", names),
         best_match("测报", names),
-        best_match("农村公路日常养护", names),
+        best_match("农村公路的养护", names),
     )
     assert exact is not None
     assert (exact.index, exact.rule, exact.score) == (1, "exact", 1.0)

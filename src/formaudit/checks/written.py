@@ -7,8 +7,8 @@ the submission does not have leaves the relation undecided; where it has none of
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from formaudit.checks.evidence import Check, Evidence, Run
