@@ -153,6 +153,7 @@ def audit_submission(
         coverage=_coverage(submission, verdicts),
         ledger=_ledger(_checks(profile), verdicts),
         chain=money_chain(submission, evidence.graph, lang),
+        profile=profile.name,
     )
 
 

@@ -23,6 +23,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.settings import Profile
 from formaudit.text import compact
 
 __all__ = ["RANDOM_EVENTS", "order_of_scores_reversed", "over_fulfilled_without_reason", "scores_all_alike"]
@@ -79,13 +80,13 @@ def over_fulfilled_without_reason(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
-def _percent_rows(form: SelfEvaluation) -> Iterator[tuple[Indicator, Figure, Figure, Decimal]]:
+def _percent_rows(form: SelfEvaluation, profile: Profile) -> Iterator[tuple[Indicator, Figure, Figure, Decimal]]:
     """Rows with a measured percentage against a positive target: weight, score and fulfilment up to 1."""
     for row in scored(form):
         pair, weight, score = numeric_pair(row), row.weight, row.score
         if row.level1 == "BUD" or pair is None or weight is None or score is None:
             continue
-        if not weight.filled or not score.filled or weight_impossible(form, row, weight):
+        if not weight.filled or not score.filled or weight_impossible(form, row, weight, profile):
             continue
         target, achieved = pair
         if target.unit != "%" or achieved.unit != "%" or target.amount <= 0 or direction(row) != "positive":
@@ -94,16 +95,14 @@ def _percent_rows(form: SelfEvaluation) -> Iterator[tuple[Indicator, Figure, Fig
             yield row, weight, score, min(achieved.amount / target.amount, Decimal(1))
 
 
-def _reversed(
-    form: SelfEvaluation, weight: Decimal, high: Figure, low: Figure, shares: tuple[Decimal, Decimal]
-) -> bool:
+def _reversed(weight: Decimal, high: Figure, low: Figure, shares: tuple[Decimal, Decimal], tolerance: Decimal) -> bool:
     """Whether the row with the larger share of its target got fewer points, or as few although it was met in full."""
     gap = low.amount - high.amount
     if gap > _CENT:
         return True
     if abs(gap) > _CENT or high.amount >= weight:
         return False
-    return shares[0] == 1 or weight * (shares[0] - shares[1]) > 2 * score_tolerance(form)
+    return shares[0] == 1 or weight * (shares[0] - shares[1]) > 2 * tolerance
 
 
 def order_of_scores_reversed(evidence: Evidence) -> Iterator[Verdict]:
@@ -113,12 +112,13 @@ def order_of_scores_reversed(evidence: Evidence) -> Iterator[Verdict]:
     or where whole points round them together. Breaks: 100% and 98% of the target, both 13 of 15. Holds: 15 and 14.7.
     """
     for form in forms_of(evidence):
-        rows = list(_percent_rows(form))
+        rows = list(_percent_rows(form, evidence.profile))
+        tolerance = score_tolerance(form, evidence.profile)
         compared = False
         for row, weight, score, share in rows:
             lower = [one for one in rows if one[1].amount == weight.amount and one[3] < share]
             compared = compared or bool(lower)
-            wrong = [one for one in lower if _reversed(form, weight.amount, score, one[2], (share, one[3]))]
+            wrong = [one for one in lower if _reversed(weight.amount, score, one[2], (share, one[3]), tolerance)]
             if not wrong:
                 continue
             other, _, other_score, other_share = min(wrong, key=lambda one: one[3])

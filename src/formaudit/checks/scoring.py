@@ -13,6 +13,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.model.verdict import Effect, Outcome, Verdict
+from formaudit.settings import Profile
 from formaudit.text import compact
 
 __all__ = [
@@ -60,19 +61,19 @@ def scored_rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator,
                 yield form, row, row.weight, row.score
 
 
-def weight_impossible(form: SelfEvaluation, row: Indicator, weight: Figure) -> bool:
+def weight_impossible(form: SelfEvaluation, row: Indicator, weight: Figure, profile: Profile) -> bool:
     """A weight above that of its level (or the form's total) is itself wrong; scores under it cannot be judged."""
     level = dict(form.level_weights).get(row.level1)
     bound = level if level is not None and level.filled else form.total_weight
-    limit = bound.amount if bound is not None and bound.filled else Decimal(100)
+    limit = bound.amount if bound is not None and bound.filled else profile.full_score
     return weight.amount > limit or weight.amount <= 0
 
 
-def score_tolerance(form: SelfEvaluation) -> Decimal:
-    """0.05, or half a point where the form gives whole points only."""
+def score_tolerance(form: SelfEvaluation, profile: Profile) -> Decimal:
+    """How far a score may be from the computed one: by default 0.05, or half a point in a form of whole points."""
     scores = [row.score for row in scored(form) if row.score is not None and row.score.filled]
     whole = all(score.amount == score.amount.to_integral_value() for score in scores)
-    return Decimal("0.5") if whole and scores else Decimal("0.05")
+    return profile.whole_tolerance if whole and scores else profile.score_tolerance
 
 
 def direction(row: Indicator) -> str:
@@ -114,8 +115,8 @@ def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     return target, achieved
 
 
-def expected_score(row: Indicator, weight: Decimal) -> tuple[Decimal, str] | None:
-    """The score that the usual rule gives, with the calculation; ``None`` where the row has no two numbers."""
+def expected_score(row: Indicator, weight: Decimal, profile: Profile) -> tuple[Decimal, str] | None:
+    """The score that the profile's rule gives, with the calculation; ``None`` where the row has no two numbers."""
     pair = numeric_pair(row)
     if pair is None:
         return None
@@ -124,14 +125,7 @@ def expected_score(row: Indicator, weight: Decimal) -> tuple[Decimal, str] | Non
     if way == "reverse":
         if achieved <= target:
             return weight, f"{plain(achieved)} ≤ {plain(target)} → {plain(weight)}"
-        if target <= 0 or achieved >= 2 * target:
-            return ZERO, f"{plain(achieved)} ≥ 2 × {plain(target)} → 0"
-        share = 1 - (achieved - target) / target
-        score = (weight * share).quantize(_CENT, rounding=ROUND_HALF_UP)
-        return (
-            score,
-            f"{plain(weight)} × (1 − ({plain(achieved)} − {plain(target)}) ÷ {plain(target)}) = {plain(score)}",
-        )
+        return _reverse_score(profile.reverse[0], target, achieved, weight)
     if target == 0:
         good = achieved <= 0 if way == "equal" else achieved >= 0
         return (weight if good else ZERO), f"{plain(achieved)} / 0 → {plain(weight if good else ZERO)}"
@@ -139,6 +133,17 @@ def expected_score(row: Indicator, weight: Decimal) -> tuple[Decimal, str] | Non
         return weight, f"{plain(achieved)} ≥ {plain(target)} → {plain(weight)}"
     score = (weight * max(achieved, ZERO) / target).quantize(_CENT, rounding=ROUND_HALF_UP)
     return score, f"{plain(weight)} × {plain(achieved)} ÷ {plain(target)} = {plain(score)}"
+
+
+def _reverse_score(formula: str, target: Decimal, achieved: Decimal, weight: Decimal) -> tuple[Decimal, str]:
+    """The score of a result above a target that it should not exceed: falling to 0 at twice the target, or by ratio."""
+    if formula == "ratio" and achieved > 0:
+        score = (weight * max(target, ZERO) / achieved).quantize(_CENT, rounding=ROUND_HALF_UP)
+        return score, f"{plain(weight)} × {plain(target)} ÷ {plain(achieved)} = {plain(score)}"
+    if target <= 0 or achieved >= 2 * target:
+        return ZERO, f"{plain(achieved)} ≥ 2 × {plain(target)} → 0"
+    score = (weight * (1 - (achieved - target) / target)).quantize(_CENT, rounding=ROUND_HALF_UP)
+    return score, f"{plain(weight)} × (1 − ({plain(achieved)} − {plain(target)}) ÷ {plain(target)}) = {plain(score)}"
 
 
 def _figures(row: Indicator, *first: Figure) -> tuple[Figure, ...]:
@@ -163,6 +168,8 @@ def _undecided(check: str, row: Indicator, reason: str, score: Figure) -> Verdic
 
 def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
     """S01: weight × execution rate, capped at the weight."""
+    profile = evidence.profile
+    full, fine = profile.execution_full / 100, profile.score_tolerance
     for form in forms_of(evidence):
         total = total_of(form)
         if (
@@ -178,9 +185,10 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
             continue
         weight, score = total.weight.amount, total.score.amount
         share = min(max(actual.amount / budget.amount, ZERO), Decimal(1))
+        share = Decimal(1) if share >= full else share
         expected = (weight * share).quantize(_CENT, rounding=ROUND_HALF_UP)
-        tolerance = score_tolerance(form) if score == score.to_integral_value() else Decimal("0.05")
-        holds = abs(score - expected) <= tolerance or (score == weight and weight - expected <= Decimal("0.05"))
+        tolerance = score_tolerance(form, profile) if score == score.to_integral_value() else fine
+        holds = abs(score - expected) <= tolerance or (score == weight and weight - expected <= fine)
         if not holds and total.rate is not None and total.rate.filled:
             # The score may follow the printed rate; that rate is judged by itself.
             by_rate = weight * min(total.rate.amount / 100, Decimal(1))
@@ -218,6 +226,7 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
 
 
 def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> Iterator[Verdict]:
+    profile = evidence.profile
     for form, row, weight, score in scored_rows(evidence):
         pair = numeric_pair(row)
         if pair is None or direction(row) not in ways:
@@ -225,19 +234,19 @@ def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> It
         zero_target = pair[0].amount == 0
         if zero_target != (check == "S04") and not (check == "S04" and direction(row) == "equal"):
             continue
-        if weight_impossible(form, row, weight):
+        if weight_impossible(form, row, weight, evidence.profile):
             yield _undecided(check, row, "weight-impossible", score)
             continue
-        result = expected_score(row, weight.amount)
+        result = expected_score(row, weight.amount, evidence.profile)
         if result is None:
             continue
         expected, calculation = result
-        tolerance = score_tolerance(form)
+        tolerance = score_tolerance(form, profile)
         met = expected == weight.amount
         holds = abs(score.amount - expected) <= tolerance
         if not holds and not met and direction(row) == "reverse":
-            older = weight.amount * wan(pair[0]) / wan(pair[1]) if wan(pair[1]) else ZERO
-            holds = abs(score.amount - older) <= tolerance
+            others = (_reverse_score(way, wan(pair[0]), wan(pair[1]), weight.amount) for way in profile.reverse[1:])
+            holds = any(abs(score.amount - other) <= tolerance for other, _ in others)
         if not holds and (met or score.amount == weight.amount):
             # Achieved with points taken is S06, not achieved with full marks S07.
             continue
@@ -283,7 +292,7 @@ def qualitative_score_outside_bands(evidence: Evidence) -> Iterator[Verdict]:
         if row.achieved is not None or not compact(row.achieved_text.text) or row.achieved_text.text.strip() == "":
             continue
         text = compact(row.achieved_text.text)
-        if weight_impossible(form, row, weight):
+        if weight_impossible(form, row, weight, evidence.profile):
             yield _undecided("S05", row, "weight-impossible", score)
             continue
         share = score.amount / weight.amount * 100
@@ -319,11 +328,11 @@ def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
     """S06: the target is met and points are missing."""
     for form, row, weight, score in scored_rows(evidence):
         pair = numeric_pair(row)
-        if pair is None or weight_impossible(form, row, weight):
+        if pair is None or weight_impossible(form, row, weight, evidence.profile):
             if pair is not None:
                 yield _undecided("S06", row, "weight-impossible", score)
             continue
-        result = expected_score(row, weight.amount)
+        result = expected_score(row, weight.amount, evidence.profile)
         if result is None or result[0] != weight.amount:
             continue
         holds = weight.amount - score.amount < _CENT
@@ -352,10 +361,11 @@ def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
 def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
     """S07: the target is missed and the marks are full."""
     for form, row, weight, score in scored_rows(evidence):
-        result = expected_score(row, weight.amount)
-        if result is None or result[0] >= weight.amount or weight_impossible(form, row, weight):
+        result = expected_score(row, weight.amount, evidence.profile)
+        if result is None or result[0] >= weight.amount or weight_impossible(form, row, weight, evidence.profile):
             continue
-        rounding = weight.amount - result[0] < Decimal("0.5") and score_tolerance(form) == Decimal("0.5")
+        tolerance = score_tolerance(form, evidence.profile)
+        rounding = tolerance == evidence.profile.whole_tolerance and weight.amount - result[0] < tolerance
         holds = score.amount < weight.amount or rounding
         yield Verdict(
             check="S07",
@@ -393,7 +403,7 @@ def _reason(row: Indicator) -> Figure:
 def reason_missing(evidence: Evidence) -> Iterator[Verdict]:
     """S10: points were taken and no reason is given."""
     for form, row, weight, score in scored_rows(evidence):
-        if weight_impossible(form, row, weight) or score.amount >= weight.amount:
+        if weight_impossible(form, row, weight, evidence.profile) or score.amount >= weight.amount:
             continue
         has_column = row.reason.place.row is not None
         if not has_column:

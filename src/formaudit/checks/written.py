@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from formaudit.checks.evidence import Check, Evidence, Run
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
-from formaudit.indicators.lexicon import identify
+from formaudit.indicators.lexicon import Lexicon, identify, lexicon
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import Phrase, phrase
 from formaudit.model.figure import ZERO, Figure, State
@@ -60,6 +61,11 @@ def _addresses(evidence: Evidence) -> dict[str, Figure]:
 
 def _plain_address(address: str) -> str:
     """An address with each name in brackets normalised; a budget line of annex 2 by its code, whatever it is called."""
+    return _plain(lexicon(), address)
+
+
+@lru_cache(maxsize=8192)
+def _plain(_: Lexicon, address: str) -> str:
     budget_line = address.startswith("annex2") and not address.startswith("annex2.")
 
     def name(match: re.Match[str]) -> str:

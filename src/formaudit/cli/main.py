@@ -23,6 +23,8 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("explain", "formaudit.cli.explain", "explain.help"),
     ("extract", "formaudit.cli.extract", "cli.extract"),
     ("golden", "formaudit.cli.golden", "golden.help"),
+    ("names", "formaudit.cli.names", "names.help"),
+    ("profiles", "formaudit.cli.profiles", "profiles.help"),
 )
 
 _INTERRUPTED: Final = 130

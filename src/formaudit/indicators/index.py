@@ -29,6 +29,7 @@ class NameIndex:
         self._names = [ready(name) for name in names]
         self._exact: dict[str, int] = {}
         self._stems: dict[str, int] = {}
+        self._plain: dict[str, int] = {}
         self._reviewed: dict[str, int] = {}
         same = lexicon().same
         self._holders: dict[str, list[int]] = {}
@@ -36,6 +37,7 @@ class NameIndex:
         for number, name in enumerate(self._names):
             self._exact.setdefault(name.name, number)
             self._stems.setdefault(name.stem, number)
+            self._plain.setdefault(_letters(name), number)
             if name.name in same:
                 self._reviewed.setdefault(same[name.name], number)
             bigrams = _bigrams(name)
@@ -76,9 +78,13 @@ class NameIndex:
         return found
 
     def _looked_up(self, wanted: ReadyName) -> list[int]:
-        """The entries with the same stem, or of which people said that they are the same."""
+        """The entries with the same stem or the same plain words, and those of which people said so."""
         told = lexicon().same.get(wanted.name)
-        numbers = (self._stems.get(wanted.stem), None if told is None else self._reviewed.get(told))
+        numbers = (
+            self._stems.get(wanted.stem),
+            self._plain.get(_letters(wanted)),
+            None if told is None else self._reviewed.get(told),
+        )
         return [number for number in numbers if number is not None]
 
     def _short_list(self, wanted: ReadyName) -> list[int]:
@@ -97,6 +103,11 @@ class NameIndex:
         own, entries = len(bigrams), self._bigrams
         ranked = sorted((-2 * len(bigrams & entries[number]) / (own + len(entries[number])), number) for number in near)
         return [number for value, number in ranked[:_SHORT_LIST] if -value >= _FEWEST_SHARED]
+
+
+def _letters(name: ReadyName) -> str:
+    """The characters of a name's plain words in a fixed order, so that a piece that has moved makes no difference."""
+    return "".join(sorted(name.plain))
 
 
 def _bigrams(name: ReadyName) -> frozenset[str]:

@@ -148,7 +148,8 @@ def _by_difference(one: ReadyName, other: ReadyName) -> tuple[float, str]:
     score = (alike + tokens) / 2
     if ratio < _FEWEST_ALIKE and score < DOUBT:
         return score, "fuzzy"
-    found = differences(one.mended, other.mended)
+    # Two alignments may be equally short; the order of the names must not choose between them.
+    found = differences(*sorted((one.mended, other.mended)))
     forbidden = _forbidden(found)
     if forbidden:
         return 0.0, forbidden

@@ -45,6 +45,8 @@ def _match_label(words: Lexicon, kind: str, text: str) -> LabelMatch | None:
     wanted = ready(text)
     scored: list[tuple[float, str, Entry, str]] = []
     for entry in words.of_kind(kind):
+        if any(frozenset((wanted.name, ready(name).name)) in words.distinct for name in entry.names):
+            continue
         score, rule, name = max((*compare(wanted, ready(name)), name) for name in entry.names)
         if score >= DOUBT:
             scored.append((score, rule, entry, name))

@@ -163,7 +163,7 @@ class FileError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionReport:
-    """The audit of one submission."""
+    """The audit of one submission; ``profile`` is the one it was audited by."""
 
     id: str
     unit: str
@@ -177,6 +177,7 @@ class SubmissionReport:
     coverage: Coverage
     ledger: tuple[LedgerRow, ...]
     chain: tuple[ChainNode, ...]
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,7 @@ def _define(name: str, raw: Mapping[str, Section], known: dict[str, Terms], abov
 
 
 def _unknown(name: str, position: int, known: Sequence[str]) -> EquationError:
-    near = get_close_matches(name, known, 1)
+    near = get_close_matches(name, known, 1, 0.5)
     return EquationError("unknown-name", position, text=name, near=near[0] if near else "annex3.total.final_budget")
 
 

@@ -58,6 +58,7 @@ def _submission(submission: SubmissionReport) -> dict[str, Any]:
         "id": submission.id,
         "unit": submission.unit,
         "year": submission.year,
+        "profile": submission.profile,
         "files": [_file(entry) for entry in submission.files],
         "forms": [_form(entry) for entry in submission.forms],
         "findings": [_finding(finding) for finding in sorted(submission.findings, key=finding_order)],

@@ -125,6 +125,7 @@ def _submission(item: Field) -> SubmissionReport:
         ),
         ledger=tuple(_ledger_row(entry) for entry in item.get("ledger").items()),
         chain=tuple(_node(entry) for entry in item.get("chain").items()),
+        profile=item.get("profile").text(""),
     )
 
 

@@ -50,6 +50,7 @@ def _submission(submission: SubmissionReport, lang: str, *, several: bool) -> li
     lines = [Line(), Line(f"■ {submission_title(submission, lang)}", style="strong")]
     if several:
         lines.append(Line(counts_line(submission, lang), 2))
+        lines.append(Line(word("report.profile", lang, profile=one_line(submission.profile) or "—"), 2))
     lines += _files(submission, places)
     lines += _forms(submission, places)
     if submission.chain:
