@@ -1,14 +1,14 @@
 """One page picture to pieces of tables and lines of running text, as the readers of pages hand them on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule
+from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Tilt
 from formaudit.extract.pdf.lines import Line
-from formaudit.extract.pdf.pieces import Piece, ruled_pieces
+from formaudit.extract.pdf.pieces import Part, Piece, ruled_pieces
 from formaudit.extract.scan.cells import filled, running
 from formaudit.extract.scan.marks import Area, height_of_type, print_lines, without_rules, without_specks
 from formaudit.extract.scan.opinions import Look, Strip, picture
@@ -72,13 +72,20 @@ def scan_grey(grey: Grey, dpi: float, page: int, look: Look) -> Scanned:
     level = view.level.grey
     pieces = filled(pieces, level, view.ink, dpi, view.em, look)
     lines = running(pieces, level, view.ink, dpi, view.em, look)
+    coarse = view.em < _COARSE
+    if coarse:
+        pieces = [replace(piece, parts=tuple(_doubted(part) for part in piece.parts)) for piece in pieces]
     return Scanned(
-        ink=_bare(ink),
+        ink=replace(ink, glyphs=(), across=(), down=(), tilt=_tilt(view.level, 72 / dpi)),
         pieces=tuple(pieces),
         lines=tuple(line for line, _ in lines),
-        sure=tuple(sure for _, sure in lines),
-        coarse=view.em < _COARSE,
+        sure=tuple(min(sure, _DOUBT) if coarse else sure for _, sure in lines),
+        coarse=coarse,
     )
+
+
+def _doubted(part: Part) -> Part:
+    return replace(part, confidence=min(part.confidence, _DOUBT)) if part.lines else part
 
 
 def _upright(grey: Grey, dpi: float, look: Look) -> _View:
@@ -145,7 +152,7 @@ def _points(area: Area, f: float) -> Box:
     return area[0] * f, area[1] * f, area[2] * f, area[3] * f
 
 
-def _bare(ink: Ink) -> Ink:
-    return Ink(
-        page=ink.page, width=ink.width, height=ink.height, turn=ink.turn, glyphs=(), across=(), down=(), shades=()
-    )
+def _tilt(level: Laid, f: float) -> Tilt | None:
+    """The way from the level page back to the page as it lies, in points."""
+    (a, b, c), (d, e, g) = level.back.tolist()
+    return None if (a, b, c, d, e, g) == (1, 0, 0, 0, 1, 0) else (a, b, c * f, d, e, g * f)
