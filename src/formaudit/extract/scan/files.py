@@ -55,8 +55,7 @@ def scan_page(picture: Picture, look: Look) -> tuple[Sheet, tuple[str, ...]]:
     """One page picture as a sheet, with the codes of what must be said of it."""
     grey, seals = without_seals(picture.colour, picture.dpi)
     page = scan_grey(grey, picture.dpi, picture.page, look)
-    lines = tuple(line._replace(sure=sure) for line, sure in zip(page.lines, page.sure, strict=True))
-    return Sheet(ink=page.ink, pieces=page.pieces, lines=lines), tuple(_codes(page, seals))
+    return page.sheet, tuple(_codes(page, seals))
 
 
 def _codes(page: Scanned, seals: int) -> Iterable[str]:
@@ -65,7 +64,7 @@ def _codes(page: Scanned, seals: int) -> Iterable[str]:
         yield "scan-seal"
     if page.coarse:
         yield "scan-coarse"
-    if not page.pieces and len(page.lines) > 2:
+    if page.unruled:
         yield "scan-unruled"
 
 
