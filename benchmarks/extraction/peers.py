@@ -2,7 +2,8 @@
 
 Each line holds file, processor seconds (reading alone, without the import), pages, and for each page its
 tables as cells with r, c, rs, cs, text. Tools: pdfplumber, pdfplumber-text, camelot-lattice,
-camelot-stream, camelot-network, camelot-hybrid, tablers, img2table. They need not be installed in the project's own environment.
+camelot-stream, camelot-network, camelot-hybrid, tablers, img2table. They need not
+be installed in the project's own environment.
 """
 
 import contextlib
@@ -65,10 +66,9 @@ def by_pdfplumber(settings: dict[str, str]) -> Callable[[str], Pages]:
                 clean = page.dedupe_chars()
                 tables = []
                 for table in clean.find_tables(settings):
-                    boxes = [cell for cell in table.cells if cell[2] > cell[0] and cell[3] > cell[1]]
-                    tables.append(
-                        from_boxes((*cell, clean.crop(cell, strict=False).extract_text() or "") for cell in boxes)
-                    )
+                    texts = zip(table.rows, table.extract(), strict=True)
+                    boxes = {box: text for row, line in texts for box, text in zip(row.cells, line, strict=True) if box}
+                    tables.append(from_boxes((*box, text or "") for box, text in boxes.items()))
                 out[number] = tables
                 page.close()
         return out

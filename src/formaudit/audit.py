@@ -7,12 +7,14 @@ from typing import Final
 
 from formaudit.causes.fold import FoldedCause, fold_causes
 from formaudit.checks.batch import Batch, make_batch
-from formaudit.checks.catalogue import CHECKS, check_of
+from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.elsewhere import settle_files
 from formaudit.checks.evidence import Check, Evidence
+from formaudit.checks.written import user_checks
 from formaudit.graph.chain import money_chain
 from formaudit.graph.collect import figures_of
 from formaudit.graph.figure_graph import build_graph
+from formaudit.indicators.lexicon import using
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
 from formaudit.messages import Phrase, say, word
@@ -53,20 +55,20 @@ def audit_submissions(
 ) -> AuditReport:
     """Audit every submission; errors of files that could not be read make the whole incomplete.
 
-    The submissions are each other's peers. Those of ``prior`` stand by the one of the same unit a year later.
+    The submissions are each other's peers. Those of ``prior`` stand by the one of the same unit a year later. Where the
+    profile has a table of choices, each submission is audited by the one that its year and unit choose.
     """
     batch = make_batch(submissions) if len(submissions) > 1 else None
+    rules = [profile.choose(submission.year, submission.unit) for submission in submissions]
     reports = tuple(
-        audit_submission(
-            submission, profile, lang, prior=year_before(submission, prior), batch=batch, position=position
-        )
-        for position, submission in enumerate(submissions)
+        audit_submission(submission, chosen, lang, prior=year_before(submission, prior), batch=batch, position=position)
+        for position, (submission, chosen) in enumerate(zip(submissions, rules, strict=True))
     )
     serious = any(finding.severity is not Severity.NOTE for report in reports for finding in report.findings)
     return AuditReport(
         version=__version__,
-        profile=profile.name,
-        checks=len(CHECKS),
+        profile=", ".join(dict.fromkeys(chosen.name for chosen in rules)) or profile.name,
+        checks=max((len(_checks(chosen)) for chosen in rules), default=len(_checks(profile))),
         lang=lang,
         verdict="incomplete" if errors or not reports else "findings" if serious else "clean",
         submissions=reports,
@@ -82,20 +84,21 @@ def judge(
     batch: Batch | None = None,
     position: int = 0,
 ) -> tuple[Evidence, tuple[Verdict, ...]]:
-    """Draw the graph and run every check that the profile does not switch off."""
-    evidence = Evidence(
-        submission=submission,
-        graph=build_graph(submission),
-        profile=profile,
-        prior=prior,
-        batch=batch,
-        position=position,
-    )
-    return evidence, tuple(verdict for check in _checks(profile) for verdict in check.run(evidence))
+    """Draw the graph and run every check that the profile does not switch off, and the relations it adds."""
+    with using(profile.names):
+        evidence = Evidence(
+            submission=submission,
+            graph=build_graph(submission),
+            profile=profile,
+            prior=prior,
+            batch=batch,
+            position=position,
+        )
+        return evidence, tuple(verdict for check in _checks(profile) for verdict in check.run(evidence))
 
 
 def _checks(profile: Profile) -> tuple[Check, ...]:
-    return tuple(check for check in CHECKS if check.code not in profile.disabled)
+    return tuple(check for check in (*CHECKS, *user_checks(profile)) if check.code not in profile.disabled)
 
 
 def year_before(submission: Submission, prior: Sequence[Submission]) -> Submission | None:
@@ -127,7 +130,7 @@ def audit_submission(
     evidence, judged = judge(submission, profile, prior=prior, batch=batch, position=position)
     verdicts, others = settle_files(evidence, judged)
     folded = fold_causes(evidence, verdicts)
-    findings, causes = _findings(submission, verdicts, folded, lang)
+    findings, causes = _findings(submission, verdicts, folded, profile, lang)
     return SubmissionReport(
         id=_digest(
             normalise_name(submission.unit), str(submission.year), *(d.source.sha256 for d in submission.documents)
@@ -161,9 +164,16 @@ def _warnings(document: Document, lang: str) -> tuple[str, ...]:
     return tuple(word(f"warning.{warning.code}", lang, detail=warning.detail) for warning in document.warnings)
 
 
-def _severity(check: Check, verdict: Verdict) -> tuple[Severity, float]:
-    """The severity after doubt about the reading has capped it, and the confidence."""
-    severity = verdict.severity or check.severity
+def _severity(check: Check, verdict: Verdict, profile: Profile) -> tuple[Severity, float]:
+    """The severity after doubt about the reading has capped it, and the confidence.
+
+    The profile's severity stands for that of the check; a case that the check itself finds milder stays so.
+    """
+    chosen = dict(profile.severities).get(check.code)
+    own = check.severity if chosen is None else Severity(chosen)
+    severity = verdict.severity or own
+    if chosen is not None and own.rank > severity.rank:
+        severity = own
     confidence = min((figure.confidence for figure in verdict.figures), default=1.0)
     if confidence < _DOUBT and severity in (Severity.CRITICAL, Severity.MAJOR):
         severity = Severity.MINOR
@@ -171,8 +181,9 @@ def _severity(check: Check, verdict: Verdict) -> tuple[Severity, float]:
 
 
 def _findings(
-    submission: Submission, verdicts: Sequence[Verdict], folded: Sequence[FoldedCause], lang: str
+    submission: Submission, verdicts: Sequence[Verdict], folded: Sequence[FoldedCause], profile: Profile, lang: str
 ) -> tuple[tuple[Finding, ...], tuple[Cause, ...]]:
+    checks = {check.code: check for check in _checks(profile)}
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN]
     cause_of = {id(verdict): f"C{number}" for number, cause in enumerate(folded, 1) for verdict in cause.verdicts}
     unit = normalise_name(submission.unit)
@@ -180,11 +191,12 @@ def _findings(
     seen: Counter[str] = Counter()
     found: list[Finding] = []
     for verdict in broken:
-        check = check_of(verdict.check)
+        check = checks[verdict.check]
         base = _digest(unit, str(submission.year), verdict.check, verdict.key)
         seen[base] += 1
         ids[id(verdict)] = base if seen[base] == 1 else _digest(base, str(seen[base]))
-        severity, confidence = _severity(check, verdict)
+        severity, confidence = _severity(check, verdict, profile)
+        title, basis, question = _words(check, profile, lang)
         found.append(
             Finding(
                 id=ids[id(verdict)],
@@ -194,11 +206,11 @@ def _findings(
                 nature=verdict.nature or check.nature,
                 confidence=confidence,
                 cause=cause_of.get(id(verdict)),
-                title=word(f"{check.code}.title", lang),
+                title=title,
                 message=say(verdict.message, lang),
                 calculation=verdict.calculation,
-                basis=(word(f"{check.code}.basis", lang),),
-                question=word(f"{check.code}.question", lang),
+                basis=basis,
+                question=question,
                 effect=verdict.effect,
                 figures=verdict.figures,
                 suspects=verdict.suspects,
@@ -228,6 +240,18 @@ def _findings(
         for number, cause in enumerate(folded, 1)
     )
     return tuple(found), causes
+
+
+def _words(check: Check, profile: Profile, lang: str) -> tuple[str, tuple[str, ...], str]:
+    """Title, basis and question: the catalogue's with the profile's verified articles, or those of the user's own."""
+    own = next((relation for relation in profile.relations if relation.code == check.code), None)
+    article = dict(profile.articles).get(check.code)
+    if own is not None:
+        basis = own.basis or (word("user.basis", lang, profile=profile.name),)
+        question = own.question or word("user.question", lang, name=own.name)
+        return own.name, (*basis, *((article,) if article else ())), question
+    basis = (word(f"{check.code}.basis", lang), *((article,) if article else ()))
+    return word(f"{check.code}.title", lang), basis, word(f"{check.code}.question", lang)
 
 
 def _ticks(verdicts: Sequence[Verdict], lang: str) -> tuple[Tick, ...]:

@@ -1,7 +1,7 @@
 """Cases of the checks: the drawn submission with a few characters changed, and what one check must say of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from formaudit.checks.batch import make_batch
@@ -10,11 +10,12 @@ from formaudit.checks.evidence import Evidence
 from formaudit.graph.figure_graph import build_graph
 from formaudit.intake.grouping import group_documents
 from formaudit.messages import LANGUAGES, say
+from formaudit.model.document import Document
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.settings import Profile
-from tests.checks.drawing import document
 from tests.checks.forms import FORMS
+from tests.drawn import drawn as drawn_document
 
 __all__ = ["Case", "Change", "breaks", "drawn", "holds", "judge", "silent", "undecided", "verdicts"]
 
@@ -72,6 +73,13 @@ def undecided(check: str, why: str, *changes: Change, **options: object) -> Case
     return _case(check, "undecided", why, changes, options)
 
 
+def document(text: str, path: str, kind: str = "docx") -> Document:
+    """A drawn form as a document; here a row has a bar at both ends as well."""
+    lines = [line.strip().removeprefix("|").removesuffix("|") for line in text.splitlines()]
+    found = drawn_document("\n".join(lines), path=path)
+    return replace(found, source=replace(found.source, format=kind))
+
+
 def drawn(
     changes: Sequence[Change] = (),
     without: Sequence[str] = (),
@@ -84,11 +92,12 @@ def drawn(
     for form, old, new in changes:
         assert texts[form].count(old) == 1, f"{form}: {old!r} stands there {texts[form].count(old)} times"
         texts[form] = texts[form].replace(old, new)
+    kinds = kinds or {}
     kept = {name: text for name, text in texts.items() if name not in without}
     documents = (
         [document("\n".join(kept.values()), "all.docx")]
         if together
-        else [document(text, f"{name}.docx", (kinds or {}).get(name, "docx")) for name, text in kept.items()]
+        else [document(text, f"{name}.docx", kinds.get(name, "docx")) for name, text in kept.items()]
     )
     submissions, strangers = group_documents(documents)
     assert len(submissions) == 1, [one.unit for one in submissions]

@@ -32,7 +32,7 @@ done
 def whole(mark: str = "") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("word.txt", mark)
+        archive.writestr(zipfile.ZipInfo("word.txt"), mark)  # no clock in it: equal words make equal bytes
     return buffer.getvalue()
 
 

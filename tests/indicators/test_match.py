@@ -58,7 +58,7 @@ def test_the_best_candidate_says_by_which_rule() -> None:
     assert by_stem is not None
     assert (by_stem.index, by_stem.rule) == (2, "stem")
     assert fuzzy is not None
-    assert (fuzzy.index, fuzzy.rule) == (0, "fuzzy")
+    assert (fuzzy.index, fuzzy.rule) == (0, "synonym")
     assert DOUBT <= fuzzy.score < 1
     assert DOUBT < ACCEPT
 

@@ -110,11 +110,18 @@ def _likely(repair: CandidateRepair) -> int:
     if not figure.filled:
         return 0
     printed, restored = plain(wan(figure)), plain(repair.value)
-    return int(
-        restored in set(single_edits(printed))
-        or printed in set(single_edits(restored))
-        or _one_digit(printed, restored)
-    )
+    return int(_slipped(printed, restored) or _one_digit(printed, restored))
+
+
+def _slipped(printed: str, restored: str) -> bool:
+    """Whether one slip of the keyboard turns one number into the other; digits may change places across the point."""
+    if restored in set(single_edits(printed)) or printed in set(single_edits(restored)):
+        return True
+    if len(printed) != len(restored) or printed.find(".") != restored.find("."):
+        return False
+    one, other = printed.replace(".", ""), restored.replace(".", "")
+    apart = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
 
 
 def _one_digit(printed: str, restored: str) -> bool:
@@ -166,9 +173,7 @@ def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
         and other.place.table == figure.place.table
         and other.place.file == figure.place.file
     ]
-    if plain(repair.value) in set(single_edits(plain(printed))) or plain(printed) in set(
-        single_edits(plain(repair.value))
-    ):
+    if _slipped(plain(printed), plain(repair.value)):
         return "transposed-digits"
     for other in row:
         if (

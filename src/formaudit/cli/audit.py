@@ -2,17 +2,21 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from formaudit.audit import audit_submissions
 from formaudit.cli.output import exit_code, show, write_reports
 from formaudit.errors import FormauditError, UsageError
-from formaudit.intake.gather import gather
+from formaudit.intake.gather import Gathered, gather
 from formaudit.messages import LANGUAGES, word
-from formaudit.model.report import FileError
+from formaudit.model.document import Document
+from formaudit.model.report import AuditReport, FileError
+from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
-from formaudit.settings import Profile
+from formaudit.profiles.names import with_names
+from formaudit.profiles.read import AUTO, read_profile
 
 __all__ = ["configure", "run"]
 
@@ -25,7 +29,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", type=Path, help=word("audit.help.out"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
     parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
-    parser.add_argument("--profile", metavar="NAME|FILE", default="default", help=word("audit.help.profile"))
+    parser.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
+    parser.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
     parser.add_argument("--prior", metavar="PATH", type=Path, help=word("audit.help.prior"))
     parser.add_argument("--baseline", metavar="FILE", type=Path, help=word("audit.help.baseline"))
     parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
@@ -33,25 +38,30 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Audit the paths, print the result, write the files, and say by the exit code how it went."""
-    for name in ("prior", "baseline"):
-        if getattr(options, name) is not None:
-            raise UsageError("not-built", f"--{name}")
-    if options.profile != Profile().name:
-        raise UsageError("unknown-profile", "", options.profile)
+    if options.baseline is not None:
+        raise UsageError("not-built", "--baseline")
+    profile = with_names(read_profile(options.profile), options.aliases)
     missing = [path for path in options.paths if not path.exists()]
     if len(missing) == len(options.paths):
         raise UsageError("not-found", str(missing[0]))
-    gathered = gather(options.paths)
-    errors = [_told(error, options.lang) for error in gathered.errors]
-    report = audit_submissions(gathered.submissions, errors, Profile(), options.lang)
+    if options.prior is not None and not options.prior.exists():
+        raise UsageError("not-found", str(options.prior))
+    gathered = gather(options.paths, profile.names)
+    prior = Gathered(submissions=(), errors=())
+    if options.prior is not None:
+        prior = gather([options.prior], profile.names)
+    errors = [_told(error, options.lang) for error in (*gathered.errors, *prior.errors)]
+    report = audit_submissions(gathered.submissions, errors, profile, options.lang, prior.submissions)
     show(report, sys.stdout, as_json=options.format == "json")
     if options.out is not None:
-        documents = {
-            entry.id: submission.documents
-            for entry, submission in zip(report.submissions, gathered.submissions, strict=True)
-        }
-        write_reports(report, documents, options.out)
+        write_reports(report, _documents(report, (*gathered.submissions, *prior.submissions)), options.out)
     return int(exit_code(report, None if options.fail_on == "none" else Severity(options.fail_on)))
+
+
+def _documents(report: AuditReport, submissions: Sequence[Submission]) -> dict[str, tuple[Document, ...]]:
+    """Each submission's files as its report lists them, with those of last year or of other units behind."""
+    known = {document.source.sha256: document for submission in submissions for document in submission.documents}
+    return {entry.id: tuple(known[file.source.sha256] for file in entry.files) for entry in report.submissions}
 
 
 def _told(error: FormauditError, lang: str) -> FileError:

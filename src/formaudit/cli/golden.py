@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     new = commands.add_parser("new", parents=[common], help=word("golden.help.new"))
     new.add_argument("case", metavar="CASE", help=word("golden.help.case"))
     new.add_argument("paths", metavar="PATH", nargs="*", type=Path, help=word("golden.help.paths"))
-    new.add_argument("--profile", metavar="NAME", help=word("golden.help.profile"))
+    new.add_argument("--profile", metavar="NAME|FILE", help=word("golden.help.profile"))
     check = commands.add_parser("check", parents=[common], help=word("golden.help.check"))
     check.add_argument("cases", metavar="CASE", nargs="*", help=word("golden.help.case"))
     for name in _DECISIONS:

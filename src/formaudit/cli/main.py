@@ -18,6 +18,8 @@ __all__ = ["COMMANDS", "entry", "main"]
 # Name, module with ``configure(parser)`` and ``run(arguments)``, and the catalogue key of its help line.
 COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("audit", "formaudit.cli.audit", "audit.help"),
+    ("checks", "formaudit.cli.checks", "checks.help"),
+    ("explain", "formaudit.cli.explain", "explain.help"),
     ("extract", "formaudit.cli.extract", "cli.extract"),
     ("golden", "formaudit.cli.golden", "golden.help"),
 )

@@ -17,6 +17,11 @@ def collapse(cells: Sequence[Cell]) -> Grid:
     """
     rows = sorted({cell.row for cell in cells})
     cols = sorted({cell.col for cell in cells})
+    if rows == list(range(len(rows))) and cols == list(range(len(cols))):
+        height = max((cell.row + cell.rowspan for cell in cells), default=0)
+        width = max((cell.col + cell.colspan for cell in cells), default=0)
+        if height == len(rows) and width == len(cols):  # nearly every table: there is nothing to leave out
+            return Grid(cells=tuple(sorted(cells, key=_order)), rows=height, cols=width)
     row_of = {row: number for number, row in enumerate(rows)}
     col_of = {col: number for number, col in enumerate(cols)}
     placed = [
@@ -29,5 +34,9 @@ def collapse(cells: Sequence[Cell]) -> Grid:
         )
         for cell in cells
     ]
-    placed.sort(key=lambda cell: (cell.row, cell.col))
+    placed.sort(key=_order)
     return Grid(cells=tuple(placed), rows=len(rows), cols=len(cols))
+
+
+def _order(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.col

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from formaudit.audit import audit_submissions, judge
-from formaudit.errors import UsageError
 from formaudit.golden.case import Actual, Produce
 from formaudit.graph.collect import figures_of
 from formaudit.intake.gather import gather
@@ -13,8 +12,8 @@ from formaudit.model.document import Document
 from formaudit.model.figure import Figure
 from formaudit.model.report import Finding
 from formaudit.model.submission import Submission
+from formaudit.profiles.read import read_profile
 from formaudit.reports.text import to_text
-from formaudit.settings import Profile
 
 __all__ = ["producer"]
 
@@ -23,15 +22,13 @@ def producer(profile: str) -> Produce:
     """The program under a rule profile.
 
     Raises:
-        UsageError: there is no such profile.
+        UsageError: there is no such profile, or its file has a mistake.
 
     """
-    rules = Profile()
-    if profile != rules.name:
-        raise UsageError("unknown-profile", "", profile)
+    rules = read_profile(profile)
 
     def produce(paths: tuple[Path, ...]) -> Actual:
-        gathered = gather(paths)
+        gathered = gather(paths, rules.names)
         if gathered.errors:
             raise gathered.errors[0]
         report = audit_submissions(gathered.submissions, (), rules, "zh")
@@ -50,7 +47,7 @@ def producer(profile: str) -> Produce:
                     }
                 )
                 for submission in gathered.submissions
-                for verdict in judge(submission, rules)[1]
+                for verdict in judge(submission, rules.choose(submission.year, submission.unit))[1]
             ),
             findings=tuple(_line(_finding(finding)) for entry in report.submissions for finding in entry.findings),
             report_md=to_text(report),

@@ -15,6 +15,7 @@ from formaudit.model.submission import Submission
 
 __all__ = ["Facts", "Link", "canonical_item", "find_facts", "money_claims"]
 
+_STAGE: Final = re.compile(r"(?:预算|决算|执行|实际)*(?:数额?|金额|总额|合计|总计|总数)?$")
 _ENDINGS: Final = re.compile(r"(?:支出)?(?:预算|决算|执行|支出|实际)*(?:数额?|金额|总额|合计|总计|总数)$")
 _X06_SCORE: Final = 0.85
 
@@ -49,7 +50,7 @@ class Facts:
 
 def canonical_item(label: str) -> str:
     """The budget line that a label of the text names (基本支出数 → 基本支出), or an empty text."""
-    for candidate in (label, _ENDINGS.sub("", label), re.sub(r"(?:预算|决算|执行)$", "", label)):
+    for candidate in (label, _STAGE.sub("", label), _ENDINGS.sub("", label)):
         entry = identify("item", candidate) if candidate else None
         if entry is not None:
             return entry.code

@@ -39,7 +39,7 @@ class Reading:
 
 def plain(value: Decimal) -> str:
     """A number without exponent and without needless zeros, six decimals at the most."""
-    text = format(value, "f")
+    text = format(value, "f") if value else "0"
     if "." in text and len(text) - text.index(".") > 7:
         text = format(value.quantize(_SIXTH, rounding=ROUND_HALF_UP), "f")
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"

@@ -59,7 +59,8 @@ def _decimals(figures: Sequence[Figure]) -> int:
         return 0 if figures[0].unit == "元" else _USUAL
     if most == 1:
         return 1 if sum(decimals == 1 for _, decimals in amounts) >= _SEVERAL else _USUAL
-    return sorted((decimals for _, decimals in amounts), reverse=True)[1] if len(amounts) > 1 else _USUAL
+    second = sorted(decimals for _, decimals in amounts)[-2] if len(amounts) > 1 else 0
+    return max(second, _USUAL)
 
 
 def half_unit(figure: Figure, precision: Precision) -> Decimal:

@@ -277,7 +277,8 @@ def _box_column(
         (income_total, sources, "T07", "annex3.income_box"),
         (spending_total, halves, "T08", "annex3.spending_box"),
     ):
-        kind, pieces = RelationKind.EQUAL, ()
+        kind = RelationKind.EQUAL
+        pieces: tuple[Figure, ...] = ()
         if (box_total is None or not box_total.filled) and any(part.filled for part in parts):
             kind, pieces = RelationKind.SUM, parts
         elif box_total is None or not box_total.filled:
@@ -369,7 +370,7 @@ def _weights(form: SelfEvaluation) -> Iterator[Relation]:
             yield Relation(
                 check="T15",
                 kind=RelationKind.AT_MOST,
-                subject=score.key,
+                subject=f"{score.key}<=weight",
                 result=score,
                 parts=(weight,),
                 why="score-within-weight",

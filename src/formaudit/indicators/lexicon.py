@@ -2,14 +2,19 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Final
 
-from formaudit.indicators.normalise import NormalizedName, head, without_typos
+from formaudit.indicators.normalise import NormalizedName, head, normalise_name, without_typos
+from formaudit.settings import NameBook
 
-__all__ = ["Entry", "Lexicon", "identify", "lexicon"]
+__all__ = ["Entry", "Lexicon", "identify", "lexicon", "using"]
 
 _BRACKETS: Final = re.compile(r"[()]")
 _RESOURCE: Final = "lexicon.toml"
@@ -31,14 +36,24 @@ class Entry:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """All entries, with a map from (kind, normalised name) to the entry."""
+    """All entries, with a map from (kind, normalised name) to the entry, and what is known of words inside names.
+
+    ``same`` gives a name for which people found another its representative; ``distinct`` holds pairs that people found
+    to be two things. Both, and ``exact``, hold normalised names. A lexicon is equal to itself only.
+    """
 
     entries: tuple[Entry, ...]
     exact: dict[tuple[str, str], Entry]
     typos: tuple[tuple[str, str], ...]
     opposites: tuple[tuple[str, str], ...]
+    negations: str
+    apart: frozenset[str]
+    synonyms: tuple[tuple[str, str], ...]
+    empty: re.Pattern[str]
+    same: dict[str, str]
+    distinct: frozenset[frozenset[str]]
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         """The entries of one vocabulary, in the order of the lexicon."""
@@ -50,7 +65,7 @@ class Lexicon:
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
+def _shipped() -> Lexicon:
     """The lexicon that ships with the program, read once."""
     raw = tomllib.loads(files(__package__).joinpath(_RESOURCE).read_text(encoding="utf-8"))
     entries = tuple(
@@ -67,22 +82,81 @@ def lexicon() -> Lexicon:
     for entry in entries:
         for name in entry.names:
             exact.setdefault((entry.kind, name), entry)
+    synonyms = {word: group[0] for group in raw["synonyms"]["words"] for word in group[1:]}
     return Lexicon(
         entries=entries,
         exact=exact,
         typos=tuple(raw["typos"].items()),
-        opposites=tuple((left, right) for left, right in raw["opposites"]["pairs"]),
+        opposites=tuple(pair for group in raw["opposites"]["pairs"] for pair in combinations(group, 2)),
+        negations=raw["opposites"]["negations"],
+        apart=frozenset(raw["opposites"]["apart"]),
+        synonyms=tuple(sorted(synonyms.items(), key=lambda pair: -len(pair[0]))),
+        empty=re.compile("|".join(raw["synonyms"]["empty"])),
+        same={},
+        distinct=frozenset(),
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8)
+def _with(book: NameBook) -> Lexicon:
+    """The shipped lexicon with what people have found out; their word goes before the shipped names."""
+    base = _shipped()
+    own: dict[tuple[str, str], list[str]] = {}
+    for alias in book.aliases:
+        own.setdefault((alias.kind, alias.code), []).append(head(alias.name))
+    entries = tuple(
+        replace(entry, names=(*entry.names, *own.get((entry.kind, entry.code), ()))) for entry in base.entries
+    )
+    known = {(entry.kind, entry.code): entry for entry in entries}
+    exact = {key: known[entry.kind, entry.code] for key, entry in base.exact.items()}
+    exact |= {(alias.kind, head(alias.name)): known[alias.kind, alias.code] for alias in book.aliases}
+    same: dict[str, str] = {}
+    for left, right in book.same:
+        one, other = normalise_name(left), normalise_name(right)
+        old, new = same.get(other, other), same.get(one, one)
+        same = {name: new if target == old else target for name, target in same.items()} | {one: new, other: new}
+    return replace(
+        base,
+        entries=entries,
+        exact=exact,
+        same=same,
+        distinct=frozenset(frozenset(map(normalise_name, pair)) for pair in book.distinct),
+    )
+
+
+_ACTIVE: Final[ContextVar[Lexicon | None]] = ContextVar("lexicon", default=None)
+
+
+def lexicon() -> Lexicon:
+    """The lexicon in force: the shipped one, or inside ``using`` that with a book of names."""
+    return _ACTIVE.get() or _shipped()
+
+
+@contextmanager
+def using(book: NameBook) -> Iterator[None]:
+    """Let everything inside know the names of a book: forms are read and names matched with them.
+
+    The readers of forms ask for a label's meaning in many places and long before any rule is known, so the book is
+    laid open here and not handed through all of them.
+    """
+    token = _ACTIVE.set(_with(book) if book != NameBook() else None)
+    try:
+        yield
+    finally:
+        _ACTIVE.reset(token)
+
+
 def identify(kind: str, text: str) -> Entry | None:
     """The entry of a vocabulary that a printed label names, or ``None``.
 
     Exact names come first, then names with known typing slips mended, then patterns. Nothing fuzzy: a wrong column
     would make false accusations out of every row below it.
     """
-    words = lexicon()
+    return _identify(lexicon(), kind, text)
+
+
+@lru_cache(maxsize=16384)
+def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
     name: NormalizedName = head(text)
     if not name:
         return None

@@ -1,5 +1,6 @@
 """Paths given by the user to submissions: files, folders, archives; an error of one file never loses the others."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from formaudit.extract.door import extract_bytes
 from formaudit.extract.isolated import read_in
 from formaudit.extract.sniff import sniff
 from formaudit.extract.worker.pool import Pool
+from formaudit.indicators.lexicon import using
 from formaudit.intake.grouping import group_documents
 from formaudit.model.document import Document
 from formaudit.model.submission import Submission
+from formaudit.settings import NameBook
 
 __all__ = ["Gathered", "gather"]
 
@@ -23,6 +26,7 @@ _LIGHT: Final = frozenset({"docx", "txt", "csv", "xlsx", "html", "empty"})
 _SMALL: Final = 16 * 1024 * 1024
 _SECONDS: Final = 120
 _MEGABYTES: Final = 2048
+_NO_NAMES: Final = NameBook()
 _JUNK: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
@@ -38,33 +42,49 @@ def _is_junk(path: Path) -> bool:
     return path.name in _JUNK or path.name.startswith((".", "~$")) or "__MACOSX" in path.parts
 
 
-def _files(path: Path) -> Iterator[tuple[Path, str]]:
+def _root(paths: Sequence[Path]) -> Path:
+    """The folder that the names shown start from: the given one, or the one that holds all the given paths."""
+    folders = [path.absolute() if path.is_dir() else path.absolute().parent for path in paths]
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:  # paths on different drives
+        return folders[0]
+
+
+def _files(path: Path, root: Path) -> Iterator[tuple[Path, str]]:
     """The files under a path with the names to show, in a stable order."""
+    found = [path.absolute()]
     if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            if file.is_file() and not any(_is_junk(Path(part)) for part in file.relative_to(path).parts):
-                yield file, file.relative_to(path).as_posix()
-    else:
-        yield path, path.name
+        own = found[0]
+        found = [
+            file
+            for file in sorted(own.rglob("*"))
+            if file.is_file() and not any(_is_junk(Path(part)) for part in file.relative_to(own).parts)
+        ]
+    for file in found:
+        yield file, file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
 
 
-def gather(paths: Sequence[Path]) -> Gathered:
-    """Read everything under the paths and put it together by unit and year.
+def gather(paths: Sequence[Path], names: NameBook = _NO_NAMES) -> Gathered:
+    """Read everything under the paths and put it together by unit and year; labels are understood with ``names``.
 
     A path that is not there, a folder without files and a file that cannot be read are among the errors; nothing is
-    raised for them, so that the other files keep their results.
+    raised for them, so that the other files keep their results. A file reached by two of the paths is read once.
     """
     errors: list[FormauditError] = []
     documents: list[Document] = []
+    root = _root(paths) if paths else Path()
+    seen: set[Path] = set()
     with ExitStack() as stack:
         reader = _Reader(stack)
         for path in paths:
-            for outcome in _under(path, reader):
+            for outcome in _under(path, root, seen, reader):
                 if isinstance(outcome, Document):
                     documents.append(outcome)
                 else:
                     errors.append(outcome)
-    submissions, strangers = group_documents(documents)
+    with using(names):
+        submissions, strangers = group_documents(documents)
     errors.extend(InputError("no-form", document.source.path) for document in strangers)
     return Gathered(submissions=submissions, errors=tuple(errors))
 
@@ -90,14 +110,17 @@ class _Reader:
             return InputError("defect", shown, f"{type(defect).__name__}: {defect}"[:200])
 
 
-def _under(path: Path, reader: _Reader) -> Iterator[Document | FormauditError]:
+def _under(path: Path, root: Path, seen: set[Path], reader: _Reader) -> Iterator[Document | FormauditError]:
     """The documents under one path, archives opened."""
     if not path.exists():
         yield InputError("not-found", str(path))
         return
     found = False
-    for file, shown in _files(path):
+    for file, shown in _files(path, root):
         found = True
+        if file.resolve() in seen:
+            continue
+        seen.add(file.resolve())
         try:
             data = file.read_bytes()
         except OSError as problem:

@@ -71,7 +71,7 @@ def test_without_calamine_the_missing_extra_is_named(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("formaudit.extract.sheet.values.find_spec", lambda _name: None)
     with pytest.raises(InputError, match="missing-extra") as caught:
         read_values(b"", "a.xlsb")
-    assert caught.value.detail == "sheets"
+    assert caught.value.detail == "xls"
 
 
 @needs_material

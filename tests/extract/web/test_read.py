@@ -117,6 +117,15 @@ def test_blanks_are_printed_as_a_browser_does() -> None:
     assert order(opened("<p>  自评\n   报告　　 <b>一</b>\n</p><p> </p>")) == ["自评 报告　　 一"]
 
 
+def test_preformatted_text_keeps_its_lines() -> None:
+    assert order(opened("<pre>一、基本情况\n  本单位<b>共有\n编制</b>8人\n\n二、结果</pre>")) == [
+        "一、基本情况",
+        "本单位共有",
+        "编制8人",
+        "二、结果",
+    ]
+
+
 def test_a_caption_becomes_the_tables() -> None:
     assert opened("<table><caption>附件2</caption><tr><td>甲<td>1</table>").tables[0].caption == "附件2"
 

@@ -11,6 +11,7 @@ from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
 from formaudit.extract.pdf.pdfium import pages
 from formaudit.extract.pdf.pieces import Part
+from formaudit.extract.pdf.second import reread
 from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
 from formaudit.extract.pdf.stitch import Joint, continues, join, start
 from formaudit.extract.pdf.tables import page_tables
@@ -55,7 +56,7 @@ def read(data: bytes, source: Source) -> Document:
 
     """
     unread = _Unread()
-    sheets = list(_sheets(data, source.path, unread))
+    sheets = reread(data, list(_sheets(data, source.path, unread)))
     if not sheets:
         raise InputError("damaged", source.path, "no page can be read")
     if not unread.pages and not any(sheet.lines or sheet.pieces for sheet in sheets):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formaudit.extract.pdf.ink import Box, Rule
 from formaudit.extract.pdf.rules import REACH, Frame, cluster
@@ -19,7 +19,7 @@ class Grid:
 
     ``xs`` and ``ys`` are the positions of the column and row edges, ascending; at each of them some cell begins or
     ends. ``slots`` cover every position exactly once, in reading order. ``open_top`` and ``open_bottom`` say that no
-    line closes the grid there, as where a page cuts a row.
+    line closes the grid there, as where a page cuts a row. ``unsure``: some border was guessed.
     """
 
     xs: tuple[float, ...]
@@ -27,6 +27,7 @@ class Grid:
     slots: tuple[Slot, ...]
     open_top: bool = False
     open_bottom: bool = False
+    unsure: bool = False
 
     @property
     def box(self) -> Box:
@@ -65,7 +66,11 @@ def grid_of(frame: Frame, holds_text: Callable[[Box], bool], em: float = 6.0) ->
         return None
     over = _borders(across, ys, xs, reach)
     beside = _borders(down, xs, ys, reach)
-    return _compressed(xs, ys, _slots(over, beside), open_top=closed[1], open_bottom=closed[3])
+    slots = _slots(over, beside)
+    grid = _compressed(xs, ys, slots)
+    return replace(
+        grid, open_top=closed[1], open_bottom=closed[3], unsure=any(closed) or not _all_drawn(slots, over, beside)
+    )
 
 
 def _loose_ends(lines: Sequence[Rule], stops: Sequence[Rule]) -> tuple[float | None, float | None]:
@@ -130,7 +135,17 @@ def _slots(over: list[list[bool]], beside: list[list[bool]]) -> list[Slot]:
     return out
 
 
-def _compressed(xs: list[float], ys: list[float], slots: list[Slot], *, open_top: bool, open_bottom: bool) -> Grid:
+def _all_drawn(slots: Sequence[Slot], over: list[list[bool]], beside: list[list[bool]]) -> bool:
+    """Whether a line runs along every side that parts two cells."""
+    rows, cols = len(over) - 1, len(beside) - 1
+    return all(
+        (row + high == rows or all(over[row + high][col : col + wide]))
+        and (col + wide == cols or all(beside[col + wide][row : row + high]))
+        for row, col, high, wide in slots
+    )
+
+
+def _compressed(xs: list[float], ys: list[float], slots: list[Slot]) -> Grid:
     """The grid without edges at which no cell begins or ends, such as an underline's."""
     cols = sorted({edge for _, col, _, wide in slots for edge in (col, col + wide)})
     rows = sorted({edge for row, _, high, _ in slots for edge in (row, row + high)})
@@ -142,6 +157,4 @@ def _compressed(xs: list[float], ys: list[float], slots: list[Slot], *, open_top
             (row_of[row], col_of[col], row_of[row + high] - row_of[row], col_of[col + wide] - col_of[col])
             for row, col, high, wide in slots
         ),
-        open_top=open_top,
-        open_bottom=open_bottom,
     )

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from formaudit.extract.pdf.ink import Box, Glyph, Ink
@@ -12,13 +12,15 @@ from formaudit.extract.pdf.lines import Line, printed_lines
 from formaudit.extract.pdf.rules import REACH, frames, joined
 from formaudit.extract.pdf.unlined import split_rows
 
-__all__ = ["Part", "Piece", "ruled_pieces"]
+__all__ = ["Part", "Piece", "ruled_pieces", "touches"]
 
 _BODY: Final = 0.5
 """A cell that takes more than this part of its table and holds a finer table only frames that table."""
 
 
 _LOW: Final = 0.35
+_TOUCHING: Final = 0.12
+"""Ems between two texts that are one text cut in two by a line: no cell leaves so little room at its sides."""
 _DIGIT_END: Final = re.compile(r"[0-9.,，]$")
 _DIGIT_START: Final = re.compile(r"[0-9.,，%％]")
 _DIGIT_WIDTH: Final = 0.7
@@ -64,7 +66,7 @@ class Piece:
 
     ``xs`` and ``ys`` are the edges of columns and rows. ``parts`` cover every position once, in reading order.
     ``open_top`` and ``open_bottom``: no line closes the table there although its other lines run on. ``ruled`` tells
-    a table drawn with lines from one told by the gaps in its text.
+    a table drawn with lines from one told by the gaps in its text. ``unsure``: part of its grid was guessed.
     """
 
     page: int
@@ -74,6 +76,7 @@ class Piece:
     open_top: bool = False
     open_bottom: bool = False
     ruled: bool = True
+    unsure: bool = False
 
     @property
     def box(self) -> Box:
@@ -175,22 +178,45 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
     slots = list(zip(grid.slots, cells, strict=True))
     if any(slot[3] > 1 and slot[2] == 1 for slot in grid.slots):
         slots = split_rows(grid.xs, slots)
+    parts = [
+        Part(
+            row=slot[0],
+            col=slot[1],
+            rowspan=slot[2],
+            colspan=slot[3],
+            lines=printed_lines(cell),
+            page=page,
+            box=grid.slot_box(slot),
+        )
+        for slot, cell in slots
+    ]
     return Piece(
         page=page,
         xs=grid.xs,
         ys=grid.ys,
-        parts=tuple(
-            Part(
-                row=slot[0],
-                col=slot[1],
-                rowspan=slot[2],
-                colspan=slot[3],
-                lines=printed_lines(cell),
-                page=page,
-                box=grid.slot_box(slot),
-            )
-            for slot, cell in slots
-        ),
+        parts=tuple(_gathered(parts)),
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
+        unsure=grid.unsure or len(slots) != len(grid.slots),
     )
+
+
+def touches(one: Line, two: Line) -> bool:
+    """Whether two lines of neighbouring cells are one text that runs over the rule between them."""
+    return abs(one.bottom - two.bottom) < 0.5 and abs(two.x0 - one.x1) < _TOUCHING * one.size
+
+
+def _gathered(parts: list[Part]) -> list[Part]:
+    """The cells with texts made whole that spill over into blank cells to their right, as in printed spreadsheets."""
+    for at in range(len(parts) - 1, 0, -1):
+        left, right = parts[at - 1], parts[at]
+        if left.row != right.row or len(left.lines) != 1 or len(right.lines) != 1:
+            continue
+        one, two = left.lines[0], right.lines[0]
+        if touches(one, two) and not (one.text[-1].isdigit() or two.text[0].isdigit()):
+            whole = Line(
+                one.text + two.text, one.x0, min(one.top, two.top), two.x1, max(one.bottom, two.bottom), one.size
+            )
+            parts[at - 1] = replace(left, lines=(whole,))
+            parts[at] = replace(right, lines=())
+    return parts

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule
-from formaudit.extract.pdf.pieces import Part, Piece, ruled_pieces
+from formaudit.extract.pdf.pieces import Part, Piece, ruled_pieces, touches
 from formaudit.extract.pdf.rules import REACH, joined
 from formaudit.extract.pdf.unruled import unruled_pieces
 
 __all__ = ["page_tables"]
 
 _FIGURES: Final = re.compile(r"^(?:[-−–+(]?[\d.,]+[%％)]*(?:\s+|$))+$")
-_TOUCHING: Final = 0.12
-"""Ems between two texts that are one text cut in two by a line: no cell leaves so little room at its sides."""
+_DIGITS: Final = frozenset("0123456789.,%")
 
 
 def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
@@ -23,7 +22,7 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     coarse = [piece for piece in ruled if piece not in drawn and _is_coarse(piece)]
     for piece in coarse:
         others, _ = _parted([p for p in ruled if p is not piece], ink.glyphs)
-        found, _ = unruled_pieces(others, _loose_rules(ink, [p for p in ruled if p is not piece]), ink.page)
+        found, _ = unruled_pieces(others, _loose_rules(ink, [p for p in ruled if p is not piece]), ink.shades, ink.page)
         better = next((one for one in found if _covers(one.box, piece.box)), None)
         if better is not None:
             ruled[ruled.index(piece)] = better
@@ -32,7 +31,7 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     if drawn or coarse:
         rest, _ = _parted(kept, ink.glyphs)
         rest, labels = _parted(drawn, rest)
-    found, rest = unruled_pieces(rest, _loose_rules(ink, kept), ink.page)
+    found, rest = unruled_pieces(rest, _loose_rules(ink, kept), ink.shades, ink.page)
     return sorted([*kept, *found], key=lambda piece: piece.box[1]), rest + labels
 
 
@@ -85,12 +84,13 @@ def _level(one: Part, two: Part) -> bool:
 
 
 def _is_drawing(piece: Piece) -> bool:
-    """Whether the lines cut through texts, as those of a chart do and those of a table never."""
+    """Whether the lines cut through figures, as those of a chart do and those of a table never."""
     filled = [part for part in piece.parts if part.lines]
-    cut = 0
-    for part in filled:
-        beside = (p for p in filled if p.col == part.col + part.colspan and p.row <= part.row < p.row + p.rowspan)
-        for other in beside:
-            one, two = part.lines[-1], other.lines[-1]
-            cut += abs(one.bottom - two.bottom) < 0.5 and abs(two.x0 - one.x1) < _TOUCHING * one.size
+    cut = sum(
+        one.text[-1] in _DIGITS and two.text[0] in _DIGITS
+        for part in filled
+        for other in filled
+        if other.col == part.col + part.colspan and other.row <= part.row < other.row + other.rowspan
+        if touches(one := part.lines[-1], two := other.lines[-1])
+    )
     return cut > 0 and cut >= 0.15 * len(filled)

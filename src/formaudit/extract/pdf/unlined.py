@@ -35,19 +35,17 @@ def split_rows(xs: Sequence[float], slots: Sequence[Filled]) -> list[Filled]:
 
 def _by_column(xs: Sequence[float], slot: Slot, glyphs: Sequence[Glyph]) -> dict[int, list[Glyph]]:
     """The cell's texts by column, or nothing where a text crosses an edge or the columns are mostly empty."""
-    rows = group(glyphs)
-    if len(rows) != 1:
-        return {}
-    runs: list[list[Glyph]] = []
-    for glyph in rows[0]:
-        if not runs or glyph.x0 - runs[-1][-1].x1 > _GAP * (glyph.bottom - glyph.top):
-            runs.append([])
-        runs[-1].append(glyph)
     out: dict[int, list[Glyph]] = {}
-    for run in runs:
-        first = bisect_right(xs, run[0].x0 + 0.5) - 1
-        last = bisect_right(xs, run[-1].x1 - 0.5) - 1
-        if first != last or first in out:
-            return {}
-        out[first] = run
+    for row in group(glyphs):
+        runs: list[list[Glyph]] = []
+        for glyph in row:
+            if not runs or glyph.x0 - runs[-1][-1].x1 > _GAP * (glyph.bottom - glyph.top):
+                runs.append([])
+            runs[-1].append(glyph)
+        for run in runs:
+            first = bisect_right(xs, run[0].x0 + 0.5) - 1
+            last = bisect_right(xs, run[-1].x1 - 0.5) - 1
+            if first != last:
+                return {}
+            out.setdefault(first, []).extend(run)
     return out if 2 * len(out) > slot[3] else {}

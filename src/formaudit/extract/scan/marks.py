@@ -1,5 +1,6 @@
 """Marks on paper to lines of print: boxes around what will be recognised as one line."""
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -51,7 +52,7 @@ def without_bars(ink: Grey, em: float) -> Grey:
 def without_specks(ink: Grey, dpi: float) -> Grey:
     """The mask without dust: spots of a few pixels."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    keep = np.zeros(count, np.uint8)
+    keep: Grey = np.zeros(count, np.uint8)
     keep[1:] = np.where(stats[1:, cv2.CC_STAT_AREA] >= max(2.0, _SPECK * scale(dpi) ** 2), 255, 0)
     out: Grey = keep[labels]
     return out
@@ -143,4 +144,4 @@ def _split(band: NDArray[np.bool_], em: float) -> list[tuple[int, int]]:
         if low < top:
             cuts.append(low + int(np.argmin(profile[low:top])))
     cuts.append(high)
-    return [(one, two) for one, two in zip(cuts, cuts[1:], strict=False) if two - one > 0.3 * em]
+    return [(one, two) for one, two in itertools.pairwise(cuts) if two - one > 0.3 * em]

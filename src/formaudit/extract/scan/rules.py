@@ -130,7 +130,8 @@ def _trimmed(lines: list[Stroke], stops: list[Stroke], k: float) -> list[Stroke]
 class _Stretch(NamedTuple):
     """What is drawn along a line between two crossings.
 
-    ``cover`` is the part that is dark, ``gap`` the widest gap inside; ``first`` and ``last`` are those before and after. ``left`` and ``right`` are the parts of the strips beside it that are dark.
+    ``cover`` is the part that is dark, ``gap`` the widest gap inside; ``first`` and ``last`` are those before and
+    after. ``left`` and ``right`` are the parts of the strips beside it that are dark.
     """
 
     start: float
@@ -221,7 +222,7 @@ def _along(ink: Grey, k: float) -> list[Stroke]:
     """Candidates for lines along the rows of a mask."""
     solid = cv2.dilate(ink, _bar(1, 3))
     solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, _bar(_SOLID * k, 1))
-    found = [stroke for stroke in _pieces(solid, k, _SOLID * k)]
+    found = list(_pieces(solid, k, _SOLID * k))
     bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _bar(_GAP * k, 1))
     bridged = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, _bar(_DASHED * k, 1))
     found += [stroke for stroke in _pieces(bridged, k, _DASHED * k) if _alone(stroke, ink, k)]

@@ -1,6 +1,6 @@
 """Grey pictures and what is dark in them."""
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import cv2
 import numpy as np
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 __all__ = ["Grey", "dark", "scale"]
 
-Grey = NDArray[np.uint8]
+Grey: TypeAlias = NDArray[np.uint8]
 """A picture: rows of pixels, 0 black, 255 white. Masks are pictures of 0 and 255."""
 
 _NOMINAL: Final = 200.0

@@ -30,6 +30,7 @@ class _Rows:
     sheet: Cleared
     spots: dict[int, list[Position]]
     ruled: frozenset[int]
+    last_ruled: int
 
     def texts(self, row: int) -> list[str]:
         return [self.sheet.shown[spot].text for spot in self.spots.get(row, ())]
@@ -69,8 +70,9 @@ def cut(sheet: Cleared) -> tuple[Band, ...]:
     for spot in sorted(sheet.shown):
         spots.setdefault(spot[0], []).append(spot)
         filled.update(range(spot[0], sheet.region(spot)[2] + 1))
-    ruled = frozenset(row for row, _ in sheet.ruled if min(filled) <= row <= max(filled))
-    rows = _Rows(sheet, spots, ruled)
+    first, last = min(filled), max(filled)
+    ruled = frozenset(row for row, _ in sheet.ruled if first <= row <= last)
+    rows = _Rows(sheet, spots, ruled, max(ruled, default=-1))
     occupied = sorted(filled | ruled)
     bands: list[Band] = []
     start = occupied[0]
@@ -157,7 +159,7 @@ def _begins(rows: _Rows, printed: Sequence[int], index: int, width: tuple[int, i
     if len(texts) != 1:
         return False
     if boxed and row not in rows.ruled:
-        return any(later > row for later in rows.ruled) and (is_title(texts[0]) or rows.across(row, width))
+        return row < rows.last_ruled and (is_title(texts[0]) or rows.across(row, width))
     if rows.across(row, width, 1.0 if boxed else _MOST):
         return is_title(texts[0])
     return not boxed and is_title(texts[0]) and (row - above > 1 or is_numbered_annex(texts[0]))

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
-__all__ = ["BUILTIN", "Mark", "Section", "Token", "parse"]
+__all__ = ["BUILTIN", "Fixed", "Mark", "Section", "Token", "parse"]
 
 # What the format numbers mean that a file never spells out: ECMA-376 part 1, 18.8.30, with the Chinese column.
 BUILTIN: Final[dict[int, str]] = {
@@ -103,26 +104,34 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """The gist of the commonest sections, such as ``#,##0.00"元"`` or ``0%``: the figure in one piece between words.
+
+    ``shift`` is the power of ten by which the figure is printed larger; ``places`` are its decimals, all of them shown.
+    """
+
+    before: str
+    grouped: bool
+    places: int
+    shift: int
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One section of a code.
 
     ``condition`` is an operator and a bound, or ``None`` where the section's place decides. ``numerals`` is 0, or the n
-    of ``[DBNum n]``: Chinese numerals.
+    of ``[DBNum n]``: Chinese numerals. ``is_date`` and ``is_text`` say what the section is meant for. ``fixed`` is
+    there where the section is that simple.
     """
 
     tokens: tuple[Token, ...]
     condition: tuple[str, Decimal] | None = None
     numerals: int = 0
-
-    @property
-    def is_date(self) -> bool:
-        """Whether the section prints a date or a time."""
-        return any(token.mark in _MOMENTS for token in self.tokens)
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the section is meant for text."""
-        return any(token.mark is Mark.TEXT for token in self.tokens)
+    is_date: bool = False
+    is_text: bool = False
+    fixed: Fixed | None = None
 
 
 _TOKEN: Final = re.compile(
@@ -142,6 +151,8 @@ _TOKEN: Final = re.compile(
 )
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _MOMENTS: Final = (Mark.DATE, Mark.ELAPSED, Mark.HALF_DAY)
+_FIGURE: Final = (Mark.DIGIT, Mark.COMMA, Mark.POINT)
+_WORDS: Final = (Mark.LITERAL, Mark.PERCENT)
 _SIGNS: Final = {".": Mark.POINT, ",": Mark.COMMA, "%": Mark.PERCENT, "/": Mark.SLASH, "@": Mark.TEXT}
 
 
@@ -155,7 +166,7 @@ def parse(code: str) -> tuple[Section, ...]:
     for match in _TOKEN.finditer(code):
         kind, text = match.lastgroup, match.group(match.lastgroup or 0)
         if kind == "sign" and text == ";":
-            sections.append(Section(_settled(tokens), condition, numerals))
+            sections.append(_section(tokens, condition, numerals))
             tokens, condition, numerals = [], None, 0
         elif kind == "bracket":
             limit = _CONDITION.fullmatch(text.strip())
@@ -183,14 +194,33 @@ def parse(code: str) -> tuple[Section, ...]:
             tokens.append(Token(Mark.DIGIT, text))
         elif kind in ("quoted", "escaped", "other"):
             tokens.append(Token(Mark.LITERAL, text))
-    sections.append(Section(_settled(tokens), condition, numerals))
+    sections.append(_section(tokens, condition, numerals))
     return tuple(sections)
+
+
+def _section(tokens: list[Token], condition: tuple[str, Decimal] | None, numerals: int) -> Section:
+    marks = {token.mark for token in tokens}
+    is_date = bool(marks & {*_MOMENTS})
+    settled = _settled(tokens) if is_date else tuple(tokens)
+    fixed = None if is_date or numerals else _fixed(settled)
+    return Section(settled, condition, numerals, is_date=is_date, is_text=Mark.TEXT in marks, fixed=fixed)
+
+
+def _fixed(tokens: tuple[Token, ...]) -> Fixed | None:
+    """Words, ``0`` or ``#,##0``, decimals that are all ``0``, words; anything else is not that simple."""
+    before = len(tuple(takewhile(lambda token: token.mark is Mark.LITERAL, tokens)))
+    end = next((index for index in range(before, len(tokens)) if tokens[index].mark not in _FIGURE), len(tokens))
+    figure, rest = tokens[before:end], tokens[end:]
+    whole, _, part = "".join(token.text for token in figure).partition(".")
+    if whole not in ("0", "#,##0") or part.strip("0") or any(token.mark not in _WORDS for token in rest):
+        return None
+    shift = 2 * sum(token.mark is Mark.PERCENT for token in rest)
+    words = ("".join(token.text for token in side) for side in (tokens[:before], rest))
+    return Fixed(next(words), whole != "0", len(part), shift, next(words))
 
 
 def _settled(tokens: list[Token]) -> tuple[Token, ...]:
     """In a date the marks of numbers are plain signs, except a point with zeros behind the seconds."""
-    if not any(token.mark in _MOMENTS for token in tokens):
-        return tuple(tokens)
     settled: list[Token] = []
     for token in tokens:
         last = settled[-1] if settled else None

@@ -49,11 +49,16 @@ def general(value: Decimal) -> str:
 
 
 def print_number(value: Decimal, section: Section) -> str:
-    """A number that is not negative under a section of digits. Widths for alignment become single blanks."""
+    """A settled number that is not negative under a section of digits; widths for alignment are single blanks."""
     tokens = section.tokens
-    value = settle(value)
     if abs(value.adjusted()) > _EXTREME:
         return general(value)
+    fixed = section.fixed
+    if fixed is not None:
+        rounded = value.scaleb(fixed.shift).quantize(Decimal(1).scaleb(-fixed.places), ROUND_HALF_UP, _WIDE)
+        return (
+            f"{fixed.before}{rounded:,f}{fixed.after}" if fixed.grouped else f"{fixed.before}{rounded:f}{fixed.after}"
+        )
     if any(token.mark is Mark.GENERAL for token in tokens):
         return "".join(
             _in_numerals(general(value), section.numerals) if token.mark is Mark.GENERAL else _plain(token)

@@ -100,8 +100,8 @@ def _table(sheet: Cleared, band: Band, columns: tuple[int, int], *, index: int, 
     grid = collapse(
         [
             Cell(
-                row=region[0],
-                col=region[1],
+                row=region[0] - top,
+                col=region[1] - left,
                 rowspan=region[2] - region[0] + 1,
                 colspan=region[3] - region[1] + 1,
                 text="" if printed is None else trim(printed.text),

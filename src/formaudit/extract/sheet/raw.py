@@ -2,14 +2,27 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from formaudit.errors import InputError
 from formaudit.model.document import Warn
 
-__all__ = ["MAX_CELLS", "Page", "Position", "Printed", "Region", "address", "column_name", "guard", "region_of", "runs"]
+__all__ = [
+    "MAX_CELLS",
+    "Page",
+    "Position",
+    "Printed",
+    "Region",
+    "address",
+    "column_name",
+    "column_number",
+    "guard",
+    "region_of",
+    "runs",
+]
 
-MAX_CELLS: Final = 2_000_000  # of one file; beyond it a "form" is a data dump or an attack
+MAX_CELLS: Final = 1_000_000  # of one file; beyond it a "form" is a data dump or an attack
 
 Position = tuple[int, int]
 """Row and column from 0."""
@@ -67,6 +80,17 @@ def address(position: Position) -> str:
     return f"{column_name(position[1])}{position[0] + 1}"
 
 
+@lru_cache(maxsize=20_000)
+def column_number(letters: str) -> int:
+    """The column of letters from 0: A is 0, AA is 26; -1 for what is no column."""
+    col = 0
+    for char in letters.upper():
+        if not "A" <= char <= "Z":
+            return -1
+        col = col * 26 + ord(char) - ord("A") + 1
+    return col - 1
+
+
 def region_of(reference: str) -> Region | None:
     """The region of ``B2:D4`` or ``B2``; ``None`` for anything else."""
     first, _, last = reference.strip().partition(":")
@@ -75,10 +99,7 @@ def region_of(reference: str) -> Region | None:
     for end in ends:
         if end is None:
             return None
-        col = 0
-        for char in end.group(1).upper():
-            col = col * 26 + ord(char) - ord("A") + 1
-        spots.append((int(end.group(2)) - 1, col - 1))
+        spots.append((int(end.group(2)) - 1, column_number(end.group(1))))
     (top, left), (bottom, right) = spots
     if min(top, bottom) < 0:
         return None

@@ -34,7 +34,7 @@ def read_values(data: bytes, file: str) -> tuple[Page, ...]:
 
     """
     if find_spec("python_calamine") is None:
-        raise InputError("missing-extra", file, "sheets")
+        raise InputError("missing-extra", file, "xls")
     try:
         child = subprocess.run(  # noqa: S603 our own module, fed on standard input
             [sys.executable, "-m", __name__], input=data, capture_output=True, timeout=_SECONDS, check=False

@@ -11,7 +11,7 @@ from formaudit.errors import InputError
 from formaudit.extract.package import Package, open_package
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.printed import print_text, print_value
-from formaudit.extract.sheet.raw import Page, Position, Printed, Region, address, guard, region_of
+from formaudit.extract.sheet.raw import Page, Position, Printed, Region, address, column_number, guard, region_of
 from formaudit.extract.sheet.stream import local, stream
 from formaudit.extract.sheet.styles import PLAIN, Style, read_strings, read_styles, string_of, unescape
 from formaudit.model.document import Warn
@@ -19,6 +19,7 @@ from formaudit.model.document import Warn
 __all__ = ["read_xlsx"]
 
 _DOUBT: Final = 0.5
+_DIGITS: Final = "0123456789"
 _NAMED: Final = 10  # so many cells are named in a warning, the rest counted
 _LAST_ROW: Final = 1_048_576
 _LAST_COL: Final = 16_384
@@ -160,8 +161,8 @@ def _row(element: etree._Element, row: int, draft: _Draft) -> None:
     for cell in element:
         if local(cell) != "c":
             continue
-        region = region_of(cell.get("r", ""))
-        col = region[1] if region is not None else col + 1
+        named = column_number(cell.get("r", "").rstrip(_DIGITS))
+        col = named if named >= 0 else col + 1
         if not 0 <= col < _LAST_COL:
             continue
         number = cell.get("s", "")

@@ -68,6 +68,28 @@ def prune(root: etree._Element) -> None:
             else:
                 parent.text = (parent.text or "") + element.tail
         parent.remove(element)
+    for block in list(root.iter("pre")):
+        for element in list(block.iter(etree.Element)):
+            _break_lines(element, inside=True)
+            if element is not block:
+                _break_lines(element, inside=False)
+
+
+def _break_lines(element: etree._Element, *, inside: bool) -> None:
+    """Preformatted text ends its lines where the file does: what ends a line elsewhere is put there."""
+    first, *rest = ((element.text if inside else element.tail) or "").split("\n")
+    parent = element if inside else element.getparent()
+    if not rest or parent is None:
+        return
+    if inside:
+        element.text = first
+    else:
+        element.tail = first
+    place = 0 if inside else parent.index(element) + 1
+    for step, text in enumerate(rest):
+        end = etree.Element("br")
+        end.tail = text
+        parent.insert(place + step, end)
 
 
 def _unseen(element: etree._Element) -> bool:

@@ -1,0 +1,66 @@
+"""``formaudit checks``: the catalogue, as a table or as JSON."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from typing import Final
+
+from formaudit.checks.catalogue import CHECKS
+from formaudit.checks.explained import Explanation, explain
+from formaudit.errors import ExitCode
+from formaudit.messages import LANGUAGES, word
+from formaudit.reports.wrap import width_of
+
+__all__ = ["SCHEMA", "configure", "run", "table"]
+
+SCHEMA: Final = "formaudit.checks/1"
+_FAMILIES: Final = tuple(dict.fromkeys(check.code[0] for check in CHECKS))
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("--json", action="store_true", help=word("checks.help.json"))
+    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("checks.help.lang"))
+    parser.add_argument("--family", choices=_FAMILIES, help=word("checks.help.family"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the checks."""
+    wanted = [check for check in CHECKS if options.family in (None, check.code[0])]
+    entries = [explain(check, options.lang) for check in wanted]
+    if options.json:
+        content = {"schema": SCHEMA, "lang": options.lang, "checks": [asdict(entry) for entry in entries]}
+        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write(table(entries, options.lang))
+    return int(ExitCode.OK)
+
+
+def table(entries: list[Explanation], lang: str) -> str:
+    """The checks by family, one on a line, columns aligned for a terminal in which Chinese characters are wide."""
+    heads = tuple(word(f"checks.column.{name}", lang) for name in ("code", "severity", "nature", "name", "title"))
+    rows = [
+        (
+            entry.check,
+            word(f"severity.{entry.severity}", lang),
+            word(f"nature.{entry.nature}", lang),
+            entry.name,
+            entry.title,
+        )
+        for entry in entries
+    ]
+    widths = [max(width_of(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
+    lines = [word("checks.count", lang, count=str(len(entries))), "", _line(heads, widths)]
+    family = ""
+    for row in rows:
+        if row[0][0] != family:
+            family = row[0][0]
+            lines += ["", word(f"checks.family.{family}", lang)]
+        lines.append(_line(row, widths))
+    return "\n".join(lines) + "\n"
+
+
+def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+    padded = (cell + " " * (width - width_of(cell)) for cell, width in zip(cells, widths, strict=True))
+    return "  ".join(padded).rstrip()

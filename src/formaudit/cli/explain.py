@@ -1,0 +1,54 @@
+"""``formaudit explain CHECK``: one check with purpose, formula, tolerance, basis and an example of each kind."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from typing import Final
+
+from formaudit.checks.explained import Explanation, explain, find_check
+from formaudit.cli.checks import SCHEMA
+from formaudit.errors import ExitCode
+from formaudit.messages import LANGUAGES, word
+from formaudit.reports.wrap import width_of
+
+__all__ = ["configure", "page", "run"]
+
+_PARTS: Final = ("purpose", "formula", "tolerance", "guard", "breaks", "holds", "basis", "question")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("check", metavar="CHECK", help=word("explain.help.check"))
+    parser.add_argument("--json", action="store_true", help=word("checks.help.json"))
+    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("checks.help.lang"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a check.
+
+    Raises:
+        UsageError: code ``unknown-check``.
+
+    """
+    entry = explain(find_check(options.check), options.lang)
+    if options.json:
+        content = {"schema": SCHEMA, "lang": options.lang, **asdict(entry)}
+        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write(page(entry, options.lang))
+    return int(ExitCode.OK)
+
+
+def page(entry: Explanation, lang: str) -> str:
+    """A check in words, its parts one below the other."""
+    said = [
+        ("severity", word(f"severity.{entry.severity}", lang)),
+        ("nature", word(f"nature.{entry.nature}", lang)),
+        *((part, str(getattr(entry, part))) for part in _PARTS),
+    ]
+    heads = [(word(f"explain.{part}", lang), text) for part, text in said]
+    width = max(width_of(head) for head, _ in heads)
+    lines = [f"{entry.check}  {entry.name}", entry.title, ""]
+    lines += [f"{head}{' ' * (width - width_of(head))}  {text}" for head, text in heads]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,11 @@
+"""Words about PDF files, in English."""
+
+from typing import Final
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: Final[dict[str, str]] = {
+    "warning.no-text-layer": "page {detail} has no usable text layer and has to be read as a scan",
+    "warning.garbled-text": "the characters of page {detail} cannot be told from the file, although the page shows them",
+    "warning.page-damaged": "page {detail} is damaged and was not read",
+}

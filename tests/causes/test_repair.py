@@ -1,0 +1,52 @@
+"""Single-cell repair as a function: what it tries and what it names."""
+
+from decimal import Decimal
+
+from formaudit.causes.repair import best_repair, kind_of
+from formaudit.checks.catalogue import CHECKS
+from formaudit.model.verdict import Outcome
+from tests.causes.folding import causes_of, changed
+from tests.graph.drawings import WHOLE
+from tests.graph.making import evidence_of
+
+
+def repairs(*drawings: str) -> list[tuple[str, Decimal, str, int, list[str]]]:
+    evidence = evidence_of(*drawings)
+    verdicts = [v for check in CHECKS for v in check.run(evidence) if v.outcome is Outcome.BROKEN]
+    return [
+        (
+            repair.figure.key,
+            repair.value,
+            kind_of(repair, evidence),
+            len(repair.fixed),
+            [part.key for part in repair.omitted],
+        )
+        for repair in best_repair(evidence, verdicts)
+    ]
+
+
+def test_nothing_broken_nothing_repaired() -> None:
+    assert repairs(*WHOLE) == []
+
+
+def test_one_broken_relation_is_not_enough() -> None:
+    assert repairs(*changed(("三公经费 | 3 | 3.2 | 2.9", "三公经费 | 3 | 3.2 | 2.7"))) == []
+
+
+def test_the_omitted_parts_are_named() -> None:
+    (repair,) = repairs(*changed(("年度资金总额 | 38 | 40 | 38.6", "年度资金总额 | 38 | 37.5 | 38.6")))
+    assert repair == (
+        "annex4[流动图书车].total.final_budget",
+        Decimal(40),
+        "omitted-part",
+        5,
+        ["annex4[流动图书车].other.final_budget"],
+    )
+
+
+def test_money_is_repaired_in_ten_thousand_yuan_and_shown_as_it_is_printed() -> None:
+    drawings = changed(("年度资金总额 | 38 | 40 | 38.6", "年度资金总额 | 38 | 40 | 368000元"))
+    (repair,) = repairs(*drawings)
+    assert repair[:3] == ("annex4[流动图书车].total.actual_amount", Decimal("38.6"), "transposed-digits")
+    (cause,) = causes_of(*drawings)
+    assert [cell.restored for cell in cause.cells] == ["386000"]
