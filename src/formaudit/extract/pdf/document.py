@@ -73,9 +73,7 @@ def assembled(sheets: Sequence[Sheet], source: Source, warnings: tuple[Warn, ...
     return Document(source=source, blocks=_blocks(list(_flow(kept)), kept), warnings=warnings)
 
 
-def _recognised(
-    data: bytes, sheets: list[Sheet], unread: "_Unread", name: str
-) -> tuple[list[Sheet], tuple[Warn, ...]]:
+def _recognised(data: bytes, sheets: list[Sheet], unread: "_Unread", name: str) -> tuple[list[Sheet], tuple[Warn, ...]]:
     """The pages with those that have no text layer read by recognition, and what that reader says of them."""
     missing = unread.pages.get("no-text-layer", [])
     if not missing:

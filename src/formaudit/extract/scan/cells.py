@@ -134,12 +134,16 @@ def lines_of(found: Sequence[Spoken], dpi: float) -> list[Line]:
 
 
 def _line(row: Sequence[Spoken], f: float) -> Line:
-    box = [pick([strip.area[side] for strip, _ in row]) * f for side, pick in enumerate((min, min, max, max))]
-    high = max(strip.area[3] - strip.area[1] for strip, _ in row)
-    em = row[0][0].em
+    areas = [strip.area for strip, _ in row]
+    x0, top = min(area[0] for area in areas), min(area[1] for area in areas)
+    x1, bottom = max(area[2] for area in areas), max(area[3] for area in areas)
+    high, em = max(area[3] - area[1] for area in areas), row[0][0].em
     return Line(
         _side_by_side([said.text.strip() for _, said in row]),
-        *box,
+        x0 * f,
+        top * f,
+        x1 * f,
+        bottom * f,
         # the ink of a line is as high as its characters happen to be
         size=(em if 0.6 * em < high < 1.25 * em else high) * f,
         sure=round(min(min(confidence(said.figures), said.words) for _, said in row), 4),

@@ -1,6 +1,6 @@
 """Coloured page pictures to grey ones, without the red seals that are stamped over print."""
 
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import cv2
 import numpy as np
@@ -10,7 +10,7 @@ from formaudit.extract.scan.shades import Grey, scale
 
 __all__ = ["Colour", "without_seals"]
 
-Colour = NDArray[np.uint8]
+Colour: TypeAlias = NDArray[np.uint8]
 """A picture with a red, a green and a blue value for each pixel."""
 
 _RED: Final = 45
@@ -35,7 +35,8 @@ def without_seals(colour: Colour, dpi: float) -> tuple[Grey, int]:
     if mask.mean() < _LEAST:
         return grey, 0
     k = scale(dpi)
-    bridge = np.ones((max(3, round(_BRIDGE * k)),) * 2, np.uint8)
+    side = max(3, round(_BRIDGE * k))
+    bridge: Grey = np.ones((side, side), np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, bridge))
     seals = 0
     for x, y, wide, high, _ in stats[1:count].tolist():

@@ -32,7 +32,7 @@ def gap_pieces(
         for glyph in _glyphs(spoken, f):
             owner[id(glyph)] = index
             glyphs.append(glyph)
-    pieces, rest = unruled_pieces(glyphs, across, page)
+    pieces, rest = unruled_pieces(glyphs, across, (), page)
     left = {owner[id(glyph)] for glyph in rest}
     used = [spoken for index, spoken in enumerate(found) if index not in left]
     out = [replace(piece, parts=tuple(_judged(part, used, f) for part in piece.parts)) for piece in pieces]
@@ -43,15 +43,14 @@ def _glyphs(spoken: Spoken, f: float) -> list[Glyph]:
     """The characters of a piece of print, spread over its length; wide ones take twice the room of narrow ones."""
     strip, said = spoken
     x0, top, x1, bottom = strip.area
-    high = bottom - top
     # digits are lower than the type they belong to; a heading is higher
-    high = _SQUARE * (high if high > 1.15 * strip.em else strip.em)
+    high = _SQUARE * (bottom - top if bottom - top > 1.15 * strip.em else strip.em)
     upper, lower = (top + bottom - high) / 2 * f, (top + bottom + high) / 2 * f
     chars = [char for char in said.text if not char.isspace()]
     widths = [1.0 if char < _FIRST_WIDE else 2.0 for char in chars]
     step = (x1 - x0) / sum(widths)
     out = []
-    at = float(x0)
+    at: float = x0
     for char, width in zip(chars, widths, strict=True):
         out.append(Glyph(char, at * f, upper, (at + width * step) * f, lower, False, 0))
         at += width * step
