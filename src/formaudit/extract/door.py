@@ -35,6 +35,7 @@ READERS: Final = MappingProxyType(
         "sheetml": "formaudit.extract.sheet",
         "csv": "formaudit.extract.sheet",
         "html": "formaudit.extract.web",
+        "image": "formaudit.extract.scan",
         "mhtml": "formaudit.extract.web",
     }
 )

@@ -2,7 +2,27 @@
 
 from typing import Final
 
-from formaudit.messages import archive_en, audit_en, bench_en, catalogue_en, checks_en, cli_en, design_checks_en, explain_crossing_en, explain_design_en, explain_tables_en, explain_texts_en, extract_en, golden_en, office_en, pdf_en, profile_en, report_en, text_checks_en
+from formaudit.messages import (
+    archive_en,
+    audit_en,
+    bench_en,
+    catalogue_en,
+    checks_en,
+    cli_en,
+    design_checks_en,
+    explain_crossing_en,
+    explain_design_en,
+    explain_tables_en,
+    explain_texts_en,
+    extract_en,
+    golden_en,
+    office_en,
+    pdf_en,
+    profile_en,
+    report_en,
+    scan_en,
+    text_checks_en,
+)
 
 __all__ = ["MESSAGES"]
 
@@ -24,5 +44,6 @@ MESSAGES: Final[dict[str, str]] = {
     **pdf_en.MESSAGES,
     **profile_en.MESSAGES,
     **report_en.MESSAGES,
+    **scan_en.MESSAGES,
     **text_checks_en.MESSAGES,
 }

@@ -2,7 +2,27 @@
 
 from typing import Final
 
-from formaudit.messages import archive_zh, audit_zh, bench_zh, catalogue_zh, checks_zh, cli_zh, design_checks_zh, explain_crossing_zh, explain_design_zh, explain_tables_zh, explain_texts_zh, extract_zh, golden_zh, office_zh, pdf_zh, profile_zh, report_zh, text_checks_zh
+from formaudit.messages import (
+    archive_zh,
+    audit_zh,
+    bench_zh,
+    catalogue_zh,
+    checks_zh,
+    cli_zh,
+    design_checks_zh,
+    explain_crossing_zh,
+    explain_design_zh,
+    explain_tables_zh,
+    explain_texts_zh,
+    extract_zh,
+    golden_zh,
+    office_zh,
+    pdf_zh,
+    profile_zh,
+    report_zh,
+    scan_zh,
+    text_checks_zh,
+)
 
 __all__ = ["MESSAGES"]
 
@@ -24,5 +44,6 @@ MESSAGES: Final[dict[str, str]] = {
     **pdf_zh.MESSAGES,
     **profile_zh.MESSAGES,
     **report_zh.MESSAGES,
+    **scan_zh.MESSAGES,
     **text_checks_zh.MESSAGES,
 }

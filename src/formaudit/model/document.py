@@ -24,13 +24,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph outside tables that holds more than blanks, counted from 0 in reading order."""
+    """A paragraph outside tables that holds more than blanks, counted from 0 in reading order.
+
+    ``confidence`` is that of its characters, as with cells: 1.0 in text formats.
+    """
 
     index: int
     text: str
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
     line: int | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

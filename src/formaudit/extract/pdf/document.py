@@ -1,5 +1,6 @@
 """The pages of a PDF put together: tables over pages, paragraphs between them, in reading order."""
 
+import importlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,8 +18,10 @@ from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
 
-__all__ = ["read"]
+__all__ = ["assembled", "read"]
 
+_SCANS: Final = "formaudit.extract.scan"
+"""The reader of scanned pages; it needs the extra ``ocr`` and is loaded only where such a page comes."""
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
 _CONTINUED: Final = re.compile(
@@ -43,26 +46,51 @@ class _Unread:
 
 
 def read(data: bytes, source: Source) -> Document:
-    """Read the text layer of a PDF.
+    """Read a PDF: its text layer, and by recognition the pages that have none.
 
-    A page whose text is a picture, or whose characters are unknown, gives no paragraphs and no cells but the warning
-    ``no-text-layer`` with its number in ``detail`` (``1,2,7``), so that another reader can take it.
+    Where the extra for recognition is not installed, a page whose text is a picture, or whose characters are unknown,
+    gives no paragraphs and no cells but the warning ``no-text-layer`` with its number in ``detail`` (``1,2,7``).
 
     Raises:
-        InputError: ``encrypted``, ``damaged`` or ``too-large``.
+        InputError: ``encrypted``, ``damaged``, ``too-large``; ``missing-extra`` where no page can be read without it.
 
     """
     unread = _Unread()
-    sheets = reread(data, without_furniture(list(_sheets(data, source.path, unread))))
+    sheets = reread(data, list(_sheets(data, source.path, unread)))
     if not sheets:
         raise InputError("damaged", source.path, "no page can be read")
     if not unread.pages and not any(sheet.lines or sheet.pieces for sheet in sheets):
         for sheet in sheets:
             unread.note("no-text-layer", sheet.ink.page)
-    flow = list(_flow(sheets))
-    inks = {sheet.ink.page: sheet.ink for sheet in sheets}
-    sheets.clear()  # a long file's cells need not lie in memory twice
-    return Document(source=replace(source, pages=max(inks)), blocks=_blocks(flow, inks), warnings=unread.warnings)
+    source = replace(source, pages=sheets[-1].ink.page)
+    sheets, told = _recognised(data, sheets, unread, source.path)
+    return assembled(sheets, source, (*unread.warnings, *told))
+
+
+def assembled(sheets: Sequence[Sheet], source: Source, warnings: tuple[Warn, ...]) -> Document:
+    """The document on some pages: headers and footers left out, tables and paragraphs put together over pages."""
+    kept = without_furniture(sheets)
+    flow = list(_flow(kept))
+    return Document(
+        source=source, blocks=_blocks(flow, {sheet.ink.page: sheet.ink for sheet in kept}), warnings=warnings
+    )
+
+
+def _recognised(data: bytes, sheets: list[Sheet], unread: "_Unread", name: str) -> tuple[list[Sheet], tuple[Warn, ...]]:
+    """The pages with those that have no text layer read by recognition, and what that reader says of them."""
+    missing = unread.pages.get("no-text-layer", [])
+    if not missing:
+        return sheets, ()
+    try:
+        scans = importlib.import_module(_SCANS).read_pages(data, missing, name)
+    except ImportError as error:
+        if (error.name or "").startswith("formaudit"):
+            raise
+        if any(sheet.lines or sheet.pieces for sheet in sheets):
+            return sheets, ()
+        raise InputError("missing-extra", name, "ocr") from error
+    del unread.pages["no-text-layer"]
+    return [scans.sheets.get(sheet.ink.page, sheet) for sheet in sheets], scans.warnings
 
 
 def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
@@ -162,13 +190,15 @@ def _blocks(flow: list[_Item], inks: dict[int, Ink]) -> tuple[Paragraph | Table,
             for block in item.blocks[1:]:
                 text = joined_text(text, block.text)
             box = inks[item.page].shown(item.blocks[0].box)
-            out.append(Paragraph(index=texts, text=text, page=item.page, bbox=box))
+            sure = min(block.sure for block in item.blocks)
+            out.append(Paragraph(index=texts, text=text, page=item.page, bbox=box, confidence=sure))
             texts += 1
         elif len(item.xs) == 2:
             for part in item.cells:
                 for block in paragraphs(part.lines, margins(part.lines, part.box[2] - part.box[0])):
                     box = inks[part.page].shown(block.box)
-                    out.append(Paragraph(index=texts, text=block.text, page=part.page, bbox=box))
+                    sure = min(block.sure, part.confidence)
+                    out.append(Paragraph(index=texts, text=block.text, page=part.page, bbox=box, confidence=sure))
                     texts += 1
         elif any(part.lines for part in item.cells):
             out.append(_table(item, tables, _caption(out, item.pages[0]), inks))

@@ -7,10 +7,13 @@ The records are named tuples: a page holds thousands of them and they are made i
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Box", "Glyph", "Ink", "Rule", "Shade"]
+__all__ = ["Box", "Glyph", "Ink", "Rule", "Shade", "Tilt"]
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom."""
+
+Tilt = tuple[float, float, float, float, float, float]
+"""a, b, c, d, e, f: from a point of a page laid level to x' = ax + by + c, y' = dx + ey + f on the page as it lies."""
 
 
 class Glyph(NamedTuple):
@@ -54,6 +57,7 @@ class Ink:
     turns clockwise from the page as a viewer shows it to that view. ``across`` are horizontal lines, ``down`` vertical
     ones. ``picture`` is the part of the page (0 to 1) that its largest picture covers; ``unmapped`` counts glyphs
     whose character is unknown; ``objects`` counts everything drawn.
+    ``tilt`` is there where a scanned page lay askew: every coordinate then belongs to the page laid level.
     """
 
     page: int
@@ -67,14 +71,25 @@ class Ink:
     picture: float = 0.0
     unmapped: int = 0
     objects: int = 0
+    tilt: Tilt | None = None
 
     def shown(self, box: Box) -> Box:
         """A box of the upright view, in the page as a viewer shows it."""
-        x0, top, x1, bottom = box
-        if self.turn == 1:
+        x0, top, x1, bottom = box if self.tilt is None else _tilted(box, self.tilt)
+        if self.turn == 0:
+            box = (x0, top, x1, bottom)
+        elif self.turn == 1:
             box = (top, self.width - x1, bottom, self.width - x0)
         elif self.turn == 2:
             box = (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
         elif self.turn == 3:
             box = (self.height - bottom, x0, self.height - top, x1)
         return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+
+
+def _tilted(box: Box, tilt: Tilt) -> Box:
+    """The box around a tilted box."""
+    a, b, c, d, e, f = tilt
+    corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [a * x + b * y + c for x, y in corners], [d * x + e * y + f for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -28,7 +28,7 @@ the file has no blank there, and where it has. Words in narrow cells are stretch
 
 
 class Line(NamedTuple):
-    """One printed line: its text, its box, and the height of its tallest glyph."""
+    """One printed line: its text, its box, the height of its tallest glyph, and the confidence of its characters."""
 
     text: str
     x0: float
@@ -36,6 +36,7 @@ class Line(NamedTuple):
     x1: float
     bottom: float
     size: float
+    sure: float = 1.0
 
 
 def bit_width(text: str) -> float:

@@ -45,6 +45,11 @@ class Block:
         return out
 
     @property
+    def sure(self) -> float:
+        """The least confidence among the lines."""
+        return min(line.sure for line in self.lines)
+
+    @property
     def box(self) -> Box:
         """The box around all lines."""
         return (

@@ -13,19 +13,23 @@ from formaudit.extract.scan.marks import Area, print_lines
 from formaudit.extract.scan.opinions import Look, Said, Strip, confidence, opinions
 from formaudit.extract.scan.shades import Grey, scale
 
-__all__ = ["Outside", "filled", "running"]
+__all__ = ["Spoken", "filled", "lines_of", "spoken"]
 
 _INSET: Final = 2.5
 """Pixels at 200 dpi inside the middle of a ruling line at which a cell begins."""
 _CELL_GAP: Final = 3.0
 """Heights of type between two words of a cell that stand for a typed gap."""
-_TEXT_GAP: Final = 1.5
+_TEXT_GAP: Final = 0.75
+_COLUMN_GAP: Final = 0.45
+"""The same where columns without rules are likely."""
+_CLOSING: Final = "，。、；：？！）》”’】"
+_OPENING: Final = "（《“‘【"
 _INKED: Final = 0.08
 """Square heights of type; a blank cell that holds more ink than this may not be blank."""
 _DOUBT: Final = 0.85
 
-Outside = tuple[Line, float]
-"""A line of running text and its confidence."""
+Spoken = tuple[Strip, Said]
+"""A piece of print and what it says."""
 
 
 def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, look: Look) -> list[Piece]:
@@ -38,7 +42,7 @@ def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
             continue
         cells += [(index, Strip(area, room, em)) for area in print_lines(ink, room, em, _CELL_GAP)]
     said = opinions(grey, [strip for _, strip in cells], look)
-    found: dict[int, list[tuple[Strip, Said]]] = {}
+    found: dict[int, list[Spoken]] = {}
     for (index, strip), words in zip(cells, said, strict=True):
         found.setdefault(index, []).append((strip, words))
     new = [_part(part, found.get(index, []), ink, dpi) for index, part in enumerate(parts)]
@@ -50,18 +54,38 @@ def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
     return out
 
 
-def running(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, look: Look) -> list[Outside]:
-    """The lines of print outside the tables, from top to bottom."""
+def spoken(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, look: Look) -> list[Spoken]:
+    """The print outside the tables, cut at gaps, in reading order."""
     rest = ink.copy()
+    spare = round(_INSET * scale(dpi))
     for piece in pieces:
         x0, top, x1, bottom = (_pixels(value, dpi) for value in piece.box)
-        spare = round(_INSET * scale(dpi))
         rest[max(0, top - spare) : bottom + spare, max(0, x0 - spare) : x1 + spare] = 0
     high, wide = rest.shape
     page = (0, 0, wide, high)
-    strips = [Strip(area, page, em) for area in print_lines(rest, page, em, _TEXT_GAP)]
+    areas = print_lines(rest, page, em, _TEXT_GAP)
+    if _look_like_columns(areas):
+        areas = print_lines(rest, page, em, _COLUMN_GAP)
+    strips = [Strip(area, page, em) for area in areas]
     said = opinions(grey, strips, look)
-    return _lines([pair for pair in zip(strips, said, strict=True) if pair[1].text.strip()], dpi)
+    return [
+        (strip, words)
+        for strip, words in zip(strips, said, strict=True)
+        if words.text.strip() and not _is_dirt(strip, words)
+    ]
+
+
+def _look_like_columns(areas: Sequence[Area]) -> bool:
+    """Whether several lines have three or more pieces side by side, as the rows of a table without rules."""
+    rows: list[list[Area]] = []
+    for area in areas:
+        for row in reversed(rows[-3:]):
+            if _beside(row[0], area):
+                row.append(area)
+                break
+        else:
+            rows.append([area])
+    return sum(len(row) > 2 for row in rows) > 2
 
 
 def _pixels(points: float, dpi: float) -> int:
@@ -77,16 +101,16 @@ def _room(box: Box, dpi: float, shape: tuple[int, ...]) -> Area | None:
     return (x0, top, x1, bottom) if x1 - x0 > 3 and bottom - top > 3 else None
 
 
-def _part(part: Part, found: Sequence[tuple[Strip, Said]], ink: Grey, dpi: float) -> Part:
+def _part(part: Part, found: Sequence[Spoken], ink: Grey, dpi: float) -> Part:
     printed = [(strip, said) for strip, said in found if not _is_dirt(strip, said)]
-    lines = _lines([(strip, said) for strip, said in printed if said.text.strip()], dpi)
-    sure = min((confidence for _, confidence in lines), default=1.0)
+    lines = lines_of([(strip, said) for strip, said in printed if said.text.strip()], dpi)
+    sure = min((line.sure for line in lines), default=1.0)
     for strip, said in found:
         if _is_dirt(strip, said) or not said.text.strip():
             x0, top, x1, bottom = strip.area
             spot = float(np.count_nonzero(ink[top:bottom, x0:x1])) / strip.em**2
             sure = min(sure, _DOUBT if spot > _INKED else 1.0)
-    return replace(part, lines=tuple(line for line, _ in lines), confidence=sure)
+    return replace(part, lines=tuple(lines), confidence=sure)
 
 
 def _is_dirt(strip: Strip, said: Said) -> bool:
@@ -96,9 +120,9 @@ def _is_dirt(strip: Strip, said: Said) -> bool:
     return small and min(said.figures, said.words) < 0.6
 
 
-def _lines(found: Sequence[tuple[Strip, Said]], dpi: float) -> list[Outside]:
-    """Strips side by side put together to lines, from top to bottom."""
-    rows: list[list[tuple[Strip, Said]]] = []
+def lines_of(found: Sequence[Spoken], dpi: float) -> list[Line]:
+    """Pieces of print side by side put together to lines, from top to bottom."""
+    rows: list[list[Spoken]] = []
     for strip, said in sorted(found, key=lambda pair: pair[0].area[1] + pair[0].area[3]):
         for row in reversed(rows[-4:]):
             if _beside(row[0][0].area, strip.area):
@@ -106,14 +130,31 @@ def _lines(found: Sequence[tuple[Strip, Said]], dpi: float) -> list[Outside]:
                 break
         else:
             rows.append([(strip, said)])
-    out = []
-    for row in rows:
-        row.sort(key=lambda pair: pair[0].area[0])
-        box = [f([strip.area[side] for strip, _ in row]) * 72 / dpi for side, f in enumerate((min, min, max, max))]
-        text = " ".join(said.text.strip() for _, said in row)
-        sure = min(min(confidence(said.figures), said.words) for _, said in row)
-        size = max(strip.area[3] - strip.area[1] for strip, _ in row) * 72 / dpi
-        out.append((Line(text, box[0], box[1], box[2], box[3], size), round(sure, 4)))
+    return [_line(sorted(row, key=lambda pair: pair[0].area[0]), 72 / dpi) for row in rows]
+
+
+def _line(row: Sequence[Spoken], f: float) -> Line:
+    areas = [strip.area for strip, _ in row]
+    x0, top = min(area[0] for area in areas), min(area[1] for area in areas)
+    x1, bottom = max(area[2] for area in areas), max(area[3] for area in areas)
+    high, em = max(area[3] - area[1] for area in areas), row[0][0].em
+    return Line(
+        _side_by_side([said.text.strip() for _, said in row]),
+        x0 * f,
+        top * f,
+        x1 * f,
+        bottom * f,
+        # the ink of a line is as high as its characters happen to be
+        size=(em if 0.6 * em < high < 1.25 * em else high) * f,
+        sure=round(min(min(confidence(said.figures), said.words) for _, said in row), 4),
+    )
+
+
+def _side_by_side(texts: Sequence[str]) -> str:
+    """Pieces of one line with a blank between them, but for the gap that a full-width mark leaves in its own square."""
+    out = texts[0]
+    for text in texts[1:]:
+        out += text if out[-1:] in _CLOSING or text[:1] in _OPENING else f" {text}"
     return out
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from formaudit.extract.scan.rules import Stroke
 from formaudit.extract.scan.shades import Grey, scale
 
-__all__ = ["Area", "height_of_type", "print_lines", "without_rules", "without_specks"]
+__all__ = ["Area", "height_of_type", "print_lines", "without_bars", "without_rules", "without_specks"]
 
 Area = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels; right and bottom are the first pixels outside."""
@@ -37,6 +37,16 @@ def without_rules(ink: Grey, across: Sequence[Stroke], down: Sequence[Stroke], d
 
 def _pixel(value: float) -> int:
     return max(0, round(value))
+
+
+def without_bars(ink: Grey, em: float) -> Grey:
+    """The mask without long thin marks: underlines, the rules of a table that has no others."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    bars = ((wide > 4 * em) & (high < 0.35 * em)) | ((high > 4 * em) & (wide < 0.35 * em))
+    bars[0] = True
+    out: Grey = np.where(bars, 0, 255).astype(np.uint8)[labels]
+    return out if count > 1 else ink
 
 
 def without_specks(ink: Grey, dpi: float) -> Grey:

@@ -1,19 +1,20 @@
 """One page picture to pieces of tables and lines of running text, as the readers of pages hand them on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule
-from formaudit.extract.pdf.lines import Line
-from formaudit.extract.pdf.pieces import Piece, ruled_pieces
-from formaudit.extract.scan.cells import filled, running
-from formaudit.extract.scan.marks import Area, height_of_type, print_lines, without_rules, without_specks
+from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Tilt
+from formaudit.extract.pdf.pieces import Part, ruled_pieces
+from formaudit.extract.pdf.sheet import Sheet
+from formaudit.extract.scan.cells import filled, lines_of, spoken
+from formaudit.extract.scan.marks import Area, height_of_type, print_lines, without_bars, without_rules, without_specks
 from formaudit.extract.scan.opinions import Look, Strip, picture
-from formaudit.extract.scan.rules import Stroke, ruling
+from formaudit.extract.scan.rules import Stroke, loose, ruling
 from formaudit.extract.scan.shades import Grey, dark
+from formaudit.extract.scan.unlined import gap_pieces
 from formaudit.extract.scan.upright import Laid, laid, turned
 
 __all__ = ["Scanned", "scan_grey"]
@@ -32,15 +33,13 @@ _LEAST: Final = 25.0
 class Scanned:
     """A page as recognised, in points of its upright view.
 
-    ``ink`` knows the page's number, size and turn and holds no glyphs. ``sure`` are the confidences of ``lines``.
-    ``coarse``: the type is too small for its figures to be trusted.
+    ``coarse``: the type is too small for its figures to be trusted. ``unruled``: a table was told by gaps, or columns
+    may hide in the lines.
     """
 
-    ink: Ink
-    pieces: tuple[Piece, ...]
-    lines: tuple[Line, ...]
-    sure: tuple[float, ...]
+    sheet: Sheet
     coarse: bool
+    unruled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class _View:
     level: Laid
     across: tuple[Stroke, ...]
     down: tuple[Stroke, ...]
+    loose: tuple[Stroke, ...]
     ink: Grey
     em: float
     areas: tuple[Area, ...]
@@ -71,14 +71,23 @@ def scan_grey(grey: Grey, dpi: float, page: int, look: Look) -> Scanned:
     pieces = [piece for piece in ruled_pieces(ink)[0] if piece.box[2] - piece.box[0] > _LEAST]
     level = view.level.grey
     pieces = filled(pieces, level, view.ink, dpi, view.em, look)
-    lines = running(pieces, level, view.ink, dpi, view.em, look)
-    return Scanned(
-        ink=_bare(ink),
-        pieces=tuple(pieces),
-        lines=tuple(line for line, _ in lines),
-        sure=tuple(sure for _, sure in lines),
-        coarse=view.em < _COARSE,
+    found = spoken(pieces, level, view.ink, dpi, view.em, look)
+    told, rest = gap_pieces(found, _rules(view.loose, 72 / dpi), page, dpi)
+    lines = lines_of(rest, dpi)
+    coarse = view.em < _COARSE
+    if coarse:
+        pieces = [replace(piece, parts=tuple(_doubted(part) for part in piece.parts)) for piece in pieces]
+        lines = [line._replace(sure=min(line.sure, _DOUBT)) for line in lines]
+    sheet = Sheet(
+        ink=replace(ink, glyphs=(), across=(), down=(), tilt=_tilt(view.level, 72 / dpi)),
+        pieces=tuple(sorted([*pieces, *told], key=lambda piece: piece.box[1])),
+        lines=tuple(lines),
     )
+    return Scanned(sheet=sheet, coarse=coarse, unruled=bool(told) or (not pieces and bool(view.loose)))
+
+
+def _doubted(part: Part) -> Part:
+    return replace(part, confidence=min(part.confidence, _DOUBT)) if part.lines else part
 
 
 def _upright(grey: Grey, dpi: float, look: Look) -> _View:
@@ -104,9 +113,10 @@ def _view(grey: Grey, turn: int, dpi: float) -> _View:
     across, down = ruling(ink, dpi)
     rest = without_specks(without_rules(ink, across, down, dpi), dpi)
     em = height_of_type(rest, dpi)
+    rest = without_bars(rest, em)
     high, wide = rest.shape
     areas = print_lines(rest, (0, 0, wide, high), em, 1.5)
-    return _View(turn, level, tuple(across), tuple(down), rest, em, tuple(areas))
+    return _View(turn, level, tuple(across), tuple(down), tuple(loose(ink, across, dpi)), rest, em, tuple(areas))
 
 
 def _samples(view: _View) -> list[Grey]:
@@ -134,18 +144,22 @@ def _ink(view: _View, dpi: float, page: int) -> Ink:
         height=high * f,
         turn=view.turn,
         glyphs=tuple(Glyph("一", *_points(area, f), False, 0) for area in view.areas),
-        across=tuple(Rule(s.at * f, s.start * f, s.end * f) for s in view.across),
-        down=tuple(Rule(s.at * f, s.start * f, s.end * f) for s in view.down),
+        across=_rules(view.across, f),
+        down=_rules(view.down, f),
         shades=(),
         picture=1.0,
     )
+
+
+def _rules(strokes: Sequence[Stroke], f: float) -> tuple[Rule, ...]:
+    return tuple(Rule(s.at * f, s.start * f, s.end * f) for s in strokes)
 
 
 def _points(area: Area, f: float) -> Box:
     return area[0] * f, area[1] * f, area[2] * f, area[3] * f
 
 
-def _bare(ink: Ink) -> Ink:
-    return Ink(
-        page=ink.page, width=ink.width, height=ink.height, turn=ink.turn, glyphs=(), across=(), down=(), shades=()
-    )
+def _tilt(level: Laid, f: float) -> Tilt | None:
+    """The way from the level page back to the page as it lies, in points."""
+    (a, b, c), (d, e, g) = level.back.tolist()
+    return None if (a, b, c, d, e, g) == (1, 0, 0, 0, 1, 0) else (a, b, c * f, d, e, g * f)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from formaudit.extract.scan.shades import Grey, scale
 
-__all__ = ["Stroke", "ruling"]
+__all__ = ["Stroke", "loose", "ruling"]
 
 # Distances in pixels at 200 dpi.
 _SOLID: Final = 28
@@ -23,6 +23,7 @@ _SAME: Final = 3
 _MEETS: Final = 6
 """By how much two lines may miss each other and still meet; half of it where one is as short as a stroke."""
 _SHORT: Final = 60
+_LONG: Final = 250
 _LOOSE: Final = 36
 """A line that runs out by less than this beyond the last line across it ends at that line."""
 _FULL: Final = 0.88
@@ -64,6 +65,13 @@ def ruling(ink: Grey, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
     down = _drawn(down, across, sideways, k)
     across, down = _meeting(across, down, k)
     return _trimmed(across, down, k), _trimmed(down, across, k)
+
+
+def loose(ink: Grey, across: list[Stroke], dpi: float) -> list[Stroke]:
+    """Horizontal lines that belong to no grid of lines, longer than words are; ``across`` are those that do."""
+    k = scale(dpi)
+    found = [line for line in _joined(_along(ink, k), k) if line.end - line.start > _LONG * k and _alone(line, ink, k)]
+    return [line for line in found if not any(_collinear(line, other, k) for other in across)]
 
 
 def _meeting(across: list[Stroke], down: list[Stroke], k: float) -> tuple[list[Stroke], list[Stroke]]:
