@@ -165,7 +165,7 @@ class _Search:
             for row in scored(form):
                 if row.score is None or row.score.key != verdict.key or row.weight is None or not row.weight.filled:
                     continue
-                result = expected_score(row, row.weight.amount)
+                result = expected_score(row, row.weight.amount, self.ties.evidence.profile)
                 yield row.score, row.weight.amount
                 if row.score.filled:
                     yield row.weight, row.score.amount

@@ -19,9 +19,10 @@ from formaudit.checks.texts import (
     word_figure,
 )
 from formaudit.graph.across import form_for_row
+from formaudit.graph.expenses import children_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
-from formaudit.graph.within import children_of, scored
+from formaudit.graph.within import scored
 from formaudit.indicators.match import stem
 from formaudit.messages import phrase
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation

@@ -8,9 +8,10 @@ from typing import Final
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.scoring import forms_of
 from formaudit.checks.texts import called, form_address, word_figure
+from formaudit.graph.expenses import children_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
-from formaudit.graph.within import children_of, scored, total_of
+from formaudit.graph.within import scored, total_of
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
