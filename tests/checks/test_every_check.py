@@ -22,7 +22,7 @@ _CODES = tuple(check.code for check in CHECKS)
 def _cases() -> list[Case]:
     names = [info.name for info in pkgutil.iter_modules(tests.checks.__path__) if info.name.startswith("test_")]
     modules = [importlib.import_module(f"tests.checks.{name}") for name in names]
-    return [case for module in modules for case in getattr(module, "CASES", ())]
+    return [case for module in modules for case in getattr(module, "CASES", ()) if isinstance(case, Case)]
 
 
 def test_every_check_has_a_case_that_breaks_it_and_one_that_does_not() -> None:

@@ -10,9 +10,10 @@ from typing import Final
 
 from formaudit.causes.patterns import find_patterns
 from formaudit.causes.repair import CandidateRepair, find_repairs, kind_of
-from formaudit.checks.catalogue import check_of
+from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.corruption import find_replacement
 from formaudit.checks.evidence import Evidence
+from formaudit.checks.written import user_checks
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import Phrase, phrase
@@ -47,7 +48,12 @@ class FoldedCause:
 
 def fold_causes(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[FoldedCause, ...]:
     """Find the causes of a submission's broken verdicts; a verdict belongs to one cause at most."""
-    open_verdicts = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN and _serious(verdict)]
+    severities = {check.code: check.severity for check in (*CHECKS, *user_checks(evidence.profile))}
+    open_verdicts = [
+        verdict
+        for verdict in verdicts
+        if verdict.outcome is Outcome.BROKEN and (verdict.severity or severities[verdict.check]) in _FOLDED
+    ]
     causes: list[FoldedCause] = []
     replaced = _replacement(evidence, open_verdicts)
     if replaced is not None:
@@ -74,10 +80,6 @@ def fold_causes(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[Folded
 
 def _without(verdicts: Sequence[Verdict], taken: Sequence[Verdict]) -> list[Verdict]:
     return [verdict for verdict in verdicts if verdict not in taken]
-
-
-def _serious(verdict: Verdict) -> bool:
-    return (verdict.severity or check_of(verdict.check).severity) in _FOLDED
 
 
 def _touches(verdict: Verdict, keys: set[str]) -> bool:

@@ -6,11 +6,18 @@ from hypothesis import strategies as st
 
 from formaudit.errors import InputError
 from formaudit.extract.pdf import chars, paths, pdfium, read
+from formaudit.extract.pdf import document as whole
 from formaudit.messages import has
 from formaudit.model.document import Document, Source
 from tests.extract.pdf.paper import document, line, pdf, table, text
 
 SOURCE = Source(path="a.pdf", sha256="", format="pdf")
+
+
+@pytest.fixture
+def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the extra for scans is not installed."""
+    monkeypatch.setattr(whole, "_SCANS", "no_such_reader")
 
 
 def _codes(found: Document) -> list[tuple[str, str]]:
@@ -33,6 +40,7 @@ def test_a_file_without_pages_is_damaged() -> None:
         read(pdf(), SOURCE)
 
 
+@pytest.mark.usefixtures("without_recognition")
 def test_a_page_that_is_a_picture_gives_no_text_but_a_warning() -> None:
     picture = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q\n"
     found = document(text(90, 90, "甲"), picture, picture + text(290, 810, "- 3 -"))
@@ -40,22 +48,27 @@ def test_a_page_that_is_a_picture_gives_no_text_but_a_warning() -> None:
     assert [paragraph.text for paragraph in found.paragraphs] == ["甲"]
 
 
+@pytest.mark.usefixtures("without_recognition")
 def test_text_drawn_as_shapes_is_no_text_layer() -> None:
     shapes = "".join(f"{x} 400 8 8 re f\n" for x in range(90, 300, 12))
-    assert _codes(document(shapes)) == [("no-text-layer", "1")]
+    assert _codes(document(text(90, 90, "甲"), shapes)) == [("no-text-layer", "2")]
 
 
 def test_an_empty_page_among_others_is_nothing_to_warn_of() -> None:
     assert _codes(document(text(90, 90, "甲"), "")) == []
 
 
-def test_a_file_of_nothing_but_empty_pages_says_so() -> None:
-    assert _codes(document("", "")) == [("no-text-layer", "1,2")]
+@pytest.mark.usefixtures("without_recognition")
+def test_a_file_of_nothing_but_empty_pages_needs_recognition() -> None:
+    with pytest.raises(InputError) as caught:
+        document("", "")
+    assert (caught.value.code, caught.value.file, caught.value.detail) == ("missing-extra", "a.pdf", "ocr")
 
 
+@pytest.mark.usefixtures("without_recognition")
 def test_characters_without_a_meaning_make_the_text_layer_useless() -> None:
     unknown = "".join(text(90, 100 + 20 * n, "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007") for n in range(8))
-    assert _codes(document(unknown)) == [("garbled-text", "1"), ("no-text-layer", "1")]
+    assert _codes(document(text(90, 90, "甲"), unknown)) == [("garbled-text", "2"), ("no-text-layer", "2")]
 
 
 @pytest.mark.parametrize("code", ["no-text-layer", "garbled-text", "page-damaged"])
