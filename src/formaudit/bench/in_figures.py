@@ -269,8 +269,19 @@ def last_years_value(base: Base, rng: Random) -> Edits:
 
 
 def blank_cell(base: Base, rng: Random) -> Edits:
-    """A cell that others count on is empty."""
-    choice = [figure for figure in base.covered(*MONEY_UNITS) if figure.amount != 0 and figure.place.span is None]
+    """A cell that a sum counts on is empty; a sum without any part is one that was not itemised, which forms allow."""
+    choice = [
+        figure
+        for figure in base.covered(*MONEY_UNITS)
+        if figure.amount != 0
+        and figure.place.span is None
+        and any(
+            relation.kind is RelationKind.SUM
+            and figure.key != relation.result.key
+            and any(part.filled and part.amount != 0 and part.key != figure.key for part in relation.parts)
+            for relation in base.relations[figure.key]
+        )
+    ]
     if not choice:
         return None
     figure = rng.choice(choice)
