@@ -1,7 +1,7 @@
 """Faults in the figures of tables: digits, totals and parts, rates, cells that hold another cell's value."""
 
 from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from random import Random
 from typing import Final
 
@@ -22,6 +22,8 @@ __all__ = [
     "digit_dropped",
     "digits_swapped",
     "figure_alone",
+    "forms_of_base",
+    "held",
     "last_years_value",
     "letter_in_number",
     "off_by",
@@ -29,10 +31,6 @@ __all__ = [
     "part_wrong",
     "pick",
     "point_moved",
-    "rate_of_other_row",
-    "rate_wrong",
-    "staff_count_wrong",
-    "staffing_rate_wrong",
     "total_wrong",
     "two_points",
     "unit_slip",
@@ -159,7 +157,8 @@ def letter_in_number(base: Base, rng: Random) -> Edits:
     return _damage(base, rng, harm)
 
 
-def _forms(base: Base) -> tuple[SelfEvaluation, ...]:
+def forms_of_base(base: Base) -> tuple[SelfEvaluation, ...]:
+    """Annex 3 and every annex 4."""
     return (*base.submission.departments, *base.submission.projects)
 
 
@@ -167,14 +166,15 @@ def _columns(row: FundRow) -> tuple[Figure, ...]:
     return tuple(figure for column in MONEY_COLUMNS if (figure := getattr(row, column)) is not None and figure.filled)
 
 
-def _held(base: Base, figures: Iterable[Figure]) -> list[Figure]:
+def held(base: Base, figures: Iterable[Figure]) -> list[Figure]:
+    """The figures that at least one relation holds fast."""
     return [figure for figure in figures if base.relations.get(figure.key)]
 
 
 def total_wrong(base: Base, rng: Random) -> Edits:
     """年度资金总额 is not the sum of its sources."""
-    totals = (figure for form in _forms(base) if (row := total_of(form)) is not None for figure in _columns(row))
-    return pick(base, rng, _held(base, totals), lambda number: off_by(number, rng, _MONEY_STEPS))
+    totals = (figure for form in forms_of_base(base) if (row := total_of(form)) is not None for figure in _columns(row))
+    return pick(base, rng, held(base, totals), lambda number: off_by(number, rng, _MONEY_STEPS))
 
 
 def part_wrong(base: Base, rng: Random) -> Edits:
@@ -218,42 +218,7 @@ def box_wrong(base: Base, rng: Random) -> Edits:
         for row in (*form.income, *form.spending)
         for figure in _columns(row)
     )
-    return pick(base, rng, _held(base, box), lambda number: off_by(number, rng, _MONEY_STEPS))
-
-
-def _rates(base: Base) -> list[Figure]:
-    return _held(base, (row.rate for form in _forms(base) for row in form.funds if row.rate is not None))
-
-
-def rate_wrong(base: Base, rng: Random) -> Edits:
-    """The printed execution rate is not execution ÷ budget."""
-    return pick(base, rng, _rates(base), lambda number: off_by(number, rng, _POINT_STEPS[1:]))
-
-
-def rate_of_other_row(base: Base, rng: Random) -> Edits:
-    """The printed execution rate is that of another row of the same block."""
-    choice: list[tuple[Figure, Decimal]] = []
-    for form in _forms(base):
-        ratios = {
-            (row.actual_amount.amount / row.final_budget.amount * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-            for row in form.funds
-            if row.actual_amount is not None
-            and row.final_budget is not None
-            and row.actual_amount.filled
-            and row.final_budget.filled
-            and row.final_budget.amount > 0
-        }
-        choice += [
-            (row.rate, ratio)
-            for row in form.funds
-            if row.rate is not None and row.rate.filled and base.relations.get(row.rate.key)
-            for ratio in sorted(ratios)
-            if abs(ratio - row.rate.amount) > _SEEN
-        ]
-    if not choice:
-        return None
-    rate, ratio = rng.choice(choice)
-    return pick(base, rng, (rate,), lambda _: like(ratio, "0.00"))
+    return pick(base, rng, held(base, box), lambda number: off_by(number, rng, _MONEY_STEPS))
 
 
 def _borrow(base: Base, rng: Random, pairs: Sequence[tuple[Figure, Figure]]) -> Edits:
@@ -272,7 +237,7 @@ def value_of_other_column(base: Base, rng: Random) -> Edits:
     """A cell holds what the next column of its row holds."""
     pairs = [
         (row[i], row[j])
-        for form in _forms(base)
+        for form in forms_of_base(base)
         for row in map(_columns, form.funds)
         for i in range(len(row))
         for j in range(len(row))
@@ -304,8 +269,19 @@ def last_years_value(base: Base, rng: Random) -> Edits:
 
 
 def blank_cell(base: Base, rng: Random) -> Edits:
-    """A cell that others count on is empty."""
-    choice = [figure for figure in base.covered(*MONEY_UNITS) if figure.amount != 0 and figure.place.span is None]
+    """A cell that a sum counts on is empty; a sum without any part is one that was not itemised, which forms allow."""
+    choice = [
+        figure
+        for figure in base.covered(*MONEY_UNITS)
+        if figure.amount != 0
+        and figure.place.span is None
+        and any(
+            relation.kind is RelationKind.SUM
+            and figure.key != relation.result.key
+            and any(part.filled and part.amount != 0 and part.key != figure.key for part in relation.parts)
+            for relation in base.relations[figure.key]
+        )
+    ]
     if not choice:
         return None
     figure = rng.choice(choice)
@@ -315,26 +291,6 @@ def blank_cell(base: Base, rng: Random) -> Edits:
     text, start, end = found
     edit = reprint(base.documents, figure, "")
     return None if edit is None or text[:start].strip() or text[end:].strip() else (edit,)
-
-
-def _staff(base: Base) -> list[Figure]:
-    return [
-        figure
-        for form in base.submission.base_data
-        for figure in (form.staff_in_post, form.authorised_posts)
-        if figure is not None
-    ]
-
-
-def staff_count_wrong(base: Base, rng: Random) -> Edits:
-    """编制数 or 实有人数 is wrong."""
-    return pick(base, rng, _held(base, _staff(base)), lambda number: off_by(number, rng, _POINT_STEPS))
-
-
-def staffing_rate_wrong(base: Base, rng: Random) -> Edits:
-    """控制率 does not follow from the two counts."""
-    rates = [form.staffing_rate for form in base.submission.base_data if form.staffing_rate is not None]
-    return pick(base, rng, _held(base, rates), lambda number: off_by(number, rng, _POINT_STEPS))
 
 
 def figure_alone(base: Base, rng: Random) -> Edits:

@@ -181,7 +181,7 @@ def form_copied(base: Base, rng: Random) -> Edits:
     edits: list[Edit] = []
     for theirs, mine in rows:
         for text, cell in zip(_cells(theirs), _cells(mine), strict=True):
-            if cell.place.row is not None:
+            if cell.place.row is not None and cell.text != text.text:
                 edits.append(Edit(spot=spot_of(cell.place), before=cell.text, after=text.text))
     return tuple(edits) if len(edits) >= 2 * len(target.indicators) // 3 else None
 

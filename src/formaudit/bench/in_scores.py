@@ -1,5 +1,6 @@
 """Faults in weights, scores and results."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 _STEPS: Final = tuple(Decimal(step) for step in ("1", "2", "3", "5"))
+_SIGN: Final = re.compile(r"[≥≧⩾]|不低于|不少于|以上")
 Edits = tuple[Edit, ...] | None
 
 
@@ -137,6 +139,7 @@ def target_as_result(base: Base, rng: Random) -> Edits:
         and row.achieved is not None
         and row.achieved.filled
         and row.target.comparison == "≥"
+        and _SIGN.search(row.target_text.text)
         and row.target.unit not in ("工作日", "个工作日", "天", "日")
     ]
     if not choice:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from formaudit.bench import in_figures, in_forms, in_scores, in_texts
+from formaudit.bench import in_figures, in_forms, in_rates, in_scores, in_texts
 from formaudit.bench.base import Base
 from formaudit.bench.edits import Edit
 
@@ -54,14 +54,14 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind(code="part-wrong", make=in_figures.part_wrong),
     Kind(code="part-omitted", make=in_figures.part_omitted),
     Kind(code="box-wrong", make=in_figures.box_wrong),
-    Kind(code="rate-wrong", make=in_figures.rate_wrong),
-    Kind(code="rate-of-other-row", make=in_figures.rate_of_other_row),
+    Kind(code="rate-wrong", make=in_rates.rate_wrong),
+    Kind(code="rate-of-other-row", make=in_rates.rate_of_other_row),
     Kind(code="value-of-other-column", make=in_figures.value_of_other_column),
     Kind(code="value-of-neighbour-row", make=in_figures.value_of_neighbour_row),
     Kind(code="last-years-value", make=in_figures.last_years_value),
     Kind(code="blank-cell", make=in_figures.blank_cell),
-    Kind(code="staff-count-wrong", make=in_figures.staff_count_wrong),
-    Kind(code="staffing-rate-wrong", make=in_figures.staffing_rate_wrong),
+    Kind(code="staff-count-wrong", make=in_rates.staff_count_wrong),
+    Kind(code="staffing-rate-wrong", make=in_rates.staffing_rate_wrong),
     # weights and scores
     Kind(code="weight-wrong", make=in_scores.weight_wrong),
     Kind(code="level-weight-wrong", make=in_scores.level_weight_wrong),

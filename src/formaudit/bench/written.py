@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from formaudit.extract.door import extract_bytes
-from formaudit.extract.write import write
+from formaudit.extract.write import as_docx, as_txt
 from formaudit.model.document import Document
 
 __all__ = ["FORMATS", "written"]
 
-FORMATS: Final = ("html", "xlsx")
-"""The formats that hold paragraphs and spans as they are and can be written."""
+FORMATS: Final = MappingProxyType({"docx": as_docx.write, "txt": as_txt.write})
+"""The formats that add nothing to paragraphs and tables, so that places stay comparable."""
 
 
 def written(documents: Sequence[Document], form: str) -> tuple[Document, ...]:
@@ -21,5 +22,5 @@ def written(documents: Sequence[Document], form: str) -> tuple[Document, ...]:
     return tuple(
         replace(read, source=replace(read.source, path=document.source.path))
         for document in documents
-        for read in (extract_bytes(write(document, form), document.source.path),)
+        for read in (extract_bytes(FORMATS[form](document, ""), document.source.path),)
     )

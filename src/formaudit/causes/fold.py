@@ -19,6 +19,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import Phrase, phrase
 from formaudit.model.figure import Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.numbers import in_wan
 
 __all__ = ["FoldedCause", "RestoredCell", "fold_causes"]
 
@@ -206,8 +207,8 @@ def _confidence(repairs: Sequence[CandidateRepair]) -> float:
 def _restored(repair: CandidateRepair) -> str:
     """The repaired value in the unit in which the figure is printed."""
     figure = repair.figure
-    if figure.unit in MONEY_UNITS and figure.filled and figure.amount != 0:
-        return plain(repair.value / (wan(figure) / figure.amount))
+    if figure.unit in MONEY_UNITS:
+        return plain(repair.value / in_wan(Decimal(1), figure.unit))
     return plain(repair.value)
 
 
@@ -228,8 +229,3 @@ def _rates(verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:
             cells=(),
             confidence=0.9,
         )
-
-
-def effect_of(verdict: Verdict) -> Decimal:
-    """The money a verdict moves, for ordering."""
-    return verdict.effect.money if verdict.effect is not None and verdict.effect.money is not None else Decimal(0)

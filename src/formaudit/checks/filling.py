@@ -35,7 +35,7 @@ def blank_among_filled(evidence: Evidence) -> Iterator[Verdict]:
             if code != "prior_account" and any(row.figures[at].filled for row in base.rows)
         ]
         costs = [row for row in base.rows if row.item != "部门基本支出预算调整"]
-        yield from _blanks(base, [tuple(row.figures[at] for at in used) for row in costs])
+        yield from _blanks(evidence, base, [tuple(row.figures[at] for at in used) for row in costs])
     for form in forms_of(evidence):
         rows: list[tuple[Figure, ...]] = [
             tuple(one for one in (row.final_budget, row.actual_amount) if one is not None) for row in form.funds
@@ -45,10 +45,12 @@ def blank_among_filled(evidence: Evidence) -> Iterator[Verdict]:
             # A unit has an opening budget; a project may come later in the year.
             rows.append((total.original_budget, *rows[form.funds.index(total)]))
         rows += [(row.weight, row.score) for row in scored(form) if row.weight is not None and row.score is not None]
-        yield from _blanks(form, rows)
+        yield from _blanks(evidence, form, rows)
 
 
-def _blanks(form: BaseDataForm | SelfEvaluation, rows: Sequence[Sequence[Figure]]) -> Iterator[Verdict]:
+def _blanks(
+    evidence: Evidence, form: BaseDataForm | SelfEvaluation, rows: Sequence[Sequence[Figure]]
+) -> Iterator[Verdict]:
     mixed = [row for row in rows if any(figure.filled for figure in row)]
     blank = [figure for row in mixed for figure in row if figure.state is State.BLANK and not figure.raw]
     blank = list({figure.key: figure for figure in blank}.values())
@@ -61,7 +63,7 @@ def _blanks(form: BaseDataForm | SelfEvaluation, rows: Sequence[Sequence[Figure]
         key=f"{form_address(form)}.blank",
         figures=tuple(_as_words(figure, "blank") for figure in shown),
         calculation=f"{len(blank)} / {sum(len(row) for row in mixed)}",
-        severity=Severity.MINOR if any(_matters(figure, rows) for figure in blank) else None,
+        severity=Severity.MINOR if any(_matters(figure, rows, evidence) for figure in blank) else None,
         message=phrase("F01.broken", form=called(form), count=str(len(blank)), label=shown[0].label)
         if blank
         else phrase("F01.holds", form=called(form)),
@@ -69,13 +71,24 @@ def _blanks(form: BaseDataForm | SelfEvaluation, rows: Sequence[Sequence[Figure]
     )
 
 
-def _matters(blank: Figure, rows: Sequence[Sequence[Figure]]) -> bool:
-    """Whether a blank is more than a note: in the row of totals, or a budget in a row of funds that were spent."""
+def _matters(blank: Figure, rows: Sequence[Sequence[Figure]], evidence: Evidence) -> bool:
+    """Whether a blank is more than a note.
+
+    So it is in the row of totals, for the budget of funds that were spent, and where the report names an amount of the
+    row that stands in none of its columns.
+    """
     spent = any(
         blank in row and row[-1].filled and row[-1].amount != 0 and row[-1].key.endswith(".actual_amount")
         for row in rows
     )
-    return ".total." in blank.key or (spent and blank.key.endswith(".final_budget"))
+    told = any(
+        blank.key in {figure.key for figure in link.columns.values()}
+        and link.figure.filled
+        and link.figure.amount != 0
+        and all(not figure.filled or wan(figure) != wan(link.figure) for figure in link.columns.values())
+        for link in evidence.graph.facts.links
+    )
+    return ".total." in blank.key or (spent and blank.key.endswith(".final_budget")) or told
 
 
 def _as_words(figure: Figure, tail: str) -> Figure:

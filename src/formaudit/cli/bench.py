@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--faults", type=int, choices=range(1, _MOST_FAULTS + 1), default=1, help=word("bench.help.faults")
     )
     parser.add_argument("--kind", metavar="KIND", action="append", help=word("bench.help.kind"))
-    parser.add_argument("--through", choices=FORMATS, default="", help=word("bench.help.through"))
+    parser.add_argument("--through", choices=tuple(FORMATS), action="append", help=word("bench.help.through"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("bench.help.format"))
     parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("bench.help.lang"))
 
@@ -44,14 +44,14 @@ def run(options: argparse.Namespace) -> int:
     unknown = set(options.kind or ()) - {kind.code for kind in KINDS}
     if unknown:
         raise UsageError("bench-unknown-kind", "", min(unknown))
-    bases = _bases(options.paths, options.through)
+    bases = _bases(options.paths, options.through or [""])
     result = run_bench(bases, seed=options.seed, count=options.cases, faults=options.faults, kinds=kinds)
     emit(to_json(result) if options.format == "json" else to_text(result, options.lang))
     return int(ExitCode.FINDINGS if result.alarms else ExitCode.OK)
 
 
-def _bases(paths: list[Path], through: str) -> list[Base]:
-    """Each path is one submission; without paths the clean ones of the corpus are taken.
+def _bases(paths: list[Path], through: list[str]) -> list[Base]:
+    """Each path is one submission in each of the formats; without paths the clean ones of the corpus are taken.
 
     Raises:
         UsageError: ``not-found``.
@@ -61,4 +61,6 @@ def _bases(paths: list[Path], through: str) -> list[Base]:
     for path in chosen or [Path("corpora")]:
         if not path.exists() or not chosen:
             raise UsageError("not-found", str(path))
-    return [read_base([path], path.name, through) for path in chosen]
+    return [
+        read_base([path], f"{path.name}.{form}" if form else path.name, form) for path in chosen for form in through
+    ]

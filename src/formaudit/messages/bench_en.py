@@ -11,7 +11,7 @@ MESSAGES: Final[dict[str, str]] = {
     "bench.help.cases": "number of cases (default 1000)",
     "bench.help.faults": "faults injected in each case (default 1)",
     "bench.help.kind": "use this kind of fault only; may be given several times",
-    "bench.help.through": "write each case in this format and read it back",
+    "bench.help.through": "write each case in this format and read it back; may be given several times",
     "bench.help.format": "format of the output (default text)",
     "bench.help.lang": "language of the output",
     "bench.column.kind": "kind",

@@ -11,7 +11,7 @@ MESSAGES: Final[dict[str, str]] = {
     "bench.help.cases": "案例数（默认 1000）",
     "bench.help.faults": "每个案例注入的差错数（默认 1）",
     "bench.help.kind": "只用这种差错，可重复给出",
-    "bench.help.through": "每个案例先写成这种格式再读回",
+    "bench.help.through": "每个案例先写成这种格式再读回，可重复给出",
     "bench.help.format": "输出格式（默认 text）",
     "bench.help.lang": "输出语言",
     "bench.column.kind": "差错种类",

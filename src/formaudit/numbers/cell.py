@@ -28,7 +28,7 @@ _MEANT: Final = re.compile(
     r"[-+≥≤<>=¥]*[0-9lIOoSsBbZz|.,，。·'’]*(?P<unit>%*|元|万元|亿元|千元|人|名|次|个|起|项|家|件|天|场|分)"
 )
 _ALIKE: Final = frozenset("lIOoSsBbZz|")
-_CODE: Final = re.compile(r"[A-Z][0-9]{1,3}|[0-9]+[A-Z]|O2O|o2o|0[0-9]{2,}")
+_CODE: Final = re.compile(r"[A-Z][0-9]{1,3}|[0-9]+[A-HJ-NP-Z]|O2O|o2o|0[0-9]{2,}")
 
 
 def read_cell(text: str) -> Quantity | None:
