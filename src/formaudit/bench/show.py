@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 from unicodedata import east_asian_width
 
+from formaudit.bench.edits import Edit
 from formaudit.bench.measure import Measured, Told
 from formaudit.bench.run import Result, Tally, tallies, tally
 from formaudit.messages import word
 
-__all__ = ["SCHEMA", "to_json", "to_text"]
+__all__ = ["SCHEMA", "edit_record", "to_json", "to_text"]
 
 SCHEMA: Final = "formaudit.bench/1"
 _SHOWN: Final = 20
@@ -136,20 +137,22 @@ def _record(row: Tally) -> dict[str, Any]:
     }
 
 
-def _fault(told: Told) -> dict[str, Any]:
+def edit_record(edit: Edit) -> dict[str, Any]:
+    """A change as data: where, the text before and after, and the right number where there is one."""
     keys: Sequence[str] = ("file", "table", "row", "col", "paragraph")
     return {
+        "at": dict(zip(keys, edit.spot, strict=True)),
+        "figure": edit.key,
+        "before": edit.before,
+        "after": edit.after,
+        "right": edit.right,
+    }
+
+
+def _fault(told: Told) -> dict[str, Any]:
+    return {
         "kind": told.fault.kind.code,
-        "edits": [
-            {
-                "at": dict(zip(keys, edit.spot, strict=True)),
-                "figure": edit.key,
-                "before": edit.before,
-                "after": edit.after,
-                "right": edit.right,
-            }
-            for edit in told.fault.edits
-        ],
+        "edits": [edit_record(edit) for edit in told.fault.edits],
         "found": told.found,
         "severity": told.severity,
         "localised": told.localised,

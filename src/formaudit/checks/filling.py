@@ -25,7 +25,8 @@ def blank_among_filled(evidence: Evidence) -> Iterator[Verdict]:
 
     One note for each form, on this year's columns: last year's may be blank for what is new, and an opening budget
     for what came later (T13). A row or a column that is blank throughout does not apply; a score is asked for where
-    there is a weight. A blank total, and a blank budget of funds that were spent, are more than notes.
+    there is a weight. A blank total, a blank subtotal over filled lines, and a blank budget of funds that were spent,
+    are more than notes.
     Breaks: 预算数 blank, 决算数 33. Holds: 0 and 33; a wholly blank row.
     """
     for base in evidence.submission.base_data:
@@ -35,24 +36,52 @@ def blank_among_filled(evidence: Evidence) -> Iterator[Verdict]:
             if code != "prior_account" and any(row.figures[at].filled for row in base.rows)
         ]
         costs = [row for row in base.rows if row.item != "部门基本支出预算调整"]
-        yield from _blanks(evidence, base, [tuple(row.figures[at] for at in used) for row in costs])
-    for form in forms_of(evidence):
-        rows: list[tuple[Figure, ...]] = [
-            tuple(one for one in (row.final_budget, row.actual_amount) if one is not None) for row in form.funds
+        subtotals = _blank_subtotals(base)
+        rows = [
+            tuple(figure for at, figure in enumerate(row.figures) if at in used or figure.key in subtotals)
+            for row in costs
         ]
+        yield from _blanks(evidence, base, rows, subtotals)
+    for form in forms_of(evidence):
+        rows = [tuple(one for one in (row.final_budget, row.actual_amount) if one is not None) for row in form.funds]
         total = total_of(form)
         if total is not None and total.original_budget is not None and form.form == "annex3":
             # A unit has an opening budget; a project may come later in the year.
             rows.append((total.original_budget, *rows[form.funds.index(total)]))
         rows += [(row.weight, row.score) for row in scored(form) if row.weight is not None and row.score is not None]
-        yield from _blanks(evidence, form, rows)
+        yield from _blanks(evidence, form, rows, frozenset())
+
+
+def _blank_subtotals(base: BaseDataForm) -> frozenset[str]:
+    """The blank cells whose row is the sum of the lines below it in another column, and has such lines in this one.
+
+    Last year's column counts too: with the lines there, the subtotal was forgotten and not left out.
+    """
+    found: set[str] = set()
+    for number, row in enumerate(base.rows):
+        lines = children_of(base, number)
+        used = {at for at in range(len(row.figures)) if any(_spends(line.figures[at]) for line in lines)}
+        if any(row.figures[at].filled for at in used):
+            found |= {row.figures[at].key for at in used if _left_blank(row.figures[at])}
+    return frozenset(found)
+
+
+def _spends(figure: Figure) -> bool:
+    return figure.filled and figure.amount != 0
+
+
+def _left_blank(figure: Figure) -> bool:
+    return figure.state is State.BLANK and not figure.raw
 
 
 def _blanks(
-    evidence: Evidence, form: BaseDataForm | SelfEvaluation, rows: Sequence[Sequence[Figure]]
+    evidence: Evidence,
+    form: BaseDataForm | SelfEvaluation,
+    rows: Sequence[Sequence[Figure]],
+    grave: frozenset[str],
 ) -> Iterator[Verdict]:
     mixed = [row for row in rows if any(figure.filled for figure in row)]
-    blank = [figure for row in mixed for figure in row if figure.state is State.BLANK and not figure.raw]
+    blank = [figure for row in mixed for figure in row if _left_blank(figure)]
     blank = list({figure.key: figure for figure in blank}.values())
     if not mixed:
         return
@@ -63,7 +92,9 @@ def _blanks(
         key=f"{form_address(form)}.blank",
         figures=tuple(_as_words(figure, "blank") for figure in shown),
         calculation=f"{len(blank)} / {sum(len(row) for row in mixed)}",
-        severity=Severity.MINOR if any(_matters(figure, rows, evidence) for figure in blank) else None,
+        severity=Severity.MINOR
+        if any(figure.key in grave or _matters(figure, rows, evidence) for figure in blank)
+        else None,
         message=phrase("F01.broken", form=called(form), count=str(len(blank)), label=shown[0].label)
         if blank
         else phrase("F01.holds", form=called(form)),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from formaudit.bench.base import Base, read_base
+from formaudit.bench.keep import keep_cases
 from formaudit.bench.kinds import KINDS
 from formaudit.bench.run import run_bench
 from formaudit.bench.show import to_json, to_text
@@ -29,6 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--kind", metavar="KIND", action="append", help=word("bench.help.kind"))
     parser.add_argument("--through", choices=tuple(FORMATS), action="append", help=word("bench.help.through"))
+    parser.add_argument("--write", metavar="DIR", type=Path, help=word("bench.help.write"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("bench.help.format"))
     parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("bench.help.lang"))
 
@@ -45,6 +47,12 @@ def run(options: argparse.Namespace) -> int:
     if unknown:
         raise UsageError("bench-unknown-kind", "", min(unknown))
     bases = _bases(options.paths, options.through or [""])
+    if options.write is not None:
+        kept = keep_cases(
+            options.write, bases, seed=options.seed, count=options.cases, faults=options.faults, kinds=kinds
+        )
+        emit(word("bench.written", options.lang, count=str(kept), folder=str(options.write)))
+        return int(ExitCode.OK)
     result = run_bench(bases, seed=options.seed, count=options.cases, faults=options.faults, kinds=kinds)
     emit(to_json(result) if options.format == "json" else to_text(result, options.lang))
     return int(ExitCode.FINDINGS if result.alarms else ExitCode.OK)
