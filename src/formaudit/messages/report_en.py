@@ -124,6 +124,7 @@ MESSAGES: Final[dict[str, str]] = {
     "report.repair.blank": "(blank)",
     "report.constraints": "Relations it rests on",
     "report.alone": "Findings that stand alone",
+    "report.alone.note": "No change of a single place would make two of these vanish together, and no common event was found: each stands for itself.",
     "report.none-alone": "No finding stands alone.",
     "report.finding": "Finding {number}",
     "report.figures": "Figures",

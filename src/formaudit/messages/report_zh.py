@@ -122,6 +122,7 @@ MESSAGES: Final[dict[str, str]] = {
     "report.repair.blank": "（空白）",
     "report.constraints": "依据的关系",
     "report.alone": "单独的问题",
+    "report.alone.note": "没有任何单处改动能同时消除下列问题中的两处，也未见替换、套用等共同的起因，故逐项列出。",
     "report.none-alone": "没有单独的问题。",
     "report.finding": "问题 {number}",
     "report.figures": "所列数字",

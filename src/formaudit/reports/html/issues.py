@@ -82,8 +82,8 @@ def alone_html(anchors: Anchors, arrangement: Arrangement) -> Html:
     lang, name = anchors.places.lang, f"s{anchors.number}alone"
     head = tag("h3", say(word("report.alone", lang)), id=name)
     items = [_single(anchors, item) for item in arrangement.alone]
-    if not items:
-        items = [tag("p", say(word("report.none-alone", lang)), class_="quiet")]
+    note = "report.alone.note" if items else "report.none-alone"
+    items.insert(0, tag("p", say(word(note, lang)), class_="quiet"))
     return tag("section", head, *items, aria_labelledby=name)
 
 
