@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from formaudit.audit import audit_submissions
+from formaudit.cli.findings import day, read_findings
 from formaudit.cli.output import exit_code, show, write_reports
+from formaudit.decisions.apply import decided
+from formaudit.decisions.baseline import since
+from formaudit.decisions.book import read_book
 from formaudit.errors import FormauditError, UsageError
 from formaudit.intake.gather import Gathered, gather
 from formaudit.messages import LANGUAGES, word
@@ -33,13 +37,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
     parser.add_argument("--prior", metavar="PATH", type=Path, help=word("audit.help.prior"))
     parser.add_argument("--baseline", metavar="FILE", type=Path, help=word("audit.help.baseline"))
+    parser.add_argument("--decisions", metavar="FILE", type=Path, help=word("audit.help.decisions"))
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("audit.help.date"))
     parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Audit the paths, print the result, write the files, and say by the exit code how it went."""
-    if options.baseline is not None:
-        raise UsageError("not-built", "--baseline")
+    baseline = read_findings(options.baseline) if options.baseline is not None else None
+    book = read_book(options.decisions) if options.decisions is not None else None
     profile = with_names(read_profile(options.profile), options.aliases)
     missing = [path for path in options.paths if not path.exists()]
     if len(missing) == len(options.paths):
@@ -52,6 +58,10 @@ def run(options: argparse.Namespace) -> int:
         prior = gather([options.prior], profile.names)
     errors = [_told(error, options.lang) for error in (*gathered.errors, *prior.errors)]
     report = audit_submissions(gathered.submissions, errors, profile, options.lang, prior.submissions)
+    if baseline is not None:
+        report = since(report, baseline)
+    if book is not None:
+        report = decided(report, book, day(options.date))
     show(report, sys.stdout, as_json=options.format == "json")
     if options.out is not None:
         write_reports(report, _documents(report, (*gathered.submissions, *prior.submissions)), options.out)

@@ -20,11 +20,15 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("audit", "formaudit.cli.audit", "audit.help"),
     ("bench", "formaudit.cli.bench", "bench.help"),
     ("checks", "formaudit.cli.checks", "checks.help"),
+    ("compare", "formaudit.cli.compare", "compare.help"),
+    ("decide", "formaudit.cli.decide", "decide.help"),
     ("explain", "formaudit.cli.explain", "explain.help"),
     ("extract", "formaudit.cli.extract", "cli.extract"),
     ("golden", "formaudit.cli.golden", "golden.help"),
     ("names", "formaudit.cli.names", "names.help"),
     ("profiles", "formaudit.cli.profiles", "profiles.help"),
+    ("waive", "formaudit.cli.waive", "waive.help"),
+    ("waivers", "formaudit.cli.waivers", "waivers.help"),
 )
 
 _INTERRUPTED: Final = 130

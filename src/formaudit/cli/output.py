@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from formaudit.decisions.apply import standing_of
 from formaudit.errors import ExitCode, UsageError
+from formaudit.model.comparison import Change
+from formaudit.model.decision import COUNTED
 from formaudit.model.document import Document
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
@@ -19,11 +22,17 @@ __all__ = ["exit_code", "show", "wants_colour", "write_bytes", "write_reports"]
 def exit_code(report: AuditReport, fail_on: Severity | None = Severity.MAJOR) -> ExitCode:
     """3 where anything could not be assessed, else 1 where a finding is at least as grave as ``fail_on``, else 0.
 
+    Findings that a person dismissed or waived do not count, nor do those that stood in a baseline as they stand now.
     With ``fail_on`` ``None`` no finding makes the call fail; an incomplete audit still does.
     """
     if report.verdict == "incomplete" or report.errors:
         return ExitCode.INCOMPLETE
-    ranks = [finding.severity.rank for submission in report.submissions for finding in submission.findings]
+    ranks = [
+        finding.severity.rank
+        for submission in report.submissions
+        for finding in submission.findings
+        if finding.change != Change.UNCHANGED and standing_of(finding, report.decided_on) in COUNTED
+    ]
     return ExitCode.FINDINGS if fail_on and any(rank <= fail_on.rank for rank in ranks) else ExitCode.OK
 
 

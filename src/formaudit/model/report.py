@@ -1,7 +1,9 @@
 """What an audit says: findings, causes, ticks, open questions, coverage."""
 
+import datetime as dt
 from dataclasses import dataclass
 
+from formaudit.model.decision import Decision, Remark
 from formaudit.model.document import Source
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
@@ -29,7 +31,8 @@ class Finding:
     """A broken verdict, said in the language of the report.
 
     ``id`` is the fingerprint: it survives a second run, another file format and an inserted row. ``figures`` hold the
-    suspects first; the first ``suspects`` of them are suspects, the rest evidence.
+    suspects first; the first ``suspects`` of them are suspects, the rest evidence. ``decision`` is what a person has
+    said of it, if anybody has; ``change`` is what became of it since a baseline, empty where there is none.
     """
 
     id: str
@@ -47,6 +50,8 @@ class Finding:
     effect: Effect | None
     figures: tuple[Figure, ...]
     suspects: int = 1
+    decision: Decision | None = None
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +187,10 @@ class SubmissionReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditReport:
-    """The audit of everything given in one call. ``verdict`` is clean, findings or incomplete."""
+    """The audit of everything given in one call. ``verdict`` is clean, findings or incomplete.
+
+    ``remarks`` tell what is wrong with the decisions on findings, which hold as of the day ``decided_on``.
+    """
 
     version: str
     profile: str
@@ -191,3 +199,5 @@ class AuditReport:
     verdict: str
     submissions: tuple[SubmissionReport, ...]
     errors: tuple[FileError, ...]
+    remarks: tuple[Remark, ...] = ()
+    decided_on: dt.date | None = None

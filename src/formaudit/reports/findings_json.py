@@ -4,11 +4,14 @@ Keys beyond the schema are additions that let the file be read back whole (``rep
 ignore them. Lists are sorted, keys have a fixed order, decimals are strings: equal reports give equal bytes.
 """
 
+import datetime as dt
 import json
 import re
 from decimal import Decimal
 from typing import Any, Final
 
+from formaudit.decisions.apply import standing_of
+from formaudit.model.decision import Decision
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.report import (
@@ -48,12 +51,16 @@ def to_json(report: AuditReport) -> dict[str, Any]:
         "tool": {"version": report.version, "profile": report.profile, "checks": report.checks},
         "verdict": report.verdict,
         "lang": report.lang,
-        "submissions": [_submission(submission) for submission in report.submissions],
+        "submissions": [_submission(submission, report.decided_on) for submission in report.submissions],
         "errors": [_error(error) for error in sorted(report.errors, key=lambda error: (error.file, error.code))],
+        "remarks": [
+            {"code": remark.code, "finding": remark.finding, "detail": remark.detail} for remark in report.remarks
+        ],
+        "decided_on": report.decided_on.isoformat() if report.decided_on is not None else None,
     }
 
 
-def _submission(submission: SubmissionReport) -> dict[str, Any]:
+def _submission(submission: SubmissionReport, today: dt.date | None) -> dict[str, Any]:
     return {
         "id": submission.id,
         "unit": submission.unit,
@@ -61,7 +68,7 @@ def _submission(submission: SubmissionReport) -> dict[str, Any]:
         "profile": submission.profile,
         "files": [_file(entry) for entry in submission.files],
         "forms": [_form(entry) for entry in submission.forms],
-        "findings": [_finding(finding) for finding in sorted(submission.findings, key=finding_order)],
+        "findings": [_finding(finding, today) for finding in sorted(submission.findings, key=finding_order)],
         "causes": [_cause(cause) for cause in sorted(submission.causes, key=cause_order)],
         "ticks": [_tick(tick) for tick in sorted(submission.ticks, key=tick_order)],
         "undecided": [_undecided(item) for item in sorted(submission.undecided, key=undecided_order)],
@@ -101,7 +108,7 @@ def _form(entry: FormEntry) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, today: dt.date | None) -> dict[str, Any]:
     return {
         "id": finding.id,
         "check": finding.check,
@@ -120,6 +127,20 @@ def _finding(finding: Finding) -> dict[str, Any]:
             _figure(figure, "suspect" if position < finding.suspects else "evidence")
             for position, figure in enumerate(finding.figures)
         ],
+        "state": standing_of(finding, today).value,
+        "decision": None if finding.decision is None else _decision(finding.decision),
+        "change": finding.change or None,
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "state": decision.standing.value,
+        "reason": decision.reason,
+        "category": decision.category,
+        "owner": decision.owner,
+        "date": decision.date.isoformat() if decision.date is not None else None,
+        "expires": decision.expires.isoformat() if decision.expires is not None else None,
     }
 
 

@@ -3,10 +3,12 @@
 What the schema demands must be there; additions may be missing (another program's file) and further keys are ignored.
 """
 
+import datetime as dt
 from enum import StrEnum
 from typing import TypeVar
 
 from formaudit.messages import LANGUAGES
+from formaudit.model.decision import Decision, Remark, Standing
 from formaudit.model.document import Source
 from formaudit.model.figure import Figure, State
 from formaudit.model.place import Place
@@ -76,7 +78,23 @@ def _report(root: Field) -> AuditReport:
             )
             for item in _listed(root, "errors")
         ),
+        remarks=tuple(
+            Remark(
+                code=item.get("code").text(), finding=item.get("finding").text(""), detail=item.get("detail").text("")
+            )
+            for item in root.get("remarks").items()
+        ),
+        decided_on=_day(root.get("decided_on")),
     )
+
+
+def _day(field: Field) -> dt.date | None:
+    if field.empty:
+        return None
+    try:
+        return dt.date.fromisoformat(field.text())
+    except ValueError:
+        field.wrong("YYYY-MM-DD")
 
 
 def _listed(field: Field, key: str) -> tuple[Field, ...]:
@@ -174,6 +192,25 @@ def _finding(entry: Field) -> Finding:
         else Effect(money=effect.get("money").decimal_or_none(), score=effect.get("score").decimal_or_none()),
         figures=_figures(entry),
         suspects=sum(figure.get("role").text() == "suspect" for figure in _listed(entry, "figures")),
+        decision=_decision(entry),
+        change="" if entry.get("change").empty else entry.get("change").text(),
+    )
+
+
+def _decision(entry: Field) -> Decision | None:
+    field = entry.get("decision")
+    if field.empty:
+        return None
+    return Decision(
+        finding=entry.get("id").text(),
+        standing=_word(Standing, field.get("state")),
+        reason=field.get("reason").text(""),
+        category=field.get("category").text(""),
+        owner=field.get("owner").text(""),
+        date=_day(field.get("date")),
+        expires=_day(field.get("expires")),
+        check=entry.get("check").text(),
+        title=entry.get("title").text(),
     )
 
 

@@ -8,7 +8,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.report import AuditReport, Cause, SubmissionReport
 from formaudit.reports.arrange import Numbered, arrange, tick_order, undecided_order
 from formaudit.reports.places import Places, places_of, say_place
-from formaudit.reports.words import kind_words, percent, printed
+from formaudit.reports.words import kind_words, percent, printed, standing_words
 
 __all__ = ["Column", "Grid", "Sheet", "Value", "sheets_of"]
 
@@ -172,7 +172,7 @@ def _finding(item: Numbered, head: tuple[Value, ...], places: Places) -> tuple[V
         effect.score if effect else None,
         finding.question,
         "",
-        "",
+        standing_words(finding, lang),
         "",
         "",
         finding.id,

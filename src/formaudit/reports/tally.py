@@ -1,9 +1,12 @@
 """How many findings, relations and figures: the verdict line, which is the first line of every output."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
+from formaudit.decisions.apply import standing_of
 from formaudit.messages import word
+from formaudit.model.decision import COUNTED
 from formaudit.model.report import AuditReport, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import arrange
@@ -40,13 +43,13 @@ class Ledger:
         return self.holds + self.broken + self.undecided
 
 
-def tally(submissions: tuple[SubmissionReport, ...]) -> Tally:
-    """Count the findings, each once."""
+def tally(submissions: tuple[SubmissionReport, ...], today: dt.date | None = None) -> Tally:
+    """Count the findings, each once, without those that a person dismissed or that are waived on the day."""
     found: Counter[Severity] = Counter()
     explained = causes = 0
     for submission in submissions:
         arrangement = arrange(submission)
-        found.update(item.finding.severity for item in arrangement.all)
+        found.update(item.finding.severity for item in arrangement.all if standing_of(item.finding, today) in COUNTED)
         explained += sum(len(block.findings) for block in arrangement.causes)
         causes += sum(1 for block in arrangement.causes if block.findings)
     return Tally({severity: found[severity] for severity in Severity}, explained, causes)
@@ -99,7 +102,7 @@ def counts_line(submission: SubmissionReport, lang: str) -> str:
 def verdict_line(report: AuditReport) -> str:
     """The verdict in one line: what was found, and whether everything could be tested."""
     lang = report.lang
-    counts = tally(report.submissions)
+    counts = tally(report.submissions, report.decided_on)
     serious = _counts(counts, lang, Severity.CRITICAL, Severity.MAJOR)
     light = _counts(counts, lang, Severity.MINOR, Severity.NOTE)
     everything = word("verdict.join", lang).join(part for part in (serious, light) if part)

@@ -8,7 +8,7 @@ from formaudit.reports.clean import one_line
 from formaudit.reports.places import Places, places_of
 from formaudit.reports.tally import counts_line, coverage_line, ledger_line, verdict_line
 from formaudit.reports.text_issues import cause_lines, finding_lines
-from formaudit.reports.words import MARKS, form_line, made_by, named, percent, printed, submission_title
+from formaudit.reports.words import MARKS, form_line, made_by, named, percent, printed, remark_words, submission_title
 from formaudit.reports.wrap import Line, fold_lines
 
 __all__ = ["to_text"]
@@ -23,6 +23,7 @@ def to_text(report: AuditReport, *, width: int = 0, colour: bool = False) -> str
     lang = report.lang
     style = {"clean": "good", "incomplete": "major"}.get(report.verdict, "critical")
     lines = [Line(verdict_line(report), style=style), Line(made_by(report), style="faint")]
+    lines += [Line(f"! {remark_words(remark, lang)}", 0, 2) for remark in report.remarks]
     several = len(report.submissions) > 1
     for submission in report.submissions:
         lines += _submission(submission, lang, several=several)
@@ -126,6 +127,7 @@ def _alone(arrangement: Arrangement, places: Places) -> list[Line]:
     if not arrangement.alone:
         return []
     lines = _heading("report.alone", places.lang)
+    lines.append(Line(word("report.alone.note", places.lang), 2, 0, "faint"))
     notes = [item for item in arrangement.alone if item.finding.severity is Severity.NOTE]
     for item in arrangement.alone:
         if item.finding.severity is not Severity.NOTE:

@@ -1,10 +1,11 @@
 """Causes and findings for the terminal."""
 
 from formaudit.messages import word
+from formaudit.model.report import Finding
 from formaudit.reports.arrange import CauseBlock, Numbered
 from formaudit.reports.clean import one_line
 from formaudit.reports.places import Places, say_place
-from formaudit.reports.words import effect_words, kind_words, percent, printed
+from formaudit.reports.words import effect_words, kind_words, named, percent, printed
 from formaudit.reports.wrap import Line
 
 __all__ = ["cause_lines", "finding_lines", "label"]
@@ -49,8 +50,18 @@ def _head(item: Numbered, lang: str) -> str:
     finding = item.finding
     return (
         f"{item.number}. {word(f'severity.{finding.severity}', lang)}·{word(f'nature.{finding.nature}', lang)} "
-        f"{one_line(finding.check)} {one_line(finding.title)}"
+        f"{one_line(finding.check)} {one_line(finding.title)}{_state(finding, lang)}"
     )
+
+
+def _state(finding: Finding, lang: str) -> str:
+    """What a person decided and what changed since a baseline, as marks behind the title."""
+    marks = []
+    if finding.decision is not None:
+        marks.append(word(f"standing.{finding.decision.standing}", lang))
+    if finding.change:
+        marks.append(named("change", finding.change, lang))
+    return "".join(f" 〔{mark}〕" for mark in marks)
 
 
 def _symptom(item: Numbered, lang: str) -> Line:

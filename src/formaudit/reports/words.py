@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from formaudit.messages import has, word
+from formaudit.model.decision import Remark
 from formaudit.model.figure import Figure
-from formaudit.model.report import AuditReport, FormEntry, SubmissionReport
+from formaudit.model.report import AuditReport, Finding, FormEntry, SubmissionReport
 from formaudit.model.verdict import Effect
 from formaudit.reports.clean import one_line
 from formaudit.reports.places import Places, form_words
@@ -19,6 +20,8 @@ __all__ = [
     "percent",
     "plain",
     "printed",
+    "remark_words",
+    "standing_words",
     "submission_title",
     "year_words",
 ]
@@ -66,6 +69,23 @@ def effect_words(effect: Effect | None, lang: str) -> str:
     if effect.score is not None:
         said.append(word("report.effect.score", lang, score=plain(effect.score)))
     return word("place.list", lang).join(said)
+
+
+def standing_words(finding: Finding, lang: str) -> str:
+    """What a person decided, with the reason: ``已豁免：已有批复``; empty where nobody has."""
+    decision = finding.decision
+    if decision is None:
+        return ""
+    said = word(f"standing.{decision.standing}", lang)
+    return word("report.label", lang, name=said) + one_line(decision.reason) if decision.reason else said
+
+
+def remark_words(remark: Remark, lang: str) -> str:
+    """What is to be told about decisions on findings."""
+    detail = one_line(remark.detail)
+    if not has(f"remark.{remark.code}"):
+        return one_line(f"{remark.code} {remark.finding} {detail}")
+    return word(f"remark.{remark.code}", lang, finding=one_line(remark.finding), detail=detail).rstrip()
 
 
 def year_words(submission: SubmissionReport, lang: str) -> str:

@@ -2,12 +2,12 @@
 
 from formaudit.messages import word
 from formaudit.model.figure import Figure
-from formaudit.model.report import Cause, Repair
+from formaudit.model.report import Cause, Finding, Repair
 from formaudit.reports.arrange import Arrangement, CauseBlock, Numbered
 from formaudit.reports.html.anchors import Anchors, anchor, finding_id
 from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
 from formaudit.reports.places import say_place
-from formaudit.reports.words import effect_words, kind_words, percent, printed
+from formaudit.reports.words import effect_words, kind_words, named, percent, printed, standing_words
 
 __all__ = ["alone_html", "causes_html", "figure_link"]
 
@@ -96,8 +96,15 @@ def _tags(item: Numbered, lang: str) -> Html:
             tag("span", say(word(f"severity.{finding.severity}", lang)), class_="sev"),
             tag("span", say(word(f"nature.{finding.nature}", lang)), class_="nat"),
             tag("span", say(finding.check), class_="chk", title=finding.name),
+            *(tag("span", say(text), class_="nat") for text in _marks(finding, lang)),
         ]
     )
+
+
+def _marks(finding: Finding, lang: str) -> list[str]:
+    """What a person decided of it, and what became of it since a baseline."""
+    change = [named("change", finding.change, lang)] if finding.change else []
+    return [text for text in (standing_words(finding, lang),) if text] + change
 
 
 def _symptom(anchors: Anchors, item: Numbered) -> Html:

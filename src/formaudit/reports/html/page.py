@@ -19,7 +19,7 @@ from formaudit.reports.html.papers import papers_html
 from formaudit.reports.matrix import matrix_of
 from formaudit.reports.places import places_of
 from formaudit.reports.tally import verdict_line
-from formaudit.reports.words import kind_words, made_by, submission_title
+from formaudit.reports.words import kind_words, made_by, remark_words, submission_title
 
 __all__ = ["to_html"]
 
@@ -78,7 +78,8 @@ def _meta(report: AuditReport) -> Html:
 
 def _head(report: AuditReport) -> Html:
     title = f"{word('report.title', report.lang)} · {made_by(report)}"
-    return tag("header", tag("h1", say(verdict_line(report))), tag("p", say(title)), class_=report.verdict)
+    remarks = [tag("p", say(remark_words(remark, report.lang))) for remark in report.remarks]
+    return tag("header", tag("h1", say(verdict_line(report))), tag("p", say(title)), *remarks, class_=report.verdict)
 
 
 def _contents(report: AuditReport) -> Html:

@@ -1,0 +1,83 @@
+"""``formaudit decide`` and ``formaudit waive``: a person's decision on findings, kept by fingerprint."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from formaudit.cli.console import emit
+from formaudit.cli.findings import BOOK, Chosen, choose, day, day_of, read_findings, who
+from formaudit.decisions.book import record
+from formaudit.errors import ExitCode, UsageError
+from formaudit.messages import LANGUAGES, word
+from formaudit.model.decision import Decision, Standing
+from formaudit.reports.words import remark_words
+
+__all__ = ["common_options", "configure", "kept", "run"]
+
+_STATES: Final = tuple(state.value for state in Standing if state is not Standing.WAIVED)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    common_options(parser)
+    parser.add_argument("--state", choices=_STATES, required=True, help=word("decide.help.state"))
+    parser.add_argument("--reason", metavar="TEXT", default="", help=word("decide.help.reason"))
+    parser.add_argument("--owner", metavar="NAME", help=word("decide.help.owner"))
+
+
+def common_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that writes decisions."""
+    parser.add_argument("findings", metavar="FINDINGS", type=Path, help=word("decide.help.findings"))
+    parser.add_argument("ids", metavar="ID", nargs="+", help=word("decide.help.ids"))
+    parser.add_argument("--decisions", metavar="FILE", type=Path, default=BOOK, help=word("decide.help.decisions"))
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("decide.help.date"))
+    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("decide.help.lang"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Record the decision.
+
+    Raises:
+        UsageError: an unknown finding; several findings are decided, or one is dismissed, without a reason.
+
+    """
+    chosen, bulk = choose(read_findings(options.findings), options.ids)
+    state = Standing(options.state)
+    if not options.reason.strip() and (bulk or len(chosen) > 1 or state is Standing.DISMISSED):
+        raise UsageError("needs-reason", "", options.state)
+    return kept(options, chosen, state)
+
+
+def kept(options: argparse.Namespace, chosen: Sequence[Chosen], state: Standing) -> int:
+    """Write the decisions and say what was written."""
+    made, lang = day(options.date), options.lang
+    expires = day_of(options.expires) if state is Standing.WAIVED else None
+    decisions = [
+        Decision(
+            finding=finding.id,
+            standing=state,
+            reason=options.reason.strip(),
+            category=options.category if state is Standing.WAIVED else "",
+            owner=who(options.owner),
+            date=made,
+            expires=expires,
+            check=finding.check,
+            title=finding.title,
+            unit=submission.unit,
+            year=submission.year,
+        )
+        for submission, finding in chosen
+    ]
+    book = record(options.decisions, decisions)
+    emit(
+        word(
+            "decide.done", lang, count=str(len(decisions)), state=word(f"standing.{state}", lang),
+            file=str(options.decisions),
+        )
+    )  # fmt: skip
+    for decision in decisions:
+        emit(f"  {decision.finding} {decision.check} {decision.title}")
+    for remark in book.remarks:
+        emit(f"! {remark_words(remark, lang)}")
+    return int(ExitCode.OK)

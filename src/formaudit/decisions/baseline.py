@@ -1,0 +1,32 @@
+"""A report laid beside an earlier one: each finding is marked as new, changed or unchanged."""
+
+from dataclasses import replace
+
+from formaudit.decisions.compare import compare
+from formaudit.model.comparison import Change
+from formaudit.model.decision import Remark
+from formaudit.model.report import AuditReport
+
+__all__ = ["since"]
+
+
+def since(report: AuditReport, baseline: AuditReport) -> AuditReport:
+    """The report with each finding marked, and remarks on how many changed and on submissions that differ."""
+    comparison = compare(baseline, report)
+    changes = {row.after.id: row.change.value for row in comparison.rows if row.after is not None}
+    counts = [Remark(code=f"since.{change}", detail=str(comparison.count(change))) for change in Change]
+    return replace(
+        report,
+        submissions=tuple(
+            replace(
+                submission,
+                findings=tuple(replace(finding, change=changes[finding.id]) for finding in submission.findings),
+            )
+            for submission in report.submissions
+        ),
+        remarks=(
+            *report.remarks,
+            *(Remark(code="stranger", detail=name) for name in comparison.strangers),
+            *(remark for remark in counts if remark.detail != "0"),
+        ),
+    )

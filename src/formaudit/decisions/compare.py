@@ -1,0 +1,136 @@
+"""Two runs compared by fingerprint: what is new, what changed, and what is proven to be put right."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from formaudit.indicators.normalise import normalise_name
+from formaudit.model.comparison import Change, Compared, Comparison
+from formaudit.model.figure import Figure
+from formaudit.model.report import AuditReport, Finding, SubmissionReport
+
+__all__ = ["compare"]
+
+_ORDER: Final = (Change.NEW, Change.CHANGED, Change.UNJUDGED, Change.UNCHANGED, Change.FIXED)
+
+_Key = tuple[str, int | None]
+
+
+def compare(old: AuditReport, new: AuditReport) -> Comparison:
+    """What became of each finding. Submissions are paired by unit and year; a finding is known by its fingerprint.
+
+    A finding that is gone is *fixed* only where the newer run shows the figures that contradicted each other and says
+    nothing against them; where the form, the figures or the whole submission are gone it cannot be judged.
+    """
+    before, after = _by_unit(old), _by_unit(new)
+    rows: list[Compared] = []
+    for key in dict.fromkeys((*after, *before)):
+        rows += _submission(before.get(key), after.get(key))
+    rows.sort(key=_order)
+    strangers = [f"{side[key].unit} {key[1] or ''}".strip() for side in (before, after) for key in side
+                 if not (key in before and key in after)]  # fmt: skip
+    return Comparison(rows=tuple(rows), strangers=tuple(dict.fromkeys(strangers)))
+
+
+def _by_unit(report: AuditReport) -> dict[_Key, SubmissionReport]:
+    return {(normalise_name(submission.unit), submission.year): submission for submission in report.submissions}
+
+
+def _order(row: Compared) -> tuple[object, ...]:
+    finding = row.finding
+    return (_ORDER.index(row.change), row.unit, str(row.year), finding.severity.rank, finding.check, finding.id)
+
+
+def _submission(old: SubmissionReport | None, new: SubmissionReport | None) -> Iterator[Compared]:
+    was = {finding.id: finding for finding in old.findings} if old is not None else {}
+    now = {finding.id: finding for finding in new.findings} if new is not None else {}
+    seen = _Seen.of(new) if new is not None else None
+    named = new or old
+    unit, year = (named.unit, named.year) if named is not None else ("", None)
+    for id_, finding in now.items():
+        change = Change.UNCHANGED if id_ in was and _same(was[id_], finding) else Change.CHANGED
+        if id_ not in was:
+            change = Change.NEW
+        yield Compared(change=change, unit=unit, year=year, before=was.get(id_), after=finding)
+    for id_, finding in was.items():
+        if id_ not in now:
+            change, reason, proof = seen.judge(finding) if seen is not None else (Change.UNJUDGED, "absent", "")
+            yield Compared(change=change, unit=unit, year=year, before=finding, after=None, reason=reason, proof=proof)
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    """Whether two findings say the same: grade, calculation and the printed figures, wherever they stand."""
+    return (
+        one.severity is other.severity
+        and one.calculation == other.calculation
+        and sorted((figure.key, figure.raw) for figure in one.figures)
+        == sorted((figure.key, figure.raw) for figure in other.figures)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What a run shows of a submission beside its findings."""
+
+    forms: frozenset[tuple[str, int]]
+    checks: frozenset[str]
+    ticks: dict[str, list[tuple[frozenset[str], str]]]
+    open: dict[str, list[tuple[frozenset[str], str]]]
+    figures: dict[str, Figure]
+
+    @classmethod
+    def of(cls, report: SubmissionReport) -> "_Seen":
+        ticks: dict[str, list[tuple[frozenset[str], str]]] = {}
+        still: dict[str, list[tuple[frozenset[str], str]]] = {}
+        for tick in report.ticks:
+            ticks.setdefault(tick.check, []).append((_keys(tick.figures), tick.calculation))
+        for item in report.undecided:
+            still.setdefault(item.check, []).append((_keys(item.figures), item.reason))
+        groups = [tick.figures for tick in report.ticks]
+        groups += [item.figures for item in report.undecided]
+        groups += [finding.figures for finding in report.findings]
+        return cls(
+            forms=frozenset((form.form, form.index) for form in report.forms),
+            checks=frozenset(row.check for row in report.ledger),
+            ticks=ticks,
+            open=still,
+            figures={figure.key: figure for group in groups for figure in group},
+        )
+
+    def judge(self, gone: Finding) -> tuple[Change, str, str]:
+        """What to say of a finding that is not found any more: the change, the reason and its proof."""
+        keys = _keys(gone.figures)
+        if self.checks and gone.check not in self.checks:
+            return Change.UNJUDGED, "check-off", gone.check
+        missing = sorted({_form(figure) for figure in gone.figures} - {"", *(_name(form) for form in self.forms)})
+        if missing:
+            return Change.UNJUDGED, "form-gone", "、".join(missing)
+        for told, reason in self.open.get(gone.check, ()):
+            if told & keys:
+                return Change.UNJUDGED, "undecided", reason
+        held = sorted(
+            ((len(told & keys), calculation) for told, calculation in self.ticks.get(gone.check, ()) if told & keys),
+            reverse=True,
+        )
+        if held:
+            return Change.FIXED, "holds", held[0][1]
+        suspects = [figure for figure in gone.figures[: gone.suspects] if figure.value is not None]
+        if not suspects:
+            return Change.FIXED, "not-told", ""
+        there = [self.figures[figure.key] for figure in suspects if figure.key in self.figures]
+        if there:
+            return Change.FIXED, "figure-now", "；".join(f"{figure.label} {figure.raw}" for figure in there)
+        return Change.UNJUDGED, "figure-gone", suspects[0].label
+
+
+def _keys(figures: tuple[Figure, ...]) -> frozenset[str]:
+    return frozenset(figure.key for figure in figures)
+
+
+def _name(form: tuple[str, int]) -> str:
+    return f"{form[0]}[{form[1] + 1}]"
+
+
+def _form(figure: Figure) -> str:
+    place = figure.place
+    return _name((place.form, place.form_index or 0)) if place.form not in (None, "unknown") else ""
