@@ -10,6 +10,7 @@ from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.elsewhere import settle_files
 from formaudit.checks.evidence import Check, Evidence
+from formaudit.checks.recomputed import score_rows
 from formaudit.checks.written import user_checks
 from formaudit.graph.chain import money_chain
 from formaudit.graph.collect import figures_of
@@ -154,6 +155,7 @@ def audit_submission(
         ledger=_ledger(_checks(profile), verdicts),
         chain=money_chain(submission, evidence.graph, lang),
         profile=profile.name,
+        scores=score_rows(evidence),
     )
 
 

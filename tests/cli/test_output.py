@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from formaudit.cli.output import exit_code, show, wants_colour, write_bytes, write_reports
-from formaudit.errors import ExitCode, UsageError
+from formaudit.cli.output import exit_code, show, wants_colour, write_bytes
+from formaudit.errors import ExitCode
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.tally import verdict_line
-from tests.reports.sample import TOTAL_BUDGET, documents, finding, quiet_submission, sample
+from tests.reports.sample import TOTAL_BUDGET, finding, quiet_submission, sample
 
 
 def with_one(severity: Severity) -> AuditReport:
@@ -97,28 +97,6 @@ def test_json_is_utf8_whatever_the_console_speaks() -> None:
     pipe = Pipe("gbk")
     show(sample(), pipe, as_json=True)
     assert json.loads(pipe.bytes.getvalue().decode("utf-8"))["schema"] == "formaudit.findings/1"
-
-
-def test_all_files_are_written_into_a_folder_that_was_not_there(tmp_path: Path) -> None:
-    folder = tmp_path / "结果" / "甲"
-    page, data, book = write_reports(sample(), documents(), folder)
-    assert sorted(path.name for path in folder.iterdir()) == ["findings.json", "findings.xlsx", "report.html"]
-    assert page.read_text("utf-8").startswith("<!doctype html>")
-    assert json.loads(data.read_text("utf-8"))["verdict"] == "incomplete"
-    assert book.read_bytes().startswith(b"PK")
-
-
-def test_a_second_run_writes_the_same_bytes(tmp_path: Path) -> None:
-    first = [path.read_bytes() for path in write_reports(sample(), documents(), tmp_path)]
-    assert [path.read_bytes() for path in write_reports(sample(), documents(), tmp_path)] == first
-
-
-def test_a_folder_that_cannot_be_made_is_an_error_with_its_path(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(UsageError) as caught:
-        write_reports(sample(), documents(), tmp_path / "file" / "out")
-    assert caught.value.code == "cannot-write"
-    assert caught.value.file.startswith(str(tmp_path))
 
 
 def test_a_file_is_replaced_whole_and_no_part_stays(tmp_path: Path) -> None:

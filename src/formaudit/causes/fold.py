@@ -6,6 +6,7 @@ A cause never edits a figure: it says which values would make which equations tr
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from formaudit.causes.patterns import find_patterns
@@ -23,6 +24,7 @@ from formaudit.numbers import in_wan
 
 __all__ = ["FoldedCause", "RestoredCell", "fold_causes"]
 
+_FAMILIES: Final = "TXNCSYIFU"
 _COST_CHECKS: Final = frozenset({"S03", "S07", "S12"})
 _FOLDED: Final = frozenset({Severity.CRITICAL, Severity.MAJOR, Severity.MINOR})
 
@@ -142,8 +144,14 @@ def _repairs(evidence: Evidence, verdicts: Sequence[Verdict], judged: Sequence[V
             taken |= set(map(id, symptoms))
             explained = [*group, *symptoms]
         if explained:
-            explained.sort(key=lambda verdict: (not _mends(repairs[0], verdict), verdict.check))
+            explained.sort(key=partial(_order, repairs[0]))
             yield _cause(evidence, repairs, explained)
+
+
+def _order(repair: CandidateRepair, verdict: Verdict) -> tuple[bool, bool, int, str]:
+    """The findings of a repair: those it mends first, of them those that doubt the very figure, sums before scores."""
+    doubted = bool(verdict.figures) and verdict.figures[0].key == repair.figure.key
+    return (not _mends(repair, verdict), not doubted, _FAMILIES.find(verdict.check[:1]) % 99, verdict.check)
 
 
 def _mends(repair: CandidateRepair, verdict: Verdict) -> bool:

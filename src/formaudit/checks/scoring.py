@@ -26,6 +26,7 @@ __all__ = [
     "numeric_pair",
     "positive_score_contradicts_ratio",
     "qualitative_score_outside_bands",
+    "readings_of",
     "reason_missing",
     "reverse_score_contradicts_ratio",
     "score_tolerance",
@@ -133,6 +134,21 @@ def expected_score(row: Indicator, weight: Decimal, profile: Profile) -> tuple[D
         return weight, f"{plain(achieved)} ≥ {plain(target)} → {plain(weight)}"
     score = (weight * max(achieved, ZERO) / target).quantize(_CENT, rounding=ROUND_HALF_UP)
     return score, f"{plain(weight)} × {plain(achieved)} ÷ {plain(target)} = {plain(score)}"
+
+
+def readings_of(row: Indicator, weight: Decimal, profile: Profile) -> tuple[tuple[str, Decimal, str], ...]:
+    """Every way in which the profile may score a row: rule, points, calculation; the rule that counts comes first."""
+    first = expected_score(row, weight, profile)
+    pair = numeric_pair(row)
+    if first is None or pair is None:
+        return ()
+    way = direction(row)
+    target, achieved = wan(pair[0]), wan(pair[1])
+    if way != "reverse" or achieved <= target:
+        return ((way, *first),)
+    return tuple(
+        (f"reverse-{formula}", *_reverse_score(formula, target, achieved, weight)) for formula in profile.reverse
+    )
 
 
 def _reverse_score(formula: str, target: Decimal, achieved: Decimal, weight: Decimal) -> tuple[Decimal, str]:

@@ -8,7 +8,8 @@ from typing import Final
 
 from formaudit.audit import audit_submissions
 from formaudit.cli.findings import day, read_findings
-from formaudit.cli.output import exit_code, show, write_reports
+from formaudit.cli.output import exit_code, show
+from formaudit.cli.written import DEFAULT, Job, formats_of, write_reports
 from formaudit.decisions.apply import decided
 from formaudit.decisions.baseline import since
 from formaudit.decisions.book import read_book
@@ -31,6 +32,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=word("audit.help.path"))
     parser.add_argument("--out", metavar="DIR", type=Path, help=word("audit.help.out"))
+    parser.add_argument("--reports", metavar="LIST", default=",".join(DEFAULT), help=word("audit.help.reports"))
+    parser.add_argument("--font", metavar="NAME|FILE", default="", help=word("audit.help.font"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
     parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
     parser.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
@@ -44,6 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Audit the paths, print the result, write the files, and say by the exit code how it went."""
+    formats = formats_of(options.reports)
     baseline = read_findings(options.baseline) if options.baseline is not None else None
     book = read_book(options.decisions) if options.decisions is not None else None
     profile = with_names(read_profile(options.profile), options.aliases)
@@ -64,7 +68,8 @@ def run(options: argparse.Namespace) -> int:
         report = decided(report, book, day(options.date))
     show(report, sys.stdout, as_json=options.format == "json")
     if options.out is not None:
-        write_reports(report, _documents(report, (*gathered.submissions, *prior.submissions)), options.out)
+        documents = _documents(report, (*gathered.submissions, *prior.submissions))
+        write_reports(Job(report=report, documents=documents, font=options.font), options.out, formats)
     return int(exit_code(report, None if options.fail_on == "none" else Severity(options.fail_on)))
 
 

@@ -15,6 +15,7 @@ from formaudit.reports.words import remark_words
 
 __all__ = ["common_options", "configure", "kept", "run"]
 
+_SHOWN: Final = 10
 _STATES: Final = tuple(state.value for state in Standing if state is not Standing.WAIVED)
 
 
@@ -76,8 +77,10 @@ def kept(options: argparse.Namespace, chosen: Sequence[Chosen], state: Standing)
             file=str(options.decisions),
         )
     )  # fmt: skip
-    for decision in decisions:
+    for decision in decisions[:_SHOWN]:
         emit(f"  {decision.finding} {decision.check} {decision.title}")
+    if len(decisions) > _SHOWN:
+        emit(word("bench.more", lang, count=str(len(decisions) - _SHOWN)))
     for remark in book.remarks:
         emit(f"! {remark_words(remark, lang)}")
     return int(ExitCode.OK)

@@ -25,8 +25,10 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("explain", "formaudit.cli.explain", "explain.help"),
     ("extract", "formaudit.cli.extract", "cli.extract"),
     ("golden", "formaudit.cli.golden", "golden.help"),
+    ("letter", "formaudit.cli.letter", "letter.help"),
     ("names", "formaudit.cli.names", "names.help"),
     ("profiles", "formaudit.cli.profiles", "profiles.help"),
+    ("report", "formaudit.cli.report", "report.help"),
     ("waive", "formaudit.cli.waive", "waive.help"),
     ("waivers", "formaudit.cli.waivers", "waivers.help"),
 )

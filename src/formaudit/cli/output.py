@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -10,13 +9,12 @@ from formaudit.decisions.apply import standing_of
 from formaudit.errors import ExitCode, UsageError
 from formaudit.model.comparison import Change
 from formaudit.model.decision import COUNTED
-from formaudit.model.document import Document
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.findings_json import dumps
 from formaudit.reports.text import to_text
 
-__all__ = ["exit_code", "show", "wants_colour", "write_bytes", "write_reports"]
+__all__ = ["exit_code", "show", "wants_colour", "write_bytes"]
 
 
 def exit_code(report: AuditReport, fail_on: Severity | None = Severity.MAJOR) -> ExitCode:
@@ -59,28 +57,6 @@ def _print(text: str, stream: TextIO, encoding: str) -> None:
         stream.flush()
         buffer.write(text.encode(encoding, "replace"))
     stream.flush()
-
-
-def write_reports(
-    report: AuditReport, documents: Mapping[str, Sequence[Document]], folder: Path
-) -> tuple[Path, Path, Path]:
-    """Write report.html, findings.json and findings.xlsx into a folder, which is made where it is missing.
-
-    Each file is complete or not there at all: it gets its name when it has been written.
-
-    Raises:
-        UsageError: code ``cannot-write``: the folder or a file cannot be written.
-
-    """
-    # The page and the workbook cost their import only where somebody wants them.
-    from formaudit.reports.html.page import to_html  # noqa: PLC0415 - a command loads what it needs
-    from formaudit.reports.workbook import xlsx_bytes  # noqa: PLC0415 - a command loads what it needs
-
-    page, data, book = folder / "report.html", folder / "findings.json", folder / "findings.xlsx"
-    write_bytes(data, dumps(report).encode())
-    write_bytes(page, to_html(report, documents).encode())
-    write_bytes(book, xlsx_bytes(report))
-    return page, data, book
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from formaudit.model.decision import Decision, Remark
 from formaudit.model.document import Source
@@ -20,6 +21,8 @@ __all__ = [
     "FormEntry",
     "LedgerRow",
     "Repair",
+    "ScoreReading",
+    "ScoreRow",
     "SubmissionReport",
     "Tick",
     "Undecided",
@@ -135,6 +138,33 @@ class ChainNode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreReading:
+    """The points that one rule gives to a row; ``rule`` is positive, equal, reverse-linear or reverse-ratio."""
+
+    rule: str
+    score: Decimal
+    calculation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRow:
+    """A printed score (得分) beside what the rules give.
+
+    ``nature`` is positive, reverse, equal, execution, worded (nothing to count with), doubtful (its weight is wrong)
+    or total. ``agrees`` says whether any reading gives the printed score; ``None`` where there is no reading.
+    """
+
+    form: str
+    form_index: int
+    label: str
+    nature: str
+    weight: Figure | None
+    score: Figure | None
+    readings: tuple[ScoreReading, ...]
+    agrees: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileEntry:
     """A file of the submission, in the order to which ``Place.file`` counts."""
 
@@ -183,6 +213,7 @@ class SubmissionReport:
     ledger: tuple[LedgerRow, ...]
     chain: tuple[ChainNode, ...]
     profile: str = ""
+    scores: tuple[ScoreRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

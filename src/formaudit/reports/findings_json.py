@@ -23,6 +23,7 @@ from formaudit.model.report import (
     Finding,
     FormEntry,
     LedgerRow,
+    ScoreRow,
     SubmissionReport,
     Tick,
     Undecided,
@@ -80,6 +81,7 @@ def _submission(submission: SubmissionReport, today: dt.date | None) -> dict[str
         },
         "ledger": [_ledger_row(row) for row in sorted(submission.ledger, key=lambda row: (row.check, row.name))],
         "chain": [_node(node) for node in submission.chain],
+        "scores": [_score(row) for row in submission.scores],
     }
 
 
@@ -204,6 +206,22 @@ def _node(node: ChainNode) -> dict[str, Any]:
         "calculation": node.calculation,
         "findings": list(node.findings),
         "children": [_node(child) for child in node.children],
+    }
+
+
+def _score(row: ScoreRow) -> dict[str, Any]:
+    return {
+        "form": row.form,
+        "form_index": row.form_index,
+        "label": row.label,
+        "nature": row.nature,
+        "weight": None if row.weight is None else _figure(row.weight, "evidence"),
+        "score": None if row.score is None else _figure(row.score, "evidence"),
+        "readings": [
+            {"rule": reading.rule, "score": _decimal(reading.score), "calculation": reading.calculation}
+            for reading in row.readings
+        ],
+        "agrees": row.agrees,
     }
 
 

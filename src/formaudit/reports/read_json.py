@@ -4,6 +4,7 @@ What the schema demands must be there; additions may be missing (another program
 """
 
 import datetime as dt
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -23,6 +24,8 @@ from formaudit.model.report import (
     FormEntry,
     LedgerRow,
     Repair,
+    ScoreReading,
+    ScoreRow,
     SubmissionReport,
     Tick,
     Undecided,
@@ -144,7 +147,36 @@ def _submission(item: Field) -> SubmissionReport:
         ledger=tuple(_ledger_row(entry) for entry in item.get("ledger").items()),
         chain=tuple(_node(entry) for entry in item.get("chain").items()),
         profile=item.get("profile").text(""),
+        scores=tuple(_score(entry) for entry in item.get("scores").items()),
     )
+
+
+def _score(entry: Field) -> ScoreRow:
+    weight, score, agrees = entry.get("weight"), entry.get("score"), entry.get("agrees")
+    return ScoreRow(
+        form=entry.get("form").text(),
+        form_index=entry.get("form_index").whole(0),
+        label=entry.get("label").text(),
+        nature=entry.get("nature").text(),
+        weight=None if weight.empty else _figure(weight),
+        score=None if score.empty else _figure(score),
+        readings=tuple(
+            ScoreReading(
+                rule=reading.get("rule").text(),
+                score=_points(reading.get("score")),
+                calculation=reading.get("calculation").text(""),
+            )
+            for reading in entry.get("readings").items()
+        ),
+        agrees=agrees.value if isinstance(agrees.value, bool) else None,
+    )
+
+
+def _points(field: Field) -> Decimal:
+    value = field.decimal_or_none()
+    if value is None:
+        field.wrong("decimal")
+    return value
 
 
 def _file(entry: Field) -> FileEntry:

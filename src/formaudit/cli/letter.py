@@ -1,0 +1,105 @@
+"""``formaudit letter``: a letter from the findings that a person confirmed."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from formaudit.cli.console import emit
+from formaudit.cli.findings import day, day_of, read_findings
+from formaudit.cli.output import write_bytes
+from formaudit.decisions.apply import decided
+from formaudit.decisions.book import read_book
+from formaudit.errors import ExitCode, UsageError
+from formaudit.letters.build import build_letter
+from formaudit.letters.letter import Kind, Letter, Party
+from formaudit.letters.template import fill_template, template_bytes
+from formaudit.letters.write import letter_bytes
+from formaudit.messages import LANGUAGES, word
+from formaudit.model.report import SubmissionReport
+
+__all__ = ["configure", "run"]
+
+_DAYS: Final = 7
+_NO_NAME: Final = frozenset('/\\:*?"<>|\0')
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("findings", metavar="FINDINGS", type=Path, help=word("letter.help.findings"))
+    parser.add_argument("--kind", choices=[kind.value for kind in Kind], required=True, help=word("letter.help.kind"))
+    parser.add_argument("--out", metavar="FILE", type=Path, help=word("letter.help.out"))
+    parser.add_argument("--decisions", metavar="FILE", type=Path, help=word("letter.help.decisions"))
+    parser.add_argument("--all-open", action="store_true", help=word("letter.help.all-open"))
+    parser.add_argument("--unit", metavar="TEXT", help=word("letter.help.unit"))
+    for name in ("sender", "number", "contact", "phone"):
+        parser.add_argument(f"--{name}", metavar="TEXT", default="", help=word(f"letter.help.{name}"))
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("letter.help.date"))
+    parser.add_argument("--days", metavar="N", type=int, default=_DAYS, help=word("letter.help.days"))
+    parser.add_argument("--template", metavar="FILE", type=Path, help=word("letter.help.template"))
+    parser.add_argument("--dump-template", metavar="FILE", type=Path, help=word("letter.help.dump-template"))
+    parser.add_argument("--lang", choices=LANGUAGES, help=word("letter.help.lang"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write a letter for each submission that has something to say.
+
+    Raises:
+        UsageError: a file is wrong or missing; no finding may go into any letter; a template cannot be used.
+
+    """
+    kind = Kind(options.kind)
+    report = read_findings(options.findings)
+    if options.decisions is not None:
+        report = decided(report, read_book(options.decisions), day(None))
+    if options.lang is not None:
+        report = replace(report, lang=options.lang)
+    if options.dump_template is not None:
+        write_bytes(options.dump_template, template_bytes(kind, report.lang))
+        emit(word("letter.template.done", report.lang, file=str(options.dump_template)))
+        return int(ExitCode.OK)
+    party = Party(
+        sender=options.sender,
+        number=options.number,
+        contact=options.contact,
+        phone=options.phone,
+        date=day_of(options.date) if options.date is not None else None,
+        days=options.days,
+    )
+    submissions = [each for each in report.submissions if options.unit is None or options.unit in each.unit]
+    if not submissions:
+        raise UsageError("letter-no-unit", "", options.unit or "")
+    letters = []
+    for submission in submissions:
+        try:
+            letters.append((submission, build_letter(report, submission, kind, party, all_open=options.all_open)))
+        except UsageError as error:
+            if error.code != "letter-nothing" or len(submissions) == 1:
+                raise
+            emit(word("letter.skipped", report.lang, unit=submission.unit))
+    if not letters:
+        raise UsageError("letter-nothing", str(options.findings))
+    template = options.template.read_bytes() if options.template is not None and options.template.is_file() else None
+    if options.template is not None and template is None:
+        raise UsageError("not-found", str(options.template))
+    for submission, letter in letters:
+        path = _path(options.out, letter, submission, several=len(letters) > 1)
+        data = letter_bytes(letter) if template is None else fill_template(template, letter, str(options.template))
+        write_bytes(path, data)
+        emit(
+            word(
+                "letter.done", report.lang, title=letter.title.replace("\n", ""), unit=letter.unit,
+                items=str(len(letter.items)), figures=str(len(letter.figures)), file=str(path),
+            )
+        )  # fmt: skip
+    return int(ExitCode.OK)
+
+
+def _path(out: Path | None, letter: Letter, submission: SubmissionReport, *, several: bool) -> Path:
+    """Where a letter goes: the file that is named, with the unit added where there are several letters."""
+    name = "".join("_" if char in _NO_NAME else char for char in f"{letter.unit}-{submission.year or ''}".strip("-"))
+    if out is None:
+        return Path(f"{letter.kind}-{name}.docx")
+    if out.is_dir():
+        return out / f"{letter.kind}-{name}.docx"
+    return out.with_name(f"{out.stem}-{name}{out.suffix}") if several else out

@@ -1,0 +1,145 @@
+"""The files that ``audit --out`` and ``report`` write: one writer for each format, loaded only where it is wanted."""
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from formaudit.cli.output import write_bytes
+from formaudit.errors import UsageError
+from formaudit.model.document import Document
+from formaudit.model.report import AuditReport, SubmissionReport
+
+__all__ = ["DEFAULT", "FORMATS", "Job", "formats_of", "write_reports"]
+
+DEFAULT: Final = ("json", "html", "xlsx", "letter")
+"""What ``audit --out`` writes where the user names nothing."""
+_NO_NAME: Final = frozenset('/\\:*?"<>|\0')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is to be written: the report, the files' content by submission, and the face of a PDF."""
+
+    report: AuditReport
+    documents: Mapping[str, Sequence[Document]]
+    font: str = ""
+
+
+def _load(module: str, name: str) -> Any:
+    return getattr(importlib.import_module(f"formaudit.{module}"), name)
+
+
+def _html(job: Job) -> dict[str, bytes]:
+    return {"report.html": _load("reports.html.page", "to_html")(job.report, job.documents).encode()}
+
+
+def _json(job: Job) -> dict[str, bytes]:
+    return {"findings.json": _load("reports.findings_json", "dumps")(job.report).encode()}
+
+
+def _xlsx(job: Job) -> dict[str, bytes]:
+    return {"findings.xlsx": _load("reports.workbook", "xlsx_bytes")(job.report)}
+
+
+def _docx(job: Job) -> dict[str, bytes]:
+    return {"report.docx": _load("reports.docx_report", "report_docx")(job.report)}
+
+
+def _pdf(job: Job) -> dict[str, bytes]:
+    return {"report.pdf": _load("reports.pdf_report", "report_pdf")(job.report, job.font)}
+
+
+def _csv(job: Job) -> dict[str, bytes]:
+    return {"findings.csv": _load("reports.csv_report", "report_csv")(job.report).encode()}
+
+
+def _sarif(job: Job) -> dict[str, bytes]:
+    return {"findings.sarif": _load("reports.sarif", "report_sarif")(job.report).encode("utf-8", "replace")}
+
+
+def _svg(job: Job) -> dict[str, bytes]:
+    made: dict[str, bytes] = {}
+    for submission, tail in _named(job.report.submissions):
+        for name in ("chain", "graph", "score"):
+            picture = _load("reports.svg", f"{name}_svg")(submission, job.report.lang)
+            made[f"{name}{tail}.svg"] = picture.encode("utf-8", "replace")
+    return made
+
+
+def _letter(job: Job) -> dict[str, bytes]:
+    """An inquiry to each unit about all that nobody has judged otherwise: it asks and does not judge."""
+    made: dict[str, bytes] = {}
+    kind = _load("letters.letter", "Kind").INQUIRY
+    party = _load("letters.letter", "Party")()
+    for submission, tail in _named(job.report.submissions):
+        try:
+            letter = _load("letters.build", "build_letter")(job.report, submission, kind, party, all_open=True)
+        except UsageError as error:
+            if error.code != "letter-nothing":
+                raise
+            continue
+        made[f"letter{tail}.docx"] = _load("letters.write", "letter_bytes")(
+            letter, job.documents.get(submission.id, ())
+        )
+    return made
+
+
+def _named(submissions: Sequence[SubmissionReport]) -> list[tuple[SubmissionReport, str]]:
+    """Each submission with what is added to its files' names: nothing where it is the only one."""
+    if len(submissions) == 1:
+        return [(submissions[0], "")]
+    named = []
+    for number, submission in enumerate(submissions, 1):
+        text = "".join("_" if char in _NO_NAME else char for char in f"{submission.unit}-{submission.year or ''}")
+        named.append((submission, f"-{number}-{text.strip('-')[:60]}"))
+    return named
+
+
+FORMATS: Final[Mapping[str, Callable[[Job], dict[str, bytes]]]] = {
+    "json": _json,
+    "html": _html,
+    "xlsx": _xlsx,
+    "letter": _letter,
+    "docx": _docx,
+    "pdf": _pdf,
+    "csv": _csv,
+    "sarif": _sarif,
+    "svg": _svg,
+}
+
+
+def formats_of(text: str) -> tuple[str, ...]:
+    """The formats that a list with commas names.
+
+    Raises:
+        UsageError: ``unknown-report``.
+
+    """
+    names = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    for name in names:
+        if name not in FORMATS:
+            raise UsageError("unknown-report", "", name)
+    return names
+
+
+def write_reports(job: Job, folder: Path, formats: Sequence[str] = DEFAULT) -> tuple[Path, ...]:
+    """Write the report in each format into a folder, which is made where it is missing.
+
+    Each file is complete or not there at all: it gets its name when it has been written. A letter of an earlier run is
+    taken away where there is nothing to ask any more: nobody must send it.
+
+    Raises:
+        UsageError: code ``cannot-write``, or that of a format whose parts are missing.
+
+    """
+    paths = []
+    for name in formats:
+        made = FORMATS[name](job)
+        if name == "letter" and "letter.docx" not in made:
+            (folder / "letter.docx").unlink(missing_ok=True)
+        for file, content in made.items():
+            write_bytes(folder / file, content)
+            paths.append(folder / file)
+    return tuple(paths)

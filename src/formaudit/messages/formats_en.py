@@ -1,0 +1,46 @@
+"""Words of the reports beyond text, page and workbook in English."""
+
+from typing import Final
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: Final[dict[str, str]] = {
+    "score.title": "Scores recomputed",
+    "score.none": "nothing to compute with",
+    "score.column.label": "Score of",
+    "score.column.nature": "Rule",
+    "score.column.weight": "Weight",
+    "score.column.score": "Submitted",
+    "score.column.recomputed": "By the rules",
+    "score.column.mark": "Check",
+    "score.nature.positive": "higher is better",
+    "score.nature.reverse": "lower is better",
+    "score.nature.equal": "to be met exactly",
+    "score.nature.execution": "execution",
+    "score.nature.worded": "worded",
+    "score.nature.doubtful": "weight in doubt",
+    "score.nature.total": "total",
+    "score.total.form": "Form",
+    "score.total.submitted": "Submitted",
+    "score.total.recomputed": "Recomputed",
+    "score.total.difference": "Difference",
+    "report.form-remarks": "Remarks on how the forms are filled in",
+    "report.decision": "Decision",
+    "page.hash": "SHA-256",
+    "svg.heat": "Findings by unit and check",
+    "report.help": "render the report of a findings.json again in any format",
+    "report.help.findings": "findings.json, or a folder that audit --out wrote",
+    "report.help.format": "the format; may be given several times",
+    "report.help.out": "the folder to write into (default the current one)",
+    "report.help.font": "the Chinese face of the PDF: its name, or a font file",
+    "report.help.lang": "language of the report's fixed words (default that of the findings)",
+    "report.done": "written: {file}",
+    "audit.help.reports": "which formats to write, parted by commas (default html,json,xlsx,letter)",
+    "audit.help.font": "the Chinese face of the PDF: its name, or a font file",
+    "error.unknown-report": "There is no such report format: {detail}",
+    "remedy.unknown-report": "Choose from html, json, xlsx, letter, docx, pdf, csv, sarif, svg",
+    "error.pdf-extra": "A PDF report needs {detail}",
+    "remedy.pdf-extra": "Install it: pip install 'formaudit[pdf]'",
+    "error.pdf-font": "No Chinese face was found: {detail}",
+    "remedy.pdf-font": "Install one (such as fonts-noto-cjk), or name a face or a font file with --font",
+}

@@ -1,0 +1,46 @@
+"""Words of the reports beyond text, page and workbook in Chinese."""
+
+from typing import Final
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: Final[dict[str, str]] = {
+    "score.title": "得分复核",
+    "score.none": "没有可计算的数值",
+    "score.column.label": "得分项",
+    "score.column.nature": "方式",
+    "score.column.weight": "分值",
+    "score.column.score": "自评得分",
+    "score.column.recomputed": "按规则计算",
+    "score.column.mark": "核对",
+    "score.nature.positive": "正向",
+    "score.nature.reverse": "反向",
+    "score.nature.equal": "等于",
+    "score.nature.execution": "执行率",
+    "score.nature.worded": "定性",
+    "score.nature.doubtful": "分值存疑",
+    "score.nature.total": "合计",
+    "score.total.form": "表",
+    "score.total.submitted": "自评得分",
+    "score.total.recomputed": "按规则计算",
+    "score.total.difference": "差额",
+    "report.form-remarks": "填报规范方面的问题",
+    "report.decision": "处理意见",
+    "page.hash": "SHA-256",
+    "svg.heat": "各单位各项检查的问题数",
+    "report.help": "由 findings.json 重新生成各种格式的报告",
+    "report.help.findings": "findings.json，或 audit --out 写出的文件夹",
+    "report.help.format": "格式，可重复给出",
+    "report.help.out": "写入的文件夹（默认当前文件夹）",
+    "report.help.font": "PDF 用的中文字体名称或字体文件",
+    "report.help.lang": "报告的固定用语所用语言（默认与问题清单相同）",
+    "report.done": "已写入 {file}",
+    "audit.help.reports": "写入哪些格式，以逗号分隔（默认 html,json,xlsx,letter）",
+    "audit.help.font": "PDF 用的中文字体名称或字体文件",
+    "error.unknown-report": "没有这种报告格式：{detail}",
+    "remedy.unknown-report": "可选：html、json、xlsx、letter、docx、pdf、csv、sarif、svg",
+    "error.pdf-extra": "生成 PDF 需要安装 {detail}",
+    "remedy.pdf-extra": "请安装：pip install 'formaudit[pdf]'",
+    "error.pdf-font": "没有找到中文字体：{detail}",
+    "remedy.pdf-font": "请安装一种中文字体（如 fonts-noto-cjk），或用 --font 给出字体名称或字体文件",
+}

@@ -1,0 +1,92 @@
+import csv
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from formaudit.cli.main import main
+from formaudit.cli.written import FORMATS, Job, formats_of, write_reports
+from formaudit.errors import UsageError
+from formaudit.extract.door import extract_file
+from tests.corpus import CORPORA
+from tests.reports.sample import documents, quiet_submission, sample
+
+JOB = Job(report=sample(), documents=documents())
+ALL = [name for name in FORMATS if name != "pdf"]
+
+
+def test_the_usual_files_are_written_into_a_folder_that_was_not_there(tmp_path: Path) -> None:
+    folder = tmp_path / "结果" / "甲"
+    write_reports(JOB, folder)
+    names = sorted(path.name for path in folder.iterdir())
+    assert [name for name in names if not name.startswith("letter")] == [
+        "findings.json",
+        "findings.xlsx",
+        "report.html",
+    ]
+    assert any(name.startswith("letter") for name in names)
+    assert (folder / "report.html").read_text("utf-8").startswith("<!doctype html>")
+    assert json.loads((folder / "findings.json").read_text("utf-8"))["verdict"] == "incomplete"
+    assert (folder / "findings.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_second_run_writes_the_same_bytes(tmp_path: Path) -> None:
+    first = [path.read_bytes() for path in write_reports(JOB, tmp_path, ALL)]
+    assert [path.read_bytes() for path in write_reports(JOB, tmp_path, ALL)] == first
+
+
+def test_a_folder_that_cannot_be_made_is_an_error_with_its_path(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError) as caught:
+        write_reports(JOB, tmp_path / "file" / "out")
+    assert caught.value.code == "cannot-write"
+    assert caught.value.file.startswith(str(tmp_path))
+
+
+def test_a_letter_with_nothing_to_ask_is_not_written_and_an_old_one_goes(tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").write_bytes(b"old")
+    clean = sample(submissions=(replace(quiet_submission(), findings=(), causes=()),), errors=(), verdict="clean")
+    assert write_reports(Job(report=clean, documents={}), tmp_path, ["letter"]) == ()
+    assert not (tmp_path / "letter.docx").exists()
+
+
+def test_every_format_tells_the_same_number_of_findings(tmp_path: Path) -> None:
+    assert main(["audit", str(CORPORA / "quickstart"), "--out", str(tmp_path), "--reports", ",".join(ALL)]) == 1
+    data = json.loads((tmp_path / "findings.json").read_text("utf-8"))
+    found = [finding for submission in data["submissions"] for finding in submission["findings"]]
+    rows = list(csv.reader(io.StringIO((tmp_path / "findings.csv").read_text("utf-8-sig"))))
+    assert len(rows) - 1 == len(found)
+    (run,) = json.loads((tmp_path / "findings.sarif").read_text("utf-8"))["runs"]
+    assert {result["partialFingerprints"]["formaudit/v1"] for result in run["results"]} == {one["id"] for one in found}
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert page.count('class="finding ') == len(found)
+    book = extract_file(tmp_path / "findings.xlsx", "findings.xlsx")
+    ids = {cell.text for table in book.tables for cell in table}
+    assert {one["id"] for one in found} <= ids
+    paper = extract_file(tmp_path / "report.docx", "report.docx")
+    text = "\n".join([*(p.text for p in paper.paragraphs), *(c.text for t in paper.tables for c in t)])
+    assert all(one["title"] in text for one in found)
+    for name in ("chain", "graph", "score"):
+        assert ET.fromstring((tmp_path / f"{name}.svg").read_text("utf-8")).tag.endswith("svg")
+
+
+def test_the_report_command_writes_what_audit_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        main(["audit", str(CORPORA / "culture-replaced"), "--out", str(tmp_path / "a"), "--reports", "json,csv"]) == 1
+    )
+    capsys.readouterr()
+    assert (
+        main(["report", str(tmp_path / "a"), "--format", "csv", "--format", "svg", "--out", str(tmp_path / "b")]) == 0
+    )
+    assert str(tmp_path / "b" / "findings.csv") in capsys.readouterr().out
+    assert (tmp_path / "b" / "findings.csv").read_bytes() == (tmp_path / "a" / "findings.csv").read_bytes()
+
+
+def test_an_unknown_format_is_an_error_of_the_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert formats_of(" csv, html,csv ") == ("csv", "html")
+    assert main(["audit", str(CORPORA / "quickstart"), "--out", str(tmp_path), "--reports", "html,odt"]) == 2
+    assert "odt" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
