@@ -103,7 +103,7 @@ def source_without_opening_budget(evidence: Evidence) -> Iterator[Verdict]:
 
 
 def serials_broken(evidence: Evidence) -> Iterator[Verdict]:
-    """Serial numbers go up by one; a merged cell is one serial, and a new count from 1 is a new list."""
+    """Serial numbers go up by one; a merged cell is one serial, 3.1 counts below 3, a new 1 begins a new list."""
     for listing in evidence.submission.fund_lists:
         yield from _serials(listing)
 
@@ -111,9 +111,14 @@ def serials_broken(evidence: Evidence) -> Iterator[Verdict]:
 def _serials(listing: FundList) -> Iterator[Verdict]:
     previous: Figure | None = None
     missing = Decimal(0)
+    below = 0
     for row in listing.rows:
         seq = row.seq
         if not seq.filled:
+            continue
+        if previous is not None and seq.raw.strip() == f"{plain(previous.amount)}.{below + 1}":
+            # 3, 3.1, 3.2, 4: a count below a serial, not a number gone wrong.
+            below += 1
             continue
         whole = seq.amount == seq.amount.to_integral_value()
         if not whole:
@@ -139,7 +144,7 @@ def _serials(listing: FundList) -> Iterator[Verdict]:
                 calculation=f"{previous.raw} → {seq.raw}",
                 message=phrase("T16.holds" if holds else "T16.gap", printed=seq.raw, before=previous.raw),
             )
-        previous, missing = seq, Decimal(0)
+        previous, missing, below = seq, Decimal(0), 0
 
 
 def magnitude_differs(evidence: Evidence) -> Iterator[Verdict]:

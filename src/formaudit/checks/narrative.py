@@ -6,6 +6,7 @@ from decimal import Decimal
 from formaudit.checks.evidence import Evidence
 from formaudit.graph.collect import table_figures
 from formaudit.graph.facts import money_claims
+from formaudit.graph.other_tables import loose_cells
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
@@ -21,7 +22,8 @@ _HUNDRED = Decimal(100)
 def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
     """N01: amounts of the text that neither a cell nor an implied sum explains, listed in one note.
 
-    Counts and rates of the text are ticked where a table prints the same; otherwise they stay untested, because a text
+    An amount that a table of a disclosure prints in the row it names is linked to that cell; where there is no form to
+    hold the text against, the rest is listed as undecided. Counts and rates of the text are ticked where a table prints the same; otherwise they stay untested, because a text
     may name many things that no form asks for.
     """
     linked = {figure.key for relation in evidence.graph.relations for figure in (relation.result, *relation.parts)}
@@ -30,6 +32,7 @@ def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
     others = {
         (figure.unit, figure.amount): figure for figure in filled if figure.unit and figure.unit not in MONEY_UNITS
     }
+    elsewhere = loose_cells(evidence.submission)
     loose: list[Figure] = []
     for claim, figure in money_claims(evidence.submission):
         known = (
@@ -40,8 +43,9 @@ def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
             or figure.comparison
             or claim.kind in ("growth", "share", "completion")
         )
-        if known:
-            yield _linked(figure, None)
+        cell = elsewhere.cell_for(figure) if figure.amount else None
+        if cell is not None or known:
+            yield _linked(figure, cell)
         else:
             loose.append(figure)
     seen: set[str] = set()
@@ -60,6 +64,17 @@ def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
             calculation="",
             message=phrase("N01.broken", count=str(len(loose)), amounts="、".join(figure.raw for figure in loose[:8])),
             suspects=len(loose),
+        )
+    elif loose and elsewhere.figures:
+        yield Verdict(
+            check="N01",
+            outcome=Outcome.UNDECIDED,
+            key="report.unlinked",
+            figures=tuple(loose),
+            calculation="",
+            message=phrase(
+                "N01.undecided", count=str(len(loose)), amounts="、".join(figure.raw for figure in loose[:8])
+            ),
         )
 
 

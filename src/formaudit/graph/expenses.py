@@ -1,6 +1,7 @@
 """Why figures of annex 2 must agree: the tree of expenses, budgets that bind, staff, finished buildings."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from formaudit.graph.reading import first_that_holds
@@ -96,9 +97,17 @@ def _controlled(form: BaseDataForm) -> Iterator[Relation]:
             )
 
 
+def _excess(rate: Figure, staff: Figure, posts: Figure) -> bool:
+    """Whether the printed rate is the share of staff above (or below) the posts, as some units print it."""
+    if not (rate.filled and staff.filled and posts.filled and posts.amount):
+        return False
+    share = (staff.amount / posts.amount - 1) * 100
+    return abs(rate.amount - share) <= Decimal(1).scaleb(-rate.decimals) / 2
+
+
 def _staff(form: BaseDataForm, precision: Precision) -> Iterator[Relation]:
     rate, staff, posts = form.staffing_rate, form.staff_in_post, form.authorised_posts
-    if rate is not None and staff is not None and posts is not None:
+    if rate is not None and staff is not None and posts is not None and not _excess(rate, staff, posts):
         usual = Relation(
             check="T04",
             kind=RelationKind.RATIO,

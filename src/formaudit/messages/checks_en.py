@@ -311,6 +311,7 @@ MESSAGES: Final[dict[str, str]] = {
     "F08.broken": "Personal mobile or identity numbers in the papers: {count}.",
     "N01.holds": "{label} ({printed}) corresponds to a figure of the forms or a sum within the sentence.",
     "N01.broken": "Amounts in the report ({amounts}) that match no figure of the forms and no sum of parts: {count}.",
+    "N01.undecided": "Amounts that no row of their name in the attached tables prints ({amounts}): {count}; not checked.",
     "N02.holds": "{label} ({printed}) agrees with the amounts.",
     "N02.broken": "{label} reads {printed}; the amounts given come to {expected}.",
     "N02.zero-base": "{label} reads {printed}, but the base is 0 and no rate can be calculated.",

@@ -289,6 +289,7 @@ MESSAGES: Final[dict[str, str]] = {
     "F08.broken": "材料中出现{count}处个人手机号码或证件号码。",
     "N01.holds": "{label}{printed}可与表中数字或句内合计对应。",
     "N01.broken": "报告中有{count}个金额（{amounts}）在各表中找不到对应数字，也不是所列分项的合计。",
+    "N01.undecided": "报告中有{count}个金额（{amounts}）在所附表格的同名行中找不到对应数字，无法核对。",
     "N02.holds": "{label}{printed}与金额一致。",
     "N02.broken": "{label}所列为{printed}，按所列金额计算为{expected}。",
     "N02.zero-base": "{label}所列为{printed}，但基数为0，无法计算比率。",
