@@ -122,7 +122,8 @@ def fetched(archive: str, paths: Sequence[str]) -> Iterator[dict[str, Path]]:
     """
     if not is_remote(archive):
         root = Path(archive)
-        yield {path: root if root.is_file() else root / path for path in paths}
+        found = {path: root if root.is_file() else root / path for path in paths}
+        yield {path: place for path, place in found.items() if place.is_file()}
         return
     system, root_path = _filesystem(archive)
     with TemporaryDirectory(prefix="formaudit-") as folder:
