@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from formaudit.letters.forms import form_bytes
 from formaudit.letters.letter import Kind, Letter
 from formaudit.letters.official import official_bytes
-from formaudit.letters.selfcheck import check_letter
+from formaudit.letters.readback import check_letter
 from formaudit.model.document import Document
 
 __all__ = ["letter_bytes"]
