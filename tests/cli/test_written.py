@@ -1,6 +1,8 @@
 import csv
 import io
 import json
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -90,3 +92,23 @@ def test_an_unknown_format_is_an_error_of_the_call(tmp_path: Path, capsys: pytes
     assert main(["audit", str(CORPORA / "quickstart"), "--out", str(tmp_path), "--reports", "html,odt"]) == 2
     assert "odt" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_the_page_shows_suspect_figures_of_a_pdf_as_they_are_printed(tmp_path: Path) -> None:
+    source = next((CORPORA / "culture-other-funds").glob("*.docx"))
+    call = ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*call, "--outdir", str(tmp_path / "in"), str(source)], check=True, capture_output=True, timeout=180)
+    assert main(["audit", str(tmp_path / "in"), "--out", str(tmp_path / "out")]) == 1
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    data = json.loads((tmp_path / "out" / "findings.json").read_text("utf-8"))
+    boxed = [
+        figure
+        for submission in data["submissions"]
+        for finding in submission["findings"]
+        for figure in finding["figures"]
+        if figure["role"] == "suspect" and figure["where"]["bbox"]
+    ]
+    assert boxed
+    assert page.count('<svg class="crop"') == len(boxed)
+    assert len(page) < 2_000_000

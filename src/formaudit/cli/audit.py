@@ -14,7 +14,7 @@ from formaudit.decisions.apply import decided
 from formaudit.decisions.baseline import since
 from formaudit.decisions.book import read_book
 from formaudit.errors import FormauditError, UsageError
-from formaudit.intake.gather import Gathered, gather
+from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages import LANGUAGES, word
 from formaudit.model.document import Document
 from formaudit.model.report import AuditReport, FileError
@@ -69,7 +69,11 @@ def run(options: argparse.Namespace) -> int:
     show(report, sys.stdout, as_json=options.format == "json")
     if options.out is not None:
         documents = _documents(report, (*gathered.submissions, *prior.submissions))
-        write_reports(Job(report=report, documents=documents, font=options.font), options.out, formats)
+        write_reports(
+            Job(report=report, documents=documents, font=options.font, sources=located(options.paths)),
+            options.out,
+            formats,
+        )
     return int(exit_code(report, None if options.fail_on == "none" else Severity(options.fail_on)))
 
 

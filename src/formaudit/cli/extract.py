@@ -2,16 +2,22 @@
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from formaudit.cli.console import complain, put
 from formaudit.cli.output import write_bytes
 from formaudit.errors import ExitCode, UsageError
 from formaudit.extract.door import extract_file
-from formaudit.extract.write import BINARY, WRITERS, write
+from formaudit.extract.pictures import views
+from formaudit.extract.write import BINARY, WRITERS, as_html, write
 from formaudit.extract.write.clean import said
 from formaudit.messages import word
+from formaudit.model.document import Document
 
 __all__ = ["configure", "run"]
+
+_DPI: Final = 100
+_MOST_PAGES: Final = 80
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     suffix = Path(arguments.out).suffix.lstrip(".").lower() if arguments.out else ""
     form = arguments.format or (suffix if suffix in WRITERS else "json")
     document = extract_file(path, arguments.file)
-    content = write(document, form)
+    content = _page(document, path) if form == "html" else write(document, form)
     if arguments.out:
         write_bytes(Path(arguments.out), content)
     else:
@@ -43,3 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
     for warning in document.warnings:
         complain(said(warning, "zh"))
     return ExitCode.OK
+
+
+def _page(document: Document, path: Path) -> bytes:
+    """The page with pictures of the pages that hold tables, the first of them where there are very many."""
+    numbers = sorted({cell.page for table in document.tables for cell in table.cells if cell.page is not None})
+    if not numbers or document.source.member:
+        return as_html.write(document, "zh")
+    return as_html.write(document, "zh", views(path.read_bytes(), numbers[:_MOST_PAGES], _DPI))

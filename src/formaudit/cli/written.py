@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,16 +15,22 @@ __all__ = ["DEFAULT", "FORMATS", "Job", "formats_of", "write_reports"]
 
 DEFAULT: Final = ("json", "html", "xlsx", "letter")
 """What ``audit --out`` writes where the user names nothing."""
+_DPI: Final = 110.0
+_MOST_PAGES: Final = 200
 _NO_NAME: Final = frozenset('/\\:*?"<>|\0')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What is to be written: the report, the files' content by submission, and the face of a PDF."""
+    """What is to be written: the report, the files' content by submission, and the face of a PDF.
+
+    ``sources`` says where the files lie that have pages to be shown, by the path that the report names.
+    """
 
     report: AuditReport
     documents: Mapping[str, Sequence[Document]]
     font: str = ""
+    sources: Mapping[str, Path] = field(default_factory=dict)
 
 
 def _load(module: str, name: str) -> Any:
@@ -32,7 +38,32 @@ def _load(module: str, name: str) -> Any:
 
 
 def _html(job: Job) -> dict[str, bytes]:
-    return {"report.html": _load("reports.html.page", "to_html")(job.report, job.documents).encode()}
+    return {"report.html": _load("reports.html.page", "to_html")(job.report, job.documents, _views(job)).encode()}
+
+
+def _views(job: Job) -> dict[str, Any]:
+    """Pictures of the pages on which suspect figures stand, the first of them where there are very many."""
+    wanted: dict[str, set[int]] = {}
+    for submission in job.report.submissions:
+        for finding in submission.findings:
+            for figure in finding.figures[: finding.suspects]:
+                if figure.place.page is not None and figure.place.bbox is not None:
+                    source = submission.files[figure.place.file].source
+                    if source.path in job.sources and not source.member:
+                        wanted.setdefault(source.path, set()).add(figure.place.page)
+    hashes = {
+        entry.source.path: entry.source.sha256 for submission in job.report.submissions for entry in submission.files
+    }
+    shown: dict[str, Any] = {}
+    left = _MOST_PAGES
+    for path, pages in wanted.items():
+        try:
+            data = job.sources[path].read_bytes()
+        except OSError:
+            continue  # the file was there when it was audited; the report stands without its picture
+        shown[hashes[path]] = _load("extract.pictures", "views")(data, sorted(pages)[:left], _DPI)
+        left -= len(shown[hashes[path]])
+    return shown
 
 
 def _json(job: Job) -> dict[str, bytes]:

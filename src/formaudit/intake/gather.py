@@ -20,7 +20,7 @@ from formaudit.model.document import Document
 from formaudit.model.submission import Submission
 from formaudit.settings import NameBook
 
-__all__ = ["Gathered", "gather"]
+__all__ = ["Gathered", "gather", "located"]
 
 _LIGHT: Final = frozenset({"docx", "txt", "csv", "xlsx", "html", "empty"})
 _SMALL: Final = 16 * 1024 * 1024
@@ -63,6 +63,14 @@ def _files(path: Path, root: Path) -> Iterator[tuple[Path, str]]:
         ]
     for file in found:
         yield file, file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+
+
+def located(paths: Sequence[Path]) -> dict[str, Path]:
+    """Where each file lies that ``gather`` shows by a name; members of archives are not among them."""
+    if not paths:
+        return {}
+    root = _root(paths)
+    return {shown: file for path in paths if path.exists() for file, shown in _files(path, root)}
 
 
 def gather(paths: Sequence[Path], names: NameBook = _NO_NAMES) -> Gathered:

@@ -27,6 +27,7 @@ MESSAGES: Final[dict[str, str]] = {
     "report.form-remarks": "Remarks on how the forms are filled in",
     "report.decision": "Decision",
     "page.hash": "SHA-256",
+    "page.crop": "the page as printed, page {number}: {text}",
     "svg.heat": "Findings by unit and check",
     "report.help": "render the report of a findings.json again in any format",
     "report.help.findings": "findings.json, or a folder that audit --out wrote",

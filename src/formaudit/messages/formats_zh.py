@@ -27,6 +27,7 @@ MESSAGES: Final[dict[str, str]] = {
     "report.form-remarks": "填报规范方面的问题",
     "report.decision": "处理意见",
     "page.hash": "SHA-256",
+    "page.crop": "第{number}页的原件图像：{text}",
     "svg.heat": "各单位各项检查的问题数",
     "report.help": "由 findings.json 重新生成各种格式的报告",
     "report.help.findings": "findings.json，或 audit --out 写出的文件夹",

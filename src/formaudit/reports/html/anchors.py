@@ -4,9 +4,10 @@ Cells have ids like ``s0f0t3r3c4``, paragraphs ``s0f0p17`` and spans in them ``s
 row, column, paragraph, first character.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from formaudit.extract.pictures import PageView
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
@@ -31,7 +32,8 @@ class Mark:
 class Anchors:
     """What of a submission's documents the page shows, and the marks on it.
 
-    ``marks`` and ``tied`` are by anchor. ``spans`` holds the ranges to be marked in each paragraph's anchor.
+    ``views`` are pictures of pages by file and page number. ``marks`` and ``tied`` are by anchor. ``spans`` holds the
+    ranges to be marked in each paragraph's anchor.
     """
 
     number: int
@@ -41,6 +43,7 @@ class Anchors:
     tied: frozenset[str]
     spans: dict[str, tuple[tuple[int, int], ...]]
     places: Places
+    views: Mapping[tuple[int, int], PageView] = field(default_factory=dict)
 
 
 def finding_id(submission: int, number: int) -> str:

@@ -5,6 +5,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.report import Cause, Finding, Repair
 from formaudit.reports.arrange import Arrangement, CauseBlock, Numbered
 from formaudit.reports.html.anchors import Anchors, anchor, finding_id
+from formaudit.reports.html.crops import crop_html
 from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
 from formaudit.reports.places import say_place
 from formaudit.reports.words import effect_words, kind_words, named, percent, printed, standing_words
@@ -167,5 +168,6 @@ def _figure(anchors: Anchors, figure: Figure, *, suspect: bool) -> Html:
         tag("span", say(figure.label), class_="what"),
         tag("b", say(printed(figure, lang)), class_="raw"),
         figure_link(anchors, figure),
+        crop_html(anchors, figure) if suspect else NOTHING,
         class_=role,
     )

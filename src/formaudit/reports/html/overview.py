@@ -9,10 +9,13 @@ from formaudit.reports.arrange import Arrangement
 from formaudit.reports.html.anchors import Anchors, anchor, finding_id
 from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
 from formaudit.reports.places import Places
+from formaudit.reports.scores import score_totals
 from formaudit.reports.tally import ledger_line, tally
 from formaudit.reports.words import MARKS, form_line, named, percent, printed
 
 __all__ = ["overview_html", "table_html"]
+
+_TOTALS = ("form", "submitted", "recomputed", "difference")
 
 
 def table_html(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Html]], class_: str = "data") -> Html:
@@ -30,6 +33,7 @@ def overview_html(anchors: Anchors, submission: SubmissionReport, arrangement: A
         tag("h3", say(word("page.summary", lang)), id=name),
         tag("div", _severities(submission, lang), _coverage(submission, lang), class_="tiles"),
         tag("p", say(ledger_line((submission,), lang)), class_="quiet"),
+        _scores(anchors, submission),
         _chain(anchors, submission, arrangement),
         _files(submission, anchors.places),
         _forms(submission, anchors.places),
@@ -60,6 +64,15 @@ def _coverage(submission: SubmissionReport, lang: str) -> Html:
     cells = [tag("td", say(str(count)), class_=f"c-{name}" if count else "zero") for name, count in counts.items()]
     caption = tag("caption", say(word("page.coverage", lang)))
     return tag("table", caption, tag("thead", tag("tr", *heads)), tag("tbody", tag("tr", *cells)), class_="counts")
+
+
+def _scores(anchors: Anchors, submission: SubmissionReport) -> Html:
+    """Each form's total as submitted and as the rules give it."""
+    rows = score_totals(submission, anchors.places)
+    if not rows:
+        return NOTHING
+    heads = [word(f"score.total.{name}", anchors.places.lang) for name in _TOTALS]
+    return table_html(word("score.title", anchors.places.lang), heads, [[say(text) for text in row] for row in rows])
 
 
 def _chain(anchors: Anchors, submission: SubmissionReport, arrangement: Arrangement) -> Html:

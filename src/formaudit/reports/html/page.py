@@ -3,8 +3,10 @@
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
 
+from formaudit.extract.pictures import PageView
 from formaudit.messages import word
 from formaudit.model.document import Document
 from formaudit.model.report import AuditReport, SubmissionReport
@@ -16,6 +18,7 @@ from formaudit.reports.html.issues import alone_html, causes_html
 from formaudit.reports.html.markup import NOTHING, Html, link, say, tag, void
 from formaudit.reports.html.overview import overview_html
 from formaudit.reports.html.papers import papers_html
+from formaudit.reports.html.scores import scores_html
 from formaudit.reports.matrix import matrix_of
 from formaudit.reports.places import places_of
 from formaudit.reports.tally import verdict_line
@@ -26,16 +29,21 @@ __all__ = ["to_html"]
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
-def to_html(report: AuditReport, documents: Mapping[str, Sequence[Document]] | None = None) -> str:
+def to_html(
+    report: AuditReport,
+    documents: Mapping[str, Sequence[Document]] | None = None,
+    views: Mapping[str, Mapping[int, PageView]] | None = None,
+) -> str:
     """The report as one self-contained HTML file.
 
     ``documents`` holds each submission's documents by submission id, in the order to which ``Place.file`` counts;
-    without them the page has no annex of the originals and places are no links.
+    without them the page has no annex of the originals and places are no links. ``views`` holds pictures of pages by
+    the hash of their file; a suspect figure that stands on one is shown as it is printed.
     """
     lang = report.lang
     papers = documents or {}
     sections = [
-        _submission(number, submission, papers.get(submission.id, ()), lang)
+        _submission(number, submission, papers.get(submission.id, ()), views or {}, lang)
         for number, submission in enumerate(report.submissions)
     ]
     body = tag(
@@ -64,7 +72,8 @@ def _meta(report: AuditReport) -> Html:
     style, script = _asset("report.css"), _asset("report.js")
     # Nothing is fetched and no other script runs, even if some text should ever slip through the escaping.
     policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; base-uri 'none'; "
+        "form-action 'none'"
     )
     return tag(
         "head",
@@ -90,6 +99,7 @@ def _contents(report: AuditReport) -> Html:
         parts += [("causes", "report.causes")] if submission.causes else []
         parts += [("alone", "report.alone")]
         parts += [("matrix", "page.matrix")] if matrix_of(submission, arrange(submission)).rows else []
+        parts += [("scores", "score.title")] if submission.scores else []
         parts += [
             ("ticks", "page.annex-ticks"),
             ("open", "page.annex-open"),
@@ -139,10 +149,21 @@ def _filter(report: AuditReport) -> Html:
     )
 
 
-def _submission(number: int, submission: SubmissionReport, documents: Sequence[Document], lang: str) -> Html:
+def _submission(
+    number: int,
+    submission: SubmissionReport,
+    documents: Sequence[Document],
+    views: Mapping[str, Mapping[int, PageView]],
+    lang: str,
+) -> Html:
     places = places_of(submission, lang)
     arrangement = arrange(submission)
-    anchors = anchors_of(number, submission, arrangement, documents, places)
+    shown = {
+        (file, page): view
+        for file, entry in enumerate(submission.files)
+        for page, view in views.get(entry.source.sha256, {}).items()
+    }
+    anchors = replace(anchors_of(number, submission, arrangement, documents, places), views=shown)
     name = f"s{number}"
     key = "page.annex-papers.note" if documents else "page.no-papers"
     originals = tag(
@@ -160,6 +181,7 @@ def _submission(number: int, submission: SubmissionReport, documents: Sequence[D
         causes_html(anchors, arrangement),
         alone_html(anchors, arrangement),
         matrix_html(anchors, submission, arrangement),
+        scores_html(anchors, submission),
         ticks_html(anchors, submission),
         open_html(anchors, submission),
         originals,
