@@ -6,7 +6,7 @@ from typing import Final
 from formaudit.letters.letter import Attachment, Item, Kind, Party
 from formaudit.messages import word
 
-__all__ = ["attachments_of", "fact_lines"]
+__all__ = ["HEADS", "TABLES", "attachments_of", "fact_lines"]
 
 Row = tuple[str, ...]
 
@@ -16,28 +16,39 @@ _ISSUES: Final = (11.0, 62.0, 33.0, 32.0, 18.0)
 _RECEIPT: Final = (10.0, 36.0, 22.0, 20.0, 20.0, 18.0, 14.0, 16.0)
 """Widths in millimetres; each adds up to the type area's 156."""
 _BEFORE: Final = 6
+HEADS: Final = {
+    "reply": ("letter.table.reply.heads", _REPLY),
+    "list": ("letter.table.list.heads", _LIST),
+    "issues": ("letter.table.issues.heads", _ISSUES),
+    "receipt": ("letter.table.receipt.heads", _RECEIPT),
+}
+"""The catalogue key of each table's heads, and its widths."""
+TABLES: Final = {
+    Kind.INQUIRY: ("reply", "list"),
+    Kind.RECTIFICATION: ("issues", "receipt"),
+    Kind.RECEIPT: ("receipt",),
+    Kind.EVIDENCE_SHEET: (),
+    Kind.WORKING_PAPER: (),
+}
+"""The tables that a letter of a kind may have attached, in their order."""
 
 
 def attachments_of(
     kind: Kind, items: Sequence[Item], remarks: Sequence[Item], party: Party, lang: str
 ) -> tuple[Attachment, ...]:
     """The attachments of a letter in their order; forms have none."""
-    if kind is Kind.INQUIRY:
-        made = []
-        if items:
-            made.append(_table("reply", _reply(items, lang), _REPLY, lang))
-        if remarks:
-            made.append(_table("list", _list(remarks, lang), _LIST, lang))
-        return tuple(made)
     every = (*items, *remarks)
-    if kind is Kind.RECTIFICATION:
-        return (
-            _table("issues", _issues(every, party, lang), _ISSUES, lang),
-            _table("receipt", _receipt(every, lang), _RECEIPT, lang),
-        )
-    if kind is Kind.RECEIPT:
-        return (_table("receipt", _receipt(every, lang), _RECEIPT, lang),)
-    return ()
+    made: list[Attachment] = []
+    for name in TABLES[kind]:
+        if name == "reply":
+            rows = list(_reply(items, lang))
+        elif name == "list":
+            rows = list(_list(remarks, lang))
+        else:
+            rows = list(_issues(every, party, lang) if name == "issues" else _receipt(every))
+        if rows:
+            made.append(_table(name, rows, lang))
+    return tuple(made)
 
 
 def fact_lines(item: Item, lang: str) -> tuple[str, ...]:
@@ -47,11 +58,10 @@ def fact_lines(item: Item, lang: str) -> tuple[str, ...]:
     return tuple(word("letter.number", lang, number=str(n)) + fact.text for n, fact in enumerate(item.facts, 1))
 
 
-def _table(name: str, rows: Iterator[Row], widths: tuple[float, ...], lang: str) -> Attachment:
-    heads = tuple(word(f"letter.table.{name}.heads", lang).split("|"))
-    return Attachment(
-        title=word(f"letter.table.{name}.title", lang), heads=heads, rows=tuple(rows), widths=widths
-    )
+def _table(name: str, rows: Sequence[Row], lang: str) -> Attachment:
+    key, widths = HEADS[name]
+    heads = tuple(word(key, lang).split("|"))
+    return Attachment(title=word(f"letter.table.{name}.title", lang), heads=heads, rows=tuple(rows), widths=widths)
 
 
 def _reply(items: Sequence[Item], lang: str) -> Iterator[Row]:
@@ -76,7 +86,7 @@ def _issues(items: Sequence[Item], party: Party, lang: str) -> Iterator[Row]:
         yield str(number), facts, basis, item.request, word("letter.deadline", lang, days=str(party.days))
 
 
-def _receipt(items: Sequence[Item], lang: str) -> Iterator[Row]:
+def _receipt(items: Sequence[Item]) -> Iterator[Row]:
     for number, item in enumerate(items, 1):
         figures = [figure for figure in item.figures if figure.suspect and figure.counted]
         before = list(dict.fromkeys(figure.printed for figure in figures))

@@ -48,18 +48,19 @@ def build_letter(
     unit = one_line(submission.unit) or word("report.no-unit", lang)
     sender = party.sender or word("letter.sender", lang)
     profile = one_line(submission.profile or report.profile)
+    receipt = kind is Kind.RECEIPT
+    count = len(items) + len(remarks) if receipt else len(body)
 
     def said(part: str) -> tuple[str, ...]:
         key = f"letter.{kind}.{part}"
         if not has(key):
             return ()
         text = word(
-            key, lang, unit=unit, year=year_words(submission, lang), count=str(len(body)), days=str(party.days),
+            key, lang, unit=unit, year=year_words(submission, lang), count=str(count), days=str(party.days),
             checks=str(report.checks), files=str(len(submission.files)), profile=profile,
         )  # fmt: skip
         return tuple(line for line in text.split("\n") if line)
 
-    receipt = kind is Kind.RECEIPT
     return Letter(
         kind=kind,
         lang=lang,

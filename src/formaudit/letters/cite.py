@@ -1,4 +1,4 @@
-"""Figures quoted with their places as a clerk says them: ``《项目支出绩效自评表》（区级专项资金）第4行第5栏“全年预算数”4万元``.
+"""Figures quoted with their places as a clerk says them: ``《项目支出绩效自评表》第4行第5栏“全年预算数”4万元``.
 
 Rows, columns, tables and paragraphs count from 1, the heads of a table included.
 """
@@ -15,7 +15,7 @@ from formaudit.model.place import Place
 from formaudit.reports.clean import one_line, shorten
 from formaudit.reports.places import Places
 
-__all__ = ["Quote", "form_said", "listed", "printed_in"]
+__all__ = ["GAPS", "Quote", "form_said", "listed", "printed_in"]
 
 _LABEL: Final = 26
 _TEXT: Final = 20
@@ -23,7 +23,8 @@ _TEXT: Final = 20
 _MANY: Final = 4
 """So many figures of one column are said with the column named once."""
 _YEAR: Final = re.compile(r"^\s*(?:19|20)\d\d\s*年度?\s*")
-_GAPS: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
+GAPS: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
+"""Blanks between two Chinese characters, which print needs and a sentence does not."""
 
 Quote = tuple[Figure, str, bool]
 """A figure, the fingerprint of its finding, and whether it is a suspect there."""
@@ -36,7 +37,7 @@ def form_said(places: Places, place: Place) -> str:
     if place.form is None or place.form == "unknown" or entry is None:
         name = places.files[place.file] if 0 <= place.file < len(places.files) else ""
         return word("letter.book", lang, title=shorten(name, 40)) if name else ""
-    title = _YEAR.sub("", _GAPS.sub("", one_line(entry.title)))
+    title = _YEAR.sub("", GAPS.sub("", one_line(entry.title)))
     key = f"letter.form.{place.form}"
     if place.form == "report" or not title or lang != "zh":
         title = word(key, lang) if has(key) else title or one_line(place.form)
@@ -139,4 +140,4 @@ def _label(figure: Figure, places: Places) -> str:
     name = one_line(entry.name) if entry else ""
     if name and label.startswith(f"{name} "):
         label = label[len(name) :].strip()
-    return "" if label == raw else shorten(_GAPS.sub("", label) if places.lang == "zh" else label, _LABEL)
+    return "" if label == raw else shorten(GAPS.sub("", label) if places.lang == "zh" else label, _LABEL)

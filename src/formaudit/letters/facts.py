@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from formaudit.letters.choose import Matter
-from formaudit.letters.cite import Quote, listed
+from formaudit.letters.cite import GAPS, Quote, listed
 from formaudit.letters.letter import Fact
 from formaudit.messages import word
 from formaudit.model.place import Place
@@ -21,9 +21,12 @@ from formaudit.reports.words import plain
 __all__ = ["facts_of", "neutral", "request_of", "title_of"]
 
 _RELATION: Final = re.compile(r"[=≠≈<>≤≥]")
-_GUESS: Final = re.compile(r"[←→]|疑|推断|suspect|apparently|seems", re.IGNORECASE)
+_GUESS: Final = re.compile(r"[←→]|疑|推断|可能|suspect|apparently|seems|perhaps|\bmay\b|possible", re.IGNORECASE)
 """Signs and words of an inference; a sentence that holds one is left out."""
+_SENTENCES: Final = re.compile(r"(?<=。)|(?<=\.)\s+")
 _REMARK: Final = 4
+_REMARK_OF_MANY: Final = 2
+"""How many figures a remark quotes, alone in its row or one of several."""
 _ASKED: Final = 3
 _CALCULATION: Final = 160
 
@@ -41,7 +44,11 @@ def title_of(matter: Matter, places: Places) -> str:
     suspects = {figure.place for finding in matter.findings for figure in finding.figures[: finding.suspects]}
     repairs = tuple(repair for repair in repairs if repair.place in suspects)
     if len(repairs) == 1 and repairs[0].label:
-        return word("letter.title.one", lang, label=shorten(repairs[0].label, 30))
+        return word(
+            "letter.title.one",
+            lang,
+            label=shorten(GAPS.sub("", repairs[0].label) if lang == "zh" else repairs[0].label, 30),
+        )
     if len(repairs) > 1:
         return word("letter.title.several", lang, count=str(len(repairs)))
     titles = [one_line(finding.title) for finding in matter.findings]
@@ -59,9 +66,14 @@ def facts_of(matter: Matter, places: Places) -> tuple[Fact, ...]:
     asked = {figure.place for finding in matter.findings for figure in finding.figures[: finding.suspects]}
     teller = _Teller(places, asked)
     made: list[Fact] = []
+    again: list[str] = []
     for group in matter.by_check:
         shown = [] if matter.remark else list(_alone(group, teller))
-        made += shown or [_together(group, teller, remark=matter.remark)]
+        most = (_REMARK if len(matter.by_check) < _ASKED else _REMARK_OF_MANY) if matter.remark else 0
+        made += shown or _together(group, teller, again, most=most)
+    if again:
+        lang = places.lang
+        made.append(Fact(text=word("letter.as-above", lang, titles=word("place.semicolon", lang).join(again))))
     return tuple(made)
 
 
@@ -83,12 +95,12 @@ class _Teller:
 
 def _alone(group: Sequence[Finding], teller: _Teller) -> Iterator[Fact]:
     """A fact for each of one or two findings whose sentence may be said."""
-    if len(group) > 2 or any(_sentence(finding) == "" for finding in group):
+    if len(group) > 2 or not all(_sentence(finding, teller.lang) for finding in group):
         return
     lang = teller.lang
     for finding in group:
         quotes = list(teller.quotes(finding))
-        text = _sentence(finding)
+        text = _sentence(finding, lang)
         calculation = _calculation(finding)
         if calculation:
             text += word("letter.calculation", lang, text=calculation)
@@ -99,28 +111,38 @@ def _alone(group: Sequence[Finding], teller: _Teller) -> Iterator[Fact]:
         yield Fact(text=text, figures=cited)
 
 
-def _together(group: Sequence[Finding], teller: _Teller, *, remark: bool) -> Fact:
-    """One fact for several findings of a check, or for one of which only the places may be said."""
+def _together(group: Sequence[Finding], teller: _Teller, again: list[str], *, most: int) -> list[Fact]:
+    """One fact for several findings of a check, or for one of which only the places may be said.
+
+    ``most`` limits the figures of a remark; 0 quotes all. Where all of them have been told, there is none, and its title goes to ``again``.
+    """
     lang, lead = teller.lang, group[0]
     title = neutral(lead.title, lang)
     if len(group) > 1:
         title = word("letter.several", lang, title=title, count=str(len(group)))
-    quotes = [quote for finding in group for quote in teller.quotes(finding, suspects=len(group) > 1 or remark)]
+    quotes = [quote for finding in group for quote in teller.quotes(finding, suspects=len(group) > 1 or most > 0)]
     if not quotes:
-        return Fact(text=word("letter.as-above", lang, title=title))
-    shown = quotes[:_REMARK] if remark else quotes
+        again.append(title)
+        return []
+    shown = quotes[:most] if most else quotes
     said, cited = listed(shown, teller.places)
     if len(quotes) > len(shown):
         said += word("letter.more", lang, count=str(len(quotes)))
     calculation = _calculation(lead) if len(group) == 1 else ""
     if calculation:
         said += word("letter.calculation.short", lang, text=calculation)
-    return Fact(text=word("letter.fact", lang, title=title, text=said), figures=cited)
+    return [Fact(text=word("letter.fact", lang, title=title, text=said), figures=cited)]
 
 
-def _sentence(finding: Finding) -> str:
+def _sentence(finding: Finding, lang: str) -> str:
+    """What the report says of a finding, closed up between Chinese characters; nothing where it infers."""
     text = one_line(finding.message)
-    return "" if finding.nature is Nature.CORRUPTION or _GUESS.search(text) else text
+    if lang == "zh":
+        text = GAPS.sub("", text)
+    if finding.nature is Nature.CORRUPTION:
+        return ""
+    kept = [part for part in _SENTENCES.split(text) if part and not _GUESS.search(part)]
+    return ("" if lang == "zh" else " ").join(kept)
 
 
 def _calculation(finding: Finding) -> str:

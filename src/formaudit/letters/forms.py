@@ -8,9 +8,9 @@ from formaudit.reports.paper import Sheet
 
 __all__ = ["form_bytes", "form_rows"]
 
-_WIDTHS = (32.0, 52.0, 32.0, 52.0)
+_WIDTHS = (36.0, 50.0, 32.0, 50.0)
 _WIDE = {Kind.EVIDENCE_SHEET: (0, 1, 2, 3, 5, 7), Kind.WORKING_PAPER: (1, 2, 4, 5, 6, 8)}
-_HEIGHTS = {Kind.EVIDENCE_SHEET: {3: 90, 5: 40, 6: 14}, Kind.WORKING_PAPER: {4: 30, 5: 75, 6: 30}}
+_HEIGHTS = {Kind.EVIDENCE_SHEET: {3: 90, 5: 36, 6: 14}, Kind.WORKING_PAPER: {4: 30, 5: 60, 6: 24}}
 
 
 def form_bytes(letter: Letter) -> bytes:
@@ -26,6 +26,7 @@ def form_bytes(letter: Letter) -> bytes:
         sheet.table(_WIDTHS, rows, spans=spans, heights=_HEIGHTS[letter.kind], labels=(0, 2))
         for note in letter.closing:
             sheet.line(note, size=9)
+    sheet.page_numbers(size=9)
     return sheet.bytes()
 
 
@@ -76,7 +77,8 @@ def _working(letter: Letter, item: Item) -> list[list[str]]:
         return word(f"letter.field.{key}", lang)
 
     basis = word("place.semicolon", lang).join(item.basis) or word("letter.none", lang)
-    conclusion = [_facts(item, lang), word("letter.conclusion", lang), word("letter.basis", lang, text=basis)]
+    judged = word("letter.conclusion.asks" if item.asks else "letter.conclusion", lang)
+    conclusion = [_facts(item, lang), judged, word("letter.basis", lang, text=basis)]
     conclusion += [text for text in (item.request, item.cause) if text]
     number = f"{letter.party.number}-{item.number}" if letter.party.number else ""
     return [

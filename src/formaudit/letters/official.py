@@ -1,16 +1,18 @@
 """Letters that are official documents (公文): inquiry, rectification notice and receipt, laid out after GB/T 9704."""
 
+from typing import Final
+
 from formaudit.letters.attach import fact_lines
 from formaudit.letters.letter import Attachment, Item, Kind, Letter
-from formaudit.messages import word
+from formaudit.messages import has, word
 from formaudit.reports.geometry import HEAD, LETTER, SUBHEAD, TITLE
 from formaudit.reports.paper import Sheet
 
-__all__ = ["chinese", "official_bytes"]
+__all__ = ["asked_line", "chinese", "contact_line", "listed_line", "note_lines", "official_bytes"]
 
-_TITLE: float = 22
+_TITLE: Final = 22.0
 """2号."""
-_DATE: float = 4
+_DATE: Final = 4.0
 """The date stands so many characters from the right edge."""
 
 
@@ -28,8 +30,8 @@ def official_bytes(letter: Letter) -> bytes:
     for text in letter.opening:
         sheet.line(text, indent=2)
     _items(sheet, letter)
-    for text in letter.closing:
-        sheet.line(text, indent=2)
+    for number, text in enumerate(letter.closing, 1):
+        sheet.line(text, indent=2, keep=number == len(letter.closing))
     _notes(sheet, letter)
     _signature(sheet, letter)
     for number, attachment in enumerate(letter.attachments, 1):
@@ -60,43 +62,75 @@ def _items(sheet: Sheet, letter: Letter) -> None:
 
 
 def _item(sheet: Sheet, letter: Letter, item: Item) -> None:
-    lang = letter.lang
-    for text in fact_lines(item, lang):
+    """The facts and the question; a notice, whose facts and rules stand in the attached list, points there."""
+    listed = listed_line(letter, item)
+    for text in () if listed else fact_lines(item, letter.lang):
         sheet.line(text, indent=2)
-    if letter.kind is Kind.RECTIFICATION and item.basis:
-        sheet.line(word("letter.basis", lang, text=word("place.semicolon", lang).join(item.basis)), indent=2)
-    if item.request:
-        key = "letter.asked" if item.asks else f"letter.{letter.kind}.request"
-        sheet.line(word(key, lang, text=item.request), indent=2)
+    for text in (asked_line(letter, item), listed):
+        if text:
+            sheet.line(text, indent=2)
+
+
+def asked_line(letter: Letter, item: Item) -> str:
+    """What is asked or required, introduced as the kind of letter does."""
+    if not item.request:
+        return ""
+    key = f"letter.{letter.kind}.request"
+    return word(key if has(key) and not item.asks else "letter.asked", letter.lang, text=item.request)
+
+
+def listed_line(letter: Letter, item: Item) -> str:
+    """In a notice: where the facts and rules of an item stand."""
+    if letter.kind is not Kind.RECTIFICATION or not item.findings:
+        return ""
+    return word("letter.see-list", letter.lang, number=str(item.number))
+
+
+def note_lines(letter: Letter) -> list[tuple[str, float]]:
+    """附件：1. … without closing marks, each with its indent in characters."""
+    several = len(letter.attachments) > 1
+    return [
+        (
+            word(
+                f"letter.attachment.{'first' if number == 1 else 'next'}" if several else "letter.attachment",
+                letter.lang, number=str(number), text=attachment.title,
+            ),
+            2 if number == 1 else 5,
+        )
+        for number, attachment in enumerate(letter.attachments, 1)
+    ]  # fmt: skip
+
+
+def contact_line(letter: Letter) -> str:
+    """（联系人：…，…）; in a receipt the line for the signature of the unit's head."""
+    if letter.kind is Kind.RECEIPT:
+        return word("letter.signed", letter.lang)
+    contact = [part for part in (letter.party.contact, letter.party.phone) if part]
+    return word("letter.contact", letter.lang, text=word("place.list", letter.lang).join(contact)) if contact else ""
 
 
 def _notes(sheet: Sheet, letter: Letter) -> None:
-    """附件：1. … without closing marks, one line below the text."""
-    if not letter.attachments:
-        return
-    sheet.blank()
-    several = len(letter.attachments) > 1
-    for number, attachment in enumerate(letter.attachments, 1):
-        key = "letter.attachment" if not several else f"letter.attachment.{'first' if number == 1 else 'next'}"
-        text = word(key, letter.lang, number=str(number), text=attachment.title)
-        sheet.line(text, indent=2 if number == 1 else 5, align="left")
+    """The notes on attachments, one line below the text."""
+    notes = note_lines(letter)
+    if notes:
+        sheet.blank(keep=True)
+    for text, indent in notes:
+        sheet.line(text, indent=indent, align="left", keep=True)
 
 
 def _signature(sheet: Sheet, letter: Letter) -> None:
-    """The date four characters from the right, the name centred above it (署名以成文日期为准居中)."""
-    lang = letter.lang
+    """The date four characters from the right, the name centred above it (署名以成文日期为准居中).
+
+    Kept with the text before it: a page may not hold the signature alone.
+    """
     name, date = _room(letter.signature), _room(letter.date)
-    sheet.blank(2)
+    sheet.blank(2, keep=True)
     sheet.line(letter.signature, align="right", right=max(0, _DATE + (date - name) / 2), keep=True)
-    sheet.line(letter.date, align="right", right=max(_DATE, (name - date) / 2))
-    if letter.kind is Kind.RECEIPT:
-        sheet.blank()
-        sheet.line(word("letter.signed", lang), indent=2, align="left")
-        return
-    contact = [part for part in (letter.party.contact, letter.party.phone) if part]
+    contact = contact_line(letter)
+    sheet.line(letter.date, align="right", right=max(_DATE, (name - date) / 2), keep=bool(contact))
     if contact:
-        sheet.blank()
-        sheet.line(word("letter.contact", lang, text=word("place.list", lang).join(contact)), indent=2, align="left")
+        sheet.blank(keep=True)
+        sheet.line(contact, indent=2, align="left")
 
 
 def _room(text: str) -> float:

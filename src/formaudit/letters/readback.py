@@ -115,21 +115,30 @@ def _at(document: Document, place: Place) -> str | None:
     return cell.text if cell is not None else ""
 
 
-def _texts(read: Document, letter: Letter) -> Iterator[str]:
-    """Each paragraph of the letter's data stands in the file; a figure's clause stands in its fact."""
-    text = _bare(_whole(read))
-    wanted = [letter.title, letter.addressee, *letter.opening, *letter.closing, letter.signature, letter.date]
-    if letter.kind in _FORMS:
-        wanted = [letter.title, *letter.opening, *letter.closing, letter.date]
+def _wanted(letter: Letter) -> list[str]:
+    """Every text of the letter's data that its kind prints."""
+    wanted = [letter.title, *letter.opening, *letter.closing, letter.date]
+    if letter.kind not in _FORMS:
+        wanted += [letter.addressee, letter.signature]
     for item in letter.items:
         if letter.kind is Kind.RECEIPT:
             continue
-        wanted += [item.title, item.request, *(fact.text for fact in item.facts)]
-        if letter.kind is Kind.EVIDENCE_SHEET and item.request:
-            wanted.remove(item.request)
+        wanted.append(item.title)
+        if letter.kind is not Kind.RECTIFICATION or not item.findings:
+            wanted += [fact.text for fact in item.facts]
+        if letter.kind is not Kind.EVIDENCE_SHEET:
+            wanted.append(item.request)
+        if letter.kind is Kind.WORKING_PAPER:
+            wanted += [*item.basis, item.cause]
     for attachment in letter.attachments:
         wanted += [attachment.title, *(cell for row in (attachment.heads, *attachment.rows) for cell in row)]
-    for part in wanted:
+    return wanted
+
+
+def _texts(read: Document, letter: Letter) -> Iterator[str]:
+    """Each text of the letter's data stands in the file."""
+    text = _bare(_whole(read))
+    for part in _wanted(letter):
         if _bare(part) not in text:
             yield part
 
@@ -148,16 +157,19 @@ def _counts(read: Document, letter: Letter) -> Iterator[str]:
 
 
 def _numbers(read: Document, letter: Letter) -> Iterator[str]:
-    """Every number of the body and of the tables is one of the data, as often as it is there."""
-    if letter.kind in _FORMS:
-        return
-    body = [letter.title, letter.addressee, *letter.opening, *letter.closing, letter.signature, letter.date]
-    cells = [cell for each in letter.attachments for row in (each.heads, *each.rows) for cell in row]
-    facts = [] if letter.kind is Kind.RECEIPT else [f.text for item in letter.items for f in item.facts]
-    known = Counter(_NUMBER.findall("\n".join((*body, *facts, *cells))))
-    missing = known - Counter(_NUMBER.findall(_whole(read)))
-    for number in missing:
-        yield number
+    """Every number of the data stands in the file as often as it should, and the file has none of its own.
+
+    Counts of items, sheets and attachments are numbers of the file's own; they are no greater than what they count.
+    """
+    about = [letter.unit, letter.party.number, letter.party.contact, letter.party.phone, *letter.files]
+    known = Counter(_NUMBER.findall("\n".join(_wanted(letter))))
+    found = Counter(_NUMBER.findall(_whole(read)))
+    yield from known - found
+    most = max(len(letter.matters), *(len(item.facts) for item in letter.items)) + 1
+    others = {*known, *_NUMBER.findall("\n".join(about))}
+    for number in found:
+        if number not in others and not (number.isdigit() and int(number) <= most):
+            yield number
 
 
 def _page(data: bytes, letter: Letter) -> Iterator[str]:

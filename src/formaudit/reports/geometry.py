@@ -50,9 +50,9 @@ class Page:
         """What the grid adds to a character of a size in points (``w:charSpace``, 4096ths of a point, rounded down)."""
         return math.floor((self.cell - size) * 4096)
 
-    def scale(self, size: float) -> int:
-        """How wide characters of a size are set, in percent, so that each fits its cell."""
-        return min(100, math.floor(self.cell / size * 100)) if self.characters else 100
+    def narrowing(self, size: float) -> int:
+        """What is added to each character of a size so that a line holds as many as the grid, in twips, rounded down."""
+        return math.floor((self.cell - size) * 20) if self.characters else 0
 
 
 LETTER: Final = Page(top=37, bottom=35, left=28, right=26, footer=25.2, lines=22, characters=28, pitch=579)

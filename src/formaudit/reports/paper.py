@@ -28,7 +28,7 @@ _ALIGN: Final = {
     "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 _AFTER_GRID: Final = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr")
-_AFTER_WIDTH: Final = ("w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:effect", "w:lang")
+_AFTER_SPACING: Final = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:effect", "w:lang")
 _AFTER_BORDER: Final = ("w:shd", "w:tabs", "w:snapToGrid", *_AFTER_GRID)
 """What must stand behind an element for Word to open the file without repair."""
 _MADE: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -69,9 +69,10 @@ class Sheet:
         properties = style.element.get_or_add_rPr()
         _face(properties, BODY)
         if self._page.characters:
-            # A character wider than its cell of the grid takes two cells in some programs; set a hair narrower, it
-            # takes one in all of them.
-            properties.insert_element_before(_width(self._page.scale(self._size)), *_AFTER_WIDTH)
+            # Programs read a grid of characters differently: some give a character that is wider than its cell two of
+            # them, and spread digits over whole cells. The grid is declared, and the text keeps to it by itself.
+            properties.insert_element_before(_spacing(self._page.narrowing(self._size)), *_AFTER_SPACING)
+            _off_grid(style.element.get_or_add_pPr())
         form = style.paragraph_format
         form.space_before = form.space_after = Pt(0)
         form.widow_control = False
@@ -150,8 +151,6 @@ class Sheet:
         if self._new_page:
             paragraph.paragraph_format.page_break_before = True
             self._new_page = False
-        if self._page.characters and size not in {None, self._size}:
-            _off_grid(paragraph)
         self._run(paragraph, text, face, size, bold=bold)
 
     def _run(self, paragraph: Any, text: str, face: Faces, size: float | None, *, bold: bool) -> None:
@@ -160,14 +159,16 @@ class Sheet:
         if size is not None:
             run.font.size = Pt(size)
             if self._page.characters and size != self._size:
-                run._r.get_or_add_rPr().insert_element_before(_width(100), *_AFTER_WIDTH)
+                run._r.get_or_add_rPr().insert_element_before(_spacing(0), *_AFTER_SPACING)
         if face is not BODY:
             _face(run._r.get_or_add_rPr(), face)
+        # Quotation marks and dashes belong to both scripts; this makes them Chinese.
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
-    def blank(self, count: int = 1) -> None:
-        """Empty lines."""
+    def blank(self, count: int = 1, *, keep: bool = False) -> None:
+        """Empty lines; ``keep`` holds them on the page of what follows."""
         for _ in range(count):
-            self._book.add_paragraph()
+            self._book.add_paragraph().paragraph_format.keep_with_next = keep or None
 
     def new_page(self) -> None:
         """The next line begins a new page."""
@@ -215,7 +216,6 @@ class Sheet:
             paragraph.alignment = _ALIGN[align]
             paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
             paragraph.paragraph_format.line_spacing = Pt(size + 2)
-            _off_grid(paragraph)
             _indent(paragraph, align, 1, size)
             self._run(paragraph, "— ", PAGE_NUMBER, size, bold=False)
             for part in ("begin", "PAGE", "end"):
@@ -248,16 +248,16 @@ def _indent(paragraph: Any, side: str, characters: float, size: float) -> None:
     indent.set(qn(f"w:{side}"), str(int(characters * size * 20)))
 
 
-def _width(percent: int) -> Any:
-    scale = OxmlElement("w:w")
-    scale.set(qn("w:val"), str(percent))
-    return scale
+def _spacing(twips_more: int) -> Any:
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), str(twips_more))
+    return spacing
 
 
-def _off_grid(paragraph: Any) -> None:
+def _off_grid(properties: Any) -> None:
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
-    paragraph._p.get_or_add_pPr().insert_element_before(snap, *_AFTER_GRID)
+    properties.insert_element_before(snap, *_AFTER_GRID)
 
 
 def _field(part: str) -> Any:

@@ -45,7 +45,7 @@ def ruled(
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     ]
     for number, row in enumerate(rows):
-        repeated = '<w:cantSplit/><w:tblHeader/>' if number < head else ""
+        repeated = "<w:cantSplit/><w:tblHeader/>" if number < head else ""
         least = (heights or {}).get(number)
         height = "" if least is None else f'<w:trHeight w:val="{twips(least)}" w:hRule="atLeast"/>'
         parts.append(f"<w:tr><w:trPr>{repeated}{height}</w:trPr>" if repeated or height else "<w:tr>")
@@ -67,7 +67,7 @@ def _cell(text: str, face: Faces, size: float, *, centred: bool, bold: bool) -> 
     name = quoteattr(face.name)
     fonts = f'<w:rFonts w:ascii={name} w:hAnsi={name} w:cs={name} w:eastAsia={name} w:hint="eastAsia"/>'
     weight = "<w:b/>" if bold else ""
-    shape = f'{fonts}{weight}<w:w w:val="100"/><w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
+    shape = f'{fonts}{weight}<w:spacing w:val="0"/><w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
     place = (
         f'<w:snapToGrid w:val="0"/><w:spacing w:before="20" w:after="20" w:line="{round(size * _LEADING * 20)}" '
         f'w:lineRule="exact"/><w:jc w:val="{"center" if centred else "left"}"/>'
