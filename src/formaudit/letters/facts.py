@@ -28,6 +28,7 @@ _REMARK: Final = 4
 _REMARK_OF_MANY: Final = 2
 """How many figures a remark quotes, alone in its row or one of several."""
 _ASKED: Final = 3
+_LABEL: Final = 30
 _CALCULATION: Final = 160
 
 
@@ -44,11 +45,8 @@ def title_of(matter: Matter, places: Places) -> str:
     suspects = {figure.place for finding in matter.findings for figure in finding.figures[: finding.suspects]}
     repairs = tuple(repair for repair in repairs if repair.place in suspects)
     if len(repairs) == 1 and repairs[0].label:
-        return word(
-            "letter.title.one",
-            lang,
-            label=shorten(GAPS.sub("", repairs[0].label) if lang == "zh" else repairs[0].label, 30),
-        )
+        label = GAPS.sub("", repairs[0].label) if lang == "zh" else repairs[0].label
+        return word("letter.title.one", lang, label=shorten(label, _LABEL))
     if len(repairs) > 1:
         return word("letter.title.several", lang, count=str(len(repairs)))
     titles = [one_line(finding.title) for finding in matter.findings]
@@ -114,7 +112,8 @@ def _alone(group: Sequence[Finding], teller: _Teller) -> Iterator[Fact]:
 def _together(group: Sequence[Finding], teller: _Teller, again: list[str], *, most: int) -> list[Fact]:
     """One fact for several findings of a check, or for one of which only the places may be said.
 
-    ``most`` limits the figures of a remark; 0 quotes all. Where all of them have been told, there is none, and its title goes to ``again``.
+    ``most`` limits the figures of a remark; 0 quotes all. Where all of them have been told, there is no fact, and its
+    title goes to ``again``.
     """
     lang, lead = teller.lang, group[0]
     title = neutral(lead.title, lang)

@@ -93,8 +93,8 @@ class Attachment:
 class Party:
     """Who writes, who answers: what the user fills in. Empty fields stay blanks to be filled in by hand.
 
-    ``sender`` 发文单位, ``number`` 文号 or 索引号, ``contact`` 联系人 or 审计人员, ``phone`` 联系电话, ``date`` 成文日期,
-    ``days`` 期限 in working days.
+    ``sender`` 发文单位, ``number`` 文号 or 索引号, ``contact`` 联系人 or 审计人员, ``phone`` 联系电话,
+    ``date`` 成文日期, ``days`` 期限 in working days.
     """
 
     sender: str = ""
@@ -109,9 +109,9 @@ class Party:
 class Letter:
     """A letter to one unit about one year.
 
-    ``title`` 标题 is set in the lines it holds; ``addressee`` 主送; ``opening`` and ``closing`` are paragraphs; ``items``
-    are the matters of the body, the last of them pointing to ``remarks`` where there are any; ``signature`` 署名 and
-    ``date`` 成文日期 as printed; ``files`` are the names of what was read, with the start of their hashes.
+    ``title`` 标题 is set in the lines it holds; ``addressee`` 主送; ``opening`` and ``closing`` are paragraphs;
+    ``items`` are the matters of the body, the last of them pointing to ``remarks`` where there are any; ``signature``
+    署名 and ``date`` 成文日期 as printed; ``files`` are the names of what was read, with the start of their hashes.
     """
 
     kind: Kind

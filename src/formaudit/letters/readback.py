@@ -1,4 +1,4 @@
-"""The written letter read back: every text, figure and count, the page, and each figure at the place it is cited from."""
+"""The written letter read back: every text, figure and count, the page, and each figure at its cited place."""
 
 import io
 import re

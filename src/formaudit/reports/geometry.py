@@ -51,7 +51,7 @@ class Page:
         return math.floor((self.cell - size) * 4096)
 
     def narrowing(self, size: float) -> int:
-        """What is added to each character of a size so that a line holds as many as the grid, in twips, rounded down."""
+        """What is added to each character of a size so that a line holds as many as the grid, in twips."""
         return math.floor((self.cell - size) * 20) if self.characters else 0
 
 

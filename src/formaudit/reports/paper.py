@@ -3,7 +3,7 @@
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from docx import Document
@@ -191,7 +191,7 @@ class Sheet:
         head: int = 0,
         size: float = 10.5,
         spans: Sequence[tuple[int, int, int]] = (),
-        heights: dict[int, float] | None = None,
+        heights: Mapping[int, float] | None = None,
         labels: Sequence[int] = (),
     ) -> None:
         """A ruled table. ``head`` rows are repeated on each page; ``spans`` are (row, first column, last column).

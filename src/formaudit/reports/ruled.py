@@ -1,6 +1,5 @@
 """The markup of a ruled table in a DOCX, written as text: a library's cell objects cost most of a letter's time."""
 
-import itertools
 from collections.abc import Mapping, Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -39,11 +38,12 @@ def ruled(
     joined = {(row, first): last for row, first, last in spans}
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in wide)
     margins = '<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
-    parts = [
+    start = (
         f'<w:tbl {_NAMES}><w:tblPr><w:tblW w:w="{sum(wide)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_EDGES}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-    ]
+    )
+    parts = [start]
     for number, row in enumerate(rows):
         repeated = "<w:cantSplit/><w:tblHeader/>" if number < head else ""
         least = (heights or {}).get(number)
@@ -60,7 +60,7 @@ def ruled(
             parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{middle}</w:tcPr>{cell}</w:tc>')
             column = last + 1
         parts.append("</w:tr>")
-    return "".join(itertools.chain(parts, ["</w:tbl>"]))
+    return "".join([*parts, "</w:tbl>"])
 
 
 def _cell(text: str, face: Faces, size: float, *, centred: bool, bold: bool) -> str:
