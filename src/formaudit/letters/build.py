@@ -33,6 +33,10 @@ def build_letter(
 
     """
     lang = report.lang
+    party = replace(
+        party, sender=one_line(party.sender), number=one_line(party.number), contact=one_line(party.contact),
+        phone=one_line(party.phone),
+    )  # fmt: skip
     findings = chosen(report, submission, kind, all_open=all_open)
     if not findings:
         raise UsageError("letter-nothing", "", submission.unit)

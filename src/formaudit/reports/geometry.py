@@ -51,8 +51,11 @@ class Page:
         return math.floor((self.cell - size) * 4096)
 
     def narrowing(self, size: float) -> int:
-        """What is added to each character of a size so that a line holds as many as the grid, in twips."""
-        return math.floor((self.cell - size) * 20) if self.characters else 0
+        """What is added to each character of a size so that a line holds as many as the grid, in twips.
+
+        A twip less than what fits exactly: some programs round the cells of a grid, and with them the line, down.
+        """
+        return math.floor((self.cell - size) * 20) - 1 if self.characters else 0
 
 
 LETTER: Final = Page(top=37, bottom=35, left=28, right=26, footer=25.2, lines=22, characters=28, pitch=579)
