@@ -73,18 +73,19 @@ def located(paths: Sequence[Path]) -> dict[str, Path]:
     return {shown: file for path in paths if path.exists() for file, shown in _files(path, root)}
 
 
-def gather(paths: Sequence[Path], names: NameBook = _NO_NAMES) -> Gathered:
+def gather(paths: Sequence[Path], names: NameBook = _NO_NAMES, *, isolated: bool = True) -> Gathered:
     """Read everything under the paths and put it together by unit and year; labels are understood with ``names``.
 
     A path that is not there, a folder without files and a file that cannot be read are among the errors; nothing is
     raised for them, so that the other files keep their results. A file reached by two of the paths is read once.
+    Without ``isolated`` files are read here and not in a worker: for who is a worker already.
     """
     errors: list[FormauditError] = []
     documents: list[Document] = []
     root = _root(paths) if paths else Path()
     seen: set[Path] = set()
     with ExitStack() as stack:
-        reader = _Reader(stack)
+        reader = _Reader(stack, isolated=isolated)
         for path in paths:
             for outcome in _under(path, root, seen, reader):
                 if isinstance(outcome, Document):
@@ -100,14 +101,15 @@ def gather(paths: Sequence[Path], names: NameBook = _NO_NAMES) -> Gathered:
 class _Reader:
     """Reads files: plain text formats here, formats with a large reader in a worker that may die alone."""
 
-    def __init__(self, stack: ExitStack) -> None:
+    def __init__(self, stack: ExitStack, *, isolated: bool) -> None:
         self._stack = stack
+        self._isolated = isolated
         self._pool: Pool | None = None
 
     def read(self, data: bytes, shown: str) -> Document | FormauditError:
         """The document, or what kept it from being read."""
         try:
-            if sniff(data) in _LIGHT and len(data) <= _SMALL:
+            if not self._isolated or (sniff(data) in _LIGHT and len(data) <= _SMALL):
                 return extract_bytes(data, shown)
             if self._pool is None:
                 self._pool = self._stack.enter_context(Pool(seconds=_SECONDS, megabytes=_MEGABYTES))

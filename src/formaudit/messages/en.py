@@ -24,6 +24,7 @@ from formaudit.messages import (
     profile_en,
     report_en,
     scan_en,
+    store_en,
     text_checks_en,
 )
 
@@ -51,5 +52,6 @@ MESSAGES: Final[dict[str, str]] = {
     **profile_en.MESSAGES,
     **report_en.MESSAGES,
     **scan_en.MESSAGES,
+    **store_en.MESSAGES,
     **text_checks_en.MESSAGES,
 }

@@ -24,6 +24,7 @@ from formaudit.messages import (
     profile_zh,
     report_zh,
     scan_zh,
+    store_zh,
     text_checks_zh,
 )
 
@@ -51,5 +52,6 @@ MESSAGES: Final[dict[str, str]] = {
     **profile_zh.MESSAGES,
     **report_zh.MESSAGES,
     **scan_zh.MESSAGES,
+    **store_zh.MESSAGES,
     **text_checks_zh.MESSAGES,
 }

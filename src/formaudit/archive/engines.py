@@ -1,0 +1,100 @@
+"""Who does the jobs: workers on this machine, or a dask cluster. Both run the same function with the same limits."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from formaudit.archive.work import Done, Job, work
+from formaudit.errors import FormauditError, UsageError
+from formaudit.extract.worker.pool import Pool, WorkerDefectError
+
+__all__ = ["ENGINES", "Engine", "Outcome", "dask_engine", "local_engine"]
+
+Outcome = Done | FormauditError | WorkerDefectError
+"""What became of a job; a worker that died, overran its time or its memory gives an error without a file."""
+
+Engine = Callable[[Iterable[Job], int], Iterator[tuple[Job, Outcome]]]
+
+SECONDS: Final = 120.0
+MEGABYTES: Final = 2048
+_CALLS: Final = 500
+_AHEAD: Final = 4
+
+
+def local_engine(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, Outcome]]:
+    """Spawned processes, each with limits on time and memory; one that dies takes one job along."""
+    taken: list[Job] = []
+
+    def calls() -> Iterator[tuple[Job]]:
+        for job in jobs:
+            taken.append(job)
+            yield (job,)
+
+    with Pool(size=workers, seconds=SECONDS, megabytes=MEGABYTES, calls=_CALLS) as pool:
+        for number, outcome in enumerate(pool.map(work, calls())):
+            job, taken[number] = taken[number], _NONE
+            yield job, outcome
+
+
+_NONE: Any = None
+
+
+def dask_engine(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, Outcome]]:
+    """A dask cluster: the one whose address ``DASK_SCHEDULER_ADDRESS`` names, else one on this machine.
+
+    A job whose worker dies is given to another one by dask; one that kills several ends as an error.
+
+    Raises:
+        UsageError: ``store-extra``: dask is not installed.
+
+    """
+    try:
+        from distributed import Client, LocalCluster, as_completed  # noqa: PLC0415 - an extra, at its one door
+    except ImportError:
+        raise UsageError("store-extra", "", "distributed") from None
+    import dask  # noqa: PLC0415 - comes with distributed
+
+    with dask.config.set({"distributed.scheduler.allowed-failures": 2, "distributed.admin.tick.limit": "60s"}):
+        address = dask.config.get("scheduler-address", None)
+        cluster = None if address else LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        )  # fmt: skip
+        try:
+            with Client(address or cluster) as client:
+                yield from _through(client, as_completed, iter(jobs), workers)
+        finally:
+            if cluster is not None:
+                cluster.close()
+
+
+def _through(client: Any, as_completed: Any, jobs: Iterator[Job], workers: int) -> Iterator[tuple[Job, Outcome]]:
+    """Keep a few jobs for each worker under way: neither the cluster nor this process holds them all."""
+    running: dict[Any, Job] = {}
+    done = as_completed()
+
+    def start() -> bool:
+        job = next(jobs, None)
+        if job is None:
+            return False
+        future = client.submit(work, job, pure=False, retries=1)
+        running[future] = job
+        done.add(future)
+        return True
+
+    for _ in range(_AHEAD * workers):
+        if not start():
+            break
+    for future in done:
+        job = running.pop(future)
+        try:
+            outcome: Outcome = future.result()
+        except FormauditError as error:
+            outcome = error
+        except Exception as error:  # noqa: BLE001 - a worker that died, or a defect: the job is named by the caller
+            outcome = WorkerDefectError(f"{type(error).__name__}: {error}"[:300])
+        future.release()
+        yield job, outcome
+        start()
+
+
+ENGINES: Final[dict[str, Engine]] = {"local": local_engine, "dask": dask_engine}
+"""By name; ``ray`` is not among them: dask does the same with a tenth of the size."""

@@ -1,0 +1,132 @@
+"""Tables of a store as files: CSV, JSON lines in a list, XLSX, Parquet."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+import xlsxwriter  # type: ignore[import-untyped]  # the library ships no type information
+
+from formaudit.errors import UsageError
+
+__all__ = ["FORMATS", "export"]
+
+FORMATS: Final = ("xlsx", "csv", "json", "parquet")
+_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
+_ROWS: Final = 1_048_000
+_CHUNK: Final = 20_000
+_CHARACTERS: Final = 16_000
+Rows = Iterable[Sequence[Any]]
+
+
+def export(rows: Rows, columns: Sequence[str], heads: Sequence[str], form: str, path: Path) -> int:
+    """Write a table and give its number of rows. ``heads`` are the columns in words, for people's formats.
+
+    The file gets its name when it is complete.
+
+    Raises:
+        UsageError: ``cannot-write``; ``store-extra``: Parquet needs pyarrow; ``too-many-rows`` for a sheet.
+
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if form == "xlsx":
+            count = _xlsx(rows, heads, part)
+        elif form == "parquet":
+            count = _parquet(rows, columns, part)
+        else:
+            with part.open("w", encoding="utf-8", newline="") as out:
+                count = _csv(rows, heads, out) if form == "csv" else _json(rows, columns, out)
+        part.replace(path)
+    except OSError as error:
+        raise UsageError("cannot-write", str(path), error.strerror or type(error).__name__) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return count
+
+
+def _csv(rows: Rows, heads: Sequence[str], out: TextIO) -> int:
+    out.write("\ufeff")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(heads)
+    count = 0
+    for row in rows:
+        writer.writerow([_safe(value) for value in row])
+        count += 1
+    return count
+
+
+def _safe(value: Any) -> Any:
+    """Text that a spreadsheet would run as a formula is quoted."""
+    if isinstance(value, str) and value.startswith(_RUNS):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def _json(rows: Rows, columns: Sequence[str], out: TextIO) -> int:
+    count = 0
+    out.write("[")
+    for row in rows:
+        out.write(",\n" if count else "\n")
+        out.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False))
+        count += 1
+    out.write("\n]\n")
+    return count
+
+
+def _xlsx(rows: Rows, heads: Sequence[str], path: Path) -> int:
+    options = {
+        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+    }  # fmt: skip
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, options)
+    sheet = book.add_worksheet()
+    bold = book.add_format({"bold": True, "bg_color": "#E4EAF0", "border": 1})
+    for position, head in enumerate(heads):
+        sheet.write_string(0, position, head, bold)
+        sheet.set_column(position, position, 18)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        if count > _ROWS:
+            raise UsageError("too-many-rows", str(path), str(_ROWS))
+        for position, value in enumerate(row):
+            if isinstance(value, int | float):
+                sheet.write_number(count, position, value)
+            elif value is not None:
+                sheet.write_string(count, position, str(value)[:_CHARACTERS])
+    sheet.autofilter(0, 0, max(count, 1), len(heads) - 1)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    path.write_bytes(buffer.getvalue())
+    return count
+
+
+def _parquet(rows: Rows, columns: Sequence[str], path: Path) -> int:
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra, loaded at its one door
+        from pyarrow import parquet  # noqa: PLC0415
+    except ImportError:
+        raise UsageError("store-extra", str(path), "pyarrow") from None
+    schema = pa.schema([(name, _TYPES.get(name, "string")) for name in columns])
+    count = 0
+    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        chunk: list[Sequence[Any]] = []
+        for row in rows:
+            chunk.append(row)
+            count += 1
+            if len(chunk) >= _CHUNK:
+                writer.write_table(_table(pa, chunk, columns, schema))
+                chunk = []
+        if chunk:
+            writer.write_table(_table(pa, chunk, columns, schema))
+    return count
+
+
+_TYPES: Final = {"year": "int64", "seq": "int64", "confidence": "float64"}
+
+
+def _table(pa: Any, rows: Sequence[Sequence[Any]], columns: Sequence[str], schema: Any) -> Any:
+    return pa.table({name: [row[position] for row in rows] for position, name in enumerate(columns)}, schema=schema)

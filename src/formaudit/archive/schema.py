@@ -1,0 +1,73 @@
+"""The tables of a store. A new shape is a further migration; a shipped one is never changed."""
+
+from typing import Final
+
+__all__ = ["MIGRATIONS", "TABLES"]
+
+TABLES: Final = (
+    "runs", "files", "submissions", "figures", "findings", "causes", "passages", "metrics", "decisions", "journal",
+)  # fmt: skip
+
+_FIRST: Final = """
+CREATE TABLE runs (
+    id TEXT PRIMARY KEY, root TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, version TEXT NOT NULL,
+    profile TEXT NOT NULL, mark TEXT NOT NULL, state TEXT NOT NULL
+);
+CREATE TABLE files (
+    root TEXT NOT NULL, path TEXT NOT NULL, container TEXT NOT NULL, item TEXT NOT NULL, size BIGINT NOT NULL,
+    changed TEXT NOT NULL, sha256 TEXT NOT NULL, format TEXT NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL,
+    forms TEXT NOT NULL, submission TEXT NOT NULL, mark TEXT NOT NULL, run TEXT NOT NULL, seconds DOUBLE PRECISION,
+    PRIMARY KEY (root, path)
+);
+CREATE INDEX files_by_submission ON files (root, submission);
+CREATE INDEX files_by_container ON files (root, container);
+CREATE INDEX files_by_hash ON files (sha256);
+CREATE TABLE submissions (
+    root TEXT NOT NULL, key TEXT NOT NULL, unit TEXT NOT NULL, name TEXT NOT NULL, year INTEGER, digest TEXT NOT NULL,
+    verdict TEXT NOT NULL, profile TEXT NOT NULL, critical INTEGER NOT NULL, major INTEGER NOT NULL,
+    minor INTEGER NOT NULL, note INTEGER NOT NULL, figures INTEGER NOT NULL, tied INTEGER NOT NULL,
+    contradicted INTEGER NOT NULL, untested INTEGER NOT NULL, score TEXT, report {blob}, run TEXT NOT NULL,
+    seconds DOUBLE PRECISION,
+    PRIMARY KEY (root, key)
+);
+CREATE INDEX submissions_by_unit ON submissions (root, unit, year);
+CREATE TABLE figures (
+    root TEXT NOT NULL, submission TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, raw TEXT NOT NULL,
+    value TEXT, unit TEXT NOT NULL, form TEXT NOT NULL,
+    PRIMARY KEY (root, submission, key)
+);
+CREATE TABLE findings (
+    root TEXT NOT NULL, submission TEXT NOT NULL, id TEXT NOT NULL, check_code TEXT NOT NULL, name TEXT NOT NULL,
+    severity TEXT NOT NULL, nature TEXT NOT NULL, cause TEXT NOT NULL, title TEXT NOT NULL, message TEXT NOT NULL,
+    calculation TEXT NOT NULL, money TEXT, score TEXT, label TEXT NOT NULL, raw TEXT NOT NULL, place TEXT NOT NULL,
+    question TEXT NOT NULL, confidence DOUBLE PRECISION NOT NULL,
+    PRIMARY KEY (root, submission, id)
+);
+CREATE INDEX findings_by_check ON findings (check_code);
+CREATE TABLE causes (
+    root TEXT NOT NULL, submission TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, message TEXT NOT NULL,
+    findings INTEGER NOT NULL, confidence DOUBLE PRECISION NOT NULL,
+    PRIMARY KEY (root, submission, id)
+);
+CREATE TABLE passages (
+    root TEXT NOT NULL, submission TEXT NOT NULL, position INTEGER NOT NULL, hash BIGINT NOT NULL
+);
+CREATE INDEX passages_by_hash ON passages (root, hash);
+CREATE INDEX passages_by_submission ON passages (root, submission);
+CREATE TABLE metrics (
+    root TEXT NOT NULL, submission TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (root, submission, name)
+);
+CREATE TABLE decisions (
+    finding TEXT PRIMARY KEY, state TEXT NOT NULL, reason TEXT NOT NULL, category TEXT NOT NULL, owner TEXT NOT NULL,
+    date TEXT, expires TEXT
+);
+CREATE TABLE journal (
+    seq {serial}, time TEXT NOT NULL, run TEXT NOT NULL, root TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+    event TEXT NOT NULL, method TEXT NOT NULL, version TEXT NOT NULL
+);
+CREATE INDEX journal_by_path ON journal (root, path, seq);
+"""
+
+MIGRATIONS: Final = (_FIRST,)
+"""Each a script; ``{blob}`` and ``{serial}`` are said differently by the two kinds of database."""

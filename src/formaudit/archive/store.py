@@ -1,0 +1,202 @@
+"""The store: SQLite by default, PostgreSQL by URL. Every write is one transaction; nothing is ever half there."""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from formaudit.archive.schema import MIGRATIONS
+from formaudit.errors import UsageError
+
+__all__ = ["Store", "is_server"]
+
+_BUSY: Final = 60.0
+"""Seconds to wait for another process that writes."""
+_SERVERS: Final = ("postgresql://", "postgres://")
+Row = tuple[Any, ...]
+
+
+def is_server(url: str) -> bool:
+    """Whether a store is a PostgreSQL database and no file."""
+    return url.startswith(_SERVERS)
+
+
+class Store:
+    """One open store. Statements use ``?`` for values, whichever database is behind.
+
+    Raises, from every method: ``UsageError`` with ``store-locked``, ``store-full`` or ``store`` and a short fact.
+    """
+
+    def __init__(self, url: str, *, create: bool = True) -> None:
+        """Open a store and bring its tables up to date.
+
+        Raises:
+            UsageError: ``store-missing`` where it is not there and must not be made; ``store-newer`` where a later
+                version of the program has written it; ``store-extra`` where the driver is not installed.
+
+        """
+        self.url = url
+        self._server = is_server(url)
+        self._errors: tuple[type[Exception], ...] = (sqlite3.Error,)
+        self._inside = False
+        if not self._server and not create and not Path(url).is_file():
+            raise UsageError("store-missing", url)
+        self._link = self._open_server(url) if self._server else self._open_file(url)
+        try:
+            self._migrate()
+        except BaseException:
+            self.close()
+            raise
+
+    def _open_file(self, url: str) -> Any:
+        try:
+            link = sqlite3.connect(url, timeout=_BUSY, isolation_level=None)
+            link.execute("PRAGMA journal_mode=WAL")
+            link.execute("PRAGMA synchronous=NORMAL")
+        except sqlite3.Error as error:
+            raise self._said(error) from error
+        return link
+
+    def _open_server(self, url: str) -> Any:
+        try:
+            import psycopg  # noqa: PLC0415 - an extra, loaded at its one door
+        except ImportError:
+            raise UsageError("store-extra", "", "psycopg") from None
+        self._errors = (psycopg.Error,)
+        try:
+            return psycopg.connect(url, autocommit=True)
+        except psycopg.Error as error:
+            raise self._said(error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; what was not committed is undone."""
+        self._link.close()
+
+    def _said(self, error: Exception) -> UsageError:
+        text = " ".join(str(error).split())
+        shown = self.url.rsplit("@", 1)[-1] if self._server else self.url
+        if "locked" in text or "busy" in text:
+            return UsageError("store-locked", shown)
+        if "full" in text or "No space" in text:
+            return UsageError("store-full", shown, text[:160])
+        return UsageError("store", shown, text[:160])
+
+    def _run(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        try:
+            return self._link.execute(sql.replace("?", "%s") if self._server else sql, tuple(values))
+        except self._errors as error:
+            raise self._said(error) from error
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query."""
+        try:
+            found: list[Row] = self._run(sql, values).fetchall()
+        except self._errors as error:
+            raise self._said(error) from error
+        return found
+
+    def each(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows of a query, a few at a time, so that a large answer needs no memory.
+
+        The rows are those at the moment of asking; the store must not be written to meanwhile.
+        """
+        try:
+            if self._server:
+                with self._link.transaction(), self._link.cursor(name="each") as cursor:
+                    yield from cursor.execute(sql.replace("?", "%s"), tuple(values))
+            else:
+                yield from self._link.execute(sql, tuple(values))
+        except self._errors as error:
+            raise self._said(error) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is there afterwards, or nothing of it."""
+        if self._inside:
+            yield
+            return
+        self._run("BEGIN" if self._server else "BEGIN IMMEDIATE")
+        self._inside = True
+        try:
+            yield
+        except BaseException:
+            self._inside = False
+            self._undo()
+            raise
+        self._inside = False
+        try:
+            self._run("COMMIT")
+        except UsageError:
+            self._undo()
+            raise
+
+    def _undo(self) -> None:
+        try:
+            self._link.execute("ROLLBACK")
+        except self._errors:
+            return  # the connection is gone or the database has undone the work by itself
+
+    def write(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Run a statement and give the number of rows it touched."""
+        return int(self._run(sql, values).rowcount)
+
+    def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement for each row."""
+        try:
+            if self._server:
+                with self._link.cursor() as cursor:
+                    cursor.executemany(sql.replace("?", "%s"), [tuple(row) for row in rows])
+            else:
+                self._link.executemany(sql, rows)
+        except self._errors as error:
+            raise self._said(error) from error
+
+    def upsert(self, table: str, keys: Sequence[str], record: dict[str, Any]) -> None:
+        """Insert a row, or change the one with the same keys."""
+        names = list(record)
+        rest = ", ".join(f"{name} = excluded.{name}" for name in names if name not in keys)
+        self.write(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))}) "
+            f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {rest}",
+            list(record.values()),
+        )
+
+    def _migrate(self) -> None:
+        with self.transaction():
+            if self._server:
+                # Two programs that open a new store at once must not both make its tables.
+                self._run("SELECT pg_advisory_xact_lock(746213)")
+            self._run("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+            found = self.rows("SELECT value FROM meta WHERE name = 'schema'")
+            have = int(found[0][0]) if found else 0
+            if have > len(MIGRATIONS):
+                raise UsageError("store-newer", self.url.rsplit("@", 1)[-1], str(have))
+            for script in MIGRATIONS[have:]:
+                said = script.format(
+                    blob="BYTEA" if self._server else "BLOB",
+                    serial="BIGSERIAL PRIMARY KEY" if self._server else "INTEGER PRIMARY KEY AUTOINCREMENT",
+                )
+                for statement in said.split(";"):
+                    if statement.strip():
+                        self._run(statement)
+            if have < len(MIGRATIONS):
+                self.upsert("meta", ["name"], {"name": "schema", "value": str(len(MIGRATIONS))})
+
+
+def now() -> str:
+    """The time as the journal writes it: UTC, to the second."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+__all__ += ["now"]

@@ -1,0 +1,141 @@
+"""What lies in an archive: a folder, a packed file, or a tree behind a URL that fsspec understands."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from formaudit.errors import UsageError
+
+__all__ = ["Seen", "fetched", "is_remote", "root_of", "walk"]
+
+_JUNK: Final = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A file of the archive: its path below the root with ``/``, its size, and when it changed, as text to compare."""
+
+    path: str
+    size: int
+    changed: str
+
+    @property
+    def folder(self) -> str:
+        """The folder it lies in, empty for the root."""
+        parent = str(PurePosixPath(self.path).parent)
+        return "" if parent == "." else parent
+
+
+def is_remote(archive: str) -> bool:
+    """Whether an archive is a URL."""
+    return "://" in archive
+
+
+def root_of(archive: str) -> str:
+    """The name under which the store knows an archive."""
+    return archive.rstrip("/") if is_remote(archive) else str(Path(archive).absolute())
+
+
+def walk(archive: str) -> Iterator[Seen]:
+    """The files of an archive in a stable order, without what systems leave behind.
+
+    Raises:
+        UsageError: ``not-found``; ``store-extra`` where a URL needs fsspec.
+
+    """
+    if is_remote(archive):
+        yield from _remote(archive)
+        return
+    root = Path(archive)
+    if root.is_file():
+        yield _seen(root, root.name)
+        return
+    if not root.is_dir():
+        raise UsageError("not-found", archive)
+    yield from _folder(root, "")
+
+
+def _folder(folder: Path, shown: str) -> Iterator[Seen]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return  # a folder that vanished or may not be entered has no files to be read
+    for entry in entries:
+        path = f"{shown}{entry.name}"
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                if not entry.name.startswith((".", "__MACOSX")):
+                    yield from _folder(Path(entry.path), f"{path}/")
+            elif entry.is_file() and not _junk(entry.name):
+                yield _seen(Path(entry.path), path)
+        except OSError:
+            continue  # gone between the listing and the look
+
+
+def _junk(name: str) -> bool:
+    return name in _JUNK or name.startswith((".", "~$"))
+
+
+def _seen(path: Path, shown: str) -> Seen:
+    told = path.stat()
+    return Seen(path=shown, size=told.st_size, changed=str(told.st_mtime_ns))
+
+
+def _filesystem(archive: str) -> tuple[Any, str]:
+    try:
+        import fsspec  # noqa: PLC0415 - an extra, loaded at its one door
+    except ImportError:
+        raise UsageError("store-extra", archive, "fsspec") from None
+    try:
+        system, path = fsspec.core.url_to_fs(archive)
+    except Exception as error:  # each kind of store raises its own
+        raise UsageError("archive-url", archive, " ".join(str(error).split())[:120]) from error
+    return system, str(path).rstrip("/")
+
+
+def _remote(archive: str) -> Iterator[Seen]:
+    system, root = _filesystem(archive)
+    try:
+        found = system.find(root, detail=True)
+    except Exception as error:  # each kind of store raises its own
+        raise UsageError("archive-url", archive, " ".join(str(error).split())[:120]) from error
+    if not found:
+        raise UsageError("not-found", archive)
+    for name in sorted(found):
+        shown = name[len(root) :].lstrip("/") or PurePosixPath(name).name
+        if any(_junk(part) for part in shown.split("/")):
+            continue
+        told = found[name]
+        changed = told.get("ETag") or told.get("etag") or told.get("mtime") or told.get("LastModified") or ""
+        yield Seen(path=shown, size=int(told.get("size") or 0), changed=str(changed))
+
+
+@contextmanager
+def fetched(archive: str, paths: Sequence[str]) -> Iterator[dict[str, Path]]:
+    """Where files of an archive lie on this machine while they are read; remote ones are copied and taken away again.
+
+    A file that is not there any more is left out.
+    """
+    if not is_remote(archive):
+        root = Path(archive)
+        found = {path: root if root.is_file() else root / path for path in paths}
+        yield {path: place for path, place in found.items() if place.is_file()}
+        return
+    system, root_path = _filesystem(archive)
+    with TemporaryDirectory(prefix="formaudit-") as folder:
+        here: dict[str, Path] = {}
+        for path in paths:
+            target = Path(folder) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                system.get_file(
+                    f"{root_path}/{path}" if system.exists(f"{root_path}/{path}") else root_path, str(target)
+                )
+            except Exception:  # noqa: BLE001, S112 - each kind of store raises its own; the reader names what is missing
+                continue
+            here[path] = target
+        yield here
