@@ -161,7 +161,14 @@ def _numbers(read: Document, letter: Letter) -> Iterator[str]:
 
     Counts of items, sheets and attachments are numbers of the file's own; they are no greater than what they count.
     """
-    about = [letter.unit, letter.party.sender, letter.party.number, letter.party.contact, letter.party.phone, *letter.files]
+    about = [
+        letter.unit,
+        letter.party.sender,
+        letter.party.number,
+        letter.party.contact,
+        letter.party.phone,
+        *letter.files,
+    ]
     known = Counter(_NUMBER.findall("\n".join(_wanted(letter))))
     found = Counter(_NUMBER.findall(_whole(read)))
     yield from known - found
