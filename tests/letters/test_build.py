@@ -10,8 +10,10 @@ from formaudit.letters.choose import chosen, matters
 from formaudit.letters.dump import template_bytes
 from formaudit.letters.letter import Kind, Letter, Party
 from formaudit.letters.official import official_bytes
+from formaudit.letters.readback import misplaced
 from formaudit.messages import zh
 from formaudit.model.decision import Standing
+from formaudit.model.place import Place
 from formaudit.model.verdict import Nature
 from tests.corpus import CASES
 from tests.letters.made import audited, confirmed, letter
@@ -108,6 +110,8 @@ def test_every_figure_stands_in_a_sentence_with_its_place(name: str) -> None:
         for figure in item.figures:
             assert figure.clause in text
             assert figure.printed in figure.clause
+            if not figure.raw and figure.printed == "全文":
+                continue
             if figure.place.row is not None:
                 assert f"第{figure.place.row + 1}行" in figure.clause
             if figure.place.col is not None:
@@ -173,3 +177,19 @@ def test_a_letter_can_be_written_in_english() -> None:
     made = letter("culture-other-funds", Kind.RECTIFICATION, "en")
     assert made.title.startswith("Notice of rectification")
     assert "Calculation: 36 + 8.5 = 44.5 ≠ 36." in made.items[0].facts[0].text
+
+
+def test_a_form_as_a_whole_is_cited_without_a_place_in_it() -> None:
+    report = audited("quickstart")[0]
+    submission = report.submissions[0]
+    finding = submission.findings[0]
+    form = next(entry for entry in submission.forms if entry.form == "annex3")
+    whole = replace(
+        finding.figures[0], key="annex3.title", label="", raw=form.title, value=None,
+        place=Place(file=form.file, form="annex3", form_index=0, table=0, row=0, col=1),
+    )  # fmt: skip
+    alone = replace(finding, figures=(whole,), suspects=1, cause=None)
+    made_of = confirmed(replace(report, submissions=(replace(submission, findings=(alone,), causes=()),)))
+    made = build_letter(made_of, made_of.submissions[0], Kind.INQUIRY, Party())
+    assert [figure.full for figure in made.figures] == ["《整体支出绩效自评表》全文"]
+    assert list(misplaced(made, audited("quickstart")[1])) == []

@@ -22,6 +22,8 @@ _TEXT: Final = 20
 """How many characters of a label or of quoted words are shown: enough to find them."""
 _MANY: Final = 4
 """So many figures of one column are said with the column named once."""
+_WHOLE: Final = ".title"
+"""How the address of a figure ends that stands for a form as a whole."""
 _YEAR: Final = re.compile(r"^\s*(?:19|20)\d\d\s*年度?\s*")
 GAPS: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
 """Blanks between two Chinese characters, which print needs and a sentence does not."""
@@ -101,6 +103,8 @@ def _home(place: Place, places: Places) -> str:
 def _cited(quote: Quote, form: str, places: Places, *, together: bool) -> Cited:
     figure, finding, suspect = quote
     lang, place = places.lang, figure.place
+    if figure.key.endswith(_WHOLE):
+        return _whole(quote, form, lang)
     printed, counted = printed_in(figure, lang)
     label = _label(figure, places)
     tail = printed if not label else word("letter.labelled", lang, label=label, printed=printed)
@@ -121,6 +125,16 @@ def _cited(quote: Quote, form: str, places: Places, *, together: bool) -> Cited:
         suspect=suspect,
         counted=counted,
     )
+
+
+def _whole(quote: Quote, form: str, lang: str) -> Cited:
+    """A form as a whole: no print of one place stands for it."""
+    figure, finding, suspect = quote
+    said = word("letter.whole", lang)
+    return Cited(
+        clause=said, full=form + said, label="", printed=said, raw="", place=figure.place, finding=finding,
+        suspect=suspect, counted=False,
+    )  # fmt: skip
 
 
 def _spot(place: Place, lang: str) -> str:

@@ -150,4 +150,5 @@ MESSAGES: Final[dict[str, str]] = {
     "letter.field.pages": "     pages",
     "letter.see-list": "Facts and basis: attachment 1, no. {number}.",
     "letter.conclusion.asks": "Conclusion: the unit is asked to explain the entries above.",
+    "letter.whole": " as a whole",
 }

@@ -150,4 +150,5 @@ MESSAGES: Final[dict[str, str]] = {
     "letter.field.pages": "　　页",
     "letter.see-list": "事实和依据见附件1第{number}项。",
     "letter.conclusion.asks": "结论：上列内容有待单位说明。",
+    "letter.whole": "全文",
 }
