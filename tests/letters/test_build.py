@@ -191,5 +191,5 @@ def test_a_form_as_a_whole_is_cited_without_a_place_in_it() -> None:
     alone = replace(finding, figures=(whole,), suspects=1, cause=None)
     made_of = confirmed(replace(report, submissions=(replace(submission, findings=(alone,), causes=()),)))
     made = build_letter(made_of, made_of.submissions[0], Kind.INQUIRY, Party())
-    assert [figure.full for figure in made.figures] == ["《整体支出绩效自评表》全文"]
+    assert [figure.full for figure in made.figures] == ["《预算单位整体支出绩效自评表》全文"]
     assert list(misplaced(made, audited("quickstart")[1])) == []
