@@ -27,6 +27,7 @@ __all__ = [
     "SourceHash",
     "case_folder",
     "digest",
+    "digest_of",
     "hash_sources",
     "pending_files",
     "read_actual",
@@ -236,7 +237,12 @@ def digest(folder: Path, suffix: str = "") -> str:
         InputError: ``golden-damaged``: a file is missing.
 
     """
+    return digest_of({name: _text(folder / (name + suffix)) for name in FILES})
+
+
+def digest_of(texts: Mapping[str, str]) -> str:
+    """The same of files that are not written yet, by name."""
     total = hashlib.sha256()
     for name in FILES:
-        total.update(hashlib.sha256(_text(folder / (name + suffix)).encode("utf-8")).digest())
+        total.update(hashlib.sha256(texts[name].encode("utf-8")).digest())
     return total.hexdigest()

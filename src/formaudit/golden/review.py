@@ -1,6 +1,7 @@
 """Proposing, accepting and rejecting goldens. Only these functions write; the log says who decided what and why."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,14 +23,17 @@ from formaudit.golden.case import (
 )
 from formaudit.version import __version__
 
-__all__ = ["LOG", "Decision", "accept", "decisions", "propose", "reject"]
+__all__ = ["LOG", "Decision", "accept", "decisions", "log_line", "propose", "reject"]
 
 LOG: Final = "decisions.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A line of the log. ``date`` is ISO, given by the caller; ``digest`` is that of the files decided on."""
+    """A line of the log. ``date`` is ISO, given by the caller; ``digest`` is that of the files after the decision.
+
+    ``changes`` are those decided on one by one, as floor, record before, record after; empty where all are meant.
+    """
 
     case: str
     decision: str
@@ -38,6 +42,7 @@ class Decision:
     date: str
     version: str
     digest: str
+    changes: tuple[tuple[str, str, str], ...] = ()
 
 
 def propose(
@@ -75,7 +80,7 @@ def accept(golden: Path, name: str, *, reviewer: str, reason: str, date: str) ->
     case = read_case(folder, NEW)
     if hash_sources(golden.parent, case.paths(golden.parent)) != case.sources:
         raise InputError("golden-stale", name)
-    decision = _log(golden, name, ("accept", reviewer, reason, date), digest(folder, NEW))
+    decision = log_line(golden, name, ("accept", reviewer, reason, date), digest(folder, NEW))
     for file in FILES:
         (folder / (file + NEW)).replace(folder / file)
     return decision
@@ -91,7 +96,7 @@ def reject(golden: Path, name: str, *, reviewer: str, reason: str, date: str) ->
     folder = _pending_folder(golden, name, whole=False)
     _require_words(name, reviewer, reason)
     whole = len(pending_files(folder)) == len(FILES)
-    decision = _log(golden, name, ("reject", reviewer, reason, date), digest(folder, NEW) if whole else "")
+    decision = log_line(golden, name, ("reject", reviewer, reason, date), digest(folder, NEW) if whole else "")
     for path in pending_files(folder):
         path.unlink()
     if not any(folder.iterdir()):
@@ -112,7 +117,14 @@ def _require_words(name: str, reviewer: str, reason: str) -> None:
         raise UsageError("golden-no-reason", name)
 
 
-def _log(golden: Path, name: str, words: tuple[str, str, str, str], files: str) -> Decision:
+def log_line(
+    golden: Path,
+    name: str,
+    words: tuple[str, str, str, str],
+    files: str,
+    changes: tuple[tuple[str, str, str], ...] = (),
+) -> Decision:
+    """Add a line to the log and see it on the disk: decision, reviewer, reason, date; the digest; the changes."""
     kind, reviewer, reason, date = words
     decision = Decision(
         case=name,
@@ -122,10 +134,15 @@ def _log(golden: Path, name: str, words: tuple[str, str, str, str], files: str) 
         date=date,
         version=__version__,
         digest=files,
+        changes=changes,
     )
     record = {field: getattr(decision, field) for field in Decision.__slots__}
+    if not changes:
+        del record["changes"]
     with (golden / LOG).open("a", encoding="utf-8", newline="\n") as log:
         log.write(json.dumps(record, ensure_ascii=False) + "\n")
+        log.flush()
+        os.fsync(log.fileno())
     return decision
 
 
@@ -140,10 +157,14 @@ def decisions(golden: Path) -> tuple[Decision, ...]:
     if not path.is_file():
         return ()
     try:
-        return tuple(_decision(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line)
+        lines = path.read_text(encoding="utf-8").split("\n")
+        # A line without its end was being written when the machine stopped: it decided nothing.
+        return tuple(_decision(json.loads(line)) for line in lines[:-1] if line)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError("golden-damaged", str(path), str(error)) from error
 
 
 def _decision(record: Mapping[str, Any]) -> Decision:
-    return Decision(**{field: str(record[field]) for field in Decision.__slots__})
+    words = {field: str(record[field]) for field in Decision.__slots__ if field != "changes"}
+    changes = tuple((str(floor), str(before), str(after)) for floor, before, after in record.get("changes", ()))
+    return Decision(**words, changes=changes)
