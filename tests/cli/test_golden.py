@@ -25,7 +25,7 @@ def call(*words: str, cell: str = "4") -> int:
 
 def test_a_case_goes_from_proposal_to_equal(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("new", "甲") == 0
-    assert call("new", "乙", "corpora/乙/附件4.txt") == 0
+    assert call("new", "--case", "乙", "corpora/乙/附件4.txt") == 0
     assert call("check") == 1
     assert call("accept", "甲", *WHO) == 0
     assert call("accept", "乙", *WHO) == 0
@@ -102,7 +102,7 @@ def test_without_goldens_and_corpus_there_is_nothing_to_say(
     ("words", "code"),
     [
         (["new", "丙"], "not-found"),
-        (["new", "../甲", "corpora/甲"], "golden-name"),
+        (["new", "--case", "../甲", "corpora/甲"], "golden-name"),
         (["accept", "甲", *WHO], "golden-no-pending"),
     ],
 )

@@ -96,6 +96,9 @@ def _applied(folder: Path, changes: Sequence[Change]) -> dict[str, str]:
     before = read_actual(folder)
     floors = {floor: list(before.floor(floor)) for floor in FLOORS}
     for change in changes:
+        if change.floor == "report":
+            floors["report"] = change.after.split("\n")
+            continue
         records = floors[change.floor]
         if change.before and change.before in records:
             at = records.index(change.before)
