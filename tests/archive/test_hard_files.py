@@ -35,7 +35,7 @@ def test_broken_files_are_named_and_the_rest_is_complete(tmp_path: Path, capsys:
     assert capsys.readouterr().err == ""
     with Store(url) as store:
         named = failures(store)
-        states = dict(store.rows("SELECT path, state FROM files WHERE container = ''"))
+        states: dict[str, str] = dict(store.rows("SELECT path, state FROM files WHERE container = ''"))
     assert wanted <= set(states)
     assert all(states[path] in ("error", "other", "read", "package") for path in wanted)
     assert {path.partition("!/")[0] for path, _, _ in named} >= {path for path in wanted if states[path] == "error"}
