@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from formaudit.errors import ExitCode, UsageError
-from formaudit.golden.case import Produce, case_folder, read_case
+from formaudit.golden.case import Produce, case_folder, pending_files, read_case
+from formaudit.golden.cells import recover
 from formaudit.golden.check import TRUTH, CaseState, Status, check_cases, corpus_cases, list_cases
-from formaudit.golden.compare import Change
-from formaudit.golden.produce import producer
+from formaudit.golden.fields import chosen
+from formaudit.golden.output import changes_of, to_json, to_junit
+from formaudit.golden.produce import producer, producer_in_worker
 from formaudit.golden.review import Decision, accept, propose, reject
+from formaudit.golden.told import Told
 from formaudit.messages import LANGUAGES, word
 
 __all__ = ["configure", "run"]
@@ -33,9 +36,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     new = commands.add_parser("new", parents=[common], help=word("golden.help.new"))
     new.add_argument("case", metavar="CASE", help=word("golden.help.case"))
     new.add_argument("paths", metavar="PATH", nargs="*", type=Path, help=word("golden.help.paths"))
+    new.add_argument("--keep", metavar="FIELDS", help=word("golden.help.keep"))
+    new.add_argument("--replace", action="store_true", help=word("golden.help.replace"))
     new.add_argument("--profile", metavar="NAME|FILE", help=word("golden.help.profile"))
     check = commands.add_parser("check", parents=[common], help=word("golden.help.check"))
     check.add_argument("cases", metavar="CASE", nargs="*", help=word("golden.help.case"))
+    check.add_argument("--format", choices=("text", "json", "junit"), default="text", help=word("golden.help.format"))
+    check.add_argument("--workers", metavar="N", type=int, default=1, help=word("golden.help.workers"))
     for name in _DECISIONS:
         decide = commands.add_parser(name, parents=[common], help=word(f"golden.help.{name}"))
         decide.add_argument("case", metavar="CASE", help=word("golden.help.case"))
@@ -58,7 +65,15 @@ def run(options: argparse.Namespace, producers: Callable[[str], Produce] = produ
     corpus = corpus_cases(options.corpora)
     if options.action == "list":
         return _print(list_cases(options.golden, corpus), options.lang)
-    return _print(check_cases(options.golden, producers, corpus=corpus, only=options.cases), options.lang)
+    if options.workers < 1:
+        raise UsageError("workers", "", str(options.workers))
+    if options.workers > 1 and producers is producer:
+        producers = producer_in_worker
+    states = check_cases(options.golden, producers, corpus=corpus, only=options.cases, workers=options.workers)
+    if options.format == "text":
+        return _print(states, options.lang)
+    _say((to_json if options.format == "json" else to_junit)(states, options.lang).rstrip("\n"))
+    return _code(states)
 
 
 def _new(options: argparse.Namespace, producers: Callable[[str], Produce]) -> int:
@@ -71,7 +86,10 @@ def _new(options: argparse.Namespace, producers: Callable[[str], Produce]) -> in
         paths = known.paths(options.golden.parent)
     else:
         paths = _files([options.corpora / options.case])
-    case = propose(options.golden, options.case, paths, producers(profile), profile=profile)
+    keep = chosen(options.keep) if options.keep is not None else known.keep if known else ()
+    case = propose(
+        options.golden, options.case, paths, producers(profile), profile=profile, keep=keep, replace=options.replace
+    )
     _say(word("golden.proposed", options.lang, case=case.name, files=str(len(case.sources))))
     return int(ExitCode.OK)
 
@@ -93,6 +111,10 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _decide(options: argparse.Namespace) -> int:
+    mended = recover(options.golden)
+    if options.case in mended and not pending_files(case_folder(options.golden, options.case)):
+        _say(word("golden.recovered", options.lang, case=options.case))
+        return int(ExitCode.OK)
     decision: Decision = _DECISIONS[options.action](
         options.golden,
         options.case,
@@ -111,13 +133,17 @@ def _print(states: Sequence[CaseState], lang: str) -> int:
     _say(word(key, lang, count=str(len(states)), failing=str(len(failing))))
     for state in states:
         _say(f"{word(f'golden.status.{state.status.value}', lang)}  {state.name}{_detail(state, lang)}")
-        for change in state.changes[:_SHOWN]:
-            _say(_change(change, lang))
+        for told in changes_of(state, lang)[:_SHOWN]:
+            _say(_change(told, lang))
         if len(state.changes) > _SHOWN:
             _say("    " + word("golden.more", lang, count=str(len(state.changes) - _SHOWN)))
+    return _code(states)
+
+
+def _code(states: Sequence[CaseState]) -> int:
     if any(state.status is Status.FAILED for state in states):
         return int(ExitCode.INCOMPLETE)
-    return int(ExitCode.FINDINGS if failing else ExitCode.OK)
+    return int(ExitCode.FINDINGS if any(state.fails for state in states) else ExitCode.OK)
 
 
 def _detail(state: CaseState, lang: str) -> str:
@@ -129,10 +155,12 @@ def _detail(state: CaseState, lang: str) -> str:
     return f"  {state.detail}" if state.detail else ""
 
 
-def _change(change: Change, lang: str) -> str:
-    lines = [f"    {word(f'golden.change.{change.kind}', lang)}"]
-    lines += [f"      - {change.before}"] if change.before else []
-    lines += [f"      + {change.after}"] if change.after else []
+def _change(told: Told, lang: str) -> str:
+    """The place, what stood and stands there, and the findings that turn on (+) or off (-) with it."""
+    marks = f"  [{' '.join(told.findings)}]" if told.findings else ""
+    lines = [f"    {word(f'golden.change.{told.change.kind}', lang)}  {told.place}{marks}"]
+    lines += [f"      - {line}" for line in told.before.splitlines()]
+    lines += [f"      + {line}" for line in told.after.splitlines()]
     return "\n".join(lines)
 
 
