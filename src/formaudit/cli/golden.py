@@ -11,12 +11,13 @@ from formaudit.cli.findings import who
 from formaudit.cli.output import write_bytes
 from formaudit.errors import ExitCode, UsageError
 from formaudit.extract.pictures import PageView, views
-from formaudit.golden.case import NEW, Produce, case_folder, read_case
+from formaudit.golden.case import Produce, case_folder, pending_files, read_case
+from formaudit.golden.cells import recover
 from formaudit.golden.check import TRUTH, CaseState, Status, check_cases, corpus_cases, list_cases
-from formaudit.golden.compare import Change
-from formaudit.golden.output import to_json, to_junit
+from formaudit.golden.fields import chosen
+from formaudit.golden.output import changes_of, to_json, to_junit
 from formaudit.golden.page import read_answers, review_page
-from formaudit.golden.produce import producer
+from formaudit.golden.produce import producer, producer_in_worker
 from formaudit.golden.review import Decision, accept, propose, reject
 from formaudit.golden.score import Measure, score_cases
 from formaudit.golden.session import Answer, Ask, apply_answers, open_changes, review
@@ -46,6 +47,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     new = commands.add_parser("new", parents=[common], help=word("golden.help.new"))
     new.add_argument("paths", metavar="PATH", nargs="+", help=word("golden.help.paths"))
     new.add_argument("--case", metavar="CASE", help=word("golden.help.case"))
+    new.add_argument("--keep", metavar="FIELDS", help=word("golden.help.keep"))
+    new.add_argument("--replace", action="store_true", help=word("golden.help.replace"))
     new.add_argument("--profile", metavar="NAME|FILE", help=word("golden.help.profile"))
     check = commands.add_parser("check", parents=[common], help=word("golden.help.check"))
     check.add_argument("cases", metavar="CASE", nargs="*", help=word("golden.help.case"))
@@ -85,10 +88,14 @@ def run(options: argparse.Namespace, producers: Callable[[str], Produce] = produ
         return _print(list_cases(options.golden, corpus), options.lang)
     if options.action == "review":
         return _review(options, producers, corpus)
+    if options.workers < 1:
+        raise UsageError("workers", "", str(options.workers))
+    if options.workers > 1 and producers is producer:
+        producers = producer_in_worker
     states = check_cases(options.golden, producers, corpus=corpus, only=options.cases, workers=options.workers)
     if options.format == "text":
         return _print(states, options.lang)
-    _say(to_json(states, options.lang) if options.format == "json" else to_junit(states, options.lang).rstrip())
+    _say((to_json if options.format == "json" else to_junit)(states, options.lang).rstrip("\n"))
     return _code(states)
 
 
@@ -199,26 +206,10 @@ def _new(options: argparse.Namespace, producers: Callable[[str], Produce]) -> in
         paths = known.paths(options.golden.parent)
     else:
         paths = _files([options.corpora / name])
-    if not named:
-        _same_sources(options.golden, name, paths)
-    case = propose(options.golden, name, paths, producers(profile), profile=profile)
+    keep = chosen(options.keep) if options.keep is not None else known.keep if known else ()
+    case = propose(options.golden, name, paths, producers(profile), profile=profile, keep=keep, replace=options.replace)
     _say(word("golden.proposed", options.lang, case=case.name, files=str(len(case.sources))))
     return int(ExitCode.OK)
-
-
-def _same_sources(golden: Path, name: str, paths: Sequence[Path]) -> None:
-    """A case of this name that was made from other files is not written over.
-
-    Raises:
-        UsageError: ``golden-exists``.
-
-    """
-    folder = case_folder(golden, name)
-    for suffix in ("", NEW):
-        if (folder / f"case.json{suffix}").is_file():
-            there = {path.resolve() for path in read_case(folder, suffix).paths(golden.parent)}
-            if there != {path.resolve() for path in paths}:
-                raise UsageError("golden-exists", name, ", ".join(sorted(path.name for path in there))[:120])
 
 
 def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -238,6 +229,10 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _decide(options: argparse.Namespace) -> int:
+    mended = recover(options.golden)
+    if options.case in mended and not pending_files(case_folder(options.golden, options.case)):
+        _say(word("golden.recovered", options.lang, case=options.case))
+        return int(ExitCode.OK)
     decision: Decision = _DECISIONS[options.action](
         options.golden,
         options.case,
@@ -256,8 +251,8 @@ def _print(states: Sequence[CaseState], lang: str) -> int:
     _say(word(key, lang, count=str(len(states)), failing=str(len(failing))))
     for state in states:
         _say(f"{word(f'golden.status.{state.status.value}', lang)}  {state.name}{_detail(state, lang)}")
-        for change in state.changes[:_SHOWN]:
-            _say(_change(change, lang))
+        for told in changes_of(state, lang)[:_SHOWN]:
+            _say(_change(told, lang))
         if len(state.changes) > _SHOWN:
             _say("    " + word("golden.more", lang, count=str(len(state.changes) - _SHOWN)))
     return _code(states)
@@ -278,10 +273,12 @@ def _detail(state: CaseState, lang: str) -> str:
     return f"  {state.detail}" if state.detail else ""
 
 
-def _change(change: Change, lang: str) -> str:
-    lines = [f"    {word(f'golden.change.{change.kind}', lang)}"]
-    lines += [f"      - {change.before}"] if change.before else []
-    lines += [f"      + {change.after}"] if change.after else []
+def _change(told: Told, lang: str) -> str:
+    """The place, what stood and stands there, and the findings that turn on (+) or off (-) with it."""
+    marks = f"  [{' '.join(told.findings)}]" if told.findings else ""
+    lines = [f"    {word(f'golden.change.{told.change.kind}', lang)}  {told.place}{marks}"]
+    lines += [f"      - {line}" for line in told.before.splitlines()]
+    lines += [f"      + {line}" for line in told.after.splitlines()]
     return "\n".join(lines)
 
 

@@ -9,12 +9,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from formaudit.errors import UsageError
-from formaudit.golden.case import FLOORS, Actual, case_folder, digest_of, read_actual, read_case, render
+from formaudit.errors import FormauditError, UsageError
+from formaudit.golden.case import (
+    FILES,
+    FLOORS,
+    NEW,
+    Actual,
+    case_folder,
+    digest_files,
+    digest_of,
+    pending_files,
+    read_actual,
+    read_case,
+    render,
+)
 from formaudit.golden.compare import Change
 from formaudit.golden.review import Decision, decisions, log_line
 
-__all__ = ["ACCEPT", "REJECT", "decide_changes", "recover", "rejected"]
+__all__ = ["ACCEPT", "REJECT", "as_key", "decide_changes", "recover", "rejected"]
 
 ACCEPT: Final = "accept-change"
 REJECT: Final = "reject-change"
@@ -58,6 +70,8 @@ def recover(golden: Path) -> list[str]:
         last[decision.case] = decision
     for name, decision in last.items():
         folder = golden / name
+        if decision.decision in ("accept", "reject") and _finish(folder, decision):
+            mended.append(name)
         if decision.decision != ACCEPT or not folder.is_dir():
             continue
         if digest_of(_texts(folder)) == decision.digest:
@@ -69,6 +83,35 @@ def recover(golden: Path) -> list[str]:
                 _write(folder / file, text)
             mended.append(name)
     return mended
+
+
+def _finish(folder: Path, decision: Decision) -> bool:
+    """Take up the acceptance or the rejection of a whole golden where it stopped."""
+    pending = pending_files(folder)
+    if not pending or (len(pending) == len(FILES) and not _same(folder, decision)):
+        return False
+    if decision.decision == "accept":
+        if not _same(folder, decision):
+            return False
+        for path in pending:
+            path.replace(path.with_name(path.name.removesuffix(NEW)))
+        return True
+    for path in pending:
+        path.unlink()
+    if not any(folder.iterdir()):
+        folder.rmdir()
+    return True
+
+
+def _same(folder: Path, decision: Decision) -> bool:
+    """Whether the pending files, and those already in place for the others, are what was decided on."""
+    waiting = {path.name for path in pending_files(folder)}
+    try:
+        return digest_files({file: folder / (file + NEW if file + NEW in waiting else file) for file in FILES}) == (
+            decision.digest
+        )
+    except FormauditError:
+        return False
 
 
 def rejected(golden: Path, name: str) -> frozenset[tuple[str, str, str]]:
@@ -100,6 +143,9 @@ def _applied(folder: Path, changes: Sequence[Change]) -> dict[str, str]:
             floors["report"] = change.after.split("\n")
             continue
         records = floors[change.floor]
+        if change.floor == "report":
+            floors["report"] = change.after.splitlines()
+            continue
         if change.before and change.before in records:
             at = records.index(change.before)
             records[at : at + 1] = [change.after] if change.after else []
@@ -127,6 +173,3 @@ def _write(path: Path, text: str) -> None:
 def as_key(change: Change) -> tuple[str, str, str]:
     """What tells a change from another one."""
     return (change.floor, change.before, change.after)
-
-
-__all__ += ["as_key"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,9 @@ from formaudit.golden.case import (
     read_case,
 )
 from formaudit.golden.compare import Change, compare
-from formaudit.golden.review import decisions
+from formaudit.golden.fields import thinned
+from formaudit.golden.moved import moved
+from formaudit.golden.review import Decision, decisions
 
 __all__ = ["TRUTH", "CaseState", "Status", "check_cases", "corpus_cases", "golden_cases", "list_cases"]
 
@@ -39,6 +42,7 @@ class Status(StrEnum):
     PENDING = "pending"
     MISSING = "missing"
     STALE = "stale"
+    MOVED = "moved"
     UNREFERENCED = "unreferenced"
     EDITED = "edited"
     FAILED = "failed"
@@ -50,7 +54,7 @@ class CaseState:
 
     ``detail`` is a fact such as the source that changed; ``changes`` are there where it differs, with ``before`` and
     ``after`` as golden and program have it. ``error`` is what kept the program from saying anything about the sources
-    (status FAILED).
+    (status FAILED). ``seen`` is ``after`` with the loose fields, which say where on a page a cell stands.
     """
 
     name: str
@@ -60,6 +64,7 @@ class CaseState:
     error: FormauditError | None = None
     before: Actual | None = None
     after: Actual | None = None
+    seen: Actual | None = None
 
     @property
     def fails(self) -> bool:
@@ -82,7 +87,8 @@ def golden_cases(golden: Path) -> tuple[str, ...]:
 def list_cases(golden: Path, corpus: Sequence[str] = ()) -> tuple[CaseState, ...]:
     """Every case as it stands on disk, without running the program: nothing here can be equal or different."""
     names = sorted({*golden_cases(golden), *corpus})
-    return tuple(_safely(golden, name) for name in names)
+    log = cache(lambda: decisions(golden))  # read once, and only where a case asks for it
+    return tuple(_safely(golden, name, log) for name in names)
 
 
 def check_cases(
@@ -120,14 +126,14 @@ def _settled(state: CaseState, outcome: CaseState | FormauditError | WorkerDefec
     return CaseState(name=state.name, status=Status.FAILED, error=error)
 
 
-def _safely(golden: Path, name: str) -> CaseState:
+def _safely(golden: Path, name: str, log: Callable[[], tuple[Decision, ...]]) -> CaseState:
     try:
-        return _on_disk(golden, name)
+        return _on_disk(golden, name, log)
     except FormauditError as error:
         return CaseState(name=name, status=Status.FAILED, error=error)
 
 
-def _on_disk(golden: Path, name: str) -> CaseState:
+def _on_disk(golden: Path, name: str, log: Callable[[], tuple[Decision, ...]]) -> CaseState:
     folder = case_folder(golden, name)
     if pending_files(folder):
         return CaseState(name=name, status=Status.PENDING)
@@ -135,12 +141,15 @@ def _on_disk(golden: Path, name: str) -> CaseState:
         return CaseState(name=name, status=Status.MISSING)
     case = read_case(folder)
     paths = case.paths(golden.parent)
+    place = moved(golden.parent, case.sources)
+    if place:
+        return CaseState(name=name, status=Status.MOVED, detail=place)
     if not any(path.is_file() for path in paths):
         return CaseState(name=name, status=Status.UNREFERENCED)
     changed = _changed_source(golden.parent, case)
     if changed or case.formats != FORMATS:
         return CaseState(name=name, status=Status.STALE, detail=changed or f"formats {case.formats}")
-    last = [each for each in decisions(golden) if each.case == name and each.decision in ("accept", "accept-change")]
+    last = [each for each in log() if each.case == name and each.decision in ("accept", "accept-change")]
     if not last or last[-1].digest != digest(folder):
         return CaseState(name=name, status=Status.EDITED)
     return CaseState(name=name, status=Status.ACCEPTED)
@@ -160,7 +169,8 @@ def _run(golden: Path, state: CaseState, producers: Callable[[str], Produce]) ->
         case = read_case(folder)
         actual = producers(case.profile)(case.paths(golden.parent))
         before = read_actual(folder)
-        changes = compare(before, actual)
+        after = thinned(actual, case.keep)
+        changes = compare(before, after, case.keep)
     except FormauditError as error:
         return CaseState(name=state.name, status=Status.FAILED, error=error)
     if changes:
@@ -170,6 +180,7 @@ def _run(golden: Path, state: CaseState, producers: Callable[[str], Produce]) ->
             detail=changes[0].floor,
             changes=changes,
             before=before,
-            after=actual,
+            after=after,
+            seen=actual,
         )
     return CaseState(name=state.name, status=Status.EQUAL)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from formaudit.golden.case import (
     NEW,
     GoldenCase,
     Produce,
+    SourceHash,
     case_folder,
     digest,
     hash_sources,
@@ -21,6 +23,7 @@ from formaudit.golden.case import (
     read_case,
     render,
 )
+from formaudit.golden.fields import thinned
 from formaudit.version import __version__
 
 __all__ = ["LOG", "Decision", "accept", "decisions", "log_line", "propose", "reject"]
@@ -46,12 +49,21 @@ class Decision:
 
 
 def propose(
-    golden: Path, name: str, paths: tuple[Path, ...], produce: Produce, *, profile: str = "default"
+    golden: Path,
+    name: str,
+    paths: tuple[Path, ...],
+    produce: Produce,
+    *,
+    profile: str = "default",
+    keep: tuple[str, ...] = (),
+    replace: bool = False,
 ) -> GoldenCase:
     """Write what the program says now as a pending golden; nothing accepted is touched.
 
+    A case of that name with other sources is left alone unless ``replace`` says that it is meant.
+
     Raises:
-        UsageError: ``golden-name``, ``golden-outside``, ``golden-no-sources``.
+        UsageError: ``golden-name``, ``golden-outside``, ``golden-no-sources``, ``golden-taken``.
         InputError: a source cannot be read or assessed.
 
     """
@@ -59,8 +71,10 @@ def propose(
     if not paths:
         raise UsageError("golden-no-sources", name)
     sources = hash_sources(golden.parent, paths)
-    case = GoldenCase(name=name, sources=sources, profile=profile, formats=FORMATS, version=__version__)
-    texts = render(case, produce(case.paths(golden.parent)))
+    if not replace:
+        _require_free(golden, name, sources)
+    case = GoldenCase(name=name, sources=sources, profile=profile, formats=FORMATS, version=__version__, keep=keep)
+    texts = render(case, thinned(produce(case.paths(golden.parent)), keep))
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
         (folder / (file + NEW)).write_bytes(text.encode("utf-8"))
@@ -104,6 +118,23 @@ def reject(golden: Path, name: str, *, reviewer: str, reason: str, date: str) ->
     return decision
 
 
+def _require_free(golden: Path, name: str, sources: tuple[SourceHash, ...]) -> None:
+    """No other case has the name: also not one that some file systems take for the same folder."""
+    for folder in golden.iterdir() if golden.is_dir() else ():
+        if folder.is_dir() and folder.name != name and _same(folder.name) == _same(name):
+            raise UsageError("golden-taken", name, folder.name)
+    folder = golden / name
+    for suffix in ("", NEW):
+        if (folder / f"case.json{suffix}").is_file():
+            known = read_case(folder, suffix)
+            if {source.path for source in known.sources} != {source.path for source in sources}:
+                raise UsageError("golden-taken", name, ", ".join(source.path for source in known.sources[:3]))
+
+
+def _same(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def _pending_folder(golden: Path, name: str, *, whole: bool = True) -> Path:
     folder = case_folder(golden, name)
     pending = pending_files(folder)
@@ -139,11 +170,23 @@ def log_line(
     record = {field: getattr(decision, field) for field in Decision.__slots__}
     if not changes:
         del record["changes"]
+    _drop_torn_line(golden / LOG)
     with (golden / LOG).open("a", encoding="utf-8", newline="\n") as log:
         log.write(json.dumps(record, ensure_ascii=False) + "\n")
         log.flush()
         os.fsync(log.fileno())
     return decision
+
+
+def _drop_torn_line(path: Path) -> None:
+    """Take away a last line that was never finished, so that the next one does not run into it."""
+    if not path.is_file():
+        return
+    content = path.read_bytes()
+    whole = content.rfind(b"\n") + 1
+    if whole < len(content):
+        with path.open("r+b") as log:
+            log.truncate(whole)
 
 
 def decisions(golden: Path) -> tuple[Decision, ...]:

@@ -83,6 +83,8 @@ def _one(change: Change, moved: dict[tuple[object, ...], set[str]], lang: str) -
     spot = _spot(record)
     key = (*spot, None) if spot is not None else tuple(record.get("at") or ("",))
     before, after = (_text(change.floor, part, line) for part, line in ((was, change.before), (now, change.after)))
+    if change.floor == "report":
+        before, after = _lines(change.before, change.after), _lines(change.after, change.before)
     return Told(
         change=change,
         place=_place(change.floor, record, lang),
@@ -91,6 +93,13 @@ def _one(change: Change, moved: dict[tuple[object, ...], set[str]], lang: str) -
         spot=spot,
         findings=tuple(sorted(moved.get(key, ()))),
     )
+
+
+def _lines(text: str, other: str) -> str:
+    """The lines that only one report has, or all where only their order differs."""
+    lines, others = text.splitlines(), set(other.splitlines())
+    alone = [line for line in lines if line not in others]
+    return "\n".join(alone or ([] if set(lines) < others else lines))
 
 
 def _record(line: str) -> dict[str, Any]:
