@@ -8,7 +8,7 @@ from pathlib import Path
 from formaudit.model.document import Document
 from formaudit.model.table import Table
 
-__all__ = ["Score", "printed_cells", "score", "truth_of"]
+__all__ = ["Score", "first_unmerged", "printed_cells", "score", "truth_of"]
 
 Key = tuple[int, int, int, int, int, str]
 
@@ -38,6 +38,13 @@ def truth_of(path: Path) -> Counter[Key]:
         for number, table in enumerate(tables)
         for cell in table["cells"]
         if _bare(cell["text"])
+    )
+
+
+def first_unmerged(truth: Counter[Key]) -> Counter[Key]:
+    """What a CSV file can hold of a truth: the first table, each text in the upper left cell of its merge."""
+    return Counter(
+        {(0, row, col, 1, 1, text): count for (table, row, col, _, _, text), count in truth.items() if not table}
     )
 
 

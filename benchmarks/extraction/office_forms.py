@@ -49,7 +49,10 @@ def _write(sheet: Any, style: Any, table: dict[str, Any], row: int, number: int)
 
 
 def as_csv(truth: Path) -> bytes:
-    """The first table of a truth file as a spreadsheet exports it: merges leave their text at the upper left."""
+    """The first table of a truth file as a spreadsheet exports it: merges leave their text at the upper left.
+
+    What can be read back is ``exact.first_unmerged`` of the truth: a CSV file holds neither spans nor the other tables.
+    """
     table = json.loads(truth.read_text(encoding="utf-8"))[0]
     grid = [["" for _ in range(table["ncols"])] for _ in range(table["nrows"])]
     for cell in table["cells"]:

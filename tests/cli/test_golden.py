@@ -1,11 +1,14 @@
 import argparse
+import json
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from formaudit.cli.golden import configure, run
 from formaudit.errors import FormauditError
-from tests.golden.fake import accepted, actual, producing, snapshot, world
+from tests.golden.fake import accepted, actual, producing, record, snapshot, world
 
 WHO = ["--reviewer", "张某某", "--reason", "逐项核对无误"]
 
@@ -25,7 +28,7 @@ def call(*words: str, cell: str = "4") -> int:
 
 def test_a_case_goes_from_proposal_to_equal(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call("new", "甲") == 0
-    assert call("new", "乙", "corpora/乙/附件4.txt") == 0
+    assert call("new", "--case", "乙", "corpora/乙/附件4.txt") == 0
     assert call("check") == 1
     assert call("accept", "甲", *WHO) == 0
     assert call("accept", "乙", *WHO) == 0
@@ -43,12 +46,13 @@ def test_a_difference_is_printed_with_its_floor_and_both_records(
     printed = capsys.readouterr().out
     assert printed.splitlines()[0].startswith("Failed: 1 of 1")
     assert "tables" in printed
-    assert '"text": "4"' in printed
-    assert '"text": "16.55"' in printed
+    assert "- 4\n" in printed
+    assert "+ 16.55\n" in printed
 
 
 def test_a_long_list_of_changes_is_cut_and_counted(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    accepted(root, "甲", actual(report="\n".join(str(number) for number in range(20))))
+    many = tuple(record(file=0, table=0, row=row, col=0, text="旧") for row in range(20))
+    accepted(root, "甲", replace(actual(), tables=many))
     assert call("check", "甲") == 1
     assert "另有 16 处" in capsys.readouterr().out
 
@@ -102,7 +106,7 @@ def test_without_goldens_and_corpus_there_is_nothing_to_say(
     ("words", "code"),
     [
         (["new", "丙"], "not-found"),
-        (["new", "../甲", "corpora/甲"], "golden-name"),
+        (["new", "--case", "../甲", "corpora/甲"], "golden-name"),
         (["accept", "甲", *WHO], "golden-no-pending"),
     ],
 )
@@ -112,3 +116,39 @@ def test_a_wrong_call_is_an_error_with_a_code(root: Path, words: list[str], code
         call(*words)
     assert caught.value.code == code
     assert snapshot(root) == before
+
+
+def test_the_check_as_json_and_junit_names_place_old_and_new(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accepted(root, "甲", actual())
+    assert call("check", "甲", "--format", "json", cell="16.55") == 1
+    (result,) = json.loads(capsys.readouterr().out)["results"]
+    assert (result["status"], result["detail"]) == ("differs", "tables")
+    (change,) = result["changes"]
+    assert (change["before"], change["after"]) == ("4", "16.55")
+    assert change["spot"] == {"file": 0, "table": 0, "row": 3, "col": 4}
+    assert call("check", "甲", "--format", "junit", cell="16.55") == 1
+    suite = ET.fromstring(capsys.readouterr().out)
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("1", "1", "0")
+
+
+def test_a_name_that_is_taken_by_other_files_is_left_alone_unless_it_is_meant(root: Path) -> None:
+    accepted(root, "甲", actual())
+    before = snapshot(root)
+    with pytest.raises(FormauditError) as caught:
+        call("new", "--case", "甲", "corpora/乙/附件4.txt")
+    assert caught.value.code == "golden-taken"
+    assert snapshot(root) == before
+    assert call("new", "--case", "甲", "corpora/乙/附件4.txt", "--replace") == 0
+
+
+def test_an_acceptance_that_was_cut_short_is_finished(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("new", "甲") == 0
+    assert call("accept", "甲", *WHO) == 0
+    folder = root / "golden" / "甲"
+    (folder / "report.md").rename(folder / "report.md.new")
+    assert call("check", "甲") == 1
+    log = (root / "golden" / "decisions.jsonl").read_bytes()
+    assert call("accept", "甲", *WHO) == 0
+    assert (root / "golden" / "decisions.jsonl").read_bytes() == log
+    capsys.readouterr()
+    assert call("check", "甲") == 0

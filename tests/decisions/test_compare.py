@@ -49,6 +49,21 @@ def test_an_undecided_relation_and_a_check_that_was_off_prove_nothing() -> None:
     assert compare(old, report(submission(checks=["T10"]))).rows[0].reason == "check-off"
 
 
+def test_a_tick_on_another_relation_of_the_figure_s_neighbour_proves_nothing() -> None:
+    both = finding("f")
+    tick = Tick(check="T09", figures=(figure("b", "2"),), calculation="2 = 2")
+    (row,) = compare(report(submission([both])), report(submission(ticks=[tick]))).rows
+    assert row.change is Change.UNJUDGED
+
+
+def test_two_submissions_of_one_unit_and_year_are_both_compared() -> None:
+    old = report(submission([finding("f")]), submission([finding("g", key="z")]))
+    result = compare(old, report(submission([finding("f")]), submission([finding("h")])))
+    assert {row.finding.id: row.change for row in result.rows} == {
+        "f": Change.UNCHANGED, "g": Change.UNJUDGED, "h": Change.NEW,
+    }  # fmt: skip
+
+
 def test_another_unit_is_a_stranger_and_never_a_fix() -> None:
     result = compare(report(submission([finding("f")])), report(submission([finding("g")], unit="别站")))
     assert {row.change for row in result.rows} == {Change.NEW, Change.UNJUDGED}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from formaudit.decisions.apply import decided
 from formaudit.decisions.book import Book
 from formaudit.intake.gather import gather
 from formaudit.letters.build import build_letter
-from formaudit.letters.letter import Item, Kind, Letter, Party
+from formaudit.letters.letter import Fact, Item, Kind, Letter, Party
 from formaudit.model.decision import Decision, Standing
 from formaudit.model.document import Document
 from formaudit.model.report import AuditReport
@@ -53,20 +54,22 @@ def letter(name: str, kind: Kind, lang: str = "zh") -> Letter:
 
 def full_lines() -> Letter:
     """A letter whose paragraphs fill many lines with characters of full width."""
-    item = Item(number=1, title="核", facts=("核" * 28 * 40,), figures=(), basis=(), request="", findings=())
-    return Letter(
-        kind=Kind.INQUIRY,
-        lang="zh",
-        unit="某站",
-        year=2025,
-        title="关于核实的函",
-        opening=("核" * 28 * 60,),
-        items=(item,),
-        closing=("核",),
-        attachments=("反馈表",),
-        party=Party(),
-        files=(),
-        profile="default",
-        version="0",
-        checks=100,
-    )
+    base = letter("quickstart", Kind.INQUIRY)
+    item = Item(number=1, title="核", facts=(Fact(text="核" * 28 * 40),), basis=(), request="", findings=())
+    return replace(base, opening=("核" * 28 * 60,), items=(item,), remarks=(), attachments=(), closing=("核",))
+
+
+def hostile(text: str) -> AuditReport:
+    """The quick start's report with a text in place of every name, label and word that a submission may hold."""
+    report = confirmed(audited("quickstart")[0])
+    submission = report.submissions[0]
+    findings = tuple(
+        replace(
+            finding,
+            title=text, message=text, question=text,
+            figures=tuple(replace(figure, label=text, raw=text if figure.value is None else figure.raw) for figure in finding.figures),
+        )
+        for finding in submission.findings
+    )  # fmt: skip
+    forms = tuple(replace(form, title=text, name=text) for form in submission.forms)
+    return replace(report, submissions=(replace(submission, unit=text, findings=findings, forms=forms),))

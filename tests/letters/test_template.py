@@ -1,4 +1,6 @@
 import io
+import re
+import sys
 import zipfile
 from dataclasses import replace
 
@@ -7,11 +9,14 @@ import pytest
 
 from formaudit.errors import UsageError
 from formaudit.extract.door import extract_bytes
+from formaudit.letters.dump import template_bytes
+from formaudit.letters.fields import FIELDS, ITEM_FIELDS, fields
 from formaudit.letters.letter import Kind
-from formaudit.letters.template import fields, fill_template, template_bytes
+from formaudit.letters.template import fill_template
+from formaudit.letters.write import letter_bytes, templated_bytes
 from tests.letters.made import letter
 
-pytest.importorskip("docxtpl")
+docxtpl = pytest.importorskip("docxtpl", reason="the extra for templates is not installed")
 
 
 def template(*lines: str) -> bytes:
@@ -23,15 +28,17 @@ def template(*lines: str) -> bytes:
     return out.getvalue()
 
 
+def texts(data: bytes) -> list[str]:
+    document = extract_bytes(data, "letter.docx")
+    every = [*(each.text for each in document.paragraphs), *(cell.text for table in document.tables for cell in table)]
+    return [re.sub(r"\s", "", text) for text in every if text.strip()]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("kind", list(Kind))
-def test_the_template_that_is_handed_out_prints_every_fact(kind: Kind) -> None:
-    made = letter("quickstart", kind)
-    document = extract_bytes(fill_template(template_bytes(kind, "zh"), made, "t.docx"), "letter.docx")
-    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert made.unit in text
-    for item in made.items:
-        for fact in item.facts:
-            assert fact in text
+def test_a_template_as_handed_out_prints_what_our_own_letter_prints(kind: Kind, lang: str) -> None:
+    made = letter("culture-other-funds", kind, lang)
+    assert texts(templated_bytes(made, template_bytes(kind, lang), "t.docx")) == texts(letter_bytes(made))
 
 
 def test_text_of_a_submission_is_never_run() -> None:
@@ -42,19 +49,32 @@ def test_text_of_a_submission_is_never_run() -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "detail"),
     [
-        template("{{ nothing }}"),
-        template("{{ unit"),
-        template("{% for x in items %}"),
-        template("{{ unit.__class__.__mro__[1].__subclasses__() }}"),
-        b"no docx",
-        b"",
+        (template("函", "{{ nothing }}"), "第 2 段“{{ nothing }}”：没有字段 nothing；可用：title"),
+        (template("{%p for item in items %}", "{{ item.colour }}", "{%p endfor %}"), "没有字段 colour；可用：number"),
+        (template("函", "给 {{ unit"), "第 2 段“给 {{ unit”：写法有误"),
+        (template("函", "{% for x in items %}"), "第 2 段“{% for x in items %}”：写法有误"),
+        (template("{{ unit.__class__.__mro__[1].__subclasses__() }}"), "access to attribute"),
+        (b"no docx", "不是 DOCX 文件"),
+        (b"", "不是 DOCX 文件"),
     ],
 )
-def test_a_template_that_cannot_be_used_is_one_error(content: bytes) -> None:
-    with pytest.raises(UsageError, match="letter-template"):
+def test_a_template_that_cannot_be_used_is_one_line_with_its_place(content: bytes, detail: str) -> None:
+    with pytest.raises(UsageError, match="letter-template") as caught:
         fill_template(content, letter("quickstart", Kind.INQUIRY), "t.docx")
+    assert detail in caught.value.detail
+    assert "\n" not in caught.value.detail
+
+
+def test_a_field_that_is_wrong_in_a_table_is_found_there() -> None:
+    book = docx.Document()
+    book.add_table(rows=1, cols=2).rows[0].cells[1].text = "{{ reply }}"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(UsageError) as caught:
+        fill_template(out.getvalue(), letter("quickstart", Kind.INQUIRY), "t.docx")
+    assert caught.value.detail.startswith("表格中“{{ reply }}”：没有字段 reply")
 
 
 def test_a_zip_without_a_document_is_no_template() -> None:
@@ -65,7 +85,22 @@ def test_a_zip_without_a_document_is_no_template() -> None:
         fill_template(out.getvalue(), letter("quickstart", Kind.INQUIRY), "t.docx")
 
 
-def test_the_fields_are_plain_values() -> None:
-    made = fields(letter("quickstart", Kind.RECTIFICATION))
-    assert made["title"] == "关于2023年度绩效自评材料问题整改的通知"
-    assert made["items"][0]["figures"][0].keys() == {"label", "printed", "place"}
+def test_a_template_may_not_leave_out_a_matter() -> None:
+    made = letter("quickstart", Kind.INQUIRY)
+    with pytest.raises(UsageError, match="letter-template-omits") as caught:
+        templated_bytes(made, template("{{ unit }}", "{{ items[0].title }}"), "t.docx")
+    assert caught.value.detail == f"1. {made.items[0].title}"
+
+
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docxtpl", None)
+    with pytest.raises(UsageError, match="letter-extra"):
+        fill_template(template("{{ unit }}"), letter("quickstart", Kind.INQUIRY), "t.docx")
+
+
+def test_the_fields_are_those_that_an_error_names() -> None:
+    for kind in Kind:
+        made = fields(letter("quickstart", kind))
+        assert tuple(made) == FIELDS
+        assert {tuple(item) for name in ("items", "asked", "remarks") for item in made[name]} == {ITEM_FIELDS}
+    assert fields(letter("quickstart", Kind.RECTIFICATION))["title"] == "关于2023年度绩效自评材料问题整改的通知"

@@ -13,12 +13,12 @@ __all__ = ["forget", "forget_submissions", "keep_done", "keep_judged"]
 _PARTS = ("figures", "findings", "causes", "passages", "metrics")
 
 
-def keep_done(store: Store, root: str, done: Done, seen: dict[str, Seen], mark: str, run: str) -> None:
+def keep_done(store: Store, root: str, item: str, done: Done, seen: dict[str, Seen], mark: str, run: str) -> None:
     """The files of a job and the submissions that they make by themselves."""
     with store.transaction():
         _clear(store, root, {row.path for row in done.files if not row.container})
         for row in done.files:
-            _file(store, root, row, seen, mark, run, done.seconds)
+            _file(store, root, item, row, seen, mark, run, done.seconds)
         for audited in done.audited:
             mine = sorted((row.path, row.sha256) for row in done.files if row.submission == audited.key)
             _submission(store, root, audited, digest_of(mark, mine), run, done.seconds)
@@ -58,7 +58,9 @@ def _clear(store: Store, root: str, paths: Iterable[str]) -> None:
         store.write("DELETE FROM files WHERE root = ? AND container = ?", [root, path])
 
 
-def _file(store: Store, root: str, row: FileRow, seen: dict[str, Seen], mark: str, run: str, seconds: float) -> None:
+def _file(
+    store: Store, root: str, item: str, row: FileRow, seen: dict[str, Seen], mark: str, run: str, seconds: float
+) -> None:
     told = seen.get(row.container or row.path)
     store.upsert(
         "files",
@@ -67,6 +69,7 @@ def _file(store: Store, root: str, row: FileRow, seen: dict[str, Seen], mark: st
             "root": root,
             "path": row.path,
             "container": row.container,
+            "item": item,
             "size": told.size if told is not None else 0,
             "changed": told.changed if told is not None else "",
             "sha256": row.sha256,

@@ -11,7 +11,7 @@ from formaudit.archive.walk import Seen
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
-__all__ = ["Plan", "Wanted", "item_of", "items", "mark_of", "pending", "split_items"]
+__all__ = ["Plan", "Wanted", "items", "mark_of", "pending", "split_items"]
 
 _TOGETHER: Final = 24
 """So many files of one folder are read together; a folder with more holds many submissions."""
@@ -20,7 +20,7 @@ _COMMON: Final = 8
 """A passage that more units share is a form's own words."""
 _SINGLE: Final = frozenset({"annex2", "annex3", "report"})
 """Forms of which a submission has one; it has as many of annex 4 as it has projects."""
-_SHARED: Final = 2
+_SHARED: Final = 1
 """So many passages two units share at least before they are compared in full."""
 
 
@@ -31,9 +31,9 @@ def mark_of(profile: Profile, lang: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The files to be read, put together, and what is known of the archive by now."""
+    """The files to be read, put together under what they are called, and what is known of the archive by now."""
 
-    items: tuple[tuple[str, ...], ...]
+    items: tuple[tuple[str, tuple[str, ...]], ...]
     files: int
     skipped: int
     gone: tuple[str, ...]
@@ -46,45 +46,43 @@ def items(store: Store, root: str, seen: Iterable[Seen], mark: str) -> Plan:
     belongs to may depend on its neighbours.
     """
     known = {
-        path: (size, changed, told)
-        for path, size, changed, told in store.each(
-            "SELECT path, size, changed, mark FROM files WHERE root = ? AND container = '' AND state <> 'gone'", [root]
+        path: (item, size, changed, told)
+        for path, item, size, changed, told in store.each(
+            "SELECT path, item, size, changed, mark FROM files WHERE root = ? AND container = '' AND state <> 'gone'",
+            [root],
         )
     }
-    made: list[tuple[str, ...]] = []
+    made: list[tuple[str, tuple[str, ...]]] = []
     skipped = count = 0
     there: set[str] = set()
     for _, group in itertools.groupby(seen, key=lambda each: each.folder):
-        for chunk in split_items(list(group)):
+        for item, chunk in split_items(list(group)):
             paths = [each.path for each in chunk]
             there.update(paths)
             count += len(paths)
-            if all(known.get(each.path) == (each.size, each.changed, mark) for each in chunk):
+            if all(known.get(each.path) == (item, each.size, each.changed, mark) for each in chunk):
                 skipped += len(paths)
             else:
-                made.append(tuple(paths))
+                made.append((item, tuple(paths)))
     return Plan(items=tuple(made), files=count, skipped=skipped, gone=tuple(sorted(set(known) - there)))
 
 
-def item_of(paths: Sequence[str]) -> str:
-    """What files that are read together are called: a file by itself by its path, several by their folder."""
-    return paths[0] if len(paths) == 1 else f"{paths[0].rpartition('/')[0]}/"
+def split_items(files: Sequence[Seen]) -> Iterator[tuple[str, list[Seen]]]:
+    """The files of a folder as they are read together, with what they are called: all of them by the folder's name.
 
-
-def split_items(files: Sequence[Seen]) -> Iterator[list[Seen]]:
-    """The files of a folder as they are read together: all of them, or each alone where there are many.
-
-    Old Word files stay in bunches, because a converter that starts for each of them costs more than all else.
+    Where there are many, each is read alone and called by its path. Old Word files stay in bunches, because a converter
+    that starts for each of them costs more than all else.
     """
+    folder = f"{files[0].folder}/"
     if len(files) <= _TOGETHER:
-        yield list(files)
+        yield folder, list(files)
         return
     slow = [each for each in files if each.path.lower().endswith((".doc", ".wps", ".rtf"))]
     rest = [each for each in files if each not in slow]
     for start in range(0, len(slow), _TOGETHER):
-        yield slow[start : start + _TOGETHER]
+        yield folder, slow[start : start + _TOGETHER]
     for each in rest:
-        yield [each]
+        yield each.path, [each]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,14 @@ its judgement rests on other files than there are now.
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from formaudit.archive.engines import Engine, Outcome
 from formaudit.archive.keep import forget, forget_submissions, keep_done, keep_judged
-from formaudit.archive.plan import item_of, items, mark_of, pending
+from formaudit.archive.plan import items, mark_of, pending
 from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen, is_remote, root_of, walk
 from formaudit.archive.work import Done, FileRow, Job, failed
@@ -84,18 +84,18 @@ def scan(
         },
     )  # fmt: skip
     counts = _Counts()
-    total = sum(map(len, plan.items))
+    total = sum(len(paths) for _, paths in plan.items)
     base = Job(archive=archive, item="", paths=(), profile=profile, lang=lang)
-    again: list[str] = []
+    again: list[Job] = []
     for job, outcome in engine(_jobs(base, plan.items), workers):
         if isinstance(outcome, Done):
-            keep_done(store, root, outcome, seen, mark, run)
+            keep_done(store, root, job.item, outcome, seen, mark, run)
             counts.add(outcome)
         else:
-            again += job.paths
+            again.append(job)
         counts.read += len(job.paths)
         show(counts.progress("read", counts.read, total, plan.skipped))
-    _retry(base, again, engine, store, seen, mark, run, counts)
+    _retry(again, engine, store, seen, mark, run, counts)
     forget(store, root, plan.gone, run)
     judged = _judge(base, engine, workers, store, mark, run, peers=peers, watch=show, counts=counts)
     broken = store.rows("SELECT COUNT(*) FROM files WHERE root = ? AND state IN ('error', 'other')", [root])[0][0]
@@ -137,27 +137,33 @@ class _Counts:
         return Progress(phase=phase, done=done, total=total, skipped=skipped, failed=self.failed, found=self.found)
 
 
-def _jobs(base: Job, groups: Iterable[tuple[str, ...]]) -> Iterator[Job]:
-    for paths in groups:
-        yield replace(base, item=item_of(paths), paths=paths)
+def _jobs(base: Job, groups: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Job]:
+    for item, paths in groups:
+        yield replace(base, item=item, paths=paths)
 
 
 def _retry(
-    base: Job,
-    paths: list[str],
-    engine: Engine,
-    store: Store,
-    seen: dict[str, Seen],
-    mark: str,
-    run: str,
-    counts: _Counts,
+    jobs: Sequence[Job], engine: Engine, store: Store, seen: dict[str, Seen], mark: str, run: str, counts: _Counts
 ) -> None:
-    """Files on whose job a worker died, each once more by itself; what fails again is named with its reason."""
-    root = root_of(base.archive)
-    for job, outcome in engine(_jobs(base, ((path,) for path in paths)), 1):
+    """Jobs on which a worker died: once more as they are, then file by file to find the one that kills.
+
+    What kills again is named with its reason; the others of its job are read together without it.
+    """
+    for job in jobs:
+        root = root_of(job.archive)
+        (_, outcome) = next(iter(engine([job], 1)))
+        named: list[FileRow] = []
+        if not isinstance(outcome, Done) and len(job.paths) > 1:
+            for alone, told in engine([replace(job, paths=(path,)) for path in job.paths], 1):
+                if not isinstance(told, Done):
+                    named += _failure(alone, told, seen).files
+            rest = tuple(path for path in job.paths if path not in {row.path for row in named})
+            outcome = next(iter(engine([replace(job, paths=rest)], 1)))[1] if rest else outcome
         done = outcome if isinstance(outcome, Done) else _failure(job, outcome, seen)
-        keep_done(store, root, done, seen, mark, run)
-        counts.add(done)
+        listed = {row.path for row in done.files}
+        whole = replace(done, files=(*done.files, *(row for row in named if row.path not in listed)))
+        keep_done(store, root, job.item, whole, seen, mark, run)
+        counts.add(whole)
 
 
 def _failure(job: Job, outcome: Outcome, seen: dict[str, Seen]) -> Done:

@@ -14,9 +14,10 @@ CREATE TABLE runs (
     profile TEXT NOT NULL, mark TEXT NOT NULL, state TEXT NOT NULL
 );
 CREATE TABLE files (
-    root TEXT NOT NULL, path TEXT NOT NULL, container TEXT NOT NULL, size BIGINT NOT NULL, changed TEXT NOT NULL,
-    sha256 TEXT NOT NULL, format TEXT NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL,
-    forms TEXT NOT NULL, submission TEXT NOT NULL, mark TEXT NOT NULL, run TEXT NOT NULL, seconds DOUBLE PRECISION,
+    root TEXT NOT NULL, path TEXT NOT NULL, container TEXT NOT NULL, item TEXT NOT NULL, size BIGINT NOT NULL,
+    changed TEXT NOT NULL, sha256 TEXT NOT NULL, format TEXT NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL,
+    detail TEXT NOT NULL, forms TEXT NOT NULL, submission TEXT NOT NULL, mark TEXT NOT NULL, run TEXT NOT NULL,
+    seconds DOUBLE PRECISION,
     PRIMARY KEY (root, path)
 );
 CREATE INDEX files_by_submission ON files (root, submission);

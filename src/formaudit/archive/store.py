@@ -94,7 +94,7 @@ class Store:
 
     def _run(self, sql: str, values: Sequence[Any] = ()) -> Any:
         try:
-            return self._link.execute(sql.replace("?", "%s") if self._server else sql, tuple(values))
+            return self._link.execute(sql.replace("?", "%s") if self._server else sql, tuple(map(_fit, values)))
         except self._errors as error:
             raise self._said(error) from error
 
@@ -156,9 +156,9 @@ class Store:
         try:
             if self._server:
                 with self._link.cursor() as cursor:
-                    cursor.executemany(sql.replace("?", "%s"), [tuple(row) for row in rows])
+                    cursor.executemany(sql.replace("?", "%s"), [tuple(map(_fit, row)) for row in rows])
             else:
-                self._link.executemany(sql, rows)
+                self._link.executemany(sql, (tuple(map(_fit, row)) for row in rows))
         except self._errors as error:
             raise self._said(error) from error
 
@@ -192,6 +192,13 @@ class Store:
                         self._run(statement)
             if have < len(MIGRATIONS):
                 self.upsert("meta", ["name"], {"name": "schema", "value": str(len(MIGRATIONS))})
+
+
+def _fit(value: Any) -> Any:
+    """A value as both kinds of database take it: no zero character, no half of a character from a broken name."""
+    if not isinstance(value, str) or (value.isascii() and "\0" not in value):
+        return value
+    return value.replace("\0", "\ufffd").encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def now() -> str:

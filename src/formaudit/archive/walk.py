@@ -1,6 +1,7 @@
 """What lies in an archive: a folder, a packed file, or a tree behind a URL that fsspec understands."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from formaudit.errors import UsageError
 
 __all__ = ["Seen", "fetched", "is_remote", "root_of", "walk"]
 
+_ESCAPED: Final = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 _JUNK: Final = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 
 
@@ -82,6 +84,8 @@ def _junk(name: str) -> bool:
 
 def _seen(path: Path, shown: str) -> Seen:
     told = path.stat()
+    # A name that is no UTF-8 is written with escapes, so that it can be stored and shown; ``fetched`` undoes them.
+    shown = shown.encode("utf-8", "backslashreplace").decode("utf-8")
     return Seen(path=shown, size=told.st_size, changed=str(told.st_mtime_ns))
 
 
@@ -114,6 +118,13 @@ def _remote(archive: str) -> Iterator[Seen]:
         yield Seen(path=shown, size=int(told.get("size") or 0), changed=str(changed))
 
 
+def _place(root: Path, path: str) -> Path:
+    place = root / path
+    if "\\udc" in path and not place.exists():
+        return root / _ESCAPED.sub(lambda found: chr(int(found[1], 16)), path)
+    return place
+
+
 @contextmanager
 def fetched(archive: str, paths: Sequence[str]) -> Iterator[dict[str, Path]]:
     """Where files of an archive lie on this machine while they are read; remote ones are copied and taken away again.
@@ -122,7 +133,8 @@ def fetched(archive: str, paths: Sequence[str]) -> Iterator[dict[str, Path]]:
     """
     if not is_remote(archive):
         root = Path(archive)
-        yield {path: root if root.is_file() else root / path for path in paths}
+        found = {path: root if root.is_file() else _place(root, path) for path in paths}
+        yield {path: place for path, place in found.items() if place.is_file()}
         return
     system, root_path = _filesystem(archive)
     with TemporaryDirectory(prefix="formaudit-") as folder:

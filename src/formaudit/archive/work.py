@@ -45,7 +45,7 @@ _SIGNED: Final = 2**31
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Files that are read together. ``item`` names where they lie: their folder, or the file where it is read alone.
+    """Files that are read together. ``item`` names where they lie: a folder, or a file that is read alone.
 
     ``key`` asks for one submission; empty: whatever the files hold. ``prior`` are the files of the same unit's
     submission a year before, ``peers`` those of units that share passages.

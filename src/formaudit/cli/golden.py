@@ -7,17 +7,31 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from formaudit.cli.findings import who
+from formaudit.cli.output import write_bytes
 from formaudit.errors import ExitCode, UsageError
-from formaudit.golden.case import Produce, case_folder, read_case
+from formaudit.extract.pictures import PageView, views
+from formaudit.golden.case import Produce, case_folder, pending_files, read_case
+from formaudit.golden.cells import recover
 from formaudit.golden.check import TRUTH, CaseState, Status, check_cases, corpus_cases, list_cases
-from formaudit.golden.compare import Change
-from formaudit.golden.produce import producer
+from formaudit.golden.fields import chosen
+from formaudit.golden.output import changes_of, to_json, to_junit
+from formaudit.golden.page import read_answers, review_page
+from formaudit.golden.produce import producer, producer_in_worker
 from formaudit.golden.review import Decision, accept, propose, reject
+from formaudit.golden.score import Measure, score_cases
+from formaudit.golden.session import Answer, Ask, apply_answers, open_changes, review
+from formaudit.golden.told import Told
 from formaudit.messages import LANGUAGES, word
 
 __all__ = ["configure", "run"]
 
 _SHOWN: Final = 5  # changes of a case that are printed; the rest is counted
+_PAGES: Final = 12
+_DPI: Final = 80.0
+_LETTERS: Final = {
+    "a": "accept", "r": "reject", "s": "skip", "": "skip", "A": "accept-all", "R": "reject-all", "q": "quit",
+}  # fmt: skip
 _DECISIONS: Final = {"accept": accept, "reject": reject}
 
 
@@ -31,11 +45,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
     common.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("golden.help.lang"))
     commands = parser.add_subparsers(dest="action", metavar="COMMAND", required=True)
     new = commands.add_parser("new", parents=[common], help=word("golden.help.new"))
-    new.add_argument("case", metavar="CASE", help=word("golden.help.case"))
-    new.add_argument("paths", metavar="PATH", nargs="*", type=Path, help=word("golden.help.paths"))
+    new.add_argument("paths", metavar="PATH", nargs="+", help=word("golden.help.paths"))
+    new.add_argument("--case", metavar="CASE", help=word("golden.help.case"))
+    new.add_argument("--keep", metavar="FIELDS", help=word("golden.help.keep"))
+    new.add_argument("--replace", action="store_true", help=word("golden.help.replace"))
     new.add_argument("--profile", metavar="NAME|FILE", help=word("golden.help.profile"))
     check = commands.add_parser("check", parents=[common], help=word("golden.help.check"))
     check.add_argument("cases", metavar="CASE", nargs="*", help=word("golden.help.case"))
+    check.add_argument("--workers", metavar="N", type=int, default=1, help=word("golden.help.workers"))
+    check.add_argument("--format", choices=("text", "json", "junit"), default="text", help=word("golden.help.format"))
+    look = commands.add_parser("review", parents=[common], help=word("golden.help.review"))
+    look.add_argument("cases", metavar="CASE", nargs="*", help=word("golden.help.case"))
+    look.add_argument("--reviewer", metavar="NAME", default="", help=word("golden.help.reviewer"))
+    look.add_argument("--html", metavar="FILE", type=Path, help=word("golden.help.html"))
+    look.add_argument("--apply", metavar="FILE", type=Path, help=word("golden.help.apply"))
+    score = commands.add_parser("score", parents=[common], help=word("golden.help.score"))
+    score.add_argument("cases", metavar="CASE", nargs="*", help=word("golden.help.case"))
+    score.add_argument("--truth", metavar="DIR", type=Path, required=True, help=word("golden.help.truth"))
     for name in _DECISIONS:
         decide = commands.add_parser(name, parents=[common], help=word(f"golden.help.{name}"))
         decide.add_argument("case", metavar="CASE", help=word("golden.help.case"))
@@ -55,23 +81,133 @@ def run(options: argparse.Namespace, producers: Callable[[str], Produce] = produ
         return _new(options, producers)
     if options.action in _DECISIONS:
         return _decide(options)
+    if options.action == "score":
+        return _score(options)
     corpus = corpus_cases(options.corpora)
     if options.action == "list":
         return _print(list_cases(options.golden, corpus), options.lang)
-    return _print(check_cases(options.golden, producers, corpus=corpus, only=options.cases), options.lang)
+    if options.action == "review":
+        return _review(options, producers, corpus)
+    if options.workers < 1:
+        raise UsageError("workers", "", str(options.workers))
+    if options.workers > 1 and producers is producer:
+        producers = producer_in_worker
+    states = check_cases(options.golden, producers, corpus=corpus, only=options.cases, workers=options.workers)
+    if options.format == "text":
+        return _print(states, options.lang)
+    _say((to_json if options.format == "json" else to_junit)(states, options.lang).rstrip("\n"))
+    return _code(states)
+
+
+def _score(options: argparse.Namespace) -> int:
+    """A line for each golden that has a truth, then all of them; 1 where anything is wrong."""
+    if not options.truth.is_dir():
+        raise UsageError("not-found", str(options.truth))
+    scored = score_cases(options.golden, options.truth, options.cases)
+    for each in scored:
+        _say(_scores(each.name, each.cells, each.spans, each.figures, options.lang))
+        for fact in each.wrong[:_SHOWN]:
+            _say(f"    {fact}")
+    nothing = Measure()
+    whole = [sum((getattr(each, name) for each in scored), nothing) for name in ("cells", "spans", "figures")]
+    _say(_scores(word("golden.score.all", options.lang), whole[0], whole[1], whole[2], options.lang))
+    return int(ExitCode.FINDINGS if any(each.wrong for each in scored) else ExitCode.OK)
+
+
+def _scores(name: str, cells: Measure, spans: Measure, figures: Measure, lang: str) -> str:
+    said = {
+        key: f"{each.right}/{each.there}" + (f" = {each.share:.4f}" if each.there else "")
+        for key, each in (("cells", cells), ("spans", spans), ("figures", figures))
+    }
+    return word("golden.score.line", lang, name=name, **said)
+
+
+def _review(options: argparse.Namespace, producers: Callable[[str], Produce], corpus: Sequence[str]) -> int:
+    date = dt.datetime.now(tz=dt.UTC).date().isoformat()
+    reviewer = options.reviewer or who(None)
+    if options.apply is not None:
+        done = apply_answers(options.golden, read_answers(options.apply), reviewer=reviewer, date=date)
+    elif options.html is not None:
+        return _page(options, producers, corpus)
+    else:
+        done = review(
+            options.golden, producers, _asker(options.lang), reviewer=reviewer, date=date, lang=options.lang,
+            only=options.cases, corpus=corpus,
+        )  # fmt: skip
+    counts = {name: str(getattr(done, name)) for name in ("accepted", "rejected", "skipped")}
+    _say(word("golden.review.done", options.lang, **counts))
+    return int(ExitCode.OK)
+
+
+def _page(options: argparse.Namespace, producers: Callable[[str], Produce], corpus: Sequence[str]) -> int:
+    states = [
+        state
+        for state in check_cases(options.golden, producers, corpus=corpus, only=options.cases)
+        if state.status is Status.DIFFERS
+    ]
+    cases = [(state, open_changes(options.golden, state, options.lang)) for state in states]
+    pictures = {state.name: _pictures(options.golden, state.name) for state in states}
+    write_bytes(options.html, review_page(cases, pictures, options.lang).encode("utf-8", "replace"))
+    count = sum(len(changes) for _, changes in cases)
+    _say(word("golden.review.page", options.lang, file=str(options.html), changes=str(count)))
+    return int(ExitCode.OK)
+
+
+def _pictures(golden: Path, name: str) -> list[PageView]:
+    """The first pages of a case's sources that have pages."""
+    shown: list[PageView] = []
+    for path in read_case(golden / name).paths(golden.parent):
+        if path.is_file():
+            shown += views(path.read_bytes(), range(1, _PAGES + 1), _DPI).values()
+    return shown[:_PAGES]
+
+
+def _asker(lang: str) -> Ask:
+    """Ask at the terminal; a closed input ends the review and loses nothing."""
+
+    def ask(name: str, change: Told, number: int, total: int) -> Answer:
+        turns = "".join(f"  {mark}" for mark in change.findings)
+        _say(
+            word(
+                "golden.review.change", lang, number=str(number), total=str(total), case=name, place=change.place,
+                turns=turns,
+            )
+        )  # fmt: skip
+        _say(word("golden.review.was", lang, text=change.before))
+        _say(word("golden.review.now", lang, text=change.after))
+        while True:
+            what = _LETTERS.get(_heard(word("golden.review.ask", lang)))
+            if what is not None:
+                break
+        asked = what.endswith("-all") or what == "reject"
+        return Answer(what=what, reason=_heard(word("golden.review.reason", lang)) if asked else "")
+
+    return ask
+
+
+def _heard(question: str) -> str:
+    sys.stdout.write(question)
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    return line.strip() if line else "q"
 
 
 def _new(options: argparse.Namespace, producers: Callable[[str], Produce]) -> int:
-    folder = case_folder(options.golden, options.case)
+    """Propose a case from files; a single word that is no file is the name of a case that is known already."""
+    words = [str(path) for path in options.paths]
+    named = len(words) == 1 and not Path(words[0]).exists()
+    name = options.case or (words[0] if named else Path(words[0]).stem)
+    folder = case_folder(options.golden, name)
     known = read_case(folder) if (folder / "case.json").is_file() else None
     profile = options.profile or (known.profile if known else "default")
-    if options.paths:
-        paths = _files(options.paths)
+    if not named:
+        paths = _files([Path(each) for each in words])
     elif known:
         paths = known.paths(options.golden.parent)
     else:
-        paths = _files([options.corpora / options.case])
-    case = propose(options.golden, options.case, paths, producers(profile), profile=profile)
+        paths = _files([options.corpora / name])
+    keep = chosen(options.keep) if options.keep is not None else known.keep if known else ()
+    case = propose(options.golden, name, paths, producers(profile), profile=profile, keep=keep, replace=options.replace)
     _say(word("golden.proposed", options.lang, case=case.name, files=str(len(case.sources))))
     return int(ExitCode.OK)
 
@@ -93,6 +229,10 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _decide(options: argparse.Namespace) -> int:
+    mended = recover(options.golden)
+    if options.case in mended and not pending_files(case_folder(options.golden, options.case)):
+        _say(word("golden.recovered", options.lang, case=options.case))
+        return int(ExitCode.OK)
     decision: Decision = _DECISIONS[options.action](
         options.golden,
         options.case,
@@ -111,13 +251,17 @@ def _print(states: Sequence[CaseState], lang: str) -> int:
     _say(word(key, lang, count=str(len(states)), failing=str(len(failing))))
     for state in states:
         _say(f"{word(f'golden.status.{state.status.value}', lang)}  {state.name}{_detail(state, lang)}")
-        for change in state.changes[:_SHOWN]:
-            _say(_change(change, lang))
+        for told in changes_of(state, lang)[:_SHOWN]:
+            _say(_change(told, lang))
         if len(state.changes) > _SHOWN:
             _say("    " + word("golden.more", lang, count=str(len(state.changes) - _SHOWN)))
+    return _code(states)
+
+
+def _code(states: Sequence[CaseState]) -> int:
     if any(state.status is Status.FAILED for state in states):
         return int(ExitCode.INCOMPLETE)
-    return int(ExitCode.FINDINGS if failing else ExitCode.OK)
+    return int(ExitCode.FINDINGS if any(state.fails for state in states) else ExitCode.OK)
 
 
 def _detail(state: CaseState, lang: str) -> str:
@@ -129,10 +273,12 @@ def _detail(state: CaseState, lang: str) -> str:
     return f"  {state.detail}" if state.detail else ""
 
 
-def _change(change: Change, lang: str) -> str:
-    lines = [f"    {word(f'golden.change.{change.kind}', lang)}"]
-    lines += [f"      - {change.before}"] if change.before else []
-    lines += [f"      + {change.after}"] if change.after else []
+def _change(told: Told, lang: str) -> str:
+    """The place, what stood and stands there, and the findings that turn on (+) or off (-) with it."""
+    marks = f"  [{' '.join(told.findings)}]" if told.findings else ""
+    lines = [f"    {word(f'golden.change.{told.change.kind}', lang)}  {told.place}{marks}"]
+    lines += [f"      - {line}" for line in told.before.splitlines()]
+    lines += [f"      + {line}" for line in told.after.splitlines()]
     return "\n".join(lines)
 
 

@@ -12,9 +12,9 @@ from formaudit.decisions.apply import decided
 from formaudit.decisions.book import read_book
 from formaudit.errors import ExitCode, UsageError
 from formaudit.letters.build import build_letter
+from formaudit.letters.dump import template_bytes
 from formaudit.letters.letter import Kind, Letter, Party
-from formaudit.letters.template import fill_template, template_bytes
-from formaudit.letters.write import letter_bytes
+from formaudit.letters.write import letter_bytes, templated_bytes
 from formaudit.messages import LANGUAGES, word
 from formaudit.model.report import SubmissionReport
 
@@ -26,7 +26,7 @@ _NO_NAME: Final = frozenset('/\\:*?"<>|\0')
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("findings", metavar="FINDINGS", type=Path, help=word("letter.help.findings"))
+    parser.add_argument("findings", metavar="FINDINGS", nargs="?", type=Path, help=word("letter.help.findings"))
     parser.add_argument("--kind", choices=[kind.value for kind in Kind], required=True, help=word("letter.help.kind"))
     parser.add_argument("--out", metavar="FILE", type=Path, help=word("letter.help.out"))
     parser.add_argument("--decisions", metavar="FILE", type=Path, help=word("letter.help.decisions"))
@@ -49,15 +49,20 @@ def run(options: argparse.Namespace) -> int:
 
     """
     kind = Kind(options.kind)
+    if options.dump_template is not None:
+        lang = options.lang or LANGUAGES[0]
+        write_bytes(options.dump_template, template_bytes(kind, lang))
+        emit(word("letter.template.done", lang, file=str(options.dump_template)))
+        return int(ExitCode.OK)
+    if options.findings is None:
+        raise UsageError("arguments", "formaudit letter", word("usage.missing", detail="FINDINGS"))
+    if options.days < 1:
+        raise UsageError("arguments", "formaudit letter", f"--days {options.days} < 1")
     report = read_findings(options.findings)
     if options.decisions is not None:
         report = decided(report, read_book(options.decisions), day(None))
     if options.lang is not None:
         report = replace(report, lang=options.lang)
-    if options.dump_template is not None:
-        write_bytes(options.dump_template, template_bytes(kind, report.lang))
-        emit(word("letter.template.done", report.lang, file=str(options.dump_template)))
-        return int(ExitCode.OK)
     party = Party(
         sender=options.sender,
         number=options.number,
@@ -79,12 +84,10 @@ def run(options: argparse.Namespace) -> int:
             emit(word("letter.skipped", report.lang, unit=submission.unit))
     if not letters:
         raise UsageError("letter-nothing", str(options.findings))
-    template = options.template.read_bytes() if options.template is not None and options.template.is_file() else None
-    if options.template is not None and template is None:
-        raise UsageError("not-found", str(options.template))
+    template = None if options.template is None else _template(options.template)
     for submission, letter in letters:
         path = _path(options.out, letter, submission, several=len(letters) > 1)
-        data = letter_bytes(letter) if template is None else fill_template(template, letter, str(options.template))
+        data = _made(letter, template, options.template)
         write_bytes(path, data)
         emit(
             word(
@@ -93,6 +96,19 @@ def run(options: argparse.Namespace) -> int:
             )
         )  # fmt: skip
     return int(ExitCode.OK)
+
+
+def _template(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError("not-found", str(path)) from None
+    except OSError as error:
+        raise UsageError("letter-template", str(path), error.strerror or type(error).__name__) from error
+
+
+def _made(letter: Letter, template: bytes | None, path: Path | None) -> bytes:
+    return letter_bytes(letter) if template is None else templated_bytes(letter, template, str(path))
 
 
 def _path(out: Path | None, letter: Letter, submission: SubmissionReport, *, several: bool) -> Path:

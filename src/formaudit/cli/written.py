@@ -159,7 +159,7 @@ def write_reports(job: Job, folder: Path, formats: Sequence[str] = DEFAULT) -> t
     """Write the report in each format into a folder, which is made where it is missing.
 
     Each file is complete or not there at all: it gets its name when it has been written. A letter of an earlier run is
-    taken away where there is nothing to ask any more: nobody must send it.
+    taken away first: where there is nothing to ask any more, or a new one fails its check, nobody must send it.
 
     Raises:
         UsageError: code ``cannot-write``, or that of a format whose parts are missing.
@@ -167,9 +167,9 @@ def write_reports(job: Job, folder: Path, formats: Sequence[str] = DEFAULT) -> t
     """
     paths = []
     for name in formats:
-        made = FORMATS[name](job)
-        if name == "letter" and "letter.docx" not in made:
+        if name == "letter":
             (folder / "letter.docx").unlink(missing_ok=True)
+        made = FORMATS[name](job)
         for file, content in made.items():
             write_bytes(folder / file, content)
             paths.append(folder / file)

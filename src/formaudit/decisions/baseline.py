@@ -20,7 +20,7 @@ def since(report: AuditReport, baseline: AuditReport) -> AuditReport:
         submissions=tuple(
             replace(
                 submission,
-                findings=tuple(replace(finding, change=changes[finding.id]) for finding in submission.findings),
+                findings=tuple(replace(finding, change=changes.get(finding.id, "")) for finding in submission.findings),
             )
             for submission in report.submissions
         ),

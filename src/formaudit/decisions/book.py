@@ -32,7 +32,7 @@ class Book:
 
     decisions: tuple[Decision, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    broken: tuple[dict[str, Any], ...] = ()
+    broken: tuple[Any, ...] = ()
 
 
 def read_book(path: Path) -> Book:
@@ -71,7 +71,7 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
 def _book(entries: Sequence[Any]) -> Book:
     decisions: dict[str, Decision] = {}
     remarks: list[Remark] = []
-    broken: list[dict[str, Any]] = []
+    broken: list[Any] = []
     for number, entry in enumerate(entries, 1):
         named = str(entry.get("finding", "")) if isinstance(entry, dict) else ""
         try:
@@ -80,8 +80,7 @@ def _book(entries: Sequence[Any]) -> Book:
             decision = of_entry(entry)
         except ValueError as error:
             remarks.append(Remark(code="unreadable", finding=named, detail=f"{number}: {error}"))
-            if isinstance(entry, dict):
-                broken.append(entry)
+            broken.append(entry)
             continue
         decisions.pop(decision.finding, None)
         decisions[decision.finding] = decision
@@ -106,7 +105,9 @@ def record(path: Path, decisions: Sequence[Decision]) -> Book:
                 kept.pop(decision.finding, None)
                 kept[decision.finding] = decision
             named = {decision.finding for decision in decisions}
-            broken = tuple(entry for entry in before.broken if entry.get("finding") not in named)
+            broken = tuple(
+                entry for entry in before.broken if not isinstance(entry, dict) or entry.get("finding") not in named
+            )
             book = Book(decisions=tuple(kept.values()), remarks=before.remarks, broken=broken)
             _write(path, _render(book, path))
     except OSError as error:
@@ -136,7 +137,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _render(book: Book, path: Path) -> str:
-    entries: list[dict[str, Any]] = [*map(as_entry, book.decisions), *book.broken]
+    entries: list[Any] = [*map(as_entry, book.decisions), *book.broken]
     if path.suffix.lower() == ".json":
         return json.dumps({"schema": SCHEMA, "decision": entries}, ensure_ascii=False, indent=1, default=str) + "\n"
     blocks = [f'schema = "{SCHEMA}"\n']

@@ -13,7 +13,8 @@ __all__ = ["compare"]
 
 _ORDER: Final = (Change.NEW, Change.CHANGED, Change.UNJUDGED, Change.UNCHANGED, Change.FIXED)
 
-_Key = tuple[str, int | None]
+_Key = tuple[str, int | None, int]
+"""Unit, year, and which of several submissions of them it is."""
 
 
 def compare(old: AuditReport, new: AuditReport) -> Comparison:
@@ -33,7 +34,13 @@ def compare(old: AuditReport, new: AuditReport) -> Comparison:
 
 
 def _by_unit(report: AuditReport) -> dict[_Key, SubmissionReport]:
-    return {(normalise_name(submission.unit), submission.year): submission for submission in report.submissions}
+    found: dict[_Key, SubmissionReport] = {}
+    for submission in report.submissions:
+        unit, number = normalise_name(submission.unit), 0
+        while (unit, submission.year, number) in found:
+            number += 1
+        found[unit, submission.year, number] = submission
+    return found
 
 
 def _order(row: Compared) -> tuple[object, ...]:
@@ -74,6 +81,7 @@ class _Seen:
 
     forms: frozenset[tuple[str, int]]
     checks: frozenset[str]
+    tested: frozenset[str]
     ticks: dict[str, list[tuple[frozenset[str], str]]]
     open: dict[str, list[tuple[frozenset[str], str]]]
     figures: dict[str, Figure]
@@ -92,6 +100,7 @@ class _Seen:
         return cls(
             forms=frozenset((form.form, form.index) for form in report.forms),
             checks=frozenset(row.check for row in report.ledger),
+            tested=frozenset(row.check for row in report.ledger if row.holds or row.broken),
             ticks=ticks,
             open=still,
             figures={figure.key: figure for group in groups for figure in group},
@@ -108,19 +117,27 @@ class _Seen:
         for told, reason in self.open.get(gone.check, ()):
             if told & keys:
                 return Change.UNJUDGED, "undecided", reason
+        suspects = [figure for figure in gone.figures[: gone.suspects] if figure.value is not None]
+        doubted = _keys(tuple(suspects))
         held = sorted(
-            ((len(told & keys), calculation) for told, calculation in self.ticks.get(gone.check, ()) if told & keys),
+            (
+                (len(told & keys), calculation)
+                for told, calculation in self.ticks.get(gone.check, ())
+                if told & keys and doubted <= told
+            ),
             reverse=True,
         )
         if held:
             return Change.FIXED, "holds", held[0][1]
-        suspects = [figure for figure in gone.figures[: gone.suspects] if figure.value is not None]
         if not suspects:
-            return Change.FIXED, "not-told", ""
-        there = [self.figures[figure.key] for figure in suspects if figure.key in self.figures]
-        if there:
-            return Change.FIXED, "figure-now", "；".join(f"{figure.label} {figure.raw}" for figure in there)
-        return Change.UNJUDGED, "figure-gone", suspects[0].label
+            # Words and forms have no figure to be shown; that the check found something to test must do.
+            proven = gone.check in self.tested
+            return (Change.FIXED, "not-told", "") if proven else (Change.UNJUDGED, "not-tested", gone.check)
+        lost = next((figure for figure in suspects if figure.key not in self.figures), None)
+        if lost is not None:
+            return Change.UNJUDGED, "figure-gone", lost.label
+        there = [self.figures[figure.key] for figure in suspects]
+        return Change.FIXED, "figure-now", "；".join(f"{figure.label} {figure.raw}" for figure in there)
 
 
 def _keys(figures: tuple[Figure, ...]) -> frozenset[str]:

@@ -27,6 +27,8 @@ __all__ = [
     "SourceHash",
     "case_folder",
     "digest",
+    "digest_files",
+    "digest_of",
     "hash_sources",
     "pending_files",
     "read_actual",
@@ -82,13 +84,17 @@ class SourceHash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldenCase:
-    """The head of a golden (``case.json``): what was read, under which rules, by which version."""
+    """The head of a golden (``case.json``): what was read, under which rules, by which version.
+
+    ``keep`` names the fields that the case keeps of choice and compares with tolerance (``bbox``, ``confidence``).
+    """
 
     name: str
     sources: tuple[SourceHash, ...]
     profile: str
     formats: int
     version: str
+    keep: tuple[str, ...] = ()
 
     def paths(self, root: Path) -> tuple[Path, ...]:
         """The sources below a root, in the order in which they were read."""
@@ -144,6 +150,8 @@ def render(case: GoldenCase, actual: Actual) -> dict[str, str]:
         "version": case.version,
         "sources": [{"path": source.path, "sha256": source.sha256} for source in case.sources],
     }
+    if case.keep:
+        head["keep"] = list(case.keep)
     texts = {_CASE_FILE: json.dumps(head, ensure_ascii=False, indent=1) + "\n"}
     for floor in FLOORS[:-1]:
         records = actual.floor(floor)
@@ -182,13 +190,14 @@ def read_case(folder: Path, suffix: str = "") -> GoldenCase:
     try:
         head = json.loads(_text(path))
         if head["schema"] != SCHEMA:
-            raise InputError("golden-damaged", str(path), str(head["schema"]))
+            raise InputError("golden-format", str(path), str(head["schema"])[:80])
         return GoldenCase(
             name=folder.name,
             sources=tuple(_source(record, path) for record in head["sources"]),
             profile=str(head["profile"]),
             formats=int(head["formats"]),
             version=str(head["version"]),
+            keep=tuple(str(name) for name in head.get("keep", ())),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise InputError("golden-damaged", str(path), str(error)) from error
@@ -236,7 +245,17 @@ def digest(folder: Path, suffix: str = "") -> str:
         InputError: ``golden-damaged``: a file is missing.
 
     """
+    return digest_files({name: folder / (name + suffix) for name in FILES})
+
+
+def digest_files(paths: Mapping[str, Path]) -> str:
+    """The same of files wherever they stand, by the name that they have in a golden."""
+    return digest_of({name: _text(paths[name]) for name in FILES})
+
+
+def digest_of(texts: Mapping[str, str]) -> str:
+    """The same of files that are not written yet, by name."""
     total = hashlib.sha256()
     for name in FILES:
-        total.update(hashlib.sha256(_text(folder / (name + suffix)).encode("utf-8")).digest())
+        total.update(hashlib.sha256(texts[name].encode("utf-8")).digest())
     return total.hexdigest()

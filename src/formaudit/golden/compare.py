@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from formaudit.golden.case import FLOORS, Actual
+from formaudit.golden.fields import near
 
 __all__ = ["Change", "compare"]
 
@@ -32,24 +33,24 @@ class Change:
         return "added" if not self.before else "removed" if not self.after else "changed"
 
 
-def compare(case: Actual, actual: Actual) -> tuple[Change, ...]:
+def compare(case: Actual, actual: Actual, keep: tuple[str, ...] = ()) -> tuple[Change, ...]:
     """The changes on the lowest floor that differs; nothing where golden and program agree on every floor.
 
     The floors above follow from it and are not compared: who mends the extraction sees the findings come right.
+    ``keep`` are the loose fields that the case has chosen to keep. The report is one change: its lines have an order.
     """
     for floor in FLOORS:
-        changes = _floor_changes(floor, case.floor(floor), actual.floor(floor))
+        changes = _floor_changes(floor, case.floor(floor), actual.floor(floor), keep)
         if changes:
             return changes
     return ()
 
 
-def _floor_changes(floor: str, before: Sequence[str], after: Sequence[str]) -> tuple[Change, ...]:
-    if floor == "report" and list(before) != list(after):
-        gone, come = _difference(before, after), _difference(after, before)
-        return (*(Change(floor, line, "") for line in gone), *(Change(floor, "", line) for line in come)) or (
-            Change(floor, "\n".join(before), "\n".join(after)),
-        )
+def _floor_changes(
+    floor: str, before: Sequence[str], after: Sequence[str], keep: tuple[str, ...]
+) -> tuple[Change, ...]:
+    if floor == "report":
+        return () if list(before) == list(after) else (Change(floor, "\n".join(before), "\n".join(after)),)
     gone, come = _difference(before, after), _difference(after, before)
     partners: dict[tuple[object, ...], list[str]] = {}
     for record in come:
@@ -59,6 +60,8 @@ def _floor_changes(floor: str, before: Sequence[str], after: Sequence[str]) -> t
         found = partners.get(_identity(floor, record), [])
         changes.append(Change(floor, record, found.pop(0) if found else ""))
     changes += [Change(floor, "", record) for found in partners.values() for record in found]
+    if floor == "tables" and keep:
+        changes = [each for each in changes if each.kind != "changed" or not near(each.before, each.after, keep)]
     return tuple(changes)
 
 

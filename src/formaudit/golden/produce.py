@@ -15,11 +15,16 @@ from formaudit.model.submission import Submission
 from formaudit.profiles.read import read_profile
 from formaudit.reports.text import to_text
 
-__all__ = ["producer"]
+__all__ = ["producer", "producer_in_worker"]
 
 
-def producer(profile: str) -> Produce:
-    """The program under a rule profile.
+def producer_in_worker(profile: str) -> Produce:
+    """The same for a process that may die: it reads every file itself."""
+    return producer(profile, isolated=False)
+
+
+def producer(profile: str, *, isolated: bool = True) -> Produce:
+    """The program under a rule profile; ``isolated`` reads heavy formats in processes of their own.
 
     Raises:
         UsageError: there is no such profile, or its file has a mistake.
@@ -28,7 +33,7 @@ def producer(profile: str) -> Produce:
     rules = read_profile(profile)
 
     def produce(paths: tuple[Path, ...]) -> Actual:
-        gathered = gather(paths, rules.names)
+        gathered = gather(paths, rules.names, isolated=isolated)
         if gathered.errors:
             raise gathered.errors[0]
         report = audit_submissions(gathered.submissions, (), rules, "zh")
@@ -61,7 +66,7 @@ def _line(record: dict[str, object]) -> str:
 
 
 def _tables(documents: Sequence[Document]) -> list[dict[str, object]]:
-    """Each cell and paragraph once; boxes and confidence are left out, they move with fonts and libraries."""
+    """Each cell and paragraph once. Boxes are whole points, confidence is in hundredths: both are loose fields."""
     records: list[dict[str, object]] = []
     for file, document in enumerate(documents):
         records += [
@@ -72,14 +77,30 @@ def _tables(documents: Sequence[Document]) -> list[dict[str, object]]:
                 "col": cell.col,
                 "span": [cell.rowspan, cell.colspan],
                 "text": cell.text,
+                **_loose(cell.page, cell.bbox, cell.confidence),
             }
             for table in document.tables
             for cell in table
         ]
         records += [
-            {"file": file, "paragraph": paragraph.index, "text": paragraph.text} for paragraph in document.paragraphs
+            {
+                "file": file,
+                "paragraph": paragraph.index,
+                "text": paragraph.text,
+                **_loose(paragraph.page, paragraph.bbox, paragraph.confidence),
+            }
+            for paragraph in document.paragraphs
         ]
     return records
+
+
+def _loose(page: int | None, bbox: tuple[float, float, float, float] | None, confidence: float) -> dict[str, object]:
+    fields: dict[str, object] = {} if page is None or bbox is None else {"page": page}
+    if bbox is not None:
+        fields["bbox"] = [round(number) for number in bbox]
+    if confidence < 1:
+        fields["confidence"] = round(100 * confidence)
+    return fields
 
 
 def _figures(submission: Submission) -> list[dict[str, object]]:

@@ -1,6 +1,8 @@
 """Proposing, accepting and rejecting goldens. Only these functions write; the log says who decided what and why."""
 
 import json
+import os
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from formaudit.golden.case import (
     NEW,
     GoldenCase,
     Produce,
+    SourceHash,
     case_folder,
     digest,
     hash_sources,
@@ -20,16 +23,20 @@ from formaudit.golden.case import (
     read_case,
     render,
 )
+from formaudit.golden.fields import thinned
 from formaudit.version import __version__
 
-__all__ = ["LOG", "Decision", "accept", "decisions", "propose", "reject"]
+__all__ = ["LOG", "Decision", "accept", "decisions", "log_line", "propose", "reject"]
 
 LOG: Final = "decisions.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A line of the log. ``date`` is ISO, given by the caller; ``digest`` is that of the files decided on."""
+    """A line of the log. ``date`` is ISO, given by the caller; ``digest`` is that of the files after the decision.
+
+    ``changes`` are those decided on one by one, as floor, record before, record after; empty where all are meant.
+    """
 
     case: str
     decision: str
@@ -38,15 +45,25 @@ class Decision:
     date: str
     version: str
     digest: str
+    changes: tuple[tuple[str, str, str], ...] = ()
 
 
 def propose(
-    golden: Path, name: str, paths: tuple[Path, ...], produce: Produce, *, profile: str = "default"
+    golden: Path,
+    name: str,
+    paths: tuple[Path, ...],
+    produce: Produce,
+    *,
+    profile: str = "default",
+    keep: tuple[str, ...] = (),
+    replace: bool = False,
 ) -> GoldenCase:
     """Write what the program says now as a pending golden; nothing accepted is touched.
 
+    A case of that name with other sources is left alone unless ``replace`` says that it is meant.
+
     Raises:
-        UsageError: ``golden-name``, ``golden-outside``, ``golden-no-sources``.
+        UsageError: ``golden-name``, ``golden-outside``, ``golden-no-sources``, ``golden-taken``.
         InputError: a source cannot be read or assessed.
 
     """
@@ -54,8 +71,10 @@ def propose(
     if not paths:
         raise UsageError("golden-no-sources", name)
     sources = hash_sources(golden.parent, paths)
-    case = GoldenCase(name=name, sources=sources, profile=profile, formats=FORMATS, version=__version__)
-    texts = render(case, produce(case.paths(golden.parent)))
+    if not replace:
+        _require_free(golden, name, sources)
+    case = GoldenCase(name=name, sources=sources, profile=profile, formats=FORMATS, version=__version__, keep=keep)
+    texts = render(case, thinned(produce(case.paths(golden.parent)), keep))
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
         (folder / (file + NEW)).write_bytes(text.encode("utf-8"))
@@ -75,7 +94,7 @@ def accept(golden: Path, name: str, *, reviewer: str, reason: str, date: str) ->
     case = read_case(folder, NEW)
     if hash_sources(golden.parent, case.paths(golden.parent)) != case.sources:
         raise InputError("golden-stale", name)
-    decision = _log(golden, name, ("accept", reviewer, reason, date), digest(folder, NEW))
+    decision = log_line(golden, name, ("accept", reviewer, reason, date), digest(folder, NEW))
     for file in FILES:
         (folder / (file + NEW)).replace(folder / file)
     return decision
@@ -91,12 +110,29 @@ def reject(golden: Path, name: str, *, reviewer: str, reason: str, date: str) ->
     folder = _pending_folder(golden, name, whole=False)
     _require_words(name, reviewer, reason)
     whole = len(pending_files(folder)) == len(FILES)
-    decision = _log(golden, name, ("reject", reviewer, reason, date), digest(folder, NEW) if whole else "")
+    decision = log_line(golden, name, ("reject", reviewer, reason, date), digest(folder, NEW) if whole else "")
     for path in pending_files(folder):
         path.unlink()
     if not any(folder.iterdir()):
         folder.rmdir()
     return decision
+
+
+def _require_free(golden: Path, name: str, sources: tuple[SourceHash, ...]) -> None:
+    """No other case has the name: also not one that some file systems take for the same folder."""
+    for folder in golden.iterdir() if golden.is_dir() else ():
+        if folder.is_dir() and folder.name != name and _same(folder.name) == _same(name):
+            raise UsageError("golden-taken", name, folder.name)
+    folder = golden / name
+    for suffix in ("", NEW):
+        if (folder / f"case.json{suffix}").is_file():
+            known = read_case(folder, suffix)
+            if {source.path for source in known.sources} != {source.path for source in sources}:
+                raise UsageError("golden-taken", name, ", ".join(source.path for source in known.sources[:3]))
+
+
+def _same(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _pending_folder(golden: Path, name: str, *, whole: bool = True) -> Path:
@@ -112,7 +148,14 @@ def _require_words(name: str, reviewer: str, reason: str) -> None:
         raise UsageError("golden-no-reason", name)
 
 
-def _log(golden: Path, name: str, words: tuple[str, str, str, str], files: str) -> Decision:
+def log_line(
+    golden: Path,
+    name: str,
+    words: tuple[str, str, str, str],
+    files: str,
+    changes: tuple[tuple[str, str, str], ...] = (),
+) -> Decision:
+    """Add a line to the log and see it on the disk: decision, reviewer, reason, date; the digest; the changes."""
     kind, reviewer, reason, date = words
     decision = Decision(
         case=name,
@@ -122,11 +165,28 @@ def _log(golden: Path, name: str, words: tuple[str, str, str, str], files: str) 
         date=date,
         version=__version__,
         digest=files,
+        changes=changes,
     )
     record = {field: getattr(decision, field) for field in Decision.__slots__}
+    if not changes:
+        del record["changes"]
+    _drop_torn_line(golden / LOG)
     with (golden / LOG).open("a", encoding="utf-8", newline="\n") as log:
         log.write(json.dumps(record, ensure_ascii=False) + "\n")
+        log.flush()
+        os.fsync(log.fileno())
     return decision
+
+
+def _drop_torn_line(path: Path) -> None:
+    """Take away a last line that was never finished, so that the next one does not run into it."""
+    if not path.is_file():
+        return
+    content = path.read_bytes()
+    whole = content.rfind(b"\n") + 1
+    if whole < len(content):
+        with path.open("r+b") as log:
+            log.truncate(whole)
 
 
 def decisions(golden: Path) -> tuple[Decision, ...]:
@@ -140,10 +200,14 @@ def decisions(golden: Path) -> tuple[Decision, ...]:
     if not path.is_file():
         return ()
     try:
-        return tuple(_decision(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line)
+        lines = path.read_text(encoding="utf-8").split("\n")
+        # A line without its end was being written when the machine stopped: it decided nothing.
+        return tuple(_decision(json.loads(line)) for line in lines[:-1] if line)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError("golden-damaged", str(path), str(error)) from error
 
 
 def _decision(record: Mapping[str, Any]) -> Decision:
-    return Decision(**{field: str(record[field]) for field in Decision.__slots__})
+    words = {field: str(record[field]) for field in Decision.__slots__ if field != "changes"}
+    changes = tuple((str(floor), str(before), str(after)) for floor, before, after in record.get("changes", ()))
+    return Decision(**words, changes=changes)

@@ -1,23 +1,26 @@
 """A report turned into a letter: sentences of the catalogue around printed figures and their places."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from formaudit.errors import UsageError
+from formaudit.letters.attach import attachments_of
 from formaudit.letters.choose import Matter, chosen, matters
-from formaudit.letters.letter import Item, Kind, Letter, Party, Quoted
+from formaudit.letters.facts import facts_of, request_of, title_of
+from formaudit.letters.letter import Fact, Item, Kind, Letter, Party
 from formaudit.messages import has, word
-from formaudit.model.figure import Figure
-from formaudit.model.report import AuditReport, Finding, SubmissionReport
+from formaudit.model.report import AuditReport, SubmissionReport
+from formaudit.model.verdict import Nature
 from formaudit.reports.clean import one_line
-from formaudit.reports.places import Places, places_of, say_place
-from formaudit.reports.words import effect_words, printed, year_words
+from formaudit.reports.places import Places, places_of
+from formaudit.reports.words import year_words
 
-__all__ = ["build_letter"]
+__all__ = ["build_letter", "said_date"]
 
-_QUOTED: Final = 12
-"""A fact about many cells quotes the first ones and counts the rest: nobody reads fifty places in a sentence."""
+_FORMS: Final = frozenset({Kind.EVIDENCE_SHEET, Kind.WORKING_PAPER})
+_HASH: Final = 16
 
 
 def build_letter(
@@ -30,21 +33,35 @@ def build_letter(
 
     """
     lang = report.lang
+    party = replace(
+        party, sender=one_line(party.sender), number=one_line(party.number), contact=one_line(party.contact),
+        phone=one_line(party.phone),
+    )  # fmt: skip
     findings = chosen(report, submission, kind, all_open=all_open)
     if not findings:
         raise UsageError("letter-nothing", "", submission.unit)
     places = places_of(submission, lang)
-    items = tuple(_item(number, matter, places, kind) for number, matter in enumerate(matters(submission, findings), 1))
+    grouped = matters(submission, findings)
+    items = _numbered([matter for matter in grouped if not matter.remark], places, kind)
+    remarks = _numbered([matter for matter in grouped if matter.remark], places, kind)
+    body = items
+    if kind in _FORMS:
+        body, remarks = _gathered(items, remarks, lang), ()
+    elif remarks:
+        body = (*items, _pointer(len(items) + 1, remarks, kind, lang))
     unit = one_line(submission.unit) or word("report.no-unit", lang)
-    year = year_words(submission, lang)
-    count = str(len(items))
+    sender = party.sender or word("letter.sender", lang)
+    profile = one_line(submission.profile or report.profile)
+    receipt = kind is Kind.RECEIPT
+    count = len(items) + len(remarks) if receipt else len(body)
 
     def said(part: str) -> tuple[str, ...]:
-        if not has(f"letter.{kind}.{part}"):
+        key = f"letter.{kind}.{part}"
+        if not has(key):
             return ()
         text = word(
-            f"letter.{kind}.{part}", lang, unit=unit, year=year, count=count, days=str(party.days),
-            checks=str(report.checks), files=str(len(submission.files)), profile=submission.profile or report.profile,
+            key, lang, unit=unit, year=year_words(submission, lang), count=str(count), days=str(party.days),
+            checks=str(report.checks), files=str(len(submission.files)), profile=profile,
         )  # fmt: skip
         return tuple(line for line in text.split("\n") if line)
 
@@ -54,120 +71,90 @@ def build_letter(
         unit=unit,
         year=submission.year,
         title="\n".join(said("title")),
+        addressee=word("letter.to", lang, unit=sender if receipt else unit),
         opening=said("opening"),
-        items=items,
+        items=body,
+        remarks=remarks,
         closing=said("closing"),
-        attachments=said("attachments"),
+        attachments=attachments_of(kind, items, remarks, party, lang),
+        signature=unit if receipt else sender,
+        date=said_date(None if receipt else party.date, lang),
         party=party,
         files=tuple(
-            f"{name}（SHA-256 {entry.source.sha256[:16]}）"
+            word("letter.file", lang, name=name, hash=entry.source.sha256[:_HASH])
             for name, entry in zip(places.files, submission.files, strict=True)
         ),
-        profile=submission.profile or report.profile,
+        profile=profile,
         version=report.version,
         checks=report.checks,
     )
 
 
-def _item(number: int, matter: Matter, places: Places, kind: Kind) -> Item:
-    lang, lead = places.lang, matter.findings[0]
-    facts: list[str] = []
-    figures: list[Quoted] = []
-    if matter.gathered:
-        title = word("letter.gathered", lang, count=str(len(matter.findings)))
-        groups = _by_check(matter.findings)
-    else:
-        title = one_line(lead.title)
-        groups = [[lead], *_by_check(matter.findings[1:])]
-    for group in groups:
-        fact, quoted = _fact(group, places, whole=group[0] is lead and not matter.gathered)
-        facts.append(fact)
-        figures += quoted
+def said_date(date: dt.date | None, lang: str) -> str:
+    """2024年5月9日, without leading zeros; a blank to be filled in where there is none."""
+    if date is None:
+        return word("letter.date.blank", lang)
+    return word("letter.date", lang, year=str(date.year), month=str(date.month), day=str(date.day))
+
+
+def _numbered(grouped: Sequence[Matter], places: Places, kind: Kind) -> tuple[Item, ...]:
+    """The items in order: what is to be put right before what is only asked."""
+    made = [_item(matter, places, kind) for matter in grouped]
+    made.sort(key=lambda pair: pair[0])
+    return tuple(replace(item, number=number) for number, (_, item) in enumerate(made, 1))
+
+
+def _item(matter: Matter, places: Places, kind: Kind) -> tuple[bool, Item]:
+    lang = places.lang
+    asks = all(finding.nature is Nature.SUSPICION for finding in matter.findings)
+    cause = ""
     if matter.cause is not None and kind is Kind.WORKING_PAPER:
-        facts.append(word("letter.cause", lang, text=one_line(matter.cause.message)))
-    basis = tuple(dict.fromkeys(one_line(text) for finding in matter.findings for text in finding.basis))
+        cause = word("letter.cause", lang, text=one_line(matter.cause.message))
+    basis = dict.fromkeys(one_line(text) for finding in matter.findings for text in finding.basis if text)
+    request = request_of(matter, lang)
+    if kind is Kind.RECTIFICATION:
+        request = word("letter.explain" if asks else "letter.rectify", lang, text=request)
+    item = Item(
+        number=0,
+        title=title_of(matter, places),
+        facts=facts_of(matter, places),
+        basis=tuple(basis),
+        request=request,
+        findings=tuple(finding.id for finding in matter.findings),
+        asks=asks,
+        cause=cause,
+        remark=matter.remark,
+    )
+    return asks, item
+
+
+def _gathered(items: tuple[Item, ...], remarks: tuple[Item, ...], lang: str) -> tuple[Item, ...]:
+    """For forms, which have one sheet for each matter: all remarks on one sheet."""
+    if not remarks:
+        return items
+    facts = tuple(fact for item in remarks for fact in item.facts)
+    findings = tuple(id_ for item in remarks for id_ in item.findings)
+    sheet = Item(
+        number=len(items) + 1,
+        title=word("letter.gathered", lang, count=str(len(findings))),
+        facts=facts,
+        basis=tuple(dict.fromkeys(text for item in remarks for text in item.basis)),
+        request="",
+        findings=findings,
+        remark=True,
+    )
+    return (*items, sheet)
+
+
+def _pointer(number: int, remarks: tuple[Item, ...], kind: Kind, lang: str) -> Item:
+    """The last item of the body: where the remarks are listed. It rests on no finding of its own."""
+    count = str(sum(len(item.findings) for item in remarks))
+    text = word(f"letter.{kind}.others", lang, kinds=str(len(remarks)), count=count)
     return Item(
         number=number,
-        title=title,
-        facts=tuple(facts),
-        figures=tuple(figures),
-        basis=basis,
-        request=_request(matter, kind, lang),
-        findings=tuple(finding.id for finding in matter.findings),
-        gathered=matter.gathered,
+        title=word("letter.others", lang),
+        facts=(Fact(text=text),),
+        basis=(),
+        request="",
+        findings=(),
     )
-
-
-def _by_check(findings: Sequence[Finding]) -> list[list[Finding]]:
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(finding.check, []).append(finding)
-    return list(groups.values())
-
-
-def _fact(group: Sequence[Finding], places: Places, *, whole: bool) -> tuple[str, list[Quoted]]:
-    """The sentence on findings of one check: every figure of a leading finding, the suspects of the others."""
-    lang, lead = places.lang, group[0]
-    quoted = [
-        _quote(figure, finding, places)
-        for finding in group
-        for figure in (finding.figures if whole else finding.figures[: finding.suspects])
-    ]
-    quoted = list(dict.fromkeys(quoted))
-    shown = quoted[:_QUOTED]
-    semicolon = word("place.semicolon", lang)
-    listed = semicolon.join(
-        word("letter.figure", lang, label=figure.label, printed=figure.printed, place=figure.place) for figure in shown
-    )
-    if len(quoted) > len(shown):
-        listed += word("letter.more", lang, count=str(len(quoted) - len(shown)))
-    parts = [listed]
-    calculations = list(dict.fromkeys(one_line(finding.calculation) for finding in group if finding.calculation))
-    if whole and calculations:
-        parts.append(word("letter.calculation", lang, text=calculations[0]))
-    effect = effect_words(lead.effect, lang) if whole else ""
-    if effect:
-        parts.append(word("letter.effect", lang, text=effect))
-    body = semicolon.join(parts)
-    if whole:
-        return word("letter.fact", lang, text=body), shown
-    title = one_line(lead.title)
-    if calculations and len(group) == 1:
-        body = semicolon.join((body, word("letter.calculation", lang, text=calculations[0])))
-    if len(group) > 1:
-        title = word("letter.several", lang, title=title, count=str(len(group)))
-    return word("letter.also", lang, title=title, text=body), shown
-
-
-def _quote(figure: Figure, finding: Finding, places: Places) -> Quoted:
-    place = figure.place
-    return Quoted(
-        label=one_line(figure.label),
-        printed=printed(figure, places.lang),
-        raw=one_line(figure.raw),
-        place=say_place(places, replace(place, line=None)),
-        finding=finding.id,
-        file=place.file,
-        counted=figure.value is not None,
-        table=place.table,
-        row=place.row,
-        col=place.col,
-        paragraph=place.paragraph,
-    )
-
-
-def _request(matter: Matter, kind: Kind, lang: str) -> str:
-    asked = list(_questions(matter))
-    text = "".join(asked[:3]) if lang == "zh" else " ".join(asked[:3])
-    if kind is Kind.RECTIFICATION:
-        return word("letter.rectify", lang, text=text)
-    return text
-
-
-def _questions(matter: Matter) -> Iterator[str]:
-    seen: set[str] = set()
-    for finding in matter.findings:
-        question = one_line(finding.question)
-        if question and question not in seen:
-            seen.add(question)
-            yield question

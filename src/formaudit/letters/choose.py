@@ -10,25 +10,34 @@ from formaudit.letters.letter import Kind
 from formaudit.model.decision import Standing
 from formaudit.model.report import AuditReport, Cause, Finding, SubmissionReport
 from formaudit.model.verdict import Nature, Severity
-from formaudit.reports.arrange import Arrangement, arrange
+from formaudit.reports.arrange import arrange
 
 __all__ = ["Matter", "chosen", "matters"]
 
 _SERIOUS: Final = frozenset({Severity.CRITICAL, Severity.MAJOR})
-_GATHERED: Final = frozenset({Nature.FORM, Nature.WORDING, Nature.DESIGN, Nature.ROUNDING})
-"""Remarks on how a form is filled in: one matter for all of them."""
+_FEW: Final = 6
+"""So many small matters stand in the body of a letter that has nothing graver to say."""
+_FIRST: Final = (Nature.CORRUPTION, Nature.CONTRADICTION, Nature.SCORING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
     """What one item of a letter is about: the findings, the leading one first, and the cause that joins them.
 
-    ``gathered`` says that they have nothing in common but that each is a small remark.
+    ``remark`` says that it is small: it stands in the attached list and not in the body.
     """
 
     findings: tuple[Finding, ...]
     cause: Cause | None = None
-    gathered: bool = False
+    remark: bool = False
+
+    @property
+    def by_check(self) -> tuple[tuple[Finding, ...], ...]:
+        """The findings of each check together, the leading one's first."""
+        groups: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            groups.setdefault(finding.check, []).append(finding)
+        return tuple(map(tuple, groups.values()))
 
 
 def chosen(
@@ -40,7 +49,7 @@ def chosen(
     Dismissed and waived findings never.
 
     Raises:
-        UsageError: ``all-open``: another kind of letter is asked for with all open findings.
+        UsageError: ``letter-all-open``: another kind of letter is asked for with all open findings.
 
     """
     if all_open and kind is not Kind.INQUIRY:
@@ -50,26 +59,46 @@ def chosen(
 
 
 def matters(submission: SubmissionReport, findings: Sequence[Finding]) -> tuple[Matter, ...]:
-    """The findings put together: one matter for each cause, each serious finding alone, each check, and the remarks."""
+    """The findings put together, each once: a matter for each cause, each grave finding alone, and each check.
+
+    A matter without a critical or major finding is a remark, unless there are only a few and nothing graver: a letter
+    of eighty items is read by nobody.
+    """
     kept = {finding.id for finding in findings}
+    made = list(_made(submission, kept))
+    grave = [matter for matter in made if any(finding.severity in _SERIOUS for finding in matter.findings)]
+    small = [matter for matter in made if matter not in grave]
+    if not grave and len(small) <= _FEW:
+        return tuple(small)
+    remarks = (Matter(findings=matter.findings, cause=matter.cause, remark=True) for matter in small)
+    return (*grave, *remarks)
+
+
+def _made(submission: SubmissionReport, kept: set[str]) -> Iterator[Matter]:
     arrangement = arrange(submission)
-    made = list(_of_causes(arrangement, kept))
-    alone = [item.finding for item in arrangement.alone if item.finding.id in kept]
-    made += [Matter(findings=(finding,)) for finding in alone if finding.severity in _SERIOUS]
-    rest = [finding for finding in alone if finding.severity not in _SERIOUS]
-    grouped: dict[str, list[Finding]] = {}
-    for finding in rest:
-        if finding.severity is Severity.MINOR and finding.nature not in _GATHERED:
-            grouped.setdefault(finding.check, []).append(finding)
-    made += [Matter(findings=tuple(group)) for group in grouped.values()]
-    small = [f for f in rest if f.severity is Severity.NOTE or f.nature in _GATHERED]
-    if small:
-        made.append(Matter(findings=tuple(sorted(small, key=lambda f: f.check)), gathered=True))
-    return tuple(made)
-
-
-def _of_causes(arrangement: Arrangement, kept: set[str]) -> Iterator[Matter]:
     for block in arrangement.causes:
-        mine = tuple(item.finding for item in block.findings if item.finding.id in kept)
+        mine = [item.finding for item in block.findings if item.finding.id in kept]
         if mine:
-            yield Matter(findings=mine, cause=block.cause)
+            yield Matter(findings=_led(mine, block.cause), cause=block.cause)
+    checks: dict[str, list[Finding]] = {}
+    for item in arrangement.alone:
+        if item.finding.id not in kept:
+            continue
+        if item.finding.severity in _SERIOUS:
+            yield Matter(findings=(item.finding,))
+        else:
+            checks.setdefault(item.finding.check, []).append(item.finding)
+    for group in checks.values():
+        yield Matter(findings=tuple(group))
+
+
+def _led(findings: Sequence[Finding], cause: Cause) -> tuple[Finding, ...]:
+    """The finding that speaks of the damaged place itself first, then contradictions, then what follows from them."""
+    repaired = {repair.place for repair in cause.repairs}
+
+    def order(finding: Finding) -> tuple[int, int, int]:
+        hits = sum(figure.place in repaired for figure in finding.figures[: finding.suspects])
+        nature = _FIRST.index(finding.nature) if finding.nature in _FIRST else len(_FIRST)
+        return finding.severity.rank, -hits, nature
+
+    return tuple(sorted(findings, key=order))

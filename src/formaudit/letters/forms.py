@@ -1,99 +1,99 @@
-"""Letters that are forms (审计取证单、审计工作底稿): the fields in their printed order."""
+"""Letters that are forms (审计取证单、审计工作底稿): the fields in their printed order, one sheet for each matter."""
 
 from formaudit.letters.letter import Item, Kind, Letter
-from formaudit.letters.official import said_date
+from formaudit.letters.official import chinese
 from formaudit.messages import word
 from formaudit.reports.geometry import FORM, TITLE
 from formaudit.reports.paper import Sheet
 
-__all__ = ["form_bytes"]
+__all__ = ["form_bytes", "form_rows"]
 
-_WIDTHS = (32.0, 52.0, 32.0, 52.0)
+_WIDTHS = (36.0, 50.0, 32.0, 50.0)
+_WIDE = {Kind.EVIDENCE_SHEET: (0, 1, 2, 3, 5, 7), Kind.WORKING_PAPER: (1, 2, 4, 5, 6, 8)}
+_HEIGHTS = {Kind.EVIDENCE_SHEET: {3: 90, 5: 36, 6: 14}, Kind.WORKING_PAPER: {4: 30, 5: 60, 6: 24}}
 
 
 def form_bytes(letter: Letter) -> bytes:
-    """The form as DOCX: one sheet for each matter."""
+    """The form as DOCX."""
     sheet = Sheet(FORM, size=12)
-    write = _evidence if letter.kind is Kind.EVIDENCE_SHEET else _working
+    spans = [(row, 1, 3) for row in _WIDE[letter.kind]]
     for position, item in enumerate(letter.items):
         if position:
             sheet.new_page()
-        sheet.line(word(f"letter.{letter.kind}.title", letter.lang), face=TITLE, size=18, align="centre")
-        sheet.line(
-            word(
-                "letter.form.number", letter.lang, number=letter.party.number or "", page=str(position + 1),
-                pages=str(len(letter.items)),
-            ),
-            align="right", size=10.5,
-        )  # fmt: skip
-        write(sheet, letter, item)
+        sheet.line(letter.title, face=TITLE, size=18, align="centre")
+        sheet.line(_numbered(letter, item), align="right", size=10.5)
+        rows = form_rows(letter, item)
+        sheet.table(_WIDTHS, rows, spans=spans, heights=_HEIGHTS[letter.kind], labels=(0, 2))
         for note in letter.closing:
             sheet.line(note, size=9)
+    sheet.page_numbers(size=9)
     return sheet.bytes()
 
 
+def form_rows(letter: Letter, item: Item) -> list[list[str]]:
+    """The rows of the form for one matter: label, content, label, content."""
+    return _evidence(letter, item) if letter.kind is Kind.EVIDENCE_SHEET else _working(letter, item)
+
+
+def _numbered(letter: Letter, item: Item) -> str:
+    number = f"{letter.party.number}-{item.number}" if letter.party.number else ""
+    return word(
+        "letter.form.number", letter.lang, number=number, page=str(item.number), pages=str(len(letter.items))
+    )  # fmt: skip
+
+
 def _facts(item: Item, lang: str) -> str:
+    """（一）（二） before the facts of a matter that has several."""
     if len(item.facts) == 1:
-        return item.facts[0]
+        return item.facts[0].text
     return "\n".join(
-        word("letter.sub", lang, number=word(f"letter.sub.{number}", lang) if number <= 10 else str(number), text=fact)
+        word("letter.sub", lang, number=chinese(number, lang), text=fact.text)
         for number, fact in enumerate(item.facts, 1)
     )
 
 
-def _named(letter: Letter) -> str:
-    return letter.opening[0]
-
-
-def _evidence(sheet: Sheet, letter: Letter, item: Item) -> None:
+def _evidence(letter: Letter, item: Item) -> list[list[str]]:
     lang = letter.lang
 
     def label(key: str) -> str:
         return word(f"letter.field.{key}", lang)
 
-    rows = [
-        [label("project"), _named(letter), "", ""],
+    return [
+        [label("project"), letter.opening[0], "", ""],
         [label("audited"), letter.unit, "", ""],
         [label("matter"), item.title, "", ""],
-        [label("summary"), f"{_facts(item, lang)}\n{_sources(letter, lang)}", "", ""],
-        [label("auditor"), letter.party.contact, label("made-on"), said_date(letter.party.date, lang)],
-        [label("opinion"), "", "", ""],
+        [label("summary"), f"{_facts(item, lang)}\n{_sources(letter)}", "", ""],
+        [label("auditor"), letter.party.contact, label("made-on"), letter.date],
+        [label("opinion"), word("letter.field.seal", lang), "", ""],
         [label("answerer"), "", label("date"), ""],
-        [label("attached"), "", "", ""],
+        [label("attached"), word("letter.field.pages", lang), "", ""],
     ]
-    wide = [(number, 1, 3) for number in (0, 1, 2, 3, 5, 7)]
-    sheet.table(_WIDTHS, rows, spans=wide, heights={3: 80, 5: 35, 6: 12}, labels=(0, 2))
 
 
-def _working(sheet: Sheet, letter: Letter, item: Item) -> None:
+def _working(letter: Letter, item: Item) -> list[list[str]]:
     lang = letter.lang
 
     def label(key: str) -> str:
         return word(f"letter.field.{key}", lang)
 
-    conclusion = "\n".join(
-        (
-            _facts(item, lang),
-            word(
-                "letter.basis", lang, text=word("place.semicolon", lang).join(item.basis) or word("letter.none", lang)
-            ),
-            item.request,
-        )
-    ).rstrip()
-    rows = [
-        [label("index"), letter.party.number, label("page"), f"{item.number} / {len(letter.items)}"],
-        [label("project"), _named(letter), "", ""],
+    basis = word("place.semicolon", lang).join(item.basis) or word("letter.none", lang)
+    judged = word("letter.conclusion.asks" if item.asks else "letter.conclusion", lang)
+    conclusion = [_facts(item, lang), judged, word("letter.basis", lang, text=basis)]
+    conclusion += [text for text in (item.request, item.cause) if text]
+    number = f"{letter.party.number}-{item.number}" if letter.party.number else ""
+    return [
+        [label("index"), number, label("page"), f"{item.number} / {len(letter.items)}"],
+        [label("project"), letter.opening[0], "", ""],
         [label("matter"), item.title, "", ""],
-        [label("auditor"), letter.party.contact, label("made-on"), said_date(letter.party.date, lang)],
-        [label("process"), "\n".join((*letter.opening[1:], _sources(letter, lang))), "", ""],
-        [label("conclusion"), conclusion, "", ""],
+        [label("auditor"), letter.party.contact, label("made-on"), letter.date],
+        [label("process"), "\n".join((*letter.opening[1:], _sources(letter))), "", ""],
+        [label("conclusion"), "\n".join(conclusion), "", ""],
         [label("review"), "", "", ""],
         [label("reviewer"), "", label("reviewed-on"), ""],
-        [label("attached"), "", "", ""],
+        [label("attached"), word("letter.field.pages", lang), "", ""],
     ]
-    wide = [(number, 1, 3) for number in (1, 2, 4, 5, 6, 8)]
-    sheet.table(_WIDTHS, rows, spans=wide, heights={4: 30, 5: 70, 6: 30}, labels=(0, 2))
 
 
-def _sources(letter: Letter, lang: str) -> str:
+def _sources(letter: Letter) -> str:
+    lang = letter.lang
     return word("letter.sources", lang, text=word("place.semicolon", lang).join(letter.files))

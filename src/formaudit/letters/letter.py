@@ -4,11 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Item", "Kind", "Letter", "Party", "Quoted"]
+from formaudit.model.place import Place
+
+__all__ = ["Attachment", "Cited", "Fact", "Item", "Kind", "Letter", "Party"]
 
 
 class Kind(StrEnum):
-    """The kinds of letters."""
+    """The kinds of letters (文书种类)."""
 
     INQUIRY = "inquiry"
     """核实函（反馈函）：asks and does not judge."""
@@ -23,48 +25,77 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
-    """A figure as a letter quotes it: what it is, what is printed, and where it stands, in words.
+class Cited:
+    """A figure as a letter quotes it (所列数字).
 
-    ``counted`` says that it is a number and no quoted text. ``finding`` is the fingerprint it belongs to; ``file``,
-    ``table``, ``row``, ``col`` and ``paragraph`` point to the same place for a program.
+    ``clause`` is the piece of the fact that names and prints it: ``第4行第5栏“全年预算数”4万元``; ``full`` is the same
+    with the name of its form, to stand alone in a row of a table. ``printed`` is the figure in the clause, ``raw`` the
+    print at ``place``; ``counted`` says that it is a number and no quoted text. ``finding`` is the fingerprint it
+    belongs to; ``suspect`` says that it is what the unit is asked about.
     """
 
+    clause: str
+    full: str
     label: str
     printed: str
     raw: str
-    place: str
+    place: Place
     finding: str
-    file: int
-    counted: bool = True
-    table: int | None = None
-    row: int | None = None
-    col: int | None = None
-    paragraph: int | None = None
+    suspect: bool
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact (事实): a text in which the clause of each figure stands as it is."""
+
+    text: str
+    figures: tuple[Cited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One matter (事项): a cause with its symptoms, or a finding that stands alone, or remarks of one kind.
+    """One matter (事项): a cause with its symptoms, a finding that stands alone, or remarks of one kind.
 
-    ``gathered`` items have nothing in common but that each is a small remark. ``facts`` are sentences; each figure of
-    ``figures`` stands in one of them with its place. ``basis`` names the rules, ``request`` what the unit is asked or
-    has to do.
+    ``basis`` names rules; an article's number stands there only where the profile says that a person verified it.
+    ``request`` is what the unit is asked or has to do. ``asks`` says that all of it is doubt (疑点), which only asks.
+    ``cause`` is what the program infers, for the working paper only. ``remark`` marks small matters, which stand in an
+    attached list; ``findings`` are all the fingerprints it is about.
     """
 
     number: int
     title: str
-    facts: tuple[str, ...]
-    figures: tuple[Quoted, ...]
+    facts: tuple[Fact, ...]
     basis: tuple[str, ...]
     request: str
     findings: tuple[str, ...]
-    gathered: bool = False
+    asks: bool = False
+    cause: str = ""
+    remark: bool = False
+
+    @property
+    def figures(self) -> tuple[Cited, ...]:
+        """Every quoted figure in the order of the facts."""
+        return tuple(figure for fact in self.facts for figure in fact.figures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """An attached table (附件): its title, its heads, its rows, and the width of each column in millimetres."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Who writes, who answers: what the user fills in. Empty fields stay blank lines to be filled in by hand."""
+    """Who writes, who answers: what the user fills in. Empty fields stay blanks to be filled in by hand.
+
+    ``sender`` 发文单位, ``number`` 文号 or 索引号, ``contact`` 联系人 or 审计人员, ``phone`` 联系电话,
+    ``date`` 成文日期, ``days`` 期限 in working days.
+    """
 
     sender: str = ""
     number: str = ""
@@ -78,7 +109,9 @@ class Party:
 class Letter:
     """A letter to one unit about one year.
 
-    ``title`` is set in the lines it holds. ``files`` are the names of what was read, with the start of their hashes.
+    ``title`` 标题 is set in the lines it holds; ``addressee`` 主送; ``opening`` and ``closing`` are paragraphs;
+    ``items`` are the matters of the body, the last of them pointing to ``remarks`` where there are any; ``signature``
+    署名 and ``date`` 成文日期 as printed; ``files`` are the names of what was read, with the start of their hashes.
     """
 
     kind: Kind
@@ -86,10 +119,14 @@ class Letter:
     unit: str
     year: int | None
     title: str
+    addressee: str
     opening: tuple[str, ...]
     items: tuple[Item, ...]
+    remarks: tuple[Item, ...]
     closing: tuple[str, ...]
-    attachments: tuple[str, ...]
+    attachments: tuple[Attachment, ...]
+    signature: str
+    date: str
     party: Party
     files: tuple[str, ...]
     profile: str
@@ -97,6 +134,11 @@ class Letter:
     checks: int
 
     @property
-    def figures(self) -> tuple[Quoted, ...]:
+    def matters(self) -> tuple[Item, ...]:
+        """Every matter that rests on findings: those of the body, then the remarks."""
+        return (*(item for item in self.items if item.findings), *self.remarks)
+
+    @property
+    def figures(self) -> tuple[Cited, ...]:
         """Every quoted figure in the order of the letter."""
-        return tuple(figure for item in self.items for figure in item.figures)
+        return tuple(figure for item in self.matters for figure in item.figures)

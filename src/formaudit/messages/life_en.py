@@ -28,6 +28,7 @@ MESSAGES: Final[dict[str, str]] = {
     "compare.reason.figure-gone": "the figure is missing in the newer run, or nothing tests it: {proof}",
     "compare.reason.undecided": "undecided in the newer run: {proof}",
     "compare.reason.check-off": "the newer run did not make this check: {proof}",
+    "compare.reason.not-tested": "in the newer run this check found nothing to test: {proof}",
     "compare.reason.absent": "the newer run does not have this submission{proof}",
     "decide.help": "record a decision on findings (confirmed, dismissed, rectified, open)",
     "decide.help.findings": "findings.json, or a folder that audit --out wrote",

@@ -28,6 +28,7 @@ MESSAGES: Final[dict[str, str]] = {
     "compare.reason.figure-gone": "新材料中没有这个数字，或没有检查用到它：{proof}",
     "compare.reason.undecided": "新材料中无法判定：{proof}",
     "compare.reason.check-off": "新一次审核没有进行这项检查：{proof}",
+    "compare.reason.not-tested": "新一次审核中这项检查没有可检验的内容：{proof}",
     "compare.reason.absent": "新一次审核中没有这份材料{proof}",
     "decide.help": "记录对问题的处理意见（确认、排除、已整改、恢复）",
     "decide.help.findings": "findings.json，或 audit --out 写出的文件夹",

@@ -3,6 +3,7 @@
 Lengths are millimetres unless a name says otherwise; a twip is a twentieth of a point.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +21,8 @@ def twips(millimetres: float) -> int:
 class Page:
     """A page: its margins (天头, 订口 …) and, where the text stands on a grid, that grid.
 
-    ``lines`` and ``characters`` are what the type area (版心) holds; ``pitch`` is the height of a line in twips.
+    ``lines`` and ``characters`` are what the type area (版心) holds; ``pitch`` is the height of a line in twips. The
+    footer's lower edge stands ``footer`` above that of the page.
     """
 
     width: float = 210
@@ -39,9 +41,25 @@ class Page:
         """The width of the type area."""
         return self.width - self.left - self.right
 
+    @property
+    def cell(self) -> float:
+        """The width of one character of the grid in points; 0 without one."""
+        return self.measure / 25.4 * 72 / self.characters if self.characters else 0
 
-LETTER: Final = Page(top=37, bottom=35, left=28, right=26, footer=23, lines=22, characters=28, pitch=579)
-"""22 lines of 28 characters on 156 × 225 mm; the page number stands 7 mm below the type area."""
+    def space(self, size: float) -> int:
+        """What the grid adds to a character of a size in points (``w:charSpace``, 4096ths of a point, rounded down)."""
+        return math.floor((self.cell - size) * 4096)
+
+    def narrowing(self, size: float) -> int:
+        """What is added to each character of a size so that a line holds as many as the grid, in twips.
+
+        A twip less than what fits exactly: some programs round the cells of a grid, and with them the line, down.
+        """
+        return math.floor((self.cell - size) * 20) - 1 if self.characters else 0
+
+
+LETTER: Final = Page(top=37, bottom=35, left=28, right=26, footer=25.2, lines=22, characters=28, pitch=579)
+"""22 lines of 28 characters on 156 × 225 mm; the dashes of the page number stand 7 mm below the type area."""
 FORM: Final = Page(top=22, bottom=20, left=22, right=20, footer=12)
 
 
@@ -53,9 +71,9 @@ class Faces:
     instead: tuple[str, ...]
 
 
-TITLE: Final = Faces("方正小标宋简体", ("华文中宋", "宋体"))
-BODY: Final = Faces("仿宋_GB2312", ("仿宋",))
-HEAD: Final = Faces("黑体", ("SimHei",))
-SUBHEAD: Final = Faces("楷体_GB2312", ("楷体",))
-PAGE_NUMBER: Final = Faces("宋体", ("SimSun",))
+TITLE: Final = Faces("方正小标宋简体", ("华文中宋", "STZhongsong", "宋体", "SimSun", "Noto Serif CJK SC"))
+BODY: Final = Faces("仿宋_GB2312", ("仿宋", "FangSong", "华文仿宋", "STFangsong", "Noto Serif CJK SC"))
+HEAD: Final = Faces("黑体", ("SimHei", "Noto Sans CJK SC"))
+SUBHEAD: Final = Faces("楷体_GB2312", ("楷体", "KaiTi", "华文楷体", "STKaiti", "Noto Serif CJK SC"))
+PAGE_NUMBER: Final = Faces("宋体", ("SimSun", "Noto Serif CJK SC"))
 __all__ += ["BODY", "HEAD", "PAGE_NUMBER", "SUBHEAD", "TITLE"]

@@ -2,20 +2,20 @@
 
 import datetime as dt
 import io
-import math
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor, Twips
 
+from formaudit.reports.clean import clean
 from formaudit.reports.geometry import BODY, HEAD, PAGE_NUMBER, SUBHEAD, TITLE, Faces, Page, twips
+from formaudit.reports.ruled import ruled
 
 __all__ = ["Sheet"]
 
@@ -28,7 +28,7 @@ _ALIGN: Final = {
     "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 _AFTER_GRID: Final = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr")
-_AFTER_SPACING: Final = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:lang")
+_AFTER_SPACING: Final = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:effect", "w:lang")
 _AFTER_BORDER: Final = ("w:shd", "w:tabs", "w:snapToGrid", *_AFTER_GRID)
 """What must stand behind an element for Word to open the file without repair."""
 _MADE: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -40,7 +40,7 @@ class Sheet:
 
     def __init__(self, page: Page, *, size: float = _SIZE) -> None:
         """Set up the page, the grid and the faces."""
-        self._page, self._size = page, size
+        self._page, self._size, self._new_page = page, size, False
         self._book: Any = Document()
         self._set_page()
         self._set_body()
@@ -57,8 +57,10 @@ class Sheet:
             section._sectPr.remove(old)
         if page.lines:
             grid = OxmlElement("w:docGrid")
-            grid.set(qn("w:type"), "lines")
+            grid.set(qn("w:type"), "linesAndChars" if page.characters else "lines")
             grid.set(qn("w:linePitch"), str(page.pitch))
+            if page.characters:
+                grid.set(qn("w:charSpace"), str(page.space(self._size)))
             section._sectPr.append(grid)
 
     def _set_body(self) -> None:
@@ -67,12 +69,10 @@ class Sheet:
         properties = style.element.get_or_add_rPr()
         _face(properties, BODY)
         if self._page.characters:
-            # A grid of characters narrower than the type makes some programs give each character two cells; a little
-            # less space between the characters puts the same number on a line everywhere.
-            pitch = self._page.measure / 25.4 * 72 / self._page.characters
-            spacing = OxmlElement("w:spacing")
-            spacing.set(qn("w:val"), str(math.floor((pitch - self._size) * 20)))
-            properties.insert_element_before(spacing, *_AFTER_SPACING)
+            # Programs read a grid of characters differently: some give a character that is wider than its cell two of
+            # them, and spread digits over whole cells. The grid is declared, and the text keeps to it by itself.
+            properties.insert_element_before(_spacing(self._page.narrowing(self._size)), *_AFTER_SPACING)
+            _off_grid(style.element.get_or_add_pPr())
         form = style.paragraph_format
         form.space_before = form.space_after = Pt(0)
         form.widow_control = False
@@ -148,24 +148,31 @@ class Sheet:
         if right:
             _indent(paragraph, "right", right, self._size)
         paragraph.paragraph_format.keep_with_next = keep or None
+        if self._new_page:
+            paragraph.paragraph_format.page_break_before = True
+            self._new_page = False
         self._run(paragraph, text, face, size, bold=bold)
 
     def _run(self, paragraph: Any, text: str, face: Faces, size: float | None, *, bold: bool) -> None:
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(clean(text))
         run.bold = bold or None
         if size is not None:
             run.font.size = Pt(size)
+            if self._page.characters and size != self._size:
+                run._r.get_or_add_rPr().insert_element_before(_spacing(0), *_AFTER_SPACING)
         if face is not BODY:
             _face(run._r.get_or_add_rPr(), face)
+        # Quotation marks and dashes belong to both scripts; this makes them Chinese.
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
-    def blank(self, count: int = 1) -> None:
-        """Empty lines."""
+    def blank(self, count: int = 1, *, keep: bool = False) -> None:
+        """Empty lines; ``keep`` holds them on the page of what follows."""
         for _ in range(count):
-            self._book.add_paragraph()
+            self._book.add_paragraph().paragraph_format.keep_with_next = keep or None
 
     def new_page(self) -> None:
-        """What follows begins on a new page."""
-        self._book.add_page_break()
+        """The next line begins a new page."""
+        self._new_page = True
 
     def rule(self) -> None:
         """The red line under the head, as wide as the type area."""
@@ -184,41 +191,20 @@ class Sheet:
         head: int = 0,
         size: float = 10.5,
         spans: Sequence[tuple[int, int, int]] = (),
-        heights: dict[int, float] | None = None,
+        heights: Mapping[int, float] | None = None,
         labels: Sequence[int] = (),
     ) -> None:
         """A ruled table. ``head`` rows are repeated on each page; ``spans`` are (row, first column, last column).
 
         ``heights`` gives rows a least height; the columns of ``labels`` are centred.
         """
-        table = self._book.add_table(rows=len(rows), cols=len(widths))
-        table.style = self._book.styles["Table Grid"]
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        for index, width in enumerate(widths):
-            table.columns[index].width = Mm(width)
-        for number, row in enumerate(rows):
-            line = table.rows[number]
-            if heights and number in heights:
-                line.height = Mm(heights[number])
-            if number < head:
-                line._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-            cells = line.cells
-            for index, text in enumerate(row):
-                cells[index].width = Mm(widths[index])
-                centred = number < head or index in labels
-                self._cell(cells[index], text, size, "centre" if centred else "left", bold=number < head)
-        for number, first, last in spans:
-            _join(table, number, first, last)
-
-    def _cell(self, cell: Any, text: str, size: float, align: str, *, bold: bool) -> None:
-        paragraph = cell.paragraphs[0]
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                paragraph = cell.add_paragraph()
-            paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-            _off_grid(paragraph)
-            self._fill(paragraph, line, PAGE_NUMBER, size, align, bold=bold)
+        markup = ruled(
+            widths, rows, face=PAGE_NUMBER, size=size, head=head, spans=spans, heights=heights, labels=labels
+        )
+        self._book.element.body.insert_element_before(parse_xml(markup), "w:sectPr")
+        # Word wants a paragraph behind a table; this one takes no room.
+        after = self._book.add_paragraph().paragraph_format
+        after.line_spacing_rule, after.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
     def page_numbers(self, *, size: float = 14) -> None:
         """A page number between dashes, on the outer side: right on odd pages, left on even ones, one character in."""
@@ -228,6 +214,8 @@ class Sheet:
             footer.is_linked_to_previous = False
             paragraph = footer.paragraphs[0]
             paragraph.alignment = _ALIGN[align]
+            paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+            paragraph.paragraph_format.line_spacing = Pt(size + 2)
             _indent(paragraph, align, 1, size)
             self._run(paragraph, "— ", PAGE_NUMBER, size, bold=False)
             for part in ("begin", "PAGE", "end"):
@@ -260,10 +248,16 @@ def _indent(paragraph: Any, side: str, characters: float, size: float) -> None:
     indent.set(qn(f"w:{side}"), str(int(characters * size * 20)))
 
 
-def _off_grid(paragraph: Any) -> None:
+def _spacing(twips_more: int) -> Any:
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), str(twips_more))
+    return spacing
+
+
+def _off_grid(properties: Any) -> None:
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
-    paragraph._p.get_or_add_pPr().insert_element_before(snap, *_AFTER_GRID)
+    properties.insert_element_before(snap, *_AFTER_GRID)
 
 
 def _field(part: str) -> Any:
@@ -274,18 +268,6 @@ def _field(part: str) -> Any:
     mark = OxmlElement("w:fldChar")
     mark.set(qn("w:fldCharType"), part)
     return mark
-
-
-def _join(table: Any, row: int, first: int, last: int) -> None:
-    """One cell over several columns, holding the text of the first."""
-    for index in range(first + 1, last + 1):
-        for paragraph in table.cell(row, index).paragraphs:
-            for run in paragraph.runs:
-                run.text = ""
-    joined = table.cell(row, first).merge(table.cell(row, last))
-    for paragraph in joined.paragraphs[1:]:
-        if not paragraph.text:
-            paragraph._p.getparent().remove(paragraph._p)
 
 
 def _undated(data: bytes) -> bytes:

@@ -20,6 +20,9 @@ from formaudit.extract.scan.upright import Laid, laid, turned
 __all__ = ["Scanned", "scan_grey"]
 
 _SAMPLES: Final = 8
+_HEAD: Final = 12.0
+_DENSE: Final = 0.85
+"""Characters that a line holds for each square of its height, at least; digits are narrower than Chinese ones."""
 _UPRIGHT: Final = 0.85
 """Mean probability of the characters of a page that stands upright, at least; otherwise other turns are tried."""
 _COARSE: Final = 12.0
@@ -122,16 +125,24 @@ def _view(grey: Grey, turn: int, dpi: float) -> _View:
 def _samples(view: _View) -> list[Grey]:
     """Pictures of some lines of print that are longer than high."""
     em = view.em
-    fit = [a for a in view.areas if 0.5 * em < a[3] - a[1] < 1.6 * em and 2.5 * em < a[2] - a[0] < 20 * em]
+    fit = [a for a in view.areas if 0.5 * em < a[3] - a[1] < 1.6 * em and a[2] - a[0] > 1.6 * em]
+    # The head of a long line says as much as a short one; a page may hold nothing else.
+    fit = [(a[0], a[1], min(a[2], a[0] + round(_HEAD * em)), a[3]) for a in fit]
     fit.sort(key=lambda area: abs(area[2] - area[0] - 6 * em))
     high, wide = view.ink.shape
     return [picture(view.level.grey, Strip(area, (0, 0, wide, high), em), 0) for area in fit[:_SAMPLES]]
 
 
 def _legible(samples: Sequence[Grey], look: Look) -> float:
-    """The mean probability of the characters in pictures of lines."""
+    """How well pictures of lines can be read: the mean probability of their characters, less where they are few.
+
+    Print that lies sideways falls into slices, of which each may look like some character.
+    """
     signs = [sign.sure for reading in look(samples) for sign in reading.signs]
-    return float(np.mean(signs)) if len(signs) >= 2 * len(samples) else 0.0
+    if not signs:
+        return 0.0
+    wide = sum(float(sample.shape[1] / sample.shape[0]) for sample in samples)
+    return float(np.mean(signs)) * float(min(1.0, len(signs) / (_DENSE * wide)))
 
 
 def _ink(view: _View, dpi: float, page: int) -> Ink:

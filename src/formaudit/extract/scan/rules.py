@@ -315,6 +315,8 @@ def _meetings(lines: list[Stroke], stops: list[Stroke], k: float) -> NDArray[np.
     mine, theirs = np.array(lines, float), np.array(stops, float)
     reach = np.where(mine[:, 2] - mine[:, 1] < _SHORT * k, _MEETS * k / 2, _MEETS * k)[:, None]
     other = np.where(theirs[:, 2] - theirs[:, 1] < _SHORT * k, _MEETS * k / 2, _MEETS * k)[None, :]
+    # A line ends at the edge of the one it meets, half of that one's thickness from its middle.
+    reach, other = reach + theirs[None, :, 3] / 2, other + mine[:, 3:4] / 2
     within = (mine[:, 1:2] - reach <= theirs[None, :, 0]) & (theirs[None, :, 0] <= mine[:, 2:3] + reach)
     around = (theirs[None, :, 1] - other <= mine[:, 0:1]) & (mine[:, 0:1] <= theirs[None, :, 2] + other)
     out: NDArray[np.bool_] = within & around
