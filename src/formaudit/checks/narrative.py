@@ -23,8 +23,8 @@ def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
     """N01: amounts of the text that neither a cell nor an implied sum explains, listed in one note.
 
     An amount that a table of a disclosure prints in the row it names is linked to that cell; where there is no form to
-    hold the text against, the rest is listed as undecided. Counts and rates of the text are ticked where a table prints the same; otherwise they stay untested, because a text
-    may name many things that no form asks for.
+    hold the text against, the rest is listed as undecided. Counts and rates of the text are ticked where a table
+    prints the same; otherwise they stay untested, because a text may name many things that no form asks for.
     """
     linked = {figure.key for relation in evidence.graph.relations for figure in (relation.result, *relation.parts)}
     filled = [figure for figure in table_figures(evidence.submission) if figure.filled]
