@@ -75,6 +75,12 @@ class _Tree:
             return self.numbered, True
         return self.top, self.top is not None
 
+    def repeats(self, text: str, item: str) -> bool:
+        """Whether a line without a number says again what the numbered row above it is called: it is a part of it."""
+        if self.numbered is None or _SERIAL.match(text):
+            return False
+        return self.rows[self.numbered].item == item
+
     def add(self, row: CostRow, text: str) -> None:
         """Take over a row; ``text`` is its compact label with serial and 其中."""
         self.rows.append(row)
@@ -101,7 +107,7 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money:
         cell = labels[-1]
         text = compact(cell.text)
         entry = identify("item", cell.text)
-        item = entry.code if entry else ""
+        item = entry.code if entry and not tree.repeats(text, entry.code) else ""
         name = label(cell.text)
         parent, of_which = tree.parent(text, item)
         short = re.sub(r"\((?:一个专项一行|[^()]*)\)$", "", name) or name

@@ -7,6 +7,7 @@ from typing import Final
 from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.tolerance import Precision
 from formaudit.graph.within import total_of
+from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import best_match
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
@@ -87,10 +88,19 @@ def has_money(base: BaseDataForm, row: CostRow) -> bool:
 
 
 def form_for_row(row: CostRow, forms: Sequence[SelfEvaluation]) -> SelfEvaluation | None:
-    """The project form that belongs to a row of annex 2, by name."""
+    """The project form that belongs to a row of annex 2: by name, else the only one of the same kind of project."""
     name = re.sub(r"\([^()]*\)$", "", row.name)
     match = best_match(name, [form.name for form in forms]) if forms else None
-    return forms[match.index] if match is not None and match.score >= 0.8 else None
+    if match is not None and match.score >= 0.8:
+        return forms[match.index]
+    alike = [form for form in forms if row.item and _kind(form.name) == row.item]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _kind(name: str) -> str:
+    """The kind of project that a name says in other words: 上级转移支付 and 上级专项 are one."""
+    entry = identify("item", name)
+    return entry.code if entry is not None else ""
 
 
 def complete_projects(submission: Submission) -> bool:
