@@ -90,6 +90,13 @@ def test_a_zero_takes_its_fund_from_the_section() -> None:
     assert (zero.label, zero.figures[0].value) == ("政府性基金", Decimal(0))
 
 
+@pytest.mark.parametrize("after", ["2023年度项目支出绩效自评表，共2张。", "2023 年度部门整体支出100万元。"])
+def test_the_date_of_a_signature_line_does_not_run_into_what_follows(after: str) -> None:
+    signed = "单位负责人签字：张某某，填表人：刘某，联系电话：0700-0000001，填报日期：2024.4.26"
+    _, claims, _ = report(f"某单位2023年度绩效自评报告\n一、单位概况\n{signed}\n{after}")
+    assert [figure.raw for claim in claims for figure in claim.figures if "2024.4.262" in figure.raw] == []
+
+
 def test_a_sentence_cut_by_a_line_break_is_read_whole_and_keeps_its_places() -> None:
     _, claims, _ = report("本年支出合计 80 万元，其中：基本支出 60 万元，占\n75%；项目支出 20 万元，占 25%。")
     assert sums(claims) == ["80 60 20"]

@@ -19,6 +19,8 @@ __all__ = ["Flow", "read_flows"]
 _ENDED: Final = re.compile(r"[。！？；!?;：:…]\s*$")
 _SENTENCE: Final = re.compile(r"[，。；、：]")
 _NO_CONTINUATION: Final = re.compile(r"\s*(?:附\s*[件表:：]|目标\s*[0-9一二三]|[一二三四五六七八九]是|[①-⑳●■◆·-])")
+_SIGNED: Final = re.compile(r"(?:签字|签名|填表人|填报人|填报日期|填表日期|联系电话)\s*[:：]")
+"""The line of signatures under a form is no sentence: its date would run into the year of the next title."""
 _WRAPPED: Final = 16
 _LONGEST: Final = 20_000
 
@@ -56,7 +58,7 @@ def read_flows(paragraphs: Sequence[Paragraph], places: Sequence[Place]) -> list
 
 
 def _goes_on(before: str, text: str) -> bool:
-    if style_of(text) or _NO_CONTINUATION.match(text):
+    if style_of(text) or _NO_CONTINUATION.match(text) or _SIGNED.search(before) or _SIGNED.search(text):
         return False
     opened = OPENED.search(before)
     if opened and opened["which"]:
