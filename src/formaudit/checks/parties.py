@@ -107,8 +107,12 @@ def _unit_names(submission: Submission) -> Iterator[tuple[str, TextCell]]:
 
 def _parents(submission: Submission) -> Iterator[tuple[str, TextCell]]:
     for form in submission.projects:
-        if form.supervising_department is not None:
-            yield form_address(form), form.supervising_department
+        parent = form.supervising_department
+        if parent is None and form.implementing_unit is not None:
+            # Beside the unit that carries a project out, 预算部门 or 填报单位 is the one above it.
+            parent = form.unit_name
+        if parent is not None:
+            yield form_address(form), parent
 
 
 def names_differ(evidence: Evidence) -> Iterator[Verdict]:
