@@ -51,7 +51,7 @@ def _keep(home: Path, base: Base, faults: Sequence[Fault]) -> None:
         stem = Path(document.source.path).stem
         name = f"{stem}.{form}" if f"{stem}.{form}" not in names else f"{stem}-{number}.{form}"
         names.append(name)
-        (home / name).write_bytes(FORMATS[form](document, ""))
+        (home / name).write_bytes(FORMATS[form](document, "zh"))
     truth = {
         "schema": SCHEMA,
         "base": base.name,

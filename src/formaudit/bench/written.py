@@ -1,26 +1,56 @@
 """Documents sent through a file format and back, so that a case tests the readers too."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
 from formaudit.extract.door import extract_bytes
-from formaudit.extract.write import as_docx, as_txt
-from formaudit.model.document import Document
+from formaudit.extract.write import as_docx, as_html, as_txt
+from formaudit.model.document import Document, Paragraph
+from formaudit.model.table import Table
 
 __all__ = ["FORMATS", "written"]
 
-FORMATS: Final = MappingProxyType({"docx": as_docx.write, "txt": as_txt.write})
-"""The formats that add nothing to paragraphs and tables, so that places stay comparable."""
+_LANG: Final = "zh"
+
+FORMATS: Final[MappingProxyType[str, Callable[[Document, str], bytes]]] = MappingProxyType(
+    {"docx": as_docx.write, "txt": as_txt.write, "html": as_html.write}
+)
+"""The formats that keep tables and paragraphs in their order. XLSX puts the text on a sheet of its own, so that a table
+loses the line above it that says its unit: what is found there is no measure of the audit."""
 
 
 def written(documents: Sequence[Document], form: str) -> tuple[Document, ...]:
-    """The documents written in a format and read again under their old names; unchanged where ``form`` is empty."""
+    """The documents written in a format and read again under their old names; unchanged where ``form`` is empty.
+
+    What a format adds is left out and paragraphs keep their numbers, so that places stay comparable.
+    """
     if not form:
         return tuple(documents)
     return tuple(
-        replace(read, source=replace(read.source, path=document.source.path))
+        replace(
+            read,
+            source=replace(read.source, path=document.source.path),
+            blocks=tuple(_numbered(document, read)),
+        )
         for document in documents
-        for read in (extract_bytes(FORMATS[form](document, ""), document.source.path),)
+        for read in (extract_bytes(FORMATS[form](document, _LANG), document.source.path),)
     )
+
+
+def _numbered(document: Document, read: Document) -> Iterator[Paragraph | Table]:
+    """The blocks that were read, paragraphs under the numbers that they had before."""
+    wanted = list(document.paragraphs)
+    for block in read.blocks:
+        if isinstance(block, Table):
+            yield block
+            continue
+        at = next((at for at, each in enumerate(wanted) if _bare(each.text) == _bare(block.text)), None)
+        if at is not None:
+            yield replace(block, index=wanted[at].index)
+            del wanted[: at + 1]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
