@@ -81,6 +81,30 @@ def test_new_changed_and_lost_files_are_seen(tmp_path: Path) -> None:
     }
 
 
+def test_a_folder_that_may_not_be_entered_is_named_and_its_files_are_not_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, url = small_archive(tmp_path / "a"), str(tmp_path / "audit.db")
+    scanned(root, url)
+    before = said(url)["findings"]
+    real = os.scandir
+
+    def closed(path: Path) -> object:
+        if Path(path).name == "2023":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr("formaudit.archive.walk.os.scandir", closed)
+    done = scanned(root, url)
+    assert done.gone == 0
+    with Store(url) as store:
+        assert ("2023/", "unreadable") in [(path, code) for path, code, _ in failures(store)]
+    monkeypatch.undo()
+    assert said(url)["findings"] == before
+    again = scanned(root, url)
+    assert (again.read, again.failed) == (0, 1)
+
+
 def test_another_profile_reads_all_again(archive: Path, tmp_path: Path) -> None:
     url = str(tmp_path / "audit.db")
     scanned(archive, url)

@@ -17,6 +17,7 @@ from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen, is_remote, root_of, walk
 from formaudit.archive.work import Done, FileRow, Job, failed
 from formaudit.errors import FormauditError, InputError
+from formaudit.messages.failure import fact
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
@@ -74,6 +75,9 @@ def scan(
     root, mark, show = root_of(archive), mark_of(profile, lang), watch or _unwatched
     run = uuid.uuid4().hex[:12]
     seen = {each.path: each for each in walk(archive) if not _own(archive, each, store)}
+    closed = [each for each in seen.values() if each.problem]
+    for each in closed:
+        del seen[each.path]
     plan = items(store, root, sorted(seen.values(), key=lambda each: (each.folder, each.path)), mark)
     store.upsert(
         "runs",
@@ -96,7 +100,14 @@ def scan(
         counts.read += len(job.paths)
         show(counts.progress("read", counts.read, total, plan.skipped))
     _retry(again, engine, store, seen, mark, run, counts)
-    forget(store, root, plan.gone, run)
+    for each in closed:
+        told = fact(InputError("unreadable", each.path, each.problem), lang)
+        row = failed(each.path, "unreadable", told, "")
+        keep_done(store, root, each.path, Done(files=(row,), audited=(), seconds=0.0), {}, mark, run)
+    # What lies behind a closed door is not gone.
+    kept = tuple("" if each.path == "./" else each.path for each in closed)
+    gone = [path for path in plan.gone if not (kept and path.startswith(kept))]
+    forget(store, root, gone, run)
     judged = _judge(base, engine, workers, store, mark, run, peers=peers, watch=show, counts=counts)
     broken = store.rows("SELECT COUNT(*) FROM files WHERE root = ? AND state IN ('error', 'other')", [root])[0][0]
     store.write("UPDATE runs SET ended = ?, state = ? WHERE id = ?", [now(), "done", run])
@@ -106,7 +117,7 @@ def scan(
         read=total,
         skipped=plan.skipped,
         failed=int(broken),
-        gone=len(plan.gone),
+        gone=len(gone),
         judged=judged,
     )
 

@@ -19,11 +19,15 @@ _JUNK: Final = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A file of the archive: its path below the root with ``/``, its size, and when it changed, as text to compare."""
+    """A file of the archive: its path below the root with ``/``, its size, and when it changed, as text to compare.
+
+    A folder that may not be entered is one too, its path ended by ``/``, with the ``problem``.
+    """
 
     path: str
     size: int
     changed: str
+    problem: str = ""
 
     @property
     def folder(self) -> str:
@@ -64,8 +68,11 @@ def walk(archive: str) -> Iterator[Seen]:
 def _folder(folder: Path, shown: str) -> Iterator[Seen]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return  # a folder that vanished or may not be entered has no files to be read
+    except FileNotFoundError:
+        return  # gone since its parent was listed
+    except OSError as error:
+        yield Seen(path=shown or "./", size=0, changed="", problem=error.strerror or type(error).__name__)
+        return
     for entry in entries:
         path = f"{shown}{entry.name}"
         try:
@@ -126,19 +133,20 @@ def _place(root: Path, path: str) -> Path:
 
 
 @contextmanager
-def fetched(archive: str, paths: Sequence[str]) -> Iterator[dict[str, Path]]:
+def fetched(archive: str, paths: Sequence[str]) -> Iterator[tuple[dict[str, Path], dict[str, str]]]:
     """Where files of an archive lie on this machine while they are read; remote ones are copied and taken away again.
 
-    A file that is not there any more is left out.
+    A file that is not there any more is left out; the second answer says why others cannot be had.
     """
     if not is_remote(archive):
         root = Path(archive)
         found = {path: root if root.is_file() else _place(root, path) for path in paths}
-        yield {path: place for path, place in found.items() if place.is_file()}
+        yield {path: place for path, place in found.items() if place.is_file()}, {}
         return
     system, root_path = _filesystem(archive)
     with TemporaryDirectory(prefix="formaudit-") as folder:
         here: dict[str, Path] = {}
+        refused: dict[str, str] = {}
         for path in paths:
             target = Path(folder) / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -146,7 +154,10 @@ def fetched(archive: str, paths: Sequence[str]) -> Iterator[dict[str, Path]]:
                 system.get_file(
                     f"{root_path}/{path}" if system.exists(f"{root_path}/{path}") else root_path, str(target)
                 )
-            except Exception:  # noqa: BLE001, S112 - each kind of store raises its own; the reader names what is missing
+            except FileNotFoundError:
+                continue
+            except Exception as error:  # noqa: BLE001 - each kind of store raises its own: the file is named with it
+                refused[path] = " ".join(f"{type(error).__name__}: {error}".split())[:160]
                 continue
             here[path] = target
-        yield here
+        yield here, refused

@@ -6,7 +6,7 @@ The same code runs for each file whatever engine starts it. Nothing here knows t
 import hashlib
 import time
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from typing import Final
 from formaudit.archive.walk import fetched
 from formaudit.audit import audit_submission, year_before
 from formaudit.checks.batch import make_batch, metrics_of, runs_of
-from formaudit.errors import FormauditError
+from formaudit.errors import FormauditError, InputError
 from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.sniff import sniff
 from formaudit.graph.collect import figures_of
@@ -118,11 +118,11 @@ def work(job: Job) -> Done:
     """Do a job. A file that cannot be read is a row with its error; nothing of that kind is raised."""
     start = time.perf_counter()
     wanted = [*job.paths, *job.prior, *(path for peer in job.peers for path in peer)]
-    with fetched(job.archive, wanted) as here:
+    with fetched(job.archive, wanted) as (here, refused):
         gathered, names = _gather([here[path] for path in job.paths if path in here], here, job.profile)
         prior = _gather([here[path] for path in job.prior if path in here], here, job.profile)[0]
         peers = [_gather([here[path] for path in peer if path in here], here, job.profile)[0] for peer in job.peers]
-        files = _files(job, here, gathered, names)
+        files = (*_files(job, here, gathered, names, refused), *_refused(job, refused))
     audited = tuple(
         _audited(job, submission, names, prior, [each for peer in peers for each in peer.submissions[:1]])
         for submission in gathered.submissions
@@ -146,7 +146,17 @@ def _whole(shown: str, names: dict[str, str]) -> str:
     return names.get(base, base) + mark + member
 
 
-def _files(job: Job, here: dict[str, Path], gathered: Gathered, names: dict[str, str]) -> tuple[FileRow, ...]:
+def _refused(job: Job, refused: dict[str, str]) -> Iterable[FileRow]:
+    """The rows of files that are there and that the archive does not hand out."""
+    for path in job.paths:
+        if path in refused:
+            told = fact(InputError("unreadable", path, refused[path]), job.lang)
+            yield failed(path, "unreadable", told, "")
+
+
+def _files(
+    job: Job, here: dict[str, Path], gathered: Gathered, names: dict[str, str], refused: Collection[str]
+) -> tuple[FileRow, ...]:
     rows: dict[str, FileRow] = {}
     hashes = {path: _hash(here[path]) for path in job.paths if path in here}
     for submission in gathered.submissions:
@@ -171,6 +181,8 @@ def _files(job: Job, here: dict[str, Path], gathered: Gathered, names: dict[str,
             ),
         )
     for path in job.paths:
+        if path in refused:
+            continue
         told = hashes.get(path)
         if told is None:
             rows.setdefault(path, FileRow(path=path, container="", sha256="", format="", state="gone"))
