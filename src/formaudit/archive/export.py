@@ -10,11 +10,11 @@ from typing import Any, Final, TextIO
 import xlsxwriter  # type: ignore[import-untyped]  # the library ships no type information
 
 from formaudit.errors import UsageError
+from formaudit.reports.clean import quoted
 
 __all__ = ["FORMATS", "export"]
 
 FORMATS: Final = ("xlsx", "csv", "json", "parquet")
-_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _ROWS: Final = 1_048_000
 _CHUNK: Final = 20_000
 _CHARACTERS: Final = 16_000
@@ -54,16 +54,9 @@ def _csv(rows: Rows, heads: Sequence[str], out: TextIO) -> int:
     writer.writerow(heads)
     count = 0
     for row in rows:
-        writer.writerow([_safe(value) for value in row])
+        writer.writerow([quoted(value) if isinstance(value, str) else value for value in row])
         count += 1
     return count
-
-
-def _safe(value: Any) -> Any:
-    """Text that a spreadsheet would run as a formula is quoted."""
-    if isinstance(value, str) and value.startswith(_RUNS):
-        return f"'{value}"
-    return "" if value is None else value
 
 
 def _json(rows: Rows, columns: Sequence[str], out: TextIO) -> int:

@@ -7,16 +7,23 @@ halves of characters that no encoding can write. None of them is ever printed in
 import re
 from typing import Final
 
-__all__ = ["clean", "one_line", "shorten"]
+__all__ = ["clean", "one_line", "quoted", "shorten"]
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _BREAKS: Final = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _NEWLINE: Final = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 
 
 def clean(text: str) -> str:
     """The text with every kind of line break as a newline and every sign that is not printed as U+FFFD."""
     return _CONTROL.sub("\ufffd", _NEWLINE.sub("\n", text))
+
+
+def quoted(text: str) -> str:
+    """Text for a CSV cell: what a spreadsheet would take for a formula gets a quotation mark in front."""
+    said = clean(text)
+    return f"'{said}" if said.startswith(_RUNS) else said
 
 
 def one_line(text: str) -> str:

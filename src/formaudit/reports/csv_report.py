@@ -2,16 +2,12 @@
 
 import csv
 import io
-from typing import Final
 
 from formaudit.model.report import AuditReport
-from formaudit.reports.clean import clean
+from formaudit.reports.clean import quoted
 from formaudit.reports.sheets import Value, sheets_of
 
 __all__ = ["report_csv"]
-
-_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula."""
 
 
 def report_csv(report: AuditReport) -> str:
@@ -30,5 +26,4 @@ def _cell(value: Value) -> str:
         return ""
     if not isinstance(value, str):
         return str(value)
-    text = clean(value)
-    return f"'{text}" if text.startswith(_RUNS) else text
+    return quoted(value)
