@@ -1,7 +1,7 @@
 """An archive of any size, and what a scan of it costs.
 
-``python -m benchmarks.archive make FOLDER COUNT [--seed S] [--formats docx,txt,xlsx,html]`` writes submissions: units
-of the corpus under the layouts that fit them, under other names, a third of them with a fault.
+``python -m benchmarks.archive make FOLDER COUNT [--seed S] [--formats docx,doc,txt,xlsx,html]`` writes submissions: units
+of the corpus under the layouts that fit them, under other names, a third of them with a fault. ``doc`` needs LibreOffice.
 ``… scan FOLDER [--workers N] [--engine E]`` scans it into a new store and prints, at 1,000, 5,000 and 10,000 files, the
 rate, the processor time of all processes for each submission and the memory of the main process; then scans again.
 """
@@ -22,10 +22,12 @@ from corpora.generator.variants import LAYOUTS
 from formaudit.archive.engines import ENGINES
 from formaudit.archive.scan import Progress, scan
 from formaudit.archive.store import Store
+from formaudit.extract.soffice import convert
 from formaudit.profiles.read import read_profile
 
 _PLACES: Final = "安北东峰古海河湖江金景兰岭龙梅明宁平清泉沙山石松泰通桐文西溪新兴岩阳宜永玉云漳镇"
 _STEPS: Final = (1_000, 5_000, 10_000)
+_TOGETHER: Final = 100
 
 
 def _named(rng: Random, taken: set[str]) -> str:
@@ -41,6 +43,7 @@ def make(folder: Path, count: int, seed: int, formats: list[str]) -> None:
     """Write the archive: a folder for each year, in it one for each unit."""
     rng = Random(seed)  # noqa: S311 - a seed must give the same archive again; nothing is secret
     taken: set[str] = set()
+    old: list[Path] = []
     cases = {case.submission.unit.name: case for case in CASES}
     made = 0
     while made < count:
@@ -55,7 +58,7 @@ def make(folder: Path, count: int, seed: int, formats: list[str]) -> None:
         )
         form = rng.choice(formats)
         try:
-            paper = draft(layout, submission, form, apart=rng.random() < 0.3)
+            paper = draft(layout, submission, "docx" if form == "doc" else form, apart=rng.random() < 0.3)
             for accident in other.accidents if faulty else ():
                 accident(paper)
         except (KeyError, ValueError, StopIteration, LookupError):
@@ -63,8 +66,23 @@ def make(folder: Path, count: int, seed: int, formats: list[str]) -> None:
         home = folder / str(submission.year) / f"{made:06d}{submission.unit.name}"
         home.mkdir(parents=True, exist_ok=True)
         for each in paper.papers:
-            (home / f"{each.name}.{each.format}").write_bytes(press(each))
+            target = home / f"{each.name}.{form}"
+            target.write_bytes(press(each))
+            if form == "doc":
+                old.append(target)
         made += 1
+    for start in range(0, len(old), _TOGETHER):
+        _age(old[start : start + _TOGETHER])
+
+
+def _age(paths: list[Path]) -> None:
+    """Make old Word files of new ones, in place."""
+    made = convert([(str(path), path.read_bytes(), "docx") for path in paths], "doc:MS Word 97", 60)
+    for path in paths:
+        content = made[str(path)]
+        if not isinstance(content, bytes):
+            raise content
+        path.write_bytes(content)
 
 
 def _megabytes() -> float:

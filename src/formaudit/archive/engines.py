@@ -1,9 +1,10 @@
 """Who does the jobs: workers on this machine, or a dask cluster. Both run the same function with the same limits."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from formaudit.archive.work import Done, Job, work
+from formaudit.archive.work import Done, Job, bunches, work_together
 from formaudit.errors import FormauditError, UsageError
 from formaudit.extract.worker.pool import Pool, WorkerDefectError
 
@@ -22,20 +23,24 @@ _AHEAD: Final = 4
 
 def local_engine(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, Outcome]]:
     """Spawned processes, each with limits on time and memory; one that dies takes one job along."""
-    taken: list[Job] = []
+    taken: deque[tuple[Job, ...]] = deque()
 
-    def calls() -> Iterator[tuple[Job]]:
-        for job in jobs:
-            taken.append(job)
-            yield (job,)
+    def calls() -> Iterator[tuple[tuple[Job, ...]]]:
+        for bunch in bunches(jobs):
+            taken.append(bunch)
+            yield (bunch,)
 
     with Pool(size=workers, seconds=SECONDS, megabytes=MEGABYTES, calls=_CALLS) as pool:
-        for number, outcome in enumerate(pool.map(work, calls())):
-            job, taken[number] = taken[number], _NONE
-            yield job, outcome
+        for outcome in pool.map(work_together, calls()):
+            yield from _each(taken.popleft(), outcome)
 
 
-_NONE: Any = None
+def _each(
+    bunch: tuple[Job, ...], outcome: tuple[Done, ...] | FormauditError | WorkerDefectError
+) -> Iterator[tuple[Job, Outcome]]:
+    """Each job of a bunch with its outcome; an error is that of all of them, and the caller does them again alone."""
+    for number, job in enumerate(bunch):
+        yield job, outcome[number] if isinstance(outcome, tuple) else outcome
 
 
 def dask_engine(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, Outcome]]:
@@ -60,23 +65,25 @@ def dask_engine(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, Outcom
         )  # fmt: skip
         try:
             with Client(address or cluster) as client:
-                yield from _through(client, as_completed, iter(jobs), workers)
+                yield from _through(client, as_completed, bunches(jobs), workers)
         finally:
             if cluster is not None:
                 cluster.close()
 
 
-def _through(client: Any, as_completed: Any, jobs: Iterator[Job], workers: int) -> Iterator[tuple[Job, Outcome]]:
-    """Keep a few jobs for each worker under way: neither the cluster nor this process holds them all."""
-    running: dict[Any, Job] = {}
+def _through(
+    client: Any, as_completed: Any, waiting: Iterator[tuple[Job, ...]], workers: int
+) -> Iterator[tuple[Job, Outcome]]:
+    """Keep a few bunches for each worker under way: neither the cluster nor this process holds them all."""
+    running: dict[Any, tuple[Job, ...]] = {}
     done = as_completed()
 
     def start() -> bool:
-        job = next(jobs, None)
-        if job is None:
+        bunch = next(waiting, None)
+        if bunch is None:
             return False
-        future = client.submit(work, job, pure=False, retries=1)
-        running[future] = job
+        future = client.submit(work_together, bunch, pure=False, retries=1)
+        running[future] = bunch
         done.add(future)
         return True
 
@@ -84,15 +91,16 @@ def _through(client: Any, as_completed: Any, jobs: Iterator[Job], workers: int) 
         if not start():
             break
     for future in done:
-        job = running.pop(future)
+        bunch = running.pop(future)
+        outcome: tuple[Done, ...] | FormauditError | WorkerDefectError
         try:
-            outcome: Outcome = future.result()
+            outcome = future.result()
         except FormauditError as error:
             outcome = error
         except Exception as error:  # noqa: BLE001 - a worker that died, or a defect: the job is named by the caller
             outcome = WorkerDefectError(f"{type(error).__name__}: {error}"[:300])
         future.release()
-        yield job, outcome
+        yield from _each(bunch, outcome)
         start()
 
 

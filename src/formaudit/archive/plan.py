@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from formaudit.archive.store import Store
-from formaudit.archive.walk import Seen
+from formaudit.archive.walk import Seen, is_slow
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
@@ -77,7 +77,7 @@ def split_items(files: Sequence[Seen]) -> Iterator[tuple[str, list[Seen]]]:
     if len(files) <= _TOGETHER:
         yield folder, list(files)
         return
-    slow = [each for each in files if each.path.lower().endswith((".doc", ".wps", ".rtf"))]
+    slow = [each for each in files if is_slow(each.path)]
     rest = [each for each in files if each not in slow]
     for start in range(0, len(slow), _TOGETHER):
         yield folder, slow[start : start + _TOGETHER]

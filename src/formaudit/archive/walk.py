@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from formaudit.errors import UsageError
 
-__all__ = ["Seen", "fetched", "is_remote", "root_of", "walk"]
+__all__ = ["Seen", "fetched", "is_remote", "is_slow", "root_of", "walk"]
 
 _ESCAPED: Final = re.compile(r"\\u(dc[89a-f][0-9a-f])")
+_SLOW_NAMES: Final = (".doc", ".wps", ".rtf")
 _JUNK: Final = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 
 
@@ -34,6 +35,11 @@ class Seen:
         """The folder it lies in, empty for the root."""
         parent = str(PurePosixPath(self.path).parent)
         return "" if parent == "." else parent
+
+
+def is_slow(path: str) -> bool:
+    """Whether a file's name is one of an old Word file, which only a converter reads."""
+    return path.lower().endswith(_SLOW_NAMES)
 
 
 def is_remote(archive: str) -> bool:

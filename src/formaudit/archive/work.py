@@ -6,15 +6,17 @@ The same code runs for each file whatever engine starts it. Nothing here knows t
 import hashlib
 import time
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from formaudit.archive.walk import fetched
+from formaudit.archive.walk import fetched, is_slow
 from formaudit.audit import audit_submission, year_before
 from formaudit.checks.batch import make_batch, metrics_of, runs_of
 from formaudit.errors import FormauditError, InputError
+from formaudit.extract.ahead import convert_together, converted_ahead
 from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.sniff import sniff
 from formaudit.graph.collect import figures_of
@@ -31,7 +33,7 @@ from formaudit.reports.places import places_of, say_place
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
-__all__ = ["Audited", "Done", "FileRow", "Job", "key_of", "work"]
+__all__ = ["Audited", "Done", "FileRow", "Job", "bunches", "key_of", "work", "work_together"]
 
 _KEPT_FIGURES: Final = ("annex2", "annex3", "annex4")
 _KEPT_UNITS: Final = frozenset({"万元", "元", "%", "人", "分"})
@@ -41,6 +43,8 @@ _KINDS: Final[dict[type, str]] = {
 _SKETCH: Final = 2
 """How many of a passage's hashed runs are kept to find passages that other units share."""
 _SIGNED: Final = 2**31
+_BUNCH: Final = 12
+"""So many old Word files at least go through one call of the converter, if there are as many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,11 @@ class Job:
     key: str = ""
     prior: tuple[str, ...] = ()
     peers: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """All files that are read for it."""
+        return (*self.paths, *self.prior, *(path for peer in self.peers for path in peer))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +125,49 @@ def key_of(unit: str, year: int | None, item: str) -> str:
 
 def work(job: Job) -> Done:
     """Do a job. A file that cannot be read is a row with its error; nothing of that kind is raised."""
+    return work_together((job,))[0]
+
+
+def work_together(jobs: tuple[Job, ...]) -> tuple[Done, ...]:
+    """Do some jobs of one archive; their old Word files go through a converter by one call."""
+    wanted = {path: None for job in jobs for path in job.opened}
+    with fetched(jobs[0].archive, tuple(wanted)) as (here, refused):
+        slow = [path for path in here.values() if is_slow(path.name)]
+        with converted_ahead(convert_together(_bytes(slow))):
+            return tuple(_work(job, here, refused) for job in jobs)
+
+
+def bunches(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
+    """The jobs as a worker does them: those with old Word files by the dozen, all others one by one."""
+    waiting: list[Job] = []
+    held = 0
+    for job in jobs:
+        slow = sum(map(is_slow, job.opened))
+        if not slow:
+            yield (job,)
+            continue
+        waiting.append(job)
+        held += slow
+        if held >= _BUNCH:
+            yield tuple(waiting)
+            waiting, held = [], 0
+    if waiting:
+        yield tuple(waiting)
+
+
+def _bytes(paths: Iterable[Path]) -> Iterator[bytes]:
+    """What is in some files; one that cannot be read is told when its turn comes."""
+    for path in paths:
+        with suppress(OSError):
+            yield path.read_bytes()
+
+
+def _work(job: Job, here: dict[str, Path], refused: dict[str, str]) -> Done:
     start = time.perf_counter()
-    wanted = [*job.paths, *job.prior, *(path for peer in job.peers for path in peer)]
-    with fetched(job.archive, wanted) as (here, refused):
-        gathered, names = _gather([here[path] for path in job.paths if path in here], here, job.profile)
-        prior = _gather([here[path] for path in job.prior if path in here], here, job.profile)[0]
-        peers = [_gather([here[path] for path in peer if path in here], here, job.profile)[0] for peer in job.peers]
-        files = (*_files(job, here, gathered, names, refused), *_refused(job, refused))
+    gathered, names = _gather([here[path] for path in job.paths if path in here], here, job.profile)
+    prior = _gather([here[path] for path in job.prior if path in here], here, job.profile)[0]
+    peers = [_gather([here[path] for path in peer if path in here], here, job.profile)[0] for peer in job.peers]
+    files = (*_files(job, here, gathered, names, refused), *_refused(job, refused))
     audited = tuple(
         _audited(job, submission, names, prior, [each for peer in peers for each in peer.submissions[:1]])
         for submission in gathered.submissions

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from formaudit.errors import FormauditError, InputError
+from formaudit.extract.ahead import Converted, converted_ahead, none_known
 from formaudit.extract.door import extract_bytes, extract_file
 from formaudit.extract.worker.pool import Pool
 from formaudit.extract.worker.process import WorkerDefectError
@@ -36,10 +37,12 @@ def read_isolated(
         return read_in(pool, source, shown, member)
 
 
-def read_in(pool: Pool, source: bytes | Path, shown: str, member: str = "") -> Document:
-    """The same in a pool, whose limits then hold."""
+def read_in(
+    pool: Pool, source: bytes | Path, shown: str, member: str = "", converted: Converted = none_known
+) -> Document:
+    """The same in a pool, whose limits then hold; ``converted`` is what is known of the file ahead."""
     try:
-        return pool.run(_read, source, shown, member)
+        return pool.run(_read, source, shown, member, dict(converted))
     except InputError as error:
         raise _named(error, shown, member) from None
 
@@ -62,6 +65,7 @@ def _named(error: InputError, shown: str, member: str) -> InputError:
     return InputError(error.code, f"{shown}!/{member}" if member else shown, error.detail)
 
 
-def _read(source: bytes | Path, shown: str, member: str) -> Document:
+def _read(source: bytes | Path, shown: str, member: str, converted: Converted = none_known) -> Document:
     """Runs in the worker."""
-    return extract_file(source, shown) if isinstance(source, Path) else extract_bytes(source, shown, member)
+    with converted_ahead(converted):
+        return extract_file(source, shown) if isinstance(source, Path) else extract_bytes(source, shown, member)

@@ -1,13 +1,15 @@
 """Paths given by the user to submissions: files, folders, archives; an error of one file never loses the others."""
 
+import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from formaudit.errors import FormauditError, InputError
+from formaudit.extract.ahead import SLOW, Converted, convert_together, converted_ahead, none_known
 from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.archives.unpack import unpack
 from formaudit.extract.door import extract_bytes
@@ -23,6 +25,8 @@ from formaudit.settings import NameBook
 __all__ = ["Gathered", "gather", "located"]
 
 _LIGHT: Final = frozenset({"docx", "txt", "csv", "xlsx", "html", "empty"})
+_TOGETHER: Final = 24
+_HELD: Final = 64 * 1024 * 1024
 _SMALL: Final = 16 * 1024 * 1024
 _SECONDS: Final = 120
 _MEGABYTES: Final = 2048
@@ -86,16 +90,43 @@ def gather(paths: Sequence[Path], names: NameBook = _NO_NAMES, *, isolated: bool
     seen: set[Path] = set()
     with ExitStack() as stack:
         reader = _Reader(stack, isolated=isolated)
-        for path in paths:
-            for outcome in _under(path, root, seen, reader):
-                if isinstance(outcome, Document):
-                    documents.append(outcome)
-                else:
-                    errors.append(outcome)
+        for chunk in _chunks(entry for path in paths for entry in _under(path, root, seen)):
+            converted = convert_together(entry.data for entry in chunk if isinstance(entry, _File))
+            with converted_ahead(converted):
+                for entry in chunk:
+                    outcome = reader.read(entry, converted) if isinstance(entry, _File) else entry
+                    if isinstance(outcome, Document):
+                        documents.append(outcome)
+                    else:
+                        errors.append(outcome)
     with using(names):
         submissions, strangers = group_documents(documents)
     errors.extend(InputError("no-form", document.source.path) for document in strangers)
     return Gathered(submissions=submissions, errors=tuple(errors))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to be read, under the name that is shown, and what its first bytes say it is."""
+
+    data: bytes
+    shown: str
+    kind: str
+
+
+def _chunks(entries: Iterable[_File | FormauditError]) -> Iterator[list[_File | FormauditError]]:
+    """The files in their order, cut so that old Word files come by the dozen and go through one call of a converter."""
+    chunk: list[_File | FormauditError] = []
+    slow = held = 0
+    for entry in entries:
+        chunk.append(entry)
+        if isinstance(entry, _File):
+            slow += entry.kind in SLOW
+            held += len(entry.data)
+        if slow >= _TOGETHER or held >= _HELD or not slow:
+            yield chunk
+            chunk, slow, held = [], 0, 0
+    yield chunk
 
 
 class _Reader:
@@ -106,22 +137,24 @@ class _Reader:
         self._isolated = isolated
         self._pool: Pool | None = None
 
-    def read(self, data: bytes, shown: str) -> Document | FormauditError:
+    def read(self, file: _File, converted: Converted) -> Document | FormauditError:
         """The document, or what kept it from being read."""
         try:
-            if not self._isolated or (sniff(data) in _LIGHT and len(data) <= _SMALL):
-                return extract_bytes(data, shown)
+            if not self._isolated or (file.kind in _LIGHT and len(file.data) <= _SMALL):
+                return extract_bytes(file.data, file.shown)
             if self._pool is None:
                 self._pool = self._stack.enter_context(Pool(seconds=_SECONDS, megabytes=_MEGABYTES))
-            return read_in(self._pool, data, shown)
+            own = hashlib.sha256(file.data).hexdigest() if converted else ""
+            ahead = {own: converted[own]} if own in converted else none_known
+            return read_in(self._pool, file.data, file.shown, converted=ahead)
         except FormauditError as error:
             return error
         except Exception as defect:  # noqa: BLE001 -- a defect of a reader must not lose the other files' results
-            return InputError("defect", shown, f"{type(defect).__name__}: {defect}"[:200])
+            return InputError("defect", file.shown, f"{type(defect).__name__}: {defect}"[:200])
 
 
-def _under(path: Path, root: Path, seen: set[Path], reader: _Reader) -> Iterator[Document | FormauditError]:
-    """The documents under one path, archives opened."""
+def _under(path: Path, root: Path, seen: set[Path]) -> Iterator[_File | FormauditError]:
+    """The files under one path, archives opened."""
     if not path.exists():
         yield InputError("not-found", str(path))
         return
@@ -137,17 +170,17 @@ def _under(path: Path, root: Path, seen: set[Path], reader: _Reader) -> Iterator
             yield InputError("unreadable", shown, problem.strerror or "")
             continue
         if archive_kind(data):
-            yield from _members(data, shown, reader)
+            yield from _members(data, shown)
         else:
-            yield reader.read(data, shown)
+            yield _File(data, shown, sniff(data))
     if not found:
         yield InputError("no-submission", str(path))
 
 
-def _members(data: bytes, shown: str, reader: _Reader) -> Iterator[Document | FormauditError]:
+def _members(data: bytes, shown: str) -> Iterator[_File | FormauditError]:
     unpacked = unpack(data, shown)
     yield from unpacked.errors
     for member in unpacked.members:
-        yield reader.read(member.data, f"{shown}!/{member.name}")
+        yield _File(member.data, f"{shown}!/{member.name}", sniff(member.data))
     if not unpacked.members and not unpacked.errors:
         yield InputError("no-submission", shown)

@@ -10,6 +10,7 @@ from typing import Final
 
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract import docx, soffice, txt, web
+from formaudit.extract.ahead import known
 from formaudit.extract.doc import stored
 from formaudit.extract.doc.compare import settle
 from formaudit.extract.doc.lock import is_locked
@@ -66,6 +67,9 @@ def read(data: bytes, source: Source) -> Document:
     kind = sniff(data)
     if kind not in _SUFFIXES:
         return _plain(kind, data, source)
+    ahead = known(source.sha256)
+    if ahead is not None:
+        return read_converted(data, source, ahead)
     convert = partial(convert_batch, [(source.path, data)])
     return _by_two(data, source, convert) if kind != "rtf" else _only(convert()[source.path], source)
 
