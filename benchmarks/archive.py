@@ -1,7 +1,8 @@
 """An archive of any size, and what a scan of it costs.
 
-``python -m benchmarks.archive make FOLDER COUNT [--seed S] [--formats docx,doc,txt,xlsx,html]`` writes submissions: units
-of the corpus under the layouts that fit them, under other names, a third of them with a fault. ``doc`` needs LibreOffice.
+``python -m benchmarks.archive make FOLDER COUNT [--seed S] [--formats docx,doc,txt,xlsx,html]`` writes submissions:
+units of the corpus under the layouts that fit them, under other names, a third of them with a fault. ``doc`` needs
+LibreOffice.
 ``… scan FOLDER [--workers N] [--engine E]`` scans it into a new store and prints, at 1,000, 5,000 and 10,000 files, the
 rate, the processor time of all processes for each submission and the memory of the main process; then scans again.
 """

@@ -2,11 +2,13 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from corpora.generator.catalogue import CASES, case_files
 from formaudit.cli.main import main
 from tests.corpus import CORPORA
 
@@ -45,6 +47,21 @@ def test_waived_findings_do_not_count_until_the_waiver_expires(
     assert "剩 10 天" in capsys.readouterr().out
     assert main(["waivers", book, "--date", "2026-07-02", "--format", "json"]) == 1
     assert {waiver["days_left"] for waiver in json.loads(capsys.readouterr().out)["waivers"]} == {-2}
+
+
+@pytest.mark.parametrize("form", ["txt", "xlsx", "html"])
+def test_decisions_on_one_format_hold_for_another(form: str, run: Path, tmp_path: Path) -> None:
+    book, case = str(tmp_path / "d.toml"), next(case for case in CASES if case.name == "culture-other-funds")
+    (tmp_path / form).mkdir()
+    for name, content in case_files(replace(case, format=form, apart=False)).items():
+        (tmp_path / form / name).write_bytes(content)
+    call = ["decide", str(run), "all", "--state", "dismissed", "--reason", "已核对", "--owner", "李某"]
+    assert main([*call, "--decisions", book]) == 0
+    out = tmp_path / "again"
+    assert main(["audit", str(tmp_path / form), "--decisions", book, "--out", str(out)]) == 0
+    again = findings(json.loads((out / "findings.json").read_text("utf-8")))
+    assert len(again) == len(findings(json.loads((run / "findings.json").read_text("utf-8")))) > 5
+    assert {each["state"] for each in again} == {"dismissed"}
 
 
 def test_decisions_stand_in_the_findings_and_their_file(run: Path, tmp_path: Path) -> None:

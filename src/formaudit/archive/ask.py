@@ -1,5 +1,6 @@
 """Questions over a store: what it holds, what was found, how it moves over the years, who stands out."""
 
+import datetime as dt
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -93,16 +94,22 @@ def copies(store: Store) -> list[tuple[str, ...]]:
     return sorted(tuple(paths) for paths in groups.values())
 
 
-def finding_rows(store: Store) -> Iterator[tuple[Any, ...]]:
-    """Every finding with its unit and year, in an order that does not depend on how it came into the store."""
+def finding_rows(store: Store, today: dt.date | None = None) -> Iterator[tuple[Any, ...]]:
+    """Every finding with its unit and year, in an order that does not depend on how it came into the store.
+
+    Its state is the one that was decided; a waiver whose last day is before ``today`` and a rectified finding that is
+    still found are open.
+    """
     yield from store.each(
         "SELECT s.name, s.year, f.check_code, f.name, f.severity, f.nature, f.title, f.message, f.calculation, "
         "f.money, f.score, f.label, f.raw, f.place, "
         "(SELECT MIN(p.path) FROM files p WHERE p.root = f.root AND p.submission = f.submission), f.question, f.cause, "
-        "COALESCE(d.state, 'open'), f.confidence, f.id "
+        "CASE WHEN d.state IS NULL OR d.state = 'rectified' OR (d.state = 'waived' AND d.expires < ?) "
+        "THEN 'open' ELSE d.state END, f.confidence, f.id "
         "FROM findings f JOIN submissions s ON s.root = f.root AND s.key = f.submission "
         "LEFT JOIN decisions d ON d.finding = f.id "
-        f"ORDER BY f.submission, {_RANK}, f.check_code, f.id"
+        f"ORDER BY f.submission, {_RANK}, f.check_code, f.id",
+        [(today or dt.datetime.now().astimezone().date()).isoformat()],
     )
 
 

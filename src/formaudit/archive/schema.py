@@ -70,5 +70,13 @@ CREATE TABLE journal (
 CREATE INDEX journal_by_path ON journal (root, path, seq);
 """
 
-MIGRATIONS: Final = (_FIRST,)
+# A decision names its finding in words too, so that a person can read it without the report.
+_SECOND: Final = """
+ALTER TABLE decisions ADD COLUMN check_code TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN title TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN unit TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN year INTEGER;
+"""
+
+MIGRATIONS: Final = (_FIRST, _SECOND)
 """Each a script; ``{blob}`` and ``{serial}`` are said differently by the two kinds of database."""

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from formaudit.audit import audit_submissions
-from formaudit.cli.findings import day, read_findings
+from formaudit.cli.findings import day, decisions_at, read_findings
 from formaudit.cli.output import exit_code, show
 from formaudit.cli.written import DEFAULT, Job, formats_of, write_reports
 from formaudit.decisions.apply import decided
 from formaudit.decisions.baseline import since
-from formaudit.decisions.book import read_book
 from formaudit.errors import FormauditError, UsageError
 from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages import LANGUAGES, word
@@ -40,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
     parser.add_argument("--prior", metavar="PATH", type=Path, help=word("audit.help.prior"))
     parser.add_argument("--baseline", metavar="FILE", type=Path, help=word("audit.help.baseline"))
-    parser.add_argument("--decisions", metavar="FILE", type=Path, help=word("audit.help.decisions"))
+    parser.add_argument("--decisions", metavar="FILE", help=word("audit.help.decisions"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("audit.help.date"))
     parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
 
@@ -49,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     """Audit the paths, print the result, write the files, and say by the exit code how it went."""
     formats = formats_of(options.reports)
     baseline = read_findings(options.baseline) if options.baseline is not None else None
-    book = read_book(options.decisions) if options.decisions is not None else None
+    book = decisions_at(options.decisions) if options.decisions is not None else None
     profile = with_names(read_profile(options.profile), options.aliases)
     missing = [path for path in options.paths if not path.exists()]
     if len(missing) == len(options.paths):

@@ -2,12 +2,11 @@
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
+from formaudit.archive.decided import Named
 from formaudit.cli.console import emit
-from formaudit.cli.findings import BOOK, Chosen, choose, day, day_of, read_findings, who
-from formaudit.decisions.book import record
+from formaudit.cli.findings import BOOK, chosen, day, day_of, is_store, keep_at, who
 from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, word
 from formaudit.model.decision import Decision, Standing
@@ -29,9 +28,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def common_options(parser: argparse.ArgumentParser) -> None:
     """The options of every command that writes decisions."""
-    parser.add_argument("findings", metavar="FINDINGS", type=Path, help=word("decide.help.findings"))
+    parser.add_argument("findings", metavar="FINDINGS", help=word("decide.help.findings"))
     parser.add_argument("ids", metavar="ID", nargs="+", help=word("decide.help.ids"))
-    parser.add_argument("--decisions", metavar="FILE", type=Path, default=BOOK, help=word("decide.help.decisions"))
+    parser.add_argument("--decisions", metavar="FILE", help=word("decide.help.decisions"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("decide.help.date"))
     parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("decide.help.lang"))
 
@@ -43,15 +42,16 @@ def run(options: argparse.Namespace) -> int:
         UsageError: an unknown finding; several findings are decided, or one is dismissed, without a reason.
 
     """
-    chosen, bulk = choose(read_findings(options.findings), options.ids)
+    found, bulk = chosen(options.findings, options.ids)
     state = Standing(options.state)
-    if not options.reason.strip() and (bulk or len(chosen) > 1 or state is Standing.DISMISSED):
+    if not options.reason.strip() and (bulk or len(found) > 1 or state is Standing.DISMISSED):
         raise UsageError("needs-reason", "", options.state)
-    return kept(options, chosen, state)
+    return kept(options, found, state)
 
 
-def kept(options: argparse.Namespace, chosen: Sequence[Chosen], state: Standing) -> int:
-    """Write the decisions and say what was written."""
+def kept(options: argparse.Namespace, found: Sequence[Named], state: Standing) -> int:
+    """Write the decisions and say what was written: into the store the findings are from, else into a file."""
+    place = options.decisions or (options.findings if is_store(options.findings) else BOOK)
     made, lang = day(options.date), options.lang
     expires = day_of(options.expires) if state is Standing.WAIVED else None
     decisions = [
@@ -65,16 +65,16 @@ def kept(options: argparse.Namespace, chosen: Sequence[Chosen], state: Standing)
             expires=expires,
             check=finding.check,
             title=finding.title,
-            unit=submission.unit,
-            year=submission.year,
+            unit=finding.unit,
+            year=finding.year,
         )
-        for submission, finding in chosen
+        for finding in found
     ]
-    book = record(options.decisions, decisions)
+    book = keep_at(place, decisions)
     emit(
         word(
             "decide.done", lang, count=str(len(decisions)), state=word(f"standing.{state}", lang),
-            file=str(options.decisions),
+            file=place.rsplit("@", 1)[-1],
         )
     )  # fmt: skip
     for decision in decisions[:_SHOWN]:

@@ -3,30 +3,95 @@
 import datetime as dt
 import getpass
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from formaudit.archive.decided import Named, find, read_decisions, record_decisions, stored_report
+from formaudit.archive.store import Store, is_server
+from formaudit.decisions.book import Book, read_book, record
 from formaudit.errors import UsageError
+from formaudit.model.decision import Decision
 from formaudit.model.report import AuditReport, Finding, SubmissionReport
 from formaudit.reports.read_json import from_json
 
-__all__ = ["BOOK", "choose", "day", "day_of", "read_findings", "who"]
+__all__ = ["BOOK", "choose", "chosen", "day", "day_of", "decisions_at", "is_store", "keep_at", "read_findings", "who"]
 
-BOOK: Final = Path("decisions.toml")
+BOOK: Final = "decisions.toml"
 """Where decisions are kept where the user names no other file."""
+_SQLITE: Final = b"SQLite format 3\0"
 _FILE: Final = "findings.json"
 _SHORTEST: Final = 6
 
 Chosen = tuple[SubmissionReport, Finding]
 
 
-def read_findings(path: Path) -> AuditReport:
-    """The report of a findings.json, or of the one in a folder that ``audit --out`` wrote.
+def is_store(place: str) -> bool:
+    """Whether a place is a store: a database's URL, or a file that begins as SQLite's do."""
+    if is_server(place):
+        return True
+    with suppress(OSError), Path(place).open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
+    return False
+
+
+def decisions_at(place: str) -> Book:
+    """The decisions of a file or of a store.
 
     Raises:
-        UsageError: ``not-found`` or ``findings-file``.
+        UsageError: as ``read_book`` and ``Store``.
 
     """
+    if not is_store(place):
+        return read_book(Path(place))
+    with Store(place, create=False) as store:
+        return read_decisions(store)
+
+
+def keep_at(place: str, decisions: Sequence[Decision]) -> Book:
+    """Put decisions into a file or a store, and give what it holds then.
+
+    Raises:
+        UsageError: as ``record`` and ``Store``.
+
+    """
+    if not is_store(place):
+        return record(Path(place), decisions)
+    with Store(place, create=False) as store:
+        return record_decisions(store, decisions)
+
+
+def chosen(place: str, words: Sequence[str]) -> tuple[list[Named], bool]:
+    """The findings of a findings.json or a store that are meant, and whether any word meant more than one.
+
+    Raises:
+        UsageError: as ``read_findings``, ``choose`` and ``find``.
+
+    """
+    if is_store(place):
+        with Store(place, create=False) as store:
+            return find(store, words)
+    found, bulk = choose(read_findings(place), words)
+    named = [
+        Named(id=finding.id, check=finding.check, title=finding.title, unit=submission.unit, year=submission.year)
+        for submission, finding in found
+    ]
+    return named, bulk
+
+
+def read_findings(place: str | Path, unit: str = "") -> AuditReport:
+    """The report of a findings.json, of the one in a folder that ``audit --out`` wrote, or of units in a store.
+
+    ``unit`` is a part of the names that are wanted from a store; the report of a file is given whole.
+
+    Raises:
+        UsageError: ``not-found`` or ``findings-file``; as ``stored_report`` and ``Store``.
+
+    """
+    if is_store(str(place)):
+        with Store(str(place), create=False) as store:
+            return stored_report(store, unit)
+    path = Path(place)
     file = path / _FILE if path.is_dir() else path
     try:
         text = file.read_bytes().decode("utf-8-sig")

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from formaudit.cli.console import emit
-from formaudit.cli.findings import day, day_of, read_findings
+from formaudit.cli.findings import day, day_of, decisions_at, is_store, read_findings
 from formaudit.cli.output import write_bytes
 from formaudit.decisions.apply import decided
-from formaudit.decisions.book import read_book
 from formaudit.errors import ExitCode, UsageError
 from formaudit.letters.build import build_letter
 from formaudit.letters.dump import template_bytes
@@ -26,10 +25,10 @@ _NO_NAME: Final = frozenset('/\\:*?"<>|\0')
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("findings", metavar="FINDINGS", nargs="?", type=Path, help=word("letter.help.findings"))
+    parser.add_argument("findings", metavar="FINDINGS", nargs="?", help=word("letter.help.findings"))
     parser.add_argument("--kind", choices=[kind.value for kind in Kind], required=True, help=word("letter.help.kind"))
     parser.add_argument("--out", metavar="FILE", type=Path, help=word("letter.help.out"))
-    parser.add_argument("--decisions", metavar="FILE", type=Path, help=word("letter.help.decisions"))
+    parser.add_argument("--decisions", metavar="FILE", help=word("letter.help.decisions"))
     parser.add_argument("--all-open", action="store_true", help=word("letter.help.all-open"))
     parser.add_argument("--unit", metavar="TEXT", help=word("letter.help.unit"))
     for name in ("sender", "number", "contact", "phone"):
@@ -58,9 +57,10 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("arguments", "formaudit letter", word("usage.missing", detail="FINDINGS"))
     if options.days < 1:
         raise UsageError("arguments", "formaudit letter", f"--days {options.days} < 1")
-    report = read_findings(options.findings)
-    if options.decisions is not None:
-        report = decided(report, read_book(options.decisions), day(None))
+    report = read_findings(options.findings, options.unit or "")
+    decisions = options.decisions or (options.findings if is_store(options.findings) else None)
+    if decisions is not None:
+        report = decided(report, decisions_at(decisions), day(None))
     if options.lang is not None:
         report = replace(report, lang=options.lang)
     party = Party(

@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from formaudit.cli.console import emit
-from formaudit.cli.findings import read_findings
+from formaudit.cli.findings import day, decisions_at, is_store, read_findings
 from formaudit.cli.written import FORMATS, Job, write_reports
+from formaudit.decisions.apply import decided
 from formaudit.errors import ExitCode
 from formaudit.messages import LANGUAGES, word
 
@@ -15,11 +16,12 @@ __all__ = ["configure", "run"]
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("findings", metavar="FINDINGS", type=Path, help=word("report.help.findings"))
+    parser.add_argument("findings", metavar="FINDINGS", help=word("report.help.findings"))
     parser.add_argument(
         "--format", choices=tuple(FORMATS), action="append", required=True, help=word("report.help.format")
     )
     parser.add_argument("--out", metavar="DIR", type=Path, default=Path(), help=word("report.help.out"))
+    parser.add_argument("--unit", metavar="TEXT", default="", help=word("report.help.unit"))
     parser.add_argument("--font", metavar="NAME|FILE", default="", help=word("report.help.font"))
     parser.add_argument("--lang", choices=LANGUAGES, help=word("report.help.lang"))
 
@@ -31,7 +33,9 @@ def run(options: argparse.Namespace) -> int:
         UsageError: the findings cannot be read, a file cannot be written, or a part that a format needs is missing.
 
     """
-    report = read_findings(options.findings)
+    report = read_findings(options.findings, options.unit)
+    if is_store(options.findings):
+        report = decided(report, decisions_at(options.findings), day(None))
     if options.lang is not None:
         report = replace(report, lang=options.lang)
     for path in write_reports(Job(report=report, documents={}, font=options.font), options.out, options.format):

@@ -3,7 +3,7 @@
 import argparse
 
 from formaudit.cli.decide import common_options, kept
-from formaudit.cli.findings import choose, day, day_of, read_findings
+from formaudit.cli.findings import chosen, day, day_of
 from formaudit.errors import UsageError
 from formaudit.messages import word
 from formaudit.model.decision import Standing
@@ -27,11 +27,11 @@ def run(options: argparse.Namespace) -> int:
         UsageError: an unknown finding, an empty reason or owner, a last day that is no day or has passed.
 
     """
-    chosen, _ = choose(read_findings(options.findings), options.ids)
+    found, _ = chosen(options.findings, options.ids)
     if not options.reason.strip():
         raise UsageError("needs-reason", "", Standing.WAIVED.value)
     if not options.owner.strip():
         raise UsageError("needs-owner", "", Standing.WAIVED.value)
     if day_of(options.expires) < day(options.date):
         raise UsageError("expiry-passed", "", options.expires)
-    return kept(options, chosen, Standing.WAIVED)
+    return kept(options, found, Standing.WAIVED)

@@ -4,12 +4,10 @@ import argparse
 import datetime as dt
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from formaudit.cli.console import emit
-from formaudit.cli.findings import BOOK, day, read_findings
-from formaudit.decisions.book import read_book
+from formaudit.cli.findings import BOOK, day, decisions_at, read_findings
 from formaudit.errors import ExitCode
 from formaudit.messages import LANGUAGES, word
 from formaudit.model.decision import Decision, Standing
@@ -22,10 +20,8 @@ SCHEMA: Final = "formaudit.waivers/1"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument(
-        "decisions", metavar="FILE", type=Path, nargs="?", default=BOOK, help=word("decide.help.decisions")
-    )
-    parser.add_argument("--findings", metavar="FINDINGS", type=Path, help=word("waivers.help.findings"))
+    parser.add_argument("decisions", metavar="FILE", nargs="?", default=BOOK, help=word("decide.help.decisions"))
+    parser.add_argument("--findings", metavar="FINDINGS", help=word("waivers.help.findings"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("waivers.help.date"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
     parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("decide.help.lang"))
@@ -33,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the waivers, expired ones first; the exit code is 1 where one has expired or an entry cannot be read."""
-    book = read_book(options.decisions)
+    book = decisions_at(options.decisions)
     today = day(options.date)
     waivers = sorted(
         (decision for decision in book.decisions if decision.standing is Standing.WAIVED),

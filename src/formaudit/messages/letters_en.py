@@ -6,11 +6,11 @@ __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
     "letter.help": "make a letter from findings: inquiry, evidence sheet, working paper, rectification notice or receipt (DOCX)",
-    "letter.help.findings": "findings.json, or a folder that audit --out wrote",
+    "letter.help.findings": "findings.json, a folder that audit --out wrote, or the store of a scan",
     "letter.help.kind": "kind of letter",
     "letter.help.out": "the file to write (named after the kind and the unit by default)",
     "letter.help.all-open": "inquiry only: also ask about findings that nobody has judged",
-    "letter.help.decisions": "the file of decisions: only confirmed findings go into a letter",
+    "letter.help.decisions": "the file or store of decisions: only confirmed findings go into a letter",
     "letter.help.unit": "only for the unit whose name holds these words",
     "letter.help.sender": "who sends the letter",
     "letter.help.number": "number of the letter",

@@ -6,11 +6,11 @@ __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
     "letter.help": "由问题清单生成核实函、取证单、底稿、整改通知书或回执（DOCX）",
-    "letter.help.findings": "findings.json，或 audit --out 写出的文件夹",
+    "letter.help.findings": "findings.json、audit --out 写出的文件夹，或 scan 的数据库",
     "letter.help.kind": "文书种类",
     "letter.help.out": "写入的文件（默认以文书名称和单位命名）",
     "letter.help.all-open": "核实函：也列入尚未处理的问题（只询问，不作判断）",
-    "letter.help.decisions": "处理意见文件：只有已确认的问题进入文书",
+    "letter.help.decisions": "处理意见文件或数据库：只有已确认的问题进入文书",
     "letter.help.unit": "只为名称含此文字的单位生成",
     "letter.help.sender": "发文单位",
     "letter.help.number": "文号或索引号",

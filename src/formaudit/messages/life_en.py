@@ -6,7 +6,7 @@ __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
     "compare.help": "compare two runs: new, changed, fixed, cannot be judged",
-    "compare.help.old": "the earlier findings.json, or a folder that audit --out wrote",
+    "compare.help.old": "the earlier findings.json, a folder that audit --out wrote, or the store of a scan",
     "compare.help.new": "the later findings.json, or a folder that audit --out wrote",
     "compare.verdict": "Compared: {counts}.",
     "compare.count.new": "{count} new",
@@ -33,7 +33,7 @@ MESSAGES: Final[dict[str, str]] = {
     "decide.help": "record a decision on findings (confirmed, dismissed, rectified, open)",
     "decide.help.findings": "findings.json, or a folder that audit --out wrote",
     "decide.help.ids": "fingerprints (six or more first characters), check codes (T09), causes (C2), or all",
-    "decide.help.decisions": "the file of decisions (TOML or JSON, default decisions.toml)",
+    "decide.help.decisions": "the file of decisions (TOML or JSON, default decisions.toml; for findings of a store that store)",
     "decide.help.date": "the day of the decision (default today)",
     "decide.help.state": "the decision",
     "decide.help.reason": "the reason",
@@ -70,7 +70,7 @@ MESSAGES: Final[dict[str, str]] = {
     "remark.since.unchanged": "as in the baseline: {detail}",
     "remark.since.fixed": "fixed since the baseline: {detail}",
     "remark.since.unjudged": "of the baseline, cannot be judged: {detail}",
-    "audit.help.decisions": "the file of decisions: what was dismissed or waived does not count for the exit code",
+    "audit.help.decisions": "the file or store of decisions: what was dismissed or waived does not count for the exit code",
     "audit.help.date": "the day on which waivers are judged (default today)",
     "error.decisions-missing": "There is no such file of decisions",
     "remedy.decisions-missing": "Check the path; formaudit decide or formaudit waive makes the file",

@@ -6,7 +6,7 @@ __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
     "compare.help": "比较两次审核：新增、变化、消除、无法判断",
-    "compare.help.old": "较早的 findings.json，或 audit --out 写出的文件夹",
+    "compare.help.old": "较早的 findings.json、audit --out 写出的文件夹，或 scan 的数据库",
     "compare.help.new": "较晚的 findings.json，或 audit --out 写出的文件夹",
     "compare.verdict": "比较结果：{counts}。",
     "compare.count.new": "新增 {count}",
@@ -33,7 +33,7 @@ MESSAGES: Final[dict[str, str]] = {
     "decide.help": "记录对问题的处理意见（确认、排除、已整改、恢复）",
     "decide.help.findings": "findings.json，或 audit --out 写出的文件夹",
     "decide.help.ids": "问题编号（可只写前 6 位以上）、检查代码（T09）、根因（C2）或 all",
-    "decide.help.decisions": "处理意见文件（TOML 或 JSON，默认 decisions.toml）",
+    "decide.help.decisions": "处理意见文件（TOML 或 JSON，默认 decisions.toml；问题取自数据库时默认记入该库）",
     "decide.help.date": "处理日期（默认今天）",
     "decide.help.state": "处理意见",
     "decide.help.reason": "理由",
@@ -70,7 +70,7 @@ MESSAGES: Final[dict[str, str]] = {
     "remark.since.unchanged": "与基线相同 {detail} 处",
     "remark.since.fixed": "基线中的问题已消除 {detail} 处",
     "remark.since.unjudged": "基线中的问题无法判断是否已改正 {detail} 处",
-    "audit.help.decisions": "处理意见文件：已排除、已豁免的问题不影响退出码",
+    "audit.help.decisions": "处理意见文件或数据库：已排除、已豁免的问题不影响退出码",
     "audit.help.date": "按这一天判断豁免是否到期（默认今天）",
     "error.decisions-missing": "没有这个处理意见文件",
     "remedy.decisions-missing": "请核对路径；文件由 formaudit decide 或 formaudit waive 建立",
