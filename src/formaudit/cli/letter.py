@@ -7,7 +7,7 @@ from typing import Final
 
 from formaudit.cli.console import emit
 from formaudit.cli.findings import day, day_of, decisions_at, is_store, read_findings
-from formaudit.cli.output import write_bytes
+from formaudit.cli.output import file_name, write_bytes
 from formaudit.decisions.apply import decided
 from formaudit.errors import ExitCode, UsageError
 from formaudit.letters.build import build_letter
@@ -20,7 +20,6 @@ from formaudit.model.report import SubmissionReport
 __all__ = ["configure", "run"]
 
 _DAYS: Final = 7
-_NO_NAME: Final = frozenset('/\\:*?"<>|\0')
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -113,7 +112,7 @@ def _made(letter: Letter, template: bytes | None, path: Path | None) -> bytes:
 
 def _path(out: Path | None, letter: Letter, submission: SubmissionReport, *, several: bool) -> Path:
     """Where a letter goes: the file that is named, with the unit added where there are several letters."""
-    name = "".join("_" if char in _NO_NAME else char for char in f"{letter.unit}-{submission.year or ''}".strip("-"))
+    name = file_name(letter.unit, submission.year)
     if out is None:
         return Path(f"{letter.kind}-{name}.docx")
     if out.is_dir():

@@ -3,7 +3,7 @@
 import os
 import shutil
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from formaudit.decisions.apply import standing_of
 from formaudit.errors import ExitCode, UsageError
@@ -14,7 +14,9 @@ from formaudit.model.verdict import Severity
 from formaudit.reports.findings_json import dumps
 from formaudit.reports.text import to_text
 
-__all__ = ["exit_code", "show", "wants_colour", "write_bytes"]
+__all__ = ["exit_code", "file_name", "show", "wants_colour", "write_bytes"]
+
+_NO_NAME: Final = frozenset('/\\:*?"<>|\0')
 
 
 def exit_code(report: AuditReport, fail_on: Severity | None = Severity.MAJOR) -> ExitCode:
@@ -57,6 +59,11 @@ def _print(text: str, stream: TextIO, encoding: str) -> None:
         stream.flush()
         buffer.write(text.encode(encoding, "replace"))
     stream.flush()
+
+
+def file_name(unit: str, year: int | None) -> str:
+    """What a file about a unit and a year is called, without its ending: no sign that some system forbids in names."""
+    return "".join("_" if char in _NO_NAME else char for char in f"{unit}-{year or ''}".strip("-"))
 
 
 def write_bytes(path: Path, content: bytes) -> None:

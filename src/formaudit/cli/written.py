@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from formaudit.cli.output import write_bytes
+from formaudit.cli.output import file_name, write_bytes
 from formaudit.errors import UsageError
 from formaudit.model.document import Document
 from formaudit.model.report import AuditReport, SubmissionReport
@@ -17,7 +17,6 @@ DEFAULT: Final = ("json", "html", "xlsx", "letter")
 """What ``audit --out`` writes where the user names nothing."""
 _DPI: Final = 110.0
 _MOST_PAGES: Final = 200
-_NO_NAME: Final = frozenset('/\\:*?"<>|\0')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +122,7 @@ def _named(submissions: Sequence[SubmissionReport]) -> list[tuple[SubmissionRepo
         return [(submissions[0], "")]
     named = []
     for number, submission in enumerate(submissions, 1):
-        text = "".join("_" if char in _NO_NAME else char for char in f"{submission.unit}-{submission.year or ''}")
-        named.append((submission, f"-{number}-{text.strip('-')[:60]}"))
+        named.append((submission, f"-{number}-{file_name(submission.unit, submission.year)[:60]}"))
     return named
 
 

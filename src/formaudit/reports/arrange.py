@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from formaudit.model.figure import Figure
 from formaudit.model.report import Cause, Finding, SubmissionReport, Tick, Undecided
+from formaudit.model.verdict import Nature
 
 __all__ = [
     "Arrangement",
@@ -21,6 +22,7 @@ __all__ = [
     "undecided_order",
 ]
 
+FORM_NATURES = frozenset({Nature.FORM, Nature.WORDING})
 _PARTS = re.compile(r"\d+|\D+")
 
 
@@ -56,6 +58,16 @@ class Arrangement:
     def all(self) -> tuple[Numbered, ...]:
         """Every finding once, by number."""
         return (*(item for block in self.causes for item in block.findings), *self.alone)
+
+    @property
+    def substance(self) -> tuple[Numbered, ...]:
+        """Those that stand alone and are about more than form."""
+        return tuple(item for item in self.alone if item.finding.nature not in FORM_NATURES)
+
+    @property
+    def form_remarks(self) -> tuple[Numbered, ...]:
+        """Those that stand alone and are about the form or the wording of what was handed in."""
+        return tuple(item for item in self.alone if item.finding.nature in FORM_NATURES)
 
 
 def _where(figures: tuple[Figure, ...]) -> tuple[tuple[int, ...], ...]:

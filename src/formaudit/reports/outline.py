@@ -6,11 +6,10 @@ scores, remarks on form, what holds, what could not be read or tested.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from formaudit.messages import word
 from formaudit.model.report import AuditReport, ChainNode, SubmissionReport
-from formaudit.model.verdict import Nature, Severity
+from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import Arrangement, CauseBlock, Numbered, arrange, tick_order, undecided_order
 from formaudit.reports.clean import clean, one_line
 from formaudit.reports.matrix import matrix_of
@@ -32,8 +31,6 @@ from formaudit.reports.words import (
 )
 
 __all__ = ["Block", "Grid", "Heading", "Text", "outline"]
-
-FORM_NATURES: Final = frozenset({Nature.FORM, Nature.WORDING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +95,10 @@ def _submission(report: AuditReport, submission: SubmissionReport) -> Iterator[B
         yield Text(word("report.causes.note", lang), tone="quiet")
         for block in arrangement.causes:
             yield from _cause(block, places)
-    alone = [item for item in arrangement.alone if item.finding.nature not in FORM_NATURES]
-    if alone:
+    if arrangement.substance:
         yield Heading(3, word("report.alone", lang))
         yield Text(word("report.alone.note", lang), tone="quiet")
-        for item in alone:
+        for item in arrangement.substance:
             yield from _finding(item, places)
     yield from _matrix(submission, arrangement, places)
     if submission.scores:
@@ -111,10 +107,9 @@ def _submission(report: AuditReport, submission: SubmissionReport) -> Iterator[B
             yield Text(form_words(places, *form), tone="strong")
             rows = [tuple(score_line(row, lang)) for row in submission.scores if (row.form, row.form_index) == form]
             yield Grid(tuple(score_heads(lang)), tuple(rows), (0.34, 0.1, 0.08, 0.08, 0.33, 0.07))
-    remarks = [item for item in arrangement.alone if item.finding.nature in FORM_NATURES]
-    if remarks:
+    if arrangement.form_remarks:
         yield Heading(3, word("report.form-remarks", lang))
-        for item in remarks:
+        for item in arrangement.form_remarks:
             yield from _finding(item, places)
     yield from _annexes(submission, places)
 

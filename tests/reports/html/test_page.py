@@ -57,9 +57,19 @@ def test_headings_go_down_one_step_at_a_time() -> None:
 
 def test_the_sections_come_in_the_order_of_the_report() -> None:
     text = to_html(sample(submissions=(main_submission(),)), documents())
-    names = ["s0summary", "s0causes", "s0alone", "s0matrix", "s0ticks", "s0open", "s0papers", "errors"]
+    names = ["s0summary", "s0causes", "s0alone", "s0matrix", "s0form", "s0ticks", "s0open", "s0papers", "errors"]
     positions = [text.index(f' id="{name}"') for name in names]
     assert positions == sorted(positions)
+
+
+def test_remarks_on_form_stand_apart_from_findings_of_substance() -> None:
+    text = to_html(sample(submissions=(main_submission(),)), documents())
+    alone, form = (re.search(rf'<h3 id="s0{name}".*?</section>', text, re.DOTALL) for name in ("alone", "form"))
+    assert alone is not None
+    assert form is not None
+    assert 'data-nature="form"' in form[0]
+    assert 'data-nature="form"' not in alone[0]
+    assert 'data-nature="suspicion"' in alone[0]
 
 
 def test_every_link_leads_somewhere_in_the_page() -> None:

@@ -1,4 +1,4 @@
-"""Causes with their symptoms and repairs, and the findings that stand alone."""
+"""Causes with their symptoms and repairs, the findings that stand alone, and remarks on form."""
 
 from formaudit.messages import word
 from formaudit.model.figure import Figure
@@ -10,7 +10,7 @@ from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
 from formaudit.reports.places import say_place
 from formaudit.reports.words import effect_words, kind_words, named, percent, printed, standing_words
 
-__all__ = ["alone_html", "causes_html", "figure_link"]
+__all__ = ["alone_html", "causes_html", "figure_link", "remarks_html"]
 
 
 def figure_link(anchors: Anchors, figure: Figure) -> Html:
@@ -78,11 +78,21 @@ def _repair(anchors: Anchors, repair: Repair) -> Html:
     return tag("li", *parts)
 
 
+def remarks_html(anchors: Anchors, arrangement: Arrangement) -> Html:
+    """The section of remarks on form and wording; nothing where there is none."""
+    if not arrangement.form_remarks:
+        return NOTHING
+    lang, name = anchors.places.lang, f"s{anchors.number}form"
+    head = tag("h3", say(word("report.form-remarks", lang)), id=name)
+    items = [_single(anchors, item) for item in arrangement.form_remarks]
+    return tag("section", head, *items, aria_labelledby=name)
+
+
 def alone_html(anchors: Anchors, arrangement: Arrangement) -> Html:
-    """The section of findings that no cause explains."""
+    """The section of findings that no cause explains, but for those on form."""
     lang, name = anchors.places.lang, f"s{anchors.number}alone"
     head = tag("h3", say(word("report.alone", lang)), id=name)
-    items = [_single(anchors, item) for item in arrangement.alone]
+    items = [_single(anchors, item) for item in arrangement.substance]
     note = "report.alone.note" if items else "report.none-alone"
     items.insert(0, tag("p", say(word(note, lang)), class_="quiet"))
     return tag("section", head, *items, aria_labelledby=name)

@@ -14,7 +14,7 @@ from formaudit.model.verdict import Nature, Severity
 from formaudit.reports.arrange import arrange
 from formaudit.reports.html.anchors import anchors_of
 from formaudit.reports.html.annexes import errors_html, matrix_html, open_html, ticks_html
-from formaudit.reports.html.issues import alone_html, causes_html
+from formaudit.reports.html.issues import alone_html, causes_html, remarks_html
 from formaudit.reports.html.markup import NOTHING, Html, link, say, tag, void
 from formaudit.reports.html.overview import overview_html
 from formaudit.reports.html.papers import papers_html
@@ -95,11 +95,13 @@ def _contents(report: AuditReport) -> Html:
     lang = report.lang
     items = []
     for number, submission in enumerate(report.submissions):
+        arrangement = arrange(submission)
         parts = [("summary", "page.summary")]
         parts += [("causes", "report.causes")] if submission.causes else []
         parts += [("alone", "report.alone")]
-        parts += [("matrix", "page.matrix")] if matrix_of(submission, arrange(submission)).rows else []
+        parts += [("matrix", "page.matrix")] if matrix_of(submission, arrangement).rows else []
         parts += [("scores", "score.title")] if submission.scores else []
+        parts += [("form", "report.form-remarks")] if arrangement.form_remarks else []
         parts += [
             ("ticks", "page.annex-ticks"),
             ("open", "page.annex-open"),
@@ -182,6 +184,7 @@ def _submission(
         alone_html(anchors, arrangement),
         matrix_html(anchors, submission, arrangement),
         scores_html(anchors, submission),
+        remarks_html(anchors, arrangement),
         ticks_html(anchors, submission),
         open_html(anchors, submission),
         originals,
