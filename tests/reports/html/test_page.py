@@ -69,7 +69,7 @@ def test_remarks_on_form_stand_apart_from_findings_of_substance() -> None:
     assert form is not None
     assert 'data-nature="form"' in form[0]
     assert 'data-nature="form"' not in alone[0]
-    assert 'data-nature="suspicion"' in alone[0]
+    assert 'data-nature="scoring"' in alone[0]
 
 
 def test_every_link_leads_somewhere_in_the_page() -> None:
