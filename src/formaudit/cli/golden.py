@@ -14,8 +14,9 @@ from formaudit.extract.pictures import PageView, views
 from formaudit.golden.case import Produce, case_folder, pending_files, read_case
 from formaudit.golden.cells import recover
 from formaudit.golden.check import TRUTH, CaseState, Status, check_cases, corpus_cases, list_cases
+from formaudit.golden.crops import Spot, crops_of
 from formaudit.golden.fields import chosen
-from formaudit.golden.output import changes_of, to_json, to_junit
+from formaudit.golden.output import NO_CROPS, Crops, changes_of, to_json, to_junit
 from formaudit.golden.page import read_answers, review_page
 from formaudit.golden.produce import producer, producer_in_worker
 from formaudit.golden.review import Decision, accept, propose, reject
@@ -53,6 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check = commands.add_parser("check", parents=[common], help=word("golden.help.check"))
     check.add_argument("cases", metavar="CASE", nargs="*", help=word("golden.help.case"))
     check.add_argument("--workers", metavar="N", type=int, default=1, help=word("golden.help.workers"))
+    check.add_argument("--crops", metavar="DIR", type=Path, help=word("golden.help.crops"))
     check.add_argument("--format", choices=("text", "json", "junit"), default="text", help=word("golden.help.format"))
     look = commands.add_parser("review", parents=[common], help=word("golden.help.review"))
     look.add_argument("cases", metavar="CASE", nargs="*", help=word("golden.help.case"))
@@ -93,10 +95,27 @@ def run(options: argparse.Namespace, producers: Callable[[str], Produce] = produ
     if options.workers > 1 and producers is producer:
         producers = producer_in_worker
     states = check_cases(options.golden, producers, corpus=corpus, only=options.cases, workers=options.workers)
+    crops = NO_CROPS if options.crops is None else _crops(options, states)
     if options.format == "text":
-        return _print(states, options.lang)
-    _say((to_json if options.format == "json" else to_junit)(states, options.lang).rstrip("\n"))
+        return _print(states, options.lang, crops)
+    junit = options.format == "junit"
+    _say((to_junit(states, options.lang) if junit else to_json(states, options.lang, crops)).rstrip("\n"))
     return _code(states)
+
+
+def _crops(options: argparse.Namespace, states: Sequence[CaseState]) -> Crops:
+    """Write a picture of every changed cell that stands on a page, and say where each is."""
+    written: dict[tuple[str, Spot | None], str] = {}
+    for state in states:
+        if state.status is not Status.DIFFERS:
+            continue
+        sources = read_case(options.golden / state.name).paths(options.golden.parent)
+        for spot, picture in crops_of(state, changes_of(state, options.lang), sources).items():
+            file, table, row, col = (number + 1 for number in spot)
+            path = options.crops / f"{state.name}-{file}-{table}-{row}-{col}.png"
+            write_bytes(path, picture)
+            written[state.name, spot] = path.as_posix()
+    return written
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -244,7 +263,7 @@ def _decide(options: argparse.Namespace) -> int:
     return int(ExitCode.OK)
 
 
-def _print(states: Sequence[CaseState], lang: str) -> int:
+def _print(states: Sequence[CaseState], lang: str, crops: Crops = NO_CROPS) -> int:
     """The verdict first, then a line for each case and the changes of those that differ."""
     failing = [state for state in states if state.fails]
     key = "golden.none" if not states else "golden.failing" if failing else "golden.passing"
@@ -252,7 +271,7 @@ def _print(states: Sequence[CaseState], lang: str) -> int:
     for state in states:
         _say(f"{word(f'golden.status.{state.status.value}', lang)}  {state.name}{_detail(state, lang)}")
         for told in changes_of(state, lang)[:_SHOWN]:
-            _say(_change(told, lang))
+            _say(_change(told, lang, crops.get((state.name, told.spot), "")))
         if len(state.changes) > _SHOWN:
             _say("    " + word("golden.more", lang, count=str(len(state.changes) - _SHOWN)))
     return _code(states)
@@ -273,12 +292,13 @@ def _detail(state: CaseState, lang: str) -> str:
     return f"  {state.detail}" if state.detail else ""
 
 
-def _change(told: Told, lang: str) -> str:
-    """The place, what stood and stands there, and the findings that turn on (+) or off (-) with it."""
+def _change(told: Told, lang: str, crop: str) -> str:
+    """The place, what stood and stands there, the findings that turn on (+) or off (-) with it, and its picture."""
     marks = f"  [{' '.join(told.findings)}]" if told.findings else ""
     lines = [f"    {word(f'golden.change.{told.change.kind}', lang)}  {told.place}{marks}"]
     lines += [f"      - {line}" for line in told.before.splitlines()]
     lines += [f"      + {line}" for line in told.after.splitlines()]
+    lines += [f"      {word('golden.crop', lang, file=crop)}"] if crop else []
     return "\n".join(lines)
 
 

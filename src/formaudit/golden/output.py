@@ -1,17 +1,21 @@
 """What ``golden check`` found, as data and as a JUnit file."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from formaudit.golden.check import CaseState
+from formaudit.golden.crops import Spot
 from formaudit.golden.told import Told, told, turned
 from formaudit.messages.failure import fact
 
-__all__ = ["SCHEMA", "changes_of", "to_json", "to_junit"]
+__all__ = ["NO_CROPS", "SCHEMA", "Crops", "changes_of", "to_json", "to_junit"]
 
 SCHEMA: Final = "formaudit.golden-check/1"
+Crops = Mapping[tuple[str, Spot | None], str]
+NO_CROPS: Final[Crops] = MappingProxyType({})
 
 
 def changes_of(state: CaseState, lang: str) -> tuple[Told, ...]:
@@ -21,18 +25,21 @@ def changes_of(state: CaseState, lang: str) -> tuple[Told, ...]:
     return told(state.changes, state.before, state.after, lang)
 
 
-def to_json(states: Sequence[CaseState], lang: str) -> str:
-    """The states as JSON: for a case that differs the floor that is the cause, and every change on it."""
+def to_json(states: Sequence[CaseState], lang: str, crops: Crops = NO_CROPS) -> str:
+    """The states as JSON: for a case that differs the floor that is the cause, and every change on it.
+
+    ``crops`` are the files with the pictures of changed cells, by case and place.
+    """
     data = {
         "schema": SCHEMA,
         "cases": len(states),
         "failing": sum(state.fails for state in states),
-        "results": [_state(state, lang) for state in states],
+        "results": [_state(state, lang, crops) for state in states],
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _state(state: CaseState, lang: str) -> dict[str, Any]:
+def _state(state: CaseState, lang: str, crops: Crops) -> dict[str, Any]:
     on, off = turned(state.before, state.after) if state.before is not None and state.after is not None else ((), ())
     return {
         "case": state.name,
@@ -52,6 +59,7 @@ def _state(state: CaseState, lang: str) -> dict[str, Any]:
                 if each.spot is None
                 else dict(zip(("file", "table", "row", "col"), each.spot, strict=True)),
                 "findings": list(each.findings),
+                "crop": crops.get((state.name, each.spot)),
             }
             for each in changes_of(state, lang)
         ],

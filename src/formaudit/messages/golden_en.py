@@ -29,6 +29,8 @@ MESSAGES: Final[dict[str, str]] = {
     "golden.floor.verdicts": "verdicts",
     "golden.floor.findings": "findings",
     "golden.floor.report": "report",
+    "golden.help.crops": "write pictures of the changed cells into this folder (PDF, scans)",
+    "golden.crop": "picture {file}",
     "golden.help.workers": "processes at once (default 1)",
     "golden.help.format": "output format",
     "golden.help.review": "review what changed, one by one: accept, reject or skip",

@@ -29,6 +29,8 @@ MESSAGES: Final[dict[str, str]] = {
     "golden.floor.verdicts": "核对",
     "golden.floor.findings": "问题",
     "golden.floor.report": "报告",
+    "golden.help.crops": "把有变化的单元格在页面上的截图写入此文件夹（PDF、扫描件）",
+    "golden.crop": "截图 {file}",
     "golden.help.workers": "同时运行的进程数（默认 1）",
     "golden.help.format": "输出格式",
     "golden.help.review": "逐处审阅改动：接受、拒绝或跳过",
