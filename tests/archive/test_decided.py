@@ -118,6 +118,8 @@ def test_a_store_of_the_first_shape_is_brought_up_to_date(tmp_path: Path) -> Non
         link.executescript(MIGRATIONS[0].format(blob="BLOB", serial="INTEGER PRIMARY KEY AUTOINCREMENT"))
         link.execute("INSERT INTO meta VALUES ('schema', '1')")
         link.execute("INSERT INTO decisions VALUES ('abc', 'confirmed', '', '', '李某', NULL, NULL)")
+        link.execute("INSERT INTO figures VALUES ('/a', '甲|2023|', 'annex2[总]', '合计', '4', '4', '万元', 'annex2')")
     with Store(str(old)) as store:
         (decision,) = read_decisions(store).decisions
         assert (decision.finding, decision.owner, decision.check, decision.year) == ("abc", "李某", "", None)
+        assert store.rows("SELECT key, value, form FROM figures") == [("annex2[总]", "4", "annex2")]

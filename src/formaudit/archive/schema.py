@@ -78,5 +78,17 @@ ALTER TABLE decisions ADD COLUMN unit TEXT NOT NULL DEFAULT '';
 ALTER TABLE decisions ADD COLUMN year INTEGER;
 """
 
-MIGRATIONS: Final = (_FIRST, _SECOND)
-"""Each a script; ``{blob}`` and ``{serial}`` are said differently by the two kinds of database."""
+# Figures are most of a store and lie in the order of their key: without a row id SQLite keeps the key once, not twice.
+_THIRD: Final = """
+CREATE TABLE figures_by_key (
+    root TEXT NOT NULL, submission TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, raw TEXT NOT NULL,
+    value TEXT, unit TEXT NOT NULL, form TEXT NOT NULL,
+    PRIMARY KEY (root, submission, key)
+){rowless};
+INSERT INTO figures_by_key SELECT root, submission, key, label, raw, value, unit, form FROM figures;
+DROP TABLE figures;
+ALTER TABLE figures_by_key RENAME TO figures;
+"""
+
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD)
+"""Each a script; ``{blob}``, ``{serial}`` and ``{rowless}`` are said differently by the two kinds of database."""

@@ -186,6 +186,7 @@ class Store:
                 said = script.format(
                     blob="BYTEA" if self._server else "BLOB",
                     serial="BIGSERIAL PRIMARY KEY" if self._server else "INTEGER PRIMARY KEY AUTOINCREMENT",
+                    rowless="" if self._server else " WITHOUT ROWID",
                 )
                 for statement in said.split(";"):
                     if statement.strip():
