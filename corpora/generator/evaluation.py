@@ -197,11 +197,15 @@ def _frame(layout: Layout, submission: Submission, form: str, name: str, grid: G
         blocks.append(line(layout.headings[form], style="heading"))
     blocks.append(line(layout.titles[form].format(**words), style="title", key=f"{form}.title"))
     blocks += [line(caption.format(**words), style="caption") for caption in layout.captions]
+    foot = layout.foot.format(head=unit.head, filler=unit.filler, phone=unit.phone, date=unit.date)
+    if layout.foot_inside:
+        last = grid.height
+        grid = Grid([*grid.boxes, box(last, 0, foot, cols=grid.columns, key=f"{form}.foot")], grid.columns)
     blocks += [grid, line("")]
     if layout.note and form == "annex4":
         blocks.append(line(layout.note))
-    foot = layout.foot.format(head=unit.head, filler=unit.filler, phone=unit.phone, date=unit.date)
-    blocks.append(line(foot, style="foot", key=f"{form}.foot"))
+    if not layout.foot_inside:
+        blocks.append(line(foot, style="foot", key=f"{form}.foot"))
     return Part(form, name, blocks)
 
 

@@ -1,10 +1,10 @@
 """The block of indicators at the foot of annex 3 and 4, with its merged levels, template rows and total."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpora.generator.layout import Layout
-from corpora.generator.scoring import execution_score, plain
+from corpora.generator.scoring import execution_score, plain, rate
 from corpora.generator.sheet import Box, Printed, box
 from corpora.generator.spec import Amounts, Indicator
 
@@ -58,6 +58,12 @@ def _cell(layout: Layout, address: str, column: str, each: Indicator) -> tuple[P
     }
     if column in texts:
         return (texts[column],)
+    if column == "review":
+        return ("",)  # filled in by who reviews the form, not by the unit
+    if column == "completion":
+        return (
+            (layout.percent_at(f"{address}.completion", rate(each.achieved, each.target)),) if _counted(each) else ("",)
+        )
     if column == "target":
         if not measured:
             return (each.target_text,)
@@ -66,6 +72,25 @@ def _cell(layout: Layout, address: str, column: str, each: Indicator) -> tuple[P
         return _number(f"{address}.achieved", each.achieved, unit) if measured else (each.achieved_text,)
     value = each.weight if column == "weight" else each.score
     return (layout.number_at(f"{address}.{column}", value, "分"),)
+
+
+def _counted(each: Indicator) -> bool:
+    """Whether an indicator has a share of its target that was reached."""
+    return each.nature in ("positive", "equal") and each.target > 0
+
+
+def _headings(layout: Layout, row: int, first: int) -> tuple[list[Box], int]:
+    """The heading: one row, or two where columns share a common heading."""
+    height = 2 if layout.indicator_spread else 1
+    grouped = {name: title for title, names in layout.indicator_spread for name in names}
+    columns = [name for name, _ in layout.indicator_columns]
+    boxes = [
+        box(row, first + columns.index(names[0]), title, cols=len(names)) for title, names in layout.indicator_spread
+    ]
+    for col, (name, heading) in enumerate(layout.indicator_columns, first):
+        below = name in grouped
+        boxes.append(box(row + int(below), col, heading, rows=1 if below else height))
+    return boxes, height
 
 
 def _execution_row(layout: Layout, address: str, executed: tuple[Amounts, Decimal], row: int, first: int) -> list[Box]:
@@ -94,9 +119,10 @@ def indicator_boxes(
 ) -> list[Box]:
     """Heading, rows and total; ``executed`` is the form's money and its execution rate."""
     first = int(layout.side)
+    indicators = tuple(replace(each, level2=layout.moved.get(each.level2, each.level2)) for each in indicators)
     names = [name for name, _ in layout.indicator_columns]
-    boxes = [box(row, col, heading) for col, (_, heading) in enumerate(layout.indicator_columns, first)]
-    top, row = row, row + 1
+    boxes, height = _headings(layout, row, first)
+    top, row = row, row + height
     if layout.execution == "row":
         boxes += _execution_row(layout, address, executed, row, first)
         row += 1

@@ -11,6 +11,7 @@ from corpora.generator.sheet import Printed
 __all__ = ["Layout"]
 
 _WAN: Final = Decimal(10000)
+_MONEY: Final = {"fixed": ".2f", "three": ".3f", "grouped": ",.2f", "yuan": ",.2f", "bare-yuan": ".2f"}
 
 ROWS: Final = {
     "total": "年度资金总额",
@@ -98,11 +99,14 @@ class Layout:
     """A variant of the forms.
 
     ``fund_columns`` and ``indicator_columns`` pair a column's meaning with its printed heading, in printed order.
-    ``spread`` groups neighbouring fund columns under a common heading (a header of two rows). ``rows`` are the labels
+    ``spread`` and ``indicator_spread`` group neighbouring columns under a common heading (a header of two rows).
+    ``money`` is plain, fixed (two decimals), three (three), grouped (thousands apart), yuan (元, thousands apart) or
+    bare-yuan. ``foot_inside`` puts the signatures into the last row of the table. ``rows`` are the labels
     of the fund rows. ``execution`` says where the points for execution stand: ``block`` (in the fund block) or ``row``
     (an indicator row). ``goals`` is ``pair`` (one cell each) or ``list`` (a row for each goal behind a leading column).
     ``box`` is the shape of annex 3's box: ``inside`` (values in the label cells), ``pairs`` (beside them), ``rows``
-    (three columns). ``blank_rows`` is how many empty template rows follow each second-level group. ``source_rates``
+    (three columns). ``moved`` says under which group of the second level a layout prints what it has no group for.
+    ``blank_rows`` is how many empty template rows follow each second-level group. ``source_rates``
     prints a rate on every source row. ``prior`` is whether annex 2 has a column for the year before.
     """
 
@@ -110,6 +114,7 @@ class Layout:
     fund_columns: tuple[tuple[str, str], ...]
     indicator_columns: tuple[tuple[str, str], ...]
     level2: tuple[str, ...]
+    moved: Mapping[str, str] = field(default_factory=dict)
     outline: str = "ten"
     unit: str = "万元"
     money: str = "plain"
@@ -117,6 +122,7 @@ class Layout:
     fund_side: tuple[str, str] = ("年度预算申请（万元）", "项目资金（万元）")
     fund_corner: str = ""
     spread: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    indicator_spread: tuple[tuple[str, tuple[str, ...]], ...] = ()
     rows: Mapping[str, str] = field(default_factory=lambda: ROWS)
     level1_names: Mapping[str, str] = field(default_factory=lambda: LEVEL1)
     level2_names: Mapping[str, str] = field(default_factory=lambda: LEVEL2)
@@ -146,13 +152,14 @@ class Layout:
     department_label: str = "主管部门"
     implementing_label: str = "实施单位"
     note: str = ""
+    foot_inside: bool = False
     foot: str = "单位负责人签字：{head}  填表人：{filler}  联系电话：{phone}    填报日期：{date}"
 
     def amount(self, value: Decimal) -> str:
         """A sum of money, given in 万元, as these forms print it."""
-        if self.money == "yuan":
-            return f"{value * _WAN:,.2f}"
-        return f"{value:.2f}" if self.money == "fixed" else plain(value)
+        shown = value * _WAN if self.unit == "元" else value
+        form = _MONEY.get(self.money)
+        return format(shown, form) if form else plain(shown)
 
     def money_at(self, address: str, value: Decimal) -> Printed:
         """A sum of money as a printed figure in the unit of the forms."""
@@ -161,7 +168,7 @@ class Layout:
 
     def percent_at(self, address: str, value: Decimal) -> Printed:
         """A percentage as a printed figure."""
-        raw = f"{value:.2f}%" if self.money == "fixed" else f"{plain(value)}%"
+        raw = f"{value:.2f}%" if self.money in ("fixed", "three") else f"{plain(value)}%"
         return Printed(address, value, "%", raw)
 
     def number_at(self, address: str, value: Decimal, unit: str = "") -> Printed:

@@ -1,11 +1,24 @@
-"""The layouts of the corpus: Hunan district, central, Sichuan, cost as a level, amounts in 元, goals first."""
+"""The layouts of the corpus: eleven ways in which provinces and years print the same forms."""
 
 from dataclasses import replace
 from typing import Final
 
 from corpora.generator.layout import ANNEX2, HEADINGS, INCOME, LEVEL1, LEVEL2, ROWS, TITLES, Layout
 
-__all__ = ["CENTRAL", "COST", "GOALS", "HUNAN", "HUNAN_PLAIN", "LAYOUTS", "SICHUAN", "YUAN"]
+__all__ = [
+    "CENTRAL",
+    "COST",
+    "GOALS",
+    "HUNAN",
+    "HUNAN_PLAIN",
+    "LAYOUTS",
+    "PLATFORM",
+    "REVIEW",
+    "SICHUAN",
+    "TRANSFER",
+    "WEIGHTS",
+    "YUAN",
+]
 
 _CLASSIC: Final = (
     "OUT.QTY", "OUT.QUAL", "OUT.TIME", "OUT.COST", "BEN.ECON", "BEN.SOC", "BEN.ECO", "BEN.SUST", "SAT.SERV",
@@ -217,6 +230,7 @@ COST: Final = replace(
     name="cost-level",
     outline="ten",
     level2=_WITH_COST,
+    moved={"OUT.COST": "COST.ECON"},
     level1_weight="（{weight}分）",
     money="plain",
     source_rates=False,
@@ -306,4 +320,186 @@ GOALS: Final = Layout(
     implementing_label="承担单位",
 )
 
-LAYOUTS: Final = (HUNAN, HUNAN_PLAIN, CENTRAL, SICHUAN, COST, YUAN, GOALS)
+REVIEW: Final = replace(
+    SICHUAN,
+    name="review",
+    outline="ten",
+    money="grouped",
+    fund_columns=(
+        ("original_budget", "预算数（年初）"),
+        ("final_budget", "预算数（调整后）"),
+        ("actual_amount", "实际支出数"),
+        ("rate", "执行率（%）"),
+        ("weight", "分值"),
+        ("score", "自评得分"),
+    ),
+    fund_corner="预算执行情况（万元）\n（10分）",
+    indicator_columns=(
+        ("level1", "一级指标"),
+        ("level2", "二级指标"),
+        ("name", "三级指标"),
+        ("weight", "分值"),
+        ("target", "年初目标值"),
+        ("achieved", "年终完成值"),
+        ("completion", "完成率"),
+        ("standard", "评价标准及依据"),
+        ("score", "自评分"),
+        ("review", "复核分"),
+        ("reason", "偏差原因分析"),
+    ),
+    indicator_spread=(("评分", ("score", "review")),),
+    goal_heads=("年度目标", "年度目标完成情况"),
+    total="总分",
+    box="rows",
+    prior=True,
+    not_applicable="不适用",
+    rows={**ROWS, "total": "资金总额", "fiscal": "其中：财政拨款", "carried": "上年结转", "other": "其他资金"},
+    titles={
+        **TITLES,
+        "annex3": "{year}年度部门整体绩效自评表",
+        "annex4": "{year}年度财政项目支出绩效自评表",
+        "report": "{unit}{year}年度整体绩效自评报告",
+    },
+    headings=HEADINGS,
+    annex2=ANNEX2,
+    unit_label="单位名称",
+    department_label="主管部门",
+    implementing_label="项目实施单位",
+)
+"""With a column that the reviewer fills in, a share reached, and headings of two rows."""
+
+TRANSFER: Final = replace(
+    COST,
+    name="transfer",
+    outline="seven",
+    unit="元",
+    money="bare-yuan",
+    captions=("金额单位：元",),
+    fund_columns=(
+        ("original_budget", "年初预算数"),
+        ("final_budget", "全年预算数（A）"),
+        ("actual_amount", "全年执行数（B）"),
+        ("rate", "预算执行率（B/A）"),
+    ),
+    fund_side=("资金情况", "资金情况"),
+    indicator_columns=(
+        ("level1", "一级指标"),
+        ("level2", "二级指标"),
+        ("name", "三级指标"),
+        ("target", "指标值"),
+        ("achieved", "全年实际完成值"),
+        ("weight", "分值"),
+        ("score", "得分"),
+        ("reason", "未完成原因和改进措施"),
+    ),
+    execution="row",
+    foot_inside=True,
+    box="pairs",
+    goals="list",
+    goal_side="总体目标",
+    goal_heads=("总体目标", "全年实际完成情况"),
+    positive=">=",
+    reverse="<=",
+    rows={
+        **ROWS,
+        "total": "年度资金总额：",
+        "fiscal": "其中：财政拨款",
+        "central": "其中：中央财政资金",
+        "provincial": "省级财政资金",
+        "city": "市级财政资金",
+        "county": "地方资金",
+        "carried": "上年结转资金",
+        "other": "其他资金",
+    },
+    income={**INCOME, "general": "其中：一般公共预算拨款：", "basic": "其中：基本支出：", "project": "项目支出："},
+    annex2={**ANNEX2, "costs": "经费控制情况"},
+    unit_label="资金使用单位",
+    department_label="主管部门",
+    implementing_label="资金使用单位",
+    foot="填表人：{filler}    联系电话：{phone}    填报日期：{date}",
+)
+"""Transfers: sources by level of government, amounts in 元 without thousands apart, signatures inside the table."""
+
+WEIGHTS: Final = replace(
+    HUNAN_PLAIN,
+    name="weights-first",
+    money="three",
+    captions=("单位：万元",),
+    fund_columns=(
+        ("weight", "权重"),
+        ("original_budget", "年初预算安排"),
+        ("final_budget", "全年预算"),
+        ("actual_amount", "全年支出"),
+        ("rate", "支出进度"),
+        ("score", "得分"),
+    ),
+    fund_side=("部门资金", "项目资金"),
+    indicator_columns=(
+        ("level1", "一级指标"),
+        ("level2", "二级指标"),
+        ("weight", "权重"),
+        ("name", "三级指标名称"),
+        ("target", "目标值"),
+        ("achieved", "完成值"),
+        ("score", "评分"),
+        ("reason", "扣分原因"),
+        ("note", "备注"),
+    ),
+    level1_weight="",
+    annex2={**ANNEX2, "costs": "经费控制情况"},
+    foot_inside=True,
+    box="inside",
+    total="合  计",
+    positive="不少于",
+    reverse="控制在",
+    titles={**TITLES, "annex3": "{year}年度整体支出绩效自评表", "annex4": "{year}年度项目绩效自评表"},
+)
+"""Weights stand before what they weigh; three decimals; the unit only in a caption."""
+
+PLATFORM: Final = replace(
+    COST,
+    name="platform",
+    money="grouped",
+    fund_columns=(
+        ("original_budget", "年初预算"),
+        ("final_budget", "调整后预算"),
+        ("actual_amount", "实际执行"),
+        ("rate", "执行率"),
+        ("weight", "权重（%）"),
+        ("score", "得分"),
+    ),
+    spread=(("年度预算（万元）", ("original_budget", "final_budget")),),
+    fund_side=("预算执行情况", "预算执行情况"),
+    indicator_columns=(
+        ("level1", "一级指标"),
+        ("level2", "二级指标"),
+        ("name", "三级指标"),
+        ("nature", "计算符号"),
+        ("target", "指标值"),
+        ("unit", "计量单位"),
+        ("achieved", "实际完成指标值"),
+        ("weight", "权重（%）"),
+        ("score", "自评得分"),
+        ("reason", "偏差原因分析及整改措施"),
+    ),
+    level1_weight="",
+    side=True,
+    box="rows",
+    total="总计",
+    prior=False,
+    annex2={**ANNEX2, "posts": "核定编制", "budget": "本年预算数", "actual": "本年决算数"},
+    titles={
+        **TITLES,
+        "annex3": "{year}年度部门（单位）整体支出绩效自评表",
+        "annex4": "{year}年度预算项目绩效自评表",
+    },
+    project_label="项目名称",
+    unit_label="部门（单位）名称",
+    department_label="预算部门",
+    implementing_label="预算单位",
+)
+"""As a budget platform prints it: sign and unit of a target in columns of their own, cost as a first level."""
+
+LAYOUTS: Final = (
+    HUNAN, HUNAN_PLAIN, CENTRAL, SICHUAN, COST, YUAN, GOALS, REVIEW, TRANSFER, WEIGHTS, PLATFORM,
+)  # fmt: skip

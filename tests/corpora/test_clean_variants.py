@@ -25,7 +25,7 @@ def _clean() -> dict[str, Written]:
 def _fits(written: Written, layout: Layout) -> bool:
     """Whether the form has a place for every indicator: one that is left out would leave the weights short."""
     groups = (written.indicators, *(project.indicators for project in written.projects))
-    return all(each.level2 in layout.level2 for group in groups for each in group)
+    return all(layout.moved.get(each.level2, each.level2) in layout.level2 for group in groups for each in group)
 
 
 def _read() -> dict[str, Submission]:

@@ -41,6 +41,10 @@ _CENT: Final = Decimal("0.01")
 _REVERSE: Final = re.compile(
     r"不超过|不高于|控制在|以内|降低到|不大于|低于|小于|≤|<|投诉|差错|事故率|事故数|空置率|结余率|上升率|超支|违规|失误|延误"
 )
+_HANDLED: Final = re.compile(
+    r"(?:办结|处理|处置|解决|回复|答复|整改|化解|纠正|受理|查处|响应|回访|下降|降低|减少)(?:及时|完成)?(?:率|数|数量)?$"
+)
+"""What is done about complaints and slips, or how far they went down: more of it is better."""
 _DUE: Final = re.compile(r"^(?:个)?(?:工作日|天|日|小时|分钟|月|个月)$")
 _DEADLINE: Final = re.compile(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
 _MEASURED: Final = re.compile(r"[≥≤<>≧≦⩾⩽]|(?:以上|左右|不低于|不少于|不超过|以内|以下)")
@@ -91,7 +95,7 @@ def direction(row: Indicator) -> str:
         row.level1 == "COST"
         or row.level2.startswith("COST")
         or _REVERSE.search(compact(row.target_text.text))
-        or _REVERSE.search(compact(row.name.text))
+        or (_REVERSE.search(name := compact(row.name.text)) and not _HANDLED.search(name))
     ):
         return "reverse"
     if row.target is not None and _DUE.match(row.target.unit) and row.level2 == "OUT.TIME":

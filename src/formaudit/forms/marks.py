@@ -1,9 +1,9 @@
 """Small readings that several forms share: units in captions, signatures, fields, values behind a colon."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import indicator_header
@@ -15,7 +15,17 @@ from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold
 
-__all__ = ["find_field", "labelled_in", "money_unit", "notes_of", "paragraph_place", "read_footer", "split_label"]
+__all__ = [
+    "Units",
+    "find_field",
+    "find_units",
+    "labelled_in",
+    "money_unit",
+    "notes_of",
+    "paragraph_place",
+    "read_footer",
+    "split_label",
+]
 
 _BARE: Final = frozenset({"单位", "部门", "项目"})
 _UNIT: Final = re.compile(
@@ -27,6 +37,14 @@ _HEAD: Final = re.compile(r"(?:单位|项目|部门)?(?:主要)?负责人(?:\(?�
 _FILLER: Final = re.compile(r"(?:填表人|填报人|经办人|联系人)(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
 _PHONE: Final = re.compile(r"(?:联系电话|电话|联系方式)[:：]\s*([\d\-－—()（）转 ]{7,20})")
 _DATE: Final = re.compile(r"(?:填报日期|填表日期|日期|填报时间)[:：]\s*([\d.年月日/\-— ]{4,20})")
+
+
+class Units(NamedTuple):
+    """Who a form's head names: the unit itself, the department above it, and who carries the project out."""
+
+    unit: TextCell | None
+    department: TextCell | None
+    implementing: TextCell | None
 
 
 def money_unit(texts: Iterable[str], default: str = "万元") -> str:
@@ -106,6 +124,28 @@ def _footer(text: str, place: Place) -> Footer | None:
 
 def find_field(site: Site, table: Table, first: int, last: int, code: str) -> TextCell | None:
     """The text that stands beside (or behind the colon of) a label such as 项目名称; ``None`` where there is none."""
+    return next((text for _, text in _fields(site, table, first, last, code)), None)
+
+
+def find_units(site: Site, table: Table, first: int, last: int) -> Units:
+    """The unit, its department and who carries a project out, as the head of a form names them.
+
+    Where a head has two labels for a unit and no other, one of a department (预算部门) and one of a unit (预算单位),
+    the first is the department above and the second carries the project out.
+    """
+    named = tuple(_fields(site, table, first, last, "unit_name"))
+    above = find_field(site, table, first, last, "supervising_department")
+    doing = find_field(site, table, first, last, "implementing_unit")
+    if above is None and doing is None and len(named) > 1:
+        department = next((text for name, text in named if "部门" in name and "单位" not in name), None)
+        unit = next((text for name, text in named if "单位" in name and "部门" not in name), None)
+        if department is not None and unit is not None:
+            return Units(unit, department, unit)
+    return Units(named[0][1] if named else None, above, doing)
+
+
+def _fields(site: Site, table: Table, first: int, last: int, code: str) -> Iterator[tuple[str, TextCell]]:
+    """Every label of a kind that has a text, with the text."""
     for row in range(first, last + 1):
         if indicator_header(table, row) is not None:
             break
@@ -120,12 +160,13 @@ def find_field(site: Site, table: Table, first: int, last: int, code: str) -> Te
             if compact(inside):
                 lead = len(inside) - len(inside.lstrip())
                 span = (start + lead, start + len(inside.rstrip()))
-                return TextCell(text=inside.strip(), place=site.place(table, cell, span), confidence=cell.confidence)
+                text = TextCell(text=inside.strip(), place=site.place(table, cell, span), confidence=cell.confidence)
+                yield compact(name), text
+                continue
             if compact(name) in _BARE and position > 0:
                 continue
             if position + 1 < len(cells) and _is_value(cells[position + 1]):
-                return site.text(table, cells[position + 1])
-    return None
+                yield compact(name), site.text(table, cells[position + 1])
 
 
 def labelled_in(site: Site, paragraphs: Iterable[Paragraph], code: str) -> TextCell | None:

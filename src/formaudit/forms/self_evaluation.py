@@ -4,7 +4,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.fund_block import is_halves, is_income, read_box_row, read_fund_row, read_pairs
 from formaudit.forms.headers import Columns, cell_for, fund_header, fund_pairs, goal_header, indicator_header
 from formaudit.forms.indicator_block import LevelState, level_weight, read_indicator_row, total_row
-from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer
+from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer
 from formaudit.forms.regions import Region, Rows
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow, Goal, Indicator, SelfEvaluation
@@ -113,6 +113,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     probe = Site(file=file, form=region.kind, form_index=form_index)
     head = (first.table, first.first, min(first.first + 5, first.last))
     project = find_field(probe, *head, "project") if region.kind == "annex4" else None
+    units = find_units(probe, *head)
     name = compact(project.text) if project is not None else ""
     number = f"#{repeat}" if repeat > 1 else ""
     prefix = f"annex4[{name or form_index + 1}{number}]" if region.kind == "annex4" else "annex3"
@@ -133,10 +134,10 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         tables=tuple(rows.table.index for rows in region.parts),
         file=file,
         confidence=region.confidence,
-        unit_name=find_field(site, *head, "unit_name") or labelled_in(site, region.captions, "unit_name"),
+        unit_name=units.unit or labelled_in(site, region.captions, "unit_name"),
         project=project,
-        supervising_department=find_field(site, *head, "supervising_department"),
-        implementing_unit=find_field(site, *head, "implementing_unit"),
+        supervising_department=units.department,
+        implementing_unit=units.implementing,
         unit=money,
         funds=tuple(reading.funds),
         income=tuple(row for row in reading.box if is_income(row)),

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from formaudit.forms.cells import Site
-from formaudit.forms.marks import find_field, labelled_in
+from formaudit.forms.marks import find_units, labelled_in
 from formaudit.forms.regions import Region
 from formaudit.indicators.lexicon import identify
 from formaudit.text import compact
@@ -65,9 +65,10 @@ def named_unit(region: Region) -> str:
         return ""
     probe = Site(file=0, form=region.kind, form_index=0)
     rows = region.parts[0]
-    for code in ("implementing_unit", "unit_name") if region.kind == "annex4" else ("unit_name", "implementing_unit"):
-        found = find_field(probe, rows.table, rows.first, min(rows.first + 5, rows.last), code)
-        found = found or labelled_in(probe, region.captions, code)
+    units = find_units(probe, rows.table, rows.first, min(rows.first + 5, rows.last))
+    pairs = [("unit_name", units.unit), ("implementing_unit", units.implementing)]
+    for code, named in reversed(pairs) if region.kind == "annex4" else pairs:
+        found = named or labelled_in(probe, region.captions, code)
         if found is not None and compact(found.text) and identify("field", found.text) is None:
             return found.text.strip()
     return ""

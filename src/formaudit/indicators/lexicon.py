@@ -13,10 +13,12 @@ from typing import Final
 
 from formaudit.indicators.normalise import NormalizedName, head, normalise_name, without_typos
 from formaudit.settings import NameBook
+from formaudit.text import label
 
 __all__ = ["Entry", "Lexicon", "identify", "lexicon", "using"]
 
 _BRACKETS: Final = re.compile(r"[()]")
+_STAGE: Final = re.compile(r"\([^()]*(?:年初|调整后|调剂后|追加后|全年)[^()]*\)$")
 _RESOURCE: Final = "lexicon.toml"
 
 
@@ -160,6 +162,13 @@ def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
     name: NormalizedName = head(text)
     if not name:
         return None
+    told = _STAGE.search(whole := label(text)) if kind.endswith("-column") else None
+    if told is not None:
+        # 预算数（年初） and 预算数（调整后） are two columns: here the tail says more than the name before it.
+        staged = NormalizedName(_BRACKETS.sub("", whole))
+        found = words.exact.get((kind, staged)) or _by_pattern(words, kind, staged)
+        if found is not None:
+            return found
     for candidate in (name, without_typos(name, words.typos)):
         found = words.exact.get((kind, candidate))
         if found is not None:
@@ -169,8 +178,12 @@ def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
             found = words.exact.get((kind, bare)) or words.exact.get((kind, bare + "指标"))
             if found is not None:
                 return found
+    # Brackets inside a name part a second word for the same thing: 部门（单位）名称.
+    return _by_pattern(words, kind, name) or words.exact.get((kind, NormalizedName(_BRACKETS.sub("", name))))
+
+
+def _by_pattern(words: Lexicon, kind: str, name: NormalizedName) -> Entry | None:
     for entry in words.entries:
         if entry.kind == kind and any(pattern.fullmatch(name) for pattern in entry.patterns):
             return entry
-    # Brackets inside a name part a second word for the same thing: 部门（单位）名称.
-    return words.exact.get((kind, NormalizedName(_BRACKETS.sub("", name))))
+    return None
