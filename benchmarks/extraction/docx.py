@@ -5,7 +5,7 @@
 ``exact``: F1 of the filled cells with text, place and spans all right. ``grid``: F1 of all cells without the text.
 ``adj``: F1 of the relations between each filled cell and its nearest filled neighbour to the right and below. White
 space is ignored; a gap counts as a blank cell. ``z_nested``'s inner table is expected as lines of its outer cell, as
-the model holds it. ``ms`` is the median of five runs, ``bare`` that of unzipping and parsing alone. ``--text`` prints
+the model holds it. ``ms`` is the median of 21 runs, ``bare`` that of unzipping and parsing alone. ``--text`` prints
 each DOCX as text with a cell on each line first and reads that, which shows how much can be inferred.
 """
 
@@ -27,7 +27,7 @@ from lxml import etree
 from formaudit.extract.door import extract_bytes
 from formaudit.model.table import Table
 
-RUNS = 5
+RUNS = 21
 
 
 class Box(NamedTuple):

@@ -46,7 +46,7 @@ def assemble(pieces: Iterable[Text | Grid]) -> tuple[Paragraph | Table, ...]:
         if isinstance(piece, Grid):
             if not piece.cells:
                 continue
-            if sum(cell.rowspan * cell.colspan for cell in piece.cells) > _MOST_POSITIONS:
+            if piece.rows * piece.cols > _MOST_POSITIONS and _positions(piece) > _MOST_POSITIONS:
                 raise InputError("too-large", detail=f"> {_MOST_POSITIONS} grid positions")
             before = blocks[-1] if blocks else None
             caption = before.text.strip() if isinstance(before, Paragraph) else ""
@@ -66,8 +66,15 @@ def assemble(pieces: Iterable[Text | Grid]) -> tuple[Paragraph | Table, ...]:
     return tuple(blocks)
 
 
+def _positions(piece: Grid) -> int:
+    """How many places of the grid the cells cover."""
+    return sum(cell.rowspan * cell.colspan for cell in piece.cells)
+
+
 def trim(text: str) -> str:
     """A cell's text without blank lines before and after and without blanks at the end; inner lines stay."""
+    if len(text.strip()) == len(text):
+        return text
     text = text.rstrip().lstrip("\n")
     while text[:1].isspace() and not (split := text.partition("\n"))[0].strip():
         text = split[2]

@@ -50,14 +50,23 @@ class Table:
 
         """
         cover: dict[tuple[int, int], Cell] = {}
+        rows, cols = self.rows, self.cols
         for cell in self.cells:
+            if cell.rowspan == 1 == cell.colspan:  # most cells of a large table
+                spot = (cell.row, cell.col)
+                if spot in cover or cell.row >= rows or cell.col >= cols:
+                    raise self._clash(cell.row, cell.col)
+                cover[spot] = cell
+                continue
             for row in range(cell.row, cell.row + cell.rowspan):
                 for col in range(cell.col, cell.col + cell.colspan):
-                    if (row, col) in cover or row >= self.rows or col >= self.cols:
-                        message = f"table {self.index}: position ({row}, {col}) is covered twice or outside the grid"
-                        raise ValueError(message)
+                    if (row, col) in cover or row >= rows or col >= cols:
+                        raise self._clash(row, col)
                     cover[row, col] = cell
         object.__setattr__(self, "_cover", cover)
+
+    def _clash(self, row: int, col: int) -> ValueError:
+        return ValueError(f"table {self.index}: position ({row}, {col}) is covered twice or outside the grid")
 
     def __iter__(self) -> Iterator[Cell]:
         """Meet each cell once, in reading order."""

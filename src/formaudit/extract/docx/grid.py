@@ -39,7 +39,7 @@ class RawRow(NamedTuple):
     @property
     def columns(self) -> int:
         """How many grid columns the row accounts for."""
-        return self.before + sum(cell.span for cell in self.cells) + self.after
+        return self.before + sum([cell[0] for cell in self.cells]) + self.after
 
 
 def lay(

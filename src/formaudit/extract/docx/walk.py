@@ -89,18 +89,19 @@ def _rows(table: etree._Element) -> list[RawRow] | None:
     parts: list[str] = []
     span, merge, joins, before, after = 1, "", False, 0, 0
     started = in_cell = False
+    text, paragraph, cell, table_row = n.T, n.P, n.TC, n.TR  # a large table has thousands of each
     for element in table.iter(*_IN_TABLE):
         tag = element.tag
-        if tag == n.T:
+        if tag == text:
             parts.append(element.text or "")
-        elif tag == n.P:
+        elif tag == paragraph:
             if parts:
                 parts.append("\n")
-        elif tag in {n.TC, n.TR}:
+        elif tag in (cell, table_row):
             if in_cell:
                 cells.append(RawCell(span, merge, "".join(parts), joins))
-            parts, span, merge, joins, in_cell = [], 1, "", False, tag == n.TC
-            if tag == n.TR:
+            parts, span, merge, joins, in_cell = [], 1, "", False, tag == cell
+            if tag == table_row:
                 if started:
                     rows.append(RawRow(cells, before, after))
                 cells, before, after, started = [], 0, 0, True
