@@ -29,7 +29,7 @@ Where = tuple[int, int, int]
 _MARK = re.compile(r"\s*\{([^{}]*)\}")
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
 _LEVELS = re.compile(r"([A-Z]+)?(?:([.+])([A-Z.]*))?(?: ([a-z-]+))?")
-_SPARSE = ("target", "achieved")
+_SPARSE = ("target", "achieved", "completion")
 
 
 @dataclass(slots=True)

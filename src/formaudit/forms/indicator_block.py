@@ -17,6 +17,12 @@ __all__ = ["LevelState", "level_weight", "read_indicator_row", "total_row"]
 
 _WEIGHT: Final = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]")
 _EXTRA: Final = ("nature", "unit", "standard", "review_achieved", "review_score", "completion", "note", "goal")
+_BESIDE: Final = {
+    "completion": ("完成率", "%"),
+    "review_achieved": ("复核完成值", ""),
+    "review_score": ("复核得分", "分"),
+}
+"""Columns of figures that no check needs: the word for each and its unit where none is printed."""
 _NATURES: Final = frozenset({"定量", "定性", "正向", "反向", "定量指标", "定性指标", "正向指标", "反向指标"})
 _SIGNS: Final = {
     "≥": "≥",
@@ -166,6 +172,12 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
             (code, site.text(table, cell))
             for code in _EXTRA
             if (cell := cell_for(table, row, columns.get(code))) is not None
+        ),
+        beside=tuple(
+            found
+            for code, (word, unit) in _BESIDE.items()
+            if (cell := cell_for(table, row, columns.get(code))) is not None
+            and (found := site.value(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit=unit))
         ),
     )
 

@@ -52,6 +52,7 @@ def _evaluation(form: SelfEvaluation) -> Iterator[Figure]:
         for figure in (indicator.target, indicator.achieved, indicator.weight, indicator.score):
             if figure is not None:
                 yield figure
+        yield from indicator.beside
     for figure in (form.total_weight, form.total_score):
         if figure is not None:
             yield figure

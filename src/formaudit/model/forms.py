@@ -169,7 +169,8 @@ class Indicator:
 
     ``level1`` and ``level2`` are canonical (OUT, BEN …; OUT.QTY …) or empty where unknown, with the printed labels
     beside them. ``target`` and ``achieved`` are the printed texts with their figure where one could be read.
-    ``state`` of the row: filled, blank (template row left empty), not-applicable (不适用), template (……).
+    ``extra`` are the texts of further columns by their code, ``beside`` the figures among them that no check needs:
+    the share reached (完成率), what a reviewer found. ``state`` of the row: filled, blank (template row left empty), not-applicable (不适用), template (……).
     """
 
     level1: str
@@ -186,6 +187,7 @@ class Indicator:
     reason: TextCell
     state: str
     extra: tuple[tuple[str, TextCell], ...] = ()
+    beside: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
