@@ -11,6 +11,13 @@ _TWICE = (
     ("unit", "接待查档总人次 | ≥1200人次 | 1260人次", "抢救破损档案卷数 | ≥300卷 | 310卷"),
 )
 
+
+def _item(heading: str, now: str, base: str) -> tuple[str, str, str]:
+    """An item of the text: the amount in its heading, and the two between which its sentence tells a change."""
+    item = f"3.“纸质档案修复（项）”{heading}万元，主要用于修复。2022年预算执行数为{base}万元，2023年预算安排{now}万元，比2022年预算执行数增加1.19%。"
+    return ("report", "三、政府性基金预算支出情况", f"{item}\n三、政府性基金预算支出情况")
+
+
 CASES: tuple[Case, ...] = (
     breaks("X01", "the report counts one more", ("report", "在职人员9人", "在职人员10人")),
     holds("X01", "staff agree"),
@@ -52,6 +59,9 @@ CASES: tuple[Case, ...] = (
     holds("X05", "each project has its form"),
     silent("X05", "rows without money need none"),
     breaks("X06", "the text prints the budget of a use", ("report", "数字化加工9.4万元", "数字化加工9万元")),
+    breaks("X06", "an item's heading and its sentence name two amounts", _item("350.35", "352.67", "348.52")),
+    holds("X06", "the heading is the amount that changed", _item("352.67", "352.67", "348.52")),
+    holds("X06", "the heading is the amount it changed from", _item("348.52", "352.67", "348.52")),
     holds("X06", "uses agree"),
     breaks("X07", "the uses do not make the fund", ("report", "库房改造3.1万元", "库房改造5.1万元")),
     holds("X07", "the sentence adds up"),

@@ -28,15 +28,15 @@ def written(documents: Sequence[Document], form: str) -> tuple[Document, ...]:
     """
     if not form:
         return tuple(documents)
-    return tuple(
-        replace(
-            read,
-            source=replace(read.source, path=document.source.path),
-            blocks=tuple(_numbered(document, read)),
-        )
-        for document in documents
-        for read in (extract_bytes(FORMATS[form](document, _LANG), document.source.path),)
-    )
+    return tuple(_again(document, form) for document in documents)
+
+
+def _again(document: Document, form: str) -> Document:
+    if not document.blocks:
+        return document  # a fault has taken everything out; no format keeps nothing
+    read = extract_bytes(FORMATS[form](document, _LANG), document.source.path)
+    source = replace(read.source, path=document.source.path)
+    return replace(read, source=source, blocks=tuple(_numbered(document, read)))
 
 
 def _numbered(document: Document, read: Document) -> Iterator[Paragraph | Table]:

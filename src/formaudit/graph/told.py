@@ -74,6 +74,41 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
     for report in submission.reports:
         for claim in report.claims:
             yield from _claim(claim, report, submission, known, precision)
+        yield from _headings_of_items(report, precision)
+
+
+def _headings_of_items(report: Report, precision: Precision) -> Iterator[Relation]:
+    """The amount that heads the paragraph of an item against the one from which its change is told further on.
+
+    ``31.住房公积金350.35万元，…。2024年预算安排352.67万元，比上年增加0.53%`` gives the item two amounts. The heading may
+    name the base of the change as well; only one that is neither contradicts the sentence.
+    """
+    heads: dict[int | None, Figure] = {}
+    for claim in report.claims:
+        where = claim.place.paragraph
+        figure = claim.figures[0] if claim.figures else None
+        if claim.kind == "amount" and figure is not None and figure.filled and figure.unit in MONEY_UNITS:
+            heads.setdefault(where, figure)
+        if claim.kind != "growth" or len(claim.figures) < 3 or where not in heads:
+            continue
+        head, (now, base) = heads[where], claim.figures[1:3]
+        if head.key in (now.key, base.key) or not head.label or not now.label.startswith(head.label):
+            continue
+        if head.place.order < now.place.order and now.filled and base.filled:
+            yield first_that_holds(
+                tuple(
+                    Relation(
+                        check="X06",
+                        kind=RelationKind.EQUAL,
+                        subject=f"{head.key}=heading",
+                        result=head,
+                        parts=(other,),
+                        why="same-item",
+                    )
+                    for other in (now, base)
+                ),
+                precision,
+            )
 
 
 def _sentence_sum(claim: Claim, report: Report, precision: Precision) -> Relation:
