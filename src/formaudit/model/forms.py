@@ -170,7 +170,8 @@ class Indicator:
     ``level1`` and ``level2`` are canonical (OUT, BEN …; OUT.QTY …) or empty where unknown, with the printed labels
     beside them. ``target`` and ``achieved`` are the printed texts with their figure where one could be read.
     ``extra`` are the texts of further columns by their code, ``beside`` the figures among them that no check needs:
-    the share reached (完成率), what a reviewer found. ``state`` of the row: filled, blank (template row left empty), not-applicable (不适用), template (……).
+    the share reached (完成率), what a reviewer found. ``state`` of the row: filled, blank (template row left empty),
+    not-applicable (不适用), template (……).
     """
 
     level1: str
