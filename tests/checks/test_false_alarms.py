@@ -60,6 +60,15 @@ CASES: tuple[Case, ...] = (
         "satisfaction may be waived",
         ("unit", "查档群众满意度 | ≥95% | 96% | 10 | 10 |", "不适用 |  |  |  |  |"),
     ),
+    silent(
+        "X08",
+        "welfare and union fees stand outside 公用经费",
+        (
+            "report",
+            "商品和服务支出19.5万元，主要包括办公费、水电费和差旅费",
+            "商品和服务支出20.1万元，包括办公费、工会经费和福利费",
+        ),
+    ),
     silent("S02", "words are no quantity", _row("查档服务规范 | 达到规范 | 达到规范 | 10 | 9")),
     silent("S03", "the direction stands in words", _row("查档差错数 | 不超过5件 | 3件 | 10 | 10")),
     silent("S04", "a number that was met", _row("编研出版数 | =2种 | 2种 | 10 | 10")),
