@@ -126,8 +126,14 @@ def names_differ(evidence: Evidence) -> Iterator[Verdict]:
         if len(entries) < 2:
             continue
         label = "单位名称" if kind == "unit" else "主管部门"
-        # The name that most forms carry is the one that the others are measured by.
-        entries.sort(key=lambda entry: -sum(one_name(entry[1].text, other.text) for _, other in entries))
+        # The name that most forms carry is the one that the others are measured by; of two the submission's own.
+        known = evidence.submission.unit if kind == "unit" else ""
+        entries.sort(
+            key=lambda entry: (
+                -sum(one_name(entry[1].text, other.text) for _, other in entries),
+                bool(known) and not one_name(entry[1].text, known),
+            )
+        )
         first = cell_figure(f"{entries[0][0]}.{kind}", label, entries[0][1])
         other = next(
             ((address, cell) for address, cell in entries[1:] if not one_name(entries[0][1].text, cell.text)), None

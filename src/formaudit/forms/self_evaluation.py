@@ -134,7 +134,10 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         tables=tuple(rows.table.index for rows in region.parts),
         file=file,
         confidence=region.confidence,
-        unit_name=units.unit or labelled_in(site, region.captions, "unit_name"),
+        # On the form of a whole unit 资金使用单位 is the unit itself.
+        unit_name=units.unit
+        or labelled_in(site, region.captions, "unit_name")
+        or (units.implementing if region.kind == "annex3" else None),
         project=project,
         supervising_department=units.department,
         implementing_unit=units.implementing,
