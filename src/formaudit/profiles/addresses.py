@@ -16,7 +16,7 @@ _STAFF: Final = ("authorised_posts", "staff_in_post", "staffing_rate")
 _COSTS: Final = ("prior_account", "original_budget", "budget", "final_account")
 _BUILDING: Final = ("approved_size", "actual_size", "size_rate", "budget", "actual", "cost_rate")
 _FUNDS: Final = ("original_budget", "final_budget", "actual_amount", "weight", "rate", "score")
-_INDICATOR: Final = ("target", "achieved", "weight", "score")
+_INDICATOR: Final = ("target", "achieved", "weight", "score", "completion", "review_achieved", "review_score")
 _GRAND: Final = ("weight", "score")
 
 Doubtful = tuple[str, str]
