@@ -1,5 +1,7 @@
 """Pieces of tables and running text, filled with what was recognised."""
 
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,6 +11,7 @@ import numpy as np
 from formaudit.extract.pdf.ink import Box
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
+from formaudit.extract.scan.lone import sign_of
 from formaudit.extract.scan.marks import Area, print_lines
 from formaudit.extract.scan.opinions import Look, Said, Strip, confidence, opinions
 from formaudit.extract.scan.shades import Grey, scale
@@ -27,6 +30,9 @@ _OPENING: Final = "（《“‘【"
 _INKED: Final = 0.08
 """Square heights of type; a blank cell that holds more ink than this may not be blank."""
 _DOUBT: Final = 0.85
+_CERTAIN: Final = 0.97
+_SHAPE: Final = 0.95
+"""How sure a sign is that was told by its shape."""
 
 Spoken = tuple[Strip, Said]
 """A piece of print and what it says."""
@@ -42,6 +48,11 @@ def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
             continue
         cells += [(index, Strip(area, room, em)) for area in print_lines(ink, room, em, _CELL_GAP)]
     said = opinions(grey, [strip for _, strip in cells], look)
+    alone = Counter(index for index, _ in cells)
+    said = [
+        _lone(words, strip, ink) if alone[index] == 1 else words
+        for (index, strip), words in zip(cells, said, strict=True)
+    ]
     found: dict[int, list[Spoken]] = {}
     for (index, strip), words in zip(cells, said, strict=True):
         found.setdefault(index, []).append((strip, words))
@@ -52,6 +63,17 @@ def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
         out.append(replace(piece, parts=tuple(new[start : start + len(piece.parts)])))
         start += len(piece.parts)
     return out
+
+
+def _lone(said: Said, strip: Strip, ink: Grey) -> Said:
+    """What a cell says; a single character that is not certain is a sign of comparison where it looks so."""
+    if len(said.text.strip()) != 1 or said.text.strip().isdigit() or said.words > _CERTAIN:
+        return said
+    x0, top, x1, bottom = strip.area
+    sign = sign_of(ink[top:bottom, x0:x1], strip.em)
+    if not sign or sign == unicodedata.normalize("NFKC", said.text.strip()):
+        return said
+    return Said(sign, words=_SHAPE)
 
 
 def spoken(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, look: Look) -> list[Spoken]:
