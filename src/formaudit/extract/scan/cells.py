@@ -11,6 +11,7 @@ import numpy as np
 from formaudit.extract.pdf.ink import Box
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
+from formaudit.extract.scan.faint import with_faint_start
 from formaudit.extract.scan.lone import sign_of
 from formaudit.extract.scan.marks import Area, print_lines
 from formaudit.extract.scan.opinions import Look, Said, Strip, confidence, opinions
@@ -41,13 +42,18 @@ Spoken = tuple[Strip, Said]
 def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, look: Look) -> list[Piece]:
     """The pieces with the text of their cells. ``ink`` is the mask of the page without its ruling lines."""
     cells: list[tuple[int, Strip]] = []
+    faint: list[bool] = []
     parts = [part for piece in pieces for part in piece.parts]
     for index, part in enumerate(parts):
         room = _room(part.box, dpi, ink.shape)
         if room is None:
             continue
-        cells += [(index, Strip(area, room, em)) for area in print_lines(ink, room, em, _CELL_GAP)]
+        for area in print_lines(ink, room, em, _CELL_GAP):
+            whole = with_faint_start(grey, area, room, em)
+            faint.append(whole != area)
+            cells.append((index, Strip(whole, room, em)))
     said = opinions(grey, [strip for _, strip in cells], look)
+    said = [_unread(words) if seen else words for words, seen in zip(said, faint, strict=True)]
     alone = Counter(index for index, _ in cells)
     said = [
         _lone(words, strip, ink) if alone[index] == 1 else words
@@ -63,6 +69,13 @@ def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
         out.append(replace(piece, parts=tuple(new[start : start + len(piece.parts)])))
         start += len(piece.parts)
     return out
+
+
+def _unread(said: Said) -> Said:
+    """A number before which something stands that was not read: a minus, perhaps."""
+    if not said.text.strip()[:1].isdigit():
+        return said
+    return Said(said.text, figures=said.figures, words=min(said.words, _DOUBT))
 
 
 def _lone(said: Said, strip: Strip, ink: Grey) -> Said:

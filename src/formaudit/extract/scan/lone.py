@@ -17,11 +17,11 @@ __all__ = ["sign_of"]
 _LEAST: Final = 0.35
 _MOST: Final = 1.3
 """Heights of type: how wide a sign is."""
-_FLAT: Final = 0.22
+_FLAT: Final = 0.3
 """A bar is lower than this part of its width."""
 _ALIKE: Final = 0.88
 """The bars of ＝ are as long as each other; those of 二 are not."""
-_FULL: Final = 0.85
+_FULL: Final = 0.7
 """A row of a mark that holds so much ink belongs to a bar."""
 _DUST: Final = 0.01
 """Square heights of type; a smaller mark says nothing."""
