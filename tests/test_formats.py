@@ -5,12 +5,14 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from corpora.generator.catalogue import CASES, case_files
 from formaudit.audit import audit_submission
 from formaudit.intake.gather import gather
 from formaudit.settings import Profile
+from tests.extract.scan.paper import needs_recognition, tiff
 
 SAMPLES = ("culture-other-funds", "legal-units", "river-project")
 WRITTEN = ("docx", "txt", "xlsx", "html")
@@ -47,24 +49,37 @@ def test_formats_that_the_generator_writes_give_the_same_findings(name: str, for
     assert findings(written(name, form, tmp_path / form)) == expected
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+def converted(source: Path, form: str) -> Path:
+    """What a word processor makes of a file."""
+    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(source.parent), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return source.with_suffix(f".{form}")
+
+
+def scanned(source: Path) -> Path:
+    """The printed pages of a PDF as a scanner at 200 dpi stores them, in one file."""
+    with pdfium.PdfDocument(source) as document:
+        pages = [page.render(scale=200 / 72, grayscale=True).to_pil() for page in document]
+    target = source.with_suffix(".tiff")
+    target.write_bytes(tiff(pages))
+    return target
+
+
+@needs_office
 @pytest.mark.parametrize("form", CONVERTED)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_formats_that_a_word_processor_writes_give_the_same_findings(name: str, form: str, tmp_path: Path) -> None:
     (source,) = written(name, "docx", tmp_path)
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            form,
-            "--outdir",
-            str(tmp_path),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    assert findings([source.with_suffix(f".{form}")]) == findings([source])
+    assert findings([converted(source, form)]) == findings([source])
+
+
+@needs_office
+@needs_recognition
+@pytest.mark.parametrize("name", ["culture-other-funds", "legal-units"])
+def test_a_scan_gives_the_same_findings(name: str, tmp_path: Path) -> None:
+    (source,) = written(name, "docx", tmp_path)
+    assert findings([scanned(converted(source, "pdf"))]) == findings([source])

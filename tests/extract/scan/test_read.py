@@ -60,12 +60,14 @@ def test_signs_that_stand_alone_in_a_cell_are_signs() -> None:
     assert [row[1] for row in found] == ["性质", "≥", "≤", "="]
 
 
-def test_a_figure_broken_over_two_lines_is_read_whole() -> None:
-    rows = [["项目", "金额"], ["甲", "101.3\n5"], ["乙", "12"]]
-    found = read(png(page(rows)))
-    cell = found.tables[0].at(1, 1)
-    assert cell is not None
-    assert "".join(cell.text.split()) == "101.35" or cell.confidence < 0.9
+def test_a_figure_broken_over_two_lines_is_read_whole_and_surely() -> None:
+    rows = [["项目", "金额"], ["甲", "1,510,600\n.00"], ["乙", "101.3\n5"]]
+    found = read(png(page(rows))).tables[0]
+    for row, figure in ((1, "1,510,600.00"), (2, "101.35")):
+        cell = found.at(row, 1)
+        assert cell is not None
+        assert "".join(cell.text.split()) == figure
+        assert cell.confidence >= 0.9
 
 
 def test_faint_print_is_doubted_or_right_and_never_wrong_without_doubt() -> None:

@@ -14,7 +14,7 @@ from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.scan.faint import with_faint_start
 from formaudit.extract.scan.lone import sign_of
 from formaudit.extract.scan.marks import Area, print_lines
-from formaudit.extract.scan.opinions import Look, Said, Strip, confidence, opinions
+from formaudit.extract.scan.opinions import Look, Said, Strip, as_pieces, confidence, opinions
 from formaudit.extract.scan.shades import Grey, scale
 
 __all__ = ["Spoken", "filled", "lines_of", "spoken"]
@@ -75,7 +75,7 @@ def _unread(said: Said) -> Said:
     """A number before which something stands that was not read: a minus, perhaps."""
     if not said.text.strip()[:1].isdigit():
         return said
-    return Said(said.text, figures=said.figures, words=min(said.words, _DOUBT))
+    return replace(said, words=min(said.words, _DOUBT))
 
 
 def _lone(said: Said, strip: Strip, ink: Grey) -> Said:
@@ -138,6 +138,8 @@ def _room(box: Box, dpi: float, shape: tuple[int, ...]) -> Area | None:
 
 def _part(part: Part, found: Sequence[Spoken], ink: Grey, dpi: float) -> Part:
     printed = [(strip, said) for strip, said in found if not _is_dirt(strip, said)]
+    pieces = as_pieces([said for _, said in printed])
+    printed = [(strip, said) for (strip, _), said in zip(printed, pieces, strict=True)]
     lines = lines_of([(strip, said) for strip, said in printed if said.text.strip()], dpi)
     sure = min((line.sure for line in lines), default=1.0)
     for strip, said in found:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
@@ -12,7 +12,7 @@ from formaudit.extract.scan.marks import Area
 from formaudit.extract.scan.shades import Grey
 from formaudit.numbers import Kind, read_cell
 
-__all__ = ["Said", "Strip", "confidence", "opinions", "picture"]
+__all__ = ["Said", "Strip", "as_pieces", "confidence", "opinions", "picture"]
 
 Look = Callable[[Sequence[Grey]], list[Reading]]
 
@@ -45,11 +45,15 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a line says. ``figures`` is how sure its digits are, ``words`` how sure its characters are on average."""
+    """What a line says. ``figures`` is how sure its digits are, ``words`` how sure its characters are on average.
+
+    ``piece`` is how sure its digits are where the line is a piece of a number, which may begin or end with a point.
+    """
 
     text: str
     figures: float = 1.0
     words: float = 1.0
+    piece: float = 1.0
 
 
 def confidence(sure: float) -> float:
@@ -104,13 +108,22 @@ def _is_malformed(text: str) -> bool:
     return found is None or found.kind is Kind.DAMAGED or text.strip()[-1] in ".,:;，。：；·、'’"
 
 
+def as_pieces(lines: Sequence[Said]) -> list[Said]:
+    """The lines of one cell; where together they are one number that found no room in a line, as its pieces."""
+    whole = "".join("".join(line.text.split()) for line in lines)
+    if len(lines) < 2 or not _DIGIT.search(whole) or not _FIGURE.fullmatch(whole) or _is_malformed(whole):
+        return list(lines)
+    return [replace(line, figures=line.piece) for line in lines]
+
+
 def _said(reading: Reading) -> Said:
     signs = reading.signs
     if not signs:
         return Said("")
     words = sum(sign.sure for sign in signs) / len(signs)
     numbers = [sign.sure for index, sign in enumerate(signs) if _is_numeric(reading.text, index)]
-    return Said(reading.text, min([*numbers, 1 - reading.left_out]) if numbers else 1.0, words)
+    figures = min([*numbers, 1 - reading.left_out]) if numbers else 1.0
+    return Said(reading.text, figures, words, figures)
 
 
 def _is_numeric(text: str, index: int) -> bool:
@@ -138,9 +151,10 @@ def _weighed(readings: Sequence[Reading]) -> Said:
     same = sum(_numbers(reading) == _numbers(best) for reading in readings)
     if same < len(readings):
         figures = min(figures, _MOSTLY if same > 1 else _SPLIT)
+    piece = figures
     if _is_malformed(best.text):
         figures = min(figures, _SPLIT)
-    return Said(said.text, figures, words)
+    return Said(said.text, figures, words, piece)
 
 
 def _key(reading: Reading) -> str:
