@@ -1,5 +1,7 @@
 """The page in a real browser, where one is installed."""
 
+import html
+import json
 import os
 import re
 import shutil
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from formaudit.model.verdict import Severity
 from formaudit.reports.html.page import to_html
 from tests.reports.html.pages import poisoned
 from tests.reports.sample import documents, sample
@@ -28,13 +31,49 @@ FLAGS = [
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed")
 
 
-def opened(page: str, folder: Path, anchor: str = "") -> tuple[str, str]:
+HARNESS = """<!doctype html><meta charset="utf-8"><title>harness</title>
+<iframe id="page" src="report.html" width="1200" height="900"></iframe><pre id="said"></pre>
+<script>
+const frame = document.getElementById("page");
+frame.addEventListener("load", () => {
+  const page = frame.contentDocument, form = page.getElementById("filter");
+  const shown = () => [...page.querySelectorAll(".finding")].filter((node) => !node.hidden).map((node) => node.id);
+  const choose = (name, value) => {
+    form.reset();
+    form.elements[name].value = value;
+    form.dispatchEvent(new frame.contentWindow.Event("input"));
+    return shown();
+  };
+  const told = { all: shown(), severity: {}, cause: {} };
+  for (const option of form.elements.severity.options) told.severity[option.value] = choose("severity", option.value);
+  for (const option of form.elements.cause.options) told.cause[option.value] = choose("cause", option.value);
+  choose("severity", "*");
+  const link = page.querySelector(".finding a.place");
+  link.click();
+  setTimeout(() => {
+    const box = page.activeElement.getBoundingClientRect();
+    told.click = { wanted: link.hash.slice(1), focused: page.activeElement.id, tag: page.activeElement.tagName,
+      seen: box.height > 0 && box.bottom > 0 && box.top < frame.clientHeight };
+    document.getElementById("said").textContent = JSON.stringify(told);
+  }, 50);
+});
+</script>
+"""
+
+
+def opened(page: str, folder: Path, anchor: str = "", shell: str = "") -> tuple[str, str]:
     """The page as it stands after its script ran, and what the browser's console said."""
     assert CHROMIUM is not None
     file = folder / "report.html"
     file.write_text(page, "utf-8")
+    flags = [*FLAGS, f"--user-data-dir={folder / 'profile'}"]
+    if shell:
+        # A page beside the report that works it as a person would; only here may one file look into another.
+        file = folder / "shell.html"
+        file.write_text(shell, "utf-8")
+        flags += ["--allow-file-access-from-files", "--virtual-time-budget=2000"]
     done = subprocess.run(
-        [CHROMIUM, *FLAGS, f"--user-data-dir={folder / 'profile'}", file.as_uri() + anchor],
+        [CHROMIUM, *flags, file.as_uri() + anchor],
         capture_output=True,
         timeout=60,
         check=True,
@@ -51,6 +90,26 @@ def test_the_page_opens_without_a_complaint_and_its_filter_runs(tmp_path: Path) 
     form = re.search(r'<form [^>]*id="filter"[^>]*>', dom)
     assert form is not None
     assert "hidden" not in form.group()
+
+
+def test_findings_are_filtered_and_a_click_shows_the_cell(tmp_path: Path) -> None:
+    report = sample()
+    dom, console = opened(to_html(report, documents()), tmp_path, shell=HARNESS)
+    assert console == ""
+    said = re.search(r'<pre id="said">(.*?)</pre>', dom, re.DOTALL)
+    assert said is not None
+    told = json.loads(html.unescape(said[1]))
+    findings = [finding for submission in report.submissions for finding in submission.findings]
+    assert len(told["all"]) == len(findings)
+    by_severity = {severity.value: sum(finding.severity is severity for finding in findings) for severity in Severity}
+    assert {name: len(ids) for name, ids in told["severity"].items()} == {"*": len(findings), **by_severity}
+    causes = {name: ids for name, ids in told["cause"].items() if name not in ("*", "")}
+    assert causes
+    assert all(ids for ids in causes.values())
+    assert len(told["cause"][""]) + sum(map(len, causes.values())) == len(findings)
+    assert told["click"]["focused"] == told["click"]["wanted"]
+    assert told["click"]["tag"] in ("TD", "TH", "P", "MARK", "SPAN", "LI")
+    assert told["click"]["seen"]
 
 
 def test_a_link_to_a_folded_finding_unfolds_it(tmp_path: Path) -> None:
