@@ -14,7 +14,7 @@ from formaudit.causes.rejudge import Rejudge
 from formaudit.causes.ties import Tie, Ties, amount_of, draw_ties
 from formaudit.checks.corruption import single_edits
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.scoring import expected_score
+from formaudit.checks.score_rules import expected_score
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.graph.within import scored, total_of

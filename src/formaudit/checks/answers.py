@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.scoring import forms_of
+from formaudit.checks.score_rules import forms_of
 from formaudit.checks.texts import called, cell_figure, chapter, form_address, form_figure, row_figure, word_figure
 from formaudit.graph.within import scored
 from formaudit.messages import Phrase, phrase

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.scoring import forms_of
+from formaudit.checks.score_rules import forms_of
 from formaudit.checks.texts import called, cell_figure, form_address, row_figure
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.graph.within import scored

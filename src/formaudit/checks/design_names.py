@@ -7,7 +7,7 @@ from typing import Final
 
 from formaudit.checks.design import form_verdict, indicator_rows
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.scoring import forms_of
+from formaudit.checks.score_rules import forms_of
 from formaudit.checks.texts import row_figure
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.indicators.normalise import normalise_name

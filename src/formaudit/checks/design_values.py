@@ -7,7 +7,7 @@ from typing import Final
 from formaudit.checks.design import form_verdict
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.patterns import RANDOM_EVENTS
-from formaudit.checks.scoring import forms_of
+from formaudit.checks.score_rules import forms_of
 from formaudit.checks.texts import (
     called,
     form_address,

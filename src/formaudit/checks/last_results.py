@@ -7,7 +7,7 @@ from typing import Final
 from formaudit.checks.elsewhere import from_prior
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.patterns import RANDOM_EVENTS
-from formaudit.checks.scoring import direction, forms_of
+from formaudit.checks.score_rules import direction, forms_of
 from formaudit.checks.texts import cell_figure, chapter, form_address, form_figure
 from formaudit.checks.years import not_applicable
 from formaudit.graph.tolerance import wan

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.scoring import forms_of
+from formaudit.checks.score_rules import forms_of
 from formaudit.checks.texts import cell_figure, chapter, form_figure, word_figure
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.indicators.normalise import normalise_name

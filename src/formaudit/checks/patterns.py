@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.scoring import (
+from formaudit.checks.score_rules import (
     direction,
     forms_of,
     numeric_pair,

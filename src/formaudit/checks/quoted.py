@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.scoring import forms_of
+from formaudit.checks.score_rules import forms_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
 from formaudit.graph.within import total_of

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.scoring import forms_of
+from formaudit.checks.score_rules import forms_of
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import Fit, wan
 from formaudit.messages import phrase

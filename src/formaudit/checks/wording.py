@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.scoring import forms_of
+from formaudit.checks.score_rules import forms_of
 from formaudit.checks.texts import called, form_address, word_figure
 from formaudit.graph.within import scored
 from formaudit.messages import phrase
