@@ -54,6 +54,18 @@ def test_a_tiff_has_many_pages_and_a_page_knows_its_number() -> None:
     assert cell.bbox is not None
 
 
+def test_a_table_goes_on_over_the_page_though_its_head_is_not_read_alike() -> None:
+    def half(first: int, bracket: str) -> list[list[str]]:
+        head = ["项目名称", f"预算数{bracket}", "执行数"]
+        return [head, *([f"第{row}号专项", f"{row}.5", f"{row}.25"] for row in range(first, first + 19))]
+
+    found = read(tiff([page(half(11, "（万元）")), page(half(30, "(万元)"))]), "scan.tiff")
+    (table,) = found.tables
+    assert table.rows == 1 + 19 + 19
+    assert table.pages == (1, 2)
+    assert texts(found)[20] == ["第30号专项", "30.5", "30.25"]
+
+
 def test_signs_that_stand_alone_in_a_cell_are_signs() -> None:
     rows = [["指标", "性质", "指标值"], ["培训人数", "≥", "120"], ["投诉起数", "≤", "3"], ["公开率", "＝", "100"]]
     found = texts(read(png(page(rows))))

@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from typing import Final
 
 from formaudit.extract.pdf.cut import Pair, is_label, is_squeezed, row_is_cut, same_cell, surroundings
 from formaudit.extract.pdf.pieces import Part, Piece
+from formaudit.text import compact
 
 __all__ = ["Joint", "continues", "join", "start"]
 
@@ -18,6 +20,7 @@ _SHIFT: Final = 80.0
 _HEADER_ROWS: Final = 6
 _SEEN: Final = 150
 """Cells of a long table that are looked at to learn what is usual in it."""
+_MOSTLY: Final = 0.8
 _NAMING: Final = re.compile(r"(?:项目|单位|部门|资金|政策|支出|专项).{0,6}名称$")
 """The label of the first row of a form of its own, as opposed to the next rows of a form."""
 
@@ -203,10 +206,21 @@ def _repeated_header(joint: Joint, piece: Piece) -> int:
 def _alike(joint: Joint, one: Part, piece: Piece, two: Part, shift: float) -> bool:
     return (
         one.rowspan == two.rowspan
-        and _key(one) == _key(two)
+        and _same_words(one, two)
         and abs(joint.xs[one.col] - piece.xs[two.col] + shift) <= _EDGE
         and abs(joint.xs[one.col + one.colspan] - piece.xs[two.col + two.colspan] + shift) <= _EDGE
     )
+
+
+def _same_words(one: Part, two: Part) -> bool:
+    """Whether two cells say the same. Where characters were recognised one in five may differ, but for digits."""
+    left, right = _key(one), _key(two)
+    if left == right:
+        return True
+    if all(line.sure == 1.0 for part in (one, two) for line in part.lines):
+        return False
+    digits = ["".join(char for char in text if char.isdigit()) for text in (left, right)]
+    return digits[0] == digits[1] and SequenceMatcher(None, left, right, False).ratio() >= _MOSTLY
 
 
 def _row(parts: Iterable[Part], row: int) -> tuple[Part, ...]:
@@ -215,4 +229,5 @@ def _row(parts: Iterable[Part], row: int) -> tuple[Part, ...]:
 
 
 def _key(part: Part) -> str:
-    return "".join("".join(line.text.split()) for line in part.lines)
+    """What a cell says, without blanks and with signs of one width: a recognised bracket may have either."""
+    return compact("".join(line.text for line in part.lines))
