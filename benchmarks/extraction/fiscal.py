@@ -126,7 +126,8 @@ def _seen_by_plumber(path: Path) -> list[int]:
     with pdfplumber.open(path) as pdf:
         out = []
         for page in pdf.pages:
-            out.append(sum(len(table.cells) > 3 for table in page.find_tables()))
+            # A frame of one column around a list of contents is text with lines and no table.
+            out.append(sum(len(table.cells) > 3 and len(table.columns) > 1 for table in page.find_tables()))
             page.close()
         return out
 
