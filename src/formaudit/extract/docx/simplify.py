@@ -2,10 +2,9 @@
 
 Each step takes away or moves one thing: tracked deletions, the second copy of a drawing's text, hidden text, field
 instructions, readings over characters; text boxes move behind the paragraph they hang on; automatic numbers become
-text; a table that only frames others is taken apart. A step runs only where the document holds what it is about.
+text. A step runs only where the document holds what it is about.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -24,7 +23,8 @@ _SPECIAL: Final = (
 
 def simplify(root: etree._Element, numbering: Numbering, hidden_styles: frozenset[str]) -> None:
     """Apply all steps to the tree in place."""
-    present = Counter(str(element.tag) for element in root.iter(*_SPECIAL, n.TBL))
+    # A search for names that no part of the document has costs nothing; one for tables would walk through all of it.
+    present = {str(element.tag) for element in root.iter(*_SPECIAL)}
     if any(tag in present for tag in n.PROPERTY_CHANGES):
         _remove(root.iter(*n.PROPERTY_CHANGES))
     if n.ALTERNATE in present:
@@ -41,8 +41,6 @@ def simplify(root: etree._Element, numbering: Numbering, hidden_styles: frozense
         _resolve_fields(root)
     if numbering.lists:
         _number(root, numbering)
-    if present[n.TBL] > 1:
-        _unframe(root)
 
 
 def _remove(elements: Iterable[etree._Element]) -> None:
@@ -183,21 +181,6 @@ def _number(root: etree._Element, numbering: Numbering) -> None:
             run = etree.Element(n.R)
             run.append(_text(number))
             paragraph.insert(1 if paragraph.find(n.P_PR) is not None else 0, run)
-
-
-def _unframe(root: etree._Element) -> None:
-    """A table of single-cell rows that holds another table is only a frame: its content takes its place."""
-    for table in list(root.iter(n.TBL)):
-        rows: dict[etree._Element | None, list[etree._Element]] = {}
-        for cell in table.iter(n.TC):
-            if next(cell.iterancestors(n.TBL)) is table:
-                row = next(cell.iterancestors(n.TR), None)
-                if row in rows:
-                    break
-                rows[row] = list(cell)
-        else:
-            if next(table.iterdescendants(n.TBL), None) is not None:
-                _splice(table, [child for cell in rows.values() for child in cell])
 
 
 def _text(content: str) -> etree._Element:

@@ -26,7 +26,13 @@ def pieces(container: etree._Element) -> Iterator[Text | Grid]:
             for part in _printed(block).split("\f"):
                 yield Text(text=part.rstrip())
         elif block.tag == n.TBL:
-            yield _table(block)
+            rows = _rows(block)
+            framed = _framed(block) if rows is None else None
+            if framed is None:
+                yield _table(block, rows)
+            else:
+                for cell in framed:
+                    yield from pieces(cell)
 
 
 def _blocks(container: etree._Element) -> Iterator[etree._Element]:
@@ -56,10 +62,24 @@ def _sign(element: etree._Element) -> str:
     return {n.CR: "\n", n.PTAB: "\t", n.NO_BREAK_HYPHEN: "-"}.get(str(tag), "")
 
 
-def _table(element: etree._Element) -> Grid:
+def _framed(table: etree._Element) -> list[etree._Element] | None:
+    """The cells of a table that is only a frame around others: each of its rows has one; else ``None``."""
+    cells: list[etree._Element] = []
+    rows: set[etree._Element | None] = set()
+    for cell in table.iter(n.TC):
+        if next(cell.iterancestors(n.TBL)) is table:
+            row = next(cell.iterancestors(n.TR), None)
+            if row in rows:
+                return None
+            rows.add(row)
+            cells.append(cell)
+    return cells
+
+
+def _table(element: etree._Element, rows: list[RawRow] | None) -> Grid:
+    """A table; ``rows`` are ``None`` where other tables stand in its cells."""
     grid = element.find(n.TBL_GRID)
     columns = [] if grid is None else [n.whole(n.attr(child, "w")) for child in grid.iterfind(n.GRID_COL)]
-    rows = _rows(element)
     if rows is None:
         for nested in reversed(list(element.iterdescendants(n.TBL))):
             _flatten(nested)
