@@ -27,13 +27,27 @@ def test_there_are_ten_layouts_and_most_units_fit_them(read: list[Variant]) -> N
     assert len(shapes) >= 10
 
 
+def check_forms(variant: Variant) -> None:
+    """The submission is whole: each form once, a form for each project, the unit and the year."""
+    submission, written = variant.submission, variant.written
+    assert (submission.unit, submission.year) == (variant.unit, written.year), variant.name
+    assert len(submission.base_data) == len(submission.departments) == len(submission.reports) == 1, variant.name
+    assert len(submission.projects) == len(written.projects), variant.name
+    assert not submission.unknown, variant.name
+
+
 def test_every_form_is_recognised_with_its_unit(read: list[Variant]) -> None:
     for variant in read:
-        submission, written = variant.submission, variant.written
-        assert (submission.unit, submission.year) == (variant.unit, written.year), variant.name
-        assert len(submission.departments) == 1, variant.name
-        assert len(submission.projects) == len(written.projects), variant.name
-        assert not submission.unknown, variant.name
+        check_forms(variant)
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "xlsx"])
+def test_other_formats_are_as_whole_and_as_clean(form: str) -> None:
+    for variant in variants(form):
+        check_forms(variant)
+        report = audit_submission(variant.submission, read_profile("default"), "zh")
+        grave = [f for f in report.findings if f.severity in (Severity.CRITICAL, Severity.MAJOR)]
+        assert [(finding.check, finding.message) for finding in grave] == [], variant.name
 
 
 def test_every_printed_figure_is_typed_at_its_place(read: list[Variant]) -> None:

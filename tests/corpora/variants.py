@@ -40,12 +40,12 @@ def fits(written: Written, layout: Layout) -> bool:
     return all(layout.moved.get(each.level2, each.level2) in layout.level2 for group in groups for each in group)
 
 
-def variants() -> Iterator[Variant]:
+def variants(form: str = "docx") -> Iterator[Variant]:
     for written, layout in product(clean_units().values(), LAYOUTS):
         if not fits(written, layout):
             continue
         try:
-            paper = draft(layout, written, "docx", apart=False)
+            paper = draft(layout, written, form, apart=False)
         except KeyError:
             continue  # the layout has no word for something the unit has
         documents = [extract_bytes(press(each), f"{each.name}.{each.format}") for each in paper.papers]

@@ -13,9 +13,13 @@ from typing import Final
 __all__ = ["Piece", "Row", "Rows", "has_cell_lines", "join_broken", "split"]
 
 _HEADING: Final = re.compile(
-    r"^(?:附\s*[件表图]|续?表)\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:[-—.]\s*\d+)?)?\s*[:：、]?"
+    r"^(?:附\s*[件表图]|续?表|附(?=\s*\d))\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:[-—.]\s*\d+)?)?\s*[:：、]?"
 )
 _TITLE: Final = re.compile(r"^.{2,44}(?:表|清单|台账|报告|汇总|明细)\s*(?:[（(].{1,16}[）)])?$")
+_FORM: Final = re.compile(
+    r"^.{0,30}(?:绩效|整体支出|项目支出|专项资金).{0,12}(?:自评|评价|基础数据)(?:表|清单|报告|数据表)$"
+)
+"""The title of a form: no line of a cell says just that."""
 _YEAR: Final = re.compile(r"^(?:[（(]?\s*(?:19|20)\d\d|二[〇○零]..)\s*年")
 _SIGNATURE: Final = re.compile(
     r"(?:负责人|填表人|填报人|制表人|审核人|经办人|联系电话|联系人|填报日期|填表日期|签字|盖章|公章)"
@@ -148,7 +152,7 @@ def _is_cue(lines: Sequence[str], number: int, start: int, *, mid_row: bool) -> 
     """
     text = lines[number].strip()
     heading = _HEADING.match(text)
-    if (heading and heading.end() == len(text)) or (_TITLE.match(text) and _YEAR.match(text)):
+    if (heading and heading.end() == len(text)) or (_TITLE.match(text) and _YEAR.match(text)) or _FORM.match(text):
         return True
     signed = len(set(_SIGNATURE.findall(text))) >= 2
     if signed and not mid_row:
