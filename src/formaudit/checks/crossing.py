@@ -233,17 +233,21 @@ def adjustment_without_reason(evidence: Evidence) -> Iterator[Verdict]:
         large = abs(rate) > profile.adjustment_reason
         small = abs(rate) > profile.adjustment_note
         broken = (large or small) and not explained
+        # Without a report nobody can tell whether a reason was given.
+        unknown = broken and not evidence.submission.reports
         own_share = abs(own / wan(opening) * 100)
         severity = (
             None if large and own_share > profile.adjustment_reason else Severity.MINOR if large else Severity.NOTE
         )
         yield Verdict(
             check="Y04",
-            outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
+            outcome=Outcome.UNDECIDED if unknown else Outcome.BROKEN if broken else Outcome.HOLDS,
             key=f"{full.key}.adjustment",
             figures=(full, opening),
             calculation=f"({plain(wan(full))} − {plain(wan(opening))}) ÷ {plain(wan(opening))} = {moved}",
-            message=phrase(
+            message=phrase("undecided.no-report", label=full.label)
+            if unknown
+            else phrase(
                 "Y04.broken" if broken else "Y04.holds",
                 opening=opening.raw,
                 full=full.raw,
@@ -251,6 +255,6 @@ def adjustment_without_reason(evidence: Evidence) -> Iterator[Verdict]:
                 transfers=plain(transfers),
                 own=plain(own),
             ),
-            severity=severity if broken else None,
-            effect=Effect(money=abs(wan(full) - wan(opening))) if broken else None,
+            severity=severity if broken and not unknown else None,
+            effect=Effect(money=abs(wan(full) - wan(opening))) if broken and not unknown else None,
         )

@@ -50,16 +50,17 @@ def quoted_result_differs(evidence: Evidence) -> Iterator[Verdict]:
 
 
 def _quotable(evidence: Evidence, report: Report, claim: Claim) -> list[SelfEvaluation]:
-    """The forms that a sentence may quote: the project it names, else annex 3, else whatever there is.
+    """The forms that a sentence may quote: the project it names, else annex 3.
 
-    The report on one project quotes that project's form only, and nothing that could be compared where it is missing.
+    The report on one project quotes that project's form only, one on a unit never a project's that it does not name:
+    where the form is missing nothing can be compared.
     """
     title, projects = compact(report.title), evidence.submission.projects
     if "项目" in title and "整体" not in title and "部门" not in title:
         return [form for form in projects if form.name and compact(form.name) in title]
     text = compact(claim.text)
     named = [form for form in projects if form.name and compact(form.name) in text]
-    return named or list(evidence.submission.departments) or list(projects)
+    return named or list(evidence.submission.departments)
 
 
 def _agrees(quoted: Figure, printed: Decimal) -> bool:

@@ -211,6 +211,9 @@ def _half(figure: Figure, submission: Submission, precision: Precision) -> Itera
             if box_holds_budget(form) is True and not same_stage(form)
             else [*candidates, *derived]
         )
+    if not submission.base_data and budget_only and box_holds_budget(form) is True and not same_stage(form):
+        # The box holds the budget and the text speaks of execution, which without annex 2 no form prints.
+        candidates = [each for each in candidates if any(_agrees(figure, part, precision) for part in each.parts)]
     if candidates:
         yield first_that_holds(tuple(candidates), precision)
 
