@@ -12,9 +12,9 @@ from formaudit.extract.door import extract_bytes
 from formaudit.intake.grouping import group_documents
 from formaudit.model.verdict import Severity
 from formaudit.settings import Profile
-from tests.corpora.variants import clean_units
+from tests.corpora.variants import clean_units, fits
 
-UNITS = sorted(clean_units())[:3]
+UNITS = [name for name, written in sorted(clean_units().items()) if fits(written, HUNAN)][:3]
 # A project of annex 2 without a form is told once project forms are there at all: it may be what is missing.
 EXPECTED = frozenset({"X05"})
 
