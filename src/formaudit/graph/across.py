@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from formaudit.graph.reading import first_that_holds, read_relation
@@ -62,8 +63,14 @@ def box_holds_budget(form: SelfEvaluation) -> bool | None:
 
 
 def same_stage(form: SelfEvaluation) -> bool:
-    """Whether budget and execution of the unit are one figure, so that a box holds both."""
+    """Whether budget and execution of the unit are one figure, so that a box holds both.
+
+    A printed rate that is not 100% says that one of the two is wrong: then they are not taken for one.
+    """
     total = total_of(form)
+    rate = total.rate if total is not None else None
+    if rate is not None and rate.filled and abs(rate.amount - 100) > Decimal("0.05"):
+        return False
     return (
         total is not None
         and total.final_budget is not None
