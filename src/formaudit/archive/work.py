@@ -16,8 +16,9 @@ from formaudit.archive.walk import fetched, is_slow
 from formaudit.audit import audit_submission, year_before
 from formaudit.checks.batch import make_batch, metrics_of, runs_of
 from formaudit.errors import FormauditError, InputError
-from formaudit.extract.ahead import convert_together, converted_ahead
+from formaudit.extract.ahead import converted_ahead
 from formaudit.extract.archives.kinds import archive_kind
+from formaudit.extract.door import convert_together
 from formaudit.extract.sniff import sniff
 from formaudit.graph.collect import figures_of
 from formaudit.indicators.normalise import normalise_name

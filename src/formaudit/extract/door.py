@@ -2,16 +2,18 @@
 
 import hashlib
 import importlib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Final
 
 from formaudit.errors import InputError
+from formaudit.extract.ahead import Converted, known, none_known
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
 
-__all__ = ["LARGEST", "READERS", "extract_bytes", "extract_file"]
+__all__ = ["LARGEST", "READERS", "SLOW", "convert_together", "extract_bytes", "extract_file"]
 
 LARGEST: Final = 512 * 1024 * 1024
 """The largest file that is read, in bytes."""
@@ -39,6 +41,8 @@ READERS: Final = MappingProxyType(
         "mhtml": "formaudit.extract.web",
     }
 )
+SLOW: Final = frozenset({"doc", "wps", "ole", "rtf"})
+"""Formats that a converter reads, which is quick once it has started."""
 # The extra that brings the library of a reader, for the remedy when it is not installed.
 _EXTRAS: Final = MappingProxyType({"image": "ocr", "xls": "xls", "doc": "doc", "wps": "doc"})
 _ENCRYPTED: Final = frozenset(("encrypted-office",))
@@ -117,3 +121,16 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
     if not document.blocks and not document.warnings:
         warnings.append(Warn(code="no-content"))
     return replace(document, warnings=tuple(warnings))
+
+
+def convert_together(files: Iterable[bytes]) -> Converted:
+    """Those of some files that need a converter and are not known yet, converted by one call.
+
+    Nothing is done where there are less than two of them: one file is converted when it is read.
+    """
+    slow = {hashlib.sha256(data).hexdigest(): data for data in files if sniff(data) in SLOW}
+    pending = tuple((sha256, data) for sha256, data in slow.items() if known(sha256) is None)
+    if len(pending) < 2:
+        return none_known
+    converted: Converted = importlib.import_module(READERS["doc"]).convert_batch(pending)
+    return converted

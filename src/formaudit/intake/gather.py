@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from formaudit.errors import FormauditError, InputError
-from formaudit.extract.ahead import SLOW, Converted, convert_together, converted_ahead, none_known
+from formaudit.extract.ahead import Converted, converted_ahead, none_known
 from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.archives.unpack import unpack
-from formaudit.extract.door import extract_bytes
+from formaudit.extract.door import SLOW, convert_together, extract_bytes
 from formaudit.extract.isolated import read_in
 from formaudit.extract.sniff import sniff
 from formaudit.extract.worker.pool import Pool
