@@ -37,7 +37,19 @@ from corpora.generator.press import draft, press
 from corpora.generator.sheet import Draft
 from corpora.generator.spec import Submission
 from corpora.generator.truth import Facts, truth_text
-from corpora.generator.variants import CENTRAL, COST, GOALS, HUNAN, HUNAN_PLAIN, SICHUAN, YUAN
+from corpora.generator.variants import (
+    CENTRAL,
+    COST,
+    GOALS,
+    HUNAN,
+    HUNAN_PLAIN,
+    PLATFORM,
+    REVIEW,
+    SICHUAN,
+    TRANSFER,
+    WEIGHTS,
+    YUAN,
+)
 
 __all__ = ["CASES", "Case", "broken", "case_and_truth", "case_files"]
 
@@ -89,6 +101,12 @@ CASES: Final = (
     Case(name="greening-budget", base="greening-clean", submission=GREENING, layout=HUNAN_PLAIN,
          accidents=GREENING_BUDGET),
     Case(name="water-clean", base="water-clean", submission=WATER, layout=CENTRAL, format="xlsx"),
+    Case(name="school-review-clean", base="school-review-clean", submission=SCHOOL, layout=REVIEW),
+    Case(name="legal-transfer-clean", base="legal-transfer-clean", submission=LEGAL, layout=TRANSFER, format="txt"),
+    Case(name="culture-weights-clean", base="culture-weights-clean", submission=CULTURE, layout=WEIGHTS,
+         format="xlsx"),
+    Case(name="machinery-platform-clean", base="machinery-platform-clean", submission=MACHINERY, layout=PLATFORM,
+         format="html", apart=True),
     Case(name="water-workbook", base="water-clean", submission=WATER, layout=CENTRAL, format="xlsx",
          accidents=WATER_WORKBOOK),
 )  # fmt: skip
