@@ -75,12 +75,12 @@ def level_weight(site: Site, text: TextCell, code: str) -> Figure | None:
     if match is None or not code:
         return None
     table_text = TextCell(text=match[1], place=replace(text.place, span=match.span(1)), confidence=text.confidence)
-    return _level_figure(site, table_text, code)
+    return _level_figure(site, table_text, code, label(_WEIGHT.sub("", text.text)) or code)
 
 
-def _level_figure(site: Site, text: TextCell, code: str) -> Figure:
+def _level_figure(site: Site, text: TextCell, code: str, name: str) -> Figure:
     probe = Table(index=0, cells=(Cell(row=0, col=0, text=text.text, confidence=text.confidence),), rows=1, cols=1)
-    figure = site.figure(probe, probe.cells[0], tail=f".level[{code}].weight", label=f"一级指标分值 {code}", unit="分")
+    figure = site.figure(probe, probe.cells[0], tail=f".level[{code}].weight", label=f"{name} 分值", unit="分")
     return replace(figure, place=text.place)
 
 

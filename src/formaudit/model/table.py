@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 __all__ = ["Cell", "Table"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     r"""One cell (单元格), standing at the grid position of its top left corner.
 

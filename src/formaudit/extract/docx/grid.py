@@ -73,7 +73,7 @@ def lay(
             else:
                 if merge:
                     still_open[column] = len(cells)
-                cells.append(Cell(row=number, col=column, colspan=span, text=trim(text)))
+                cells.append(Cell(number, column, 1, span, trim(text)))
             column += span
         open_cells = still_open
     for index, height in heights.items():

@@ -110,6 +110,7 @@ def _rows(table: etree._Element) -> list[RawRow] | None:
     span, merge, joins, before, after = 1, "", False, 0, 0
     started = in_cell = False
     text, paragraph, cell, table_row = n.T, n.P, n.TC, n.TR  # a large table has thousands of each
+    make = tuple.__new__  # what RawCell(...) does, without a call in between
     for element in table.iter(*_IN_TABLE):
         tag = element.tag
         if tag == text:
@@ -119,7 +120,7 @@ def _rows(table: etree._Element) -> list[RawRow] | None:
                 parts.append("\n")
         elif tag in (cell, table_row):
             if in_cell:
-                cells.append(RawCell(span, merge, "".join(parts), joins))
+                cells.append(make(RawCell, (span, merge, "".join(parts), joins)))
             parts, span, merge, joins, in_cell = [], 1, "", False, tag == cell
             if tag == table_row:
                 if started:
