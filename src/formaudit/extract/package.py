@@ -4,20 +4,33 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 from lxml import etree
 
 from formaudit.errors import InputError
 
-__all__ = ["Package", "Relation", "open_package", "parse"]
+__all__ = ["Package", "Relation", "open_package", "parse", "parse_in_turn"]
 
 # A part of 300 MB is beyond any form; deflate reaches 1:1000 only on bombs, tables of blank cells stay under 1:200.
 _LARGEST_PART: Final = 300 * 1024 * 1024
 _SUSPECT_PART: Final = 30 * 1024 * 1024
 _STEEPEST_RATIO: Final = 400
 _MOST_ENTRIES: Final = 20_000
+_TOGETHER: Final = 400
+_SAFELY: Final[MappingProxyType[str, Any]] = MappingProxyType(
+    {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+)
+"""No entities, no network, no DTD, and nothing that is not printed."""
 _STRICT: Final = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -121,21 +134,53 @@ def parse(data: bytes) -> etree._Element:
         etree.XMLSyntaxError: not well-formed beyond mending.
 
     """
+    data = _usual(data)
+    return etree.fromstring(data, etree.XMLParser(huge_tree=_harmless(data), collect_ids=False, **_SAFELY))
+
+
+def parse_in_turn(data: bytes, parent: str, light: str, heavy: str) -> Iterator[tuple[etree._Element, bool]]:
+    """One element again and again while its children are parsed, so that a large part never stands in memory whole.
+
+    Each time it has further children, which are gone when the next are there. All but the last of them are whole; that
+    one too where the second answer, given once at the end, is true. The children come when there are many with the
+    ``light`` name, or one with the ``heavy`` name.
+
+    Raises:
+        etree.XMLSyntaxError: not well-formed beyond mending, perhaps after some children.
+
+    """
+    data = _usual(data)
+    home: etree._Element | None = None
+    found = etree.iterparse(
+        io.BytesIO(data), events=("end",), tag=(light, heavy), huge_tree=_harmless(data), collect_ids=False, **_SAFELY
+    )
+    for _, child in found:
+        above = child.getparent()
+        if home is None and above is not None and above.tag == parent:
+            home = above
+        if home is None or above is not home:
+            continue  # deeper down, or given already: the parser runs ahead of what it tells
+        before = list(home)[:-1]
+        if len(before) >= _TOGETHER or any(each.tag == heavy for each in before):
+            yield home, False
+            for each in list(home)[:-1]:
+                each.clear()  # what is empty is taken out at once; to take out a whole table takes long
+                home.remove(each)
+    if home is not None:
+        yield home, True
+
+
+def _usual(data: bytes) -> bytes:
+    """XML of the strict dialect with the usual names."""
     if b"http://purl.oclc.org/ooxml/" in data[:8192]:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
-    # Only a document type can declare entities that grow when expanded; without one, large files are harmless.
-    harmless = b"<!DOCTYPE" not in data and b"\0" not in data[:64]
-    parser = etree.XMLParser(
-        huge_tree=harmless,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
-    return etree.fromstring(data, parser)
+    return data
+
+
+def _harmless(data: bytes) -> bool:
+    """Whether XML may be large: only a document type can declare entities that grow when they are expanded."""
+    return b"<!DOCTYPE" not in data and b"\0" not in data[:64]
 
 
 def _key(name: str) -> str:

@@ -4,18 +4,20 @@ Headers and footers are left out: they repeat on every page. A warning says so w
 few words. Notes at the foot are left out with a warning, comments silently.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
 from formaudit.errors import InputError
-from formaudit.extract.blocks import assemble
+from formaudit.extract.blocks import Grid, Text, assemble
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.numbering import Numbering, read_numbering, read_styles
 from formaudit.extract.docx.simplify import simplify
 from formaudit.extract.docx.walk import pieces
-from formaudit.extract.package import Package, Relation, open_package, parse
+from formaudit.extract.package import Package, Relation, open_package, parse, parse_in_turn
 from formaudit.model.document import Document, Paragraph, Source, Warn
 
 __all__ = ["read"]
@@ -23,6 +25,8 @@ __all__ = ["read"]
 _USUAL: Final = "word/document.xml"
 _LONG_HEADER: Final = 20
 _FEW_LETTERS: Final = 40
+_LARGE: Final = 6 * 1024 * 1024
+"""Bytes of XML above which a document is read as it is parsed."""
 _OWN_NOTES: Final = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
@@ -39,17 +43,43 @@ def read(data: bytes, source: Source) -> Document:
     if xml is None:
         raise InputError("damaged", source.path, main)
     relations = package.relations(main)
+    embedded: Counter[str] = Counter()
     try:
-        root = parse(xml)
-        body = root.find(n.BODY)
-        if body is None:
-            raise InputError("damaged", source.path, main)
-        simplify(body, *_lists(body, package, relations))
-        blocks = assemble(pieces(body))
+        blocks = assemble(_printed(xml, package, relations, embedded))
     except (etree.XMLSyntaxError, RecursionError) as error:
         raise InputError("damaged", source.path, str(error).partition("\n")[0][:120]) from error
+    if not embedded["bodies"]:
+        raise InputError("damaged", source.path, main)
     document = Document(source=source, blocks=blocks)
-    return replace(document, warnings=(*_embedded(document, body), *_left_out(package, relations)))
+    return replace(document, warnings=(*_embedded(document, embedded), *_left_out(package, relations)))
+
+
+def _printed(
+    xml: bytes, package: Package, relations: tuple[Relation, ...], embedded: Counter[str]
+) -> Iterator[Text | Grid]:
+    """The paragraphs and tables of the main part; ``embedded`` counts its bodies and what is embedded in them.
+
+    A large document is read as it is parsed, since each part of it takes ten times its size to hold.
+    """
+    if len(xml) <= _LARGE:
+        body = parse(xml).find(n.BODY)
+        if body is not None:
+            _count(body, embedded)
+            simplify(body, *_lists(body, package, relations))
+            yield from pieces(body)
+        return
+    lists = _lists(None, package, relations)
+    for body, last in parse_in_turn(xml, n.BODY, n.P, n.TBL):
+        for child in list(body) if last else list(body)[:-1]:
+            _count(child, embedded)
+            simplify(child, *lists)
+        yield from pieces(body if last else list(body)[:-1])
+
+
+def _count(root: etree._Element, embedded: Counter[str]) -> None:
+    embedded["bodies"] += 1
+    embedded["chunks"] += sum(1 for _ in root.iter(n.ALT_CHUNK))
+    embedded["pictures"] += sum(1 for _ in root.iter(*n.PICTURES))
 
 
 def _main(package: Package) -> str:
@@ -60,8 +90,16 @@ def _main(package: Package) -> str:
     return _USUAL
 
 
-def _lists(body: etree._Element, package: Package, relations: tuple[Relation, ...]) -> tuple[Numbering, frozenset[str]]:
-    """The automatic numbers and hiding styles in use; side parts are read only if the text refers to them."""
+def _lists(
+    body: etree._Element | None, package: Package, relations: tuple[Relation, ...]
+) -> tuple[Numbering, frozenset[str]]:
+    """The automatic numbers and hiding styles in use; side parts are read only if the text refers to them.
+
+    Without ``body`` the text is too large to look through it first, and they are read whatever it says.
+    """
+    if body is None:
+        known, hidden = read_styles(_tree(_part(package, relations, "styles")))
+        return read_numbering(_tree(_part(package, relations, "numbering")), known), hidden
     used = {n.attr(element, "val") for element in body.iter(n.P_STYLE, n.R_STYLE)}
     numbered = next(body.iter(n.NUM_PR), None) is not None
     styles, hiding = read_styles(_tree(_part(package, relations, "styles"))) if used else ({}, frozenset[str]())
@@ -84,16 +122,16 @@ def _tree(data: bytes | None) -> etree._Element | None:
         return None
 
 
-def _embedded(document: Document, body: etree._Element) -> tuple[Warn, ...]:
+def _embedded(document: Document, embedded: Counter[str]) -> tuple[Warn, ...]:
     found = []
-    if chunks := sum(1 for _ in body.iter(n.ALT_CHUNK)):
-        found.append(Warn(code="alt-chunk", detail=str(chunks)))
+    if embedded["chunks"]:
+        found.append(Warn(code="alt-chunk", detail=str(embedded["chunks"])))
     letters = sum(
         len(block.text) if isinstance(block, Paragraph) else sum(len(cell.text) for cell in block)
         for block in document.blocks
     )
-    if letters < _FEW_LETTERS and (pictures := sum(1 for _ in body.iter(*n.PICTURES))):
-        found.append(Warn(code="pictures-only", detail=str(pictures)))
+    if letters < _FEW_LETTERS and embedded["pictures"]:
+        found.append(Warn(code="pictures-only", detail=str(embedded["pictures"])))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 r"""The walk over a simplified document: paragraphs and tables in reading order, whatever they are wrapped in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -19,8 +19,8 @@ _IN_TABLE: Final = (
 )  # fmt: skip
 
 
-def pieces(container: etree._Element) -> Iterator[Text | Grid]:
-    """The paragraphs and tables below an element. A paragraph is parted where a page ends in it."""
+def pieces(container: Iterable[etree._Element]) -> Iterator[Text | Grid]:
+    """The paragraphs and tables among some elements and below them. A paragraph is parted where a page ends in it."""
     for block in _blocks(container):
         if block.tag == n.P:
             for part in _printed(block).split("\f"):
@@ -35,7 +35,7 @@ def pieces(container: etree._Element) -> Iterator[Text | Grid]:
                     yield from pieces(cell)
 
 
-def _blocks(container: etree._Element) -> Iterator[etree._Element]:
+def _blocks(container: Iterable[etree._Element]) -> Iterator[etree._Element]:
     for child in container:
         if child.tag in _BLOCKS:
             yield child
