@@ -43,7 +43,8 @@ def measured(path: Path) -> str:
     document = extract_file(path)
     spent = time.perf_counter() - start
     cells = sum(len(table.cells) for table in document.tables)
-    return f"{path.suffix[1:]:6} {document.source.pages or '':>4} pages  {cells} cells  {spent:5.2f} s  {peak_megabytes()} MB"
+    pages = document.source.pages or ""
+    return f"{path.suffix[1:]:6} {pages:>4} pages  {cells} cells  {spent:5.2f} s  {peak_megabytes()} MB"
 
 
 def main() -> None:
