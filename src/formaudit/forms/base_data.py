@@ -45,6 +45,9 @@ def cost_columns(table: Table, row: int) -> _CostColumns:
     if len(accounts) == 2 and not any(column[0] == "prior_account" for column in found):
         earlier = min(accounts, key=lambda column: (column[3], column[2]))
         found = [("prior_account", *column[1:]) if column is earlier else column for column in found]
+    elif len(accounts) == 1 and 0 < accounts[0][3] < max(column[3] for column in found):
+        # The year of the budget beside it tells that these accounts are last year's; this year's column has no name.
+        found = [("prior_account", *column[1:]) if column is accounts[0] else column for column in found]
     return tuple((code, text, span) for code, text, span, _ in found)
 
 
@@ -60,6 +63,8 @@ class _Tree:
     def parent(self, text: str, item: str) -> tuple[int | None, bool]:
         """Which row a row is a part of, and whether it stands under 其中."""
         home = lexicon().parent_of(item) if item else ""
+        if home and self.top is not None and all(row.item != home for row in self.rows):
+            return None, False  # the row that it is a part of is there under a name that nobody knows
         known = next((i for i in range(len(self.rows) - 1, -1, -1) if home and self.rows[i].item == home), None)
         if _OF_WHICH.match(text):
             return (known if known is not None else self.numbered if self.numbered is not None else self.top), True
@@ -101,6 +106,7 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money:
         if _ends_costs(table, row):
             return
         labels = [cell for cell in table.row(row) if cell.row == row and cell.col < left and compact(cell.text)]
+        labels = [cell for cell in labels if read_cell(cell.text) is None] or labels
         values = [cell_for(table, row, span) for _, _, span in columns]
         if not labels or any(value is None for value in values):
             continue

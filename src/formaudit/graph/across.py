@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.graph.reading import first_that_holds, read_relation
-from formaudit.graph.tolerance import Precision
+from formaudit.graph.tolerance import Precision, wan
 from formaudit.graph.within import total_of
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import best_match
@@ -205,7 +205,7 @@ def _department_chain(
         and base_actual is not None
         and project.filled
         and base_actual.filled
-        and (budget_box is not True or both)
+        and (budget_box is False or both or (budget_box is None and wan(project) == wan(base_actual)))
     ):
         yield Relation(
             check="X02",
@@ -224,7 +224,7 @@ def _department_chain(
             parts=finals,
             why="projects-add-up",
         )
-    if project is not None and complete and project.filled and (budget_box is not True or both):
+    if project is not None and complete and project.filled and (budget_box is False or both):
         yield Relation(
             check="X02",
             kind=RelationKind.SUM,

@@ -194,7 +194,8 @@ def _half(figure: Figure, submission: Submission, precision: Precision) -> Itera
     ]
     executed = cost_figure(submission, "项目支出", "final_account")
     budget_only = row is None or row.actual_amount is None
-    if basic and budget_only and executed is not None and executed.filled and total is not None:
+    stated = total is not None and total.actual_amount is not None and total.actual_amount.filled
+    if basic and budget_only and executed is not None and executed.filled and stated:
         derived = [
             Relation(
                 check=check,
@@ -211,8 +212,9 @@ def _half(figure: Figure, submission: Submission, precision: Precision) -> Itera
             if box_holds_budget(form) is True and not same_stage(form)
             else [*candidates, *derived]
         )
-    if not submission.base_data and budget_only and box_holds_budget(form) is True and not same_stage(form):
-        # The box holds the budget and the text speaks of execution, which without annex 2 no form prints.
+    holds = box_holds_budget(form)
+    if budget_only and not same_stage(form) and (holds is None or (holds is True and not submission.base_data)):
+        # The box holds the budget, or nobody knows what, and the text speaks of execution, which no form prints then.
         candidates = [each for each in candidates if any(_agrees(figure, part, precision) for part in each.parts)]
     if candidates:
         yield first_that_holds(tuple(candidates), precision)

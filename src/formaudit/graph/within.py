@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
+from typing import Final
 
 from formaudit.graph.expenses import expense_relations
 from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.tolerance import Precision
-from formaudit.model.figure import Figure
+from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import FundRow, Indicator, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
@@ -15,6 +17,10 @@ from formaudit.model.verdict import Outcome
 __all__ = ["MONEY_COLUMNS", "scored", "total_of", "within_forms"]
 
 MONEY_COLUMNS = ("original_budget", "final_budget", "actual_amount")
+
+
+_EXECUTION: Final = Decimal(20)
+"""Points that carrying out the budget weighs at most anywhere."""
 
 
 def total_of(form: SelfEvaluation) -> FundRow | None:
@@ -139,7 +145,7 @@ def _box_column(
     halves = pick(form.spending, "basic_expenditure", "project_expenditure")
     # A row that nobody can name may be a source: it counts only where it makes the sum true.
     strange = tuple(figure for figure in pick(form.funds, "") if figure.filled) if form.income else ()
-    if income_total is not None and sources:
+    if income_total is not None and sources and pick(form.income, "income_general"):
         yield from _wider("T07", f"annex3.income_total{tail}", income_total, sources, strange, "by-income", precision)
     for box_total, parts, check, name in (
         (income_total, sources, "T07", "annex3.income_box"),
@@ -165,7 +171,7 @@ def _box_column(
         )
         if candidates:
             yield first_that_holds(candidates, precision)
-    if spending_total is not None and halves:
+    if spending_total is not None and len(halves) == 2:
         yield Relation(
             check="T08",
             kind=RelationKind.SUM,
@@ -221,6 +227,8 @@ def _weights(form: SelfEvaluation) -> Iterator[Relation]:
             figure = getattr(total, attribute)
             own = (figure,) if figure is not None and figure.filled else own
         parts = (*own, *(figure for row in rows if (figure := getattr(row, attribute)) is not None))
+        if not own and not execution and result is not None and _lacks_execution(result, parts):
+            continue  # the points for carrying out the budget stand in a column that nobody can name
         if result is not None and len(parts) > 1:
             yield Relation(
                 check=check,
@@ -243,6 +251,13 @@ def _weights(form: SelfEvaluation) -> Iterator[Relation]:
                 parts=(weight,),
                 why="score-within-weight",
             )
+
+
+def _lacks_execution(result: Figure, parts: tuple[Figure, ...]) -> bool:
+    """Whether a total is greater than its parts by no more than execution may weigh."""
+    if not result.filled:
+        return False
+    return ZERO < result.amount - sum((part.amount for part in parts if part.filled), ZERO) <= _EXECUTION
 
 
 def within_forms(submission: Submission, precision: Precision) -> Iterator[Relation]:
