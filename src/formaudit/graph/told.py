@@ -63,6 +63,8 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             continue
         if target is None or not target.filled:
             continue
+        if "final_account" not in link.columns and not _agrees(link.figure, target, precision):
+            continue  # the column that the text speaks of may be the one that nobody can name
         if link.item == "公用经费" and _WIDER.search(link.claim.text) and wan(link.figure) > wan(target):
             continue
         check = {"项目支出": "X02", "基本支出": "X08", "公用经费": "X08", "人员经费": "X08"}.get(link.item, "X06")
@@ -213,7 +215,8 @@ def _half(figure: Figure, submission: Submission, precision: Precision) -> Itera
             else [*candidates, *derived]
         )
     holds = box_holds_budget(form)
-    if budget_only and not same_stage(form) and (holds is None or (holds is True and not submission.base_data)):
+    derivable = stated and executed is not None and executed.filled
+    if budget_only and not same_stage(form) and (holds is None or (holds and not derivable)):
         # The box holds the budget, or nobody knows what, and the text speaks of execution, which no form prints then.
         candidates = [each for each in candidates if any(_agrees(figure, part, precision) for part in each.parts)]
     if candidates:

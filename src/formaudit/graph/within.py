@@ -128,7 +128,9 @@ def _box(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
             for stage in (("final_budget", "actual_amount", "original_budget") if alone else (column,))
             if total is not None and (figure := getattr(total, stage)) is not None and figure.filled
         ]
-        yield from _box_column(form, column, tuple(named), precision)
+        # Without the column of the full-year budget the box may hold just that.
+        known = not alone or (total is not None and total.final_budget is not None)
+        yield from _box_column(form, column, tuple(named) if known else (), precision)
 
 
 def _box_column(
