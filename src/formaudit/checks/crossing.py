@@ -232,10 +232,11 @@ def adjustment_without_reason(evidence: Evidence) -> Iterator[Verdict]:
         moved = f"{'+' if rate > 0 else ''}{plain(rate.quantize(Decimal('0.01')))}%"
         large = abs(rate) > profile.adjustment_reason
         small = abs(rate) > profile.adjustment_note
-        broken = (large or small) and not explained
+        # Transfers are notified within the year: a change of some size that they make up needs no other reason.
+        own_share = abs(own / wan(opening) * 100)
+        broken = (large or (small and own_share > profile.adjustment_note)) and not explained
         # Without a report nobody can tell whether a reason was given.
         unknown = broken and not evidence.submission.reports
-        own_share = abs(own / wan(opening) * 100)
         severity = (
             None if large and own_share > profile.adjustment_reason else Severity.MINOR if large else Severity.NOTE
         )

@@ -107,6 +107,7 @@ _RATE_NAME: Final = re.compile(r"(?:率|比例|比重|占比|度|面|系数|指�
 _EFFECTS: Final = re.compile(
     r"增强|促进|促使|提高|提升|维护|督促|改善|推动|带动|保障|保护|营造|减少|缓解|优化|确保|巩固"
 )
+_FORMULA: Final = re.compile(r"[/÷]")
 _COUNT: Final = re.compile(r"\d+(?:\.\d+)?\s*[\u4e00-\u9fff]")
 
 
@@ -127,6 +128,7 @@ def percent_without_base(evidence: Evidence) -> Iterator[Verdict]:
             for row in rows
             if _EFFECTS.search(row.name.text)
             and not _RATE_NAME.search(compact(row.name.text))
+            and not _FORMULA.search(fold(row.name.text))
             and not _COUNT.search(
                 fold(row.name.text) + " " + fold(row.target_text.text) + " " + fold(row.achieved_text.text)
             )

@@ -125,6 +125,9 @@ def listed_item_without_money(evidence: Evidence) -> Iterator[Verdict]:
 
 _INSURANCE: Final = re.compile(r"养老保险|职业年金|医疗保险|住房公积金|公积金")
 _GENERAL_SERVICES: Final = re.compile(r"一般公共服务")
+# Joined to other classes it is a merged line, as small districts print it; that takes everything rightly.
+_CLASSES: Final = r"(?:社会保障|卫生健康|医疗卫生|住房保障)[^，。；\d]*"
+_MERGED: Final = re.compile(rf"一般公共服务(?:支出)?[和及与、][^，。；\d]*{_CLASSES}|{_CLASSES}[和及与、]一般公共服务")
 
 
 def one_class_takes_all(evidence: Evidence) -> Iterator[Verdict]:
@@ -142,7 +145,7 @@ def one_class_takes_all(evidence: Evidence) -> Iterator[Verdict]:
         for claim in report.claims:
             if claim.kind != "share" or not claim.figures or claim.figures[0].value != 100:
                 continue
-            if not _GENERAL_SERVICES.search(claim.text) or paid is None:
+            if not _GENERAL_SERVICES.search(claim.text) or _MERGED.search(claim.text) or paid is None:
                 continue
             listed = Figure(
                 key="report.insurance.listed",
