@@ -18,8 +18,8 @@ from random import Random
 from typing import Final
 
 from corpora.generator.catalogue import CASES
+from corpora.generator.columns import LAYOUTS
 from corpora.generator.press import draft, press
-from corpora.generator.variants import LAYOUTS
 from formaudit.archive.engines import ENGINES
 from formaudit.archive.scan import Progress, scan
 from formaudit.archive.store import Store

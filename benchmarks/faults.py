@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from corpora.generator.catalogue import CASES
+from corpora.generator.columns import LAYOUTS
 from corpora.generator.press import draft, press
-from corpora.generator.variants import LAYOUTS
 from formaudit.bench.base import Base, read_base
 from formaudit.bench.kinds import KINDS, kind_of
 from formaudit.bench.run import Result, run_bench, tallies, tally

@@ -58,7 +58,7 @@ def _cell(layout: Layout, address: str, column: str, each: Indicator) -> tuple[P
     }
     if column in texts:
         return (texts[column],)
-    if column == "review":
+    if column in ("review", "review_value"):
         return ("",)  # filled in by who reviews the form, not by the unit
     if column == "completion":
         return (

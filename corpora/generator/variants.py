@@ -1,4 +1,4 @@
-"""The layouts of the corpus: eleven ways in which provinces and years print the same forms."""
+"""Layouts of the corpus: eleven ways in which provinces and years print the same forms."""
 
 from dataclasses import replace
 from typing import Final
@@ -11,7 +11,6 @@ __all__ = [
     "GOALS",
     "HUNAN",
     "HUNAN_PLAIN",
-    "LAYOUTS",
     "PLATFORM",
     "REVIEW",
     "SICHUAN",
@@ -499,7 +498,3 @@ PLATFORM: Final = replace(
     implementing_label="预算单位",
 )
 """As a budget platform prints it: sign and unit of a target in columns of their own, cost as a first level."""
-
-LAYOUTS: Final = (
-    HUNAN, HUNAN_PLAIN, CENTRAL, SICHUAN, COST, YUAN, GOALS, REVIEW, TRANSFER, WEIGHTS, PLATFORM,
-)  # fmt: skip

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
+from corpora.generator.columns import LAYOUTS
 from corpora.generator.sheet import Grid
-from corpora.generator.variants import LAYOUTS
 from formaudit.audit import audit_submission
 from formaudit.graph.collect import table_figures
 from formaudit.model.verdict import Severity

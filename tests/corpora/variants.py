@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import product
 
 from corpora.generator.catalogue import CASES
+from corpora.generator.columns import LAYOUTS
 from corpora.generator.layout import Layout
 from corpora.generator.press import draft, press
 from corpora.generator.sheet import Draft
 from corpora.generator.spec import Submission as Written
-from corpora.generator.variants import LAYOUTS
 from formaudit.extract.door import extract_bytes
 from formaudit.intake.grouping import group_documents
 from formaudit.model.submission import Submission

@@ -108,24 +108,31 @@ def called(form: Form) -> Phrase:
 
 
 def form_figure(form: Form) -> Figure:
-    """The form itself as evidence: its title, at the first place that it is known to cover."""
+    """The form itself as evidence: its title where that is printed, else the first words that it is known to hold."""
     label = form.unit_name if isinstance(form, Report) else ""
-    return word_figure(f"{form_address(form)}.title", label, form.title.strip() or label, _form_place(form))
-
-
-def _form_place(form: Form) -> Place:
+    held = _held(form)
+    key = f"{form_address(form)}.title"
+    if held is not None:
+        return word_figure(key, label, held.text.strip(), held.place, held.confidence)
     if isinstance(form, (Report, UnknownForm)):
-        return form.place
-    kind = _kind(form)
-    start = Place(file=form.file, form=kind, form_index=form.index, table=form.table, row=0, col=0)
-    if isinstance(form, SelfEvaluation):
-        for text in (form.unit_name, form.project, form.implementing_unit):
-            if text is not None and text.place.row is not None:
-                return text.place
-        return form.indicators[0].name.place if form.indicators else start
+        return word_figure(key, label, form.title.strip() or label, form.place)
+    start = Place(file=form.file, form=_kind(form), form_index=form.index, table=form.table, row=0, col=0)
+    return word_figure(key, label, "", start)
+
+
+def _held(form: Form) -> TextCell | None:
+    """A text that the form prints: its title, else a name."""
+    if isinstance(form, UnknownForm):
+        return None
+    if form.printed_title is not None or isinstance(form, Report):
+        return form.printed_title
     if isinstance(form, FundList):
-        return form.rows[0].fund.place if form.rows else start
-    return form.unit_name.place if form.unit_name is not None else start
+        return form.rows[0].fund if form.rows else None
+    if isinstance(form, BaseDataForm):
+        return form.unit_name
+    named = (form.unit_name, form.project, form.implementing_unit)
+    first = next((text for text in named if text is not None and text.place.row is not None), None)
+    return first or (form.indicators[0].name if form.indicators else None)
 
 
 def submission_figure(submission: Submission) -> Figure:

@@ -6,7 +6,7 @@ from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import cell_for, cost_header, without_year
-from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, split_label
+from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, split_label, title_of
 from formaudit.forms.regions import Region, Rows
 from formaudit.indicators.lexicon import identify, lexicon
 from formaudit.model.figure import Figure
@@ -252,6 +252,7 @@ def read_base_data(region: Region, *, file: int, form_index: int) -> BaseDataFor
     return BaseDataForm(
         index=form_index,
         title=region.title,
+        printed_title=title_of(site, region),
         year=region.year,
         table=first.table.index,
         file=file,

@@ -6,7 +6,7 @@ from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import read_header
-from formaudit.forms.marks import money_unit, notes_of
+from formaudit.forms.marks import money_unit, notes_of, title_of
 from formaudit.forms.regions import Region
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundList, ListRow, TextCell
@@ -116,6 +116,7 @@ def read_fund_list(region: Region, *, file: int, form_index: int) -> FundList:
     return FundList(
         index=form_index,
         title=region.title,
+        printed_title=title_of(site, region),
         year=region.year,
         table=region.parts[0].table.index,
         file=file,

@@ -81,6 +81,15 @@ def paragraph_place(file: int, paragraph: Paragraph, *, form: str | None = None,
     )
 
 
+def title_of(site: Site, region: Region) -> TextCell | None:
+    """The title as printed, with its place, or ``None`` where the form has none."""
+    holder = region.title_holder
+    if isinstance(holder, Paragraph):
+        place = paragraph_place(site.file, holder, form=site.form, index=site.form_index)
+        return TextCell(text=holder.text.strip(), place=place, confidence=holder.confidence)
+    return site.text(region.parts[0].table, holder) if holder is not None else None
+
+
 def notes_of(site: Site, region: Region) -> tuple[TextCell, ...]:
     """The remarks under a form, with their places."""
     return tuple(

@@ -8,7 +8,7 @@ from formaudit.forms.headers import cost_header, fund_header, indicator_header, 
 from formaudit.forms.kinds import Marks, joined_marks, kind_of, marks_of
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Document, Paragraph
-from formaudit.model.table import Table
+from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold
 
 __all__ = ["Region", "Rows", "find_regions", "year_in"]
@@ -50,8 +50,9 @@ class Rows:
 class Region:
     """A recognised form: its kind, its rows, its title and the paragraphs around it.
 
-    ``kind`` is annex1 … annex4, report or unknown. ``captions`` stand before the table, ``notes`` after it (remarks,
-    signatures). A report has ``body`` and no rows.
+    ``kind`` is annex1 … annex4, report or unknown. ``title_holder`` is the cell of the first part's table or the
+    paragraph that holds the title. ``captions`` stand before the table, ``notes`` after it (remarks, signatures). A
+    report has ``body`` and no rows.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Region:
     body: tuple[Paragraph, ...] = ()
     year: int | None = None
     reason: str = ""
+    title_holder: Cell | Paragraph | None = None
 
 
 def year_in(*texts: str) -> int | None:
@@ -125,11 +127,16 @@ class _Piece:
     """A region under construction: further tables may still belong to it."""
 
     marks: Marks
-    title: str
+    title_holder: Cell | Paragraph | None
     parts: list[Rows]
     captions: tuple[Paragraph, ...]
     notes: tuple[Paragraph, ...]
     year: int | None
+
+    @property
+    def title(self) -> str:
+        """The title's words."""
+        return fold(self.title_holder.text) if self.title_holder is not None else ""
 
     def takes(self, marks: Marks, rows: Rows, captions: tuple[Paragraph, ...]) -> bool:
         """Whether the rows of the next table go on with this form, which a page or a table's end has cut."""
@@ -166,6 +173,7 @@ class _Piece:
             notes=self.notes,
             year=self.year,
             reason="" if kind else "no-known-labels",
+            title_holder=self.title_holder,
         )
 
 
@@ -183,7 +191,7 @@ def find_regions(document: Document) -> tuple[Region, ...]:
                 pieces[-1].parts.append(rows)
                 pieces[-1].notes = (*pieces[-1].notes, *notes)
                 continue
-            title = _title(rows, own_captions)
+            holder = _title_holder(rows, own_captions)
             heads = [_alone(table, row) for row in range(first, min(first + 3, last) + 1)]
             heads += [
                 cell.text for cell in table.starting(first) if identify("cost-column", without_year(cell.text)) is None
@@ -191,11 +199,13 @@ def find_regions(document: Document) -> tuple[Region, ...]:
             pieces.append(
                 _Piece(
                     marks=marks,
-                    title=title,
+                    title_holder=holder,
                     parts=[rows],
                     captions=own_captions,
                     notes=notes if last == table.rows - 1 else (),
-                    year=year_in(title, *(p.text for p in own_captions), *heads),
+                    year=year_in(
+                        fold(holder.text) if holder is not None else "", *(p.text for p in own_captions), *heads
+                    ),
                 )
             )
     regions = [piece.region() for piece in pieces]
@@ -205,17 +215,16 @@ def find_regions(document: Document) -> tuple[Region, ...]:
     return tuple(regions)
 
 
-def _title(rows: Rows, captions: tuple[Paragraph, ...]) -> str:
-    """The form's title: a row of its own in the table, else the caption that reads like one, else the caption."""
+def _title_holder(rows: Rows, captions: tuple[Paragraph, ...]) -> Cell | Paragraph | None:
+    """What holds the title: a row of its own in the table, else the caption that reads like one, else the caption."""
     for row in range(rows.first, min(rows.first + 2, rows.last) + 1):
         alone = _alone(rows.table, row)
         if alone and _TITLE.search(alone):
-            return fold(next(cell.text for cell in rows.table.starting(row) if compact(cell.text)))
-    titled = [p.text for p in captions if _TITLE.search(compact(p.text)) and not _UNIT_LINE.match(compact(p.text))]
-    if titled:
-        return fold(titled[-1])
-    named = [p.text for p in captions if not _UNIT_LINE.match(compact(p.text))]
-    return fold(named[-1]) if named else ""
+            return next(cell for cell in rows.table.starting(row) if compact(cell.text))
+    named = [p for p in captions if not _UNIT_LINE.match(compact(p.text))]
+    like = [p for p in named if _TITLE.search(compact(p.text))]
+    found = like or named
+    return found[-1] if found else None
 
 
 def _share_out(
@@ -281,4 +290,5 @@ def _report(body: tuple[Paragraph, ...]) -> Region | None:
         confidence=confidence,
         body=body,
         year=year_in(title, *texts[:12]),
+        title_holder=body[titled] if titled is not None else None,
     )

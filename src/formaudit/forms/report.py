@@ -1,6 +1,7 @@
 """The report text (自评报告) as a form: title, unit, sections, claims, attachments."""
 
-from formaudit.forms.marks import paragraph_place
+from formaudit.forms.cells import Site
+from formaudit.forms.marks import paragraph_place, title_of
 from formaudit.forms.narrative import read_report
 from formaudit.forms.regions import Region
 from formaudit.forms.units import named_unit
@@ -15,6 +16,7 @@ def read_report_region(region: Region, *, file: int, form_index: int) -> Report:
     return Report(
         index=form_index,
         title=region.title,
+        printed_title=title_of(Site(file=file, form="report", form_index=form_index), region),
         year=region.year,
         file=file,
         confidence=region.confidence,

@@ -4,7 +4,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.fund_block import is_halves, is_income, read_box_row, read_fund_row, read_pairs
 from formaudit.forms.headers import Columns, cell_for, fund_header, fund_pairs, goal_header, indicator_header
 from formaudit.forms.indicator_block import LevelState, level_weight, read_indicator_row, total_row
-from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer
+from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.regions import Region, Rows
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow, Goal, Indicator, SelfEvaluation
@@ -129,6 +129,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         form=region.kind,
         index=form_index,
         title=region.title,
+        printed_title=title_of(site, region),
         year=region.year,
         table=first.table.index,
         tables=tuple(rows.table.index for rows in region.parts),

@@ -77,6 +77,7 @@ class FundList:
     confidence: float
     rows: tuple[ListRow, ...]
     notes: tuple[TextCell, ...] = ()
+    printed_title: TextCell | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +133,7 @@ class BaseDataForm:
     savings: TextCell | None = None
     footer: Footer = field(default_factory=Footer)
     notes: tuple[TextCell, ...] = ()
+    printed_title: TextCell | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +226,7 @@ class SelfEvaluation:
     total_score: Figure | None
     footer: Footer = field(default_factory=Footer)
     notes: tuple[TextCell, ...] = ()
+    printed_title: TextCell | None = None
 
     @property
     def name(self) -> str:
@@ -305,6 +308,7 @@ class Report:
     claims: tuple[Claim, ...]
     attachments: tuple[Attachment, ...]
     place: Place
+    printed_title: TextCell | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
