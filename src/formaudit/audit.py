@@ -8,10 +8,10 @@ from typing import Final
 from formaudit.causes.fold import FoldedCause, fold_causes
 from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.elsewhere import settle_files
 from formaudit.checks.evidence import Check, Evidence
-from formaudit.checks.recomputed import score_rows
+from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.written import user_checks
+from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain
 from formaudit.graph.collect import figures_of
 from formaudit.graph.figure_graph import build_graph

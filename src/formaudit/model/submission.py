@@ -27,6 +27,11 @@ class Submission:
     unknown: tuple[UnknownForm, ...] = ()
 
     @property
+    def self_evaluations(self) -> tuple[SelfEvaluation, ...]:
+        """Annex 3 and every annex 4."""
+        return (*self.departments, *self.projects)
+
+    @property
     def forms(self) -> tuple[Form, ...]:
         """All forms, by kind and then in reading order."""
         return (
