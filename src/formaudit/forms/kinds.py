@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from formaudit.forms.headers import fund_header, fund_pairs, goal_header, indicator_header, read_header, without_year
+from formaudit.forms.headers import goal_header, read_header, without_year
+from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.money_header import fund_header, fund_pairs, source_header
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Table
 from formaudit.text import compact, fold

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from formaudit.forms.cells import Site
-from formaudit.forms.headers import indicator_header
+from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.regions import Region
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Paragraph

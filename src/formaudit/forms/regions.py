@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from formaudit.forms.headers import cost_header, fund_header, indicator_header, read_header, without_year
+from formaudit.forms.headers import cost_header, read_header, without_year
+from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.kinds import Marks, joined_marks, kind_of, marks_of
+from formaudit.forms.money_header import fund_header
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
