@@ -93,8 +93,8 @@ class Blocks:
             self._open("funds", {**columns, **strange_columns(table, last, columns)})
             self._opened = (table, row, last)
             return last
-        pairs = fund_pairs(table, row)
-        if pairs and not self.funds:
+        pairs = {} if self._block == "indicators" or self.funds else fund_pairs(table, row)
+        if pairs:
             self._open("pairs", {})
             self._pairs = PairBlock(self.site, self.money, pairs)
             self._funds.append(self._pairs.total(table))

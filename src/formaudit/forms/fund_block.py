@@ -32,6 +32,7 @@ _COLUMN_NAMES: Final = {
     "weight": "分值",
     "rate": "执行率",
     "score": "得分",
+    "adjustment": "调整数",
     "arrived": "到位数",
     "arrival_rate": "到位率",
     "remaining": "结余",

@@ -40,9 +40,8 @@ def _points_beside_levels(cells: Sequence[Cell]) -> dict[str, tuple[int, int]]:
         at for at in range(1, len(cells)) if codes[at] in _POINTS and codes[at - 1] in LEVEL_POINTS
     ]
     alone = [at for at in range(len(cells)) if codes[at] in _POINTS and at not in beside]
-    if not beside or (len(beside) == 1 and codes[beside[0] - 1] == "level3" and not alone):
-        return {}
-    if all(codes[at] == "weight" for at in beside) and len(beside) == 1:
+    only_third = len(beside) == 1 and codes[beside[0] - 1] == "level3" and codes[beside[0]] == "score" and bool(alone)
+    if len(beside) < 2 and not only_third:
         return {}
     found = {LEVEL_POINTS[codes[at - 1]]: _span(cells[at]) for at in beside}
     if alone:

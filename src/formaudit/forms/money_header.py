@@ -15,8 +15,11 @@ from formaudit.text import compact
 __all__ = ["fund_code", "fund_header", "fund_pairs", "source_header", "strange_columns"]
 
 _CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
-_MONEY: Final = ("original_budget", "final_budget", "actual_amount", "arrived", "remaining")
+_MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
 _FORMULA: Final = re.compile(r"[A-Z][/÷][A-Z]")
+_LETTER: Final = re.compile(r"[(（]([A-Z])[)）]$")
+_SENTENCE: Final = re.compile(r"[。；;]")
+_LONGEST: Final = 40
 _TALLEST: Final = 2
 _DEEP: Final = 8
 _FEWEST_SOURCES: Final = 3
@@ -24,6 +27,8 @@ _FEWEST_SOURCES: Final = 3
 
 def fund_code(text: str) -> str:
     """What a label of the block's header names, or an empty text; a formula (E/C×100%) makes a stage its rate."""
+    if _SENTENCE.search(text) or len(compact(text)) > _LONGEST:
+        return ""
     entry = identify("fund-column", text)
     code = entry.code if entry is not None else ""
     if code in ("", *_MONEY) and _FORMULA.search(compact(text)):
@@ -57,7 +62,23 @@ def _named(table: Table, row: int) -> dict[str, tuple[int, int]]:
             continue
         if code not in found or _numbers_below(table, row, cell) > _numbers_below(table, row, found[code]):
             found[code] = cell
+    found |= _of_formula(table, row, found)
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
+
+
+def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
+    """The columns of money that the rate's own formula names by their letters: in E/C×100% the budget is column C."""
+    formula = _FORMULA.search(compact(found["rate"].text)) if "rate" in found else None
+    if formula is None:
+        return {}
+    lettered = {match[1]: cell for cell in table.row(row) if (match := _LETTER.search(compact(cell.text)))}
+    sides = {"actual_amount": lettered.get(formula[0][0]), "final_budget": lettered.get(formula[0][-1])}
+    fitting = {"final_budget", "original_budget", "arrived", ""}
+    return {
+        code: cell
+        for code, cell in sides.items()
+        if cell is not None and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in fitting))
+    }
 
 
 def _numbers_below(table: Table, row: int, cell: Cell) -> int:
@@ -77,13 +98,13 @@ def _is_block_label(table: Table, row: int, last: int, span: tuple[int, int]) ->
 
 
 def strange_columns(table: Table, row: int, columns: Columns) -> dict[str, tuple[int, int]]:
-    """Columns right of the first column of values whose header nobody knows, by the printed words."""
+    """Columns right of the first column of values that no code stands for, by the printed words of their header."""
     left = min(span[0] for span in columns.values())
     taken = {col for span in columns.values() for col in range(*span)}
     return {
         compact(cell.text): (cell.col, cell.col + cell.colspan)
         for cell in table.starting(row)
-        if cell.col > left and cell.col not in taken and compact(cell.text) and not fund_code(cell.text)
+        if cell.col > left and cell.col not in taken and compact(cell.text)
     }
 
 

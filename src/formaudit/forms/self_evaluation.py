@@ -8,6 +8,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.evaluation_blocks import Blocks, read_blocks
 from formaudit.forms.fund_block import is_income
 from formaudit.forms.head_totals import head_score, score_in_lines
+from formaudit.forms.labelled import STAFF_UNITS, labelled_figures
 from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.points import group_points
@@ -73,7 +74,9 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     first = region.parts[0]
     probe = Site(file=file, form=region.kind, form_index=form_index)
     head = (first.table, first.first, min(first.first + 5, first.last))
-    project = find_field(probe, *head, "project") if region.kind == "annex4" else None
+    project = None
+    if region.kind == "annex4":
+        project = find_field(probe, *head, "project") or labelled_in(probe, region.cover, "project")
     units = find_units(probe, *head)
     name = compact(project.text) if project is not None else ""
     number = f"#{repeat}" if repeat > 1 else ""
@@ -116,5 +119,10 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         notes=notes_of(site, region),
         points=points,
         details=tuple(blocks.details),
-        beside=tuple(blocks.beside),
+        beside=(*blocks.beside, *(() if blocks.funds or blocks.indicators else _staff(site, region))),
     )
+
+
+def _staff(site: Site, region: Region) -> tuple[Figure, ...]:
+    """Staff in the description of a unit (人员编制, 实有人数), which stands where an older form has no blocks."""
+    return tuple(labelled_figures(site, region.parts[0], "staff", STAFF_UNITS, "人").values())

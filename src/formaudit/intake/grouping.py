@@ -58,7 +58,7 @@ def group_documents(documents: Sequence[Document]) -> tuple[tuple[Submission, ..
     would fit, joins the submission of its folder, or the only one there is.
     """
     entries = [_sort(document) for document in documents]
-    known = [entry for entry in entries if any(region.kind != "unknown" for region in entry.regions)]
+    known = [entry for entry in entries if any(map(_recognised, entry.regions))]
     strangers = tuple(entry.document for entry in entries if entry not in known)
     groups: list[list[_Sorted]] = []
     # The longest names first: they tell units apart, and shorter ones join them.
@@ -85,6 +85,11 @@ def group_documents(documents: Sequence[Document]) -> tuple[tuple[Submission, ..
     groups = [sorted(group, key=lambda entry: order[id(entry)]) for group in groups]
     groups.sort(key=lambda group: order[id(group[0])])
     return tuple(_submission(group) for group in groups), strangers
+
+
+def _recognised(region: Region) -> bool:
+    """Whether a region is a form, or a list whose figures can be read by its own header."""
+    return region.kind != "unknown" or region.reason == "list"
 
 
 def _kin(group: Sequence[_Sorted], entry: _Sorted) -> bool:

@@ -39,11 +39,15 @@ FormKind = str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextCell:
-    """A text with its place: a name, a goal, a reason. Empty text means a blank cell."""
+    """A text with its place: a name, a goal, a reason. Empty text means a blank cell.
+
+    ``code`` is the number printed with a name (219001-某镇人民政府), which is no part of the text.
+    """
 
     text: str
     place: Place
     confidence: float = 1.0
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
