@@ -77,7 +77,14 @@ class _Tree:
             return self.group, True
         if self.numbered is not None:
             return self.numbered, True
-        return self.top, self.top is not None
+        return (self.top, True) if self._has_parts() else (None, False)
+
+    def _has_parts(self) -> bool:
+        """Whether the row in force is a budget line that has parts at all: below 政府采购金额 nothing is its part."""
+        if self.top is None:
+            return False
+        item = self.rows[self.top].item
+        return any(entry.parent == item for entry in lexicon().of_kind("item")) if item else False
 
     def repeats(self, text: str, item: str) -> bool:
         """Whether a line without a number says again what the numbered row above it is called: it is a part of it."""

@@ -27,7 +27,7 @@ Columns = Mapping[str, tuple[int, int]]
 """Code of a column to its half-open range of grid columns."""
 
 _YEAR: Final = re.compile(r"\(?20\d{2}\s*年?度?\)?")
-_NUMBERING: Final = re.compile(r"(?:列|行|栏)次|栏目|序号")
+_NUMBERING: Final = re.compile(r"^(?:列|行|栏)次|^栏目")
 _FEWEST_NUMBERED: Final = 3
 
 
@@ -124,10 +124,12 @@ def is_numbering(table: Table, row: int) -> bool:
     counted = [compact(cell.text) for cell in cells]
     numbers = [int(text) for text in counted if text.isdecimal()]
     words = [text for text in counted if not text.isdecimal()]
-    if len(numbers) < _FEWEST_NUMBERED or numbers[0] > 1:
+    counts = any(_NUMBERING.search(text) for text in words)
+    if len(numbers) < (2 if counts else _FEWEST_NUMBERED) or not (counts or numbers[0] == 1):
         return False
-    run = all(after == before + 1 for before, after in pairwise(numbers))
-    return run and (bool(words) or numbers[0] == 1) and all(_NUMBERING.search(text) or len(text) > 2 for text in words)
+    return all(after == before + 1 for before, after in pairwise(numbers)) and (
+        counts or all(len(text) > 2 for text in words)
+    )
 
 
 def cell_for(table: Table, row: int, span: tuple[int, int] | None) -> Cell | None:

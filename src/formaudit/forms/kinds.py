@@ -186,6 +186,8 @@ def kind_of(marks: Marks, title: str) -> tuple[str, float]:
         return "", 0.0
     if marks.evaluation:
         whole = marks.fund and marks.indicators
+        if _described(marks, "project") >= _SEVERAL and not marks.unit_field:
+            return "annex4", 0.9
         if marks.project_field and not marks.box:
             return "annex4", 0.99 if whole else 0.9
         if marks.box or "整体" in name or "部门支出" in name:

@@ -27,6 +27,7 @@ _UNIT_LINE: Final = re.compile(
     r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
 )
 _CONTINUED: Final = re.compile(r"续|" + _UNIT_LINE.pattern)
+_ISSUED: Final = re.compile(r"\(?(?:印制|监制|制)\)?$")
 _COVER: Final = re.compile(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}$")
 _BARE_FIELDS: Final = frozenset({"项目", "单位", "部门"})
 _REPORT_TITLE: Final = re.compile(r"报告(?:\(.*\))?$|说明$")
@@ -254,7 +255,7 @@ def _title_holder(rows: Rows, captions: tuple[Paragraph, ...]) -> Cell | Paragra
         alone = _alone(rows.table, row)
         if alone and _TITLE.search(alone):
             return next(cell for cell in rows.table.starting(row) if compact(cell.text))
-    named = [p for p in captions if not _UNIT_LINE.match(compact(p.text))]
+    named = [p for p in captions if not _UNIT_LINE.match(compact(p.text)) and not _ISSUED.search(compact(p.text))]
     like = [p for p in named if _TITLE.search(compact(p.text))]
     found = like or named
     return found[-1] if found else None

@@ -121,7 +121,7 @@ def _unit_of_report(region: Region) -> str:
     for code in ("unit_name", "implementing_unit"):
         found = labelled_in(probe, lead, code)
         if found is not None and _names_a_unit(found.text):
-            return found.text
+            return _with_place(title, found.text)
     if title:
         return title
     texts = [compact(paragraph.text) for paragraph in lead]
@@ -129,6 +129,12 @@ def _unit_of_report(region: Region) -> str:
     above = texts[position - 1] if position else ""
     over = report_unit(above + compact(region.title)) if 2 < len(above) <= _DEEP and "。" not in above else ""
     return over or _subject(texts)
+
+
+def _with_place(place: str, name: str) -> str:
+    """A name that begins with the end of a place, with the whole place: 某县某乡 and 某乡人民政府."""
+    shared = next((size for size in range(min(len(place), len(name)), 1, -1) if place.endswith(name[:size])), 0)
+    return place + name[shared:] if shared else name
 
 
 def _subject(texts: list[str]) -> str:

@@ -61,6 +61,8 @@ MESSAGES: Final[dict[str, str]] = {
     "undecided.all-blank": "{label} and the cells it depends on are blank; not applicable.",
     "undecided.total-blank": "{label} has parts with amounts but no total.",
     "undecided.zero-base": "{label} has a base of 0; not applicable.",
+    "undecided.direction-unknown": "{label}: the name does not tell whether more or less is better; not judged.",
+    "undecided.scores-missing": "{label}: not all rows print their weight or score, so the sum proves nothing; not judged.",
     "undecided.weight-impossible": "{label} belongs to a weight out of the possible range; the score cannot be judged.",
     "undecided.rate-doubtful": "{label} agrees with the execution rate given, but that rate itself is to be verified.",
     "undecided.words-unclear": "{label}: the achievement is worded in a way that fits no band with certainty.",
