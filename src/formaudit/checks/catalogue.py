@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from formaudit.checks.across import crossing, parties, quoted, repeats, stated
+from formaudit.checks.across import crossing, parties, quoted, repeats, stated, titles
 from formaudit.checks.damage import copies, corruption, sentences, shifts
 from formaudit.checks.evidence import Check, Run
 from formaudit.checks.filling_in import answers, filling, listing, wording
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
 from formaudit.checks.relations import related
-from formaudit.checks.scores import patterns, scoring
+from formaudit.checks.scores import losses, patterns, scoring
 from formaudit.checks.tables import arithmetic
 from formaudit.checks.text import admitted, narrative, remedies, results, strangers
 from formaudit.checks.years_and_peers import grants, last_results, peers, years
@@ -49,7 +49,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("T12", "execution-above-budget", _A, _CONTRADICTION, related("T12")),
     _check("T13", "source-without-opening-budget", _C, _SUSPICION, arithmetic.source_without_opening_budget),
     _check("T14", "weights-do-not-sum", _A, _CONTRADICTION, related("T14")),
-    _check("T15", "scores-do-not-sum", _A, _CONTRADICTION, related("T15")),
+    _check("T15", "scores-do-not-sum", _A, _CONTRADICTION, losses.scores_do_not_sum),
     _check("T16", "serials-broken", _C, _FORM, arithmetic.serials_broken),
     _check("T17", "magnitude-differs", _B, _CONTRADICTION, arithmetic.magnitude_differs),
     # X: across documents
@@ -58,7 +58,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("X03", "project-budget-differs", _B, _CONTRADICTION, related("X03")),
     _check("X04", "unit-budget-differs-from-projects", _A, _CONTRADICTION, related("X04")),
     _check("X05", "project-without-form", _B, _CONTRADICTION, crossing.projects_and_forms),
-    _check("X06", "same-item-different-figure", _B, _CONTRADICTION, related("X06")),
+    _check("X06", "same-item-different-figure", _B, _CONTRADICTION, titles.same_item_differs),
     _check("X07", "sentence-does-not-sum", _B, _CONTRADICTION, related("X07")),
     _check("X08", "text-contradicts-table", _A, _CONTRADICTION, related("X08")),
     _check("X09", "budget-of-no-stage", _C, _WORDING, related("X09")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from formaudit.graph.collect import figures_of
+from formaudit.graph.further import further_relations
 from formaudit.graph.relations_across import across_forms
 from formaudit.graph.relations_within import within_forms
 from formaudit.graph.report_relations import told_figures
@@ -47,6 +48,7 @@ def build_graph(submission: Submission) -> FigureGraph:
     relations = (
         *within_forms(submission, precision),
         *across_forms(submission, precision),
+        *further_relations(submission, precision),
         *told_figures(submission, facts, precision),
     )
     network: nx.Graph[str | int] = nx.Graph()

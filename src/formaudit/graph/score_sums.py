@@ -1,6 +1,7 @@
 """Whether the scores of a form can be added up at all, and what its points for groups of indicators must be."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -52,16 +53,24 @@ def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
     parts = tuple(one.figure for one in inner) if len(inner) > 1 else weights
     if len(inner) <= 1 and len(weights) < len(own):
         return
-    # A block that also covers the points for carrying out the budget is told by the form's total, not here.
-    yield Relation(
+    usual = Relation(
         check="T14",
         kind=RelationKind.SUM,
         subject=f"{group.figure.key}",
         result=group.figure,
         parts=parts,
-        why="level-weight",
+        why="group-weight" if group.level != 1 else "level-weight",
+        # A block that also covers the points for carrying out the budget is told by the form's total, not here.
         doubt="" if group.level else "column-unknown",
     )
+    yield _if_whole(form, group, usual)
+
+
+def _if_whole(form: SelfEvaluation, group: Points, relation: Relation) -> Relation:
+    """The last group of a form that has no line 总分 may go on where the document ends: too few points prove nothing."""
+    last = bool(group.rows) and group.rows[-1] == len(form.indicators) - 1
+    few = sum((part.amount for part in relation.parts), ZERO) < relation.result.amount if relation.result.filled else False
+    return replace(relation, doubt=relation.doubt or "scores-missing") if last and few and form.total_weight is None else relation
 
 
 def _scores(form: SelfEvaluation, group: Points, rows: list[Indicator]) -> Iterator[Relation]:
