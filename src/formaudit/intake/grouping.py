@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
 from formaudit.forms.regions import Region, find_regions
 from formaudit.forms.units import named_unit
@@ -45,6 +46,7 @@ def _hints(regions: Sequence[Region]) -> tuple[str, int | None]:
 
 
 def _sort(document: Document) -> _Sorted:
+    document = rebuilt(document)
     regions = find_regions(document)
     unit, year = _hints(regions)
     shown = document.source.path.replace("!/", "/")
