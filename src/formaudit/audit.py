@@ -2,7 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, zip_longest
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +15,7 @@ from formaudit.checks.evidence import Check, Evidence
 from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.written import user_checks
 from formaudit.checks.years_and_peers.elsewhere import settle_files
+from formaudit.forms.unread import unread_cells
 from formaudit.graph.chain import money_chain
 from formaudit.graph.collect import figures_of
 from formaudit.graph.figure_graph import build_graph
@@ -40,6 +43,7 @@ from formaudit.model.report import (
     VersionReport,
 )
 from formaudit.model.submission import Submission
+from formaudit.model.table import Cell, Table
 from formaudit.model.verdict import Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile
 from formaudit.version import __version__
@@ -86,7 +90,7 @@ def audit_submissions(
         profile=", ".join(dict.fromkeys(chosen.name for chosen in rules)) or profile.name,
         checks=max((len(_checks(chosen)) for chosen in rules), default=len(_checks(profile))),
         lang=lang,
-        verdict="incomplete" if errors or not reports else "findings" if serious else "clean",
+        verdict="incomplete" if errors or not reports or any(report.coverage.unread for report in reports) else "findings" if serious else "clean",
         submissions=tuple(reports),
         errors=tuple(errors),
     )
@@ -167,6 +171,9 @@ def audit_submission(
     evidence, judged = judge(submission, profile, prior=prior, batch=batch, position=position)
     verdicts, others = settle_files(evidence, judged)
     folded = fold_causes(evidence, verdicts)
+    unread = [
+        unread_cells(document, file, submission.forms) for file, document in enumerate(submission.documents)
+    ]
     findings, causes = _findings(submission, verdicts, folded, profile, lang)
     return SubmissionReport(
         id=_digest(
@@ -175,8 +182,8 @@ def audit_submission(
         unit=submission.unit,
         year=submission.year,
         files=tuple(
-            FileEntry(source=document.source, warnings=_warnings(document, lang))
-            for document in (*submission.documents, *others)
+            FileEntry(source=document.source, warnings=(*_warnings(document, lang), *_unread(cells, lang)))
+            for document, cells in zip_longest((*submission.documents, *others), unread, fillvalue=())
         ),
         forms=_forms(submission, lang),
         findings=findings,
@@ -187,7 +194,7 @@ def audit_submission(
             for verdict in verdicts
             if verdict.outcome is Outcome.UNDECIDED
         ),
-        coverage=_coverage(submission, verdicts),
+        coverage=replace(_coverage(submission, verdicts), unread=sum(map(len, unread))),
         ledger=_ledger(_checks(profile), verdicts),
         chain=money_chain(submission, evidence.graph, lang),
         profile=profile.name,
@@ -201,6 +208,21 @@ def _digest(*parts: str) -> str:
 
 def _warnings(document: Document, lang: str) -> tuple[str, ...]:
     return tuple(word(f"warning.{warning.code}", lang, detail=warning.detail) for warning in document.warnings)
+
+
+def _unread(cells: Sequence[tuple[Table, Cell]], lang: str) -> Iterator[str]:
+    """A warning for each table with figures that no form has taken over."""
+    for number, own in groupby(cells, key=lambda pair: pair[0].index):
+        found = [cell for _, cell in own]
+        yield word(
+            "warning.unread",
+            lang,
+            table=str(number + 1),
+            count=str(len(found)),
+            row=str(found[0].row + 1),
+            col=str(found[0].col + 1),
+            text=found[0].text.strip()[:20],
+        )
 
 
 def _severity(check: Check, verdict: Verdict, profile: Profile) -> tuple[Severity, float]:

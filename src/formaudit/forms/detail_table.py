@@ -19,7 +19,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, read_cell
 from formaudit.text import compact, fold, label
 
-__all__ = ["is_figure_cell", "read_detail_table"]
+__all__ = ["code_columns", "is_figure_cell", "read_detail_table"]
 
 _TOTAL: Final = re.compile(r"^(?:合计|总计|共计|总额|累计)|(?:合计|总计|共计)$")
 _SUBTOTAL: Final = re.compile(r"小计")
@@ -29,7 +29,9 @@ _WHOLE: Final = re.compile(r"^(?:合计|总计|小计|共计|总额)")
 _MONEY: Final = re.compile(r"资金|金额|预算|支出|经费|投资|拨款|执行数|到位|结余|决算|补助|收入|中央|省级|市级|县级")
 _BRACKET: Final = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 _CONTACT: Final = re.compile(r"电话|邮编|手机|编码|代码|凭证|账号|传真|联系方式|文号|身份证")
+_CODED: Final = re.compile(r"编码|代码|^[类款项目]$")
 _MOST_HEADERS: Final = 4
+_LONGEST_CODE: Final = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,23 @@ def is_figure_cell(cell: Cell) -> bool:
     """Whether a cell consists of a number (a damaged one too); dates, serials in brackets and codes are none."""
     quantity = read_cell(cell.text)
     return quantity is not None and quantity.kind is not Kind.DATE
+
+
+def code_columns(table: Table) -> frozenset[int]:
+    """The columns of account codes (科目编码, 类 款 项): numbers there are names and no figures."""
+    found: set[int] = set()
+    for cell in table:
+        if cell.row < _MOST_HEADERS and _CODED.search(compact(cell.text)) and not is_figure_cell(cell):
+            found.update(range(cell.col, cell.col + cell.colspan))
+    return frozenset(
+        col
+        for col in found
+        if all(
+            len(compact(cell.text)) <= _LONGEST_CODE
+            for cell in table
+            if cell.col == col and is_figure_cell(cell)
+        )
+    )
 
 
 def read_detail_table(site: Site, rows: Rows, *, title: str, money: str) -> DetailTable | None:
@@ -128,7 +147,7 @@ def _column(col: int, names: list[str], money: str) -> _Column:
     name, group = names[-1], "".join(names[:-1])
     words = compact(name)
     code = fund_code(name) or (fund_code(group + name) if group else "")
-    if _SERIAL.match(words):
+    if _SERIAL.match(words) or any(_CODED.search(compact(one)) for one in names):
         code = "serial"
     elif _WHOLE.match(words) and not fund_code(name):
         code = "total"

@@ -93,7 +93,8 @@ def joined_marks(left: Marks, right: Marks) -> Marks:
 
 def marks_of(table: Table, first: int, last: int) -> Marks:
     """Read the labels of rows ``first`` to ``last``."""
-    fund = indicators = goals = closed = project = unit = listing = results = signed = money = False
+    fund = indicators = goals = closed = project = unit = listing = False
+    results = signed = money = by_sources = False
     box = sources = strange = 0
     base: set[str] = set()
     overview: set[str] = set()
@@ -102,8 +103,10 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
         if header_here is not None:
             indicators, money = True, False
             results = results or any(code in header_here[0] for code in ("achieved", "weight", "score"))
-        elif _is_money_header(table, row):
+        elif fund_header(table, row) is not None or fund_pairs(table, row):
             fund = money = True
+        elif source_header(table, row) is not None:
+            by_sources = money = True
         elif goal_header(table, row) is not None:
             goals = True
         money = money and len([cell for cell in table.row(row) if compact(cell.text)]) != 1
@@ -130,8 +133,9 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
                 hit = identify(kind, without_year(cell.text))
                 if hit is not None:
                     base.add(f"{kind}:{hit.code}")
+    # Sources side by side are columns of many a table of accounts: alone they make no form.
     return Marks(
-        fund=fund,
+        fund=fund or (by_sources and (indicators or goals or project or unit or bool(overview))),
         indicators=indicators,
         goals=goals,
         closed=closed,
@@ -145,14 +149,6 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
         strange=strange,
         overview=frozenset(overview),
         project_signed=signed,
-    )
-
-
-def _is_money_header(table: Table, row: int) -> bool:
-    return (
-        fund_header(table, row) is not None
-        or bool(fund_pairs(table, row))
-        or source_header(table, row) is not None
     )
 
 

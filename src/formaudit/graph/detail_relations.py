@@ -4,6 +4,7 @@ Nobody has declared how such a table is built, so each way of adding it up is a 
 where it holds for other columns or rows of the same table.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -19,6 +20,7 @@ from formaudit.model.verdict import Outcome
 
 __all__ = ["detail_relations"]
 
+_ACCOUNT: Final = re.compile(r"科目|编码|收支|功能分类|经济分类|预算(?:总)?表|决算(?:总)?表|预算数?合计")
 _NO_SUM: Final = frozenset({"rate", "share", "arrival_rate", "serial", "score", "weight"})
 
 
@@ -27,10 +29,14 @@ def detail_relations(submission: Submission, precision: Precision) -> Iterator[R
     tables = [table for form in submission.unknown for table in form.details]
     tables += [table for form in submission.self_evaluations for table in form.details]
     for table in tables:
-        yield from _totals(table, precision)
-        yield from _across(table, precision)
-        yield from _rates(table, precision)
-        yield from _shares(table, precision)
+        found = (*_totals(table, precision), *_across(table, precision), *_rates(table, precision))
+        for relation in (*found, *_shares(table, precision)):
+            yield replace(relation, doubt=relation.doubt or "row-unknown") if _is_account(table) else relation
+
+
+def _is_account(table: DetailTable) -> bool:
+    """Whether a table is one of accounts by codes (收支总表): levels of one code add up there, which nobody read here."""
+    return any(_ACCOUNT.search(word) for word in (*table.columns, *table.groups, table.title))
 
 
 def _sums(table: DetailTable) -> list[int]:

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from typing import Final
 
 from formaudit.graph.reading import read_relation
-from formaudit.graph.tolerance import Fit, Precision
+from formaudit.graph.tolerance import Fit, Precision, wan
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation
 from formaudit.model.verdict import Outcome
 
 __all__ = ["dominant", "proves"]
+
+_LITTLE: Final = Decimal("0.2")
+"""The part of a total by which a sum may miss it and still be taken for the sum that was meant."""
 
 
 def proves(relation: Relation, precision: Precision) -> bool:
@@ -25,14 +30,24 @@ def dominant(readings: Sequence[Sequence[Relation]], precision: Precision, doubt
     """Of several ways to read a table the one that holds most often, for all that it says.
 
     ``readings`` are the ways, each with the relations it asks for (one for each column or row). A relation that fails
-    is judged only where its way holds for other figures; where no way holds anywhere all of them are in ``doubt``.
+    is judged only where its way holds for other figures, at least as often as it fails, and where it fails by little:
+    a gap of a good part of the total speaks for a wrong reading and not for a slip. Else it is in ``doubt``.
     """
     counted = [(len(_distinct(way, precision)), way) for way in readings if way]
     if not counted:
         return
-    count, best = max(counted, key=lambda pair: pair[0])
+    holding, best = max(counted, key=lambda pair: pair[0])
+    failing = sum(read_relation(relation, precision).outcome is Outcome.BROKEN for relation in best)
     for relation in best:
-        yield relation if count > 0 else replace(relation, doubt=doubt)
+        certain = 0 < holding >= failing and _by_little(relation, precision)
+        yield relation if certain else replace(relation, doubt=doubt)
+
+
+def _by_little(relation: Relation, precision: Precision) -> bool:
+    reading = read_relation(relation, precision)
+    if reading.difference is None or not relation.result.filled:
+        return True
+    return abs(reading.difference) <= abs(wan(relation.result)) * _LITTLE
 
 
 def _distinct(way: Sequence[Relation], precision: Precision) -> set[tuple[str, ...]]:

@@ -78,6 +78,7 @@ def _submission(submission: SubmissionReport, today: dt.date | None) -> dict[str
             "tied": submission.coverage.tied,
             "contradicted": submission.coverage.contradicted,
             "untested": submission.coverage.untested,
+            **({"unread": submission.coverage.unread} if submission.coverage.unread else {}),
         },
         "ledger": [_ledger_row(row) for row in sorted(submission.ledger, key=lambda row: (row.check, row.name))],
         "chain": [_node(node) for node in submission.chain],

@@ -143,6 +143,7 @@ def _submission(item: Field) -> SubmissionReport:
             tied=coverage.get("tied").whole(),
             contradicted=coverage.get("contradicted").whole(),
             untested=coverage.get("untested").whole(),
+            unread=coverage.get("unread").whole_or_none() or 0,
         ),
         ledger=tuple(_ledger_row(entry) for entry in item.get("ledger").items()),
         chain=tuple(_node(entry) for entry in item.get("chain").items()),
