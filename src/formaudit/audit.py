@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
-from dataclasses import replace
 from typing import Final
 
 from formaudit.causes.fold import FoldedCause, fold_causes

@@ -2,16 +2,16 @@
 
 from typing import Final
 
-from formaudit.checks.across import crossing, parties, quoted, repeats, stated, titles
+from formaudit.checks.across import crossing, name_slips, parties, quoted, repeats, stated, titles
 from formaudit.checks.damage import copies, corruption, sentences, shifts
 from formaudit.checks.evidence import Check, Run
-from formaudit.checks.filling_in import answers, filling, listing, wording
+from formaudit.checks.filling_in import answers, blank_results, filling, listing, wording
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
 from formaudit.checks.relations import related
 from formaudit.checks.scores import losses, patterns, scoring
 from formaudit.checks.tables import arithmetic
-from formaudit.checks.text import admitted, narrative, remedies, results, strangers
-from formaudit.checks.years_and_peers import grants, last_results, peers, years
+from formaudit.checks.text import admitted, narrative, places, remedies, results, strangers
+from formaudit.checks.years_and_peers import column_years, grants, last_results, peers, years
 from formaudit.model.verdict import Nature, Severity
 
 __all__ = ["CHECKS", "check_of"]
@@ -75,6 +75,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("X20", "output-claimed-twice", _C, _SUSPICION, repeats.output_claimed_twice),
     _check("X21", "goal-without-outcome", _C, _DESIGN, repeats.goals_without_outcome),
     _check("X22", "quoted-result-differs", _B, _CONTRADICTION, quoted.quoted_result_differs),
+    _check("X23", "name-with-slip", _C, _FORM, name_slips.name_with_slip),
     # S: scoring
     _check("S01", "execution-score-contradicts-rate", _B, _SCORING, scoring.execution_score_contradicts_rate),
     _check("S02", "score-contradicts-ratio", _C, _SCORING, scoring.positive_score_contradicts_ratio),
@@ -113,6 +114,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("F09", "list-row-without-name", _C, _FORM, listing.list_row_without_name),
     _check("F10", "serials-of-two-kinds", _D, _FORM, listing.serials_of_two_kinds),
     _check("F11", "report-section-missing", _C, _FORM, listing.report_without_sections),
+    _check("F12", "full-score-without-result", _C, _SCORING, blank_results.full_score_without_result),
     # N: narrative
     _check("N01", "amount-in-no-table", _D, _WORDING, narrative.unlinked_amounts),
     _check("N02", "text-rate-contradicts-amounts", _B, _CONTRADICTION, narrative.rate_in_text_differs),
@@ -122,6 +124,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("N06", "report-without-results", _C, _FORM, results.report_without_results),
     _check("N07", "reason-is-no-reason", _D, _SUSPICION, remedies.reason_is_no_reason),
     _check("N08", "words-of-another-unit", _B, _SUSPICION, strangers.foreign_words),
+    _check("N09", "place-of-another-unit", _C, _SUSPICION, places.foreign_place),
     # Y: year over year
     _check("Y01", "large-movement-without-reason", _C, _SUSPICION, years.large_movement_without_reason),
     _check("Y02", "last-year-differs", _B, _CONTRADICTION, years.prior_column_differs),
@@ -129,6 +132,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("Y04", "adjustment-without-reason", _B, _SUSPICION, crossing.adjustment_without_reason),
     _check("Y05", "target-below-last-result", _C, _SUSPICION, last_results.targets_below_last_result),
     _check("Y06", "text-reused-from-last-year", _D, _SUSPICION, last_results.text_reused),
+    _check("Y07", "column-year-stale", _C, _FORM, column_years.column_year_stale),
     # U: across units
     _check("U01", "text-shared-with-another-unit", _C, _SUSPICION, peers.text_shared),
     _check("U02", "listed-unit-without-submission", _B, _FORM, grants.listed_unit_without_submission),

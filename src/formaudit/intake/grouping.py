@@ -11,7 +11,7 @@ from formaudit.forms.regions import Region, find_regions
 from formaudit.forms.units import named_unit
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.copies import content_of
-from formaudit.intake.naming import core_of, same_unit
+from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
 from formaudit.intake.versions import SeenForm, part_versions
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
@@ -122,8 +122,10 @@ def _recognised(region: Region) -> bool:
 
 
 def _kin(group: Sequence[_Sorted], entry: _Sorted) -> bool:
-    """Whether a document's unit is that of a group; in one folder the name may drop its places altogether."""
+    """Whether a document's unit is that of a group; in one folder the name may drop its places, or have a slip."""
     if any(same_unit(member.unit, entry.unit) for member in group):
+        return True
+    if any(member.folder == entry.folder and same_but_for_a_slip(member.unit, entry.unit) for member in group):
         return True
     return any(
         member.folder == entry.folder

@@ -34,6 +34,8 @@ def _lost(evidence: Evidence, form: SelfEvaluation) -> Iterator[Verdict]:
     score, whole = form.total_score, _whole(evidence, form)
     if score is None or not score.filled or scores_complete(form) or score.amount > whole:
         return
+    if sum((weight.amount for _, weight in _pairs(form)), ZERO) > whole:
+        return  # weights that come to more than the whole are wrong themselves
     lost = [(row_score, weight) for row_score, weight in _pairs(form) if weight.amount - row_score.amount >= _CENT]
     losses = sum((weight.amount - row_score.amount for row_score, weight in lost), ZERO)
     if not lost:
