@@ -9,14 +9,14 @@ _HEADS = "2022年决算数 | 2023年预算数 | 2023年决算数"
 _DUTY = "1、负责接收、保管区级机关和镇街移交的档案。"
 
 CASES: tuple[Case, ...] = (
-    breaks("F12", "a result left blank with all its points", ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% |  | 10 | 10 |")),
-    holds("F12", "every row with all its points has a result"),
+    breaks("F13", "a result left blank with all its points", ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% |  | 10 | 10 |")),
+    holds("F13", "every row with all its points has a result"),
     holds(
-        "F12",
+        "F13",
         "a heading whose values stand in the rows below has no target either",
         ("unit", _GOAL_ROW, "| 数字化合格率 |  |  | 10 | 10 |"),
     ),
-    holds("F12", "a blank result without points", ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% |  | 10 | 0 |")),
+    holds("F13", "a blank result without points", ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% |  | 10 | 0 |")),
     breaks(
         "X23",
         "a character of the same shape in one form",

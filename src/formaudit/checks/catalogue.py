@@ -114,7 +114,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("F09", "list-row-without-name", _C, _FORM, listing.list_row_without_name),
     _check("F10", "serials-of-two-kinds", _D, _FORM, listing.serials_of_two_kinds),
     _check("F11", "report-section-missing", _C, _FORM, listing.report_without_sections),
-    _check("F12", "full-score-without-result", _C, _SCORING, blank_results.full_score_without_result),
+    _check("F13", "full-score-without-result", _C, _SCORING, blank_results.full_score_without_result),
     # N: narrative
     _check("N01", "amount-in-no-table", _D, _WORDING, narrative.unlinked_amounts),
     _check("N02", "text-rate-contradicts-amounts", _B, _CONTRADICTION, narrative.rate_in_text_differs),

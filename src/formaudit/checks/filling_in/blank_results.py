@@ -1,4 +1,4 @@
-"""F12: full points for a result that nobody wrote down."""
+"""F13: full points for a result that nobody wrote down."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ _SHOWN = 8
 
 
 def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
-    """F12: the result is blank and the row has all its points.
+    """F13: the result is blank and the row has all its points.
 
     One verdict for each form with a column of results. A row without a target either is a heading whose values stand
     in the rows below, and is left out. Breaks: target ≥3套, result blank, 9.3 of 9.3. Holds: result 3套; a blank result
@@ -30,7 +30,7 @@ def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
         blank = [row for row in rows if is_blank(row.achieved_text.text)]
         shown = blank[:_SHOWN] or rows[:1]
         yield Verdict(
-            check="F12",
+            check="F13",
             outcome=Outcome.BROKEN if blank else Outcome.HOLDS,
             key=f"{form_address(form)}.results",
             figures=tuple(
@@ -45,13 +45,13 @@ def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
             ),
             calculation=f"{len(blank)} / {len(rows)}",
             message=phrase(
-                "F12.broken",
+                "F13.broken",
                 form=called(form),
                 count=str(len(blank)),
                 names="、".join(compact(row.name.text) or compact(row.level2_text.text) for row in shown),
             )
             if blank
-            else phrase("F12.holds", form=called(form)),
+            else phrase("F13.holds", form=called(form)),
             suspects=len(shown),
         )
 
