@@ -7,10 +7,9 @@ from typing import Final
 
 from formaudit.causes.fold import FoldedCause, fold_causes
 from formaudit.checks.batch import Batch, make_batch
-from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Check, Evidence
+from formaudit.checks.evidence import Check, Evidence, Trait
 from formaudit.checks.scores.recomputed import score_rows
-from formaudit.checks.written import user_checks
+from formaudit.checks.written import all_checks
 from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain
 from formaudit.graph.collect import figures_of
@@ -44,7 +43,6 @@ from formaudit.version import __version__
 __all__ = ["audit_submission", "audit_submissions", "judge", "year_before"]
 
 _DOUBT: Final = 0.9
-_OPEN_QUESTIONS: Final = frozenset({"N01"})
 
 
 def audit_submissions(
@@ -99,7 +97,7 @@ def judge(
 
 
 def _checks(profile: Profile) -> tuple[Check, ...]:
-    return tuple(check for check in (*CHECKS, *user_checks(profile)) if check.code not in profile.disabled)
+    return tuple(check for check in all_checks(profile) if check.code not in profile.disabled)
 
 
 def year_before(submission: Submission, prior: Sequence[Submission]) -> Submission | None:
@@ -151,7 +149,7 @@ def audit_submission(
             for verdict in verdicts
             if verdict.outcome is Outcome.UNDECIDED
         ),
-        coverage=_coverage(submission, verdicts),
+        coverage=_coverage(submission, verdicts, profile),
         ledger=_ledger(_checks(profile), verdicts),
         chain=money_chain(submission, evidence.graph, lang),
         profile=profile.name,
@@ -211,6 +209,7 @@ def _findings(
                 cause=cause_of.get(id(verdict)),
                 title=title,
                 message=say(verdict.message, lang),
+                fact="" if verdict.fact is None else say(verdict.fact, lang),
                 calculation=verdict.calculation,
                 basis=basis,
                 question=question,
@@ -263,16 +262,18 @@ def _ticks(verdicts: Sequence[Verdict], lang: str) -> tuple[Tick, ...]:
             check=verdict.check,
             figures=verdict.figures,
             calculation=verdict.calculation,
-            note=say(verdict.message, lang) if verdict.message.key.endswith((".rounding", "inverted")) else "",
+            note=say(verdict.message, lang) if verdict.noted else "",
         )
         for verdict in verdicts
         if verdict.outcome is Outcome.HOLDS
     )
 
 
-def _coverage(submission: Submission, verdicts: Sequence[Verdict]) -> Coverage:
+def _coverage(submission: Submission, verdicts: Sequence[Verdict], profile: Profile) -> Coverage:
     """Each filled or damaged figure is contradicted, else tied, else untested."""
     keys = {figure.key for figure in figures_of(submission) if figure.state in (State.FILLED, State.DAMAGED)}
+    untold = {check.code for check in all_checks(profile) if Trait.OPEN in check.traits}
+    verdicts = [verdict for verdict in verdicts if verdict.check not in untold]
     contradicted = _touched(verdicts, Outcome.BROKEN) & keys
     tied = (_touched(verdicts, Outcome.HOLDS) & keys) - contradicted
     return Coverage(
@@ -287,7 +288,7 @@ def _touched(verdicts: Sequence[Verdict], outcome: Outcome) -> set[str]:
     return {
         figure.key
         for verdict in verdicts
-        if verdict.outcome is outcome and verdict.check not in _OPEN_QUESTIONS and verdict.nature is not Nature.ROUNDING
+        if verdict.outcome is outcome and verdict.nature is not Nature.ROUNDING
         for figure in verdict.figures
     }
 

@@ -9,7 +9,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, Fit, wan
 from formaudit.messages import Phrase, phrase
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
+from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict, VerdictKind
 
 __all__ = ["printed", "related", "verdict_of"]
 
@@ -54,6 +54,9 @@ def verdict_of(relation: Relation, evidence: Evidence) -> Verdict:
         severity=severity,
         nature=nature,
         effect=_effect(relation.result, reading) if outcome is Outcome.BROKEN else None,
+        kind=VerdictKind.RELATION,
+        relation=relation,
+        noted=outcome is Outcome.HOLDS and reading.fit is Fit.ROUNDING,
     )
 
 

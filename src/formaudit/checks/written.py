@@ -11,7 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from formaudit.checks.evidence import Check, Evidence, Run
+from formaudit.checks.catalogue import CHECKS
+from formaudit.checks.evidence import Check, Evidence, Run, Tolerance
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
@@ -23,7 +24,7 @@ from formaudit.model.place import Place
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile, Term, UserRelation
 
-__all__ = ["user_checks"]
+__all__ = ["all_checks", "checks_by_code", "user_checks"]
 
 _NAME: Final = re.compile(r"\[(.*?)\](?=[.#]|$)")
 _REPEAT: Final = r"(?:#\d+)?"
@@ -40,9 +41,20 @@ def user_checks(profile: Profile) -> tuple[Check, ...]:
             severity=Severity(relation.severity),
             nature=Nature.CONTRADICTION,
             run=_run(relation),
+            tolerance=Tolerance.MONEY if relation.tolerance is None else Tolerance.PROFILE,
         )
         for relation in profile.relations
     )
+
+
+def all_checks(profile: Profile) -> tuple[Check, ...]:
+    """The catalogue and the relations of the profile."""
+    return (*CHECKS, *user_checks(profile))
+
+
+def checks_by_code(profile: Profile) -> dict[str, Check]:
+    """The same by code."""
+    return {check.code: check for check in all_checks(profile)}
 
 
 def _run(relation: UserRelation) -> Run:

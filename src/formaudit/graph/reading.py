@@ -6,6 +6,7 @@ Pure: the same relation can be tested with other values in the place of printed 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.model.figure import ZERO, Figure, State
@@ -71,7 +72,7 @@ def _value(figure: Figure, values: Values) -> Decimal | None:
 
 def read_relation(relation: Relation, precision: Precision, values: Values | None = None) -> Reading:
     """Test a relation with the printed values, or with ``values`` in the place of some."""
-    test = {RelationKind.RATIO: _ratio, RelationKind.AT_MOST: _at_most}.get(relation.kind, _sum)
+    test = _TESTS.get(relation.kind, _sum)
     reading = test(relation, precision, values or {})
     if relation.doubt and reading.outcome is Outcome.BROKEN:
         return replace(reading, outcome=Outcome.UNDECIDED, reason=relation.doubt)
@@ -88,15 +89,16 @@ def _sum(relation: Relation, precision: Precision, tried: Values) -> Reading:
     result = _value(relation.result, tried)
     if result is None and relation.blank_is_zero and relation.result.state is State.BLANK:
         result = ZERO
-    parts = [_value(part, tried) for part in relation.parts]
     if _damaged(relation, tried):
         return Reading(outcome=Outcome.UNDECIDED, reason="damaged-part")
-    filled = [part for part in parts if part is not None]
+    filled = [(sign, value, part) for part, sign in relation.terms if (value := _value(part, tried)) is not None]
     if not filled:
         reason = "not-itemised" if result else "all-blank"
         return Reading(outcome=Outcome.UNDECIDED if result else Outcome.NOT_APPLICABLE, reason=reason)
-    computed = sum(filled, ZERO)
-    line = " + ".join(show(part, tried) for part in relation.parts if part.filled or part.key in tried)
+    computed = sum((sign * value for sign, value, _ in filled), relation.added)
+    line = "".join(f" {'+' if sign > 0 else '−'} {show(part, tried)}" for sign, _, part in filled).removeprefix(" + ")
+    if relation.added:
+        line += f" + {plain(relation.added)}"
     if result is None:
         if computed == 0:
             return Reading(outcome=Outcome.NOT_APPLICABLE, reason="all-blank")
@@ -117,7 +119,8 @@ def _sum(relation: Relation, precision: Precision, tried: Values) -> Reading:
     close = fit(difference, halves)
     shown = show(relation.result, tried)
     agreed = close is Fit.EXACT and relation.exhaustive and relation.kind is not RelationKind.COVERS
-    total = f"{line} = {plain(computed)}" if len(filled) > 1 and not agreed else line
+    several = len(filled) > 1 or relation.added != 0
+    total = f"{line} = {plain(computed)}" if several and not agreed else line
     if relation.kind is RelationKind.COVERS or not relation.exhaustive:
         bad = difference < 0 and close in (Fit.OFF, Fit.TAIL)
         sign = "≤" if not bad else ">"
@@ -160,15 +163,20 @@ def _at_most(relation: Relation, precision: Precision, tried: Values) -> Reading
 def _ratio(relation: Relation, precision: Precision, tried: Values) -> Reading:
     if _damaged(relation, tried):
         return Reading(outcome=Outcome.UNDECIDED, reason="damaged-part")
-    rate, top, bottom = (_value(figure, tried) for figure in (relation.result, *relation.parts))
-    if rate is None or top is None or bottom is None:
+    rate, first, second = (_value(figure, tried) for figure in (relation.result, *relation.parts))
+    if rate is None or first is None or second is None:
         return Reading(outcome=Outcome.NOT_APPLICABLE, reason="all-blank")
+    top, bottom = _shares(relation, first, second)
     if bottom == 0:
         return Reading(outcome=Outcome.NOT_APPLICABLE, reason="zero-base")
     exact = top / bottom * _HUNDRED
     half = Decimal(1).scaleb(-relation.result.decimals) / 2
     difference = rate - exact
-    terms = f"{show(relation.parts[0], tried)} ÷ {show(relation.parts[1], tried)}"
+    if relation.kind is RelationKind.RATIO:
+        terms = f"{show(relation.parts[0], tried)} ÷ {show(relation.parts[1], tried)}"
+    else:
+        exact, difference = abs(exact), abs(rate) - abs(exact)
+        terms = f"{plain(top)} ÷ {plain(bottom)}"
     line = f"{terms} = {_percent(exact, relation.result.decimals)}"
     if abs(difference) <= half:
         return Reading(outcome=Outcome.HOLDS, calculation=f"{line}", expected=exact, difference=difference)
@@ -183,6 +191,16 @@ def _ratio(relation: Relation, precision: Precision, tried: Values) -> Reading:
     )
 
 
+def _shares(relation: Relation, first: Decimal, second: Decimal) -> tuple[Decimal, Decimal]:
+    """What is divided by what: the parts themselves, or a change and the amount that it started from."""
+    if relation.kind is RelationKind.GROWTH:
+        return first - second, second
+    if relation.kind is RelationKind.INCREASE:
+        sign = relation.signs[1] if relation.signs else 1
+        return first, second - sign * first
+    return first, second
+
+
 def _ratio_slack(relation: Relation, precision: Precision, top: Decimal, bottom: Decimal) -> Decimal:
     """How far the ratio may move when both amounts are rounded ones, in percentage points."""
     if relation.parts[0].unit not in MONEY_UNITS:
@@ -194,3 +212,11 @@ def _ratio_slack(relation: Relation, precision: Precision, top: Decimal, bottom:
 def _percent(value: Decimal, decimals: int) -> str:
     digits = max(decimals, 2)
     return f"{plain(value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP))}%"
+
+
+_TESTS: Final = {
+    RelationKind.RATIO: _ratio,
+    RelationKind.GROWTH: _ratio,
+    RelationKind.INCREASE: _ratio,
+    RelationKind.AT_MOST: _at_most,
+}

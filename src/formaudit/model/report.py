@@ -34,8 +34,9 @@ class Finding:
     """A broken verdict, said in the language of the report.
 
     ``id`` is the fingerprint: it survives a second run, another file format and an inserted row. ``figures`` hold the
-    suspects first; the first ``suspects`` of them are suspects, the rest evidence. ``decision`` is what a person has
-    said of it, if anybody has; ``change`` is what became of it since a baseline, empty where there is none.
+    suspects first; the first ``suspects`` of them are suspects, the rest evidence. ``fact`` is the
+    message without what it infers, empty where it infers nothing. ``decision`` is what a
+    person has said of it, if anybody has; ``change`` is what became of it since a baseline, empty where there is none.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Finding:
     suspects: int = 1
     decision: Decision | None = None
     change: str = ""
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

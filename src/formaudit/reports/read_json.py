@@ -226,6 +226,7 @@ def _finding(entry: Field) -> Finding:
         suspects=sum(figure.get("role").text() == "suspect" for figure in _listed(entry, "figures")),
         decision=_decision(entry),
         change="" if entry.get("change").empty else entry.get("change").text(),
+        fact=entry.get("fact").text(""),
     )
 
 

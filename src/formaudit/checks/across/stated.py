@@ -13,8 +13,9 @@ from formaudit.indicators.match import similarity
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import Attachment, Claim
+from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 from formaudit.text import compact
 
 __all__ = ["attachment_missing", "listed_item_without_money", "one_class_takes_all", "zero_statement_differs"]
@@ -53,7 +54,22 @@ def zero_statement_differs(evidence: Evidence) -> Iterator[Verdict]:
                 printed=figure.raw or "0",
                 text=claim.text.strip()[:60],
             ),
+            kind=VerdictKind.RELATION if stated is not None else VerdictKind.REMARK,
+            relation=None if stated is None else _said_and_printed(f"{source}=text", stated, figure),
         )
+
+
+def _said_and_printed(subject: str, stated: Figure, printed: Figure) -> Relation:
+    """The text's figure is the table's; a blank of the table stands beside filled rows and means nothing."""
+    return Relation(
+        check="X12",
+        kind=RelationKind.EQUAL,
+        subject=subject,
+        result=stated,
+        parts=(printed if printed.filled else replace(printed, value=ZERO, state=State.FILLED),),
+        why="same-item",
+        blank_is_zero=True,
+    )
 
 
 def _zero_claims(submission: Submission, word: str) -> Iterator[tuple[Claim, Figure | None]]:

@@ -15,7 +15,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, Fit, wan
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure, State
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 from formaudit.numbers import in_wan
 
 __all__ = [
@@ -47,6 +47,7 @@ def damaged_numbers(evidence: Evidence) -> Iterator[Verdict]:
                 figures=(figure,),
                 calculation=figure.raw,
                 message=phrase("C01.broken", label=figure.label, printed=figure.raw),
+                kind=VerdictKind.UNREADABLE,
             )
 
 
@@ -237,6 +238,7 @@ def replaced_tokens(evidence: Evidence) -> Iterator[Verdict]:
         calculation="；".join(f"{figure.raw} ← {restored}" for figure, restored, _ in found.cells),
         message=phrase("C02.broken", old=found.old, new=found.new, count=str(len(found.cells))),
         suspects=len(found.cells),
+        kind=VerdictKind.REPLACEMENT,
     )
 
 

@@ -33,15 +33,15 @@ def wrong_option_word(evidence: Evidence) -> Iterator[Verdict]:
             if compact(text.text) in _WRONG
         ]
         if cells:
+            said = {"count": str(len(cells)), "words": "、".join(sorted({cell.raw for cell in cells}))}
             yield Verdict(
                 check="F02",
                 outcome=Outcome.BROKEN,
                 key=f"{form_address(form)}.option",
                 figures=tuple(cells),
                 calculation="",
-                message=phrase(
-                    "F02.broken", count=str(len(cells)), words="、".join(sorted({cell.raw for cell in cells}))
-                ),
+                message=phrase("F02.broken", **said),
+                fact=phrase("F02.fact", **said),
                 suspects=len(cells),
             )
         elif any(row.state == "not-applicable" for row in form.indicators):
