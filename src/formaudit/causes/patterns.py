@@ -4,8 +4,8 @@ A form copied from another repeats its remarks; a budget filled in after the eve
 came about; a report without content fails several checks; one remark made of several rows is one story.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,11 +14,12 @@ from formaudit.checks.written import checks_by_code
 from formaudit.forms.lookups import total_of
 from formaudit.graph.tolerance import wan
 from formaudit.messages import Phrase, phrase
+from formaudit.model.figure import Figure
 from formaudit.model.verdict import Verdict, VerdictKind
 
 __all__ = ["Pattern", "find_patterns"]
 
-_FORM: Final = re.compile(r"^(annex3|annex4(?:\[.*?\])?)\.")
+_EVALUATIONS: Final = frozenset({"annex3", "annex4"})
 
 Checks = Mapping[str, Check]
 """The checks of the run by code."""
@@ -47,8 +48,12 @@ def find_patterns(evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[P
 def _copied(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) -> Iterator[Pattern]:
     """A copied form: what is said of one of its indicators and of the same indicator elsewhere has one origin."""
     for lead in (verdict for verdict in verdicts if verdict.kind is VerdictKind.COPIED_FORM):
-        copies = {form for figure in lead.figures if (form := _form_of(figure.key))}
-        said = {(verdict.check, _rest(verdict)) for verdict in verdicts if _form_of(verdict.figures[0].key) in copies}
+        copies = {form for figure in lead.figures if (form := _form_of(figure))}
+        said = {
+            (verdict.check, verdict.figures[0].address.inside)
+            for verdict in verdicts
+            if _form_of(verdict.figures[0]) in copies
+        }
         twins = [
             verdict
             for verdict in verdicts
@@ -64,28 +69,25 @@ def _copied(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) ->
             )
 
 
-def _form_of(key: str) -> str:
-    match = _FORM.match(key)
-    return match[1] if match else ""
+def _form_of(figure: Figure) -> str:
+    """The self-evaluation in which a figure stands, by its address; empty where it stands in none."""
+    address = figure.address
+    return str(address.form) if address.head.word in _EVALUATIONS and address.steps else ""
 
 
-def _rest(verdict: Verdict) -> str:
-    return _FORM.sub("", verdict.figures[0].key)
-
-
-def _repeated(verdict: Verdict, verdicts: Sequence[Verdict], said: set[tuple[str, str]]) -> bool:
+def _repeated(verdict: Verdict, verdicts: Sequence[Verdict], said: AbstractSet[tuple[str, object]]) -> bool:
     """Whether another form draws the very same remark, and a copied form is among them."""
-    mine = (verdict.check, _rest(verdict))
+    mine = (verdict.check, verdict.figures[0].address.inside)
     return mine in said and any(
         other is not verdict
-        and (other.check, _rest(other)) == mine
-        and _form_of(other.figures[0].key) != _form_of(verdict.figures[0].key)
+        and (other.check, other.figures[0].address.inside) == mine
+        and _form_of(other.figures[0]) != _form_of(verdict.figures[0])
         for other in verdicts
     )
 
 
 def _within(verdict: Verdict, copies: set[str]) -> bool:
-    return any(_form_of(figure.key) in copies for figure in verdict.figures)
+    return any(_form_of(figure) in copies for figure in verdict.figures)
 
 
 def _backfilled(evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) -> Iterator[Pattern]:

@@ -338,5 +338,5 @@ def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
             and wan(other) == printed
             and printed != 0
         ):
-            return "stale-figure" if other.key.endswith(".prior_account") else "misplaced-figure"
+            return "stale-figure" if other.address.column == "prior_account" else "misplaced-figure"
     return "digit-slip" if one_slip(printed, repair.value) else "single-cell"

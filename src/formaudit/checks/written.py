@@ -19,6 +19,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_uni
 from formaudit.indicators.lexicon import Lexicon, identify, lexicon
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import Phrase, phrase
+from formaudit.model.address import Address
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.place import Place
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
@@ -26,7 +27,6 @@ from formaudit.settings import Profile, Term, UserRelation
 
 __all__ = ["all_checks", "checks_by_code", "user_checks"]
 
-_NAME: Final = re.compile(r"\[(.*?)\](?=[.#]|$)")
 _REPEAT: Final = r"(?:#\d+)?"
 _FLIPPED: Final = {"<=": "≤", ">=": "≥"}
 _BROKEN: Final = {"=": "≠", "<=": ">", ">=": "<"}
@@ -77,15 +77,16 @@ def _plain_address(address: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _plain(_: Lexicon, address: str) -> str:
-    budget_line = address.startswith("annex2") and not address.startswith("annex2.")
+def _plain(_: Lexicon, text: str) -> str:
+    address = Address.parse(text)
+    budget_line = address.head.word == "annex2" and address.head.name is not None
 
-    def name(match: re.Match[str]) -> str:
-        entry = identify("item", match[1]) if budget_line else None
-        pieces = (normalise_name(piece) for piece in match[1].split("*"))
-        return f"[{entry.code if entry is not None else '*'.join(pieces)}]"
+    def name(printed: str) -> str:
+        entry = identify("item", printed) if budget_line else None
+        pieces = (normalise_name(piece) for piece in printed.split("*"))
+        return entry.code if entry is not None else "*".join(pieces)
 
-    return _NAME.sub(name, address)
+    return str(address.renamed(name))
 
 
 def _pattern(address: str) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from formaudit.forms.cells import NOT_APPLICABLE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.forms.marks import split_label
 from formaudit.indicators.lexicon import identify
+from formaudit.model.address import Address
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundRow
 from formaudit.model.table import Cell, Table
@@ -72,7 +73,7 @@ def _figures(
 
 def _title(site: Site) -> str:
     """The project's name in the address, put before the labels of its figures."""
-    return site.prefix[site.prefix.find("[") + 1 : -1] if site.prefix.endswith("]") else ""
+    return Address.parse(site.prefix).title
 
 
 def _row(source: str, name: str, values: dict[str, Figure], *, nested: bool) -> FundRow:

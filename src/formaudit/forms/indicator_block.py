@@ -7,6 +7,7 @@ from typing import Final
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.indicators.lexicon import identify
+from formaudit.model.address import Address
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, TextCell
 from formaudit.model.place import Place
@@ -131,7 +132,8 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
     stem = label(name) or label(level2.text)
     tail = f".indicator[{stem}]"
     title = stem if len(stem) <= 24 else stem[:22] + "…"
-    prefix = site.prefix[site.prefix.find("[") + 1 : -1] + " " if site.prefix.endswith("]") else ""
+    project = Address.parse(site.prefix).title
+    prefix = f"{project} " if project else ""
     empty = TextCell(text="", place=level1.place)
 
     def figure(code: str, word: str) -> Figure | None:

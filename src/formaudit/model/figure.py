@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from formaudit.model.address import Address
 from formaudit.model.place import Place
 
 __all__ = ["ZERO", "Figure", "State"]
@@ -42,6 +43,11 @@ class Figure:
     place: Place
     confidence: float = 1.0
     comparison: str = ""
+
+    @property
+    def address(self) -> Address:
+        """The parts of the key."""
+        return Address.parse(self.key)
 
     @property
     def filled(self) -> bool:

@@ -140,11 +140,16 @@ def _weight_value(evidence: Evidence, figure: Figure, same: list[Figure]) -> Dec
 
 def _twin_value(evidence: Evidence, figure: Figure) -> Decimal | None:
     """What the same indicator of another form prints in the same column."""
-    match = re.search(r"indicator(\[.*\])\.(weight|score)$", figure.key)
-    if match is None:
+    address = figure.address
+    if address.section != "indicator" or address.column not in ("weight", "score"):
         return None
     for key, other in evidence.graph.figures.items():
-        if key != figure.key and key.endswith(match[0]) and other.filled and other.amount != figure.amount:
+        if (
+            key != figure.key
+            and other.address.inside == address.inside
+            and other.filled
+            and other.amount != figure.amount
+        ):
             return other.amount
     return None
 
@@ -205,7 +210,7 @@ def _restored_constraints(evidence: Evidence, figure: Figure, restored: str) -> 
         totals = [
             other.amount
             for other in evidence.graph.figures.values()
-            if other.filled and other.unit in MONEY_UNITS and ".total." in other.key
+            if other.filled and other.unit in MONEY_UNITS and other.address.section == "total"
         ]
         return ("constraint.total",) if value in totals else ()
     if (

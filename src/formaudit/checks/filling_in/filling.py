@@ -108,7 +108,7 @@ def _matters(blank: Figure, rows: Sequence[Sequence[Figure]], evidence: Evidence
     row that stands in none of its columns.
     """
     spent = any(
-        blank in row and row[-1].filled and row[-1].amount != 0 and row[-1].key.endswith(".actual_amount")
+        blank in row and row[-1].filled and row[-1].amount != 0 and row[-1].address.column == "actual_amount"
         for row in rows
     )
     told = any(
@@ -118,7 +118,7 @@ def _matters(blank: Figure, rows: Sequence[Sequence[Figure]], evidence: Evidence
         and all(not figure.filled or wan(figure) != wan(link.figure) for figure in link.columns.values())
         for link in evidence.graph.facts.links
     )
-    return ".total." in blank.key or (spent and blank.key.endswith(".final_budget")) or told
+    return blank.address.section == "total" or (spent and blank.address.column == "final_budget") or told
 
 
 def _as_words(figure: Figure, tail: str) -> Figure:
