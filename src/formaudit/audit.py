@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from formaudit.checks.evidence import Check, Evidence, Trait
 from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.written import all_checks
 from formaudit.checks.years_and_peers.elsewhere import settle_files
-from formaudit.graph.chain import money_chain
+from formaudit.graph.chain import money_chain, told_breaks
 from formaudit.graph.collect import figures_of
 from formaudit.graph.figure_graph import build_graph
 from formaudit.graph.version_differences import differences
@@ -33,6 +33,7 @@ from formaudit.model.report import (
     FormEntry,
     LedgerRow,
     Repair,
+    ReportVerdict,
     SubmissionReport,
     Tick,
     Undecided,
@@ -84,7 +85,11 @@ def audit_submissions(
         profile=", ".join(dict.fromkeys(chosen.name for chosen in rules)) or profile.name,
         checks=max((len(_checks(chosen)) for chosen in rules), default=len(_checks(profile))),
         lang=lang,
-        verdict="incomplete" if errors or not reports else "findings" if serious else "clean",
+        verdict=ReportVerdict.INCOMPLETE
+        if errors or not reports
+        else ReportVerdict.FINDINGS
+        if serious
+        else ReportVerdict.CLEAN,
         submissions=tuple(reports),
         errors=tuple(errors),
     )
@@ -165,7 +170,8 @@ def audit_submission(
     evidence, judged = judge(submission, profile, prior=prior, batch=batch, position=position)
     verdicts, others = settle_files(evidence, judged)
     folded = fold_causes(evidence, verdicts)
-    findings, causes = _findings(submission, verdicts, folded, profile, lang)
+    ids = _ids(submission, verdicts)
+    findings, causes = _findings(verdicts, ids, folded, profile, lang)
     return SubmissionReport(
         id=_digest(
             normalise_name(submission.unit), str(submission.year), *(d.source.sha256 for d in submission.documents)
@@ -187,7 +193,10 @@ def audit_submission(
         ),
         coverage=_coverage(submission, verdicts, profile),
         ledger=_ledger(_checks(profile), verdicts),
-        chain=money_chain(submission, evidence.graph, lang),
+        chain=told_breaks(
+            money_chain(submission, evidence.graph, lang),
+            [(verdict, ids[id(verdict)]) for verdict in verdicts if verdict.outcome is Outcome.BROKEN],
+        ),
         profile=profile.name,
         scores=score_rows(evidence),
     )
@@ -217,21 +226,28 @@ def _severity(check: Check, verdict: Verdict, profile: Profile) -> tuple[Severit
     return severity, confidence
 
 
+def _ids(submission: Submission, verdicts: Sequence[Verdict]) -> dict[int, str]:
+    """The fingerprint of each broken verdict, by its identity."""
+    unit = normalise_name(submission.unit)
+    ids: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.BROKEN:
+            base = _digest(unit, str(submission.year), verdict.check, verdict.key)
+            seen[base] += 1
+            ids[id(verdict)] = base if seen[base] == 1 else _digest(base, str(seen[base]))
+    return ids
+
+
 def _findings(
-    submission: Submission, verdicts: Sequence[Verdict], folded: Sequence[FoldedCause], profile: Profile, lang: str
+    verdicts: Sequence[Verdict], ids: Mapping[int, str], folded: Sequence[FoldedCause], profile: Profile, lang: str
 ) -> tuple[tuple[Finding, ...], tuple[Cause, ...]]:
     checks = {check.code: check for check in _checks(profile)}
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN]
     cause_of = {id(verdict): f"C{number}" for number, cause in enumerate(folded, 1) for verdict in cause.verdicts}
-    unit = normalise_name(submission.unit)
-    ids: dict[int, str] = {}
-    seen: Counter[str] = Counter()
     found: list[Finding] = []
     for verdict in broken:
         check = checks[verdict.check]
-        base = _digest(unit, str(submission.year), verdict.check, verdict.key)
-        seen[base] += 1
-        ids[id(verdict)] = base if seen[base] == 1 else _digest(base, str(seen[base]))
         severity, confidence = _severity(check, verdict, profile)
         title, basis, question = _words(check, profile, lang)
         found.append(

@@ -8,7 +8,7 @@ from formaudit.forms.marks import split_label
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
 from formaudit.model.figure import Figure, State
-from formaudit.model.forms import FundRow
+from formaudit.model.forms import FundRow, FundSource
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, label
@@ -78,7 +78,7 @@ def _title(site: Site) -> str:
 
 def _row(source: str, name: str, values: dict[str, Figure], *, nested: bool) -> FundRow:
     return FundRow(
-        source=source,
+        source=FundSource(source),
         name=name,
         nested=nested,
         original_budget=values.get("original_budget"),
@@ -214,7 +214,7 @@ def read_box_row(
             figure = site.figure(table, following, tail=f".{entry.code}", label=printed, unit=money)
         else:
             figure = site.part(table, cell, tail_text, start, tail=f".{entry.code}", label=printed, unit=money)
-        found.append(FundRow(source=entry.code, name=printed, final_budget=figure))
+        found.append(FundRow(source=FundSource(entry.code), name=printed, final_budget=figure))
     return found
 
 

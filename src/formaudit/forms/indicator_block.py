@@ -9,7 +9,7 @@ from formaudit.forms.headers import Columns, cell_for
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Indicator, TextCell
+from formaudit.model.forms import Indicator, RowState, TextCell
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold, label
@@ -207,12 +207,12 @@ def _codes(level1: str, level2: str, name: str) -> tuple[str, str]:
     return code1, code2
 
 
-def _state(name: str, texts: dict[str, str]) -> str:
+def _state(name: str, texts: dict[str, str]) -> RowState:
     words = compact(name)
     values = [compact(text) for code, text in texts.items() if code != "reason"]
     filled = [value for value in values if value and value not in NOT_APPLICABLE_WORDS]
     if words in TEMPLATE_WORDS and not filled:
-        return "template"
+        return RowState.TEMPLATE
     if not filled and (words in NOT_APPLICABLE_WORDS or any(value in NOT_APPLICABLE_WORDS for value in values)):
-        return "not-applicable"
-    return "filled"
+        return RowState.NOT_APPLICABLE
+    return RowState.FILLED

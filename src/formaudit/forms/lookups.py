@@ -10,7 +10,7 @@ from decimal import Decimal
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import best_match
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, CostRow, FundRow, Indicator, SelfEvaluation
+from formaudit.model.forms import BaseDataForm, CostRow, FundRow, Indicator, RowState, SelfEvaluation
 from formaudit.model.submission import Submission
 
 __all__ = [
@@ -34,7 +34,7 @@ def total_of(form: SelfEvaluation) -> FundRow | None:
 
 def scored(form: SelfEvaluation) -> tuple[Indicator, ...]:
     """The indicators that take part in weights and scores."""
-    return tuple(row for row in form.indicators if row.state == "filled")
+    return tuple(row for row in form.indicators if row.state is RowState.FILLED)
 
 
 def cost_figure(submission: Submission, item: str, *columns: str) -> Figure | None:
