@@ -4,12 +4,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from formaudit.causes.fold import FoldedCause, fold_causes
 from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.evidence import Check, Evidence, Trait
 from formaudit.checks.scores.recomputed import score_rows
+from formaudit.checks.settled import run_check
 from formaudit.checks.written import all_checks
 from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain, told_breaks
@@ -21,7 +21,7 @@ from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
 from formaudit.messages import Phrase, say, word
 from formaudit.model.document import Document
-from formaudit.model.figure import State
+from formaudit.model.figure import DOUBTFUL
 from formaudit.model.forms import BaseDataForm, FundList, Report, SelfEvaluation, UnknownForm
 from formaudit.model.report import (
     AuditReport,
@@ -45,8 +45,6 @@ from formaudit.settings import Profile
 from formaudit.version import __version__
 
 __all__ = ["audit_submission", "audit_submissions", "judge", "year_before"]
-
-_DOUBT: Final = 0.9
 
 
 def audit_submissions(
@@ -131,7 +129,7 @@ def judge(
             batch=batch,
             position=position,
         )
-        return evidence, tuple(verdict for check in _checks(profile) for verdict in check.run(evidence))
+        return evidence, tuple(verdict for check in _checks(profile) for verdict in run_check(check, evidence))
 
 
 def _checks(profile: Profile) -> tuple[Check, ...]:
@@ -220,8 +218,8 @@ def _severity(check: Check, verdict: Verdict, profile: Profile) -> tuple[Severit
     severity = verdict.severity or own
     if chosen is not None and own.rank > severity.rank:
         severity = own
-    confidence = min((figure.confidence for figure in verdict.figures), default=1.0)
-    if confidence < _DOUBT and severity in (Severity.CRITICAL, Severity.MAJOR):
+    confidence = verdict.confidence
+    if confidence < DOUBTFUL and severity in (Severity.CRITICAL, Severity.MAJOR):
         severity = Severity.MINOR
     return severity, confidence
 
@@ -323,7 +321,7 @@ def _ticks(verdicts: Sequence[Verdict], lang: str) -> tuple[Tick, ...]:
 
 def _coverage(submission: Submission, verdicts: Sequence[Verdict], profile: Profile) -> Coverage:
     """Each filled or damaged figure is contradicted, else tied, else untested."""
-    keys = {figure.key for figure in figures_of(submission) if figure.state in (State.FILLED, State.DAMAGED)}
+    keys = {figure.key for figure in figures_of(submission) if figure.something}
     untold = {check.code for check in all_checks(profile) if Trait.OPEN in check.traits}
     verdicts = [verdict for verdict in verdicts if verdict.check not in untold]
     contradicted = _touched(verdicts, Outcome.BROKEN) & keys

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from formaudit.characters import visible
+
 __all__ = ["compact", "fold", "label", "strip_serial"]
 
 # NFKC would turn ㎡ into m2, … into three full stops and the serial ① into a digit of what follows it.
@@ -26,7 +28,8 @@ _OF_WHICH: Final = re.compile(r"^其中[:：,，]*")
 
 
 def fold(text: str) -> str:
-    """NFKC without the few signs that carry meaning here; ≧ becomes ≥ and every blank one space."""
+    """NFKC without the few signs that carry meaning here and without invisible ones; ≧ becomes ≥, a blank one space."""
+    text = visible(text)
     if _KEPT.isdisjoint(text):
         folded = unicodedata.normalize("NFKC", text)
     else:

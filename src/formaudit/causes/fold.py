@@ -17,7 +17,7 @@ from formaudit.checks.written import checks_by_code
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import Phrase, phrase
-from formaudit.model.figure import Figure
+from formaudit.model.figure import DOUBTFUL, Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
 from formaudit.numbers import in_wan
 
@@ -65,7 +65,9 @@ def fold_causes(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[Folded
     open_verdicts = [
         verdict
         for verdict in verdicts
-        if verdict.outcome is Outcome.BROKEN and (verdict.severity or checks[verdict.check].severity) in _FOLDED
+        if verdict.outcome is Outcome.BROKEN
+        and verdict.confidence >= DOUBTFUL
+        and (verdict.severity or checks[verdict.check].severity) in _FOLDED
     ]
     causes: list[FoldedCause] = []
     replaced = _replacement(evidence, open_verdicts)

@@ -122,6 +122,8 @@ class _Search:
         for figure, value in self._candidates():
             if (figure.key, value) in seen or figure.key in self.accepted or (figure.filled and wan(figure) == value):
                 continue
+            if figure.doubtful:
+                continue
             seen.add((figure.key, value))
             repair = self._judge(figure, value)
             if repair is not None:

@@ -122,8 +122,9 @@ def read_fund_row(
 
 def _only_words(values: dict[str, Figure]) -> bool:
     """Whether no cell of a row holds a number and at least one holds words: a heading, no row of money."""
-    return not any(figure.state in (State.FILLED, State.DAMAGED) for figure in values.values()) and any(
-        figure.state is State.NOT_APPLICABLE and compact(figure.raw) not in NOT_APPLICABLE_WORDS
+    numbers = (figure for figure in values.values() if figure.something)
+    return not any(figure.state is not State.UNREADABLE or figure.readings for figure in numbers) and any(
+        figure.state in (State.NOT_APPLICABLE, State.UNREADABLE) and compact(figure.raw) not in NOT_APPLICABLE_WORDS
         for figure in values.values()
     )
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import best_match
-from formaudit.model.figure import Figure
+from formaudit.model.figure import Figure, State
 from formaudit.model.forms import BaseDataForm, CostRow, FundRow, Indicator, RowState, SelfEvaluation
 from formaudit.model.submission import Submission
 
@@ -92,9 +92,9 @@ def first_level_projects(base: BaseDataForm) -> tuple[CostRow, ...]:
 
 
 def has_money(base: BaseDataForm, row: CostRow) -> bool:
-    """Whether a row prints money for the year of the form (not only for the year before)."""
+    """Whether a row prints money for the year of the form (not only for the year before), readable or not."""
     return any(
-        figure.filled and figure.amount != 0
+        figure.state is State.UNREADABLE or (figure.filled and figure.amount != 0)
         for code, figure in zip(base.columns, row.figures, strict=True)
         if code != "prior_account"
     )

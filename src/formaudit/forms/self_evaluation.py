@@ -120,7 +120,8 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     if region.kind == "annex3" and form_index:
         prefix = f"annex3#{form_index + 1}"
     site = Site(file=file, form=region.kind, form_index=form_index, prefix=prefix)
-    money = money_unit(_header_texts(region))
+    named = money_unit(_header_texts(region), "")
+    site.unit_unknown, money = not named, named or "万元"
     reading = _Reading(site, money)
     for rows in region.parts:
         _read_rows(reading, rows)

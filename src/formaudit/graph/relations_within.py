@@ -31,7 +31,7 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     for column in MONEY_COLUMNS:
         result = getattr(total, column) if total is not None else None
         parts = tuple(figure for row in sources if (figure := getattr(row, column)) is not None)
-        extra = tuple(figure for row in unknown if (figure := getattr(row, column)) is not None and figure.filled)
+        extra = tuple(figure for row in unknown if (figure := getattr(row, column)) is not None and figure.something)
         if result is None or not parts:
             continue
         subject = str(result.address.form.under("total").under(column))
@@ -219,12 +219,12 @@ def _weights(form: SelfEvaluation) -> Iterator[Relation]:
             ()
             if execution
             else tuple(
-                figure for row in form.funds if (figure := getattr(row, attribute)) is not None and figure.filled
+                figure for row in form.funds if (figure := getattr(row, attribute)) is not None and figure.something
             )[:1]
         )
         if total is not None and not execution:
             figure = getattr(total, attribute)
-            own = (figure,) if figure is not None and figure.filled else own
+            own = (figure,) if figure is not None and figure.something else own
         parts = (*own, *(figure for row in rows if (figure := getattr(row, attribute)) is not None))
         if result is not None and len(parts) > 1:
             # The points for carrying out the budget may stand in a column that nobody can name.

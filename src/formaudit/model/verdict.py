@@ -100,3 +100,9 @@ class Verdict:
     relation: Relation | None = None
     fact: Phrase | None = None
     noted: bool = False
+
+    @property
+    def confidence(self) -> float:
+        """How sure the characters are on which the verdict rests: those of its least sure figure."""
+        tested = () if self.relation is None else (self.relation.result, *self.relation.parts)
+        return min((figure.confidence for figure in (*self.figures, *tested)), default=1.0)

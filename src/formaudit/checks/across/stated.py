@@ -33,7 +33,7 @@ def zero_statement_differs(evidence: Evidence) -> Iterator[Verdict]:
     form = evidence.submission.departments[0]
     for word, source in _ZERO_SUBJECTS:
         figure = box_figure(form, source)
-        if figure is None or figure.state is State.DAMAGED:
+        if figure is None or figure.state in (State.DAMAGED, State.UNREADABLE):
             continue
         amount = figure.value or ZERO
         claims = list(_zero_claims(evidence.submission, word))

@@ -8,7 +8,7 @@ from formaudit.checks.evidence import Evidence
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
-from formaudit.model.figure import Figure
+from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundList, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict, VerdictKind
@@ -89,6 +89,8 @@ def source_without_opening_budget(evidence: Evidence) -> Iterator[Verdict]:
                 continue
             opening, full = row.original_budget, row.final_budget
             if opening is None or full is None or not full.filled or full.amount <= 0:
+                continue
+            if opening.state is State.UNREADABLE:
                 continue
             local = row.source in ("other", "carried") or not transfers
             broken = local and row.source == "other" and (not opening.filled or opening.amount == 0)
