@@ -11,6 +11,7 @@ from typing import Final
 
 from formaudit.causes.patterns import find_patterns
 from formaudit.causes.repair import CandidateRepair, find_repairs, kind_of
+from formaudit.causes.weights import ONE_OF_SEVERAL, OTHER_ROW, POSSIBLE, POSSIBLE_OF_SEVERAL, PROVEN, REPLACED
 from formaudit.checks.damage.corruption import find_replacement
 from formaudit.checks.evidence import Check, Evidence, Family, Trait
 from formaudit.checks.written import checks_by_code
@@ -126,7 +127,7 @@ def _replacement(evidence: Evidence, verdicts: Sequence[Verdict]) -> FoldedCause
             RestoredCell(figure=figure, restored=restored, constraints=tuple(phrase(key) for key in constraints))
             for figure, restored, constraints in found.cells
         ),
-        confidence=0.97,
+        confidence=REPLACED,
     )
 
 
@@ -222,8 +223,8 @@ def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Se
 def _confidence(repairs: Sequence[CandidateRepair]) -> float:
     """Two findings that vanish together prove a repair; one that vanishes alone is a possibility among others."""
     if len(repairs) > 1:
-        return 0.4 if repairs[0].count == 1 else 0.6
-    return 0.9 if repairs[0].count > 1 else 0.5
+        return POSSIBLE_OF_SEVERAL if repairs[0].count == 1 else ONE_OF_SEVERAL
+    return PROVEN if repairs[0].count > 1 else POSSIBLE
 
 
 def _restored(repair: CandidateRepair) -> str:
@@ -249,5 +250,5 @@ def _rates(verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:
             message=verdict.message,
             verdicts=tuple(together),
             cells=(),
-            confidence=0.9,
+            confidence=OTHER_ROW,
         )

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.damage.corruption import single_edits
+from formaudit.causes.weights import ELSEWHERE, FAR, KIN, NEGATIVE, NO_KIN, OMITTED, SLIP
 from formaudit.checks.evidence import Evidence
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.model.address import Step
 from formaudit.model.figure import Figure
+from formaudit.numbers import one_slip
 
-__all__ = ["Standing", "one_slip", "standing_of"]
+__all__ = ["Standing", "standing_of"]
 
 _COMPARED: Final = frozenset({"target", "achieved", "weight", "score"})
 """The columns in which one indicator of two forms may well print the same."""
@@ -56,25 +57,25 @@ class Standing:
         kin = {wan(other) for other in self.kin(figure)}
         points = Decimal(0)
         if value in kin:
-            points += 3
+            points += KIN
         elif self._elsewhere(figure, value):
-            points += 2
+            points += ELSEWHERE
         if figure.filled:
             printed = wan(figure)
             if printed in kin:
-                points -= 2
+                points += 2 * FAR
             elif self._elsewhere(figure, printed, own=1):
-                points -= 1
+                points += FAR
             whole = value.normalize() in _TENS and _is_whole_weight(figure)
-            if one_slip(printed, value) or whole:
-                points += 1
+            if one_slip(plain(printed), plain(value)) or whole:
+                points += SLIP
         elif not kin:
             # A row that nobody filled says nothing of what should stand in it.
-            points -= 3
+            points += NO_KIN
         if omitted:
-            points += 3
+            points += OMITTED
         if value < 0:
-            points -= 5
+            points += NEGATIVE
         return points
 
     def _elsewhere(self, figure: Figure, value: Decimal, own: int = 0) -> bool:
@@ -116,21 +117,3 @@ def standing_of(evidence: Evidence) -> Standing:
         twins={name: tuple(figures) for name, figures in twins.items()},
         counts=counts,
     )
-
-
-def one_slip(printed: Decimal, restored: Decimal) -> bool:
-    """Whether one number becomes the other by one slip of the keyboard, in either direction."""
-    old, new = plain(printed), plain(restored)
-    return (
-        new in set(single_edits(old))
-        or old in set(single_edits(new))
-        or (len(old) == len(new) and sum(a != b for a, b in zip(old, new, strict=True)) == 1)
-        or _dropped(old, new)
-        or _dropped(new, old)
-        or (printed != 0 and restored / printed in (Decimal(10000), Decimal("0.0001")))
-    )
-
-
-def _dropped(long: str, short: str) -> bool:
-    """Whether leaving one digit out of the longer number gives the shorter."""
-    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

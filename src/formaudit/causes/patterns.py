@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
+from formaudit.causes.weights import BACKFILLED, COPIED, REPEATED
 from formaudit.checks.evidence import Check, Evidence, Trait
 from formaudit.checks.written import checks_by_code
 from formaudit.forms.lookups import total_of
@@ -65,7 +66,7 @@ def _copied(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) ->
                 kind="copied-form",
                 message=phrase("cause.copied-form", what=lead.message, count=str(len(twins))),
                 verdicts=(lead, *twins),
-                confidence=0.8,
+                confidence=COPIED,
             )
 
 
@@ -102,7 +103,7 @@ def _backfilled(evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks)
             kind="backfilled-budget",
             message=phrase("cause.backfilled-budget", budget=budget.raw, actual=actual.raw),
             verdicts=tuple(told),
-            confidence=0.5,
+            confidence=BACKFILLED,
         )
 
 
@@ -114,7 +115,7 @@ def _thin_report(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Check
             kind="repeated-remark",
             message=phrase("cause.thin-report", count=str(len(told))),
             verdicts=tuple(told),
-            confidence=0.7,
+            confidence=REPEATED,
         )
 
 
@@ -127,7 +128,7 @@ def _remarks(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) -
                 kind="repeated-remark",
                 message=phrase("cause.repeated-remark", title=phrase(f"{check}.title"), count=str(len(same))),
                 verdicts=tuple(same),
-                confidence=0.7,
+                confidence=REPEATED,
             )
 
 

@@ -9,10 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Final
 
-from formaudit.causes.likelihood import Standing, one_slip, standing_of
+from formaudit.causes.likelihood import Standing, standing_of
 from formaudit.causes.rejudge import Rejudge
 from formaudit.causes.ties import Tie, Ties, amount_of, draw_ties
-from formaudit.checks.damage.corruption import single_edits
+from formaudit.causes.weights import READINGS
 from formaudit.checks.evidence import Check, Evidence, Family, Trait
 from formaudit.checks.scores.score_rules import expected_score
 from formaudit.checks.written import checks_by_code
@@ -22,14 +22,13 @@ from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict, VerdictKind
+from formaudit.numbers import changed_about, one_slip
 
 __all__ = ["CandidateRepair", "Subject", "find_repairs", "kind_of"]
 
 _MOST_PARTS: Final = 12
 _MOST_READINGS: Final = 4
 _MOST_TURNS: Final = 12
-_LEAST: Final = Decimal(2)
-"""How likely a repair must be where its check offers readings of its own."""
 _SUMS: Final = frozenset({RelationKind.SUM, RelationKind.EQUAL, RelationKind.COVERS})
 
 Subject = tuple[str, str]
@@ -131,7 +130,7 @@ class _Search:
         if not found:
             return ()
         lead = max(found, key=lambda repair: (repair.count, repair.likely))
-        if lead.count == 1 and lead.likely < _LEAST and self._offers_readings(lead):
+        if lead.count == 1 and lead.likely < READINGS and self._offers_readings(lead):
             self.open -= lead.subjects | lead.mended
             return self.best()
         mine = lead.subjects | lead.mended
@@ -297,17 +296,6 @@ def _omitted(fixed: Sequence[Relation], figure: Figure, value: Decimal) -> tuple
     return ()
 
 
-def _slipped(printed: str, restored: str) -> bool:
-    """Whether one slip of the keyboard turns one number into the other; digits may change places across the point."""
-    if restored in set(single_edits(printed)) or printed in set(single_edits(restored)):
-        return True
-    if len(printed) != len(restored) or printed.find(".") != restored.find("."):
-        return False
-    one, other = printed.replace(".", ""), restored.replace(".", "")
-    apart = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
-
-
 def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
     """What sort of event turns the restored value into the printed one."""
     figure = repair.figure
@@ -327,7 +315,7 @@ def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
     for twin in evidence.graph.facts.twins.get(figure.key, ()):
         if twin.filled and wan(twin) == printed:
             return "misplaced-figure"
-    if _slipped(plain(printed), plain(repair.value)):
+    if changed_about(plain(printed), plain(repair.value)):
         return "transposed-digits"
     for other in evidence.graph.figures.values():
         if (
@@ -341,4 +329,4 @@ def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
             and printed != 0
         ):
             return "stale-figure" if other.address.column == "prior_account" else "misplaced-figure"
-    return "digit-slip" if one_slip(printed, repair.value) else "single-cell"
+    return "digit-slip" if one_slip(plain(printed), plain(repair.value)) else "single-cell"

@@ -13,7 +13,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Building, CostRow, TextCell
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
-from formaudit.text import compact, fold, label
+from formaudit.text import compact, fold, label, without_remark
 
 __all__ = ["cost_columns", "read_base_data"]
 
@@ -159,7 +159,7 @@ def _labelled(
             if entry is None or entry.code in found or entry.code not in codes:
                 continue
             unit = units.get(entry.code, money)
-            printed = re.sub(r"\([^()]*\)$", "", label(name))
+            printed = without_remark(label(name))
             if compact(inside):
                 found[entry.code] = site.part(
                     table, cell, inside, start, tail=f".{entry.code}", label=printed, unit=unit

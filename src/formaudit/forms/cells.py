@@ -12,7 +12,7 @@ from formaudit.model.figure import Alternative, Figure, State
 from formaudit.model.forms import TextCell
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
-from formaudit.numbers import Kind, Quantity, is_unsure, possible_numbers, read_cell, read_value
+from formaudit.numbers import MONEY_UNITS, Kind, Quantity, is_unsure, possible_numbers, read_cell, read_value
 from formaudit.text import compact
 
 __all__ = ["BLANK_WORDS", "NOT_APPLICABLE_WORDS", "TEMPLATE_WORDS", "Site", "is_blank", "unwrapped"]
@@ -25,7 +25,6 @@ _USUAL_RATIO: Final = Decimal("1.5")
 """A bare number up to this in a column of rates is usually a ratio (0.9975); execution rarely exceeds 150 %."""
 _HIGHEST_RATIO: Final = Decimal(10)
 """Up to this it may be one: ten times the budget."""
-_MONEY_UNITS: Final = frozenset({"元", "千元", "万元", "百万元", "亿元"})
 
 
 def unwrapped(text: str) -> str:
@@ -114,9 +113,9 @@ class Site:
 
     def _in_table(self, figure: Figure) -> Figure:
         """A sum of money whose unit the table does not name: it may be in 万元 or in 元, all of the form alike."""
-        if not self.unit_unknown or figure.unit not in _MONEY_UNITS or figure.value is None:
+        if not self.unit_unknown or figure.unit not in MONEY_UNITS or figure.value is None:
             return figure
-        if any(unit in figure.raw for unit in _MONEY_UNITS):
+        if any(unit in figure.raw for unit in MONEY_UNITS):
             return figure
         group = f"unit of {self.prefix or self.form}"
         other = Alternative(value=figure.value, unit="元", decimals=figure.decimals, group=group)
@@ -170,7 +169,7 @@ def _unreadable(blank: Figure, numbers: Sequence[Quantity]) -> Figure:
 
 def _unit(blank: Figure, quantity: Quantity) -> str:
     """The unit printed with the number, else that of the column; ¥ names a currency and leaves the unit to it."""
-    return blank.unit if quantity.currency and blank.unit in _MONEY_UNITS else quantity.unit or blank.unit
+    return blank.unit if quantity.currency and blank.unit in MONEY_UNITS else quantity.unit or blank.unit
 
 
 def _ways(blank: Figure, quantity: Quantity) -> list[Alternative]:

@@ -3,15 +3,15 @@
 Pure questions to the records; what they ask for may be missing, and then the answer is ``None`` or empty.
 """
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from formaudit.indicators.lexicon import identify
-from formaudit.indicators.match import best_match
+from formaudit.indicators.match import THERE, best_match
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import BaseDataForm, CostRow, FundRow, Indicator, RowState, SelfEvaluation
 from formaudit.model.submission import Submission
+from formaudit.text import without_remark
 
 __all__ = [
     "box_figure",
@@ -102,9 +102,9 @@ def has_money(base: BaseDataForm, row: CostRow) -> bool:
 
 def form_for_row(row: CostRow, forms: Sequence[SelfEvaluation]) -> SelfEvaluation | None:
     """The project form that belongs to a row of annex 2: by name, else the only one of the same kind of project."""
-    name = re.sub(r"\([^()]*\)$", "", row.name)
+    name = without_remark(row.name)
     match = best_match(name, [form.name for form in forms]) if forms else None
-    if match is not None and match.score >= 0.8:
+    if match is not None and match.score >= THERE:
         return forms[match.index]
     alike = [form for form in forms if row.item and _kind(form.name) == row.item]
     return alike[0] if len(alike) == 1 else None

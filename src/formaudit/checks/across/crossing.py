@@ -19,7 +19,7 @@ from formaudit.forms.lookups import (
 )
 from formaudit.forms.quoting import form_figure
 from formaudit.graph.reading import plain
-from formaudit.graph.tolerance import wan
+from formaudit.graph.tolerance import ONE_TAIL, wan
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import CostRow, SelfEvaluation
@@ -34,7 +34,6 @@ __all__ = [
     "projects_and_forms",
 ]
 
-_TAIL: Final = Decimal("0.015")
 _TRANSFER: Final = re.compile(r"上级|转移支付|中央|省级补助")
 
 
@@ -132,7 +131,7 @@ def basic_adjustment_differs(evidence: Evidence) -> Iterator[Verdict]:
         return
     opening = wan(total.original_budget) - sum((wan(figure) for figure in openings if figure.filled), ZERO)
     derived = wan(basic) - opening
-    matches = next((figure for figure in stated if abs(wan(figure) - derived) <= _TAIL), None)
+    matches = next((figure for figure in stated if abs(wan(figure) - derived) <= ONE_TAIL), None)
     terms = " − ".join(
         [
             plain(wan(total.original_budget)),

@@ -16,7 +16,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict, VerdictKind
-from formaudit.numbers import in_wan
+from formaudit.numbers import in_wan, single_edits
 
 __all__ = [
     "Replacement",
@@ -25,7 +25,6 @@ __all__ = [
     "find_replacement",
     "money_in_other_column",
     "replaced_tokens",
-    "single_edits",
 ]
 
 _SCORE_UNITS: Final = frozenset({"分", "人", "名"})
@@ -245,23 +244,6 @@ def replaced_tokens(evidence: Evidence) -> Iterator[Verdict]:
         suspects=len(found.cells),
         kind=VerdictKind.REPLACEMENT,
     )
-
-
-def single_edits(text: str) -> Iterator[str]:
-    """Numbers one typing slip away: two neighbours swapped, a digit doubled or dropped, the point lost or moved."""
-    digits = text.replace(",", "")
-    for i in range(len(digits) - 1):
-        if digits[i] != digits[i + 1] and "." not in digits[i : i + 2]:
-            yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-        if digits[i] == digits[i + 1]:
-            yield digits[:i] + digits[i + 1 :]
-    bare = digits.replace(".", "")
-    for i in range(1, len(bare) + 1):
-        moved = bare[:i] + ("." + bare[i:] if i < len(bare) else "")
-        if moved != digits:
-            yield moved
-    if "." not in digits:
-        yield digits + "0"
 
 
 def digit_slips(evidence: Evidence) -> Iterator[Verdict]:

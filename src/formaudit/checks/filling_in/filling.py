@@ -15,6 +15,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.text import without_remark
 
 __all__ = ["blank_among_filled", "catch_all_with_large_share", "comparison_column_empty"]
 
@@ -201,7 +202,7 @@ def catch_all_with_large_share(evidence: Evidence) -> Iterator[Verdict]:
         columns = [base.columns.index(code) for code in ("final_account", "budget") if code in base.columns]
         for at, parent in enumerate(base.rows):
             children = children_of(base, at)
-            other = next((row for row in children if _OTHER.match(re.sub(r"\([^()]*\)$", "", row.name))), None)
+            other = next((row for row in children if _OTHER.match(without_remark(row.name))), None)
             if other is None or not _in_projects(base, at):
                 continue
             for column in columns:
