@@ -11,21 +11,22 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from formaudit.checks.evidence import Check, Evidence, Run
+from formaudit.checks.catalogue import CHECKS
+from formaudit.checks.evidence import Check, Evidence, Run, Tolerance
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.indicators.lexicon import Lexicon, identify, lexicon
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import Phrase, phrase
+from formaudit.model.address import Address
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.place import Place
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile, Term, UserRelation
 
-__all__ = ["user_checks"]
+__all__ = ["all_checks", "checks_by_code", "user_checks"]
 
-_NAME: Final = re.compile(r"\[(.*?)\](?=[.#]|$)")
 _REPEAT: Final = r"(?:#\d+)?"
 _FLIPPED: Final = {"<=": "≤", ">=": "≥"}
 _BROKEN: Final = {"=": "≠", "<=": ">", ">=": "<"}
@@ -40,9 +41,20 @@ def user_checks(profile: Profile) -> tuple[Check, ...]:
             severity=Severity(relation.severity),
             nature=Nature.CONTRADICTION,
             run=_run(relation),
+            tolerance=Tolerance.MONEY if relation.tolerance is None else Tolerance.PROFILE,
         )
         for relation in profile.relations
     )
+
+
+def all_checks(profile: Profile) -> tuple[Check, ...]:
+    """The catalogue and the relations of the profile."""
+    return (*CHECKS, *user_checks(profile))
+
+
+def checks_by_code(profile: Profile) -> dict[str, Check]:
+    """The same by code."""
+    return {check.code: check for check in all_checks(profile)}
 
 
 def _run(relation: UserRelation) -> Run:
@@ -65,15 +77,16 @@ def _plain_address(address: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _plain(_: Lexicon, address: str) -> str:
-    budget_line = address.startswith("annex2") and not address.startswith("annex2.")
+def _plain(_: Lexicon, text: str) -> str:
+    address = Address.parse(text)
+    budget_line = address.head.word == "annex2" and address.head.name is not None
 
-    def name(match: re.Match[str]) -> str:
-        entry = identify("item", match[1]) if budget_line else None
-        pieces = (normalise_name(piece) for piece in match[1].split("*"))
-        return f"[{entry.code if entry is not None else '*'.join(pieces)}]"
+    def name(printed: str) -> str:
+        entry = identify("item", printed) if budget_line else None
+        pieces = (normalise_name(piece) for piece in printed.split("*"))
+        return entry.code if entry is not None else "*".join(pieces)
 
-    return _NAME.sub(name, address)
+    return str(address.renamed(name))
 
 
 def _pattern(address: str) -> re.Pattern[str]:
