@@ -73,6 +73,7 @@ def note_objects(root: etree._Element, found: Found) -> None:
             if next(element.iter(n.BLIP, n.IMAGE_DATA), None) is not None:
                 found.pictures += 1
                 found.large += width >= _WIDE and height >= _HIGH
+            _say_shapes(element)
         if before != (found.pictures, found.charts, found.diagrams, len(found.objects)):
             _doubt_cell(element, found)
     for path in list(root.iter(n.TEXT_PATH)):
@@ -147,6 +148,14 @@ def _doubt_cell(element: etree._Element, found: Found) -> None:
     text = etree.SubElement(run, n.T)
     text.text = DOUBTED
     found.in_cells += 1
+
+
+def _say_shapes(element: etree._Element) -> None:
+    """Words in drawn shapes that are no text boxes of the document's own (a locked canvas) print where they stand."""
+    words = [text.text or "" for text in element.iter(n.A + "t")]
+    run = next(element.iterancestors(n.R), None)
+    if run is not None and "".join(words).strip():
+        etree.SubElement(run, n.T).text = " ".join(words)
 
 
 def _word_art(path: etree._Element) -> None:
