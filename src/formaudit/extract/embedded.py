@@ -67,4 +67,3 @@ def _native(stream: bytes, name: str) -> Inside:
 def _text(stream: bytes, at: int) -> tuple[str, int]:
     end = stream.index(b"\0", at)
     return stream[at:end].decode("gb18030", "replace"), end + 1
-

@@ -88,6 +88,11 @@ def hidden(text: str) -> str:
     return f"{_OPEN[_HIDDEN]}{text}{_CLOSE[_HIDDEN]}"
 
 
+def shown_on_ground(text: str) -> str:
+    """A text of which nothing is hidden after all: what has the colour of paper stands on a ground of its own."""
+    return text.replace(_OPEN[_HIDDEN], "").replace(_CLOSE[_HIDDEN], "")
+
+
 def marked(text: str) -> bool:
     """Whether anything in a text is set apart."""
     return _SIGNS.search(text) is not None

@@ -7,7 +7,9 @@ from formaudit.text import compact
 
 __all__ = ["holds_figures", "unit_of_account"]
 
-_UNIT: Final = re.compile(r"(?:金额|货币|计量)?单位[:：]?[(（]?(?:人民币)?(?:[百千万亿]*元)(?![\u4e00-\u9fff])[)）]?|[(（][百千万亿]*元[)）]")
+_UNIT: Final = re.compile(
+    r"(?:金额|货币|计量)?单位[:：]?[(（]?(?:人民币)?(?:[百千万亿]*元)(?![\u4e00-\u9fff])[)）]?|[(（][百千万亿]*元[)）]"
+)
 _PAGE: Final = re.compile(
     r"第\s*\d+\s*页|共\s*\d+\s*页|[-—–]\s*\d+\s*[-—–]|\d+\s*/\s*\d+|page\s*\d+(?:\s*of\s*\d+)?|\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}"
     r"\s*日?|\d{4}\s*年(?:度)?|\d{1,2}:\d{2}|附[件表]\s*\d+|〔\d{4}〕\s*\d+\s*号",

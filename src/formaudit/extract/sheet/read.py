@@ -19,6 +19,8 @@ from formaudit.model.table import Table
 __all__ = ["read"]
 
 _SECONDS: Final = 60.0
+_SOMETHING: Final = frozenset(("chart", "diagram", "sheet-picture", "sheet-unread", "sheet-comments", "margin-text"))
+"""Warnings that say what stands on a sheet without cells, which is therefore not empty."""
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -43,7 +45,7 @@ def read(data: bytes, source: Source) -> Document:
         warnings.extend(laid.warnings)
         paragraphs += sum(isinstance(block, Paragraph) for block in laid.blocks)
         tables += sum(isinstance(block, Table) for block in laid.blocks)
-    if not blocks:
+    if not blocks and not any(warning.unread or warning.code in _SOMETHING for warning in (*remarks, *warnings)):
         raise InputError("empty", source.path)
     return Document(source=source, blocks=tuple(blocks), warnings=(*remarks, *warnings))
 
