@@ -10,13 +10,23 @@ import olefile
 
 from formaudit.extract.sniff import sniff
 
-__all__ = ["Inside", "opened"]
+__all__ = ["Inside", "objects_in", "opened"]
 
 _LARGEST: Final = 64 * 1024 * 1024
 _NATIVE: Final = "\x01Ole10Native"
 _STREAMS: Final = ("Package", "CONTENTS")
 """Streams that hold a whole file of another program."""
 _EQUATION: Final = "Equation Native"
+
+
+_PROGRAMS: Final = (
+    ("worddocument", "Word"),
+    ("workbook", "Excel"),
+    ("book", "Excel"),
+    ("powerpoint document", "PowerPoint"),
+    ("equation native", "Equation"),
+    ("package", "Office"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +59,25 @@ def opened(data: bytes, name: str) -> Inside:
     except (OSError, ValueError, struct.error, IndexError, TypeError, AttributeError, KeyError):
         return Inside(data=data, name=name, kind=kind)  # olefile stumbles over broken files in many ways
     return Inside(data=data, name=name, kind=kind)
+
+
+def objects_in(data: bytes) -> tuple[str, ...]:
+    """The names or formats of the files embedded in an XLS workbook; none where its storages cannot be read."""
+    found: list[str] = []
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            storages = dict.fromkeys(path[0] for path in container.listdir() if len(path) > 1)
+            for storage in storages:
+                if not storage.upper().startswith("MBD"):
+                    continue
+                inside = {path[1].lower() for path in container.listdir() if path[0] == storage and len(path) > 1}
+                if _NATIVE.lower() in inside:
+                    found.append(_native(container.openstream([storage, _NATIVE]).read(), storage).name)
+                    continue
+                found.append(next((kind for stream, kind in _PROGRAMS if stream in inside), storage))
+    except (OSError, ValueError, struct.error, IndexError, TypeError, AttributeError, KeyError):
+        return tuple(found)  # olefile stumbles over broken files in many ways
+    return tuple(found)
 
 
 def _native(stream: bytes, name: str) -> Inside:

@@ -24,7 +24,11 @@ _TARGET: Final = "docx:MS Word 2007 XML"
 _SECONDS: Final = 60.0
 _LARGEST: Final = 200_000_000
 _INSTRUCTION: Final = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
-_SUFFIXES: Final = MappingProxyType({"doc": "doc", "wps": "wps", "ole": "doc", "rtf": "rtf"})
+_SUFFIXES: Final = MappingProxyType(
+    {"doc": "doc", "wps": "wps", "ole": "doc", "rtf": "rtf", "odt": "odt", "fodt": "fodt", "uot": "uot"}
+)
+_BY_OFFICE: Final = frozenset(("rtf", "odt", "fodt", "uot"))
+"""Formats that only LibreOffice reads; their fields hold results as stored."""
 
 
 def convert_batch(files: Sequence[tuple[str, bytes]], seconds: float = _SECONDS) -> dict[str, bytes | FormauditError]:
@@ -71,7 +75,7 @@ def read(data: bytes, source: Source) -> Document:
     if ahead is not None:
         return read_converted(data, source, ahead)
     convert = partial(convert_batch, [(source.path, data)])
-    return _by_two(data, source, convert) if kind != "rtf" else _only(convert()[source.path], source)
+    return _by_two(data, source, convert) if kind not in _BY_OFFICE else _only(convert()[source.path], source)
 
 
 def read_converted(data: bytes, source: Source, converted: bytes | FormauditError) -> Document:
@@ -83,7 +87,7 @@ def read_converted(data: bytes, source: Source, converted: bytes | FormauditErro
     """
     if sniff(data) not in _SUFFIXES:
         return read(data, source)
-    if sniff(data) == "rtf":
+    if sniff(data) in _BY_OFFICE:
         return _only(converted, source)
     return _by_two(data, source, lambda: {source.path: converted})
 
@@ -121,6 +125,8 @@ def _by_two(data: bytes, source: Source, convert: Callable[[], dict[str, bytes |
         )
     if first.code == "no-libreoffice":
         raise second
+    if sniff(data) == "ole" and first.code == "damaged":  # the file of some other program, which may well be sound
+        raise InputError("unsupported", source.path, "OLE")
     raise first
 
 

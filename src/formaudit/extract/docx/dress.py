@@ -9,7 +9,7 @@ from lxml import etree
 from formaudit.extract import marks
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.looks import PLAIN, Look, look_of
-from formaudit.extract.docx.symbols import spelled
+from formaudit.extract.symbols import spelled
 from formaudit.extract.marks import Remark
 
 __all__ = ["dress", "needs_dress"]

@@ -6,7 +6,7 @@ from typing import Final
 from lxml import etree
 
 from formaudit.extract.docx import names as n
-from formaudit.extract.docx.symbols import is_symbol_font
+from formaudit.extract.symbols import is_symbol_font
 
 __all__ = ["PLAIN", "Look", "look_of", "looks_of"]
 

@@ -9,7 +9,7 @@ from lxml import etree
 from formaudit.extract.blocks import Grid, Text
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.grid import RawCell, RawRow, lay
-from formaudit.extract.docx.symbols import symbol
+from formaudit.extract.symbols import symbol
 
 __all__ = ["pieces"]
 

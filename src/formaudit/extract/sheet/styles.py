@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from lxml import etree
 
 from formaudit.extract import marks
-from formaudit.extract.docx.symbols import is_symbol_font, spelled
+from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.extract.package import Package
 from formaudit.extract.sheet.codes import BUILTIN
 from formaudit.extract.sheet.printed import print_value
@@ -71,6 +71,7 @@ def read_styles(package: Package, name: str) -> Styles:
     grounds: list[str | None] = []
     styles: list[Style] = []
     hiding: list[bool] = []
+    looks: list[tuple[str, str]] = []
     tags = ("{*}numFmt", "{*}border", "{*}font", "{*}fill", "{*}cellXfs", "{*}dxf")
     for element in stream(data, tags, package.path):
         kind = local(element)
@@ -102,8 +103,11 @@ def read_styles(package: Package, name: str) -> Styles:
                         ground=ground != "",
                     )
                 )
+        elif home == "dxf":  # its parts end before it does, and are emptied then
+            looks.append(_look_of(element, kind))
         elif kind == "dxf":
-            hiding.append(_hides(element))
+            hiding.append(_hides(looks))
+            looks = []
     return Styles(tuple(styles), tuple(hiding))
 
 
@@ -147,19 +151,22 @@ def _ground(element: etree._Element) -> str | None:
     return _colour(colour) or None if kind == "solid" and colour is not None else None
 
 
-def _hides(element: etree._Element) -> bool:
+def _look_of(element: etree._Element, kind: str) -> tuple[str, str]:
+    """One part of a condition's format: a number format's code, the colour of letters, the colour of the ground."""
+    if kind == "numFmt":
+        return kind, element.get("formatCode", "General")
+    if kind == "font":
+        return kind, _font(element).colour
+    shade = next((part for part in element.iter() if local(part) == "bgColor"), None)
+    return kind, "" if shade is None else _colour(shade)
+
+
+def _hides(looks: list[tuple[str, str]]) -> bool:
     """Whether a format of a condition prints nothing: a number format without signs, letters in the colour of paper."""
-    colour = ground = ""
-    for child in element:
-        kind = local(child)
-        if kind == "numFmt" and not print_value(Decimal(1), child.get("formatCode", "General")).strip():
-            return True
-        if kind == "font":
-            colour = _font(child).colour
-        elif kind == "fill":
-            shade = next((part for part in child.iter() if local(part) == "bgColor"), None)
-            ground = "" if shade is None else _colour(shade)
-    return bool(colour) and colour == (ground or _WHITE)
+    told = dict(looks)
+    if "numFmt" in told and not print_value(Decimal(1), told["numFmt"]).strip():
+        return True
+    return bool(told.get("font")) and told["font"] == (told.get("fill") or _WHITE)
 
 
 def read_strings(package: Package, name: str) -> tuple[str, ...]:

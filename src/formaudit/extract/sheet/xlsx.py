@@ -10,7 +10,7 @@ from lxml import etree
 from formaudit.errors import InputError
 from formaudit.extract.package import Package, open_package
 from formaudit.extract import marks
-from formaudit.extract.docx.symbols import spelled
+from formaudit.extract.symbols import spelled
 from formaudit.extract.sheet.conditions import Rule, hides, rules_of
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import Over, lies_over
