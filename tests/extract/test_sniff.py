@@ -86,7 +86,7 @@ def _tar() -> bytes:
         (_ole("Root Entry", "Workbook"), "xls"),
         (_ole("Root Entry", "Book"), "xls"),
         (_ole("Root Entry", "EncryptionInfo", "EncryptedPackage"), "encrypted-office"),
-        (_ole("Root Entry", "PowerPoint Document"), "ole"),
+        (_ole("Root Entry", "PowerPoint Document"), "ppt"),
         (_tar(), "tar"),
     ],
 )
