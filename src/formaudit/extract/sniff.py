@@ -57,9 +57,7 @@ _MIMETYPES: Final = (
 _HEAD: Final = 4096
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div|p)\b", re.IGNORECASE)
-_MHTML: Final = re.compile(
-    r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
-)
+_MHTML: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 
 
 def sniff(data: bytes) -> str:
@@ -165,7 +163,9 @@ def _xml(head: str) -> str:
     if flat:
         return "fodt" if flat[1] == "text" else "fods"
     if "http://schemas.uof.org" in head or re.search(r"<uof:UOF\b", head):
-        return "uot" if "uof:文字处理" in head or "vnd.uof.text" in head or "uof:mimetype=\"vnd.uof.text" in head else "uof"
+        return (
+            "uot" if "uof:文字处理" in head or "vnd.uof.text" in head or 'uof:mimetype="vnd.uof.text' in head else "uof"
+        )
     return "html" if re.search(r"<html\b", head, re.IGNORECASE) else "xml"
 
 

@@ -48,4 +48,5 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.ragged-lines": "line {detail} has another number of fields than its neighbours (perhaps an unquoted thousands comma); its columns are uncertain",
     "warning.picture": "the page holds pictures; what they show was not read: {detail}",
     "warning.fast-saved": "the file was fast-saved; please compare what was read with the original",
+    "warning.ragged-table": "some row of a table has fewer or more cells than the others; its columns are uncertain: {detail}",
 }

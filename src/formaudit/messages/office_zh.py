@@ -48,4 +48,5 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.ragged-lines": "第 {detail} 行的字段数与上下各行不同（可能是未加引号的千分位逗号），其列位置不确定",
     "warning.picture": "页面中有图片，图片中的内容未读取：{detail}",
     "warning.fast-saved": "文件是快速保存的，读取结果请与原件核对",
+    "warning.ragged-table": "表格中有的行缺少或多出单元格，其列位置不确定：{detail}",
 }

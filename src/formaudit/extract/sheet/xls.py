@@ -57,7 +57,9 @@ def read_xls(data: bytes, file: str) -> tuple[Page, ...]:
             pages.append(_page(book, sheet, number))
             book.unload_sheet(number)
         if assumed and any(not cell.text.isascii() for page in pages for cell in page.cells.values()):
-            pages[0] = replace(pages[0], warnings=(*pages[0].warnings, Warn(code="codepage-assumed", detail="GB 18030")))
+            pages[0] = replace(
+                pages[0], warnings=(*pages[0].warnings, Warn(code="codepage-assumed", detail="GB 18030"))
+            )
     except InputError:
         raise
     except XLRDError as error:
