@@ -11,6 +11,7 @@ from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.elsewhere import settle_files
 from formaudit.checks.evidence import Check, Evidence
 from formaudit.checks.recomputed import score_rows
+from formaudit.checks.unread import left_open, missing_forms, settle_unread, unread_documents
 from formaudit.checks.written import user_checks
 from formaudit.graph.chain import money_chain
 from formaudit.graph.collect import figures_of
@@ -65,6 +66,14 @@ def audit_submissions(
         audit_submission(submission, chosen, lang, prior=year_before(submission, prior), batch=batch, position=position)
         for position, (submission, chosen) in enumerate(zip(submissions, rules, strict=True))
     )
+    errors = [
+        *errors,
+        *(
+            error
+            for submission, report in zip(submissions, reports, strict=True)
+            for error in _unread_forms(submission, report, lang)
+        ),
+    ]
     serious = any(finding.severity is not Severity.NOTE for report in reports for finding in report.findings)
     return AuditReport(
         version=__version__,
@@ -95,7 +104,36 @@ def judge(
             batch=batch,
             position=position,
         )
-        return evidence, tuple(verdict for check in _checks(profile) for verdict in check.run(evidence))
+        verdicts = [verdict for check in _checks(profile) for verdict in check.run(evidence)]
+        return evidence, settle_unread(submission, verdicts)
+
+
+def _unread_forms(submission: Submission, report: SubmissionReport, lang: str) -> tuple[FileError, ...]:
+    """The files in which a form that is missing may stand unread: nothing can be called complete then."""
+    missing = missing_forms(submission)
+    if not missing:
+        if not any(item.reason == say(left_open(item.figures), lang) for item in report.undecided):
+            return ()
+        missing = ("annex4",)
+    forms = word("place.list", lang).join(word(f"form.{kind}", lang) for kind in missing)
+    return tuple(
+        FileError(
+            file=document.source.path,
+            code="form-unread",
+            message=word(
+                "error.form-unread",
+                lang,
+                forms=forms,
+                detail=word("place.list", lang).join(
+                    said
+                    for said, warning in zip(_warnings(document, lang), document.warnings, strict=True)
+                    if warning.unread
+                ),
+            ),
+            remedy=word("remedy.form-unread", lang),
+        )
+        for document in unread_documents(submission)
+    )
 
 
 def _checks(profile: Profile) -> tuple[Check, ...]:

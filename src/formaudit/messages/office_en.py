@@ -49,4 +49,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.picture": "the page holds pictures; what they show was not read: {detail}",
     "warning.fast-saved": "the file was fast-saved; please compare what was read with the original",
     "warning.ragged-table": "some row of a table has fewer or more cells than the others; its columns are uncertain: {detail}",
+    "error.form-unread": "{forms} not found, but the file holds something that was not read: it may have been handed in ({detail})",
+    "remedy.form-unread": "provide the form as a readable file (not as a picture or embedded object), or check it by eye",
+    "undecided.unread": "“{label}”: the files hold pictures or embedded files that were not read, so nobody can say that a form is missing.",
 }

@@ -49,4 +49,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.picture": "页面中有图片，图片中的内容未读取：{detail}",
     "warning.fast-saved": "文件是快速保存的，读取结果请与原件核对",
     "warning.ragged-table": "表格中有的行缺少或多出单元格，其列位置不确定：{detail}",
+    "error.form-unread": "未见{forms}，而文件中有未读取的内容，不能断定未提交（{detail}）",
+    "remedy.form-unread": "请提供可读取的原文件（表格不要贴成图片或嵌入对象），或人工核对后再作结论",
+    "undecided.unread": "“{label}”：所收材料中有未读取的图片或嵌入文件，不能断定缺少相应表格，未作判断。",
 }
