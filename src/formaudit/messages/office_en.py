@@ -52,4 +52,5 @@ MESSAGES: Final[dict[str, str]] = {
     "error.form-unread": "{forms} not found, but the file holds something that was not read: it may have been handed in ({detail})",
     "remedy.form-unread": "provide the form as a readable file (not as a picture or embedded object), or check it by eye",
     "undecided.unread": "“{label}”: the files hold pictures or embedded files that were not read, so nobody can say that a form is missing.",
+    "warning.equation-lost": "part of a sum is missing where an equation object must have stood, of which nothing is left: {detail}",
 }

@@ -52,4 +52,5 @@ MESSAGES: Final[dict[str, str]] = {
     "error.form-unread": "未见{forms}，而文件中有未读取的内容，不能断定未提交（{detail}）",
     "remedy.form-unread": "请提供可读取的原文件（表格不要贴成图片或嵌入对象），或人工核对后再作结论",
     "undecided.unread": "“{label}”：所收材料中有未读取的图片或嵌入文件，不能断定缺少相应表格，未作判断。",
+    "warning.equation-lost": "算式缺少一部分，原处应有公式对象，文件中已无法读出：{detail}",
 }

@@ -13,7 +13,7 @@ from formaudit.extract import docx, soffice, txt, web
 from formaudit.extract.ahead import known
 from formaudit.extract.doc import stored
 from formaudit.extract.doc.compare import settle
-from formaudit.extract.doc.lock import is_locked
+from formaudit.extract.doc.lock import is_fast_saved, is_locked
 from formaudit.extract.doc.recast import recast
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
@@ -22,6 +22,8 @@ __all__ = ["convert_batch", "read", "read_converted"]
 
 _TARGET: Final = "docx:MS Word 2007 XML"
 _SECONDS: Final = 60.0
+_TORN: Final = re.compile(r"[=＝]\s*[×÷*/／]|[×÷]\s*[=＝]")
+_LONGEST: Final = 40
 _LARGEST: Final = 200_000_000
 _INSTRUCTION: Final = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
 _SUFFIXES: Final = MappingProxyType(
@@ -115,7 +117,9 @@ def _by_two(data: bytes, source: Source, convert: Callable[[], dict[str, bytes |
         kept = waiting.result()
     first, second = _opened(office, source), _opened(kept, source)
     if isinstance(first, Document) and isinstance(second, Document):
-        return _filled(settle(first, second), source)
+        both = settle(first, second)
+        told = (Warn(code="fast-saved"),) if is_fast_saved(data) else ()
+        return _filled(replace(both, warnings=(*both.warnings, *told)), source)
     if isinstance(first, Document):
         assert isinstance(second, FormauditError)
         return _filled(_alone(first, "one-reader", second), source)
@@ -153,7 +157,16 @@ def _alone(document: Document, code: str, error: FormauditError) -> Document:
 
 
 def _filled(document: Document, source: Source) -> Document:
-    """The document, unless it holds nothing at all. One of pictures is told as such by its warning."""
-    if not document.blocks and not any(warning.code == "pictures-only" for warning in document.warnings):
+    """The document, unless it holds nothing at all. One of pictures is told as such by its warning.
+
+    A sum without one of its parts (``执行率=×100%``) shows that an equation stood there which nothing is left of.
+    """
+    if not document.blocks and not any(warning.unread for warning in document.warnings):
         raise InputError("empty", source.path)
-    return document
+    texts = [cell.text for table in document.tables for cell in table] + [block.text for block in document.paragraphs]
+    torn = [text for text in texts if _TORN.search(text)]
+    if not torn:
+        return document
+    said = "".join(torn[0].split())
+    detail = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    return replace(document, warnings=(*document.warnings, Warn(code="equation-lost", detail=detail)))
