@@ -6,7 +6,7 @@ read from a sheet and from a page is the same.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -180,10 +180,19 @@ def _judge(before: str, words: str, behind: str, *, high: bool) -> tuple[str, st
     return words, "", False
 
 
-def settled(pieces: Iterable[Text | Grid], remarks: list[Remark], label: str = "#{}") -> Iterator[Text | Grid]:
-    """Paragraphs and tables with each text settled; what is told apart goes to ``remarks`` with its place."""
+def settled(
+    pieces: Iterable[Text | Grid], remarks: list[Remark], wanted: Callable[[], bool] = lambda: True
+) -> Iterator[Text | Grid]:
+    """Paragraphs and tables with each text settled; what is told apart goes to ``remarks`` with its place.
+
+    ``wanted`` says whether anything was set apart so far: most documents have nothing, and need not be looked through.
+    """
     tables = 0
     for piece in pieces:
+        if not wanted():
+            tables += isinstance(piece, Grid) and bool(piece.cells)
+            yield piece
+            continue
         if isinstance(piece, Text):
             yield _paragraph(piece, remarks) if marked(piece.text) else piece
             continue
@@ -191,7 +200,7 @@ def settled(pieces: Iterable[Text | Grid], remarks: list[Remark], label: str = "
         if not any(marked(cell.text) for cell in piece.cells):
             yield piece
             continue
-        place = label.format(tables)
+        place = f"#{tables}"
         yield replace(piece, cells=tuple(_cell(cell, place, remarks) for cell in piece.cells))
 
 

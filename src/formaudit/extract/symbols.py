@@ -4,6 +4,7 @@ They come as a sign of its own (``w:sym``) or as plain letters that a run's font
 is ☑.
 """
 
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["is_symbol_font", "spelled", "symbol"]
@@ -60,6 +61,7 @@ _UNKNOWN: Final = "\ufffd"
 """A sign of a symbol font that is not known here: unreadable, but not the letter it is stored as."""
 
 
+@lru_cache(maxsize=256)
 def is_symbol_font(name: str) -> bool:
     """Whether a font prints signs where others print letters."""
     return _bare(name) in _FONTS

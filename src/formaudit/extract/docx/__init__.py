@@ -16,7 +16,6 @@ from formaudit.extract.blocks import Grid, Text, assemble
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.around import embedded_files, left_out, tree, unit_lines, with_units
 from formaudit.extract.docx.bound import fill_bound
-from formaudit.extract.docx.dress import needs_dress
 from formaudit.extract.docx.found import Found
 from formaudit.extract.docx.looks import looks_of
 from formaudit.extract.docx.numbering import Numbering, read_numbering, read_styles
@@ -50,7 +49,9 @@ def read(data: bytes, source: Source) -> Document:
     found = Found()
     remarks: list[Warn] = []
     try:
-        blocks = assemble(settled(_printed(xml, package, relations, found, remarks, source), found.remarks))
+        blocks = assemble(
+            settled(_printed(xml, package, relations, found, remarks, source), found.remarks, lambda: found.marked)
+        )
     except (etree.XMLSyntaxError, RecursionError) as error:
         raise InputError("damaged", source.path, str(error).partition("\n")[0][:120]) from error
     if not found.bodies:
@@ -78,10 +79,11 @@ def _printed(
     if len(xml) <= _LARGE:
         body = parse(xml).find(n.BODY)
         if body is not None:
+            found.bodies += 1
             _count(body, found)
             sections = _sections(body, units) if units else []
             found.bound = fill_bound(body, package, relations) if found.bound else 0
-            simplify(body, _means(body, xml, package, relations), found)
+            simplify(body, _means(body, package, relations), found)
             remarks.extend(embedded_files(found, package, relations, source))
             if not sections:
                 yield from pieces(body, found.inserted)
@@ -89,10 +91,11 @@ def _printed(
                 part = list(body)[first:last]
                 yield from with_units(pieces(part, found.inserted), unit) if unit else pieces(part, found.inserted)
         return
-    means = _means(None, xml, package, relations)
+    means = _means(None, package, relations)
     unit = next(iter(units.values()), "")
     for body, last_time in parse_in_turn(xml, n.BODY, n.P, n.TBL):
         whole = list(body) if last_time else list(body)[:-1]
+        found.bodies += 1
         for child in whole:
             _count(child, found)
             simplify(child, means, found)
@@ -117,7 +120,7 @@ def _sections(body: etree._Element, units: dict[str, str]) -> list[tuple[int, in
 
 
 def _count(root: etree._Element, found: Found) -> None:
-    found.bodies += 1
+    """Count what stands in the text for other parts of the file."""
     for element in root.iter(n.ALT_CHUNK, n.SUB_DOC, n.DATA_BINDING):
         found.chunks += element.tag == n.ALT_CHUNK
         found.documents += element.tag == n.SUB_DOC
@@ -132,18 +135,17 @@ def _main(package: Package) -> str:
     return _USUAL
 
 
-def _means(body: etree._Element | None, xml: bytes, package: Package, relations: tuple[Relation, ...]) -> Means:
+def _means(body: etree._Element | None, package: Package, relations: tuple[Relation, ...]) -> Means:
     """The automatic numbers and the looks of styles in use; side parts are read only if the text refers to them.
 
     Without ``body`` the text is too large to look through it first, and they are read whatever it says.
     """
     used = None if body is None else {n.attr(element, "val") for element in body.iter(n.P_STYLE, n.R_STYLE)}
     root = tree(_part(package, relations, "styles")) if used is None or used else None
-    styles, looks = read_styles(root), looks_of(root)
-    dressed = needs_dress(xml) or (bool(looks) if used is None else not used.isdisjoint(looks))
+    styles, looks = read_styles(root), looks_of(root, used)
     numbered = body is None or next(body.iter(n.NUM_PR), None) is not None or not (used or set()).isdisjoint(styles)
     lists = read_numbering(tree(_part(package, relations, "numbering")), styles) if numbered else Numbering()
-    return Means(numbering=lists, looks=looks, dressed=dressed)
+    return Means(numbering=lists, looks=looks)
 
 
 def _part(package: Package, relations: tuple[Relation, ...], kind: str) -> bytes | None:

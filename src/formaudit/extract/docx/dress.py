@@ -1,6 +1,5 @@
 """Runs that look otherwise than plain: hidden ones go, struck and raised ones are set apart, symbols are spelled."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -9,29 +8,39 @@ from lxml import etree
 from formaudit.extract import marks
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.looks import PLAIN, Look, look_of
-from formaudit.extract.symbols import spelled
+from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.extract.marks import Remark
 
 __all__ = ["dress", "needs_dress"]
 
-_TRACES: Final = (b"trike", b"ertAlign", b"w:position", b"ingdings", b"ebdings", b"w:vanish", b'"exact"')
-_COLOURS: Final = re.compile(rb'<w:color\b[^>]*?w:val="([0-9A-Fa-f]{6})"')
-_FILLS: Final = re.compile(rb'w:fill="([0-9A-Fa-f]{6})"')
-_SIZES: Final = re.compile(rb'<w:sz w:val="[123]"/>')
+_SPEAKING: Final = (n.STRIKE, n.D_STRIKE, n.VERT_ALIGN, n.POSITION, n.VANISH)
+_TINY: Final = frozenset(("1", "2", "3"))
 _WHITE: Final = "FFFFFF"
 _FLAT: Final = 20
 """Twips of an exact row height in which no line of type fits."""
 
 
-def needs_dress(xml: bytes) -> bool:
-    """Whether the bytes of a part show that some run in it may look otherwise than plain."""
-    if any(trace in xml for trace in _TRACES):
+def needs_dress(root: etree._Element) -> bool:
+    """Whether some run may look otherwise than plain: asked by names that most documents do not have at all."""
+    if any(n.attr(element, "val") not in ("0", "false", "baseline") for element in root.iter(*_SPEAKING)):
         return True
-    colours = {colour.upper() for colour in _COLOURS.findall(xml)}
-    if b'"background1"' in xml or _WHITE.encode() in colours:
+    if any(is_symbol_font(n.attr(fonts, "ascii") or n.attr(fonts, "hAnsi")) for fonts in root.iter(n.FONTS)):
         return True
-    grounds = {fill.upper() for fill in _FILLS.findall(xml)} if colours else set()
-    return bool(colours & grounds) or _SIZES.search(xml) is not None
+    colours = {n.attr(colour, "val").upper() for colour in root.iter(n.COLOR)}
+    if colours and (_WHITE in colours or any(_is_paper(colour) for colour in root.iter(n.COLOR))):
+        return True
+    if colours and colours & {n.attr(shade, "fill").upper() for shade in root.iter(n.SHD)} - {"AUTO", ""}:
+        return True
+    if any(
+        n.attr(height, "hRule") == "exact" and n.whole(n.attr(height, "val")) <= _FLAT
+        for height in root.iter(n.TR_HEIGHT)
+    ):
+        return True
+    return any(size.get(n.VAL, "") in _TINY for size in root.iter(n.SZ))
+
+
+def _is_paper(colour: etree._Element) -> bool:
+    return n.attr(colour, "themeColor") == "background1"
 
 
 def dress(root: etree._Element, looks: Mapping[str, Look], remarks: list[Remark]) -> None:

@@ -37,9 +37,10 @@ class Embedded:
 class Found:
     """What was noticed. ``large`` counts the pictures that may hold a table, ``pictures`` all of them.
 
-    ``inserted`` holds, by the key of the element in its place, what an embedded workbook prints.
+    ``marked`` says that words were set apart in the text. ``inserted`` holds, by the key of the element in its place, what an embedded workbook prints.
     """
 
+    marked: bool = False
     bodies: int = 0
     chunks: int = 0
     pictures: int = 0
@@ -147,6 +148,7 @@ def _doubt_cell(element: etree._Element, found: Found) -> None:
         return
     text = etree.SubElement(run, n.T)
     text.text = DOUBTED
+    found.marked = True
     found.in_cells += 1
 
 

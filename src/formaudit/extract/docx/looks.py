@@ -1,6 +1,7 @@
 """How words look where it changes what is printed: struck, raised, hidden, in a symbol font, in the colour of paper."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
@@ -10,6 +11,7 @@ from formaudit.extract.symbols import is_symbol_font
 
 __all__ = ["PLAIN", "Look", "look_of", "looks_of"]
 
+_WHITE: Final = "FFFFFF"
 _RAISES: Final = 4
 """Half points above or below the line from which a word counts as raised or lowered."""
 _TINY: Final = 3
@@ -72,28 +74,24 @@ def look_of(properties: etree._Element | None) -> Look:
     return Look(vanish=vanish, strike=strike, level=level, font=font, colour=colour, tiny=tiny)
 
 
-def looks_of(root: etree._Element | None) -> dict[str, Look]:
-    """The styles that strike, raise, hide or speak in symbols, what they are based on included."""
+def looks_of(root: etree._Element | None, used: Collection[str] | None = None) -> dict[str, Look]:
+    """The styles that strike, raise, hide or speak in symbols, what they are based on included.
+
+    ``used`` are the styles that the text names, ``None`` for all of them: a file brings many that it does not use.
+    """
     if root is None:
         return {}
-    own = {
-        n.attr(style, "styleId"): (_based_on(style), look_of(style.find(n.R_PR)))
-        for style in root.iterfind(n.W + "style")
-    }
+    own = {n.attr(style, "styleId"): style for style in root.iterfind(n.W + "style")}
     found: dict[str, Look] = {}
-    for key in own:
+    for key in own if used is None else own.keys() & set(used):
         look, at, seen = PLAIN, key, set[str]()
         while at in own and at not in seen:
             seen.add(at)
-            at, above = own[at]
-            look = look.over(above)
-        if any(getattr(look, field.name) for field in fields(look) if field.name != "colour") or _pale(look.colour):
+            look = look.over(look_of(own[at].find(n.R_PR)))
+            at = _based_on(own[at])
+        if look.vanish or look.strike or look.level or look.font or look.tiny or look.colour == _WHITE:
             found[key] = look
     return found
-
-
-def _pale(colour: str | None) -> bool:
-    return colour == "FFFFFF"
 
 
 def _based_on(style: etree._Element) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from formaudit.extract.docx import names as n
-from formaudit.extract.docx.dress import dress
+from formaudit.extract.docx.dress import dress, needs_dress
 from formaudit.extract.docx.found import Found, note_objects
 from formaudit.extract.docx.instructions import printed_by, prints
 from formaudit.extract.docx.looks import Look
@@ -31,28 +31,28 @@ _SPECIAL: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """What the steps need to know of the document: its lists, what its styles look like, whether any run looks odd."""
+    """What the steps need to know of the document: its lists, and what the styles in use look like."""
 
     numbering: Numbering = field(default_factory=Numbering)
     looks: Mapping[str, Look] = field(default_factory=dict)
-    dressed: bool = False
 
 
 def simplify(root: etree._Element, means: Means, found: Found) -> None:
     """Apply all steps to the tree in place; what is no text is noted in ``found``."""
     # A search for names that no part of the document has costs nothing; one for tables would walk through all of it.
     present = {str(element.tag) for element in root.iter(*_SPECIAL)}
-    if any(tag in present for tag in n.PROPERTY_CHANGES):
+    if not present.isdisjoint(n.PROPERTY_CHANGES):
         _remove(root.iter(*n.PROPERTY_CHANGES))
     if n.ALTERNATE in present:
         _choose(root)
-    if any(tag in present for tag in (n.DEL, n.MOVE_FROM, n.CELL_DEL)):
+    if not present.isdisjoint((n.DEL, n.MOVE_FROM, n.CELL_DEL)):
         found.deleted += sum(1 for text in root.iter(n.DEL_TEXT) if (text.text or "").strip())
         _accept_deletions(root)
     if not present.isdisjoint((n.DRAWING, n.PICT, n.OBJECT)):
         note_objects(root, found)
-    if means.dressed:
+    if means.looks or needs_dress(root):
         dress(root, means.looks, found.remarks)
+        found.marked = True
     if n.MATH in present:
         flatten_maths(root)
     if n.TXBX in present:
@@ -161,6 +161,7 @@ def _without_result(instruction: str, found: Found) -> str:
     if not prints(instruction):
         return ""
     found.fields.append(" ".join(instruction.split()))
+    found.marked = True
     return DOUBTED
 
 
