@@ -19,6 +19,7 @@ __all__ = [
     "DOUBTED",
     "Remark",
     "Settled",
+    "has_struck",
     "hidden",
     "lowered",
     "marked",
@@ -81,6 +82,11 @@ def lowered(text: str) -> str:
 def struck(text: str) -> str:
     """The text, said to be struck through."""
     return f"{_OPEN[_STRUCK]}{text}{_CLOSE[_STRUCK]}"
+
+
+def has_struck(text: str) -> bool:
+    """Whether some words of a text are said to be struck through."""
+    return _OPEN[_STRUCK] in text
 
 
 def hidden(text: str) -> str:

@@ -45,7 +45,7 @@ def left_out(package: Package, relations: Iterable[Relation]) -> tuple[Warn, ...
         if relation.kind in _SIDE:
             lines = _lines(root)
             # A sum of a table in a margin counts as a figure like any other; the unit of account is read.
-            told = [line for line in lines if holds_figures(line) and unit_of_account(line) != "".join(line.split())]
+            told = [line for line in lines if holds_figures(line) and unit_of_account(line) != line.strip()]
             if told:
                 text = " ".join(told)
                 text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

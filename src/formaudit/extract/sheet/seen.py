@@ -49,7 +49,7 @@ class Seen:
         if isinstance(value, Decimal) and value < 0 and hides_sign(code):
             self.tell("sign-hidden", spot, text)
             confidence = min(confidence, _DOUBT)
-        if struck:
+        if struck and not marks.has_struck(text):  # rich text says of each of its runs whether it is
             text = marks.struck(text)
         if unseen:
             text = marks.hidden(text)

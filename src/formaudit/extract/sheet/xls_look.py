@@ -47,7 +47,7 @@ def runs_marked(book: Book, text: str, runs: Sequence[tuple[int, int]], first_fo
             words = marks.raised(words)
         elif font.escapement == _LOWERED:
             words = marks.lowered(words)
-        if font.struck_out and not book.font_list[first_font].struck_out:
+        if font.struck_out:
             words = marks.struck(words)
         out += marks.hidden(words) if colour_of(book, font.colour_index) == WHITE else words
     return out
