@@ -35,6 +35,7 @@ DOUBTED: Final = "\ufdd8"
 _DOUBT: Final = 0.5
 _NAMED: Final = 10
 _LONGEST: Final = 30
+_LONGEST_POWER: Final = 3
 _SIGNS: Final = re.compile("[\ufdd0-\ufdd8]")
 _RAISED, _LOWERED, _STRUCK, _HIDDEN = range(4)
 _OPEN: Final = "\ufdd0\ufdd2\ufdd4\ufdd6"
@@ -125,7 +126,8 @@ def settle(text: str) -> Settled:
         doubt = doubt or unsure
     else:
         line = "".join(words for _, words in parts)
-    return Settled(text=line, confidence=_DOUBT if doubt else 1.0, remarks=tuple(remarks))
+    # What stood before or behind the words that went is parted from nothing now.
+    return Settled(text=line.strip(" \xa0"), confidence=_DOUBT if doubt else 1.0, remarks=tuple(remarks))
 
 
 def _parts(text: str) -> list[tuple[frozenset[int], str]]:
@@ -171,9 +173,9 @@ def _judge(before: str, words: str, behind: str, *, high: bool) -> tuple[str, st
     """What raised words print between what stands before and behind them, what is told apart, and whether to doubt."""
     bare = words.strip()
     figure = _FIGURE_END.search(before) is not None
-    if high and bare.lstrip("+-−").isdecimal() and len(bare) <= 3:
-        if _POWER.search(before) or (bare in ("2", "3") and _UNIT.search(before)):
-            return bare.translate(_HIGH), "", False
+    power = high and bare.lstrip("+-−").isdecimal() and len(bare) <= _LONGEST_POWER
+    if power and (_POWER.search(before) or (bare in ("2", "3") and _UNIT.search(before))):
+        return bare.translate(_HIGH), "", False
     if not high and not figure and bare.isdecimal() and before[-1:].isascii() and before[-1:].isalpha():
         return bare.translate(_LOW), "", False
     if _NOTE.fullmatch(words):
