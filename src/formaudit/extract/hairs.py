@@ -7,6 +7,7 @@ Read by their numbers, the cells of such rows stand under the wrong headers.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from formaudit.extract.blocks import Grid
@@ -16,7 +17,9 @@ __all__ = ["edges_from_rows", "joined", "snapped"]
 
 
 def joined(widths: Sequence[float], hair: float) -> tuple[int, ...] | None:
-    """The new number of each edge 0 to n of n columns where edges less than ``hair`` apart are one; ``None`` if none are.
+    """The new number of each edge, from 0 to that of the columns; those no more than ``hair`` apart are one.
+
+    ``None`` where none is.
 
     A run of narrow columns is joined only as long as all of it is no wider than a hair.
     """
@@ -52,7 +55,7 @@ def edges_from_rows(rows: Sequence[Sequence[tuple[int, int, float]]], columns: i
     if any(edge not in places for edge in range(1, columns + 1)):
         return None
     edges = [0.0, *(median(places[edge]) for edge in range(1, columns + 1))]
-    widths = tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+    widths = tuple(right - left for left, right in pairwise(edges))
     return widths if all(width >= 0 for width in widths) else None
 
 

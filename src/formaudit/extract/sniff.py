@@ -63,9 +63,9 @@ _MHTML: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type
 def sniff(data: bytes) -> str:
     """The format's name.
 
-    One of docx, xlsx, xlsb, pptx, odt, fodt, uot, ods, fods, epub, ofd, doc, xls, wps, ppt, msg, vsd, ole, encrypted-office, pdf, rtf, html, mhtml, wordml,
-    sheetml, xml, zip, 7z, rar, tar, gz, bz2, xz, image, csv, txt, empty, unknown. A damaged file is named after what
-    it was meant to be as far as its beginning says. Never raises.
+    One of docx, xlsx, xlsb, pptx, odt, fodt, uot, ods, fods, epub, ofd, doc, xls, wps, ppt, msg, vsd, ole,
+    encrypted-office, pdf, rtf, html, mhtml, wordml, sheetml, xml, zip, 7z, rar, tar, gz, bz2, xz, image, csv, txt,
+    empty, unknown. A damaged file is named after what it was meant to be as far as its beginning says. Never raises.
     """
     if not data.strip():
         return "empty"

@@ -12,7 +12,7 @@ from tests.extract.docx.reading import document, run, tbl, tc
 from tests.extract.sheet.books import written
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-O = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+OLE = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
 WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
 TEXT = "本单位按照要求开展了整体支出绩效自评工作，各项资金使用规范，未发现违规情况，产出达到预期目标。"
 
@@ -32,7 +32,7 @@ def graphic(uri: str) -> str:
 
 def with_object(part: bytes, name: str, *, program: str, aspect: str = "Content", inside: str = "{}") -> Document:
     """A document with an embedded part between two paragraphs."""
-    shape = f'<w:object {O}><o:OLEObject ProgID="{program}" DrawAspect="{aspect}" r:id="x1"/></w:object>'
+    shape = f'<w:object {OLE}><o:OLEObject ProgID="{program}" DrawAspect="{aspect}" r:id="x1"/></w:object>'
     data = docx_of("附件2", inside.format(f"<w:p><w:r>{shape}</w:r></w:p>"), "完")
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
@@ -82,7 +82,7 @@ def test_an_equation_object_is_told_as_such() -> None:
 
 
 @pytest.mark.parametrize(("size", "unread"), [((15, 8), True), ((4, 4), False), ((2, 0.6), False)])
-def test_pictures_are_told_and_a_large_one_may_hold_a_form(size: tuple[float, float], unread: bool) -> None:  # noqa: FBT001
+def test_pictures_are_told_and_a_large_one_may_hold_a_form(size: tuple[float, float], unread: bool) -> None:
     [warning] = document(TEXT, picture(*size)).warnings
     assert (warning.code, warning.detail, warning.unread) == ("pictures", "1", unread)
 
@@ -101,7 +101,7 @@ def test_a_picture_in_a_cell_for_its_figure_makes_the_cell_doubtful() -> None:
         (graphic("http://schemas.openxmlformats.org/drawingml/2006/chart"), "chart"),
         (graphic("http://schemas.microsoft.com/office/drawing/2014/chartex"), "chart"),
         (graphic("http://schemas.openxmlformats.org/drawingml/2006/diagram"), "diagram"),
-        (f'<w:p><w:r><w:object><w:control r:id="r9"/></w:object></w:r></w:p>', "control"),
+        ('<w:p><w:r><w:object><w:control r:id="r9"/></w:object></w:r></w:p>', "control"),
         ('<w:subDoc r:id="r9"/>', "sub-document"),
     ],
 )

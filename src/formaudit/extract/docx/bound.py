@@ -64,4 +64,4 @@ def _value(store: etree._Element, binding: etree._Element) -> str | None:
     except (etree.XPathError, ValueError, TypeError):
         return None
     first = found[0] if isinstance(found, list) and found else None
-    return "".join(map(str, first.itertext())) if isinstance(first, etree._Element) else None
+    return "".join(map(str, first.itertext())) if etree.iselement(first) else None

@@ -8,8 +8,8 @@ from lxml import etree
 from formaudit.extract import marks
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.looks import PLAIN, Look, look_of
-from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.extract.marks import Remark
+from formaudit.extract.symbols import is_symbol_font, spelled
 
 __all__ = ["dress", "needs_dress"]
 

@@ -37,7 +37,8 @@ class Embedded:
 class Found:
     """What was noticed. ``large`` counts the pictures that may hold a table, ``pictures`` all of them.
 
-    ``marked`` says that words were set apart in the text. ``inserted`` holds, by the key of the element in its place, what an embedded workbook prints.
+    ``marked`` says that words were set apart in the text. ``inserted`` holds, by the key of the element in its place,
+    what an embedded workbook prints.
     """
 
     marked: bool = False

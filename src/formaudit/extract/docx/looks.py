@@ -30,7 +30,7 @@ class Look:
     tiny: bool | None = None
 
     def over(self, below: "Look") -> "Look":
-        """This look where it says something, else the one below."""
+        """The look where it says something, else the one below."""
         return Look(
             vanish=below.vanish if self.vanish is None else self.vanish,
             strike=below.strike if self.strike is None else self.strike,

@@ -1,8 +1,8 @@
 """Make a document's XML say only what is printed, so that the walk over it can be plain.
 
 Each step takes away or moves one thing: tracked deletions, the second copy of a drawing's text, hidden text, field
-instructions, readings over characters; runs that look otherwise than plain are set apart; text boxes move behind the paragraph they hang on; automatic numbers become
-text. A step runs only where the document holds what it is about.
+instructions, readings over characters; runs that look otherwise than plain are set apart; text boxes move behind the
+paragraph they hang on; automatic numbers become text. A step runs only where the document holds what it is about.
 """
 
 from collections.abc import Iterable, Mapping

@@ -35,7 +35,7 @@ class Over:
 
 def margin_lines(text: str) -> list[str]:
     """The words of a header or footer code: ``&L单位：元&R第&P页`` has two, page numbers and fonts left out."""
-    found = []
+    found: list[str] = []
     for part in _SECTIONS.split(text.replace("&&", "\0")):
         words = _CODES.sub("", part).replace("\0", "&").strip()
         found.extend(line.strip() for line in words.splitlines() if line.strip())

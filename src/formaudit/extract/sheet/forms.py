@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from formaudit.extract.blocks import Grid, trim
 from formaudit.extract.collapse import collapse
+from formaudit.extract.hairs import snapped
 from formaudit.extract.sheet.bands import Band, cut
 from formaudit.extract.sheet.lines import is_label, is_note, names_a_form
 from formaudit.extract.sheet.merges import Cleared, clear
-from formaudit.extract.hairs import snapped
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard, runs
 from formaudit.extract.unit_line import unit_of_account
 from formaudit.model.document import Paragraph, Warn

@@ -8,11 +8,11 @@ from typing import Final, TypeVar
 from lxml import etree
 
 from formaudit.extract import marks
-from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.extract.package import Package
 from formaudit.extract.sheet.codes import BUILTIN
 from formaudit.extract.sheet.printed import print_value
 from formaudit.extract.sheet.stream import local, stream
+from formaudit.extract.symbols import is_symbol_font, spelled
 
 __all__ = ["PLAIN", "Style", "Styles", "read_strings", "read_styles", "string_of", "unescape"]
 

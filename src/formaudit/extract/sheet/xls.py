@@ -14,13 +14,13 @@ from xlrd.sheet import Sheet
 
 from formaudit.errors import InputError
 from formaudit.extract import marks
-from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.extract.sheet.codes import BUILTIN
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard
 from formaudit.extract.sheet.records import over_records
 from formaudit.extract.sheet.seen import Seen
 from formaudit.extract.sheet.xls_look import WHITE, colour_of, ground_of, runs_marked
+from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.model.document import Warn
 
 __all__ = ["read_xls"]
@@ -108,14 +108,17 @@ def _page(book: Book, sheet: Sheet, number: int) -> Page:
         (top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells
     )
     name = str(sheet.name)
-    over = over_records(bytes(book.mem), book._sh_abs_posn[number], book.biff_version, book.encoding or "", name)  # noqa: SLF001 xlrd has no other way to tell
+    starts: list[int] = vars(book)["_sh_abs_posn"]  # where each sheet's records begin; xlrd has no other way to tell
+    over = over_records(bytes(book.mem or b""), starts[number], book.biff_version, book.encoding or "", name)
     return Page(
         name=name,
         cells=cells,
         merges=merges,
         ruled=frozenset(ruled),
         hidden_rows=tuple(
-            row for row, info in sorted(sheet.rowinfo_map.items()) if info.hidden or 0 <= info.height <= _FLAT
+            row
+            for row, info in sorted(sheet.rowinfo_map.items())
+            if info.hidden or (info.height is not None and 0 <= info.height <= _FLAT)
         ),
         hidden_cols=tuple(
             col for col, info in sorted(sheet.colinfo_map.items()) if info.hidden or 0 <= info.width <= _THIN

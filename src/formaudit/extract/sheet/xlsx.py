@@ -8,9 +8,8 @@ from typing import Final
 from lxml import etree
 
 from formaudit.errors import InputError
-from formaudit.extract.package import Package, open_package
 from formaudit.extract import marks
-from formaudit.extract.symbols import spelled
+from formaudit.extract.package import Package, open_package
 from formaudit.extract.sheet.conditions import Rule, hides, rules_of
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import Over, lies_over
@@ -19,6 +18,7 @@ from formaudit.extract.sheet.raw import Page, Position, Printed, Region, address
 from formaudit.extract.sheet.seen import Seen
 from formaudit.extract.sheet.stream import local, stream
 from formaudit.extract.sheet.styles import PLAIN, Style, Styles, read_strings, read_styles, string_of, unescape
+from formaudit.extract.symbols import spelled
 from formaudit.model.document import Warn
 
 __all__ = ["read_xlsx"]

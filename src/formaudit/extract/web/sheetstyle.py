@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import tinycss2
+import tinycss2  # type: ignore[import-untyped]  # it ships no types
 from cssselect import HTMLTranslator, SelectorError
 from cssselect import parse as parse_selectors
 from lxml import etree
@@ -172,7 +172,7 @@ def _matching(
         except (SelectorError, etree.XPathError, RecursionError):
             continue
         if isinstance(found, list):
-            yield part.specificity(), [element for element in found if isinstance(element, etree._Element)]
+            yield part.specificity(), [element for element in found if etree.iselement(element)]
 
 
 _TRANSLATOR: Final = HTMLTranslator()
@@ -223,7 +223,7 @@ def _ground(element: etree._Element, told: Mapping[etree._Element, Mapping[str, 
     at: etree._Element | None = element
     while at is not None:
         rules = told.get(at, {})
-        named = rules.get("background-color") or rules.get("background") or at.get("bgcolor", "")
+        named = rules.get("background-color", "") or rules.get("background", "") or at.get("bgcolor") or ""
         if at.get("background") or "url(" in named or "gradient" in named:
             return None
         colour = _colour(named.split(" ")[0] if named and not named.startswith("rgb") else named)

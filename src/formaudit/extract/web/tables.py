@@ -90,7 +90,7 @@ def _without_hairs(
     widths = edges_from_rows(rows, width)
     if widths is None:
         return cells
-    bottom = max(height, max(cell.row + cell.rowspan for cell in cells))
+    bottom = max(height, *(cell.row + cell.rowspan for cell in cells))
     return snapped(Grid(cells=tuple(cells), rows=bottom, cols=width), widths, _HAIR).cells
 
 

@@ -17,7 +17,6 @@ import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any, Final
 
 from formaudit.errors import FormauditError, InputError
