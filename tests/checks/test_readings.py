@@ -6,10 +6,13 @@ from functools import cache
 
 import pytest
 
-from formaudit.audit import audit_submission
+from formaudit.audit import audit_submission, judge
+from formaudit.forms.lookups import same_stage
 from formaudit.graph.collect import figures_of
 from formaudit.graph.disputed import disputed_relations
 from formaudit.graph.reading import read_relation
+from formaudit.intake.grouping import group_documents
+from formaudit.model.document import Paragraph
 from formaudit.model.figure import Alternative, Figure, State
 from formaudit.model.relation import RelationKind
 from formaudit.model.report import SubmissionReport
@@ -17,6 +20,8 @@ from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Severity
 from formaudit.settings import Profile
 from tests.causes.folding import changed
+from tests.checks.test_written import profile
+from tests.drawn import drawn
 from tests.graph.drawings import CAR, WHOLE
 from tests.graph.making import figure, relation, submission_of
 
@@ -175,3 +180,47 @@ def test_doubtful_characters_accuse_nobody_and_cause_nothing() -> None:
     report = audit_submission(replace(submission, projects=projects), Profile(), "zh")
     assert serious(report) == []
     assert [cause.kind for cause in report.causes if cause.repairs] == []
+
+
+@pytest.mark.parametrize("stage", ["152.5 | 150.75", "见附注 | 150.75", "152.5 | 见附注", " | 150.75"])
+def test_a_box_that_may_hold_the_unreadable_stage_is_not_held_against_the_others(stage: str) -> None:
+    report = audited(*changed(("148.5 | 152.5 | 150.75", f"148.5 | {stage}")))
+    assert [each for each in serious(report) if each[0] in ("T07", "T08", "X02", "X04")] == []
+
+
+def test_two_blank_stages_are_not_one_figure() -> None:
+    submission = submission_of(*changed(("148.5 | 152.5 | 150.75", "148.5 | |")))
+    assert not same_stage(submission.departments[0])
+
+
+@pytest.mark.parametrize(
+    ("cell", "outcome"), [("38.6", Outcome.HOLDS), ("39.6", Outcome.BROKEN), ("38.6①", Outcome.UNDECIDED)]
+)
+def test_a_relation_of_the_profile_accuses_nobody_of_what_cannot_be_read(cell: str, outcome: Outcome) -> None:
+    rules = profile("annex4[流动图书车].total.actual_amount = annex2[流动图书车].final_account")
+    _, verdicts = judge(submission_of(*changed(("| 38 | 40 | 38.6", f"| 38 | 40 | {cell}"))), rules)
+    assert [verdict.outcome for verdict in verdicts if verdict.check == "R01"] == [outcome]
+
+
+def test_a_relation_of_the_profile_reads_a_table_without_a_unit_both_ways() -> None:
+    rules = profile("annex4[流动图书车].total.actual_amount = annex2[流动图书车].final_account")
+    _, verdicts = judge(submission_of(*changed(*IN_YUAN)), rules)
+    assert [verdict.outcome for verdict in verdicts if verdict.check == "R01"] == [Outcome.HOLDS]
+
+
+def test_a_paragraph_read_doubtfully_accuses_nobody() -> None:
+    wrong = changed(("2023年项目支出50.75万元", "2023年项目支出51.75万元"))
+    documents = [drawn(text, path=f"材料/{number}.docx") for number, text in enumerate(wrong, 1)]
+    doubted = [
+        replace(
+            document,
+            blocks=tuple(
+                replace(block, confidence=0.8) if isinstance(block, Paragraph) else block for block in document.blocks
+            ),
+        )
+        for document in documents
+    ]
+    (sure,), _ = group_documents(documents)
+    (unsure,), _ = group_documents(doubted)
+    assert serious(audit_submission(sure, Profile(), "zh")) != []
+    assert serious(audit_submission(unsure, Profile(), "zh")) == []

@@ -6,7 +6,7 @@ the submission does not have leaves the relation undecided; where it has none of
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -148,6 +148,9 @@ def _verdict(relation: UserRelation, star: str | None, book: Mapping[str, Figure
         return _silent(relation, key, figures, Outcome.UNDECIDED, "no-such-figure", missing)
     if any(figure.state is State.DAMAGED for figure in figures):
         return _silent(relation, key, figures, Outcome.UNDECIDED, "damaged-part")
+    unread = next((figure for figure in figures if figure.state is State.UNREADABLE), None)
+    if unread is not None:
+        return _unreadable(relation, key, figures, unread)
     for side in (left, right):
         own = [figure for part in side for figure in part.figures]
         if own and not any(figure.filled for figure in own):
@@ -157,7 +160,34 @@ def _verdict(relation: UserRelation, star: str | None, book: Mapping[str, Figure
     stranger = _stranger(parts)
     if stranger is not None:
         return _silent(relation, key, figures, Outcome.UNDECIDED, "units-differ", stranger.label)
-    return _judged(relation, key, (left, right), figures, precision)
+    usual = _judged(relation, key, (left, right), figures, precision)
+    if usual.outcome is not Outcome.BROKEN:
+        return usual
+    others = (_judged(relation, key, sides, figures, precision) for sides in _other_sides(left, right, figures))
+    return next((each for each in others if each.outcome is Outcome.HOLDS), usual)
+
+
+def _other_sides(
+    left: Sequence[_Part], right: Sequence[_Part], figures: Sequence[Figure]
+) -> Iterator[tuple[list[_Part], list[_Part]]]:
+    """The sides with the figures read in the other ways that they can be read, all of one group alike."""
+    for group in dict.fromkeys(reading.group or figure.key for figure in figures for reading in figure.readings):
+
+        def put(figure: Figure, group: str = group) -> Figure:
+            mine = (reading for reading in figure.readings if (reading.group or figure.key) == group)
+            return next((figure.read_as(reading) for reading in mine), figure)
+
+        first, second = (
+            [replace(part, figures=tuple(put(figure) for figure in part.figures)) for part in side]
+            for side in (left, right)
+        )
+        yield first, second
+
+
+def _unreadable(relation: UserRelation, key: str, figures: tuple[Figure, ...], unread: Figure) -> Verdict:
+    """The verdict where a cell holds something that is no number."""
+    silent = _silent(relation, key, figures, Outcome.UNDECIDED, "unreadable-part")
+    return replace(silent, message=phrase("undecided.unreadable-part", label=unread.label, printed=unread.raw))
 
 
 def _nowhere(parts: Sequence[_Part]) -> tuple[Figure, ...]:

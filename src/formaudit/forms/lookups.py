@@ -81,6 +81,7 @@ def same_stage(form: SelfEvaluation) -> bool:
         total is not None
         and total.final_budget is not None
         and total.actual_amount is not None
+        and total.final_budget.filled
         and total.final_budget.value == total.actual_amount.value
     )
 

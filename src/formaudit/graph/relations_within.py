@@ -122,8 +122,13 @@ def _box(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
             for stage in (("final_budget", "actual_amount", "original_budget") if alone else (column,))
             if total is not None and (figure := getattr(total, stage)) is not None and figure.filled
         ]
-        # Without the column of the full-year budget the box may hold just that.
-        known = not alone or (total is not None and total.final_budget is not None)
+        # The box may hold just the stage whose column is missing, blank or unreadable.
+        known = not alone or (
+            total is not None
+            and total.final_budget is not None
+            and total.final_budget.filled
+            and (total.actual_amount is None or total.actual_amount.filled)
+        )
         yield from _box_column(form, column, tuple(named), "" if known else "column-unknown", precision)
 
 

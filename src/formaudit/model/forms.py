@@ -15,7 +15,6 @@ __all__ = [
     "BaseDataForm",
     "Building",
     "Claim",
-    "ClaimKind",
     "CostRow",
     "Footer",
     "Form",
@@ -27,7 +26,6 @@ __all__ = [
     "Indicator",
     "ListRow",
     "Report",
-    "Role",
     "RowState",
     "Section",
     "SelfEvaluation",
@@ -300,41 +298,6 @@ class Section:
     body: tuple[TextCell, ...]
 
 
-class ClaimKind(StrEnum):
-    """What a sentence says of its figures; see ``Claim``."""
-
-    AMOUNT = "amount"
-    COUNT = "count"
-    SUM = "sum"
-    SHARE = "share"
-    GROWTH = "growth"
-    COMPLETION = "completion"
-    RATE = "rate"
-    SCORE = "score"
-    GRADE = "grade"
-    ZERO = "zero"
-    ENUMERATION = "enumeration"
-    TEMPLATE = "template"
-
-
-class Role(StrEnum):
-    """What a figure is to a claim."""
-
-    VALUE = "value"
-    COUNT = "count"
-    WHOLE = "whole"
-    PART = "part"
-    RATE = "rate"
-    DIFFERENCE = "difference"
-    CURRENT = "current"
-    BASE = "base"
-    NUMERATOR = "numerator"
-    DENOMINATOR = "denominator"
-    ORIGINAL_BUDGET = "original_budget"
-    FINAL_BUDGET = "final_budget"
-    ACTUAL = "actual"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What a sentence of the text says about figures.
@@ -358,7 +321,7 @@ class Claim:
     is left out, so look it up by its role. ``year`` is the year named in words nearest to the first figure.
     """
 
-    kind: ClaimKind
+    kind: str
     label: str
     figures: tuple[Figure, ...]
     place: Place
@@ -366,7 +329,7 @@ class Claim:
     sign: int = 0
     exhaustive: bool = True
     year: int | None = None
-    roles: tuple[Role, ...] = ()
+    roles: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
 
     def role(self, name: str) -> Figure | None:

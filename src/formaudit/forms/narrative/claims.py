@@ -11,7 +11,7 @@ from formaudit.forms.narrative.relate import read_relations
 from formaudit.forms.narrative.statements import fund_of, read_enumerations, read_statements
 from formaudit.forms.narrative.words import FIGURE_NAMES
 from formaudit.model.figure import Figure, State
-from formaudit.model.forms import Claim, ClaimKind, Role
+from formaudit.model.forms import Claim
 from formaudit.model.place import Place
 from formaudit.numbers import Kind
 from formaudit.text import compact
@@ -170,7 +170,7 @@ def _claim(draft: Draft, bind: _Binder) -> Claim:
     years = {role: one.year for role, one in reversed(draft.parts) if isinstance(one, Mention) and one.year is not None}
     first = draft.parts[0][0]
     return Claim(
-        kind=ClaimKind(draft.kind),
+        kind=draft.kind,
         label=draft.label,
         figures=tuple(figure for _, figure in parts),
         place=bind.locate((start, end)),
@@ -178,7 +178,7 @@ def _claim(draft: Draft, bind: _Binder) -> Claim:
         sign=draft.sign,
         exhaustive=draft.exhaustive,
         year=years.get("current", years.get(first, next(iter(years.values()), None))),
-        roles=tuple(Role(role) for role, _ in parts),
+        roles=tuple(role for role, _ in parts),
         items=draft.items,
     )
 

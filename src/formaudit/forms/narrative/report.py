@@ -13,7 +13,7 @@ from formaudit.forms.narrative.outline import heading_of, read_attachments, read
 from formaudit.forms.narrative.words import GENERIC, OPENED, clean
 from formaudit.model.document import Paragraph
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Attachment, Claim, ClaimKind, Role, Section
+from formaudit.model.forms import Attachment, Claim, Section
 from formaudit.model.place import Place
 
 __all__ = ["claims_of_text", "read_report"]
@@ -108,14 +108,14 @@ def _across(index: int, flows: list[Flow], reads: list[Read]) -> Claim | None:
     figure = reads[index].figures[whole.place]
     exhaustive = "主要" not in (opened["which"] or "") or "以下" in opened["which"]
     return Claim(
-        kind=ClaimKind.SUM,
+        kind="sum",
         label=figure.label,
         figures=(figure, *(part.figure for part in parts)),
         place=flows[index].locate((0, len(text))),
         text=text.strip(),
         exhaustive=exhaustive,
         year=whole.year,
-        roles=(Role.WHOLE, *(Role.PART for _ in parts)),
+        roles=("whole", *("part" for _ in parts)),
     )
 
 
