@@ -46,7 +46,8 @@ _NOTE: Final = re.compile(
     r"|注|[①-⑳⑴-⒇❶-❿*＊※#†‡§△▲☆★◆◎○]{1,3})(?:[,，、\-–~～]\s*\d{1,2})*\s*"
 )
 _FIGURE_END: Final = re.compile(r"[\d％%‰)）]\s*$")
-_POWER: Final = re.compile(r"(?:[×xX*·]\s*10|(?<![\d.,])10)\s*$")
+_POWER: Final = re.compile(r"[×xX*·]\s*10\s*$")
+_TEN: Final = re.compile(r"(?<![\d.,])10\s*$")
 _UNIT: Final = re.compile(r"(?:(?<![A-Za-z])[kcdm]?m|[米里])\s*$")
 _HIGH: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _LOW: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -182,7 +183,8 @@ def _judge(before: str, words: str, behind: str, *, high: bool) -> tuple[str, st
         inside = figure and behind[:1] in "0123456789.," and behind != ""
         # Two raised digits behind a whole number may be its decimals, as on a price tag.
         cents = figure and bare.isdecimal() and len(bare) == 2
-        return "", bare, inside or cents
+        tenfold = power and bare not in ("0", "1") and _TEN.search(before) is not None
+        return "", bare, inside or cents or tenfold
     if figure and any(char.isdigit() for char in bare):
         return f" {bare}", "", True
     return words, "", False

@@ -90,11 +90,17 @@ def test_grey_on_the_same_grey_is_not() -> None:
     assert found.text == "120"
 
 
-def test_white_in_a_table_with_a_style_may_stand_on_its_shading() -> None:
+@pytest.mark.parametrize(("fill", "confidence"), [("4472C4", 1.0), ("auto", 0.5), ("FFFFFF", 0.5)])
+def test_white_in_a_table_stands_on_what_its_style_shades(fill: str, confidence: float) -> None:
+    shade = f'<w:tblStylePr><w:tcPr><w:shd w:val="clear" w:fill="{fill}"/></w:tcPr></w:tblStylePr>'
+    styles = (
+        f'<w:styles><w:style w:type="table" w:styleId="Top">{shade}</w:style>'
+        '<w:style w:type="table" w:styleId="Grid"><w:basedOn w:val="Top"/></w:style></w:styles>'
+    )
     words = run(t("合计"), '<w:color w:val="FFFFFF"/>')
-    white = f"<w:p>{words}</w:p>"
-    table = tbl(tc(white), tc("1")).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>')
-    assert document(table).tables[0].cells[0].confidence == 1.0
+    table = tbl(tc(f"<w:p>{words}</w:p>"), tc("1"))
+    styled = table.replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>')
+    assert document(styled, styles=styles).tables[0].cells[0].confidence == confidence
 
 
 def test_a_row_of_no_height_is_doubted_and_told() -> None:

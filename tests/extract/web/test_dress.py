@@ -75,6 +75,9 @@ def test_words_that_are_shown_stay(style: str) -> None:
         ("3×10<sup>4</sup>", "3×10⁴"),
         ("<span style='font-family:\"Wingdings 2\"'>R</span>是", "☑是"),
         ("<font face=Wingdings>¨</font>否", "□否"),
+        ("<select><option>是<option selected>否</select>", "否"),
+        ("<select><option>是<option>否</select>", "是"),
+        ("<input type=checkbox checked>是 <input type=radio>否", "☑是 □否"),
         ("<math><mfrac><mn>121.5</mn><mn>126</mn></mfrac></math>", "121.5/126"),
     ],
 )

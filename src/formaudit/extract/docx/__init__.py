@@ -17,7 +17,7 @@ from formaudit.extract.docx import names as n
 from formaudit.extract.docx.around import embedded_files, left_out, tree, unit_lines, with_units
 from formaudit.extract.docx.bound import fill_bound
 from formaudit.extract.docx.found import Found
-from formaudit.extract.docx.looks import looks_of
+from formaudit.extract.docx.looks import looks_of, shading_styles
 from formaudit.extract.docx.numbering import Numbering, read_numbering, read_styles
 from formaudit.extract.docx.simplify import Means, simplify
 from formaudit.extract.docx.walk import pieces
@@ -145,7 +145,11 @@ def _means(body: etree._Element | None, package: Package, relations: tuple[Relat
     styles, looks = read_styles(root), looks_of(root, used)
     numbered = body is None or next(body.iter(n.NUM_PR), None) is not None or not (used or set()).isdisjoint(styles)
     lists = read_numbering(tree(_part(package, relations, "numbering")), styles) if numbered else Numbering()
-    return Means(numbering=lists, looks=looks)
+    return Means(
+        numbering=lists,
+        looks=looks,
+        shading=lambda: shading_styles(tree(_part(package, relations, "styles")) if root is None else root),
+    )
 
 
 def _part(package: Package, relations: tuple[Relation, ...], kind: str) -> bytes | None:

@@ -1,6 +1,6 @@
 """Runs that look otherwise than plain: hidden ones go, struck and raised ones are set apart, symbols are spelled."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from lxml import etree
@@ -43,10 +43,12 @@ def _is_paper(colour: etree._Element) -> bool:
     return n.attr(colour, "themeColor") == "background1"
 
 
-def dress(root: etree._Element, looks: Mapping[str, Look], remarks: list[Remark]) -> None:
+def dress(
+    root: etree._Element, looks: Mapping[str, Look], shading: Callable[[], frozenset[str]], remarks: list[Remark]
+) -> None:
     """Apply to the tree in place what runs look like, by themselves or by their styles; what goes is remarked."""
     flat = _flat_rows(root)
-    shaded = _shaded_styles(root)
+    shaded = _shaded_tables(root, shading)
     for run in list(root.iter(n.R)):
         look = _look(run, looks)
         if look.vanish:
@@ -64,7 +66,7 @@ def dress(root: etree._Element, looks: Mapping[str, Look], remarks: list[Remark]
         if look.font:
             for text in texts:
                 text.text = spelled(look.font, text.text or "")
-        unseen = look.tiny or (look.colour is not None and _invisible(run, look.colour, shaded=shaded))
+        unseen = look.tiny or (look.colour is not None and _invisible(run, look.colour, shaded))
         if not unseen and flat:
             unseen = any(row in flat for row in run.iterancestors(n.TR))
         for text in texts:
@@ -114,18 +116,22 @@ def _flat_rows(root: etree._Element) -> set[etree._Element]:
     return found
 
 
-def _shaded_styles(root: etree._Element) -> bool:
-    """Whether tables here have a style, which may shade what nothing else shades."""
-    return next(root.iter(n.W + "tblStyle"), None) is not None
+def _shaded_tables(root: etree._Element, shading: Callable[[], frozenset[str]]) -> set[etree._Element]:
+    """The tables whose style shades cells that nothing else shades."""
+    styled = [(style, n.attr(style, "val")) for style in root.iter(n.W + "tblStyle")]
+    if not styled:
+        return set()
+    known = shading()
+    return {table for style, name in styled if name in known for table in style.iterancestors(n.TBL)}
 
 
-def _invisible(run: etree._Element, colour: str, *, shaded: bool) -> bool:
+def _invisible(run: etree._Element, colour: str, shaded: set[etree._Element]) -> bool:
     """Whether a colour is that of the ground it stands on, as far as the file says what the ground is."""
     ground = _ground(run)
     if ground is None:
         if colour != _WHITE or next(run.iterancestors(n.TXBX), None) is not None:
             return False
-        return not (shaded and next(run.iterancestors(n.TBL), None) is not None)
+        return not (shaded and any(table in shaded for table in run.iterancestors(n.TBL)))
     return colour == ground
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 from formaudit.extract.docx import names as n
 from formaudit.extract.symbols import is_symbol_font
 
-__all__ = ["PLAIN", "Look", "look_of", "looks_of"]
+__all__ = ["PLAIN", "Look", "look_of", "looks_of", "shading_styles"]
 
 _WHITE: Final = "FFFFFF"
 _RAISES: Final = 4
@@ -92,6 +92,27 @@ def looks_of(root: etree._Element | None, used: Collection[str] | None = None) -
         if look.vanish or look.strike or look.level or look.font or look.tiny or look.colour == _WHITE:
             found[key] = look
     return found
+
+
+def shading_styles(root: etree._Element | None) -> frozenset[str]:
+    """The table styles that shade some of their cells, so that white words may stand on another ground than paper."""
+    if root is None:
+        return frozenset()
+    tables = [style for style in root.iterfind(n.W + "style") if n.attr(style, "type") == "table"]
+    own = {n.attr(style, "styleId"): (_based_on(style), _shades(style)) for style in tables}
+    found: set[str] = set()
+    for key in own:
+        at, seen = key, set[str]()
+        while at in own and at not in seen:
+            seen.add(at)
+            if own[at][1]:
+                found.add(key)
+            at = own[at][0]
+    return frozenset(found)
+
+
+def _shades(style: etree._Element) -> bool:
+    return any(n.attr(shade, "fill").upper() not in ("", "AUTO", _WHITE) for shade in style.iter(n.SHD))
 
 
 def _based_on(style: etree._Element) -> str:

@@ -5,7 +5,7 @@ instructions, readings over characters; runs that look otherwise than plain are 
 paragraph they hang on; automatic numbers become text. A step runs only where the document holds what it is about.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -31,10 +31,11 @@ _SPECIAL: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """What the steps need to know of the document: its lists, and what the styles in use look like."""
+    """What the steps need to know of the document: its lists, what the styles in use look like, and which styles shade."""
 
     numbering: Numbering = field(default_factory=Numbering)
     looks: Mapping[str, Look] = field(default_factory=dict)
+    shading: Callable[[], frozenset[str]] = frozenset
 
 
 def simplify(root: etree._Element, means: Means, found: Found) -> None:
@@ -51,7 +52,7 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
     if not present.isdisjoint((n.DRAWING, n.PICT, n.OBJECT)):
         note_objects(root, found)
     if means.looks or needs_dress(root):
-        dress(root, means.looks, found.remarks)
+        dress(root, means.looks, means.shading, found.remarks)
         found.marked = True
     if n.MATH in present:
         flatten_maths(root)

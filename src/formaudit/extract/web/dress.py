@@ -22,6 +22,8 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
     """Apply to the tree in place what words look like; the elements that are hidden with all they hold."""
     for maths in list(root.iter("math")):
         _flatten(maths)
+    for choice in list(root.iter("select")):
+        _choose(choice)
     told = declared(root)
     hidden: set[etree._Element] = set()
     for element, look in looks(root, told).items():
@@ -38,6 +40,19 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
         if look.unseen:
             _make_unseen(element, told)
     return hidden
+
+
+def _choose(choice: etree._Element) -> None:
+    """A list to choose from shows what is chosen, else its first entry; one that shows several stays."""
+    entries = list(choice.iter("option"))
+    if choice.get("multiple") is not None or not entries:
+        return
+    shown = next((entry for entry in entries if entry.get("selected") is not None), entries[0])
+    words = "".join(map(str, shown.itertext()))
+    tail = choice.tail
+    choice.clear()
+    choice.tag = "span"
+    choice.text, choice.tail = words, tail
 
 
 def _set_apart(element: etree._Element, look: Look) -> None:
