@@ -209,7 +209,8 @@ def read_base_data(region: Region, *, file: int, form_index: int) -> BaseDataFor
             around = [
                 cell.text for row in range(max(rows.first, header - 1), header + 1) for cell in rows.table.starting(row)
             ]
-            money = money_unit([*around, *texts])
+            named = money_unit([*around, *texts], "")
+            site.unit_unknown, money = not named, named or "万元"
             _cost_rows(site, rows, header + 1, columns, money, tree)
         elif columns and rows.table.cols >= max(span[1] for _, _, span in columns):
             _cost_rows(site, rows, rows.first if header is None else header + 1, columns, money, tree)

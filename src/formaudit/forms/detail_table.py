@@ -13,7 +13,7 @@ from formaudit.forms.headers import is_numbering
 from formaudit.forms.marks import money_unit
 from formaudit.forms.money_header import fund_code
 from formaudit.forms.regions import Rows
-from formaudit.model.figure import Figure, State
+from formaudit.model.figure import Figure
 from formaudit.model.forms import DetailRow, DetailTable
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, read_cell
@@ -30,6 +30,7 @@ _MONEY: Final = re.compile(r"资金|金额|预算|支出|经费|投资|拨款|�
 _BRACKET: Final = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 _CONTACT: Final = re.compile(r"电话|邮编|手机|编码|代码|凭证|账号|传真|联系方式|文号|身份证")
 _CODED: Final = re.compile(r"编码|代码|^[类款项目]$")
+_MARKS: Final = re.compile(r"[\[\]#]")
 _MOST_HEADERS: Final = 4
 _LONGEST_CODE: Final = 7
 
@@ -184,8 +185,13 @@ def _figure(site: Site, table: Table, cell: Cell, column: _Column, name: str, ti
     figure = site.figure(
         table,
         cell,
-        tail=f".details[{label(title)[:24]}][{label(name)}].{compact(column.group + column.name)}",
+        tail=f".details[{_plain(title)[:24]}].row[{_plain(name)}].column[{_plain(column.group + column.name)}]",
         label=" ".join(part for part in (label(name), compact(column.name)) if part),
         unit=column.unit,
     )
-    return figure if figure.state in (State.FILLED, State.DAMAGED) else None
+    return figure if figure.something else None
+
+
+def _plain(text: str) -> str:
+    """A name as it may stand in an address: without its brackets."""
+    return _MARKS.sub("", label(text))

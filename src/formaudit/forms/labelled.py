@@ -1,6 +1,5 @@
 """Figures that stand beside or below a label of their own: staff, rates, sizes."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -12,7 +11,7 @@ from formaudit.indicators.lexicon import identify
 from formaudit.model.figure import Figure
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
-from formaudit.text import compact, label
+from formaudit.text import compact, label, without_remark
 
 __all__ = ["STAFF_UNITS", "labelled_figures"]
 
@@ -46,7 +45,7 @@ def labelled_figures(
             if entry is None or entry.code in found or entry.code not in units:
                 continue
             unit = units[entry.code] or money
-            printed = re.sub(r"\([^()]*\)$", "", label(name))
+            printed = without_remark(label(name))
             if compact(inside):
                 found[entry.code] = site.part(
                     table, cell, inside, start, tail=f".{entry.code}", label=printed, unit=unit

@@ -14,7 +14,7 @@ from formaudit.forms.marks import find_field, find_units, labelled_in, money_uni
 from formaudit.forms.points import group_points
 from formaudit.forms.regions import Region
 from formaudit.model.figure import Figure
-from formaudit.model.forms import FundRow, Points, SelfEvaluation
+from formaudit.model.forms import FormKind, FundRow, Points, SelfEvaluation
 from formaudit.text import compact, label
 
 __all__ = ["read_self_evaluation"]
@@ -84,13 +84,14 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     if region.kind == "annex3" and form_index:
         prefix = f"annex3#{form_index + 1}"
     site = Site(file=file, form=region.kind, form_index=form_index, prefix=prefix)
-    money = money_unit(_header_texts(region))
+    named = money_unit(_header_texts(region), "")
+    site.unit_unknown, money = not named, named or "万元"
     margin = margin_of(site, first)
     blocks = read_blocks(site, region.parts, money, margin)
     level_weights, points = _levels(site, blocks)
     weight, score, funds = _results(site, region, blocks, blocks.funds, margin)
     return SelfEvaluation(
-        form=region.kind,
+        form=FormKind(region.kind),
         index=form_index,
         title=region.title,
         printed_title=title_of(site, region),

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import networkx as nx
 
 from formaudit.graph.collect import figures_of
+from formaudit.graph.disputed import disputed_relations
 from formaudit.graph.further import further_relations
 from formaudit.graph.relations_across import across_forms
 from formaudit.graph.relations_within import within_forms
 from formaudit.graph.report_relations import told_figures
 from formaudit.graph.text_links import Facts, find_facts
 from formaudit.graph.tolerance import Precision, precision_of
-from formaudit.model.figure import Figure, State
+from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation
 from formaudit.model.submission import Submission
 
@@ -23,7 +24,8 @@ __all__ = ["FigureGraph", "build_graph"]
 class FigureGraph:
     """All filled or damaged figures by address, and the relations among them; frozen once built.
 
-    ``network`` is bipartite: addresses of figures on one side, numbers of relations on the other.
+    ``network`` is bipartite: addresses of figures on one side, numbers of relations on the other. ``disputed`` are the
+    numbers of relations that no reading of a figure makes true together.
     """
 
     figures: Mapping[str, Figure]
@@ -31,6 +33,11 @@ class FigureGraph:
     precision: Precision
     facts: Facts
     network: "nx.Graph[str | int]"
+    disputed: frozenset[int] = frozenset()
+
+    def is_disputed(self, relation: Relation) -> bool:
+        """Whether a relation and another one hold only by two readings of a figure that exclude each other."""
+        return any(self.relations[number] is relation for number in self.disputed)
 
     def relations_of(self, key: str) -> tuple[Relation, ...]:
         """The relations in which a figure takes part."""
@@ -41,7 +48,7 @@ class FigureGraph:
 
 def build_graph(submission: Submission) -> FigureGraph:
     """Place every figure and draw why figures must agree."""
-    found = [figure for figure in figures_of(submission) if figure.state in (State.FILLED, State.DAMAGED)]
+    found = [figure for figure in figures_of(submission) if figure.something]
     figures = {figure.key: figure for figure in found}
     precision = precision_of(figures.values())
     facts = find_facts(submission)
@@ -57,4 +64,11 @@ def build_graph(submission: Submission) -> FigureGraph:
         network.add_node(number)
         for figure in (relation.result, *relation.parts):
             network.add_edge(figure.key, number)
-    return FigureGraph(figures=figures, relations=relations, precision=precision, facts=facts, network=network)
+    return FigureGraph(
+        figures=figures,
+        relations=relations,
+        precision=precision,
+        facts=facts,
+        network=network,
+        disputed=disputed_relations(relations, precision),
+    )

@@ -8,14 +8,13 @@ from typing import Final
 
 from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.dominance import dominant
-from formaudit.graph.reading import first_that_holds, read_relation
+from formaudit.graph.reading import first_that_holds
 from formaudit.graph.tolerance import MONEY_UNITS, Precision, wan
 from formaudit.indicators.match import similarity
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow, Indicator, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome
 from formaudit.text import compact
 
 __all__ = ["money_relations"]
