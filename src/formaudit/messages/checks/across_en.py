@@ -158,7 +158,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.X23.breaks": "A name with two characters changed about beside the right one",
     "explain.X23.holds": "One name everywhere",
     "X23.holds": "No slip in the names of the unit.",
-    "X23.broken": "One place has “{name}”, another “{other}”: a slip, it seems.",
+    "X23.broken": "One place has “{name}”, another “{other}”: they differ by a slip of the hand.",
     "X17.title": "Year or date of filling in cannot be right",
     "X17.basis": FILLING,
     "X17.question": "Please verify the year and the date.",

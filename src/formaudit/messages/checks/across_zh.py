@@ -158,7 +158,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.X23.breaks": "湖滨区挡案馆与湖滨区档案馆",
     "explain.X23.holds": "各表均为湖滨区档案馆",
     "X23.holds": "各表单位名称无笔误。",
-    "X23.broken": "一处为“{name}”，另一处为“{other}”，疑为笔误。",
+    "X23.broken": "一处为“{name}”，另一处为“{other}”，只差一两个字的写法。",
     "X17.title": "年度或填报日期不合理",
     "X17.basis": FILLING,
     "X17.question": "请核实年度和填报日期。",
