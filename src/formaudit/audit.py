@@ -342,7 +342,7 @@ def _words(check: Check, profile: Profile, lang: str) -> tuple[str, tuple[str, .
     if own is not None:
         basis = own.basis or (word("user.basis", lang, profile=profile.name),)
         question = own.question or word("user.question", lang, name=own.name)
-        return own.name, (*basis, *((article,) if article else ())), question
+        return word("user.title", lang, name=own.name), (*basis, *((article,) if article else ())), question
     basis = (word(f"{check.code}.basis", lang), *((article,) if article else ()))
     return word(f"{check.code}.title", lang), basis, word(f"{check.code}.question", lang)
 

@@ -1,12 +1,21 @@
 """Every figure of a submission, in one order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, DetailTable, FundList, FundRow, Report, SelfEvaluation
+from formaudit.model.forms import (
+    BaseDataForm,
+    DetailTable,
+    Form,
+    FundList,
+    FundRow,
+    Report,
+    SelfEvaluation,
+    UnknownForm,
+)
 from formaudit.model.submission import Submission
 
-__all__ = ["figures_of", "fund_figures", "table_figures"]
+__all__ = ["figures_in", "figures_of", "fund_figures", "table_figures"]
 
 
 def fund_figures(row: FundRow) -> tuple[Figure, ...]:
@@ -83,6 +92,19 @@ def table_figures(submission: Submission) -> Iterator[Figure]:
         yield from _evaluation(form)
     for strange in submission.unknown:
         yield from _details(strange.details)
+
+
+def figures_in(forms: Iterable[Form]) -> Iterator[Figure]:
+    """The figures in the tables of some forms, blanks included."""
+    for form in forms:
+        if isinstance(form, FundList):
+            yield from _list(form)
+        elif isinstance(form, BaseDataForm):
+            yield from _base(form)
+        elif isinstance(form, SelfEvaluation):
+            yield from _evaluation(form)
+        elif isinstance(form, UnknownForm):
+            yield from _details(form.details)
 
 
 def figures_of(submission: Submission) -> Iterator[Figure]:
