@@ -126,7 +126,7 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
     )
     if not compact(name) and all(is_blank(text) for text in texts.values()):
         return None
-    code1, code2 = _codes(level1.text, level2.text, name)
+    code1, code2 = _codes(without_points(level1.text), without_points(level2.text), name)
     stem = label(name) or label(level2.text)
     tail = f".indicator[{stem}]"
     title = stem if len(stem) <= 24 else stem[:22] + "…"
