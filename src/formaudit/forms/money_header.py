@@ -104,8 +104,13 @@ def strange_columns(table: Table, row: int, columns: Columns) -> dict[str, tuple
     return {
         compact(cell.text): (cell.col, cell.col + cell.colspan)
         for cell in table.starting(row)
-        if cell.col > left and cell.col not in taken and compact(cell.text)
+        if cell.col not in taken and compact(cell.text) and (cell.col > left or _is_money(table, row, cell))
     }
+
+
+def _is_money(table: Table, row: int, cell: Cell) -> bool:
+    """Whether a column left of those in use is one of money all the same: its name says so, and figures stand below."""
+    return bool(fund_code(cell.text)) and cell.rowspan <= _TALLEST and _numbers_below(table, row, cell) > 0
 
 
 def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
