@@ -1,17 +1,16 @@
 """``formaudit audit``: the main job."""
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 from formaudit.audit import audit_submissions
-from formaudit.cli.findings import day, decisions_at, read_findings
 from formaudit.cli.output import exit_code, show
 from formaudit.cli.written import DEFAULT, Job, formats_of, write_reports
-from formaudit.decisions.apply import decided
-from formaudit.decisions.baseline import since
 from formaudit.errors import FormauditError, UsageError
 from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages import LANGUAGES, word
@@ -47,8 +46,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Audit the paths, print the result, write the files, and say by the exit code how it went."""
     formats = formats_of(options.reports)
-    baseline = read_findings(options.baseline) if options.baseline is not None else None
-    book = decisions_at(options.decisions) if options.decisions is not None else None
+    baseline = _load("cli.findings").read_findings(options.baseline) if options.baseline is not None else None
+    book = _load("cli.findings").decisions_at(options.decisions) if options.decisions is not None else None
     profile = with_names(read_profile(options.profile), options.aliases)
     missing = [path for path in options.paths if not path.exists()]
     if len(missing) == len(options.paths):
@@ -62,9 +61,9 @@ def run(options: argparse.Namespace) -> int:
     errors = [_told(error, options.lang) for error in (*gathered.errors, *prior.errors)]
     report = audit_submissions(gathered.submissions, errors, profile, options.lang, prior.submissions)
     if baseline is not None:
-        report = since(report, baseline)
+        report = _load("decisions.baseline").since(report, baseline)
     if book is not None:
-        report = decided(report, book, day(options.date))
+        report = _load("decisions.apply").decided(report, book, _load("cli.findings").day(options.date))
     show(report, sys.stdout, as_json=options.format == "json")
     if options.out is not None:
         documents = _documents(report, (*gathered.submissions, *prior.submissions))
@@ -74,6 +73,11 @@ def run(options: argparse.Namespace) -> int:
             formats,
         )
     return int(exit_code(report, None if options.fail_on == "none" else Severity(options.fail_on)))
+
+
+def _load(module: str) -> ModuleType:
+    """What only an option needs is loaded with it."""
+    return importlib.import_module(f"formaudit.{module}")
 
 
 def _documents(report: AuditReport, submissions: Sequence[Submission]) -> dict[str, tuple[Document, ...]]:

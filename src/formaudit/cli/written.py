@@ -98,6 +98,15 @@ def _svg(job: Job) -> dict[str, bytes]:
     return made
 
 
+def _graphml(job: Job) -> dict[str, bytes]:
+    return {
+        f"graph{tail}.graphml": _load("graph.network", "graphml")(
+            _load("graph.network", "report_network")(submission)
+        ).encode()
+        for submission, tail in _named(job.report.submissions)
+    }
+
+
 def _letter(job: Job) -> dict[str, bytes]:
     """An inquiry to each unit about all that nobody has judged otherwise: it asks and does not judge."""
     made: dict[str, bytes] = {}
@@ -136,6 +145,7 @@ FORMATS: Final[Mapping[str, Callable[[Job], dict[str, bytes]]]] = {
     "csv": _csv,
     "sarif": _sarif,
     "svg": _svg,
+    "graphml": _graphml,
 }
 
 

@@ -6,19 +6,19 @@ from formaudit.messages import has, word
 __all__ = ["fact", "line", "remedy"]
 
 
-def fact(error: FormauditError, lang: str = "zh") -> str:
+def fact(error: FormauditError, lang: str = "") -> str:
     """What is wrong, without the file's name; the code itself where the catalogue has no words for it."""
     key = f"error.{error.code}"
     return word(key, lang, detail=error.detail, file=error.file) if has(key) else error.code
 
 
-def remedy(error: FormauditError, lang: str = "zh") -> str:
+def remedy(error: FormauditError, lang: str = "") -> str:
     """What the person who runs the program can do about it; empty where the catalogue does not say."""
     key = f"remedy.{error.code}"
     return word(key, lang, detail=error.detail, file=error.file) if has(key) else ""
 
 
-def line(error: FormauditError, lang: str = "zh") -> str:
+def line(error: FormauditError, lang: str = "") -> str:
     """Both in one line, the file first."""
     file = " ".join(error.file.split()) or ""
     advice = remedy(error, lang)

@@ -6,10 +6,9 @@ Office documents are ZIP files too; they are documents here and not archives.
 from typing import Final
 
 from formaudit.extract.archives.salvage import first_name
-from formaudit.extract.archives.tars import is_tar
 from formaudit.extract.archives.zips import directory
 
-__all__ = ["archive_kind"]
+__all__ = ["archive_kind", "is_tar"]
 
 _MAGIC: Final = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -31,6 +30,8 @@ _DOCUMENT_STARTS: Final = (
     "ofd.xml",
     "doc_0/",
 )
+_HEADER: Final = 512
+_CHECKSUM: Final = slice(148, 156)
 _BZ2_BLOCK: Final = (b"1AY&SY", b"\x17rE8P\x90")
 
 
@@ -46,6 +47,18 @@ def archive_kind(data: bytes) -> str:
         if data.startswith(magic):
             return "" if kind == "bz2" and not data.startswith(_BZ2_BLOCK, 4) else kind
     return "tar" if is_tar(data[:512]) else ""
+
+
+def is_tar(head: bytes) -> bool:
+    """Whether the first 512 bytes are a TAR header: its checksum agrees (old TARs have no magic word)."""
+    head = head[:_HEADER]
+    if len(head) < _HEADER or not head.strip(b"\0"):
+        return False
+    try:
+        said = int(head[_CHECKSUM].strip(b" \0") or b"x", 8)
+    except ValueError:
+        return False
+    return said == sum(head) - sum(head[_CHECKSUM]) + 8 * ord(" ")
 
 
 def _is_document(data: bytes) -> bool:
