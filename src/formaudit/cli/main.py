@@ -32,6 +32,7 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("report", "formaudit.cli.report", "report.help"),
     ("sample", "formaudit.cli.sample", "sample.help"),
     ("scan", "formaudit.cli.scan", "scan.help"),
+    ("schema", "formaudit.cli.schema", "schema.help"),
     ("serve", "formaudit.cli.serve", "serve.help"),
     ("status", "formaudit.cli.status", "status.help"),
     ("waive", "formaudit.cli.waive", "waive.help"),

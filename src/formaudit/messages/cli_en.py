@@ -26,6 +26,8 @@ MESSAGES: Final[dict[str, str]] = {
     "cli.version": "show the version and exit",
     "cli.about": "Audits budget-performance self-evaluations: recovers the tables, reconciles every figure.",
     "cli.more": "Usage of a command: formaudit COMMAND --help",
+    "schema.help": "print the JSON Schema of findings.json or of what extract writes",
+    "schema.help.name": "which file: findings (results of an audit) or document (what extract writes)",
     "cli.extract": "read the tables and the text of one file",
     "cli.extract.file": "the file to read",
     "cli.extract.format": "format of the output (default json; with --out, by its extension)",

@@ -26,6 +26,8 @@ MESSAGES: Final[dict[str, str]] = {
     "cli.version": "显示版本并退出",
     "cli.about": "审核预算绩效自评材料：还原表格，核对每个数字，指出哪里不可能正确。",
     "cli.more": "查看某个命令的用法：formaudit 命令 --help",
+    "schema.help": "输出 findings.json 或 extract 的 JSON 的结构定义（JSON Schema）",
+    "schema.help.name": "哪一种文件：findings（审核结果）或 document（extract 的结果）",
     "cli.extract": "读取一个文件中的表格和文字",
     "cli.extract.file": "要读取的文件",
     "cli.extract.format": "输出格式（默认 json；给出 --out 时按其扩展名）",
