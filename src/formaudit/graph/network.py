@@ -14,6 +14,7 @@ from formaudit.graph.figure_graph import FigureGraph
 from formaudit.graph.reading import read_relation
 from formaudit.model.figure import Figure
 from formaudit.model.report import SubmissionReport
+from formaudit.version import OUTPUT_MARK
 
 __all__ = ["figure_network", "graphml", "report_network"]
 
@@ -77,7 +78,8 @@ def report_network(submission: SubmissionReport) -> "nx.Graph[str]":
 
 def graphml(network: "nx.Graph[str]") -> str:
     """The graph as GraphML, for Gephi, yEd, Cytoscape and the like; signs that XML cannot hold become U+FFFD."""
-    return "\n".join(nx.generate_graphml(network)) + "\n"
+    head, *body = nx.generate_graphml(network)
+    return "\n".join([head, f"<!-- {OUTPUT_MARK} -->", *body]) + "\n"
 
 
 def _add_figure(network: "nx.Graph[str]", figure: Figure) -> None:

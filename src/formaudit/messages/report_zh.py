@@ -143,6 +143,11 @@ MESSAGES: Final[dict[str, str]] = {
     "report.reason": "原因",
     "report.coverage": "数字 {figures} 个：相符 {tied}，矛盾 {contradicted}，未检验 {untested}",
     "report.ledger": "关系 {tested} 项：相符 {holds}，不符 {broken}，无法判定 {undecided}；用到检查 {checks} 项",
+    "version.title": "{title}（版本：{label}）",
+    "version.adopted": "发现 {count} 个版本，采用“{label}”；各版本分别审核，数字从不相加。",
+    "version.uncertain": "文件名看不出先后，请核实应采用哪个版本。",
+    "version.other": "版本“{label}”未采用；与采用的版本有 {count} 处数字不同。",
+    "version.difference": "{label}：本版本 {here}，采用的版本 {adopted}",
     "report.more": "… 另有 {count} 项（用 --out 查看全部）",
     "report.label": "{name}：",
     # The page.
