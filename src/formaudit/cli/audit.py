@@ -14,7 +14,8 @@ from formaudit.cli.output import exit_code, make_folder, show
 from formaudit.cli.written import DEFAULT, Job, formats_of, write_reports
 from formaudit.errors import FormauditError, UsageError
 from formaudit.intake.gather import Gathered, gather, located
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.messages.failure import fact, remedy
 from formaudit.model.document import Document
 from formaudit.model.report import AuditReport, FileError
 from formaudit.model.submission import Submission
@@ -34,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reports", metavar="LIST", default=",".join(DEFAULT), help=word("audit.help.reports"))
     parser.add_argument("--font", metavar="NAME|FILE", default="", help=word("audit.help.font"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
     parser.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
     parser.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
     parser.add_argument("--prior", metavar="PATH", type=Path, help=word("audit.help.prior"))
@@ -98,6 +99,6 @@ def _told(error: FormauditError, lang: str) -> FileError:
     return FileError(
         file=error.file,
         code=error.code,
-        message=word(f"error.{error.code}", lang, detail=error.detail),
-        remedy=word(f"remedy.{error.code}", lang, detail=error.detail),
+        message=fact(error, lang),
+        remedy=remedy(error, lang),
     )

@@ -41,19 +41,19 @@ def run(arguments: argparse.Namespace) -> int:
     suffix = Path(arguments.out).suffix.lstrip(".").lower() if arguments.out else ""
     form = arguments.format or (suffix if suffix in WRITERS else "json")
     document = extract_file(path, arguments.file)
-    content = _page(document, path) if form == "html" else write(document, form)
+    content = _page(document, path, arguments.lang) if form == "html" else write(document, form, arguments.lang)
     if arguments.out:
         write_bytes(Path(arguments.out), content)
     else:
         put(content, binary=form.upper() if form in BINARY else "")
     for warning in document.warnings:
-        complain(said(warning, "zh"))
+        complain(said(warning, arguments.lang))
     return ExitCode.OK
 
 
-def _page(document: Document, path: Path) -> bytes:
+def _page(document: Document, path: Path, lang: str) -> bytes:
     """The page with pictures of the pages that hold tables, the first of them where there are very many."""
     numbers = sorted({cell.page for table in document.tables for cell in table.cells if cell.page is not None})
     if not numbers or document.source.member:
-        return as_html.write(document, "zh")
-    return as_html.write(document, "zh", views(path.read_bytes(), numbers[:_MOST_PAGES], _DPI))
+        return as_html.write(document, lang)
+    return as_html.write(document, lang, views(path.read_bytes(), numbers[:_MOST_PAGES], _DPI))

@@ -18,7 +18,7 @@ _FILES: Final = MappingProxyType({"findings": "findings-1.json", "document": "do
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("name", choices=tuple(_FILES), help=word("schema.help.name"))
+    parser.add_argument("name", metavar="|".join(_FILES), choices=tuple(_FILES), help=word("schema.help.name"))
     parser.add_argument("--out", metavar="FILE", type=Path, help=word("cli.extract.out"))
 
 
