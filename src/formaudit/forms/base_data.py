@@ -129,7 +129,8 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money:
 def _ends_costs(table: Table, row: int) -> bool:
     cells = table.starting(row)
     buildings = sum(identify("building", cell.text) is not None for cell in cells)
-    return buildings >= 2 or any("厉行节约" in compact(cell.text) or "楼堂馆所" in compact(cell.text) for cell in cells)
+    after = lexicon().phrases["after-costs"]
+    return buildings >= 2 or any(said in compact(cell.text) for cell in cells for said in after)
 
 
 def _beside_or_below(table: Table, cell: Cell, kind: str) -> Cell | None:

@@ -133,7 +133,7 @@ def _filled(blank: Figure, quantity: Quantity, raw: str) -> Figure:
         return replace(blank, raw=raw.strip(), unit=unit, state=State.DAMAGED)
     value, decimals = quantity.value, quantity.decimals
     if blank.unit == "%" and quantity.kind is Kind.PLAIN and value is not None and abs(value) <= Decimal("1.5"):
-        # A rate printed as a ratio: 0.9975 stands for 99.75%.
+        # A rate printed as a ratio: 0.9825 stands for 98.25%.
         value, decimals = value * 100, max(0, decimals - 2)
     return replace(
         blank,

@@ -42,7 +42,8 @@ class Entry:
 class Lexicon:
     """All entries, with a map from (kind, normalised name) to the entry, and what is known of words inside names.
 
-    ``patterns`` holds those of each kind in the order of the entries.
+    ``patterns`` holds those of each kind in the order of the entries, ``phrases`` what is printed or written beside
+    labels in one place or another, by what it tells.
 
     ``same`` gives a name for which people found another its representative; ``distinct`` holds pairs that people found
     to be two things. Both, and ``exact``, hold normalised names. A lexicon is equal to itself only.
@@ -50,6 +51,7 @@ class Lexicon:
 
     entries: tuple[Entry, ...]
     patterns: dict[str, tuple[tuple[re.Pattern[str], Entry], ...]]
+    phrases: dict[str, tuple[str, ...]]
     exact: dict[tuple[str, str], Entry]
     typos: tuple[tuple[str, str], ...]
     opposites: tuple[tuple[str, str], ...]
@@ -92,6 +94,7 @@ def _shipped() -> Lexicon:
         entries=entries,
         patterns=_patterns(entries),
         exact=exact,
+        phrases={name: tuple(words) for name, words in raw["phrases"].items()},
         typos=tuple(raw["typos"].items()),
         opposites=tuple(pair for group in raw["opposites"]["pairs"] for pair in combinations(group, 2)),
         negations=raw["opposites"]["negations"],

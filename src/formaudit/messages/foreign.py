@@ -34,16 +34,18 @@ _REMARKS: Final = (
 )  # fmt: skip
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _WHERE: Final = re.compile(r"line (\d+),? column (\d+)")
-_PROSE: Final = re.compile(r"(?<![\w.{/\\-])[A-Za-z']{2,}(?:[ ,;:]+[A-Za-z'\"`(]+){1,}")
-"""Two English words in a row: a sentence, and not the name of a field, a format or a file."""
+_PROSE: Final = re.compile(r"(?<![\w.{/\\-])[A-Za-z']{2,}(?:[ ,;:]+[A-Za-z'\"`(]+){2,}")
+"""Three English words in a row: a sentence, and not the name of a field, a format or a command."""
 
 
 def told(remark: str, lang: str = "") -> str:
     """The remark in one language (that of the command line where none is named), empty where there is no word for it."""
     lang = lang or spoken()
-    if lang != "zh" or _CHINESE.search(remark) or not _PROSE.search(remark):
+    if lang != "zh" or _CHINESE.search(remark):
         return remark
     key = _SYSTEM.get(remark) or next((key for key, pattern in _REMARKS if pattern.search(remark)), "")
+    if not key and not _PROSE.search(remark):
+        return remark
     place = _WHERE.search(remark)
     where = word("foreign.where", lang, line=place[1], column=place[2]) if place else ""
     return where + (word(key, lang) if key else "")
