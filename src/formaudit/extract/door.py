@@ -2,7 +2,7 @@
 
 import hashlib
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -49,6 +49,7 @@ READERS: Final = MappingProxyType(
         "csv": "formaudit.extract.sheet",
         "html": "formaudit.extract.web",
         "image": "formaudit.extract.scan",
+        "ofd": "formaudit.extract.ofd",
         "mhtml": "formaudit.extract.web",
     }
 )
@@ -65,7 +66,7 @@ _EXPECTED: Final = MappingProxyType(
         ".pdf": {"pdf"}, ".rtf": {"rtf"}, ".txt": {"txt", "csv"}, ".text": {"txt", "csv"}, ".csv": {"csv", "txt"},
         ".htm": {"html", "mhtml"}, ".html": {"html", "mhtml"}, ".mht": {"mhtml"}, ".mhtml": {"mhtml"},
         ".xlsb": {"xlsb"}, ".png": {"image"}, ".jpg": {"image"}, ".jpeg": {"image"},
-        ".tif": {"image"}, ".tiff": {"image"},
+        ".tif": {"image"}, ".tiff": {"image"}, ".ofd": {"ofd"},
     }
 )  # fmt: skip
 
@@ -147,9 +148,9 @@ def convert_together(files: Iterable[bytes]) -> Converted:
     return converted
 
 
-def open_archive(data: bytes, path: str) -> Unpacked:
+def open_archive(data: bytes, path: str, rest: Sequence[bytes] = ()) -> Unpacked:
     """``archives.unpack.unpack``; what unpacks is loaded when an archive comes."""
-    unpacked: Unpacked = importlib.import_module("formaudit.extract.archives.unpack").unpack(data, path)
+    unpacked: Unpacked = importlib.import_module("formaudit.extract.archives.unpack").unpack(data, path, rest=rest)
     return unpacked
 
 

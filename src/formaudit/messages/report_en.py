@@ -58,6 +58,7 @@ MESSAGES: Final[dict[str, str]] = {
     "format.doc": "Word 97-2003 document",
     "format.wps": "WPS document",
     "format.pdf": "PDF file",
+    "format.ofd": "OFD",
     "format.scan": "scan",
     "format.xlsx": "Excel workbook",
     "format.xls": "Excel 97-2003 workbook",

@@ -58,6 +58,7 @@ MESSAGES: Final[dict[str, str]] = {
     "format.doc": "Word 97-2003 文档",
     "format.wps": "WPS 文档",
     "format.pdf": "PDF 文件",
+    "format.ofd": "OFD 版式文件",
     "format.scan": "扫描件",
     "format.xlsx": "Excel 工作簿",
     "format.xls": "Excel 97-2003 工作簿",
