@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from formaudit.graph.collect import figures_of
+from formaudit.graph.disputed import disputed_relations
 from formaudit.graph.relations_across import across_forms
 from formaudit.graph.relations_within import within_forms
 from formaudit.graph.report_relations import told_figures
@@ -21,6 +22,7 @@ class FigureGraph:
     """All filled or damaged figures by address, and the relations among them; frozen once built.
 
     ``numbers`` gives the numbers of the relations in which a figure takes part, by its address, in their order.
+    ``disputed`` are the numbers of relations that no reading of a figure makes true together.
     """
 
     figures: Mapping[str, Figure]
@@ -28,6 +30,11 @@ class FigureGraph:
     precision: Precision
     facts: Facts
     numbers: Mapping[str, tuple[int, ...]]
+    disputed: frozenset[int] = frozenset()
+
+    def is_disputed(self, relation: Relation) -> bool:
+        """Whether a relation and another one hold only by two readings of a figure that exclude each other."""
+        return any(self.relations[number] is relation for number in self.disputed)
 
     def relations_of(self, key: str) -> tuple[Relation, ...]:
         """The relations in which a figure takes part."""
@@ -49,4 +56,11 @@ def build_graph(submission: Submission) -> FigureGraph:
     for number, relation in enumerate(relations):
         for key in dict.fromkeys(figure.key for figure in (relation.result, *relation.parts)):
             numbers[key] = (*numbers.get(key, ()), number)
-    return FigureGraph(figures=figures, relations=relations, precision=precision, facts=facts, numbers=numbers)
+    return FigureGraph(
+        figures=figures,
+        relations=relations,
+        precision=precision,
+        facts=facts,
+        numbers=numbers,
+        disputed=disputed_relations(relations, precision),
+    )

@@ -53,19 +53,26 @@ def phrase(key: str, /, **values: "str | Phrase") -> Phrase:
 
 
 def say(what: Phrase, lang: str = "") -> str:
-    """The sentence in one language; in that of the command line where none is named.
-
-    Raises:
-        KeyError: the catalogue lacks the key or the phrase lacks a placeholder's value: a defect of ours.
-
-    """
+    """The sentence in one language; in that of the command line where none is named."""
     values = {name: value if isinstance(value, str) else say(value, lang) for name, value in what.values}
-    return _catalogue(lang or spoken())[what.key].format(**values)
+    return _filled(what.key, lang, values)
+
+
+class _Values(dict[str, str]):
+    """Values of placeholders; one that nobody gave is shown by its name."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def _filled(key: str, lang: str, values: Mapping[str, str]) -> str:
+    """A template filled in. Words that are missing never end a run: the key stands for them, and a test finds them."""
+    return _catalogue(lang or spoken()).get(key, key).format_map(_Values(values))
 
 
 def word(key: str, lang: str = "", /, **values: str) -> str:
     """A fixed word or short sentence of the catalogue in one language, that of the command line where none is named."""
-    return _catalogue(lang or spoken())[key].format(**values)
+    return _filled(key, lang, values)
 
 
 def has(key: str) -> bool:

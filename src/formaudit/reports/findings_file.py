@@ -12,6 +12,7 @@ import msgspec
 
 from formaudit.model.decision import Standing
 from formaudit.model.figure import State
+from formaudit.model.report import ChainState, ReportVerdict
 from formaudit.model.verdict import Nature, Severity
 
 __all__ = [
@@ -112,6 +113,7 @@ class FindingRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     cause: str | None
     title: str
     message: str
+    fact: str = ""
     calculation: str
     basis: tuple[str, ...]
     question: str
@@ -185,7 +187,7 @@ class NodeRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     label: str
     figure: FigureRecord | None = None
-    state: str = ""
+    state: ChainState = ChainState.LEAF
     calculation: str = ""
     findings: tuple[str, ...] = ()
     children: tuple["NodeRecord", ...] = ()
@@ -285,7 +287,7 @@ class FindingsFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     schema: Literal["formaudit.findings/1"]
     tool: ToolRecord
-    verdict: Literal["clean", "findings", "incomplete"]
+    verdict: ReportVerdict
     lang: Literal["zh", "en"] = "zh"
     submissions: tuple[SubmissionRecord, ...]
     errors: tuple[ErrorRecord, ...]

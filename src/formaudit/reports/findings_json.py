@@ -52,7 +52,7 @@ def _file_of(report: AuditReport) -> f.FindingsFile:
     return f.FindingsFile(
         schema=f.SCHEMA,
         tool=f.ToolRecord(version=report.version, profile=report.profile, checks=report.checks),
-        verdict=report.verdict,  # type: ignore[arg-type]  # held by the report
+        verdict=report.verdict,
         lang=report.lang,  # type: ignore[arg-type]  # one of LANGUAGES
         submissions=tuple(_submission(submission, report.decided_on) for submission in report.submissions),
         errors=_same(sorted(report.errors, key=_by_file), f.ErrorRecord),
@@ -124,6 +124,7 @@ def _finding(finding: Finding, today: dt.date | None) -> f.FindingRecord:
         cause=finding.cause,
         title=finding.title,
         message=finding.message,
+        fact=finding.fact,
         calculation=finding.calculation,
         basis=finding.basis,
         question=finding.question,

@@ -160,6 +160,7 @@ def _finding(entry: f.FindingRecord) -> Finding:
         suspects=sum(figure.role == "suspect" for figure in entry.figures),
         decision=_decision(entry, entry.decision) if entry.decision else None,
         change=entry.change or "",
+        fact=entry.fact,
     )
 
 
