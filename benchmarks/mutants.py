@@ -76,7 +76,7 @@ def changed(node: ast.expr) -> Iterator[ast.expr]:
     elif isinstance(node, ast.Constant) and type(node.value) is int:
         yield ast.Constant(node.value + 1)
     elif isinstance(node, ast.Constant) and type(node.value) is float:
-        yield ast.Constant(node.value * 2)
+        yield ast.Constant(node.value * 2 or 1.0)
     elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Decimal" and len(node.args) == 1:
         (argument,) = node.args
         if isinstance(argument, ast.Constant) and _NUMBER.fullmatch(str(argument.value)):

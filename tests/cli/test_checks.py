@@ -30,7 +30,7 @@ def test_a_check_is_explained_by_code_or_name(name: str, capsys: pytest.CaptureF
     assert main(["explain", name]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("T09  parts-do-not-sum\n")
-    assert "4 + 12.55 = 16.55" in printed
+    assert "4 + 18.35 = 22.35" in printed
 
 
 def test_a_check_as_json_has_its_parts(capsys: pytest.CaptureFixture[str]) -> None:
