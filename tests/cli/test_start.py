@@ -33,6 +33,7 @@ def test_an_audit_of_word_files_loads_neither_archives_nor_workers_nor_the_store
     loaded = _loaded("audit", str(CORPORA / "quickstart"))
     heavy = {
         "formaudit.extract.archives.unpack", "formaudit.extract.worker.pool", "formaudit.extract.pdf",
+        "formaudit.extract.sheet", "formaudit.extract.web", "olefile", "email",
         "formaudit.archive.store", "multiprocessing", "sqlite3", "tarfile", "formaudit.messages.en",
     }  # fmt: skip
     assert heavy & loaded == set()
