@@ -194,6 +194,7 @@ def audit_submission(
         chain=told_breaks(
             money_chain(submission, evidence.graph, lang),
             [(verdict, ids[id(verdict)]) for verdict in verdicts if verdict.outcome is Outcome.BROKEN],
+            lang,
         ),
         profile=profile.name,
         scores=score_rows(evidence),
