@@ -10,6 +10,7 @@ from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.evidence import Check, Evidence, Trait
 from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.settled import run_check
+from formaudit.checks.unread import left_open, missing_forms, settle_unread, unread_documents
 from formaudit.checks.written import all_checks
 from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain, told_breaks
@@ -78,6 +79,14 @@ def audit_submissions(
     serious = any(
         finding.severity is not Severity.NOTE for report in reports if report.counts for finding in report.findings
     )
+    errors = [
+        *errors,
+        *(
+            error
+            for submission, report in zip(submissions, reports, strict=True)
+            for error in _unread_forms(submission, report, lang)
+        ),
+    ]
     return AuditReport(
         version=__version__,
         profile=", ".join(dict.fromkeys(chosen.name for chosen in rules)) or profile.name,
@@ -129,7 +138,36 @@ def judge(
             batch=batch,
             position=position,
         )
-        return evidence, tuple(verdict for check in _checks(profile) for verdict in run_check(check, evidence))
+        verdicts = [verdict for check in _checks(profile) for verdict in run_check(check, evidence)]
+        return evidence, settle_unread(submission, verdicts)
+
+
+def _unread_forms(submission: Submission, report: SubmissionReport, lang: str) -> tuple[FileError, ...]:
+    """The files in which a form that is missing may stand unread: nothing can be called complete then."""
+    missing = missing_forms(submission)
+    if not missing:
+        if not any(item.reason == say(left_open(item.figures), lang) for item in report.undecided):
+            return ()
+        missing = ("annex4",)
+    forms = word("place.list", lang).join(word(f"form.{kind}", lang) for kind in missing)
+    return tuple(
+        FileError(
+            file=document.source.path,
+            code="form-unread",
+            message=word(
+                "error.form-unread",
+                lang,
+                forms=forms,
+                detail=word("place.list", lang).join(
+                    said
+                    for said, warning in zip(_warnings(document, lang), document.warnings, strict=True)
+                    if warning.unread
+                ),
+            ),
+            remedy=word("remedy.form-unread", lang),
+        )
+        for document in unread_documents(submission)
+    )
 
 
 def _checks(profile: Profile) -> tuple[Check, ...]:

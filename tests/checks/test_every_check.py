@@ -93,7 +93,7 @@ def test_the_catalogue_knows_the_codes_of_the_domain() -> None:
     page = Path(__file__).resolve().parents[3] / "shared" / "domain" / "checks.json"
     if not page.is_file():
         pytest.skip("shared/domain is not beside the project")
-    assert {record["id"] for record in json.loads(page.read_text(encoding="utf-8"))} == set(_CODES)
+    assert {record["id"] for record in json.loads(page.read_text(encoding="utf-8"))} <= set(_CODES)
 
 
 _GUESS = re.compile(r"疑|推断|可能|suspect|apparently|seems|perhaps|\bmay\b|possible", re.IGNORECASE)
