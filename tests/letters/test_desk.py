@@ -10,12 +10,15 @@ import pytest
 
 from formaudit.cli.letter_files import Draft, deliver
 from formaudit.errors import UsageError
+from formaudit.letters.build import build_letter
+from formaudit.letters.choose import chosen
 from formaudit.letters.desk import REGISTER, concerned, read_register, register_csv
+from formaudit.letters.letter import Kind, Party
 from formaudit.model.decision import Decision, Standing
-from formaudit.model.report import SubmissionReport, VersionReport
+from formaudit.model.report import FileOwner, SubmissionReport, VersionReport
 from formaudit.model.submission import Version
 from formaudit.model.verdict import Severity
-from tests.reports.sample import main_submission, quiet_submission
+from tests.reports.sample import main_submission, quiet_submission, sample
 
 Captured = pytest.CaptureFixture[str]
 
@@ -156,3 +159,27 @@ def test_the_register_counts_what_is_asked_and_what_it_moves(tmp_path: Path) -> 
     money = sum((f.effect.money for f in submission.findings if f.effect and f.effect.money), Decimal(0))
     assert int(row["问题数"]) == len(submission.findings)
     assert Decimal(row["影响金额（万元）"]) == money
+
+
+def test_no_unit_is_told_of_a_batch_or_quoted_another_units_papers() -> None:
+    submission = main_submission()
+    first = submission.findings[0]
+    of_batch = replace(first, check="U04", severity=Severity.CRITICAL)
+    others = replace(submission.files[0], owner=FileOwner.PEER)
+    theirs = replace(first.figures[0], place=replace(first.figures[0].place, file=len(submission.files)))
+    quoting = replace(first, figures=(*first.figures, theirs))
+    lone = replace(submission, findings=(of_batch, quoting), files=(*submission.files, others), causes=())
+    report = sample(submissions=(lone,))
+    assert chosen(report, lone, Kind.INQUIRY, all_open=True) == ()
+    assert not concerned(lone, Severity.NOTE, None)
+
+
+def test_a_letter_counts_the_recipients_files_only() -> None:
+    submission = main_submission()
+    others = replace(submission.files[0], owner=FileOwner.PEER)
+    grown = replace(submission, files=(*submission.files, others, others))
+    letters = [
+        build_letter(sample(submissions=(each,)), each, Kind.INQUIRY, Party(), all_open=True)
+        for each in (submission, grown)
+    ]
+    assert letters[0].opening == letters[1].opening

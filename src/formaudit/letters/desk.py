@@ -15,6 +15,7 @@ from typing import Final
 from formaudit.decisions.apply import standing_of
 from formaudit.errors import UsageError
 from formaudit.indicators.normalise import normalise_name
+from formaudit.letters.choose import tells_own
 from formaudit.messages import LANGUAGES, word
 from formaudit.model.decision import COUNTED, Standing
 from formaudit.model.report import Finding, SubmissionReport
@@ -70,6 +71,7 @@ def concerned(submission: SubmissionReport, least: Severity, today: dt.date | No
         standing_of(finding, today) is Standing.CONFIRMED
         or (standing_of(finding, today) in COUNTED and finding.severity.rank <= least.rank)
         for finding in submission.findings
+        if tells_own(finding, submission)
     )
 
 
@@ -80,7 +82,9 @@ def entry_for(
 
     ``taken`` are names of files that others have; no two letters ever share one.
     """
-    asked = [finding for finding in submission.findings if standing_of(finding, today) in COUNTED]
+    asked = [
+        each for each in submission.findings if standing_of(each, today) in COUNTED and tells_own(each, submission)
+    ]
     key = f"{normalise_name(submission.unit)}|{submission.year or ''}|{kind}"
     used = {entry.key for entry in known if entry.file in set(taken)}
     same = [entry for entry in known if entry.key == key or entry.key.startswith(f"{key}#")]
