@@ -30,6 +30,7 @@ from formaudit.model.report import (
     Coverage,
     FileEntry,
     FileError,
+    FileOwner,
     Finding,
     FormEntry,
     LedgerRow,
@@ -215,8 +216,8 @@ def audit_submission(
         unit=submission.unit,
         year=submission.year,
         files=tuple(
-            FileEntry(source=document.source, warnings=_warnings(document, lang))
-            for document in (*submission.documents, *others)
+            FileEntry(source=document.source, warnings=_warnings(document, lang), owner=owner)
+            for document, owner in (*((each, FileOwner.OWN) for each in submission.documents), *others)
         ),
         forms=_forms(submission, lang),
         findings=findings,
