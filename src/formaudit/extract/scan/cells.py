@@ -14,7 +14,7 @@ from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.scan.faint import with_faint_start
 from formaudit.extract.scan.lone import sign_of
 from formaudit.extract.scan.marks import Area, print_lines
-from formaudit.extract.scan.opinions import Look, Said, Strip, as_pieces, confidence, opinions
+from formaudit.extract.scan.opinions import Looks, Said, Strip, as_pieces, confidence, opinions
 from formaudit.extract.scan.shades import Grey, scale
 
 __all__ = ["Spoken", "filled", "lines_of", "spoken"]
@@ -39,7 +39,7 @@ Spoken = tuple[Strip, Said]
 """A piece of print and what it says."""
 
 
-def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, look: Look) -> list[Piece]:
+def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, looks: Looks) -> list[Piece]:
     """The pieces with the text of their cells. ``ink`` is the mask of the page without its ruling lines."""
     cells: list[tuple[int, Strip]] = []
     faint: list[bool] = []
@@ -52,7 +52,7 @@ def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
             whole = with_faint_start(grey, area, room, em)
             faint.append(whole != area)
             cells.append((index, Strip(whole, room, em)))
-    said = opinions(grey, [strip for _, strip in cells], look)
+    said = opinions(grey, [strip for _, strip in cells], looks)
     said = [_unread(words) if seen else words for words, seen in zip(said, faint, strict=True)]
     alone = Counter(index for index, _ in cells)
     said = [
@@ -89,7 +89,7 @@ def _lone(said: Said, strip: Strip, ink: Grey) -> Said:
     return Said(sign, words=_SHAPE)
 
 
-def spoken(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, look: Look) -> list[Spoken]:
+def spoken(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, looks: Looks) -> list[Spoken]:
     """The print outside the tables, cut at gaps, in reading order."""
     rest = ink.copy()
     spare = round(_INSET * scale(dpi))
@@ -102,7 +102,7 @@ def spoken(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
     if _look_like_columns(areas):
         areas = print_lines(rest, page, em, _COLUMN_GAP)
     strips = [Strip(area, page, em) for area in areas]
-    said = opinions(grey, strips, look)
+    said = opinions(grey, strips, looks)
     return [
         (strip, words)
         for strip, words in zip(strips, said, strict=True)

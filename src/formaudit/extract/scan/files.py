@@ -8,8 +8,8 @@ from formaudit.errors import InputError
 from formaudit.extract.pdf.document import assembled
 from formaudit.extract.pdf.sheet import Sheet
 from formaudit.extract.scan.colours import without_seals
-from formaudit.extract.scan.engine import reader
-from formaudit.extract.scan.opinions import Look
+from formaudit.extract.scan.engine import quick_reader, reader
+from formaudit.extract.scan.opinions import Looks
 from formaudit.extract.scan.page import Scanned, scan_grey
 from formaudit.extract.scan.pictures import Picture, file_pictures, pdf_pictures
 from formaudit.model.document import Document, Source, Warn
@@ -36,7 +36,7 @@ def read(data: bytes, source: Source) -> Document:
         InputError: ``damaged``, ``too-large``, or ``missing-extra`` where no recognition model is installed.
 
     """
-    pages = _scanned(enumerate(file_pictures(data, source.path), start=1), _look(source.path))
+    pages = _scanned(enumerate(file_pictures(data, source.path), start=1), _looks(source.path))
     sheets = [pages.sheets[number] for number in sorted(pages.sheets)]
     return assembled(sheets, replace(source, pages=len(sheets)), pages.warnings)
 
@@ -48,13 +48,13 @@ def read_pages(data: bytes, numbers: Sequence[int], name: str) -> Pages:
         InputError: ``damaged``, or ``missing-extra`` where no recognition model is installed.
 
     """
-    return _scanned(zip(numbers, pdf_pictures(data, numbers, name), strict=True), _look(name))
+    return _scanned(zip(numbers, pdf_pictures(data, numbers, name), strict=True), _looks(name))
 
 
-def scan_page(picture: Picture, look: Look) -> tuple[Sheet, tuple[str, ...]]:
+def scan_page(picture: Picture, looks: Looks) -> tuple[Sheet, tuple[str, ...]]:
     """One page picture as a sheet, with the codes of what must be said of it."""
     grey, seals = without_seals(picture.colour, picture.dpi)
-    page = scan_grey(grey, picture.dpi, picture.page, look)
+    page = scan_grey(grey, picture.dpi, picture.page, looks)
     return page.sheet, tuple(_codes(page, seals))
 
 
@@ -68,21 +68,21 @@ def _codes(page: Scanned, seals: int) -> Iterable[str]:
         yield "scan-unruled"
 
 
-def _scanned(pictures: Iterable[tuple[int, Picture | None]], look: Look) -> Pages:
+def _scanned(pictures: Iterable[tuple[int, Picture | None]], looks: Looks) -> Pages:
     sheets: dict[int, Sheet] = {}
     notes: dict[str, list[int]] = {}
     for number, picture in pictures:
         if picture is None:
             notes.setdefault("page-damaged", []).append(number)
             continue
-        sheets[number], codes = scan_page(picture, look)
+        sheets[number], codes = scan_page(picture, looks)
         for code in codes:
             notes.setdefault(code, []).append(number)
     return Pages(sheets, tuple(Warn(code=code, detail=",".join(map(str, found))) for code, found in notes.items()))
 
 
-def _look(name: str) -> Look:
+def _looks(name: str) -> Looks:
     try:
-        return reader().read
+        return Looks(quick_reader().read, reader().read)
     except ImportError as error:
         raise InputError("missing-extra", name, _EXTRA) from error

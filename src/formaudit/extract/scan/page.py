@@ -10,9 +10,9 @@ from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Tilt
 from formaudit.extract.pdf.pieces import Part, ruled_pieces
 from formaudit.extract.pdf.sheet import Sheet
 from formaudit.extract.scan.cells import filled, lines_of, spoken
-from formaudit.extract.scan.marks import Area, height_of_type, print_lines, without_bars, without_rules, without_specks
-from formaudit.extract.scan.opinions import Look, Strip, picture
-from formaudit.extract.scan.rules import Stroke, loose, ruling
+from formaudit.extract.scan.marks import Area, print_lines, print_only, without_rules
+from formaudit.extract.scan.opinions import Look, Looks, Strip, picture
+from formaudit.extract.scan.rules import Stroke, ruling
 from formaudit.extract.scan.shades import Grey, dark
 from formaudit.extract.scan.unlined import gap_pieces
 from formaudit.extract.scan.upright import Laid, laid, turned
@@ -59,22 +59,22 @@ class _View:
     areas: tuple[Area, ...]
 
 
-def scan_grey(grey: Grey, dpi: float, page: int, look: Look) -> Scanned:
+def scan_grey(grey: Grey, dpi: float, page: int, looks: Looks) -> Scanned:
     """Read a page picture: turn it upright, lay it level, find its ruling lines, recognise its print.
 
     Args:
         grey: the picture, dark print on light paper.
         dpi: its resolution.
         page: the page's number from 1.
-        look: what recognises lines of print.
+        looks: what recognises lines of print.
 
     """
-    view = _upright(grey, dpi, look)
+    view = _upright(grey, dpi, looks.quick)
     ink = _ink(view, dpi, page)
     pieces = [piece for piece in ruled_pieces(ink)[0] if piece.box[2] - piece.box[0] > _LEAST]
     level = view.level.grey
-    pieces = filled(pieces, level, view.ink, dpi, view.em, look)
-    found = spoken(pieces, level, view.ink, dpi, view.em, look)
+    pieces = filled(pieces, level, view.ink, dpi, view.em, looks)
+    found = spoken(pieces, level, view.ink, dpi, view.em, looks)
     told, rest = gap_pieces(found, _rules(view.loose, 72 / dpi), page, dpi)
     lines = lines_of(rest, dpi)
     coarse = view.em < _COARSE
@@ -111,15 +111,13 @@ def _upright(grey: Grey, dpi: float, look: Look) -> _View:
 
 
 def _view(grey: Grey, turn: int, dpi: float) -> _View:
-    level = laid(grey)
+    level = laid(grey, dpi)
     ink = dark(level.grey, dpi)
-    across, down = ruling(ink, dpi)
-    rest = without_specks(without_rules(ink, across, down, dpi), dpi)
-    em = height_of_type(rest, dpi)
-    rest = without_bars(rest, em)
+    across, down, apart = ruling(ink, dpi)
+    rest, em = print_only(without_rules(ink, across, down, dpi), dpi)
     high, wide = rest.shape
     areas = print_lines(rest, (0, 0, wide, high), em, 1.5)
-    return _View(turn, level, tuple(across), tuple(down), tuple(loose(ink, across, dpi)), rest, em, tuple(areas))
+    return _View(turn, level, tuple(across), tuple(down), tuple(apart), rest, em, tuple(areas))
 
 
 def _samples(view: _View) -> list[Grey]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from formaudit.extract.scan.shades import Grey, scale
 
-__all__ = ["Stroke", "loose", "ruling"]
+__all__ = ["Stroke", "ruling"]
 
 # Distances in pixels at 200 dpi.
 _SOLID: Final = 28
@@ -48,30 +48,27 @@ class Stroke(NamedTuple):
     thick: float
 
 
-def ruling(ink: Grey, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
-    """The horizontal and the vertical ruling lines in a mask of dark pixels.
+def ruling(ink: Grey, dpi: float) -> tuple[list[Stroke], list[Stroke], list[Stroke]]:
+    """The horizontal and the vertical ruling lines in a mask of dark pixels, and horizontal ones that stand apart.
 
     Only lines that meet lines of the other direction count: a vertical line two, a horizontal line one. Lines that no
-    other line meets, such as the rules of a three-line table or the strokes of characters, are left out.
+    other line meets, such as the strokes of characters, are left out. Those that belong to no grid and are longer than
+    words are, such as the rules of a three-line table, stand apart.
     """
     k = scale(dpi)
-    across, down = _joined(_along(ink, k), k), _joined(_along(np.ascontiguousarray(ink.T), k), k)
-    if len(across) > _MOST or len(down) > _MOST:
-        return [], []
-    across, down = _meeting(across, down, k)
     sideways = np.ascontiguousarray(ink.T)
+    drawn = _joined(_along(ink, k), k)
+    across, down = drawn, _joined(_along(sideways, k), k)
+    if len(across) > _MOST or len(down) > _MOST:
+        across, down = [], []
+    across, down = _meeting(across, down, k)
     fewer = _drawn(down, across, sideways, k)
     across = _drawn(across, fewer, ink, k)
     down = _drawn(down, across, sideways, k)
     across, down = _meeting(across, down, k)
-    return _trimmed(across, down, k), _trimmed(down, across, k)
-
-
-def loose(ink: Grey, across: list[Stroke], dpi: float) -> list[Stroke]:
-    """Horizontal lines that belong to no grid of lines, longer than words are; ``across`` are those that do."""
-    k = scale(dpi)
-    found = [line for line in _joined(_along(ink, k), k) if line.end - line.start > _LONG * k and _alone(line, ink, k)]
-    return [line for line in found if not any(_collinear(line, other, k) for other in across)]
+    across, down = _trimmed(across, down, k), _trimmed(down, across, k)
+    long = [line for line in drawn if line.end - line.start > _LONG * k and _alone(line, ink, k)]
+    return across, down, [line for line in long if not any(_collinear(line, other, k) for other in across)]
 
 
 def _meeting(across: list[Stroke], down: list[Stroke], k: float) -> tuple[list[Stroke], list[Stroke]]:
