@@ -37,7 +37,7 @@ _UNSURE: Final = 0.8
 _TOGETHER: Final = 0.95
 """Two models that agree, each as sure as this, are beyond doubt: of 4,800 figures read so none was wrong."""
 _FEW: Final = 4
-_SPARE: Final = 0.3
+_SPARE: Final = 0.1
 """Heights of type that a short line of Chinese may be longer than its characters."""
 _FIRST_WIDE: Final = "\u2e80"
 _MOSTLY: Final = 0.9
@@ -143,7 +143,9 @@ def _is_short(text: str, strip: Strip) -> bool:
     """Whether a line of Chinese says less than its length holds: a mark at its end was left out."""
     bare = text.strip()
     wide = sum(1.0 if char > _FIRST_WIDE else 0.5 for char in bare)
-    return len(bare) < _FEW and bare > _FIRST_WIDE and (strip.area[2] - strip.area[0]) > (wide + _SPARE) * strip.em
+    if bare < _FIRST_WIDE or len(bare) >= _FEW:
+        return False
+    return len(bare) == 1 or strip.area[2] - strip.area[0] > (wide + _SPARE) * strip.em
 
 
 def _is_settled(careful: Reading, quick: Reading) -> bool:

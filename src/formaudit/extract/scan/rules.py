@@ -232,17 +232,23 @@ def _bar(wide: float, high: float) -> Grey:
 
 def _pieces(mask: Grey, k: float, shortest: float) -> list[Stroke]:
     """The long and thin spots of a mask, and the straight parts of those that print has grown onto."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    # Most rows hold nothing; one blank row is left between those that do.
+    filled = mask.any(axis=1)
+    rows = np.flatnonzero(filled | np.concatenate(([False], filled[:-1])))
+    if not rows.size:
+        return []
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask[rows], connectivity=8)
     out = []
     for number in range(1, count):
-        x, y, wide, high, area = stats[number].tolist()
+        x, row, wide, high, area = stats[number].tolist()
+        y = int(rows[row])
         if wide < shortest:
             continue
         if high <= max(_THICK * k, wide / 40):
             if high <= wide / 3:
                 out.append(Stroke(y + (high - 1) / 2, x, x + wide, max(1.0, area / wide)))
         elif wide >= 3 * shortest:
-            out += _straight(labels[y : y + high, x : x + wide] == number, (x, y), k)
+            out += _straight(labels[row : row + high, x : x + wide] == number, (x, y), k)
     return out
 
 

@@ -107,5 +107,5 @@ def _sharpness(narrow: Grey, degrees: float) -> float:
     slope = np.tan(np.radians(degrees)) * _COLUMN
     matrix = np.array([[1.0, 0.0, 0.0], [-slope, 1.0, slope * wide / 2]])
     sheared = cv2.warpAffine(narrow, matrix, (wide, high), flags=cv2.INTER_LINEAR)
-    profile = cv2.reduce(sheared, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F).ravel()
-    return float((np.diff(profile) ** 2).sum())
+    profile = sheared.sum(axis=1, dtype=np.int64)
+    return float((np.diff(profile.astype(np.float64)) ** 2).sum())
