@@ -199,7 +199,7 @@ def main() -> int:
     for number, sheet in list(enumerate(sheets))[:: options.every][: options.count]:
         if options.only and options.only not in sheet.name:
             continue
-        dpi = _RESOLUTIONS[number % len(_RESOLUTIONS)]
+        dpi = _RESOLUTIONS[(number * 3 + number // 4) % len(_RESOLUTIONS)]
         page = flat(sheet.pdf, dpi)
         seen = photographed(page, number)
         if number % _UPSIDE_DOWN == 3:

@@ -4,14 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from formaudit.errors import InputError
 from formaudit.extract.pdf.document import assembled
+from formaudit.extract.pdf.ink import Ink
 from formaudit.extract.pdf.sheet import Sheet
 from formaudit.extract.scan.colours import without_seals
 from formaudit.extract.scan.engine import quick_reader, reader
+from formaudit.extract.scan.flatten import flattened
 from formaudit.extract.scan.opinions import Looks
 from formaudit.extract.scan.page import Scanned, scan_grey
-from formaudit.extract.scan.pictures import Picture, file_pictures, pdf_pictures
+from formaudit.extract.scan.paper import found_paper
+from formaudit.extract.scan.pictures import Picture, file_pictures, pdf_pictures, resolution_of_a4
 from formaudit.model.document import Document, Source, Warn
 
 __all__ = ["Pages", "read", "read_pages", "scan_page"]
@@ -54,8 +60,29 @@ def read_pages(data: bytes, numbers: Sequence[int], name: str) -> Pages:
 def scan_page(picture: Picture, looks: Looks) -> tuple[Sheet, tuple[str, ...]]:
     """One page picture as a sheet, with the codes of what must be said of it."""
     grey, seals = without_seals(picture.colour, picture.dpi)
-    page = scan_grey(grey, picture.dpi, picture.page, looks)
+    paper = found_paper(grey, picture.dpi)
+    high, wide = paper.grey.shape
+    dpi = resolution_of_a4(wide, high) if picture.guessed and paper.is_cut else picture.dpi
+    flat = flattened(paper.grey, dpi)
+    page = scan_grey(flat.grey, dpi, picture.page, looks)
+    if paper.is_cut or flat.back is not None:
+        way = flat.back if flat.back is not None else np.eye(3)[:2]
+        way = way + np.array([[0.0, 0.0, paper.left], [0.0, 0.0, paper.top]])
+        page = replace(page, sheet=replace(page.sheet, ink=_as_it_lies(page.sheet.ink, way, dpi, picture)))
     return page.sheet, tuple(_codes(page, seals))
+
+
+def _as_it_lies(ink: Ink, way: NDArray[np.float64], dpi: float, picture: Picture) -> Ink:
+    """A page that was found in a picture, with the way back to the whole picture in points.
+
+    ``way`` leads from the pixels of the page, before it was turned upright, to those of the picture.
+    """
+    upright = [ink.shown((x, y, x, y))[:2] for x, y in ((0.0, 0.0), (1_000.0, 0.0), (0.0, 1_000.0))]
+    corners = np.array([[x * dpi / 72, y * dpi / 72, 1.0] for x, y in upright]) @ way.T * (72 / picture.dpi)
+    start, across, down = corners
+    (a, d), (b, e), (c, f) = (across - start) / 1_000, (down - start) / 1_000, start
+    tilt = (float(a), float(b), float(c), float(d), float(e), float(f))
+    return replace(ink, turn=0, tilt=tilt)
 
 
 def _codes(page: Scanned, seals: int) -> Iterable[str]:
