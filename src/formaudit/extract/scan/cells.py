@@ -16,6 +16,7 @@ from formaudit.extract.scan.lone import sign_of
 from formaudit.extract.scan.marks import Area, print_lines
 from formaudit.extract.scan.opinions import Looks, Said, Strip, as_pieces, confidence, opinions
 from formaudit.extract.scan.shades import Grey, scale
+from formaudit.extract.scan.struck import is_struck
 
 __all__ = ["Spoken", "filled", "lines_of", "spoken"]
 
@@ -54,6 +55,7 @@ def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
             cells.append((index, Strip(whole, room, em)))
     said = opinions(grey, [strip for _, strip in cells], looks)
     said = [_unread(words) if seen else words for words, seen in zip(said, faint, strict=True)]
+    said = [_crossed(words, strip, grey) for (_, strip), words in zip(cells, said, strict=True)]
     alone = Counter(index for index, _ in cells)
     said = [
         _lone(words, strip, ink) if alone[index] == 1 else words
@@ -76,6 +78,16 @@ def _unread(said: Said) -> Said:
     if not said.text.strip()[:1].isdigit():
         return said
     return replace(said, words=min(said.words, _DOUBT))
+
+
+def _crossed(said: Said, strip: Strip, grey: Grey) -> Said:
+    """What a line says, doubted where its figures are crossed out."""
+    if not any(char.isdigit() for char in said.text):
+        return said
+    x0, top, x1, bottom = strip.area
+    if not is_struck(grey[top:bottom, x0:x1], said.text, strip.em):
+        return said
+    return replace(said, figures=min(said.figures, _DOUBT), words=min(said.words, _DOUBT), struck=True)
 
 
 def _lone(said: Said, strip: Strip, ink: Grey) -> Said:
@@ -102,7 +114,7 @@ def spoken(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
     if _look_like_columns(areas):
         areas = print_lines(rest, page, em, _COLUMN_GAP)
     strips = [Strip(area, page, em) for area in areas]
-    said = opinions(grey, strips, looks)
+    said = [_crossed(words, strip, grey) for words, strip in zip(opinions(grey, strips, looks), strips, strict=True)]
     return [
         (strip, words)
         for strip, words in zip(strips, said, strict=True)

@@ -11,6 +11,7 @@ from formaudit.errors import InputError
 from formaudit.extract.pdf.document import assembled
 from formaudit.extract.pdf.ink import Ink
 from formaudit.extract.pdf.sheet import Sheet
+from formaudit.extract.scan.aligned import like_before
 from formaudit.extract.scan.colours import without_seals
 from formaudit.extract.scan.engine import quick_reader, reader
 from formaudit.extract.scan.flatten import flattened
@@ -68,7 +69,8 @@ def scan_page(picture: Picture, looks: Looks) -> tuple[Sheet, tuple[str, ...]]:
     if paper.is_cut or flat.back is not None:
         way = flat.back if flat.back is not None else np.eye(3)[:2]
         way = way + np.array([[0.0, 0.0, paper.left], [0.0, 0.0, paper.top]])
-        page = replace(page, sheet=replace(page.sheet, ink=_as_it_lies(page.sheet.ink, way, dpi, picture)))
+        sheet = replace(page.sheet, ink=_as_it_lies(page.sheet.ink, way, dpi, picture))
+        return sheet, (*_codes(page, seals), "scan-photograph")
     return page.sheet, tuple(_codes(page, seals))
 
 
@@ -91,6 +93,8 @@ def _codes(page: Scanned, seals: int) -> Iterable[str]:
         yield "scan-seal"
     if page.coarse:
         yield "scan-coarse"
+    if not page.turn_known:
+        yield "scan-turn"
     if page.unruled:
         yield "scan-unruled"
 
@@ -102,7 +106,10 @@ def _scanned(pictures: Iterable[tuple[int, Picture | None]], looks: Looks) -> Pa
         if picture is None:
             notes.setdefault("page-damaged", []).append(number)
             continue
-        sheets[number], codes = scan_page(picture, looks)
+        sheet, codes = scan_page(picture, looks)
+        before = sheets.get(number - 1)
+        # a flat scan has a true measure, a page that was made flat has none
+        sheets[number] = like_before(sheet, before) if before is not None and "scan-photograph" in codes else sheet
         for code in codes:
             notes.setdefault(code, []).append(number)
     return Pages(sheets, tuple(Warn(code=code, detail=",".join(map(str, found))) for code, found in notes.items()))
