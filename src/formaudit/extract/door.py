@@ -54,7 +54,8 @@ _EXPECTED: Final = MappingProxyType(
         ".pdf": {"pdf"}, ".rtf": {"rtf"}, ".txt": {"txt", "csv"}, ".text": {"txt", "csv"}, ".csv": {"csv", "txt"},
         ".htm": {"html", "mhtml"}, ".html": {"html", "mhtml"}, ".mht": {"mhtml"}, ".mhtml": {"mhtml"},
         ".xlsb": {"xlsb"}, ".png": {"image"}, ".jpg": {"image"}, ".jpeg": {"image"},
-        ".tif": {"image"}, ".tiff": {"image"},
+        ".tif": {"image"}, ".tiff": {"image"}, ".bmp": {"image"}, ".gif": {"image"}, ".webp": {"image"},
+        ".jp2": {"image"}, ".heic": {"image"}, ".heif": {"image"}, ".avif": {"image"},
     }
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ _REACH: Final = 0.5
 """Inches around a place within which there is blank paper."""
 _UNEVEN: Final = 0.92
 """Paper that is darker somewhere than this part of what it is elsewhere is lit anew."""
+_GLOOM: Final = 0.35
 _WHITE: Final = 250.0
 _DARKEST: Final = 24.0
 _WIDTH: Final = 240
@@ -74,24 +75,17 @@ def _surroundings(grey: Grey) -> Grey | None:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(calm, connectivity=4)
     if count < 3:
         return None
-    high, wide = small.shape
-    middle = labels[high // 4 : high - high // 4, wide // 4 : wide - wide // 4]
-    held = np.bincount(middle[middle > 0], minlength=count)
-    sheet = int(held.argmax())
-    if not held.any() or stats[sheet, cv2.CC_STAT_AREA] < _SHEET * small.size:
-        return None
     rim = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
-    paper = labels == sheet
     outside = np.zeros(small.shape, np.uint8)
     for number in rim.tolist():
-        if number in {0, sheet} or stats[number, cv2.CC_STAT_AREA] < _LEAST * small.size:
+        if number == 0 or stats[number, cv2.CC_STAT_AREA] < _LEAST * small.size:
             continue
         part = (labels == number).astype(np.uint8)
         near = cv2.dilate(part, np.ones((15, 15), np.uint8)) > 0
-        beside = soft[near & paper]
+        beside = soft[near & (labels != number) & (labels > 0) & (outside == 0)]
         if beside.size and float(np.median(soft[near & (part > 0)])) < _DARKER * float(np.median(beside)):
             outside |= part
-    if not outside.any():
+    if not outside.any() or 1 - outside.mean() < _SHEET:
         return None
     # The steep pixels of the edge itself belong to neither.
     edge = (calm == 0).astype(np.uint8)
@@ -110,6 +104,8 @@ def _evenly_lit(grey: Grey, dpi: float, around: Grey | None) -> Grey:
     low, high = np.percentile(inside, (3, 97))
     if low > _UNEVEN * high:
         return grey
+    # where nothing is lit there is no paper, and making it bright would make its grain into print
+    light = np.maximum(light, np.float32(_GLOOM * high))
     full = cv2.resize(light, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
     out: Grey = cv2.divide(grey.astype(np.float32), full, scale=_WHITE)
     return np.clip(out, 0, 255).astype(np.uint8)

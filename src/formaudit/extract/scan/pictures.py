@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import cv2
 import numpy as np
+import pillow_heif
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 from PIL import Image, ImageOps
@@ -18,7 +19,7 @@ from formaudit.extract.scan.colours import Colour
 
 __all__ = ["Picture", "file_pictures", "pdf_pictures", "resolution_of_a4"]
 
-_FORMATS: Final = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
+_FORMATS: Final = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP", "JPEG2000", "AVIF", "HEIF")
 _MOST_PIXELS: Final = 80_000_000
 _MOST_PAGES: Final = 500
 _FINEST: Final = 300.0
@@ -54,6 +55,7 @@ def file_pictures(data: bytes, name: str) -> Iterator[Picture | None]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's remarks on odd metadata and on large pictures: limits follow
+        pillow_heif.register_heif_opener(thumbnails=False)
         try:
             file = Image.open(io.BytesIO(data), formats=_FORMATS)
         except Image.DecompressionBombError as error:

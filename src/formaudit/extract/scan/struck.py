@@ -27,7 +27,7 @@ _WAVERS: Final = 0.07
 _FLAT: Final = 0.26
 _STEEPEST: Final = 0.45
 _STEP: Final = 0.075
-_MIDDLE: Final = (0.3, 0.63)
+_MIDDLE: Final = (0.3, 0.6)
 """The part of the height of a digit in which a stroke through it lies; the bar of a 4 lies lower."""
 _PIERCED: Final = 0.45
 _PIERCED_AMIDST: Final = 0.12
@@ -95,8 +95,8 @@ def _ink(grey: Grey) -> Grey:
     return (grey < (paper + print_) / 2).astype(np.uint8)
 
 
-def _sheared(ink: Grey, slope: float) -> Grey:
-    """The mask with strokes of a slope laid level."""
+def _sheared(ink: Grey, slope: float, centre: float) -> tuple[Grey, float]:
+    """The mask with strokes of a slope laid level, and the row where the middle of its digits is then."""
     high, wide = ink.shape
     room = round(abs(slope) * wide)
     matrix = np.array([[1.0, 0.0, 0.0], [-slope, 1.0, room if slope > 0 else 0.0]])
