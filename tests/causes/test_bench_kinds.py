@@ -12,7 +12,7 @@ from formaudit.bench.base import Base
 from formaudit.bench.edits import Edit, apply_edits, reprint, spot_of
 from formaudit.bench.kinds import kind_of
 from formaudit.causes.patterns import find_patterns
-from formaudit.graph.within import total_of
+from formaudit.forms.lookups import total_of
 from formaudit.intake.gather import gather
 from formaudit.intake.grouping import group_documents
 from formaudit.messages import has, phrase

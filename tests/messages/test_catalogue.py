@@ -17,8 +17,9 @@ def placeholders(template: str) -> set[str]:
 
 
 def parts(lang: str) -> dict[str, dict[str, str]]:
-    names = [info.name for info in pkgutil.iter_modules(messages.__path__) if info.name.endswith(f"_{lang}")]
-    return {name: importlib.import_module(f"formaudit.messages.{name}").MESSAGES for name in names}
+    found = pkgutil.walk_packages(messages.__path__, f"{messages.__name__}.")
+    names = [info.name for info in found if info.name.endswith(f"_{lang}") and ".bases_" not in info.name]
+    return {name: importlib.import_module(name).MESSAGES for name in names}
 
 
 def test_both_languages_have_the_same_keys() -> None:

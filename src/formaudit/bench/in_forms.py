@@ -9,7 +9,7 @@ from typing import Final
 
 from formaudit.bench.base import Base
 from formaudit.bench.edits import Edit, Spot, reprint, spot_of, text_at
-from formaudit.checks.score_rules import scored_rows
+from formaudit.checks.scores.score_rules import scored_rows
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Indicator, SelfEvaluation, TextCell

@@ -12,7 +12,7 @@ from typing import Final
 from formaudit.causes.patterns import find_patterns
 from formaudit.causes.repair import CandidateRepair, find_repairs, kind_of
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.corruption import find_replacement
+from formaudit.checks.damage.corruption import find_replacement
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.written import user_checks
 from formaudit.graph.reading import plain, read_relation

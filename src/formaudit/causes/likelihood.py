@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.corruption import single_edits
+from formaudit.checks.damage.corruption import single_edits
 from formaudit.checks.evidence import Evidence
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
+from formaudit.forms.lookups import total_of
 from formaudit.graph.tolerance import wan
-from formaudit.graph.within import total_of
 from formaudit.messages import Phrase, phrase
 from formaudit.model.verdict import Verdict
 

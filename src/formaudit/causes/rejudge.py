@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from formaudit.checks import arithmetic, scoring
 from formaudit.checks.evidence import Evidence, Run
+from formaudit.checks.scores import scoring
+from formaudit.checks.tables import arithmetic
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import SelfEvaluation

@@ -12,12 +12,12 @@ from typing import Final
 from formaudit.causes.likelihood import Standing, one_slip, standing_of
 from formaudit.causes.rejudge import Rejudge
 from formaudit.causes.ties import Tie, Ties, amount_of, draw_ties
-from formaudit.checks.corruption import single_edits
+from formaudit.checks.damage.corruption import single_edits
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.score_rules import expected_score
+from formaudit.checks.scores.score_rules import expected_score
+from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
-from formaudit.graph.within import scored, total_of
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict

@@ -2,35 +2,16 @@
 
 from typing import Final
 
-from formaudit.checks import (
-    answers,
-    arithmetic,
-    corruption,
-    crossing,
-    design,
-    design_names,
-    design_uses,
-    design_values,
-    filling,
-    grants,
-    last_results,
-    listing,
-    narrative,
-    parties,
-    patterns,
-    peers,
-    quoted,
-    repeats,
-    scoring,
-    sentences,
-    shifts,
-    stated,
-    strangers,
-    wording,
-    years,
-)
+from formaudit.checks.across import crossing, parties, quoted, repeats, stated
+from formaudit.checks.damage import copies, corruption, sentences, shifts
 from formaudit.checks.evidence import Check, Run
+from formaudit.checks.filling_in import answers, filling, listing, wording
+from formaudit.checks.indicators import design, design_names, design_uses, design_values
 from formaudit.checks.relations import related
+from formaudit.checks.scores import patterns, scoring
+from formaudit.checks.tables import arithmetic
+from formaudit.checks.text import admitted, narrative, remedies, results, strangers
+from formaudit.checks.years_and_peers import grants, last_results, peers, years
 from formaudit.model.verdict import Nature, Severity
 
 __all__ = ["CHECKS", "check_of"]
@@ -52,7 +33,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("C04", "digit-slip", _B, _CORRUPTION, corruption.digit_slips),
     _check("C05", "sentence-broken", _D, _CORRUPTION, sentences.sentence_broken),
     _check("C06", "figures-shifted", _B, _CORRUPTION, shifts.figures_shifted),
-    _check("C07", "form-copied", _C, _SUSPICION, wording.cloned_form),
+    _check("C07", "form-copied", _C, _SUSPICION, copies.cloned_form),
     # T: within a table
     _check("T01", "public-expenses-do-not-sum", _A, _CONTRADICTION, related("T01")),
     _check("T02", "projects-do-not-sum", _A, _CONTRADICTION, related("T02")),
@@ -136,10 +117,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("N01", "amount-in-no-table", _D, _WORDING, narrative.unlinked_amounts),
     _check("N02", "text-rate-contradicts-amounts", _B, _CONTRADICTION, narrative.rate_in_text_differs),
     _check("N03", "count-differs-from-list", _D, _CONTRADICTION, narrative.enumeration_differs),
-    _check("N04", "admitted-problem-with-full-marks", _C, _SUSPICION, wording.admitted_problem_with_full_marks),
-    _check("N05", "problem-without-measure", _D, _SUSPICION, sentences.problem_without_measure),
-    _check("N06", "report-without-results", _C, _FORM, listing.report_without_results),
-    _check("N07", "reason-is-no-reason", _D, _SUSPICION, sentences.reason_is_no_reason),
+    _check("N04", "admitted-problem-with-full-marks", _C, _SUSPICION, admitted.admitted_problem_with_full_marks),
+    _check("N05", "problem-without-measure", _D, _SUSPICION, remedies.problem_without_measure),
+    _check("N06", "report-without-results", _C, _FORM, results.report_without_results),
+    _check("N07", "reason-is-no-reason", _D, _SUSPICION, remedies.reason_is_no_reason),
     _check("N08", "words-of-another-unit", _B, _SUSPICION, strangers.foreign_words),
     # Y: year over year
     _check("Y01", "large-movement-without-reason", _C, _SUSPICION, years.large_movement_without_reason),

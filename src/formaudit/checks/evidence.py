@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from formaudit.checks.batch import Batch
+from formaudit.forms.quoting import submission_figure
 from formaudit.graph.figure_graph import FigureGraph
+from formaudit.messages import phrase
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Nature, Severity, Verdict
+from formaudit.model.verdict import Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile
 
-__all__ = ["Check", "Evidence", "Run"]
+__all__ = ["Check", "Evidence", "Run", "not_applicable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +54,16 @@ class Check:
     severity: Severity
     nature: Nature
     run: Run
+
+
+def not_applicable(check: str, evidence: Evidence, reason: str) -> Verdict:
+    """The verdict of a check that needs documents which are not there."""
+    figure = submission_figure(evidence.submission)
+    return Verdict(
+        check=check,
+        outcome=Outcome.NOT_APPLICABLE,
+        key=f"{check}.{reason}",
+        figures=(figure,),
+        calculation="",
+        message=phrase(f"undecided.{reason}", label=figure.raw or figure.label or "—"),
+    )

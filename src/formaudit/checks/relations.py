@@ -30,12 +30,19 @@ def verdict_of(relation: Relation, evidence: Evidence) -> Verdict:
     """Test a relation and say what came of it."""
     reading = read_relation(relation, evidence.graph.precision)
     severity, nature, outcome = None, None, reading.outcome
-    substituted = reading.fit in (Fit.ROUNDING, Fit.TAIL) and _substituted(relation, reading, evidence)
+    substituted = (
+        not relation.doubt and reading.fit in (Fit.ROUNDING, Fit.TAIL) and _substituted(relation, reading, evidence)
+    )
     if substituted:
         outcome = Outcome.BROKEN
     elif outcome is Outcome.BROKEN and reading.fit is Fit.TAIL:
         severity, nature = Severity.NOTE, Nature.ROUNDING
-    if reading.reason == "total-blank" and relation.exhaustive and relation.kind is RelationKind.SUM:
+    if (
+        reading.reason == "total-blank"
+        and not relation.doubt
+        and relation.exhaustive
+        and relation.kind is RelationKind.SUM
+    ):
         outcome, severity, nature = Outcome.BROKEN, Severity.MINOR, Nature.FORM
     return Verdict(
         check=relation.check,

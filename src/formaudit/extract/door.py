@@ -38,6 +38,7 @@ READERS: Final = MappingProxyType(
         "csv": "formaudit.extract.sheet",
         "html": "formaudit.extract.web",
         "image": "formaudit.extract.scan",
+        "ofd": "formaudit.extract.ofd",
         "mhtml": "formaudit.extract.web",
     }
 )
@@ -55,7 +56,7 @@ _EXPECTED: Final = MappingProxyType(
         ".htm": {"html", "mhtml"}, ".html": {"html", "mhtml"}, ".mht": {"mhtml"}, ".mhtml": {"mhtml"},
         ".xlsb": {"xlsb"}, ".png": {"image"}, ".jpg": {"image"}, ".jpeg": {"image"},
         ".tif": {"image"}, ".tiff": {"image"}, ".bmp": {"image"}, ".gif": {"image"}, ".webp": {"image"},
-        ".jp2": {"image"}, ".heic": {"image"}, ".heif": {"image"}, ".avif": {"image"},
+        ".jp2": {"image"}, ".heic": {"image"}, ".heif": {"image"}, ".avif": {"image"}, ".ofd": {"ofd"},
     }
 )  # fmt: skip
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from formaudit.graph.across import box_figure, box_holds_budget
+from formaudit.forms.lookups import box_figure, box_holds_budget, total_of
 from formaudit.graph.expenses import children_of
 from formaudit.graph.figure_graph import FigureGraph
 from formaudit.graph.reading import read_relation
-from formaudit.graph.within import total_of
 from formaudit.messages import word
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation

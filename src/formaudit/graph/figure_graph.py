@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from formaudit.graph.across import across_forms
 from formaudit.graph.collect import figures_of
-from formaudit.graph.facts import Facts, find_facts
-from formaudit.graph.told import told_figures
+from formaudit.graph.relations_across import across_forms
+from formaudit.graph.relations_within import within_forms
+from formaudit.graph.report_relations import told_figures
+from formaudit.graph.text_links import Facts, find_facts
 from formaudit.graph.tolerance import Precision, precision_of
-from formaudit.graph.within import within_forms
 from formaudit.model.figure import Figure, State
 from formaudit.model.relation import Relation
 from formaudit.model.submission import Submission

@@ -4,7 +4,7 @@ Pure: the same relation can be tested with other values in the place of printed 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
@@ -71,12 +71,11 @@ def _value(figure: Figure, values: Values) -> Decimal | None:
 
 def read_relation(relation: Relation, precision: Precision, values: Values | None = None) -> Reading:
     """Test a relation with the printed values, or with ``values`` in the place of some."""
-    tried: Values = values or {}
-    if relation.kind is RelationKind.RATIO:
-        return _ratio(relation, precision, tried)
-    if relation.kind is RelationKind.AT_MOST:
-        return _at_most(relation, precision, tried)
-    return _sum(relation, precision, tried)
+    test = {RelationKind.RATIO: _ratio, RelationKind.AT_MOST: _at_most}.get(relation.kind, _sum)
+    reading = test(relation, precision, values or {})
+    if relation.doubt and reading.outcome is Outcome.BROKEN:
+        return replace(reading, outcome=Outcome.UNDECIDED, reason=relation.doubt)
+    return reading
 
 
 def _damaged(relation: Relation, tried: Values) -> bool:

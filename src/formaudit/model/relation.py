@@ -30,6 +30,8 @@ class Relation:
     of row numbers; it makes the finding's fingerprint. ``why`` is a catalogue key for the reason in words.
     ``exhaustive`` is false where the parts may be incomplete (rows under 其中): then only Σ > whole is wrong.
     ``context`` are further figures to be shown with a finding, such as the column that the result was left out of.
+    ``doubt`` names what is not known about the relation (a catalogue key ``undecided.<doubt>``): it may be confirmed,
+    and where it does not hold nothing is decided.
     ``blank_is_zero`` says that a blank result stands beside a filled sibling and therefore means nothing, not unknown.
     """
 
@@ -42,3 +44,4 @@ class Relation:
     exhaustive: bool = True
     blank_is_zero: bool = False
     context: tuple[Figure, ...] = ()
+    doubt: str = ""

@@ -82,9 +82,7 @@ def _moved_piece(piece: Piece, across: Move, down: Move) -> Piece:
         )
         for part in piece.parts
     )
-    return replace(
-        piece, xs=tuple(across(x) for x in piece.xs), ys=tuple(down(y) for y in piece.ys), parts=parts
-    )
+    return replace(piece, xs=tuple(across(x) for x in piece.xs), ys=tuple(down(y) for y in piece.ys), parts=parts)
 
 
 def _moved_line(line: Line, across: Move, down: Move) -> Line:

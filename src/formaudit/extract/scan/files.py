@@ -19,9 +19,10 @@ from formaudit.extract.scan.opinions import Looks
 from formaudit.extract.scan.page import Scanned, scan_grey
 from formaudit.extract.scan.paper import found_paper
 from formaudit.extract.scan.pictures import Picture, file_pictures, pdf_pictures, resolution_of_a4
-from formaudit.model.document import Document, Source, Warn
+from formaudit.model.document import Document, Paragraph, Source, Warn
+from formaudit.model.table import Table
 
-__all__ = ["Pages", "read", "read_pages", "scan_page"]
+__all__ = ["Pages", "picture_blocks", "read", "read_pages", "scan_page", "scan_pictures"]
 
 _EXTRA: Final = "ocr"
 
@@ -56,6 +57,34 @@ def read_pages(data: bytes, numbers: Sequence[int], name: str) -> Pages:
 
     """
     return _scanned(zip(numbers, pdf_pictures(data, numbers, name), strict=True), _looks(name))
+
+
+def scan_pictures(pictures: Iterable[tuple[int, Picture | None]], name: str) -> Pages:
+    """Read page pictures that another reader has made, under their page numbers; ``None`` is a damaged one.
+
+    Raises:
+        InputError: ``missing-extra`` where no recognition model is installed.
+
+    """
+    return _scanned(pictures, _looks(name))
+
+
+def picture_blocks(picture: Picture, name: str) -> tuple[Paragraph | Table, ...]:
+    """The tables and paragraphs in one picture of a page or of a part of one, each with its confidence.
+
+    This is what other readers call for a page whose text cannot be trusted, or for a picture that may be a table. It
+    is not known how a picture within a document lies, so it is treated like a page: turned upright, made flat.
+
+    Args:
+        picture: the dots and their resolution; a part of a page needs the resolution of the page it was cut from.
+        name: the file that it stands in, for messages.
+
+    Raises:
+        InputError: ``missing-extra`` where no recognition model is installed.
+
+    """
+    sheet, _ = scan_page(picture, _looks(name))
+    return assembled([sheet], Source(path=name, sha256="", format="image"), ()).blocks
 
 
 def scan_page(picture: Picture, looks: Looks) -> tuple[Sheet, tuple[str, ...]]:

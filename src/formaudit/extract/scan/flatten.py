@@ -6,7 +6,7 @@ A page whose lines are straight already, as a scanner's are, is left as it is.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import cv2
 import numpy as np
@@ -33,7 +33,7 @@ _STIFF: Final = 1e-3
 _ROUNDS: Final = 3
 _MESH: Final = 16
 
-Field = NDArray[np.float64]
+Field: TypeAlias = NDArray[np.float64]
 """Where each knot of a mesh that is laid over a page is taken from: rows, columns, x and y in pixels."""
 
 

@@ -25,7 +25,6 @@ class Looks:
     careful: Look
 
 
-
 _PLAIN: Final = 0.998
 """A reading with figures that is as sure as this is not looked at again."""
 _LEGIBLE: Final = 0.9
@@ -118,7 +117,9 @@ def opinions(grey: Grey, strips: Sequence[Strip], looks: Looks) -> list[Said]:
         for index, (reading, strip) in enumerate(zip(quick, strips, strict=True))
         if not _is_plain(reading, _QUICKLY) or _is_short(reading.text, strip)
     ]
-    careful = dict(zip(doubtful, looks.careful([picture(grey, strips[index], _NARROW) for index in doubtful]), strict=True))
+    careful = dict(
+        zip(doubtful, looks.careful([picture(grey, strips[index], _NARROW) for index in doubtful]), strict=True)
+    )
     again = [index for index, reading in careful.items() if not _is_settled(reading, quick[index])]
     more = looks.careful([picture(grey, strips[index], number) for number in (_WIDE, _SOFT) for index in again])
     for index, reading in careful.items():

@@ -92,7 +92,9 @@ def scan_grey(grey: Grey, dpi: float, page: int, looks: Looks) -> Scanned:
         pieces=tuple(sorted([*pieces, *told], key=lambda piece: piece.box[1])),
         lines=tuple(lines),
     )
-    return Scanned(sheet=sheet, coarse=coarse, turn_known=turn_known, unruled=bool(told) or (not pieces and bool(view.loose)))
+    return Scanned(
+        sheet=sheet, coarse=coarse, turn_known=turn_known, unruled=bool(told) or (not pieces and bool(view.loose))
+    )
 
 
 def _doubted(part: Part) -> Part:

@@ -80,9 +80,7 @@ def _lines_of_print(ink: Grey, dpi: float) -> list[NDArray[np.float64]]:
     return _followed(joined, joined, _PRINT * dpi, _TALLEST * dpi, 3 * _EVERY * dpi)
 
 
-def _followed(
-    joined: Grey, strokes: Grey, shortest: float, thickest: float, every: float
-) -> list[NDArray[np.float64]]:
+def _followed(joined: Grey, strokes: Grey, shortest: float, thickest: float, every: float) -> list[NDArray[np.float64]]:
     """The middles of the long spots of a mask, as points from left to right."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     out = []
