@@ -3,20 +3,22 @@
 ``python -m benchmarks.extraction.photographs FOLDER [--corpora FOLDER] [--count N] [--flat]`` takes the folder with
 ``pdf/NAME.pdf`` and ``truth/NAME.pages.json`` (tables page by page) and, with LibreOffice at hand, submissions in DOCX
 whose printed pages are read exactly from their PDF. Each photograph is made with a fixed seed: perspective up to 3 % of
-the sheet, a curl, a shadow, 150 to 300 dpi, JPEG; each seventh upside down. ``--flat`` reads each page as a flat picture of the
-same resolution too and prints the ratio of processor time. A figure is *silent* as in ``benchmarks.extraction.scans``.
+the sheet, a curl, a shadow, 150 to 300 dpi, JPEG; each seventh upside down. ``--flat`` reads each page as a flat
+picture of the same resolution too and prints the processor time of both. A figure is *silent* as in
+``benchmarks.extraction.scans``.
 """
 
 import argparse
 import io
 import json
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import cv2
 import numpy as np
@@ -30,7 +32,7 @@ from formaudit.errors import InputError
 from formaudit.extract import soffice
 from formaudit.extract.door import extract_bytes
 
-Colour = NDArray[np.uint8]
+Colour: TypeAlias = NDArray[np.uint8]
 
 FORMS: Final = (
     "annex1", "annex2", "annex2m", "annex3", "annex4", "full", "openside", "landscape", "h_dashed", "h_double",
@@ -90,7 +92,7 @@ def sheets_of_corpora(folder: Path) -> Iterator[Sheet]:
     for path in sorted(folder.glob("*-clean/*.docx")):
         data = path.read_bytes()
         with tempfile.TemporaryDirectory() as place:
-            printed = _printed(path.stem, data, Path(place))
+            printed = _printed(data, Path(place))
         if printed is None:
             continue
         for number, pdf in enumerate(single(printed), start=1):
@@ -102,14 +104,12 @@ def sheets_of_corpora(folder: Path) -> Iterator[Sheet]:
                 yield Sheet(name=f"{path.parent.name}/{path.stem[:3]}:{number}", pdf=pdf, truth=truth)
 
 
-def _printed(stem: str, data: bytes, folder: Path) -> bytes | None:
+def _printed(data: bytes, folder: Path) -> bytes | None:
     """A DOCX as PDF."""
-    import subprocess
-
     source = folder / "a.docx"
     source.write_bytes(data)
     program = soffice.available()
-    subprocess.run(
+    subprocess.run(  # noqa: S603  LibreOffice itself, on a file that we wrote
         [str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
          "--outdir", str(folder), str(source)],
         check=False, capture_output=True, timeout=180,
@@ -122,7 +122,7 @@ def flat(pdf: bytes, dpi: int) -> Colour:
     """The page as a scanner would see it."""
     book = pdfium.PdfDocument(pdf)
     bitmap = book[0].render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False)
-    made = np.ascontiguousarray(np.array(bitmap.to_numpy())[:, :, :3])
+    made: Colour = np.ascontiguousarray(np.array(bitmap.to_numpy())[:, :, :3])
     book.close()
     return made
 
@@ -133,18 +133,19 @@ def photographed(page: Colour, seed: int) -> Colour:
     high, wide = page.shape[:2]
     framed = dice.random() < 0.6
     edge = round((0.05 if framed else 0.0) * wide)
-    out = _curled(page, dice)
+    curled = _curled(page, dice)
     desk = _DESKS[int(dice.integers(len(_DESKS)))] if framed else (245, 245, 243)
     size = (wide + 2 * edge, high + 2 * edge)
     corners = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
     moved = corners + edge + dice.uniform(-_PERSPECTIVE, _PERSPECTIVE, (4, 2)) * (wide, wide)
     matrix = cv2.getPerspectiveTransform(corners, moved.astype(np.float32))
     way = cv2.INTER_CUBIC
-    sheet = cv2.warpPerspective(out, matrix, size, flags=way, borderValue=desk).astype(np.float32)
+    sheet = cv2.warpPerspective(curled, matrix, size, flags=way, borderValue=desk).astype(np.float32)
     sheet *= _light(size, dice)[:, :, None]
     sheet = cv2.GaussianBlur(sheet, (0, 0), float(dice.uniform(0.3, 0.7)))
     sheet += dice.normal(0, float(dice.uniform(1, 5)), sheet.shape)
-    return np.clip(sheet, 0, 255).astype(np.uint8)
+    out: Colour = np.clip(sheet, 0, 255).astype(np.uint8)
+    return out
 
 
 def _curled(page: Colour, dice: np.random.Generator) -> Colour:
@@ -157,25 +158,29 @@ def _curled(page: Colour, dice: np.random.Generator) -> Colour:
     squeeze_ = dice.uniform(0, 0.006) * wide * np.sin(2 * np.pi * across)[None, :]
     x = np.broadcast_to(np.arange(wide, dtype=np.float32)[None, :] + squeeze_, (high, wide)).astype(np.float32)
     y = (np.arange(high, dtype=np.float32)[:, None] + rise).astype(np.float32)
-    return np.asarray(cv2.remap(page, x, y, cv2.INTER_CUBIC, borderValue=(255, 255, 255)), np.uint8)
+    out: Colour = cv2.remap(page, x, y, cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+    return out
 
 
 def _light(size: tuple[int, int], dice: np.random.Generator) -> NDArray[np.float32]:
     """Light that falls from one side, and the soft shadow of a hand."""
     wide, high = size
-    x, y = np.meshgrid(np.linspace(-1, 1, wide, dtype=np.float32), np.linspace(-1, 1, high, dtype=np.float32))
+    x = np.linspace(-1, 1, wide, dtype=np.float32)[None, :]
+    y = np.linspace(-1, 1, high, dtype=np.float32)[:, None]
     turn = dice.uniform(0, 2 * np.pi)
     light = 0.85 + float(dice.uniform(0.05, 0.15)) * (np.cos(turn) * x + np.sin(turn) * y)
-    shade = np.ones((high, wide), np.float32)
+    shade: NDArray[np.float32] = np.ones((high, wide), np.float32)
     start = np.array([dice.uniform(-0.2, 1.2) * wide, high * 1.05])
     tip = np.array([dice.uniform(0.2, 0.8) * wide, dice.uniform(0.3, 0.8) * high])
     breadth = dice.uniform(0.08, 0.2) * wide
-    outline = np.array([start - (breadth, 0), tip - (breadth / 2, 0), tip + (breadth / 2, 0), start + (breadth, 0)])
+    side = np.array([breadth, 0.0])
+    outline = np.array([start - side, tip - side / 2, tip + side / 2, start + side])
     cv2.fillPoly(shade, [outline.astype(np.int32)], float(dice.uniform(0.55, 0.8)))
-    return np.asarray(light * cv2.GaussianBlur(shade, (0, 0), wide / float(dice.uniform(30, 90))), np.float32)
+    out: NDArray[np.float32] = light * cv2.GaussianBlur(shade, (0, 0), wide / float(dice.uniform(30, 90)))
+    return out
 
 
-def as_jpeg(page: Colour, dpi: int, quality: int) -> bytes:
+def as_jpeg(page: Colour, quality: int) -> bytes:
     """A picture file that names no resolution, as most cameras' do not."""
     out = io.BytesIO()
     Image.fromarray(page).save(out, "JPEG", quality=quality)
@@ -204,12 +209,12 @@ def main() -> int:
         seen = photographed(page, number)
         if number % _UPSIDE_DOWN == 3:
             seen = np.ascontiguousarray(seen[::-1, ::-1])
-        data = as_jpeg(seen, dpi, 60 + number % 4 * 10)
+        data = as_jpeg(seen, 60 + number % 4 * 10)
         if options.keep:
             (options.keep / f"{number:02d}_{sheet.name.replace('/', '_').replace(':', '_')}.jpg").write_bytes(data)
         one = _read(data, sheet, tally)
         if options.flat:
-            _read(as_jpeg(page, dpi, 90), sheet, lying)
+            _read(as_jpeg(page, 90), sheet, lying)
         print(f"{number:>3} {sheet.name:<24} {dpi} dpi  {one}", flush=True)
     for label, total in (("photographs", tally), ("flat", lying)):
         if total.pages:

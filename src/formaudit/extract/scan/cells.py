@@ -87,7 +87,7 @@ def _crossed(said: Said, strip: Strip, grey: Grey) -> Said:
     x0, top, x1, bottom = strip.area
     if not is_struck(grey[top:bottom, x0:x1], said.text, strip.em):
         return said
-    return replace(said, figures=min(said.figures, _DOUBT), words=min(said.words, _DOUBT), struck=True)
+    return replace(said, figures=min(said.figures, _DOUBT), words=min(said.words, _DOUBT))
 
 
 def _lone(said: Said, strip: Strip, ink: Grey) -> Said:

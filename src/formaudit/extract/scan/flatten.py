@@ -67,8 +67,10 @@ def _knots(shape: tuple[int, ...]) -> Field:
     """A mesh laid over a picture, each knot where it is: in the middle of its square."""
     high, wide = shape
     rows, columns = high // _MESH + 1, wide // _MESH + 1
-    x, y = np.meshgrid((np.arange(columns) + 0.5) * (wide / columns), (np.arange(rows) + 0.5) * (high / rows))
-    return np.stack([x, y], axis=2)
+    out: Field = np.empty((rows, columns, 2))
+    out[:, :, 0] = (np.arange(columns) + 0.5) * (wide / columns)
+    out[:, :, 1] = ((np.arange(rows) + 0.5) * (high / rows))[:, None]
+    return out
 
 
 def _sampled(field: Field, places: Field, shape: tuple[int, ...]) -> Field:

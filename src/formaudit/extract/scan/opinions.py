@@ -69,14 +69,12 @@ class Said:
     """What a line says. ``figures`` is how sure its digits are, ``words`` how sure its characters are on average.
 
     ``piece`` is how sure its digits are where the line is a piece of a number, which may begin or end with a point.
-    ``struck``: a stroke runs through it.
     """
 
     text: str
     figures: float = 1.0
     words: float = 1.0
     piece: float = 1.0
-    struck: bool = False
 
 
 def confidence(sure: float) -> float:

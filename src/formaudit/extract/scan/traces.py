@@ -31,7 +31,7 @@ _MOST: Final = 600
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """Points along lines: ``x``, ``y`` in pixels, the number of the ``line`` that each belongs to, and its ``weight``."""
+    """Points along lines: ``x`` and ``y`` in pixels, the number of the ``line`` of each, and its ``weight``."""
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
@@ -92,7 +92,7 @@ def _followed(joined: Grey, strokes: Grey, shortest: float, thickest: float, eve
         part = (labels[y : y + high, x : x + wide] == number) & (strokes[y : y + high, x : x + wide] > 0)
         points = _middles(part, every)
         if len(points) > 3:
-            out.append(points + (x, y))
+            out.append(points + np.array([x, y]))
     return out
 
 
