@@ -5,9 +5,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-__all__ = ["bent", "on_a_desk", "photograph", "shaded"]
+from formaudit.extract.scan.shades import Grey
 
-Grey = NDArray[np.uint8]
+__all__ = ["bent", "on_a_desk", "photograph", "shaded"]
 
 
 def bent(page: Grey, *, curl: float = 0.01, askew: float = 0.02) -> Grey:

@@ -3,16 +3,14 @@
 import cv2
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from formaudit.extract.scan.flatten import flattened
 from formaudit.extract.scan.paper import found_paper
 from formaudit.extract.scan.rules import ruling
-from formaudit.extract.scan.shades import dark
+from formaudit.extract.scan.shades import Grey, dark
 from tests.extract.scan.camera import bent, on_a_desk, shaded
 
 DPI = 150.0
-Grey = NDArray[np.uint8]
 
 
 def grid(rows: int = 12, columns: int = 5) -> Grey:

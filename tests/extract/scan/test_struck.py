@@ -2,14 +2,13 @@
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from formaudit.extract.scan.shades import Grey
 from formaudit.extract.scan.struck import is_struck
 from tests.extract.scan.paper import face, needs_face
 
 pytestmark = needs_face
-Grey = NDArray[np.uint8]
 
 
 def line(text: str, *, slope: float | None, dpi: int, blur: float = 0.5) -> tuple[Grey, float]:
