@@ -12,7 +12,8 @@ from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Claim
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 
 __all__ = ["enumeration_differs", "rate_in_text_differs", "unlinked_amounts"]
 
@@ -107,23 +108,31 @@ def _rate(claim: Claim) -> Verdict | None:
         if top is None or bottom is None:
             return None
         terms = f"{plain(wan(top))} ÷ {plain(wan(bottom))}"
-        return _compare(rate, (top, bottom), wan(top), wan(bottom), terms)
+        return _compare(_tied(RelationKind.RATIO, rate, top, bottom), wan(top), wan(bottom), terms)
     if claim.kind != "growth":
         return None
     current, base, difference = _by_role(claim, "current"), _by_role(claim, "base"), _by_role(claim, "difference")
     if current is not None and difference is not None:
-        start = wan(current) - (claim.sign or 1) * wan(difference)
+        sign = claim.sign or 1
+        start = wan(current) - sign * wan(difference)
         terms = f"{plain(wan(difference))} ÷ {plain(start)}"
-        return _compare(rate, (difference, current), wan(difference), start, terms)
+        return _compare(
+            _tied(RelationKind.INCREASE, rate, difference, current, signs=(1, sign)), wan(difference), start, terms
+        )
     if current is not None and base is not None:
         start = wan(base)
         terms = f"({plain(wan(current))} − {plain(start)}) ÷ {plain(start)}"
-        return _compare(rate, (current, base), abs(wan(current) - start), start, terms)
+        return _compare(_tied(RelationKind.GROWTH, rate, current, base), abs(wan(current) - start), start, terms)
     return None
 
 
-def _compare(rate: Figure, figures: tuple[Figure, ...], top: Decimal, bottom: Decimal, terms: str) -> Verdict | None:
+def _tied(kind: RelationKind, rate: Figure, *parts: Figure, signs: tuple[int, ...] = ()) -> Relation:
+    return Relation(check="N02", kind=kind, subject=rate.key, result=rate, parts=parts, why="same-item", signs=signs)
+
+
+def _compare(relation: Relation, top: Decimal, bottom: Decimal, terms: str) -> Verdict | None:
     """Judge a printed rate by the amounts it speaks of; ``terms`` is the division as it is to be shown."""
+    rate = relation.result
     if bottom == 0:
         if rate.amount == 0:
             return None
@@ -131,7 +140,7 @@ def _compare(rate: Figure, figures: tuple[Figure, ...], top: Decimal, bottom: De
             check="N02",
             outcome=Outcome.BROKEN,
             key=rate.key,
-            figures=(rate, *figures),
+            figures=(rate, *relation.parts),
             calculation=f"{plain(top)} ÷ 0",
             message=phrase("N02.zero-base", label=rate.label, printed=rate.raw),
         )
@@ -145,9 +154,11 @@ def _compare(rate: Figure, figures: tuple[Figure, ...], top: Decimal, bottom: De
         check="N02",
         outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
         key=rate.key,
-        figures=(rate, *figures),
+        figures=(rate, *relation.parts),
         calculation=f"{terms} = {shown}" + ("" if holds else f" ≠ {rate.raw}"),
         message=phrase("N02.holds" if holds else "N02.broken", label=rate.label, printed=rate.raw, expected=shown),
+        kind=VerdictKind.RELATION,
+        relation=relation,
     )
 
 

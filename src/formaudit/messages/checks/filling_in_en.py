@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from formaudit.messages.checks.bases_en import FILLING, FORM, PERFORMANCE
+from formaudit.messages.checks.bases_en import FILLING, FORM, LOGIC, PERFORMANCE
 
 __all__ = ["MESSAGES"]
 
@@ -17,7 +17,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.F01.holds": "Budget 0, final accounts 33",
     "F01.holds": "{form}: filled rows have no blank cells.",
     "F01.broken": "{form}: {count} cells are blank in filled rows (such as {label}); 0 or a number belongs there.",
-    "F02.title": "Option word may be miswritten",
+    "F02.title": "Option word miswritten",
     "F02.basis": FORM,
     "F02.question": "Please verify whether “not applicable” is meant.",
     "explain.F02.purpose": "A wrong word stands for “not applicable”.",
@@ -25,6 +25,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.F02.guard": "The same word inside a sentence is fine",
     "explain.F02.breaks": "A near word for “not applicable”",
     "explain.F02.holds": "“Not applicable”",
+    "F02.fact": "Cells filled with “{words}”: {count}.",
     "F02.broken": "Cells filled with “{words}”: {count}; “not applicable” may be meant.",
     "F02.holds": "“Not applicable” is worded as it should be.",
     "F03.title": "Template rows left in the form",
@@ -117,4 +118,14 @@ MESSAGES: Final[dict[str, str]] = {
     "F11.holds": "The report has its main sections.",
     "F11.missing": "The report has no section on: {missing}.",
     "F11.none": "The section “{titles}” of the report answers no more than “{text}”.",
+    "F12.title": "File changed after it was sealed",
+    "F12.basis": LOGIC,
+    "F12.question": "Please say why the file was changed after sealing, and hand in a newly sealed one.",
+    "explain.F12.purpose": "A seal proves nothing about a file that was changed after it was set.",
+    "explain.F12.formula": "The digests of pages and resources in the signature are those of the file as it is",
+    "explain.F12.guard": "Digests only, no certificates; notes added later do not count; unknown digests are not judged",
+    "explain.F12.breaks": "The digest of page 1 in the signature differs from that of page 1",
+    "explain.F12.holds": "All digests are as the signature says",
+    "F12.holds": "{file} bears {count} seals; its pages are as they were sealed (certificates not verified){parts}.",
+    "F12.broken": "{file} bears {count} seals, but these parts are not as they were sealed: {parts} (certificates not verified).",
 }
