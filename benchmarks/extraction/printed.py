@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+import pypdfium2 as pdfium
+
 from benchmarks.extraction.metrics import Box, Score, cells_of, score_tables, squeeze
 from benchmarks.extraction.printed_forms import Cell, Form, make_forms, said
 from formaudit.extract.pdf import read
 from formaudit.model.document import Document, Source
 
-__all__ = ["judged", "print_files", "write"]
+__all__ = ["is_printed", "judged", "print_files", "write"]
 
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BATCH: Final = 40
@@ -204,6 +206,16 @@ def judged(truth: Path) -> tuple[Score, int]:
     return score_tables(there, found), off
 
 
+def is_printed(truth: Path) -> bool:
+    """Whether LibreOffice printed the cells at all: on some pages it rules a table and leaves its cells empty."""
+    tables = json.loads(truth.read_text(encoding="utf-8"))
+    wanted = sum(len(squeeze(cell["text"])) for table in tables for cell in table["cells"])
+    pdf = pdfium.PdfDocument(truth.with_suffix(".pdf"))
+    held = sum(len(squeeze(page.get_textpage().get_text_range())) for page in pdf)
+    pdf.close()
+    return held >= wanted
+
+
 def main() -> None:
     """Write, print, read and count."""
     parser = argparse.ArgumentParser()
@@ -217,15 +229,18 @@ def main() -> None:
     for name in fresh:
         write(options.folder, name, int(name[1:]))
     print_files(options.folder, [options.folder / f"{name}.docx" for name in fresh])
-    total, wrong, off = Score(), 0, 0
+    total, wrong, off, blank = Score(), 0, 0, 0
     for name in names:
+        if not is_printed(options.folder / f"{name}.json"):
+            blank += 1
+            continue
         score, rows = judged(options.folder / f"{name}.json")
         total.merge(score)
         off += rows
         if score.exact.f1 < 1 or rows:
             wrong += 1
             print(f"{name}  exact {score.exact.f1:.4f}  grid {score.grid.f1:.4f}  rows off {rows}")
-    print(f"{len(names)} submissions: exact {total.exact.f1:.4f}, grid {total.grid.f1:.4f}", end=", ")
+    print(f"{len(names) - blank} submissions ({blank} printed without their text): exact {total.exact.f1:.4f}, grid {total.grid.f1:.4f}", end=", ")
     print(f"rows lost, joined or doubled {off}, not perfect {wrong}")
 
 

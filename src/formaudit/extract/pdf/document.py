@@ -13,7 +13,7 @@ from formaudit.extract.pdf.pdfium import pages
 from formaudit.extract.pdf.pieces import Part
 from formaudit.extract.pdf.second import reread
 from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
-from formaudit.extract.pdf.stitch import Joint, continues, join, start
+from formaudit.extract.pdf.stitch import Joint, continues, join, start, whole_labels
 from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
@@ -131,12 +131,15 @@ def _flow(sheets: Sequence[Sheet]) -> Iterator[_Item]:
     within = {width: margins(found, width) for width, found in lines.items()}
     flow: list[_Item] = []
     captions: dict[int, set[str]] = {}
+    known = whole_labels(piece for sheet in sheets for piece in sheet.pieces)
     for sheet in sheets:
-        _add_sheet(flow, sheet, within[round(sheet.ink.width)], captions)
+        _add_sheet(flow, sheet, within[round(sheet.ink.width)], captions, known)
     yield from flow
 
 
-def _add_sheet(flow: list[_Item], sheet: Sheet, within: Margins, captions: dict[int, set[str]]) -> None:
+def _add_sheet(
+    flow: list[_Item], sheet: Sheet, within: Margins, captions: dict[int, set[str]], known: frozenset[str]
+) -> None:
     page = sheet.ink.page
     rest = list(sheet.lines)
     for place, piece in enumerate(sorted(sheet.pieces, key=lambda piece: piece.box[1])):
@@ -150,7 +153,7 @@ def _add_sheet(flow: list[_Item], sheet: Sheet, within: Margins, captions: dict[
             and all(_repeats(block.text, captions.get(id(before), set())) for block in blocks)
             and continues(before, piece)
         ):
-            join(before, piece)
+            join(before, piece, known)
             continue
         _add_text(flow, page, blocks, within)
         joint = start(piece)
