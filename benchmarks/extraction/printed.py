@@ -240,7 +240,10 @@ def main() -> None:
         if score.exact.f1 < 1 or rows:
             wrong += 1
             print(f"{name}  exact {score.exact.f1:.4f}  grid {score.grid.f1:.4f}  rows off {rows}")
-    print(f"{len(names) - blank} submissions ({blank} printed without their text): exact {total.exact.f1:.4f}, grid {total.grid.f1:.4f}", end=", ")
+    print(
+        f"{len(names) - blank} submissions ({blank} printed without their text): exact {total.exact.f1:.4f}, grid {total.grid.f1:.4f}",
+        end=", ",
+    )
     print(f"rows lost, joined or doubled {off}, not perfect {wrong}")
 
 

@@ -5,7 +5,6 @@ Every judgement here compares the cells at the foot of the upper piece with thos
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from formaudit.extract.pdf.lines import bit_width
@@ -45,6 +44,8 @@ _FULL_LINES: Final = 4
 """So many lines with others below them tell how much room cells keep at their sides."""
 _NEW_ROW: Final = 0.15
 """How likely the lower piece must be to look as it does by chance, as a row of its own, for us to think it one."""
+_ENDING: Final = 2
+"""Characters of a text that is the end of a label rather than another one."""
 _OPEN: Final = 0.6
 """Below this likelihood a row of its own is doubted."""
 _DOUBT: Final = 0.85
@@ -119,20 +120,44 @@ def surroundings(*pieces: Iterable[Part], known: frozenset[str] = frozenset()) -
 
 
 def is_squeezed(piece: Piece) -> bool:
-    """Whether the last row leaves less room under its text than any other row: the page's edge cut off the rest."""
+    """Whether the last row leaves less room under its text than any other row: the page's edge cut off the rest.
+
+    The same is told by its height, where that is less than the least one that several whole rows have.
+    """
     gaps: dict[int, float] = {}
     for part in piece.parts:
         if part.lines:
             end = part.row + part.rowspan - 1
             gaps[end] = min(gaps.get(end, 1e9), part.box[3] - part.lines[-1].bottom)
     last = gaps.pop(len(piece.ys) - 2, None)
-    return last is not None and len(gaps) >= 3 and last < min(gaps.values()) - 0.8
+    if last is not None and len(gaps) >= 3 and last < min(gaps.values()) - 0.8:
+        return True
+    heights = _whole_heights(piece, len(piece.ys) - 2)
+    return _is_usual(heights) and piece.ys[-1] - piece.ys[-2] < min(heights) - 0.5
 
 
-def is_remainder(upper: Piece, lower: Piece, row: int) -> bool:
-    """Whether a row at a page's head is lower than every whole row: the rest of a height, and no row of its own."""
-    inner = [b - a for a, b in pairwise(upper.ys[:-1])] + [b - a for a, b in pairwise(lower.ys[row + 1 :])]
-    return not inner or lower.ys[row + 1] - lower.ys[row] < min(inner) - 1
+def is_remainder(upper: Piece, lower: Piece, row: int, *, squeezed: bool) -> bool:
+    """Whether a blank row at a page's head is lower than every whole row: the rest of a height, and no row of its own.
+
+    The least height of a whole row tells where several rows have it, or where the text above had to be ``squeezed``.
+    """
+    whole = [*_whole_heights(upper, len(upper.ys) - 2), *_whole_heights(lower, row)]
+    high = lower.ys[row + 1] - lower.ys[row]
+    if _is_usual(whole) and upper.ys[-1] - upper.ys[-2] < min(whole) - 0.5:
+        return True
+    return squeezed if not whole else (squeezed or _is_usual(whole)) and high < min(whole) - 0.5
+
+
+def _whole_heights(piece: Piece, cut: int) -> list[float]:
+    """The heights of the cells with text that span one row, but for the row that the page's edge may cut."""
+    return [
+        part.box[3] - part.box[1] for part in piece.parts if part.lines and part.rowspan == 1 and part.row != cut
+    ]
+
+
+def _is_usual(heights: Sequence[float]) -> bool:
+    """Whether several rows have the least of some heights, as rows that hold one line do."""
+    return bool(heights) and sum(height < min(heights) + 0.6 for height in heights) >= _FULL_LINES
 
 
 def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -> Verdict:
@@ -158,6 +183,8 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
             return Verdict(cut=False)
         figures = is_figure(_compact(upper)) and is_figure(_compact(lower))
         coincidence = _figure_coincidence(pair, around.pad) if figures else _coincidence(pair, around)
+        if coincidence > 1 and not figures and _sentences(pair):
+            continue  # another paragraph of the same cell, or the text of a new row: the other cells tell
         if coincidence > 1:
             return Verdict(cut=False)
         told = True
@@ -217,16 +244,17 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
     upper, lower = _compact(pair.upper), _compact(pair.lower)
     if _one_label(upper, lower, around):
         return True
+    room, need, _ = _last_line(pair, around.pad)
+    full = room < need and _filled_down(pair.upper) == 1.0
     if _whole(upper, pair, around):
-        return is_addition(lower)
+        return is_addition(lower) or (full and len(lower) <= _ENDING and not is_label(lower) and not is_figure(lower))
     if _is_known(lower, around) or is_numbered(lower) or (is_figure(upper) and is_figure(lower)):
         return False
-    room, need, _ = _last_line(pair, around.pad)
     bare = re.sub(r"[（(].*", "", lower)
     if len(bare) > len(upper) + 2:
         return False
     if not _whole(upper + lower, pair, around):
-        return room < need and _filled_down(pair.upper) == 1.0
+        return full
     return room < need or not _whole(lower, pair, around)
 
 
@@ -303,6 +331,12 @@ def _next_paragraph(pair: Pair) -> bool:
     if not (SENTENCE_END.search(upper) and SENTENCE_END.search(lower)):
         return False
     return any(_breaks_off(part) for part in (pair.upper, pair.lower))
+
+
+def _sentences(pair: Pair) -> bool:
+    """Whether a sentence ends above and another one stands below."""
+    upper, lower = _compact(pair.upper), _compact(pair.lower)
+    return bool(SENTENCE_END.search(upper) and SENTENCE_END.search(lower)) and not is_numbered(lower)
 
 
 def _breaks_off(part: Part) -> bool:

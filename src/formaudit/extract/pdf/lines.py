@@ -85,7 +85,8 @@ def _writing(glyphs: Sequence[Glyph]) -> int:
     if down < 2 or down < 4 * along:
         return 0
     # one column of single characters reads the same either way; several are columns from right to left
-    return 3 if len({round((g.x0 + g.x1) / (1.6 * (g.bottom - g.top or 1))) for g in glyphs}) > 1 else 0
+    middles = [(glyph.x0 + glyph.x1) / 2 for glyph in glyphs]
+    return 3 if max(middles) - min(middles) > 0.8 * max(g.bottom - g.top for g in glyphs) else 0
 
 
 def _laid(glyph: Glyph, turn: int) -> Glyph:

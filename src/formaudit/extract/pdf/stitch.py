@@ -119,6 +119,8 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     columns = [_near(joint.xs, x - shift) or 0 for x in piece.xs]
     skipped = _repeated_header(joint, piece)
     arriving = [_moved(part, 0, columns) for part in piece.parts if part.row >= skipped]
+    feet = [(joint.cells[index].col, joint.cells[index].colspan) for index, _ in joint.foot]
+    arriving = [one for part in arriving for one in (_parted(part, feet) if part.row == skipped else [part])]
     head = [part for part in arriving if part.row == skipped]
     below = {(part.col, part.colspan): part for part in head}
     indexes, facing = [], []
@@ -138,7 +140,7 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     loose = {id(part) for part in head if id(part) not in paired}
     # nothing but the rest of a row's height may be left; such rows are often drawn without inner rules
     bare = not any(part.lines if part.rowspan == 1 else id(part) in loose for part in head)
-    if squeezed and bare and is_remainder(joint.last, piece, skipped):
+    if bare and joint.foot and is_remainder(joint.last, piece, skipped, squeezed=squeezed):
         verdict = Verdict(cut=True)
     cut = verdict.cut or (aligned and joint.last.open_bottom and piece.open_top)
     merged: dict[int, int] = {}
@@ -179,6 +181,18 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     joint.foot = foot
     joint.last = piece
     joint.pages.append(piece.page)
+
+
+def _parted(part: Part, feet: Sequence[tuple[int, int]]) -> list[Part]:
+    """A blank cell at the head as several, where several cells above span just its columns.
+
+    The rest of a height is often drawn without the rules between its cells.
+    """
+    end = part.col + part.colspan
+    inside = [(col, wide) for col, wide in feet if part.col <= col and col + wide <= end]
+    if part.lines or len(inside) < 2 or sum(wide for _, wide in inside) != part.colspan:
+        return [part]
+    return [replace(part, col=col, colspan=wide) for col, wide in inside]
 
 
 def _doubt(joint: Joint, indexes: Sequence[int], facing: Sequence[Pair], arriving: list[Part], sure: float) -> None:
