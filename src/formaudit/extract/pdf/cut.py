@@ -150,9 +150,7 @@ def is_remainder(upper: Piece, lower: Piece, row: int, *, squeezed: bool) -> boo
 
 def _whole_heights(piece: Piece, cut: int) -> list[float]:
     """The heights of the cells with text that span one row, but for the row that the page's edge may cut."""
-    return [
-        part.box[3] - part.box[1] for part in piece.parts if part.lines and part.rowspan == 1 and part.row != cut
-    ]
+    return [part.box[3] - part.box[1] for part in piece.parts if part.lines and part.rowspan == 1 and part.row != cut]
 
 
 def _is_usual(heights: Sequence[float]) -> bool:

@@ -24,6 +24,8 @@ _SCANS: Final = "formaudit.extract.scan"
 """The reader of scanned pages; it needs the extra ``ocr`` and is loaded only where such a page comes."""
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
+_STRAY: Final = 2
+"""Characters without a meaning that may be ornaments."""
 _CONTINUED: Final = re.compile(
     r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
 )
@@ -99,18 +101,29 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
         if ink is None:
             unread.note("page-damaged", number)
             continue
-        bare = replace(ink, glyphs=(), across=(), down=(), shades=())
+        bare = replace(ink, glyphs=(), across=(), down=(), shades=(), marks=(), pictures=(), doubts=())
         count = len(ink.glyphs)
-        if ink.unmapped > 20 and ink.unmapped > 0.3 * (count + ink.unmapped):
+        if _is_garbled(ink):
             unread.note("garbled-text", number)
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
-        elif (count <= _FEW and ink.picture > 0.5) or (count == 0 and ink.objects > 0):
+        elif ink.veiled:
+            unread.note("veiled-text", number)
+            unread.note("no-text-layer", number)
+            yield Sheet(ink=bare)
+        elif (count <= _FEW and ink.picture > 0.5) or (count == 0 and (ink.pictures or ink.marks)):
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
         else:
             pieces, rest = page_tables(ink)
             yield Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest))
+
+
+def _is_garbled(ink: Ink) -> bool:
+    """Whether the characters of a page mean nothing: too many have no known one, or none that the file tells."""
+    if ink.garbled > max(_STRAY, 0.1 * len(ink.glyphs)):
+        return True
+    return ink.unmapped > _FEW and ink.unmapped > 0.3 * (len(ink.glyphs) + ink.unmapped)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -20,6 +21,16 @@ _WORD_GAP: Final = 0.2
 """Heights between two Latin glyphs that part two words."""
 _FIRST_WIDE: Final = "\u2000"
 """From here on characters need no blanks between them: Chinese, its marks, dashes, quotation marks."""
+_OVERPRINT: Final = 0.55
+"""The part of a figure's width that another one covers where two were printed over each other."""
+_FIGURES: Final = frozenset("0123456789.,%％-−+")
+_RAISED: Final = 0.15
+_SMALL: Final = 0.8
+"""By how many heights of the line a note's number stands above its foot, and how much smaller than the line it is."""
+_RAISED_SIGNS: Final = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+_NOTED: Final = frozenset("0123456789%％)）⁰¹²³⁴⁵⁶⁷⁸⁹")
+_UNEVEN: Final = 0.35
+_DOUBT: Final = 0.85
 _CELL_GAP: Final = (3.0, 3.0)
 _TEXT_GAP: Final = (1.5, 0.45)
 """Ems of room between Chinese glyphs that mean a typed gap, as between two signatures, and not a stretched word: where
@@ -151,20 +162,39 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
     high = bottom - top
     out = [char]
     narrow = char < _FIRST_WIDE
+    sure = 1.0
+    blanks = 0
     for glyph in row[1:]:
         now, x0, y0, x1, y1, spaced, _ = glyph
         free = x0 - end
-        if free < 0 and now == char and -free > 0.5 * (x1 - x0):
-            continue
+        if free < 0:
+            wide = min(x1 - x0, high)
+            if now == char and -free > 0.5 * wide:
+                continue
+            if -free > _OVERPRINT * wide and now in _FIGURES and char in _FIGURES:
+                sure = _DOUBT
         if y0 < top or y1 > bottom:
             high, top, bottom = max(high, y1 - y0), min(top, y0), max(bottom, y1)
+        elif y1 < bottom - _RAISED * high and y1 - y0 < _SMALL * high and now in _RAISED_SIGNS:
+            # a note's number is not one more digit of the figure before it
+            now = _RAISED_SIGNS[now] if char in _NOTED else now
         thin = now < _FIRST_WIDE
         if narrow and thin:
             if free > _WORD_GAP * high or (spaced and free > 0.05 * high):
                 out.append(" ")
+                blanks += 1
         elif free > (typed if spaced else plain) * high:
             out.append(" ")
         out.append(now)
         char, narrow = now, thin
         end = max(end, x1)
-    return Line("".join(out), start, top, end, bottom, high)
+    if blanks and cell and len(out) == 2 * blanks + 1 and _FIGURES.issuperset(out[::2]) and _is_spread(row, high):
+        # two digits may be two figures, and so may three
+        return Line("".join(out[::2]), start, top, end, bottom, high, _DOUBT if blanks < 3 and "." not in out else sure)
+    return Line("".join(out), start, top, end, bottom, high, sure)
+
+
+def _is_spread(row: Sequence[Glyph], high: float) -> bool:
+    """Whether single characters stand at even distances, as where a figure is spread over its cell."""
+    gaps = [two.x0 - one.x1 for one, two in pairwise(row)]
+    return max(gaps) - min(gaps) < _UNEVEN * high

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -11,6 +12,8 @@ from formaudit.errors import InputError
 from formaudit.extract.pdf.chars import read_glyphs
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
+from formaudit.extract.pdf.seen import look
+from formaudit.extract.pdf.typed import typed_rules
 
 __all__ = ["pages"]
 
@@ -40,13 +43,14 @@ def pages(data: bytes, name: str) -> Iterator[Ink | None]:
             raise InputError("damaged", name, "no pages")
         if count > _MAX_PAGES:
             raise InputError("too-large", name, f"{count} pages > {_MAX_PAGES}")
+        layers = b"/OCProperties" in data or b"/ObjStm" in data  # the second may hold the first, packed
         for index in range(count):
-            yield _page(document, index, name)
+            yield _page(document, index, name, layers=layers)
     finally:
         document.close()
 
 
-def _page(document: Any, index: int, name: str) -> Ink | None:
+def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
     try:
         page = document[index]
     except pdfium.PdfiumError:
@@ -61,10 +65,17 @@ def _page(document: Any, index: int, name: str) -> Ink | None:
         if not 0 < width < _MAX_SIDE or not 0 < height < _MAX_SIDE:
             return None
         drawing = walk(page.raw, view, name)
-        glyphs, unmapped = read_glyphs(
-            page, view, rotation, upright=drawing.all_upright, size=(width, height), name=name
+        sight = look(page, drawing, (width, height), layers=layers)
+        glyphs, unmapped, garbled = read_glyphs(
+            page, view, rotation, upright=drawing.all_upright, size=(width, height), sight=sight, name=name
         )
         shown = _ink(index + 1, (width, height), glyphs, unmapped, drawing)
+        shown = replace(shown, veiled=sight.veiled, garbled=garbled, doubts=sight.hidden)
+        rest, across, down = typed_rules(glyphs)
+        if len(rest) < len(glyphs):
+            shown = replace(
+                shown, glyphs=tuple(rest), across=shown.across + tuple(across), down=shown.down + tuple(down)
+            )
         votes = Counter(glyph.turn for glyph in glyphs)
         turn = votes.most_common(1)[0][0] if votes else 0
         return _turned(shown, turn) if turn else shown
@@ -117,6 +128,8 @@ def _ink(page: int, size: tuple[float, float], glyphs: list[Glyph], unmapped: in
         picture=picture,
         unmapped=unmapped,
         objects=drawing.objects,
+        marks=tuple(drawing.marks),
+        pictures=tuple(drawing.pictures),
     )
 
 
@@ -150,8 +163,8 @@ def _turned(ink: Ink, turn: int) -> Ink:
         return [Rule(b[1], b[0], b[2]) for b in flat], [Rule(b[0], b[1], b[3]) for b in upright]
 
     across, down = rules(ink.across, ink.down)
-    return Ink(
-        page=ink.page,
+    return replace(
+        ink,
         width=height if turn % 2 else width,
         height=width if turn % 2 else height,
         turn=turn,
@@ -161,7 +174,7 @@ def _turned(ink: Ink, turn: int) -> Ink:
         across=tuple(across),
         down=tuple(down),
         shades=tuple(Shade(*box(s.x0, s.top, s.x1, s.bottom), s.white) for s in ink.shades),
-        picture=ink.picture,
-        unmapped=ink.unmapped,
-        objects=ink.objects,
+        marks=tuple(box(*mark) for mark in ink.marks),
+        pictures=tuple(box(*picture) for picture in ink.pictures),
+        doubts=tuple(box(*doubt) for doubt in ink.doubts),
     )

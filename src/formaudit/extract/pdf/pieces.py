@@ -19,6 +19,9 @@ _BODY: Final = 0.5
 
 
 _LOW: Final = 0.35
+_OVER: Final = 0.4
+"""Heights by which two lines of one cell overlap where one is printed over the other."""
+_DOUBT: Final = 0.5
 _TOUCHING: Final = 0.12
 """Ems between two texts that are one text cut in two by a line: no cell leaves so little room at its sides."""
 _DIGIT_END: Final = re.compile(r"[0-9.,，]$")
@@ -184,11 +187,13 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
             col=slot[1],
             rowspan=slot[2],
             colspan=slot[3],
-            lines=printed_lines(cell),
+            lines=lines,
             page=page,
             box=grid.slot_box(slot),
+            confidence=_sure(lines),
         )
         for slot, cell in slots
+        for lines in (printed_lines(cell),)
     ]
     return Piece(
         page=page,
@@ -199,6 +204,18 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
         open_bottom=grid.open_bottom,
         unsure=grid.unsure or len(slots) != len(grid.slots),
     )
+
+
+def _sure(lines: Sequence[Line]) -> float:
+    """The least confidence of a cell's lines; lines printed over each other cannot be told apart."""
+    sure = 1.0
+    for at, line in enumerate(lines):
+        sure = min(sure, line.sure)
+        if at and lines[at - 1].bottom - line.top > _OVER * line.size:
+            above = lines[at - 1]
+            if min(above.x1, line.x1) - max(above.x0, line.x0) > 0.3 * line.size:
+                sure = min(sure, _DOUBT)
+    return sure
 
 
 def touches(one: Line, two: Line) -> bool:
