@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from formaudit.errors import InputError
+from formaudit.extract.pdf.drawn import SCANS, doubted, drawn_cells, recognised_cells
+from formaudit.extract.pdf.fields import attached
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
 from formaudit.extract.pdf.pdfium import pages
@@ -20,8 +22,6 @@ from formaudit.model.table import Cell, Table
 
 __all__ = ["assembled", "read"]
 
-_SCANS: Final = "formaudit.extract.scan"
-"""The reader of scanned pages; it needs the extra ``ocr`` and is loaded only where such a page comes."""
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
 _STRAY: Final = 2
@@ -35,9 +35,10 @@ _UNIT: Final = re.compile(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[�
 
 @dataclass(slots=True)
 class _Unread:
-    """Pages that could not be taken over, by the code of their warning."""
+    """Pages that could not be taken over, by the code of their warning; drawn cells without text, by page."""
 
     pages: dict[str, list[int]] = field(default_factory=dict)
+    drawn: dict[int, tuple[Box, ...]] = field(default_factory=dict)
 
     def note(self, code: str, page: int) -> None:
         self.pages.setdefault(code, []).append(page)
@@ -66,6 +67,10 @@ def read(data: bytes, source: Source) -> Document:
             unread.note("no-text-layer", sheet.ink.page)
     source = replace(source, pages=sheets[-1].ink.page)
     sheets, told = _recognised(data, sheets, unread, source.path)
+    sheets = recognised_cells(data, sheets, unread.drawn, source.path)
+    _tell_drawn(sheets, unread)
+    files = attached(data)
+    told = (*told, Warn(code="attachments-unread", detail="、".join(files))) if files else told
     return assembled(sheets, source, (*unread.warnings, *told))
 
 
@@ -84,7 +89,7 @@ def _recognised(data: bytes, sheets: list[Sheet], unread: "_Unread", name: str) 
     if not missing:
         return sheets, ()
     try:
-        scans = importlib.import_module(_SCANS).read_pages(data, missing, name)
+        scans = importlib.import_module(SCANS).read_pages(data, missing, name)
     except ImportError as error:
         if (error.name or "").startswith("formaudit"):
             raise
@@ -93,6 +98,15 @@ def _recognised(data: bytes, sheets: list[Sheet], unread: "_Unread", name: str) 
         raise InputError("missing-extra", name, "ocr") from error
     del unread.pages["no-text-layer"]
     return [scans.sheets.get(sheet.ink.page, sheet) for sheet in sheets], scans.warnings
+
+
+def _tell_drawn(sheets: Sequence[Sheet], unread: "_Unread") -> None:
+    """Note the pages with drawn cells: those that were recognised, and those of which something is left."""
+    for sheet in sheets:
+        boxes = set(unread.drawn.get(sheet.ink.page, ()))
+        if boxes:
+            blank = any(part.box in boxes and not part.lines for piece in sheet.pieces for part in piece.parts)
+            unread.note("drawn-cells-unread" if blank else "drawn-cells", sheet.ink.page)
 
 
 def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
@@ -115,7 +129,12 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
         else:
+            if ink.typed_in:
+                unread.note("form-fields", number)
             pieces, rest = page_tables(ink)
+            pieces = doubted(pieces, ink)
+            if boxes := drawn_cells(pieces, ink):
+                unread.drawn[number] = boxes
             yield Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest))
 
 

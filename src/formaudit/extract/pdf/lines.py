@@ -173,11 +173,10 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
                 continue
             if -free > _OVERPRINT * wide and now in _FIGURES and char in _FIGURES:
                 sure = _DOUBT
-        if y0 < top or y1 > bottom:
+        if y1 < bottom - _RAISED * high and y1 - y0 < _SMALL * high and now in _RAISED_SIGNS and char in _NOTED:
+            now = _RAISED_SIGNS[now]  # a note's number is not one more digit of the figure before it
+        elif y0 < top or y1 > bottom:
             high, top, bottom = max(high, y1 - y0), min(top, y0), max(bottom, y1)
-        elif y1 < bottom - _RAISED * high and y1 - y0 < _SMALL * high and now in _RAISED_SIGNS:
-            # a note's number is not one more digit of the figure before it
-            now = _RAISED_SIGNS[now] if char in _NOTED else now
         thin = now < _FIRST_WIDE
         if narrow and thin:
             if free > _WORD_GAP * high or (spaced and free > 0.05 * high):
