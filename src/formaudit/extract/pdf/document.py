@@ -1,13 +1,12 @@
 """The pages of a PDF put together: tables over pages, paragraphs between them, in reading order."""
 
-import importlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from formaudit.errors import InputError
-from formaudit.extract.pdf.drawn import SCANS, doubted, drawn_cells, recognised_cells
+from formaudit.extract.pdf.drawn import doubted, drawn_cells, recognised_cells, recogniser
 from formaudit.extract.pdf.fields import attached
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
@@ -15,6 +14,7 @@ from formaudit.extract.pdf.pdfium import pages
 from formaudit.extract.pdf.pieces import Part
 from formaudit.extract.pdf.second import reread
 from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
+from formaudit.extract.pdf.sideways import beside
 from formaudit.extract.pdf.stitch import Joint, continues, join, start, whole_labels
 from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
@@ -76,7 +76,7 @@ def read(data: bytes, source: Source) -> Document:
 
 def assembled(sheets: Sequence[Sheet], source: Source, warnings: tuple[Warn, ...]) -> Document:
     """The document on some pages: headers and footers left out, tables and paragraphs put together over pages."""
-    kept = without_furniture(sheets)
+    kept = beside(without_furniture(sheets))
     flow = list(_flow(kept))
     return Document(
         source=source, blocks=_blocks(flow, {sheet.ink.page: sheet.ink for sheet in kept}), warnings=warnings
@@ -88,14 +88,12 @@ def _recognised(data: bytes, sheets: list[Sheet], unread: "_Unread", name: str) 
     missing = unread.pages.get("no-text-layer", [])
     if not missing:
         return sheets, ()
-    try:
-        scans = importlib.import_module(SCANS).read_pages(data, missing, name)
-    except ImportError as error:
-        if (error.name or "").startswith("formaudit"):
-            raise
+    scan = recogniser()
+    if scan is None:
         if any(sheet.lines or sheet.pieces for sheet in sheets):
             return sheets, ()
-        raise InputError("missing-extra", name, "ocr") from error
+        raise InputError("missing-extra", name, "ocr")
+    scans = scan.read_pages(data, missing, name)
     del unread.pages["no-text-layer"]
     return [scans.sheets.get(sheet.ink.page, sheet) for sheet in sheets], scans.warnings
 

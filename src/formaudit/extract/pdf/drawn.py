@@ -3,16 +3,16 @@
 import importlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.sheet import Sheet
 
-__all__ = ["SCANS", "doubted", "drawn_cells", "recognised_cells"]
+__all__ = ["doubted", "drawn_cells", "recognised_cells", "recogniser"]
 
-SCANS: Final = "formaudit.extract.scan"
+_SCANS: Final = "formaudit.extract.scan"
 """The reader of scanned pages; it needs the extra ``ocr`` and is loaded only where such a page comes."""
 _UNREAD: Final = 0.5
 _DOUBT: Final = 0.85
@@ -73,6 +73,16 @@ def _centred(box: Box, around: Box) -> bool:
     return inside and box[3] - box[1] < 1.4 * (around[3] - around[1])
 
 
+def recogniser() -> Any | None:
+    """The package that reads scanned pages, or ``None`` where its extra is not installed."""
+    try:
+        return importlib.import_module(_SCANS)
+    except ImportError as error:
+        if (error.name or "").startswith("formaudit"):
+            raise
+        return None
+
+
 def recognised_cells(
     data: bytes, sheets: Sequence[Sheet], wanted: Mapping[int, Sequence[Box]], name: str
 ) -> list[Sheet]:
@@ -82,12 +92,10 @@ def recognised_cells(
     """
     if not wanted:
         return list(sheets)
-    try:
-        found = importlib.import_module(SCANS).read_pages(data, sorted(wanted), name)
-    except ImportError as error:
-        if (error.name or "").startswith("formaudit"):
-            raise
+    scan = recogniser()
+    if scan is None:
         return list(sheets)
+    found = scan.read_pages(data, sorted(wanted), name)
     out = []
     for sheet in sheets:
         seen = found.sheets.get(sheet.ink.page)

@@ -41,7 +41,10 @@ class Notes:
 
 
 def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
-    """The notes of a page; ``view`` maps its own space to the page as shown, ``forms`` is the file's form or ``None``."""
+    """The notes of a page.
+
+    ``view`` maps its own space to the page as shown; ``forms`` is the file's interactive form, ``None`` without one.
+    """
     painted = False
     glyphs: list[Glyph] = []
     strikes: list[Rule] = []
