@@ -5,8 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from formaudit.errors import InputError
-from formaudit.extract.pdf import chars, paths, pdfium, read
-from formaudit.extract.pdf import drawn
+from formaudit.extract.pdf import chars, drawn, paths, pdfium, read
 from formaudit.messages import has
 from formaudit.model.document import Document, Source
 from tests.extract.pdf.paper import document, line, pdf, table, text

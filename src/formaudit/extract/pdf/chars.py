@@ -98,7 +98,7 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
     make = tuple.__new__  # what Glyph(...) does, without a call in between
     unmapped = 0
     spaced = faulty = False
-    baseline = em = end = lower = upper = top = bottom = foot = head = math.nan
+    baseline = em = end = least = most = top = bottom = math.nan
     names: dict[int, str] = {}
     for index in range(count):
         code = get_code(text, index)
@@ -112,13 +112,7 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
         get_box(text, index, rect)
         x0, x1 = rect.left, rect.right
         # a glyph right beside the last one stands on the same baseline; asking costs as much as the box
-        low, high_up = rect.bottom, rect.top
-        if (
-            spaced
-            or not (-0.3 * em < x0 - end < 0.5 * em and lower < high_up and low < upper)
-            or low - foot > _RAISED * em
-            or head - high_up > _RAISED * em
-        ):
+        if spaced or not (-0.3 * em < x0 - end < 0.5 * em and least < rect.top and rect.bottom < most):
             faulty = faulty or has_error(text, index) == 1
             get_origin(text, index, x, y)
             if y.value != baseline or spaced:
@@ -126,11 +120,12 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
                 em = _em(text, index, matrix)
                 bottom = down - baseline + _BELOW * em
                 top = bottom - em
-                lower, upper = baseline, baseline + 0.5 * em
+            # what is raised or smaller beside it reaches less far down, or up
+            least, most = rect.top - _RAISED * em, rect.bottom + _RAISED * em
             if x.value - x0 > 2 and _stands_above(rect, x.value):
                 baseline = end = math.nan  # the next glyph hangs elsewhere
                 bottom, top = down - rect.bottom, down - rect.top
-        end, foot, head = x1, low, high_up
+        end = x1
         x0 += right
         x1 += right
         # text outside the crop box cannot be seen; the comparison also drops what is no number

@@ -28,6 +28,7 @@ __all__ = [
     "Pair",
     "Surroundings",
     "Verdict",
+    "compact_text",
     "is_remainder",
     "is_squeezed",
     "row_is_cut",
@@ -108,9 +109,11 @@ def surroundings(*pieces: Iterable[Part], known: frozenset[str] = frozenset()) -
             else:
                 rows.setdefault((group, part.row), {})[column] = not part.lines
             if part.lines:
-                texts.setdefault(column, []).append(_compact(part))
+                texts.setdefault(column, []).append(compact_text(part))
                 rooms += [room for line in part.lines for room in (line.x0 - part.box[0], part.box[2] - line.x1)]
                 # a line that others follow is as long as the cell lets it be
+                if len(part.lines) == 1:
+                    continue
                 wide = part.box[2] - part.box[0]
                 full += [(wide - (line.x1 - line.x0)) / 2 for line in part.lines[:-1]]
     pad = max(0.0, min(rooms))
@@ -177,9 +180,9 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
             if begun and _is_new_label(pair, around):
                 return Verdict(cut=False)
             continue
-        if not upper.lines or _compact(lower) in EMPTY_WORDS:
+        if not upper.lines or compact_text(lower) in EMPTY_WORDS:
             return Verdict(cut=False)
-        figures = is_figure(_compact(upper)) and is_figure(_compact(lower))
+        figures = is_figure(compact_text(upper)) and is_figure(compact_text(lower))
         coincidence = _figure_coincidence(pair, around.pad) if figures else _coincidence(pair, around)
         if coincidence > 1 and not figures and _sentences(pair):
             continue  # another paragraph of the same cell, or the text of a new row: the other cells tell
@@ -190,7 +193,9 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
         chance *= coincidence
     if not told:
         return Verdict(cut=False)
-    if not worded and any(pair.upper.lines and not pair.tall and not is_figure(_compact(pair.upper)) for pair in pairs):
+    if not worded and any(
+        pair.upper.lines and not pair.tall and not is_figure(compact_text(pair.upper)) for pair in pairs
+    ):
         chance *= 0.1  # a row of figures without a word, below one with words
     blank = [pair.column for pair in pairs if not pair.tall and pair.upper.lines and not pair.lower.lines]
     alike = [row for row in around.rows if all(column in row for column in blank)]
@@ -203,7 +208,7 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
 
 def _is_new_label(pair: Pair, around: Surroundings) -> bool:
     """Whether a tall cell below a label holds another label, and not the rest of it."""
-    upper, lower = _compact(pair.upper), _compact(pair.lower)
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
     if not upper:
         return not is_addition(lower)
     return _whole(upper, pair, around) and not is_addition(lower) and not _one_label(upper, lower, around)
@@ -211,7 +216,7 @@ def _is_new_label(pair: Pair, around: Surroundings) -> bool:
 
 def _coincidence(pair: Pair, around: Surroundings) -> float:
     """How likely the last line above a new row looks as if its text went on in that row; above 1 if it does not."""
-    upper, lower = _compact(pair.upper), _compact(pair.lower)
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
     if _one_label(upper, lower, around):
         return 0.02
     if _is_known(lower, around) or (_reads_whole(lower) and _whole(upper, pair, around)):
@@ -239,7 +244,7 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
         return not pair.begun and pair.tall and label
     if not pair.tall and not label:
         return False
-    upper, lower = _compact(pair.upper), _compact(pair.lower)
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
     if _one_label(upper, lower, around):
         return True
     room, need, _ = _last_line(pair, around.pad)
@@ -273,14 +278,14 @@ def _whole(text: str, pair: Pair, around: Surroundings) -> bool:
     """Whether a text is complete: it ends as labels do, or as the other texts of its column."""
     if is_open(text):
         return False
-    own = {_compact(pair.upper), _compact(pair.lower)}
+    own = {compact_text(pair.upper), compact_text(pair.lower)}
     others = (other for other in around.texts.get(pair.column, ()) if other not in own)
     return ends_as_label(text) or _is_known(text, around) or any(text[-2:] == other[-2:] for other in others)
 
 
 def _figure_coincidence(pair: Pair, pad: float) -> float:
     """How likely two figures look by chance like one that found no room in its line; above 1 if they do not."""
-    upper, lower = _compact(pair.upper), _compact(pair.lower)
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
     if upper[-1] in ".,，" or lower[0] in ".,，%％":
         return 0.02
     last = pair.upper.lines[-1]
@@ -290,7 +295,8 @@ def _figure_coincidence(pair: Pair, pad: float) -> float:
     return 0.5
 
 
-def _compact(part: Part) -> str:
+def compact_text(part: Part) -> str:
+    """What a cell says, without blanks."""
     return "".join("".join(line.text.split()) for line in part.lines)
 
 
@@ -318,7 +324,7 @@ def _last_line(pair: Pair, pad: float) -> tuple[float, float, float]:
 
 def _next_paragraph(pair: Pair) -> bool:
     """Whether the lower text is a further paragraph of the upper: the next number, or a sentence after a sentence."""
-    upper, lower = _compact(pair.upper), _compact(pair.lower)
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
     if is_figure(lower):
         return False
     number = place_in_list(lower)
@@ -333,7 +339,7 @@ def _next_paragraph(pair: Pair) -> bool:
 
 def _sentences(pair: Pair) -> bool:
     """Whether a sentence ends above and another one stands below."""
-    upper, lower = _compact(pair.upper), _compact(pair.lower)
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
     return bool(SENTENCE_END.search(upper) and SENTENCE_END.search(lower)) and not is_numbered(lower)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from formaudit.errors import InputError
@@ -24,6 +25,8 @@ __all__ = ["assembled", "read"]
 
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
+_SIGN: Final = 20.0
+"""Points that a character is wide and high at most."""
 _STRAY: Final = 2
 """Characters without a meaning that may be ornaments."""
 _CONTINUED: Final = re.compile(
@@ -123,7 +126,7 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             unread.note("veiled-text", number)
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
-        elif (count <= _FEW and ink.picture > 0.5) or (count == 0 and (ink.pictures or ink.marks)):
+        elif (count <= _FEW and ink.picture > 0.5) or (count == 0 and _is_drawn(ink)):
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
         else:
@@ -134,6 +137,12 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             if boxes := drawn_cells(pieces, ink):
                 unread.drawn[number] = boxes
             yield Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest))
+
+
+def _is_drawn(ink: Ink) -> bool:
+    """Whether a page without text shows more than empty ruled cells: pictures, or shapes as small as characters."""
+    boxes = sum(not s.white and s.x1 - s.x0 < _SIGN and s.bottom - s.top < _SIGN for s in ink.shades)
+    return bool(ink.pictures or ink.marks) or boxes > _STRAY
 
 
 def _is_garbled(ink: Ink) -> bool:
@@ -154,6 +163,17 @@ class _Text:
 _Item = Joint | _Text
 
 
+class _Labels:
+    """The labels that stand whole somewhere in the document, looked for when a table first runs over a page."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self._sheets = sheets
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        return whole_labels(piece for sheet in self._sheets for piece in sheet.pieces)
+
+
 def _flow(sheets: Sequence[Sheet]) -> Iterator[_Item]:
     """Tables and paragraphs in reading order; each table once, where it begins."""
     widths = {round(sheet.ink.width) for sheet in sheets}
@@ -161,14 +181,14 @@ def _flow(sheets: Sequence[Sheet]) -> Iterator[_Item]:
     within = {width: margins(found, width) for width, found in lines.items()}
     flow: list[_Item] = []
     captions: dict[int, set[str]] = {}
-    known = whole_labels(piece for sheet in sheets for piece in sheet.pieces)
+    known = _Labels(sheets)
     for sheet in sheets:
         _add_sheet(flow, sheet, within[round(sheet.ink.width)], captions, known)
     yield from flow
 
 
 def _add_sheet(
-    flow: list[_Item], sheet: Sheet, within: Margins, captions: dict[int, set[str]], known: frozenset[str]
+    flow: list[_Item], sheet: Sheet, within: Margins, captions: dict[int, set[str]], known: "_Labels"
 ) -> None:
     page = sheet.ink.page
     rest = list(sheet.lines)
@@ -183,7 +203,7 @@ def _add_sheet(
             and all(_repeats(block.text, captions.get(id(before), set())) for block in blocks)
             and continues(before, piece)
         ):
-            join(before, piece, known)
+            join(before, piece, known.texts)
             continue
         _add_text(flow, page, blocks, within)
         joint = start(piece)

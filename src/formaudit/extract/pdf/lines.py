@@ -21,8 +21,6 @@ _WORD_GAP: Final = 0.2
 """Heights between two Latin glyphs that part two words."""
 _FIRST_WIDE: Final = "\u2000"
 """From here on characters need no blanks between them: Chinese, its marks, dashes, quotation marks."""
-_OVERPRINT: Final = 0.55
-"""The part of a figure's width that another one covers where two were printed over each other."""
 _FIGURES: Final = frozenset("0123456789.,%％-−+")
 _RAISED: Final = 0.15
 _SMALL: Final = 0.8
@@ -167,13 +165,18 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
     for glyph in row[1:]:
         now, x0, y0, x1, y1, spaced, _ = glyph
         free = x0 - end
-        if free < 0:
-            wide = min(x1 - x0, high)
-            if now == char and -free > 0.5 * wide:
+        if free < 0 and -free > 0.5 * (x1 - x0):
+            if now == char:
                 continue
-            if -free > _OVERPRINT * wide and now in _FIGURES and char in _FIGURES:
-                sure = _DOUBT
-        if y1 < bottom - _RAISED * high and y1 - y0 < _SMALL * high and now in _RAISED_SIGNS and char in _NOTED:
+            if now in _FIGURES and char in _FIGURES:
+                sure = _DOUBT  # two figures printed over each other
+        if (
+            y1 < bottom
+            and y1 < bottom - _RAISED * high
+            and y1 - y0 < _SMALL * high
+            and now in _RAISED_SIGNS
+            and char in _NOTED
+        ):
             now = _RAISED_SIGNS[now]  # a note's number is not one more digit of the figure before it
         elif y0 < top or y1 > bottom:
             high, top, bottom = max(high, y1 - y0), min(top, y0), max(bottom, y1)

@@ -1,6 +1,7 @@
 """Drawn paths as pdfium gives them, taken apart into ruling lines and shaded boxes. Part of the door to pypdfium2."""
 
 import ctypes
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,7 +11,7 @@ import pypdfium2.raw as c
 
 from formaudit.errors import InputError
 from formaudit.extract.pdf.ink import Box, Rule, Shade
-from formaudit.extract.pdf.prints import Cover, Print, colour_of
+from formaudit.extract.pdf.prints import Cover, Piece, colour_of
 
 __all__ = ["Drawing", "Matrix", "clip_box", "compose", "walk"]
 
@@ -26,6 +27,10 @@ _BROAD: Final = 7.0
 _STRAIGHT: Final = 0.6
 """Points: how far the ends of a stroke may lie apart across it."""
 _NEARLY_WHITE: Final = 250
+_PLAIN: Final = array("I", (0, 0, 0, 255))
+_BLACK: Final = ((0, 0, 0), 255)
+_DARK: Final = 250
+"""The sum of red, green and blue up to which print is dark, whatever its ground."""
 _MARK: Final = (2.5, 45.0)
 """Points that a drawn character is high, at least and at most."""
 
@@ -34,8 +39,9 @@ _MARK: Final = (2.5, 45.0)
 class Drawing:
     """What the walk over a page's objects has gathered so far, in the page as shown. ``name`` is the file's.
 
-    ``prints`` are the pieces of text and ``covers`` the filled boxes and pictures in the order of painting; ``marks``
-    are small filled shapes that are no boxes, as characters drawn as outlines are.
+    ``texts`` are the pieces of text and ``covers`` the filled boxes and pictures in the order of painting; ``odd`` says
+    that some text is not plain dark print. ``marks`` are small filled shapes that are no boxes, as outlines of
+    characters are.
     """
 
     name: str
@@ -45,14 +51,16 @@ class Drawing:
     pale_down: list[Rule] = field(default_factory=list)
     shades: list[Shade] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
-    prints: list[Print] = field(default_factory=list)
+    texts: list[Piece] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
     all_upright: bool = True
     objects: int = 0
     order: int = 0
     scratch: Any = field(default_factory=c.FS_MATRIX)
-    edges: Any = field(default_factory=lambda: tuple(ctypes.c_float() for _ in range(4)))
+    paint: "array[int]" = field(default_factory=lambda: array("I", (0, 0, 0, 0)))
+    paints: Any = ()
+    odd: bool = False
 
 
 def compose(first: Matrix, then: Matrix) -> Matrix:
@@ -72,6 +80,7 @@ def walk(page: Any, view: Matrix, name: str) -> Drawing:
 
     """
     drawing = Drawing(name)
+    drawing.paints = tuple(ctypes.c_uint.from_buffer(drawing.paint, 4 * at) for at in range(4))
     count = c.FPDFPage_CountObjects(page)
     _budget(drawing, count)
     for index in range(count):
@@ -110,28 +119,22 @@ def _visit(item: Any, view: Matrix, drawing: Drawing, depth: int, top: Any) -> N
 
 
 def _text(item: Any, view: Matrix, drawing: Drawing, top: Any) -> None:
+    """Note a piece of text. Pages hold hundreds of them, so that its box is asked for later, and only where needed."""
     matrix = drawing.scratch
     if not c.FPDFPageObj_GetMatrix(item, matrix):
         return
     a, b = matrix.a * view[0] + matrix.b * view[2], matrix.a * view[1] + matrix.b * view[3]
-    drawing.all_upright = drawing.all_upright and a > 0 and abs(b) <= 0.1 * a
-    box = drawing.edges
-    left, bottom, right, upper = box
-    if not c.FPDFPageObj_GetBounds(item, left, bottom, right, upper):
-        return
-    colour, opacity = colour_of(item, fill=True)
-    drawing.prints.append(
-        Print(
-            item=item,
-            top=top,
-            order=drawing.order,
-            mode=c.FPDFTextObj_GetTextRenderMode(item),
-            colour=colour,
-            opacity=opacity,
-            lean=b / a if a > 0 else 9.0,
-            view=view,
-            box=_hull([_at(view, left.value, bottom.value), _at(view, right.value, upper.value)]),
-        )
+    if drawing.all_upright and (a <= 0 or abs(b) > 0.1 * a):
+        drawing.all_upright = False
+    mode = c.FPDFTextObj_GetTextRenderMode(item)
+    paint = drawing.paint
+    colour, opacity = _BLACK
+    if c.FPDFPageObj_GetFillColor(item, *drawing.paints) and paint != _PLAIN:
+        colour, opacity = (paint[0], paint[1], paint[2]), paint[3]
+    if mode or b or opacity < 255 or sum(colour) > _DARK:
+        drawing.odd = True
+    drawing.texts.append(
+        (item, top, drawing.order, mode, colour, opacity, (b / a if a > 0 else 9.0) if b or a <= 0 else 0.0, view)
     )
 
 

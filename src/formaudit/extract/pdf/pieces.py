@@ -208,6 +208,8 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
 
 def _sure(lines: Sequence[Line]) -> float:
     """The least confidence of a cell's lines; lines printed over each other cannot be told apart."""
+    if len(lines) < 2:
+        return lines[0][6] if lines else 1.0
     sure = 1.0
     for at, line in enumerate(lines):
         sure = min(sure, line.sure)

@@ -14,7 +14,19 @@ import pypdfium2.raw as c
 
 from formaudit.extract.pdf.ink import Box
 
-__all__ = ["Colour", "Cover", "Print", "colour_of", "covered", "is_invisible", "switch_off_layers", "watermarks"]
+__all__ = [
+    "Colour",
+    "Cover",
+    "Piece",
+    "Print",
+    "boxes_of",
+    "colour_of",
+    "covered",
+    "is_invisible",
+    "prints_of",
+    "switch_off_layers",
+    "watermarks",
+]
 
 Colour = tuple[int, int, int]
 
@@ -30,6 +42,10 @@ _LARGE: Final = 1.6
 _LEANING: Final = 0.025
 _MOST_LAYERS: Final = 60
 _WHITE: Final = (255, 255, 255)
+
+
+Piece = tuple[Any, Any, int, int, Colour, int, float, tuple[float, float, float, float, float, float]]
+"""A piece of text as it was listed: handle, object of the page, order, mode, colour, opacity to 255, lean, view."""
 
 
 @dataclass(slots=True)
@@ -63,6 +79,43 @@ class Cover(NamedTuple):
     order: int
     box: Box
     colour: Colour | None
+
+
+def boxes_of(pieces: Sequence[Piece]) -> list[Box]:
+    """The boxes of the ink of some pieces of text, on the page as shown."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    ask = c.FPDFPageObj_GetBounds
+    out = []
+    for piece in pieces:
+        if not ask(piece[0], left, bottom, right, top):
+            out.append((0.0, 0.0, 0.0, 0.0))
+            continue
+        a, b, cc, d, e, f = piece[7]
+        x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+        if a == 1 and d == -1:
+            out.append((x0 + e, f - y1, x1 + e, f - y0))
+            continue
+        xs, ys = (a * x0 + cc * y0 + e, a * x1 + cc * y1 + e), (b * x0 + d * y0 + f, b * x1 + d * y1 + f)
+        out.append((min(xs), min(ys), max(xs), max(ys)))
+    return out
+
+
+def prints_of(pieces: Sequence[Piece], boxes: Sequence[Box]) -> list[Print]:
+    """The pieces of text with their boxes."""
+    return [
+        Print(
+            item=item,
+            top=top,
+            order=order,
+            mode=mode,
+            colour=colour,
+            opacity=alpha / 255,
+            lean=lean,
+            view=view,
+            box=box,
+        )
+        for (item, top, order, mode, colour, alpha, lean, view), box in zip(pieces, boxes, strict=True)
+    ]
 
 
 def colour_of(item: Any, *, fill: bool) -> tuple[Colour, float]:

@@ -10,7 +10,16 @@ import pypdfium2.raw as c
 
 from formaudit.extract.pdf.ink import Box, Rule
 from formaudit.extract.pdf.paths import Drawing, Matrix, clip_box
-from formaudit.extract.pdf.prints import Cover, Print, covered, is_invisible, switch_off_layers, watermarks
+from formaudit.extract.pdf.prints import (
+    Cover,
+    Print,
+    boxes_of,
+    covered,
+    is_invisible,
+    prints_of,
+    switch_off_layers,
+    watermarks,
+)
 
 __all__ = ["Sight", "look", "unseen_characters"]
 
@@ -20,6 +29,8 @@ _VEILED: Final = 0.3
 """The part of a page's text that nobody sees, from which on its text layer is not what is printed."""
 _WHITE: Final = 240
 _SLACK: Final = 1.0
+_MIDDLE: Final = (0.25, 0.2)
+"""Parts of the height of print above and below its middle, where a line that strikes it out runs."""
 _LOW: Final = 3.0
 """Points; a dash is lower than this, and a line through it is another dash."""
 
@@ -39,9 +50,14 @@ class Sight:
 
 def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool) -> Sight:
     """Switch off the text of a page that is not seen. ``layers`` says that the file may have some."""
-    pieces, covers = drawing.prints, drawing.covers
-    if not pieces:
+    if not drawing.texts:
         return Sight()
+    boxes = boxes_of(drawing.texts)
+    covers = drawing.covers
+    late = any(cover.order > drawing.texts[0][2] for cover in covers)
+    if not (layers or drawing.odd or late or _is_crossed(boxes, drawing) or _towers(boxes)):
+        return Sight()
+    pieces = prints_of(drawing.texts, boxes)
     blank = [piece for piece in pieces if is_invisible(piece, covers)]
     under = [(piece, cover) for piece, cover in covered(pieces, covers) if cover.colour or _is_opaque(page, cover)]
     whole = [cover for cover in covers if cover.colour is None and _share(cover.box, size) > _PAGE]
@@ -69,6 +85,32 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
         trims += struck
         hidden += [box for _, box, _ in struck]
     return Sight(trims=tuple(trims), hidden=tuple(hidden))
+
+
+def _is_crossed(boxes: Sequence[Box], drawing: Drawing) -> bool:
+    """Whether a line may run through the middle of print, or an upright rule through its length."""
+    across, down = sorted(drawing.across), sorted(drawing.down)
+    levels, places = [rule.at for rule in across], [rule.at for rule in down]
+    for x0, top, x1, bottom in boxes:
+        high = bottom - top
+        low = bottom - _MIDDLE[1] * high
+        at = bisect_left(levels, top + _MIDDLE[0] * high)
+        while at < len(levels) and levels[at] < low:
+            if across[at].start < x1 and x0 < across[at].end:
+                return True
+            at += 1
+        at = bisect_left(places, x0 + _SLACK)
+        while at < len(places) and places[at] < x1 - _SLACK:
+            if down[at].start < low and top < down[at].end:
+                return True
+            at += 1
+    return False
+
+
+def _towers(boxes: Sequence[Box]) -> bool:
+    """Whether some print is much higher than the rest, as a watermark is."""
+    heights = sorted(box[3] - box[1] for box in boxes)
+    return heights[-1] > 2.5 * heights[len(heights) // 2]
 
 
 def _switch_off(piece: Print) -> None:
@@ -124,7 +166,9 @@ def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule
         high = bottom - top
         if high < _LOW:
             continue
-        for index in range(bisect_left(places, top + 0.25 * high), bisect_left(places, bottom - 0.2 * high)):
+        for index in range(
+            bisect_left(places, top + _MIDDLE[0] * high), bisect_left(places, bottom - _MIDDLE[1] * high)
+        ):
             at, start, end = rules[index]
             if min(end, x1) - max(start, x0) < 0.3 * high or end - start > 1.15 * _reach(pieces, at, start, end):
                 continue

@@ -36,8 +36,10 @@ def beside(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The pages with the right-hand columns of wide sheets moved to the pages of their rows."""
     out = list(sheets)
     at = 0
+    levels = [_levels(sheet) for sheet in sheets]
     while at < len(out) - 1:
-        step = next((n for n in range(1, min(_MOST, (len(out) - at) // 2) + 1) if _go_on(out, at, at + n, n)), 0)
+        steps = (n for n in range(1, min(_MOST, (len(out) - at) // 2) + 1) if _may_face(levels[at], levels[at + n]))
+        step = next((n for n in steps if _go_on(out, at, at + n, n)), 0)
         if not step:
             at += 1
             continue
@@ -48,6 +50,16 @@ def beside(sheets: Sequence[Sheet]) -> list[Sheet]:
             right += step
         at = right
     return out
+
+
+def _levels(sheet: Sheet) -> frozenset[int]:
+    """The heights of a page's rows in whole points, where it holds one table."""
+    return frozenset(map(round, sheet.pieces[0].ys)) if len(sheet.pieces) == 1 else frozenset()
+
+
+def _may_face(one: frozenset[int], two: frozenset[int]) -> bool:
+    """Whether a closer look at the rows of two pages is worth the time."""
+    return 2 * len(one & two) >= min(len(one), len(two)) > 0
 
 
 def _go_on(sheets: Sequence[Sheet], left: int, right: int, count: int, *, known: bool = False) -> bool:

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Final
 
-from formaudit.extract.pdf.cut import Pair, Verdict, is_remainder, is_squeezed, row_is_cut, same_cell, surroundings
+from formaudit.extract.pdf.cut import (
+    Pair,
+    Verdict,
+    compact_text,
+    is_remainder,
+    is_squeezed,
+    row_is_cut,
+    same_cell,
+    surroundings,
+)
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.words import is_figure, is_label
 from formaudit.text import compact
@@ -54,10 +63,13 @@ def whole_labels(pieces: Iterable[Piece]) -> frozenset[str]:
     Below a heading that is repeated on each page stands what an edge may have cut.
     """
     texts = {
-        _key(part)
+        compact_text(part)
         for piece in pieces
         for part in piece.parts
-        if part.lines and part.row >= _AWAY and part.row + part.rowspan < len(piece.ys) - 1
+        if part.lines
+        and part.row >= _AWAY
+        and part.row + part.rowspan < len(piece.ys) - 1
+        and len(part.lines[0].text) <= _LONGEST
     }
     return frozenset(
         text

@@ -29,6 +29,9 @@ _SIDES: Final = {
 
 def typed_rules(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Rule], list[Rule]]:
     """The glyphs without typed rules, and these rules across and down."""
+    chars = {glyph[0] for glyph in glyphs}
+    if _LINES.isdisjoint(chars) and not any(_FIRST <= char <= _LAST for char in chars):
+        return list(glyphs), [], []
     frame = [glyph for glyph in glyphs if _FIRST <= glyph.char <= _LAST]
     corners = sum(bool(set(_sides(glyph.char)) & {"u", "d"}) for glyph in frame)
     rest = list(glyphs)
