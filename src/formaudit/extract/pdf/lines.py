@@ -170,18 +170,16 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
                 continue
             if now in _FIGURES and char in _FIGURES:
                 sure = _DOUBT  # two figures printed over each other
-        if (
-            y1 < bottom
-            and y1 < bottom - _RAISED * high
-            and y1 - y0 < _SMALL * high
-            and now in _RAISED_SIGNS
-            and char in _NOTED
-        ):
+        noted = False
+        if y1 < bottom and now in _RAISED_SIGNS and char in _NOTED and _is_raised(y0, y1, bottom, high):
             now = _RAISED_SIGNS[now]  # a note's number is not one more digit of the figure before it
+            noted = free < 0.5 * high
         elif y0 < top or y1 > bottom:
             high, top, bottom = max(high, y1 - y0), min(top, y0), max(bottom, y1)
         thin = now < _FIRST_WIDE
-        if narrow and thin:
+        if noted:
+            pass
+        elif narrow and thin:
             if free > _WORD_GAP * high or (spaced and free > 0.05 * high):
                 out.append(" ")
                 blanks += 1
@@ -194,6 +192,11 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
         # two digits may be two figures, and so may three
         return Line("".join(out[::2]), start, top, end, bottom, high, _DOUBT if blanks < 3 and "." not in out else sure)
     return Line("".join(out), start, top, end, bottom, high, sure)
+
+
+def _is_raised(top: float, bottom: float, foot: float, high: float) -> bool:
+    """Whether a glyph is smaller than its line and stands above its foot."""
+    return bottom < foot - _RAISED * high and bottom - top < _SMALL * high
 
 
 def _is_spread(row: Sequence[Glyph], high: float) -> bool:
