@@ -13,4 +13,8 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.drawn-cells-unread": "page {detail} has cells with drawings or pictures for text that could not be read; hand in a version with text",
     "warning.attachments-unread": "the file has attachments that were not read: {detail}; hand them in as files of their own",
     "warning.page-damaged": "page {detail} is damaged and was not read",
+    "warning.ofd-seals": "The OFD file bears {detail} electronic seals; digests were compared, certificates were not verified",
+    "warning.changed-after-sealing": "Changed after sealing: {detail}",
+    "warning.ofd-seal-unknown": "{detail} seals use an unknown digest and were not compared",
+    "warning.ofd-attachments": "Files attached to the OFD file were not read: {detail}",
 }

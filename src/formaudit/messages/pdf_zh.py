@@ -13,4 +13,8 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.drawn-cells-unread": "第{detail}页有单元格的内容是图形或图片，未能读取，请提供文字版",
     "warning.attachments-unread": "文件带有附件，未读取：{detail}；请把附件单独提交",
     "warning.page-damaged": "第{detail}页已损坏，未能读取",
+    "warning.ofd-seals": "OFD 文件带有 {detail} 个电子签章；只比对摘要，未验证证书",
+    "warning.changed-after-sealing": "签章之后内容有改动：{detail}",
+    "warning.ofd-seal-unknown": "有 {detail} 个签章所用的摘要算法未知，未能比对",
+    "warning.ofd-attachments": "OFD 的附件未展开读取：{detail}",
 }

@@ -61,7 +61,7 @@ def test_attached_files_are_told_by_name() -> None:
     file = "<</Type/EmbeddedFile/Length 1>>\nstream\nx\nendstream"
     names = "/Names<</EmbeddedFiles<</Names[(budget.pdf) 90 0 R]>>>>"
     found = document(FORM, catalog=names, more={90: spec, 91: file})
-    assert Warn(code="attachments-unread", detail="budget.pdf") in found.warnings
+    assert Warn(code="attachments-unread", detail="budget.pdf", unread=True) in found.warnings
 
 
 DIGIT = f"200 {HEIGHT - 136} m 204 {HEIGHT - 136} 206 {HEIGHT - 124} 200 {HEIGHT - 124} c 196 {HEIGHT - 130} l f\n"

@@ -29,6 +29,8 @@ _SIGN: Final = 20.0
 """Points that a character is wide and high at most."""
 _STRAY: Final = 2
 """Characters without a meaning that may be ornaments."""
+_WHOLE: Final = frozenset({"no-text-layer", "page-damaged"})
+"""Warnings of pages of which nothing was read: a whole form may stand on them."""
 _CONTINUED: Final = re.compile(
     r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
 )
@@ -48,7 +50,10 @@ class _Unread:
 
     @property
     def warnings(self) -> tuple[Warn, ...]:
-        return tuple(Warn(code=code, detail=",".join(map(str, found))) for code, found in self.pages.items())
+        return tuple(
+            Warn(code=code, detail=",".join(map(str, found)), unread=code in _WHOLE)
+            for code, found in self.pages.items()
+        )
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -73,7 +78,7 @@ def read(data: bytes, source: Source) -> Document:
     sheets = recognised_cells(data, sheets, unread.drawn, source.path)
     _tell_drawn(sheets, unread)
     files = attached(data)
-    told = (*told, Warn(code="attachments-unread", detail="、".join(files))) if files else told
+    told = (*told, Warn(code="attachments-unread", detail="、".join(files), unread=True)) if files else told
     return assembled(sheets, source, (*unread.warnings, *told))
 
 
