@@ -175,3 +175,19 @@ def test_characters_without_a_meaning_are_not_guessed(monkeypatch: pytest.Monkey
     )
     assert "garbled-text" in {warning.code for warning in found.warnings}
     assert not any(char < " " for one in found.tables for cell in one.cells for char in cell.text)
+
+
+def test_labels_that_overflow_their_rows_leave_the_table_in_doubt() -> None:
+    rules = table(" | 5 | 6\n | 7 | 8\n | 9 | 1", heights=(16, 16, 16))
+    labels = "".join(
+        text(78, 96.5 + 16 * n, first) + text(78, 107.5 + 16 * n, rest)
+        for n, (first, rest) in enumerate((("维修养", "护经费"), ("会议培", "训经费"), ("公务接", "待经费")))
+    )
+    [found] = document(rules + labels).tables
+    assert all(cell.confidence < 0.9 for cell in found.cells if cell.text)
+
+
+def test_a_gap_at_the_point_of_a_figure_is_no_blank() -> None:
+    cell = _at(document(_form() + text(258, 124, "31.") + text(277, 124, "75")), 1, 2)
+    assert cell.text == "31.75"
+    assert cell.confidence < 0.9

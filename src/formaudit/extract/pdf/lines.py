@@ -27,6 +27,8 @@ _SMALL: Final = 0.8
 """By how many heights of the line a note's number stands above its foot, and how much smaller than the line it is."""
 _RAISED_SIGNS: Final = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _NOTED: Final = frozenset("0123456789%％)）⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POINT_GAP: Final = re.compile(r"[-−]?\d+(?:\. \d| \.\d)\d*[%％]?")
+"""A figure with a gap at its point, as type of one width for all characters has it."""
 _UNEVEN: Final = 0.35
 _DOUBT: Final = 0.85
 _CELL_GAP: Final = (3.0, 3.0)
@@ -191,7 +193,10 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
     if blanks and cell and len(out) == 2 * blanks + 1 and _FIGURES.issuperset(out[::2]) and _is_spread(row, high):
         # two digits may be two figures, and so may three
         return Line("".join(out[::2]), start, top, end, bottom, high, _DOUBT if blanks < 3 and "." not in out else sure)
-    return Line("".join(out), start, top, end, bottom, high, sure)
+    whole = "".join(out)
+    if blanks == 1 and cell and _POINT_GAP.fullmatch(whole):
+        return Line(whole.replace(" ", ""), start, top, end, bottom, high, _DOUBT)
+    return Line(whole, start, top, end, bottom, high, sure)
 
 
 def _is_raised(top: float, bottom: float, foot: float, high: float) -> bool:

@@ -13,8 +13,8 @@ from formaudit.extract.pdf.fields import notes_of
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
 from formaudit.extract.pdf.seen import look
-from formaudit.extract.pdf.typed import typed_rules
 from formaudit.extract.pdf.turned import upright
+from formaudit.extract.pdf.typed import typed_rules
 
 __all__ = ["pages"]
 

@@ -19,6 +19,11 @@ _BODY: Final = 0.5
 
 
 _LOW: Final = 0.35
+_SPILL: Final = 0.3
+"""Heights of a line that lie beyond the rule of its row."""
+_SPILLS: Final = 2
+"""So many cells with such lines make it doubtful which row any text of the table belongs to."""
+_LOOSE: Final = 0.85
 _OVER: Final = 0.4
 """Heights by which two lines of one cell overlap where one is printed over the other."""
 _DOUBT: Final = 0.5
@@ -195,6 +200,8 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
         for slot, cell in slots
         for lines in (printed_lines(cell),)
     ]
+    if sum(_spills(part) for part in parts) >= _SPILLS:
+        parts = [replace(part, confidence=min(part.confidence, _LOOSE)) if part.lines else part for part in parts]
     return Piece(
         page=page,
         xs=grid.xs,
@@ -203,6 +210,14 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
         unsure=grid.unsure or len(slots) != len(grid.slots),
+    )
+
+
+def _spills(part: Part) -> bool:
+    """Whether a line of text runs over the rule above or below its cell: it may belong to the other row."""
+    return any(
+        line.top < part.box[1] - _SPILL * line.size or line.bottom > part.box[3] + _SPILL * line.size
+        for line in part.lines
     )
 
 

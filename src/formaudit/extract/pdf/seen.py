@@ -29,6 +29,8 @@ _VEILED: Final = 0.3
 """The part of a page's text that nobody sees, from which on its text layer is not what is printed."""
 _WHITE: Final = 240
 _SLACK: Final = 1.0
+_NEARLY: Final = 0.7
+"""The part of a piece of print from which on a line through it strikes all of it."""
 _MIDDLE: Final = (0.25, 0.2)
 """Parts of the height of print above and below its middle, where a line that strikes it out runs."""
 _LOW: Final = 3.0
@@ -173,6 +175,8 @@ def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule
             if min(end, x1) - max(start, x0) < 0.3 * high or end - start > 1.15 * _reach(pieces, at, start, end):
                 continue
             if not (_meets(down, at, start) and _meets(down, at, end)):
+                if min(end, x1) - max(start, x0) > _NEARLY * (x1 - x0):
+                    start, end = min(start, x0), max(end, x1)
                 out.append((piece, (start - _SLACK, top - high, end + _SLACK, bottom + high), False))
     return out
 
