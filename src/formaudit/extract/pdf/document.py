@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from formaudit.errors import InputError
-from formaudit.extract.pdf.drawn import doubted, drawn_cells, recognised_cells, recogniser
+from formaudit.extract.pdf.drawn import doubted, drawn_cells, is_drawn, is_garbled, recognised_cells, recogniser
 from formaudit.extract.pdf.fields import attached
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
@@ -25,10 +25,6 @@ __all__ = ["assembled", "read"]
 
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
-_SIGN: Final = 20.0
-"""Points that a character is wide and high at most."""
-_STRAY: Final = 2
-"""Characters without a meaning that may be ornaments."""
 _WHOLE: Final = frozenset({"no-text-layer", "page-damaged"})
 """Warnings of pages of which nothing was read: a whole form may stand on them."""
 _CONTINUED: Final = re.compile(
@@ -123,7 +119,7 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             continue
         bare = replace(ink, glyphs=(), across=(), down=(), shades=(), marks=(), pictures=(), doubts=())
         count = len(ink.glyphs)
-        if _is_garbled(ink):
+        if is_garbled(ink):
             unread.note("garbled-text", number)
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
@@ -131,7 +127,7 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             unread.note("veiled-text", number)
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
-        elif (count <= _FEW and ink.picture > 0.5) or (count == 0 and _is_drawn(ink)):
+        elif (count <= _FEW and ink.picture > 0.5) or (count == 0 and is_drawn(ink)):
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
         else:
@@ -142,19 +138,6 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             if boxes := drawn_cells(pieces, ink):
                 unread.drawn[number] = boxes
             yield Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest))
-
-
-def _is_drawn(ink: Ink) -> bool:
-    """Whether a page without text shows more than empty ruled cells: pictures, or shapes as small as characters."""
-    boxes = sum(not s.white and s.x1 - s.x0 < _SIGN and s.bottom - s.top < _SIGN for s in ink.shades)
-    return bool(ink.pictures or ink.marks) or boxes > _STRAY
-
-
-def _is_garbled(ink: Ink) -> bool:
-    """Whether the characters of a page mean nothing: too many have no known one, or none that the file tells."""
-    if ink.garbled > max(_STRAY, 0.1 * len(ink.glyphs)):
-        return True
-    return ink.unmapped > _FEW and ink.unmapped > 0.3 * (len(ink.glyphs) + ink.unmapped)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.sheet import Sheet
 
-__all__ = ["doubted", "drawn_cells", "recognised_cells", "recogniser"]
+__all__ = ["doubted", "drawn_cells", "is_drawn", "is_garbled", "recognised_cells", "recogniser"]
 
 _SCANS: Final = "formaudit.extract.scan"
 """The reader of scanned pages; it needs the extra ``ocr`` and is loaded only where such a page comes."""
@@ -20,6 +20,12 @@ _MOST: Final = 3_000
 """Small shapes on a page that is a drawing and no form."""
 _LEAST: Final = 4.0
 _UNKNOWN: Final = "\ufffd"
+_FEW: Final = 20
+"""Characters of unknown meaning that a page may have without being useless."""
+_SIGN: Final = 20.0
+"""Points that a character is wide and high at most."""
+_STRAY: Final = 2
+"""Characters without a meaning, or shapes as small as some, that may be ornaments."""
 
 
 def doubted(pieces: Sequence[Piece], ink: Ink) -> list[Piece]:
@@ -71,6 +77,19 @@ def _centred(box: Box, around: Box) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     inside = around[0] < x < around[2] and around[1] < y < around[3]
     return inside and box[3] - box[1] < 1.4 * (around[3] - around[1])
+
+
+def is_drawn(ink: Ink) -> bool:
+    """Whether a page without text shows more than empty ruled cells: pictures, or shapes as small as characters."""
+    boxes = sum(not s.white and s.x1 - s.x0 < _SIGN and s.bottom - s.top < _SIGN for s in ink.shades)
+    return bool(ink.pictures or ink.marks) or boxes > _STRAY
+
+
+def is_garbled(ink: Ink) -> bool:
+    """Whether the characters of a page mean nothing: too many have no known one, or none that the file tells."""
+    if ink.garbled > max(_STRAY, 0.1 * len(ink.glyphs)):
+        return True
+    return ink.unmapped > _FEW and ink.unmapped > 0.3 * (len(ink.glyphs) + ink.unmapped)
 
 
 def recogniser() -> Any | None:

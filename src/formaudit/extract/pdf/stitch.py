@@ -7,16 +7,9 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Final
 
-from formaudit.extract.pdf.cut import (
-    Pair,
-    Verdict,
-    compact_text,
-    is_remainder,
-    is_squeezed,
-    row_is_cut,
-    same_cell,
-    surroundings,
-)
+from formaudit.extract.pdf.cut import Pair, Verdict, compact_text, row_is_cut, same_cell, surroundings
+from formaudit.extract.pdf.facing import parted, rest_of_heading
+from formaudit.extract.pdf.heights import is_remainder, is_squeezed
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.words import is_figure, is_label
 from formaudit.text import compact
@@ -132,7 +125,7 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     skipped = _repeated_header(joint, piece)
     arriving = [_moved(part, 0, columns) for part in piece.parts if part.row >= skipped]
     feet = [(joint.cells[index].col, joint.cells[index].colspan) for index, _ in joint.foot]
-    arriving = [one for part in arriving for one in (_parted(part, feet) if part.row == skipped else [part])]
+    arriving = [one for part in arriving for one in (parted(part, feet) if part.row == skipped else [part])]
     head = [part for part in arriving if part.row == skipped]
     below = {(part.col, part.colspan): part for part in head}
     indexes, facing = [], []
@@ -164,7 +157,7 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
         own = min((col for col in texts if col < pair.lower.col), default=None)
         label = pair.column in around.merged and own is None and (bool(texts) or runs_on)
         runs_on = runs_on or (pair.tall and pair.begun and not pair.lower.lines)
-        if cut or same_cell(pair, around, label=label) or _rest_of_heading(pair, facing, head, first=heading):
+        if cut or same_cell(pair, around, label=label) or rest_of_heading(pair, facing, head, first=heading):
             merged[id(pair.lower)] = index
             texts = [col for col in texts if col != pair.lower.col]
     if not cut and verdict.sure < 1:
@@ -195,18 +188,6 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     joint.pages.append(piece.page)
 
 
-def _parted(part: Part, feet: Sequence[tuple[int, int]]) -> list[Part]:
-    """A blank cell at the head as several, where several cells above span just its columns.
-
-    The rest of a height is often drawn without the rules between its cells.
-    """
-    end = part.col + part.colspan
-    inside = [(col, wide) for col, wide in feet if part.col <= col and col + wide <= end]
-    if part.lines or len(inside) < 2 or sum(wide for _, wide in inside) != part.colspan:
-        return [part]
-    return [replace(part, col=col, colspan=wide) for col, wide in inside]
-
-
 def _doubt(joint: Joint, indexes: Sequence[int], facing: Sequence[Pair], arriving: list[Part], sure: float) -> None:
     """Lower the confidence of the texts that may be one."""
     for index, pair in zip(indexes, facing, strict=True):
@@ -214,23 +195,6 @@ def _doubt(joint: Joint, indexes: Sequence[int], facing: Sequence[Pair], arrivin
             joint.cells[index] = replace(joint.cells[index], confidence=min(joint.cells[index].confidence, sure))
             at = next(at for at, part in enumerate(arriving) if part is pair.lower)
             arriving[at] = replace(pair.lower, confidence=min(pair.lower.confidence, sure))
-
-
-def _rest_of_heading(pair: Pair, facing: Sequence[Pair], head: Sequence[Part], *, first: bool) -> bool:
-    """Whether a blank cell is the rest of a heading over two rows, cut between them.
-
-    Beside it stand the finer headings under those of the table's ``first`` row, or the figures under their headings.
-    """
-    if pair.lower.lines or not pair.upper.lines:
-        return False
-    told = [part for part in head if part.lines]
-    matched = {id(other.lower) for other in facing}
-    if first and any(id(part) not in matched for part in told):
-        return not any(is_figure(_key(part)) for part in told)
-    under = [other for other in facing if other.lower.lines and other.upper.lines]
-    return len(under) == len(told) > 1 and all(
-        is_figure(_key(other.lower)) and not is_figure(_key(other.upper)) for other in under
-    )
 
 
 def _widen(joint: Joint, xs: Sequence[float]) -> None:
