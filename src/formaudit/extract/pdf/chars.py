@@ -25,6 +25,8 @@ _SKEW: Final = 10
 _ABOVE: Final = 0.88
 _BELOW: Final = 0.12
 """Parts of an em above and below the baseline, as Chinese type has them."""
+_TOWERING: Final = 36.0
+"""Points; type of a watermark, or of a poster."""
 _RAISED: Final = 0.15
 """Ems by which a glyph beside another reaches less far down, or up, before its own baseline is asked for."""
 _BLANK: Final = frozenset(map(ord, BLANKS))
@@ -38,10 +40,11 @@ _PRIVATE: Final = range(_FIRST_PRIVATE, 0xF900)
 
 def read_glyphs(
     page: Any, view: Matrix, rotation: int, *, upright: bool, size: tuple[float, float], sight: Sight, name: str
-) -> tuple[list[Glyph], int, int]:
+) -> tuple[list[Glyph], int, int, bool]:
     """The glyphs of a page in the order of its content, and how many of them stand for no known character.
 
-    The third number counts those of which the file does not say what they are; they come as U+FFFD.
+    The third number counts those of which the file does not say what they are; they come as U+FFFD. The last tells
+    that some print goes back over other print on its line, is of huge type, or does not stand upright.
 
     ``view`` maps the page's own space to the page as shown, which ``rotation`` quarter turns clockwise achieve.
     ``upright`` promises that all text stands upright there. Blanks, text outside the page, slanted watermarks and what
@@ -59,12 +62,12 @@ def read_glyphs(
         left_out = unseen_characters(textpage.raw, count, view, sight)
         level = upright and rotation == 0
         read = partial(_upright, shift=(view[4], view[5])) if level else partial(_any_way, view=view, rotation=rotation)
-        glyphs, unmapped, faulty = read(textpage.raw, count, size=size, left_out=left_out, garbled=frozenset())
+        glyphs, unmapped, faulty, crowded = read(textpage.raw, count, size=size, left_out=left_out, garbled=frozenset())
         if not faulty:
-            return glyphs, unmapped, 0
+            return glyphs, unmapped, 0, crowded
         garbled = _garbled(textpage.raw, count)
-        glyphs, unmapped, _ = read(textpage.raw, count, size=size, left_out=left_out, garbled=garbled)
-        return glyphs, unmapped, len(garbled)
+        glyphs, unmapped, _, _ = read(textpage.raw, count, size=size, left_out=left_out, garbled=garbled)
+        return glyphs, unmapped, len(garbled), crowded
     finally:
         textpage.close()
 
@@ -87,7 +90,7 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
     size: tuple[float, float],
     left_out: frozenset[int],
     garbled: frozenset[int],
-) -> tuple[list[Glyph], int, bool]:
+) -> tuple[list[Glyph], int, bool, bool]:
     """Text that stands upright on a page that is not turned: nearly every page, so nothing is done twice here."""
     get_code, get_box, get_origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
     rect, matrix, x, y = c.FS_RECTF(), c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
@@ -97,9 +100,10 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
     has_error = c.FPDFText_HasUnicodeMapError
     make = tuple.__new__  # what Glyph(...) does, without a call in between
     unmapped = 0
-    spaced = faulty = False
-    baseline = em = end = least = most = top = bottom = math.nan
+    spaced = faulty = crowded = False
+    baseline = em = begin = end = least = most = top = bottom = math.nan
     names: dict[int, str] = {}
+    runs: dict[float, list[tuple[float, float]]] = {}  # for each baseline from where to where it holds print
     for index in range(count):
         code = get_code(text, index)
         if code in _BLANK or index in left_out:
@@ -115,6 +119,8 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
         if spaced or not (-0.3 * em < x0 - end < 0.5 * em and least < rect.top and rect.bottom < most):
             faulty = faulty or has_error(text, index) == 1
             get_origin(text, index, x, y)
+            crowded = crowded or em > _TOWERING or _runs_over(runs, baseline, begin, end, em)
+            begin = x0
             if y.value != baseline or spaced:
                 baseline = y.value
                 em = _em(text, index, matrix)
@@ -140,7 +146,21 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
             unmapped += code in _UNMAPPED or code in _PRIVATE
         out.append(make(Glyph, (char, x0, top, x1, bottom, spaced, 0)))
         spaced = False
-    return out, unmapped, faulty
+    crowded = crowded or _runs_over(runs, baseline, begin, end, em)
+    return out, unmapped, faulty, crowded
+
+
+def _runs_over(
+    runs: dict[float, list[tuple[float, float]]], baseline: float, begin: float, end: float, em: float
+) -> bool:
+    """Whether a run of print lies over another one on its baseline; it is noted for the next ones."""
+    others = runs.get(baseline)
+    if others is None:
+        runs[baseline] = [(begin, end)]
+        return False
+    over = any(start < end - 0.5 * em and begin < stop - 0.5 * em for start, stop in others)
+    others.append((begin, end))
+    return over
 
 
 def _em(text: Any, index: int, matrix: Any) -> float:
@@ -165,7 +185,7 @@ def _any_way(  # as above
     size: tuple[float, float],
     left_out: frozenset[int],
     garbled: frozenset[int],
-) -> tuple[list[Glyph], int, bool]:
+) -> tuple[list[Glyph], int, bool, bool]:
     """Text in any quarter turn, on a page that may be turned itself."""
     rect, matrix, x, y = c.FS_RECTF(), c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     out: list[Glyph] = []
@@ -206,7 +226,7 @@ def _any_way(  # as above
             Glyph("\ufffd" if index in garbled else printed(code), x0, y0, x1, y1, spaced, (quarters - rotation) % 4)
         )
         spaced = False
-    return out, unmapped, faulty
+    return out, unmapped, faulty, True
 
 
 def _span(baseline: float, em: float, towards: int) -> tuple[float, float]:

@@ -1,7 +1,9 @@
 """The door to pypdfium2: bytes to pages of ink, one page open at a time."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -44,7 +46,8 @@ def pages(data: bytes, name: str) -> Iterator[Ink | None]:
         if count > _MAX_PAGES:
             raise InputError("too-large", name, f"{count} pages > {_MAX_PAGES}")
         if document.get_formtype() != c.FORMTYPE_NONE:
-            document.init_forms()  # the values of fields are inherited; the library knows how
+            with suppress(pdfium.PdfiumError):  # a broken form leaves the page's own text to be read
+                document.init_forms()  # the values of fields are inherited; the library knows how
         layers = b"/OCProperties" in data or b"/ObjStm" in data  # the second may hold the first, packed
         for index in range(count):
             yield _page(document, index, name, layers=layers)
@@ -69,10 +72,13 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
             return None
         drawing = walk(page.raw, view, name)
         drawing.across += notes.strikes
-        sight = look(page, drawing, (width, height), layers=layers)
-        glyphs, unmapped, garbled = read_glyphs(
-            page, view, rotation, upright=drawing.all_upright, size=(width, height), sight=sight, name=name
-        )
+        size = (width, height)
+        sight = look(page, drawing, size, layers=layers)
+        read = partial(read_glyphs, page, view, rotation, upright=drawing.all_upright, size=size, name=name)
+        glyphs, unmapped, garbled, crowded = read(sight=sight)
+        if crowded and not sight.looked:
+            sight = look(page, drawing, size, layers=layers, closely=True)
+            glyphs, unmapped, garbled, _ = read(sight=sight)
         shown = _ink(index + 1, (width, height), [*glyphs, *notes.glyphs], unmapped, drawing)
         shown = replace(shown, veiled=sight.veiled, garbled=garbled, doubts=sight.hidden, typed_in=bool(notes.glyphs))
         rest, across, down = typed_rules(shown.glyphs)

@@ -39,26 +39,30 @@ _LOW: Final = 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """How a page is seen.
+    """How a page is seen; ``looked`` says that somebody looked closely.
 
     ``veiled``: its text lies under or invisibly over a picture of the page. ``trims`` are the boxes in which, and out
     of which, the characters of some pieces are seen. ``hidden`` are boxes of ink that hides what stands below.
     """
 
+    looked: bool = False
     veiled: bool = False
     trims: tuple[tuple[Print, Box, bool], ...] = ()
     hidden: tuple[Box, ...] = ()
 
 
-def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool) -> Sight:
-    """Switch off the text of a page that is not seen. ``layers`` says that the file may have some."""
+def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool, closely: bool = False) -> Sight:
+    """Switch off the text of a page that is not seen. ``layers`` says that the file may have some.
+
+    Most pages hold nothing that could hide text, and are passed over unless they are to be looked at ``closely``.
+    """
     if not drawing.texts:
         return Sight()
-    boxes = boxes_of(drawing.texts)
     covers = drawing.covers
     late = any(cover.order > drawing.texts[0][2] for cover in covers)
-    if not (layers or drawing.odd or late or _is_crossed(boxes, drawing) or _towers(boxes)):
+    if not (closely or layers or drawing.odd or late or _has_loose(drawing)):
         return Sight()
+    boxes = boxes_of(drawing.texts)
     pieces = prints_of(drawing.texts, boxes)
     blank = [piece for piece in pieces if is_invisible(piece, covers)]
     under = [(piece, cover) for piece, cover in covered(pieces, covers) if cover.colour or _is_opaque(page, cover)]
@@ -67,7 +71,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     reach = sum(piece.box[2] - piece.box[0] for piece in pieces)
     veil = sum(piece.box[2] - piece.box[0] for piece in pieces if id(piece) in lost)
     if veil > _VEILED * reach and (whole or veil > 0.99 * reach):
-        return Sight(veiled=True)
+        return Sight(looked=True, veiled=True)
     for piece in blank:
         _switch_off(piece)
     if layers:
@@ -86,33 +90,18 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
         struck = _struck(pieces, drawing.across, drawing.down)
         trims += struck
         hidden += [box for _, box, _ in struck]
-    return Sight(trims=tuple(trims), hidden=tuple(hidden))
+    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden))
 
 
-def _is_crossed(boxes: Sequence[Box], drawing: Drawing) -> bool:
-    """Whether a line may run through the middle of print, or an upright rule through its length."""
-    across, down = sorted(drawing.across), sorted(drawing.down)
-    levels, places = [rule.at for rule in across], [rule.at for rule in down]
-    for x0, top, x1, bottom in boxes:
-        high = bottom - top
-        low = bottom - _MIDDLE[1] * high
-        at = bisect_left(levels, top + _MIDDLE[0] * high)
-        while at < len(levels) and levels[at] < low:
-            if across[at].start < x1 and x0 < across[at].end:
+def _has_loose(drawing: Drawing) -> bool:
+    """Whether some level line ends where no upright rule stands: an underline, a line through print."""
+    places = sorted(rule.at for rule in drawing.down)
+    for _, start, end in drawing.across:
+        for x in (start, end):
+            at = bisect_left(places, x - 2 * _SLACK)
+            if at == len(places) or places[at] > x + 2 * _SLACK:
                 return True
-            at += 1
-        at = bisect_left(places, x0 + _SLACK)
-        while at < len(places) and places[at] < x1 - _SLACK:
-            if down[at].start < low and top < down[at].end:
-                return True
-            at += 1
     return False
-
-
-def _towers(boxes: Sequence[Box]) -> bool:
-    """Whether some print is much higher than the rest, as a watermark is."""
-    heights = sorted(box[3] - box[1] for box in boxes)
-    return heights[-1] > 2.5 * heights[len(heights) // 2]
 
 
 def _switch_off(piece: Print) -> None:
