@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from formaudit.extract.pdf.columns import strips_of
+from formaudit.extract.pdf.figures import is_figure, is_prose
 from formaudit.extract.pdf.ink import Rule
-from formaudit.extract.pdf.rows import Row, Span, corridors, crosses
+from formaudit.extract.pdf.rows import Row, Span, crosses, text_of
 
-__all__ = ["Block", "find_blocks", "is_figure"]
+__all__ = ["Block", "find_blocks", "is_table"]
 
-_LEAST: Final = 0.5
-"""Ems of white that part two columns."""
 _APART: Final = 3.2
 """Heights of type between two rows of one table."""
 _SINGLES: Final = 3
 """Rows in one piece that may follow each other inside a table."""
 _SAME_ENDS: Final = 8.0
 _MANY: Final = 400
-_FIGURE: Final = re.compile(r"^[-−–+±<>≥≤≈~(（]?[\d.,，\s]+[%％)）*]*$|^[-–—*/.…]+$|^n\.?a\.?$")
 _BULLET: Final = re.compile(
     r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
 )
@@ -82,25 +81,20 @@ def _between(rows: Sequence[Row], rules: Sequence[Rule]) -> Block | None:
         inside = [row for row in inside if row.spans[0][0] > some[0].start - 6 and row.spans[-1][1] < some[0].end + 6]
         if len(inside) < 2:
             continue
-        strips = _strips_of(inside)
+        strips = strips_of(inside)
         if strips and is_table(inside, strips, fenced=True):
             return Block(tuple(inside), tuple(strips), tuple(some))
     return None
-
-
-def _strips_of(rows: Sequence[Row]) -> list[Span]:
-    sizes = sorted(row.size for row in rows)
-    return corridors(rows, _LEAST * sizes[len(sizes) // 2])
 
 
 def _run(rows: Sequence[Row], start: int) -> list[Row]:
     """The rows from one on, as long as they leave common strips white."""
     taken = [rows[start]]
     pending: list[Row] = []
-    strips = _strips_of(taken)
+    strips = strips_of(taken)
     for row in rows[start + 1 :]:
         above = (pending or taken)[-1]
-        if row.top - above.bottom > _APART * max(row.size, above.size) or row.leader or not _same_type(row, taken):
+        if row.top - above.bottom > _APART * max(row.size, above.size) or not _same_type(row, taken):
             break
         if not row.several:
             pending.append(row)
@@ -111,7 +105,7 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
         if len(taken) > 2 and 2 * lost > len(strips):
             break
         if len(taken) < 8 or len(taken) % 6 == 0:  # later rows seldom change the strips, and looking takes time
-            wider = _strips_of([*taken, *pending, row])
+            wider = strips_of([*taken, *pending, row])
             if not wider or (len(taken) > 2 and len(wider) < 0.6 * len(strips)):
                 break
             strips = wider
@@ -123,7 +117,7 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
 def _told(run: list[Row]) -> Block | None:
     """The table in a run of rows, or ``None``."""
     rows = _trimmed(run)
-    strips = _strips_of(rows)
+    strips = strips_of(rows)
     return Block(tuple(rows), tuple(strips)) if strips and is_table(rows, strips, fenced=False) else None
 
 
@@ -149,8 +143,8 @@ def _trimmed(rows: list[Row]) -> list[Row]:
 
 def _misfit(row: Row, others: Sequence[Row]) -> float:
     """The share of the others' white strips that a row crosses, if it has gaps where they have none; else 0."""
-    strips = _strips_of(others)
-    if not strips or len(strips) < len(_strips_of([row, *others])):
+    strips = strips_of(others)
+    if not strips or len(strips) < len(strips_of([row, *others])):
         return 0.0
     lost = sum(any(crosses(span, strip) for span in row.spans) for strip in strips)
     gaps = [(one[1], two[0]) for one, two in pairwise(row.spans)]
@@ -172,9 +166,16 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     if columns == 2 and heads and sum(bool(_BULLET.match(head)) for head in heads) > 0.5 * len(heads):
         return False
     rest = [text for row in cells for text in row[1:] if text]
-    if not rest:
+    if not rest or _contents(several, cells):
         return False
     figures = sum(map(is_figure, rest)) / len(rest)
+    prose = [
+        is_prose(text_of(piece), span[1] - span[0], row.size)
+        for row in several
+        for piece, span in zip(row.pieces, row.spans, strict=True)
+    ]
+    if figures < 0.5 and sum(prose) > (0.5 if fenced else 0.35) * len(prose):
+        return False
     long = sum(len(text.encode("gbk", "replace")) > 40 for row in cells for text in row if text) / max(filled, 1)
     if figures >= 0.5:
         return len(several) >= 3 or fenced
@@ -185,9 +186,13 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     return columns > 2 and len(several) > 3 and filled >= 0.7 * columns * len(several) and _even(rows)
 
 
-def is_figure(text: str) -> bool:
-    """Whether a text is a number, a percentage or a mark that stands for none."""
-    return bool(_FIGURE.match(text))
+def _contents(rows: Sequence[Row], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are a table of contents: dots lead to one number each, and the numbers never fall."""
+    if 2 * sum(row.leader for row in rows) < len(rows) or len(cells[0]) > 2:
+        return False
+    last = [text for row in cells if (text := row[-1])]
+    pages = [int(text) for text in last if text.isdigit()]
+    return 2 * len(pages) >= len(last) and pages == sorted(pages)
 
 
 def _even(rows: Sequence[Row]) -> bool:
@@ -201,5 +206,5 @@ def _texts(row: Row, strips: Sequence[Span]) -> list[str]:
     out = [""] * (len(strips) + 1)
     for piece, span in zip(row.pieces, row.spans, strict=True):
         column = sum(span[0] > (strip[0] + strip[1]) / 2 for strip in strips)
-        out[column] += "".join(glyph.char for glyph in piece)
+        out[column] += text_of(piece)
     return out

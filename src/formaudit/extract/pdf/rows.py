@@ -8,7 +8,7 @@ from typing import Final
 from formaudit.extract.pdf.ink import Glyph
 from formaudit.extract.pdf.lines import group
 
-__all__ = ["Row", "Span", "corridors", "crosses", "text_rows"]
+__all__ = ["Row", "Span", "corridors", "crosses", "row_of", "text_of", "text_rows"]
 
 Span = tuple[float, float]
 """From where to where, in points from the left."""
@@ -16,13 +16,15 @@ Span = tuple[float, float]
 _GAP: Final = 0.75
 """Ems of white that part two pieces of a row; blanks between words are a third of that."""
 _LEADER: Final = re.compile(r"[.·…．。_]{5,}|…{3,}")
+_DOTS: Final = frozenset(".·…．。_")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of glyphs, cut into pieces at its gaps. ``size`` is the height of its type.
 
-    ``leader`` marks a row of a table of contents, whose gap is filled with dots.
+    ``leader`` marks a row in which dots lead from a text to what belongs to it, as in a table of contents; the span
+    of a piece ends before such dots.
     """
 
     pieces: tuple[tuple[Glyph, ...], ...]
@@ -35,7 +37,12 @@ class Row:
     @property
     def several(self) -> bool:
         """Whether the row has a gap."""
-        return len(self.spans) > 1 and not self.leader
+        return len(self.spans) > 1
+
+
+def text_of(piece: Iterable[Glyph]) -> str:
+    """The characters of a piece without blanks."""
+    return "".join(glyph.char for glyph in piece)
 
 
 def text_rows(glyphs: Iterable[Glyph]) -> list[Row]:
@@ -46,21 +53,52 @@ def text_rows(glyphs: Iterable[Glyph]) -> list[Row]:
 def _row(glyphs: Sequence[Glyph]) -> Row:
     sizes = sorted(glyph.bottom - glyph.top for glyph in glyphs)
     size = sizes[len(sizes) // 2]
+    leader = bool(_LEADER.search(text_of(glyphs)))
     pieces: list[list[Glyph]] = [[glyphs[0]]]
     end = glyphs[0].x1
+    dots = 0
     for glyph in glyphs[1:]:
-        if glyph.x0 - end > _GAP * size:
+        led = leader and dots >= 5 and glyph.char not in _DOTS
+        if glyph.x0 - end > _GAP * size or led:
             pieces.append([])
+        dots = dots + 1 if glyph.char in _DOTS else 0
         pieces[-1].append(glyph)
         end = max(end, glyph.x1)
+    return row_of(_led(pieces) if leader else pieces, leader=leader)
+
+
+def _led(pieces: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """Pieces with those that hold nothing but leading dots put to the text before them."""
+    out: list[list[Glyph]] = []
+    for piece in pieces:
+        if out and len(piece) > 1 and all(glyph.char in _DOTS for glyph in piece):
+            out[-1] = out[-1] + piece
+        else:
+            out.append(piece)
+    return out
+
+
+def row_of(pieces: Sequence[Sequence[Glyph]], *, leader: bool = False) -> Row:
+    """The row that some pieces make, from left to right."""
+    glyphs = [glyph for piece in pieces for glyph in piece]
+    sizes = sorted(glyph.bottom - glyph.top for glyph in glyphs)
     return Row(
         pieces=tuple(map(tuple, pieces)),
-        spans=tuple((piece[0].x0, max(glyph.x1 for glyph in piece)) for piece in pieces),
+        spans=tuple((piece[0].x0, _end(piece) if leader else max(glyph.x1 for glyph in piece)) for piece in pieces),
         top=min(glyph.top for glyph in glyphs),
         bottom=max(glyph.bottom for glyph in glyphs),
-        size=size,
-        leader=bool(_LEADER.search("".join(glyph.char for glyph in glyphs))),
+        size=sizes[len(sizes) // 2],
+        leader=leader,
     )
+
+
+def _end(piece: Sequence[Glyph]) -> float:
+    """Where the text of a piece ends, leading dots left out."""
+    last = len(piece)
+    while last > 1 and piece[last - 1].char in _DOTS:
+        last -= 1
+    text = piece[: last if len(piece) - last >= 4 else len(piece)]
+    return max(glyph.x1 for glyph in text)
 
 
 def corridors(rows: Sequence[Row], least: float) -> list[Span]:

@@ -1,0 +1,134 @@
+"""The columns of a run of text rows: the strips between them, where their text lies, which of them a piece covers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from formaudit.extract.pdf.figures import is_figure
+from formaudit.extract.pdf.ink import Glyph
+from formaudit.extract.pdf.rows import Row, Span, corridors, crosses, row_of, text_of
+
+__all__ = ["Columns", "columns_of", "recut", "strips_of"]
+
+_LEAST: Final = 0.5
+"""Ems of white that part two columns."""
+_WORD: Final = 0.3
+"""Ems between two words where a block has no words to tell it."""
+_MONEY: Final = frozenset("$€£¥￥")
+_TAIL: Final = frozenset("%％)）*†‡")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The strips between the columns, and for each column from where to where its own text reaches."""
+
+    strips: tuple[Span, ...]
+    cores: tuple[Span, ...]
+
+    def covered(self, span: Span) -> tuple[int, int]:
+        """The first and the last column that a piece of text lies over."""
+        middles = [(strip[0] + strip[1]) / 2 for strip in self.strips]
+        hit = [at for at, core in enumerate(self.cores) if min(span[1], core[1]) - max(span[0], core[0]) > 0.5]
+        if not hit:
+            at = sum((span[0] + span[1]) / 2 > middle for middle in middles)
+            return at, at
+        over = [at for at, strip in enumerate(self.strips) if crosses(span, strip)]
+        if not over:  # a piece that crosses no strip stands in one column, whatever it touches
+            best = max(hit, key=lambda at: min(span[1], self.cores[at][1]) - max(span[0], self.cores[at][0]))
+            return best, best
+        return hit[0], hit[-1]
+
+
+def strips_of(rows: Sequence[Row]) -> list[Span]:
+    """The white strips that part the columns of some rows, those between a sign of money and its figure left out."""
+    sizes = sorted(row.size for row in rows)
+    strips = corridors(rows, _LEAST * sizes[len(sizes) // 2])
+    if not strips:
+        return strips
+    bins: list[list[str]] = [[] for _ in range(len(strips) + 1)]
+    for row in rows:
+        if row.several:
+            for piece, span in zip(row.pieces, row.spans, strict=True):
+                bins[sum(span[0] > (strip[0] + strip[1]) / 2 for strip in strips)].append(text_of(piece))
+    out = []
+    for at, strip in enumerate(strips):
+        left, right = bins[at], bins[at + 1]
+        if (left and all(text in _MONEY for text in left)) or (right and all(set(text) <= _TAIL for text in right)):
+            continue
+        out.append(strip)
+    return out
+
+
+def columns_of(rows: Sequence[Row], strips: Sequence[Span]) -> Columns:
+    """The columns between some strips; where no piece of its own tells a column's width, the strips do."""
+    left = min(row.spans[0][0] for row in rows)
+    right = max(span[1] for row in rows for span in row.spans)
+    edges = [left, *((strip[0] + strip[1]) / 2 for strip in strips), right]
+    inner = list(pairwise([(left, left), *strips, (right, right)]))
+    lows, highs = [edge for edge in edges[1:]], [edge for edge in edges[:-1]]
+    seen = [False] * len(inner)
+    for row in rows:
+        if not row.several and len(strips) > 0:
+            continue
+        for span in row.spans:
+            if any(crosses(span, strip) for strip in strips):
+                continue
+            at = sum((span[0] + span[1]) / 2 > (strip[0] + strip[1]) / 2 for strip in strips)
+            lows[at], highs[at] = min(lows[at], span[0]), max(highs[at], span[1])
+            seen[at] = True
+    cores = tuple(
+        (lows[at], highs[at]) if seen[at] else (before[1], after[0]) for at, (before, after) in enumerate(inner)
+    )
+    return Columns(tuple(strips), cores)
+
+
+def recut(rows: Sequence[Row], strips: Sequence[Span]) -> list[Row]:
+    """The rows with pieces cut where a blank in them meets a strip and the words do not read over it.
+
+    A heading over several columns stays whole: its blanks are those between words. Two figures are never one text.
+    """
+    word = _word_gap(rows)
+    return [_recut_row(row, strips, word) for row in rows]
+
+
+def _word_gap(rows: Sequence[Row]) -> float:
+    """The usual blank between two words of the rows, in heights of type."""
+    gaps: list[float] = []
+    for row in rows:
+        for piece in row.pieces:
+            for one, two in pairwise(piece):
+                gap = (two.x0 - one.x1) / row.size
+                if 0.12 < gap < 0.75 and one.char.isalpha() and two.char.isalpha():
+                    gaps.append(gap)
+    gaps.sort()
+    return gaps[len(gaps) // 2] if len(gaps) > 4 else _WORD
+
+
+def _recut_row(row: Row, strips: Sequence[Span], word: float) -> Row:
+    pieces: list[list[Glyph]] = []
+    for piece, span in zip(row.pieces, row.spans, strict=True):
+        over = [strip for strip in strips if crosses(span, strip) or strip[0] < span[1] - 1 and span[0] + 1 < strip[1]]
+        pieces += _cut(piece, over, word * row.size, row.size) if over else [list(piece)]
+    return row if len(pieces) == len(row.pieces) else row_of(pieces, leader=row.leader)
+
+
+def _cut(piece: Sequence[Glyph], strips: Sequence[Span], word: float, size: float) -> list[list[Glyph]]:
+    places = []
+    for at in range(1, len(piece)):
+        free = piece[at].x0 - piece[at - 1].x1
+        middle = (piece[at].x0 + piece[at - 1].x1) / 2
+        if free > 0.15 * size and any(strip[0] - 1 <= middle <= strip[1] + 1 for strip in strips):
+            places.append((at, free))
+    if not places:
+        return [list(piece)]
+    bounds = [0, *(at for at, _ in places), len(piece)]
+    runs = [list(piece[one:two]) for one, two in pairwise(bounds)]
+    out = [runs[0]]
+    for run, (_, free) in zip(runs[1:], places, strict=True):
+        both = is_figure(text_of(out[-1])) and is_figure(text_of(run))
+        if both or free > 1.45 * word:
+            out.append(run)
+        else:
+            out[-1] += run
+    return out
