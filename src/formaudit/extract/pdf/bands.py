@@ -110,7 +110,9 @@ def _goes_on(band: Sequence[Row], row: Row, below: Row | None, body: _Body) -> b
     if body.step and distance > body.step:
         return False
     if body.step:
-        return not mine.keys() >= theirs.keys() or len(mine) == 1 or not body.figures
+        if len(mine) == 1 and 0 in mine and 0 in theirs:
+            return _wraps(theirs[0], mine[0], 0, body, strict=False)
+        return not mine.keys() >= theirs.keys() or not body.figures
     if mine.keys() & body.figures:
         # figures may stand on the last line of a label that wraps
         first = {at for one in band for at in _cells(one, body.columns)}

@@ -12,7 +12,11 @@ from formaudit.extract.pdf.rows import Row, Span, corridors, crosses, row_of, te
 __all__ = ["Columns", "columns_of", "recut", "strips_of"]
 
 _LEAST: Final = 0.5
-"""Ems of white that part two columns."""
+"""Ems of white that part two columns in a few rows; what is white in many rows parts them though it is narrower."""
+_LEAST_OF_MANY: Final = 0.2
+_MANY: Final = 8
+_PART: Final = 0.4
+"""The part of a column's width from which a text counts as lying over it too."""
 _WORD: Final = 0.3
 """Ems between two words where a block has no words to tell it."""
 _MONEY: Final = frozenset("$€£¥￥")
@@ -27,23 +31,31 @@ class Columns:
     cores: tuple[Span, ...]
 
     def covered(self, span: Span) -> tuple[int, int]:
-        """The first and the last column that a piece of text lies over."""
-        middles = [(strip[0] + strip[1]) / 2 for strip in self.strips]
-        hit = [at for at, core in enumerate(self.cores) if min(span[1], core[1]) - max(span[0], core[0]) > 0.5]
-        if not hit:
-            at = sum((span[0] + span[1]) / 2 > middle for middle in middles)
-            return at, at
-        over = [at for at, strip in enumerate(self.strips) if crosses(span, strip)]
-        if not over:  # a piece that crosses no strip stands in one column, whatever it touches
-            best = max(hit, key=lambda at: min(span[1], self.cores[at][1]) - max(span[0], self.cores[at][0]))
+        """The first and the last column that a piece of text lies over.
+
+        It lies over a column whose text it covers to a good part; where it covers none so far, over the nearest one.
+        """
+        shares = [
+            (min(span[1], core[1]) - max(span[0], core[0])) / max(core[1] - core[0], 1.0) for core in self.cores
+        ]
+        hit = [at for at, share in enumerate(shares) if share > _PART]
+        if hit and hit[-1] > hit[0]:
+            return hit[0], hit[-1]
+        best = max(range(len(shares)), key=lambda at: shares[at])
+        if shares[best] > 0:
             return best, best
-        return hit[0], hit[-1]
+        middle = (span[0] + span[1]) / 2
+        at = min(
+            range(len(self.cores)), key=lambda at: max(self.cores[at][0] - middle, middle - self.cores[at][1])
+        )
+        return at, at
 
 
 def strips_of(rows: Sequence[Row]) -> list[Span]:
     """The white strips that part the columns of some rows, those between a sign of money and its figure left out."""
     sizes = sorted(row.size for row in rows)
-    strips = corridors(rows, _LEAST * sizes[len(sizes) // 2])
+    many = sum(row.several for row in rows) >= _MANY
+    strips = corridors(rows, (_LEAST_OF_MANY if many else _LEAST) * sizes[len(sizes) // 2])
     if not strips:
         return strips
     bins: list[list[str]] = [[] for _ in range(len(strips) + 1)]

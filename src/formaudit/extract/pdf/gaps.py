@@ -16,7 +16,9 @@ __all__ = ["Block", "find_blocks", "is_table"]
 _APART: Final = 3.2
 """Heights of type between two rows of one table."""
 _SINGLES: Final = 3
-"""Rows in one piece that may follow each other inside a table."""
+"""Rows in one piece, reaching over several columns, that may follow each other inside a table."""
+_WRAPPED: Final = 9
+"""Lines of one text in one column."""
 _SAME_ENDS: Final = 8.0
 _MANY: Final = 400
 _BULLET: Final = re.compile(
@@ -98,7 +100,8 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
             break
         if not row.several:
             pending.append(row)
-            if len(pending) > _SINGLES:
+            wide = [one for one in pending if any(crosses(one.spans[0], strip) for strip in strips)]
+            if len(wide) > _SINGLES or len(pending) > _WRAPPED or _is_paragraph(wide, taken):
                 break
             continue
         lost = sum(any(crosses(span, strip) for span in row.spans) for strip in strips)
@@ -112,6 +115,15 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
         taken += [*pending, row]
         pending = []
     return taken
+
+
+def _is_paragraph(rows: Sequence[Row], taken: Sequence[Row]) -> bool:
+    """Whether rows in one piece below those of a table are running text: a full line of it that reaches further."""
+    right = max(row.spans[-1][1] for row in taken)
+    lines = [
+        row for row in rows if is_prose(text_of(row.pieces[0]), row.spans[0][1] - row.spans[0][0], row.size)
+    ]
+    return len(lines) > 1 or any(row.spans[0][1] > right + 2 * row.size for row in lines)
 
 
 def _told(run: list[Row]) -> Block | None:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from formaudit.extract.pdf.ink import Glyph
+from formaudit.extract.pdf.ink import Glyph, Rule
 from formaudit.extract.pdf.lines import group
 
-__all__ = ["Row", "Span", "corridors", "crosses", "row_of", "text_of", "text_rows"]
+__all__ = ["Row", "Span", "corridors", "crosses", "row_of", "text_of", "text_rows", "typed_rules"]
 
 Span = tuple[float, float]
 """From where to where, in points from the left."""
@@ -16,6 +17,11 @@ Span = tuple[float, float]
 _GAP: Final = 0.75
 """Ems of white that part two pieces of a row; blanks between words are a third of that."""
 _LEADER: Final = re.compile(r"[.·…．。_]{5,}|…{3,}")
+_WHOLE: Final = re.compile(r"^[-−–+*$€£¥(（]*\d[\d,.]*[%％)）*]*$|^[-−–—]$")
+_THREE: Final = re.compile(r"^\d{3}\b(?![,.]\d{3})")
+_STROKES: Final = frozenset("-–—_=─━═")
+_DASHES: Final = 6
+"""So many of them make a typed line."""
 _DOTS: Final = frozenset(".·…．。_")
 
 
@@ -50,6 +56,19 @@ def text_rows(glyphs: Iterable[Glyph]) -> list[Row]:
     return [_row(row) for row in group(glyph for glyph in glyphs if glyph.turn == 0)]
 
 
+def typed_rules(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Rule, tuple[Glyph, ...]]]]:
+    """The rows without those that are lines typed with dashes, and these lines with their glyphs."""
+    kept: list[Row] = []
+    rules: list[tuple[Rule, tuple[Glyph, ...]]] = []
+    for row in rows:
+        if sum(map(len, row.pieces)) >= _DASHES and all(set(text_of(piece)) <= _STROKES for piece in row.pieces):
+            at = (row.top + row.bottom) / 2
+            rules += [(Rule(at, *span), piece) for piece, span in zip(row.pieces, row.spans, strict=True)]
+        else:
+            kept.append(row)
+    return kept, rules
+
+
 def _row(glyphs: Sequence[Glyph]) -> Row:
     sizes = sorted(glyph.bottom - glyph.top for glyph in glyphs)
     size = sizes[len(sizes) // 2]
@@ -64,7 +83,25 @@ def _row(glyphs: Sequence[Glyph]) -> Row:
         dots = dots + 1 if glyph.char in _DOTS else 0
         pieces[-1].append(glyph)
         end = max(end, glyph.x1)
+    pieces = [run for piece in pieces for run in _figures_apart(piece, size)]
     return row_of(_led(pieces) if leader else pieces, leader=leader)
+
+
+def _figures_apart(piece: list[Glyph], size: float) -> list[list[Glyph]]:
+    """A piece that holds nothing but whole figures, cut at the blanks between them.
+
+    Groups of three digits are one figure set with blanks in place of commas.
+    """
+    words: list[list[Glyph]] = [[piece[0]]]
+    for one, two in pairwise(piece):
+        if two.x0 - one.x1 > 0.15 * size or (two.spaced and two.x0 - one.x1 > 0.05 * size):
+            words.append([])
+        words[-1].append(two)
+    if len(words) == 1 or not all(_WHOLE.match(text_of(word)) for word in words):
+        return [piece]
+    if any(_THREE.match(text_of(word)) for word in words[1:]):
+        return [piece]
+    return words
 
 
 def _led(pieces: Sequence[list[Glyph]]) -> list[list[Glyph]]:

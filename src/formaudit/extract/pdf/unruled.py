@@ -12,7 +12,7 @@ from formaudit.extract.pdf.heads import Head, head_cells, head_rows
 from formaudit.extract.pdf.ink import Glyph, Rule, Shade
 from formaudit.extract.pdf.lines import printed_lines
 from formaudit.extract.pdf.pieces import Part, Piece
-from formaudit.extract.pdf.rows import Row, text_of, text_rows
+from formaudit.extract.pdf.rows import Row, text_of, text_rows, typed_rules
 from formaudit.extract.pdf.rules import cluster
 
 __all__ = ["unruled_pieces"]
@@ -38,24 +38,27 @@ def unruled_pieces(
     if sum(row.several for row in text_rows(glyphs)) < 2:
         return [], list(glyphs)
     for flow in flows([glyph for glyph in glyphs if glyph.turn == 0]):
-        rows = text_rows(flow)
+        rows, typed = typed_rules(text_rows(flow))
+        lines = [*across, *(rule for rule, _ in typed)]
         if sum(row.several for row in rows) < 2:
             continue
-        for block in find_blocks(rows, across):
-            pieces.append(_piece(block, across, shades, page))
+        for block in find_blocks(rows, lines):
+            pieces.append(_piece(block, lines, shades, page))
             used |= {id(glyph) for row in block.rows for piece in row.pieces for glyph in piece}
+            low, high = block.rows[0].top - 1.5 * block.rows[0].size, block.rows[-1].bottom + 1.5 * block.rows[0].size
+            used |= {id(glyph) for rule, piece in typed if low < rule.at < high for glyph in piece}
     return sorted(pieces, key=lambda piece: piece.box[1]), [glyph for glyph in glyphs if id(glyph) not in used]
 
 
 def _piece(block: Block, across: Sequence[Rule], shades: Sequence[Shade], page: int) -> Piece:
-    rows, columns = _refined(block)
-    left, right = min(row.spans[0][0] for row in rows), max(span[1] for row in rows for span in row.spans)
+    left = min(row.spans[0][0] for row in block.rows)
+    right = max(span[1] for row in block.rows for span in row.spans)
     rules = [
         rule
         for rule in across
-        if rows[0].top - 9 < rule.at < rows[-1].bottom + 9 and rule.start < right and rule.end > left
+        if block.rows[0].top - 9 < rule.at < block.rows[-1].bottom + 9 and rule.start < right and rule.end > left
     ]
-    count = head_rows(rows, columns, rules)
+    rows, columns, count = _refined(block, rules)
     heads, levels = head_cells(rows[:count], columns, rules)
     body = bands(rows[count:], columns, _marks(block, shades))
     middles = [(strip[0] + strip[1]) / 2 for strip in columns.strips]
@@ -74,15 +77,22 @@ def _piece(block: Block, across: Sequence[Rule], shades: Sequence[Shade], page: 
     return Piece(page=page, xs=xs, ys=ys, parts=tuple(parts), ruled=False, unsure=True)
 
 
-def _refined(block: Block) -> tuple[list[Row], Columns]:
-    """The rows cut where their columns part them, and the columns."""
+def _refined(block: Block, rules: Sequence[Rule]) -> tuple[list[Row], Columns, int]:
+    """The rows cut where their columns part them, the columns, and how many rows are the heading.
+
+    The rows below the heading tell the columns: a heading over several columns often stands in the white between two.
+    """
     rows, strips = list(block.rows), list(block.strips)
+    count = head_rows(rows, columns_of(rows, strips), rules)
     for _ in range(2):
-        cut = recut(rows, strips)
-        better = strips_of(cut)
-        if len(better) >= len(strips):
-            rows, strips = cut, better
-    return rows, columns_of(rows, strips)
+        body = rows[count:] if sum(row.several for row in rows[count:]) > 2 else rows
+        told = strips_of(body)
+        if len(told) >= len(strips):
+            strips = told
+        rows = recut(rows, strips)
+    body = rows[count:] if sum(row.several for row in rows[count:]) > 2 else rows
+    columns = columns_of(body, strips)
+    return rows, columns, head_rows(rows, columns, rules)
 
 
 def _plain(piece: Sequence[Glyph]) -> list[Glyph]:
