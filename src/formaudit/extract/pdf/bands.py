@@ -32,9 +32,8 @@ def bands(rows: Sequence[Row], columns: Columns, marks: Sequence[float]) -> list
     """The rows gathered; ``marks`` are the heights of lines and edges of shades that part rows."""
     if not rows:
         return []
-    body = _Body(
-        columns, _figure_columns(rows, columns), _step(rows, columns), tuple(marks), _ruled(rows, marks)
-    )
+    figures = _figure_columns(rows, columns)
+    body = _Body(columns, figures, _step(rows, columns, figures), tuple(marks), _ruled(rows, marks))
     out: list[list[Row]] = [[rows[0]]]
     for at in range(1, len(rows)):
         above, row = rows[at - 1], rows[at]
@@ -68,24 +67,37 @@ def _figure_columns(rows: Sequence[Row], columns: Columns) -> frozenset[int]:
     return frozenset(at for at, flags in held.items() if at and len(flags) > 1 and sum(flags) >= 0.6 * len(flags))
 
 
-def _step(rows: Sequence[Row], columns: Columns) -> float:
+def _step(rows: Sequence[Row], columns: Columns, figures: frozenset[int]) -> float:
     """The distance between rows below which a row goes on with the one above, or 0 where distances do not tell.
 
-    They do where there are two kinds of them, and the rows after the wider ones fill more columns.
+    They do where there are two kinds of them, and cutting at the wider ones gives rows of which nearly each has one
+    line of figures, or, in a table without figures, whose first lines fill more columns than the others.
     """
-    steps = [(two.bottom - one.bottom, len(_cells(two, columns))) for one, two in pairwise(rows)]
-    order = sorted({round(step, 1) for step, _ in steps})
-    best = 0.0
+    steps = [two.bottom - one.bottom for one, two in pairwise(rows)]
+    counts = [len(_cells(row, columns)) for row in rows]
+    full = [bool(_cells(row, columns).keys() & figures) for row in rows]
+    order = sorted({round(step, 1) for step in steps})
     for one, two in pairwise(order):
-        if two < 1.15 * one or two - one < 1.2:
+        if two < 1.12 * one or two - one < 1.0 or one > _NEXT_LINE * rows[0].size:
             continue
         cut = (one + two) / 2
-        wide = [count for step, count in steps if step > cut]
-        tight = [count for step, count in steps if step <= cut]
-        if one < _NEXT_LINE * rows[0].size and sum(wide) * len(tight) > 1.25 * sum(tight) * len(wide):
-            best = cut
-            break
-    return best
+        runs: list[list[int]] = [[0]]
+        for at, step in enumerate(steps, start=1):
+            if step > cut:
+                runs.append([])
+            runs[-1].append(at)
+        if len(runs) < 2:
+            continue
+        if figures:
+            held = [sum(full[at] for at in run) for run in runs]
+            if max(held) == 1 and sum(held) >= 0.7 * len(runs):
+                return cut
+        else:
+            wide = [counts[run[0]] for run in runs]
+            tight = [counts[at] for run in runs for at in run[1:]]
+            if sum(wide) * len(tight) > 1.25 * sum(tight) * len(wide):
+                return cut
+    return 0.0
 
 
 def _own_figures(band: Sequence[Row], row: Row, body: _Body) -> bool:
@@ -110,9 +122,10 @@ def _goes_on(band: Sequence[Row], row: Row, below: Row | None, body: _Body) -> b
     if body.step and distance > body.step:
         return False
     if body.step:
-        if len(mine) == 1 and 0 in mine and 0 in theirs:
+        held = {at for one in band for at in _cells(one, body.columns)}
+        if len(mine) == 1 and 0 in mine and 0 in theirs and held & body.figures:
             return _wraps(theirs[0], mine[0], 0, body, strict=False)
-        return not mine.keys() >= theirs.keys() or not body.figures
+        return True
     if mine.keys() & body.figures:
         # figures may stand on the last line of a label that wraps
         first = {at for one in band for at in _cells(one, body.columns)}

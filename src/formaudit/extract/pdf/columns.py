@@ -7,9 +7,9 @@ from typing import Final
 
 from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.ink import Glyph
-from formaudit.extract.pdf.rows import Row, Span, corridors, crosses, row_of, text_of
+from formaudit.extract.pdf.rows import Row, Span, corridors, crosses, row_of, text_of, words_of
 
-__all__ = ["Columns", "columns_of", "recut", "strips_of"]
+__all__ = ["Columns", "columns_of", "kinds_apart", "recut", "strips_of"]
 
 _LEAST: Final = 0.5
 """Ems of white that part two columns in a few rows; what is white in many rows parts them though it is narrower."""
@@ -95,13 +95,41 @@ def columns_of(rows: Sequence[Row], strips: Sequence[Span]) -> Columns:
     return Columns(tuple(strips), cores)
 
 
-def recut(rows: Sequence[Row], strips: Sequence[Span]) -> list[Row]:
+def kinds_apart(rows: Sequence[Row], strips: Sequence[Span]) -> list[Span]:
+    """Further strips, as wide as a blank between words, with figures on one side of them and none on the other."""
+    if sum(row.several for row in rows) < _MANY:
+        return []
+    size = sorted(row.size for row in rows)[len(rows) // 2]
+    words = [words_of(row) for row in rows if row.several]
+    fine = corridors(words, _LEAST_OF_MANY * size)
+    out: list[Span] = []
+    for at, strip in enumerate(fine):
+        if any(strip[0] < other[1] and other[0] < strip[1] for other in strips):
+            continue
+        left = fine[at - 1][1] if at else -1e9
+        right = fine[at + 1][0] if at + 1 < len(fine) else 1e9
+        shares = []
+        for low, high in ((left, strip[0]), (strip[1], right)):
+            texts = [
+                text_of(piece)
+                for row in words
+                for piece, span in zip(row.pieces, row.spans, strict=True)
+                if low - 0.5 <= span[0] and span[1] <= high + 0.5
+            ]
+            shares.append((sum(map(is_figure, texts)) / len(texts), len(texts)) if texts else (0.5, 0))
+        if min(count for _, count in shares) >= _MANY - 2 and abs(shares[0][0] - shares[1][0]) >= 0.8:
+            out.append(strip)
+    return out
+
+
+def recut(rows: Sequence[Row], strips: Sequence[Span], cores: Sequence[Span] = ()) -> list[Row]:
     """The rows with pieces cut where a blank in them meets a strip and the words do not read over it.
 
-    A heading over several columns stays whole: its blanks are those between words. Two figures are never one text.
+    A heading over several columns stays whole: its blanks are those between words, and its parts do not stand where
+    the texts of ``cores`` begin or end. Two figures are never one text.
     """
     word = _word_gap(rows)
-    return [_recut_row(row, strips, word) for row in rows]
+    return [_recut_row(row, strips, word, cores) for row in rows]
 
 
 def _word_gap(rows: Sequence[Row]) -> float:
@@ -117,15 +145,17 @@ def _word_gap(rows: Sequence[Row]) -> float:
     return gaps[len(gaps) // 2] if len(gaps) > 4 else _WORD
 
 
-def _recut_row(row: Row, strips: Sequence[Span], word: float) -> Row:
+def _recut_row(row: Row, strips: Sequence[Span], word: float, cores: Sequence[Span]) -> Row:
     pieces: list[list[Glyph]] = []
     for piece, span in zip(row.pieces, row.spans, strict=True):
         over = [strip for strip in strips if crosses(span, strip) or strip[0] < span[1] - 1 and span[0] + 1 < strip[1]]
-        pieces += _cut(piece, over, word * row.size, row.size) if over else [list(piece)]
+        pieces += _cut(piece, over, word * row.size, row.size, cores) if over else [list(piece)]
     return row if len(pieces) == len(row.pieces) else row_of(pieces, leader=row.leader)
 
 
-def _cut(piece: Sequence[Glyph], strips: Sequence[Span], word: float, size: float) -> list[list[Glyph]]:
+def _cut(
+    piece: Sequence[Glyph], strips: Sequence[Span], word: float, size: float, cores: Sequence[Span]
+) -> list[list[Glyph]]:
     places = []
     for at in range(1, len(piece)):
         free = piece[at].x0 - piece[at - 1].x1
@@ -139,8 +169,21 @@ def _cut(piece: Sequence[Glyph], strips: Sequence[Span], word: float, size: floa
     out = [runs[0]]
     for run, (_, free) in zip(runs[1:], places, strict=True):
         both = is_figure(text_of(out[-1])) and is_figure(text_of(run))
-        if both or free > 1.45 * word:
+        ends = _stands_at(out[-1], cores, size) | {-1}
+        if both or free > 1.45 * word or (ends - {-1} and _stands_at(run, cores, size) - ends):
             out.append(run)
         else:
             out[-1] += run
     return out
+
+
+def _stands_at(run: Sequence[Glyph], cores: Sequence[Span], size: float) -> set[int]:
+    """The columns with whose left or right edge, or middle, a text is flush."""
+    x0, x1 = run[0].x0, run[-1].x1
+    near = 0.3 * size
+    return {
+        at
+        for at, core in enumerate(cores)
+        if min(x1, core[1]) > max(x0, core[0])
+        and min(abs(x0 - core[0]), abs(x1 - core[1]), abs(x0 + x1 - core[0] - core[1]) / 2) < near
+    }

@@ -117,4 +117,14 @@ def _prose_share(side: Sequence[_Line]) -> float:
         and sum(span[1] - span[0] for span, _, _ in line) > _FULL * (right - left)
         for line in side
     )
-    return hits / len(side)
+    return hits / len(side) if _runs_on([line[0][1] for line in side]) else 0.0
+
+
+def _runs_on(texts: Sequence[str]) -> bool:
+    """Whether lines are parts of sentences: many begin small, or have the marks of Chinese sentences in them.
+
+    The labels of a table are as long as lines of running text and begin anew each time.
+    """
+    small = sum(text[0].islower() for text in texts)
+    marked = sum(any(mark in text for mark in "，。；、") for text in texts)
+    return small >= 0.3 * len(texts) or marked >= 0.4 * len(texts)

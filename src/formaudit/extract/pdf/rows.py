@@ -9,7 +9,7 @@ from typing import Final
 from formaudit.extract.pdf.ink import Glyph, Rule
 from formaudit.extract.pdf.lines import group
 
-__all__ = ["Row", "Span", "corridors", "crosses", "row_of", "text_of", "text_rows", "typed_rules"]
+__all__ = ["Row", "Span", "corridors", "crosses", "row_of", "text_of", "text_rows", "typed_rules", "words_of"]
 
 Span = tuple[float, float]
 """From where to where, in points from the left."""
@@ -61,6 +61,8 @@ def typed_rules(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Rule, tuple[
     kept: list[Row] = []
     rules: list[tuple[Rule, tuple[Glyph, ...]]] = []
     for row in rows:
+        if row.leader and all(set(text_of(piece)) <= _DOTS for piece in row.pieces):
+            continue  # dots that found no room beside their label
         if sum(map(len, row.pieces)) >= _DASHES and all(set(text_of(piece)) <= _STROKES for piece in row.pieces):
             at = (row.top + row.bottom) / 2
             rules += [(Rule(at, *span), piece) for piece, span in zip(row.pieces, row.spans, strict=True)]
@@ -136,6 +138,18 @@ def _end(piece: Sequence[Glyph]) -> float:
         last -= 1
     text = piece[: last if len(piece) - last >= 4 else len(piece)]
     return max(glyph.x1 for glyph in text)
+
+
+def words_of(row: Row) -> Row:
+    """The row cut at every blank between words."""
+    out: list[list[Glyph]] = []
+    for piece in row.pieces:
+        out.append([piece[0]])
+        for one, two in pairwise(piece):
+            if two.x0 - one.x1 > 0.15 * row.size:
+                out.append([])
+            out[-1].append(two)
+    return row if len(out) == len(row.pieces) else row_of(out, leader=row.leader)
 
 
 def corridors(rows: Sequence[Row], least: float) -> list[Span]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from formaudit.extract.pdf.bands import bands
-from formaudit.extract.pdf.columns import Columns, columns_of, recut, strips_of
+from formaudit.extract.pdf.columns import Columns, columns_of, kinds_apart, recut, strips_of
 from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.flows import flows
 from formaudit.extract.pdf.gaps import Block, find_blocks
@@ -12,7 +12,7 @@ from formaudit.extract.pdf.heads import Head, head_cells, head_rows
 from formaudit.extract.pdf.ink import Glyph, Rule, Shade
 from formaudit.extract.pdf.lines import printed_lines
 from formaudit.extract.pdf.pieces import Part, Piece
-from formaudit.extract.pdf.rows import Row, text_of, text_rows, typed_rules
+from formaudit.extract.pdf.rows import Row, Span, text_of, text_rows, typed_rules
 from formaudit.extract.pdf.rules import cluster
 
 __all__ = ["unruled_pieces"]
@@ -84,15 +84,34 @@ def _refined(block: Block, rules: Sequence[Rule]) -> tuple[list[Row], Columns, i
     """
     rows, strips = list(block.rows), list(block.strips)
     count = head_rows(rows, columns_of(rows, strips), rules)
-    for _ in range(2):
+    for turn in range(3):
         body = rows[count:] if sum(row.several for row in rows[count:]) > 2 else rows
         told = strips_of(body)
         if len(told) >= len(strips):
             strips = told
-        rows = recut(rows, strips)
+        if turn == 0:
+            strips = sorted([*strips, *kinds_apart(body, strips)])
+        rows = recut(rows, strips, columns_of(body, strips).cores if turn else ())
     body = rows[count:] if sum(row.several for row in rows[count:]) > 2 else rows
     columns = columns_of(body, strips)
-    return rows, columns, head_rows(rows, columns, rules)
+    count = head_rows(rows, columns, rules)
+    strips = _headed(rows, columns, count)
+    return rows, columns if len(strips) == len(columns.strips) else columns_of(body, strips), count
+
+
+def _headed(rows: Sequence[Row], columns: Columns, count: int) -> list[Span]:
+    """The strips without those between a column that has nothing but a heading and one that has none."""
+
+    def filled(some: Sequence[Row]) -> set[int]:
+        return {columns.covered(span)[0] for row in some for span in row.spans}
+
+    head, body = filled(rows[:count]), filled(rows[count:])
+    kept = []
+    for at, strip in enumerate(columns.strips):
+        left, right = (at in head, at in body), (at + 1 in head, at + 1 in body)
+        if {left, right} != {(True, False), (False, True)}:
+            kept.append(strip)
+    return kept
 
 
 def _plain(piece: Sequence[Glyph]) -> list[Glyph]:
