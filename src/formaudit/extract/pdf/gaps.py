@@ -1,6 +1,7 @@
 """Tables without ruling lines: runs of text rows whose gaps lie below each other."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,10 @@ _WRAPPED: Final = 9
 """Lines of one text in one column."""
 _SAME_ENDS: Final = 8.0
 _MANY: Final = 400
+_CAPTION: Final = re.compile(
+    r"^(?:(?:Table|Exhibit|Figure|Chart)\W?[A-Z\d]|(?:Source|Notes?)s?[:.]|[表图][\d一二三四五六七八九十]|注[:：]|资料来源)", re.IGNORECASE
+)
+"""What titles a table, or stands below one."""
 _BULLET: Final = re.compile(
     r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
 )
@@ -39,12 +44,14 @@ def find_blocks(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Block]:
     """The tables among rows of text. ``rules`` are the page's horizontal lines: many tables stand between two."""
     found: list[Block] = []
     free = list(rows)
+    titles = [row.top for row in rows if not row.several and _CAPTION.match(text_of(row.pieces[0]))]
     for group in _fenced(rules):
-        block = _between(free, group)
-        if block is not None:
-            found.append(block)
-            taken = {id(row) for row in block.rows}
-            free = [row for row in free if id(row) not in taken]
+        for some in _between_titles(group, titles):
+            block = _between(free, some)
+            if block is not None:
+                found.append(block)
+                taken = {id(row) for row in block.rows}
+                free = [row for row in free if id(row) not in taken]
     start = 0
     while start < len(free):
         run = _run(free, start) if free[start].several else []
@@ -73,6 +80,14 @@ def _fenced(rules: Sequence[Rule]) -> list[tuple[Rule, ...]]:
     return sorted((tuple(group) for group in groups if len(group) > 1), key=len, reverse=True)
 
 
+def _between_titles(rules: Sequence[Rule], titles: Sequence[float]) -> list[tuple[Rule, ...]]:
+    """The rules in groups between which no title stands."""
+    out: dict[int, list[Rule]] = {}
+    for rule in rules:
+        out.setdefault(bisect_right(titles, rule.at), []).append(rule)
+    return [tuple(group) for group in out.values() if len(group) > 1]
+
+
 def _between(rows: Sequence[Row], rules: Sequence[Rule]) -> Block | None:
     """The table between the first and the last of some rules; running heads and feet have rules as well."""
     for first, last in ((0, 0), (1, 0), (0, 1), (1, 1)):
@@ -99,6 +114,8 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
         if row.top - above.bottom > _APART * max(row.size, above.size) or not _same_type(row, taken):
             break
         if not row.several:
+            if _CAPTION.match(text_of(row.pieces[0])):
+                break
             pending.append(row)
             wide = [one for one in pending if any(crosses(one.spans[0], strip) for strip in strips)]
             if len(wide) > _SINGLES or len(pending) > _WRAPPED or _is_paragraph(wide, taken):
@@ -168,7 +185,10 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     """Whether rows with common white strips are a table and not a list, a signature line or text in two columns."""
     several = [row for row in rows if row.several]
     columns = len(strips) + 1
-    if len(several) < (2 if fenced else 3) or 2 * len(several) < len(rows):
+    wrapped = sum(
+        not row.several and not any(crosses(row.spans[0], strip) for strip in strips) and len(strips) > 1 for row in rows
+    )
+    if len(several) < (2 if fenced else 3) or 2 * len(several) < len(rows) - 0.7 * wrapped:
         return False
     cells = [_texts(row, strips) for row in several]
     filled = sum(sum(map(bool, row)) for row in cells)

@@ -85,18 +85,34 @@ def _refined(block: Block, rules: Sequence[Rule]) -> tuple[list[Row], Columns, i
     rows, strips = list(block.rows), list(block.strips)
     count = head_rows(rows, columns_of(rows, strips), rules)
     for turn in range(3):
-        body = rows[count:] if sum(row.several for row in rows[count:]) > 2 else rows
+        enough = sum(row.several for row in rows[count:]) > 3
+        body = rows[count:] if enough else rows
         told = strips_of(body)
-        if len(told) >= len(strips):
+        if told and (enough or len(told) >= len(strips)):
             strips = told
         if turn == 0:
             strips = sorted([*strips, *kinds_apart(body, strips)])
         rows = recut(rows, strips, columns_of(body, strips).cores if turn else ())
-    body = rows[count:] if sum(row.several for row in rows[count:]) > 2 else rows
+    strips = _with_empty(rows[:count], columns_of(body, strips)) if enough else strips
+    body = rows[count:] if enough else rows
     columns = columns_of(body, strips)
     count = head_rows(rows, columns, rules)
     strips = _headed(rows, columns, count)
     return rows, columns if len(strips) == len(columns.strips) else columns_of(body, strips), count
+
+
+def _with_empty(head: Sequence[Row], columns: Columns) -> list[Span]:
+    """The strips with those around columns that have a heading and nothing below it."""
+    strips = list(columns.strips)
+    for row in head[-1:]:
+        places = [columns.covered(span) for span in row.spans]
+        for at, span in enumerate(row.spans):
+            twice = any(other == places[at] for n, other in enumerate(places) if n != at)
+            around = next((s for s in strips if s[0] < span[0] and span[1] < s[1]), None)
+            if twice and around is not None and places[at][0] == places[at][1]:
+                strips.remove(around)
+                strips += [(around[0], span[0]), (span[1], around[1])]
+    return sorted(strips)
 
 
 def _headed(rows: Sequence[Row], columns: Columns, count: int) -> list[Span]:
