@@ -1,5 +1,6 @@
 """Rows of text gathered to rows of a table: what wraps in its cell belongs to the row above or below it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ __all__ = ["bands"]
 
 _NEXT_LINE: Final = 1.65
 """Heights of type from one line of a cell to the next at most."""
+_WIDE: Final = 0x2E80
+"""From here on characters are Chinese, which have no small letters and no blanks between words."""
+_NUMBERED: Final = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|其中|[IVX]+\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +138,13 @@ def _goes_on(band: Sequence[Row], row: Row, below: Row | None, body: _Body) -> b
     if not shared or mine.keys() - {at for one in band for at in _cells(one, body.columns)}:
         return False
     alone = len(mine) == 1 and 0 in mine
+    latin = alone and ord(mine[0][0][0].char) < _WIDE
     if alone and not any(set(_cells(one, body.columns)) - {0} for one in band):
         return _wraps(theirs[0], mine[0], 0, body, strict=True)
     fewer = len(mine) < len(theirs)
     if not fewer and not all(mine[at][0][0].char.islower() for at in shared):
         return False  # a row of its own, however long the texts above are
-    return all(_wraps(theirs[at], mine[at], at, body, strict=alone and below is not None) for at in shared)
+    return all(_wraps(theirs[at], mine[at], at, body, strict=latin and below is not None) for at in shared)
 
 
 _Text = tuple[tuple[Glyph, ...], tuple[float, float]]
@@ -148,15 +153,16 @@ _Text = tuple[tuple[Glyph, ...], tuple[float, float]]
 def _wraps(above: _Text, here: _Text, at: int, body: _Body, *, strict: bool) -> bool:
     """Whether the text of a column goes on in the next line: its first word had no room left above.
 
-    ``strict`` asks for a word that begins small too, where the script has small letters: a full line may also just be
-    the longest label.
+    ``strict`` asks for a word that begins small too: a full line may also just be the longest label.
     """
+    if _NUMBERED.match(text_of(here[0])):
+        return False
     left, right = body.columns.cores[at]
     (piece, (x0, _)), (_, (_, x1)) = here, above
     size = piece[0].bottom - piece[0].top
     word = 0.0
     for one, two in pairwise(piece):
-        if two.x0 - one.x1 > 0.15 * size or ord(one.char) > 0x2E80:
+        if two.x0 - one.x1 > 0.15 * size or ord(one.char) > _WIDE:
             word = one.x1 - x0
             break
     else:
@@ -167,4 +173,4 @@ def _wraps(above: _Text, here: _Text, at: int, body: _Body, *, strict: bool) -> 
         return full or x1 - left > 0.5 * (right - left)
     if above[0][-1].char in "-–/&,，、（(":
         return full
-    return full and not char.isdigit() and not (strict and char.isupper())
+    return full and not char.isdigit() and not (strict and (char.isupper() or ord(char) > _WIDE))

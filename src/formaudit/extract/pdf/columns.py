@@ -39,6 +39,10 @@ class Columns:
             (min(span[1], core[1]) - max(span[0], core[0])) / max(core[1] - core[0], 1.0) for core in self.cores
         ]
         hit = [at for at, share in enumerate(shares) if share > _PART]
+        for at, strip in enumerate(self.strips):
+            if crosses(span, strip):
+                hit += [at, at + 1]
+        hit.sort()
         if hit and hit[-1] > hit[0]:
             return hit[0], hit[-1]
         best = max(range(len(shares)), key=lambda at: shares[at])
@@ -51,10 +55,13 @@ class Columns:
         return at, at
 
 
-def strips_of(rows: Sequence[Row]) -> list[Span]:
-    """The white strips that part the columns of some rows, those between a sign of money and its figure left out."""
+def strips_of(rows: Sequence[Row], *, fine: bool = False) -> list[Span]:
+    """The white strips that part the columns of some rows, those between a sign of money and its figure left out.
+
+    ``fine`` takes narrow strips too where there are many rows: it is for rows that are known to be one table's.
+    """
     sizes = sorted(row.size for row in rows)
-    many = sum(row.several for row in rows) >= _MANY
+    many = fine and sum(row.several for row in rows) >= _MANY
     strips = corridors(rows, (_LEAST_OF_MANY if many else _LEAST) * sizes[len(sizes) // 2])
     if not strips:
         return strips

@@ -209,6 +209,8 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     if figures < 0.5 and sum(prose) > (0.5 if fenced else 0.35) * len(prose):
         return False
     long = sum(len(text.encode("gbk", "replace")) > 40 for row in cells for text in row if text) / max(filled, 1)
+    if 2 * len(several) < len(rows) and figures < 0.6:
+        return False
     if figures >= 0.5:
         return len(several) >= 3 or fenced
     if long > (0.5 if fenced else 0.2):

@@ -8,7 +8,7 @@ from typing import Final
 from formaudit.extract.pdf.columns import Columns
 from formaudit.extract.pdf.figures import is_figure, is_year
 from formaudit.extract.pdf.ink import Glyph, Rule
-from formaudit.extract.pdf.rows import Row, Span, text_of
+from formaudit.extract.pdf.rows import Row, Span, row_of, text_of
 
 __all__ = ["Head", "head_cells", "head_rows"]
 
@@ -87,7 +87,8 @@ def head_cells(rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]) -> 
     """The cells of a heading and the number of its levels."""
     heads: list[Head] = []
     for number, row in enumerate(rows):
-        spans = _spanned(number, rows, columns, rules)
+        row = _whole(row, columns)
+        spans = _spanned(number, [*rows[:number], row, *rows[number + 1 :]], columns, rules)
         for piece, span, (first, last, guessed) in zip(row.pieces, row.spans, spans, strict=True):
             alone = sum(one <= last and first <= two for one, two, _ in spans) == 1
             above = next((h for h in reversed(heads) if h.first <= last and first <= h.last), None)
@@ -101,6 +102,20 @@ def head_cells(rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]) -> 
                     Head(first, last, list(piece), row.top, row.bottom, row.size, span, {number}, guessed=guessed)
                 )
     return heads, _levelled(heads)
+
+
+def _whole(row: Row, columns: Columns) -> Row:
+    """The row with the parts of stretched words in one column put together."""
+    pieces: list[list[Glyph]] = []
+    last: tuple[int, int] | None = None
+    for piece, span in zip(row.pieces, row.spans, strict=True):
+        place = columns.covered(span)
+        if place == last and place[0] == place[1]:
+            pieces[-1] += piece
+        else:
+            pieces.append(list(piece))
+        last = place
+    return row if len(pieces) == len(row.pieces) else row_of(pieces, leader=row.leader)
 
 
 def _goes_on(

@@ -87,7 +87,7 @@ def _refined(block: Block, rules: Sequence[Rule]) -> tuple[list[Row], Columns, i
     for turn in range(3):
         enough = sum(row.several for row in rows[count:]) > 3
         body = rows[count:] if enough else rows
-        told = strips_of(body)
+        told = strips_of(body, fine=True)
         if told and (enough or len(told) >= len(strips)):
             strips = told
         if turn == 0:
