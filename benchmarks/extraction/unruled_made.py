@@ -145,7 +145,10 @@ def _table(rng: random.Random, *, narrow: bool, chinese: bool) -> tuple[str, lis
             for kind in kinds
         ]
         if total and at == count - 1:
-            label, texts = ("合计" if chinese else "Total"), [f"{n:,}" if n else t for n, t in zip(sums, texts, strict=True)]
+            label, texts = (
+                ("合计" if chinese else "Total"),
+                [f"{n:,}" if n else t for n, t in zip(sums, texts, strict=True)],
+            )
         for col, (kind, text) in enumerate(zip(kinds, texts, strict=True)):
             plain = text.replace(",", "")
             sums[col] += int(plain) if kind == "int" and plain.isdigit() else 0
@@ -159,15 +162,17 @@ def _table(rng: random.Random, *, narrow: bool, chinese: bool) -> tuple[str, lis
         gap = ' class="gap"' if spaced and at % 4 == 3 else ""
         made.rows.append(f"<tr{gap}>{line}</tr>")
         row += 1
-    return "".join(made.rows), made.cells if not leaders else [
-        {**cell, "text": cell["text"]} for cell in made.cells
-    ]
+    return "".join(made.rows), made.cells if not leaders else [{**cell, "text": cell["text"]} for cell in made.cells]
 
 
 def _style(rng: random.Random, ident: str, *, chinese: bool) -> str:
     rules = rng.choice(("none", "none", "head", "three", "three", "rows", "zebra", "columns", "box"))
     size = rng.choice((7, 8, 8.5, 9, 10, 11))
-    family = "'Noto Serif CJK SC'" if chinese else rng.choice(("DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono", "Noto Sans CJK SC"))
+    family = (
+        "'Noto Serif CJK SC'"
+        if chinese
+        else rng.choice(("DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono", "Noto Sans CJK SC"))
+    )
     width = rng.choice(("100%", "100%", "auto", "80%"))
     pad = rng.choice((1, 2, 3, 5))
     side = rng.choice((4, 6, 9, 14))
@@ -188,13 +193,17 @@ def _style(rng: random.Random, ident: str, *, chinese: bool) -> str:
         case "head":
             out.append(f"{base} tr.last td{{border-bottom:.7px solid #000}}")
         case "three":
-            out.append(f"{base}{{border-top:1px solid #000;border-bottom:1px solid #000}} {base} tr.last td{{border-bottom:.6px solid #000}}")
+            out.append(
+                f"{base}{{border-top:1px solid #000;border-bottom:1px solid #000}} {base} tr.last td{{border-bottom:.6px solid #000}}"
+            )
         case "rows":
             out.append(f"{base} td{{border-bottom:.5px solid #888}}")
         case "zebra":
             out.append(f"{base} tr:nth-child(even) td{{background:#dde6f0}}")
         case "columns":
-            out.append(f"{base} td+td{{border-left:.6px solid #000}} {base} tr.last td{{border-bottom:.6px solid #000}}")
+            out.append(
+                f"{base} td+td{{border-left:.6px solid #000}} {base} tr.last td{{border-bottom:.6px solid #000}}"
+            )
         case "box":
             out.append(f"{base}{{border:.8px solid #000}} {base} tr.last td{{border-bottom:.6px solid #000}}")
         case _:

@@ -45,9 +45,7 @@ def bands(rows: Sequence[Row], columns: Columns, marks: Sequence[float]) -> list
         apart = bisect_right(body.marks, (row.top + row.bottom) / 2) != bisect_right(
             body.marks, (above.top + above.bottom) / 2
         )
-        if not apart and not _own_figures(out[-1], row, body) and (
-            body.ruled or _goes_on(out[-1], row, below, body)
-        ):
+        if not apart and not _own_figures(out[-1], row, body) and (body.ruled or _goes_on(out[-1], row, below, body)):
             out[-1].append(row)
         else:
             out.append([row])
@@ -108,10 +106,7 @@ def _own_figures(band: Sequence[Row], row: Row, body: _Body) -> bool:
     """Whether the row and the band have figures in one column, so that neither goes on with the other's cells."""
     mine = {at for at, (piece, _) in _cells(row, body.columns).items() if at and is_figure(text_of(piece))}
     theirs = {
-        at
-        for one in band
-        for at, (piece, _) in _cells(one, body.columns).items()
-        if at and is_figure(text_of(piece))
+        at for one in band for at, (piece, _) in _cells(one, body.columns).items() if at and is_figure(text_of(piece))
     }
     return bool(mine & theirs) or (bool(mine & body.figures) and bool(theirs & body.figures))
 

@@ -35,9 +35,7 @@ class Columns:
 
         It lies over a column whose text it covers to a good part; where it covers none so far, over the nearest one.
         """
-        shares = [
-            (min(span[1], core[1]) - max(span[0], core[0])) / max(core[1] - core[0], 1.0) for core in self.cores
-        ]
+        shares = [(min(span[1], core[1]) - max(span[0], core[0])) / max(core[1] - core[0], 1.0) for core in self.cores]
         hit = [at for at, share in enumerate(shares) if share > _PART]
         for at, strip in enumerate(self.strips):
             if crosses(span, strip):
@@ -49,9 +47,7 @@ class Columns:
         if shares[best] > 0:
             return best, best
         middle = (span[0] + span[1]) / 2
-        at = min(
-            range(len(self.cores)), key=lambda at: max(self.cores[at][0] - middle, middle - self.cores[at][1])
-        )
+        at = min(range(len(self.cores)), key=lambda at: max(self.cores[at][0] - middle, middle - self.cores[at][1]))
         return at, at
 
 
@@ -176,12 +172,21 @@ def _cut(
     out = [runs[0]]
     for run, (_, free) in zip(runs[1:], places, strict=True):
         both = is_figure(text_of(out[-1])) and is_figure(text_of(run))
+        if cores and _nearest(out[-1], cores) == _nearest(run, cores):
+            out[-1] += run
+            continue
         ends = _stands_at(out[-1], cores, size) | {-1}
         if both or free > 1.45 * word or (ends - {-1} and _stands_at(run, cores, size) - ends):
             out.append(run)
         else:
             out[-1] += run
     return out
+
+
+def _nearest(run: Sequence[Glyph], cores: Sequence[Span]) -> int:
+    """The column over whose text, or beside whose text, a run stands."""
+    x0, x1 = run[0].x0, run[-1].x1
+    return max(range(len(cores)), key=lambda at: min(x1, cores[at][1]) - max(x0, cores[at][0]))
 
 
 def _stands_at(run: Sequence[Glyph], cores: Sequence[Span], size: float) -> set[int]:

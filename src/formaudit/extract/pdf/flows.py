@@ -84,8 +84,12 @@ def _gutter(rows: Sequence[Row], start: int, gap: Span) -> tuple[float, int] | N
 def _is_apart(row: Row, middle: float) -> bool:
     """Whether the two sides of a gutter do not stand on one line, as those of a table's row do."""
     feet = [
-        {round(glyph.bottom) for piece, span in zip(row.pieces, row.spans, strict=True) for glyph in piece[:1]
-         if (span[0] >= middle) is right}
+        {
+            round(glyph.bottom)
+            for piece, span in zip(row.pieces, row.spans, strict=True)
+            for glyph in piece[:1]
+            if (span[0] >= middle) is right
+        }
         for right in (False, True)
     ]
     return not feet[0] or not feet[1] or min(abs(one - two) for one in feet[0] for two in feet[1]) > 1

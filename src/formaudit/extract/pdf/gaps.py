@@ -23,7 +23,8 @@ _WRAPPED: Final = 9
 _SAME_ENDS: Final = 8.0
 _MANY: Final = 400
 _CAPTION: Final = re.compile(
-    r"^(?:(?:Table|Exhibit|Figure|Chart)\W?[A-Z\d]|(?:Source|Notes?)s?[:.]|[表图][\d一二三四五六七八九十]|注[:：]|资料来源)", re.IGNORECASE
+    r"^(?:(?:Table|Exhibit|Figure|Chart)\W?[A-Z\d]|(?:Source|Notes?)s?[:.]|[表图][\d一二三四五六七八九十]|注[:：]|资料来源)",
+    re.IGNORECASE,
 )
 """What titles a table, or stands below one."""
 _BULLET: Final = re.compile(
@@ -137,9 +138,7 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
 def _is_paragraph(rows: Sequence[Row], taken: Sequence[Row]) -> bool:
     """Whether rows in one piece below those of a table are running text: a full line of it that reaches further."""
     right = max(row.spans[-1][1] for row in taken)
-    lines = [
-        row for row in rows if is_prose(text_of(row.pieces[0]), row.spans[0][1] - row.spans[0][0], row.size)
-    ]
+    lines = [row for row in rows if is_prose(text_of(row.pieces[0]), row.spans[0][1] - row.spans[0][0], row.size)]
     return len(lines) > 1 or any(row.spans[0][1] > right + 2 * row.size for row in lines)
 
 
@@ -186,7 +185,8 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     several = [row for row in rows if row.several]
     columns = len(strips) + 1
     wrapped = sum(
-        not row.several and not any(crosses(row.spans[0], strip) for strip in strips) and len(strips) > 1 for row in rows
+        not row.several and not any(crosses(row.spans[0], strip) for strip in strips) and len(strips) > 1
+        for row in rows
     )
     if len(several) < (2 if fenced else 3) or 2 * len(several) < len(rows) - 0.7 * wrapped:
         return False
@@ -209,7 +209,7 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     if figures < 0.5 and sum(prose) > (0.5 if fenced else 0.35) * len(prose):
         return False
     long = sum(len(text.encode("gbk", "replace")) > 40 for row in cells for text in row if text) / max(filled, 1)
-    if 2 * len(several) < len(rows) and figures < 0.6:
+    if 2 * len(several) < len(rows) and figures < 0.5:
         return False
     if figures >= 0.5:
         return len(several) >= 3 or fenced

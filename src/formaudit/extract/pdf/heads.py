@@ -47,7 +47,18 @@ def head_rows(rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]) -> i
         return 1
     while body > 1 and _is_group(rows[body - 1], rows, columns):
         body -= 1
+    body = _after_gap(rows, body)
     return body if body <= _MOST else 1
+
+
+def _after_gap(rows: Sequence[Row], body: int) -> int:
+    """The first row of the body where texts that wrap begin above their figures: below the widest white of the head."""
+    steps = [two.bottom - one.bottom for one, two in pairwise(rows[: body + 1])]
+    for at in range(1, body):
+        most = max(len(row.spans) for row in rows[:at])
+        if steps[at - 1] > 1.3 * max(steps[at:]) and all(len(row.spans) < most for row in rows[at:body]):
+            return at
+    return body
 
 
 def _has_figures(row: Row, columns: Columns) -> bool:
@@ -140,9 +151,7 @@ def _goes_on(
     return centred and (within or wider)
 
 
-def _spanned(
-    number: int, rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]
-) -> list[tuple[int, int, bool]]:
+def _spanned(number: int, rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]) -> list[tuple[int, int, bool]]:
     """For each piece of a row of the heading the columns that it spans, and whether that was told by its middle."""
     row = rows[number]
     plain = [columns.covered(span) for span in row.spans]
@@ -161,9 +170,7 @@ def _spanned(
     return out
 
 
-def _over_rule(
-    row: Row, span: Span, until: float, columns: Columns, rules: Sequence[Rule]
-) -> tuple[int, int] | None:
+def _over_rule(row: Row, span: Span, until: float, columns: Columns, rules: Sequence[Rule]) -> tuple[int, int] | None:
     """The columns of the rule drawn right below a piece, where it does not cross the whole table."""
     width = columns.cores[-1][1] - columns.cores[0][0]
     middle = (span[0] + span[1]) / 2

@@ -23,8 +23,7 @@ def rows_within(piece: Piece, row: int) -> list[float]:
     figures = [
         part
         for part in parts
-        if len(part.lines) >= _LINES
-        and sum(_figures(line.text) for line in part.lines) >= 0.9 * len(part.lines)
+        if len(part.lines) >= _LINES and sum(_figures(line.text) for line in part.lines) >= 0.9 * len(part.lines)
     ]
     if not figures:
         return []
@@ -90,4 +89,3 @@ def _between(foot: float, lines: Sequence[tuple[float, float]]) -> float:
     """The middle between a foot and the lines below it."""
     below = [top for top, bottom in lines if bottom > foot + 0.5 and (top + bottom) / 2 > foot]
     return (foot + min(below)) / 2 if below else foot
-

@@ -125,10 +125,10 @@ def plumber_tables(data: bytes, pages: Sequence[int], *, ruled: bool = True) -> 
 
 def plumber_glyphs(data: bytes, pages: Sequence[int]) -> dict[int, list[tuple[float, float, str]] | None]:
     """The characters that pdfplumber sees on some pages with their middles; ``None`` where its space is not ours."""
-    import pdfplumber  # noqa: PLC0415
-
     out: dict[int, list[tuple[float, float, str]] | None] = {}
     try:
+        import pdfplumber  # noqa: PLC0415
+
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for number in pages:
                 page = pdf.pages[number - 1]

@@ -117,7 +117,7 @@ def _voted(part: Part, piece: Piece, cells: Sequence[tuple[str, tuple[float, flo
     if not part.lines or part.confidence < _CONTESTED:
         return part
     votes = [_vote(_flat(line.text), (line.top + line.bottom) / 2, line.x0, line.x1, cells) for line in part.lines]
-    if all(vote > 0 for vote in votes):
+    if all(vote > 0 for vote in votes) and part.colspan == 1:  # the other reader knows of no spans
         return replace(part, confidence=max(part.confidence, _AGREED))
     if any(vote < 0 for vote in votes) and not is_figure(_flat(part.text)):
         return replace(part, confidence=min(part.confidence, _CONTESTED))

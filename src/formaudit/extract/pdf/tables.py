@@ -64,7 +64,7 @@ def _parted(pieces: Sequence[Piece], glyphs: Sequence[Glyph]) -> tuple[list[Glyp
 def _holds(one: Piece, other: Piece) -> bool:
     """Whether a table holds nearly all the text of another, in its place."""
     inside = one.box[1] < other.box[3] and other.box[1] < one.box[3]
-    mine, theirs = (sum(len(part.text) for part in piece.parts) for piece in (one, other))
+    mine, theirs = (sum(len("".join(part.text.split())) for part in piece.parts) for piece in (one, other))
     return inside and mine >= 0.8 * theirs
 
 

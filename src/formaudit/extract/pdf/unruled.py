@@ -85,14 +85,14 @@ def _refined(block: Block, rules: Sequence[Rule]) -> tuple[list[Row], Columns, i
     rows, strips = list(block.rows), list(block.strips)
     count = head_rows(rows, columns_of(rows, strips), rules)
     for turn in range(3):
-        enough = sum(row.several for row in rows[count:]) > 3
+        enough = sum(row.several for row in rows[count:]) > 2
         body = rows[count:] if enough else rows
         told = strips_of(body, fine=True)
         if told and (enough or len(told) >= len(strips)):
             strips = told
         if turn == 0:
             strips = sorted([*strips, *kinds_apart(body, strips)])
-        rows = recut(rows, strips, columns_of(body, strips).cores if turn else ())
+        rows = recut(rows, strips, columns_of(body, strips).cores)
     strips = _with_empty(rows[:count], columns_of(body, strips)) if enough else strips
     body = rows[count:] if enough else rows
     columns = columns_of(body, strips)
@@ -140,16 +140,14 @@ def _plain(piece: Sequence[Glyph]) -> list[Glyph]:
     return list(piece)
 
 
-def _edges(
-    top: Sequence[Row], heads: Sequence[Head], levels: int, body: Sequence[Sequence[Row]]
-) -> tuple[float, ...]:
+def _edges(top: Sequence[Row], heads: Sequence[Head], levels: int, body: Sequence[Sequence[Row]]) -> tuple[float, ...]:
     """The heights that part the rows of the table."""
     above = top[0].top if top else body[0][0].top
     starts = [above] + [min(head.top for head in heads if head.start == level) for level in range(1, levels)]
     starts += [min(row.top for row in band) for band in (body if levels else body[1:])]
-    ends = [
-        max((head.bottom for head in heads if head.end <= level), default=above) for level in range(levels)
-    ] + [max(row.bottom for row in band) for band in body]
+    ends = [max((head.bottom for head in heads if head.end <= level), default=above) for level in range(levels)] + [
+        max(row.bottom for row in band) for band in body
+    ]
     inner = [(max(ends[at], above) + start) / 2 for at, start in enumerate(starts[1:])]
     out = [above]
     for edge in inner:
@@ -165,9 +163,7 @@ def _head_parts(
     held: set[tuple[int, int]] = set()
     parts: list[Part] = []
     for head in heads:
-        own = {
-            (row, col) for row in range(head.start, head.end + 1) for col in range(head.first, head.last + 1)
-        }
+        own = {(row, col) for row in range(head.start, head.end + 1) for col in range(head.first, head.last + 1)}
         assert not own & held, "cells of a heading lie over each other"
         held |= own
         parts.append(
