@@ -1,8 +1,8 @@
 """The ICDAR 2013 table competition: structure of tables that the reader has to find by itself.
 
-``icdar.py FOLDER... [--peers PYTHON]`` prints for each folder adjacency F1 for each file, for this reader and for other tools installed in
-another environment. Every region of a table counts as a table on its page; of camelot's flavours the best one for each
-file counts (an advantage no user has).
+``icdar.py FOLDER... [--peers PYTHON]`` prints for each folder adjacency F1 of each file, for this reader and for other
+tools installed in another environment. Every region of a table counts as a table on its page; of camelot's flavours the
+best one for each file counts (an advantage no user has).
 """
 
 import argparse

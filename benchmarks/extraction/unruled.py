@@ -1,8 +1,8 @@
 """Tables without rules on several sets: adjacency F1, and cells that are wrong although the reader was sure of them.
 
-``unruled.py [--icdar FOLDER]... [--made FOLDER] [--files]`` prints a line for each set. A filled cell is *wrong* where
-its text is no cell of the true tables of its page, or where most of its pairs of neighbours are none of theirs: this
-measure does not depend on how rows are counted.
+``unruled.py [--icdar FOLDER]... [--made FOLDER] [--forms FOLDER] [--files] [--alone]`` prints a line for each set. A
+filled cell is *wrong* where its text is no cell of the true tables of its page, or where most of its pairs of
+neighbours are none of theirs: this measure does not depend on how rows are counted.
 """
 
 import argparse
@@ -17,11 +17,13 @@ from pathlib import Path
 
 from benchmarks.extraction.icdar import Pages, truth
 from benchmarks.extraction.metrics import Box, Score, cells_of, neighbours, score_pages, squeeze
-from formaudit.extract.pdf import read
+from formaudit.extract.pdf import document, read
 from formaudit.model.document import Document, Source
 
 __all__ = ["Tally", "measured", "wrong_cells"]
 
+_BARE = ("borderless", "threeline", "openside", "s_borderless", "s_threeline", "s_openside")
+"""Forms whose tables lack rules."""
 _LEADER = re.compile(r"[.…]{4,}$")
 
 
@@ -52,10 +54,10 @@ class Tally:
         )
 
 
-def _pages(document: Document, *, leaders: bool) -> tuple[Pages, dict[int, list[list[float]]]]:
+def _pages(read_one: Document, *, leaders: bool) -> tuple[Pages, dict[int, list[list[float]]]]:
     out: Pages = {}
     sure: dict[int, list[list[float]]] = {}
-    for table in document.tables:
+    for table in read_one.tables:
         for page in table.pages:
             cells = [cell for cell in table if cell.page == page]
             first = min((cell.row for cell in cells), default=0)
@@ -91,9 +93,9 @@ def measured(path: Path, there: Pages, *, leaders: bool = True) -> Tally:
     """What this reader makes of a file."""
     data = path.read_bytes()
     start = time.process_time()
-    document = read(data, Source(path=path.name, sha256=hashlib.sha256(data).hexdigest(), format="pdf"))
+    found_in = read(data, Source(path=path.name, sha256=hashlib.sha256(data).hexdigest(), format="pdf"))
     tally = Tally(seconds=time.process_time() - start)
-    found, sure = _pages(document, leaders=leaders)
+    found, sure = _pages(found_in, leaders=leaders)
     tally.score = score_pages(there, found)
     for page, tables in found.items():
         for table, sures in zip(tables, sure[page], strict=True):
@@ -114,6 +116,14 @@ def _made(path: Path) -> Pages:
     }
 
 
+def _form(folder: Path, name: str) -> Pages:
+    told = json.loads((folder / "truth" / f"{name}.pages.json").read_text(encoding="utf-8"))
+    return {
+        int(page) + 1: [[c._replace(text=c.text.casefold()) for c in cells_of(table["cells"])] for table in tables]
+        for page, tables in told.items()
+    }
+
+
 def main() -> None:
     """Print the sets."""
     parser = argparse.ArgumentParser()
@@ -121,7 +131,10 @@ def main() -> None:
     parser.add_argument("--made", type=Path)
     parser.add_argument("--forms", type=Path, help="folder with pdf/ and truth/")
     parser.add_argument("--files", action="store_true")
+    parser.add_argument("--alone", action="store_true", help="without second opinions")
     options = parser.parse_args()
+    if options.alone:
+        vars(document)["reread"] = lambda _, sheets: list(sheets)
     sets: dict[str, list[tuple[str, Path, Pages, bool]]] = {}
     for folder in options.icdar:
         names = sorted(path.name.removesuffix("-str.xml") for path in folder.glob("*-str.xml"))
@@ -132,6 +145,9 @@ def main() -> None:
         ]
     if options.made:
         sets["made"] = [(p.stem, p, _made(p), False) for p in sorted(options.made.glob("*.pdf"))]
+    if options.forms:
+        names = [name for name in _BARE if (options.forms / "pdf" / f"{name}.pdf").is_file()]
+        sets["forms"] = [(n, options.forms / "pdf" / f"{n}.pdf", _form(options.forms, n), True) for n in names]
     for label, files in sets.items():
         whole = Tally()
         for name, path, there, leaders in files:

@@ -1,9 +1,9 @@
 """Pages with tables that no grid of rules parts, in many styles, with their truth.
 
 ``unruled_made.py FOLDER [--pages N] [--seed S]`` prints N pages by a browser into ``made-S.pdf`` (chromium must be on
-the path) and writes ``made-S.json``: for each page its tables as cells with r, c, rs, cs, text. Some pages hold prose in
-columns, lists or references only and have no table. The words are drawn from lists of plain words; a style is drawn for
-each page: rules, type, alignment, levels of the heading, groups, wrapped cells, dots that lead to the figures.
+the path) and writes ``made-S.json``: for each page its tables as cells with r, c, rs, cs, text. Some pages hold prose
+in columns, lists or references only and have no table. The words are drawn from lists of plain words; a style is
+drawn for each page: rules, type, alignment, levels of the heading, groups, wrapped cells, dots that lead to the figures.
 """
 
 import argparse
@@ -17,15 +17,19 @@ from typing import Any
 
 __all__ = ["Made", "made_pages"]
 
-WORDS = (
-    "area board budget care central children city coastal county court credit district energy family farm federal "
-    "fire forest fuel general grants health highway homes housing income judicial labor land legal loans local "
-    "machine marine medical metal natural net office other outlays paper police population power private program "
-    "public rail receipts regional rents research retail revenue river road rural safety school security service "
-    "share social state steel student tax trade transit transport urban veterans water wood workers youth"
+WORDS = (  # noqa: SIM905  # a list of plain words
+    "area board budget care central children city coastal county court credit district energy family farm "
+    "federal fire forest fuel general grants health highway homes housing income judicial labor land "
+    "legal loans local machine marine medical metal natural net office other outlays paper police "
+    "population power private program public rail receipts regional rents research retail revenue river "
+    "road rural safety school security service share social state steel student tax trade transit "
+    "transport urban veterans water wood workers youth "
 ).split()
-GLUE = "of the and in for by to with from on at a as is was were that which not more than".split()
-CHINESE = "预算 支出 收入 项目 财政 拨款 教育 卫生 农业 水利 交通 社会 保障 公共 安全 科技 文化 环境 城乡 社区 住房 其他 上年 本年 结转 合计 单位 基本 经费".split()
+GLUE = ("of the and in for by to with from on at a as is was were that which not more than ").split()
+CHINESE = (  # noqa: SIM905  # a list of plain words
+    "预算 支出 收入 项目 财政 拨款 教育 卫生 农业 水利 交通 社会 保障 公共 安全 科技 文化 "
+    "环境 城乡 社区 住房 其他 上年 本年 结转 合计 单位 基本 经费 "
+).split()
 
 
 @dataclass
@@ -162,7 +166,7 @@ def _table(rng: random.Random, *, narrow: bool, chinese: bool) -> tuple[str, lis
         gap = ' class="gap"' if spaced and at % 4 == 3 else ""
         made.rows.append(f"<tr{gap}>{line}</tr>")
         row += 1
-    return "".join(made.rows), made.cells if not leaders else [{**cell, "text": cell["text"]} for cell in made.cells]
+    return "".join(made.rows), made.cells
 
 
 def _style(rng: random.Random, ident: str, *, chinese: bool) -> str:
@@ -179,12 +183,14 @@ def _style(rng: random.Random, ident: str, *, chinese: bool) -> str:
     align = rng.choice(("right", "right", "center"))
     base = f"#{ident}"
     out = [
-        f"{base}{{border-collapse:collapse;width:{width};font:{size}pt/{rng.choice((1.1, 1.2, 1.35))} {family};"
-        f"margin:6pt {rng.choice(('auto', '0'))}}}",
-        f"{base} td{{padding:{pad}px {side}px;text-align:{align};vertical-align:{rng.choice(('top', 'bottom', 'top'))}}}",
+        f"{base}{{border-collapse:collapse;width:{width};font:{size}pt/{rng.choice((1.1, 1.2, 1.35))} {family}}}",
+        f"{base}{{margin:6pt {rng.choice(('auto', '0'))}}}",
+        f"{base} td{{padding:{pad}px {side}px;text-align:{align};vertical-align:{rng.choice(('top', 'bottom'))}}}",
         f"{base} td.l,{base} td.t{{text-align:left}} {base} td.i{{padding-left:{side + 10}px}}",
-        f"{base} tr.h td{{text-align:{rng.choice(('center', align))};vertical-align:{rng.choice(('bottom', 'middle', 'bottom'))};"
-        f"font-weight:{rng.choice(('bold', 'normal'))}}} {base} tr.gap td{{padding-bottom:{size * 1.2}pt}}",
+        f"{base} tr.h td{{text-align:{rng.choice(('center', align))}}}",
+        f"{base} tr.h td{{vertical-align:{rng.choice(('bottom', 'middle'))}}}",
+        f"{base} tr.h td{{font-weight:{rng.choice(('bold', 'normal'))}}}",
+        f"{base} tr.gap td{{padding-bottom:{size * 1.2}pt}}",
         f"{base} td.g{{font-weight:bold;white-space:nowrap;max-width:0;overflow:visible}}",
         f"{base} td.l{{max-width:{rng.choice((110, 150, 220))}px}} {base} td.t{{max-width:{rng.choice((90, 140))}px}}",
         f"{base} .lead{{float:none;display:inline-block;overflow:hidden;white-space:nowrap;width:60px;height:1em}}",
@@ -194,7 +200,8 @@ def _style(rng: random.Random, ident: str, *, chinese: bool) -> str:
             out.append(f"{base} tr.last td{{border-bottom:.7px solid #000}}")
         case "three":
             out.append(
-                f"{base}{{border-top:1px solid #000;border-bottom:1px solid #000}} {base} tr.last td{{border-bottom:.6px solid #000}}"
+                f"{base}{{border-top:1px solid #000;border-bottom:1px solid #000}}"
+                f" {base} tr.last td{{border-bottom:.6px solid #000}}"
             )
         case "rows":
             out.append(f"{base} td{{border-bottom:.5px solid #888}}")
@@ -229,7 +236,7 @@ def _page(rng: random.Random, number: int) -> Made:
                 for _ in range(12)
             )
         elif kind == "letter":
-            inner = f"<p>{_phrase(rng, 2, 3)}<br>{_phrase(rng, 2, 3)}<br>{_phrase(rng, 1, 2)} {rng.randint(10000, 99999)}</p>"
+            inner = f"<p>{_phrase(rng, 2, 3)}<br>{_phrase(rng, 2, 3)}<br>{rng.randint(10000, 99999)}</p>"
             inner += _prose(rng, 4) + f"<p style='margin-left:60%'>{_phrase(rng, 2, 3)}<br>{_phrase(rng, 2, 2)}</p>"
         else:
             inner = f"<div style='columns:{rng.choice((2, 3))};column-gap:{rng.choice((14, 24))}px;text-align:"

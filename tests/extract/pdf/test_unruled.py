@@ -1,7 +1,17 @@
 """Tables without a grid: what tells their columns, headings and rows, and what keeps text from being one."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
+from formaudit.extract.pdf.ink import Ink
+from formaudit.extract.pdf.lines import Line
+from formaudit.extract.pdf.peers import PeerCell, PeerTable
+from formaudit.extract.pdf.pieces import Part, Piece
+from formaudit.extract.pdf.second import weighed
+from formaudit.extract.pdf.sheet import Sheet
 from tests.drawing import draw, neat
 from tests.extract.pdf.paper import document, line, rows, table, text
 
@@ -38,6 +48,7 @@ def test_lines_of_a_heading_that_stand_close_are_one_cell() -> None:
 
 
 def test_figures_with_a_blank_between_them_are_two_cells_however_narrow_it_is() -> None:
+    lines: list[list[tuple[float, str]]]
     lines = [[(80, "Alpha"), (200, "1,203 4,405")], [(80, "Beta"), (210, "93"), (237.5, "48")]] * 5
     [found] = document(rows(lines)).tables
     assert draw(found).splitlines()[0] == "Alpha | 1,203 | 4,405"
@@ -101,7 +112,9 @@ def test_figures_on_the_last_line_of_a_wrapped_text_belong_to_its_row() -> None:
     out = rows([[(80, "Name"), (180, "Use"), (330, "a"), (400, "b")]], 82)
     for name in ("Alpha", "Beta", "Gamma", "Delta"):
         for number, words in enumerate(("children of the", "city and river", "program")):
-            row = [(180.0, words)] + ([(80.0, name), (330.0, "17"), (400.0, "18")] if number == 2 else [])
+            row: list[tuple[float, str]] = [(180.0, words)] + (
+                [(80.0, name), (330.0, "17"), (400.0, "18")] if number == 2 else []
+            )
             out += rows([sorted(row)], top)
             top += 11
         top += 8
@@ -176,3 +189,64 @@ def test_long_labels_are_not_taken_for_a_column_of_text(label: str) -> None:
     lines = [[(60, label), (330, a), (400, b), (470, c)] for _, a, b, c, _ in FIGURES * 3]
     [found] = document(rows(lines)).tables
     assert found.cols == 4
+
+
+def test_camelot_and_pdfplumber_are_not_loaded_for_ruled_pages() -> None:
+    code = (
+        "import sys; from tests.extract.pdf.paper import document, table;"
+        "document(table('a | b\\nc | d')); assert not {'camelot', 'pdfplumber', 'pandas'} & set(sys.modules)"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
+
+
+def _sheet(cells: list[tuple[str, float]]) -> Sheet:
+    parts = tuple(
+        Part(
+            row=0,
+            col=col,
+            rowspan=1,
+            colspan=1,
+            lines=(Line(words, x, 100, x + 50, 110, 10),),
+            page=1,
+            box=(x - 5, 98, x + 60, 112),
+            confidence=0.9,
+        )
+        for col, (words, x) in enumerate(cells)
+    )
+    piece = Piece(page=1, xs=(75, 150, 220), ys=(98, 112), parts=parts, ruled=False, unsure=True)
+    ink = Ink(page=1, width=595, height=842, turn=0, glyphs=(), across=(), down=(), shades=())
+    return Sheet(ink=ink, pieces=(piece,))
+
+
+def _theirs(*cells: tuple[str, float, float]) -> list[PeerTable]:
+    return [
+        PeerTable(
+            page=1,
+            cells=tuple(
+                PeerCell(row=0, col=col, text=words, box=(x0, 98, x1, 112)) for col, (words, x0, x1) in enumerate(cells)
+            ),
+        )
+    ]
+
+
+def _confidences(sheet: Sheet) -> list[float]:
+    return [part.confidence for part in sheet.pieces[0].parts]
+
+
+def test_cells_that_two_readers_see_alike_gain_confidence() -> None:
+    sheet = _sheet([("wages", 80), ("rents", 160)])
+    assert _confidences(weighed(sheet, _theirs(("wages", 78, 140), ("rents", 150, 220)))) == [0.95, 0.95]
+
+
+def test_cells_that_another_reader_joins_are_contested_unless_they_are_figures() -> None:
+    joined = _theirs(("wages rents", 78, 220), ("", 220, 240))
+    assert _confidences(weighed(_sheet([("wages", 80), ("rents", 160)]), joined)) == [0.8, 0.8]
+    figures = _theirs(("11 12", 78, 220), ("", 220, 240))
+    assert _confidences(weighed(_sheet([("11", 80), ("12", 160)]), figures)) == [0.9, 0.9]
+
+
+def test_words_in_which_no_other_reader_sees_a_table_are_doubted() -> None:
+    assert _confidences(weighed(_sheet([("wages", 80), ("rents", 160)]), [])) == [0.8, 0.8]
+    assert _confidences(weighed(_sheet([("wages", 80), ("12", 160)]), [])) == [0.9, 0.9]

@@ -81,7 +81,7 @@ def columns_of(rows: Sequence[Row], strips: Sequence[Span]) -> Columns:
     right = max(span[1] for row in rows for span in row.spans)
     edges = [left, *((strip[0] + strip[1]) / 2 for strip in strips), right]
     inner = list(pairwise([(left, left), *strips, (right, right)]))
-    lows, highs = [edge for edge in edges[1:]], [edge for edge in edges[:-1]]
+    lows, highs = edges[1:], edges[:-1]
     seen = [False] * len(inner)
     for row in rows:
         if not row.several and len(strips) > 0:
@@ -151,7 +151,9 @@ def _word_gap(rows: Sequence[Row]) -> float:
 def _recut_row(row: Row, strips: Sequence[Span], word: float, cores: Sequence[Span]) -> Row:
     pieces: list[list[Glyph]] = []
     for piece, span in zip(row.pieces, row.spans, strict=True):
-        over = [strip for strip in strips if crosses(span, strip) or strip[0] < span[1] - 1 and span[0] + 1 < strip[1]]
+        over = [
+            strip for strip in strips if crosses(span, strip) or (strip[0] < span[1] - 1 and span[0] + 1 < strip[1])
+        ]
         pieces += _cut(piece, over, word * row.size, row.size, cores) if over else [list(piece)]
     return row if len(pieces) == len(row.pieces) else row_of(pieces, leader=row.leader)
 

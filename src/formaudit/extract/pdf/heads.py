@@ -1,4 +1,4 @@
-"""The heading of a table without a grid: how many rows it takes, which lines make a cell, which columns a cell spans."""
+"""The heading of a table without a grid: how many rows it takes, which lines make a cell, what a cell spans."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -97,8 +97,8 @@ def _is_group(row: Row, rows: Sequence[Row], columns: Columns) -> bool:
 def head_cells(rows: Sequence[Row], columns: Columns, rules: Sequence[Rule]) -> tuple[list[Head], int]:
     """The cells of a heading and the number of its levels."""
     heads: list[Head] = []
-    for number, row in enumerate(rows):
-        row = _whole(row, columns)
+    for number, printed in enumerate(rows):
+        row = _whole(printed, columns)
         spans = _spanned(number, [*rows[:number], row, *rows[number + 1 :]], columns, rules)
         for piece, span, (first, last, guessed) in zip(row.pieces, row.spans, spans, strict=True):
             alone = sum(one <= last and first <= two for one, two, _ in spans) == 1

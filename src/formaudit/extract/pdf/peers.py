@@ -17,7 +17,7 @@ __all__ = ["READERS", "PeerCell", "PeerTable", "camelot_tables", "plumber_glyphs
 READERS: Final = ("own", "pdfplumber", "camelot")
 """The readers that a user can choose between."""
 _FLAVOURS: Final = ("network", "stream")
-"""camelot's ways of reading without rules, the one that measured best first; the next is asked where one finds nothing."""
+"""camelot's ways of reading without rules, the one that measured best first; the next where one finds nothing."""
 _TEXT: Final = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 
 

@@ -110,10 +110,10 @@ def _weighed(piece: Piece, tables: Sequence[PeerTable]) -> Piece:
         for line in cell.text.split("\n")
         if cell.text and line.strip()
     ]
-    return replace(piece, parts=tuple(_voted(part, piece, cells) for part in piece.parts))
+    return replace(piece, parts=tuple(_voted(part, cells) for part in piece.parts))
 
 
-def _voted(part: Part, piece: Piece, cells: Sequence[tuple[str, tuple[float, float, float, float]]]) -> Part:
+def _voted(part: Part, cells: Sequence[tuple[str, tuple[float, float, float, float]]]) -> Part:
     if not part.lines or part.confidence < _CONTESTED:
         return part
     votes = [_vote(_flat(line.text), (line.top + line.bottom) / 2, line.x0, line.x1, cells) for line in part.lines]
