@@ -12,8 +12,8 @@ from pathlib import Path
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Evidence
-from formaudit.graph.facts import money_claims
 from formaudit.graph.figure_graph import build_graph
+from formaudit.graph.text_links import money_claims
 from formaudit.intake.gather import gather
 from formaudit.model.figure import Figure
 from formaudit.model.submission import Submission

@@ -3,7 +3,7 @@
 ``unruled_made.py FOLDER [--pages N] [--seed S]`` prints N pages by a browser into ``made-S.pdf`` (chromium must be on
 the path) and writes ``made-S.json``: for each page its tables as cells with r, c, rs, cs, text. Some pages hold prose
 in columns, lists or references only and have no table. The words are drawn from lists of plain words; a style is
-drawn for each page: rules, type, alignment, levels of the heading, groups, wrapped cells, dots that lead to the figures.
+drawn for each page: rules, type, alignment, levels of the heading, groups, wrapped cells, dots that lead to figures.
 """
 
 import argparse
@@ -25,7 +25,7 @@ WORDS = (  # noqa: SIM905  # a list of plain words
     "road rural safety school security service share social state steel student tax trade transit "
     "transport urban veterans water wood workers youth "
 ).split()
-GLUE = ("of the and in for by to with from on at a as is was were that which not more than ").split()
+GLUE = ["of", "the", "and", "in", "for", "by", "to", "with", "from", "on", "at", "a", "as", "is", "was", "were", "that", "which", "not", "more", "than"]
 CHINESE = (  # noqa: SIM905  # a list of plain words
     "预算 支出 收入 项目 财政 拨款 教育 卫生 农业 水利 交通 社会 保障 公共 安全 科技 文化 "
     "环境 城乡 社区 住房 其他 上年 本年 结转 合计 单位 基本 经费 "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from formaudit.checks.texts import form_figure
+from formaudit.forms.quoting import form_figure
 from tests.checks.cases import drawn
 
 _TITLES = {

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from formaudit.forms.lookups import total_of
 from formaudit.graph.collect import figures_of, fund_figures, table_figures
 from formaudit.graph.figure_graph import build_graph
-from formaudit.graph.within import total_of
 from formaudit.model.figure import State
 from tests.graph.drawings import BASE, CAR, WHOLE
 from tests.graph.making import evidence_of, submission_of

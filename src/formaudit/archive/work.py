@@ -26,7 +26,7 @@ from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages.failure import fact
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
-from formaudit.model.report import AuditReport, Finding, SubmissionReport
+from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
 from formaudit.reports.findings_json import dumps
@@ -75,7 +75,8 @@ class Job:
 class FileRow:
     """What became of a file, or of a member of a packed one (``container`` names the packed file).
 
-    ``state`` is read, error, other (nothing of a submission in it) or package.
+    ``state`` is read, error, other (nothing of a submission in it), own (this program wrote it), version (a version
+    that is not adopted: it is not audited) or package.
     """
 
     path: str
@@ -172,6 +173,7 @@ def _work(job: Job, here: dict[str, Path], refused: dict[str, str]) -> Done:
     audited = tuple(
         _audited(job, submission, names, prior, [each for peer in peers for each in peer.submissions[:1]])
         for submission in gathered.submissions
+        if submission.adopted
         if not job.key or key_of(submission.unit, submission.year, job.item) == job.key
     )
     return Done(files=files, audited=audited, seconds=time.perf_counter() - start)
@@ -210,7 +212,10 @@ def _files(
         for number, document in enumerate(submission.documents):
             forms = sorted({_kind(form) for form in submission.forms if form.file == number})
             row = _read(document, names, key, forms)
-            rows[row.path] = row
+            if submission.adopted:
+                rows[row.path] = row
+            else:
+                rows.setdefault(row.path, replace(row, state="version", submission=""))
     for error in gathered.errors:
         path = _whole(error.file, names)
         base, mark, _ = path.partition("!/")
@@ -225,6 +230,13 @@ def _files(
                 code=error.code,
                 detail=fact(error, job.lang)[:300],
             ),
+        )
+    for shown in gathered.own:
+        path = _whole(shown, names)
+        base, mark, _ = path.partition("!/")
+        digest, form = hashes.get(base, ("", ""))
+        rows.setdefault(
+            path, FileRow(path=path, container=base if mark else "", sha256=digest, format=form, state="own")
         )
     for path in job.paths:
         if path in refused:
@@ -318,7 +330,7 @@ def _packed(report: SubmissionReport, names: dict[str, str], profile: Profile, l
         profile=profile.name,
         checks=len(report.ledger),
         lang=lang,
-        verdict="findings" if report.findings else "clean",
+        verdict=ReportVerdict.FINDINGS if report.findings else ReportVerdict.CLEAN,
         submissions=(replace(report, ticks=(), files=files),),
         errors=(),
     )

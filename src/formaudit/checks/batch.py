@@ -13,10 +13,9 @@ from itertools import accumulate
 from statistics import median
 from typing import Final, TypeVar
 
-from formaudit.checks.texts import chapter
-from formaudit.graph.across import cost_figure
+from formaudit.forms.lookups import cost_figure, total_of
+from formaudit.forms.quoting import chapter
 from formaudit.graph.tolerance import MONEY_UNITS, wan
-from formaudit.graph.within import total_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
 from formaudit.model.figure import Figure

@@ -1,18 +1,33 @@
 """The report text (自评报告) as a form: title, unit, sections, claims, attachments."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from formaudit.forms.cells import Site
 from formaudit.forms.marks import paragraph_place, title_of
 from formaudit.forms.narrative import read_report
 from formaudit.forms.regions import Region
 from formaudit.forms.units import named_unit
-from formaudit.model.forms import Report
+from formaudit.model.forms import Claim, Report
 
 __all__ = ["read_report_region"]
+
+
+def _as_sure(claim: Claim, sure: Mapping[int, float]) -> Claim:
+    """The claim with its figures as sure as the characters of their paragraphs."""
+    if all(confidence >= 1 for confidence in sure.values()):
+        return claim
+    figures = tuple(
+        replace(figure, confidence=min(figure.confidence, sure.get(figure.place.paragraph or 0, 1.0)))
+        for figure in claim.figures
+    )
+    return replace(claim, figures=figures)
 
 
 def read_report_region(region: Region, *, file: int, form_index: int) -> Report:
     """Read the report from its paragraphs."""
     sections, claims, attachments = read_report(region.body, file=file, form_index=form_index)
+    sure = {paragraph.index: paragraph.confidence for paragraph in region.body}
     return Report(
         index=form_index,
         title=region.title,
@@ -22,7 +37,7 @@ def read_report_region(region: Region, *, file: int, form_index: int) -> Report:
         confidence=region.confidence,
         unit_name=named_unit(region),
         sections=sections,
-        claims=claims,
+        claims=tuple(_as_sure(claim, sure) for claim in claims),
         attachments=attachments,
         place=paragraph_place(file, region.body[0], form="report", index=form_index),
     )

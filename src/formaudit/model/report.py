@@ -3,29 +3,35 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from formaudit.model.decision import Decision, Remark
 from formaudit.model.document import Source
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
+from formaudit.model.submission import Version
 from formaudit.model.verdict import Effect, Nature, Severity
 
 __all__ = [
     "AuditReport",
     "Cause",
     "ChainNode",
+    "ChainState",
     "Coverage",
+    "Difference",
     "FileEntry",
     "FileError",
     "Finding",
     "FormEntry",
     "LedgerRow",
     "Repair",
+    "ReportVerdict",
     "ScoreReading",
     "ScoreRow",
     "SubmissionReport",
     "Tick",
     "Undecided",
+    "VersionReport",
 ]
 
 
@@ -34,8 +40,9 @@ class Finding:
     """A broken verdict, said in the language of the report.
 
     ``id`` is the fingerprint: it survives a second run, another file format and an inserted row. ``figures`` hold the
-    suspects first; the first ``suspects`` of them are suspects, the rest evidence. ``decision`` is what a person has
-    said of it, if anybody has; ``change`` is what became of it since a baseline, empty where there is none.
+    suspects first; the first ``suspects`` of them are suspects, the rest evidence. ``fact`` is the
+    message without what it infers, empty where it infers nothing. ``decision`` is what a
+    person has said of it, if anybody has; ``change`` is what became of it since a baseline, empty where there is none.
     """
 
     id: str
@@ -55,6 +62,7 @@ class Finding:
     suspects: int = 1
     decision: Decision | None = None
     change: str = ""
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,18 +129,27 @@ class LedgerRow:
     not_applicable: int
 
 
+class ChainState(StrEnum):
+    """What became of the tie between a node of the money chain and its parts; a leaf has no parts."""
+
+    LEAF = ""
+    HOLDS = "holds"
+    BROKEN = "broken"
+    UNDECIDED = "undecided"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainNode:
     """A node of the money chain (资金链): a figure and the nodes it is made of.
 
-    ``state`` judges the tie between the figure and its children: holds, broken, undecided, or empty for a leaf.
+    ``state`` judges the tie between the figure and its children.
     ``findings`` are the ids of the findings on that tie.
     """
 
     label: str
     figure: Figure | None
     children: tuple["ChainNode", ...] = ()
-    state: str = ""
+    state: ChainState = ChainState.LEAF
     calculation: str = ""
     findings: tuple[str, ...] = ()
 
@@ -197,8 +214,29 @@ class FileError:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A figure that two versions print differently: here, and in the adopted one; ``—`` where one has none."""
+
+    label: str
+    here: str
+    adopted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionReport:
+    """Which version a submission is, and for one that is not adopted what differs from the adopted one."""
+
+    version: Version
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionReport:
-    """The audit of one submission; ``profile`` is the one it was audited by."""
+    """The audit of one submission; ``profile`` is the one it was audited by.
+
+    ``version`` is filled where the unit handed in the same forms several times. A version that is not adopted is
+    audited for itself: it makes no call fail and goes into no letter.
+    """
 
     id: str
     unit: str
@@ -214,11 +252,25 @@ class SubmissionReport:
     chain: tuple[ChainNode, ...]
     profile: str = ""
     scores: tuple[ScoreRow, ...] = ()
+    version: VersionReport | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is what the unit stands by: the only version, or the adopted one."""
+        return self.version is None or self.version.version.adopted
+
+
+class ReportVerdict(StrEnum):
+    """The first word of every output: nothing but notes; findings; or something that could not be read or assessed."""
+
+    CLEAN = "clean"
+    FINDINGS = "findings"
+    INCOMPLETE = "incomplete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditReport:
-    """The audit of everything given in one call. ``verdict`` is clean, findings or incomplete.
+    """The audit of everything given in one call.
 
     ``remarks`` tell what is wrong with the decisions on findings, which hold as of the day ``decided_on``.
     """
@@ -227,7 +279,7 @@ class AuditReport:
     profile: str
     checks: int
     lang: str
-    verdict: str
+    verdict: ReportVerdict
     submissions: tuple[SubmissionReport, ...]
     errors: tuple[FileError, ...]
     remarks: tuple[Remark, ...] = ()

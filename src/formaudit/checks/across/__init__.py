@@ -1,0 +1,1 @@
+"""Relations between tables, forms and the report: codes X."""

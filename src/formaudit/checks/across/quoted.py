@@ -1,0 +1,200 @@
+"""X22: scores, grades and execution rates that the report quotes from the forms."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from formaudit.checks.evidence import Evidence
+from formaudit.forms.lookups import total_of
+from formaudit.graph.reading import plain
+from formaudit.graph.tolerance import wan
+from formaudit.messages import phrase
+from formaudit.model.figure import Figure
+from formaudit.model.forms import Claim, Report, SelfEvaluation
+from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
+from formaudit.text import compact
+
+__all__ = ["quoted_result_differs"]
+
+_TOTAL: Final = re.compile(r"(?:自评|评价|综合|整体|绩效|总|最终|合计).{0,6}(?:得|评)?分")
+_EXECUTION: Final = re.compile(r"预算执行(?:率|情况)?.{0,4}得?分|执行率得分")
+_OTHER_SCORE: Final = re.compile(
+    r"扣|失分|复核|复评|财政评价|再评价|上年|去年|满分|产出|效益|效果|满意度|过程|投入|决策|成本|管理|考核|测评|问卷|平均"
+)
+_RATE: Final = re.compile(r"^.{0,12}(?:预算|资金|整体|部门|总体|年度|收支)*(?:执行率|支出进度|预算完成率)$")
+# The lowest and highest scores for a grade in any of the usual sets of bounds (90/80/60, 90/80/70, 80/70/60).
+_WIDEST: Final = {"优": (80, 101), "良": (70, 95), "中": (60, 85), "差": (0, 75)}
+_TOLERANCE: Final = Decimal("0.005")
+
+
+def quoted_result_differs(evidence: Evidence) -> Iterator[Verdict]:
+    """X22: the report quotes a score, grade or execution rate that no form prints.
+
+    A total score must be that of annex 3 (or of the project the sentence names), rounded as the text rounds it; a
+    grade must follow from the score by the profile's bounds, and is minor where another usual set of bounds would
+    give it; a rate must be one that the forms print or imply. Breaks: 自评得分96分 while annex 3 has 95. Holds: 95分.
+    """
+    for report in evidence.submission.reports:
+        for claim in report.claims:
+            if claim.year not in (None, evidence.submission.year) or not claim.figures:
+                continue
+            forms = _quotable(evidence, report, claim)
+            if claim.kind == "score":
+                yield from _score(evidence, claim, forms)
+            elif claim.kind == "grade":
+                yield from _grade(evidence, claim, forms)
+            elif claim.kind in ("rate", "completion"):
+                yield from _rate(evidence, claim, forms)
+
+
+def _quotable(evidence: Evidence, report: Report, claim: Claim) -> list[SelfEvaluation]:
+    """The forms that a sentence may quote: the project it names, else annex 3.
+
+    The report on one project quotes that project's form only, one on a unit never a project's that it does not name:
+    where the form is missing nothing can be compared.
+    """
+    title, projects = compact(report.title), evidence.submission.projects
+    if "项目" in title and "整体" not in title and "部门" not in title:
+        return [form for form in projects if form.name and compact(form.name) in title]
+    text = compact(claim.text)
+    named = [form for form in projects if form.name and compact(form.name) in text]
+    return named or list(evidence.submission.departments)
+
+
+def _agrees(quoted: Figure, printed: Decimal) -> bool:
+    """Whether a quoted number is a printed one, rounded to the digits that the text gives."""
+    return abs(quoted.amount - printed) <= max(Decimal(1).scaleb(-quoted.decimals) / 2, _TOLERANCE)
+
+
+def _score(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iterator[Verdict]:
+    quoted = claim.figures[0]
+    label = compact(quoted.label or claim.label)
+    if not quoted.filled:
+        return
+    if _EXECUTION.search(label):
+        found = [total.score for form in forms if (total := total_of(form)) is not None and total.score is not None]
+    elif _TOTAL.search(label) and not _OTHER_SCORE.search(label):
+        found = [form.total_score for form in forms if form.total_score is not None]
+    else:
+        return
+    printed = [figure for figure in found if figure.filled]
+    if not printed:
+        return
+    every = [
+        form.total_score
+        for form in evidence.submission.self_evaluations
+        if form.total_score is not None and form.total_score.filled
+    ]
+    match = next((figure for figure in (*printed, *every) if _agrees(quoted, figure.amount)), None)
+    yield Verdict(
+        check="X22",
+        outcome=Outcome.HOLDS if match is not None else Outcome.BROKEN,
+        key=quoted.key,
+        figures=(quoted, match or printed[0]),
+        calculation=f"{quoted.raw} {'=' if match is not None else '≠'} {(match or printed[0]).raw}",
+        message=phrase(
+            "X22.holds" if match is not None else "X22.broken",
+            label=quoted.label,
+            printed=quoted.raw,
+            other=(match or printed[0]).label,
+            other_printed=(match or printed[0]).raw,
+        ),
+        kind=VerdictKind.RELATION,
+        relation=_quotes(quoted, match or printed[0]),
+    )
+
+
+def _quotes(quoted: Figure, *printed: Figure) -> Relation:
+    """The quoted figure is the printed one, or follows from a printed pair of execution and budget."""
+    return Relation(
+        check="X22",
+        kind=RelationKind.EQUAL if len(printed) == 1 else RelationKind.RATIO,
+        subject=quoted.key,
+        result=quoted,
+        parts=printed,
+        why="same-item",
+        blank_is_zero=len(printed) == 1,
+    )
+
+
+def _grade(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iterator[Verdict]:
+    word = claim.figures[0]
+    grade = next((name for name, _ in evidence.profile.grade_bounds if word.raw.strip("“”\"'").startswith(name)), None)
+    score = next(
+        (form.total_score for form in forms if form.total_score is not None and form.total_score.filled),
+        None,
+    )
+    if grade is None or score is None or re.search(r"复核|财政评价|上年|去年|合格率", claim.text):
+        return
+    earned = next((name for name, bound in evidence.profile.grade_bounds if score.amount >= bound), grade)
+    low, high = _WIDEST.get(grade, (0, 101))
+    holds = earned == grade
+    yield Verdict(
+        check="X22",
+        outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
+        key=word.key,
+        figures=(word, score),
+        calculation=f"{score.raw} → {earned}" + ("" if holds else f" ≠ {grade}"),
+        message=phrase("X22.grade-holds" if holds else "X22.grade", printed=word.raw, score=score.raw, earned=earned),
+        severity=Severity.MINOR if not holds and low <= score.amount < high else None,
+    )
+
+
+def _rates(evidence: Evidence) -> Iterator[tuple[Decimal, tuple[Figure, ...]]]:
+    """Every rate of execution that the forms print or imply, with the figure or the pair that stands for it."""
+    for form in evidence.submission.self_evaluations:
+        for row in (*form.funds, *form.income, *form.spending):
+            if row.rate is not None and row.rate.filled:
+                yield row.rate.amount, (row.rate,)
+            for budget in (row.final_budget, row.original_budget):
+                actual = row.actual_amount
+                if actual is not None and budget is not None and actual.filled and budget.filled and budget.amount:
+                    yield wan(actual) / wan(budget) * 100, (actual, budget)
+    for base in evidence.submission.base_data:
+        columns = {code: at for at, code in enumerate(base.columns)}
+        if "final_account" not in columns:
+            continue
+        for cost in base.rows:
+            actual = cost.figures[columns["final_account"]]
+            for code in ("budget", "original_budget"):
+                budget = cost.figures[columns[code]] if code in columns else None
+                if actual.filled and budget is not None and budget.filled and wan(budget):
+                    yield wan(actual) / wan(budget) * 100, (actual, budget)
+
+
+def _rate(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iterator[Verdict]:
+    quoted = claim.role("rate")
+    if quoted is None or not quoted.filled or claim.role("numerator") is not None:
+        # With its amounts in the sentence the rate is judged by them (N02).
+        return
+    rates = list(_rates(evidence))
+    printed = next(
+        (
+            figure
+            for form in forms
+            if (row := total_of(form)) is not None and (figure := row.rate) is not None and figure.filled
+        ),
+        None,
+    )
+    if not _RATE.match(compact(quoted.label)) or printed is None or not rates:
+        return
+    pair = next((figures for rate, figures in rates if _agrees(quoted, rate)), None)
+    match = None if pair is None else pair[0]
+    yield Verdict(
+        check="X22",
+        outcome=Outcome.HOLDS if match is not None else Outcome.BROKEN,
+        key=quoted.key,
+        figures=(quoted, match or printed),
+        calculation=f"{quoted.raw} {'=' if match is not None else '≠'} {plain(printed.amount)}%",
+        message=phrase(
+            "X22.holds" if match is not None else "X22.broken",
+            label=quoted.label,
+            printed=quoted.raw,
+            other=(match or printed).label,
+            other_printed=(match or printed).raw,
+        ),
+        kind=VerdictKind.RELATION,
+        relation=_quotes(quoted, *(pair or (printed,))),
+    )

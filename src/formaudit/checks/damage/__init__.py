@@ -1,0 +1,1 @@
+"""Figures and sentences that no form meant to hold: codes C."""

@@ -1,0 +1,1 @@
+"""How a form was filled in: codes F."""

@@ -1,0 +1,1 @@
+"""The design of indicators: codes I."""

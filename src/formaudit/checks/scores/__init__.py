@@ -1,0 +1,1 @@
+"""Scores against what the rows print: codes S."""

@@ -1,0 +1,147 @@
+"""What a row should score: its direction, its two numbers, and the points that the profile's rules give for them."""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from formaudit.checks.evidence import Evidence
+from formaudit.forms.lookups import scored
+from formaudit.graph.reading import plain
+from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.model.figure import ZERO, Figure
+from formaudit.model.forms import Indicator, SelfEvaluation
+from formaudit.settings import Profile
+from formaudit.text import compact
+
+__all__ = [
+    "direction",
+    "expected_score",
+    "numeric_pair",
+    "readings_of",
+    "reverse_score",
+    "score_tolerance",
+    "scored_rows",
+    "weight_impossible",
+]
+
+_CENT: Final = Decimal("0.01")
+_REVERSE: Final = re.compile(
+    r"不超过|不高于|控制在|以内|降低到|不大于|低于|小于|≤|<|投诉|差错|事故率|事故数|空置率|结余率|上升率|超支|违规|失误|延误"
+)
+_HANDLED: Final = re.compile(
+    r"(?:办结|处理|处置|解决|回复|答复|整改|化解|纠正|受理|查处|响应|回访|下降|降低|减少)(?:及时|完成)?(?:率|数|数量)?$"
+)
+"""What is done about complaints and slips, or how far they went down: more of it is better."""
+_DUE: Final = re.compile(r"^(?:个)?(?:工作日|天|日|小时|分钟|月|个月)$")
+_DEADLINE: Final = re.compile(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
+
+
+def scored_rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
+    """The indicator rows whose weight and score can be counted with."""
+    for form in evidence.submission.self_evaluations:
+        for row in scored(form):
+            if row.level1 == "BUD":
+                continue
+            if row.weight is not None and row.score is not None and row.weight.filled and row.score.filled:
+                yield form, row, row.weight, row.score
+
+
+def weight_impossible(form: SelfEvaluation, row: Indicator, weight: Figure, profile: Profile) -> bool:
+    """A weight above that of its level (or the form's total) is itself wrong; scores under it cannot be judged."""
+    level = dict(form.level_weights).get(row.level1)
+    bound = level if level is not None and level.filled else form.total_weight
+    limit = bound.amount if bound is not None and bound.filled else profile.full_score
+    return weight.amount > limit or weight.amount <= 0
+
+
+def score_tolerance(form: SelfEvaluation, profile: Profile) -> Decimal:
+    """How far a score may be from the computed one: by default 0.05, or half a point in a form of whole points."""
+    scores = [row.score for row in scored(form) if row.score is not None and row.score.filled]
+    whole = all(score.amount == score.amount.to_integral_value() for score in scores)
+    return profile.whole_tolerance if whole and scores else profile.score_tolerance
+
+
+def direction(row: Indicator) -> str:
+    """positive, reverse or equal: from the printed sign, the words of target and name, or the nature column."""
+    nature = next((text.text for code, text in row.extra if code == "nature"), "")
+    sign = row.target.comparison if row.target is not None else ""
+    if "反向" in nature or sign in ("≤", "<"):
+        return "reverse"
+    if "正向" in nature or sign in ("≥", ">"):
+        return "positive"
+    if sign == "=" or "等于" in nature:
+        return "equal"
+    if (
+        row.level1 == "COST"
+        or row.level2.startswith("COST")
+        or _REVERSE.search(compact(row.target_text.text))
+        or (_REVERSE.search(name := compact(row.name.text)) and not _HANDLED.search(name))
+    ):
+        return "reverse"
+    if row.target is not None and _DUE.match(row.target.unit) and row.level2 == "OUT.TIME":
+        return "reverse"
+    return "positive"
+
+
+def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
+    """Target and achievement where both are numbers of one kind; a date to be met (次月10日前) is none."""
+    if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
+        return None
+    target, achieved = row.target, row.achieved
+    if target is None or achieved is None or not target.filled or not achieved.filled:
+        return None
+    if (
+        target.unit != achieved.unit
+        and target.unit
+        and achieved.unit
+        and not (target.unit in MONEY_UNITS and achieved.unit in MONEY_UNITS)
+    ):
+        return None
+    return target, achieved
+
+
+def expected_score(row: Indicator, weight: Decimal, profile: Profile) -> tuple[Decimal, str] | None:
+    """The score that the profile's rule gives, with the calculation; ``None`` where the row has no two numbers."""
+    pair = numeric_pair(row)
+    if pair is None:
+        return None
+    target, achieved = wan(pair[0]), wan(pair[1])
+    way = direction(row)
+    if way == "reverse":
+        if achieved <= target:
+            return weight, f"{plain(achieved)} ≤ {plain(target)} → {plain(weight)}"
+        return reverse_score(profile.reverse[0], target, achieved, weight)
+    if target == 0:
+        good = achieved <= 0 if way == "equal" else achieved >= 0
+        return (weight if good else ZERO), f"{plain(achieved)} / 0 → {plain(weight if good else ZERO)}"
+    if achieved >= target:
+        return weight, f"{plain(achieved)} ≥ {plain(target)} → {plain(weight)}"
+    score = (weight * max(achieved, ZERO) / target).quantize(_CENT, rounding=ROUND_HALF_UP)
+    return score, f"{plain(weight)} × {plain(achieved)} ÷ {plain(target)} = {plain(score)}"
+
+
+def readings_of(row: Indicator, weight: Decimal, profile: Profile) -> tuple[tuple[str, Decimal, str], ...]:
+    """Every way in which the profile may score a row: rule, points, calculation; the rule that counts comes first."""
+    first = expected_score(row, weight, profile)
+    pair = numeric_pair(row)
+    if first is None or pair is None:
+        return ()
+    way = direction(row)
+    target, achieved = wan(pair[0]), wan(pair[1])
+    if way != "reverse" or achieved <= target:
+        return ((way, *first),)
+    return tuple(
+        (f"reverse-{formula}", *reverse_score(formula, target, achieved, weight)) for formula in profile.reverse
+    )
+
+
+def reverse_score(formula: str, target: Decimal, achieved: Decimal, weight: Decimal) -> tuple[Decimal, str]:
+    """The score of a result above a target that it should not exceed: falling to 0 at twice the target, or by ratio."""
+    if formula == "ratio" and achieved > 0:
+        score = (weight * max(target, ZERO) / achieved).quantize(_CENT, rounding=ROUND_HALF_UP)
+        return score, f"{plain(weight)} × {plain(target)} ÷ {plain(achieved)} = {plain(score)}"
+    if target <= 0 or achieved >= 2 * target:
+        return ZERO, f"{plain(achieved)} ≥ 2 × {plain(target)} → 0"
+    score = (weight * (1 - (achieved - target) / target)).quantize(_CENT, rounding=ROUND_HALF_UP)
+    return score, f"{plain(weight)} × (1 − ({plain(achieved)} − {plain(target)}) ÷ {plain(target)}) = {plain(score)}"

@@ -1,0 +1,379 @@
+"""S01–S07, S10–S12: do the scores follow from what the rows print."""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from formaudit.checks.evidence import Evidence
+from formaudit.checks.scores.score_rules import (
+    direction,
+    expected_score,
+    numeric_pair,
+    reverse_score,
+    score_tolerance,
+    scored_rows,
+    weight_impossible,
+)
+from formaudit.forms.lookups import total_of
+from formaudit.graph.reading import plain
+from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.messages import phrase
+from formaudit.model.figure import ZERO, Figure, State
+from formaudit.model.forms import Indicator
+from formaudit.model.verdict import Effect, Outcome, Verdict
+from formaudit.text import compact
+
+__all__ = [
+    "achieved_without_full_score",
+    "cost_met_though_overspent",
+    "execution_score_contradicts_rate",
+    "positive_score_contradicts_ratio",
+    "qualitative_score_outside_bands",
+    "reason_missing",
+    "reverse_score_contradicts_ratio",
+    "target_repeated_as_result",
+    "unmet_with_full_score",
+    "zero_target_score",
+]
+
+_CENT: Final = Decimal("0.01")
+_MEASURED: Final = re.compile(r"[≥≤<>≧≦⩾⩽]|(?:以上|左右|不低于|不少于|不超过|以内|以下)")
+
+
+def _figures(row: Indicator, *first: Figure) -> tuple[Figure, ...]:
+    rest = [
+        figure
+        for figure in (row.target, row.achieved, row.weight, row.score)
+        if figure is not None and figure not in first
+    ]
+    return (*first, *rest)
+
+
+def _undecided(check: str, row: Indicator, reason: str, score: Figure) -> Verdict:
+    return Verdict(
+        check=check,
+        outcome=Outcome.UNDECIDED,
+        key=score.key,
+        figures=_figures(row, score),
+        calculation="",
+        message=phrase(f"undecided.{reason}", label=score.label),
+    )
+
+
+def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
+    """S01: weight × execution rate, capped at the weight."""
+    profile = evidence.profile
+    full, fine = profile.execution_full / 100, profile.score_tolerance
+    for form in evidence.submission.self_evaluations:
+        total = total_of(form)
+        if (
+            total is None
+            or total.weight is None
+            or total.score is None
+            or not total.weight.filled
+            or not total.score.filled
+        ):
+            continue
+        actual, budget = total.actual_amount, total.final_budget
+        if actual is None or budget is None or not actual.filled or not budget.filled or budget.amount <= 0:
+            continue
+        weight, score = total.weight.amount, total.score.amount
+        share = min(max(actual.amount / budget.amount, ZERO), Decimal(1))
+        share = Decimal(1) if share >= full else share
+        expected = (weight * share).quantize(_CENT, rounding=ROUND_HALF_UP)
+        tolerance = score_tolerance(form, profile) if score == score.to_integral_value() else fine
+        holds = abs(score - expected) <= tolerance or (score == weight and weight - expected <= fine)
+        if not holds and total.rate is not None and total.rate.filled:
+            # The score may follow the printed rate; that rate is judged by itself.
+            by_rate = weight * min(total.rate.amount / 100, Decimal(1))
+            if abs(score - by_rate) <= tolerance:
+                yield Verdict(
+                    check="S01",
+                    outcome=Outcome.UNDECIDED,
+                    key=total.score.key,
+                    figures=(total.score, total.rate, actual, budget),
+                    calculation=f"{plain(weight)} × {total.rate.raw} = {plain(by_rate.quantize(_CENT))}",
+                    message=phrase("undecided.rate-doubtful", label=total.score.label),
+                )
+                continue
+        yield Verdict(
+            check="S01",
+            outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
+            key=total.score.key,
+            figures=(
+                total.score,
+                total.weight,
+                actual,
+                budget,
+                *((total.rate,) if total.rate is not None and total.rate.filled else ()),
+            ),
+            calculation=f"{plain(weight)} × min({plain(actual.amount)} ÷ {plain(budget.amount)}, 1) = {plain(expected)}"
+            + ("" if holds else f" ≠ {total.score.raw}"),
+            message=phrase(
+                "score.holds" if holds else "score.broken",
+                label=total.score.label,
+                printed=total.score.raw,
+                expected=plain(expected),
+            ),
+            effect=None if holds else Effect(score=abs(score - expected)),
+        )
+
+
+def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> Iterator[Verdict]:
+    profile = evidence.profile
+    for form, row, weight, score in scored_rows(evidence):
+        pair = numeric_pair(row)
+        if pair is None or direction(row) not in ways:
+            continue
+        zero_target = pair[0].amount == 0
+        if zero_target != (check == "S04") and not (check == "S04" and direction(row) == "equal"):
+            continue
+        if weight_impossible(form, row, weight, evidence.profile):
+            yield _undecided(check, row, "weight-impossible", score)
+            continue
+        result = expected_score(row, weight.amount, evidence.profile)
+        if result is None:
+            continue
+        expected, calculation = result
+        tolerance = score_tolerance(form, profile)
+        met = expected == weight.amount
+        holds = abs(score.amount - expected) <= tolerance
+        if not holds and not met and direction(row) == "reverse":
+            others = (reverse_score(way, wan(pair[0]), wan(pair[1]), weight.amount) for way in profile.reverse[1:])
+            holds = any(abs(score.amount - other) <= tolerance for other, _ in others)
+        if not holds and (met or score.amount == weight.amount):
+            # Achieved with points taken is S06, not achieved with full marks S07.
+            continue
+        yield Verdict(
+            check=check,
+            outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
+            key=score.key,
+            figures=_figures(row, score),
+            calculation=calculation + ("" if holds else f" ≠ {score.raw}"),
+            message=phrase(
+                "score.holds" if holds else "score.broken",
+                label=score.label,
+                printed=score.raw,
+                expected=plain(expected),
+            ),
+            effect=None if holds else Effect(score=abs(score.amount - expected)),
+        )
+
+
+def positive_score_contradicts_ratio(evidence: Evidence) -> Iterator[Verdict]:
+    """S02: achieved ≥ target gives the weight, else weight × achieved ÷ target."""
+    yield from _scored_by_rule(evidence, "S02", ("positive",))
+
+
+def reverse_score_contradicts_ratio(evidence: Evidence) -> Iterator[Verdict]:
+    """S03: up to the target the weight, falling to 0 at twice the target."""
+    yield from _scored_by_rule(evidence, "S03", ("reverse",))
+
+
+def zero_target_score(evidence: Evidence) -> Iterator[Verdict]:
+    """S04: a target of 0, or one to be met exactly."""
+    yield from _scored_by_rule(evidence, "S04", ("positive", "reverse", "equal"))
+
+
+_PARTLY: Final = re.compile(r"部分(?:完成|达成|实现)|基本(?:完成|达成)|未全部|未完全")
+_UNMET: Final = re.compile(r"^未(?:完成|达成|达标|实现|开展)|没有(?:完成|达成)|^不达标")
+
+
+def qualitative_score_outside_bands(evidence: Evidence) -> Iterator[Verdict]:
+    """S05: a worded result has a band of points."""
+    high, middle = evidence.profile.qualitative_bands
+    for form, row, weight, score in scored_rows(evidence):
+        if row.achieved is not None or not compact(row.achieved_text.text) or row.achieved_text.text.strip() == "":
+            continue
+        text = compact(row.achieved_text.text)
+        if weight_impossible(form, row, weight, evidence.profile):
+            yield _undecided("S05", row, "weight-impossible", score)
+            continue
+        share = score.amount / weight.amount * 100
+        low, top = (
+            (ZERO, middle) if _UNMET.search(text) else (middle, high) if _PARTLY.search(text) else (high, Decimal(100))
+        )
+        certain = _UNMET.search(text) or _PARTLY.search(text) or text == compact(row.target_text.text)
+        holds = low <= share <= top
+        outcome = Outcome.HOLDS if holds else Outcome.BROKEN if certain else Outcome.UNDECIDED
+        message = (
+            phrase(
+                "S05.holds" if holds else "S05.broken",
+                label=score.label,
+                printed=score.raw,
+                text=text,
+                low=plain(low),
+                top=plain(top),
+            )
+            if outcome is not Outcome.UNDECIDED
+            else phrase("undecided.words-unclear", label=score.label)
+        )
+        yield Verdict(
+            check="S05",
+            outcome=outcome,
+            key=score.key,
+            figures=_figures(row, score),
+            calculation=f"{score.raw} ÷ {weight.raw} = {plain(share.quantize(_CENT))}%",
+            message=message,
+        )
+
+
+def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
+    """S06: the target is met and points are missing."""
+    for form, row, weight, score in scored_rows(evidence):
+        pair = numeric_pair(row)
+        if pair is None or weight_impossible(form, row, weight, evidence.profile):
+            if pair is not None:
+                yield _undecided("S06", row, "weight-impossible", score)
+            continue
+        result = expected_score(row, weight.amount, evidence.profile)
+        if result is None or result[0] != weight.amount:
+            continue
+        holds = weight.amount - score.amount < _CENT
+        if not holds and _MEASURED.search(compact(row.achieved_text.text)):
+            # ≥95% is no measured value (S11 says so); whether points were rightly taken cannot be told.
+            yield _undecided("S06", row, "not-measured", score)
+            continue
+        yield Verdict(
+            check="S06",
+            outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
+            key=score.key,
+            figures=_figures(row, score),
+            calculation=f"{result[1]}" + ("" if holds else f" ≠ {score.raw}"),
+            message=phrase(
+                "score.holds" if holds else "S06.broken",
+                label=score.label,
+                printed=score.raw,
+                expected=plain(weight.amount),
+                target=row.target_text.text,
+                achieved=row.achieved_text.text,
+            ),
+            effect=None if holds else Effect(score=weight.amount - score.amount),
+        )
+
+
+def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
+    """S07: the target is missed and the marks are full."""
+    for form, row, weight, score in scored_rows(evidence):
+        result = expected_score(row, weight.amount, evidence.profile)
+        if result is None or result[0] >= weight.amount or weight_impossible(form, row, weight, evidence.profile):
+            continue
+        tolerance = score_tolerance(form, evidence.profile)
+        rounding = tolerance == evidence.profile.whole_tolerance and weight.amount - result[0] < tolerance
+        holds = score.amount < weight.amount or rounding
+        yield Verdict(
+            check="S07",
+            outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
+            key=score.key,
+            figures=_figures(row, score),
+            calculation=f"{result[1]}" + ("" if holds else f" ≠ {score.raw}"),
+            message=phrase(
+                "score.holds" if holds else "S07.broken",
+                label=score.label,
+                printed=score.raw,
+                expected=plain(result[0]),
+                target=row.target_text.text,
+                achieved=row.achieved_text.text,
+            ),
+            effect=None if holds else Effect(score=weight.amount - result[0]),
+        )
+
+
+def _reason(row: Indicator) -> Figure:
+    """The cell of the reason as evidence."""
+    return Figure(
+        key=f"{row.score.key if row.score is not None else row.name.text}.reason",
+        label="偏差原因",
+        raw=row.reason.text[:60],
+        value=None,
+        unit="",
+        decimals=0,
+        state=State.NOT_APPLICABLE,
+        place=row.reason.place,
+        confidence=row.reason.confidence,
+    )
+
+
+def reason_missing(evidence: Evidence) -> Iterator[Verdict]:
+    """S10: points were taken and no reason is given."""
+    for form, row, weight, score in scored_rows(evidence):
+        if weight_impossible(form, row, weight, evidence.profile) or score.amount >= weight.amount:
+            continue
+        has_column = row.reason.place.row is not None
+        if not has_column:
+            continue
+        given = len(compact(row.reason.text)) > 1 and compact(row.reason.text) not in ("无", "不适用")
+        yield Verdict(
+            check="S10",
+            outcome=Outcome.HOLDS if given else Outcome.BROKEN,
+            key=score.key,
+            figures=(_reason(row), score, weight),
+            calculation=f"{score.raw} < {weight.raw}",
+            message=phrase(
+                "S10.holds" if given else "S10.broken", label=score.label, printed=score.raw, weight=weight.raw
+            ),
+        )
+
+
+def target_repeated_as_result(evidence: Evidence) -> Iterator[Verdict]:
+    """S11: the result repeats the sign of the target (≥95%) instead of a measured value."""
+    for _, row, _, score in scored_rows(evidence):
+        achieved = row.achieved
+        if achieved is None or achieved.state is State.DAMAGED:
+            continue
+        repeated = bool(_MEASURED.search(compact(row.achieved_text.text))) and achieved.unit not in (
+            "工作日",
+            "个工作日",
+            "天",
+            "日",
+        )
+        yield Verdict(
+            check="S11",
+            outcome=Outcome.BROKEN if repeated else Outcome.HOLDS,
+            key=achieved.key,
+            figures=(achieved, *((row.target,) if row.target is not None else ()), score),
+            calculation=f"{row.target_text.text} / {row.achieved_text.text}",
+            message=phrase(
+                "S11.broken" if repeated else "S11.holds", label=achieved.label, printed=row.achieved_text.text
+            ),
+        )
+
+
+_BUDGET_WORDS: Final = re.compile(r"预算|投入|资金|专项|拨款|转移支付|总额")
+
+
+def cost_met_though_overspent(evidence: Evidence) -> Iterator[Verdict]:
+    """S12: the cost indicator has full marks although more was spent than its reference."""
+    for form, row, weight, score in scored_rows(evidence):
+        if not (row.level1 == "COST" or row.level2.startswith("COST")):
+            continue
+        achieved, total = row.achieved, total_of(form)
+        if achieved is None or achieved.unit not in MONEY_UNITS:
+            continue
+        reference = row.target if row.target is not None and row.target.unit in MONEY_UNITS else None
+        if reference is None and _BUDGET_WORDS.search(compact(row.target_text.text)) and total is not None:
+            reference = total.original_budget if "年初" in row.target_text.text else total.final_budget
+        if reference is None or not reference.filled:
+            continue
+        if not achieved.filled:
+            yield _undecided("S12", row, "damaged-part", score)
+            continue
+        over = wan(achieved) - wan(reference) > _CENT
+        broken = over and score.amount >= weight.amount
+        yield Verdict(
+            check="S12",
+            outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
+            key=score.key,
+            figures=(achieved, reference, score, weight),
+            calculation=f"{plain(wan(achieved))} {'>' if over else '≤'} {plain(wan(reference))}",
+            message=phrase(
+                "S12.broken" if broken else "S12.holds",
+                label=achieved.label,
+                printed=achieved.raw,
+                reference=reference.raw,
+                reference_label=reference.label,
+                score=score.raw,
+            ),
+            effect=Effect(money=wan(achieved) - wan(reference)) if broken else None,
+        )

@@ -1,0 +1,137 @@
+"""Look-ups in typed forms: the row, the figure or the form that a name stands for.
+
+Pure questions to the records; what they ask for may be missing, and then the answer is ``None`` or empty.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from formaudit.indicators.lexicon import identify
+from formaudit.indicators.match import THERE, best_match
+from formaudit.model.figure import Figure, State
+from formaudit.model.forms import BaseDataForm, CostRow, FundRow, Indicator, RowState, SelfEvaluation
+from formaudit.model.submission import Submission
+from formaudit.text import without_remark
+
+__all__ = [
+    "box_figure",
+    "box_holds_budget",
+    "complete_projects",
+    "cost_figure",
+    "first_level_projects",
+    "form_for_row",
+    "has_money",
+    "same_stage",
+    "scored",
+    "total_of",
+]
+
+
+def total_of(form: SelfEvaluation) -> FundRow | None:
+    """The row 年度资金总额."""
+    return next((row for row in form.funds if row.source == "total"), None)
+
+
+def scored(form: SelfEvaluation) -> tuple[Indicator, ...]:
+    """The indicators that take part in weights and scores."""
+    return tuple(row for row in form.indicators if row.state is RowState.FILLED)
+
+
+def cost_figure(submission: Submission, item: str, *columns: str) -> Figure | None:
+    """A figure of annex 2 by item and the first of several columns that the form has."""
+    for base in submission.base_data:
+        for column in columns:
+            if column in base.columns:
+                for row in base.rows:
+                    if row.item == item:
+                        return row.figures[base.columns.index(column)]
+    return None
+
+
+def box_figure(form: SelfEvaluation, source: str) -> Figure | None:
+    """A figure of annex 3's box by its code."""
+    return next((row.final_budget for row in (*form.income, *form.spending) if row.source == source), None)
+
+
+def box_holds_budget(form: SelfEvaluation) -> bool | None:
+    """Whether the box of annex 3 holds the full-year budget (true), only the execution (false), or neither (``None``).
+
+    Where budget and execution are equal it holds both, and the answer is true.
+    """
+    total = total_of(form)
+    box = box_figure(form, "spending_total") or box_figure(form, "income_total")
+    if total is None or box is None or not box.filled:
+        return None
+    for stage, answer in ((total.final_budget, True), (total.actual_amount, False)):
+        if stage is not None and stage.filled and stage.amount == box.amount:
+            return answer
+    return None
+
+
+def same_stage(form: SelfEvaluation) -> bool:
+    """Whether budget and execution of the unit are one figure, so that a box holds both.
+
+    A printed rate that is not 100% says that one of the two is wrong: then they are not taken for one.
+    """
+    total = total_of(form)
+    rate = total.rate if total is not None else None
+    if rate is not None and rate.filled and abs(rate.amount - 100) > Decimal("0.05"):
+        return False
+    return (
+        total is not None
+        and total.final_budget is not None
+        and total.actual_amount is not None
+        and total.final_budget.filled
+        and total.final_budget.value == total.actual_amount.value
+    )
+
+
+def first_level_projects(base: BaseDataForm) -> tuple[CostRow, ...]:
+    """The rows directly under 项目支出."""
+    parent = next((i for i, row in enumerate(base.rows) if row.item == "项目支出"), None)
+    return tuple(row for row in base.rows if row.parent == parent and parent is not None)
+
+
+def has_money(base: BaseDataForm, row: CostRow) -> bool:
+    """Whether a row prints money for the year of the form (not only for the year before), readable or not."""
+    return any(
+        figure.state is State.UNREADABLE or (figure.filled and figure.amount != 0)
+        for code, figure in zip(base.columns, row.figures, strict=True)
+        if code != "prior_account"
+    )
+
+
+def form_for_row(row: CostRow, forms: Sequence[SelfEvaluation]) -> SelfEvaluation | None:
+    """The project form that belongs to a row of annex 2: by name, else the only one of the same kind of project."""
+    name = without_remark(row.name)
+    match = best_match(name, [form.name for form in forms]) if forms else None
+    if match is not None and match.score >= THERE:
+        return forms[match.index]
+    alike = [form for form in forms if row.item and _kind(form.name) == row.item]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _kind(name: str) -> str:
+    """The kind of project that a name says in other words: 上级转移支付 and 上级专项 are one."""
+    entry = identify("item", name)
+    return entry.code if entry is not None else ""
+
+
+def complete_projects(submission: Submission) -> bool:
+    """Whether every first-level project with money has a form of its own, so that the forms' sum may be compared.
+
+    Forms may also be handed in one level lower (one for each 其中 row): then every such row needs its form.
+    """
+    if not submission.projects or not submission.base_data:
+        return False
+    base = submission.base_data[0]
+    rows = [row for row in first_level_projects(base) if has_money(base, row)]
+    if not rows:
+        return False
+    for row in rows:
+        if form_for_row(row, submission.projects) is not None:
+            continue
+        below = [child for child in base.rows if child.parent == base.rows.index(row) and has_money(base, child)]
+        if not below or any(form_for_row(child, submission.projects) is None for child in below):
+            return False
+    return True

@@ -1,0 +1,276 @@
+"""Why figures of one form must agree: relations declared as data, beside no check and no arithmetic."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.lookups import scored, total_of
+from formaudit.graph.expenses import expense_relations
+from formaudit.graph.reading import first_that_holds, read_relation
+from formaudit.graph.tolerance import Precision
+from formaudit.model.figure import ZERO, Figure
+from formaudit.model.forms import FundRow, SelfEvaluation
+from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome
+
+__all__ = ["MONEY_COLUMNS", "within_forms"]
+
+MONEY_COLUMNS = ("original_budget", "final_budget", "actual_amount")
+
+
+_EXECUTION: Final = Decimal(20)
+"""Points that carrying out the budget weighs at most anywhere."""
+
+
+def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    total = total_of(form)
+    sources = [row for row in form.funds if row is not total and not row.nested and row.source]
+    unknown = [row for row in form.funds if row is not total and not row.nested and not row.source]
+    for column in MONEY_COLUMNS:
+        result = getattr(total, column) if total is not None else None
+        parts = tuple(figure for row in sources if (figure := getattr(row, column)) is not None)
+        extra = tuple(figure for row in unknown if (figure := getattr(row, column)) is not None and figure.something)
+        if result is None or not parts:
+            continue
+        subject = str(result.address.form.under("total").under(column))
+        yield from _wider("T09", subject, result, parts, () if form.income else extra, "three-sources", precision)
+    yield from _nested(form)
+    for row in form.funds:
+        if row.rate is None or row.actual_amount is None or row.final_budget is None:
+            continue
+        yield Relation(
+            check="T10",
+            kind=RelationKind.RATIO,
+            subject=str(row.rate.address.row.under("rate")),
+            result=row.rate,
+            parts=(row.actual_amount, row.final_budget),
+            why="execution-rate",
+        )
+    for row in form.funds:
+        if row.actual_amount is not None and row.final_budget is not None:
+            yield Relation(
+                check="T12",
+                kind=RelationKind.AT_MOST,
+                subject=str(row.actual_amount.address.row.under("actual_amount")),
+                result=row.actual_amount,
+                parts=(row.final_budget,),
+                why="within-final-budget",
+            )
+
+
+def _wider(
+    check: str,
+    subject: str,
+    result: Figure,
+    parts: tuple[Figure, ...],
+    strange: tuple[Figure, ...],
+    why: str,
+    precision: Precision,
+) -> Iterator[Relation]:
+    """A total and its parts. ``strange`` are rows that nobody can name: they count only where they make the sum true.
+
+    Where neither reading holds, the named parts may still not exceed the total; whether they reach it is unknown.
+    """
+    usual = Relation(check=check, kind=RelationKind.SUM, subject=subject, result=result, parts=parts, why=why)
+    if strange:
+        least = replace(usual, exhaustive=False)
+        exceeded = read_relation(least, precision).outcome is Outcome.BROKEN
+        usual = least if exceeded else replace(usual, doubt="row-unknown")
+    yield first_that_holds((usual, replace(usual, exhaustive=True, parts=(*parts, *strange))), precision)
+
+
+_UPPER = frozenset({"central", "provincial", "higher"})
+_LOWER = frozenset({"city", "county", "township", "local"})
+
+
+def _nested(form: SelfEvaluation) -> Iterator[Relation]:
+    """Levels of government under 财政拨款: all of it where upper and lower levels both have a row, else of which."""
+    fiscal = next((row for row in form.funds if row.source == "fiscal"), None)
+    levels = [row for row in form.funds if row.nested]
+    if fiscal is None or not levels:
+        return
+    sources = {row.source for row in levels}
+    whole = bool(sources & _UPPER) and bool(sources & _LOWER)
+    if whole:
+        levels = [row for row in levels if row.source in _UPPER | _LOWER]
+    for column in MONEY_COLUMNS:
+        result = getattr(fiscal, column)
+        parts = tuple(figure for row in levels if (figure := getattr(row, column)) is not None)
+        if result is not None and parts:
+            yield Relation(
+                check="T09",
+                kind=RelationKind.SUM if whole else RelationKind.COVERS,
+                subject=f"{result.key}",
+                result=result,
+                parts=parts,
+                why="levels" if whole else "of-which",
+                exhaustive=whole,
+            )
+
+
+def _box(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """The box of annex 3: column by column where it has the columns of the block, else its one unlabelled column."""
+    rows = (*form.income, *form.spending)
+    columns = [column for column in MONEY_COLUMNS if any(getattr(row, column) is not None for row in rows)]
+    total = total_of(form)
+    for column in columns:
+        alone = columns == ["final_budget"]
+        named = [
+            figure
+            for stage in (("final_budget", "actual_amount", "original_budget") if alone else (column,))
+            if total is not None and (figure := getattr(total, stage)) is not None and figure.filled
+        ]
+        # The box may hold just the stage whose column is missing, blank or unreadable.
+        known = not alone or (
+            total is not None
+            and total.final_budget is not None
+            and total.final_budget.filled
+            and (total.actual_amount is None or total.actual_amount.filled)
+        )
+        yield from _box_column(form, column, tuple(named), "" if known else "column-unknown", precision)
+
+
+def _box_column(
+    form: SelfEvaluation, column: str, stages: tuple[Figure, ...], stage_doubt: str, precision: Precision
+) -> Iterator[Relation]:
+    tail = "" if column == "final_budget" else f".{column}"
+
+    def pick(rows: tuple[FundRow, ...], *sources: str) -> tuple[Figure, ...]:
+        return tuple(figure for row in rows if row.source in sources and (figure := getattr(row, column)) is not None)
+
+    income_total = next(iter(pick(form.income, "income_total")), None)
+    spending_total = next(iter(pick(form.spending, "spending_total")), None)
+    sources = pick(form.income, *(row.source for row in form.income if row.source != "income_total"))
+    halves = pick(form.spending, "basic_expenditure", "project_expenditure")
+    # A row that nobody can name may be a source: it counts only where it makes the sum true.
+    strange = tuple(figure for figure in pick(form.funds, "") if figure.filled) if form.income else ()
+    # A box without its main source, or with one half of its spending, has a row that lost its name.
+    source_doubt = "" if pick(form.income, "income_general") else "row-unknown"
+    half_doubt = "" if len(halves) == 2 else "row-unknown"
+    if income_total is not None and sources:
+        for relation in _wider(
+            "T07", f"annex3.income_total{tail}", income_total, sources, strange, "by-income", precision
+        ):
+            yield replace(relation, doubt=source_doubt or relation.doubt)
+    for box_total, parts, check, name, row_doubt in (
+        (income_total, sources, "T07", "annex3.income_box", source_doubt),
+        (spending_total, halves, "T08", "annex3.spending_box", half_doubt),
+    ):
+        kind = RelationKind.EQUAL
+        pieces: tuple[Figure, ...] = ()
+        if (box_total is None or not box_total.filled) and any(part.filled for part in parts):
+            kind, pieces = RelationKind.SUM, parts
+        elif box_total is None or not box_total.filled:
+            continue
+        # The box has one column without a name: full-year budget or execution, either is accepted.
+        candidates = tuple(
+            Relation(
+                check=check,
+                kind=kind,
+                subject=f"{name}{tail}",
+                result=stage if pieces or box_total is None else box_total,
+                parts=pieces or (stage,),
+                why="box-total",
+                doubt=stage_doubt or (row_doubt if pieces else ""),
+            )
+            for stage in stages
+        )
+        if candidates:
+            yield first_that_holds(candidates, precision)
+    if spending_total is not None and halves:
+        yield Relation(
+            check="T08",
+            kind=RelationKind.SUM,
+            subject=f"annex3.spending_total{tail}",
+            result=spending_total,
+            parts=halves,
+            why="basic-and-project",
+            doubt=half_doubt,
+        )
+    if income_total is not None and spending_total is not None:
+        yield Relation(
+            check="T08",
+            kind=RelationKind.EQUAL,
+            subject=f"annex3.income=spending{tail}",
+            result=spending_total,
+            parts=(income_total,),
+            why="income-is-spending",
+        )
+
+
+def _weights(form: SelfEvaluation) -> Iterator[Relation]:
+    rows = scored(form)
+    levels = dict(form.level_weights)
+    prefix = form.total_weight or form.total_score or next(iter(levels.values()), None)
+    name = str(prefix.address.form) if prefix is not None else form.form
+    for code, header in levels.items():
+        parts = tuple(row.weight for row in rows if row.level1 == code and row.weight is not None)
+        if parts:
+            yield Relation(
+                check="T14",
+                kind=RelationKind.SUM,
+                subject=f"{name}.level[{code}].weight",
+                result=header,
+                parts=parts,
+                why="level-weight",
+            )
+    total = total_of(form)
+    execution = any(row.level1 == "BUD" for row in rows)
+    for attribute, check in (("weight", "T14"), ("score", "T15")):
+        result = form.total_weight if attribute == "weight" else form.total_score
+        own = (
+            ()
+            if execution
+            else tuple(
+                figure for row in form.funds if (figure := getattr(row, attribute)) is not None and figure.something
+            )[:1]
+        )
+        if total is not None and not execution:
+            figure = getattr(total, attribute)
+            own = (figure,) if figure is not None and figure.something else own
+        parts = (*own, *(figure for row in rows if (figure := getattr(row, attribute)) is not None))
+        if result is not None and len(parts) > 1:
+            # The points for carrying out the budget may stand in a column that nobody can name.
+            lacking = not own and not execution and _lacks_execution(result, parts)
+            yield Relation(
+                check=check,
+                kind=RelationKind.SUM,
+                subject=f"{name}.grand.{attribute}",
+                result=result,
+                parts=parts,
+                why=f"total-{attribute}",
+                doubt="column-unknown" if lacking else "",
+            )
+    pairs = [(row.score, row.weight) for row in rows] + ([(total.score, total.weight)] if total is not None else [])
+    if form.total_score is not None and form.total_weight is not None:
+        pairs.append((form.total_score, form.total_weight))
+    for score, weight in pairs:
+        if score is not None and weight is not None and score.filled and weight.filled:
+            yield Relation(
+                check="T15",
+                kind=RelationKind.AT_MOST,
+                subject=f"{score.key}<=weight",
+                result=score,
+                parts=(weight,),
+                why="score-within-weight",
+            )
+
+
+def _lacks_execution(result: Figure, parts: tuple[Figure, ...]) -> bool:
+    """Whether a total is greater than its parts by no more than execution may weigh."""
+    if not result.filled:
+        return False
+    return ZERO < result.amount - sum((part.amount for part in parts if part.filled), ZERO) <= _EXECUTION
+
+
+def within_forms(submission: Submission, precision: Precision) -> Iterator[Relation]:
+    """All relations inside single forms."""
+    for base in submission.base_data:
+        yield from expense_relations(base, precision)
+    for form in (*submission.departments, *submission.projects):
+        yield from _funds(form, precision)
+        if form.form == "annex3":
+            yield from _box(form, precision)
+        yield from _weights(form)
