@@ -25,7 +25,29 @@ WORDS = (  # noqa: SIM905  # a list of plain words
     "road rural safety school security service share social state steel student tax trade transit "
     "transport urban veterans water wood workers youth "
 ).split()
-GLUE = ["of", "the", "and", "in", "for", "by", "to", "with", "from", "on", "at", "a", "as", "is", "was", "were", "that", "which", "not", "more", "than"]
+GLUE = [
+    "of",
+    "the",
+    "and",
+    "in",
+    "for",
+    "by",
+    "to",
+    "with",
+    "from",
+    "on",
+    "at",
+    "a",
+    "as",
+    "is",
+    "was",
+    "were",
+    "that",
+    "which",
+    "not",
+    "more",
+    "than",
+]
 CHINESE = (  # noqa: SIM905  # a list of plain words
     "预算 支出 收入 项目 财政 拨款 教育 卫生 农业 水利 交通 社会 保障 公共 安全 科技 文化 "
     "环境 城乡 社区 住房 其他 上年 本年 结转 合计 单位 基本 经费 "
