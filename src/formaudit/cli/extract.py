@@ -61,7 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _compared(path: Path, arguments: argparse.Namespace, form: str) -> int:
     """Write the file as every reader sees it."""
     if form not in FORMS:
-        raise UsageError("arguments", "formaudit extract", word("cli.extract.comparable", arguments.lang, forms=" ".join(FORMS)))
+        raise UsageError(
+            "arguments", "formaudit extract", word("cli.extract.comparable", arguments.lang, forms=" ".join(FORMS))
+        )
     documents = {reader: read_by(path, arguments.file, reader) for reader in READERS}
     content = side_by_side(documents, form, arguments.lang)
     if arguments.out:
