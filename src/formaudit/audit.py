@@ -32,6 +32,7 @@ from formaudit.model.report import (
     Coverage,
     FileEntry,
     FileError,
+    FileOwner,
     Finding,
     FormEntry,
     LedgerRow,
@@ -218,8 +219,14 @@ def audit_submission(
         unit=submission.unit,
         year=submission.year,
         files=tuple(
-            FileEntry(source=document.source, warnings=(*_warnings(document, lang), *unread_warnings(cells, lang)))
-            for document, cells in zip_longest((*submission.documents, *others), unread, fillvalue=())
+            FileEntry(
+                source=document.source,
+                warnings=(*_warnings(document, lang), *unread_warnings(cells, lang)),
+                owner=owner,
+            )
+            for (document, owner), cells in zip_longest(
+                (*((each, FileOwner.OWN) for each in submission.documents), *others), unread, fillvalue=()
+            )
         ),
         forms=_forms(submission, lang),
         findings=findings,
@@ -235,6 +242,7 @@ def audit_submission(
         chain=told_breaks(
             money_chain(submission, evidence.graph, lang),
             [(verdict, ids[id(verdict)]) for verdict in verdicts if verdict.outcome is Outcome.BROKEN],
+            lang,
         ),
         profile=profile.name,
         scores=score_rows(evidence),

@@ -30,9 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_what_is_unknown_is_shown_and_the_audit_is_incomplete(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_unknown_is_shown_and_the_audit_is_incomplete(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert folder.exists()
     assert main(["forms", "ask", "form.html"]) == 3
     said = capsys.readouterr().out
@@ -83,9 +81,7 @@ def asked() -> Callable[[list[str]], int]:
     return run
 
 
-def test_a_profiles_own_relations_are_checks_like_any_other(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_profiles_own_relations_are_checks_like_any_other(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "own.toml").write_text(
         '[[relation]]\nname = "支出不超过预算"\nequation = "annex3.total.actual_amount <= annex3.total.final_budget"\n',
         encoding="utf-8",

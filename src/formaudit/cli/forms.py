@@ -19,7 +19,7 @@ from formaudit.golden.produce import producer
 from formaudit.golden.review import propose
 from formaudit.graph.collect import figures_in
 from formaudit.indicators.lexicon import using
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.profiles.answers import SKIP, Answers, read_answers
 from formaudit.profiles.names import Ruling, read_names, with_names, write_names
 from formaudit.profiles.read import AUTO, read_profile
@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     ask.add_argument("--golden", metavar="DIR", type=Path, default=Path("golden"), help=word("forms.help.golden"))
     ask.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
     ask.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
-    ask.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
+    ask.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
 
 
 def run(options: argparse.Namespace, ask: Callable[[str], str] = input) -> int:
@@ -96,9 +96,7 @@ def _read(options: argparse.Namespace, names: NameBook) -> tuple[LooksLike, ...]
 def _told(look: LooksLike, lang: str) -> list[str]:
     form = word(f"form.{look.form}", lang) if look.form else word("forms.like-none", lang)
     lines = [
-        word(
-            "forms.table", lang, table=str(look.table + 1), form=form, known=str(look.known), unread=str(look.unread)
-        )
+        word("forms.table", lang, table=str(look.table + 1), form=form, known=str(look.known), unread=str(look.unread))
     ]
     for label in look.labels:
         examples = "、".join(one_line(example) for example in label.examples)

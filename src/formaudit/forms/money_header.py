@@ -77,7 +77,8 @@ def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cel
     return {
         code: cell
         for code, cell in sides.items()
-        if cell is not None and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in fitting))
+        if cell is not None
+        and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in fitting))
     }
 
 
@@ -114,7 +115,7 @@ def _is_money(table: Table, row: int, cell: Cell) -> bool:
 
 
 def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
-    """Labels with the figures beside them (年初预算数 | 100 | 全年预算数 | 120), by code; empty where there are none."""
+    """Labels with the figures beside them (年初预算数 | 100 | 全年预算数 | 120), by code, or nothing."""
     pairs = list(_pairs(table, row))
     numbers = sum(read_cell(value.text) is not None for _, _, value in pairs)
     core = sum(code in _CORE for code, _, _ in pairs)

@@ -24,7 +24,9 @@ _GOVERNED: Final = {
     "区": r"(?:委|人民政府|政府|财政局)",
     "旗": r"(?:委|人民政府|政府|财政局)",
 }
-_ABROAD: Final = re.compile(r"学习|考察|对口|支援|帮扶|协作|交流|比|周边|邻|兄弟|联合|共同|合并|划入|划出|来自|赴|等地|和|与|及|、")
+_ABROAD: Final = re.compile(
+    r"学习|考察|对口|支援|帮扶|协作|交流|比|周边|邻|兄弟|联合|共同|合并|划入|划出|来自|赴|等地|和|与|及|、"
+)
 _REACH: Final = 12
 
 
@@ -32,8 +34,9 @@ def foreign_place(evidence: Evidence) -> Iterator[Verdict]:
     """N09: the report speaks of the government or party of another place of the unit's own level as of its own.
 
     Only where the unit's name has a place of that level and the other one is named in no form; a text about
-    visits, help or comparison names other places rightly. Breaks: 柳河镇党委政府高度重视 in the report of 麦坡镇人民政府.
-    Holds: 麦坡镇党委政府; 赴柳河镇人民政府学习.
+    visits, help or comparison names other places rightly.
+    Breaks: 双桥镇党委政府高度重视 in the report of 青石镇人民政府.
+    Holds: 青石镇党委政府; 赴双桥镇人民政府学习.
     """
     submission = evidence.submission
     own = _places(submission.unit)
@@ -92,4 +95,6 @@ def _others(cell: TextCell, own: dict[str, str], known: str) -> Iterator[Figure]
                 continue
             if re.search(r"[县区市乡镇村各全本该省级]", match["name"]):
                 continue  # 全县各镇, 该乡镇 and the like are no names
-            yield cell_figure(f"report.place[{other}]", "地名", cell, match.start("name"), match.end("name") + len(level))
+            yield cell_figure(
+                f"report.place[{other}]", "地名", cell, match.start("name"), match.end("name") + len(level)
+            )
