@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from formaudit.causes.fold import FoldedCause, fold_causes
 from formaudit.checks.batch import Batch, make_batch
@@ -224,9 +223,10 @@ def audit_submission(
                 warnings=(*_warnings(document, lang), *unread_warnings(cells, lang)),
                 owner=owner,
             )
-            for (document, owner), cells in zip_longest(
-                (*((each, FileOwner.OWN) for each in submission.documents), *others), unread, fillvalue=()
+            for number, (document, owner) in enumerate(
+                (*((each, FileOwner.OWN) for each in submission.documents), *others)
             )
+            for cells in (unread[number] if number < len(unread) else (),)
         ),
         forms=_forms(submission, lang),
         findings=findings,

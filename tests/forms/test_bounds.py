@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from formaudit.forms.fund_block import is_halves
-from formaudit.forms.headers import fund_header
+from formaudit.forms.money_header import fund_header
 from formaudit.forms.kinds import Marks, kind_of
 from formaudit.model.table import Table
 from tests.drawn import drawn

@@ -67,7 +67,7 @@ def test_sources_may_stand_in_columns() -> None:
         + "项目资金来源 | 中央（万元） | 省级（万元） | 本级（万元） | 其他（万元） | 合计（万元） | 执行数（万元） | 执行率\n"
         "^ | 100 | 20 | 30 |  | 150 | 120 | 80%\n" + _INDICATORS
     )
-    rows = {row.source: row for row in form.funds}
+    rows = {str(row.source): row for row in form.funds}
     assert stages(rows["total"]) == numbers("", "150", "120", "80")
     assert {code: row.final_budget.value for code, row in rows.items() if row.final_budget is not None} == {
         "total": Decimal(150),
@@ -83,7 +83,7 @@ def test_stages_may_stand_in_rows_below_sources_in_columns() -> None:
         _HEAD + "资金 | 合计 | 中央 | 省级 | 市级 | 县级 | < | <\n预算数 | 100 | 40 | 30 | 20 | 10 | < | <\n"
         "执行数 | 90 | 40 | 30 | 15 | 5 | < | <\n" + _INDICATORS
     )
-    rows = {row.source: row for row in form.funds}
+    rows = {str(row.source): row for row in form.funds}
     assert stages(rows["total"])[1:3] == numbers("100", "90")
     assert stages(rows["city"])[1:3] == numbers("20", "15")
 
@@ -176,7 +176,7 @@ def test_a_column_of_points_behind_every_level_is_no_score() -> None:
         "投入 | 16 | 预算配置 | 16 | 控制率 | 8 | 达到 | 8\n^ | ^ | ^ | ^ | 变动率 | 8 | 上升 | 0"
     )
     pairs = [(row.weight.value, row.score.value) for row in form.indicators if row.weight and row.score]
-    assert pairs == [(8, 8), (8, 0)]
+    assert pairs == [(Decimal(8), Decimal(8)), (Decimal(8), Decimal(0))]
     assert {(group.level, group.name, group.figure.value) for group in form.points} == {
         (1, "投入", Decimal(16)),
         (2, "预算配置", Decimal(16)),

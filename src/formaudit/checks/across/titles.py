@@ -43,7 +43,8 @@ def _titled(form: SelfEvaluation, text: TextCell) -> Iterator[Verdict]:
     if total is None or len(found) != 1 or found[0].unit not in MONEY_UNITS or _SOURCES.search(text.text):
         return
     said = in_wan(found[0].value, found[0].unit) if found[0].value is not None else None
-    columns = [one for one in (total.final_budget, total.original_budget, total.actual_amount) if _money(one)]
+    stages = (total.final_budget, total.original_budget, total.actual_amount)
+    columns = [one for one in stages if one is not None and _money(one)]
     if said is None or not columns:
         return
     equal = next((one for one in columns if wan(one) == said), None)
@@ -70,5 +71,5 @@ def _titled(form: SelfEvaluation, text: TextCell) -> Iterator[Verdict]:
     )
 
 
-def _money(figure: Figure | None) -> bool:
-    return figure is not None and figure.filled and figure.unit in MONEY_UNITS and figure.amount != 0
+def _money(figure: Figure) -> bool:
+    return figure.filled and figure.unit in MONEY_UNITS and figure.amount != 0
