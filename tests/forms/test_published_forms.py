@@ -310,3 +310,29 @@ def test_a_report_without_a_year_has_that_of_all_its_dates() -> None:
     assert region.year == 2020
     (region,) = find_regions(drawn(text + "\n2019年5月1日开工。"))
     assert region.year is None
+
+
+_SHIFTED = (
+    "项目名称 | 湿地补植 | < | < | < | < | < | < | <\n"
+    "项目资金（万元） |  | 年初预算数 | 全年预算数 | 全年执行数 | < | 分值 | 执行率 | 得分\n"
+    "年度资金总额 | < | < | 44 | 43 | 37 | 10 | 86.05% | 8.6\n其中：财政拨款 | < | < | 44 | 43 | 37 |  |  | \n"
+    "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 | <\n"
+    "产出指标 | 数量指标 | 补植 | 5亩 | 5亩 | 40 | 40 |  | <\n质量指标 | < | 成活率 | 90% | 90% | 30 | 30 |  | <\n"
+    "苗木规格达标率 | < | < | 90% | 90% | 20 | 20 |  | <"
+)
+
+
+def test_two_figures_under_one_column_are_read_by_their_order() -> None:
+    form = only(_SHIFTED)
+    assert [stages(row)[:3] for row in form.funds] == [numbers("44", "43", "37"), numbers("44", "43", "37")]
+    assert form.funds[0].rate is not None
+    assert form.funds[0].rate.raw == "86.05%"
+
+
+def test_a_label_that_slid_to_the_left_keeps_its_level() -> None:
+    rows = [(row.level1, row.level2, row.name.text) for row in only(_SHIFTED).indicators]
+    assert rows == [
+        ("OUT", "OUT.QTY", "补植"),
+        ("OUT", "OUT.QUAL", "成活率"),
+        ("OUT", "OUT.QUAL", "苗木规格达标率"),
+    ]

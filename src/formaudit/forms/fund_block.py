@@ -39,6 +39,7 @@ _COLUMN_NAMES: Final = {
     "arrival_rate": "到位率",
     "remaining": "结余",
 }
+_NEAR: Final = 4
 _WORDS: Final = ("note", "review_score")
 _SOURCE_NAMES: Final = {
     "total": "年度资金总额",
@@ -97,14 +98,38 @@ def _figures(
     site: Site, table: Table, row: int, columns: Columns, *, money: str, tail: str, name: str
 ) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
+    cells = _in_order(table, row, columns)
     for code, span in columns.items():
-        cell = cell_for(table, row, span)
+        cell = cell_for(table, row, span) if cells is None else cells.get(code)
         if cell is None or code in _WORDS:
             continue
         figure = fund_figure(site, table, cell, code=code, tail=tail, name=name, money=money)
         if code in _COLUMN_NAMES or figure.something:
             found[code] = figure
     return found
+
+
+def _in_order(table: Table, row: int, columns: Columns) -> dict[str, Cell] | None:
+    """The cells of a row by the order of the columns where the grid has shifted, else ``None``.
+
+    It has where two figures stand under one column, or where the row begins left of the first column's place: then the
+    first cell behind the label belongs to the first column, and so on.
+    """
+    label_cell = _label_cell(table, row, columns)
+    around = range(max(0, row - _NEAR), min(table.rows, row + _NEAR + 1))
+    if label_cell is None or not any(_two_under_one(table, at, columns) for at in around):
+        return None
+    behind = [cell for cell in table.starting(row) if cell.col > label_cell.col]
+    names = sorted(columns, key=lambda code: columns[code][0])
+    return dict(zip(names, behind, strict=False))
+
+
+def _two_under_one(table: Table, row: int, columns: Columns) -> bool:
+    """Whether two amounts stand under one column, so that the header and the rows are out of step."""
+    numbers = [cell for cell in table.starting(row) if read_cell(cell.text) is not None]
+    return len(numbers) > 2 and any(
+        sum(low <= cell.col < high for cell in numbers) > 1 for low, high in columns.values()
+    )
 
 
 def _title(site: Site) -> str:

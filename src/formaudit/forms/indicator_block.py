@@ -53,8 +53,11 @@ class LevelState:
     def step(self, site: Site, table: Table, row: int, columns: Columns) -> tuple[TextCell, TextCell]:
         """Take over a row's labels and return the pair in force."""
         cell1, cell2 = _covering(table, row, columns.get("level1")), _covering(table, row, columns.get("level2"))
+        if cell1 is not None and cell1 is _covering(table, row, columns.get("level3")):
+            # Where merges were lost a name may reach over the levels that it inherits.
+            cell1 = cell2 = None
         if cell1 is not None and cell1 is cell2:
-            cell2 = None
+            cell1, cell2 = (None, cell1) if _is_second(cell1.text) else (cell1, None)
         if cell1 is not None and compact(cell1.text) and cell1 is not self._cells[0]:
             fresh = site.text(table, cell1)
             if self.level1 is None or label(fresh.text) != label(self.level1.text) or cell1.row == row:
@@ -65,6 +68,12 @@ class LevelState:
             self._cells = (self._cells[0], cell2)
         nothing = TextCell(text="", place=Place(file=site.file, form=site.form, form_index=site.form_index))
         return self.level1 or nothing, self.level2 or nothing
+
+
+def _is_second(text: str) -> bool:
+    """Whether a label is one of the second level only (质量指标), wherever it stands."""
+    name = without_points(text)
+    return identify("level2", name) is not None and identify("level1", name) is None
 
 
 def _covering(table: Table, row: int, span: tuple[int, int] | None) -> Cell | None:

@@ -93,6 +93,8 @@ def _is_block_label(table: Table, row: int, last: int, span: tuple[int, int]) ->
     if head is None or below is None or below is head:
         return below is head and head is not None
     words = compact(below.text)
+    if below.col != span[0]:
+        return False  # a label that reaches in from the left: the grid has shifted
     if not words or read_cell(below.text) is not None:
         return False
     return identify("source", below.text) is not None or words == compact(head.text)
