@@ -169,8 +169,7 @@ def test_the_numbers_of_attachments_run_on_start_anew_or_stay(numbers: tuple[int
     submission = drawn()
     (report,) = submission.reports
     numbered = tuple(replace(one, number=number) for one, number in zip(report.attachments, numbers, strict=True))
-    forms = tuple(replace(report, attachments=numbered) if form is report else form for form in submission.forms)
-    changed = replace(submission, forms=forms)
+    changed = replace(submission, reports=(replace(report, attachments=numbered),))
     evidence = Evidence(submission=changed, graph=build_graph(changed), profile=Profile())
     found = [verdict for verdict in attachment_missing(evidence) if verdict.outcome is Outcome.BROKEN]
     assert bool(found) == broken
