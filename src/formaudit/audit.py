@@ -31,7 +31,6 @@ from formaudit.model.report import (
     Coverage,
     FileEntry,
     FileError,
-    FileOwner,
     Finding,
     FormEntry,
     LedgerRow,

@@ -9,7 +9,9 @@ _HEADS = "2022年决算数 | 2023年预算数 | 2023年决算数"
 _DUTY = "1、负责接收、保管区级机关和镇街移交的档案。"
 
 CASES: tuple[Case, ...] = (
-    breaks("F13", "a result left blank with all its points", ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% |  | 10 | 10 |")),
+    breaks(
+        "F13", "a result left blank with all its points", ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% |  | 10 | 10 |")
+    ),
     holds("F13", "every row with all its points has a result"),
     holds(
         "F13",
@@ -71,7 +73,11 @@ CASES: tuple[Case, ...] = (
         "T15",
         "more was lost than the total has lost, whatever the row without a score got",
         ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% | 98.6% | 10 |  |"),
-        ("unit", "| 接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10 |", "| 接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 5 |"),
+        (
+            "unit",
+            "| 接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10 |",
+            "| 接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 5 |",
+        ),
     ),
     undecided(
         "S07",

@@ -63,7 +63,8 @@ def test_a_block_label_over_row_labels_is_no_column_where_merges_are_lost() -> N
 
 def test_sources_may_stand_in_columns() -> None:
     form = only(
-        _HEAD + "项目资金来源 | 中央（万元） | 省级（万元） | 本级（万元） | 其他（万元） | 合计（万元） | 执行数（万元） | 执行率\n"
+        _HEAD
+        + "项目资金来源 | 中央（万元） | 省级（万元） | 本级（万元） | 其他（万元） | 合计（万元） | 执行数（万元） | 执行率\n"
         "^ | 100 | 20 | 30 |  | 150 | 120 | 80%\n" + _INDICATORS
     )
     rows = {row.source: row for row in form.funds}
@@ -109,7 +110,8 @@ def test_the_old_form_has_each_stage_in_a_pair_of_columns() -> None:
 
 def test_what_arrived_stands_beside_the_budget_that_the_rate_names() -> None:
     form = only(
-        _HEAD + "资金 | 行次 | 全年预算数（A） | 整合数（B） | 扣除整合后预算数（C） | 全年到位资金（D） | 全年执行资金（E） | 预算执行（E÷C×100%）\n"
+        _HEAD
+        + "资金 | 行次 | 全年预算数（A） | 整合数（B） | 扣除整合后预算数（C） | 全年到位资金（D） | 全年执行资金（E） | 预算执行（E÷C×100%）\n"
         "列次 | 0 | 1 | 2 | 3 | 4 | 5 | 6\n年度资金总额 | 1 | 60 | 10 | 50 | 50 | 25 | 50%\n" + _INDICATORS
     )
     (total,) = form.funds
@@ -142,7 +144,8 @@ def test_points_of_the_whole_form_in_the_row_of_money_are_its_total() -> None:
 
 def test_the_points_for_execution_may_stand_in_a_heading_only() -> None:
     form = only(
-        _HEAD + "预算执行情况（万元）（20分） |  | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率） | < | <\n"
+        _HEAD
+        + "预算执行情况（万元）（20分） |  | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率） | < | <\n"
         "^ | 年度财政资金总额 | 50 | 40 | 80% | 16 | < | <\n"
         "年度绩效目标（80分） | 一级指标 | 二级指标 | 三级指标 | 年初目标值 | 实际完成值 | 得分 | <\n"
         "^ | 产出指标 | 数量指标 | 补植面积 | 50亩 | 50亩 | 30 | <"
@@ -196,7 +199,8 @@ def test_headings_of_one_level_share_no_points() -> None:
 
 def test_an_adjusted_target_is_the_one_to_be_met() -> None:
     form = only(
-        _HEAD + "一级指标 | 二级指标 | 三级指标 | 年初指标值 | 调整指标值 | 全年完成值 | 得分系数（%） | 指标得分（分）\n"
+        _HEAD
+        + "一级指标 | 二级指标 | 三级指标 | 年初指标值 | 调整指标值 | 全年完成值 | 得分系数（%） | 指标得分（分）\n"
         "产出指标 | 数量指标 | 补植 | 60亩 | 50亩 | 50亩 | 100% | 10"
     )
     (row,) = form.indicators
@@ -237,7 +241,9 @@ def test_a_table_of_targets_only_is_no_self_evaluation() -> None:
 
 def test_every_figure_that_no_form_takes_over_is_unread() -> None:
     document = drawn(
-        _HEAD + "款项来路 | 下达盘子 | 花出去的 | < | < | < | < | <\n年度资金总额 | 10 | 9 | < | < | < | < | <\n" + _INDICATORS
+        _HEAD
+        + "款项来路 | 下达盘子 | 花出去的 | < | < | < | < | <\n年度资金总额 | 10 | 9 | < | < | < | < | <\n"
+        + _INDICATORS
     )
     forms = [read_region(region, file=0, form_index=0) for region in find_regions(document)]
     assert [cell.text for _, cell in unread_cells(document, 0, forms)] == ["10", "9"]

@@ -21,7 +21,9 @@ def outcomes(text: str, check: str) -> list[tuple[Outcome, str]]:
     readings = [
         (read_relation(relation, graph.precision), relation) for relation in graph.relations if relation.check == check
     ]
-    return [(reading.outcome, relation.result.raw) for reading, relation in readings if reading.outcome is not Outcome.HOLDS]
+    return [
+        (reading.outcome, relation.result.raw) for reading, relation in readings if reading.outcome is not Outcome.HOLDS
+    ]
 
 
 def test_a_list_that_adds_up_says_nothing() -> None:

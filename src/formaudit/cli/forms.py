@@ -96,9 +96,7 @@ def _read(options: argparse.Namespace, names: NameBook) -> tuple[LooksLike, ...]
 def _told(look: LooksLike, lang: str) -> list[str]:
     form = word(f"form.{look.form}", lang) if look.form else word("forms.like-none", lang)
     lines = [
-        word(
-            "forms.table", lang, table=str(look.table + 1), form=form, known=str(look.known), unread=str(look.unread)
-        )
+        word("forms.table", lang, table=str(look.table + 1), form=form, known=str(look.known), unread=str(look.unread))
     ]
     for label in look.labels:
         examples = "、".join(one_line(example) for example in label.examples)

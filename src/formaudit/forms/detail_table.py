@@ -61,11 +61,7 @@ def code_columns(table: Table) -> frozenset[int]:
     return frozenset(
         col
         for col in found
-        if all(
-            len(compact(cell.text)) <= _LONGEST_CODE
-            for cell in table
-            if cell.col == col and is_figure_cell(cell)
-        )
+        if all(len(compact(cell.text)) <= _LONGEST_CODE for cell in table if cell.col == col and is_figure_cell(cell))
     )
 
 
@@ -82,9 +78,7 @@ def read_detail_table(site: Site, rows: Rows, *, title: str, money: str) -> Deta
     columns = _columns(table, first, last, rows.last, money)
     if not columns:
         return None
-    found = [
-        row for at in range(last + 1, rows.last + 1) if (row := _row(site, table, at, columns, title)) is not None
-    ]
+    found = [row for at in range(last + 1, rows.last + 1) if (row := _row(site, table, at, columns, title)) is not None]
     if not found:
         return None
     return DetailTable(

@@ -22,7 +22,9 @@ __all__ = ["head_score", "score_in_lines"]
 _LABEL: Final = "总分 得分"
 _TAIL: Final = ".grand.score"
 _DEEPEST: Final = 6
-_LINE: Final = re.compile(r"(?:^|[\s　;；,，])((?:项目|绩效|自评|评价|自我评价)*(?:自评)?总?(?:得)?分)[:：]\s*(\d+(?:\.\d+)?)\s*分?")
+_LINE: Final = re.compile(
+    r"(?:^|[\s　;；,，])((?:项目|绩效|自评|评价|自我评价)*(?:自评)?总?(?:得)?分)[:：]\s*(\d+(?:\.\d+)?)\s*分?"
+)
 
 
 def head_score(site: Site, rows: Rows) -> Figure | None:
@@ -66,9 +68,7 @@ def score_in_lines(site: Site, lines: Iterable[Paragraph]) -> Figure | None:
         if match is None or not _is_score(fold(match[1])):
             continue
         probe = Cell(row=0, col=0, text=match[2], confidence=line.confidence)
-        figure = site.figure(
-            Table(index=0, cells=(probe,), rows=1, cols=1), probe, tail=_TAIL, label=_LABEL, unit="分"
-        )
+        figure = site.figure(Table(index=0, cells=(probe,), rows=1, cols=1), probe, tail=_TAIL, label=_LABEL, unit="分")
         place = paragraph_place(site.file, line, form=site.form, index=site.form_index)
         return replace(figure, place=replace(place, span=match.span(2))) if figure.state is State.FILLED else None
     return None

@@ -36,9 +36,7 @@ def _points_beside_levels(cells: Sequence[Cell]) -> dict[str, tuple[int, int]]:
     ``一级指标 | 得分 | 二级指标 | 得分 | 三级指标 | 得分 | … | 得分``: only the last one is what was scored.
     """
     codes = [entry.code if (entry := identify("indicator-column", cell.text)) else "" for cell in cells]
-    beside = [
-        at for at in range(1, len(cells)) if codes[at] in _POINTS and codes[at - 1] in LEVEL_POINTS
-    ]
+    beside = [at for at in range(1, len(cells)) if codes[at] in _POINTS and codes[at - 1] in LEVEL_POINTS]
     alone = [at for at in range(len(cells)) if codes[at] in _POINTS and at not in beside]
     only_third = len(beside) == 1 and codes[beside[0] - 1] == "level3" and codes[beside[0]] == "score" and bool(alone)
     if len(beside) < 2 and not only_third:

@@ -32,9 +32,7 @@ def _beside_or_below(table: Table, cell: Cell, kind: str) -> Cell | None:
     return below
 
 
-def labelled_figures(
-    site: Site, rows: Rows, kind: str, units: Mapping[str, str], money: str
-) -> dict[str, Figure]:
+def labelled_figures(site: Site, rows: Rows, kind: str, units: Mapping[str, str], money: str) -> dict[str, Figure]:
     """The figures that stand beside or below labels of one vocabulary, by code; ``units`` has the codes wanted."""
     found: dict[str, Figure] = {}
     table = rows.table

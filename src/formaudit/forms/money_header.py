@@ -77,7 +77,8 @@ def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cel
     return {
         code: cell
         for code, cell in sides.items()
-        if cell is not None and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in fitting))
+        if cell is not None
+        and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in fitting))
     }
 
 

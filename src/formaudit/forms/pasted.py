@@ -26,7 +26,9 @@ _FEWEST_HEADERS: Final = 2
 _VOCABULARIES: Final = ("cost-column", "fund-column", "staff", "building")
 _BESIDE: Final = frozenset({"staff", "building"})
 _FIELDS: Final = frozenset({"unit_name", "project", "supervising_department", "implementing_unit"})
-_OUTSIDE: Final = re.compile(r"^附(?:件|表)|(?:自评表|基础数据表|清单|评价表|情况表|申报表)$|^[(（]?20\d{2}年?度?[)）]?$|^说明|^注")
+_OUTSIDE: Final = re.compile(
+    r"^附(?:件|表)|(?:自评表|基础数据表|清单|评价表|情况表|申报表)$|^[(（]?20\d{2}年?度?[)）]?$|^说明|^注"
+)
 _OF_WHICH: Final = re.compile(r"^其中[:：]?")
 _DOUBT: Final = 0.85
 """Lost blanks cannot be seen, so what is read of such a form is never more than a question."""

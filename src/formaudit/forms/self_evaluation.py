@@ -21,6 +21,7 @@ __all__ = ["read_self_evaluation"]
 
 _FULL: Final = Decimal(100)
 
+
 def _header_texts(region: Region) -> list[str]:
     """Captions and the labels of the first rows, where a unit of money may be named."""
     texts = [caption.text for caption in reversed(region.captions)]

@@ -52,9 +52,7 @@ def _by_little(relation: Relation, precision: Precision) -> bool:
 
 def _distinct(way: Sequence[Relation], precision: Precision) -> set[tuple[str, ...]]:
     """The relations of a way that hold, each set of printed figures once: a copied column proves nothing new."""
-    return {
-        _printed((relation.result, *relation.parts)) for relation in way if proves(relation, precision)
-    }
+    return {_printed((relation.result, *relation.parts)) for relation in way if proves(relation, precision)}
 
 
 def _printed(figures: Sequence[Figure]) -> tuple[str, ...]:

@@ -44,7 +44,9 @@ def group_money(submission: Submission, precision: Precision) -> Iterator[Relati
     for form in submission.self_evaluations:
         for code in ("target", "achieved"):
             groups = _groups(form, code)
-            yield from dominant([[_sum(group.head, [one for _, one in group.levels]) for group in groups]], precision, "row-unknown")
+            yield from dominant(
+                [[_sum(group.head, [one for _, one in group.levels]) for group in groups]], precision, "row-unknown"
+            )
             if len(groups) > 2 and not _OF_WHICH.match(groups[0].text):
                 yield from dominant([_columns(groups[0], groups[1:])], precision, "row-unknown")
 

@@ -69,8 +69,16 @@ def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
 def _if_whole(form: SelfEvaluation, group: Points, relation: Relation) -> Relation:
     """The last group of a form that has no line 总分 may go on where the document ends: too few points prove nothing."""
     last = bool(group.rows) and group.rows[-1] == len(form.indicators) - 1
-    few = sum((part.amount for part in relation.parts), ZERO) < relation.result.amount if relation.result.filled else False
-    return replace(relation, doubt=relation.doubt or "scores-missing") if last and few and form.total_weight is None else relation
+    few = (
+        sum((part.amount for part in relation.parts), ZERO) < relation.result.amount
+        if relation.result.filled
+        else False
+    )
+    return (
+        replace(relation, doubt=relation.doubt or "scores-missing")
+        if last and few and form.total_weight is None
+        else relation
+    )
 
 
 def _scores(form: SelfEvaluation, group: Points, rows: list[Indicator]) -> Iterator[Relation]:

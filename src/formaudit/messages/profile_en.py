@@ -119,7 +119,7 @@ MESSAGES: Final[dict[str, str]] = {
     "forms.help": "say what an unknown table is, as aliases and a golden",
     "forms.help.ask": "what an unknown table of a file looks like and which labels are unknown; asks one by one or reads answers, writes aliases and a pending golden",
     "forms.help.file": "the file",
-    "forms.help.answers": "file of answers (TOML: reviewer, reason, and [labels] with \"label\" = \"kind:code\")",
+    "forms.help.answers": 'file of answers (TOML: reviewer, reason, and [labels] with "label" = "kind:code")',
     "forms.help.golden": "folder of goldens (default golden)",
     "forms.read": "{count} figures understood.",
     "forms.all-known": "No table is unknown; every figure in the tables is understood.",

@@ -119,7 +119,7 @@ MESSAGES: Final[dict[str, str]] = {
     "forms.help": "说明不认识的表，写成别名和基准",
     "forms.help.ask": "说明一个文件中不认识的表：像哪种表、哪些表头不认识，逐个询问或从文件读取答案，写成别名文件和待定基准",
     "forms.help.file": "材料文件",
-    "forms.help.answers": "答案文件（TOML：reviewer、reason 和 [labels] 中 “表头” = \"词类:代码\"）",
+    "forms.help.answers": '答案文件（TOML：reviewer、reason 和 [labels] 中 “表头” = "词类:代码"）',
     "forms.help.golden": "基准所在的文件夹（默认 golden）",
     "forms.read": "已识别 {count} 个数字。",
     "forms.all-known": "没有不认识的表，表中数字全部已识别。",

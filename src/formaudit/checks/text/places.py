@@ -24,7 +24,9 @@ _GOVERNED: Final = {
     "区": r"(?:委|人民政府|政府|财政局)",
     "旗": r"(?:委|人民政府|政府|财政局)",
 }
-_ABROAD: Final = re.compile(r"学习|考察|对口|支援|帮扶|协作|交流|比|周边|邻|兄弟|联合|共同|合并|划入|划出|来自|赴|等地|和|与|及|、")
+_ABROAD: Final = re.compile(
+    r"学习|考察|对口|支援|帮扶|协作|交流|比|周边|邻|兄弟|联合|共同|合并|划入|划出|来自|赴|等地|和|与|及|、"
+)
 _REACH: Final = 12
 
 
@@ -92,4 +94,6 @@ def _others(cell: TextCell, own: dict[str, str], known: str) -> Iterator[Figure]
                 continue
             if re.search(r"[县区市乡镇村各全本该省级]", match["name"]):
                 continue  # 全县各镇, 该乡镇 and the like are no names
-            yield cell_figure(f"report.place[{other}]", "地名", cell, match.start("name"), match.end("name") + len(level))
+            yield cell_figure(
+                f"report.place[{other}]", "地名", cell, match.start("name"), match.end("name") + len(level)
+            )
