@@ -16,7 +16,8 @@ from tests.material import MATERIAL, needs_material
 def report(text: str) -> tuple[tuple[Section, ...], tuple[Claim, ...], tuple[Attachment, ...]]:
     lines = [line for line in text.split("\n") if line.strip()]
     paragraphs = [Paragraph(index=index, text=line, line=index + 1) for index, line in enumerate(lines)]
-    return read_report(paragraphs, file=1, form_index=0)
+    read = read_report(paragraphs, file=1, form_index=0)
+    return read.sections, read.claims, read.attachments
 
 
 def sums(claims: tuple[Claim, ...]) -> list[str]:
@@ -126,7 +127,7 @@ def test_every_key_is_used_once() -> None:
 def test_any_report_is_read_and_figures_stand_in_their_paragraphs(lines: list[str]) -> None:
     texts = [line for line in lines if line.strip()]
     paragraphs = [Paragraph(index=index, text=line) for index, line in enumerate(texts)]
-    _, claims, _ = read_report(paragraphs, file=0)
+    claims = read_report(paragraphs, file=0).claims
     for claim in claims:
         for figure in claim.figures:
             assert figure.place.paragraph is not None

@@ -12,7 +12,7 @@ __all__ = ["read_report_region"]
 
 def read_report_region(region: Region, *, file: int, form_index: int) -> Report:
     """Read the report from its paragraphs."""
-    sections, claims, attachments = read_report(region.body, file=file, form_index=form_index)
+    text = read_report(region.body, file=file, form_index=form_index)
     return Report(
         index=form_index,
         title=region.title,
@@ -21,8 +21,9 @@ def read_report_region(region: Region, *, file: int, form_index: int) -> Report:
         file=file,
         confidence=region.confidence,
         unit_name=named_unit(region),
-        sections=sections,
-        claims=claims,
-        attachments=attachments,
+        sections=text.sections,
+        claims=text.claims,
+        attachments=text.attachments,
+        statements=text.statements,
         place=paragraph_place(file, region.body[0], form="report", index=form_index),
     )

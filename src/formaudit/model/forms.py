@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
+from formaudit.model.statement import Statement
 
 __all__ = [
     "Attachment",
@@ -296,7 +297,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The report text (自评报告) with the claims of its sentences."""
+    """The report text (自评报告) with the claims of its sentences, and what its figures say of each other."""
 
     index: int
     title: str
@@ -309,6 +310,7 @@ class Report:
     attachments: tuple[Attachment, ...]
     place: Place
     printed_title: TextCell | None = None
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
