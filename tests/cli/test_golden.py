@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from formaudit.cli.golden import configure, run
-from formaudit.errors import FormauditError
+from formaudit.errors import FormauditError, UsageError
 from tests.golden.fake import accepted, actual, producing, record, snapshot, world
 
 WHO = ["--reviewer", "张某某", "--reason", "逐项核对无误"]
@@ -94,12 +94,14 @@ def test_a_damaged_golden_makes_the_check_incomplete_and_loses_no_other(
     assert "无法核对  乙" in printed
 
 
-def test_without_goldens_and_corpus_there_is_nothing_to_say(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", ["check", "list", "review"])
+def test_a_folder_without_goldens_is_a_wrong_call_and_never_a_pass(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert call("check") == 0
-    assert capsys.readouterr().out == "没有基准。\n"
+    for folder in ("missing", "."):
+        with pytest.raises(UsageError, match="golden-none"):
+            call(command, "--golden", folder)
 
 
 @pytest.mark.parametrize(

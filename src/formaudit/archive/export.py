@@ -11,6 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # the library ships no type i
 
 from formaudit.errors import UsageError
 from formaudit.reports.clean import quoted
+from formaudit.version import OUTPUT_MARK
 
 __all__ = ["FORMATS", "export"]
 
@@ -76,6 +77,7 @@ def _xlsx(rows: Rows, heads: Sequence[str], path: Path) -> int:
     }  # fmt: skip
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, options)
+    book.set_properties({"category": OUTPUT_MARK})
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True, "bg_color": "#E4EAF0", "border": 1})
     for position, head in enumerate(heads):

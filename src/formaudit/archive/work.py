@@ -75,7 +75,7 @@ class Job:
 class FileRow:
     """What became of a file, or of a member of a packed one (``container`` names the packed file).
 
-    ``state`` is read, error, other (nothing of a submission in it) or package.
+    ``state`` is read, error, other (nothing of a submission in it), own (this program wrote it) or package.
     """
 
     path: str
@@ -225,6 +225,13 @@ def _files(
                 code=error.code,
                 detail=fact(error, job.lang)[:300],
             ),
+        )
+    for shown in gathered.own:
+        path = _whole(shown, names)
+        base, mark, _ = path.partition("!/")
+        digest, form = hashes.get(base, ("", ""))
+        rows.setdefault(
+            path, FileRow(path=path, container=base if mark else "", sha256=digest, format=form, state="own")
         )
     for path in job.paths:
         if path in refused:

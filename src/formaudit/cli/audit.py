@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from formaudit.audit import audit_submissions
+from formaudit.cli.console import remark
 from formaudit.cli.findings import day, decisions_at, read_findings
-from formaudit.cli.output import exit_code, show
+from formaudit.cli.output import exit_code, make_folder, show
 from formaudit.cli.written import DEFAULT, Job, formats_of, write_reports
 from formaudit.decisions.apply import decided
 from formaudit.decisions.baseline import since
@@ -55,24 +56,30 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("not-found", str(missing[0]))
     if options.prior is not None and not options.prior.exists():
         raise UsageError("not-found", str(options.prior))
-    gathered = gather(options.paths, profile.names)
+    asked_on = day(options.date)
+    if options.out is not None:
+        make_folder(options.out)
+    gathered = gather(options.paths, profile.names, leave=options.out)
     prior = Gathered(submissions=(), errors=())
     if options.prior is not None:
-        prior = gather([options.prior], profile.names)
+        prior = gather([options.prior], profile.names, leave=options.out)
+    if gathered.own:
+        remark(word("audit.own-output", options.lang, count=str(len(gathered.own)), file=gathered.own[0]))
     errors = [_told(error, options.lang) for error in (*gathered.errors, *prior.errors)]
     report = audit_submissions(gathered.submissions, errors, profile, options.lang, prior.submissions)
     if baseline is not None:
         report = since(report, baseline)
     if book is not None:
-        report = decided(report, book, day(options.date))
+        report = decided(report, book, asked_on)
     show(report, sys.stdout, as_json=options.format == "json")
     if options.out is not None:
         documents = _documents(report, (*gathered.submissions, *prior.submissions))
-        write_reports(
-            Job(report=report, documents=documents, font=options.font, sources=located(options.paths)),
-            options.out,
-            formats,
-        )
+        job = Job(report=report, documents=documents, font=options.font, sources=located(options.paths))
+        written = write_reports(job, options.out, formats)
+        for path in written:
+            remark(word("report.done", options.lang, file=str(path)))
+        if (options.out / "findings.json") in written and any(entry.findings for entry in report.submissions):
+            remark(word("audit.next", options.lang, file=str(options.out / "findings.json")))
     return int(exit_code(report, None if options.fail_on == "none" else Severity(options.fail_on)))
 
 

@@ -66,8 +66,10 @@ def _bases(paths: list[Path], through: list[str]) -> list[Base]:
 
     """
     chosen = paths or sorted(Path("corpora").glob("*-clean"))
-    for path in chosen or [Path("corpora")]:
-        if not path.exists() or not chosen:
+    if not chosen:
+        raise UsageError("bench-no-path")
+    for path in chosen:
+        if not path.exists():
             raise UsageError("not-found", str(path))
     return [
         read_base([path], f"{path.name}.{form}" if form else path.name, form) for path in chosen for form in through

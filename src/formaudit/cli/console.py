@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from formaudit.errors import UsageError
 
-__all__ = ["complain", "emit", "prepare", "put"]
+__all__ = ["complain", "emit", "prepare", "put", "remark"]
 
 
 def prepare() -> None:
@@ -17,6 +17,11 @@ def prepare() -> None:
 
 def complain(line: str) -> None:
     """One line to standard error."""
+    print(" ".join(line.splitlines()), file=sys.stderr)
+
+
+def remark(line: str) -> None:
+    """One line to standard error that is no complaint: what was left out, what comes next."""
     print(" ".join(line.splitlines()), file=sys.stderr)
 
 

@@ -13,7 +13,7 @@ from formaudit.errors import ExitCode, UsageError
 from formaudit.extract.pictures import PageView, views
 from formaudit.golden.case import Produce, case_folder, pending_files, read_case
 from formaudit.golden.cells import recover
-from formaudit.golden.check import TRUTH, CaseState, Status, check_cases, corpus_cases, list_cases
+from formaudit.golden.check import TRUTH, CaseState, Status, check_cases, corpus_cases, golden_cases, list_cases
 from formaudit.golden.crops import Spot, crops_of
 from formaudit.golden.fields import chosen
 from formaudit.golden.output import NO_CROPS, Crops, changes_of, to_json, to_junit
@@ -85,6 +85,9 @@ def run(options: argparse.Namespace, producers: Callable[[str], Produce] = produ
         return _decide(options)
     if options.action == "score":
         return _score(options)
+    if not golden_cases(options.golden):
+        # A place with a slip in it must not look like a run in which all is well.
+        raise UsageError("golden-none", str(options.golden))
     corpus = corpus_cases(options.corpora)
     if options.action == "list":
         return _print(list_cases(options.golden, corpus), options.lang)

@@ -14,7 +14,7 @@ from formaudit.model.verdict import Severity
 from formaudit.reports.findings_json import dumps
 from formaudit.reports.text import to_text
 
-__all__ = ["exit_code", "file_name", "show", "wants_colour", "write_bytes"]
+__all__ = ["exit_code", "file_name", "make_folder", "show", "wants_colour", "write_bytes"]
 
 _NO_NAME: Final = frozenset('/\\:*?"<>|\0')
 
@@ -64,6 +64,22 @@ def _print(text: str, stream: TextIO, encoding: str) -> None:
 def file_name(unit: str, year: int | None) -> str:
     """What a file about a unit and a year is called, without its ending: no sign that some system forbids in names."""
     return "".join("_" if char in _NO_NAME else char for char in f"{unit}-{year or ''}".strip("-"))
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder for results and try it, before hours of work are done for it.
+
+    Raises:
+        UsageError: code ``cannot-write``.
+
+    """
+    trial = folder / f".formaudit-{os.getpid()}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        trial.write_bytes(b"")
+        trial.unlink()
+    except OSError as error:
+        raise UsageError("cannot-write", str(folder), error.strerror or type(error).__name__) from error
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -40,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.size < 1:
         raise UsageError("sample-size", "", str(options.size))
+    if not is_server(options.archive) and "://" not in options.archive and not Path(options.archive).exists():
+        raise UsageError("not-found", options.archive)
     url = options.archive if _is_store(options.archive) else options.store
     with Store(url, create=url is options.store) as store:
         if url is options.store:

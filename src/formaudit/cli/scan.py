@@ -29,7 +29,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("archive", metavar="ARCHIVE", help=word("scan.help.archive"))
     parser.add_argument("--store", metavar="URL", default=BASE, help=word("scan.help.store"))
     parser.add_argument("--workers", metavar="N", type=int, default=os.cpu_count() or 1, help=word("scan.help.workers"))
-    parser.add_argument("--engine", choices=("local", "ray", "dask"), default="local", help=word("scan.help.engine"))
+    parser.add_argument(
+        "--engine",
+        choices=("local", "ray", "dask"),
+        metavar="local|dask",
+        default="local",
+        help=word("scan.help.engine"),
+    )
     parser.add_argument("--resume", action="store_true", help=word("scan.help.resume"))
     parser.add_argument("--no-peers", action="store_true", help=word("scan.help.no-peers"))
     parser.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))

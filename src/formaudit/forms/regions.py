@@ -28,6 +28,11 @@ _CONTINUED: Final = re.compile(r"续|" + _UNIT_LINE.pattern)
 _BARE_FIELDS: Final = frozenset({"项目", "单位", "部门"})
 _REPORT_TITLE: Final = re.compile(r"报告(?:\(.*\))?$|说明$")
 _DOMAIN: Final = ("绩效", "自评", "预算", "决算", "支出", "财政", "资金", "收入", "经费", "项目")
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+_LATIN: Final = re.compile(r"[A-Za-z_{}<>=]")
+_PROSE: Final = 0.8
+"""The share of Chinese among the letters of a report; source code and settings with Chinese words stay far below."""
+_FEWEST_SENTENCES: Final = 2
 _FEWEST_WORDS: Final = 3
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _BUDGET_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度")
@@ -270,6 +275,12 @@ def _is_caption(paragraph: Paragraph) -> bool:
     return len(text) <= 40 and not _SECTION.match(text) and not re.search(r"[，,。；]", text) and "报告" not in text
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a text without a title is running Chinese; a program, a list of settings or a log holds our words too."""
+    chinese = len(_CHINESE.findall(text))
+    return chinese >= _PROSE * (chinese + len(_LATIN.findall(text))) and text.count("。") >= _FEWEST_SENTENCES
+
+
 def _report(body: tuple[Paragraph, ...]) -> Region | None:
     """The running text as a report, if it reads like one."""
     if not body:
@@ -280,7 +291,8 @@ def _report(body: tuple[Paragraph, ...]) -> Region | None:
     length = sum(len(text) for text in texts)
     whole = "".join(texts)
     words = sum(word in whole for word in _DOMAIN)
-    if words < _FEWEST_WORDS or (titled is None and headings < 2 and length < 150):
+    prose = titled is not None or _is_prose(whole)
+    if words < _FEWEST_WORDS or not prose or (titled is None and headings < 2 and length < 150):
         return Region(kind="unknown", title="", confidence=0.0, body=body, reason="short-text") if length > 0 else None
     title = fold(body[titled].text) if titled is not None else ""
     confidence = 0.98 if titled is not None and headings >= 3 else 0.8 if titled is not None or headings >= 3 else 0.6

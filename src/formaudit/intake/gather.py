@@ -14,6 +14,7 @@ from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.archives.unpack import unpack
 from formaudit.extract.door import SLOW, convert_together, extract_bytes
 from formaudit.extract.isolated import read_in
+from formaudit.extract.own_output import is_own_output
 from formaudit.extract.sniff import sniff
 from formaudit.extract.worker.pool import Pool
 from formaudit.indicators.lexicon import using
@@ -36,10 +37,14 @@ _JUNK: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """The submissions found, and one error for each file that could not be read or in which nothing was recognised."""
+    """The submissions found, and one error for each file that could not be read or in which nothing was recognised.
+
+    ``own`` are the files that this program wrote itself, by the names shown: they are never read.
+    """
 
     submissions: tuple[Submission, ...]
     errors: tuple[FormauditError, ...]
+    own: tuple[str, ...] = ()
 
 
 def _is_junk(path: Path) -> bool:
@@ -77,23 +82,31 @@ def located(paths: Sequence[Path]) -> dict[str, Path]:
     return {shown: file for path in paths if path.exists() for file, shown in _files(path, root)}
 
 
-def gather(paths: Sequence[Path], names: NameBook = _NO_NAMES, *, isolated: bool = True) -> Gathered:
+def gather(
+    paths: Sequence[Path], names: NameBook = _NO_NAMES, *, isolated: bool = True, leave: Path | None = None
+) -> Gathered:
     """Read everything under the paths and put it together by unit and year; labels are understood with ``names``.
+
+    Files that this program wrote are left out, and so is all under the folder ``leave``, to which results will go,
+    unless it is one of the paths itself.
 
     A path that is not there, a folder without files and a file that cannot be read are among the errors; nothing is
     raised for them, so that the other files keep their results. A file reached by two of the paths is read once.
     Without ``isolated`` files are read here and not in a worker: for who is a worker already.
     """
     errors: list[FormauditError] = []
+    own: list[str] = []
     documents: list[Document] = []
     root = _root(paths) if paths else Path()
     seen: set[Path] = set()
     with ExitStack() as stack:
         reader = _Reader(stack, isolated=isolated)
-        for chunk in _chunks(entry for path in paths for entry in _under(path, root, seen)):
-            converted = convert_together(entry.data for entry in chunk if isinstance(entry, _File))
+        for chunk in _chunks(entry for path in paths for entry in _under(path, root, seen, _left(leave, path))):
+            read = [entry for entry in chunk if not isinstance(entry, _Own)]
+            own.extend(entry.shown for entry in chunk if isinstance(entry, _Own))
+            converted = convert_together(entry.data for entry in read if isinstance(entry, _File))
             with converted_ahead(converted):
-                for entry in chunk:
+                for entry in read:
                     outcome = reader.read(entry, converted) if isinstance(entry, _File) else entry
                     if isinstance(outcome, Document):
                         documents.append(outcome)
@@ -102,7 +115,7 @@ def gather(paths: Sequence[Path], names: NameBook = _NO_NAMES, *, isolated: bool
     with using(names):
         submissions, strangers = group_documents(documents)
     errors.extend(InputError("no-form", document.source.path) for document in strangers)
-    return Gathered(submissions=submissions, errors=tuple(errors))
+    return Gathered(submissions=submissions, errors=tuple(errors), own=tuple(own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +127,24 @@ class _File:
     kind: str
 
 
-def _chunks(entries: Iterable[_File | FormauditError]) -> Iterator[list[_File | FormauditError]]:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A file that this program wrote, under the name that is shown."""
+
+    shown: str
+
+
+_Entry = _File | _Own | FormauditError
+
+
+def _left(leave: Path | None, path: Path) -> Path | None:
+    """The folder to leave out under a path; the path itself is what the user asked for."""
+    return leave.absolute() if leave is not None and leave.absolute() != path.absolute() else None
+
+
+def _chunks(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
     """The files in their order, cut so that old Word files come by the dozen and go through one call of a converter."""
-    chunk: list[_File | FormauditError] = []
+    chunk: list[_Entry] = []
     slow = held = 0
     for entry in entries:
         chunk.append(entry)
@@ -153,15 +181,15 @@ class _Reader:
             return InputError("defect", file.shown, f"{type(defect).__name__}: {defect}"[:200])
 
 
-def _under(path: Path, root: Path, seen: set[Path]) -> Iterator[_File | FormauditError]:
-    """The files under one path, archives opened."""
+def _under(path: Path, root: Path, seen: set[Path], leave: Path | None) -> Iterator[_Entry]:
+    """The files under one path, archives opened; nothing under the folder ``leave``."""
     if not path.exists():
         yield InputError("not-found", str(path))
         return
     found = False
     for file, shown in _files(path, root):
         found = True
-        if file.resolve() in seen:
+        if file.resolve() in seen or (leave is not None and file.is_relative_to(leave)):
             continue
         seen.add(file.resolve())
         try:
@@ -169,7 +197,9 @@ def _under(path: Path, root: Path, seen: set[Path]) -> Iterator[_File | Formaudi
         except OSError as problem:
             yield InputError("unreadable", shown, problem.strerror or "")
             continue
-        if archive_kind(data):
+        if is_own_output(data):
+            yield _Own(shown)
+        elif archive_kind(data):
             yield from _members(data, shown)
         else:
             yield _File(data, shown, sniff(data))
@@ -177,10 +207,11 @@ def _under(path: Path, root: Path, seen: set[Path]) -> Iterator[_File | Formaudi
         yield InputError("no-submission", str(path))
 
 
-def _members(data: bytes, shown: str) -> Iterator[_File | FormauditError]:
+def _members(data: bytes, shown: str) -> Iterator[_Entry]:
     unpacked = unpack(data, shown)
     yield from unpacked.errors
     for member in unpacked.members:
-        yield _File(member.data, f"{shown}!/{member.name}", sniff(member.data))
+        name = f"{shown}!/{member.name}"
+        yield _Own(name) if is_own_output(member.data) else _File(member.data, name, sniff(member.data))
     if not unpacked.members and not unpacked.errors:
         yield InputError("no-submission", shown)

@@ -35,6 +35,8 @@ MESSAGES: Final[dict[str, str]] = {
     "bench.blind.figure-alone": "no relation ties the figure to another",
     "error.bench-not-one": "One submission is expected, there are {detail}",
     "remedy.bench-not-one": "Give a path for each submission",
+    "error.bench-no-path": "No clean submission was given, and there is no corpora in this folder",
+    "remedy.bench-no-path": "Give one or more submissions without contradictions",
     "error.bench-unknown-kind": "There is no kind of fault “{detail}”",
     "remedy.bench-unknown-kind": "Run formaudit bench --cases 50 to see all kinds",
     "bench.kind.digit-changed": "one digit is another",

@@ -35,6 +35,8 @@ MESSAGES: Final[dict[str, str]] = {
     "bench.blind.figure-alone": "该数字与其他数字没有任何勾稽关系",
     "error.bench-not-one": "应为一套材料，实际为 {detail} 套",
     "remedy.bench-not-one": "请为每套材料分别给出路径",
+    "error.bench-no-path": "没有给出合格材料，当前文件夹中也没有 corpora",
+    "remedy.bench-no-path": "请给出一份或多份没有矛盾的材料",
     "error.bench-unknown-kind": "没有差错种类“{detail}”",
     "remedy.bench-unknown-kind": "运行 formaudit bench --cases 50 查看全部种类",
     "bench.kind.digit-changed": "一位数字改动",

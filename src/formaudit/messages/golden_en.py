@@ -55,6 +55,8 @@ MESSAGES: Final[dict[str, str]] = {
     "golden.review.page": "{file} written: {changes} change(s)",
     "golden.score.line": "{name}  cells {cells}  spans {spans}  figures {figures}",
     "golden.score.all": "all",
+    "error.golden-none": "There is no golden in this folder",
+    "remedy.golden-none": "Check the folder given with --golden; make goldens with formaudit golden new first",
     "error.golden-answers": "This is no file of review decisions: {detail}",
     "remedy.golden-answers": "Save it again from the review page.",
     "error.golden-truth": "The truth is not as it should be: {detail}",

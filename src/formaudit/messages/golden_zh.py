@@ -55,6 +55,8 @@ MESSAGES: Final[dict[str, str]] = {
     "golden.review.page": "已写入 {file}：{changes} 处改动",
     "golden.score.line": "{name}  单元格 {cells}  合并 {spans}  数字 {figures}",
     "golden.score.all": "合计",
+    "error.golden-none": "基准文件夹中没有基准",
+    "remedy.golden-none": "请检查 --golden 给出的文件夹；先用 formaudit golden new 建立基准",
     "error.golden-answers": "不是审阅决定文件：{detail}",
     "remedy.golden-answers": "请用审阅网页重新保存。",
     "error.golden-truth": "真值文件不合要求：{detail}",

@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt, RGBColor, Twips
 from formaudit.reports.clean import clean
 from formaudit.reports.geometry import BODY, HEAD, PAGE_NUMBER, SUBHEAD, TITLE, Faces, Page, twips
 from formaudit.reports.ruled import ruled
+from formaudit.version import OUTPUT_MARK
 
 __all__ = ["Sheet"]
 
@@ -81,6 +82,7 @@ class Sheet:
             form.line_spacing = Twips(self._page.pitch)
         about = self._book.core_properties
         about.author = about.comments = about.title = ""
+        about.category = OUTPUT_MARK
         about.created = about.modified = _MADE
         about.last_modified_by, about.revision = "", 1
 

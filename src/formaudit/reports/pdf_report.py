@@ -9,6 +9,7 @@ from typing import Any, Final
 from formaudit.errors import UsageError
 from formaudit.model.report import AuditReport
 from formaudit.reports.outline import Block, Grid, Heading, Text, outline
+from formaudit.version import OUTPUT_MARK
 
 __all__ = ["report_pdf"]
 
@@ -51,6 +52,7 @@ def _face(families: list[str], font: str, *, named: bool) -> str:
 
 
 def _page(lang: str, face: str, blocks: tuple[Block, ...]) -> Iterator[str]:
+    yield f"#set document(keywords: {_string(OUTPUT_MARK)})"
     yield f"#set text(font: {_string(face)}, size: 9.5pt, lang: {_string(lang)})"
     yield '#set page(paper: "a4", margin: (x: 18mm, y: 20mm), numbering: "1 / 1")'
     yield "#set par(leading: 0.6em)"

@@ -15,6 +15,7 @@ from formaudit.reports.clean import one_line, shorten
 from formaudit.reports.matrix import matrix_of
 from formaudit.reports.places import form_words, places_of
 from formaudit.reports.words import MARKS, printed
+from formaudit.version import OUTPUT_MARK
 
 __all__ = ["chain_svg", "graph_svg", "heat_svg", "score_svg"]
 
@@ -30,7 +31,7 @@ def _svg(width: float, height: float, title: str, parts: Sequence[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
         f'height="{height:g}" role="img" aria-label="{escape(title)}" font-family="{_FONT}" font-size="13">\n'
-        f"<title>{escape(title)}</title>\n"
+        f"<!-- {OUTPUT_MARK} -->\n<title>{escape(title)}</title>\n"
         f'<rect width="{width:g}" height="{height:g}" fill="#FFFFFF"/>\n{body}\n</svg>\n'
     )
 

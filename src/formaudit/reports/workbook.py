@@ -13,6 +13,7 @@ from formaudit.model.report import AuditReport
 from formaudit.reports.clean import clean
 from formaudit.reports.sheets import Grid, Sheet, Value, sheets_of
 from formaudit.reports.tally import verdict_line
+from formaudit.version import OUTPUT_MARK
 
 __all__ = ["write_xlsx", "xlsx_bytes"]
 
@@ -45,7 +46,7 @@ def xlsx_bytes(report: AuditReport) -> bytes:
     """The workbook's bytes; its first cell holds the verdict."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, _OPTIONS)
-    book.set_properties({"created": _CREATED, "title": word("report.title", report.lang)})
+    book.set_properties({"created": _CREATED, "category": OUTPUT_MARK, "title": word("report.title", report.lang)})
     formats = {
         "head": book.add_format(_HEAD),
         "cell": book.add_format(_CELL),

@@ -14,6 +14,7 @@ from formaudit.extract.write.clean import heading, printable, said, title
 from formaudit.messages import word
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
+from formaudit.version import OUTPUT_MARK
 
 __all__ = ["write"]
 
@@ -39,6 +40,7 @@ def write(document: Document, lang: str, views: Mapping[int, PageView] | None = 
     name = _safe(title(document))
     page = (
         f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="generator" content="{OUTPUT_MARK}">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         'img-src data:">\n'
         f"<title>{name}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{name}</h1>\n"

@@ -13,6 +13,7 @@ from formaudit.extract.write.clean import heading, printable, said
 from formaudit.messages import word
 from formaudit.model.document import Document
 from formaudit.model.table import Table
+from formaudit.version import OUTPUT_MARK
 
 __all__ = ["write"]
 
@@ -32,7 +33,7 @@ def write(document: Document, lang: str) -> bytes:
     """The document as XLSX."""
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, _OPTIONS)
-    workbook.set_properties({"created": _CREATED})
+    workbook.set_properties({"created": _CREATED, "category": OUTPUT_MARK})
     boxed = workbook.add_format({"border": 1, "text_wrap": True, "valign": "top", "num_format": "@"})
     bold = workbook.add_format({"bold": True})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})

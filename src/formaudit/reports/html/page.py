@@ -23,6 +23,7 @@ from formaudit.reports.matrix import matrix_of
 from formaudit.reports.places import places_of
 from formaudit.reports.tally import verdict_line
 from formaudit.reports.words import kind_words, made_by, remark_words, submission_title
+from formaudit.version import OUTPUT_MARK
 
 __all__ = ["to_html"]
 
@@ -78,6 +79,7 @@ def _meta(report: AuditReport) -> Html:
     return tag(
         "head",
         void("meta", charset="utf-8"),
+        void("meta", name="generator", content=OUTPUT_MARK),
         void("meta", name="viewport", content="width=device-width, initial-scale=1"),
         void("meta", http_equiv="Content-Security-Policy", content=policy),
         tag("title", say(word("report.title", report.lang))),

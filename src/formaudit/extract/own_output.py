@@ -1,0 +1,67 @@
+"""Files that the program itself wrote: a report must never be read as a submission.
+
+Everything that leaves the program carries ``OUTPUT_MARK`` where the format keeps such a thing and other programs leave
+it alone: the category of an Office file, the generator of a page, the keywords of a PDF, the schema of JSON and TOML.
+"""
+
+import io
+import zipfile
+import zlib
+from typing import Final
+
+from formaudit.messages import LANGUAGES, word
+from formaudit.version import OUTPUT_MARK
+
+__all__ = ["is_own_output"]
+
+_HEAD: Final = 4096
+_MARK: Final = OUTPUT_MARK.encode()
+_SCHEMA: Final = b'"formaudit.'
+_CORE: Final = "docProps/core.xml"
+_SQLITE: Final = b"SQLite format 3\0"
+_STORE_TABLES: Final = (b"CREATE TABLE submissions", b"CREATE TABLE journal")
+_STORE_HEAD: Final = 1 << 18
+"""The tables of a store are declared in its first pages."""
+_CSV_COLUMNS: Final = {
+    "column": ("check", "severity", "nature", "calculation", "question", "id"),
+    "export.column": ("check", "severity", "nature", "calculation", "question", "id"),
+}
+"""Headings that no other table has together; a CSV file has no place for a mark."""
+
+
+def is_own_output(data: bytes) -> bool:
+    """Whether a file's bytes are a report, a letter, a store or another output of this program. Never raises."""
+    if data.startswith(b"PK\x03\x04"):
+        return _office(data)
+    if data.startswith(_SQLITE):
+        return all(table in data[:_STORE_HEAD] for table in _STORE_TABLES)
+    if data.startswith(b"%PDF-"):
+        return _MARK in data
+    head = data[:_HEAD]
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"["):
+        return all(b'"' + column.encode() + b'"' in head for column in _CSV_COLUMNS["column"])
+    if start.startswith(b"{"):
+        return _SCHEMA in head or (b"sarif" in head.lower() and b'"formaudit"' in head)
+    if start.startswith((b"<", b"schema", b"#")):
+        return _MARK in head or start.startswith(b'schema = "formaudit.')
+    return _is_findings_csv(head)
+
+
+def _office(data: bytes) -> bool:
+    """Whether the core properties of a DOCX or XLSX name the program as what made it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            core = package.getinfo(_CORE)
+            return core.file_size <= _HEAD * 4 and b">" + _MARK + b"<" in package.read(core)
+    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return False
+
+
+def _is_findings_csv(head: bytes) -> bool:
+    fields = set(head.decode("utf-8", "replace").lstrip("\ufeff").split("\n", 1)[0].strip().split(","))
+    return any(
+        fields.issuperset(word(f"{family}.{column}", lang) for column in columns)
+        for family, columns in _CSV_COLUMNS.items()
+        for lang in LANGUAGES
+    )
