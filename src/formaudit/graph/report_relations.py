@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import Final
 
 from formaudit.forms.lookups import box_figure, box_holds_budget, cost_figure, same_stage, total_of
-from formaudit.graph.reading import first_that_holds
+from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.text_links import Facts, Link
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Claim, FundRow, Report, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.statement import Standing, Statement, StatementKind
 from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome
 
-__all__ = ["column_of_paragraph", "told_figures"]
+__all__ = ["column_of_paragraph", "relation_of", "told_figures"]
 
 _GENERAL: Final = re.compile(r"一般公共预算|整体支出|支出总额|总支出|年度支出|预算总额|部门预算|收支总")
 _WIDER: Final = re.compile(r"福利费|工会经费|工会会费")
@@ -81,7 +83,8 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
     known = {link.figure.key for link in facts.links} | facts.changes
     for report in submission.reports:
         for claim in report.claims:
-            yield from _claim(claim, report, submission, known, precision)
+            yield from _claim(claim, submission, known, precision)
+        yield from _sums(report, precision)
         yield from _headings_of_items(report, precision)
 
 
@@ -153,12 +156,63 @@ def _sentence_sum(claim: Claim, report: Report, precision: Precision) -> Relatio
     return first_that_holds(relations, precision)
 
 
-def _claim(
-    claim: Claim, report: Report, submission: Submission, known: set[str], precision: Precision
-) -> Iterator[Relation]:
-    """The relations of a sentence: its own sum, and its headline figure against the unit's form."""
-    if claim.kind == "sum" and len(claim.figures) >= 2:
-        yield _sentence_sum(claim, report, precision)
+def relation_of(statement: Statement) -> Relation | None:
+    """The relation that a statement about parts and whole makes; ``None`` for other arithmetic and rounded figures."""
+    if statement.kind not in (StatementKind.SUM, StatementKind.OF_WHICH) or statement.standing is Standing.ROUNDED:
+        return None
+    whole, parts = statement.figures[0], statement.figures[1:]
+    if not parts or len({figure.unit for figure in statement.figures}) > 1:
+        return None
+    closed = statement.kind is StatementKind.SUM
+    return Relation(
+        check="X07",
+        kind=RelationKind.SUM if closed else RelationKind.COVERS,
+        subject=f"{whole.key}=sum",
+        result=whole,
+        parts=parts,
+        why="sentence-parts" if closed else "of-which",
+        exhaustive=closed,
+        doubt="reading-open" if statement.standing is Standing.OPEN else "",
+    )
+
+
+def _sums(report: Report, precision: Precision) -> Iterator[Relation]:
+    """The sums of a report: as its passages were read, and over paragraphs that only its outline joins.
+
+    Where a passage has no reading that holds and the outline has one, the outline's is right.
+    """
+    outlined = [
+        _sentence_sum(claim, report, precision)
+        for claim in report.claims
+        if claim.kind == "sum" and len(claim.figures) >= 2
+    ]
+    held = {
+        relation.result.key: relation
+        for relation in outlined
+        if relation.exhaustive and read_relation(relation, precision).outcome is Outcome.HOLDS
+    }
+    told: set[str] = set()
+    for statement in report.statements:
+        relation = relation_of(statement)
+        if relation is None:
+            continue
+        told.add(relation.result.key)
+        if statement.standing.agreed:
+            yield relation
+        else:
+            yield held.pop(relation.result.key, relation)
+    for relation in outlined:
+        paragraphs = {figure.place.paragraph for figure in (relation.result, *relation.parts)}
+        if relation.result.key not in told and (len(paragraphs) > 1 or relation.result.key in held or _damaged(relation)):
+            yield relation
+
+
+def _damaged(relation: Relation) -> bool:
+    return any(not figure.filled for figure in (relation.result, *relation.parts))
+
+
+def _claim(claim: Claim, submission: Submission, known: set[str], precision: Precision) -> Iterator[Relation]:
+    """The relation of a sentence's headline figure to the unit's form."""
     if not claim.figures or not submission.departments or claim.kind not in ("sum", "amount"):
         return
     figure = claim.figures[0]
