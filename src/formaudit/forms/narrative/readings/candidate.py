@@ -18,6 +18,8 @@ _SIXTH: Final = Decimal("0.000001")
 _HUNDRED: Final = Decimal(100)
 _WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
 _TAILS: Final = 5
+_SHORT: Final = 1
+"""Figures of so few digits are one slip from a tenth of all others: that says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,8 @@ class Candidate:
         """Strength, more where one slip explains the gap, less where the gap is so wide that the reading is doubtful."""
         share = gap_share(self.target.amount, self.expected)
         if self.slipped:
-            return self.strength + (0.15 if share <= _WIDEST else 0.05)
+            long = len(str(self.target.amount.normalize()).replace(".", "").strip("0")) > _SHORT
+            return self.strength + (0.15 if share <= _WIDEST and long else 0.05)
         return self.strength - (0.35 if share > _WIDEST else 0.12 if share > _WIDE else 0)
 
 

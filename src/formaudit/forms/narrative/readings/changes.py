@@ -17,11 +17,14 @@ _DOWN: Final = "减少|下降|降低|减支|减收|压减|压缩|降幅|缩减|�
 _GROUP: Final = re.compile(
     rf"(?P<word>{_UP}|{_DOWN}|相差|差额|增减)(?:额|率|幅度?|比例|金额|资金|支出|了|为|约|达到?|[:：])*\s*$"
 )
+_OVER: Final = re.compile(r"(?P<word>超)(?:额|计划|任务|目标|预算|出|过)*(?:完成|支出|支)?[^，。；¤]{0,6}$")
+_PLANNED: Final = re.compile(r"计划|任务|目标|预算|应(?!急|对)|指标|批复|核定|合同")
 _SIDES: Final = re.compile(
     r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
 )
 _DOWNWARD: Final = re.compile(_DOWN)
 _COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
+_THAN: Final = re.compile(r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|降低|超|高|低|多|少|有所)[^，。；]*$")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
 _UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
 _TO: Final = re.compile(r"(?:到|至|达到?|为|成)\s*$|(?:增加|减少|提高|降低|提升|增长|上升|下降|降|升|减|增|缩短|扩大)(?:到|至|为)[^，。；¤]{0,4}$")
@@ -33,7 +36,7 @@ _LISTED: Final = 1
 def change_candidates(block: Block) -> Iterator[Candidate]:
     """For each difference and each rate of growth, every pair of figures of which its words may speak."""
     for token in block.tokens:
-        group = _GROUP.search(token.lead) or (None if token.is_rate else _SIDES.search(token.lead))
+        group = _GROUP.search(token.lead) or (None if token.is_rate else _SIDES.search(token.lead) or _OVER.search(token.lead))
         if group is None or _TO.search(token.lead) or token.is_price:
             continue
         down = _DOWNWARD.fullmatch(group["word"]) is not None
@@ -56,6 +59,8 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
     """Figures that a change may start from, with how well their words say so."""
     found: list[tuple[Token, float]] = []
     nearest = True
+    years = [one.mention.year for one in block.before(token, same=False) if one.mention.year is not None]
+    named = _THAN.search(token.clause)
     for other in reversed(block.tokens[: token.at]):
         if token.sentence - other.sentence > 1 or other.rank == 5 != token.rank and other.sentence != token.sentence:
             break
@@ -67,14 +72,26 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
         elif explicit and (_FROM.search(other.lead) or _UPON.search(other.tail)):
             found.append((other, 0.95))
         elif _FROM.search(other.lead) and other.sentence == token.sentence:
-            found.append((other, 0.9))
+            found.append((other, 0.9 if not any(_FROM.search(one.lead) for one, _ in found) else 0.3))
+        elif years and other.mention.year == max(years) - 1 and other.sentence == token.sentence:
+            found.append((other, 0.8))
+        elif named and _named(named["base"], other):
+            found.append((other, 0.85))
         elif LAST_YEAR.search(other.lead) or _UPON.search(other.tail):
             found.append((other, 0.8 if other.sentence == token.sentence else 0.6))
         nearest = False
     for other in block.after(token, same=False)[:2]:
-        if measure and _like(other, measure) and LAST_YEAR.search(other.lead):
-            found.append((other, 0.8))
+        if (not measure or _like(other, measure)) and (LAST_YEAR.search(other.lead) or (named and _named(named["base"], other))):
+            found.append((other, 0.85))
     return found
+
+
+def _named(name: str, token: Token) -> bool:
+    """Whether a figure goes by the name that a comparison gives its base, or by its year."""
+    if name.strip() in ("", "上年", "去年", "年"):
+        return False
+    core = re.sub(r"数$|的|上年|去年|年度?", "", name)
+    return len(core) > 1 and core in token.lead
 
 
 def _begins_late(block: Block, base: Token, token: Token) -> bool:
@@ -96,7 +113,7 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
     found: list[tuple[Token, float]] = []
     taken = {base.at for base in bases}
     later = [one for one in block.after(token, same=False) if measure is None or _like(one, measure)]
-    if later and _FOLLOWS.search(later[0].lead) and not later[0].is_rate | (measure == "百分点"):
+    if later and later[0].at not in taken and _FOLLOWS.search(later[0].lead) and not later[0].is_rate | (measure == "百分点"):
         found.append((later[0], 0.85))
     values = [
         other
@@ -167,12 +184,16 @@ def _named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidat
     """决算数大于预算数1.85万元, 比预算节约1.7万元: the sides are named, and printed before."""
     match = re.search(rf"(?P<left>[^，。；¤]*?)(?:比|较|大于|小于|高于|低于|超出?|多于|少于)(?P<right>[^，。；¤]*)$", token.lead)
     if match is None:
-        return
+        match = re.search(r"(?P<left>)(?P<right>超[^，。；¤]*)$", token.lead)
+        if match is None:
+            return
     values = [one for one in block.before(token) if not _is_change(one) and not one.is_price]
     right = match["right"] + match["left"]
     bases = [one for words, fits in _SIDE if words in match["right"] for one in values if re.search(fits, one.lead)]
     if not bases:
         bases = [one for words, fits in _SIDE if words in right and words in ("预算", "计划", "任务", "编制", "合同", "概算") for one in values if re.search(fits, one.lead)]
+    if not bases and _OVER.search(token.lead):
+        bases = [one for one in values if _PLANNED.search(one.lead)]
     for base in bases[-1:]:
         others = [one for one in values if one.at != base.at]
         for order, current in enumerate(reversed(others)):

@@ -11,6 +11,8 @@ __all__ = ["Choice", "choose"]
 
 _HOLDING: Final = 0.35
 """The least strength of a reading that may be ticked."""
+_FAINT: Final = 0.25
+"""The least strength of a reading that may hinder a contradiction by coming out exactly."""
 _TOLD: Final = 0.8
 """The least score of a reading by which somebody may be contradicted."""
 _ASKED: Final = 0.6
@@ -48,6 +50,8 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
         best = max(closed, key=lambda one: (one.standing is Standing.HOLDS, one.strength, len(one.terms)))
         return Choice(best, best.standing)
     telling = [one for one in group if not one.standing.agreed]
+    # A reading too weak to be ticked that comes out exactly still forbids to accuse by another.
+    faint = any(one.standing is Standing.HOLDS and not one.at_most and one.strength >= _FAINT for one in group)
     ranked = sorted(telling, key=lambda one: one.score, reverse=True)
     if ranked:
         best = ranked[0]
@@ -58,7 +62,7 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
         ]
         if best.standing is Standing.TAIL and best.strength >= _ASKED:
             return Choice(best, Standing.TAIL)
-        if best.score >= _TOLD and best.alone and not rivals:
+        if best.score >= _TOLD and best.alone and not rivals and not faint:
             return Choice(best, Standing.BROKEN)
         if best.score >= _ASKED and not held:
             return Choice(best, Standing.OPEN)
@@ -72,6 +76,8 @@ def _explained(choice: Choice, held: Sequence[Candidate]) -> bool:
     """Whether a contradicted sum takes figures together that a reading which holds takes otherwise."""
     if choice.standing is not Standing.BROKEN or choice.candidate.kind is not StatementKind.SUM:
         return False
+    if any(one.kind is StatementKind.PRODUCT and one.target.at == choice.candidate.target.at for one in held):
+        return True
     own = {choice.candidate.target.at, *(term.at for term in choice.candidate.terms)}
     return any(
         one.kind in _ADDITIVE

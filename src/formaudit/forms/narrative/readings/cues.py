@@ -24,7 +24,7 @@ LAST_YEAR: Final = re.compile(r"上年|去年|上一年|前年|往年|上期|同
 """Words for an earlier time."""
 
 TOTAL: Final = re.compile(
-    r"^\s*(?:以上|上述|两项|三项|四项|五项|各项|几项|全部|全年|本年|年度|总|可用|可使用|可供使用|项目|资金|经费|支出|收入|投入|人员|得分|金额|指标|扣分|面积|数量|人数|补助|补贴)*"
+    r"^[\s)）”]*(?:以上|上述|两项|三项|四项|五项|各项|几项|全部|全年|本年|年度|总|可用|可使用|可供使用|项目|资金|经费|支出|收入|投入|人员|得分|金额|指标|扣分|面积|数量|人数|补助|补贴)*"
     r"(?:合计|共计|总计|累计|小计|总额|总数|总量|总分|总共|一共|共|计|加总|汇总)(?:为|达|达到|约|数|金额|资金|经费|支出|收入|投入|人数|得分|扣分|扣|得|有)*[:：]?\s*$"
 )
 """A lead that says nothing but that the figure is the total of what stands before it."""
@@ -51,7 +51,7 @@ OVERLAPPING: Final = re.compile(
 """Classes that overlap: people of one kind may be of another as well."""
 
 PER: Final = re.compile(
-    r"每[^，。；、¤]{0,8}$|每(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|米|平方米|间|件|批|村|所|家|头|只|株|棵|份|月|年|天|日|学时|课时|小时|学期|季度)[^，。；¤]{0,14}$"
+    r"每[^，。；、¤]{0,8}$|每(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|米|平方米|间|件|批|村|所|家|头|只|羽|株|棵|份|生|师|学员|学生|职工|员|组|项|点|辆|张|册|月|年|天|日|学时|课时|小时|学期|季度)[^，。；¤]{0,14}$"
     r"|单价[^，。；¤]{0,6}$|标准(?:为|是|:|：|每[^，。；¤]{0,6})?[^，。；¤]{0,4}$|定额[^，。；¤]{0,4}$"
 )
 """The end of what stands before an amount for one of something."""
@@ -65,19 +65,20 @@ ACHIEVED: Final = re.compile(
 FULL_MARKS: Final = re.compile(r"满分|分值|权重|总分值|标准分|配分")
 DEDUCTED: Final = re.compile(r"扣(?:减|除|掉|去|了)?[^，。；¤]{0,4}$|失分|减分")
 
+_MEASURED: Final = re.compile(r"比|较|同|相比|增长|下降|有所|略")
 _STEPS: Final = (
     ("apart", re.compile(r"另[有外行聘]|此外|同时|除此|不含|不包括|除外|以外|未计入|预计|下[一]?年")),
-    ("change", re.compile(r"增加|减少|追加|调减|调增|节约|超出|增长|下降|核减|压减|(?:较|比|同)[^，。；¤]{0,12}$|占[^，。；¤]{0,12}$|为年初|完成(?:年初|全年)?预算")),
+    ("change", re.compile(r"增加|减少|调减|调增|节约|超出|增长|下降|核减|压减|(?:较|比|同)[^，。；¤]{0,12}$|占[^，。；¤]{0,12}$|为年初|完成(?:年初|全年)?预算")),
     ("left", re.compile(r"结余|余款|剩余|余额|尚(?:未|需|欠|有)|还需|未(?:支付|拨付|使用|完成)|缺口|收回")),
     ("carried", re.compile(r"结转")),
     ("earlier", LAST_YEAR),
-    ("paid", re.compile(r"目前|截[至止]|已(?:经)?(?:支付|拨付|使用|支出|执行|完成|到位|发放|兑付|报账)|(?:实际|当年|本年|全年|累计|年底前?|共)?(?:支付|拨付|支出|执行|使用)(?:了|资金|数|金额)?(?:为|达|约)?\s*$")),
+    ("paid", re.compile(r"目前|截[至止]|已(?:经)?(?:支付|拨付|使用|支出|执行|完成|到位|发放|兑付|报账)|(?:实际|当年|本年|全年|累计|年底前?|共)?(?<!转移)(?:支付|拨付|支出|执行|使用)(?:了|资金|数|金额)?(?:为|达|约)?\s*$")),
     ("planned", re.compile(r"年初预算|全年预算|计划|拟安排")),
 )
 
 
 def step(token: Token) -> str:
     """The step of the year or of a sum that the words before a figure speak of, where that is none of a part."""
-    if token.role in ("difference", "growth"):
+    if token.role == "growth" or (token.role == "difference" and _MEASURED.search(token.lead)):
         return "change"
     return next((name for name, words in _STEPS if words.search(token.lead)), "")

@@ -40,14 +40,14 @@ _LEDGERS: Final = (
     _Ledger(  # money carried over, received, spent and left
         re.compile(r"(?:上年|年初|上年末|期初|以前年度)[^，。；¤]{0,6}(?:结转|结余|余额)|上年(?:滚存|留存)|期初"),
         re.compile(r"收入|到位|下达|拨入|拨款|收到|预算|安排|筹集|取得|划入|新增"),
-        re.compile(r"支出|支付|使用|拨付|执行|收回|上缴|划出|报销|发放|缴回"),
+        re.compile(r"支出|支付|使用|拨付|执行|收回|上缴|划出|报销|发放|缴回|退回"),
         re.compile(r"(?:年末|年底|期末)[^，。；¤]{0,6}(?:结转|结余|余额)|结余|余款|余额|剩余|结转下年|(?:结转|留)[^，。；¤]{0,6}(?:下年|次年|使用)"),
         0.85,
     ),
     _Ledger(  # what was due, what was done, what is still to do
-        re.compile(r"预算|下达|到位|应(?!急|对|用|届|收未)|合同|安排|计划|任务|总投资|批复|核定|需(?!求)|资金|收入|总额|目标|共(?!同)|编制|收到|筹集|拨入|概算"),
+        re.compile(r"预算|下达|到位|应(?!急|对|用|届|收未)|合同|安排|计划|任务|总投资|批复|核定|需(?!求)|资金|收入|总额|目标|共(?!同)|编制|收到|筹集|拨入|概算|估算|控制价|应收"),
         None,
-        re.compile(r"已|支付|支出|拨付|执行|完成|使用|实有|兑付|发放|实际|在职|在编|建成|改造|到位|实施|整改|办结|报账|在岗"),
+        re.compile(r"已|支付|支出|拨付|执行|完成|使用|实有|兑付|发放|实际|在职|在编|建成|改造|到位|实施|整改|办结|报账|在岗|中标|成交|结算|决算|审定|退回|核减|收到|回收|收回"),
         re.compile(r"尚|还需|还欠|还有|还差|未(?!来|发生|成年|有)|剩余|结余|余款|余额|节余|缺口|空编|缺编|空缺|待(?!遇|查)|其余|结转|差额|节约|节省|余编|欠"),
         0.85,
     ),
@@ -61,7 +61,7 @@ _LEDGERS: Final = (
     _Ledger(  # a price and what was taken off
         re.compile(r"合同|价款|送审|申报|应发|总额|报审|招标控制价|控制价|概算|应付|应纳|总价|预算价|拦标|报价"),
         None,
-        re.compile(r"扣除|审减|核减|质保金|预留|代扣|扣(?!款项)|减免|下浮|保证金|让利|节约"),
+        re.compile(r"扣除|审减|核减|质保金|预留|代扣|扣(?!款项)|减免|下浮|保证金|让利|节约|退回|退还|剔除|扣回|取消|抵扣|减去"),
         re.compile(r"实付|实际(?:支付|拨付|发放|到账)|审定|实发|净|应付|核定|支付|中标|成交|实缴|拨付"),
         0.85,
     ),
@@ -78,8 +78,11 @@ _WORKING: Final = re.compile(r"率|比例|占比|进度")
 _OF_WHICH: Final = re.compile(r"其中(?!央|心|间|小|学|国)|[(（]")
 
 
-def ledger_candidates(block: Block, parts: frozenset[int]) -> Iterator[Candidate]:
-    """Every balance that the words offer; ``parts`` are figures known to be parts of another figure, left out of it."""
+def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int]) -> Iterator[Candidate]:
+    """Every balance that the words offer.
+
+    ``parts`` are figures known to be parts of another figure and left out of it, ``totals`` such as only sum up others.
+    """
     runs = list(block.sentences())
     for at, run in enumerate(runs):
         wider = [*runs[at - 1], *run] if at and run[0].sentence - runs[at - 1][0].sentence == 1 and run[0].rank < 5 else run
@@ -88,7 +91,8 @@ def ledger_candidates(block: Block, parts: frozenset[int]) -> Iterator[Candidate
                 continue
             for result in run:
                 if ledger.result.search(_words(result)) and not result.is_rate and not result.is_price:
-                    yield from _balances(block, ledger, wider if ledger is not _SCORE else run, result, parts)
+                    left = parts if ledger.plus is None else parts | (totals - {result.at})
+                    yield from _balances(block, ledger, wider if ledger is not _SCORE else run, result, left)
 
 
 def _words(token: Token) -> str:
@@ -100,7 +104,10 @@ def _balances(
     block: Block, ledger: _Ledger, run: Sequence[Token], result: Token, parts: frozenset[int]
 ) -> Iterator[Candidate]:
     same = [one for one in run if one.measure == result.measure and one.at != result.at and not one.is_price]
-    before = [one for one in same if one.at < result.at and one.at not in parts]
+    before = [one for one in same if one.at < result.at and one.at not in parts and one.depth <= result.depth]
+    before = [one for one in before if "分配" not in one.lead]
+    if "分配" in result.lead:
+        return
     plus: list[Token] = []
     minus: list[Token] = []
     starts: list[Token] = []
@@ -109,7 +116,7 @@ def _balances(
         words = token.lead
         if ledger.plus is None and ledger is not _SCORE and TOTAL.search(words) and not starts:
             starts.append(token)
-        elif ledger.minus is not None and ledger.minus.search(words):
+        elif ledger.minus is not None and ledger.minus.search(_without_arrival(words, result)):
             minus.append(token)
         elif ledger.start.search(words) and not (ledger.plus is not None and ledger.plus.search(words) and starts):
             starts.append(token)
@@ -133,8 +140,13 @@ def _balances(
         for chosen in combinations(movements, size):
             whole = size == len(movements)
             clean = whole and not extra and not others
-            strength = ledger.strength if clean else ledger.strength - 0.25
+            strength = ledger.strength if clean else ledger.strength - 0.25 if whole else 0.3
             yield _balance(question, start, chosen, result, strength, alone=whole)
+
+
+def _without_arrival(words: str, result: Token) -> str:
+    """Money that arrived is what there was, save where the question is what has not arrived."""
+    return words if "到位" in result.lead else words.replace("到位", "")
 
 
 def _left(
@@ -153,7 +165,7 @@ def _left(
         for size in range(1, min(len(taken), 4) + 1):
             for chosen in combinations(taken, size):
                 whole = size == len(taken)
-                sure = start in starts and len(starts) == 1 and whole and not [one for one in others if one.at > start.at]
+                sure = start in starts and len({one.amount for one in starts}) == 1 and whole and not [one for one in others if one.at > start.at]
                 strength = ledger.strength - (0 if sure else 0.25) - (0 if start in starts else 0.1)
                 between = block.blotted[start.end : result.start]
                 strength -= 0.15 if _OF_WHICH.search(between) else 0
@@ -193,6 +205,7 @@ def _balance(
     alone: bool,
 ) -> Candidate:
     expected = start.amount + sum((one.amount * sign for one, sign in movements), Decimal(0))
+    strength -= 0.3 if expected < 0 else 0
     tokens = (start, *(one for one, _ in movements))
     everything = (*tokens, result)
     counted = result.measure not in ("money", "分", "%")

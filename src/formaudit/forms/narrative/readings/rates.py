@@ -13,7 +13,8 @@ from formaudit.model.statement import StatementKind
 __all__ = ["rate_candidates"]
 
 _OF: Final = re.compile(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
-_CLAIMS: Final = re.compile(r"占|完成|为|是|达到?|相当于|仅")
+_CLAIMS: Final = re.compile(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
+_BY: Final = re.compile(r"按照?|以|给予")
 _SHARE: Final = re.compile(r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$")
 _RATE: Final = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$")
 _COMPLETED: Final = re.compile(r"(?:完成|占|达到?|执行|为|是|仅为)(?P<goal>[^，。；¤]{0,16}(?:预算|任务|目标|计划|指标|应付|合同)[^，。；¤]{0,6})的\s*$")
@@ -81,6 +82,9 @@ def _explicit(block: Block, rate: Token) -> Iterator[Candidate]:
     whole = values[-1]
     if "的" not in block.between(whole, rate) or not _CLAIMS.search(whole.lead):
         return
+    following = block.after(rate, same=False)[:1]
+    if _BY.search(whole.lead) and following and following[0].measure == whole.measure and following[0].rank <= 2:
+        yield from _found(_ratio(rate, following[0], whole, 0.9))
     tops = [one for one in values[:-1] if one.measure == whole.measure]
     for order, top in enumerate(reversed(tops)):
         yield from _found(_ratio(rate, top, whole, 0.95 if order == 0 else 0.5))
@@ -98,6 +102,9 @@ def _shares(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[
     earlier = [one for one in block.tokens[: part.at] if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1]
     for whole, strength in _wholes(name, part, earlier, wholes):
         yield from _found(_ratio(rate, part, whole, strength - (0.25 if rate.at - part.at > _MEASURES else 0)))
+    for later in block.after(rate, same=False):
+        if name and later.measure == part.measure and _same_name(name, later):
+            yield from _found(_ratio(rate, part, later, 0.85))
     if part.at in wholes:  # the rate may speak of the whole list, or of a figure before the nearest
         for other in reversed(values[:-1]):
             if other.at in wholes and other.measure == part.measure:

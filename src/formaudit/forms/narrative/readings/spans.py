@@ -17,6 +17,7 @@ _FROM_TO: Final = re.compile(_DATE.format("a") + r"[^，。；¤\d]{0,10}(?:至|
 _LASTS: Final = re.compile(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
 _RATIO: Final = re.compile(r"(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?![\d.])")
 _RATIO_WORD: Final = re.compile(r"比例|之比|比为|比值|师生比|配比|按照?|比$|生师比|床护比|占比|比约?为")
+_TIMES_OF: Final = re.compile(r"(?:是|为|相当于|达到?)[^，。；]*的\s*$")
 _TIMES: Final = re.compile(r"是[^，。；¤]{0,16}的\s*$|(?:增长|增加|扩大|提高)(?:了|到)?\s*$|相当于[^，。；¤]{0,16}的\s*$|为[^，。；¤]{0,16}的\s*$")
 
 
@@ -54,7 +55,7 @@ def _durations(block: Block) -> Iterator[Candidate]:
                     expected=Decimal(value),
                     slack=Decimal(0),
                     line=f"{match[0].strip()} = {value}",
-                    strength=(0.85 if at == 0 else 0.7) if near and unit != "日" else 0.5,
+                    strength=(0.95 if at == 0 else 0.7) if near and unit != "日" else 0.5,
                     alone=at == 0 and not token.about and all(abs(value - token.amount) > (1 if days else 0) for value in readings),
                 )
             break
@@ -136,7 +137,7 @@ def _ratio(
 def _multiples(block: Block) -> Iterator[Candidate]:
     """是上年的1.5倍, 增长2倍."""
     for token in block.tokens:
-        if token.measure != "倍" or not _TIMES.search(token.lead):
+        if token.measure != "倍" or not (_TIMES.search(token.lead) or _TIMES_OF.search(token.clause)):
             continue
         grown = re.search(r"增长|增加|扩大|提高", token.lead) is not None and not re.search(r"(?:到|至|为)[^，。；¤]*$", token.lead)
         values = [one for one in block.tokens[: token.at] if one.sentence == token.sentence and not one.is_rate]
@@ -145,8 +146,8 @@ def _multiples(block: Block) -> Iterator[Candidate]:
                 if bottom.at == top.at or bottom.measure != top.measure or bottom.amount == 0:
                     continue
                 value = top.amount / bottom.amount - (1 if grown else 0)
-                sure = len(values) == 2
-                ordered = re.search(r"上年|去年|年初|前|计划|预算|由|从", bottom.lead) is not None
+                sure = len(values) == 2 or (_TIMES_OF.search(token.clause) is not None and bottom.at == token.at - 1 and top.at == token.at - 2)
+                ordered = re.search(r"上年|去年|年初|前|计划|预算|由|从|是|为|20\d\d年", bottom.lead) is not None
                 yield Candidate(
                     question=("multiple", token.start),
                     kind=StatementKind.RATIO,
@@ -155,7 +156,7 @@ def _multiples(block: Block) -> Iterator[Candidate]:
                     roles=("multiple", "part", "whole"),
                     expected=value,
                     slack=token.half,
-                    tail=token.half * 2,
+                    tail=token.half * 2 if token.mention.quantity.decimals else Decimal(0),
                     line=f"{plain(top.amount)} ÷ {plain(bottom.amount)}" + (" − 1" if grown else "") + f" = {plain(value.quantize(Decimal('0.0001')))}",
                     strength=0.85 if sure and ordered else 0.5,
                     alone=sure and not any(one.about for one in (token, top, bottom)),

@@ -36,9 +36,14 @@ def read_statements(
     sums = list(sum_candidates(block))
     wholes = _wholes(block, sums, known)
     inner = frozenset(at for at, whole in wholes.items() if whole.at not in wholes)
+    totals = frozenset(
+        choice.candidate.target.at
+        for choice in choose(sums)
+        if choice.standing.agreed and choice.candidate.question[0] == "total"
+    )
     candidates = [
         *sums,
-        *ledger_candidates(block, inner),
+        *ledger_candidates(block, inner, totals),
         *change_candidates(block),
         *rate_candidates(block, wholes),
         *product_candidates(block),

@@ -12,6 +12,7 @@ from formaudit.forms.narrative.readings.cues import (
     OPEN_END,
     OPENERS,
     OVERLAPPING,
+    PER,
     TOTAL,
     step,
 )
@@ -32,6 +33,8 @@ _PAIRS: Final = (
 )  # fmt: skip
 _AMONG: Final = re.compile(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
 _LONG_ENOUGH: Final = 3
+_ABOVE: Final = re.compile(r"\s*(?:以上|上述|前述|综上)")
+_JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
 _BEGUN: Final = re.compile(r"[。\n][^。\n]*$")
 _NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}(?:[，,:：(（]\s*)?(?:其中|包括|包含|分别为|用于)")
 
@@ -55,7 +58,7 @@ def sum_candidates(block: Block) -> Iterator[Candidate]:
         opener = _opener(block, token)
         if opener is not None:
             yield from _opened(block, token, opener, whole_of)
-        if TOTAL.search(token.lead):
+        if TOTAL.search(token.lead) or _counted_total(block, token):
             yield from _totalled(block, token)
 
 
@@ -99,7 +102,9 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
             start = previous.end
     best: tuple[float, int, Token] | None = None
     for weight, pattern in OPENERS:
-        for match in pattern.finditer(block.blotted, start, token.start):
+        for match in pattern.finditer(block.blotted, start):
+            if match.start() >= token.start:
+                break
             if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):
                 best = (weight, match.start(), previous)
     return best
@@ -133,7 +138,7 @@ def _opened(
         if len(parts) > len(told):
             strength = _strength(block, rival, parts, weight, run, position) - off - 0.2
             yield sum_candidate(question, rival, parts, strength, alone=not run.stopped_open)
-        if told and (len(told) == 1 or run.stopped_open):
+        if told and ((len(told) == 1 and len(told[0].lead.strip(" (（：:")) > 1) or (len(told) > 1 and run.stopped_open)):
             strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * run.left_out
             yield sum_candidate(question, rival, told, strength, closed=False)
 
@@ -185,7 +190,7 @@ def _run(block: Block, first: Token, whole: Token) -> _Run:
         if itemised and not item:
             last = token
             continue
-        inner = _INNER.search(text) is not None
+        inner = _inner(text)
         if inner and (rank < 3 or token.depth > first.depth):
             parent = parent or parts[-1]
             last = token
@@ -197,6 +202,8 @@ def _run(block: Block, first: Token, whole: Token) -> _Run:
         if inner and rank >= 3 and not itemised and _opens_anew(text):
             break
         if _foreign(token, kind, own) or _of_a_part(token, parts):
+            if rank >= 3 and len(parts) > 1 and not itemised and _ranks(block, parts) < 3:
+                break
             left_out += 1
             last = token
             continue
@@ -210,6 +217,11 @@ def _run(block: Block, first: Token, whole: Token) -> _Run:
     if OPEN_END.match(tail):
         open_end = True
     return _Run(tuple(parts), tight or len(parts), left_out, open_end)
+
+
+def _inner(text: str) -> bool:
+    """Whether the words between two figures announce parts of the first; serials in brackets do not."""
+    return _INNER.search(_ITEM.sub("", text)) is not None
 
 
 def _opens_anew(text: str) -> bool:
@@ -294,34 +306,52 @@ def _paired(parts: Sequence[Token]) -> bool:
     )
 
 
+def _counted_total(block: Block, token: Token) -> bool:
+    """Whether a figure is said to be that of so many things, as many as figures of its measure stand before it."""
+    if not _JOINTLY.search(token.lead) or not token.at:
+        return False
+    number = block.tokens[token.at - 1]
+    before = [one for one in block.before(token) if one.at < number.at]
+    return number.measure in _THINGS and number.sentence == token.sentence and number.amount == len(before) > 1
+
+
 def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     """A total behind its parts."""
     question = ("total", whole.start)
     noun = whole.tail[:2]
     run: list[Token] = []
+    boxed: list[Token] = []
     left_out = 0
     sentence = whole.sentence
     for token in reversed(block.tokens[: whole.at]):
         if token.sentence < sentence:
             text = block.blotted[token.end : (run[-1].start if run else whole.start)]
-            if not (_ITEM.search(text) or (run and _itemised(block, run[-1]))) or token.sentence < sentence - 1:
+            joined = _ITEM.search(text) or (run and _itemised(block, run[-1])) or _ABOVE.match(whole.lead)
+            if not joined or token.sentence < sentence - 1:
                 break
             sentence = token.sentence
-        if token.measure != whole.measure or token.depth > whole.depth:
+        if token.measure != whole.measure or token.is_price or PER.search(token.lead):
             continue
+        if token.depth > whole.depth:
+            boxed.append(token)
+            continue
+        if TOTAL.search(token.lead):
+            break
         if noun and token.tail[:2] and token.tail[:2] != noun and token.measure == "个":
             continue
         if step(token) in ("change", "earlier", "left") and step(token) != step(whole):
             left_out += 1
             continue
         run.append(token)
+    if not run and len(boxed) > 1 and block.text[boxed[0].end : whole.start].lstrip()[:1] in ")）":
+        run = [one for one in boxed if one.sentence == whole.sentence]  # 项目支出（含…、…）共计52万元
     run.reverse()
     for size in range(2, len(run) + 1):
         held = sum_candidate(question, whole, run[-size:], 0.85, alone=False)
         if held.standing.agreed:
             yield held
     if len(run) > 1:
-        nested = any(_INNER.search(block.between(one, other)) for one, other in zip(run, run[1:], strict=False))
+        nested = any(_inner(block.between(one, other)) for one, other in zip(run, run[1:], strict=False))
         strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0)
         yield sum_candidate(question, whole, run, strength)
 

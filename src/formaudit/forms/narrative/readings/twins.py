@@ -46,7 +46,7 @@ def _converted(block: Block) -> Iterator[Candidate]:
             roles=("value", "value"),
             expected=first.amount,
             slack=wide.half * (2 if wide.about else 1) if narrow.half < wide.half else Decimal(0),
-            line=f"{plain(first.amount)}",
+            line=f"{first.raw.strip()} = {plain(first.amount)}",
             strength=0.9 if certain else 0.8 if first.amount and abs(second.amount / first.amount - 1) < 1 else 0.5,
             alone=not wide.about or abs(first.amount - second.amount) > wide.half * 10,
             slipping=((first, second.amount),),
