@@ -9,6 +9,7 @@ from typing import Final
 from formaudit.forms.lookups import box_figure, box_holds_budget, cost_figure, same_stage, total_of
 from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.text_links import Facts, Link
+from formaudit.graph.told_tables import told_tables
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Claim, FundRow, Report, SelfEvaluation
@@ -369,3 +370,4 @@ def told_figures(submission: Submission, facts: Facts, precision: Precision) -> 
     """All relations of the report's sentences."""
     yield from _text_and_tables(submission, facts, precision)
     yield from _staff(submission)
+    yield from told_tables(submission)

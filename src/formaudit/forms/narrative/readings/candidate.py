@@ -9,7 +9,7 @@ from formaudit.forms.narrative.readings.nearness import gap_share, one_slip
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.model.statement import Standing, StatementKind
 
-__all__ = ["Candidate", "Question", "finest", "percent", "plain", "quotient", "sum_of", "tails"]
+__all__ = ["Candidate", "Question", "coarse", "finest", "percent", "plain", "quotient", "sum_of", "tails"]
 
 Question = tuple[str, int]
 """What is asked (a sum, a rate …) and of which figure or word, by its position."""
@@ -87,12 +87,8 @@ def percent(value: Decimal) -> str:
 
 
 def finest(tokens: Sequence[Token]) -> Decimal:
-    """Half a unit of the last place for each figure, summed; figures in one unit share the finest place printed."""
-    least: dict[str, Decimal] = {}
-    for token in tokens:
-        unit = token.mention.quantity.unit
-        least[unit] = min(least.get(unit, token.half), token.half)
-    return sum((least[token.mention.quantity.unit] for token in tokens), Decimal(0))
+    """Half a unit of the last place that counts, summed over some figures."""
+    return sum((token.fine for token in tokens), Decimal(0))
 
 
 def sum_of(tokens: Sequence[Token]) -> Decimal:
@@ -100,11 +96,17 @@ def sum_of(tokens: Sequence[Token]) -> Decimal:
     return sum((token.amount for token in tokens), Decimal(0))
 
 
+def coarse(target: Token, terms: Sequence[Token]) -> Decimal:
+    """How far a figure may be off because it is printed with fewer decimals than those it is made of."""
+    places = target.mention.quantity.decimals
+    return target.half if terms and places < max(term.mention.quantity.decimals for term in terms) else Decimal(0)
+
+
 def tails(tokens: Sequence[Token]) -> Decimal:
     """How far a sum may be off as a 尾差: a unit of the last place for each part, five at most; none for counts."""
     if not tokens or tokens[0].measure not in ("money", "%"):
         return Decimal(0)
-    return 2 * min(token.half for token in tokens) * min(max(len(tokens) - 1, 1), _TAILS)
+    return 2 * min(token.fine for token in tokens) * min(max(len(tokens) - 1, 1), _TAILS)
 
 
 def quotient(rate: Token, top: Decimal, bottom: Decimal, halves: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:

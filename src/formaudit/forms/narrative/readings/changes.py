@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from formaudit.forms.narrative.readings.candidate import Candidate, finest, percent, plain, quotient, tails
+from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, percent, plain, quotient, tails
 from formaudit.forms.narrative.readings.cues import LAST_YEAR
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import StatementKind
@@ -25,9 +25,10 @@ _SIDES: Final = re.compile(
 _DOWNWARD: Final = re.compile(_DOWN)
 _COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
 _THAN: Final = re.compile(r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|降低|超|高|低|多|少|有所)[^，。；]*$")
+_BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
 _UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
-_TO: Final = re.compile(r"(?:到|至|达到?|为|成)\s*$|(?:增加|减少|提高|降低|提升|增长|上升|下降|降|升|减|增|缩短|扩大)(?:到|至|为)[^，。；¤]{0,4}$")
+_TO: Final = re.compile(r"(?:到|至|达到?|为|(?<!完)成)\s*$|(?:增加|减少|提高|降低|提升|增长|上升|下降|降|升|减|增|缩短|扩大)(?:到|至|为)[^，。；¤]{0,4}$")
 _FOLLOWS: Final = re.compile(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
 _ADDED: Final = re.compile(r"追加|调增|调减|新增|核减")
 _LISTED: Final = 1
@@ -124,6 +125,7 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         and other.is_rate == (measure in ("%", "百分点"))
         and not _is_change(other)
         and not other.is_price
+        and not _BASED.match(other.lead)
     ]
     here = [one for one in values if one.sentence == token.sentence]
     for order, other in enumerate(reversed(here)):
@@ -165,7 +167,7 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
                 terms=(over, under),
                 roles=("difference", "base" if down else "current", "current" if down else "base"),
                 expected=expected,
-                slack=about + (Decimal(0) if counted else finest(everything)),
+                slack=about + (Decimal(0) if counted else max(finest(everything), coarse(token, (over, under)))),
                 tail=tails(everything),
                 line=f"{plain(over.amount)} − {plain(under.amount)} = {plain(expected)}",
                 strength=min(sure, likely) - (0.3 if sign else 0),
@@ -249,7 +251,7 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
 def _growth(
     question: tuple[str, int], rate: Token, terms: tuple[Token, Token], top: Decimal, bottom: Decimal, line: str, strength: float, roles: tuple[str, str]
 ) -> Candidate:
-    exact, slack = quotient(rate, top, bottom, (terms[0].half, terms[1].half))
+    exact, slack = quotient(rate, top, bottom, (terms[0].fine, terms[1].fine))
     return Candidate(
         question=question,
         kind=StatementKind.GROWTH,

@@ -60,6 +60,8 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
             for one in ranked[1:]
             if one.score > best.score - _MARGIN and (one.target, one.expected) != (best.target, best.expected)
         ]
+        if best.at_most and held:
+            return Choice(held[0], held[0].standing)
         if best.standing is Standing.TAIL and best.strength >= _ASKED:
             return Choice(best, Standing.TAIL)
         if best.score >= _TOLD and best.alone and not rivals and not faint:
@@ -78,6 +80,9 @@ def _explained(choice: Choice, held: Sequence[Candidate]) -> bool:
         return False
     if any(one.kind is StatementKind.PRODUCT and one.target.at == choice.candidate.target.at for one in held):
         return True
+    shares = [one for one in held if one.kind is StatementKind.SHARE and one.terms[1].at == choice.candidate.target.at]
+    if len({one.terms[0].at for one in shares} & {term.at for term in choice.candidate.terms}) > 1:
+        return True  # each part is confirmed by its own share of the whole: they overlap, or the list is open
     own = {choice.candidate.target.at, *(term.at for term in choice.candidate.terms)}
     return any(
         one.kind in _ADDITIVE

@@ -10,7 +10,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 
 __all__ = ["Counted", "counted", "missing"]
 
-_THINGS: Final = frozenset({"个", "项", "家", "类", "种", "所", "处", "部", "条", "件", "场", "期", "次", "批", "座", "名", "人", "大"})
+_THINGS: Final = frozenset({"个", "项", "方面", "家", "类", "种", "所", "处", "部", "条", "件", "场", "期", "次", "批", "座", "名", "人", "大"})
 _SPLIT: Final = re.compile(r"、(?![^()（）]*[)）])")
 _AND: Final = re.compile(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
 _BEFORE: Final = re.compile(

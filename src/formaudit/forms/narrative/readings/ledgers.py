@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
-from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain, sum_of, tails
+from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, sum_of, tails
 from formaudit.forms.narrative.readings.cues import TOTAL
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import StatementKind
@@ -33,7 +33,7 @@ _LEDGERS: Final = (
     _Ledger(  # a budget and what was added and cut
         re.compile(r"年初(?:部门)?(?:预算|安排|批复|下达)|原预算|年初数|期初预算|原(?:计划|安排|批复|定)"),
         re.compile(r"追加|调增|增加|新增|补充|增补|追补"),
-        re.compile(r"调减|核减|压减|收回|减少|削减|扣减|调出"),
+        re.compile(r"调减|追减|核减|压减|收回|减少|削减|扣减|调出"),
         re.compile(r"调整(?:后|为|预算)|全年预算|追加后|变更(?:后|为)|最终|调增后|调减后|增至|减至|核减后|压减后|(?:总|合)计.{0,6}预算"),
         0.85,
     ),
@@ -59,9 +59,9 @@ _LEDGERS: Final = (
         0.85,
     ),
     _Ledger(  # a price and what was taken off
-        re.compile(r"合同|价款|送审|申报|应发|总额|报审|招标控制价|控制价|概算|应付|应纳|总价|预算价|拦标|报价"),
+        re.compile(r"合同|价款|送审|申报|应发|总额|报审|招标控制价|控制价|概算|应付|应纳|总价|预算价|拦标|报价|收入|营收|销售额"),
         None,
-        re.compile(r"扣除|审减|核减|质保金|预留|代扣|扣(?!款项)|减免|下浮|保证金|让利|节约|退回|退还|剔除|扣回|取消|抵扣|减去"),
+        re.compile(r"扣除|审减|核减|质保金|预留|代扣|扣(?!款项)|减免|下浮|保证金|让利|节约|退回|退还|剔除|扣回|取消|抵扣|减去|成本|税费"),
         re.compile(r"实付|实际(?:支付|拨付|发放|到账)|审定|实发|净|应付|核定|支付|中标|成交|实缴|拨付"),
         0.85,
     ),
@@ -74,6 +74,9 @@ _SCORE: Final = _Ledger(
     0.85,
 )
 _HUNDRED: Final = Decimal(100)
+_PASS: Final = 20
+"""A score below is one of an indicator, not one of a hundred."""
+_OVERALL: Final = re.compile(r"自评|总|综合|最终|评价")
 _WORKING: Final = re.compile(r"率|比例|占比|进度")
 _OF_WHICH: Final = re.compile(r"其中(?!央|心|间|小|学|国)|[(（]")
 
@@ -125,6 +128,8 @@ def _balances(
         else:
             others.append(token)
     question = ("balance", result.start)
+    if ledger is _SCORE and not starts and not minus and _OVERALL.search(result.lead):
+        minus = [one for one in same if one.at > result.at and ledger.minus is not None and ledger.minus.search(one.lead)]
     if ledger is _SCORE and not starts:
         yield from _from_hundred(question, minus, others, result)
         return
@@ -178,7 +183,7 @@ def _from_hundred(
     question: tuple[str, int], minus: Sequence[Token], others: Sequence[Token], result: Token
 ) -> Iterator[Candidate]:
     """Points deducted from a hundred."""
-    if not minus or not 20 < result.amount < _HUNDRED:
+    if not minus or not _PASS < result.amount < _HUNDRED:
         return
     expected = _HUNDRED - sum_of(minus)
     yield Candidate(
@@ -219,7 +224,7 @@ def _balance(
         terms=tokens,
         roles=("result", "start", *("plus" if sign > 0 else "minus" for _, sign in movements)),
         expected=expected,
-        slack=about + (Decimal(0) if counted else finest(everything)),
+        slack=about + (Decimal(0) if counted else max(finest(everything), coarse(result, tokens))),
         tail=tails(everything),
         line=f"{line} = {plain(expected)}",
         strength=strength,

@@ -1,13 +1,11 @@
 """How a gap between two values speaks: one slip of the hand, a neighbour's figure, or a wrong reading."""
 
 from decimal import Decimal
-from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.numbers.slips import digits_slip
 
 __all__ = ["gap_share", "one_slip"]
-
-_MONEY: Final = "money"
 
 
 def one_slip(token: Token, wanted: Decimal) -> bool:
@@ -23,30 +21,11 @@ def one_slip(token: Token, wanted: Decimal) -> bool:
     right = wanted * scale
     exponent = right.as_tuple().exponent
     most = max(decimals, min(-exponent if isinstance(exponent, int) else 0, 4), 0)
-    return any(_slip(_digits(printed, places), _digits(right, places)) for places in {decimals, most})
+    return any(digits_slip(_digits(printed, places), _digits(right, places)) for places in {decimals, most})
 
 
 def _digits(value: Decimal, places: int) -> str:
     return format(value.quantize(Decimal(1).scaleb(-places)), "f").replace(".", "")
-
-
-def _slip(first: str, second: str) -> bool:
-    if first == second or not first.strip("0") or not second.strip("0"):
-        return False
-    if first.strip("0") == second.strip("0"):
-        return True  # the point, or a zero
-    if len(first) == len(second):
-        apart = [at for at, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
-        if len(apart) == 1:
-            return len(first) > 1
-        near = len(apart) == 2 and apart[1] == apart[0] + 1
-        return near and first[apart[0]] == second[apart[1]] and first[apart[1]] == second[apart[0]]
-    longer, shorter = sorted((first, second), key=len, reverse=True)
-    return (
-        len(longer) == len(shorter) + 1
-        and len(shorter) > 2
-        and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
-    )
 
 
 def gap_share(printed: Decimal, expected: Decimal) -> Decimal:

@@ -14,10 +14,12 @@ from formaudit.model.statement import StatementKind
 __all__ = ["product_candidates"]
 
 _EACH: Final = re.compile(r"每(?:一)?(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|吨|头|只|羽|株|公顷|平米)")
+_WAGES: Final = re.compile(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，。；¤]{0,3}$")
 _SAME: Final = {"名": "人", "位": "人", "千米": "公里", "日": "天", "岗": "人", "村": "个", "生": "人", "师": "人", "学员": "人", "学生": "人", "职工": "人", "员": "人", "平米": "平方米"}
 _TIMES: Final = {"月": "月", "年": "年", "天": "天", "日": "天", "次": "次", "场": "场", "期": "期", "小时": "小时", "学时": "学时", "课时": "课时", "季度": "季", "学期": "学期"}
 _MONTHS: Final = re.compile(r"个月$")
 _AVERAGE: Final = re.compile(r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日])均[^，。；¤]{0,10}$")
+_EVERY: Final = re.compile(r"各(?:自)?(?:补助|安排|拨付|奖励|发放|下达|给予|分得|投入|奖补|补贴)[^，。；¤]{0,4}$")
 _AMOUNT: Final = re.compile(r"共|计|合计|总|支出|支付|发放|补助|补贴|资金|费|金额|款|拨付|兑付|安排|投入|需|用|累计|奖励|报酬|折合|投资|达|为")
 _WHOLLY: Final = re.compile(r"总|共|合计")
 _APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
@@ -44,6 +46,8 @@ def _is_price(token: Token) -> bool:
         return True
     if token.measure == "%" or token.role in ("growth", "difference"):
         return False
+    if token.measure == "money" and (_WAGES.search(token.lead) or _EVERY.search(token.lead)):
+        return True
     match = PER.search(token.lead)
     return match is not None and (token.measure == "money" or "每" in match[0]) and not _AVERAGE.search(token.lead)
 
@@ -57,6 +61,7 @@ def _wanted(price: Token) -> list[str]:
     slash = price.mention.quantity.unit.partition("/")[2]
     units = [slash] if slash else []
     units += [match["of"] for match in _EACH.finditer(price.lead)]
+    units += ["人", "月"] if not units and _WAGES.search(price.lead) else []
     return [_SAME.get(unit, unit) for unit in units]
 
 

@@ -24,6 +24,7 @@ _GIVES: Final = re.compile(r"^[^，。；¤]{0,6}[，,]?\s*(?:计|即|合|共|�
 _BEARS: Final = re.compile(r"承担|负担|补助|补贴|配套|分担|提取|计提|按|支付|预留|奖励|拨付|自筹|匹配|给予|预付|扣留|扣除")
 _AMONG: Final = re.compile(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
 _FILLER: Final = re.compile(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$|本|该|项目|全部")
+_TOTAL_WORD: Final = re.compile(r"总|合计|共")
 _GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _MEASURES: Final = 2
@@ -47,7 +48,7 @@ def _ratio(
     if bottom.amount == 0 or top.at == bottom.at or top.measure != bottom.measure:
         return None
     moved = {0: top.amount, 1: top.amount - bottom.amount, -1: bottom.amount - top.amount}[over]
-    exact, slack = quotient(rate, moved, bottom.amount, (top.half, bottom.half))
+    exact, slack = quotient(rate, moved, bottom.amount, (top.fine, bottom.fine))
     shown = plain(top.amount) if not over else f"({plain(top.amount)} − {plain(bottom.amount)})" if over > 0 else f"({plain(bottom.amount)} − {plain(top.amount)})"
     about = any(one.about for one in (rate, top, bottom))
     return Candidate(
@@ -146,8 +147,10 @@ def _wholes(
     here = [one for one in earlier if one.sentence == part.sentence]
     if len(here) == 1:
         yield here[0], 0.85 if not name or TARGETED.search(here[0].lead) or TOTAL.search(here[0].lead) else 0.75
-    else:
-        yield from ((one, 0.55) for one in here)
+        return
+    total = here[0] if here and _TOTAL_WORD.search(here[0].lead) and here[0].amount >= part.amount else None
+    for one in here:
+        yield one, (0.85 if one is total else 0.5 if total is not None else 0.55)
 
 
 def _same_name(name: str, token: Token) -> bool:
@@ -199,10 +202,10 @@ def _pairs(pool: list[Token], rate: Token, stem: str, goal: str) -> Iterator[tup
             strength += 0.1 if distance <= 1 else -0.1
             strength += 0.1 if ACHIEVED.search(second.lead) else 0
             strength += 0.1 if TARGETED.search(first.lead) else 0
-            strength += 0.1 if stem and _shared(stem[-2:], second.lead) else 0
+            strength += 0.1 if stem and _shared(stem, second.lead) else 0
             if goal:
                 strength += 0.1 if _fits(goal, first) else -0.25
-            if _QUALITY.search(stem) and not _shared(stem[-2:], second.lead):
+            if _QUALITY.search(stem) and not _shared(stem, second.lead):
                 strength -= 0.3
             if rate.at - second.at > _MEASURES:
                 strength -= 0.2

@@ -156,7 +156,6 @@ def _multiples(block: Block) -> Iterator[Candidate]:
                     roles=("multiple", "part", "whole"),
                     expected=value,
                     slack=token.half,
-                    tail=token.half * 2 if token.mention.quantity.decimals else Decimal(0),
                     line=f"{plain(top.amount)} ÷ {plain(bottom.amount)}" + (" − 1" if grown else "") + f" = {plain(value.quantize(Decimal('0.0001')))}",
                     strength=0.85 if sure and ordered else 0.5,
                     alone=sure and not any(one.about for one in (token, top, bottom)),

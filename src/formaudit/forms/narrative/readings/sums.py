@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain, sum_of, tails
+from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, sum_of, tails
 from formaudit.forms.narrative.readings.cues import (
     CLOSED,
     OPEN_END,
@@ -33,6 +33,7 @@ _PAIRS: Final = (
 )  # fmt: skip
 _AMONG: Final = re.compile(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
 _LONG_ENOUGH: Final = 3
+_HUNDRED: Final = Decimal(100)
 _ABOVE: Final = re.compile(r"\s*(?:以上|上述|前述|综上)")
 _JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
 _BEGUN: Final = re.compile(r"[。\n][^。\n]*$")
@@ -79,7 +80,7 @@ def sum_candidate(
         terms=tuple(parts),
         roles=("whole", *("part" for _ in parts)),
         expected=expected,
-        slack=about + (zero if counted else finest(everything)),
+        slack=about + (zero if counted else max(finest(everything), coarse(whole, parts))),
         tail=tails(everything) if closed else zero,
         line=" + ".join(plain(part.amount) for part in parts) + (f" = {plain(expected)}" if len(parts) > 1 else ""),
         strength=strength,
@@ -277,6 +278,7 @@ def _strength(
     if gap > 0 and not closed and not counted:
         slip = replace_slip(whole, parts, gap) and len(str(whole.amount.normalize()).replace(".", "")) >= _LONG_ENOUGH
         strength -= 0.05 if slip else 0.3
+    strength -= 0.4 if _overlap(block, parts) else 0
     if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
         strength -= 0.5
     del words, begin
@@ -288,14 +290,25 @@ def replace_slip(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
     return sum_candidate(("", 0), whole, parts, 0).slipped and gap != 0
 
 
+def _overlap(block: Block, parts: Sequence[Token]) -> bool:
+    """Whether the percentages beside all parts come to far more than a hundred: then the parts overlap."""
+    rates = _rates_beside(block, parts)
+    return len(rates) == len(parts) and sum(rates, Decimal(0)) > _HUNDRED + 18
+
+
 def _shares_whole(block: Block, parts: Sequence[Token]) -> bool:
     """Whether the percentages beside the parts come to about a hundred."""
-    rates = [
+    rates = _rates_beside(block, parts)
+    return len(rates) == len(parts) and abs(sum(rates, Decimal(0)) - _HUNDRED) <= 12
+
+
+def _rates_beside(block: Block, parts: Sequence[Token]) -> list[Decimal]:
+    """The percentages right behind the parts that are no rates of growth."""
+    return [
         block.tokens[part.at + 1].amount
         for part in parts
         if part.at + 1 < len(block.tokens) and block.tokens[part.at + 1].measure == "%" and block.tokens[part.at + 1].role != "growth"
     ]
-    return len(rates) == len(parts) and abs(sum(rates, Decimal(0)) - 100) <= 12
 
 
 def _paired(parts: Sequence[Token]) -> bool:
@@ -326,7 +339,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     for token in reversed(block.tokens[: whole.at]):
         if token.sentence < sentence:
             text = block.blotted[token.end : (run[-1].start if run else whole.start)]
-            joined = _ITEM.search(text) or (run and _itemised(block, run[-1])) or _ABOVE.match(whole.lead)
+            above = not run and (_ABOVE.match(whole.clause) or TOTAL.search(whole.lead)) and not block.before(whole)
+            joined = _ITEM.search(text) or (run and _itemised(block, run[-1])) or above
             if not joined or token.sentence < sentence - 1:
                 break
             sentence = token.sentence
@@ -339,7 +353,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             break
         if noun and token.tail[:2] and token.tail[:2] != noun and token.measure == "个":
             continue
-        if step(token) in ("change", "earlier", "left") and step(token) != step(whole):
+        carried = "总计" in whole.lead and step(token) in ("left", "carried")
+        if step(token) in ("change", "earlier", "left") and step(token) != step(whole) and not carried:
             left_out += 1
             continue
         run.append(token)
@@ -353,6 +368,10 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     if len(run) > 1:
         nested = any(_inner(block.between(one, other)) for one, other in zip(run, run[1:], strict=False))
         strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0)
+        scored = [one for one in run if "得" in one.lead]
+        if 1 < len(scored) < len(run):
+            strength -= 0.3
+            yield sum_candidate(question, whole, scored, 0.75)
         yield sum_candidate(question, whole, run, strength)
 
 

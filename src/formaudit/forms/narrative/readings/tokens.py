@@ -11,6 +11,9 @@ from formaudit.numbers import Kind, in_wan
 
 __all__ = ["Block", "Token", "block_of"]
 
+_CENT: Final = Decimal("0.005")
+_WHOLE: Final = Decimal("0.5")
+_NOTHING: Final = Decimal(0)
 _HALF_POINT: Final = Decimal("0.005")
 """Points are given in hundredths at most and never rounded to whole ones."""
 _STOPS: Final = frozenset("，,。；;：:！!？?\n\r")
@@ -58,6 +61,16 @@ class Token:
     def role(self) -> str:
         """The role that the words right before the figure give it."""
         return self.mention.role
+
+    @property
+    def fine(self) -> Decimal:
+        """Half a unit of the last place that counts in sums: trailing zeros of money are dropped, 4 is 4.00.
+
+        Amounts in 亿元 are rounded as printed, and what is counted is not rounded at all.
+        """
+        if self.measure == "money":
+            return min(self.half, _CENT) if self.half <= _WHOLE else self.half
+        return self.half if self.is_rate or self.measure == "分" else _NOTHING
 
     @property
     def is_rate(self) -> bool:
@@ -196,6 +209,7 @@ def _marks(
 ) -> tuple[int, int, int, int]:
     """Rank, depth, sentence and part at the end of a span."""
     rank = inner = 0
+    last = blotted[max(span[0] - 1, 0) : span[0]]
     for char in blotted[slice(*span)]:
         if char in "(（":
             depth += 1
@@ -207,6 +221,8 @@ def _marks(
             rank = max(rank, mark)
         if mark >= 3:
             part += 1
-        if mark >= 4:
+        ended = mark == 5 and last in "。！；;"  # a line that ends with its sentence is one end, not two
+        last = char if not char.isspace() else last
+        if mark >= 4 and not (ended and last in "。！"):
             sentence, depth = sentence + 1, 0 if mark == 5 else depth
     return rank, depth, sentence, part
