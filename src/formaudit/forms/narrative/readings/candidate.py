@@ -9,7 +9,7 @@ from formaudit.forms.narrative.readings.nearness import gap_share, one_slip
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.model.statement import Standing, StatementKind
 
-__all__ = ["Candidate", "Question", "coarse", "finest", "percent", "plain", "quotient", "sum_of", "tails"]
+__all__ = ["Candidate", "Question", "coarse", "finest", "percent", "plain", "quotient", "significant", "sum_of", "tails"]
 
 Question = tuple[str, int]
 """What is asked (a sum, a rate …) and of which figure or word, by its position."""
@@ -70,9 +70,14 @@ class Candidate:
         """Strength, more where one slip explains the gap, less where the gap is so wide that the reading is doubtful."""
         share = gap_share(self.target.amount, self.expected)
         if self.slipped:
-            long = len(str(self.target.amount.normalize()).replace(".", "").strip("0")) > _SHORT
+            long = significant(self.target.amount) > _SHORT
             return self.strength + (0.15 if share <= _WIDEST and long else 0.05)
         return self.strength - (0.35 if share > _WIDEST else 0.12 if share > _WIDE else 0)
+
+
+def significant(value: Decimal) -> int:
+    """How many digits of a number say something: zeros at both ends do not."""
+    return len(format(value, "f").replace(".", "").strip("0"))
 
 
 def plain(value: Decimal) -> str:

@@ -60,12 +60,18 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
     """Figures that a change may start from, with how well their words say so."""
     found: list[tuple[Token, float]] = []
     nearest = True
+    taken = False
     years = [one.mention.year for one in block.before(token, same=False) if one.mention.year is not None]
     named = _THAN.search(token.clause)
     for other in reversed(block.tokens[: token.at]):
         if token.sentence - other.sentence > 1 or other.rank == 5 != token.rank and other.sentence != token.sentence:
             break
+        taken = taken or (_is_change(other) and not other.is_rate and other.at != token.at - 1)
+        taken = taken or (_is_change(other) and not other.is_rate and not token.is_rate)
         if other.is_rate != (measure in ("%", "百分点")) or (measure and not _like(other, measure)) or _is_change(other):
+            continue
+        if taken:  # another change stands between, and the base is that one's
+            found.append((other, 0.3))
             continue
         explicit = nearest and other.sentence == token.sentence and block.rank_between(other, token) <= 2
         if explicit and _COMPARED.search(other.lead) and not _begins_late(block, other, token):

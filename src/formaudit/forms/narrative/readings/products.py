@@ -13,9 +13,9 @@ from formaudit.model.statement import StatementKind
 
 __all__ = ["product_candidates"]
 
-_EACH: Final = re.compile(r"每(?:一)?(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|吨|头|只|羽|株|公顷|平米)")
+_EACH: Final = re.compile(r"每(?:一)?(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)")
 _WAGES: Final = re.compile(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，。；¤]{0,3}$")
-_SAME: Final = {"名": "人", "位": "人", "千米": "公里", "日": "天", "岗": "人", "村": "个", "生": "人", "师": "人", "学员": "人", "学生": "人", "职工": "人", "员": "人", "平米": "平方米"}
+_SAME: Final = {"名": "人", "位": "人", "千米": "公里", "日": "天", "岗": "人", "村": "个", "生": "人", "师": "人", "学员": "人", "学生": "人", "职工": "人", "员": "人", "平米": "平方米", "床": "张"}
 _TIMES: Final = {"月": "月", "年": "年", "天": "天", "日": "天", "次": "次", "场": "场", "期": "期", "小时": "小时", "学时": "学时", "课时": "课时", "季度": "季", "学期": "学期"}
 _MONTHS: Final = re.compile(r"个月$")
 _AVERAGE: Final = re.compile(r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日])均[^，。；¤]{0,10}$")
@@ -190,7 +190,7 @@ def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Cand
     words = ((match["of"] or "") + (match["one"] or "")) if match else ""
     earlier = [one for one in block.tokens[: token.at] if not one.is_rate and token.sentence - one.sentence <= 1]
     later = [one for one in run if one.at > token.at and not one.is_rate]
-    totals = [one for one in (*earlier, *later) if one.measure == token.measure and not _is_price(one) and not _AVERAGE.search(one.lead)]
+    totals = [one for one in (*earlier, *later) if one.measure in (token.measure, f"{token.measure}次") and not _is_price(one) and not _AVERAGE.search(one.lead)]
     counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
     fitting = [one for one in counts if _unit(one) in words or one.measure in words or (one.measure == "人" and "人" in words)]
     loose = [one for one in counts if one not in fitting]

@@ -25,9 +25,11 @@ _BEARS: Final = re.compile(r"承担|负担|补助|补贴|配套|分担|提取|�
 _AMONG: Final = re.compile(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
 _FILLER: Final = re.compile(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$|本|该|项目|全部")
 _TOTAL_WORD: Final = re.compile(r"总|合计|共")
+_COMMON: Final = re.compile(r"支出|收入|资金|经费|项目|预算|金额|费用")
 _GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _MEASURES: Final = 2
+_HUNDRED: Final = Decimal(100)
 
 
 def rate_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
@@ -159,7 +161,8 @@ def _same_name(name: str, token: Token) -> bool:
 
 
 def _shared(core: str, words: str) -> bool:
-    """Whether two characters in a row of a name stand in other words."""
+    """Whether two characters in a row of a name stand in other words; words that all amounts share count for nothing."""
+    core = _COMMON.sub("", core)
     return any(core[at : at + 2] in words for at in range(max(len(core) - 1, 1)))
 
 
@@ -237,4 +240,17 @@ def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     for order, base in enumerate(reversed(bases)):
         first = order == len(bases) - 1
         strength = 0.9 if len(bases) == 1 else 0.7 if first else 0.5
-        yield from _found(_ratio(rate, amount, base, strength))
+        value = base.amount * rate.amount / _HUNDRED
+        yield Candidate(
+            question=("given", amount.start),
+            kind=StatementKind.SHARE,
+            target=amount,
+            terms=(base, rate),
+            roles=("amount", "whole", "rate"),
+            expected=value,
+            slack=amount.half + base.amount * rate.half / _HUNDRED if rate.mention.quantity.decimals else amount.fine,
+            line=f"{plain(base.amount)} × {plain(rate.amount)}% = {plain(value)}",
+            strength=strength,
+            alone=not any(one.about for one in (amount, base, rate)),
+            slipping=((base, amount.amount * _HUNDRED / rate.amount),) if rate.amount else (),
+        )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, sum_of, tails
+from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, significant, sum_of, tails
 from formaudit.forms.narrative.readings.cues import (
     CLOSED,
     OPEN_END,
@@ -48,6 +48,7 @@ class _Run:
     tight: int
     left_out: int
     stopped_open: bool
+    wide: tuple[Token, ...]
 
 
 def sum_candidates(block: Block) -> Iterator[Candidate]:
@@ -132,6 +133,11 @@ def _opened(
             held = sum_candidate(question, rival, parts[:cut], 0.9 - off, alone=False)
             if held.standing.agreed and (cut >= run.tight or held.expected == rival.amount):
                 yield held
+        wide = tuple(part for part in run.wide if part.at > rival.at)
+        for cut in range(2, len(wide) + 1 if len(wide) > len(parts) else 0):
+            held = sum_candidate(question, rival, wide[:cut], 0.6 - off, alone=False)
+            if held.standing.agreed:
+                yield held
         told = parts[: run.tight]
         if len(told) > 1:
             strength = _strength(block, rival, told, weight, run, position) - off
@@ -177,6 +183,7 @@ def _run(block: Block, first: Token, whole: Token) -> _Run:
     itemised = _itemised(block, first)
     kind, own = step(whole), step(first)
     parts, left_out, tight, last, parent = [first], 0, 0, first, None
+    wide = [first]
     open_end = False
     for token in block.tokens[first.at + 1 : first.at + _REACH]:
         text = block.blotted[last.end : token.start]
@@ -207,17 +214,19 @@ def _run(block: Block, first: Token, whole: Token) -> _Run:
                 break
             left_out += 1
             last = token
+            wide.append(token)
             continue
         if not tight and len(parts) > 1 and rank >= 3 and not itemised and _ranks(block, parts) < 3:
             tight = len(parts)
-        if _NEW_WHOLE.match(block.blotted, token.end) and rank >= 3 and len(parts) > 1:
+        if _NEW_WHOLE.match(block.blotted, token.end) and rank >= 3 and token.amount > whole.amount - sum_of(parts):
             break
         parts.append(token)
+        wide.append(token)
         last = token
     tail = block.blotted[parts[-1].end : parts[-1].end + 40]
     if OPEN_END.match(tail):
         open_end = True
-    return _Run(tuple(parts), tight or len(parts), left_out, open_end)
+    return _Run(tuple(parts), tight or len(parts), left_out, open_end, tuple(wide))
 
 
 def _inner(text: str) -> bool:
@@ -276,7 +285,7 @@ def _strength(
     strength -= 0.12 * min(run.left_out, 2)
     gap = whole.amount - sum_of(parts)
     if gap > 0 and not closed and not counted:
-        slip = replace_slip(whole, parts, gap) and len(str(whole.amount.normalize()).replace(".", "")) >= _LONG_ENOUGH
+        slip = replace_slip(whole, parts, gap) and significant(whole.amount) >= _LONG_ENOUGH
         strength -= 0.05 if slip else 0.3
     strength -= 0.4 if _overlap(block, parts) else 0
     if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
