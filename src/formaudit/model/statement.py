@@ -18,7 +18,8 @@ class StatementKind(StrEnum):
     DIFFERENCE: one amount exceeds another by the first figure. GROWTH: a change as a rate of its base. SHARE: one
     amount as a rate of another (占比, 执行率, 完成率). PRODUCT: price by quantity. SAME: one amount printed twice.
     AVERAGE: a total divided. COUNT: things announced and things named. DURATION: two dates and the time between.
-    RATIO: two amounts as ``8:2`` or as so many times each other.
+    RATIO: two amounts as ``8:2`` or as so many times each other. TARGET: what was to be reached (≥, ≤, 编制) and what
+    was; it may hold and is never contradicted.
     """
 
     SUM = "sum"
@@ -33,6 +34,7 @@ class StatementKind(StrEnum):
     COUNT = "count"
     DURATION = "duration"
     RATIO = "ratio"
+    TARGET = "target"
 
 
 class Standing(StrEnum):

@@ -58,6 +58,8 @@ class Candidate:
             return Standing.HOLDS
         if gap <= self.slack:
             return Standing.ROUNDED
+        if self.target.is_rate and 0 < self.expected - self.target.amount < 2 * self.target.half:
+            return Standing.TAIL  # cut off instead of rounded
         return Standing.TAIL if gap <= self.tail else Standing.BROKEN
 
     @property

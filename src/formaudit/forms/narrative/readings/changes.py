@@ -266,7 +266,6 @@ def _growth(
         roles=("rate", *roles),
         expected=exact,
         slack=slack + (rate.half * 4 if any(one.about for one in (rate, *terms)) else 0),
-        tail=rate.half * 2 if rate.mention.quantity.decimals else Decimal(0),
         line=f"{line} = {percent(exact)}",
         strength=strength,
         alone=not any(one.about for one in (rate, *terms)),

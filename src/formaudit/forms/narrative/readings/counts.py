@@ -121,9 +121,10 @@ def _ordinals(block: Block, token: Token) -> Counted | None:
             position = match.end()
         if len(items) < 2:
             continue
-        strong = head.rstrip().endswith((":", "：")) or "如下" in head
+        figured = sum("¤" in item for item in items) * 2 >= len(items)
+        strong = not figured and head.rstrip().endswith((":", "：")) or "如下" in head
         far = "\n" in head
-        return Counted(token, tuple(items), len(items), closed=True, strength=0.85 if strong and not far else 0.7)
+        return Counted(token, tuple(items), len(items), closed=True, strength=0.85 if strong and not far else 0.5 if figured else 0.7)
     return None
 
 

@@ -22,6 +22,7 @@ _AVERAGE: Final = re.compile(r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(
 _EVERY: Final = re.compile(r"各(?:自)?(?:补助|安排|拨付|奖励|发放|下达|给予|分得|投入|奖补|补贴)[^，。；¤]{0,4}$")
 _AMOUNT: Final = re.compile(r"共|计|合计|总|支出|支付|发放|补助|补贴|资金|费|金额|款|拨付|兑付|安排|投入|需|用|累计|奖励|报酬|折合|投资|达|为")
 _WHOLLY: Final = re.compile(r"总|共|合计")
+_YEARLY: Final = re.compile(r"年")
 _APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
 _SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
@@ -77,6 +78,10 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     sizes = [one for one in counts if not things or _unit(one) in things or (one.measure == "个" and len(things) == 1)]
     amounts = [one for one in near if one.measure == measure and one.at not in {size.at for size in sizes}]
     amounts = [one for one in amounts if one.at > price.at or _AMOUNT.search(one.lead)]
+    held = [one for one in amounts if block.text[one.end : price.start].strip() in ("(", "（")]
+    amounts = held or amounts
+    if not sizes and things:
+        sizes = [one for one in run if one.at < low and one.role == "value" and _unit(one) in things]
     if not sizes and things:
         return
     for amount in amounts:
@@ -84,14 +89,17 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
         for factors, sure in _factors(sizes, counts, wanted, price):
             if amount.at in {one.at for one, _ in factors if one is not None}:
                 continue
+            if all(one is None for one, _ in factors) and not ("月" in wanted and _YEARLY.search(amount.lead)):
+                continue  # a price for one year is no product by itself
             value = price.amount * (_scale(price))
             for _, number in factors:
                 value *= number
             shown = [plain(price.mention.quantity.value or Decimal(0)), *(plain(number) for _, number in factors)]
             terms = tuple(one for one, _ in factors if one is not None)
             line = " × ".join(shown) + (" ÷ 10000" if measure == "money" and price.mention.quantity.unit.startswith("元") else "")
-            first = amount.at == min((one.at for one in amounts if one.at > price.at), default=-1)
-            strength = 0.5 + (0.2 if behind else 0) + (0.1 if first else -0.1) + (0.1 if sure else -0.25)
+            boxed = amount.at < price.at and block.text[amount.end : price.start].strip() in ("(", "（")
+            first = boxed or amount.at == min((one.at for one in amounts if one.at > price.at), default=-1)
+            strength = 0.5 + (0.35 if boxed else 0.2 if behind else 0) + (0.1 if first else -0.1) + (0.1 if sure else -0.25)
             strength += 0.1 if things and sizes and all(_unit(one) in things for one in sizes) else 0
             strength -= 0.2 if _APART.search(amount.lead) else 0
             strength -= 0.15 if len(amounts) > 1 and not first else 0

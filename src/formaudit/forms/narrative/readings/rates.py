@@ -26,9 +26,11 @@ _AMONG: Final = re.compile(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当�
 _FILLER: Final = re.compile(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$|本|该|项目|全部")
 _TOTAL_WORD: Final = re.compile(r"总|合计|共")
 _COMMON: Final = re.compile(r"支出|收入|资金|经费|项目|预算|金额|费用")
+_COLON: Final = re.compile(r"[:：]")
 _GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _MEASURES: Final = 2
+_FAR: Final = 40
 _HUNDRED: Final = Decimal(100)
 
 
@@ -61,7 +63,6 @@ def _ratio(
         roles=("rate", "part", "whole"),
         expected=exact,
         slack=slack + (rate.half * 4 if about else 0),
-        tail=rate.half * 2 if rate.mention.quantity.decimals else Decimal(0),
         line=f"{shown} ÷ {plain(bottom.amount)} = {percent(exact)}",
         strength=strength,
         alone=alone and not about,
@@ -182,7 +183,8 @@ def _done(block: Block, rate: Token) -> Iterator[Candidate]:
         for bottom in here[:-1]:
             sure = 0.85 if TARGETED.search(bottom.lead) else 0.5
             yield from _found(_ratio(rate, here[-1], bottom, sure))
-    pairs = list(_pairs(pool, rate, stem, goal["goal"] if goal else ""))
+    yield from _far(block, rate, values, here)
+    pairs = list(_pairs(block, pool, rate, stem, goal["goal"] if goal else ""))
     best = max((strength for _, _, strength in pairs), default=0.0)
     for top, bottom, strength in pairs:
         lonely = sum(one >= best - 0.05 for _, _, one in pairs) == 1
@@ -193,7 +195,7 @@ def _done(block: Block, rate: Token) -> Iterator[Candidate]:
             yield from _found(_ratio(rate, top, bottom, 0.5, over=over, alone=False))
 
 
-def _pairs(pool: list[Token], rate: Token, stem: str, goal: str) -> Iterator[tuple[Token, Token, float]]:
+def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -> Iterator[tuple[Token, Token, float]]:
     """What was done and what was to be done, among the amounts before a rate."""
     for at, second in enumerate(pool):
         for first in pool[:at]:
@@ -201,6 +203,9 @@ def _pairs(pool: list[Token], rate: Token, stem: str, goal: str) -> Iterator[tup
                 continue
             later = [one for one in pool[at + 1 :] if one.measure == second.measure]
             strength = 0.5 + (0.15 if not later else -0.1)
+            strength -= 0.0 if goal or ACHIEVED.search(second.lead) or _shared(stem, second.lead) else 0.15
+            strength -= 0.2 if rate.part - second.part else 0
+            strength -= 0.2 if _COLON.search(block.between(second, rate)) else 0
             distance = sum(1 for one in pool if one.at > first.at and one.measure == first.measure)
             strength += 0.1 if distance <= 1 else -0.1
             strength += 0.1 if ACHIEVED.search(second.lead) else 0
@@ -217,6 +222,17 @@ def _pairs(pool: list[Token], rate: Token, stem: str, goal: str) -> Iterator[tup
             if ACHIEVED.search(first.lead) and not TARGETED.search(first.lead) and TARGETED.search(second.lead) and not later:
                 swapped = 0.8
             yield first, second, swapped
+
+
+def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> Iterator[Candidate]:
+    """The amount reached stands beside the rate, what was to be reached sentences before: it may confirm, no more."""
+    top = here[-1] if here else None
+    if top is None or rate.at - top.at > 1:
+        return
+    near = {one.at for one in values}
+    for bottom in reversed(block.tokens[max(0, top.at - _FAR) : top.at]):
+        if bottom.at not in near and bottom.measure == top.measure and (rate.amount != _HUNDRED or bottom.amount == top.amount):
+            yield from _found(_ratio(rate, top, bottom, 0.36, alone=False))
 
 
 def _fits(goal: str, token: Token) -> bool:

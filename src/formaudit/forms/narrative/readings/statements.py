@@ -7,6 +7,7 @@ from formaudit.forms.narrative.readings.candidate import Candidate
 from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
+from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
 from formaudit.forms.narrative.readings.products import product_candidates
 from formaudit.forms.narrative.readings.rates import rate_candidates
@@ -49,9 +50,12 @@ def read_statements(
         *product_candidates(block),
         *span_candidates(block),
         *twin_candidates(block, wholes),
+        *echo_candidates(block),
     ]
-    said = [_statement(choice, block, bound, locate) for choice in choose(candidates)]
-    said += [_count(one, block, bound, locate) for one in counted(block)]
+    choices = choose(candidates)
+    summed = {choice.candidate.target.at for choice in choices if choice.standing.agreed}
+    said = [_statement(choice, block, bound, locate) for choice in choices]
+    said += [_count(one, block, bound, locate) for one in counted(block) if one.token.at not in summed]
     return tuple(sorted(said, key=lambda one: one.place.order))
 
 
@@ -103,6 +107,8 @@ def _line(candidate: Candidate, sign: str) -> str:
     if candidate.target.measure == "money":
         printed = _plain(candidate.target.amount)
     line = candidate.line
+    if candidate.kind is StatementKind.TARGET:
+        return line
     if sign == "=" and " = " in line:
         head, _, tail = line.rpartition(" = ")
         line = head if tail.rstrip("%元") == printed else line

@@ -180,11 +180,12 @@ def _wholes(
 
 def _run(block: Block, first: Token, whole: Token) -> _Run:
     """The figures behind an opener that may be parts of the whole."""
-    itemised = _itemised(block, first)
+    itemised = _itemised(block, first, whole.end)
     kind, own = step(whole), step(first)
     parts, left_out, tight, last, parent = [first], 0, 0, first, None
     wide = [first]
     open_end = False
+    boxed = block.blotted[max(first.start - 1, 0)] in "(（"
     for token in block.tokens[first.at + 1 : first.at + _REACH]:
         text = block.blotted[last.end : token.start]
         item = _ITEM.search(text) is not None
@@ -199,6 +200,8 @@ def _run(block: Block, first: Token, whole: Token) -> _Run:
             last = token
             continue
         inner = _inner(text)
+        if boxed and re.match(r"[^()（）]*[)）][^()（）]*[(（][^()（）]*$", text):
+            inner = False  # 甲项目（30万元）和乙项目（20万元）: brackets side by side
         if inner and (rank < 3 or token.depth > first.depth):
             parent = parent or parts[-1]
             last = token
@@ -262,8 +265,8 @@ def _of_a_part(token: Token, parts: Sequence[Token]) -> bool:
     return match is not None and any(match["name"] in part.lead or part.mention.own in match["name"] for part in parts if part.mention.own)
 
 
-def _itemised(block: Block, first: Token) -> bool:
-    begin = max(block.text.rfind(mark, 0, first.start) for mark in "。；：:\n")
+def _itemised(block: Block, first: Token, since: int = 0) -> bool:
+    begin = max(since, *(block.text.rfind(mark, 0, first.start) for mark in "。；：:\n"))
     return _ITEM.search(block.blotted[max(begin, 0) : first.start]) is not None
 
 
