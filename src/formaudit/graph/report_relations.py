@@ -17,6 +17,7 @@ from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.statement import Standing, Statement, StatementKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome
+from formaudit.text import compact
 
 __all__ = ["column_of_paragraph", "relation_of", "told_figures"]
 
@@ -66,6 +67,8 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             continue
         if target is None or not target.filled:
             continue
+        stage = None if _agrees(link.figure, target, precision) else _other_stage(link, submission, precision)
+        target = stage or target
         doubt = ""
         if "final_account" not in link.columns:
             doubt = "column-unknown"  # the text may speak of just that
@@ -87,6 +90,20 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             yield from _claim(claim, submission, known, precision)
         yield from _sums(report, precision)
         yield from _headings_of_items(report, precision)
+
+
+def _other_stage(link: Link, submission: Submission, precision: Precision) -> Figure | None:
+    """The step of a project's own form that a text prints under the project's name, where that is not annex 2's."""
+    label = compact(link.figure.label)
+    for project in submission.projects:
+        name = compact(project.name)
+        total = total_of(project)
+        if not name or total is None or not (name in label or label in name):
+            continue
+        for stage in _stages(total):
+            if _agrees(link.figure, stage, precision):
+                return stage
+    return None
 
 
 def _headings_of_items(report: Report, precision: Precision) -> Iterator[Relation]:

@@ -63,7 +63,7 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
     taken = False
     years = [one.mention.year for one in block.before(token, same=False) if one.mention.year is not None]
     named = _THAN.search(token.clause)
-    for other in reversed(block.tokens[: token.at]):
+    for other in reversed(block.recent(token)):
         if token.sentence - other.sentence > 1 or other.rank == 5 != token.rank and other.sentence != token.sentence:
             break
         taken = taken or (_is_change(other) and not other.is_rate and other.at != token.at - 1)
@@ -124,7 +124,7 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         found.append((later[0], 0.85))
     values = [
         other
-        for other in block.tokens[: token.at]
+        for other in block.recent(token)
         if other.at not in taken
         and token.sentence - other.sentence <= 1
         and (measure is None or _like(other, measure))

@@ -80,7 +80,7 @@ def _behind(block: Block, token: Token) -> Counted | None:
     match = _NAMED.match(block.blotted, token.end)
     if match is None or _ordinals_in(match["list"]):
         return None
-    same = [one for one in block.tokens if one.sentence == token.sentence and one.measure == token.measure]
+    same = [one for one in (*block.before(token), token, *block.after(token)) if one.measure == token.measure]
     after = [one for one in same if one.at > token.at]
     stop = re.split("[，,）)]" if "、" in re.split("[，,）)]", match["list"])[0] else "[）)]", match["list"])[0].strip()
     closed = _OPEN.search(stop) is None

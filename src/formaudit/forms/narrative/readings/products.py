@@ -110,12 +110,22 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 terms=(price, *terms),
                 roles=("amount", "price", *("quantity" for _ in terms)),
                 expected=value,
-                slack=amount.half if amount.mention.quantity.decimals or amount.mention.quantity.unit != "元" else Decimal(0),
+                slack=_rounding(amount, value, (price, *terms)),
                 line=f"{line} = {plain(value)}",
                 strength=strength,
                 alone=not any(one.about for one in (amount, price, *terms)),
                 slipping=_slips(value, amount, (price, *terms)),
             )
+
+
+def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decimal:
+    """How far an amount may be off: cut off or rounded itself, and by factors printed with decimals."""
+    decimals = amount.mention.quantity.decimals
+    slack = 2 * amount.half if decimals else amount.half if amount.mention.quantity.unit != "元" else Decimal(0)
+    for one in factors:
+        if one.mention.quantity.decimals and one.amount:
+            slack += abs(value) * one.half / abs(one.amount)
+    return slack
 
 
 def _slips(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tuple[Token, Decimal], ...]:
@@ -196,7 +206,7 @@ def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Cand
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
     match = _AVERAGE.search(token.lead)
     words = ((match["of"] or "") + (match["one"] or "")) if match else ""
-    earlier = [one for one in block.tokens[: token.at] if not one.is_rate and token.sentence - one.sentence <= 1]
+    earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
     later = [one for one in run if one.at > token.at and not one.is_rate]
     totals = [one for one in (*earlier, *later) if one.measure in (token.measure, f"{token.measure}次") and not _is_price(one) and not _AVERAGE.search(one.lead)]
     counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]

@@ -27,6 +27,7 @@ _FILLER: Final = re.compile(r"本年度?|当年|全年|合计|总计|总额|总|
 _TOTAL_WORD: Final = re.compile(r"总|合计|共")
 _COMMON: Final = re.compile(r"支出|收入|资金|经费|项目|预算|金额|费用")
 _COLON: Final = re.compile(r"[:：]")
+_ASKED: Final = re.compile(r"应|计划|任务|目标|共|参|发放|抽|检|登记|受理|收回|收到|调查")
 _GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _MEASURES: Final = 2
@@ -103,7 +104,7 @@ def _shares(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[
         return
     part = values[-1]
     name = (match["whole"] or "") if "whole" in match.re.groupindex else ""
-    earlier = [one for one in block.tokens[: part.at] if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1]
+    earlier = [one for one in block.recent(part) if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1]
     for whole, strength in _wholes(name, part, earlier, wholes):
         yield from _found(_ratio(rate, part, whole, strength - (0.25 if rate.at - part.at > _MEASURES else 0)))
     for later in block.after(rate, same=False):
@@ -175,7 +176,7 @@ def _done(block: Block, rate: Token) -> Iterator[Candidate]:
     goal = _COMPLETED.search(lead)
     if not (over or named or goal):
         return
-    values = [one for one in block.tokens[: rate.at] if not one.is_rate and not one.is_price and rate.sentence - one.sentence <= 1]
+    values = [one for one in block.recent(rate) if not one.is_rate and not one.is_price and rate.sentence - one.sentence <= 1]
     here = [one for one in values if one.sentence == rate.sentence]
     pool = here if len(here) > 1 else values
     stem = named["stem"] if named else ""
@@ -213,6 +214,8 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             strength += 0.1 if stem and _shared(stem, second.lead) else 0
             if goal:
                 strength += 0.1 if _fits(goal, first) else -0.25
+            if _QUALITY.search(stem) and not _ASKED.search(first.lead):
+                strength -= 0.2
             if _QUALITY.search(stem) and not _shared(stem, second.lead):
                 strength -= 0.3
             if rate.at - second.at > _MEASURES:

@@ -140,7 +140,7 @@ def _multiples(block: Block) -> Iterator[Candidate]:
         if token.measure != "倍" or not (_TIMES.search(token.lead) or _TIMES_OF.search(token.clause)):
             continue
         grown = re.search(r"增长|增加|扩大|提高", token.lead) is not None and not re.search(r"(?:到|至|为)[^，。；¤]*$", token.lead)
-        values = [one for one in block.tokens[: token.at] if one.sentence == token.sentence and not one.is_rate]
+        values = [one for one in block.recent(token) if one.sentence == token.sentence and not one.is_rate]
         for at, top in enumerate(values):
             for bottom in values:
                 if bottom.at == top.at or bottom.measure != top.measure or bottom.amount == 0:

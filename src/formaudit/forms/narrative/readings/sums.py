@@ -36,6 +36,7 @@ _LONG_ENOUGH: Final = 3
 _HUNDRED: Final = Decimal(100)
 _ABOVE: Final = re.compile(r"\s*(?:以上|上述|前述|综上)")
 _JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
+_HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下)$")
 _BEGUN: Final = re.compile(r"[。\n][^。\n]*$")
 _NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}(?:[，,:：(（]\s*)?(?:其中|包括|包含|分别为|用于)")
 
@@ -93,7 +94,7 @@ def sum_candidate(
 
 def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
     """What announces parts before a figure: its weight, its place, and the figure of the same measure before it."""
-    previous = next((other for other in reversed(block.tokens[: token.at]) if other.measure == token.measure), None)
+    previous = next((other for other in reversed(block.recent(token)) if other.measure == token.measure), None)
     if previous is None or token.sentence - previous.sentence > 1:
         return None
     start = previous.end
@@ -107,6 +108,9 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
         for match in pattern.finditer(block.blotted, start):
             if match.start() >= token.start:
                 break
+            before = block.blotted[previous.end : match.start()]
+            if match[0][0] in ":：" and re.search(r"[；。\n]", before) and not _HEADED.search(before):
+                continue  # the colon belongs to a clause of its own
             if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):
                 best = (weight, match.start(), previous)
     return best
@@ -154,7 +158,7 @@ def _wholes(
     block: Block, first: Token, previous: Token, position: int, whole_of: dict[int, Token]
 ) -> Iterator[tuple[Token, float]]:
     """The figures that the parts may make up, with what is taken off their strength, likeliest first."""
-    same = [one for one in block.tokens[: first.at] if one.measure == first.measure and one.sentence == previous.sentence]
+    same = [one for one in block.recent(first) if one.measure == first.measure and one.sentence == previous.sentence]
     same = [one for one in same if one.depth <= first.depth or first.depth == 0]
     plain_ones = [one for one in same if step(one) not in ("change", "earlier")]
     again = previous.at in whole_of and (
@@ -348,7 +352,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     boxed: list[Token] = []
     left_out = 0
     sentence = whole.sentence
-    for token in reversed(block.tokens[: whole.at]):
+    for token in reversed(block.recent(whole)):
         if token.sentence < sentence:
             text = block.blotted[token.end : (run[-1].start if run else whole.start)]
             above = not run and (_ABOVE.match(whole.clause) or TOTAL.search(whole.lead)) and not block.before(whole)

@@ -16,6 +16,7 @@ _WHOLE: Final = Decimal("0.5")
 _NOTHING: Final = Decimal(0)
 _HALF_POINT: Final = Decimal("0.005")
 """Points are given in hundredths at most and never rounded to whole ones."""
+_WINDOW: Final = 80
 _STOPS: Final = frozenset("，,。；;：:！!？?\n\r")
 _RANK: Final = {"、": 1, "和": 1, "及": 1, "，": 2, ",": 2, "：": 2, ":": 2, "；": 3, ";": 3, "。": 4, "！": 4, "\n": 5}
 _ABOUT_BEFORE: Final = re.compile(r"(?:约|近|大约|将近|接近|不足|超过|逾|达到或超过|左右)(?:为|合|计)?\s*$")
@@ -98,6 +99,10 @@ class Block:
     def rank_between(self, first: Token, second: Token) -> int:
         """The strongest mark between two figures."""
         return max((token.rank for token in self.tokens[first.at + 1 : second.at + 1]), default=0)
+
+    def recent(self, token: Token) -> tuple[Token, ...]:
+        """The figures before one, as far back as any reading looks."""
+        return self.tokens[max(0, token.at - _WINDOW) : token.at]
 
     def before(self, token: Token, *, same: bool = True) -> list[Token]:
         """The figures before one in its sentence, nearest last; of the same measure unless told otherwise."""
