@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from formaudit.causes.fold import FoldedCause, fold_causes
@@ -15,6 +16,7 @@ from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain
 from formaudit.graph.collect import figures_of
 from formaudit.graph.figure_graph import build_graph
+from formaudit.graph.version_differences import differences
 from formaudit.indicators.lexicon import using
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
@@ -35,6 +37,7 @@ from formaudit.model.report import (
     SubmissionReport,
     Tick,
     Undecided,
+    VersionReport,
 )
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Nature, Outcome, Severity, Verdict
@@ -59,21 +62,51 @@ def audit_submissions(
     The submissions are each other's peers. Those of ``prior`` stand by the one of the same unit a year later. Where the
     profile has a table of choices, each submission is audited by the one that its year and unit choose.
     """
-    batch = make_batch(submissions) if len(submissions) > 1 else None
     rules = [profile.choose(submission.year, submission.unit) for submission in submissions]
-    reports = tuple(
-        audit_submission(submission, chosen, lang, prior=year_before(submission, prior), batch=batch, position=position)
-        for position, (submission, chosen) in enumerate(zip(submissions, rules, strict=True))
+    counted = [number for number, submission in enumerate(submissions) if submission.adopted]
+    # Two versions of one submission are no peers of each other.
+    batch = make_batch([submissions[number] for number in counted]) if len(counted) > 1 else None
+    reports = list[SubmissionReport]()
+    for number, (submission, chosen) in enumerate(zip(submissions, rules, strict=True)):
+        alone = not submission.adopted
+        report = audit_submission(
+            submission,
+            chosen,
+            lang,
+            prior=year_before(submission, prior),
+            batch=None if alone else batch,
+            position=0 if alone else counted.index(number),
+        )
+        reports.append(replace(report, version=_version(submission, submissions)))
+    serious = any(
+        finding.severity is not Severity.NOTE for report in reports if report.counts for finding in report.findings
     )
-    serious = any(finding.severity is not Severity.NOTE for report in reports for finding in report.findings)
     return AuditReport(
         version=__version__,
         profile=", ".join(dict.fromkeys(chosen.name for chosen in rules)) or profile.name,
         checks=max((len(_checks(chosen)) for chosen in rules), default=len(_checks(profile))),
         lang=lang,
         verdict="incomplete" if errors or not reports else "findings" if serious else "clean",
-        submissions=reports,
+        submissions=tuple(reports),
         errors=tuple(errors),
+    )
+
+
+def _version(submission: Submission, submissions: Sequence[Submission]) -> VersionReport | None:
+    """Which version a submission is, and what differs from the one of the same unit and year that is adopted."""
+    if submission.version is None:
+        return None
+    adopted = next(
+        (
+            other
+            for other in submissions
+            if other.adopted and other.year == submission.year and same_unit(other.unit, submission.unit)
+        ),
+        None,
+    )
+    own = submission.adopted or adopted is None
+    return VersionReport(
+        version=submission.version, differences=() if own or adopted is None else differences(submission, adopted)
     )
 
 
@@ -108,7 +141,10 @@ def year_before(submission: Submission, prior: Sequence[Submission]) -> Submissi
         (
             one
             for one in prior
-            if submission.year is not None and one.year == submission.year - 1 and same_unit(one.unit, submission.unit)
+            if one.adopted
+            and submission.year is not None
+            and one.year == submission.year - 1
+            and same_unit(one.unit, submission.unit)
         ),
         None,
     )

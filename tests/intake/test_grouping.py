@@ -167,15 +167,21 @@ def test_the_same_form_in_two_files_counts_once() -> None:
     assert [(form.reason, form.file) for form in one.unknown] == [("copy", 1), ("copy", 1)]
 
 
-def test_forms_of_one_name_with_other_figures_both_count_under_addresses_of_their_own() -> None:
-    (one,) = grouped(
+def test_forms_of_one_name_with_other_figures_in_one_file_both_count_under_addresses_of_their_own() -> None:
+    one_form, other = (project("阅读推广", "清河县图书馆", money=money) for money in ("5", "7"))
+    (one,) = grouped({"材料.docx": f"{one_form}\n附件4\n{other}"})
+    keys = [row.final_budget.key for form in one.projects for row in form.funds if row.final_budget is not None]
+    assert keys == ["annex4[阅读推广].total.final_budget", "annex4[阅读推广#2].total.final_budget"]
+
+
+def test_forms_of_one_name_with_other_figures_in_two_files_are_two_versions() -> None:
+    found = grouped(
         {
             "1.docx": project("阅读推广", "清河县图书馆", money="5"),
             "2.docx": project("阅读推广", "清河县图书馆", money="7"),
         }
     )
-    keys = [row.final_budget.key for form in one.projects for row in form.funds if row.final_budget is not None]
-    assert keys == ["annex4[阅读推广].total.final_budget", "annex4[阅读推广#2].total.final_budget"]
+    assert [(paths(one), one.adopted) for one in found] == [(["2.docx"], True), (["1.docx"], False)]
 
 
 def test_equal_forms_within_one_file_are_kept_because_that_is_a_fault_to_be_shown() -> None:

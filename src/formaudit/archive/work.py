@@ -75,7 +75,8 @@ class Job:
 class FileRow:
     """What became of a file, or of a member of a packed one (``container`` names the packed file).
 
-    ``state`` is read, error, other (nothing of a submission in it), own (this program wrote it) or package.
+    ``state`` is read, error, other (nothing of a submission in it), own (this program wrote it), version (a version
+    that is not adopted: it is not audited) or package.
     """
 
     path: str
@@ -172,6 +173,7 @@ def _work(job: Job, here: dict[str, Path], refused: dict[str, str]) -> Done:
     audited = tuple(
         _audited(job, submission, names, prior, [each for peer in peers for each in peer.submissions[:1]])
         for submission in gathered.submissions
+        if submission.adopted
         if not job.key or key_of(submission.unit, submission.year, job.item) == job.key
     )
     return Done(files=files, audited=audited, seconds=time.perf_counter() - start)
@@ -210,7 +212,10 @@ def _files(
         for number, document in enumerate(submission.documents):
             forms = sorted({_kind(form) for form in submission.forms if form.file == number})
             row = _read(document, names, key, forms)
-            rows[row.path] = row
+            if submission.adopted:
+                rows[row.path] = row
+            else:
+                rows.setdefault(row.path, replace(row, state="version", submission=""))
     for error in gathered.errors:
         path = _whole(error.file, names)
         base, mark, _ = path.partition("!/")

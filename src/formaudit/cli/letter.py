@@ -70,7 +70,9 @@ def run(options: argparse.Namespace) -> int:
         date=day_of(options.date) if options.date is not None else None,
         days=options.days,
     )
-    submissions = [each for each in report.submissions if options.unit is None or options.unit in each.unit]
+    submissions = [
+        each for each in report.submissions if each.counts and (options.unit is None or options.unit in each.unit)
+    ]
     if not submissions:
         raise UsageError("letter-no-unit", "", options.unit or "")
     letters = []

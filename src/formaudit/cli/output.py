@@ -30,6 +30,7 @@ def exit_code(report: AuditReport, fail_on: Severity | None = Severity.MAJOR) ->
     ranks = [
         finding.severity.rank
         for submission in report.submissions
+        if submission.counts
         for finding in submission.findings
         if finding.change != Change.UNCHANGED and standing_of(finding, report.decided_on) in COUNTED
     ]

@@ -103,7 +103,7 @@ def _letter(job: Job) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     kind = _load("letters.letter", "Kind").INQUIRY
     party = _load("letters.letter", "Party")()
-    for submission, tail in _named(job.report.submissions):
+    for submission, tail in _named([each for each in job.report.submissions if each.counts]):
         try:
             letter = _load("letters.build", "build_letter")(job.report, submission, kind, party, all_open=True)
         except UsageError as error:

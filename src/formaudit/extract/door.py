@@ -38,6 +38,7 @@ READERS: Final = MappingProxyType(
         "csv": "formaudit.extract.sheet",
         "html": "formaudit.extract.web",
         "image": "formaudit.extract.scan",
+        "ofd": "formaudit.extract.ofd",
         "mhtml": "formaudit.extract.web",
     }
 )
@@ -54,7 +55,7 @@ _EXPECTED: Final = MappingProxyType(
         ".pdf": {"pdf"}, ".rtf": {"rtf"}, ".txt": {"txt", "csv"}, ".text": {"txt", "csv"}, ".csv": {"csv", "txt"},
         ".htm": {"html", "mhtml"}, ".html": {"html", "mhtml"}, ".mht": {"mhtml"}, ".mhtml": {"mhtml"},
         ".xlsb": {"xlsb"}, ".png": {"image"}, ".jpg": {"image"}, ".jpeg": {"image"},
-        ".tif": {"image"}, ".tiff": {"image"},
+        ".tif": {"image"}, ".tiff": {"image"}, ".ofd": {"ofd"},
     }
 )  # fmt: skip
 

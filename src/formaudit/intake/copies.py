@@ -3,7 +3,7 @@
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Form, FundList, FundRow, Report, SelfEvaluation
 
-__all__ = ["content_of"]
+__all__ = ["Content", "content_of"]
 
 Content = tuple[object, ...]
 

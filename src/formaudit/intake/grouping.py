@@ -1,7 +1,7 @@
 """Putting the files of one unit and year together: the content decides, the folder is a hint."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -11,9 +11,10 @@ from formaudit.forms.units import named_unit
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.copies import content_of
 from formaudit.intake.naming import core_of, same_unit
+from formaudit.intake.versions import SeenForm, part_versions
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
-from formaudit.model.submission import Submission
+from formaudit.model.submission import Submission, Version
 
 __all__ = ["group_documents"]
 
@@ -84,7 +85,33 @@ def group_documents(documents: Sequence[Document]) -> tuple[tuple[Submission, ..
     order = {id(entry): position for position, entry in enumerate(entries)}
     groups = [sorted(group, key=lambda entry: order[id(entry)]) for group in groups]
     groups.sort(key=lambda group: order[id(group[0])])
-    return tuple(_submission(group) for group in groups), strangers
+    return tuple(made for group in groups for made in _versions(group)), strangers
+
+
+def _versions(entries: Sequence[_Sorted]) -> Iterator[Submission]:
+    """The submissions of a unit and year: one for each version, the adopted one first."""
+    kinds = Counter(kind for entry in entries for kind in {region.kind for region in entry.regions} - {"unknown"})
+    if max(kinds.values(), default=0) < 2:
+        yield _submission(entries)
+        return
+    forms = [
+        SeenForm(
+            file=file,
+            kind=region.kind,
+            name=form.name if isinstance(form, SelfEvaluation) else "",
+            content=content_of(form),
+        )
+        for file, entry in enumerate(entries)
+        for region in entry.regions
+        if kinds[region.kind] > 1 and (form := read_region(region, file=file, form_index=0)) is not None
+    ]
+    parted = part_versions([entry.document.source.path for entry in entries], forms)
+    for each in parted:
+        submission = _submission([entries[file] for file in each.files])
+        if len(parted) > 1:
+            note = Version(label=each.label, adopted=each.adopted, of=len(parted), certain=each.certain)
+            submission = replace(submission, version=note)
+        yield submission
 
 
 def _kin(group: Sequence[_Sorted], entry: _Sorted) -> bool:

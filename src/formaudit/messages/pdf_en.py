@@ -8,4 +8,8 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.no-text-layer": "page {detail} has no usable text layer and has to be read as a scan",
     "warning.garbled-text": "the characters of page {detail} cannot be told from the file, although the page shows them",
     "warning.page-damaged": "page {detail} is damaged and was not read",
+    "warning.ofd-seals": "The OFD file bears {detail} electronic seals; digests were compared, certificates were not verified",
+    "warning.changed-after-sealing": "Changed after sealing: {detail}",
+    "warning.ofd-seal-unknown": "{detail} seals use an unknown digest and were not compared",
+    "warning.ofd-attachments": "Files attached to the OFD file were not read: {detail}",
 }

@@ -58,6 +58,7 @@ MESSAGES: Final[dict[str, str]] = {
     "format.doc": "Word 97-2003 document",
     "format.wps": "WPS document",
     "format.pdf": "PDF file",
+    "format.ofd": "OFD",
     "format.scan": "scan",
     "format.xlsx": "Excel workbook",
     "format.xls": "Excel 97-2003 workbook",
@@ -147,6 +148,11 @@ MESSAGES: Final[dict[str, str]] = {
     "report.ledger": (
         "Relations {tested}: hold {holds}, broken {broken}, undecided {undecided}; checks used: {checks}"
     ),
+    "version.title": "{title} (version: {label})",
+    "version.adopted": "{count} versions were found; “{label}” is adopted. Each is audited by itself; their figures are never added up.",
+    "version.uncertain": " The file names do not tell which one is the latest: please check.",
+    "version.other": "Version “{label}” is not adopted; {count} figures differ from the adopted one.",
+    "version.difference": "{label}: {here} in this version, {adopted} in the adopted one",
     "report.more": "… {count} more (use --out to see all)",
     "report.label": "{name}: ",
     # The page.

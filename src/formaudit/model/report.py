@@ -8,6 +8,7 @@ from formaudit.model.decision import Decision, Remark
 from formaudit.model.document import Source
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
+from formaudit.model.submission import Version
 from formaudit.model.verdict import Effect, Nature, Severity
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Cause",
     "ChainNode",
     "Coverage",
+    "Difference",
     "FileEntry",
     "FileError",
     "Finding",
@@ -26,6 +28,7 @@ __all__ = [
     "SubmissionReport",
     "Tick",
     "Undecided",
+    "VersionReport",
 ]
 
 
@@ -197,8 +200,29 @@ class FileError:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A figure that two versions print differently: here, and in the adopted one; ``—`` where one has none."""
+
+    label: str
+    here: str
+    adopted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionReport:
+    """Which version a submission is, and for one that is not adopted what differs from the adopted one."""
+
+    version: Version
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionReport:
-    """The audit of one submission; ``profile`` is the one it was audited by."""
+    """The audit of one submission; ``profile`` is the one it was audited by.
+
+    ``version`` is filled where the unit handed in the same forms several times. A version that is not adopted is
+    audited for itself: it makes no call fail and goes into no letter.
+    """
 
     id: str
     unit: str
@@ -214,6 +238,12 @@ class SubmissionReport:
     chain: tuple[ChainNode, ...]
     profile: str = ""
     scores: tuple[ScoreRow, ...] = ()
+    version: VersionReport | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is what the unit stands by: the only version, or the adopted one."""
+        return self.version is None or self.version.version.adopted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
 
-__all__ = ["Submission"]
+__all__ = ["Submission", "Version"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """Which of several versions (版本) a submission is: ``of`` so many, one of them ``adopted``.
+
+    ``label`` is what the names of its files call it (定稿); ``certain`` that the names tell which one is the latest.
+    """
+
+    label: str
+    adopted: bool
+    of: int
+    certain: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +26,8 @@ class Submission:
     """All forms of one unit and one year.
 
     ``unit`` and ``year`` may be empty / ``None`` where no form names them. ``documents`` are the files, in the order
-    to which ``Place.file`` counts. ``fund_lists`` … are the forms by kind, in reading order.
+    to which ``Place.file`` counts. ``fund_lists`` … are the forms by kind, in reading order. ``version`` is filled
+    where the same forms were handed in several times with other figures.
     """
 
     unit: str
@@ -25,6 +39,12 @@ class Submission:
     projects: tuple[SelfEvaluation, ...] = ()
     reports: tuple[Report, ...] = ()
     unknown: tuple[UnknownForm, ...] = ()
+    version: Version | None = None
+
+    @property
+    def adopted(self) -> bool:
+        """Whether it is what the unit stands by: the only version, or the adopted one of several."""
+        return self.version is None or self.version.adopted
 
     @property
     def self_evaluations(self) -> tuple[SelfEvaluation, ...]:

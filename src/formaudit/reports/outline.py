@@ -28,6 +28,7 @@ from formaudit.reports.words import (
     remark_words,
     standing_words,
     submission_title,
+    version_lines,
 )
 
 __all__ = ["Block", "Grid", "Heading", "Text", "outline"]
@@ -89,6 +90,8 @@ def _submission(report: AuditReport, submission: SubmissionReport) -> Iterator[B
     lang = report.lang
     places, arrangement = places_of(submission, lang), arrange(submission)
     yield Heading(2, submission_title(submission, lang))
+    for said in version_lines(submission, lang):
+        yield Text(said, tone="quiet")
     yield from _summary(report, submission, places)
     if arrangement.causes:
         yield Heading(3, word("report.causes", lang))

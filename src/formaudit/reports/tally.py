@@ -44,10 +44,15 @@ class Ledger:
 
 
 def tally(submissions: tuple[SubmissionReport, ...], today: dt.date | None = None) -> Tally:
-    """Count the findings, each once, without those that a person dismissed or that are waived on the day."""
+    """Count the findings, each once, without those that a person dismissed or that are waived on the day.
+
+    Of several submissions those count that their units stand by, not versions that were replaced.
+    """
     found: Counter[Severity] = Counter()
     explained = causes = 0
     for submission in submissions:
+        if not submission.counts and len(submissions) > 1:
+            continue
         arrangement = arrange(submission)
         found.update(item.finding.severity for item in arrangement.all if standing_of(item.finding, today) in COUNTED)
         explained += sum(len(block.findings) for block in arrangement.causes)

@@ -8,7 +8,17 @@ from formaudit.reports.clean import one_line
 from formaudit.reports.places import Places, places_of
 from formaudit.reports.tally import counts_line, coverage_line, ledger_line, verdict_line
 from formaudit.reports.text_issues import cause_lines, finding_lines
-from formaudit.reports.words import MARKS, form_line, made_by, named, percent, printed, remark_words, submission_title
+from formaudit.reports.words import (
+    MARKS,
+    form_line,
+    made_by,
+    named,
+    percent,
+    printed,
+    remark_words,
+    submission_title,
+    version_lines,
+)
 from formaudit.reports.wrap import Line, fold_lines
 
 __all__ = ["to_text"]
@@ -49,6 +59,9 @@ def _submission(submission: SubmissionReport, lang: str, *, several: bool) -> li
     places = places_of(submission, lang)
     arrangement = arrange(submission)
     lines = [Line(), Line(f"■ {submission_title(submission, lang)}", style="strong")]
+    lines += [Line(said, 2) for said in version_lines(submission, lang)]
+    if not submission.counts:
+        return [*lines, Line(counts_line(submission, lang), 2)]
     if several:
         lines.append(Line(counts_line(submission, lang), 2))
         lines.append(Line(word("report.profile", lang, profile=one_line(submission.profile) or "—"), 2))

@@ -23,11 +23,13 @@ __all__ = [
     "remark_words",
     "standing_words",
     "submission_title",
+    "version_lines",
     "year_words",
 ]
 
 MARKS = {"holds": "✓", "broken": "✗", "undecided": "?"}
 """The auditor's marks beside a tie; a leaf has none."""
+_DIFFERENCES = 10
 
 
 def named(prefix: str, kind: str, lang: str) -> str:
@@ -96,9 +98,37 @@ def year_words(submission: SubmissionReport, lang: str) -> str:
 
 
 def submission_title(submission: SubmissionReport, lang: str) -> str:
-    """Unit and year."""
+    """Unit and year, and which version it is where there are several."""
     unit = one_line(submission.unit) or word("report.no-unit", lang)
-    return word("report.submission", lang, unit=unit, year=year_words(submission, lang))
+    title = word("report.submission", lang, unit=unit, year=year_words(submission, lang))
+    if submission.version is None:
+        return title
+    return word("version.title", lang, title=title, label=one_line(submission.version.version.label))
+
+
+def version_lines(submission: SubmissionReport, lang: str) -> list[str]:
+    """How many versions there are and which one is adopted; of another one, what it prints differently."""
+    if submission.version is None:
+        return []
+    version, found = submission.version.version, submission.version.differences
+    label = one_line(version.label)
+    if version.adopted:
+        doubt = "" if version.certain else word("version.uncertain", lang)
+        return [word("version.adopted", lang, count=str(version.of), label=label) + doubt]
+    lines = [word("version.other", lang, label=label, count=str(len(found)))]
+    lines += [
+        word(
+            "version.difference",
+            lang,
+            label=one_line(each.label),
+            here=one_line(each.here),
+            adopted=one_line(each.adopted),
+        )
+        for each in found[:_DIFFERENCES]
+    ]
+    if len(found) > _DIFFERENCES:
+        lines.append(word("report.more", lang, count=str(len(found) - _DIFFERENCES)))
+    return lines
 
 
 def made_by(report: AuditReport) -> str:

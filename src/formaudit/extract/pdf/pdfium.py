@@ -1,6 +1,5 @@
 """The door to pypdfium2: bytes to pages of ink, one page open at a time."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from formaudit.errors import InputError
 from formaudit.extract.pdf.chars import read_glyphs
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
+from formaudit.extract.pdf.turned import upright
 
 __all__ = ["pages"]
 
@@ -65,9 +65,7 @@ def _page(document: Any, index: int, name: str) -> Ink | None:
             page, view, rotation, upright=drawing.all_upright, size=(width, height), name=name
         )
         shown = _ink(index + 1, (width, height), glyphs, unmapped, drawing)
-        votes = Counter(glyph.turn for glyph in glyphs)
-        turn = votes.most_common(1)[0][0] if votes else 0
-        return _turned(shown, turn) if turn else shown
+        return upright(shown)
     except pdfium.PdfiumError:
         return None
     finally:
@@ -131,37 +129,3 @@ def _share(box: Box, width: float, height: float) -> float:
     wide = min(box[2], width) - max(box[0], 0.0)
     high = min(box[3], height) - max(box[1], 0.0)
     return max(wide, 0.0) * max(high, 0.0) / (width * height)
-
-
-def _turned(ink: Ink, turn: int) -> Ink:
-    """The page turned clockwise by quarter turns, so that glyphs with that ``turn`` stand upright."""
-    width, height = ink.width, ink.height
-
-    def box(x0: float, top: float, x1: float, bottom: float) -> Box:
-        if turn == 1:
-            return height - bottom, x0, height - top, x1
-        if turn == 2:
-            return width - x1, height - bottom, width - x0, height - top
-        return top, width - x1, bottom, width - x0
-
-    def rules(across: tuple[Rule, ...], down: tuple[Rule, ...]) -> tuple[list[Rule], list[Rule]]:
-        boxes = [box(r.start, r.at, r.end, r.at) for r in across], [box(r.at, r.start, r.at, r.end) for r in down]
-        flat, upright = (boxes[1], boxes[0]) if turn % 2 else boxes
-        return [Rule(b[1], b[0], b[2]) for b in flat], [Rule(b[0], b[1], b[3]) for b in upright]
-
-    across, down = rules(ink.across, ink.down)
-    return Ink(
-        page=ink.page,
-        width=height if turn % 2 else width,
-        height=width if turn % 2 else height,
-        turn=turn,
-        glyphs=tuple(
-            Glyph(g.char, *box(g.x0, g.top, g.x1, g.bottom), g.spaced, (g.turn - turn) % 4) for g in ink.glyphs
-        ),
-        across=tuple(across),
-        down=tuple(down),
-        shades=tuple(Shade(*box(s.x0, s.top, s.x1, s.bottom), s.white) for s in ink.shades),
-        picture=ink.picture,
-        unmapped=ink.unmapped,
-        objects=ink.objects,
-    )

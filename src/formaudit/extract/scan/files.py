@@ -14,7 +14,7 @@ from formaudit.extract.scan.page import Scanned, scan_grey
 from formaudit.extract.scan.pictures import Picture, file_pictures, pdf_pictures
 from formaudit.model.document import Document, Source, Warn
 
-__all__ = ["Pages", "read", "read_pages", "scan_page"]
+__all__ = ["Pages", "read", "read_pages", "scan_page", "scan_pictures"]
 
 _EXTRA: Final = "ocr"
 
@@ -49,6 +49,16 @@ def read_pages(data: bytes, numbers: Sequence[int], name: str) -> Pages:
 
     """
     return _scanned(zip(numbers, pdf_pictures(data, numbers, name), strict=True), _look(name))
+
+
+def scan_pictures(pictures: Iterable[tuple[int, Picture | None]], name: str) -> Pages:
+    """Read page pictures that another reader has made, under their page numbers; ``None`` is a damaged one.
+
+    Raises:
+        InputError: ``missing-extra`` where no recognition model is installed.
+
+    """
+    return _scanned(pictures, _look(name))
 
 
 def scan_page(picture: Picture, look: Look) -> tuple[Sheet, tuple[str, ...]]:

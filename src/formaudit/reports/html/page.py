@@ -22,7 +22,7 @@ from formaudit.reports.html.scores import scores_html
 from formaudit.reports.matrix import matrix_of
 from formaudit.reports.places import places_of
 from formaudit.reports.tally import verdict_line
-from formaudit.reports.words import kind_words, made_by, remark_words, submission_title
+from formaudit.reports.words import kind_words, made_by, remark_words, submission_title, version_lines
 from formaudit.version import OUTPUT_MARK
 
 __all__ = ["to_html"]
@@ -181,6 +181,7 @@ def _submission(
     return tag(
         "section",
         tag("h2", say(submission_title(submission, lang)), id=name),
+        *(tag("p", say(said), class_="version") for said in version_lines(submission, lang)),
         overview_html(anchors, submission, arrangement),
         causes_html(anchors, arrangement),
         alone_html(anchors, arrangement),

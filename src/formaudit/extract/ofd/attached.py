@@ -1,0 +1,41 @@
+"""Files that are attached to an OFD package."""
+
+from formaudit.extract.ofd.parts import Parts, bodies, children, first, text_of
+
+__all__ = ["attached_files", "attachments"]
+
+
+def attachments(parts: Parts, path: str) -> list[str]:
+    """The names of the attached files that a reader is shown.
+
+    Raises:
+        InputError: damaged, encrypted, too-large.
+
+    """
+    return [name for name, _ in attached_files(parts, path)]
+
+
+def attached_files(parts: Parts, path: str) -> list[tuple[str, str]]:
+    """The attached files as name and part; those that programs hide (the data behind an invoice) are left out.
+
+    Raises:
+        InputError: damaged, encrypted, too-large.
+
+    """
+    found = []
+    for body in bodies(parts, path):
+        entry = first(body.root, "Attachments")
+        part = parts.resolve(text_of(entry), body.part) if entry is not None else ""
+        root = parts.xml(part)
+        if root is None:
+            continue
+        for each in children(root, "Attachment"):
+            if (each.get("Visible") or "true").strip().lower() == "false":
+                continue
+            location = text_of(first(each, "FileLoc")) or each.get("FileLoc", "")
+            held = parts.resolve(location, part)
+            if held:
+                name = (each.get("Name") or held.rpartition("/")[2]).replace("/", "_")
+                suffix = "." + held.rpartition(".")[2]
+                found.append((name if name.lower().endswith(suffix.lower()) else name + suffix, held))
+    return found

@@ -1,0 +1,208 @@
+"""Versions of one submission: a draft beside the final, a resubmission, a sealed scan beside the Word file.
+
+A unit hands in each form of a year once. Where the same form stands in two files with other figures, they are versions
+of one paper, and figures of two versions are never put together: each version is a set of files of its own, and one of
+them is adopted, by what the names of files and folders say of it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from formaudit.indicators.normalise import normalise_name
+from formaudit.intake.copies import Content
+from formaudit.text import fold
+
+__all__ = ["SeenForm", "VersionFiles", "part_versions", "same_figures"]
+
+_ALIKE: Final = 0.6
+"""Two forms of one kind whose words agree to this share are one form. Drafts of a form share .8 and more; forms of two
+projects under one name share their template's labels only, below .5."""
+_STAGES: Final = (
+    (0, re.compile(r"初稿|草稿|草案|征求意见|讨论稿|旧版|作废|draft|(?<![a-z])old(?![a-z])", re.IGNORECASE)),
+    (1, re.compile(r"副本|复制|备份|copy|backup", re.IGNORECASE)),
+    (3, re.compile(r"修改稿?|修订稿?|更正稿?|重报|补正|送审稿?|整改后|(?<![a-z])rev(?![a-z])", re.IGNORECASE)),
+    (4, re.compile(r"定稿|终稿|最终稿?|正式稿?|盖章|签章|报送稿|final", re.IGNORECASE)),
+)
+_UNTOLD: Final = 2
+_NUMBER: Final = re.compile(r"第(\d+)[版稿次]|(?<![a-z])v(?:er)?\.?(\d+)|\((\d+)\)(?=\.\w+$|$|/)", re.IGNORECASE)
+_DAY: Final = re.compile(r"(?<!\d)(20\d{2})[-._年]?(\d{1,2})[-._月]?(\d{1,2})(?!\d)")
+_Rank = tuple[int, int, int, int]
+_DIGITS: Final = re.compile(r"[\d.,%]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenForm:
+    """A form as far as versions are told apart by it: its file, its kind, its project's name, what it says."""
+
+    file: int
+    kind: str
+    name: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionFiles:
+    """The files of one version, by number.
+
+    ``label`` is what its names call it; ``certain`` that the names tell which version is the latest. One version of
+    several is ``adopted``.
+    """
+
+    label: str
+    files: tuple[int, ...]
+    adopted: bool
+    certain: bool
+
+
+def part_versions(paths: Sequence[str], forms: Sequence[SeenForm]) -> tuple[VersionFiles, ...]:
+    """Part the files of one unit and year into versions, the adopted one first; one where there is nothing to part.
+
+    Files whose forms stand only once belong to every version, unless they lie among the files of one (in its folder,
+    which holds no file of another).
+    """
+    rivals = _rivals(forms)
+    if not rivals:
+        return (VersionFiles(label="", files=tuple(range(len(paths))), adopted=True, certain=True),)
+    ranks = {file: _rank(paths[file], file) for pair in rivals for file in pair}
+    groups = _grouped(paths, rivals, ranks)
+    bound = {file for group in groups for file in group}
+    homes = [{_folder(paths[file]) for file in group} for group in groups]
+    certain = len({max(ranks[file][:3] for file in group) for group in groups}) == len(groups)
+    made: list[VersionFiles] = []
+    for number, group in enumerate(groups):
+        joined = {
+            file
+            for file in range(len(paths))
+            if file not in bound and _owners(_folder(paths[file]), homes) in ((), (number,))
+        }
+        rest = set[int]() if number == 0 else _missing(forms, group, groups[0])
+        made.append(
+            VersionFiles(
+                label=_label([paths[file] for file in group], [paths[file] for file in bound.difference(group)]),
+                files=tuple(sorted({*group, *joined, *rest})),
+                adopted=number == 0,
+                certain=certain,
+            )
+        )
+    return tuple(made)
+
+
+def same_figures(left: Content, right: Content) -> bool:
+    """Whether two forms print the same numbers in the same order: one paper, perhaps scanned or converted."""
+    return _figures(left) == _figures(right)
+
+
+def _rivals(forms: Sequence[SeenForm]) -> set[tuple[int, int]]:
+    """Pairs of files that hold the same form with other figures."""
+    pairs: set[tuple[int, int]] = set()
+    for position, one in enumerate(forms):
+        for other in forms[position + 1 :]:
+            if one.file == other.file or one.kind != other.kind or not one.content or not other.content:
+                continue
+            if one.kind == "annex4" and (not one.name or normalise_name(one.name) != normalise_name(other.name)):
+                continue
+            if not same_figures(one.content, other.content) and _alike(one.content, other.content) >= _ALIKE:
+                pairs.add((one.file, other.file))
+    return pairs
+
+
+def _grouped(paths: Sequence[str], rivals: set[tuple[int, int]], ranks: Mapping[int, _Rank]) -> list[tuple[int, ...]]:
+    """The rival files put into versions, the latest first: files of one folder and rank go together where they can."""
+    groups: list[list[int]] = []
+    files = sorted(ranks, key=lambda file: ranks[file], reverse=True)
+    for file in files:
+        fitting = [
+            group for group in groups if not any((min(file, other), max(file, other)) in rivals for other in group)
+        ]
+        near = [group for group in fitting if _kin(paths, ranks, file, group)]
+        if near or fitting:
+            (near or fitting)[0].append(file)
+        else:
+            groups.append([file])
+    return [tuple(sorted(group)) for group in groups]
+
+
+def _kin(paths: Sequence[str], ranks: Mapping[int, _Rank], file: int, group: Sequence[int]) -> bool:
+    return any(_folder(paths[file]) == _folder(paths[other]) and ranks[file][0] == ranks[other][0] for other in group)
+
+
+def _owners(folder: str, homes: Sequence[set[str]]) -> tuple[int, ...]:
+    """The version whose files alone lie in a folder; none where files of several do, or of no version."""
+    owners = tuple(number for number, home in enumerate(homes) if folder in home)
+    return owners if len(owners) == 1 else ()
+
+
+def _missing(forms: Sequence[SeenForm], group: Sequence[int], adopted: Sequence[int]) -> set[int]:
+    """Files of the adopted version whose forms a stray file of another version has nothing in the place of.
+
+    A whole set in a folder of its own stands alone; one stray draft among a set is read with the rest of that set.
+    """
+    kinds = {(form.kind, form.name if form.kind == "annex4" else "") for form in forms if form.file in group}
+    lone = len({form.kind for form in forms if form.file in group}) < 2
+    if not lone:
+        return set()
+    return {
+        form.file
+        for form in forms
+        if form.file in adopted
+        and not any(
+            (other.kind, other.name if other.kind == "annex4" else "") in kinds
+            for other in forms
+            if other.file == form.file
+        )
+    }
+
+
+def _folder(path: str) -> str:
+    return str(PurePosixPath(path.replace("!/", "/")).parent)
+
+
+def _rank(path: str, position: int) -> _Rank:
+    """How late a file is: the stage that its name says, else its folder's, the version, the day, the order.
+
+    The name nearest to the file counts: a draft in a folder of final papers is a draft.
+    """
+    text = fold(path.replace("!/", "/"))
+    stages = ([stage for stage, pattern in _STAGES if pattern.search(part)] for part in reversed(text.split("/")))
+    stage = next((max(found) for found in stages if found), _UNTOLD)
+    number = max((int(next(filter(None, match.groups()))) for match in _NUMBER.finditer(text)), default=0)
+    day = max((int(f"{y}{int(m):02d}{int(d):02d}") for y, m, d in _DAY.findall(text)), default=0)
+    return stage, number, day, position
+
+
+def _label(paths: Sequence[str], others: Sequence[str]) -> str:
+    """What a version is called: the stage that its names say, else its folder if no other lies there, else its file."""
+    for path in paths:
+        for _, pattern in reversed(_STAGES):
+            match = pattern.search(path)
+            if match is not None:
+                return match[0]
+    folders = {_folder(path) for path in paths}
+    own = folders - {_folder(path) for path in others}
+    if len(folders) == len(own) == 1:
+        return PurePosixPath(*own).name or "."
+    return PurePosixPath(paths[0].replace("!/", "/")).name
+
+
+def _flat(content: object) -> list[str]:
+    if isinstance(content, tuple):
+        return [text for part in content for text in _flat(part)]
+    return [str(content)] if content else []
+
+
+def _figures(content: Content) -> list[str]:
+    return [digits for text in _flat(content) for digits in _DIGITS.findall(text)]
+
+
+def _alike(left: Content, right: Content) -> float:
+    """The share of the pairs of neighbouring characters, numbers left out, that two forms have in common."""
+    one, other = _pairs(left), _pairs(right)
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def _pairs(content: Content) -> frozenset[str]:
+    words = _DIGITS.sub("", "\n".join(_flat(content)))
+    return frozenset(words[i : i + 2] for i in range(len(words) - 1))
