@@ -29,6 +29,8 @@ _BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
 _UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
 _TO: Final = re.compile(r"(?:到|至|达到?|为|(?<!完)成)\s*$|(?:增加|减少|提高|降低|提升|增长|上升|下降|降|升|减|增|缩短|扩大)(?:到|至|为)[^，。；¤]{0,4}$")
+_BY: Final = re.compile(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
+_NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
 _FOLLOWS: Final = re.compile(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
 _ADDED: Final = re.compile(r"追加|调增|调减|新增|核减")
 _LISTED: Final = 1
@@ -38,7 +40,7 @@ def change_candidates(block: Block) -> Iterator[Candidate]:
     """For each difference and each rate of growth, every pair of figures of which its words may speak."""
     for token in block.tokens:
         group = _GROUP.search(token.lead) or (None if token.is_rate else _SIDES.search(token.lead) or _OVER.search(token.lead))
-        if group is None or _TO.search(token.lead) or token.is_price:
+        if group is None or (_TO.search(token.lead) and not _BY.search(token.lead)) or token.is_price:
             continue
         down = _DOWNWARD.fullmatch(group["word"]) is not None
         if token.measure == "%":
@@ -53,6 +55,8 @@ def _partner(block: Block, token: Token) -> Token | None:
         return None
     previous = block.tokens[token.at - 1]
     near = token.sentence == previous.sentence and token.start - previous.end <= 20 and token.rank <= 2
+    if near and not previous.is_rate and _NEW.search(previous.lead) and not _TO.search(previous.lead):
+        return previous
     return previous if near and not previous.is_rate and _GROUP.search(previous.lead) and not _TO.search(previous.lead) else None
 
 

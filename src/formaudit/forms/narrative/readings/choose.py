@@ -13,7 +13,7 @@ _HOLDING: Final = 0.35
 """The least strength of a reading that may be ticked."""
 _FAINT: Final = 0.25
 """The least strength of a reading that may hinder a contradiction by coming out exactly."""
-_TOLD: Final = 0.8
+_TOLD: Final = 0.795
 """The least score of a reading by which somebody may be contradicted."""
 _ASKED: Final = 0.6
 """The least score of a reading that is worth a question."""
@@ -38,8 +38,29 @@ def choose(candidates: Iterable[Candidate]) -> tuple[Choice, ...]:
         questions.setdefault(candidate.question, []).append(candidate)
     choices = [choice for group in questions.values() if (choice := _choice(group)) is not None]
     held = [choice.candidate for choice in choices if choice.standing.agreed]
-    return tuple(
-        Choice(choice.candidate, Standing.OPEN) if _explained(choice, held) else choice for choice in choices
+    told = [Choice(choice.candidate, Standing.OPEN) if _explained(choice, held) else choice for choice in choices]
+    return tuple(choice for at, choice in enumerate(told) if not _told_again(choice, told[:at], told))
+
+
+def _told_again(choice: Choice, before: Sequence[Choice], every: Sequence[Choice]) -> bool:
+    """Whether the same figure was explained by the same value already."""
+    one = choice.candidate
+    return any(
+        other.candidate.target.at == one.target.at
+        and other.candidate.expected == one.expected
+        and other.standing is choice.standing
+        and {term.at for term in one.terms} <= {term.at for term in other.candidate.terms}
+        for other in before
+    ) or (choice.standing is Standing.BROKEN and any(_more_of(other, choice) for other in every))
+
+
+def _more_of(other: Choice, choice: Choice) -> bool:
+    """Whether another reading of the same kind makes more of the same figure."""
+    return (
+        other is not choice
+        and other.candidate.kind is choice.candidate.kind is StatementKind.PRODUCT
+        and other.candidate.target.at == choice.candidate.target.at
+        and len(other.candidate.terms) > len(choice.candidate.terms)
     )
 
 

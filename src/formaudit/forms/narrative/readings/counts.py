@@ -11,6 +11,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 __all__ = ["Counted", "counted", "missing"]
 
 _THINGS: Final = frozenset({"个", "项", "方面", "家", "类", "种", "所", "处", "部", "条", "件", "场", "期", "次", "批", "座", "名", "人", "大"})
+_TITLES: Final = re.compile(r"(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)(?P<sum>共计?|合计|总计|一共|这)?\s*$")
 _SPLIT: Final = re.compile(r"、(?![^()（）]*[)）])")
 _AND: Final = re.compile(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
 _BEFORE: Final = re.compile(
@@ -64,6 +65,11 @@ def _items(text: str) -> tuple[tuple[str, ...], int]:
 
 def _before(block: Block, token: Token) -> Counted | None:
     """青石村、下坪村、柳沟村共3个村."""
+    titles = _TITLES.search(block.text, max(0, token.start - 240), token.start)
+    if titles is not None:
+        names = tuple(re.findall(r"《[^》]+》", titles["list"]))
+        closed = not titles["end"] or bool(titles["sum"])
+        return Counted(token, names, len(names), closed=closed, strength=0.85 if titles["sum"] and not titles["end"] else 0.6)
     begin = max((block.text.rfind(mark, 0, token.start) for mark in "。；\n"), default=-1) + 1
     match = _BEFORE.search(block.blotted[begin : token.start])
     if match is None or not token.tail[:1]:

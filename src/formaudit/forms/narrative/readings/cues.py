@@ -17,6 +17,7 @@ __all__ = [
     "PER",
     "TARGETED",
     "TOTAL",
+    "measured",
     "step",
 ]
 
@@ -30,7 +31,7 @@ TOTAL: Final = re.compile(
 """A lead that says nothing but that the figure is the total of what stands before it."""
 
 OPENERS: Final = (
-    (0.3, re.compile(r"其中(?!央|心|间|小|学|国)|分别[为是]|包括以下|具体(?:为|是|包括|如下|构成|安排|用途|支出)|(?:构成|组成|明细|分布|情况)(?:为|如下|是)|由(?=[^。；]*(?:组成|构成))|全部用于|分(?:为|成|别用于)|按[^，。；]{2,10}(?:分|划分)|(?:一是|第一[批期笔次类阶季]|首[批期笔次])|(?:(?<=[，。；：:])|(?<=资金)|(?<=经费))分(?=¤)")),
+    (0.3, re.compile(r"其中(?!央|心|间|国|期|旬|小企|小微)|分别(?:[为是]|来自|用于|安排|下达|由)|包括以下|具体(?:为|是|包括|如下|构成|安排|用途|支出)|(?:构成|组成|明细|分布|情况)(?:为|如下|是)|由(?=[^。；]*(?:组成|构成))|全部用于|分(?:为|成|别用于)|按[^，。；]{2,10}(?:分|划分)|(?:一是|第一[批期笔次类阶季]|首[批期笔次])|(?:(?<=[，。；：:])|(?<=资金)|(?<=经费))分(?=¤)")),
     (0.25, re.compile(r"[:：]\s*(?=(?:\(?[一1①]|[^，。；]{1,24}¤))|[(（]\s*(?=[^()（）]{0,24}¤)")),
     (0.2, re.compile(r"(?<!主要)(?:包括|包含|含(?!量|税)|用于|涵盖|来源[为于]|来自|来源包括)")),
     (0.1, re.compile(r"主要(?:包括|包含|用于|是|有|为)")),
@@ -77,6 +78,11 @@ _STEPS: Final = (
     ("quota", re.compile(r"编制|核定")),
     ("planned", re.compile(r"年初预算|全年预算|计划|拟安排")),
 )
+
+
+def measured(token: Token) -> bool:
+    """Whether a figure is a change against something that is named (比上年增加…), and no amount of its own."""
+    return token.role == "growth" or _MEASURED.search(token.lead) is not None and step(token) == "change"
 
 
 def step(token: Token) -> str:

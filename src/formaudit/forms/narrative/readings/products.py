@@ -18,7 +18,7 @@ _WAGES: Final = re.compile(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，�
 _SAME: Final = {"名": "人", "位": "人", "千米": "公里", "日": "天", "岗": "人", "村": "个", "生": "人", "师": "人", "学员": "人", "学生": "人", "职工": "人", "员": "人", "平米": "平方米", "床": "张"}
 _TIMES: Final = {"月": "月", "年": "年", "天": "天", "日": "天", "次": "次", "场": "场", "期": "期", "小时": "小时", "学时": "学时", "课时": "课时", "季度": "季", "学期": "学期"}
 _MONTHS: Final = re.compile(r"个月$")
-_AVERAGE: Final = re.compile(r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日])均[^，。；¤]{0,10}$")
+_AVERAGE: Final = re.compile(r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日年车床校站所班])均[^，。；¤]{0,10}$")
 _EVERY: Final = re.compile(r"各(?:自)?(?:补助|安排|拨付|奖励|发放|下达|给予|分得|投入|奖补|补贴)[^，。；¤]{0,4}$")
 _AMOUNT: Final = re.compile(r"共|计|合计|总|支出|支付|发放|补助|补贴|资金|费|金额|款|拨付|兑付|安排|投入|需|用|累计|奖励|报酬|折合|投资|达|为")
 _WHOLLY: Final = re.compile(r"总|共|合计")
@@ -210,8 +210,10 @@ def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Cand
     later = [one for one in run if one.at > token.at and not one.is_rate]
     totals = [one for one in (*earlier, *later) if one.measure in (token.measure, f"{token.measure}次") and not _is_price(one) and not _AVERAGE.search(one.lead)]
     counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
-    fitting = [one for one in counts if _unit(one) in words or one.measure in words or (one.measure == "人" and "人" in words)]
+    fitting = [one for one in counts if set(one.measure) & set(words) or _unit(one) in words]
     loose = [one for one in counts if one not in fitting]
+    if not fitting and len(loose) == 1:
+        fitting, loose = loose, []
     months = [(None, Decimal(12))] if "月" in words else []
     near = [one for one in totals if one.at < token.at]
     for total in totals:

@@ -16,7 +16,7 @@ _OF: Final = re.compile(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|�
 _CLAIMS: Final = re.compile(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
 _BY: Final = re.compile(r"按照?|以|给予")
 _SHARE: Final = re.compile(r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$")
-_RATE: Final = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$")
+_RATE: Final = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比|密度|程度)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$")
 _COMPLETED: Final = re.compile(r"(?:完成|占|达到?|执行|为|是|仅为)(?P<goal>[^，。；¤]{0,16}(?:预算|任务|目标|计划|指标|应付|合同)[^，。；¤]{0,6})的\s*$")
 _OVER: Final = re.compile(r"(?:超(?:额|过|出)?(?:完成)?[^，。；¤]{0,8}(?:任务|计划|目标|预算|指标)?|超[^，。；¤]{0,6})\s*$")
 _SAVED: Final = re.compile(r"(?:节约|节省|节支|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$")
@@ -28,6 +28,7 @@ _TOTAL_WORD: Final = re.compile(r"总|合计|共")
 _COMMON: Final = re.compile(r"支出|收入|资金|经费|项目|预算|金额|费用")
 _COLON: Final = re.compile(r"[:：]")
 _ASKED: Final = re.compile(r"应|计划|任务|目标|共|参|发放|抽|检|登记|受理|收回|收到|调查")
+_PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
 _GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _MEASURES: Final = 2
@@ -224,6 +225,8 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             swapped = 0.3
             if ACHIEVED.search(first.lead) and not TARGETED.search(first.lead) and TARGETED.search(second.lead) and not later:
                 swapped = 0.8
+            if _PLANNED.search(second.lead) and not _PLANNED.search(first.lead) and _shared(stem, first.lead) and not later:
+                swapped = 0.85
             yield first, second, swapped
 
 
@@ -246,11 +249,45 @@ def _fits(goal: str, token: Token) -> bool:
     return TARGETED.search(token.lead) is not None
 
 
+def _named_behind(block: Block, rate: Token) -> Iterator[Candidate]:
+    """按合同约定预付30%，合同总价150万元，预付款为45万元: whole and amount both stand behind the rate."""
+    following = block.after(rate, same=False)[:2]
+    if len(following) < 2 or following[0].measure != following[1].measure:
+        return
+    share = _SHARE.search(rate.lead)
+    if share is not None and share["whole"] and following[0].rank <= 2 and _same_name(share["whole"], following[0]):
+        yield _amount_of(rate, following[0], following[1], 0.75)
+    if not _BEARS.search(rate.lead):
+        return
+    whole, amount = following
+    if not whole.is_rate and not _values(block, rate) and re.search(r"总|合同|价|额|投资", whole.lead):
+        yield _amount_of(rate, whole, amount, 0.8)
+
+
+def _amount_of(rate: Token, base: Token, amount: Token, strength: float) -> Candidate:
+    """The reading that a rate of one amount is another."""
+    value = base.amount * rate.amount / _HUNDRED
+    return Candidate(
+        question=("given", amount.start),
+        kind=StatementKind.SHARE,
+        target=amount,
+        terms=(base, rate),
+        roles=("amount", "whole", "rate"),
+        expected=value,
+        slack=amount.half + base.amount * rate.half / _HUNDRED if rate.mention.quantity.decimals else amount.fine,
+        line=f"{plain(base.amount)} × {plain(rate.amount)}% = {plain(value)}",
+        strength=strength,
+        alone=not any(one.about for one in (amount, base, rate)),
+        slipping=((base, amount.amount * _HUNDRED / rate.amount),) if rate.amount else (),
+    )
+
+
 def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     """由市级承担80%，计260万元: the rate gives the amount behind it."""
     if rate.at + 1 >= len(block.tokens):
         return
     amount = block.tokens[rate.at + 1]
+    yield from _named_behind(block, rate)
     if amount.is_rate or amount.sentence != rate.sentence or not _GIVES.match(block.between(rate, amount)):
         return
     if not _BEARS.search(rate.lead) and not _SHARE.search(rate.lead):
@@ -259,17 +296,4 @@ def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     for order, base in enumerate(reversed(bases)):
         first = order == len(bases) - 1
         strength = 0.9 if len(bases) == 1 else 0.7 if first else 0.5
-        value = base.amount * rate.amount / _HUNDRED
-        yield Candidate(
-            question=("given", amount.start),
-            kind=StatementKind.SHARE,
-            target=amount,
-            terms=(base, rate),
-            roles=("amount", "whole", "rate"),
-            expected=value,
-            slack=amount.half + base.amount * rate.half / _HUNDRED if rate.mention.quantity.decimals else amount.fine,
-            line=f"{plain(base.amount)} × {plain(rate.amount)}% = {plain(value)}",
-            strength=strength,
-            alone=not any(one.about for one in (amount, base, rate)),
-            slipping=((base, amount.amount * _HUNDRED / rate.amount),) if rate.amount else (),
-        )
+        yield _amount_of(rate, base, amount, strength)

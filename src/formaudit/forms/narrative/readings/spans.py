@@ -17,6 +17,7 @@ _FROM_TO: Final = re.compile(_DATE.format("a") + r"[^，。；¤\d]{0,10}(?:至|
 _LASTS: Final = re.compile(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
 _RATIO: Final = re.compile(r"(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?![\d.])")
 _RATIO_WORD: Final = re.compile(r"比例|之比|比为|比值|师生比|配比|按照?|比$|生师比|床护比|占比|比约?为")
+_SIDES: Final = re.compile(r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)")
 _TIMES_OF: Final = re.compile(r"(?:是|为|相当于|达到?)[^，。；]*的\s*$")
 _TIMES: Final = re.compile(r"是[^，。；¤]{0,16}的\s*$|(?:增长|增加|扩大|提高)(?:了|到)?\s*$|相当于[^，。；¤]{0,16}的\s*$|为[^，。；¤]{0,16}的\s*$")
 
@@ -43,7 +44,7 @@ def _durations(block: Block) -> Iterator[Candidate]:
             months = unit in ("月", "个月")
             if not (days or months) or len(between) > 16 or "¤" in between or (days and match["ad"] is None):
                 continue
-            near = _LASTS.search(between) is not None or len(between) <= 3
+            near = _LASTS.search(between) is not None or len(between) <= 8
             readings = _spans(*span, in_days=days, whole=match["ad"] is None)
             for at, value in enumerate(readings):
                 yield Candidate(
@@ -93,18 +94,31 @@ def _ratios(block: Block) -> Iterator[Candidate]:
         stops = [stop for mark in "。\n" if (stop := block.text.find(mark, match.end())) >= 0]
         stop = min(stops, default=len(block.text))
         words = block.text[max(begin, 0) : match.start()] + block.text[match.end() : match.end() + 6]
-        if second == 0 or first == 0 or not re.search(r"比", words):
+        if second == 0 or first == 0 or not re.search(r"比|分担|分配|负担", words):
             continue
         here = [one for one in block.tokens if begin < one.start < stop and not one.is_rate and not match.start() <= one.start < match.end()]
         before = [one for one in here if one.end <= match.start()]
         after = [one for one in here if one.start >= match.end()]
-        for pair, base in ((before[-2:], 0.8), (after[:2], 0.75)):
+        for pair, base in ((before[-2:], 0.9), (after[:2], 0.85)):
             if len(pair) == 2:
                 yield from _ratio(match, pair[0], pair[1], first, second, base - (0.1 if len(here) > 2 else 0))
+        yield from _named_ratio(match, block, here, first, second)
         if len(before) > 2:
             for at, one in enumerate(before):
                 for other in before[at + 1 :]:
                     yield from _ratio(match, one, other, first, second, 0.45)
+
+
+def _named_ratio(
+    match: re.Match[str], block: Block, here: list[Token], first: Decimal, second: Decimal
+) -> Iterator[Candidate]:
+    """省级与县级按6:4分担: the sides go by their names."""
+    names = _SIDES.search(block.text, max(0, match.start() - 30), match.start())
+    if names is None:
+        return
+    sides = [[one for one in here if names[side] in one.lead] for side in ("left", "right")]
+    if len(sides[0]) == len(sides[1]) == 1 and sides[0][0] is not sides[1][0]:
+        yield from _ratio(match, sides[0][0], sides[1][0], first, second, 0.9)
 
 
 def _ratio(

@@ -9,6 +9,7 @@ from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
+from formaudit.forms.narrative.readings.loose import loose_candidates
 from formaudit.forms.narrative.readings.products import product_candidates
 from formaudit.forms.narrative.readings.rates import rate_candidates
 from formaudit.forms.narrative.readings.spans import span_candidates
@@ -53,6 +54,13 @@ def read_statements(
         *echo_candidates(block),
     ]
     choices = choose(candidates)
+    explained = frozenset(
+        token.at
+        for choice in choices
+        if choice.standing is not Standing.OPEN
+        for token in (choice.candidate.target, *choice.candidate.terms)
+    )
+    choices = (*choices, *choose(loose_candidates(block, explained)))
     summed = {choice.candidate.target.at for choice in choices if choice.standing.agreed}
     said = [_statement(choice, block, bound, locate) for choice in choices]
     said += [_count(one, block, bound, locate) for one in counted(block) if one.token.at not in summed]

@@ -14,6 +14,7 @@ from formaudit.forms.narrative.readings.cues import (
     OVERLAPPING,
     PER,
     TOTAL,
+    measured,
     step,
 )
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -22,7 +23,7 @@ from formaudit.model.statement import StatementKind
 __all__ = ["sum_candidate", "sum_candidates"]
 
 _REACH: Final = 40
-_INNER: Final = re.compile(r"其中(?!央|心|间|小|学|国)|(?<!包)含(?!量)|包括|包含|用于|[(（]")
+_INNER: Final = re.compile(r"其中(?!央|心|间|国|期|旬|小企|小微)|(?<!包)含(?!量)|包括|包含|用于|[(（]")
 _ITEM: Final = re.compile(
     r"(?:^|[。；：:，,\n\s])\s*(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[0-9]{1,2}[.、．)](?![0-9])|[①-⑳]|[一二三四五六七八九]是|[一二三四五六七八九十]、|第[一二三四五六七八九十][批期笔次类阶季])"
 )
@@ -37,6 +38,13 @@ _HUNDRED: Final = Decimal(100)
 _ABOVE: Final = re.compile(r"\s*(?:以上|上述|前述|综上)")
 _JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
 _HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下)$")
+_SCORED: Final = re.compile(r"得|自评|评分")
+_SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
+_VERB: Final = re.compile(r"支付|支出|拨付|使用|结余|到位|发放|完成")
+_FIRST_ITEM: Final = re.compile(r"[一1①首]")
+_COMING: Final = re.compile(r"新招|新增|招录|调入|录用|转入|增加")
+_GOING: Final = re.compile(r"退休|调出|辞职|减少|去世|转出|离职")
+_PURPOSE: Final = re.compile(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
 _BEGUN: Final = re.compile(r"[。\n][^。\n]*$")
 _NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}(?:[，,:：(（]\s*)?(?:其中|包括|包含|分别为|用于)")
 
@@ -61,8 +69,24 @@ def sum_candidates(block: Block) -> Iterator[Candidate]:
         opener = _opener(block, token)
         if opener is not None:
             yield from _opened(block, token, opener, whole_of)
-        if TOTAL.search(token.lead) or _counted_total(block, token):
+        if TOTAL.search(token.lead) or _counted_total(block, token) or _named_total(block, token):
             yield from _totalled(block, token)
+        yield from _among(block, token)
+
+
+def _among(block: Block, first: Token) -> Iterator[Candidate]:
+    """项目支出260万元，项目支出中设备购置120万元、工程建设140万元: the whole is taken up again by its name."""
+    match = _AMONG.match(first.lead)
+    if match is None:
+        return
+    named = [one for one in block.recent(first) if one.measure == first.measure and one.mention.own.endswith(match["name"].strip())]
+    if not named or first.sentence - named[-1].sentence > 1:
+        return
+    run = _run(block, first, named[-1])
+    parts = run.parts[: run.tight]
+    question = ("sum", first.start)
+    if len(parts) > 1:
+        yield sum_candidate(question, named[-1], parts, 0.8 - 0.12 * run.left_out, alone=not run.stopped_open)
 
 
 def sum_candidate(
@@ -98,11 +122,15 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
     if previous is None or token.sentence - previous.sentence > 1:
         return None
     start = previous.end
+    marks = [match[0] for match in _ITEM.finditer(block.blotted, start, token.start)]
+    if marks and not _FIRST_ITEM.search(marks[-1]):
+        return None  # 二是…: one more item, and no part of what the item before it is about
     if token.sentence > previous.sentence:
         start = max(block.text.rfind(mark, start, token.start) for mark in "。\n") + 1
         ended = block.blotted[previous.end : start]
         if _ANNOUNCED.search(ended.rstrip("\n")):
             start = previous.end
+    start = token.start - len(_own(block.blotted[start : token.start]))
     best: tuple[float, int, Token] | None = None
     for weight, pattern in OPENERS:
         for match in pattern.finditer(block.blotted, start):
@@ -160,7 +188,7 @@ def _wholes(
     """The figures that the parts may make up, with what is taken off their strength, likeliest first."""
     same = [one for one in block.recent(first) if one.measure == first.measure and one.sentence == previous.sentence]
     same = [one for one in same if one.depth <= first.depth or first.depth == 0]
-    plain_ones = [one for one in same if step(one) not in ("change", "earlier")]
+    plain_ones = [one for one in same if step(one) != "earlier" and not measured(one)]
     again = previous.at in whole_of and (
         first.sentence != previous.sentence or block.rank_between(previous, first) >= 3
     )
@@ -203,7 +231,7 @@ def _run(block: Block, first: Token, whole: Token) -> _Run:
         if itemised and not item:
             last = token
             continue
-        inner = _inner(text)
+        inner = _inner(_own(text))
         if boxed and re.match(r"[^()（）]*[)）][^()（）]*[(（][^()（）]*$", text):
             inner = False  # 甲项目（30万元）和乙项目（20万元）: brackets side by side
         if inner and (rank < 3 or token.depth > first.depth):
@@ -216,7 +244,7 @@ def _run(block: Block, first: Token, whole: Token) -> _Run:
         parent = None
         if inner and rank >= 3 and not itemised and _opens_anew(text):
             break
-        if _foreign(token, kind, own) or _of_a_part(token, parts):
+        if _foreign(token, kind, own, whole_is_total="总计" in whole.lead) or _of_a_part(token, parts):
             if rank >= 3 and len(parts) > 1 and not itemised and _ranks(block, parts) < 3:
                 break
             left_out += 1
@@ -234,6 +262,13 @@ def _run(block: Block, first: Token, whole: Token) -> _Run:
     if OPEN_END.match(tail):
         open_end = True
     return _Run(tuple(parts), tight or len(parts), left_out, open_end, tuple(wide))
+
+
+def _own(gap: str) -> str:
+    """Of the words between two figures those that lead to the second: 30万元用于预算编制；30万元用于审计."""
+    rest = gap.rpartition("；")[2]
+    clause = re.split(r"[，,]", rest)[-1]
+    return clause if not clause.strip() and _PURPOSE.match(rest) else rest
 
 
 def _inner(text: str) -> bool:
@@ -255,9 +290,11 @@ def _complete(block: Block, parent: Token, token: Token) -> bool:
     return sum_of(inner) == parent.amount
 
 
-def _foreign(token: Token, kind: str, own: str) -> bool:
+def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool) -> bool:
     """Whether a figure speaks of another step than the whole and the first part do, or of a class that overlaps."""
     here = step(token)
+    if whole_is_total and here in ("left", "carried", "earlier"):
+        return False
     if OVERLAPPING.search(token.lead) and token.measure in ("人", "户"):
         return True
     return bool(here) and here not in (kind, own)
@@ -294,6 +331,7 @@ def _strength(
     if gap > 0 and not closed and not counted:
         slip = replace_slip(whole, parts, gap) and significant(whole.amount) >= _LONG_ENOUGH
         strength -= 0.05 if slip else 0.3
+    strength -= 0.5 if _both_ways(whole, parts) else 0
     strength -= 0.4 if _overlap(block, parts) else 0
     if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
         strength -= 0.5
@@ -304,6 +342,14 @@ def _strength(
 def replace_slip(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
     """Whether one slip of the whole or of a part explains a gap."""
     return sum_candidate(("", 0), whole, parts, 0).slipped and gap != 0
+
+
+def _both_ways(whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether some parts of a change go the other way: 减少12人，其中退休8人、调出5人、新招录1人."""
+    if whole.role != "difference":
+        return False
+    words = " ".join(part.lead for part in parts)
+    return _COMING.search(words) is not None and (whole.mention.sign < 0 or _GOING.search(words) is not None)
 
 
 def _overlap(block: Block, parts: Sequence[Token]) -> bool:
@@ -344,6 +390,22 @@ def _counted_total(block: Block, token: Token) -> bool:
     return number.measure in _THINGS and number.sentence == token.sentence and number.amount == len(before) > 1
 
 
+def _named_total(block: Block, token: Token) -> bool:
+    """Whether a figure is the total of figures by whose name it goes (行政编制…、事业编制…，共核定编制…)."""
+    match = _SUMMED.search(token.lead)
+    if token.measure == "分" and (match or "总" in token.lead) and len(block.before(token)) > 1:
+        return True
+    if match is None or (token.lead[: match.start()].strip(" )）”") and token.measure != "分"):
+        return False
+    noun = match["noun"].strip("为达约数")[-2:]
+    parts = [one for one in block.before(token) if not one.is_price]
+    verb = _VERB.search(match["noun"])
+    if verb is not None and verb[0] not in block.text[block.sentence_of(token)[0] : token.start - len(token.lead)]:
+        return False
+    named = sum(noun in one.lead for one in parts)
+    return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
+
+
 def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     """A total behind its parts."""
     question = ("total", whole.start)
@@ -382,9 +444,11 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         if held.standing.agreed:
             yield held
     if len(run) > 1:
-        nested = any(_inner(block.between(one, other)) for one, other in zip(run, run[1:], strict=False))
+        nested = not (run and _itemised(block, run[-1])) and any(
+            _inner(block.between(one, other)) for one, other in zip(run, run[1:], strict=False)
+        )
         strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0)
-        scored = [one for one in run if "得" in one.lead]
+        scored = [one for one in run if _SCORED.search(one.lead)] if whole.measure == "分" else []
         if 1 < len(scored) < len(run):
             strength -= 0.3
             yield sum_candidate(question, whole, scored, 0.75)

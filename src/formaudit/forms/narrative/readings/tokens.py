@@ -19,7 +19,7 @@ _HALF_POINT: Final = Decimal("0.005")
 _WINDOW: Final = 80
 _STOPS: Final = frozenset("，,。；;：:！!？?\n\r")
 _RANK: Final = {"、": 1, "和": 1, "及": 1, "，": 2, ",": 2, "：": 2, ":": 2, "；": 3, ";": 3, "。": 4, "！": 4, "\n": 5}
-_ABOUT_BEFORE: Final = re.compile(r"(?:约|近|大约|将近|接近|不足|超过|逾|达到或超过|左右)(?:为|合|计)?\s*$")
+_ABOUT_BEFORE: Final = re.compile(r"(?:(?<![节合公制签预条])约|(?<![附接临靠])近|大约|将近|接近|不足|超过|逾|达到或超过|左右)(?:为|合|计)?\s*$")
 _ABOUT_AFTER: Final = re.compile(r"\s*(?:左右|上下|以上|以内|以下|余(?!额|款|下|万)|多(?=[元人户亩个]))")
 _TAIL: Final = re.compile(r"[^，,。；;：:！!？?\n\r、()¤]*")
 
