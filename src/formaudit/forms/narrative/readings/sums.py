@@ -46,7 +46,7 @@ _COMING: Final = re.compile(r"新招|新增|招录|调入|录用|转入|增加")
 _GOING: Final = re.compile(r"退休|调出|辞职|减少|去世|转出|离职")
 _PURPOSE: Final = re.compile(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
 _BEGUN: Final = re.compile(r"[。\n][^。\n]*$")
-_NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}(?:[，,:：(（]\s*)?(?:其中|包括|包含|分别为|用于)")
+_NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
 
 
 @dataclass(frozen=True, slots=True)
