@@ -12,7 +12,8 @@ from formaudit.errors import FormauditError, InputError
 from formaudit.extract.ahead import Converted, converted_ahead, none_known
 from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.archives.unpack import unpack
-from formaudit.extract.door import SLOW, convert_together, extract_bytes
+from formaudit.extract.archives.volumes import joined, volume_sets
+from formaudit.extract.door import LARGEST, SLOW, convert_together, extract_bytes
 from formaudit.extract.isolated import read_in
 from formaudit.extract.own_output import is_own_output
 from formaudit.extract.sniff import sniff
@@ -187,9 +188,16 @@ def _under(path: Path, root: Path, seen: set[Path], leave: Path | None) -> Itera
         yield InputError("not-found", str(path))
         return
     found = False
-    for file, shown in _files(path, root):
+    listed = list(_files(path, root))
+    sets = _volume_sets(listed)
+    for file, shown in listed:
         found = True
         if file.resolve() in seen or (leave is not None and file.is_relative_to(leave)):
+            continue
+        if file in sets:
+            parts = sets[file]
+            seen.update(part.resolve() for part in parts.files)
+            yield from _joined(parts, shown)
             continue
         seen.add(file.resolve())
         try:
@@ -207,8 +215,47 @@ def _under(path: Path, root: Path, seen: set[Path], leave: Path | None) -> Itera
         yield InputError("no-submission", str(path))
 
 
-def _members(data: bytes, shown: str) -> Iterator[_Entry]:
-    unpacked = unpack(data, shown)
+@dataclass(frozen=True, slots=True)
+class _Volumes:
+    """The files of an archive that was cut, in their order; ``missing`` is the number of one that is not there."""
+
+    files: tuple[Path, ...]
+    missing: int | None
+
+
+def _volume_sets(listed: Sequence[tuple[Path, str]]) -> dict[Path, _Volumes]:
+    """The cut archives among some files, by their first file and, so that none is read alone, by each other one."""
+    folders: dict[Path, list[str]] = {}
+    for file, _ in listed:
+        folders.setdefault(file.parent, []).append(file.name)
+    found: dict[Path, _Volumes] = {}
+    for folder, names in folders.items():
+        for one in volume_sets(names).values():
+            volumes = _Volumes(tuple(folder / name for name in one.names), one.missing)
+            found.update(dict.fromkeys(volumes.files, volumes))
+    return found
+
+
+def _joined(volumes: _Volumes, shown: str) -> Iterator[_Entry]:
+    """The members of an archive that was cut into several files."""
+    if volumes.missing is not None:
+        yield InputError("multi-volume", shown)
+        return
+    try:
+        parts = [file.read_bytes() for file in volumes.files]
+    except OSError as problem:
+        yield InputError("unreadable", shown, problem.strerror or "")
+        return
+    if sum(map(len, parts)) > LARGEST:
+        yield InputError("too-large", shown)
+    elif archive_kind(parts[0]) == "rar":
+        yield from _members(parts[0], shown, parts[1:])
+    else:
+        yield from _members(joined(parts), shown)
+
+
+def _members(data: bytes, shown: str, rest: Sequence[bytes] = ()) -> Iterator[_Entry]:
+    unpacked = unpack(data, shown, rest=rest)
     yield from unpacked.errors
     for member in unpacked.members:
         name = f"{shown}!/{member.name}"

@@ -1,4 +1,4 @@
-"""7z and RAR through libarchive, in a process of its own. The only door to libarchive.
+"""7z, RAR, CAB, ISO, LZH and .Z through libarchive, in a process of its own. The only door to libarchive.
 
 Its readers for these formats are C code with a history of memory faults, so it never runs in our process: a worker
 reads and sends what it finds piece by piece; a fault kills the worker, and what came before it is kept.
@@ -10,9 +10,11 @@ import itertools
 import locale
 import operator
 import re
+import tempfile
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final
 
 from formaudit.errors import InputError
@@ -24,6 +26,9 @@ from formaudit.extract.worker.pool import Pool
 __all__ = ["foreign_entries"]
 
 _SECRET: Final = re.compile("encrypt|passphrase|password", re.IGNORECASE)
+_UNABLE: Final = re.compile("unavailable|unsupported|not supported", re.IGNORECASE)
+_SELDOM: Final = frozenset({"lzh", "cab", "iso"})
+"""Kinds of which libarchive reads the usual ones only: what it stumbles over need not be damaged."""
 _UNLISTED: Final = RarListing(volume=False, secret=False, whole=True, files=())
 
 
@@ -47,8 +52,10 @@ class _Spoilt:
 _Piece = _Head | _Spoilt | bytes
 
 
-def foreign_entries(data: bytes, kind: str) -> Iterator[Entry]:
-    """The entries of a 7z or RAR archive.
+def foreign_entries(data: bytes, kind: str, stem: str = "", rest: Sequence[bytes] = ()) -> Iterator[Entry]:
+    """The entries of an archive that libarchive reads.
+
+    ``stem`` is what a single compressed file is called, ``rest`` are the further files of a RAR that was cut.
 
     Raises:
         InputError: ``missing-extra``, ``missing-library``, ``multi-volume``, ``encrypted``, ``damaged`` or what befell
@@ -57,7 +64,7 @@ def foreign_entries(data: bytes, kind: str) -> Iterator[Entry]:
     """
     failures: list[InputError] = []
     with Pool() as pool:
-        numbered = _numbered(pool.stream(_read, data, kind), failures)
+        numbered = _numbered(pool.stream(_read, data, kind, stem, tuple(rest)), failures)
         for _, pieces in itertools.groupby(numbered, operator.itemgetter(0)):
             _, head = next(pieces)
             if isinstance(head, _Head):
@@ -89,7 +96,7 @@ def _blocks(pieces: Iterator[tuple[int, _Piece]]) -> Iterator[bytes]:
     raise InputError("damaged")
 
 
-def _read(data: bytes, kind: str) -> Iterator[_Piece]:
+def _read(data: bytes, kind: str, stem: str = "", rest: tuple[bytes, ...] = ()) -> Iterator[_Piece]:
     """Runs in the worker: every entry but folders, from the front to the back."""
     with contextlib.suppress(locale.Error):  # libarchive converts names by the locale of the process
         locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
@@ -100,27 +107,59 @@ def _read(data: bytes, kind: str) -> Iterator[_Piece]:
     except (OSError, AttributeError, TypeError) as error:  # what the binding raises when it finds no library
         raise InputError("missing-library", detail="libarchive") from error
     listing = rar_listing(data) if kind == "rar" else _UNLISTED
-    if listing.volume or listing.secret:
+    if (listing.volume and not rest) or listing.secret:
         raise InputError("multi-volume" if listing.volume else "encrypted")
-    told = itertools.chain(listing.files, itertools.repeat(RarFile(crc=None, encrypted=False)))
+    # The parts of a cut file have checksums of their own, which say nothing of the whole.
+    files = () if rest else listing.files
+    told = itertools.chain(files, itertools.repeat(RarFile(crc=None, encrypted=False)))
     try:
-        # "all" reads both dialects of RAR.
-        with libarchive.memory_reader(
-            data, format_name="7zip" if kind == "7z" else "all", header_codec="ascii"
-        ) as found:
+        with _opened(libarchive, data, kind, rest) as found:
             for entry, header in zip(found, told, strict=False):
                 if entry.isdir:
                     continue
-                yield _head(entry)
+                head = _head(entry)
+                yield replace(head, name=stem) if kind == "z" else head
                 if header.encrypted:
                     yield _Spoilt("encrypted", "")
                 else:
                     yield from _contents(entry, libarchive.ffi.read_data, header.crc)
     except libarchive.exception.ArchiveError as error:
         reason = _reason(error)
-        raise InputError(reason.code, detail=reason.detail) from error
+        # A RAR whose own headers are whole to the end is sound, whatever libarchive stumbles over.
+        sound = reason.code == "damaged" and ((kind == "rar" and listing.whole) or kind in _SELDOM)
+        raise InputError("unsupported" if sound else reason.code, detail=reason.detail) from error
+    if rest:
+        return
     if not listing.whole:
         raise InputError("damaged")
+
+
+@contextlib.contextmanager
+def _opened(libarchive: Any, data: bytes, kind: str, rest: tuple[bytes, ...]) -> Iterator[Any]:
+    """The archive's entries. The files of a cut RAR are laid in a folder, since libarchive goes on only in files."""
+    if not rest:
+        # "all" reads both dialects of RAR.
+        form = {"7z": "7zip", "cab": "cab", "iso": "iso9660", "lzh": "lha", "z": "raw"}.get(kind, "all")
+        codec = "utf-8" if kind == "iso" else "ascii"
+        with libarchive.memory_reader(
+            data, format_name=form, filter_name="compress" if kind == "z" else "all", header_codec=codec
+        ) as found:
+            yield found
+        return
+    with tempfile.TemporaryDirectory(prefix="formaudit-") as folder:
+        paths = []
+        for number, part in enumerate((data, *rest)):
+            path = Path(folder) / f"{number:05d}.rar"
+            path.write_bytes(part)
+            paths.append(str(path).encode())
+        names = (ctypes.c_char_p * (len(paths) + 1))(*paths, None)
+        open_files = libarchive.ffi.libarchive.archive_read_open_filenames
+        open_files.argtypes = [ctypes.c_void_p, ctypes.POINTER(ctypes.c_char_p), ctypes.c_size_t]
+        open_files.restype = ctypes.c_int
+        with libarchive.read.new_archive_read("all", "all") as archive:
+            if open_files(archive, names, BLOCK):
+                raise InputError("damaged", detail="volumes")
+            yield libarchive.read.ArchiveRead(archive, "ascii")
 
 
 def _head(entry: Any) -> _Head:
@@ -152,4 +191,6 @@ def _contents(entry: Any, read_data: Callable[..., int], said: int | None) -> It
 def _reason(error: Exception) -> _Spoilt:
     """What a remark of libarchive means."""
     remark = str(getattr(error, "msg", None) or error)
-    return _Spoilt("encrypted" if _SECRET.search(remark) else "damaged", remark)
+    if _SECRET.search(remark):
+        return _Spoilt("encrypted", remark)
+    return _Spoilt("unsupported" if _UNABLE.search(remark) else "damaged", remark)

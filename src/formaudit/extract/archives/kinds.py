@@ -3,13 +3,15 @@
 Office documents are ZIP files too; they are documents here and not archives.
 """
 
+import re
 from typing import Final
 
+from formaudit.extract.archives.mail import is_eml, is_msg
 from formaudit.extract.archives.salvage import first_name
 from formaudit.extract.archives.tars import is_tar
 from formaudit.extract.archives.zips import directory
 
-__all__ = ["archive_kind"]
+__all__ = ["archive_kind", "carried"]
 
 _MAGIC: Final = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -17,7 +19,15 @@ _MAGIC: Final = (
     (b"\x1f\x8b\x08", "gz"),
     (b"BZh", "bz2"),
     (b"\xfd7zXZ\x00", "xz"),
+    (b"MSCF\0\0\0\0", "cab"),
+    (b"\x1f\x9d", "z"),
 )
+_PROGRAM: Final = b"MZ"
+_PACKED_BEHIND: Final = ((b"7z\xbc\xaf\x27\x1c\x00", "sfx-7z"), (b"Rar!\x1a\x07", "sfx-rar"))
+"""What follows a program that unpacks itself."""
+_PROGRAM_SIZE: Final = 2 * 1024 * 1024
+_ISO: Final = (0x8001, b"CD001")
+_LZH: Final = re.compile(rb"^..-lh[0-7d]-", re.DOTALL)
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00PK\x03\x04")
 _DOCUMENT_PARTS: Final = frozenset({"[content_types].xml", "ofd.xml", "meta-inf/container.xml"})
 _DOCUMENT_STARTS: Final = (
@@ -35,7 +45,10 @@ _BZ2_BLOCK: Final = (b"1AY&SY", b"\x17rE8P\x90")
 
 
 def archive_kind(data: bytes) -> str:
-    """``zip``, ``tar``, ``gz``, ``bz2``, ``xz``, ``7z`` or ``rar``; empty for anything else, documents included.
+    """The kind of an archive; empty for anything else, documents included.
+
+    One of zip, tar, gz, bz2, xz, 7z, rar, cab, z, iso, lzh, eml, msg, sfx-7z, sfx-rar. A program that unpacks itself is
+    named after what it carries.
 
     A ZIP that has the parts of an office document is a document. One whose directory is lost is judged by its first
     name, so that a broken DOCX is reported as a broken document.
@@ -45,7 +58,31 @@ def archive_kind(data: bytes) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return "" if kind == "bz2" and not data.startswith(_BZ2_BLOCK, 4) else kind
-    return "tar" if is_tar(data[:512]) else ""
+    if data.startswith(_PROGRAM):
+        return _behind_program(data)
+    if data[_ISO[0] : _ISO[0] + len(_ISO[1])] == _ISO[1]:
+        return "iso"
+    if _LZH.match(data):
+        return "lzh"
+    if is_msg(data):
+        return "msg"
+    if is_tar(data[:512]):
+        return "tar"
+    return "eml" if is_eml(data) else ""
+
+
+def _behind_program(data: bytes) -> str:
+    if directory(data) is not None and not _is_document(data):
+        return "zip"
+    head = data[:_PROGRAM_SIZE]
+    return next((kind for mark, kind in _PACKED_BEHIND if mark in head), "")
+
+
+def carried(data: bytes) -> bytes:
+    """What a program that unpacks itself carries, without the program."""
+    head = data[:_PROGRAM_SIZE]
+    places = [head.index(mark) for mark, _ in _PACKED_BEHIND if mark in head]
+    return data[min(places) :] if places else data
 
 
 def _is_document(data: bytes) -> bool:

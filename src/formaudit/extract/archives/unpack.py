@@ -4,13 +4,14 @@ Nothing is written to disk here, so no name can lead out of a folder; names are 
 above may write. Errors stand beside the members and never instead of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from formaudit.errors import InputError
 from formaudit.extract.archives.entry import Entry, Limits
 from formaudit.extract.archives.foreign import foreign_entries
-from formaudit.extract.archives.kinds import archive_kind
+from formaudit.extract.archives.kinds import archive_kind, carried
+from formaudit.extract.archives.mail import eml_entries, msg_entries
 from formaudit.extract.archives.names import distinct, is_junk, safe_name
 from formaudit.extract.archives.tars import compressed_entries, tar_entries
 from formaudit.extract.archives.zips import zip_entries
@@ -19,7 +20,7 @@ from formaudit.model.document import Warn
 __all__ = ["Member", "Unpacked", "unpack"]
 
 _NAMES_SHOWN = 3
-_SUFFIXES = (".gz", ".bz2", ".xz")
+_SUFFIXES = (".gz", ".bz2", ".xz", ".z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +46,10 @@ class Unpacked:
     warnings: tuple[Warn, ...]
 
 
-def unpack(data: bytes, path: str, limits: Limits | None = None) -> Unpacked:
+def unpack(data: bytes, path: str, limits: Limits | None = None, *, rest: Sequence[bytes] = ()) -> Unpacked:
     """The files in an archive and in the archives inside it; ``path`` is how the archive is to be called in errors.
+
+    ``rest`` are the further files of a RAR that was cut into several.
 
     Errors (none is raised): ``encrypted``, ``damaged``, ``multi-volume``, ``unsupported`` (no archive, or a packing
     method unknown here), ``too-large`` (a limit, which ``detail`` names), ``missing-extra`` and ``missing-library`` (no
@@ -56,7 +59,7 @@ def unpack(data: bytes, path: str, limits: Limits | None = None) -> Unpacked:
     Warnings: ``link-ignored`` (a link, device or pipe), ``unsafe-name`` (a name that led out of the archive).
     """
     run = _Run(limits or Limits())
-    run.archive(data, path, prefix="", last_name=path, depth=1)
+    run.archive(data, path, prefix="", last_name=path, depth=1, rest=rest)
     return Unpacked(members=tuple(run.members), errors=tuple(run.errors), warnings=tuple(run.warnings))
 
 
@@ -76,7 +79,9 @@ class _Run:
         self.bytes = 0
         self.full = False
 
-    def archive(self, data: bytes, shown: str, prefix: str, last_name: str, depth: int) -> None:
+    def archive(
+        self, data: bytes, shown: str, prefix: str, last_name: str, depth: int, rest: Sequence[bytes] = ()
+    ) -> None:
         """Take in one archive; ``shown`` is its name in errors, ``prefix`` what its members' names start with."""
         kind = archive_kind(data)
         if depth > self.limits.depth:
@@ -85,7 +90,7 @@ class _Run:
         taken: set[str] = set()
         secret: list[str] = []
         try:
-            for entry in _entries(data, kind, _stem(last_name), self.limits):
+            for entry in _entries(data, kind, _stem(last_name), self.limits, rest):
                 name = self._admit(entry, shown, taken)
                 if name is None:
                     continue
@@ -165,7 +170,7 @@ class _Run:
             raise InputError("too-large", detail=f"ratio > {limits.ratio}:1")
 
 
-def _entries(data: bytes, kind: str, stem: str, limits: Limits) -> Iterator[Entry]:
+def _entries(data: bytes, kind: str, stem: str, limits: Limits, rest: Sequence[bytes]) -> Iterator[Entry]:
     match kind:
         case "zip":
             return zip_entries(data)
@@ -173,8 +178,14 @@ def _entries(data: bytes, kind: str, stem: str, limits: Limits) -> Iterator[Entr
             return tar_entries(data)
         case "gz" | "bz2" | "xz":
             return compressed_entries(data, kind, stem, limits)
-        case "7z" | "rar":
-            return foreign_entries(data, kind)
+        case "7z" | "rar" | "cab" | "iso" | "lzh" | "z":
+            return foreign_entries(data, kind, stem, rest)
+        case "sfx-7z" | "sfx-rar":
+            return foreign_entries(carried(data), kind.removeprefix("sfx-"), stem, rest)
+        case "eml":
+            return eml_entries(data)
+        case "msg":
+            return msg_entries(data)
         case _:
             raise InputError("unsupported")
 

@@ -1,0 +1,196 @@
+"""Mails as archives: EML by Python's own parser, MSG by its streams. Their text is a member beside what is attached."""
+
+import email
+import email.errors
+import email.policy
+import io
+import re
+import struct
+from collections.abc import Iterator
+from email.header import decode_header
+from email.message import Message
+from typing import Any, Final
+
+import olefile
+
+from formaudit.errors import InputError
+from formaudit.extract.archives.entry import Entry
+from formaudit.extract.archives.names import name_from_bytes
+from formaudit.extract.ole import MAGIC
+
+__all__ = ["eml_entries", "is_eml", "is_msg", "msg_entries"]
+
+_HEAD: Final = 65_536
+_FIELD: Final = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n", re.MULTILINE)
+_TELLING: Final = frozenset({b"from", b"to", b"subject", b"date", b"received", b"message-id", b"mime-version", b"cc"})
+_FEWEST: Final = 3
+_RELATED: Final = re.compile(rb"multipart/related", re.IGNORECASE)
+_ATTACHED: Final = re.compile(rb"^content-disposition:\s*attachment", re.IGNORECASE | re.MULTILINE)
+_PROPERTIES: Final = b"__properties_version1.0".decode().encode("utf-16-le")
+_RAW_NAME: Final = re.compile(r'name="?([^";\r\n]+)"?')
+_MOST_PARTS: Final = 5_000
+_BODY: Final = "邮件正文"
+_TABLE: Final = re.compile(rb"<table\b|\t[\d.]+\t", re.IGNORECASE)
+_COVERING: Final = 1_500
+"""Bytes of a text that merely goes with attached files; a form or a report is longer."""
+_STREAMS: Final = {"body": "1000", "html": "1013", "data": "3701", "long": "3707", "short": "3704"}
+"""MS-OXPROPS: the tags of a message's text, and of an attachment's bytes and names."""
+_BROKEN: Final = (OSError, ValueError, struct.error, IndexError, TypeError, AttributeError, KeyError)
+"""What olefile raises on broken files."""
+
+
+def is_eml(data: bytes) -> bool:
+    """Whether bytes begin as a mail does. A web page that a browser saved (MHTML) is a page and no mail."""
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n")
+    names: set[bytes] = set()
+    at = 0
+    while match := _FIELD.match(head, at):
+        names.add(match[1].lower())
+        at = match.end()
+    if len(names & _TELLING) < _FEWEST:
+        return False
+    ended = head[at : at + 2] == b"\r\n" or head[at : at + 1] == b"\n"
+    page = _RELATED.search(head[:at]) and not _ATTACHED.search(data)
+    return ended and not page
+
+
+def is_msg(data: bytes) -> bool:
+    """Whether bytes are a message of Outlook: an OLE file with its stream of properties."""
+    return data.startswith(MAGIC) and _PROPERTIES in data
+
+
+def eml_entries(data: bytes) -> Iterator[Entry]:
+    """The text of a mail and what is attached to it; a mail inside a mail is an entry of its own."""
+    message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=email.policy.compat32)
+    texts: list[tuple[str, bytes]] = []
+    for number, part in enumerate(_leaves(message)):
+        if number > _MOST_PARTS:
+            raise InputError("too-large", detail=f"parts > {_MOST_PARTS}")
+        kind, name = part.get_content_type(), _file_name(part)
+        if kind == "message/rfc822":
+            inner = part.get_payload()
+            held = inner[0].as_bytes() if isinstance(inner, list) and isinstance(inner[0], Message) else b""
+            yield _entry(name or f"{number}.eml", held)
+            continue
+        content = part.get_payload(decode=True)
+        content = content if isinstance(content, bytes) else b""
+        attached = part.get_content_disposition() == "attachment" or name
+        if attached or kind not in ("text/plain", "text/html"):
+            yield _entry(name or f"{number}.{_suffix(kind)}", content)
+        else:
+            texts.append((kind, _as_utf8(content, part)))
+    # Programs write a text twice, plain and as a page: the page holds the tables.
+    chosen = [each for each in texts if each[0] == "text/html"] or texts
+    for number, (kind, content) in enumerate(chosen):
+        if not _says_something(content):
+            continue
+        tail = "" if number == 0 else str(number + 1)
+        yield _entry(f"{_BODY}{tail}.{'html' if kind == 'text/html' else 'txt'}", content)
+
+
+def _says_something(content: bytes) -> bool:
+    """Whether a mail's own text may hold a form: a table, or more than the few lines that go with attached files."""
+    return _TABLE.search(content) is not None or len(content) > _COVERING
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """The parts that hold something, in their order; what a mail inside a mail holds is left to it."""
+    if message.get_content_type() == "message/rfc822" or not message.is_multipart():
+        yield message
+        return
+    payload = message.get_payload()
+    for part in payload if isinstance(payload, list) else ():
+        if isinstance(part, Message):
+            yield from _leaves(part)
+
+
+def _file_name(part: Message) -> str:
+    """An attachment's name: encoded as the standards say, or as raw bytes as old programs do."""
+    for _, value in part.raw_items():
+        match = _RAW_NAME.search(str(value))
+        if match is not None and not match[1].isascii():
+            return name_from_bytes(match[1].encode("ascii", "surrogateescape"))
+    try:
+        name = part.get_filename("")
+        return "".join(
+            text if isinstance(text, str) else text.decode(charset or "utf-8", "replace")
+            for text, charset in decode_header(name)
+        )
+    except (LookupError, ValueError, email.errors.HeaderParseError):
+        return ""
+
+
+def _as_utf8(content: bytes, part: Message) -> bytes:
+    """A text in the encoding that its part names, as UTF-8; as it is where that cannot be."""
+    charset = part.get_content_charset() or ""
+    try:
+        return content.decode({"gb2312": "gb18030", "gbk": "gb18030"}.get(charset, charset)).encode()
+    except (LookupError, UnicodeDecodeError):
+        return content
+
+
+def _suffix(kind: str) -> str:
+    last = kind.rpartition("/")[2]
+    return last if last.isalnum() else "bin"
+
+
+def _entry(name: str, content: bytes) -> Entry:
+    return Entry(name=name, chunks=iter((content,)), size=len(content))
+
+
+def msg_entries(data: bytes) -> Iterator[Entry]:
+    """The text of a message of Outlook and what is attached to it.
+
+    Raises:
+        InputError: ``damaged``.
+
+    """
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            streams = {"/".join(path): path for path in container.listdir(streams=True, storages=False)}
+            storages = sorted({path[0] for path in streams.values() if path[0].lower().startswith("__attach")})
+            found = [(storage, *_attachment(container, streams, storage)) for storage in storages]
+            text, suffix = _message(container, streams)
+    except _BROKEN as error:
+        raise InputError("damaged", detail=" ".join(str(error).split())[:80]) from error
+    for storage, name, content in found:
+        if content is None:
+            # A message inside a message is a storage and no stream of bytes.
+            yield Entry(name=name or storage, chunks=_unread(), size=None)
+        else:
+            yield _entry(name or storage, content)
+    if _says_something(text):
+        yield _entry(f"{_BODY}.{suffix}", text)
+
+
+def _unread() -> Iterator[bytes]:
+    raise InputError("unsupported", detail="msg")
+    yield b""
+
+
+def _stream(container: Any, streams: dict[str, list[str]], prefix: str, tag: str) -> bytes | None:
+    wanted = f"{prefix}__substg1.0_{tag}".lower()
+    path = next((path for name, path in streams.items() if name.lower().startswith(wanted)), None)
+    return None if path is None else bytes(container.openstream(path).read())
+
+
+def _text(container: Any, streams: dict[str, list[str]], prefix: str, tag: str) -> str:
+    """A text property: Unicode (001F) or in the bytes of the sender's machine (001E)."""
+    wide = _stream(container, streams, prefix, f"{tag}001F")
+    if wide is not None:
+        return wide.decode("utf-16-le", "replace").rstrip("\0")
+    narrow = _stream(container, streams, prefix, f"{tag}001E")
+    return "" if narrow is None else name_from_bytes(narrow.rstrip(b"\0"))
+
+
+def _attachment(container: Any, streams: dict[str, list[str]], storage: str) -> tuple[str, bytes | None]:
+    prefix = f"{storage}/"
+    name = _text(container, streams, prefix, _STREAMS["long"]) or _text(container, streams, prefix, _STREAMS["short"])
+    return name, _stream(container, streams, prefix, f"{_STREAMS['data']}0102")
+
+
+def _message(container: Any, streams: dict[str, list[str]]) -> tuple[bytes, str]:
+    page = _stream(container, streams, "", f"{_STREAMS['html']}0102")
+    if page:
+        return page, "html"
+    return _text(container, streams, "", _STREAMS["body"]).encode(), "txt"
