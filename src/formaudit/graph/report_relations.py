@@ -221,7 +221,9 @@ def _sums(report: Report, precision: Precision) -> Iterator[Relation]:
             yield held.pop(relation.result.key, relation)
     for relation in outlined:
         paragraphs = {figure.place.paragraph for figure in (relation.result, *relation.parts)}
-        if relation.result.key not in told and (len(paragraphs) > 1 or relation.result.key in held or _damaged(relation)):
+        if relation.result.key not in told and (
+            len(paragraphs) > 1 or relation.result.key in held or _damaged(relation)
+        ):
             yield relation
 
 

@@ -24,11 +24,15 @@ from formaudit.text import compact
 __all__ = ["told_tables"]
 
 _POINTS: Final = re.compile(r"(?:见|如|详见|列于|参见)(?:下|附|上|以下)?表|下表|附表|上表|表[一二三四五六七八九十0-9]")
-_TOTAL: Final = re.compile(r"^(?:年度)?(?:资金|项目|支出|收入|预算)?(?:合计|总计|总额|总数|小计|年度资金总额|资金总额)$")
+_TOTAL: Final = re.compile(
+    r"^(?:年度)?(?:资金|项目|支出|收入|预算)?(?:合计|总计|总额|总数|小计|年度资金总额|资金总额)$"
+)
 _BARE: Final = re.compile(
     r"本?项目|全年|年度|当年|本年|年初|预算|执行|决算|支出|资金|数|总额|合计|总计|实际|累计|共|计|完成|支付|拨付|使用|调整后?|的|本"
 )
-_TAIL: Final = re.compile(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|实际|支出|支付|完成|投入|安排)*(?:数|额|金额|资金)?$")
+_TAIL: Final = re.compile(
+    r"(?:年初|全年|调整后?)?(?:预算|决算|执行|实际|支出|支付|完成|投入|安排)*(?:数|额|金额|资金)?$"
+)
 _CHANGE: Final = re.compile(r"增减额$")
 _EARLIER: Final = re.compile(r"比上年|较上年|与上年|同比|较去年|比去年|比20\d\d|较20\d\d|与20\d\d")
 _YEAR: Final = re.compile(r"20\d\d")
@@ -110,9 +114,13 @@ def _column(row: _Row, words: str, year: int | None) -> Figure | None:
     fitting = []
     for head, figure in row.cells:
         step = _step(head)
-        if re.search(r"率|%|比例|增减|差", head) or (wanted and step and step != wanted and {step, wanted} != {"original", "budget"}):
+        if re.search(r"率|%|比例|增减|差", head) or (
+            wanted and step and step != wanted and {step, wanted} != {"original", "budget"}
+        ):
             continue
-        if re.search(r"上年|去年", head) or (latest is not None and (match := _YEAR.search(head)) and int(match[0]) != latest):
+        if re.search(r"上年|去年", head) or (
+            latest is not None and (match := _YEAR.search(head)) and int(match[0]) != latest
+        ):
             continue
         fitting.append(figure)
     return fitting[0] if len(fitting) == 1 else None
@@ -147,7 +155,7 @@ def _digits(figure: Figure) -> str:
 
 def _approximate(claim: Claim, figure: Figure) -> bool:
     at = claim.text.find(figure.raw)
-    return at > 0 and claim.text[at - 1] in "约近超逾" or figure.raw.startswith(("约", "近"))
+    return (at > 0 and claim.text[at - 1] in "约近超逾") or figure.raw.startswith(("约", "近"))
 
 
 def _rounds(figure: Figure, cell: Figure) -> bool:
@@ -195,7 +203,14 @@ def _difference(claim: Claim, figure: Figure, rows: list[_Row], year: int | None
 
 def _with(figure: Figure, value: Decimal) -> Figure:
     return Figure(
-        key=figure.key, label="", raw="", value=value, unit="万元", decimals=figure.decimals, state=figure.state, place=figure.place
+        key=figure.key,
+        label="",
+        raw="",
+        value=value,
+        unit="万元",
+        decimals=figure.decimals,
+        state=figure.state,
+        place=figure.place,
     )
 
 

@@ -36,7 +36,9 @@ def cell_statements(place: Place, read: Read) -> tuple[Statement, ...]:
     return _statements([0], [read], lambda span: replace(place, span=span))
 
 
-def _statements(starts: Sequence[int], reads: Sequence[Read], locate: Callable[[tuple[int, int]], Place]) -> tuple[Statement, ...]:
+def _statements(
+    starts: Sequence[int], reads: Sequence[Read], locate: Callable[[tuple[int, int]], Place]
+) -> tuple[Statement, ...]:
     mentions: list[tuple[int, Mention]] = []
     figures: dict[int, Figure] = {}
     for start, read in zip(starts, reads, strict=True):

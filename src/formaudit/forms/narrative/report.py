@@ -41,9 +41,7 @@ class _Part:
     figure: Figure
 
 
-def read_report(
-    blocks: Sequence[Paragraph], *, file: int, form_index: int = 0, key: str = "report"
-) -> ReportText:
+def read_report(blocks: Sequence[Paragraph], *, file: int, form_index: int = 0, key: str = "report") -> ReportText:
     """Sections, claims, attachments and statements of a report, given its paragraphs in reading order.
 
     ``form_index`` counts the reports of the submission; ``key`` begins the addresses of the figures.

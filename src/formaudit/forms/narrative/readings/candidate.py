@@ -9,7 +9,18 @@ from formaudit.forms.narrative.readings.nearness import gap_share, one_slip
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.model.statement import Standing, StatementKind
 
-__all__ = ["Candidate", "Question", "coarse", "finest", "percent", "plain", "quotient", "significant", "sum_of", "tails"]
+__all__ = [
+    "Candidate",
+    "Question",
+    "coarse",
+    "finest",
+    "percent",
+    "plain",
+    "quotient",
+    "significant",
+    "sum_of",
+    "tails",
+]
 
 Question = tuple[str, int]
 """What is asked (a sum, a rate …) and of which figure or word, by its position."""
@@ -69,7 +80,7 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        """Strength, more where one slip explains the gap, less where the gap is so wide that the reading is doubtful."""
+        """Strength, more where one slip explains the gap, less where the gap is so wide that a wrong reading does."""
         share = gap_share(self.target.amount, self.expected)
         if self.slipped:
             long = significant(self.target.amount) > _SHORT
@@ -84,7 +95,9 @@ def significant(value: Decimal) -> int:
 
 def plain(value: Decimal) -> str:
     """A number without exponent and needless zeros."""
-    text = format(value.quantize(_SIXTH, rounding=ROUND_HALF_UP) if value.as_tuple().exponent not in range(-6, 1) else value, "f")
+    text = format(
+        value.quantize(_SIXTH, rounding=ROUND_HALF_UP) if value.as_tuple().exponent not in range(-6, 1) else value, "f"
+    )
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 

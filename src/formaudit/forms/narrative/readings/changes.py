@@ -24,11 +24,16 @@ _SIDES: Final = re.compile(
 )
 _DOWNWARD: Final = re.compile(_DOWN)
 _COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
-_THAN: Final = re.compile(r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|降低|超|高|低|多|少|有所)[^，。；]*$")
+_THAN: Final = re.compile(
+    r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|降低|超|高|低|多|少|有所)[^，。；]*$"
+)
 _BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
+_DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
 _UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
-_TO: Final = re.compile(r"(?:到|至|达到?|为|(?<!完)成)\s*$|(?:增加|减少|提高|降低|提升|增长|上升|下降|降|升|减|增|缩短|扩大)(?:到|至|为)[^，。；¤]{0,4}$")
+_TO: Final = re.compile(
+    r"(?:到|至|达到?|为|(?<!完)成)\s*$|(?:增加|减少|提高|降低|提升|增长|上升|下降|降|升|减|增|缩短|扩大)(?:到|至|为)[^，。；¤]{0,4}$"
+)
 _BY: Final = re.compile(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
 _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
 _FOLLOWS: Final = re.compile(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
@@ -39,7 +44,9 @@ _LISTED: Final = 1
 def change_candidates(block: Block) -> Iterator[Candidate]:
     """For each difference and each rate of growth, every pair of figures of which its words may speak."""
     for token in block.tokens:
-        group = _GROUP.search(token.lead) or (None if token.is_rate else _SIDES.search(token.lead) or _OVER.search(token.lead))
+        group = _GROUP.search(token.lead) or (
+            None if token.is_rate else _SIDES.search(token.lead) or _OVER.search(token.lead)
+        )
         if group is None or (_TO.search(token.lead) and not _BY.search(token.lead)) or token.is_price:
             continue
         down = _DOWNWARD.fullmatch(group["word"]) is not None
@@ -57,7 +64,11 @@ def _partner(block: Block, token: Token) -> Token | None:
     near = token.sentence == previous.sentence and token.start - previous.end <= 20 and token.rank <= 2
     if near and not previous.is_rate and _NEW.search(previous.lead) and not _TO.search(previous.lead):
         return previous
-    return previous if near and not previous.is_rate and _GROUP.search(previous.lead) and not _TO.search(previous.lead) else None
+    return (
+        previous
+        if near and not previous.is_rate and _GROUP.search(previous.lead) and not _TO.search(previous.lead)
+        else None
+    )
 
 
 def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token, float]]:
@@ -68,19 +79,23 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
     years = [one.mention.year for one in block.before(token, same=False) if one.mention.year is not None]
     named = _THAN.search(token.clause)
     for other in reversed(block.recent(token)):
-        if token.sentence - other.sentence > 1 or other.rank == 5 != token.rank and other.sentence != token.sentence:
+        if token.sentence - other.sentence > 1 or (other.rank == 5 != token.rank and other.sentence != token.sentence):
             break
         taken = taken or (_is_change(other) and not other.is_rate and other.at != token.at - 1)
         taken = taken or (_is_change(other) and not other.is_rate and not token.is_rate)
-        if other.is_rate != (measure in ("%", "百分点")) or (measure and not _like(other, measure)) or _is_change(other):
+        if (
+            other.is_rate != (measure in ("%", "百分点"))
+            or (measure and not _like(other, measure))
+            or _is_change(other)
+        ):
             continue
         if taken:  # another change stands between, and the base is that one's
             found.append((other, 0.3))
             continue
         explicit = nearest and other.sentence == token.sentence and block.rank_between(other, token) <= 2
-        if explicit and _COMPARED.search(other.lead) and not _begins_late(block, other, token):
-            found.append((other, 0.95))
-        elif explicit and (_FROM.search(other.lead) or _UPON.search(other.tail)):
+        if (explicit and _COMPARED.search(other.lead) and not _begins_late(block, other, token)) or (
+            explicit and (_FROM.search(other.lead) or _UPON.search(other.tail))
+        ):
             found.append((other, 0.95))
         elif _FROM.search(other.lead) and other.sentence == token.sentence:
             found.append((other, 0.9 if not any(_FROM.search(one.lead) for one, _ in found) else 0.3))
@@ -91,10 +106,17 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
         elif LAST_YEAR.search(other.lead) or _UPON.search(other.tail):
             found.append((other, 0.8 if other.sentence == token.sentence else 0.6))
         nearest = False
-    for other in block.after(token, same=False)[:2]:
-        if (not measure or _like(other, measure)) and (LAST_YEAR.search(other.lead) or (named and _named(named["base"], other))):
-            found.append((other, 0.85))
+    name = named["base"] if named else ""
+    behind = [one for one in block.after(token, same=False)[:2] if measure is None or _like(one, measure)]
+    found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
+
+
+def _base_behind(token: Token, name: str, *, dated: bool) -> bool:
+    """Whether a figure behind a change is what it started from: by its year, as last year's, or by name."""
+    if not dated and _DATED.match(token.lead):
+        return True
+    return LAST_YEAR.search(token.lead) is not None or (bool(name) and _named(name, token))
 
 
 def _named(name: str, token: Token) -> bool:
@@ -124,7 +146,12 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
     found: list[tuple[Token, float]] = []
     taken = {base.at for base in bases}
     later = [one for one in block.after(token, same=False) if measure is None or _like(one, measure)]
-    if later and later[0].at not in taken and _FOLLOWS.search(later[0].lead) and not later[0].is_rate | (measure == "百分点"):
+    if (
+        later
+        and later[0].at not in taken
+        and _FOLLOWS.search(later[0].lead)
+        and not later[0].is_rate | (measure == "百分点")
+    ):
         found.append((later[0], 0.85))
     values = [
         other
@@ -188,13 +215,19 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
         yield from _named_sides(block, token, down=down)
 
 
-_SIDE: Final = (("决算", "决算|支出|执行"), ("执行", "执行|支出"), ("实际", "实际|实有|完成"), ("预算", "预算"), ("计划", "计划|任务|目标"),
-                ("任务", "任务|计划"), ("编制", "编制|核定"), ("目标", "目标|计划"), ("合同", "合同"), ("概算", "概算"), ("年初", "年初"))  # fmt: skip
+_SIDE: Final = (
+    ("决算", "决算|支出|执行"), ("执行", "执行|支出"), ("实际", "实际|实有|完成"), ("预算", "预算"),
+    ("计划", "计划|任务|目标"), ("任务", "任务|计划"), ("编制", "编制|核定"), ("目标", "目标|计划"),
+    ("合同", "合同"), ("概算", "概算"), ("年初", "年初"),
+)  # fmt: skip
+"""What a side of a comparison is called, and how the amount it means may be introduced."""
 
 
 def _named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     """决算数大于预算数1.85万元, 比预算节约1.7万元: the sides are named, and printed before."""
-    match = re.search(rf"(?P<left>[^，。；¤]*?)(?:比|较|大于|小于|高于|低于|超出?|多于|少于)(?P<right>[^，。；¤]*)$", token.lead)
+    match = re.search(
+        r"(?P<left>[^，。；¤]*?)(?:比|较|大于|小于|高于|低于|超出?|多于|少于)(?P<right>[^，。；¤]*)$", token.lead
+    )
     if match is None:
         match = re.search(r"(?P<left>)(?P<right>超[^，。；¤]*)$", token.lead)
         if match is None:
@@ -203,7 +236,13 @@ def _named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidat
     right = match["right"] + match["left"]
     bases = [one for words, fits in _SIDE if words in match["right"] for one in values if re.search(fits, one.lead)]
     if not bases:
-        bases = [one for words, fits in _SIDE if words in right and words in ("预算", "计划", "任务", "编制", "合同", "概算") for one in values if re.search(fits, one.lead)]
+        bases = [
+            one
+            for words, fits in _SIDE
+            if words in right and words in ("预算", "计划", "任务", "编制", "合同", "概算")
+            for one in values
+            if re.search(fits, one.lead)
+        ]
     if not bases and _OVER.search(token.lead):
         bases = [one for one in values if _PLANNED.search(one.lead)]
     for base in bases[-1:]:
@@ -254,12 +293,20 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
         for current, likely in _currents(block, anchor, measure, [one for one, _ in bases]):
             start = current.amount - sign * partner.amount
             if start > 0:
-                yield _growth(question, token, (partner, current), partner.amount, start,
-                              f"{plain(partner.amount)} ÷ {plain(start)}", likely, ("difference", "current"))  # fmt: skip
+                line = f"{plain(partner.amount)} ÷ {plain(start)}"
+                sides = ("difference", "current")
+                yield _growth(question, token, (partner, current), partner.amount, start, line, likely, sides)
 
 
 def _growth(
-    question: tuple[str, int], rate: Token, terms: tuple[Token, Token], top: Decimal, bottom: Decimal, line: str, strength: float, roles: tuple[str, str]
+    question: tuple[str, int],
+    rate: Token,
+    terms: tuple[Token, Token],
+    top: Decimal,
+    bottom: Decimal,
+    line: str,
+    strength: float,
+    roles: tuple[str, str],
 ) -> Candidate:
     exact, slack = quotient(rate, top, bottom, (terms[0].fine, terms[1].fine))
     return Candidate(

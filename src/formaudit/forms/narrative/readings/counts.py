@@ -10,8 +10,12 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 
 __all__ = ["Counted", "counted", "missing"]
 
-_THINGS: Final = frozenset({"个", "项", "方面", "家", "类", "种", "所", "处", "部", "条", "件", "场", "期", "次", "批", "座", "名", "人", "大"})
-_TITLES: Final = re.compile(r"(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)(?P<sum>共计?|合计|总计|一共|这)?\s*$")
+_THINGS: Final = frozenset(
+    {"个", "项", "方面", "家", "类", "种", "所", "处", "部", "条", "件", "场", "期", "次", "批", "座", "名", "人", "大"}
+)
+_TITLES: Final = re.compile(
+    r"(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)(?P<sum>共计?|合计|总计|一共|这)?\s*$"
+)
 _SPLIT: Final = re.compile(r"、(?![^()（）]*[)）])")
 _AND: Final = re.compile(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
 _BEFORE: Final = re.compile(
@@ -23,13 +27,19 @@ _NAMED: Final = re.compile(
 _OPEN: Final = re.compile(r"等(?:[^、和及]{0,8})?$|……?$|其他")
 _ORDINALS: Final = (
     re.compile(r"(?:^|[，。；：:,\n（(])\s*(?P<serial>[一二三四五六七八九十])是(?!否)(?P<item>[^，。；:\n]{2,40})"),
-    re.compile(r"(?:^|[，。；：:,\n])\s*第(?P<serial>[一二三四五六七八九十])(?:[期批次场阶季项个步])(?:段|度)?[^，。；:：\n]{0,6}?(?:为|是|[:：]|在|，)?(?P<item>[^，。；:\n]{2,40})"),
-    re.compile(r"(?:^|[，。；：:,\n])\s*[(（](?P<serial>[一二三四五六七八九十]|[0-9]{1,2})[)）](?P<item>[^，。；:\n]{2,40})"),
+    re.compile(
+        r"(?:^|[，。；：:,\n])\s*第(?P<serial>[一二三四五六七八九十])(?:[期批次场阶季项个步])(?:段|度)?[^，。；:：\n]{0,6}?(?:为|是|[:：]|在|，)?(?P<item>[^，。；:\n]{2,40})"
+    ),
+    re.compile(
+        r"(?:^|[，。；：:,\n])\s*[(（](?P<serial>[一二三四五六七八九十]|[0-9]{1,2})[)）](?P<item>[^，。；:\n]{2,40})"
+    ),
     re.compile(r"(?:^|[，。；：:,\n])\s*(?P<serial>[①-⑳])(?P<item>[^，。；:\n]{2,40})"),
     re.compile(r"(?:^|[。；：:\n])\s*(?P<serial>[0-9]{1,2})[、.．](?![0-9])(?P<item>[^，。；:\n]{2,40})"),
 )
 _NUMERALS: Final = "一二三四五六七八九十"
-_ANNOUNCES: Final = re.compile(r"^[^，。；：:\n¤]{0,14}(?:[:：]|[，。]?(?:如下|主要有|即|分别为|分别是|包括)[:：。]?|[，。])\s*$")
+_ANNOUNCES: Final = re.compile(
+    r"^[^，。；：:\n¤]{0,14}(?:[:：]|[，。]?(?:如下|主要有|即|分别为|分别是|包括)[:：。]?|[，。])\s*$"
+)
 _LONGEST: Final = 34
 
 
@@ -47,7 +57,12 @@ class Counted:
 def counted(block: Block) -> Iterator[Counted]:
     """Every announced number with the list that may belong to it, one list each."""
     for token in block.tokens:
-        if token.measure not in _THINGS or token.amount != token.amount.to_integral_value() or not 1 < token.amount <= 40 or token.about:
+        if (
+            token.measure not in _THINGS
+            or token.amount != token.amount.to_integral_value()
+            or not 1 < token.amount <= 40
+            or token.about
+        ):
             continue
         found = _ordinals(block, token) or _before(block, token) or _behind(block, token)
         if found is not None:
@@ -58,7 +73,13 @@ def _items(text: str) -> tuple[tuple[str, ...], int]:
     """The names of a list, and their number if 和 parts none."""
     names = [name.strip(" “”") for name in _SPLIT.split(text) if name.strip()]
     whole = len(names)
-    if names and (parts := _AND.split(names[-1], maxsplit=1)) and len(parts) == 2 and "(" not in names[-1] and "（" not in names[-1]:
+    if (
+        names
+        and (parts := _AND.split(names[-1], maxsplit=1))
+        and len(parts) == 2
+        and "(" not in names[-1]
+        and "（" not in names[-1]
+    ):
         names = [*names[:-1], *parts]
     return tuple(names), whole
 
@@ -69,7 +90,9 @@ def _before(block: Block, token: Token) -> Counted | None:
     if titles is not None:
         names = tuple(re.findall(r"《[^》]+》", titles["list"]))
         closed = not titles["end"] or bool(titles["sum"])
-        return Counted(token, names, len(names), closed=closed, strength=0.85 if titles["sum"] and not titles["end"] else 0.6)
+        return Counted(
+            token, names, len(names), closed=closed, strength=0.85 if titles["sum"] and not titles["end"] else 0.6
+        )
     begin = max((block.text.rfind(mark, 0, token.start) for mark in "。；\n"), default=-1) + 1
     match = _BEFORE.search(block.blotted[begin : token.start])
     if match is None or not token.tail[:1]:
@@ -78,7 +101,13 @@ def _before(block: Block, token: Token) -> Counted | None:
     if len(items) < 2 or any(len(item) > _LONGEST for item in items) or (not match["end"] and not match["sum"]):
         return None
     total = match["sum"] is not None
-    return Counted(token, items, other, closed=not match["end"] or total, strength=0.85 if total and not match["end"] else 0.7 if total else 0.5)
+    return Counted(
+        token,
+        items,
+        other,
+        closed=not match["end"] or total,
+        strength=0.85 if total and not match["end"] else 0.7 if total else 0.5,
+    )
 
 
 def _behind(block: Block, token: Token) -> Counted | None:
@@ -94,7 +123,13 @@ def _behind(block: Block, token: Token) -> Counted | None:
     if len(items) < 2 or any(len(item) > _LONGEST for item in items) or "、" not in stop:
         return None
     how = match["how"] or ""
-    strength = 0.85 if how.startswith(("分别", "具体", "即", "依次")) else 0.8 if not how or how in ("包括", "为", "是") else 0.7
+    strength = (
+        0.85
+        if how.startswith(("分别", "具体", "即", "依次"))
+        else 0.8
+        if not how or how in ("包括", "为", "是")
+        else 0.7
+    )
     if after and block.text[token.end : after[0].start].find("、") >= 0:
         strength -= 0.3  # 3个中心、2个站，分别为…
     if len(same) > 1 and same[0] is not token and not how.startswith("分别"):
@@ -115,7 +150,9 @@ def _ordinals(block: Block, token: Token) -> Counted | None:
         if first is None or _number(first["serial"]) != 1:
             continue
         head = block.blotted[token.end : first.start() + 1]
-        if not _ANNOUNCES.match(head) or token.at + 1 < len(block.tokens) and block.tokens[token.at + 1].start < first.start():
+        if not _ANNOUNCES.match(head) or (
+            token.at + 1 < len(block.tokens) and block.tokens[token.at + 1].start < first.start()
+        ):
             continue
         items = [first["item"].strip()]
         position = first.end()
@@ -128,9 +165,15 @@ def _ordinals(block: Block, token: Token) -> Counted | None:
         if len(items) < 2:
             continue
         figured = sum("¤" in item for item in items) * 2 >= len(items)
-        strong = not figured and head.rstrip().endswith((":", "：")) or "如下" in head
+        strong = (not figured and head.rstrip().endswith((":", "："))) or "如下" in head
         far = "\n" in head
-        return Counted(token, tuple(items), len(items), closed=True, strength=0.85 if strong and not far else 0.5 if figured else 0.7)
+        return Counted(
+            token,
+            tuple(items),
+            len(items),
+            closed=True,
+            strength=0.85 if strong and not far else 0.5 if figured else 0.7,
+        )
     return None
 
 

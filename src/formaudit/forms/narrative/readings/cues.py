@@ -21,7 +21,9 @@ __all__ = [
     "step",
 ]
 
-LAST_YEAR: Final = re.compile(r"上年|去年|上一年|前年|往年|上期|同期|年初(?!预算|部门预算|安排|批复|下达|结)|改造前|实施前|项目前")
+LAST_YEAR: Final = re.compile(
+    r"上年|去年|上一年|前年|往年|上期|同期|年初(?!预算|部门预算|安排|批复|下达|结)|改造前|实施前|项目前"
+)
 """Words for an earlier time."""
 
 TOTAL: Final = re.compile(
@@ -31,7 +33,12 @@ TOTAL: Final = re.compile(
 """A lead that says nothing but that the figure is the total of what stands before it."""
 
 OPENERS: Final = (
-    (0.3, re.compile(r"其中(?!央|心|间|国|期|旬|小企|小微)|分别(?:[为是]|来自|用于|安排|下达|由)|包括以下|具体(?:为|是|包括|如下|构成|安排|用途|支出)|(?:构成|组成|明细|分布|情况)(?:为|如下|是)|由(?=[^。；]*(?:组成|构成))|全部用于|分(?:为|成|别用于)|按[^，。；]{2,10}(?:分|划分)|(?:一是|第一[批期笔次类阶季]|首[批期笔次])|(?:(?<=[，。；：:])|(?<=资金)|(?<=经费))分(?=¤)")),
+    (
+        0.3,
+        re.compile(
+            r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|分别(?:[为是]|来自|用于|安排|下达|由)|包括以下|具体(?:为|是|包括|如下|构成|安排|用途|支出)|(?:构成|组成|明细|分布|情况)(?:为|如下|是)|由(?=[^。；]*(?:组成|构成))|全部用于|分(?:为|成|别用于)|按[^，。；]{2,10}(?:分|划分)|(?:一是|第一[批期笔次类阶季]|首[批期笔次])|(?:(?<=[，。；：:])|(?<=资金)|(?<=经费))分(?=¤)"
+        ),
+    ),
     (0.25, re.compile(r"[:：]\s*(?=(?:\(?[一1①]|[^，。；]{1,24}¤))|[(（]\s*(?=[^()（）]{0,24}¤)")),
     (0.2, re.compile(r"(?<!主要)(?:包括|包含|含(?!量|税)|用于|涵盖|来源[为于]|来自|来源包括)")),
     (0.1, re.compile(r"主要(?:包括|包含|用于|是|有|为)")),
@@ -43,7 +50,9 @@ CLOSED: Final = re.compile(
 )
 """Words that say that a list is complete or the whole a total."""
 
-OPEN_END: Final = re.compile(r"^[^，。；]{0,10}?(?:等(?!级|次|于|额|值)|……|…|\.\.\.|若干)|^[^。]{0,30}(?:其余|其他[^，。；¤]{0,12}(?:若干|不等|未列|另行)|若干|余下|剩下)")
+OPEN_END: Final = re.compile(
+    r"^[^，。；]{0,10}?(?:等(?!级|次|于|额|值)|……|…|\.\.\.|若干)|^[^。]{0,30}(?:其余|其他[^，。；¤]{0,12}(?:若干|不等|未列|另行)|若干|余下|剩下)"
+)
 """What follows the last part of a list that is left open."""
 
 OVERLAPPING: Final = re.compile(
@@ -69,11 +78,21 @@ DEDUCTED: Final = re.compile(r"扣(?:减|除|掉|去|了)?[^，。；¤]{0,4}$|�
 _MEASURED: Final = re.compile(r"比|较|同|相比|增长|下降|有所|略")
 _STEPS: Final = (
     ("apart", re.compile(r"另[有外行聘]|此外|同时|除此|不含|不包括|除外|以外|未计入|预计|下[一]?年")),
-    ("change", re.compile(r"增加|减少|调减|调增|节约|超出|增长|下降|核减|压减|(?:较|比|同)[^，。；¤]{0,12}$|占[^，。；¤]{0,12}$|为年初|完成(?:年初|全年)?预算")),
+    (
+        "change",
+        re.compile(
+            r"增加|减少|调减|调增|节约|超出|增长|下降|核减|压减|(?:较|比|同)[^，。；¤]{0,12}$|占[^，。；¤]{0,12}$|为年初|完成(?:年初|全年)?预算"
+        ),
+    ),
     ("left", re.compile(r"结余|余款|剩余|余额|尚(?:未|需|欠|有)|还需|未(?:支付|拨付|使用|完成)|缺口|收回")),
     ("carried", re.compile(r"结转")),
     ("earlier", LAST_YEAR),
-    ("paid", re.compile(r"目前|截[至止]|已(?:经)?(?:支付|拨付|使用|支出|执行|完成|到位|发放|兑付|报账)|(?:实际|当年|本年|全年|累计|年底前?|共)?(?<!转移)(?:支付|拨付|支出|执行|使用)(?:了|资金|数|金额)?(?:为|达|约)?\s*$")),
+    (
+        "paid",
+        re.compile(
+            r"目前|截[至止]|已(?:经)?(?:支付|拨付|使用|支出|执行|完成|到位|发放|兑付|报账)|(?:实际|当年|本年|全年|累计|年底前?|共)?(?<!转移)(?:支付|拨付|支出|执行|使用)(?:了|资金|数|金额)?(?:为|达|约)?\s*$"
+        ),
+    ),
     ("present", re.compile(r"实有|在职|在岗|现有|在编")),
     ("quota", re.compile(r"编制|核定")),
     ("planned", re.compile(r"年初预算|全年预算|计划|拟安排")),
@@ -82,7 +101,7 @@ _STEPS: Final = (
 
 def measured(token: Token) -> bool:
     """Whether a figure is a change against something that is named (比上年增加…), and no amount of its own."""
-    return token.role == "growth" or _MEASURED.search(token.lead) is not None and step(token) == "change"
+    return token.role == "growth" or (_MEASURED.search(token.lead) is not None and step(token) == "change")
 
 
 def step(token: Token) -> str:

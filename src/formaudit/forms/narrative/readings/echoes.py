@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain, significant
-from formaudit.forms.narrative.readings.sums import sum_candidate
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import StatementKind
 
@@ -109,8 +109,18 @@ def _met(question: tuple[str, int], reached: Token, wanted: Token, sign: str) ->
 def _posts(block: Block) -> Iterator[Candidate]:
     """编制63名，在职57人: staff within its quota."""
     for run in block.sentences():
-        quota = [one for one in run if one.measure in ("人", "个") and re.search(r"编制(?:人?数|总数)?(?:为|共)?\s*$", one.lead)]
-        staff = [one for one in run if one.measure == "人" and re.search(r"(?:在职|在编|实有)[^，。；¤]{0,6}$", one.lead) and "退休" not in one.lead]
+        quota = [
+            one
+            for one in run
+            if one.measure in ("人", "个") and re.search(r"编制(?:人?数|总数)?(?:为|共)?\s*$", one.lead)
+        ]
+        staff = [
+            one
+            for one in run
+            if one.measure == "人"
+            and re.search(r"(?:在职|在编|实有)[^，。；¤]{0,6}$", one.lead)
+            and "退休" not in one.lead
+        ]
         if len(quota) == 1 and staff and staff[0] is not quota[0] and staff[0].amount <= quota[0].amount:
             yield _met(("posts", quota[0].start), staff[0], quota[0], "≤")
 

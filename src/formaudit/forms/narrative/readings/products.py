@@ -13,14 +13,48 @@ from formaudit.model.statement import StatementKind
 
 __all__ = ["product_candidates"]
 
-_EACH: Final = re.compile(r"每(?:一)?(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)")
+_EACH: Final = re.compile(
+    r"每(?:一)?(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
+)
 _WAGES: Final = re.compile(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，。；¤]{0,3}$")
-_SAME: Final = {"名": "人", "位": "人", "千米": "公里", "日": "天", "岗": "人", "村": "个", "生": "人", "师": "人", "学员": "人", "学生": "人", "职工": "人", "员": "人", "平米": "平方米", "床": "张"}
-_TIMES: Final = {"月": "月", "年": "年", "天": "天", "日": "天", "次": "次", "场": "场", "期": "期", "小时": "小时", "学时": "学时", "课时": "课时", "季度": "季", "学期": "学期"}
+_SAME: Final = {
+    "名": "人",
+    "位": "人",
+    "千米": "公里",
+    "日": "天",
+    "岗": "人",
+    "村": "个",
+    "生": "人",
+    "师": "人",
+    "学员": "人",
+    "学生": "人",
+    "职工": "人",
+    "员": "人",
+    "平米": "平方米",
+    "床": "张",
+}
+_TIMES: Final = {
+    "月": "月",
+    "年": "年",
+    "天": "天",
+    "日": "天",
+    "次": "次",
+    "场": "场",
+    "期": "期",
+    "小时": "小时",
+    "学时": "学时",
+    "课时": "课时",
+    "季度": "季",
+    "学期": "学期",
+}
 _MONTHS: Final = re.compile(r"个月$")
-_AVERAGE: Final = re.compile(r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日年车床校站所班])均[^，。；¤]{0,10}$")
+_AVERAGE: Final = re.compile(
+    r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日年车床校站所班])均[^，。；¤]{0,10}$"
+)
 _EVERY: Final = re.compile(r"各(?:自)?(?:补助|安排|拨付|奖励|发放|下达|给予|分得|投入|奖补|补贴)[^，。；¤]{0,4}$")
-_AMOUNT: Final = re.compile(r"共|计|合计|总|支出|支付|发放|补助|补贴|资金|费|金额|款|拨付|兑付|安排|投入|需|用|累计|奖励|报酬|折合|投资|达|为")
+_AMOUNT: Final = re.compile(
+    r"共|计|合计|总|支出|支付|发放|补助|补贴|资金|费|金额|款|拨付|兑付|安排|投入|需|用|累计|奖励|报酬|折合|投资|达|为"
+)
 _WHOLLY: Final = re.compile(r"总|共|合计")
 _YEARLY: Final = re.compile(r"年")
 _APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
@@ -36,7 +70,7 @@ def product_candidates(block: Block) -> Iterator[Candidate]:
         for price in prices:
             yield from _products(block, run, price, prices)
         if len(prices) > 1 or (prices and _SEVERAL.search(prices[0].lead)):
-            yield from _paired(block, run, prices)
+            yield from _paired(run, prices)
         for token in run:
             if _AVERAGE.search(token.lead) and not token.is_rate:
                 yield from _averages(block, token, run)
@@ -72,7 +106,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     high = min((one.at for one in prices if one.at > price.at), default=10**9)
     near = [one for one in run if low < one.at < high and one.at != price.at and not one.is_rate]
     measure = "money" if price.is_price else price.measure
-    counts = [one for one in near if one.measure != measure or one.measure not in ("money",)]
+    counts = [one for one in near if one.measure != measure or one.measure != "money"]
     counts = [one for one in counts if one.measure != "money" and one.role == "value"]
     things = [unit for unit in wanted if unit not in _TIMES]
     sizes = [one for one in counts if not things or _unit(one) in things or (one.measure == "个" and len(things) == 1)]
@@ -96,10 +130,14 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 value *= number
             shown = [plain(price.mention.quantity.value or Decimal(0)), *(plain(number) for _, number in factors)]
             terms = tuple(one for one, _ in factors if one is not None)
-            line = " × ".join(shown) + (" ÷ 10000" if measure == "money" and price.mention.quantity.unit.startswith("元") else "")
+            line = " × ".join(shown) + (
+                " ÷ 10000" if measure == "money" and price.mention.quantity.unit.startswith("元") else ""
+            )
             boxed = amount.at < price.at and block.text[amount.end : price.start].strip() in ("(", "（")
             first = boxed or amount.at == min((one.at for one in amounts if one.at > price.at), default=-1)
-            strength = 0.5 + (0.35 if boxed else 0.2 if behind else 0) + (0.1 if first else -0.1) + (0.1 if sure else -0.25)
+            strength = (
+                0.5 + (0.35 if boxed else 0.2 if behind else 0) + (0.1 if first else -0.1) + (0.1 if sure else -0.25)
+            )
             strength += 0.1 if things and sizes and all(_unit(one) in things for one in sizes) else 0
             strength -= 0.2 if _APART.search(amount.lead) else 0
             strength -= 0.15 if len(amounts) > 1 and not first else 0
@@ -171,9 +209,11 @@ def _factors(
         yield list(chosen), sure and at == 0
 
 
-def _paired(block: Block, run: Sequence[Token], prices: Sequence[Token]) -> Iterator[Candidate]:
+def _paired(run: Sequence[Token], prices: Sequence[Token]) -> Iterator[Candidate]:
     """As many quantities as prices, and the sum of their products (25台、6台，单价分别为…，共…)."""
-    counts = [one for one in run if one.measure != "money" and not one.is_rate and not one.is_price and one.role == "value"]
+    counts = [
+        one for one in run if one.measure != "money" and not one.is_rate and not one.is_price and one.role == "value"
+    ]
     priced = list(prices)
     last = prices[-1]
     if _SEVERAL.search(prices[0].lead):
@@ -187,7 +227,9 @@ def _paired(block: Block, run: Sequence[Token], prices: Sequence[Token]) -> Iter
     pairs = list(zip(priced, counts, strict=False))
     value = sum((price.amount * _scale(price) * count.amount for price, count in pairs), Decimal(0))
     amount = amounts[-1]
-    line = " + ".join(f"{plain(price.mention.quantity.value or Decimal(0))} × {plain(count.amount)}" for price, count in pairs)
+    line = " + ".join(
+        f"{plain(price.mention.quantity.value or Decimal(0))} × {plain(count.amount)}" for price, count in pairs
+    )
     yield Candidate(
         question=("product", amount.start),
         kind=StatementKind.PRODUCT,
@@ -208,7 +250,11 @@ def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Cand
     words = ((match["of"] or "") + (match["one"] or "")) if match else ""
     earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
     later = [one for one in run if one.at > token.at and not one.is_rate]
-    totals = [one for one in (*earlier, *later) if one.measure in (token.measure, f"{token.measure}次") and not _is_price(one) and not _AVERAGE.search(one.lead)]
+    totals = [
+        one
+        for one in (*earlier, *later)
+        if one.measure in (token.measure, f"{token.measure}次") and not _is_price(one) and not _AVERAGE.search(one.lead)
+    ]
     counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
     fitting = [one for one in counts if set(one.measure) & set(words) or _unit(one) in words]
     loose = [one for one in counts if one not in fitting]
@@ -217,13 +263,24 @@ def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Cand
     months = [(None, Decimal(12))] if "月" in words else []
     near = [one for one in totals if one.at < token.at]
     for total in totals:
-        divisors = [*((one, one.amount, True) for one in fitting), *((one, one.amount, False) for one in loose), *((None, number, True) for _, number in months)]
+        divisors = [
+            *((one, one.amount, True) for one in fitting),
+            *((one, one.amount, False) for one in loose),
+            *((None, number, True) for _, number in months),
+        ]
         for count, number, fits in divisors:
             if number == 0 or total.amount == 0:
                 continue
             value = total.amount / number
-            sure = len(totals) == 1 and (total in near or _WHOLLY.search(total.lead) is not None) and fits and len(fitting) + len(months) == 1
-            slack = token.half + (total.half / number if total.mention.quantity.unit != "元" else Decimal(0)) * (1 if total.mention.quantity.decimals else 0)
+            sure = (
+                len(totals) == 1
+                and (total in near or _WHOLLY.search(total.lead) is not None)
+                and fits
+                and len(fitting) + len(months) == 1
+            )
+            slack = token.half + (total.half / number if total.mention.quantity.unit != "元" else Decimal(0)) * (
+                1 if total.mention.quantity.decimals else 0
+            )
             unit = token.mention.quantity.unit
             scaled = value * _TEN_THOUSAND if unit == "元" else value
             yield Candidate(
@@ -235,7 +292,8 @@ def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Cand
                 expected=value,
                 slack=slack,
                 tail=token.half * 2,
-                line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}" + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
+                line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
+                + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
                 strength=(0.85 if sure else 0.6) if fits else 0.4,
                 alone=fits and not any(one.about for one in (token, total)),
                 slipping=((total, token.amount * number),),

@@ -15,13 +15,25 @@ __all__ = ["rate_candidates"]
 _OF: Final = re.compile(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
 _CLAIMS: Final = re.compile(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
 _BY: Final = re.compile(r"按照?|以|给予")
-_SHARE: Final = re.compile(r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$")
-_RATE: Final = re.compile(r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比|密度|程度)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$")
-_COMPLETED: Final = re.compile(r"(?:完成|占|达到?|执行|为|是|仅为)(?P<goal>[^，。；¤]{0,16}(?:预算|任务|目标|计划|指标|应付|合同)[^，。；¤]{0,6})的\s*$")
-_OVER: Final = re.compile(r"(?:超(?:额|过|出)?(?:完成)?[^，。；¤]{0,8}(?:任务|计划|目标|预算|指标)?|超[^，。；¤]{0,6})\s*$")
+_SHARE: Final = re.compile(
+    r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$"
+)
+_RATE: Final = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比|密度|程度)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
+)
+_COMPLETED: Final = re.compile(
+    r"(?:完成|占|达到?|执行|为|是|仅为)(?P<goal>[^，。；¤]{0,16}(?:预算|任务|目标|计划|指标|应付|合同)[^，。；¤]{0,6})的\s*$"
+)
+_OVER: Final = re.compile(
+    r"(?:超(?:额|过|出)?(?:完成)?[^，。；¤]{0,8}(?:任务|计划|目标|预算|指标)?|超[^，。；¤]{0,6})\s*$"
+)
 _SAVED: Final = re.compile(r"(?:节约|节省|节支|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$")
-_GIVES: Final = re.compile(r"^[^，。；¤]{0,6}[，,]?\s*(?:计|即|合|共|为|计为|共计|合计|折合|约|应|金额为?|[(（])[^，。；¤]{0,8}$")
-_BEARS: Final = re.compile(r"承担|负担|补助|补贴|配套|分担|提取|计提|按|支付|预留|奖励|拨付|自筹|匹配|给予|预付|扣留|扣除")
+_GIVES: Final = re.compile(
+    r"^[^，。；¤]{0,6}[，,]?\s*(?:计|即|合|共|为|计为|共计|合计|折合|约|应|金额为?|[(（])[^，。；¤]{0,8}$"
+)
+_BEARS: Final = re.compile(
+    r"承担|负担|补助|补贴|配套|分担|提取|计提|按|支付|预留|奖励|拨付|自筹|匹配|给予|预付|扣留|扣除"
+)
 _AMONG: Final = re.compile(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
 _FILLER: Final = re.compile(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$|本|该|项目|全部")
 _TOTAL_WORD: Final = re.compile(r"总|合计|共")
@@ -55,7 +67,13 @@ def _ratio(
         return None
     moved = {0: top.amount, 1: top.amount - bottom.amount, -1: bottom.amount - top.amount}[over]
     exact, slack = quotient(rate, moved, bottom.amount, (top.fine, bottom.fine))
-    shown = plain(top.amount) if not over else f"({plain(top.amount)} − {plain(bottom.amount)})" if over > 0 else f"({plain(bottom.amount)} − {plain(top.amount)})"
+    shown = (
+        plain(top.amount)
+        if not over
+        else f"({plain(top.amount)} − {plain(bottom.amount)})"
+        if over > 0
+        else f"({plain(bottom.amount)} − {plain(top.amount)})"
+    )
     about = any(one.about for one in (rate, top, bottom))
     return Candidate(
         question=("rate", rate.start),
@@ -105,7 +123,11 @@ def _shares(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[
         return
     part = values[-1]
     name = (match["whole"] or "") if "whole" in match.re.groupindex else ""
-    earlier = [one for one in block.recent(part) if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1]
+    earlier = [
+        one
+        for one in block.recent(part)
+        if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1
+    ]
     for whole, strength in _wholes(name, part, earlier, wholes):
         yield from _found(_ratio(rate, part, whole, strength - (0.25 if rate.at - part.at > _MEASURES else 0)))
     for later in block.after(rate, same=False):
@@ -124,9 +146,7 @@ def _shares(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[
         yield from _found(_ratio(rate, part, other, 0.4, alone=False))
 
 
-def _wholes(
-    name: str, part: Token, earlier: list[Token], wholes: Mapping[int, Token]
-) -> Iterator[tuple[Token, float]]:
+def _wholes(name: str, part: Token, earlier: list[Token], wholes: Mapping[int, Token]) -> Iterator[tuple[Token, float]]:
     """The wholes that a share may be of, with how well the words say so."""
     among = _AMONG.match(part.lead)
     if among:
@@ -164,7 +184,7 @@ def _same_name(name: str, token: Token) -> bool:
 
 
 def _shared(core: str, words: str) -> bool:
-    """Whether two characters in a row of a name stand in other words; words that all amounts share count for nothing."""
+    """Whether two characters in a row of a name stand in other words; what all amounts are called says nothing."""
     core = _COMMON.sub("", core)
     return any(core[at : at + 2] in words for at in range(max(len(core) - 1, 1)))
 
@@ -177,7 +197,9 @@ def _done(block: Block, rate: Token) -> Iterator[Candidate]:
     goal = _COMPLETED.search(lead)
     if not (over or named or goal):
         return
-    values = [one for one in block.recent(rate) if not one.is_rate and not one.is_price and rate.sentence - one.sentence <= 1]
+    values = [
+        one for one in block.recent(rate) if not one.is_rate and not one.is_price and rate.sentence - one.sentence <= 1
+    ]
     here = [one for one in values if one.sentence == rate.sentence]
     pool = here if len(here) > 1 else values
     stem = named["stem"] if named else ""
@@ -187,10 +209,8 @@ def _done(block: Block, rate: Token) -> Iterator[Candidate]:
             yield from _found(_ratio(rate, here[-1], bottom, sure))
     yield from _far(block, rate, values, here)
     pairs = list(_pairs(block, pool, rate, stem, goal["goal"] if goal else ""))
-    best = max((strength for _, _, strength in pairs), default=0.0)
     for top, bottom, strength in pairs:
-        lonely = sum(one >= best - 0.05 for _, _, one in pairs) == 1
-        yield from _found(_ratio(rate, top, bottom, strength if lonely or strength < 0.7 else strength, over=over))
+        yield from _found(_ratio(rate, top, bottom, strength, over=over))
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
     if len(after) == 2 and rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
@@ -223,9 +243,19 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
                 strength -= 0.2
             yield second, first, min(strength, 0.95)
             swapped = 0.3
-            if ACHIEVED.search(first.lead) and not TARGETED.search(first.lead) and TARGETED.search(second.lead) and not later:
+            if (
+                ACHIEVED.search(first.lead)
+                and not TARGETED.search(first.lead)
+                and TARGETED.search(second.lead)
+                and not later
+            ):
                 swapped = 0.8
-            if _PLANNED.search(second.lead) and not _PLANNED.search(first.lead) and _shared(stem, first.lead) and not later:
+            if (
+                _PLANNED.search(second.lead)
+                and not _PLANNED.search(first.lead)
+                and _shared(stem, first.lead)
+                and not later
+            ):
                 swapped = 0.85
             yield first, second, swapped
 
@@ -237,7 +267,11 @@ def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> I
         return
     near = {one.at for one in values}
     for bottom in reversed(block.tokens[max(0, top.at - _FAR) : top.at]):
-        if bottom.at not in near and bottom.measure == top.measure and (rate.amount != _HUNDRED or bottom.amount == top.amount):
+        if (
+            bottom.at not in near
+            and bottom.measure == top.measure
+            and (rate.amount != _HUNDRED or bottom.amount == top.amount)
+        ):
             yield from _found(_ratio(rate, top, bottom, 0.36, alone=False))
 
 

@@ -12,14 +12,24 @@ from formaudit.model.statement import StatementKind
 
 __all__ = ["span_candidates"]
 
-_DATE: Final = r"(?:(?P<{0}y>(?:19|20)\d\d) ?年)? ?(?P<{0}m>1[0-2]|0?[1-9]) ?月(?: ?(?P<{0}d>3[01]|[12]\d|0?[1-9]) ?日)?"
-_FROM_TO: Final = re.compile(_DATE.format("a") + r"[^，。；¤\d]{0,10}(?:至|到|—|-|－|~|～|，[^，。；¤\d]{0,10})[^，。；¤\d]{0,8}" + _DATE.format("b"))
+_DATE: Final = (
+    r"(?:(?P<{0}y>(?:19|20)\d\d) ?年)? ?(?P<{0}m>1[0-2]|0?[1-9]) ?月(?: ?(?P<{0}d>3[01]|[12]\d|0?[1-9]) ?日)?"
+)
+_FROM_TO: Final = re.compile(
+    _DATE.format("a")
+    + r"[^，。；¤\d]{0,10}(?:至|到|—|-|－|~|～|，[^，。；¤\d]{0,10})[^，。；¤\d]{0,8}"
+    + _DATE.format("b")
+)
 _LASTS: Final = re.compile(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
 _RATIO: Final = re.compile(r"(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?![\d.])")
 _RATIO_WORD: Final = re.compile(r"比例|之比|比为|比值|师生比|配比|按照?|比$|生师比|床护比|占比|比约?为")
-_SIDES: Final = re.compile(r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)")
+_SIDES: Final = re.compile(
+    r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)"
+)
 _TIMES_OF: Final = re.compile(r"(?:是|为|相当于|达到?)[^，。；]*的\s*$")
-_TIMES: Final = re.compile(r"是[^，。；¤]{0,16}的\s*$|(?:增长|增加|扩大|提高)(?:了|到)?\s*$|相当于[^，。；¤]{0,16}的\s*$|为[^，。；¤]{0,16}的\s*$")
+_TIMES: Final = re.compile(
+    r"是[^，。；¤]{0,16}的\s*$|(?:增长|增加|扩大|提高)(?:了|到)?\s*$|相当于[^，。；¤]{0,16}的\s*$|为[^，。；¤]{0,16}的\s*$"
+)
 
 
 def span_candidates(block: Block) -> Iterator[Candidate]:
@@ -57,7 +67,9 @@ def _durations(block: Block) -> Iterator[Candidate]:
                     slack=Decimal(0),
                     line=f"{match[0].strip()} = {value}",
                     strength=(0.95 if at == 0 else 0.7) if near and unit != "日" else 0.5,
-                    alone=at == 0 and not token.about and all(abs(value - token.amount) > (1 if days else 0) for value in readings),
+                    alone=at == 0
+                    and not token.about
+                    and all(abs(value - token.amount) > (1 if days else 0) for value in readings),
                 )
             break
 
@@ -96,7 +108,11 @@ def _ratios(block: Block) -> Iterator[Candidate]:
         words = block.text[max(begin, 0) : match.start()] + block.text[match.end() : match.end() + 6]
         if second == 0 or first == 0 or not re.search(r"比|分担|分配|负担", words):
             continue
-        here = [one for one in block.tokens if begin < one.start < stop and not one.is_rate and not match.start() <= one.start < match.end()]
+        here = [
+            one
+            for one in block.tokens
+            if begin < one.start < stop and not one.is_rate and not match.start() <= one.start < match.end()
+        ]
         before = [one for one in here if one.end <= match.start()]
         after = [one for one in here if one.start >= match.end()]
         for pair, base in ((before[-2:], 0.9), (after[:2], 0.85)):
@@ -153,14 +169,18 @@ def _multiples(block: Block) -> Iterator[Candidate]:
     for token in block.tokens:
         if token.measure != "倍" or not (_TIMES.search(token.lead) or _TIMES_OF.search(token.clause)):
             continue
-        grown = re.search(r"增长|增加|扩大|提高", token.lead) is not None and not re.search(r"(?:到|至|为)[^，。；¤]*$", token.lead)
+        grown = re.search(r"增长|增加|扩大|提高", token.lead) is not None and not re.search(
+            r"(?:到|至|为)[^，。；¤]*$", token.lead
+        )
         values = [one for one in block.recent(token) if one.sentence == token.sentence and not one.is_rate]
-        for at, top in enumerate(values):
+        for _at, top in enumerate(values):
             for bottom in values:
                 if bottom.at == top.at or bottom.measure != top.measure or bottom.amount == 0:
                     continue
                 value = top.amount / bottom.amount - (1 if grown else 0)
-                sure = len(values) == 2 or (_TIMES_OF.search(token.clause) is not None and bottom.at == token.at - 1 and top.at == token.at - 2)
+                sure = len(values) == 2 or (
+                    _TIMES_OF.search(token.clause) is not None and bottom.at == token.at - 1 and top.at == token.at - 2
+                )
                 ordered = re.search(r"上年|去年|年初|前|计划|预算|由|从|是|为|20\d\d年", bottom.lead) is not None
                 yield Candidate(
                     question=("multiple", token.start),
@@ -170,7 +190,9 @@ def _multiples(block: Block) -> Iterator[Candidate]:
                     roles=("multiple", "part", "whole"),
                     expected=value,
                     slack=token.half,
-                    line=f"{plain(top.amount)} ÷ {plain(bottom.amount)}" + (" − 1" if grown else "") + f" = {plain(value.quantize(Decimal('0.0001')))}",
+                    line=f"{plain(top.amount)} ÷ {plain(bottom.amount)}"
+                    + (" − 1" if grown else "")
+                    + f" = {plain(value.quantize(Decimal('0.0001')))}",
                     strength=0.85 if sure and ordered else 0.5,
                     alone=sure and not any(one.about for one in (token, top, bottom)),
                 )

@@ -15,6 +15,7 @@ from formaudit.forms.narrative.readings.rates import rate_candidates
 from formaudit.forms.narrative.readings.spans import span_candidates
 from formaudit.forms.narrative.readings.sums import sum_candidates
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.totals import total_candidates
 from formaudit.forms.narrative.readings.twins import twin_candidates
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
@@ -35,7 +36,7 @@ def read_statements(
 
     ``known`` are wholes by their parts, as positions of figures, where the grammar of the text alone tells them.
     """
-    sums = list(sum_candidates(block))
+    sums = [*sum_candidates(block), *total_candidates(block)]
     wholes = _wholes(block, sums, known)
     inner = frozenset(at for at, whole in wholes.items() if whole.at not in wholes)
     totals = frozenset(
@@ -82,9 +83,7 @@ def _wholes(block: Block, sums: list[Candidate], known: Mapping[int, int]) -> di
     return found
 
 
-def _statement(
-    choice: Choice, block: Block, bound: Bound, locate: Callable[[tuple[int, int]], Place]
-) -> Statement:
+def _statement(choice: Choice, block: Block, bound: Bound, locate: Callable[[tuple[int, int]], Place]) -> Statement:
     candidate, target = choice.candidate, choice.candidate.target
     begin, end = block.sentence_of(target)
     sign = {
@@ -150,5 +149,3 @@ def _count(one: Counted, block: Block, bound: Bound, locate: Callable[[tuple[int
         place=locate((begin, end)),
         text=block.text[begin:end].strip(),
     )
-
-

@@ -19,7 +19,9 @@ _HALF_POINT: Final = Decimal("0.005")
 _WINDOW: Final = 80
 _STOPS: Final = frozenset("，,。；;：:！!？?\n\r")
 _RANK: Final = {"、": 1, "和": 1, "及": 1, "，": 2, ",": 2, "：": 2, ":": 2, "；": 3, ";": 3, "。": 4, "！": 4, "\n": 5}
-_ABOUT_BEFORE: Final = re.compile(r"(?:(?<![节合公制签预条])约|(?<![附接临靠])近|大约|将近|接近|不足|超过|逾|达到或超过|左右)(?:为|合|计)?\s*$")
+_ABOUT_BEFORE: Final = re.compile(
+    r"(?:(?<![节合公制签预条])约|(?<![附接临靠])近|大约|将近|接近|不足|超过|逾|达到或超过|左右)(?:为|合|计)?\s*$"
+)
 _ABOUT_AFTER: Final = re.compile(r"\s*(?:左右|上下|以上|以内|以下|余(?!额|款|下|万)|多(?=[元人户亩个]))")
 _TAIL: Final = re.compile(r"[^，,。；;：:！!？?\n\r、()¤]*")
 
@@ -164,7 +166,7 @@ def block_of(text: str, blotted: str, mentions: Sequence[tuple[int, Mention]]) -
                 measure=mention.measure,
                 lead=text[max(_clause_start(text, start), end) : start],
                 clause=blotted[_clause_start(text, start) : start],
-                tail=(match := _TAIL.match(blotted, stop)) and match[0] or "",
+                tail=((match := _TAIL.match(blotted, stop)) and match[0]) or "",
                 rank=rank,
                 depth=depth,
                 sentence=sentence,
@@ -209,9 +211,7 @@ def _grouping(text: str, position: int) -> bool:
     return text[position] in ",，" and text[position - 1 : position].isdigit() and text[position + 1 :][:1].isdigit()
 
 
-def _marks(
-    blotted: str, span: tuple[int, int], depth: int, sentence: int, part: int
-) -> tuple[int, int, int, int]:
+def _marks(blotted: str, span: tuple[int, int], depth: int, sentence: int, part: int) -> tuple[int, int, int, int]:
     """Rank, depth, sentence and part at the end of a span."""
     rank = inner = 0
     last = blotted[max(span[0] - 1, 0) : span[0]]

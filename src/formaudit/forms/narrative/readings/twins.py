@@ -5,17 +5,21 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain
 from formaudit.forms.narrative.readings.cues import TOTAL
-from formaudit.forms.narrative.readings.sums import sum_candidate
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import StatementKind
 
 __all__ = ["twin_candidates"]
 
-_CONVERTED: Final = re.compile(r"^\s*[(（，,]?\s*(?:折合|合计|合|即|折|约合|约|相当于|计|折算为?|换算为?|也就是|也即|亦即)(?:人民币|约|为)?\s*[:：]?\s*$")
+_CONVERTED: Final = re.compile(
+    r"^\s*[(（，,]?\s*(?:折合|合计|合|即|折|约合|约|相当于|计|折算为?|换算为?|也就是|也即|亦即)(?:人民币|约|为)?\s*[:：]?\s*$"
+)
 _BRACKET: Final = re.compile(r"^\s*[(（](?:约|合|即|折合|大写)?\s*$")
-_BALANCED: Final = re.compile(r"收支(?:总计|总额|合计)?(?:相等|平衡|相抵|一致|持平)|(?:两者|二者)(?:相等|一致)|与[^，。；¤]{2,14}(?:一致|相符|相等|相同)|数额一致|收支相等|账表相符|账实相符")
+_BALANCED: Final = re.compile(
+    r"收支(?:总计|总额|合计)?(?:相等|平衡|相抵|一致|持平)|(?:两者|二者)(?:相等|一致)|与[^，。；¤]{2,14}(?:一致|相符|相等|相同)|数额一致|收支相等|账表相符|账实相符"
+)
 _TOTALS: Final = (("收入", "支出"), ("到位", "支出"), ("预算", "决算"), ("账面", "实际"), ("账", "实"))
 
 
@@ -56,7 +60,11 @@ def _converted(block: Block) -> Iterator[Candidate]:
 def _balanced(block: Block) -> Iterator[Candidate]:
     for match in _BALANCED.finditer(block.text):
         before = [one for one in block.tokens if one.end <= match.start()]
-        here = [one for one in before if not re.search("[。\n]", block.text[one.end : match.start()]) and one.measure == "money"]
+        here = [
+            one
+            for one in before
+            if not re.search("[。\n]", block.text[one.end : match.start()]) and one.measure == "money"
+        ]
         for left, right in _TOTALS:
             first = [one for one in here if left in one.lead and _total_like(one)]
             second = [one for one in here if right in one.lead and _total_like(one)]
@@ -68,7 +76,9 @@ def _balanced(block: Block) -> Iterator[Candidate]:
                     terms=(first[0],),
                     roles=("value", "value"),
                     expected=first[0].amount,
-                    slack=finest((first[0], second[0])) if first[0].mention.quantity.unit != second[0].mention.quantity.unit else Decimal(0),
+                    slack=finest((first[0], second[0]))
+                    if first[0].mention.quantity.unit != second[0].mention.quantity.unit
+                    else Decimal(0),
                     line=plain(first[0].amount),
                     strength=0.9,
                     alone=not first[0].about and not second[0].about,
@@ -101,5 +111,3 @@ def _change_of(block: Block, at: int) -> Token | None:
         return None
     following = block.tokens[at + 1]
     return following if following.role == "difference" and following.sentence == block.tokens[at].sentence else None
-
-
