@@ -21,7 +21,11 @@ def one_slip(token: Token, wanted: Decimal) -> bool:
     right = wanted * scale
     exponent = right.as_tuple().exponent
     most = max(decimals, min(-exponent if isinstance(exponent, int) else 0, 4), 0)
-    return any(digits_slip(_digits(printed, places), _digits(right, places)) for places in {decimals, most})
+    # A rate is printed rounded; an amount that needs more decimals than are printed is no slip of these digits.
+    rounded = token.is_rate or token.measure == "倍"
+    return any(
+        digits_slip(_digits(printed, places), _digits(right, places)) for places in {most, decimals if rounded else most}
+    )
 
 
 def _digits(value: Decimal, places: int) -> str:
