@@ -2,18 +2,18 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from formaudit.causes.fold import FoldedCause, fold_causes
 from formaudit.checks.batch import Batch, make_batch
-from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Check, Evidence
+from formaudit.checks.evidence import Check, Evidence, Trait
 from formaudit.checks.scores.recomputed import score_rows
-from formaudit.checks.written import user_checks
+from formaudit.checks.settled import run_check
+from formaudit.checks.unread import left_open, missing_forms, settle_unread, unread_documents
+from formaudit.checks.written import all_checks
 from formaudit.checks.years_and_peers.elsewhere import settle_files
-from formaudit.graph.chain import money_chain
+from formaudit.graph.chain import money_chain, told_breaks
 from formaudit.graph.collect import figures_of
 from formaudit.graph.figure_graph import build_graph
 from formaudit.graph.version_differences import differences
@@ -22,7 +22,7 @@ from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
 from formaudit.messages import Phrase, say, word
 from formaudit.model.document import Document
-from formaudit.model.figure import State
+from formaudit.model.figure import DOUBTFUL
 from formaudit.model.forms import BaseDataForm, FundList, Report, SelfEvaluation, UnknownForm
 from formaudit.model.report import (
     AuditReport,
@@ -34,6 +34,7 @@ from formaudit.model.report import (
     FormEntry,
     LedgerRow,
     Repair,
+    ReportVerdict,
     SubmissionReport,
     Tick,
     Undecided,
@@ -45,9 +46,6 @@ from formaudit.settings import Profile
 from formaudit.version import __version__
 
 __all__ = ["audit_submission", "audit_submissions", "judge", "year_before"]
-
-_DOUBT: Final = 0.9
-_OPEN_QUESTIONS: Final = frozenset({"N01"})
 
 
 def audit_submissions(
@@ -81,12 +79,24 @@ def audit_submissions(
     serious = any(
         finding.severity is not Severity.NOTE for report in reports if report.counts for finding in report.findings
     )
+    errors = [
+        *errors,
+        *(
+            error
+            for submission, report in zip(submissions, reports, strict=True)
+            for error in _unread_forms(submission, report, lang)
+        ),
+    ]
     return AuditReport(
         version=__version__,
         profile=", ".join(dict.fromkeys(chosen.name for chosen in rules)) or profile.name,
         checks=max((len(_checks(chosen)) for chosen in rules), default=len(_checks(profile))),
         lang=lang,
-        verdict="incomplete" if errors or not reports else "findings" if serious else "clean",
+        verdict=ReportVerdict.INCOMPLETE
+        if errors or not reports
+        else ReportVerdict.FINDINGS
+        if serious
+        else ReportVerdict.CLEAN,
         submissions=tuple(reports),
         errors=tuple(errors),
     )
@@ -128,11 +138,40 @@ def judge(
             batch=batch,
             position=position,
         )
-        return evidence, tuple(verdict for check in _checks(profile) for verdict in check.run(evidence))
+        verdicts = [verdict for check in _checks(profile) for verdict in run_check(check, evidence)]
+        return evidence, settle_unread(submission, verdicts)
+
+
+def _unread_forms(submission: Submission, report: SubmissionReport, lang: str) -> tuple[FileError, ...]:
+    """The files in which a form that is missing may stand unread: nothing can be called complete then."""
+    missing = missing_forms(submission)
+    if not missing:
+        if not any(item.reason == say(left_open(item.figures), lang) for item in report.undecided):
+            return ()
+        missing = ("annex4",)
+    forms = word("place.list", lang).join(word(f"form.{kind}", lang) for kind in missing)
+    return tuple(
+        FileError(
+            file=document.source.path,
+            code="form-unread",
+            message=word(
+                "error.form-unread",
+                lang,
+                forms=forms,
+                detail=word("place.list", lang).join(
+                    said
+                    for said, warning in zip(_warnings(document, lang), document.warnings, strict=True)
+                    if warning.unread
+                ),
+            ),
+            remedy=word("remedy.form-unread", lang),
+        )
+        for document in unread_documents(submission)
+    )
 
 
 def _checks(profile: Profile) -> tuple[Check, ...]:
-    return tuple(check for check in (*CHECKS, *user_checks(profile)) if check.code not in profile.disabled)
+    return tuple(check for check in all_checks(profile) if check.code not in profile.disabled)
 
 
 def year_before(submission: Submission, prior: Sequence[Submission]) -> Submission | None:
@@ -167,7 +206,8 @@ def audit_submission(
     evidence, judged = judge(submission, profile, prior=prior, batch=batch, position=position)
     verdicts, others = settle_files(evidence, judged)
     folded = fold_causes(evidence, verdicts)
-    findings, causes = _findings(submission, verdicts, folded, profile, lang)
+    ids = _ids(submission, verdicts)
+    findings, causes = _findings(verdicts, ids, folded, profile, lang)
     return SubmissionReport(
         id=_digest(
             normalise_name(submission.unit), str(submission.year), *(d.source.sha256 for d in submission.documents)
@@ -187,9 +227,12 @@ def audit_submission(
             for verdict in verdicts
             if verdict.outcome is Outcome.UNDECIDED
         ),
-        coverage=_coverage(submission, verdicts),
+        coverage=_coverage(submission, verdicts, profile),
         ledger=_ledger(_checks(profile), verdicts),
-        chain=money_chain(submission, evidence.graph, lang),
+        chain=told_breaks(
+            money_chain(submission, evidence.graph, lang),
+            [(verdict, ids[id(verdict)]) for verdict in verdicts if verdict.outcome is Outcome.BROKEN],
+        ),
         profile=profile.name,
         scores=score_rows(evidence),
     )
@@ -213,27 +256,34 @@ def _severity(check: Check, verdict: Verdict, profile: Profile) -> tuple[Severit
     severity = verdict.severity or own
     if chosen is not None and own.rank > severity.rank:
         severity = own
-    confidence = min((figure.confidence for figure in verdict.figures), default=1.0)
-    if confidence < _DOUBT and severity in (Severity.CRITICAL, Severity.MAJOR):
+    confidence = verdict.confidence
+    if confidence < DOUBTFUL and severity in (Severity.CRITICAL, Severity.MAJOR):
         severity = Severity.MINOR
     return severity, confidence
 
 
+def _ids(submission: Submission, verdicts: Sequence[Verdict]) -> dict[int, str]:
+    """The fingerprint of each broken verdict, by its identity."""
+    unit = normalise_name(submission.unit)
+    ids: dict[int, str] = {}
+    seen: Counter[str] = Counter()
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.BROKEN:
+            base = _digest(unit, str(submission.year), verdict.check, verdict.key)
+            seen[base] += 1
+            ids[id(verdict)] = base if seen[base] == 1 else _digest(base, str(seen[base]))
+    return ids
+
+
 def _findings(
-    submission: Submission, verdicts: Sequence[Verdict], folded: Sequence[FoldedCause], profile: Profile, lang: str
+    verdicts: Sequence[Verdict], ids: Mapping[int, str], folded: Sequence[FoldedCause], profile: Profile, lang: str
 ) -> tuple[tuple[Finding, ...], tuple[Cause, ...]]:
     checks = {check.code: check for check in _checks(profile)}
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN]
     cause_of = {id(verdict): f"C{number}" for number, cause in enumerate(folded, 1) for verdict in cause.verdicts}
-    unit = normalise_name(submission.unit)
-    ids: dict[int, str] = {}
-    seen: Counter[str] = Counter()
     found: list[Finding] = []
     for verdict in broken:
         check = checks[verdict.check]
-        base = _digest(unit, str(submission.year), verdict.check, verdict.key)
-        seen[base] += 1
-        ids[id(verdict)] = base if seen[base] == 1 else _digest(base, str(seen[base]))
         severity, confidence = _severity(check, verdict, profile)
         title, basis, question = _words(check, profile, lang)
         found.append(
@@ -247,6 +297,7 @@ def _findings(
                 cause=cause_of.get(id(verdict)),
                 title=title,
                 message=say(verdict.message, lang),
+                fact="" if verdict.fact is None else say(verdict.fact, lang),
                 calculation=verdict.calculation,
                 basis=basis,
                 question=question,
@@ -299,16 +350,18 @@ def _ticks(verdicts: Sequence[Verdict], lang: str) -> tuple[Tick, ...]:
             check=verdict.check,
             figures=verdict.figures,
             calculation=verdict.calculation,
-            note=say(verdict.message, lang) if verdict.message.key.endswith((".rounding", "inverted")) else "",
+            note=say(verdict.message, lang) if verdict.noted else "",
         )
         for verdict in verdicts
         if verdict.outcome is Outcome.HOLDS
     )
 
 
-def _coverage(submission: Submission, verdicts: Sequence[Verdict]) -> Coverage:
+def _coverage(submission: Submission, verdicts: Sequence[Verdict], profile: Profile) -> Coverage:
     """Each filled or damaged figure is contradicted, else tied, else untested."""
-    keys = {figure.key for figure in figures_of(submission) if figure.state in (State.FILLED, State.DAMAGED)}
+    keys = {figure.key for figure in figures_of(submission) if figure.something}
+    untold = {check.code for check in all_checks(profile) if Trait.OPEN in check.traits}
+    verdicts = [verdict for verdict in verdicts if verdict.check not in untold]
     contradicted = _touched(verdicts, Outcome.BROKEN) & keys
     tied = (_touched(verdicts, Outcome.HOLDS) & keys) - contradicted
     return Coverage(
@@ -323,7 +376,7 @@ def _touched(verdicts: Sequence[Verdict], outcome: Outcome) -> set[str]:
     return {
         figure.key
         for verdict in verdicts
-        if verdict.outcome is outcome and verdict.check not in _OPEN_QUESTIONS and verdict.nature is not Nature.ROUNDING
+        if verdict.outcome is outcome and verdict.nature is not Nature.ROUNDING
         for figure in verdict.figures
     }
 

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["compact", "fold", "label", "strip_serial"]
+from formaudit.characters import visible
+
+__all__ = ["compact", "fold", "label", "strip_serial", "without_remark"]
 
 # NFKC would turn ㎡ into m2, … into three full stops and the serial ① into a digit of what follows it.
 _KEPT: Final = frozenset("㎡²³…℃①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -22,11 +24,13 @@ _SERIAL: Final = re.compile(
     r"|\*+"
     r")"
 )
+_REMARK: Final = re.compile(r"\([^()]*\)$")
 _OF_WHICH: Final = re.compile(r"^其中[:：,，]*")
 
 
 def fold(text: str) -> str:
-    """NFKC without the few signs that carry meaning here; ≧ becomes ≥ and every blank one space."""
+    """NFKC without the few signs that carry meaning here and without invisible ones; ≧ becomes ≥, a blank one space."""
+    text = visible(text)
     if _KEPT.isdisjoint(text):
         folded = unicodedata.normalize("NFKC", text)
     else:
@@ -51,3 +55,8 @@ def strip_serial(text: str) -> str:
 def label(text: str) -> str:
     """A printed label reduced to its name: compact, without serial, trailing colon, full stop or dash."""
     return strip_serial(compact(text)).rstrip(":;,。.、-— ")
+
+
+def without_remark(text: str) -> str:
+    """A folded label without the remark in brackets at its end: ``专项资金(一个专项一行)`` is 专项资金."""
+    return _REMARK.sub("", text)

@@ -18,7 +18,7 @@ from formaudit.intake.grouping import group_documents
 from formaudit.messages import has, phrase
 from formaudit.model.figure import Figure
 from formaudit.model.report import Cause, SubmissionReport
-from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
 from formaudit.settings import Profile
 from tests.bench.bases import base
 from tests.material import MATERIAL, needs_material
@@ -120,7 +120,11 @@ def test_what_is_said_of_a_copied_form_and_of_its_source_is_one_story() -> None:
     clean = base("culture-clean")
     place = clean.figures[0]
     lead = pattern_verdict("C07", "annex4[甲].indicators", place)
-    lead = replace(lead, figures=(replace(place, key="annex4[甲].indicators"), replace(place, key="annex3.indicators")))
+    lead = replace(
+        lead,
+        kind=VerdictKind.COPIED_FORM,
+        figures=(replace(place, key="annex4[甲].indicators"), replace(place, key="annex3.indicators")),
+    )
     twins = [pattern_verdict("S11", f"{form}.indicator[满意度].achieved", place) for form in ("annex3", "annex4[甲]")]
     alone = pattern_verdict("S11", "annex3.indicator[其他].achieved", place)
     (pattern,) = find_patterns(clean.evidence, [lead, *twins, alone])

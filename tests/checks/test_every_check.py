@@ -3,6 +3,7 @@
 import importlib
 import json
 import pkgutil
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 import tests.checks
 from formaudit.audit import audit_submission
 from formaudit.checks.catalogue import CHECKS, check_of
-from formaudit.messages import LANGUAGES, word
+from formaudit.checks.evidence import Trait
+from formaudit.messages import LANGUAGES, has, word
 from formaudit.model.verdict import Nature, Severity
 from formaudit.settings import Profile
 from tests.checks.cases import Case, drawn
@@ -90,3 +92,18 @@ def test_the_catalogue_knows_the_codes_of_the_domain() -> None:
     if not page.is_file():
         pytest.skip("shared/domain is not beside the project")
     assert {record["id"] for record in json.loads(page.read_text(encoding="utf-8"))} == set(_CODES)
+
+
+_GUESS = re.compile(r"疑|推断|可能|suspect|apparently|seems|perhaps|\bmay\b|possible", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_a_check_infers_is_marked_so_that_a_letter_can_leave_it_out(lang: str) -> None:
+    titles = {check.code for check in CHECKS if _GUESS.search(word(f"{check.code}.title", lang))}
+    assert titles == {check.code for check in CHECKS if Trait.INFERS in check.traits}
+    said = {
+        check.code
+        for check in CHECKS
+        if check.nature is not Nature.CORRUPTION and _GUESS.search(word(f"{check.code}.broken", lang))
+    }
+    assert said <= {check.code for check in CHECKS if has(f"{check.code}.fact")}

@@ -1,7 +1,8 @@
 import pytest
 
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.explained import explain, find_check, tolerance_of
+from formaudit.checks.evidence import Tolerance
+from formaudit.checks.explained import explain, find_check
 from formaudit.errors import UsageError
 from formaudit.messages import LANGUAGES
 
@@ -25,5 +26,5 @@ def test_a_check_that_is_not_there_is_a_wrong_call() -> None:
 
 
 def test_sums_are_tested_within_rounding_and_serials_exactly() -> None:
-    assert tolerance_of("T09") == "money"
-    assert tolerance_of("T16") == "none"
+    assert find_check("T09").tolerance is Tolerance.MONEY
+    assert find_check("T16").tolerance is Tolerance.NONE

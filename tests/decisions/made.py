@@ -11,6 +11,7 @@ from formaudit.model.report import (
     Finding,
     FormEntry,
     LedgerRow,
+    ReportVerdict,
     SubmissionReport,
     Tick,
     Undecided,
@@ -84,7 +85,7 @@ def report(*submissions: SubmissionReport) -> AuditReport:
         profile="default",
         checks=1,
         lang="zh",
-        verdict="findings" if serious else "clean",
+        verdict=ReportVerdict.FINDINGS if serious else ReportVerdict.CLEAN,
         submissions=submissions,
         errors=(),
     )

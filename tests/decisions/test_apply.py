@@ -4,6 +4,7 @@ from dataclasses import replace
 from formaudit.decisions.apply import decided, standing_of
 from formaudit.decisions.book import Book
 from formaudit.model.decision import Decision, Standing
+from formaudit.model.report import ReportVerdict
 from tests.decisions.made import finding, report, submission
 
 TODAY = dt.date(2026, 6, 30)
@@ -45,5 +46,5 @@ def test_an_unused_decision_is_told_for_the_submission_it_was_made_for_only() ->
 
 
 def test_an_incomplete_report_never_becomes_clean() -> None:
-    base = replace(report(submission([finding("f1")])), verdict="incomplete")
+    base = replace(report(submission([finding("f1")])), verdict=ReportVerdict.INCOMPLETE)
     assert decided(base, Book(decisions=(decision(Standing.DISMISSED),)), TODAY).verdict == "incomplete"

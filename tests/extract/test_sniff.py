@@ -86,7 +86,7 @@ def _tar() -> bytes:
         (_ole("Root Entry", "Workbook"), "xls"),
         (_ole("Root Entry", "Book"), "xls"),
         (_ole("Root Entry", "EncryptionInfo", "EncryptedPackage"), "encrypted-office"),
-        (_ole("Root Entry", "PowerPoint Document"), "ole"),
+        (_ole("Root Entry", "PowerPoint Document"), "ppt"),
         (_tar(), "tar"),
     ],
 )
@@ -134,3 +134,42 @@ def test_files_of_the_material_are_named_rightly(folder: str, pattern: str, kind
 def test_hostile_files_only_get_a_name() -> None:
     for file in sorted(Path(MATERIAL, "robust").rglob("*.*")):
         assert sniff(file.read_bytes()), file.name
+
+
+def _with_storage(outer: str, inner: str) -> bytes:
+    """A compound file with a stream at the top, and a storage that holds another."""
+    data = bytearray(_ole("Root Entry", outer, "MBD01", inner))
+    start, none = 1024, 0xFFFFFFFF
+    for index, (left, right, child) in enumerate(
+        ((none, none, 1), (none, 2, none), (none, none, 3), (none, none, none))
+    ):
+        struct.pack_into("<III", data, start + index * 128 + 68, left, right, child)
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("outer", "kind"), [("Workbook", "xls"), ("WordDocument", "doc"), ("PowerPoint Document", "ppt")]
+)
+@pytest.mark.parametrize("inner", ["WordDocument", "Workbook", "EncryptedPackage"])
+def test_an_embedded_file_does_not_name_the_one_it_stands_in(outer: str, kind: str, inner: str) -> None:
+    assert sniff(_with_storage(outer, inner)) == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (
+            b"From: <Saved by Blink>\r\nSubject: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n",
+            "mhtml",
+        ),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", "mhtml"),
+        (b"Subject: a\r\nContent-Type: multipart/mixed; boundary=x\r\n", "txt"),
+        (b'<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.text">', "fodt"),
+        (
+            b'<?xml version="1.0"?><uof:UOF xmlns:uof="http://schemas.uof.org/cn/2003/uof" uof:mimetype="vnd.uof.text">',
+            "uot",
+        ),
+    ],
+)
+def test_kin_of_office_files_are_told_by_their_heads(head: bytes, kind: str) -> None:
+    assert sniff(head + b"\r\n\r\n") == kind

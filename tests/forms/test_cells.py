@@ -27,8 +27,13 @@ def figure(text: str, unit: str = "万元") -> Figure:
         ("——", "万元", State.BLANK, None, 0),
         ("/", "%", State.BLANK, None, 0),
         ("不适用", "分", State.NOT_APPLICABLE, None, 0),
-        ("见附表", "万元", State.NOT_APPLICABLE, None, 0),
-        ("2024年3月", "万元", State.NOT_APPLICABLE, None, 0),
+        ("见附表", "万元", State.UNREADABLE, None, 0),
+        ("2024年3月", "万元", State.UNREADABLE, None, 0),
+        ("153.67（注1）", "万元", State.UNREADABLE, None, 0),
+        ("153,67", "万元", State.UNREADABLE, None, 0),
+        ("1\u200b53.\ufeff67", "万元", State.FILLED, "153.67", 2),
+        ("¥153.67", "万元", State.FILLED, "153.67", 2),
+        ("¥153.67", "", State.FILLED, "153.67", 2),
         ("153.673.67", "万元", State.DAMAGED, None, 0),
         ("4 12.55", "万元", State.DAMAGED, None, 0),
         ("75%", "%", State.FILLED, "75", 0),
@@ -77,3 +82,15 @@ def test_dashes_and_blanks_are_blank(text: str) -> None:
 @pytest.mark.parametrize("text", ["0", "无", "不适用", "……"])
 def test_words_and_zero_are_not_blank(text: str) -> None:
     assert not is_blank(text)
+
+
+def test_a_currency_sign_leaves_the_unit_to_the_column() -> None:
+    assert figure("¥153.67", "万元").unit == figure("￥153.67", "万元").unit == "万元"
+    assert figure("¥153.67", "").unit == "元"
+
+
+def test_a_bare_rate_has_two_readings_and_a_printed_percentage_one() -> None:
+    ratio, percent, sure = figure("0.95", "%"), figure("4.2", "%"), figure("0.95%", "%")
+    assert (ratio.value, [other.value for other in ratio.readings]) == (Decimal(95), [Decimal("0.95")])
+    assert (percent.value, [other.value for other in percent.readings]) == (Decimal("4.2"), [Decimal(420)])
+    assert (sure.readings, figure("98", "%").readings, figure("0", "%").readings) == ((), (), ())

@@ -1,5 +1,6 @@
 """Testing one relation: every kind with filled, blank, damaged and zero figures."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -42,6 +43,32 @@ def test_each_kind_says_its_arithmetic(
 ) -> None:
     reading = read(kind, figure(result), *map(figure, parts))
     assert (reading.outcome, reading.calculation) == (outcome, calculation)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rate", "parts", "signs", "outcome", "calculation"),
+    [
+        (RelationKind.GROWTH, "10%", ["55", "50"], (), Outcome.HOLDS, "5 ÷ 50 = 10%"),
+        (RelationKind.GROWTH, "10%", ["45", "50"], (), Outcome.HOLDS, "-5 ÷ 50 = 10%"),
+        (RelationKind.GROWTH, "11%", ["55", "50"], (), Outcome.BROKEN, "5 ÷ 50 = 10% ≠ 11%"),
+        (RelationKind.INCREASE, "10%", ["5", "55"], (1, 1), Outcome.HOLDS, "5 ÷ 50 = 10%"),
+        (RelationKind.INCREASE, "10%", ["5", "45"], (1, -1), Outcome.HOLDS, "5 ÷ 50 = 10%"),
+        (RelationKind.INCREASE, "9.09%", ["5", "55"], (1, 1), Outcome.BROKEN, "5 ÷ 50 = 10% ≠ 9.09%"),
+    ],
+)
+def test_a_change_is_a_share_of_what_it_started_from(
+    kind: RelationKind, rate: str, parts: list[str], signs: tuple[int, ...], outcome: Outcome, calculation: str
+) -> None:
+    tested = replace(relation(kind, figure(rate, "%"), *map(figure, parts)), signs=signs)
+    reading = read_relation(tested, {})
+    assert (reading.outcome, reading.calculation) == (outcome, calculation)
+
+
+def test_a_part_may_be_taken_off_and_a_constant_added() -> None:
+    less = replace(relation(SUM, figure("98.53"), figure("84.13"), figure("-14.4")), signs=(1, -1))
+    assert read_relation(less, {}).calculation == "84.13 − (-14.4) = 98.53"
+    after = replace(relation(SUM, figure("11", ""), figure("9", "")), added=Decimal(1))
+    assert read_relation(after, {}).calculation == "9 + 1 = 10 ≠ 11"
 
 
 def test_a_broken_sum_says_what_was_expected_and_by_how_much_it_is_off() -> None:

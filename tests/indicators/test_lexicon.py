@@ -5,6 +5,7 @@ import re
 import pytest
 
 from formaudit.indicators.lexicon import identify, lexicon
+from formaudit.model.forms import FundSource
 
 
 def code(kind: str, text: str) -> str:
@@ -126,3 +127,8 @@ def test_parents_are_items_themselves() -> None:
     assert lexicon().parent_of("公车购置") == "公务用车购置和维护经费"
     assert lexicon().parent_of("三公经费") == ""
     assert lexicon().parent_of("没有这一项") == ""
+
+
+def test_every_source_and_row_of_the_box_has_a_code_in_the_model() -> None:
+    codes = {entry.code for entry in lexicon().entries if entry.kind in ("source", "box")}
+    assert codes == {str(source) for source in FundSource} - {""}

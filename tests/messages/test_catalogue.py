@@ -1,11 +1,14 @@
+import ast
 import importlib
 import pkgutil
 import string
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from formaudit import messages
-from formaudit.messages import en, has, word, zh
+from formaudit.messages import en, has, phrase, say, word, zh
 from formaudit.model.verdict import Nature, Outcome, Severity
 
 FORBIDDEN = ("造假", "虚报", "骗取", "隐瞒", "挪用", "严重违规", "责任人", "处罚")
@@ -74,3 +77,25 @@ def test_the_words_for_severity_and_nature_are_those_of_the_catalogue_of_checks(
 
 def test_every_outcome_has_a_word() -> None:
     assert all(has(f"outcome.{outcome}") for outcome in Outcome)
+
+
+def asked_for() -> Iterator[tuple[str, str]]:
+    """Each key that a module names in full where it makes a phrase or asks for a word."""
+    for path in sorted(Path(messages.__file__).parents[1].rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("phrase", "word"):
+                for each in ast.walk(node.args[0]) if node.args else ():
+                    if isinstance(each, ast.Constant) and isinstance(each.value, str) and "." in each.value:
+                        yield path.name, each.value
+
+
+def test_every_key_that_the_program_names_is_in_the_catalogue() -> None:
+    named = [pair for pair in asked_for() if not pair[1].endswith(".") and not pair[1].startswith(".")]
+    assert len(named) > 500
+    assert [(name, key) for name, key in named if not has(key)] == []
+
+
+def test_words_that_are_missing_never_end_a_run() -> None:
+    assert say(phrase("T00.broken", label="合计"), "zh") == "T00.broken"
+    assert word("T00.title", "en") == "T00.title"
+    assert "{printed}" in say(phrase("C01.broken", label="合计"), "zh")

@@ -9,6 +9,7 @@ from formaudit.model.report import (
     AuditReport,
     Cause,
     ChainNode,
+    ChainState,
     Coverage,
     FileEntry,
     FileError,
@@ -227,13 +228,13 @@ def main_submission() -> SubmissionReport:
             ChainNode(
                 label="项目支出",
                 figure=A2_PROJECT,
-                state="holds",
+                state=ChainState.HOLDS,
                 calculation="9.8 + 28.8 = 38.6",
                 children=(
                     ChainNode(
                         label="宣传专项 全年预算数",
                         figure=TOTAL_BUDGET,
-                        state="broken",
+                        state=ChainState.BROKEN,
                         calculation="10 + 28.8 = 38.8 ≠ 10",
                         findings=("T09-a1",),
                         children=(
@@ -241,7 +242,7 @@ def main_submission() -> SubmissionReport:
                             ChainNode(label="其他资金", figure=OTHER),
                         ),
                     ),
-                    ChainNode(label="上年项目支出", figure=BLANK, state="undecided", calculation="空白"),
+                    ChainNode(label="上年项目支出", figure=BLANK, state=ChainState.UNDECIDED, calculation="空白"),
                     ChainNode(label="上级转移支付", figure=None),
                 ),
             ),

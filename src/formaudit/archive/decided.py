@@ -9,7 +9,7 @@ from formaudit.archive.store import Store
 from formaudit.decisions.book import Book
 from formaudit.errors import UsageError
 from formaudit.model.decision import Decision, Standing
-from formaudit.model.report import AuditReport
+from formaudit.model.report import AuditReport, ReportVerdict
 from formaudit.reports.read_json import from_json
 
 __all__ = ["Named", "find", "read_decisions", "record_decisions", "stored_report"]
@@ -142,5 +142,6 @@ def stored_report(store: Store, unit: str = "") -> AuditReport:
         raise UsageError("store-many", "", str(_MOST))
     reports = [from_json(zlib.decompress(bytes(row[0])).decode("utf-8")) for row in rows]
     submissions = tuple(each for report in reports for each in report.submissions)
-    found = any(report.verdict == "findings" for report in reports)
-    return replace(reports[0], submissions=submissions, verdict="findings" if found else "clean")
+    found = any(report.verdict is ReportVerdict.FINDINGS for report in reports)
+    verdict = ReportVerdict.FINDINGS if found else ReportVerdict.CLEAN
+    return replace(reports[0], submissions=submissions, verdict=verdict)

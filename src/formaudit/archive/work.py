@@ -26,7 +26,7 @@ from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages.failure import fact
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
-from formaudit.model.report import AuditReport, Finding, SubmissionReport
+from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
 from formaudit.reports.findings_json import dumps
@@ -330,7 +330,7 @@ def _packed(report: SubmissionReport, names: dict[str, str], profile: Profile, l
         profile=profile.name,
         checks=len(report.ledger),
         lang=lang,
-        verdict="findings" if report.findings else "clean",
+        verdict=ReportVerdict.FINDINGS if report.findings else ReportVerdict.CLEAN,
         submissions=(replace(report, ticks=(), files=files),),
         errors=(),
     )

@@ -12,7 +12,7 @@ from formaudit.bench.edits import Edit, Spot, reprint, spot_of, text_at
 from formaudit.checks.scores.score_rules import scored_rows
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Indicator, SelfEvaluation, TextCell
+from formaudit.model.forms import BaseDataForm, Indicator, RowState, SelfEvaluation, TextCell
 from formaudit.model.table import Table
 
 __all__ = [
@@ -174,8 +174,8 @@ def form_copied(base: Base, rng: Random) -> Edits:
         return None
     source, target = rng.sample(forms, 2)
     rows = zip(
-        [row for row in source.indicators if row.state == "filled"],
-        [row for row in target.indicators if row.state == "filled"],
+        [row for row in source.indicators if row.state is RowState.FILLED],
+        [row for row in target.indicators if row.state is RowState.FILLED],
         strict=False,
     )
     edits: list[Edit] = []
@@ -228,7 +228,7 @@ def indicator_repeated(base: Base, rng: Random) -> Edits:
     choice = [
         (rows[i], rows[j])
         for form in (*base.submission.departments, *base.submission.projects)
-        for rows in ([row for row in form.indicators if row.state == "filled"],)
+        for rows in ([row for row in form.indicators if row.state is RowState.FILLED],)
         for i in range(len(rows))
         for j in range(len(rows))
         if i != j and rows[i].level1 == rows[j].level1

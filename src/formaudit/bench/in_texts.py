@@ -98,12 +98,17 @@ def score_changed(base: Base, rng: Random) -> Edits:
 
 def zero_statement(base: Base, rng: Random) -> Edits:
     """The text says there was none of a fund of which the form prints money, or names money where there was none."""
+    held = {
+        verdict.relation.result.key
+        for verdict in base.verdicts
+        if verdict.check == "X12" and verdict.outcome is Outcome.HOLDS and verdict.relation is not None
+    }
     figures = [
         figure
         for claim in _claims(base)
         if claim.kind == "zero" and claim.figures
         for figure in claim.figures[:1]
-        if figure.filled and figure.amount == ZERO and figure.raw[:1] == "0" and _stated(base, claim.label)
+        if figure.filled and figure.amount == ZERO and figure.raw[:1] == "0" and figure.key in held
     ]
     if not figures:
         return None
@@ -120,10 +125,3 @@ def zero_statement(base: Base, rng: Random) -> Edits:
             key=figure.key,
         ),
     )  # fmt: skip
-
-
-def _stated(base: Base, label: str) -> bool:
-    return any(
-        verdict.check == "X12" and verdict.outcome is Outcome.HOLDS and label[:5] in verdict.message.key + str(verdict)
-        for verdict in base.verdicts
-    )

@@ -3,7 +3,7 @@
 A cause never edits a figure: it says which values would make which equations true, and lists what they explain.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -11,21 +11,32 @@ from typing import Final
 
 from formaudit.causes.patterns import find_patterns
 from formaudit.causes.repair import CandidateRepair, find_repairs, kind_of
-from formaudit.checks.catalogue import CHECKS
+from formaudit.causes.weights import ONE_OF_SEVERAL, OTHER_ROW, POSSIBLE, POSSIBLE_OF_SEVERAL, PROVEN, REPLACED
 from formaudit.checks.damage.corruption import find_replacement
-from formaudit.checks.evidence import Evidence
-from formaudit.checks.written import user_checks
+from formaudit.checks.evidence import Check, Evidence, Family, Trait
+from formaudit.checks.written import checks_by_code
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import Phrase, phrase
-from formaudit.model.figure import Figure
-from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.model.figure import DOUBTFUL, Figure
+from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
 from formaudit.numbers import in_wan
 
 __all__ = ["FoldedCause", "RestoredCell", "fold_causes"]
 
-_FAMILIES: Final = "TXNCSYIFU"
-_COST_CHECKS: Final = frozenset({"S03", "S07", "S12"})
+_FAMILIES: Final = (
+    Family.TABLES,
+    Family.ACROSS,
+    Family.TEXT,
+    Family.DAMAGE,
+    Family.SCORES,
+    Family.YEARS,
+    Family.INDICATORS,
+    Family.FILLING_IN,
+    Family.UNITS,
+    Family.USER,
+)
+"""Which finding a repair is named after: sums before texts, texts before scores, remarks last."""
 _FOLDED: Final = frozenset({Severity.CRITICAL, Severity.MAJOR, Severity.MINOR})
 
 
@@ -51,18 +62,20 @@ class FoldedCause:
 
 def fold_causes(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[FoldedCause, ...]:
     """Find the causes of a submission's broken verdicts; a verdict belongs to one cause at most."""
-    severities = {check.code: check.severity for check in (*CHECKS, *user_checks(evidence.profile))}
+    checks = checks_by_code(evidence.profile)
     open_verdicts = [
         verdict
         for verdict in verdicts
-        if verdict.outcome is Outcome.BROKEN and (verdict.severity or severities[verdict.check]) in _FOLDED
+        if verdict.outcome is Outcome.BROKEN
+        and verdict.confidence >= DOUBTFUL
+        and (verdict.severity or checks[verdict.check].severity) in _FOLDED
     ]
     causes: list[FoldedCause] = []
     replaced = _replacement(evidence, open_verdicts)
     if replaced is not None:
         causes.append(replaced)
         open_verdicts = _without(open_verdicts, replaced.verdicts)
-    for cause in _repairs(evidence, open_verdicts, verdicts):
+    for cause in _repairs(evidence, open_verdicts, verdicts, checks):
         causes.append(cause)
         open_verdicts = _without(open_verdicts, cause.verdicts)
     for cause in _rates(open_verdicts):
@@ -96,7 +109,7 @@ def _replacement(evidence: Evidence, verdicts: Sequence[Verdict]) -> FoldedCause
         return None
     keys = {figure.key for figure, _, _ in found.cells}
     explained = [verdict for verdict in verdicts if _touches(verdict, keys)]
-    explained.sort(key=lambda verdict: verdict.check != "C02")
+    explained.sort(key=lambda verdict: verdict.kind is not VerdictKind.REPLACEMENT)
     if not explained:
         return None
     checks = "、".join(sorted({constraint for _, _, constraints in found.cells for constraint in constraints}))
@@ -114,7 +127,7 @@ def _replacement(evidence: Evidence, verdicts: Sequence[Verdict]) -> FoldedCause
             RestoredCell(figure=figure, restored=restored, constraints=tuple(phrase(key) for key in constraints))
             for figure, restored, constraints in found.cells
         ),
-        confidence=0.97,
+        confidence=REPLACED,
     )
 
 
@@ -125,7 +138,9 @@ def _joined(keys: Sequence[str]) -> Phrase:
     return phrase(f"list.{min(len(parts), 4)}", **{f"p{i}": part for i, part in enumerate(parts[:4])})
 
 
-def _repairs(evidence: Evidence, verdicts: Sequence[Verdict], judged: Sequence[Verdict]) -> Iterator[FoldedCause]:
+def _repairs(
+    evidence: Evidence, verdicts: Sequence[Verdict], judged: Sequence[Verdict], checks: Mapping[str, Check]
+) -> Iterator[FoldedCause]:
     """Single cells whose change makes broken relations true, the best first; symptoms go to the first that has them."""
     subjects = frozenset((verdict.check, verdict.key) for verdict in verdicts)
     found = list(find_repairs(evidence, judged, subjects))
@@ -139,35 +154,35 @@ def _repairs(evidence: Evidence, verdicts: Sequence[Verdict], judged: Sequence[V
             symptoms = [
                 verdict
                 for verdict in verdicts
-                if id(verdict) not in taken and any(_touched_by(repair, verdict) for repair in repairs)
+                if id(verdict) not in taken and any(_touched_by(repair, verdict, checks) for repair in repairs)
             ]
             taken |= set(map(id, symptoms))
             explained = [*group, *symptoms]
         if explained:
-            explained.sort(key=partial(_order, repairs[0]))
+            explained.sort(key=partial(_order, repairs[0], checks))
             yield _cause(evidence, repairs, explained)
 
 
-def _order(repair: CandidateRepair, verdict: Verdict) -> tuple[bool, bool, int, str]:
+def _order(repair: CandidateRepair, checks: Mapping[str, Check], verdict: Verdict) -> tuple[bool, bool, int, str]:
     """The findings of a repair: those it mends first, of them those that doubt the very figure, sums before scores."""
     doubted = bool(verdict.figures) and verdict.figures[0].key == repair.figure.key
-    return (not _mends(repair, verdict), not doubted, _FAMILIES.find(verdict.check[:1]) % 99, verdict.check)
+    return (not _mends(repair, verdict), not doubted, _FAMILIES.index(checks[verdict.check].family), verdict.check)
 
 
 def _mends(repair: CandidateRepair, verdict: Verdict) -> bool:
     return (verdict.check, verdict.key) in repair.subjects | repair.mended
 
 
-def _touched_by(repair: CandidateRepair, verdict: Verdict) -> bool:
-    return _touches(verdict, {repair.figure.key, *(figure.key for figure in repair.omitted)}) or _repeats(
-        repair, verdict
+def _touched_by(repair: CandidateRepair, verdict: Verdict, checks: Mapping[str, Check]) -> bool:
+    return _touches(verdict, {repair.figure.key, *(figure.key for figure in repair.omitted)}) or (
+        Trait.COST in checks[verdict.check].traits and _repeats(repair, verdict)
     )
 
 
 def _repeats(repair: CandidateRepair, verdict: Verdict) -> bool:
     """Whether a cost row of the same form judges by the very figure that is doubted (目标值 ≤36万元)."""
     figure = repair.figure
-    return verdict.check in _COST_CHECKS and any(
+    return any(
         other.filled
         and figure.filled
         and other.unit in MONEY_UNITS
@@ -208,8 +223,8 @@ def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Se
 def _confidence(repairs: Sequence[CandidateRepair]) -> float:
     """Two findings that vanish together prove a repair; one that vanishes alone is a possibility among others."""
     if len(repairs) > 1:
-        return 0.4 if repairs[0].count == 1 else 0.6
-    return 0.9 if repairs[0].count > 1 else 0.5
+        return POSSIBLE_OF_SEVERAL if repairs[0].count == 1 else ONE_OF_SEVERAL
+    return PROVEN if repairs[0].count > 1 else POSSIBLE
 
 
 def _restored(repair: CandidateRepair) -> str:
@@ -223,7 +238,7 @@ def _restored(repair: CandidateRepair) -> str:
 def _rates(verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:
     """A rate that contradicts its row and is that of another row: one event, two verdicts."""
     for verdict in verdicts:
-        if verdict.check != "T11":
+        if verdict.kind is not VerdictKind.OTHER_ROW:
             continue
         rate = verdict.figures[0]
         together = [
@@ -235,5 +250,5 @@ def _rates(verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:
             message=verdict.message,
             verdicts=tuple(together),
             cells=(),
-            confidence=0.9,
+            confidence=OTHER_ROW,
         )

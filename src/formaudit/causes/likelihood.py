@@ -1,26 +1,30 @@
 """Of repairs that mend equally much, which is likelier: by where else the values stand, and by slips of typing."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.damage.corruption import single_edits
+from formaudit.causes.weights import ELSEWHERE, FAR, KIN, NEGATIVE, NO_KIN, OMITTED, SLIP
 from formaudit.checks.evidence import Evidence
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.model.address import Step
 from formaudit.model.figure import Figure
+from formaudit.numbers import one_slip
 
-__all__ = ["Standing", "one_slip", "standing_of"]
+__all__ = ["Standing", "standing_of"]
 
-_INDICATOR: Final = re.compile(r"\.indicator(\[.*\])\.(target|achieved|weight|score)$")
+_COMPARED: Final = frozenset({"target", "achieved", "weight", "score"})
+"""The columns in which one indicator of two forms may well print the same."""
 _TENS: Final = frozenset({Decimal(100), Decimal(10)})
 _DIGITS: Final = 3
 
 Line = tuple[int, int, int]
+Inside = tuple[str | None, tuple[Step, ...], int]
+"""The part of an address that the same row and column of two forms share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,7 @@ class Standing:
 
     evidence: Evidence
     rows: Mapping[Line, tuple[Figure, ...]]
-    twins: Mapping[tuple[str, str], tuple[Figure, ...]]
+    twins: Mapping[Inside, tuple[Figure, ...]]
     counts: Mapping[Decimal, int]
 
     def kin(self, figure: Figure) -> tuple[Figure, ...]:
@@ -40,8 +44,7 @@ class Standing:
             if place.table is not None and place.row is not None
             else ()
         )
-        match = _INDICATOR.search(figure.key)
-        same = self.twins.get((match[1], match[2]), ()) if match else ()
+        same = self.twins.get(figure.address.inside, ()) if _is_compared(figure) else ()
         known = self.evidence.graph.facts.twins.get(figure.key, ())
         return tuple(
             other
@@ -54,25 +57,25 @@ class Standing:
         kin = {wan(other) for other in self.kin(figure)}
         points = Decimal(0)
         if value in kin:
-            points += 3
+            points += KIN
         elif self._elsewhere(figure, value):
-            points += 2
+            points += ELSEWHERE
         if figure.filled:
             printed = wan(figure)
             if printed in kin:
-                points -= 2
+                points += 2 * FAR
             elif self._elsewhere(figure, printed, own=1):
-                points -= 1
-            whole = value.normalize() in _TENS and figure.key.endswith((".grand.weight", ".total.weight"))
-            if one_slip(printed, value) or whole:
-                points += 1
+                points += FAR
+            whole = value.normalize() in _TENS and _is_whole_weight(figure)
+            if one_slip(plain(printed), plain(value)) or whole:
+                points += SLIP
         elif not kin:
             # A row that nobody filled says nothing of what should stand in it.
-            points -= 3
+            points += NO_KIN
         if omitted:
-            points += 3
+            points += OMITTED
         if value < 0:
-            points -= 5
+            points += NEGATIVE
         return points
 
     def _elsewhere(self, figure: Figure, value: Decimal, own: int = 0) -> bool:
@@ -82,10 +85,19 @@ class Standing:
         return self.counts.get(value.normalize(), 0) > own
 
 
+def _is_compared(figure: Figure) -> bool:
+    return figure.address.section == "indicator" and figure.address.column in _COMPARED
+
+
+def _is_whole_weight(figure: Figure) -> bool:
+    """Whether a figure is the weight of a whole: 总分, or carrying out the budget."""
+    return figure.address.section in ("grand", "total") and figure.address.column == "weight"
+
+
 def standing_of(evidence: Evidence) -> Standing:
     """Look over all figures of a submission once."""
     rows: dict[Line, list[Figure]] = {}
-    twins: dict[tuple[str, str], list[Figure]] = {}
+    twins: dict[Inside, list[Figure]] = {}
     counts: Counter[Decimal] = Counter()
     seen: set[str] = set()
     for figure in figures_of(evidence.submission):
@@ -95,9 +107,8 @@ def standing_of(evidence: Evidence) -> Standing:
         place = figure.place
         if place.table is not None and place.row is not None:
             rows.setdefault((place.file, place.table, place.row), []).append(figure)
-        match = _INDICATOR.search(figure.key)
-        if match is not None:
-            twins.setdefault((match[1], match[2]), []).append(figure)
+        if _is_compared(figure):
+            twins.setdefault(figure.address.inside, []).append(figure)
         if figure.unit in MONEY_UNITS:
             counts[wan(figure).normalize()] += 1
     return Standing(
@@ -106,21 +117,3 @@ def standing_of(evidence: Evidence) -> Standing:
         twins={name: tuple(figures) for name, figures in twins.items()},
         counts=counts,
     )
-
-
-def one_slip(printed: Decimal, restored: Decimal) -> bool:
-    """Whether one number becomes the other by one slip of the keyboard, in either direction."""
-    old, new = plain(printed), plain(restored)
-    return (
-        new in set(single_edits(old))
-        or old in set(single_edits(new))
-        or (len(old) == len(new) and sum(a != b for a, b in zip(old, new, strict=True)) == 1)
-        or _dropped(old, new)
-        or _dropped(new, old)
-        or (printed != 0 and restored / printed in (Decimal(10000), Decimal("0.0001")))
-    )
-
-
-def _dropped(long: str, short: str) -> bool:
-    """Whether leaving one digit out of the longer number gives the shorter."""
-    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

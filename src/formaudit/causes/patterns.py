@@ -4,24 +4,26 @@ A form copied from another repeats its remarks; a budget filled in after the eve
 came about; a report without content fails several checks; one remark made of several rows is one story.
 """
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.causes.weights import BACKFILLED, COPIED, REPEATED
+from formaudit.checks.evidence import Check, Evidence, Trait
+from formaudit.checks.written import checks_by_code
 from formaudit.forms.lookups import total_of
 from formaudit.graph.tolerance import wan
 from formaudit.messages import Phrase, phrase
-from formaudit.model.verdict import Verdict
+from formaudit.model.figure import Figure
+from formaudit.model.verdict import Verdict, VerdictKind
 
 __all__ = ["Pattern", "find_patterns"]
 
-_FORM: Final = re.compile(r"^(annex3|annex4(?:\[.*?\])?)\.")
-_INDICATORS: Final = re.compile(r"^(?:S|I|X20)")
-_BUDGET: Final = frozenset({"X11", "Y04"})
-_REPORT: Final = frozenset({"F11", "N06"})
-_MONEY_CHECKS: Final = re.compile(r"^(?:T(?!13)|C|X(?:0|1[0-2])|U)")
+_EVALUATIONS: Final = frozenset({"annex3", "annex4"})
+
+Checks = Mapping[str, Check]
+"""The checks of the run by code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,61 +38,62 @@ class Pattern:
 
 def find_patterns(evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[Pattern]:
     """Group verdicts that no repair explains; a verdict belongs to one pattern at most."""
-    rest = list(verdicts)
+    rest, checks = list(verdicts), checks_by_code(evidence.profile)
     for find in _PATTERNS:
-        for pattern in find(evidence, tuple(rest)):
+        for pattern in find(evidence, tuple(rest), checks):
             yield pattern
             taken = set(map(id, pattern.verdicts))
             rest = [verdict for verdict in rest if id(verdict) not in taken]
 
 
-def _copied(_evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[Pattern]:
+def _copied(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) -> Iterator[Pattern]:
     """A copied form: what is said of one of its indicators and of the same indicator elsewhere has one origin."""
-    for lead in (verdict for verdict in verdicts if verdict.check == "C07"):
-        copies = {form for figure in lead.figures if (form := _form_of(figure.key))}
-        said = {(verdict.check, _rest(verdict)) for verdict in verdicts if _form_of(verdict.figures[0].key) in copies}
+    for lead in (verdict for verdict in verdicts if verdict.kind is VerdictKind.COPIED_FORM):
+        copies = {form for figure in lead.figures if (form := _form_of(figure))}
+        said = {
+            (verdict.check, verdict.figures[0].address.inside)
+            for verdict in verdicts
+            if _form_of(verdict.figures[0]) in copies
+        }
         twins = [
             verdict
             for verdict in verdicts
-            if _INDICATORS.match(verdict.check)
-            and (_repeated(verdict, verdicts, said) or (verdict.check == "X20" and _within(verdict, copies)))
+            if (Trait.INDICATOR in checks[verdict.check].traits and _repeated(verdict, verdicts, said))
+            or (verdict.kind is VerdictKind.CLAIMED_TWICE and _within(verdict, copies))
         ]
         if twins:
             yield Pattern(
                 kind="copied-form",
                 message=phrase("cause.copied-form", what=lead.message, count=str(len(twins))),
                 verdicts=(lead, *twins),
-                confidence=0.8,
+                confidence=COPIED,
             )
 
 
-def _form_of(key: str) -> str:
-    match = _FORM.match(key)
-    return match[1] if match else ""
+def _form_of(figure: Figure) -> str:
+    """The self-evaluation in which a figure stands, by its address; empty where it stands in none."""
+    address = figure.address
+    return str(address.form) if address.head.word in _EVALUATIONS and address.steps else ""
 
 
-def _rest(verdict: Verdict) -> str:
-    return _FORM.sub("", verdict.figures[0].key)
-
-
-def _repeated(verdict: Verdict, verdicts: Sequence[Verdict], said: set[tuple[str, str]]) -> bool:
+def _repeated(verdict: Verdict, verdicts: Sequence[Verdict], said: AbstractSet[tuple[str, object]]) -> bool:
     """Whether another form draws the very same remark, and a copied form is among them."""
-    mine = (verdict.check, _rest(verdict))
+    mine = (verdict.check, verdict.figures[0].address.inside)
     return mine in said and any(
         other is not verdict
-        and (other.check, _rest(other)) == mine
-        and _form_of(other.figures[0].key) != _form_of(verdict.figures[0].key)
+        and (other.check, other.figures[0].address.inside) == mine
+        and _form_of(other.figures[0]) != _form_of(verdict.figures[0])
         for other in verdicts
     )
 
 
 def _within(verdict: Verdict, copies: set[str]) -> bool:
-    return any(_form_of(figure.key) in copies for figure in verdict.figures)
+    return any(_form_of(figure) in copies for figure in verdict.figures)
 
 
-def _backfilled(evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[Pattern]:
+def _backfilled(evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) -> Iterator[Pattern]:
     """The full-year budget equals the execution to the cent and how it came about is told nowhere."""
-    told = [verdict for verdict in verdicts if verdict.check in _BUDGET]
+    told = [verdict for verdict in verdicts if Trait.ADJUSTMENT in checks[verdict.check].traits]
     total = next((row for form in evidence.submission.departments if (row := total_of(form)) is not None), None)
     if len(told) < 2 or total is None or total.final_budget is None or total.actual_amount is None:
         return
@@ -100,36 +103,36 @@ def _backfilled(evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[Pat
             kind="backfilled-budget",
             message=phrase("cause.backfilled-budget", budget=budget.raw, actual=actual.raw),
             verdicts=tuple(told),
-            confidence=0.5,
+            confidence=BACKFILLED,
         )
 
 
-def _thin_report(_evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[Pattern]:
+def _thin_report(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) -> Iterator[Pattern]:
     """A report whose sections hold nothing."""
-    told = [verdict for verdict in verdicts if verdict.check in _REPORT]
+    told = [verdict for verdict in verdicts if Trait.REPORT in checks[verdict.check].traits]
     if len(told) > 1:
         yield Pattern(
             kind="repeated-remark",
             message=phrase("cause.thin-report", count=str(len(told))),
             verdicts=tuple(told),
-            confidence=0.7,
+            confidence=REPEATED,
         )
 
 
-def _remarks(_evidence: Evidence, verdicts: Sequence[Verdict]) -> Iterator[Pattern]:
+def _remarks(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) -> Iterator[Pattern]:
     """One remark made at several places. Contradictions of money are never put together: each is its own."""
     for check in dict.fromkeys(verdict.check for verdict in verdicts):
         same = [verdict for verdict in verdicts if verdict.check == check]
-        if len(same) > 1 and not _MONEY_CHECKS.match(check):
+        if len(same) > 1 and Trait.SEPARATE not in checks[check].traits:
             yield Pattern(
                 kind="repeated-remark",
                 message=phrase("cause.repeated-remark", title=phrase(f"{check}.title"), count=str(len(same))),
                 verdicts=tuple(same),
-                confidence=0.7,
+                confidence=REPEATED,
             )
 
 
-_PATTERNS: Final[tuple[Callable[[Evidence, Sequence[Verdict]], Iterator[Pattern]], ...]] = (
+_PATTERNS: Final[tuple[Callable[[Evidence, Sequence[Verdict], Checks], Iterator[Pattern]], ...]] = (
     _copied,
     _backfilled,
     _thin_report,

@@ -5,9 +5,8 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
-from formaudit.checks.evidence import Evidence, Run
-from formaudit.checks.scores import scoring
-from formaudit.checks.tables import arithmetic
+from formaudit.checks.catalogue import CHECKS
+from formaudit.checks.evidence import Evidence, Run, Trait
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import SelfEvaluation
@@ -17,18 +16,7 @@ from formaudit.numbers import in_wan
 
 __all__ = ["Rejudge", "form_of"]
 
-_RUNS: Final[tuple[Run, ...]] = (
-    scoring.execution_score_contradicts_rate,
-    scoring.positive_score_contradicts_ratio,
-    scoring.reverse_score_contradicts_ratio,
-    scoring.zero_target_score,
-    scoring.qualitative_score_outside_bands,
-    scoring.achieved_without_full_score,
-    scoring.unmet_with_full_score,
-    scoring.reason_missing,
-    scoring.cost_met_though_overspent,
-    arithmetic.rate_of_another_row,
-)
+_RUNS: Final[tuple[Run, ...]] = tuple(check.run for check in CHECKS if Trait.REJUDGED in check.traits)
 _MOST: Final = 400
 
 Subjects = frozenset[tuple[str, str]]

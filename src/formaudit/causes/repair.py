@@ -9,26 +9,26 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Final
 
-from formaudit.causes.likelihood import Standing, one_slip, standing_of
+from formaudit.causes.likelihood import Standing, standing_of
 from formaudit.causes.rejudge import Rejudge
 from formaudit.causes.ties import Tie, Ties, amount_of, draw_ties
-from formaudit.checks.damage.corruption import single_edits
-from formaudit.checks.evidence import Evidence
+from formaudit.causes.weights import READINGS
+from formaudit.checks.evidence import Check, Evidence, Family, Trait
 from formaudit.checks.scores.score_rules import expected_score
+from formaudit.checks.written import checks_by_code
 from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Outcome, Verdict, VerdictKind
+from formaudit.numbers import changed_about, one_slip
 
 __all__ = ["CandidateRepair", "Subject", "find_repairs", "kind_of"]
 
 _MOST_PARTS: Final = 12
 _MOST_READINGS: Final = 4
 _MOST_TURNS: Final = 12
-_LEAST: Final = {"X11": Decimal(2)}
-"""How likely a repair must be where its check offers readings of its own."""
 _SUMS: Final = frozenset({RelationKind.SUM, RelationKind.EQUAL, RelationKind.COVERS})
 
 Subject = tuple[str, str]
@@ -40,7 +40,8 @@ class CandidateRepair:
     """A value (money in 万元) that would stand in a figure's place, and what it makes true.
 
     ``fixed`` are the broken relations, ``mended`` the verdicts of scoring beside them. ``omitted`` are the parts that
-    the printed total leaves out, where that is what happened. ``likely`` orders repairs that mend equally much.
+    the printed total leaves out, where that is what happened; ``other_row`` says that a rate was that of another row.
+    ``likely`` orders repairs that mend equally much.
     """
 
     figure: Figure
@@ -49,6 +50,7 @@ class CandidateRepair:
     subjects: frozenset[Subject]
     mended: frozenset[Subject] = field(default=frozenset())
     omitted: tuple[Figure, ...] = ()
+    other_row: bool = False
     likely: Decimal = ZERO
 
     @property
@@ -64,6 +66,7 @@ def find_repairs(
 
     ``open_subjects`` are the broken verdicts that nothing else explains yet.
     """
+    checks = checks_by_code(evidence.profile)
     search = _Search(
         ties=draw_ties(evidence, verdicts),
         standing=standing_of(evidence),
@@ -73,8 +76,15 @@ def find_repairs(
         scoring={
             (verdict.check, verdict.key): verdict
             for verdict in verdicts
-            if verdict.outcome is Outcome.BROKEN and verdict.check.startswith("S")
+            if verdict.outcome is Outcome.BROKEN and checks[verdict.check].family is Family.SCORES
         },
+        unreadable={
+            verdict.key: (verdict.check, verdict.key) for verdict in verdicts if verdict.kind is VerdictKind.UNREADABLE
+        },
+        other_rows=frozenset(
+            (verdict.check, verdict.key) for verdict in verdicts if verdict.kind is VerdictKind.OTHER_ROW
+        ),
+        checks=checks,
     )
     for _ in range(_MOST_TURNS):
         equal = search.best()
@@ -94,6 +104,9 @@ class _Search:
     open: set[Subject]
     accepted: dict[str, Decimal]
     scoring: Mapping[Subject, Verdict]
+    unreadable: Mapping[str, Subject]
+    other_rows: frozenset[Subject]
+    checks: Mapping[str, Check]
 
     def accept(self, equal: Sequence[CandidateRepair]) -> None:
         """Take the lead as made; what readings have in common is explained, whichever is right."""
@@ -105,14 +118,10 @@ class _Search:
         """The repairs that mend most and break nothing; of these the likeliest."""
         found: list[CandidateRepair] = []
         seen: set[tuple[str, Decimal]] = set()
-        for named, wanted in self._candidates():
-            figure, value = self.ties.printed(named, wanted)
-            if (
-                not figure.label
-                or (figure.key, value) in seen
-                or figure.key in self.accepted
-                or (figure.filled and wan(figure) == value)
-            ):
+        for figure, value in self._candidates():
+            if (figure.key, value) in seen or figure.key in self.accepted or (figure.filled and wan(figure) == value):
+                continue
+            if figure.doubtful:
                 continue
             seen.add((figure.key, value))
             repair = self._judge(figure, value)
@@ -121,7 +130,7 @@ class _Search:
         if not found:
             return ()
         lead = max(found, key=lambda repair: (repair.count, repair.likely))
-        if lead.count == 1 and lead.likely < _LEAST.get(next(iter(lead.subjects | lead.mended))[0], lead.likely):
+        if lead.count == 1 and lead.likely < READINGS and self._offers_readings(lead):
             self.open -= lead.subjects | lead.mended
             return self.best()
         mine = lead.subjects | lead.mended
@@ -136,6 +145,9 @@ class _Search:
                 self.open -= repair.subjects
             return self.best()
         return readings
+
+    def _offers_readings(self, repair: CandidateRepair) -> bool:
+        return any(Trait.READINGS in self.checks[check].traits for check, _ in repair.subjects | repair.mended)
 
     def _candidates(self) -> Iterator[tuple[Figure, Decimal]]:
         for tie in self.ties.broken:
@@ -176,7 +188,7 @@ class _Search:
 
     def _damaged(self) -> Iterator[tuple[Figure, Decimal]]:
         for figure in self.ties.evidence.graph.figures.values():
-            if figure.state is State.DAMAGED and ("C01", figure.key) in self.open:
+            if figure.state is State.DAMAGED and self.unreadable.get(figure.key) in self.open:
                 for tie in self.ties.of.get(figure.key, ()):
                     yield from (pair for pair in _solutions(tie.relation, self.accepted) if pair[0].key == figure.key)
 
@@ -202,7 +214,7 @@ class _Search:
         if harmed or not (fixed or mended):
             return None
         subjects = frozenset(tie.subject for tie in fixed if tie.broken) | (
-            {("C01", figure.key)} if damaged else frozenset()
+            {self.unreadable[figure.key]} if damaged and figure.key in self.unreadable else frozenset()
         )
         if self._stale(subjects | mended):
             return None
@@ -214,6 +226,7 @@ class _Search:
             subjects=subjects,
             mended=mended,
             omitted=omitted,
+            other_row=not mended.isdisjoint(self.other_rows),
             likely=self.standing.score(figure, value, omitted=bool(omitted)) + (len(fixed) if damaged else 0),
         )
 
@@ -253,15 +266,15 @@ def _solutions(relation: Relation, accepted: Mapping[str, Decimal]) -> Iterator[
         return
     if relation.kind not in _SUMS:
         return
-    parts = {part.key: value_of(part) for part in relation.parts}
-    total = sum(parts.values(), ZERO)
+    parts = {part.key: sign * value_of(part) for part, sign in relation.terms}
+    total = sum(parts.values(), relation.added)
     yield relation.result, total
     if not relation.result.filled and relation.result.key not in accepted and not relation.blank_is_zero:
         return
     result = value_of(relation.result)
-    for part in relation.parts:
-        value = result - (total - parts[part.key])
-        if value >= 0 or parts[part.key] < 0:
+    for part, sign in relation.terms:
+        value = sign * (result - (total - parts[part.key]))
+        if sign * value >= 0 or parts[part.key] < 0:
             yield part, value
 
 
@@ -283,17 +296,6 @@ def _omitted(fixed: Sequence[Relation], figure: Figure, value: Decimal) -> tuple
     return ()
 
 
-def _slipped(printed: str, restored: str) -> bool:
-    """Whether one slip of the keyboard turns one number into the other; digits may change places across the point."""
-    if restored in set(single_edits(printed)) or printed in set(single_edits(restored)):
-        return True
-    if len(printed) != len(restored) or printed.find(".") != restored.find("."):
-        return False
-    one, other = printed.replace(".", ""), restored.replace(".", "")
-    apart = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
-
-
 def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
     """What sort of event turns the restored value into the printed one."""
     figure = repair.figure
@@ -303,7 +305,7 @@ def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
         return "single-cell"
     if not figure.filled:
         return "blank-cell"
-    if any(check == "T11" for check, _ in repair.mended):
+    if repair.other_row:
         return "misplaced-figure"
     printed = wan(figure)
     if figure.unit in MONEY_UNITS and printed != 0 and repair.value != 0:
@@ -313,7 +315,7 @@ def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
     for twin in evidence.graph.facts.twins.get(figure.key, ()):
         if twin.filled and wan(twin) == printed:
             return "misplaced-figure"
-    if _slipped(plain(printed), plain(repair.value)):
+    if changed_about(plain(printed), plain(repair.value)):
         return "transposed-digits"
     for other in evidence.graph.figures.values():
         if (
@@ -326,5 +328,5 @@ def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
             and wan(other) == printed
             and printed != 0
         ):
-            return "stale-figure" if other.key.endswith(".prior_account") else "misplaced-figure"
-    return "digit-slip" if one_slip(printed, repair.value) else "single-cell"
+            return "stale-figure" if other.address.column == "prior_account" else "misplaced-figure"
+    return "digit-slip" if one_slip(plain(printed), plain(repair.value)) else "single-cell"

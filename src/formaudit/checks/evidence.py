@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from formaudit.checks.batch import Batch
 from formaudit.forms.quoting import submission_figure
@@ -11,7 +12,7 @@ from formaudit.model.submission import Submission
 from formaudit.model.verdict import Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile
 
-__all__ = ["Check", "Evidence", "Run", "not_applicable"]
+__all__ = ["Check", "Evidence", "Family", "Run", "Tolerance", "Trait", "not_applicable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +30,60 @@ class Evidence:
     batch: Batch | None = None
     position: int = 0
 
-    @property
-    def peers(self) -> tuple[Submission, ...]:
-        """The other submissions of the call."""
-        if self.batch is None:
-            return ()
-        return (*self.batch.submissions[: self.position], *self.batch.submissions[self.position + 1 :])
-
 
 Run = Callable[[Evidence], Iterable[Verdict]]
+
+
+class Family(StrEnum):
+    """The families of checks: the first letter of a code, in the order of the catalogue."""
+
+    DAMAGE = "C"
+    TABLES = "T"
+    ACROSS = "X"
+    SCORES = "S"
+    INDICATORS = "I"
+    FILLING_IN = "F"
+    TEXT = "N"
+    YEARS = "Y"
+    UNITS = "U"
+    USER = "R"
+
+
+class Tolerance(StrEnum):
+    """Which tolerance a check uses, as ``explain`` says it (``tolerance.<kind>``)."""
+
+    NONE = "none"
+    MONEY = "money"
+    PERCENT = "percent"
+    POINTS = "points"
+    SUM_OF_POINTS = "sum-of-points"
+    BAND = "band"
+    POWER = "power"
+    PRINTED = "printed"
+    ALIKE = "alike"
+    PROFILE = "profile"
+
+
+class Trait(StrEnum):
+    """What others build on a check.
+
+    SEPARATE: each finding is its own story and is never put together with its like. COST: it judges a cost row by a
+    sum of money printed elsewhere. REJUDGED: a repair is tried on it as on a sum. READINGS: it offers readings of its
+    own, so that a repair must be likelier than elsewhere. INDICATOR: it speaks of one indicator of a form. ADJUSTMENT:
+    it asks how the budget came to change. REPORT: it asks for what a report must hold. OPEN: it lists what nothing was
+    tested against, so that its figures count neither as tied nor as contradicted. INFERS: its title says what may have
+    happened, not what is printed.
+    """
+
+    SEPARATE = "separate"
+    COST = "cost"
+    REJUDGED = "rejudged"
+    READINGS = "readings"
+    INDICATOR = "indicator"
+    ADJUSTMENT = "adjustment"
+    REPORT = "report"
+    OPEN = "open"
+    INFERS = "infers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +92,7 @@ class Check:
 
     ``code`` is stable and never used twice; ``name`` states the defect and reads well after "allow". The words stand
     in the catalogue of messages: ``<code>.title``, ``<code>.basis``, ``<code>.question``, and for ``explain``
-    ``<code>.purpose``, ``<code>.formula``, ``<code>.tolerance``, ``<code>.guard``, ``<code>.breaks``, ``<code>.holds``.
+    ``<code>.purpose``, ``<code>.formula``, ``<code>.guard``, ``<code>.breaks``, ``<code>.holds``.
     """
 
     code: str
@@ -54,6 +100,13 @@ class Check:
     severity: Severity
     nature: Nature
     run: Run
+    tolerance: Tolerance = Tolerance.NONE
+    traits: frozenset[Trait] = frozenset()
+
+    @property
+    def family(self) -> Family:
+        """The family that the code's first letter names."""
+        return Family(self.code[0])
 
 
 def not_applicable(check: str, evidence: Evidence, reason: str) -> Verdict:

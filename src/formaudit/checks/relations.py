@@ -1,15 +1,16 @@
 """One check for all identities that differ only in labels: it tests the relations of the graph that carry its code."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from formaudit.checks.evidence import Evidence, Run
 from formaudit.graph.reading import Reading, plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, wan
 from formaudit.messages import Phrase, phrase
-from formaudit.model.figure import Figure
+from formaudit.model.figure import Figure, State
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
+from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict, VerdictKind
 
 __all__ = ["printed", "related", "verdict_of"]
 
@@ -29,6 +30,8 @@ def related(code: str) -> Run:
 def verdict_of(relation: Relation, evidence: Evidence) -> Verdict:
     """Test a relation and say what came of it."""
     reading = read_relation(relation, evidence.graph.precision)
+    if evidence.graph.is_disputed(relation):
+        reading = replace(reading, outcome=Outcome.UNDECIDED, reason="readings-differ", fit=Fit.OFF)
     severity, nature, outcome = None, None, reading.outcome
     substituted = (
         not relation.doubt and reading.fit in (Fit.ROUNDING, Fit.TAIL) and _substituted(relation, reading, evidence)
@@ -54,6 +57,9 @@ def verdict_of(relation: Relation, evidence: Evidence) -> Verdict:
         severity=severity,
         nature=nature,
         effect=_effect(relation.result, reading) if outcome is Outcome.BROKEN else None,
+        kind=VerdictKind.RELATION,
+        relation=relation,
+        noted=outcome is Outcome.HOLDS and reading.fit is Fit.ROUNDING,
     )
 
 
@@ -100,7 +106,7 @@ def _effect(result: Figure, reading: Reading) -> Effect | None:
 
 def _message(relation: Relation, reading: Reading, evidence: Evidence, *, substituted: bool) -> Phrase:
     if reading.outcome in (Outcome.UNDECIDED, Outcome.NOT_APPLICABLE):
-        return phrase(f"undecided.{reading.reason}", label=relation.result.label)
+        return _undecided(relation, reading)
     kind = relation.kind.value if relation.exhaustive else "covers"
     state = "holds" if reading.outcome is Outcome.HOLDS else "broken"
     if state == "holds" and reading.fit is Fit.ROUNDING:
@@ -121,6 +127,14 @@ def _message(relation: Relation, reading: Reading, evidence: Evidence, *, substi
         other=relation.parts[0].label,
         other_printed=printed(relation.parts[0]),
     )
+
+
+def _undecided(relation: Relation, reading: Reading) -> Phrase:
+    """Why nothing was decided; a cell that cannot be read is named with what it holds."""
+    unread = next((each for each in (relation.result, *relation.parts) if each.state is State.UNREADABLE), None)
+    if reading.reason == "unreadable-part" and unread is not None:
+        return phrase("undecided.unreadable-part", label=unread.label, printed=unread.raw)
+    return phrase(f"undecided.{reading.reason}", label=relation.result.label)
 
 
 def printed(figure: Figure) -> str:

@@ -6,26 +6,27 @@ the submission does not have leaves the relation undecided; where it has none of
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from formaudit.checks.evidence import Check, Evidence, Run
+from formaudit.checks.catalogue import CHECKS
+from formaudit.checks.evidence import Check, Evidence, Run, Tolerance
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.indicators.lexicon import Lexicon, identify, lexicon
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import Phrase, phrase
+from formaudit.model.address import Address
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.place import Place
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile, Term, UserRelation
 
-__all__ = ["user_checks"]
+__all__ = ["all_checks", "checks_by_code", "user_checks"]
 
-_NAME: Final = re.compile(r"\[(.*?)\](?=[.#]|$)")
 _REPEAT: Final = r"(?:#\d+)?"
 _FLIPPED: Final = {"<=": "≤", ">=": "≥"}
 _BROKEN: Final = {"=": "≠", "<=": ">", ">=": "<"}
@@ -40,9 +41,20 @@ def user_checks(profile: Profile) -> tuple[Check, ...]:
             severity=Severity(relation.severity),
             nature=Nature.CONTRADICTION,
             run=_run(relation),
+            tolerance=Tolerance.MONEY if relation.tolerance is None else Tolerance.PROFILE,
         )
         for relation in profile.relations
     )
+
+
+def all_checks(profile: Profile) -> tuple[Check, ...]:
+    """The catalogue and the relations of the profile."""
+    return (*CHECKS, *user_checks(profile))
+
+
+def checks_by_code(profile: Profile) -> dict[str, Check]:
+    """The same by code."""
+    return {check.code: check for check in all_checks(profile)}
 
 
 def _run(relation: UserRelation) -> Run:
@@ -65,15 +77,16 @@ def _plain_address(address: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _plain(_: Lexicon, address: str) -> str:
-    budget_line = address.startswith("annex2") and not address.startswith("annex2.")
+def _plain(_: Lexicon, text: str) -> str:
+    address = Address.parse(text)
+    budget_line = address.head.word == "annex2" and address.head.name is not None
 
-    def name(match: re.Match[str]) -> str:
-        entry = identify("item", match[1]) if budget_line else None
-        pieces = (normalise_name(piece) for piece in match[1].split("*"))
-        return f"[{entry.code if entry is not None else '*'.join(pieces)}]"
+    def name(printed: str) -> str:
+        entry = identify("item", printed) if budget_line else None
+        pieces = (normalise_name(piece) for piece in printed.split("*"))
+        return entry.code if entry is not None else "*".join(pieces)
 
-    return _NAME.sub(name, address)
+    return str(address.renamed(name))
 
 
 def _pattern(address: str) -> re.Pattern[str]:
@@ -135,6 +148,9 @@ def _verdict(relation: UserRelation, star: str | None, book: Mapping[str, Figure
         return _silent(relation, key, figures, Outcome.UNDECIDED, "no-such-figure", missing)
     if any(figure.state is State.DAMAGED for figure in figures):
         return _silent(relation, key, figures, Outcome.UNDECIDED, "damaged-part")
+    unread = next((figure for figure in figures if figure.state is State.UNREADABLE), None)
+    if unread is not None:
+        return _unreadable(relation, key, figures, unread)
     for side in (left, right):
         own = [figure for part in side for figure in part.figures]
         if own and not any(figure.filled for figure in own):
@@ -144,7 +160,34 @@ def _verdict(relation: UserRelation, star: str | None, book: Mapping[str, Figure
     stranger = _stranger(parts)
     if stranger is not None:
         return _silent(relation, key, figures, Outcome.UNDECIDED, "units-differ", stranger.label)
-    return _judged(relation, key, (left, right), figures, precision)
+    usual = _judged(relation, key, (left, right), figures, precision)
+    if usual.outcome is not Outcome.BROKEN:
+        return usual
+    others = (_judged(relation, key, sides, figures, precision) for sides in _other_sides(left, right, figures))
+    return next((each for each in others if each.outcome is Outcome.HOLDS), usual)
+
+
+def _other_sides(
+    left: Sequence[_Part], right: Sequence[_Part], figures: Sequence[Figure]
+) -> Iterator[tuple[list[_Part], list[_Part]]]:
+    """The sides with the figures read in the other ways that they can be read, all of one group alike."""
+    for group in dict.fromkeys(reading.group or figure.key for figure in figures for reading in figure.readings):
+
+        def put(figure: Figure, group: str = group) -> Figure:
+            mine = (reading for reading in figure.readings if (reading.group or figure.key) == group)
+            return next((figure.read_as(reading) for reading in mine), figure)
+
+        first, second = (
+            [replace(part, figures=tuple(put(figure) for figure in part.figures)) for part in side]
+            for side in (left, right)
+        )
+        yield first, second
+
+
+def _unreadable(relation: UserRelation, key: str, figures: tuple[Figure, ...], unread: Figure) -> Verdict:
+    """The verdict where a cell holds something that is no number."""
+    silent = _silent(relation, key, figures, Outcome.UNDECIDED, "unreadable-part")
+    return replace(silent, message=phrase("undecided.unreadable-part", label=unread.label, printed=unread.raw))
 
 
 def _nowhere(parts: Sequence[_Part]) -> tuple[Figure, ...]:

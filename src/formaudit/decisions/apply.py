@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from formaudit.decisions.book import Book
 from formaudit.model.decision import COUNTED, Decision, Remark, Standing
-from formaudit.model.report import AuditReport, Finding
+from formaudit.model.report import AuditReport, Finding, ReportVerdict
 from formaudit.model.verdict import Severity
 
 __all__ = ["decided", "standing_of"]
@@ -47,7 +47,9 @@ def decided(report: AuditReport, book: Book, today: dt.date) -> AuditReport:
         for submission in submissions
         for finding in submission.findings
     )
-    verdict = report.verdict if report.verdict == "incomplete" else "findings" if serious else "clean"
+    verdict = ReportVerdict.FINDINGS if serious else ReportVerdict.CLEAN
+    if report.verdict is ReportVerdict.INCOMPLETE:
+        verdict = report.verdict
     return replace(
         report, submissions=submissions, verdict=verdict, remarks=tuple(dict.fromkeys(remarks)), decided_on=today
     )

@@ -20,6 +20,7 @@ class Text:
 
     text: str
     line: int | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def assemble(pieces: Iterable[Text | Grid]) -> tuple[Paragraph | Table, ...]:
             )
             tables += 1
         elif piece.text.strip():
-            blocks.append(Paragraph(index=paragraphs, text=piece.text, line=piece.line))
+            blocks.append(Paragraph(index=paragraphs, text=piece.text, line=piece.line, confidence=piece.confidence))
             paragraphs += 1
     return tuple(blocks)
 

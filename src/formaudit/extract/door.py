@@ -10,6 +10,7 @@ from typing import Final
 
 from formaudit.errors import InputError
 from formaudit.extract.ahead import Converted, known, none_known
+from formaudit.extract.seal import unseal
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
 
@@ -29,11 +30,15 @@ READERS: Final = MappingProxyType(
         "wps": "formaudit.extract.doc",
         "ole": "formaudit.extract.doc",
         "rtf": "formaudit.extract.doc",
+        "odt": "formaudit.extract.doc",
+        "fodt": "formaudit.extract.doc",
+        "uot": "formaudit.extract.doc",
         "wordml": "formaudit.extract.doc",
         "xlsx": "formaudit.extract.sheet",
         "xlsb": "formaudit.extract.sheet",
         "xls": "formaudit.extract.sheet",
         "ods": "formaudit.extract.sheet",
+        "fods": "formaudit.extract.sheet",
         "sheetml": "formaudit.extract.sheet",
         "csv": "formaudit.extract.sheet",
         "html": "formaudit.extract.web",
@@ -42,11 +47,13 @@ READERS: Final = MappingProxyType(
         "mhtml": "formaudit.extract.web",
     }
 )
-SLOW: Final = frozenset({"doc", "wps", "ole", "rtf"})
+SLOW: Final = frozenset({"doc", "wps", "ole", "rtf", "odt", "fodt", "uot"})
 """Formats that a converter reads, which is quick once it has started."""
 # The extra that brings the library of a reader, for the remedy when it is not installed.
 _EXTRAS: Final = MappingProxyType({"image": "ocr", "xls": "xls", "doc": "doc", "wps": "doc"})
 _ENCRYPTED: Final = frozenset(("encrypted-office",))
+_SEALED: Final = frozenset(("encrypted-office", "xls"))
+"""Formats that programs encrypt with a password of their own where nobody chose one."""
 _ZIPPED: Final = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm"))
 _EXPECTED: Final = MappingProxyType(
     {
@@ -54,7 +61,7 @@ _EXPECTED: Final = MappingProxyType(
         ".wpt": {"doc", "wps"}, ".xlsx": {"xlsx"}, ".xlsm": {"xlsx"}, ".xls": {"xls"}, ".et": {"xls"},
         ".pdf": {"pdf"}, ".rtf": {"rtf"}, ".txt": {"txt", "csv"}, ".text": {"txt", "csv"}, ".csv": {"csv", "txt"},
         ".htm": {"html", "mhtml"}, ".html": {"html", "mhtml"}, ".mht": {"mhtml"}, ".mhtml": {"mhtml"},
-        ".xlsb": {"xlsb"}, ".png": {"image"}, ".jpg": {"image"}, ".jpeg": {"image"},
+        ".xlsb": {"xlsb"}, ".odt": {"odt"}, ".ods": {"ods"}, ".png": {"image"}, ".jpg": {"image"}, ".jpeg": {"image"},
         ".tif": {"image"}, ".tiff": {"image"}, ".ofd": {"ofd"},
     }
 )  # fmt: skip
@@ -91,7 +98,11 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
     if len(data) > LARGEST:
         raise InputError("too-large", shown)
     extension = PurePath(member or path).suffix.lower()
+    hash_of = hashlib.sha256(data).hexdigest()
     told = sniff(data)
+    unsealed = unseal(data) if told in _SEALED else None
+    if unsealed is not None:
+        data, told = unsealed, sniff(unsealed)
     kind = "csv" if told == "txt" and extension == ".csv" else told
     kind = "txt" if told == "csv" and (extension == ".txt" or "csv" not in READERS) else kind
     if kind == "empty":
@@ -103,7 +114,7 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         raise InputError("damaged", shown)
     if module is None:
         raise InputError("unsupported", shown, kind)
-    source = Source(path=path, sha256=hashlib.sha256(data).hexdigest(), format=kind, member=member)
+    source = Source(path=path, sha256=hash_of, format=kind, member=member)
     try:
         reader = importlib.import_module(module)
     except ImportError as error:
@@ -116,6 +127,8 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         # Deep readers do not know what the file is called.
         raise InputError(error.code, error.file or shown, error.detail) from error
     warnings = list(document.warnings)
+    if unsealed is not None:
+        warnings.append(Warn(code="default-password"))
     expected = _EXPECTED.get(extension)
     if expected is not None and told not in expected:
         warnings.insert(0, Warn(code="extension-mismatch", detail=f"{extension} → {told}"))

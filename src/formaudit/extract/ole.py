@@ -4,9 +4,9 @@ Only the directory is needed to tell a .doc from an .xls or an encrypted package
 """
 
 import struct
-from typing import Final
+from typing import Final, NamedTuple
 
-__all__ = ["MAGIC", "names"]
+__all__ = ["MAGIC", "names", "top_names"]
 
 MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER: Final = 512
@@ -20,20 +20,53 @@ def names(data: bytes) -> frozenset[str]:
 
     Never raises.
     """
+    return frozenset(entry.name for entry in _all_entries(data))
+
+
+def top_names(data: bytes) -> frozenset[str]:
+    """The names that stand at the top and not in a storage, where embedded files have theirs; all if none does.
+
+    Never raises.
+    """
+    entries = _all_entries(data)
+    found: set[str] = set()
+    waiting = [entries[0].child] if entries else []
+    seen: set[int] = set()
+    while waiting:
+        number = waiting.pop()
+        if number in seen or number >= len(entries):
+            continue
+        seen.add(number)
+        found.add(entries[number].name)
+        waiting += [entries[number].left, entries[number].right]
+    known = frozenset(found) - {"", entries[0].name if entries else ""}
+    return known or names(data)
+
+
+class _Entry(NamedTuple):
+    """One entry of the directory: its name, its neighbours in the tree of its storage, the tree of what it holds."""
+
+    name: str
+    left: int
+    right: int
+    child: int
+
+
+def _all_entries(data: bytes) -> list[_Entry]:
     if not data.startswith(MAGIC) or len(data) < _HEADER:
-        return frozenset()
+        return []
     shift = struct.unpack_from("<H", data, 30)[0]
     size = 1 << shift if shift in (9, 12) else 512
     table = _allocation(data, size)
-    found: set[str] = set()
+    found: list[_Entry] = []
     sector = int(struct.unpack_from("<I", data, 48)[0])
     seen: set[int] = set()
     while sector < _LAST and sector not in seen and len(seen) < _MOST_SECTORS:
         seen.add(sector)
         start = (sector + 1) * size
-        found.update(_entries(data[start : start + size]))
+        found.extend(_entries(data[start : start + size]))
         sector = table[sector] if sector < len(table) else _LAST
-    return frozenset(found)
+    return found
 
 
 def _allocation(data: bytes, size: int) -> tuple[int, ...]:
@@ -47,10 +80,11 @@ def _allocation(data: bytes, size: int) -> tuple[int, ...]:
     return tuple(table)
 
 
-def _entries(sector: bytes) -> list[str]:
+def _entries(sector: bytes) -> list[_Entry]:
     found = []
     for start in range(0, len(sector) - _ENTRY + 1, _ENTRY):
         length = struct.unpack_from("<H", sector, start + 64)[0]
-        if 2 <= length <= 64:
-            found.append(sector[start : start + length - 2].decode("utf-16-le", "replace").lower())
+        named = 2 <= length <= 64
+        name = sector[start : start + length - 2].decode("utf-16-le", "replace").lower() if named else ""
+        found.append(_Entry(name, *struct.unpack_from("<III", sector, start + 68)))
     return found

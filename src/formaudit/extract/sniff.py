@@ -32,6 +32,9 @@ _OLE_STREAMS: Final = (
     ("matost", "wps"),
     ("contents", "wps"),
     ("wpsdocument", "wps"),
+    ("powerpoint document", "ppt"),
+    ("__properties_version1.0", "msg"),
+    ("visiodocument", "vsd"),
 )
 # Marks in [Content_Types].xml, the same words in the transitional and the strict dialect.
 _PACKAGES: Final = (
@@ -49,19 +52,20 @@ _PARTS: Final = ((b"word/document", "docx"), (b"xl/workbook", "xlsx"), (b"ppt/pr
 _MIMETYPES: Final = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/epub+zip", "epub"),
 )
 _HEAD: Final = 4096
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div|p)\b", re.IGNORECASE)
-_MHTML: Final = re.compile(r"^mime-version:.*?multipart/related", re.IGNORECASE | re.DOTALL)
+_MHTML: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 
 
 def sniff(data: bytes) -> str:
     """The format's name.
 
-    One of docx, xlsx, xlsb, pptx, odt, ods, ofd, doc, xls, wps, ole, encrypted-office, pdf, rtf, html, mhtml, wordml,
-    sheetml, xml, zip, 7z, rar, tar, gz, bz2, xz, image, csv, txt, empty, unknown. A damaged file is named after what
-    it was meant to be as far as its beginning says. Never raises.
+    One of docx, xlsx, xlsb, pptx, odt, fodt, uot, ods, fods, epub, ofd, doc, xls, wps, ppt, msg, vsd, ole,
+    encrypted-office, pdf, rtf, html, mhtml, wordml, sheetml, xml, zip, 7z, rar, tar, gz, bz2, xz, image, csv, txt,
+    empty, unknown. A damaged file is named after what it was meant to be as far as its beginning says. Never raises.
     """
     if not data.strip():
         return "empty"
@@ -69,7 +73,7 @@ def sniff(data: bytes) -> str:
         if data.startswith(magic):
             return name
     if data.startswith(ole.MAGIC):
-        inside = ole.names(data)
+        inside = ole.top_names(data)
         return next((name for stream, name in _OLE_STREAMS if stream in inside), "ole")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zipped(data)
@@ -145,7 +149,7 @@ def _written(data: bytes) -> str:
         return kind if kind != "xml" else "html"
     if head.startswith("<") and _HTML.search(head):
         return "html"
-    if _MHTML.search(head):
+    if _MHTML.match(head.replace("\r\n", "\n")):
         return "mhtml"
     return "csv" if _commas(text) else "txt"
 
@@ -155,6 +159,13 @@ def _xml(head: str) -> str:
         return "wordml"
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
         return "sheetml"
+    flat = re.search(r'office:mimetype="application/vnd\.oasis\.opendocument\.(text|spreadsheet)', head)
+    if flat:
+        return "fodt" if flat[1] == "text" else "fods"
+    if "http://schemas.uof.org" in head or re.search(r"<uof:UOF\b", head):
+        return (
+            "uot" if "uof:文字处理" in head or "vnd.uof.text" in head or 'uof:mimetype="vnd.uof.text' in head else "uof"
+        )
     return "html" if re.search(r"<html\b", head, re.IGNORECASE) else "xml"
 
 

@@ -16,6 +16,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from formaudit.errors import FormauditError, InputError
+from formaudit.extract.worker.clock import WAITING, processor_seconds
 
 __all__ = ["available", "convert"]
 
@@ -141,6 +142,7 @@ def _watch(command: list[str], root: Path, outputs: Sequence[Path], seconds: flo
         start_new_session=True,
     )
     made, since, patience = 0, time.monotonic(), seconds + _STARTING
+    used = processor_seconds(process.pid)
     try:
         while True:
             try:
@@ -149,10 +151,20 @@ def _watch(command: list[str], root: Path, outputs: Sequence[Path], seconds: flo
                 count = sum(path.is_file() for path in outputs)
                 if count > made:
                     made, since, patience = count, time.monotonic(), seconds
-                if time.monotonic() - since > patience:
+                    used = processor_seconds(process.pid)
+                waited = time.monotonic() - since
+                if waited > patience and _is_spent(process.pid, used, waited, patience):
                     return None
     finally:
         _end(process)
+
+
+def _is_spent(pid: int, before: float | None, waited: float, patience: float) -> bool:
+    """Whether the time for a file is spent: its processor time, or several times as much of anybody's clock."""
+    used = processor_seconds(pid)
+    if used is None or before is None or waited > patience * WAITING:
+        return True
+    return used - before > patience
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

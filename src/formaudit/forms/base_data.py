@@ -13,7 +13,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Building, CostRow, TextCell
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
-from formaudit.text import compact, fold, label
+from formaudit.text import compact, fold, label, without_remark
 
 __all__ = ["cost_columns", "read_base_data"]
 
@@ -159,7 +159,7 @@ def _labelled(
             if entry is None or entry.code in found or entry.code not in codes:
                 continue
             unit = units.get(entry.code, money)
-            printed = re.sub(r"\([^()]*\)$", "", label(name))
+            printed = without_remark(label(name))
             if compact(inside):
                 found[entry.code] = site.part(
                     table, cell, inside, start, tail=f".{entry.code}", label=printed, unit=unit
@@ -242,7 +242,8 @@ def read_base_data(region: Region, *, file: int, form_index: int) -> BaseDataFor
             around = [
                 cell.text for row in range(max(rows.first, header - 1), header + 1) for cell in rows.table.starting(row)
             ]
-            money = money_unit([*around, *texts])
+            named = money_unit([*around, *texts], "")
+            site.unit_unknown, money = not named, named or "万元"
             _cost_rows(site, rows, header + 1, columns, money, tree)
         elif columns and rows.table.cols >= max(span[1] for _, _, span in columns):
             _cost_rows(site, rows, rows.first if header is None else header + 1, columns, money, tree)

@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from formaudit.model.figure import Figure, State
+from formaudit.characters import visible
+from formaudit.model.figure import Alternative, Figure, State
 from formaudit.model.forms import TextCell
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
-from formaudit.numbers import Kind, Quantity, read_cell, read_value
+from formaudit.numbers import MONEY_UNITS, Kind, Quantity, is_unsure, possible_numbers, read_cell, read_value
 from formaudit.text import compact
 
 __all__ = ["BLANK_WORDS", "NOT_APPLICABLE_WORDS", "TEMPLATE_WORDS", "Site", "is_blank", "unwrapped"]
@@ -19,7 +21,10 @@ BLANK_WORDS: Final = frozenset({"", "—", "-", "--", "——", "/", "\\", "／"
 NOT_APPLICABLE_WORDS: Final = frozenset({"不适用", "不涉及", "无", "不适应", "不使用", "不实用", "N/A", "n/a", "NA"})
 TEMPLATE_WORDS: Final = frozenset({"……", "…", "...", "......", "XX", "xx", "×××", "***", "XXX", "······"})
 _CUT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])")
-_MONEY_UNITS: Final = frozenset({"元", "千元", "万元", "百万元", "亿元"})
+_USUAL_RATIO: Final = Decimal("1.5")
+"""A bare number up to this in a column of rates is usually a ratio (0.9975); execution rarely exceeds 150 %."""
+_HIGHEST_RATIO: Final = Decimal(10)
+"""Up to this it may be one: ten times the budget."""
 
 
 def unwrapped(text: str) -> str:
@@ -37,6 +42,7 @@ class Site:
     """Where a form is being read: file, form and its number; it hands out unique addresses.
 
     ``prefix`` begins every address of the form (``annex4[区级专项资金]``); a repeated address gets ``#2``, ``#3`` ….
+    ``unit_unknown`` says that nothing around the form names its unit of money.
     """
 
     file: int
@@ -44,6 +50,7 @@ class Site:
     form_index: int
     prefix: str = ""
     used: Counter[str] = field(default_factory=Counter)
+    unit_unknown: bool = False
 
     def key(self, tail: str) -> str:
         """A unique address in this form."""
@@ -74,37 +81,45 @@ class Site:
     def figure(self, table: Table, cell: Cell, *, tail: str, label: str, unit: str) -> Figure:
         """The number that a cell consists of; ``unit`` is that of the column, used where none is printed.
 
-        Words in a number's cell make it not applicable, two decimal points make it damaged, nothing makes it blank.
+        Nothing makes it blank, a word for nothing (不适用) not applicable, two decimal points damaged; anything else
+        that is no number makes it unreadable, with the numbers that it may mean.
         """
-        quantity = read_cell(cell.text)
-        blank = Figure(
-            key=self.key(tail),
-            label=label,
-            raw=cell.text.strip(),
-            value=None,
-            unit=unit,
-            decimals=0,
-            state=State.BLANK if is_blank(cell.text) else State.NOT_APPLICABLE,
-            place=self.place(table, cell),
-            confidence=cell.confidence,
-        )
-        return blank if quantity is None else _filled(blank, quantity, cell.text)
+        return self._number(cell.text, cell.confidence, self.place(table, cell), tail=tail, label=label, unit=unit)
 
     def part(self, table: Table, cell: Cell, text: str, start: int, *, tail: str, label: str, unit: str) -> Figure:
         """The number in a piece of a cell's text that begins at ``start`` (a value inside a label cell)."""
-        quantity = read_cell(text)
+        place = self.place(table, cell, (start, start + len(text)) if text.strip() else None)
+        return self._number(text, cell.confidence, place, tail=tail, label=label, unit=unit)
+
+    def _number(self, text: str, confidence: float, place: Place, *, tail: str, label: str, unit: str) -> Figure:
+        nothing = is_blank(text)
         blank = Figure(
             key=self.key(tail),
             label=label,
-            raw=text.strip(),
+            raw=visible(text).strip(),
             value=None,
             unit=unit,
             decimals=0,
-            state=State.BLANK if is_blank(text) else State.NOT_APPLICABLE,
-            place=self.place(table, cell, (start, start + len(text)) if text.strip() else None),
-            confidence=cell.confidence,
+            state=State.BLANK if nothing else State.NOT_APPLICABLE,
+            place=place,
+            confidence=confidence,
         )
-        return blank if quantity is None else _filled(blank, quantity, text)
+        if nothing or compact(text) in NOT_APPLICABLE_WORDS | TEMPLATE_WORDS:
+            return blank
+        quantity = read_cell(text)
+        if quantity is not None and not (quantity.kind is Kind.DAMAGED and is_unsure(text)):
+            return self._in_table(_filled(blank, quantity, visible(text)))
+        return self._in_table(_unreadable(blank, possible_numbers(text)))
+
+    def _in_table(self, figure: Figure) -> Figure:
+        """A sum of money whose unit the table does not name: it may be in 万元 or in 元, all of the form alike."""
+        if not self.unit_unknown or figure.unit not in MONEY_UNITS or figure.value is None:
+            return figure
+        if any(unit in figure.raw for unit in MONEY_UNITS):
+            return figure
+        group = f"unit of {self.prefix or self.form}"
+        other = Alternative(value=figure.value, unit="元", decimals=figure.decimals, group=group)
+        return replace(figure, readings=(*figure.readings, other))
 
     def value(self, table: Table, cell: Cell, *, tail: str, label: str, unit: str) -> Figure | None:
         """The single number in a cell with words around it (``办结率100%``), or ``None`` where there is no such one."""
@@ -127,25 +142,43 @@ class Site:
 
 def _filled(blank: Figure, quantity: Quantity, raw: str) -> Figure:
     if quantity.kind is Kind.DATE:
-        return replace(blank, raw=raw.strip(), state=State.NOT_APPLICABLE)
-    unit = quantity.unit or blank.unit
+        return replace(blank, raw=raw.strip(), state=State.UNREADABLE)
+    unit = _unit(blank, quantity)
     if quantity.kind is Kind.DAMAGED:
         return replace(blank, raw=raw.strip(), unit=unit, state=State.DAMAGED)
-    value, decimals = quantity.value, quantity.decimals
-    if blank.unit == "%" and quantity.kind is Kind.PLAIN and value is not None and abs(value) <= Decimal("1.5"):
-        # A rate printed as a ratio: 0.9975 stands for 99.75%.
-        value, decimals = value * 100, max(0, decimals - 2)
+    first, *others = _ways(blank, quantity)
     return replace(
         blank,
         raw=raw.strip(),
-        value=value,
-        unit=unit,
-        decimals=decimals,
+        value=first.value,
+        unit=first.unit,
+        decimals=first.decimals,
         state=State.FILLED,
         comparison=quantity.comparison,
+        readings=tuple(others),
     )
 
 
-def is_money(unit: str) -> bool:
-    """Whether a unit is one of money."""
-    return unit in _MONEY_UNITS
+def _unreadable(blank: Figure, numbers: Sequence[Quantity]) -> Figure:
+    return replace(
+        blank,
+        state=State.UNREADABLE,
+        readings=tuple(way for quantity in numbers if quantity.value is not None for way in _ways(blank, quantity)),
+    )
+
+
+def _unit(blank: Figure, quantity: Quantity) -> str:
+    """The unit printed with the number, else that of the column; ¥ names a currency and leaves the unit to it."""
+    return blank.unit if quantity.currency and blank.unit in MONEY_UNITS else quantity.unit or blank.unit
+
+
+def _ways(blank: Figure, quantity: Quantity) -> list[Alternative]:
+    """The ways to read a number, the usual one first: a bare one in a column of rates is a ratio or a percentage."""
+    value = quantity.value
+    if value is None:
+        return []
+    printed = Alternative(value=value, unit=_unit(blank, quantity), decimals=quantity.decimals)
+    if blank.unit != "%" or quantity.kind is not Kind.PLAIN or not 0 < abs(value) <= _HIGHEST_RATIO:
+        return [printed]
+    ratio = replace(printed, value=value * 100, decimals=max(0, quantity.decimals - 2))
+    return [ratio, printed] if abs(value) <= _USUAL_RATIO else [printed, ratio]

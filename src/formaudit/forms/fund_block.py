@@ -6,8 +6,9 @@ from formaudit.forms.cells import NOT_APPLICABLE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.forms.marks import split_label
 from formaudit.indicators.lexicon import identify
+from formaudit.model.address import Address
 from formaudit.model.figure import Figure, State
-from formaudit.model.forms import FundRow
+from formaudit.model.forms import FundRow, FundSource
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, label
@@ -72,12 +73,12 @@ def _figures(
 
 def _title(site: Site) -> str:
     """The project's name in the address, put before the labels of its figures."""
-    return site.prefix[site.prefix.find("[") + 1 : -1] if site.prefix.endswith("]") else ""
+    return Address.parse(site.prefix).title
 
 
 def _row(source: str, name: str, values: dict[str, Figure], *, nested: bool) -> FundRow:
     return FundRow(
-        source=source,
+        source=FundSource(source),
         name=name,
         nested=nested,
         original_budget=values.get("original_budget"),
@@ -121,8 +122,9 @@ def read_fund_row(
 
 def _only_words(values: dict[str, Figure]) -> bool:
     """Whether no cell of a row holds a number and at least one holds words: a heading, no row of money."""
-    return not any(figure.state in (State.FILLED, State.DAMAGED) for figure in values.values()) and any(
-        figure.state is State.NOT_APPLICABLE and compact(figure.raw) not in NOT_APPLICABLE_WORDS
+    numbers = (figure for figure in values.values() if figure.something)
+    return not any(figure.state is not State.UNREADABLE or figure.readings for figure in numbers) and any(
+        figure.state in (State.NOT_APPLICABLE, State.UNREADABLE) and compact(figure.raw) not in NOT_APPLICABLE_WORDS
         for figure in values.values()
     )
 
@@ -213,7 +215,7 @@ def read_box_row(
             figure = site.figure(table, following, tail=f".{entry.code}", label=printed, unit=money)
         else:
             figure = site.part(table, cell, tail_text, start, tail=f".{entry.code}", label=printed, unit=money)
-        found.append(FundRow(source=entry.code, name=printed, final_budget=figure))
+        found.append(FundRow(source=FundSource(entry.code), name=printed, final_budget=figure))
     return found
 
 

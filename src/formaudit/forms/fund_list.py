@@ -57,7 +57,8 @@ def read_fund_list(region: Region, *, file: int, form_index: int) -> FundList:
     prefix = "annex1" if form_index == 0 else f"annex1#{form_index + 1}"
     site = Site(file=file, form="annex1", form_index=form_index, prefix=prefix)
     found: list[ListRow] = []
-    money = money_unit([caption.text for caption in region.captions])
+    named = money_unit([caption.text for caption in region.captions], "")
+    site.unit_unknown, money = not named, named or "万元"
     for rows in region.parts:
         table = rows.table
         header = next(

@@ -7,8 +7,9 @@ from typing import Final
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.indicators.lexicon import identify
+from formaudit.model.address import Address
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Indicator, TextCell
+from formaudit.model.forms import Indicator, RowState, TextCell
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold, label
@@ -131,7 +132,8 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
     stem = label(name) or label(level2.text)
     tail = f".indicator[{stem}]"
     title = stem if len(stem) <= 24 else stem[:22] + "…"
-    prefix = site.prefix[site.prefix.find("[") + 1 : -1] + " " if site.prefix.endswith("]") else ""
+    project = Address.parse(site.prefix).title
+    prefix = f"{project} " if project else ""
     empty = TextCell(text="", place=level1.place)
 
     def figure(code: str, word: str) -> Figure | None:
@@ -205,12 +207,12 @@ def _codes(level1: str, level2: str, name: str) -> tuple[str, str]:
     return code1, code2
 
 
-def _state(name: str, texts: dict[str, str]) -> str:
+def _state(name: str, texts: dict[str, str]) -> RowState:
     words = compact(name)
     values = [compact(text) for code, text in texts.items() if code != "reason"]
     filled = [value for value in values if value and value not in NOT_APPLICABLE_WORDS]
     if words in TEMPLATE_WORDS and not filled:
-        return "template"
+        return RowState.TEMPLATE
     if not filled and (words in NOT_APPLICABLE_WORDS or any(value in NOT_APPLICABLE_WORDS for value in values)):
-        return "not-applicable"
-    return "filled"
+        return RowState.NOT_APPLICABLE
+    return RowState.FILLED

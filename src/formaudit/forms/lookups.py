@@ -3,15 +3,15 @@
 Pure questions to the records; what they ask for may be missing, and then the answer is ``None`` or empty.
 """
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from formaudit.indicators.lexicon import identify
-from formaudit.indicators.match import best_match
-from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, CostRow, FundRow, Indicator, SelfEvaluation
+from formaudit.indicators.match import THERE, best_match
+from formaudit.model.figure import Figure, State
+from formaudit.model.forms import BaseDataForm, CostRow, FundRow, Indicator, RowState, SelfEvaluation
 from formaudit.model.submission import Submission
+from formaudit.text import without_remark
 
 __all__ = [
     "box_figure",
@@ -34,7 +34,7 @@ def total_of(form: SelfEvaluation) -> FundRow | None:
 
 def scored(form: SelfEvaluation) -> tuple[Indicator, ...]:
     """The indicators that take part in weights and scores."""
-    return tuple(row for row in form.indicators if row.state == "filled")
+    return tuple(row for row in form.indicators if row.state is RowState.FILLED)
 
 
 def cost_figure(submission: Submission, item: str, *columns: str) -> Figure | None:
@@ -81,6 +81,7 @@ def same_stage(form: SelfEvaluation) -> bool:
         total is not None
         and total.final_budget is not None
         and total.actual_amount is not None
+        and total.final_budget.filled
         and total.final_budget.value == total.actual_amount.value
     )
 
@@ -92,9 +93,9 @@ def first_level_projects(base: BaseDataForm) -> tuple[CostRow, ...]:
 
 
 def has_money(base: BaseDataForm, row: CostRow) -> bool:
-    """Whether a row prints money for the year of the form (not only for the year before)."""
+    """Whether a row prints money for the year of the form (not only for the year before), readable or not."""
     return any(
-        figure.filled and figure.amount != 0
+        figure.state is State.UNREADABLE or (figure.filled and figure.amount != 0)
         for code, figure in zip(base.columns, row.figures, strict=True)
         if code != "prior_account"
     )
@@ -102,9 +103,9 @@ def has_money(base: BaseDataForm, row: CostRow) -> bool:
 
 def form_for_row(row: CostRow, forms: Sequence[SelfEvaluation]) -> SelfEvaluation | None:
     """The project form that belongs to a row of annex 2: by name, else the only one of the same kind of project."""
-    name = re.sub(r"\([^()]*\)$", "", row.name)
+    name = without_remark(row.name)
     match = best_match(name, [form.name for form in forms]) if forms else None
-    if match is not None and match.score >= 0.8:
+    if match is not None and match.score >= THERE:
         return forms[match.index]
     alike = [form for form in forms if row.item and _kind(form.name) == row.item]
     return alike[0] if len(alike) == 1 else None

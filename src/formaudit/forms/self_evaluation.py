@@ -7,7 +7,7 @@ from formaudit.forms.indicator_block import LevelState, level_weight, read_indic
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.regions import Region, Rows
 from formaudit.model.figure import Figure
-from formaudit.model.forms import FundRow, Goal, Indicator, SelfEvaluation
+from formaudit.model.forms import FormKind, FundRow, Goal, Indicator, SelfEvaluation
 from formaudit.model.table import Table
 from formaudit.text import compact
 
@@ -120,13 +120,14 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     if region.kind == "annex3" and form_index:
         prefix = f"annex3#{form_index + 1}"
     site = Site(file=file, form=region.kind, form_index=form_index, prefix=prefix)
-    money = money_unit(_header_texts(region))
+    named = money_unit(_header_texts(region), "")
+    site.unit_unknown, money = not named, named or "万元"
     reading = _Reading(site, money)
     for rows in region.parts:
         _read_rows(reading, rows)
     weight, score = reading.totals or (None, None)
     return SelfEvaluation(
-        form=region.kind,
+        form=FormKind(region.kind),
         index=form_index,
         title=region.title,
         printed_title=title_of(site, region),

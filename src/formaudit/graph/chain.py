@@ -1,8 +1,11 @@
 """The money chain (资金链): opening, full-year and executed money with what each is made of."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import Final
 
-from formaudit.forms.lookups import box_figure, box_holds_budget, total_of
+from formaudit.forms.lookups import box_figure, box_holds_budget, complete_projects, total_of
 from formaudit.graph.expenses import children_of
 from formaudit.graph.figure_graph import FigureGraph
 from formaudit.graph.reading import read_relation
@@ -10,26 +13,63 @@ from formaudit.messages import word
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.report import ChainNode
+from formaudit.model.report import ChainNode, ChainState
 from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome, Verdict
 
-__all__ = ["money_chain"]
+__all__ = ["money_chain", "told_breaks"]
 
 
-def _node(graph: FigureGraph, label: str, figure: Figure | None, children: Sequence[ChainNode]) -> ChainNode:
-    """A node whose state says whether its figure is the sum of its children's."""
+_STATES: Final = {
+    Outcome.HOLDS: ChainState.HOLDS,
+    Outcome.BROKEN: ChainState.BROKEN,
+    Outcome.UNDECIDED: ChainState.UNDECIDED,
+}
+
+
+def _node(
+    graph: FigureGraph, label: str, figure: Figure | None, children: Sequence[ChainNode], lacking: str = ""
+) -> ChainNode:
+    """A node whose state says whether its figure is the sum of its children's.
+
+    ``lacking`` says which part was not handed in or not read: the sum may still hold, but it cannot be broken.
+    """
     parts = tuple(child.figure for child in children if child.figure is not None)
-    if figure is None or not any(part.filled for part in parts):
+    if figure is None or not (lacking or any(part.filled for part in parts)):
         return ChainNode(label=label, figure=figure, children=tuple(children))
-    relation = Relation(check="", kind=RelationKind.SUM, subject=label, result=figure, parts=parts, why="children")
-    reading = read_relation(relation, graph.precision)
-    return ChainNode(
-        label=label,
-        figure=figure,
-        children=tuple(children),
-        state=reading.outcome.value,
-        calculation=reading.calculation,
-    )
+    state, calculation = ChainState.UNDECIDED, lacking
+    if parts:
+        relation = Relation(check="", kind=RelationKind.SUM, subject=label, result=figure, parts=parts, why="children")
+        reading = read_relation(relation, graph.precision)
+        if not lacking or reading.outcome is Outcome.HOLDS:
+            state, calculation = _STATES.get(reading.outcome, ChainState.LEAF), reading.calculation
+    return ChainNode(label=label, figure=figure, children=tuple(children), state=state, calculation=calculation)
+
+
+def told_breaks(chain: Sequence[ChainNode], found: Sequence[tuple[Verdict, str]]) -> tuple[ChainNode, ...]:
+    """The chain with the findings on its ties, given as broken verdicts with their ids.
+
+    A tie that no check found broken is undecided: what the chain shows as a break always has its finding.
+    """
+    return tuple(_told(node, found) for node in chain)
+
+
+def _told(node: ChainNode, found: Sequence[tuple[Verdict, str]]) -> ChainNode:
+    children = told_breaks(node.children, found)
+    if node.state is not ChainState.BROKEN or node.figure is None:
+        return replace(node, children=children)
+    parts = {child.figure.key for child in node.children if child.figure is not None}
+    ids = tuple(id_ for verdict, id_ in found if _speaks_of(verdict, node.figure.key, parts))
+    return replace(node, children=children, findings=ids, state=node.state if ids else ChainState.UNDECIDED)
+
+
+def _speaks_of(verdict: Verdict, whole: str, parts: AbstractSet[str]) -> bool:
+    """Whether a broken verdict is about the tie between a figure and its parts, whatever side it stands on."""
+    relation = verdict.relation
+    if relation is None:
+        return False
+    keys = {relation.result.key, *(part.key for part in relation.parts)}
+    return whole in keys and not parts.isdisjoint(keys)
 
 
 def _cost_node(graph: FigureGraph, base: BaseDataForm, row: CostRow, column: int) -> ChainNode:
@@ -92,6 +132,14 @@ def _spent_on_basic(submission: Submission, form: SelfEvaluation) -> Figure | No
     return next(told, None)
 
 
+def _unread(children: Sequence[ChainNode], fewest: int, lang: str) -> str:
+    """Why the parts cannot be the whole: fewer than there must be, or one without a readable figure."""
+    unread = next((child.label for child in children if child.figure is None or not child.figure.filled), "")
+    if not unread and len(children) >= fewest:
+        return ""
+    return word("chain.part-unread", lang, label=unread) if unread else word("chain.part-missing", lang)
+
+
 def money_chain(submission: Submission, graph: FigureGraph, lang: str) -> tuple[ChainNode, ...]:
     """The chain of a submission, empty where it has no unit form."""
     if not submission.departments:
@@ -103,13 +151,19 @@ def money_chain(submission: Submission, graph: FigureGraph, lang: str) -> tuple[
     basic = box_figure(form, "basic_expenditure")
     roots = [ChainNode(label=word("chain.opening", lang), figure=total.original_budget)]
     basic_label, project_label = word("chain.basic", lang), word("chain.project", lang)
+    missing = (
+        "" if complete_projects(submission) else "no-projects" if not submission.projects else "projects-incomplete"
+    )
+    lacking = word(f"chain.{missing}", lang) if missing else ""
     finals = [
         node for project in submission.projects if (node := _project_node(graph, project, "final_budget")) is not None
     ]
     full: list[ChainNode] = []
     if basic is not None:
         full = [ChainNode(label=basic_label, figure=basic), *finals]
-    roots.append(_node(graph, word("chain.full-year", lang), total.final_budget, full))
+    roots.append(
+        _node(graph, word("chain.full-year", lang), total.final_budget, full, lacking or _unread(full, 2, lang))
+    )
     executed: list[ChainNode] = []
     spent = _spent_on_basic(submission, form)
     if spent is not None:
@@ -133,6 +187,7 @@ def money_chain(submission: Submission, graph: FigureGraph, lang: str) -> tuple[
             for project in submission.projects
             if (node := _project_node(graph, project, "actual_amount")) is not None
         ]
-        executed.append(_node(graph, project_label, box_figure(form, "project_expenditure"), actuals))
-    roots.append(_node(graph, word("chain.executed", lang), total.actual_amount, executed))
+        executed.append(_node(graph, project_label, box_figure(form, "project_expenditure"), actuals, lacking))
+    unread = _unread(executed, 2, lang)
+    roots.append(_node(graph, word("chain.executed", lang), total.actual_amount, executed, unread))
     return tuple(roots)

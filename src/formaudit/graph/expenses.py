@@ -26,7 +26,7 @@ def children_of(form: BaseDataForm, parent: int) -> tuple[CostRow, ...]:
 def _effective(form: BaseDataForm, row: CostRow, column: int) -> tuple[Figure, ...]:
     """A row's figure, or those of its parts where the row itself was left blank and they were filled."""
     figure = row.figures[column]
-    if figure.filled:
+    if figure.something:
         return (figure,)
     below = [
         part

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from formaudit.graph.collect import figures_of
+from formaudit.graph.disputed import disputed_relations
 from formaudit.graph.relations_across import across_forms
 from formaudit.graph.relations_within import within_forms
 from formaudit.graph.report_relations import told_figures
@@ -22,7 +23,8 @@ __all__ = ["FigureGraph", "build_graph"]
 class FigureGraph:
     """All filled or damaged figures by address, and the relations among them; frozen once built.
 
-    ``network`` is bipartite: addresses of figures on one side, numbers of relations on the other.
+    ``network`` is bipartite: addresses of figures on one side, numbers of relations on the other. ``disputed`` are the
+    numbers of relations that no reading of a figure makes true together.
     """
 
     figures: Mapping[str, Figure]
@@ -30,6 +32,11 @@ class FigureGraph:
     precision: Precision
     facts: Facts
     network: "nx.Graph[str | int]"
+    disputed: frozenset[int] = frozenset()
+
+    def is_disputed(self, relation: Relation) -> bool:
+        """Whether a relation and another one hold only by two readings of a figure that exclude each other."""
+        return any(self.relations[number] is relation for number in self.disputed)
 
     def relations_of(self, key: str) -> tuple[Relation, ...]:
         """The relations in which a figure takes part."""
@@ -55,4 +62,11 @@ def build_graph(submission: Submission) -> FigureGraph:
         network.add_node(number)
         for figure in (relation.result, *relation.parts):
             network.add_edge(figure.key, number)
-    return FigureGraph(figures=figures, relations=relations, precision=precision, facts=facts, network=network)
+    return FigureGraph(
+        figures=figures,
+        relations=relations,
+        precision=precision,
+        facts=facts,
+        network=network,
+        disputed=disputed_relations(relations, precision),
+    )

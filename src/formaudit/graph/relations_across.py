@@ -1,6 +1,5 @@
 """Why figures of different tables must agree: annex 2, annex 3, the sum of annex 4."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -16,12 +15,13 @@ from formaudit.forms.lookups import (
 )
 from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.tolerance import Precision, wan
-from formaudit.indicators.match import best_match
+from formaudit.indicators.match import ACCEPT, best_match
 from formaudit.model.figure import Figure
 from formaudit.model.forms import SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome
+from formaudit.text import without_remark
 
 __all__ = [
     "across_forms",
@@ -223,9 +223,9 @@ def _named_amounts(submission: Submission) -> Iterator[Relation]:
         rows = [row for row in base.rows if has_money(base, row) and (row.parent is not None)]
         for form in submission.projects:
             total = total_of(form)
-            names = [re.sub(r"\([^()]*\)$", "", row.name) for row in rows]
+            names = [without_remark(row.name) for row in rows]
             match = best_match(form.name, names) if form.name and names else None
-            if match is None or match.score < 0.9 or total is None or total.actual_amount is None:
+            if match is None or match.score < ACCEPT or total is None or total.actual_amount is None:
                 continue
             figure = rows[match.index].figures[column]
             if figure.filled and total.actual_amount.filled:

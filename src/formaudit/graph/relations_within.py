@@ -31,31 +31,29 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     for column in MONEY_COLUMNS:
         result = getattr(total, column) if total is not None else None
         parts = tuple(figure for row in sources if (figure := getattr(row, column)) is not None)
-        extra = tuple(figure for row in unknown if (figure := getattr(row, column)) is not None and figure.filled)
+        extra = tuple(figure for row in unknown if (figure := getattr(row, column)) is not None and figure.something)
         if result is None or not parts:
             continue
-        subject = f"{result.key.rsplit('.', 2)[0]}.total.{column}"
+        subject = str(result.address.form.under("total").under(column))
         yield from _wider("T09", subject, result, parts, () if form.income else extra, "three-sources", precision)
     yield from _nested(form)
     for row in form.funds:
         if row.rate is None or row.actual_amount is None or row.final_budget is None:
             continue
-        prefix = row.rate.key.rsplit(".", 1)[0]
         yield Relation(
             check="T10",
             kind=RelationKind.RATIO,
-            subject=f"{prefix}.rate",
+            subject=str(row.rate.address.row.under("rate")),
             result=row.rate,
             parts=(row.actual_amount, row.final_budget),
             why="execution-rate",
         )
     for row in form.funds:
         if row.actual_amount is not None and row.final_budget is not None:
-            prefix = row.actual_amount.key.rsplit(".", 1)[0]
             yield Relation(
                 check="T12",
                 kind=RelationKind.AT_MOST,
-                subject=f"{prefix}.actual_amount",
+                subject=str(row.actual_amount.address.row.under("actual_amount")),
                 result=row.actual_amount,
                 parts=(row.final_budget,),
                 why="within-final-budget",
@@ -124,8 +122,13 @@ def _box(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
             for stage in (("final_budget", "actual_amount", "original_budget") if alone else (column,))
             if total is not None and (figure := getattr(total, stage)) is not None and figure.filled
         ]
-        # Without the column of the full-year budget the box may hold just that.
-        known = not alone or (total is not None and total.final_budget is not None)
+        # The box may hold just the stage whose column is missing, blank or unreadable.
+        known = not alone or (
+            total is not None
+            and total.final_budget is not None
+            and total.final_budget.filled
+            and (total.actual_amount is None or total.actual_amount.filled)
+        )
         yield from _box_column(form, column, tuple(named), "" if known else "column-unknown", precision)
 
 
@@ -201,7 +204,7 @@ def _weights(form: SelfEvaluation) -> Iterator[Relation]:
     rows = scored(form)
     levels = dict(form.level_weights)
     prefix = form.total_weight or form.total_score or next(iter(levels.values()), None)
-    name = prefix.key.split(".grand")[0].split(".level")[0] if prefix is not None else form.form
+    name = str(prefix.address.form) if prefix is not None else form.form
     for code, header in levels.items():
         parts = tuple(row.weight for row in rows if row.level1 == code and row.weight is not None)
         if parts:
@@ -221,12 +224,12 @@ def _weights(form: SelfEvaluation) -> Iterator[Relation]:
             ()
             if execution
             else tuple(
-                figure for row in form.funds if (figure := getattr(row, attribute)) is not None and figure.filled
+                figure for row in form.funds if (figure := getattr(row, attribute)) is not None and figure.something
             )[:1]
         )
         if total is not None and not execution:
             figure = getattr(total, attribute)
-            own = (figure,) if figure is not None and figure.filled else own
+            own = (figure,) if figure is not None and figure.something else own
         parts = (*own, *(figure for row in rows if (figure := getattr(row, attribute)) is not None))
         if result is not None and len(parts) > 1:
             # The points for carrying out the budget may stand in a column that nobody can name.

@@ -348,7 +348,12 @@ def _headline(figure: Figure, submission: Submission, precision: Precision) -> I
             if others
         ]
     if candidates:
-        yield first_that_holds(tuple(candidates), precision)
+        # The figure of the text may be that of the column which is blank or cannot be read.
+        lacking = total is not None and any(
+            stage is not None and not stage.filled
+            for stage in (total.original_budget, total.final_budget, total.actual_amount)
+        )
+        yield replace(first_that_holds(tuple(candidates), precision), doubt="stage-unread" if lacking else "")
 
 
 def _staff(submission: Submission) -> Iterator[Relation]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.indicators.lexicon import identify
-from formaudit.indicators.match import best_match
+from formaudit.indicators.match import IN_TEXT, best_match
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Claim, CostRow
 from formaudit.model.submission import Submission
@@ -17,7 +17,6 @@ __all__ = ["Facts", "Link", "canonical_item", "find_facts", "money_claims"]
 
 _STAGE: Final = re.compile(r"(?:预算|决算|执行|实际)*(?:数额?|金额|总额|合计|总计|总数)?$")
 _ENDINGS: Final = re.compile(r"(?:支出)?(?:预算|决算|执行|支出|实际)*(?:数额?|金额|总额|合计|总计|总数)$")
-_X06_SCORE: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +103,7 @@ def find_facts(submission: Submission) -> Facts:
             links.append(Link(figure=figure, claim=claim, item=item, row_name=row.name, columns=columns, score=1.0))
             continue
         match = best_match(label, names) if names else None
-        if match is not None and match.score >= _X06_SCORE:
+        if match is not None and match.score >= IN_TEXT:
             row, columns = own[match.index]
             links.append(
                 Link(figure=figure, claim=claim, item="", row_name=row.name, columns=columns, score=match.score)

@@ -14,13 +14,15 @@ from formaudit.model.figure import Figure
 from formaudit.numbers import MONEY_UNITS as _WORTH
 from formaudit.numbers import in_wan
 
-__all__ = ["MONEY_UNITS", "Fit", "Precision", "fit", "half_unit", "precision_of", "wan"]
+__all__ = ["MONEY_UNITS", "ONE_TAIL", "Fit", "Precision", "fit", "half_unit", "precision_of", "wan"]
 
 MONEY_UNITS: Final = frozenset(_WORTH)
 _USUAL: Final = 2
 _SEVERAL: Final = 4
 _MOST_TAILS: Final = 5
 _HALF_CENT: Final = Decimal("0.005")
+ONE_TAIL: Final = Decimal("0.015")
+"""A tail of one addend beside half a unit of the last place: how far a figure derived from printed ones may be off."""
 
 Precision = Mapping[str, int]
 """Unit and table (``万元@0.3`` for table 3 of file 0) to the decimals in which that table prints money."""

@@ -8,7 +8,7 @@ from typing import Final
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import ACCEPT, best_match
 from formaudit.indicators.vocabulary import match_label
-from formaudit.model.forms import SelfEvaluation, TextCell
+from formaudit.model.forms import RowState, SelfEvaluation, TextCell
 from formaudit.model.place import Place
 from formaudit.model.submission import Submission
 
@@ -106,7 +106,7 @@ def _indicators(submission: Submission) -> Iterator[Doubt]:
 def _names(forms: Iterable[SelfEvaluation]) -> Iterator[TextCell]:
     for form in forms:
         for indicator in form.indicators:
-            if indicator.state == "filled" and indicator.name.text.strip():
+            if indicator.state is RowState.FILLED and indicator.name.text.strip():
                 yield indicator.name
 
 

@@ -16,10 +16,29 @@ from formaudit.indicators.lexicon import lexicon
 from formaudit.indicators.names import ReadyName, ready, stem
 from formaudit.indicators.slips import Differences, differences
 
-__all__ = ["ACCEPT", "DOUBT", "Match", "best_match", "compare", "opposed", "similarity", "stem"]
+__all__ = [
+    "ACCEPT",
+    "CERTAIN",
+    "DOUBT",
+    "IN_TEXT",
+    "THERE",
+    "Match",
+    "best_match",
+    "compare",
+    "opposed",
+    "similarity",
+    "stem",
+]
 
 ACCEPT: Final = 0.90
+"""Two names are one; measured by ``benchmarks.names`` (425 labelled pairs, no wrong pair accepted)."""
 DOUBT: Final = 0.75
+CERTAIN: Final = 0.95
+"""The score of names that differ in weak endings only: what one unit writes of another is taken for it from here on."""
+IN_TEXT: Final = 0.85
+"""A sentence names a row of a table more loosely than another table does."""
+THERE: Final = 0.80
+"""Whether a form or attachment is there at all: here a name too many is the smaller harm, since one too few accuses."""
 _BELOW: Final = 0.89
 _SCORES: Final = {
     "exact": 1.0,

@@ -22,8 +22,8 @@ _TEXT: Final = 20
 """How many characters of a label or of quoted words are shown: enough to find them."""
 _MANY: Final = 4
 """So many figures of one column are said with the column named once."""
-_WHOLE: Final = ".title"
-"""How the address of a figure ends that stands for a form as a whole."""
+_WHOLE: Final = "title"
+"""The column of a figure that stands for a form as a whole."""
 _YEAR: Final = re.compile(r"^\s*(?:19|20)\d\d\s*年度?\s*")
 GAPS: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
 """Blanks between two Chinese characters, which print needs and a sentence does not."""
@@ -103,7 +103,7 @@ def _home(place: Place, places: Places) -> str:
 def _cited(quote: Quote, form: str, places: Places, *, together: bool) -> Cited:
     figure, finding, suspect = quote
     lang, place = places.lang, figure.place
-    if figure.key.endswith(_WHOLE):
+    if figure.address.column == _WHOLE:
         return _whole(quote, form, lang)
     printed, counted = printed_in(figure, lang)
     label = _label(figure, places)

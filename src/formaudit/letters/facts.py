@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from formaudit.checks.catalogue import CHECKS
+from formaudit.checks.evidence import Trait
 from formaudit.letters.choose import Matter
 from formaudit.letters.cite import GAPS, Quote, listed
 from formaudit.letters.letter import Fact
@@ -21,9 +23,8 @@ from formaudit.reports.words import plain
 __all__ = ["facts_of", "neutral", "request_of", "title_of"]
 
 _RELATION: Final = re.compile(r"[=≠≈<>≤≥]")
-_GUESS: Final = re.compile(r"[←→]|疑|推断|可能|suspect|apparently|seems|perhaps|\bmay\b|possible", re.IGNORECASE)
-"""Signs and words of an inference; a sentence that holds one is left out."""
-_SENTENCES: Final = re.compile(r"(?<=。)|(?<=\.)\s+")
+_ARROWS: Final = re.compile(r"[←→]")
+"""A step from one value to another, which a letter says in words or not at all."""
 _REMARK: Final = 4
 _REMARK_OF_MANY: Final = 2
 """How many figures a remark quotes, alone in its row or one of several."""
@@ -32,10 +33,14 @@ _LABEL: Final = 30
 _CALCULATION: Final = 160
 
 
-def neutral(text: str, lang: str) -> str:
+def neutral(finding: Finding, lang: str) -> str:
     """A finding's title, or a plain one where the catalogue's says what may have happened."""
-    title = one_line(text)
-    return word("letter.neutral", lang) if _GUESS.search(title) else title
+    return word("letter.neutral", lang) if _infers(finding) else one_line(finding.title)
+
+
+def _infers(finding: Finding) -> bool:
+    """Whether the title of a finding infers; that of a relation written in a profile is its author's."""
+    return any(check.code == finding.check and Trait.INFERS in check.traits for check in CHECKS)
 
 
 def title_of(matter: Matter, places: Places) -> str:
@@ -49,8 +54,8 @@ def title_of(matter: Matter, places: Places) -> str:
         return word("letter.title.one", lang, label=shorten(label, _LABEL))
     if len(repairs) > 1:
         return word("letter.title.several", lang, count=str(len(repairs)))
-    titles = [one_line(finding.title) for finding in matter.findings]
-    return next((title for title in titles if not _GUESS.search(title)), word("letter.neutral", lang))
+    titles = (one_line(finding.title) for finding in matter.findings if not _infers(finding))
+    return next(titles, word("letter.neutral", lang))
 
 
 def request_of(matter: Matter, lang: str) -> str:
@@ -116,7 +121,7 @@ def _together(group: Sequence[Finding], teller: _Teller, again: list[str], *, mo
     title goes to ``again``.
     """
     lang, lead = teller.lang, group[0]
-    title = neutral(lead.title, lang)
+    title = neutral(lead, lang)
     if len(group) > 1:
         title = word("letter.several", lang, title=title, count=str(len(group)))
     quotes = [quote for finding in group for quote in teller.quotes(finding, suspects=len(group) > 1 or most > 0)]
@@ -135,18 +140,15 @@ def _together(group: Sequence[Finding], teller: _Teller, again: list[str], *, mo
 
 def _sentence(finding: Finding, lang: str) -> str:
     """What the report says of a finding, closed up between Chinese characters; nothing where it infers."""
-    text = one_line(finding.message)
-    if lang == "zh":
-        text = GAPS.sub("", text)
     if finding.nature is Nature.CORRUPTION:
         return ""
-    kept = [part for part in _SENTENCES.split(text) if part and not _GUESS.search(part)]
-    return ("" if lang == "zh" else " ").join(kept)
+    text = one_line(finding.fact or finding.message)
+    return GAPS.sub("", text) if lang == "zh" else text
 
 
 def _calculation(finding: Finding) -> str:
     text = one_line(finding.calculation)
-    said = _RELATION.search(text) and not _GUESS.search(text) and len(text) <= _CALCULATION
+    said = _RELATION.search(text) and not _ARROWS.search(text) and len(text) <= _CALCULATION
     return text if said and finding.nature is not Nature.CORRUPTION else ""
 
 

@@ -4,6 +4,7 @@ Each language is a module with a dictionary ``MESSAGES``; a template is filled w
 two languages to the same keys and the same placeholders.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,19 +34,26 @@ def phrase(key: str, /, **values: "str | Phrase") -> Phrase:
 
 
 def say(what: Phrase, lang: str = "zh") -> str:
-    """The sentence in one language.
-
-    Raises:
-        KeyError: the catalogue lacks the key or the phrase lacks a placeholder's value: a defect of ours.
-
-    """
+    """The sentence in one language."""
     values = {name: value if isinstance(value, str) else say(value, lang) for name, value in what.values}
-    return _CATALOGUES[lang][what.key].format(**values)
+    return _filled(what.key, lang, values)
+
+
+class _Values(dict[str, str]):
+    """Values of placeholders; one that nobody gave is shown by its name."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def _filled(key: str, lang: str, values: Mapping[str, str]) -> str:
+    """A template filled in. Words that are missing never end a run: the key stands for them, and a test finds them."""
+    return _CATALOGUES[lang].get(key, key).format_map(_Values(values))
 
 
 def word(key: str, lang: str = "zh", /, **values: str) -> str:
     """A fixed word or short sentence of the catalogue in one language."""
-    return _CATALOGUES[lang][key].format(**values)
+    return _filled(key, lang, values)
 
 
 def has(key: str) -> bool:

@@ -39,10 +39,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warn:
-    """Something the extractor could not take over whole; ``code`` has words in the catalogue (``warning.<code>``)."""
+    """Something the extractor could not take over whole; ``code`` has words in the catalogue (``warning.<code>``).
+
+    ``unread`` says that a whole form may stand in it (a picture of a table, an embedded workbook): where a form is
+    missing beside it, nobody can say that the unit did not hand it in.
+    """
 
     code: str
     detail: str = ""
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

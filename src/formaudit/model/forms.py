@@ -5,6 +5,7 @@ in state blank; a column or row that the form does not have at all is ``None``.
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
@@ -21,18 +22,72 @@ __all__ = [
     "FormKind",
     "FundList",
     "FundRow",
+    "FundSource",
     "Goal",
     "Indicator",
     "ListRow",
     "Report",
+    "RowState",
     "Section",
     "SelfEvaluation",
     "TextCell",
     "UnknownForm",
 ]
 
-FormKind = str
-"""One of annex1, annex2, annex3, annex4, report, unknown: literal words of the interface."""
+
+class FormKind(StrEnum):
+    """The kinds of form: literal words of the interface."""
+
+    ANNEX1 = "annex1"
+    ANNEX2 = "annex2"
+    ANNEX3 = "annex3"
+    ANNEX4 = "annex4"
+    REPORT = "report"
+    UNKNOWN = "unknown"
+
+
+class RowState(StrEnum):
+    """How a row of indicators was filled in: with values, as 不适用, or left as the template has it (……)."""
+
+    FILLED = "filled"
+    NOT_APPLICABLE = "not-applicable"
+    TEMPLATE = "template"
+
+
+class FundSource(StrEnum):
+    """What a row of funds is: the total, a source of money, a row of annex 3's box, or unknown.
+
+    The codes are those of the lexicon (kinds ``source`` and ``box``).
+    """
+
+    UNKNOWN = ""
+    TOTAL = "total"
+    FISCAL = "fiscal"
+    CARRIED = "carried"
+    OTHER = "other"
+    TOWNSHIP = "township"
+    GENERAL = "general"
+    GOVERNMENT_FUND = "government_fund"
+    CAPITAL = "capital"
+    DEBT = "debt"
+    CENTRAL = "central"
+    PROVINCIAL = "provincial"
+    CITY = "city"
+    COUNTY = "county"
+    LOCAL = "local"
+    HIGHER = "higher"
+    INCOME_TOTAL = "income_total"
+    INCOME_GENERAL = "income_general"
+    INCOME_FUND = "income_fund"
+    INCOME_CAPITAL = "income_capital"
+    INCOME_SPECIAL_ACCOUNT = "income_special_account"
+    INCOME_OTHER = "income_other"
+    INCOME_CARRIED = "income_carried"
+    INCOME_BUSINESS = "income_business"
+    INCOME_INSURANCE = "income_insurance"
+    SPENDING_TOTAL = "spending_total"
+    BASIC_EXPENDITURE = "basic_expenditure"
+    PROJECT_EXPENDITURE = "project_expenditure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +196,11 @@ class BaseDataForm:
 class FundRow:
     """A row of the block of funds in annex 3 and 4: the total (年度资金总额) or one source.
 
-    ``source`` is total, fiscal (当年财政拨款), carried (上年结转), other (其他资金), a level of government (central,
-    provincial, city, county, township …), a class of budget (general, government_fund, capital, debt) or empty where
-    the label is unknown. ``nested`` says that the row is a part of the source row before it (其中：中央补助) and does
+    ``nested`` says that the row is a part of the source row before it (其中：中央补助) and does
     not add to the total by itself.
     """
 
-    source: str
+    source: FundSource
     name: str
     original_budget: Figure | None = None
     final_budget: Figure | None = None
@@ -173,8 +226,7 @@ class Indicator:
     ``level1`` and ``level2`` are canonical (OUT, BEN …; OUT.QTY …) or empty where unknown, with the printed labels
     beside them. ``target`` and ``achieved`` are the printed texts with their figure where one could be read.
     ``extra`` are the texts of further columns by their code, ``beside`` the figures among them that no check needs:
-    the share reached (完成率), what a reviewer found. ``state`` of the row: filled, blank (template row left empty),
-    not-applicable (不适用), template (……).
+    the share reached (完成率), what a reviewer found. ``state`` says how the row was filled in.
     """
 
     level1: str
@@ -189,7 +241,7 @@ class Indicator:
     weight: Figure | None
     score: Figure | None
     reason: TextCell
-    state: str
+    state: RowState
     extra: tuple[tuple[str, TextCell], ...] = ()
     beside: tuple[Figure, ...] = ()
 

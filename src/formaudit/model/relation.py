@@ -1,9 +1,11 @@
 """Why figures must agree: relations are data, declared beside the form they belong to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
-from formaudit.model.figure import Figure
+from formaudit.model.figure import ZERO, Figure
 
 __all__ = ["Relation", "RelationKind"]
 
@@ -13,6 +15,8 @@ class RelationKind(StrEnum):
 
     SUM: ``result`` = Σ ``parts``. EQUAL: ``result`` = ``parts[0]``. RATIO: ``result`` (a percentage) =
     ``parts[0]`` ÷ ``parts[1]`` × 100. AT_MOST: ``result`` ≤ ``parts[0]``. COVERS: Σ ``parts`` ≤ ``result`` (其中).
+    GROWTH: ``result``, without its sign, is the change from ``parts[1]`` to ``parts[0]`` as percent of ``parts[1]``.
+    INCREASE: the same where the text gives the change ``parts[0]`` and the amount ``parts[1]`` that it led to.
     """
 
     SUM = "sum"
@@ -20,6 +24,8 @@ class RelationKind(StrEnum):
     RATIO = "ratio"
     AT_MOST = "at-most"
     COVERS = "covers"
+    GROWTH = "growth"
+    INCREASE = "increase"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +38,8 @@ class Relation:
     ``context`` are further figures to be shown with a finding, such as the column that the result was left out of.
     ``doubt`` names what is not known about the relation (a catalogue key ``undecided.<doubt>``): it may be confirmed,
     and where it does not hold nothing is decided.
+    ``signs`` are +1 or -1 for each part, empty where every part counts as it is; ``added`` is a constant beside them (a
+    serial is the one before and 1). In an INCREASE the sign of the second part says whether it rose or fell.
     ``blank_is_zero`` says that a blank result stands beside a filled sibling and therefore means nothing, not unknown.
     """
 
@@ -45,3 +53,10 @@ class Relation:
     blank_is_zero: bool = False
     context: tuple[Figure, ...] = ()
     doubt: str = ""
+    signs: tuple[int, ...] = ()
+    added: Decimal = ZERO
+
+    @property
+    def terms(self) -> Iterator[tuple[Figure, int]]:
+        """Each part with its sign."""
+        return zip(self.parts, self.signs or (1,) * len(self.parts), strict=True)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from formaudit.model.decision import Decision, Remark
 from formaudit.model.document import Source
@@ -15,6 +16,7 @@ __all__ = [
     "AuditReport",
     "Cause",
     "ChainNode",
+    "ChainState",
     "Coverage",
     "Difference",
     "FileEntry",
@@ -23,6 +25,7 @@ __all__ = [
     "FormEntry",
     "LedgerRow",
     "Repair",
+    "ReportVerdict",
     "ScoreReading",
     "ScoreRow",
     "SubmissionReport",
@@ -37,8 +40,9 @@ class Finding:
     """A broken verdict, said in the language of the report.
 
     ``id`` is the fingerprint: it survives a second run, another file format and an inserted row. ``figures`` hold the
-    suspects first; the first ``suspects`` of them are suspects, the rest evidence. ``decision`` is what a person has
-    said of it, if anybody has; ``change`` is what became of it since a baseline, empty where there is none.
+    suspects first; the first ``suspects`` of them are suspects, the rest evidence. ``fact`` is the
+    message without what it infers, empty where it infers nothing. ``decision`` is what a
+    person has said of it, if anybody has; ``change`` is what became of it since a baseline, empty where there is none.
     """
 
     id: str
@@ -58,6 +62,7 @@ class Finding:
     suspects: int = 1
     decision: Decision | None = None
     change: str = ""
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,18 +129,27 @@ class LedgerRow:
     not_applicable: int
 
 
+class ChainState(StrEnum):
+    """What became of the tie between a node of the money chain and its parts; a leaf has no parts."""
+
+    LEAF = ""
+    HOLDS = "holds"
+    BROKEN = "broken"
+    UNDECIDED = "undecided"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainNode:
     """A node of the money chain (资金链): a figure and the nodes it is made of.
 
-    ``state`` judges the tie between the figure and its children: holds, broken, undecided, or empty for a leaf.
+    ``state`` judges the tie between the figure and its children.
     ``findings`` are the ids of the findings on that tie.
     """
 
     label: str
     figure: Figure | None
     children: tuple["ChainNode", ...] = ()
-    state: str = ""
+    state: ChainState = ChainState.LEAF
     calculation: str = ""
     findings: tuple[str, ...] = ()
 
@@ -246,9 +260,17 @@ class SubmissionReport:
         return self.version is None or self.version.version.adopted
 
 
+class ReportVerdict(StrEnum):
+    """The first word of every output: nothing but notes; findings; or something that could not be read or assessed."""
+
+    CLEAN = "clean"
+    FINDINGS = "findings"
+    INCOMPLETE = "incomplete"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditReport:
-    """The audit of everything given in one call. ``verdict`` is clean, findings or incomplete.
+    """The audit of everything given in one call.
 
     ``remarks`` tell what is wrong with the decisions on findings, which hold as of the day ``decided_on``.
     """
@@ -257,7 +279,7 @@ class AuditReport:
     profile: str
     checks: int
     lang: str
-    verdict: str
+    verdict: ReportVerdict
     submissions: tuple[SubmissionReport, ...]
     errors: tuple[FileError, ...]
     remarks: tuple[Remark, ...] = ()

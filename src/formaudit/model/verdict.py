@@ -1,13 +1,14 @@
 """What a check says of a subject: four outcomes, never silence."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from formaudit.messages import Phrase
 from formaudit.model.figure import Figure
+from formaudit.model.relation import Relation
 
-__all__ = ["Effect", "Nature", "Outcome", "Severity", "Verdict"]
+__all__ = ["Effect", "Nature", "Outcome", "Severity", "Verdict", "VerdictKind"]
 
 
 class Severity(StrEnum):
@@ -46,6 +47,23 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
+class VerdictKind(StrEnum):
+    """What sort of thing a verdict says, for those who build on it (causes, letters).
+
+    RELATION: whether figures agree. UNREADABLE: a number that cannot be read as one. REPLACEMENT: a search and replace
+    that ran over the documents. OTHER_ROW: a rate that is that of another row. COPIED_FORM: a form copied from another.
+    CLAIMED_TWICE: one output in two forms. REMARK: anything else.
+    """
+
+    RELATION = "relation"
+    UNREADABLE = "unreadable"
+    REPLACEMENT = "replacement"
+    OTHER_ROW = "other-row"
+    COPIED_FORM = "copied-form"
+    CLAIMED_TWICE = "claimed-twice"
+    REMARK = "remark"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
     """What a finding moves: ``money`` in 万元 and ``score`` in points, where they can be computed."""
@@ -62,6 +80,10 @@ class Verdict:
     (``4 + 12.55 = 16.55 ≠ 4``). ``message`` says it in words; for an undecided verdict it is the reason. ``severity``
     and ``nature`` override those of the check where this case is milder (a 尾差) or different; ``None`` keeps them.
     ``key`` marks what the verdict is about, free of row numbers.
+
+    ``relation`` is what was tested, where that is a relation between figures: its result is the side in question, its
+    parts with their signs are the other. ``fact`` is the message without what it infers, where it says what may have
+    happened. ``noted`` says that a tick needs its message (it holds within rounding only).
     """
 
     check: str
@@ -74,4 +96,13 @@ class Verdict:
     nature: Nature | None = None
     effect: Effect | None = None
     suspects: int = 1
-    tested: tuple[Figure, ...] = field(default=())
+    kind: VerdictKind = VerdictKind.REMARK
+    relation: Relation | None = None
+    fact: Phrase | None = None
+    noted: bool = False
+
+    @property
+    def confidence(self) -> float:
+        """How sure the characters are on which the verdict rests: those of its least sure figure."""
+        tested = () if self.relation is None else (self.relation.result, *self.relation.parts)
+        return min((figure.confidence for figure in (*self.figures, *tested)), default=1.0)

@@ -7,7 +7,22 @@ is left out.
 """
 
 from formaudit.numbers.cell import read_cell, read_value
+from formaudit.numbers.doubtful import is_unsure, possible_numbers
+from formaudit.numbers.edits import changed_about, one_slip, single_edits
 from formaudit.numbers.quantity import MONEY_UNITS, Kind, Quantity, in_wan
 from formaudit.numbers.scan import find_quantities
 
-__all__ = ["MONEY_UNITS", "Kind", "Quantity", "find_quantities", "in_wan", "read_cell", "read_value"]
+__all__ = [
+    "MONEY_UNITS",
+    "Kind",
+    "Quantity",
+    "changed_about",
+    "find_quantities",
+    "in_wan",
+    "is_unsure",
+    "one_slip",
+    "possible_numbers",
+    "read_cell",
+    "read_value",
+    "single_edits",
+]

@@ -62,6 +62,7 @@ def assemble(
     kind, name = unit.kind, unit.name
     value = EXACT.multiply(read[0], unit.factor)
     comparison = ">" if unit.more else ""
+    currency = False
     after = COMPARE_RIGHT.match(shaped, end)
     if after and (not after["within"] or name in TIME_UNITS):
         comparison = "≥" if after["least"] else "≤"
@@ -71,7 +72,7 @@ def assemble(
         if left["sign"] in {"-", "负"}:
             value = EXACT.minus(value)
         if left["currency"] and kind is Kind.PLAIN:
-            kind, name = Kind.MONEY, "元"
+            kind, name, currency = Kind.MONEY, "元", True
         if left["compare"]:
             comparison = SIGNS.get(left["compare"], "")
             kind = kind if comparison else Kind.DAMAGED
@@ -79,7 +80,16 @@ def assemble(
     if kind is Kind.DAMAGED:
         return bare(text, kind, (start, end), name)
     raw, span = text[start:end], (start, end)
-    return Quantity(kind=kind, raw=raw, value=value, unit=name, decimals=read[1], comparison=comparison, span=span)
+    return Quantity(
+        kind=kind,
+        raw=raw,
+        value=value,
+        unit=name,
+        decimals=read[1],
+        comparison=comparison,
+        span=span,
+        currency=currency,
+    )
 
 
 def _dash(shaped: str, left: re.Match[str], floor: int) -> bool:

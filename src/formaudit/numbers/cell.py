@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from formaudit.characters import visible
 from formaudit.numbers.chinese import read_chinese
 from formaudit.numbers.grammar import NOT_A_NUMBER, shape
 from formaudit.numbers.quantity import Kind, Quantity
@@ -43,7 +44,7 @@ def read_cell(text: str) -> Quantity | None:
         return None
     start = text.index(stripped)
     span = (start, start + len(stripped))
-    shaped = shape(stripped)
+    shaped = shape(visible(stripped).strip())
     solid = _BLANK.sub("", shaped)
     if _SERIAL.fullmatch(solid) or NOT_A_NUMBER.fullmatch(solid):
         return None

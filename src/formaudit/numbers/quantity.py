@@ -45,6 +45,7 @@ class Quantity:
     ``raw`` is the exact piece of text, ``span`` its half-open range there; both take in the sign or word of comparison
     and the unit. ``value`` is ``None`` for damaged numbers and dates. ``unit`` is 元, 万元, 亿元 …, %, 百分点, a
     counting word (人, 次, 起, 个 …), a price such as 元/人 (which is a count, not a sum of money) or empty.
+    ``currency`` says that nothing but a sign such as ¥ told that it is money: it names the currency, not the unit.
     ``decimals`` counts the printed digits behind the point. ``comparison`` is ≥, ≤, >, <, = or empty.
     """
 
@@ -55,6 +56,7 @@ class Quantity:
     decimals: int
     comparison: str
     span: tuple[int, int]
+    currency: bool = False
 
 
 def in_wan(value: Decimal, unit: str) -> Decimal:

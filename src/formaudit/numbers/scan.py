@@ -14,9 +14,11 @@ Decisions, where printing leaves a doubt:
 """
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from formaudit.characters import has_invisible, seen_at
 from formaudit.numbers.assemble import Unit, assemble, bare, read_unit
 from formaudit.numbers.chinese import FIRST, NUMERAL, money_tail, read_chinese
 from formaudit.numbers.digits import RUN, classify, meant
@@ -59,6 +61,14 @@ _NO_NUMERAL_AFTER: Final = frozenset("第几数统唯")
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All numbers of a running text, in order, not overlapping."""
+    if not has_invisible(text):
+        return _found(text)
+    bare_text, places = seen_at(text)
+    spans = ((each, (places[each.span[0]], places[each.span[1] - 1] + 1)) for each in _found(bare_text))
+    return tuple(replace(each, raw=text[slice(*span)], span=span) for each, span in spans)
+
+
+def _found(text: str) -> tuple[Quantity, ...]:
     shaped = shape(text)
     if "://" in shaped or "@" in shaped or "www." in shaped:
         shaped = _LINKS.sub(lambda match: " " * len(match[0]), shaped)

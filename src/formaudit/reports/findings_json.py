@@ -121,6 +121,7 @@ def _finding(finding: Finding, today: dt.date | None) -> dict[str, Any]:
         "cause": finding.cause,
         "title": finding.title,
         "message": finding.message,
+        "fact": finding.fact,
         "calculation": finding.calculation,
         "basis": list(finding.basis),
         "question": finding.question,

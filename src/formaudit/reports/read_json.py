@@ -17,6 +17,7 @@ from formaudit.model.report import (
     AuditReport,
     Cause,
     ChainNode,
+    ChainState,
     Coverage,
     FileEntry,
     FileError,
@@ -24,6 +25,7 @@ from formaudit.model.report import (
     FormEntry,
     LedgerRow,
     Repair,
+    ReportVerdict,
     ScoreReading,
     ScoreRow,
     SubmissionReport,
@@ -36,7 +38,6 @@ from formaudit.reports.json_fields import Field, parse
 
 __all__ = ["from_json"]
 
-_VERDICTS = ("clean", "findings", "incomplete")
 _DEPTH = 64
 """No money chain is deeper; a file that says so was not written by us and would exhaust the stack."""
 
@@ -58,9 +59,6 @@ def _report(root: Field) -> AuditReport:
     schema = root.get("schema")
     if schema.value != SCHEMA:
         schema.wrong(SCHEMA)
-    verdict = root.get("verdict")
-    if verdict.value not in _VERDICTS:
-        verdict.wrong(" | ".join(_VERDICTS))
     lang = root.get("lang")
     if lang.text("zh") not in LANGUAGES:
         lang.wrong(" | ".join(LANGUAGES))
@@ -70,7 +68,7 @@ def _report(root: Field) -> AuditReport:
         profile=tool.get("profile").text(),
         checks=tool.get("checks").whole(),
         lang=lang.text("zh"),
-        verdict=verdict.text(),
+        verdict=_word(ReportVerdict, root.get("verdict")),
         submissions=tuple(_submission(item) for item in _listed(root, "submissions")),
         errors=tuple(
             FileError(
@@ -226,6 +224,7 @@ def _finding(entry: Field) -> Finding:
         suspects=sum(figure.get("role").text() == "suspect" for figure in _listed(entry, "figures")),
         decision=_decision(entry),
         change="" if entry.get("change").empty else entry.get("change").text(),
+        fact=entry.get("fact").text(""),
     )
 
 
@@ -285,7 +284,7 @@ def _node(entry: Field, depth: int = 0) -> ChainNode:
         label=entry.get("label").text(),
         figure=None if figure.empty else _figure(figure),
         children=tuple(_node(child, depth + 1) for child in children.items()),
-        state=entry.get("state").text(""),
+        state=_word(ChainState, entry.get("state"), ""),
         calculation=entry.get("calculation").text(""),
         findings=entry.get("findings").texts(),
     )

@@ -86,3 +86,19 @@ def test_what_was_quoted_is_read_back(rows: list[list[str]]) -> None:
     for row, line in enumerate(rows):
         for col, cell in enumerate(line):
             assert (page.cells[row, col].text if cell.strip() else "") == (cell if cell.strip() else "")
+
+
+@pytest.mark.parametrize(
+    "line", ["合计,1,200.50,126", "合计,120.5", "合计,120.5,126,"], ids=["comma", "short", "one-too-many"]
+)
+def test_a_line_with_another_number_of_fields_is_told_and_doubted(line: str) -> None:
+    text = f"项目,年初预算数,全年预算数\n基本支出,80.5,86\n{line}\n项目支出,40,40\n"
+    found = read(text.encode(), source("a.csv", "csv"))
+    assert [(warning.code, warning.detail) for warning in found.warnings] == [("ragged-lines", "3")]
+    doubted = {cell.line for cell in found.tables[0] if cell.confidence < 1}
+    assert doubted == {3}
+
+
+def test_titles_and_lines_around_a_table_are_no_ragged_lines() -> None:
+    text = "附件2\n单位：,万元\n项目,年初预算数,全年预算数\n基本支出,80.5,86\n项目支出,40,40\n\n填表人：,张某\n"
+    assert read(text.encode(), source("a.csv", "csv")).warnings == ()

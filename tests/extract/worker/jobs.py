@@ -69,3 +69,13 @@ def leave(code: int) -> None:
 def talk() -> None:
     print("library noise")
     os.write(2, b"more noise\n")
+
+
+def burn() -> None:
+    while True:
+        sum(range(1000))
+
+
+def wait_for(seconds: float) -> str:
+    time.sleep(seconds)
+    return "done"

@@ -166,3 +166,11 @@ def test_outcomes_keep_the_order_of_the_calls_and_no_error_ends_the_others() -> 
 def test_a_worker_is_replaced_after_its_calls() -> None:
     with Pool(calls=2) as short:
         assert len({short.run(jobs.whoami) for _ in range(4)}) == 2
+
+
+@on_linux
+def test_waiting_costs_no_processor_time_and_working_does() -> None:
+    with Pool(size=1, seconds=0.2, megabytes=512) as one:
+        assert one.run(jobs.wait_for, 0.5) == "done"
+        with pytest.raises(InputError, match="timeout"):
+            one.run(jobs.burn)

@@ -19,12 +19,13 @@ from formaudit.forms.lookups import (
 )
 from formaudit.forms.quoting import form_figure
 from formaudit.graph.reading import plain
-from formaudit.graph.tolerance import wan
+from formaudit.graph.tolerance import ONE_TAIL, wan
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import CostRow, SelfEvaluation
+from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Effect, Outcome, Severity, Verdict
+from formaudit.model.verdict import Effect, Outcome, Severity, Verdict, VerdictKind
 
 __all__ = [
     "adjustment_without_reason",
@@ -33,7 +34,6 @@ __all__ = [
     "projects_and_forms",
 ]
 
-_TAIL: Final = Decimal("0.015")
 _TRANSFER: Final = re.compile(r"上级|转移支付|中央|省级补助")
 
 
@@ -118,51 +118,32 @@ def basic_adjustment_differs(evidence: Evidence) -> Iterator[Verdict]:
         if (first := total_of(project)) is not None and first.original_budget is not None
     ]
     figures = (stated[0], total.original_budget, basic, *openings)
-    if submission.projects and (len(openings) != len(submission.projects) or not complete_projects(submission)):
+    reason = _why_undecided(submission, form, openings)
+    if reason:
         yield Verdict(
             check="X11",
             outcome=Outcome.UNDECIDED,
             key="annex2.basic_adjustment",
             figures=figures,
             calculation="",
-            message=phrase("undecided.projects-incomplete", label=stated[0].label),
-        )
-        return
-    if (
-        not submission.projects
-        and (project := cost_figure(submission, "项目支出", "final_account")) is not None
-        and project.filled
-        and project.amount != 0
-    ):
-        yield Verdict(
-            check="X11",
-            outcome=Outcome.UNDECIDED,
-            key="annex2.basic_adjustment",
-            figures=figures,
-            calculation="",
-            message=phrase("undecided.projects-incomplete", label=stated[0].label),
-        )
-        return
-    if box_holds_budget(form) is not True:
-        # A box that holds the execution says nothing of the full-year basic budget.
-        yield Verdict(
-            check="X11",
-            outcome=Outcome.UNDECIDED,
-            key="annex2.basic_adjustment",
-            figures=figures,
-            calculation="",
-            message=phrase("undecided.box-not-budget", label=stated[0].label),
+            message=phrase(f"undecided.{reason}", label=stated[0].label),
         )
         return
     opening = wan(total.original_budget) - sum((wan(figure) for figure in openings if figure.filled), ZERO)
     derived = wan(basic) - opening
-    matches = next((figure for figure in stated if abs(wan(figure) - derived) <= _TAIL), None)
+    matches = next((figure for figure in stated if abs(wan(figure) - derived) <= ONE_TAIL), None)
     terms = " − ".join(
         [
             plain(wan(total.original_budget)),
             *(plain(wan(figure)) for figure in openings if figure.filled and figure.amount != 0),
         ]
     )
+    said = {
+        "printed": stated[0].raw,
+        "opening": plain(opening),
+        "basic": plain(wan(basic)),
+        "derived": plain(derived),
+    }
     yield Verdict(
         check="X11",
         outcome=Outcome.HOLDS if matches is not None else Outcome.BROKEN,
@@ -170,15 +151,33 @@ def basic_adjustment_differs(evidence: Evidence) -> Iterator[Verdict]:
         figures=(matches or stated[0], *figures[1:]),
         calculation=f"{plain(wan(basic))} − ({terms}) = {plain(derived)}"
         + ("" if matches is not None else f" ≠ {stated[0].raw}"),
-        message=phrase(
-            "X11.holds" if matches is not None else "X11.broken",
-            printed=stated[0].raw,
-            opening=plain(opening),
-            basic=plain(wan(basic)),
-            derived=plain(derived),
-        ),
+        message=phrase("X11.holds" if matches is not None else "X11.broken", **said),
+        fact=None if matches is not None else phrase("X11.fact", **said),
         effect=None if matches is not None else Effect(money=abs(derived - wan(stated[0]))),
+        kind=VerdictKind.RELATION,
+        relation=Relation(
+            check="X11",
+            kind=RelationKind.SUM,
+            subject="annex2.basic_adjustment",
+            result=total.original_budget,
+            parts=(basic, *openings, matches or stated[0]),
+            signs=(*(1 for _ in (basic, *openings)), -1),
+            why="basic-and-projects",
+        ),
     )
+
+
+def _why_undecided(submission: Submission, form: SelfEvaluation, openings: Sequence[Figure]) -> str:
+    """Why the adjustment cannot be derived: a project's form is missing, or the box holds something else."""
+    if submission.projects:
+        if len(openings) != len(submission.projects) or not complete_projects(submission):
+            return "projects-incomplete"
+    else:
+        spent = cost_figure(submission, "项目支出", "final_account")
+        if spent is not None and spent.filled and spent.amount != 0:
+            return "projects-incomplete"
+    # A box that holds the execution says nothing of the full-year basic budget.
+    return "" if box_holds_budget(form) is True else "box-not-budget"
 
 
 def _adjusted(form: SelfEvaluation) -> tuple[Figure, Figure] | None:

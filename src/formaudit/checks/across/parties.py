@@ -11,7 +11,7 @@ from formaudit.forms.lookups import cost_figure, total_of
 from formaudit.forms.quoting import called, cell_figure, form_address, form_figure, word_figure
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
-from formaudit.indicators.match import best_match, similarity
+from formaudit.indicators.match import ACCEPT, THERE, best_match, similarity
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
 from formaudit.messages import phrase
@@ -31,7 +31,6 @@ __all__ = [
 ]
 
 _CENT: Final = Decimal("0.01")
-_ALIKE: Final = 0.9
 _DATE: Final = re.compile(r"(20\d{2})\s*[.\-/年]\s*(\d{1,2})\s*[.\-/月]\s*(\d{1,2})\s*日?")
 _VAGUE: Final = frozenset({"本单位", "本部门", "单位", "无", "不适用", "同上", "局机关", "机关", "各单位", "相关单位"})
 
@@ -86,7 +85,7 @@ def one_name(left: str, right: str) -> bool:
     if not one or not other or compact(left) in _VAGUE or compact(right) in _VAGUE:
         return True
     short, long = sorted((one, other), key=len)
-    if short in long or same_unit(one, other) or similarity(one, other) >= _ALIKE:
+    if short in long or same_unit(one, other) or similarity(one, other) >= ACCEPT:
         return True
     rest = iter(long)
     return all(char in rest for char in short)
@@ -243,7 +242,7 @@ def _listed(submission: Submission, listing: FundList, projects: list[str]) -> I
             continue
         match = best_match(row.fund.text, projects) if projects else None
         sub = best_match(row.note.text, projects) if projects and compact(row.note.text) else None
-        found = next((one for one in (match, sub) if one is not None and one.score >= 0.8), None)
+        found = next((one for one in (match, sub) if one is not None and one.score >= THERE), None)
         whole = found is None and any(_KIND.match(normalise_name(name)) for name in projects)
         outcome = Outcome.HOLDS if found is not None else Outcome.UNDECIDED if whole else Outcome.BROKEN
         fund = compact(row.fund.text)

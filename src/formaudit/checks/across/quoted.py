@@ -12,7 +12,8 @@ from formaudit.graph.tolerance import wan
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Claim, Report, SelfEvaluation
-from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
 from formaudit.text import compact
 
 __all__ = ["quoted_result_differs"]
@@ -100,6 +101,21 @@ def _score(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Ite
             other=(match or printed[0]).label,
             other_printed=(match or printed[0]).raw,
         ),
+        kind=VerdictKind.RELATION,
+        relation=_quotes(quoted, match or printed[0]),
+    )
+
+
+def _quotes(quoted: Figure, *printed: Figure) -> Relation:
+    """The quoted figure is the printed one, or follows from a printed pair of execution and budget."""
+    return Relation(
+        check="X22",
+        kind=RelationKind.EQUAL if len(printed) == 1 else RelationKind.RATIO,
+        subject=quoted.key,
+        result=quoted,
+        parts=printed,
+        why="same-item",
+        blank_is_zero=len(printed) == 1,
     )
 
 
@@ -126,16 +142,16 @@ def _grade(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Ite
     )
 
 
-def _rates(evidence: Evidence) -> Iterator[tuple[Decimal, Figure]]:
-    """Every rate of execution that the forms print or imply, with a figure that stands for it."""
+def _rates(evidence: Evidence) -> Iterator[tuple[Decimal, tuple[Figure, ...]]]:
+    """Every rate of execution that the forms print or imply, with the figure or the pair that stands for it."""
     for form in evidence.submission.self_evaluations:
         for row in (*form.funds, *form.income, *form.spending):
             if row.rate is not None and row.rate.filled:
-                yield row.rate.amount, row.rate
+                yield row.rate.amount, (row.rate,)
             for budget in (row.final_budget, row.original_budget):
                 actual = row.actual_amount
                 if actual is not None and budget is not None and actual.filled and budget.filled and budget.amount:
-                    yield actual.amount / budget.amount * 100, actual
+                    yield wan(actual) / wan(budget) * 100, (actual, budget)
     for base in evidence.submission.base_data:
         columns = {code: at for at, code in enumerate(base.columns)}
         if "final_account" not in columns:
@@ -145,7 +161,7 @@ def _rates(evidence: Evidence) -> Iterator[tuple[Decimal, Figure]]:
             for code in ("budget", "original_budget"):
                 budget = cost.figures[columns[code]] if code in columns else None
                 if actual.filled and budget is not None and budget.filled and wan(budget):
-                    yield wan(actual) / wan(budget) * 100, actual
+                    yield wan(actual) / wan(budget) * 100, (actual, budget)
 
 
 def _rate(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iterator[Verdict]:
@@ -164,7 +180,8 @@ def _rate(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iter
     )
     if not _RATE.match(compact(quoted.label)) or printed is None or not rates:
         return
-    match = next((figure for rate, figure in rates if _agrees(quoted, rate)), None)
+    pair = next((figures for rate, figures in rates if _agrees(quoted, rate)), None)
+    match = None if pair is None else pair[0]
     yield Verdict(
         check="X22",
         outcome=Outcome.HOLDS if match is not None else Outcome.BROKEN,
@@ -178,4 +195,6 @@ def _rate(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iter
             other=(match or printed).label,
             other_printed=(match or printed).raw,
         ),
+        kind=VerdictKind.RELATION,
+        relation=_quotes(quoted, *(pair or (printed,))),
     )

@@ -12,7 +12,7 @@ from formaudit.indicators.normalise import NormalizedName, normalise_name
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator, SelfEvaluation, TextCell
-from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
 from formaudit.text import compact
 
 __all__ = ["goal_items", "goals_without_outcome", "output_claimed_twice"]
@@ -71,6 +71,7 @@ def output_claimed_twice(evidence: Evidence) -> Iterator[Verdict]:
                 total=plain(total),
             ),
             suspects=1 if split else len(entries),
+            kind=VerdictKind.CLAIMED_TWICE,
         )
 
 

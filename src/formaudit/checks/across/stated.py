@@ -3,23 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.lookups import box_figure, cost_figure
-from formaudit.graph.tolerance import MONEY_UNITS, wan
-from formaudit.indicators.match import similarity
+from formaudit.graph.tolerance import MONEY_UNITS, ONE_TAIL, wan
+from formaudit.indicators.match import THERE, similarity
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import Attachment, Claim
+from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 from formaudit.text import compact
 
 __all__ = ["attachment_missing", "listed_item_without_money", "one_class_takes_all", "zero_statement_differs"]
-
-_TAIL: Final = Decimal("0.015")
 
 
 _ZERO_SUBJECTS: Final = (("政府性基金", "income_fund"), ("国有资本", "income_capital"))
@@ -32,7 +30,7 @@ def zero_statement_differs(evidence: Evidence) -> Iterator[Verdict]:
     form = evidence.submission.departments[0]
     for word, source in _ZERO_SUBJECTS:
         figure = box_figure(form, source)
-        if figure is None or figure.state is State.DAMAGED:
+        if figure is None or figure.state in (State.DAMAGED, State.UNREADABLE):
             continue
         amount = figure.value or ZERO
         claims = list(_zero_claims(evidence.submission, word))
@@ -40,7 +38,7 @@ def zero_statement_differs(evidence: Evidence) -> Iterator[Verdict]:
             continue
         claim, stated = claims[0]
         nothing = stated is None or stated.amount == 0
-        holds = (amount == 0) == nothing and (nothing or stated is None or abs(wan(stated) - wan(figure)) < _TAIL)
+        holds = (amount == 0) == nothing and (nothing or stated is None or abs(wan(stated) - wan(figure)) < ONE_TAIL)
         yield Verdict(
             check="X12",
             outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
@@ -53,7 +51,22 @@ def zero_statement_differs(evidence: Evidence) -> Iterator[Verdict]:
                 printed=figure.raw or "0",
                 text=claim.text.strip()[:60],
             ),
+            kind=VerdictKind.RELATION if stated is not None else VerdictKind.REMARK,
+            relation=None if stated is None else _said_and_printed(f"{source}=text", stated, figure),
         )
+
+
+def _said_and_printed(subject: str, stated: Figure, printed: Figure) -> Relation:
+    """The text's figure is the table's; a blank of the table stands beside filled rows and means nothing."""
+    return Relation(
+        check="X12",
+        kind=RelationKind.EQUAL,
+        subject=subject,
+        result=stated,
+        parts=(printed if printed.filled else replace(printed, value=ZERO, state=State.FILLED),),
+        why="same-item",
+        blank_is_zero=True,
+    )
 
 
 def _zero_claims(submission: Submission, word: str) -> Iterator[tuple[Claim, Figure | None]]:
@@ -178,7 +191,7 @@ def _present(submission: Submission, attachment: Attachment) -> bool | None:
     if "报告" in title:
         return bool(submission.reports)
     titles = [form.title for form in submission.forms if form not in submission.reports]
-    if any(similarity(title, other) >= 0.8 or (title and title in compact(other)) for other in titles if other):
+    if any(similarity(title, other) >= THERE or (title and title in compact(other)) for other in titles if other):
         return True
     if title.endswith(("表", "情况", "清单", "明细")):
         return False

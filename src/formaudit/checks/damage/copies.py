@@ -8,7 +8,7 @@ from formaudit.forms.lookups import scored
 from formaudit.forms.quoting import called, form_address, word_figure
 from formaudit.messages import phrase
 from formaudit.model.forms import Indicator
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 from formaudit.text import compact
 
 __all__ = ["cloned_form"]
@@ -61,6 +61,7 @@ def cloned_form(evidence: Evidence) -> Iterator[Verdict]:
                 message=phrase(
                     "C07.broken", first=called(first), second=called(second), equal=str(equal), total=str(total)
                 ),
+                kind=VerdictKind.COPIED_FORM,
             )
 
 

@@ -15,8 +15,8 @@ from formaudit.graph.tolerance import MONEY_UNITS, Fit, wan
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure, State
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.verdict import Outcome, Verdict
-from formaudit.numbers import in_wan
+from formaudit.model.verdict import Outcome, Verdict, VerdictKind
+from formaudit.numbers import in_wan, single_edits
 
 __all__ = [
     "Replacement",
@@ -25,7 +25,6 @@ __all__ = [
     "find_replacement",
     "money_in_other_column",
     "replaced_tokens",
-    "single_edits",
 ]
 
 _SCORE_UNITS: Final = frozenset({"分", "人", "名"})
@@ -47,6 +46,7 @@ def damaged_numbers(evidence: Evidence) -> Iterator[Verdict]:
                 figures=(figure,),
                 calculation=figure.raw,
                 message=phrase("C01.broken", label=figure.label, printed=figure.raw),
+                kind=VerdictKind.UNREADABLE,
             )
 
 
@@ -139,11 +139,16 @@ def _weight_value(evidence: Evidence, figure: Figure, same: list[Figure]) -> Dec
 
 def _twin_value(evidence: Evidence, figure: Figure) -> Decimal | None:
     """What the same indicator of another form prints in the same column."""
-    match = re.search(r"indicator(\[.*\])\.(weight|score)$", figure.key)
-    if match is None:
+    address = figure.address
+    if address.section != "indicator" or address.column not in ("weight", "score"):
         return None
     for key, other in evidence.graph.figures.items():
-        if key != figure.key and key.endswith(match[0]) and other.filled and other.amount != figure.amount:
+        if (
+            key != figure.key
+            and other.address.inside == address.inside
+            and other.filled
+            and other.amount != figure.amount
+        ):
             return other.amount
     return None
 
@@ -204,7 +209,7 @@ def _restored_constraints(evidence: Evidence, figure: Figure, restored: str) -> 
         totals = [
             other.amount
             for other in evidence.graph.figures.values()
-            if other.filled and other.unit in MONEY_UNITS and ".total." in other.key
+            if other.filled and other.unit in MONEY_UNITS and other.address.section == "total"
         ]
         return ("constraint.total",) if value in totals else ()
     if (
@@ -237,24 +242,8 @@ def replaced_tokens(evidence: Evidence) -> Iterator[Verdict]:
         calculation="；".join(f"{figure.raw} ← {restored}" for figure, restored, _ in found.cells),
         message=phrase("C02.broken", old=found.old, new=found.new, count=str(len(found.cells))),
         suspects=len(found.cells),
+        kind=VerdictKind.REPLACEMENT,
     )
-
-
-def single_edits(text: str) -> Iterator[str]:
-    """Numbers one typing slip away: two neighbours swapped, a digit doubled or dropped, the point lost or moved."""
-    digits = text.replace(",", "")
-    for i in range(len(digits) - 1):
-        if digits[i] != digits[i + 1] and "." not in digits[i : i + 2]:
-            yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-        if digits[i] == digits[i + 1]:
-            yield digits[:i] + digits[i + 1 :]
-    bare = digits.replace(".", "")
-    for i in range(1, len(bare) + 1):
-        moved = bare[:i] + ("." + bare[i:] if i < len(bare) else "")
-        if moved != digits:
-            yield moved
-    if "." not in digits:
-        yield digits + "0"
 
 
 def digit_slips(evidence: Evidence) -> Iterator[Verdict]:

@@ -37,7 +37,7 @@ def figures_shifted(evidence: Evidence) -> Iterator[Verdict]:
             yield Verdict(
                 check="C06",
                 outcome=Outcome.BROKEN,
-                key=f"{figures[0].key.rsplit('.', 1)[0]}.shifted",
+                key=str(figures[0].address.row.under("shifted")),
                 figures=(*(figure for figure in figures if figure.filled), *(totals or others)[:2]),
                 calculation="；".join(
                     read_relation(relation, evidence.graph.precision, moved).calculation for relation in relations[:3]

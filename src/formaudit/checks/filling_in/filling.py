@@ -15,6 +15,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.text import without_remark
 
 __all__ = ["blank_among_filled", "catch_all_with_large_share", "comparison_column_empty"]
 
@@ -108,7 +109,7 @@ def _matters(blank: Figure, rows: Sequence[Sequence[Figure]], evidence: Evidence
     row that stands in none of its columns.
     """
     spent = any(
-        blank in row and row[-1].filled and row[-1].amount != 0 and row[-1].key.endswith(".actual_amount")
+        blank in row and row[-1].filled and row[-1].amount != 0 and row[-1].address.column == "actual_amount"
         for row in rows
     )
     told = any(
@@ -118,7 +119,7 @@ def _matters(blank: Figure, rows: Sequence[Sequence[Figure]], evidence: Evidence
         and all(not figure.filled or wan(figure) != wan(link.figure) for figure in link.columns.values())
         for link in evidence.graph.facts.links
     )
-    return ".total." in blank.key or (spent and blank.key.endswith(".final_budget")) or told
+    return blank.address.section == "total" or (spent and blank.address.column == "final_budget") or told
 
 
 def _as_words(figure: Figure, tail: str) -> Figure:
@@ -201,7 +202,7 @@ def catch_all_with_large_share(evidence: Evidence) -> Iterator[Verdict]:
         columns = [base.columns.index(code) for code in ("final_account", "budget") if code in base.columns]
         for at, parent in enumerate(base.rows):
             children = children_of(base, at)
-            other = next((row for row in children if _OTHER.match(re.sub(r"\([^()]*\)$", "", row.name))), None)
+            other = next((row for row in children if _OTHER.match(without_remark(row.name))), None)
             if other is None or not _in_projects(base, at):
                 continue
             for column in columns:

@@ -8,6 +8,7 @@ from formaudit.checks.evidence import Evidence
 from formaudit.forms.quoting import form_address, word_figure
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
+from formaudit.model.forms import RowState
 from formaudit.model.place import Place
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact
@@ -33,19 +34,19 @@ def wrong_option_word(evidence: Evidence) -> Iterator[Verdict]:
             if compact(text.text) in _WRONG
         ]
         if cells:
+            said = {"count": str(len(cells)), "words": "、".join(sorted({cell.raw for cell in cells}))}
             yield Verdict(
                 check="F02",
                 outcome=Outcome.BROKEN,
                 key=f"{form_address(form)}.option",
                 figures=tuple(cells),
                 calculation="",
-                message=phrase(
-                    "F02.broken", count=str(len(cells)), words="、".join(sorted({cell.raw for cell in cells}))
-                ),
+                message=phrase("F02.broken", **said),
+                fact=phrase("F02.fact", **said),
                 suspects=len(cells),
             )
-        elif any(row.state == "not-applicable" for row in form.indicators):
-            first = next(row for row in form.indicators if row.state == "not-applicable")
+        elif any(row.state is RowState.NOT_APPLICABLE for row in form.indicators):
+            first = next(row for row in form.indicators if row.state is RowState.NOT_APPLICABLE)
             yield Verdict(
                 check="F02",
                 outcome=Outcome.HOLDS,
@@ -71,7 +72,7 @@ def template_remains(evidence: Evidence) -> Iterator[Verdict]:
                 f"{form_address(form)}.template", row.level2_text.text.strip(), compact(row.name.text), row.name.place
             )
             for row in form.indicators
-            if row.state == "template"
+            if row.state is RowState.TEMPLATE
         ]
         if cells:
             yield Verdict(

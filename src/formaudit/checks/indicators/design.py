@@ -10,7 +10,7 @@ from formaudit.forms.quoting import called, cell_figure, form_address, row_figur
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Indicator, SelfEvaluation
+from formaudit.model.forms import Indicator, RowState, SelfEvaluation
 from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.text import compact, fold
 
@@ -70,8 +70,8 @@ def kinds_missing(evidence: Evidence) -> Iterator[Verdict]:
     waived. Forms with other outlines (投入, 过程 …) do not apply. Breaks: no 时效指标. Holds: all five.
     """
     for form in evidence.submission.self_evaluations:
-        rows = [row for row in form.indicators if row.state != "template" and row.level1 != "BUD"]
-        if len([row for row in rows if row.state == "filled"]) < _FEWEST_ROWS or any(
+        rows = [row for row in form.indicators if row.state is not RowState.TEMPLATE and row.level1 != "BUD"]
+        if len([row for row in rows if row.state is RowState.FILLED]) < _FEWEST_ROWS or any(
             row.level1 == "MGT" for row in rows
         ):
             continue

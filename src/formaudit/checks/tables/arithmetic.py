@@ -5,14 +5,13 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
-from formaudit.forms.lookups import total_of
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
-from formaudit.model.figure import Figure
+from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundList, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 
 __all__ = ["magnitude_differs", "rate_of_another_row", "serials_broken", "source_without_opening_budget"]
 
@@ -77,6 +76,7 @@ def rate_of_another_row(evidence: Evidence) -> Iterator[Verdict]:
                 message=phrase(
                     "T11.broken", label=row.rate.label, printed=row.rate.raw, actual=actual.label, budget=budget.label
                 ),
+                kind=VerdictKind.OTHER_ROW,
             )
 
 
@@ -89,6 +89,8 @@ def source_without_opening_budget(evidence: Evidence) -> Iterator[Verdict]:
                 continue
             opening, full = row.original_budget, row.final_budget
             if opening is None or full is None or not full.filled or full.amount <= 0:
+                continue
+            if opening.state is State.UNREADABLE:
                 continue
             local = row.source in ("other", "carried") or not transfers
             broken = local and row.source == "other" and (not opening.filled or opening.amount == 0)
@@ -130,6 +132,7 @@ def _serials(listing: FundList) -> Iterator[Verdict]:
                 figures=(seq,) if previous is None else (seq, previous),
                 calculation=f"{previous.raw if previous else ''} → {seq.raw}",
                 message=phrase("T16.not-whole", printed=seq.raw, before=previous.raw if previous else "—"),
+                relation=None if previous is None else _after(seq, previous),
             )
             continue
         if previous is not None:
@@ -143,8 +146,22 @@ def _serials(listing: FundList) -> Iterator[Verdict]:
                 figures=(seq, previous),
                 calculation=f"{previous.raw} → {seq.raw}",
                 message=phrase("T16.holds" if holds else "T16.gap", printed=seq.raw, before=previous.raw),
+                relation=_after(seq, previous),
             )
         previous, missing, below = seq, Decimal(0), 0
+
+
+def _after(serial: Figure, before: Figure) -> Relation:
+    """A serial is the one before it and one more."""
+    return Relation(
+        check="T16",
+        kind=RelationKind.SUM,
+        subject=serial.key,
+        result=serial,
+        parts=(before,),
+        added=Decimal(1),
+        why="children",
+    )
 
 
 def magnitude_differs(evidence: Evidence) -> Iterator[Verdict]:
@@ -190,9 +207,3 @@ def _power(value: Decimal, expected: Decimal) -> Decimal | None:
             if abs(ratio / exact - 1) <= _CLOSE:
                 return exact
     return None
-
-
-def opening_total(form: SelfEvaluation) -> Figure | None:
-    """年初预算数 of the row 年度资金总额."""
-    total = total_of(form)
-    return total.original_budget if total is not None else None

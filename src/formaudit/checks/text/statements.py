@@ -1,6 +1,8 @@
 """X07, N02, N03: what a passage says of its own figures, as the readings that competed for it came out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
@@ -11,11 +13,12 @@ from formaudit.graph.reading import plain
 from formaudit.graph.report_relations import relation_of
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
-from formaudit.model.figure import Figure
+from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import SelfEvaluation, TextCell
+from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.statement import Standing, Statement, StatementKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
+from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict, VerdictKind
 
 __all__ = ["counts_in_text", "rates_in_text", "sums_in_text"]
 
@@ -53,17 +56,7 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
 def _milder(verdict: Verdict) -> Verdict:
     if verdict.outcome is not Outcome.BROKEN or verdict.severity is not None:
         return verdict
-    return Verdict(
-        check=verdict.check,
-        outcome=verdict.outcome,
-        key=verdict.key,
-        figures=verdict.figures,
-        calculation=verdict.calculation,
-        message=verdict.message,
-        severity=Severity.MINOR,
-        nature=verdict.nature,
-        effect=verdict.effect,
-    )
+    return replace(verdict, severity=Severity.MINOR)
 
 
 def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
@@ -112,11 +105,13 @@ def _verdict(check: str, statement: Statement, key: str = "") -> Verdict:
     }[statement.standing]
     tail = statement.standing is Standing.TAIL
     minor = statement.strength < _CERTAIN or check == "N03"
+    own = f"{first.key}={statement.kind.value}" if key else first.key
+    relation = None if tail else _tested(check, own, statement)
     state = {Outcome.HOLDS: "holds", Outcome.BROKEN: "tail" if tail else "broken", Outcome.UNDECIDED: "open"}[outcome]
     return Verdict(
         check=check,
         outcome=outcome,
-        key=f"{first.key}={statement.kind.value}" if key else first.key,
+        key=own,
         figures=statement.figures,
         calculation=statement.calculation,
         message=phrase(
@@ -129,7 +124,50 @@ def _verdict(check: str, statement: Statement, key: str = "") -> Verdict:
         severity=Severity.NOTE if tail else Severity.MINOR if minor and outcome is Outcome.BROKEN else None,
         nature=Nature.ROUNDING if tail else None,
         effect=_effect(statement, first) if outcome is Outcome.BROKEN and not tail else None,
+        kind=VerdictKind.REMARK if relation is None else VerdictKind.RELATION,
+        relation=relation,
     )
+
+
+_SIGNS: Final = {"start": 1, "plus": 1, "minus": -1}
+_HUNDRED: Final = Decimal(100)
+
+
+def _tested(check: str, key: str, statement: Statement) -> Relation | None:
+    """What a statement tested as a relation between figures, where it is one of the shapes that can be repaired."""
+    result, *parts = statement.figures
+    roles = statement.roles[1:]
+    kind, added = RelationKind.SUM, ZERO
+    signs: tuple[int, ...] = ()
+    if statement.kind is StatementKind.DIFFERENCE and len(parts) == 2:
+        signs = (1, -1)
+    elif statement.kind is StatementKind.BALANCE and set(roles) <= set(_SIGNS):
+        signs, added = tuple(_SIGNS[role] for role in roles), ZERO if "start" in roles else _HUNDRED
+    elif statement.kind is StatementKind.SAME and len(parts) == 1:
+        kind = RelationKind.EQUAL
+    elif statement.kind in _RATES and roles in (("part", "whole"), ("difference", "base")) and _divides(statement):
+        kind = RelationKind.RATIO
+    elif roles == ("current", "base"):
+        kind = RelationKind.GROWTH
+    elif statement.kind is StatementKind.GROWTH and roles[1:] in (("risen",), ("fallen",)):
+        kind, signs = RelationKind.INCREASE, (1, 1 if roles[1] == "risen" else -1)
+    elif statement.kind is not StatementKind.SUM:
+        return None
+    return Relation(
+        check=check,
+        kind=kind,
+        subject=key,
+        result=result,
+        parts=tuple(parts),
+        why="same-item",
+        signs=signs,
+        added=added,
+    )
+
+
+def _divides(statement: Statement) -> bool:
+    """Whether a rate is simply one amount of another, and not how far it is above or below it."""
+    return not statement.calculation.startswith("(")
 
 
 def _expected(statement: Statement, first: Figure) -> str:

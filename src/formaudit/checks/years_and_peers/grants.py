@@ -11,7 +11,7 @@ from formaudit.forms.lookups import total_of
 from formaudit.forms.quoting import cell_figure
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
-from formaudit.indicators.match import best_match
+from formaudit.indicators.match import CERTAIN, best_match
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.verdict import Effect, Outcome, Verdict
@@ -66,7 +66,7 @@ def given_amount_differs(evidence: Evidence) -> Iterator[Verdict]:
             (
                 one
                 for text in (grant.row.fund.text, grant.row.note.text)
-                if compact(text) and names and (one := best_match(text, names)) is not None and one.score >= 0.95
+                if compact(text) and names and (one := best_match(text, names)) is not None and one.score >= CERTAIN
             ),
             None,
         )

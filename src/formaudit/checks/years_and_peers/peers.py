@@ -19,6 +19,12 @@ from formaudit.text import compact
 
 __all__ = ["outlier_among_peers", "scores_of_batch", "text_shared"]
 
+_HIGH: Final = Decimal("0.95")
+_FEWEST_ALIKE: Final = 5
+"""U04: which share of the full points is high, and so many equal totals at least are no accident (domain/checks)."""
+_NORMAL: Final = Decimal("0.6745")
+_OUTLYING: Final = Decimal("3.5")
+"""U05: the modified z-score of Iglewicz and Hoaglin (1993) and the bound that they recommend."""
 _OVERLAP: Final = 0.8
 _CENT: Final = Decimal("0.01")
 _QUARTER: Final = Decimal("0.25")
@@ -102,10 +108,10 @@ def scores_of_batch(evidence: Evidence) -> Iterator[Verdict]:
     if len(totals) < FEWEST_PEERS or totals[0][0] != evidence.position:
         return
     full = evidence.profile.full_score
-    high = sum(total.amount >= full * 95 / 100 for _, total in totals)
+    high = sum(total.amount >= full * _HIGH for _, total in totals)
     top = sum(total.amount >= full for _, total in totals)
     value, same = Counter(total.amount for _, total in totals).most_common(1)[0]
-    alike = same >= max(5, len(totals) // 3) and value != value.to_integral_value()
+    alike = same >= max(_FEWEST_ALIKE, len(totals) // 3) and value != value.to_integral_value()
     broken = high * 10 >= len(totals) * 9 or top * 2 >= len(totals) or alike
     yield Verdict(
         check="U04",
@@ -119,7 +125,7 @@ def scores_of_batch(evidence: Evidence) -> Iterator[Verdict]:
         ),
         calculation="；".join(
             f"{sign}{plain(bound)}: {found} / {len(totals)}"
-            for sign, bound, found in (("≥", full * 95 / 100, high), ("=", full, top), ("=", value, same))
+            for sign, bound, found in (("≥", full * _HIGH, high), ("=", full, top), ("=", value, same))
         ),
         message=phrase(
             "U04.broken" if broken else "U04.holds",
@@ -148,9 +154,9 @@ def outlier_among_peers(evidence: Evidence) -> Iterator[Verdict]:
         if known is None or known[1] == 0:
             continue
         middle, deviation, count = known
-        score = Decimal("0.6745") * (metric.value - middle) / deviation
+        score = _NORMAL * (metric.value - middle) / deviation
         least = _POINTS if metric.name == "execution" else middle * _QUARTER
-        broken = abs(score) > Decimal("3.5") and abs(metric.value - middle) >= least
+        broken = abs(score) > _OUTLYING and abs(metric.value - middle) >= least
         value, center, spread = (plain(number.quantize(_CENT)) for number in (metric.value, middle, deviation))
         yield Verdict(
             check="U05",

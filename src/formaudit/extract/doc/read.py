@@ -13,7 +13,7 @@ from formaudit.extract import docx, soffice, txt, web
 from formaudit.extract.ahead import known
 from formaudit.extract.doc import stored
 from formaudit.extract.doc.compare import settle
-from formaudit.extract.doc.lock import is_locked
+from formaudit.extract.doc.lock import is_fast_saved, is_locked
 from formaudit.extract.doc.recast import recast
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
@@ -22,9 +22,15 @@ __all__ = ["convert_batch", "read", "read_converted"]
 
 _TARGET: Final = "docx:MS Word 2007 XML"
 _SECONDS: Final = 60.0
+_TORN: Final = re.compile(r"[=＝]\s*[×÷*/／]|[×÷]\s*[=＝]")
+_LONGEST: Final = 40
 _LARGEST: Final = 200_000_000
 _INSTRUCTION: Final = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
-_SUFFIXES: Final = MappingProxyType({"doc": "doc", "wps": "wps", "ole": "doc", "rtf": "rtf"})
+_SUFFIXES: Final = MappingProxyType(
+    {"doc": "doc", "wps": "wps", "ole": "doc", "rtf": "rtf", "odt": "odt", "fodt": "fodt", "uot": "uot"}
+)
+_BY_OFFICE: Final = frozenset(("rtf", "odt", "fodt", "uot"))
+"""Formats that only LibreOffice reads; their fields hold results as stored."""
 
 
 def convert_batch(files: Sequence[tuple[str, bytes]], seconds: float = _SECONDS) -> dict[str, bytes | FormauditError]:
@@ -71,7 +77,7 @@ def read(data: bytes, source: Source) -> Document:
     if ahead is not None:
         return read_converted(data, source, ahead)
     convert = partial(convert_batch, [(source.path, data)])
-    return _by_two(data, source, convert) if kind != "rtf" else _only(convert()[source.path], source)
+    return _by_two(data, source, convert) if kind not in _BY_OFFICE else _only(convert()[source.path], source)
 
 
 def read_converted(data: bytes, source: Source, converted: bytes | FormauditError) -> Document:
@@ -83,7 +89,7 @@ def read_converted(data: bytes, source: Source, converted: bytes | FormauditErro
     """
     if sniff(data) not in _SUFFIXES:
         return read(data, source)
-    if sniff(data) == "rtf":
+    if sniff(data) in _BY_OFFICE:
         return _only(converted, source)
     return _by_two(data, source, lambda: {source.path: converted})
 
@@ -111,7 +117,9 @@ def _by_two(data: bytes, source: Source, convert: Callable[[], dict[str, bytes |
         kept = waiting.result()
     first, second = _opened(office, source), _opened(kept, source)
     if isinstance(first, Document) and isinstance(second, Document):
-        return _filled(settle(first, second), source)
+        both = settle(first, second)
+        told = (Warn(code="fast-saved"),) if is_fast_saved(data) else ()
+        return _filled(replace(both, warnings=(*both.warnings, *told)), source)
     if isinstance(first, Document):
         assert isinstance(second, FormauditError)
         return _filled(_alone(first, "one-reader", second), source)
@@ -121,6 +129,8 @@ def _by_two(data: bytes, source: Source, convert: Callable[[], dict[str, bytes |
         )
     if first.code == "no-libreoffice":
         raise second
+    if sniff(data) == "ole" and first.code == "damaged":  # the file of some other program, which may well be sound
+        raise InputError("unsupported", source.path, "OLE")
     raise first
 
 
@@ -147,7 +157,16 @@ def _alone(document: Document, code: str, error: FormauditError) -> Document:
 
 
 def _filled(document: Document, source: Source) -> Document:
-    """The document, unless it holds nothing at all. One of pictures is told as such by its warning."""
-    if not document.blocks and not any(warning.code == "pictures-only" for warning in document.warnings):
+    """The document, unless it holds nothing at all. One of pictures is told as such by its warning.
+
+    A sum without one of its parts (``执行率=×100%``) shows that an equation stood there which nothing is left of.
+    """
+    if not document.blocks and not any(warning.unread for warning in document.warnings):
         raise InputError("empty", source.path)
-    return document
+    texts = [cell.text for table in document.tables for cell in table] + [block.text for block in document.paragraphs]
+    torn = [text for text in texts if _TORN.search(text)]
+    if not torn:
+        return document
+    said = "".join(torn[0].split())
+    detail = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+    return replace(document, warnings=(*document.warnings, Warn(code="equation-lost", detail=detail)))

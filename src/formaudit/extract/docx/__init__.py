@@ -1,10 +1,10 @@
 """DOCX by a direct walk over its XML: cells, spans and text exactly as the file has them, nothing lost or doubled.
 
-Headers and footers are left out: they repeat on every page. A warning says so where one holds a table with more than a
-few words. Notes at the foot are left out with a warning, comments silently.
+Headers and footers are left out: they repeat on every page. Where one names the unit of account, that is put before
+the tables; where one holds other figures, a warning says so. Notes at the foot and comments are left out with a
+warning, and so are pictures, charts and objects, but for embedded workbooks, which are read where they stand.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -14,20 +14,23 @@ from lxml import etree
 from formaudit.errors import InputError
 from formaudit.extract.blocks import Grid, Text, assemble
 from formaudit.extract.docx import names as n
+from formaudit.extract.docx.around import embedded_files, left_out, tree, unit_lines, with_units
+from formaudit.extract.docx.bound import fill_bound
+from formaudit.extract.docx.found import Found
+from formaudit.extract.docx.looks import looks_of, shading_styles
 from formaudit.extract.docx.numbering import Numbering, read_numbering, read_styles
-from formaudit.extract.docx.simplify import simplify
+from formaudit.extract.docx.simplify import Means, simplify
 from formaudit.extract.docx.walk import pieces
+from formaudit.extract.marks import settled, told
 from formaudit.extract.package import Package, Relation, open_package, parse, parse_in_turn
 from formaudit.model.document import Document, Paragraph, Source, Warn
 
 __all__ = ["read"]
 
 _USUAL: Final = "word/document.xml"
-_LONG_HEADER: Final = 20
 _FEW_LETTERS: Final = 40
 _LARGE: Final = 6 * 1024 * 1024
 """Bytes of XML above which a document is read as it is parsed."""
-_OWN_NOTES: Final = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -43,43 +46,85 @@ def read(data: bytes, source: Source) -> Document:
     if xml is None:
         raise InputError("damaged", source.path, main)
     relations = package.relations(main)
-    embedded: Counter[str] = Counter()
+    found = Found()
+    remarks: list[Warn] = []
     try:
-        blocks = assemble(_printed(xml, package, relations, embedded))
+        blocks = assemble(
+            settled(_printed(xml, package, relations, found, remarks, source), found.remarks, lambda: found.marked)
+        )
     except (etree.XMLSyntaxError, RecursionError) as error:
         raise InputError("damaged", source.path, str(error).partition("\n")[0][:120]) from error
-    if not embedded["bodies"]:
+    if not found.bodies:
         raise InputError("damaged", source.path, main)
     document = Document(source=source, blocks=blocks)
-    return replace(document, warnings=(*_embedded(document, embedded), *_left_out(package, relations)))
+    return replace(
+        document,
+        warnings=(*told(found.remarks), *remarks, *_embedded(document, found), *left_out(package, relations)),
+    )
 
 
 def _printed(
-    xml: bytes, package: Package, relations: tuple[Relation, ...], embedded: Counter[str]
+    xml: bytes,
+    package: Package,
+    relations: tuple[Relation, ...],
+    found: Found,
+    remarks: list[Warn],
+    source: Source,
 ) -> Iterator[Text | Grid]:
-    """The paragraphs and tables of the main part; ``embedded`` counts its bodies and what is embedded in them.
+    """The paragraphs and tables of the main part; ``found`` takes its bodies and what is embedded in them.
 
     A large document is read as it is parsed, since each part of it takes ten times its size to hold.
     """
+    units = unit_lines(package, relations)
     if len(xml) <= _LARGE:
         body = parse(xml).find(n.BODY)
         if body is not None:
-            _count(body, embedded)
-            simplify(body, *_lists(body, package, relations))
-            yield from pieces(body)
+            found.bodies += 1
+            _count(body, found)
+            sections = _sections(body, units) if units else []
+            found.bound = fill_bound(body, package, relations) if found.bound else 0
+            simplify(body, _means(body, package, relations), found)
+            remarks.extend(embedded_files(found, package, relations, source))
+            if not sections:
+                yield from pieces(body, found.inserted)
+            for first, last, unit in sections:
+                part = list(body)[first:last]
+                yield from with_units(pieces(part, found.inserted), unit) if unit else pieces(part, found.inserted)
         return
-    lists = _lists(None, package, relations)
-    for body, last in parse_in_turn(xml, n.BODY, n.P, n.TBL):
-        for child in list(body) if last else list(body)[:-1]:
-            _count(child, embedded)
-            simplify(child, *lists)
-        yield from pieces(body if last else list(body)[:-1])
+    means = _means(None, package, relations)
+    unit = next(iter(units.values()), "")
+    for body, last_time in parse_in_turn(xml, n.BODY, n.P, n.TBL):
+        whole = list(body) if last_time else list(body)[:-1]
+        found.bodies += 1
+        for child in whole:
+            _count(child, found)
+            simplify(child, means, found)
+        found.bound = 0
+        content = pieces(list(body) if last_time else list(body)[:-1], found.inserted)
+        yield from with_units(content, unit) if unit else content
+    remarks.extend(embedded_files(found, package, relations, source))
 
 
-def _count(root: etree._Element, embedded: Counter[str]) -> None:
-    embedded["bodies"] += 1
-    embedded["chunks"] += sum(1 for _ in root.iter(n.ALT_CHUNK))
-    embedded["pictures"] += sum(1 for _ in root.iter(*n.PICTURES))
+def _sections(body: etree._Element, units: dict[str, str]) -> list[tuple[int, int, str]]:
+    """The sections as ranges of the body's children with the unit that their margins name, empty for none."""
+    found: list[tuple[int, int, str]] = []
+    start, unit = 0, ""
+    for end, child in enumerate(body, 1):
+        for section in child.iter(n.SECT_PR):
+            links = [link.get(n.RELATION + "id", "") for link in section if link.tag in _MARGINS]
+            if links:  # a section without any takes over those of the one before
+                unit = next((units[link] for link in links if link in units), "")
+            found.append((start, end, unit))
+            start = end
+    return [*found, (start, len(body), unit)] if start < len(body) else found
+
+
+def _count(root: etree._Element, found: Found) -> None:
+    """Count what stands in the text for other parts of the file."""
+    for element in root.iter(n.ALT_CHUNK, n.SUB_DOC, n.DATA_BINDING):
+        found.chunks += element.tag == n.ALT_CHUNK
+        found.documents += element.tag == n.SUB_DOC
+        found.bound += element.tag == n.DATA_BINDING
 
 
 def _main(package: Package) -> str:
@@ -90,62 +135,54 @@ def _main(package: Package) -> str:
     return _USUAL
 
 
-def _lists(
-    body: etree._Element | None, package: Package, relations: tuple[Relation, ...]
-) -> tuple[Numbering, frozenset[str]]:
-    """The automatic numbers and hiding styles in use; side parts are read only if the text refers to them.
+def _means(body: etree._Element | None, package: Package, relations: tuple[Relation, ...]) -> Means:
+    """The automatic numbers and the looks of styles in use; side parts are read only if the text refers to them.
 
     Without ``body`` the text is too large to look through it first, and they are read whatever it says.
     """
-    if body is None:
-        known, hidden = read_styles(_tree(_part(package, relations, "styles")))
-        return read_numbering(_tree(_part(package, relations, "numbering")), known), hidden
-    used = {n.attr(element, "val") for element in body.iter(n.P_STYLE, n.R_STYLE)}
-    numbered = next(body.iter(n.NUM_PR), None) is not None
-    styles, hiding = read_styles(_tree(_part(package, relations, "styles"))) if used else ({}, frozenset[str]())
-    if not numbered and used.isdisjoint(styles):
-        return Numbering(), hiding
-    return read_numbering(_tree(_part(package, relations, "numbering")), styles), hiding
+    used = None if body is None else {n.attr(element, "val") for element in body.iter(n.P_STYLE, n.R_STYLE)}
+    root = tree(_part(package, relations, "styles")) if used is None or used else None
+    styles, looks = read_styles(root), looks_of(root, used)
+    numbered = body is None or next(body.iter(n.NUM_PR), None) is not None or not (used or set()).isdisjoint(styles)
+    lists = read_numbering(tree(_part(package, relations, "numbering")), styles) if numbered else Numbering()
+    return Means(
+        numbering=lists,
+        looks=looks,
+        shading=lambda: shading_styles(tree(_part(package, relations, "styles")) if root is None else root),
+    )
 
 
 def _part(package: Package, relations: tuple[Relation, ...], kind: str) -> bytes | None:
     return next((package.part(relation.target) for relation in relations if relation.kind == kind), None)
 
 
-def _tree(data: bytes | None) -> etree._Element | None:
-    """A side part's XML; a broken one is as good as none, since the text does not depend on it."""
-    if not data:
-        return None
-    try:
-        return parse(data)
-    except etree.XMLSyntaxError:
-        return None
-
-
-def _embedded(document: Document, embedded: Counter[str]) -> tuple[Warn, ...]:
-    found = []
-    if embedded["chunks"]:
-        found.append(Warn(code="alt-chunk", detail=str(embedded["chunks"])))
+def _embedded(document: Document, found: Found) -> tuple[Warn, ...]:
+    """Warnings about what the main part holds beside text."""
     letters = sum(
         len(block.text) if isinstance(block, Paragraph) else sum(len(cell.text) for cell in block)
         for block in document.blocks
     )
-    if letters < _FEW_LETTERS and embedded["pictures"]:
-        found.append(Warn(code="pictures-only", detail=str(embedded["pictures"])))
-    return tuple(found)
+    told_alone = letters < _FEW_LETTERS and found.pictures
+    warnings = [
+        Warn(code="pictures-only", detail=str(found.pictures), unread=True)
+        if told_alone
+        else Warn(code="pictures", detail=str(found.pictures), unread=bool(found.large))
+    ]
+    counts = (
+        ("alt-chunk", found.chunks, True),
+        ("sub-document", found.documents, True),
+        ("chart", found.charts, False),
+        ("diagram", found.diagrams, False),
+        ("control", found.controls, False),
+        ("picture-in-cell", found.in_cells, False),
+        ("tracked-changes", found.deleted, False),
+        ("bound-content", found.bound, False),
+    )
+    shown = warnings if found.pictures else []
+    shown += [Warn(code=code, detail=str(count), unread=unread) for code, count, unread in counts if count]
+    if found.fields:
+        shown.append(Warn(code="field-without-result", detail="；".join(dict.fromkeys(found.fields))[:120]))
+    return tuple(shown)
 
 
-def _left_out(package: Package, relations: tuple[Relation, ...]) -> tuple[Warn, ...]:
-    found = []
-    for relation in relations:
-        if relation.kind in {"header", "footer"}:
-            root = _tree(package.part(relation.target))
-            tables = [] if root is None else list(root.iter(n.TBL))
-            if any(len("".join(text.text or "" for text in table.iter(n.T))) > _LONG_HEADER for table in tables):
-                found.append(Warn(code="header-table", detail=relation.target))
-        elif relation.kind in {"footnotes", "endnotes"}:
-            root = _tree(package.part(relation.target))
-            notes = [] if root is None else [note for note in root if n.attr(note, "type") not in _OWN_NOTES]
-            if any((text.text or "").strip() for note in notes for text in note.iter(n.T)):
-                found.append(Warn(code="notes", detail=str(len(notes))))
-    return tuple(found)
+_MARGINS: Final = frozenset((n.W + "headerReference", n.W + "footerReference"))

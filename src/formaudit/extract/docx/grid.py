@@ -10,10 +10,13 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from formaudit.extract.blocks import Grid, trim
+from formaudit.extract.hairs import edges_from_rows, joined
 from formaudit.model.table import Cell
 
 __all__ = ["RawCell", "RawRow", "lay"]
 
+_HAIR: Final = 120
+"""Twips (2 mm) that no column of a form is as narrow as: no sign would stand in it between its margins."""
 _SLACK: Final = 45  # twips; Word rounds each width, and a cell's border is counted on either side
 
 
@@ -55,6 +58,8 @@ def lay(
     width = max(counts, default=0)
     if widths is not None and any(count != width for count in counts):
         rows = _by_widths(rows, columns, list(widths()), width)
+    if widths is not None and width > max((len(row.cells) for row in rows), default=0):
+        rows, width = _without_hairs(rows, columns, widths, width)
     cells: list[Cell] = []
     heights: dict[int, int] = {}
     open_cells: dict[int, int] = {}
@@ -79,6 +84,50 @@ def lay(
     for index, height in heights.items():
         cells[index] = replace(cells[index], rowspan=height)
     return Grid(cells=tuple(cells), rows=len(rows), cols=width)
+
+
+def _without_hairs(
+    rows: Sequence[RawRow], columns: Sequence[int], widths: Callable[[], Iterable[Sequence[int]]], width: int
+) -> tuple[Sequence[RawRow], int]:
+    """The rows with borders that miss each other by a hair made one, and the number of columns then.
+
+    They are told by the file's own grid, or by the rows' widths where it has none. Nothing is changed where a cell with
+    words would be left without a column, or a row does not fill the grid.
+    """
+    known: Sequence[float] | None = columns if len(columns) == width and all(columns) else None
+    if known is None:
+        lines = list(widths())
+        if [len(row.cells) for row in rows] != [len(line) for line in lines]:
+            return rows, width
+        known = edges_from_rows([_spans(row, line) for row, line in zip(rows, lines, strict=True)], width)
+    numbers = joined(known, _HAIR) if known is not None else None
+    if numbers is None:
+        return rows, width
+    found: list[RawRow] = []
+    for row in rows:
+        column = row.before
+        cells: list[RawCell] = []
+        if row.columns > width:
+            return rows, width
+        for cell in row.cells:
+            start, end = numbers[column], numbers[column + cell.span]
+            column += cell.span
+            if start == end:
+                if cell.text.strip():
+                    return rows, width
+                continue
+            cells.append(cell._replace(span=end - start))
+        found.append(RawRow(cells, numbers[row.before], numbers[-1] - numbers[column]))
+    return found, numbers[-1]
+
+
+def _spans(row: RawRow, widths: Sequence[int]) -> list[tuple[int, int, float]]:
+    found: list[tuple[int, int, float]] = []
+    column = row.before
+    for cell, width in zip(row.cells, widths, strict=True):
+        found.append((column, cell.span, width))
+        column += cell.span
+    return found
 
 
 def _by_widths(

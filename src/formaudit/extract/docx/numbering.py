@@ -170,39 +170,32 @@ def _level(element: etree._Element) -> Level:
     )
 
 
-def read_styles(root: etree._Element | None) -> tuple[dict[str, Style], frozenset[str]]:
-    """What paragraph styles say of numbering, and the character styles that hide text."""
+def read_styles(root: etree._Element | None) -> dict[str, Style]:
+    """What paragraph styles say of numbering."""
     if root is None:
-        return {}, frozenset()
-    own: dict[str, tuple[str, Style, bool | None]] = {}
+        return {}
+    own: dict[str, tuple[str, Style]] = {}
     for element in root.iterfind(W + "style"):
         numbers = element.find(f"{P_PR}/{NUM_PR}")
         style = Style()
         if numbers is not None:
             depth = _value(numbers, "ilvl")
             style = Style(list_id=_value(numbers, "numId") or None, level=_int(depth, 0) if depth else None)
-        vanish = element.find(f"{W}rPr/{W}vanish")
-        hidden = None if vanish is None else on(vanish)
-        own[attr(element, "styleId")] = (_value(element, "basedOn"), style, hidden)
+        own[attr(element, "styleId")] = (_value(element, "basedOn"), style)
     styles: dict[str, Style] = {}
-    hiding: set[str] = set()
     for key in own:
         list_id: str | None = None
         level: int | None = None
-        hides: bool | None = None
         at, seen = key, set[str]()
         while at in own and at not in seen:
             seen.add(at)
-            parent, style, hidden = own[at]
+            parent, style = own[at]
             list_id = list_id if list_id is not None else style.list_id
             level = level if level is not None else style.level
-            hides = hides if hides is not None else hidden
             at = parent
         if list_id is not None:
             styles[key] = Style(list_id=list_id, level=level)
-        if hides:
-            hiding.add(key)
-    return styles, frozenset(hiding)
+    return styles
 
 
 def _value(element: etree._Element, local: str) -> str:

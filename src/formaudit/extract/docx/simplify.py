@@ -1,46 +1,71 @@
 """Make a document's XML say only what is printed, so that the walk over it can be plain.
 
 Each step takes away or moves one thing: tracked deletions, the second copy of a drawing's text, hidden text, field
-instructions, readings over characters; text boxes move behind the paragraph they hang on; automatic numbers become
-text. A step runs only where the document holds what it is about.
+instructions, readings over characters; runs that look otherwise than plain are set apart; text boxes move behind the
+paragraph they hang on; automatic numbers become text. A step runs only where the document holds what it is about.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
 from formaudit.extract.docx import names as n
+from formaudit.extract.docx.dress import dress, needs_dress
+from formaudit.extract.docx.found import Found, note_objects
+from formaudit.extract.docx.instructions import printed_by, prints
+from formaudit.extract.docx.looks import Look
+from formaudit.extract.docx.maths import flatten_maths
 from formaudit.extract.docx.numbering import Numbering
+from formaudit.extract.marks import DOUBTED
 
-__all__ = ["simplify"]
+__all__ = ["Means", "simplify"]
 
 _SPECIAL: Final = (
     *n.PROPERTY_CHANGES,
-    *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.VANISH, n.R_STYLE, n.RUBY_TEXT, n.FLD_CHAR),
+    *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.RUBY_TEXT, n.FLD_CHAR, n.FLD_SIMPLE, n.MATH),
+    *(n.DRAWING, n.PICT, n.OBJECT),
 )
 
 
-def simplify(root: etree._Element, numbering: Numbering, hidden_styles: frozenset[str]) -> None:
-    """Apply all steps to the tree in place."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What the steps need to know of the document: its lists, what the styles in use look like, and which styles shade."""
+
+    numbering: Numbering = field(default_factory=Numbering)
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    shading: Callable[[], frozenset[str]] = frozenset
+
+
+def simplify(root: etree._Element, means: Means, found: Found) -> None:
+    """Apply all steps to the tree in place; what is no text is noted in ``found``."""
     # A search for names that no part of the document has costs nothing; one for tables would walk through all of it.
     present = {str(element.tag) for element in root.iter(*_SPECIAL)}
-    if any(tag in present for tag in n.PROPERTY_CHANGES):
+    if not present.isdisjoint(n.PROPERTY_CHANGES):
         _remove(root.iter(*n.PROPERTY_CHANGES))
     if n.ALTERNATE in present:
         _choose(root)
-    if any(tag in present for tag in (n.DEL, n.MOVE_FROM, n.CELL_DEL)):
+    if not present.isdisjoint((n.DEL, n.MOVE_FROM, n.CELL_DEL)):
+        found.deleted += sum(1 for text in root.iter(n.DEL_TEXT) if (text.text or "").strip())
         _accept_deletions(root)
+    if not present.isdisjoint((n.DRAWING, n.PICT, n.OBJECT)):
+        note_objects(root, found)
+    if means.looks or needs_dress(root):
+        dress(root, means.looks, means.shading, found.remarks)
+        found.marked = True
+    if n.MATH in present:
+        flatten_maths(root)
     if n.TXBX in present:
         _move_boxes(root)
-    if n.VANISH in present or (hidden_styles and n.R_STYLE in present):
-        _hide(root, hidden_styles)
     if n.RUBY_TEXT in present:
         _remove(root.iter(n.RUBY_TEXT))
+    if n.FLD_SIMPLE in present:
+        _say_simple_fields(root, found)
     if n.FLD_CHAR in present:
-        _resolve_fields(root)
-    if numbering.lists:
-        _number(root, numbering)
+        _resolve_fields(root, found)
+    if means.numbering.lists:
+        _number(root, means.numbering)
 
 
 def _remove(elements: Iterable[etree._Element]) -> None:
@@ -60,11 +85,20 @@ def _splice(element: etree._Element, children: Iterable[etree._Element]) -> None
 
 
 def _choose(root: etree._Element) -> None:
-    """Of alternative contents the first choice counts: every producer's fallback repeats its text."""
+    """Of alternative contents the first choice counts: producers' fallbacks repeat its text.
+
+    Where only the fallback has words, they are what a reader of the page sees in most programs.
+    """
     for alternate in list(root.iter(n.ALTERNATE)):
-        chosen = alternate.find(n.CHOICE)
-        chosen = chosen if chosen is not None else alternate.find(n.FALLBACK)
+        choices = [*alternate.iterfind(n.CHOICE), *alternate.iterfind(n.FALLBACK)]
+        chosen = next((choice for choice in choices if _worded(choice)), choices[0] if choices else None)
         _splice(alternate, list(chosen) if chosen is not None else [])
+
+
+def _worded(choice: etree._Element) -> bool:
+    if any((text.text or "").strip() for text in choice.iter(n.T, n.MATH_TEXT)):
+        return True
+    return any(path.get("string", "").strip() for path in choice.iter(n.TEXT_PATH))
 
 
 def _accept_deletions(root: etree._Element) -> None:
@@ -112,20 +146,27 @@ def _move_boxes(root: etree._Element) -> None:
             last[anchor] = child
 
 
-def _hide(root: etree._Element, hidden_styles: frozenset[str]) -> None:
-    for run in list(root.iter(n.R)):
-        properties = run.find(n.R_PR)
-        if properties is None:
-            continue
-        vanish = properties.find(n.VANISH)
-        style = properties.find(n.R_STYLE)
-        hides = style is not None and n.attr(style, "val") in hidden_styles
-        if n.on(vanish) if vanish is not None else hides:
-            # The marks of a field are often hidden while its result is not: they must stay to be counted.
-            _remove([child for child in run if child.tag != n.FLD_CHAR])
+def _say_simple_fields(root: etree._Element, found: Found) -> None:
+    """Fields written as one element: without a result they print what their instruction says, if that is understood."""
+    for element in root.iter(n.FLD_SIMPLE):
+        if not any((text.text or "").strip() for text in element.iter(*n.PRINTED)):
+            run = etree.SubElement(element, n.R)
+            run.append(_text(_without_result(n.attr(element, "instr"), found)))
 
 
-def _resolve_fields(root: etree._Element) -> None:
+def _without_result(instruction: str, found: Found) -> str:
+    """What a field without a stored result prints; a doubt where it prints something that is not known."""
+    said = printed_by(instruction)
+    if said is not None:
+        return said
+    if not prints(instruction):
+        return ""
+    found.fields.append(" ".join(instruction.split()))
+    found.marked = True
+    return DOUBTED
+
+
+def _resolve_fields(root: etree._Element, found: Found) -> None:
     """Keep the stored results of fields, and show the state of form fields that store none.
 
     The stack is one paragraph's: a result may run on over paragraphs, an instruction never does.
@@ -133,11 +174,16 @@ def _resolve_fields(root: etree._Element) -> None:
     paragraphs = dict.fromkeys(next(mark.iterancestors(n.P), root) for mark in root.iter(n.FLD_CHAR))
     for paragraph in paragraphs:
         in_instruction: list[bool] = []
+        instructions: list[str] = []
         hidden: list[etree._Element] = []
-        for element in paragraph.iter(n.FLD_CHAR, *n.PRINTED):
+        said: list[tuple[etree._Element, str]] = []
+        for element in paragraph.iter(n.FLD_CHAR, n.INSTR_TEXT, *n.PRINTED):
             if element.tag != n.FLD_CHAR:
-                if any(in_instruction):
-                    hidden.append(element)
+                if element.tag == n.INSTR_TEXT or any(in_instruction):
+                    if instructions and in_instruction[-1]:
+                        instructions[-1] += element.text or ""
+                    if element.tag != n.INSTR_TEXT:
+                        hidden.append(element)
                 continue
             kind = n.attr(element, "fldCharType")
             if kind == "begin":
@@ -146,12 +192,21 @@ def _resolve_fields(root: etree._Element) -> None:
                     element.addnext(_text(state))
                     hidden = [other for other in hidden if other is not element.getnext()]
                 in_instruction.append(True)
+                instructions.append("")
             elif kind == "separate" and in_instruction:
                 in_instruction[-1] = False
             elif kind == "end" and in_instruction:
-                in_instruction.pop()
+                instruction = instructions.pop()
+                if in_instruction.pop():
+                    words = _without_result(instruction, found)
+                    if any(in_instruction):
+                        instructions[-1] += words.replace(DOUBTED, "")
+                    elif words:
+                        said.append((element, words))
         states = {id(mark.getnext()) for mark in paragraph.iter(n.FLD_CHAR) if _form_state(mark)}
         _remove(element for element in hidden if id(element) not in states)
+        for mark, words in said:
+            mark.addnext(_text(words))
 
 
 def _form_state(mark: etree._Element) -> str:

@@ -1,6 +1,7 @@
 r"""The walk over a simplified document: paragraphs and tables in reading order, whatever they are wrapped in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -8,19 +9,25 @@ from lxml import etree
 from formaudit.extract.blocks import Grid, Text
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.grid import RawCell, RawRow, lay
-from formaudit.extract.docx.symbols import symbol
+from formaudit.extract.symbols import symbol
 
 __all__ = ["pieces"]
 
 _WIDEST_SPAN: Final = 128  # Word itself stops at 63 columns
-_BLOCKS: Final = frozenset((n.P, n.TBL, n.ALT_CHUNK))
+_BLOCKS: Final = frozenset((n.P, n.TBL, n.ALT_CHUNK, n.INSERTED))
+_NOTHING: Final[Mapping[str, Sequence[Text | Grid]]] = MappingProxyType({})
 _IN_TABLE: Final = (
     n.TBL, n.TR, n.TC, n.P, *n.PRINTED, n.GRID_SPAN, n.V_MERGE, n.H_MERGE, n.CELL_MERGE, n.GRID_BEFORE, n.GRID_AFTER,
 )  # fmt: skip
 
 
-def pieces(container: Iterable[etree._Element]) -> Iterator[Text | Grid]:
-    """The paragraphs and tables among some elements and below them. A paragraph is parted where a page ends in it."""
+def pieces(
+    container: Iterable[etree._Element], inserted: Mapping[str, Sequence[Text | Grid]] = _NOTHING
+) -> Iterator[Text | Grid]:
+    """The paragraphs and tables among some elements and below them. A paragraph is parted where a page ends in it.
+
+    ``inserted`` is what embedded files print, by the key of the element that stands in their place.
+    """
     for block in _blocks(container):
         if block.tag == n.P:
             for part in _printed(block).split("\f"):
@@ -32,7 +39,9 @@ def pieces(container: Iterable[etree._Element]) -> Iterator[Text | Grid]:
                 yield _table(block, rows)
             else:
                 for cell in framed:
-                    yield from pieces(cell)
+                    yield from pieces(cell, inserted)
+        elif block.tag == n.INSERTED:
+            yield from inserted.get(block.get("key", ""), ())
 
 
 def _blocks(container: Iterable[etree._Element]) -> Iterator[etree._Element]:

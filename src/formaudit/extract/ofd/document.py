@@ -63,7 +63,7 @@ def read(data: bytes, source: Source) -> Document:
     warnings = [*_recognised(found, parts, source.path), *_seals(parts, source.path)]
     named = attachments(parts, source.path)
     if named:
-        warnings.append(Warn(code="ofd-attachments", detail="、".join(named)))
+        warnings.append(Warn(code="ofd-attachments", detail="、".join(named), unread=True))
     noted = (Warn(code=code, detail=",".join(map(str, pages))) for code, pages in found.notes.items())
     return assembled(found.sheets, replace(source, pages=count), (*noted, *warnings))
 

@@ -123,7 +123,7 @@ class Section:
 
     ``condition`` is an operator and a bound, or ``None`` where the section's place decides. ``numerals`` is 0, or the n
     of ``[DBNum n]``: Chinese numerals. ``is_date`` and ``is_text`` say what the section is meant for. ``fixed`` is
-    there where the section is that simple.
+    there where the section is that simple, ``coloured`` says that it prints in a colour of its own.
     """
 
     tokens: tuple[Token, ...]
@@ -132,6 +132,12 @@ class Section:
     is_date: bool = False
     is_text: bool = False
     fixed: Fixed | None = None
+    coloured: bool = False
+
+    @property
+    def words(self) -> str:
+        """What the section prints beside figures, without blanks."""
+        return "".join(token.text for token in self.tokens if token.mark is Mark.LITERAL).replace(" ", "")
 
 
 _TOKEN: Final = re.compile(
@@ -150,6 +156,10 @@ _TOKEN: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION: Final = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_COLOUR: Final = re.compile(
+    r"black|blue|cyan|green|magenta|red|white|yellow|colou?r\s*\d+|黑色?|蓝色?|青色?|绿色?|洋红|红色?|白色?|黄色?|颜色\s*\d+",
+    re.IGNORECASE,
+)
 _MOMENTS: Final = (Mark.DATE, Mark.ELAPSED, Mark.HALF_DAY)
 _FIGURE: Final = (Mark.DIGIT, Mark.COMMA, Mark.POINT)
 _WORDS: Final = (Mark.LITERAL, Mark.PERCENT)
@@ -163,11 +173,12 @@ def parse(code: str) -> tuple[Section, ...]:
     tokens: list[Token] = []
     condition: tuple[str, Decimal] | None = None
     numerals = 0
+    coloured = False
     for match in _TOKEN.finditer(code):
         kind, text = match.lastgroup, match.group(match.lastgroup or 0)
         if kind == "sign" and text == ";":
-            sections.append(_section(tokens, condition, numerals))
-            tokens, condition, numerals = [], None, 0
+            sections.append(_section(tokens, condition, numerals, coloured=coloured))
+            tokens, condition, numerals, coloured = [], None, 0, False
         elif kind == "bracket":
             limit = _CONDITION.fullmatch(text.strip())
             if limit:
@@ -178,6 +189,8 @@ def parse(code: str) -> tuple[Section, ...]:
                 tokens.append(Token(Mark.LITERAL, text[1:].partition("-")[0]))
             elif text and set(text.lower()) in ({"h"}, {"m"}, {"s"}):
                 tokens.append(Token(Mark.ELAPSED, text.lower()))
+            elif _COLOUR.fullmatch(text.strip()):
+                coloured = True
         elif kind == "gap":
             tokens.append(Token(Mark.LITERAL, " "))
         elif kind == "sign":
@@ -194,16 +207,18 @@ def parse(code: str) -> tuple[Section, ...]:
             tokens.append(Token(Mark.DIGIT, text))
         elif kind in ("quoted", "escaped", "other"):
             tokens.append(Token(Mark.LITERAL, text))
-    sections.append(_section(tokens, condition, numerals))
+    sections.append(_section(tokens, condition, numerals, coloured=coloured))
     return tuple(sections)
 
 
-def _section(tokens: list[Token], condition: tuple[str, Decimal] | None, numerals: int) -> Section:
+def _section(tokens: list[Token], condition: tuple[str, Decimal] | None, numerals: int, *, coloured: bool) -> Section:
     marks = {token.mark for token in tokens}
     is_date = bool(marks & {*_MOMENTS})
     settled = _settled(tokens) if is_date else tuple(tokens)
     fixed = None if is_date or numerals else _fixed(settled)
-    return Section(settled, condition, numerals, is_date=is_date, is_text=Mark.TEXT in marks, fixed=fixed)
+    return Section(
+        settled, condition, numerals, is_date=is_date, is_text=Mark.TEXT in marks, fixed=fixed, coloured=coloured
+    )
 
 
 def _fixed(tokens: tuple[Token, ...]) -> Fixed | None:

@@ -2,15 +2,20 @@
 
 import csv
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from formaudit.errors import InputError
 from formaudit.extract.encoding import decode
 from formaudit.extract.sheet.raw import Page, Position, Printed, guard
+from formaudit.model.document import Warn
 
 __all__ = ["read_delimited"]
 
 _DELIMITERS: Final = (",", "\t", ";", "|", "，")
+_DOUBT: Final = 0.5
+_NAMED: Final = 10
 _SAMPLE: Final = 200  # lines by which the delimiter is chosen
 _LONGEST: Final = 1_000_000  # characters of one cell
 
@@ -34,6 +39,7 @@ def read_delimited(data: bytes, file: str, name: str = "") -> Page:
     cells: dict[Position, Printed] = {}
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+    lengths: list[tuple[int, int]] = []
     count, before = 0, 0
     try:
         for row, fields in enumerate(reader):
@@ -41,13 +47,43 @@ def read_delimited(data: bytes, file: str, name: str = "") -> Page:
             guard(count, file)
             line = before + 1
             before = reader.line_num
+            lengths.append((line, len(fields) if any(value.strip() for value in fields) else 0))
             for col, value in enumerate(fields):
                 if value.strip():
                     cells[row, col] = Printed(text=_bare(value), line=line)
                 line += value.count("\n")
     except csv.Error as error:
         raise InputError("damaged", file, str(error)) from error
-    return Page(name=name, cells=cells)
+    ragged = _ragged([length for _, length in lengths])
+    for row in ragged:
+        for spot in [spot for spot in cells if spot[0] == row]:
+            cells[spot] = replace(cells[spot], confidence=_DOUBT)
+    named = ", ".join(str(lengths[row][0]) for row in ragged[:_NAMED])
+    named += f" … ({len(ragged)})" if len(ragged) > _NAMED else ""
+    return Page(name=name, cells=cells, warnings=(Warn(code="ragged-lines", detail=named),) if ragged else ())
+
+
+def _ragged(lengths: Sequence[int]) -> list[int]:
+    """The lines whose fields are not as many as those of their table, so that nobody knows which is missing or split.
+
+    A table is a stretch of lines without a blank one; most of its lines have the same number of fields. Lines of one
+    field are titles, and shorter lines at its ends belong to what stands around a table.
+    """
+    found: list[int] = []
+    start = 0
+    for end in range(len(lengths) + 1):
+        if end < len(lengths) and lengths[end] > 0:
+            continue
+        stretch = [length for length in lengths[start:end] if length > 1]
+        usual = max(set(stretch), key=lambda length: (stretch.count(length), length), default=0)
+        if stretch and stretch.count(usual) * 2 > len(stretch):
+            same = [row for row in range(start, end) if lengths[row] == usual]
+            inside = range(same[0], same[-1] + 1)
+            found.extend(
+                row for row in range(start, end) if lengths[row] > usual or (1 < lengths[row] < usual and row in inside)
+            )
+        start = end + 1
+    return found
 
 
 def _bare(value: str) -> str:

@@ -1,13 +1,16 @@
 """From a sheet to what a reader of the printed page sees: paragraphs, and tables that begin at 0."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from formaudit.extract.blocks import trim
+from formaudit.extract.blocks import Grid, trim
 from formaudit.extract.collapse import collapse
+from formaudit.extract.hairs import snapped
 from formaudit.extract.sheet.bands import Band, cut
 from formaudit.extract.sheet.lines import is_label, is_note, names_a_form
 from formaudit.extract.sheet.merges import Cleared, clear
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard, runs
+from formaudit.extract.unit_line import unit_of_account
 from formaudit.model.document import Paragraph, Warn
 from formaudit.model.table import Cell, Table
 
@@ -42,11 +45,24 @@ def lay_out(page: Page, file: str, *, paragraphs: int = 0, tables: int = 0) -> L
             lines.append(text)
             paragraphs += 1
             continue
+        if page.unit and not any(map(unit_of_account, (*lines, *_head(sheet, band)))):
+            blocks.append(Paragraph(index=paragraphs, text=page.unit))
+            paragraphs += 1
         for columns in _side_by_side(sheet, band):
-            blocks.append(_table(sheet, band, columns, index=tables, caption=_caption(lines), file=file))
+            blocks.append(
+                _table(sheet, band, columns, index=tables, caption=_caption(lines), file=file, narrow=page.narrow)
+            )
             tables += 1
         lines = []
+    for text in page.lines:
+        blocks.append(Paragraph(index=paragraphs, text=text))
+        paragraphs += 1
     return Laid(tuple(blocks), (*_hidden(page), *page.warnings, *sheet.warnings))
+
+
+def _head(sheet: Cleared, band: Band) -> list[str]:
+    """The words of a form's first rows, where its own unit of account may stand."""
+    return [cell.text for spot, cell in sheet.shown.items() if band.first <= spot[0] <= band.first + 2]
 
 
 def _spots(sheet: Cleared, band: Band) -> list[Position]:
@@ -83,7 +99,9 @@ def _side_by_side(sheet: Cleared, band: Band) -> list[tuple[int, int]]:
     return ranges
 
 
-def _table(sheet: Cleared, band: Band, columns: tuple[int, int], *, index: int, caption: str, file: str) -> Table:
+def _table(
+    sheet: Cleared, band: Band, columns: tuple[int, int], *, index: int, caption: str, file: str, narrow: frozenset[int]
+) -> Table:
     left, right = columns
     inside = [
         sheet.region(spot) for spot in sheet.shown if band.first <= spot[0] <= band.last and left <= spot[1] <= right
@@ -97,21 +115,28 @@ def _table(sheet: Cleared, band: Band, columns: tuple[int, int], *, index: int, 
             region = sheet.region((row, col))
             clipped = (max(region[0], top), max(region[1], left), min(region[2], bottom), min(region[3], right))
             found.setdefault(clipped, sheet.shown.get(region[:2]))
-    grid = collapse(
-        [
-            Cell(
-                row=region[0] - top,
-                col=region[1] - left,
-                rowspan=region[2] - region[0] + 1,
-                colspan=region[3] - region[1] + 1,
-                text="" if printed is None else trim(printed.text),
-                confidence=1.0 if printed is None else printed.confidence,
-                line=None if printed is None else printed.line,
-            )
-            for region, printed in found.items()
-        ]
-    )
+    cells: Sequence[Cell] = [
+        Cell(
+            row=region[0] - top,
+            col=region[1] - left,
+            rowspan=region[2] - region[0] + 1,
+            colspan=region[3] - region[1] + 1,
+            text="" if printed is None else trim(printed.text),
+            confidence=1.0 if printed is None else printed.confidence,
+            line=None if printed is None else printed.line,
+        )
+        for region, printed in found.items()
+    ]
+    if not narrow.isdisjoint(range(left, right + 1)):
+        cells = _without_hairs(cells, bottom - top + 1, [col in narrow for col in range(left, right + 1)])
+    grid = collapse(cells)
     return Table(index=index, cells=grid.cells, rows=grid.rows, cols=grid.cols, caption=caption)
+
+
+def _without_hairs(cells: Sequence[Cell], rows: int, narrow: Sequence[bool]) -> Sequence[Cell]:
+    """The cells without columns that only part borders which miss each other by a hair."""
+    grid = Grid(cells=tuple(cells), rows=rows, cols=len(narrow))
+    return snapped(grid, [0.0 if hair else 2.0 for hair in narrow], 1.0).cells
 
 
 def _hidden(page: Page) -> tuple[Warn, ...]:

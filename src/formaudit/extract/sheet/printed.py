@@ -8,22 +8,40 @@ from formaudit.extract.sheet.codes import Mark, Section, parse
 from formaudit.extract.sheet.dates import print_date
 from formaudit.extract.sheet.digits import general, print_number, settle
 
-__all__ = ["print_text", "print_value"]
+__all__ = ["hides_sign", "print_text", "print_value"]
 
 _TEXT_SECTION: Final = 3
 
 
+@lru_cache(maxsize=4096)
+def hides_sign(code: str) -> bool:
+    """Whether a format prints negative numbers exactly as positive ones, without even another colour."""
+    sections = parse(code)
+    section, bare = _choose(Decimal(-1), sections)
+    positive, _ = _choose(Decimal(1), sections)
+    if section is None or positive is None or not bare or section.is_date:
+        return False
+    return not section.coloured and not _tells(section, positive) and _has_digits(section)
+
+
 @lru_cache(maxsize=65536)
 def print_value(value: Decimal, code: str, *, from_1904: bool = False) -> str:
-    """A number (a date is a number of days) as printed under a format code, without the blanks kept for alignment."""
+    """A number (a date is a number of days) as printed under a format code, without the blanks kept for alignment.
+
+    Where only the colour says that a number is negative, or nothing does, a minus sign stands for it.
+    """
     if not value.is_finite():
         return str(value)
     value = settle(value)
-    section, bare = _choose(value, parse(code))
+    sections = parse(code)
+    section, bare = _choose(value, sections)
     if section is None:
         return general(value)
     if section.is_date:
         return print_date(value, section, from_1904=from_1904).strip()
+    if bare and value < 0 and _has_digits(section):
+        positive, _ = _choose(-value, sections)
+        bare = positive is None or _tells(section, positive)
     sign = "-" if value < 0 and not bare else ""
     return (sign + print_number(abs(value), section).strip()).strip()
 
@@ -38,6 +56,15 @@ def print_text(text: str, code: str) -> str:
     if marks - {Mark.TEXT, Mark.LITERAL}:
         return text
     return "".join(text if token.mark is Mark.TEXT else token.text.strip() for token in last.tokens)
+
+
+def _tells(section: Section, positive: Section) -> bool:
+    """Whether the words of a section for negative numbers tell them from positive ones."""
+    return section.words != positive.words
+
+
+def _has_digits(section: Section) -> bool:
+    return any(token.mark in (Mark.DIGIT, Mark.GENERAL) for token in section.tokens)
 
 
 def _choose(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section | None, bool]:

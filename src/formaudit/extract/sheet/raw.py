@@ -53,6 +53,8 @@ class Page:
 
     ``cells`` holds what prints something or is doubtful; ``merges`` may still overlap or leave the used range, as the
     file says them; ``ruled`` are the positions with a vertical rule at a side, which title and signature lines lack.
+    ``unit`` is the unit of account that a margin or a text box names, ``lines`` the words of text boxes, ``narrow`` the
+    columns in which no sign could stand.
     """
 
     name: str
@@ -62,6 +64,9 @@ class Page:
     hidden_rows: tuple[int, ...] = ()
     hidden_cols: tuple[int, ...] = ()
     hidden: bool = False
+    unit: str = ""
+    lines: tuple[str, ...] = ()
+    narrow: frozenset[int] = frozenset()
     warnings: tuple[Warn, ...] = field(default=())
 
 

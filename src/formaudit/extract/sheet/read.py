@@ -5,6 +5,7 @@ from typing import Final
 
 from formaudit.errors import InputError
 from formaudit.extract import soffice
+from formaudit.extract.embedded import objects_in
 from formaudit.extract.sheet.delimited import read_delimited
 from formaudit.extract.sheet.forms import lay_out
 from formaudit.extract.sheet.raw import Page
@@ -19,6 +20,8 @@ from formaudit.model.table import Table
 __all__ = ["read"]
 
 _SECONDS: Final = 60.0
+_SOMETHING: Final = frozenset(("chart", "diagram", "sheet-picture", "sheet-unread", "sheet-comments", "margin-text"))
+"""Warnings that say what stands on a sheet without cells, which is therefore not empty."""
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -43,7 +46,7 @@ def read(data: bytes, source: Source) -> Document:
         warnings.extend(laid.warnings)
         paragraphs += sum(isinstance(block, Paragraph) for block in laid.blocks)
         tables += sum(isinstance(block, Table) for block in laid.blocks)
-    if not blocks:
+    if not blocks and not any(warning.unread or warning.code in _SOMETHING for warning in (*remarks, *warnings)):
         raise InputError("empty", source.path)
     return Document(source=source, blocks=tuple(blocks), warnings=(*remarks, *warnings))
 
@@ -61,7 +64,7 @@ def _pages(kind: str, data: bytes, file: str) -> tuple[tuple[Page, ...], tuple[W
         return (read_delimited(data, file),), ()
     if kind in ("xls", "ole"):
         return _xls(data, file)
-    if kind in ("xlsb", "ods"):
+    if kind in ("xlsb", "ods", "fods"):
         return _converted(data, file, kind)
     raise InputError("damaged", file, kind)
 
@@ -73,7 +76,9 @@ def _xls(data: bytes, file: str) -> tuple[tuple[Page, ...], tuple[Warn, ...]]:
     from formaudit.extract.sheet.xls import read_xls  # noqa: PLC0415 the one door of an optional extra
 
     try:
-        return read_xls(data, file), ()
+        objects = objects_in(data)
+        told = (Warn(code="embedded-object", detail=", ".join(objects), unread=True),) if objects else ()
+        return read_xls(data, file), told
     except InputError as error:
         if error.code != "damaged":
             raise

@@ -2,15 +2,21 @@
 
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from formaudit.errors import InputError
+from formaudit.extract import marks
 from formaudit.extract.sheet.dates import serial
+from formaudit.extract.sheet.drawings import margin_lines
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard
+from formaudit.extract.sheet.seen import Seen
 from formaudit.extract.sheet.stream import local
+from formaudit.extract.symbols import is_symbol_font, spelled
+from formaudit.extract.unit_line import holds_figures, unit_of_account
+from formaudit.model.document import Warn
 
 __all__ = ["read_spreadsheetml"]
 
@@ -34,6 +40,8 @@ _NAMED: Final = {
     "True/False": '"True";"True";"False"',
     "On/Off": '"On";"On";"Off"',
 }
+_FLAT: Final = 2.0
+_WHITE: Final = "#FFFFFF"
 _FAR: Final = 1_100_000
 
 
@@ -64,58 +72,100 @@ def read_spreadsheetml(data: bytes, file: str) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def _styles(root: etree._Element) -> dict[str, tuple[str, bool]]:
-    """Style → (format code, ruled), a style's parent having been asked for what it leaves out."""
-    found: dict[str, tuple[str, bool]] = {}
+class _Style(NamedTuple):
+    """What a style says, its parent having been asked for what it leaves out."""
+
+    code: str = "General"
+    ruled: bool = False
+    struck: bool = False
+    colour: str = ""
+    ground: str = ""
+    font: str = ""
+
+    @property
+    def unseen(self) -> bool:
+        """Whether letters have the colour of the ground they stand on."""
+        return bool(self.colour) and self.colour == (self.ground or _WHITE)
+
+
+def _styles(root: etree._Element) -> dict[str, _Style]:
+    """The styles by their identifiers."""
+    found: dict[str, _Style] = {}
     for style in root.iter(f"{_NS}Style"):
-        code, ruled = found.get(style.get(f"{_NS}Parent", "Default"), ("General", False))
+        code, ruled, struck, colour, ground, font = found.get(style.get(f"{_NS}Parent", "Default"), _Style())
         for child in style:
             if local(child) == "NumberFormat":
                 code = child.get(f"{_NS}Format", "General")
             elif local(child) == "Borders" and len(child):
                 sides = {border.get(f"{_NS}Position") for border in child if border.get(f"{_NS}LineStyle") != "None"}
                 ruled = bool(sides & {"Left", "Right"})
-        found[style.get(f"{_NS}ID", "")] = (_NAMED.get(code, code), ruled)
+            elif local(child) == "Font":
+                struck = child.get(f"{_NS}StrikeThrough") == "1"
+                colour = child.get(f"{_NS}Color", "").upper()
+                font = child.get(f"{_NS}FontName", "")
+            elif local(child) == "Interior":
+                plain = child.get(f"{_NS}Pattern", "None") in ("None", "Solid")
+                ground = child.get(f"{_NS}Color", "").upper() if plain else "?"
+        found[style.get(f"{_NS}ID", "")] = _Style(_NAMED.get(code, code), ruled, struck, colour, ground, font)
     return found
 
 
-def _page(sheet: etree._Element, styles: dict[str, tuple[str, bool]], file: str) -> Page:
+def _page(sheet: etree._Element, styles: dict[str, _Style], file: str) -> Page:
     cells: dict[Position, Printed] = {}
     ruled: set[Position] = set()
     merges: list[Region] = []
     hidden_rows: list[int] = []
     row = -1
-    plain = styles.get("Default", ("General", False))
+    seen = Seen()
+    name = sheet.get(f"{_NS}Name", "")
+    plain = styles.get("Default", _Style())
     for line in sheet.iter(f"{_NS}Row"):
         row = _number(line, "Index", row + 2) - 1
-        if line.get(f"{_NS}Hidden") == "1":
+        if line.get(f"{_NS}Hidden") == "1" or _is_flat(line.get(f"{_NS}Height", "")):
             hidden_rows.append(row)
         col = -1
         for cell in line.iter(f"{_NS}Cell"):
             col = _number(cell, "Index", col + 2) - 1
             if not (0 <= row < _FAR and 0 <= col < _FAR):
                 raise InputError("damaged", file, f"Row {row + 1}")
-            code, box = styles.get(cell.get(f"{_NS}StyleID", line.get(f"{_NS}StyleID", "Default")), plain)
+            style = styles.get(cell.get(f"{_NS}StyleID", line.get(f"{_NS}StyleID", "Default")), plain)
             across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
             if across or down:
                 merges.append((row, col, row + down, col + across))
-            if box:
+            if style.ruled:
                 ruled.add((row, col))
-            text = _text(cell, code)
-            if text.strip():
-                cells[row, col] = Printed(text=text)
+            text, value = _text(cell, style)
+            printed = seen.cell(
+                (row, col), text, value=value, code=style.code, struck=style.struck, unseen=style.unseen
+            )
+            if not printed.blank:
+                cells[row, col] = printed
             guard(len(cells) + len(ruled), file)
             col += across
         row += _number(line, "Span", 0)
     options = sheet.find(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible")
+    margins = [
+        line
+        for side in sheet.iter(f"{_EXCEL}Header", f"{_EXCEL}Footer")
+        for line in margin_lines(side.get(f"{_EXCEL}Data", ""))
+    ]
+    told = [line for line in margins if holds_figures(line) and line != name]
+    notes = sum(1 for _ in sheet.iter(f"{_NS}Comment"))
+    warnings = [*seen.warnings(name)]
+    if told:
+        warnings.append(Warn(code="margin-text", detail=f"{name}: {' '.join(told)}"[:80]))
+    if notes:
+        warnings.append(Warn(code="sheet-comments", detail=f"{name}: {notes}"))
     return Page(
-        name=sheet.get(f"{_NS}Name", ""),
+        name=name,
         cells=cells,
         merges=tuple(merges),
         ruled=frozenset(ruled),
         hidden_rows=tuple(hidden_rows),
         hidden_cols=_hidden_columns(sheet),
         hidden=options is not None and (options.text or "").startswith("Sheet"),
+        unit=next(filter(None, map(unit_of_account, margins)), ""),
+        warnings=tuple(warnings),
     )
 
 
@@ -125,27 +175,60 @@ def _hidden_columns(sheet: etree._Element) -> tuple[int, ...]:
     for column in sheet.iter(f"{_NS}Column"):
         col = _number(column, "Index", col + 2) - 1
         span = _number(column, "Span", 0)
-        if column.get(f"{_NS}Hidden") == "1":
+        if column.get(f"{_NS}Hidden") == "1" or _is_flat(column.get(f"{_NS}Width", "")):
             hidden.extend(range(col, col + min(span, 1000) + 1))
         col += span
     return tuple(hidden)
 
 
-def _text(cell: etree._Element, code: str) -> str:
+def _is_flat(size: str) -> bool:
+    """Whether a height or width in points is none that anybody can see."""
+    try:
+        return bool(size) and float(size) <= _FLAT
+    except ValueError:
+        return False
+
+
+def _text(cell: etree._Element, style: _Style) -> tuple[str, Decimal | str | None]:
+    """What is printed, and what is stored."""
     data = cell.find(f"{_NS}Data")
     if data is None:
-        return ""
+        return "", None
     raw = "".join(str(part) for part in data.itertext())
     kind = data.get(f"{_NS}Type", "String")
     if kind == "Boolean":
-        return "TRUE" if raw.strip() == "1" else "FALSE"
+        return "TRUE" if raw.strip() == "1" else "FALSE", None
     if kind not in ("Number", "DateTime"):
-        return print_text(raw.replace("\r\n", "\n"), code)
+        words = _rich(data) if len(data) else raw
+        if is_symbol_font(style.font):
+            words = spelled(style.font, words)
+        return print_text(words.replace("\r\n", "\n"), style.code), raw
     try:
         value = serial(datetime.fromisoformat(raw.strip())) if kind == "DateTime" else Decimal(raw.strip())
     except (InvalidOperation, ValueError):
-        return raw
-    return print_value(value, code)
+        return raw, None
+    return print_value(value, style.code), value
+
+
+def _rich(element: etree._Element) -> str:
+    """The words of rich text, struck, raised and white ones set apart."""
+    out = element.text or ""
+    for child in element:
+        kind = local(child)
+        words = _rich(child)
+        if kind == "Sup":
+            words = marks.raised(words)
+        elif kind == "Sub":
+            words = marks.lowered(words)
+        elif kind == "S":
+            words = marks.struck(words)
+        elif kind == "Font":
+            face = next((str(value) for key, value in child.items() if str(key).endswith("Face")), "")
+            colour = next((str(value) for key, value in child.items() if str(key).endswith("Color")), "")
+            words = spelled(face, words) if is_symbol_font(face) else words
+            words = marks.hidden(words) if colour.upper() == _WHITE else words
+        out += words + (child.tail or "")
+    return out
 
 
 def _number(element: etree._Element, name: str, default: int) -> int:

@@ -1,55 +1,172 @@
-"""The tables beside the sheets of an XLSX file: shared strings, number formats, rules."""
+"""The tables beside the sheets of an XLSX file: shared strings, number formats, rules, what letters look like."""
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from decimal import Decimal
+from typing import Final, TypeVar
 
 from lxml import etree
 
+from formaudit.extract import marks
 from formaudit.extract.package import Package
 from formaudit.extract.sheet.codes import BUILTIN
+from formaudit.extract.sheet.printed import print_value
 from formaudit.extract.sheet.stream import local, stream
+from formaudit.extract.symbols import is_symbol_font, spelled
 
-__all__ = ["PLAIN", "Style", "read_strings", "read_styles", "string_of", "unescape"]
+__all__ = ["PLAIN", "Style", "Styles", "read_strings", "read_styles", "string_of", "unescape"]
 
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
+_T = TypeVar("_T")
+_WHITE: Final = "FFFFFF"
+_THEME: Final = {"0": _WHITE, "1": "000000"}
+_INDEXED: Final = {"0": "000000", "1": _WHITE, "8": "000000", "9": _WHITE}
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a cell style says that matters here: its number-format code and whether it rules a vertical side."""
+    """What a cell style says that matters here.
+
+    ``code`` is its number format, ``ruled`` says whether it rules a vertical side, ``struck`` and ``font`` how its
+    letters look (the name of a symbol font, else empty). ``unseen`` is that they have the colour of the cell's ground,
+    ``ground`` that the cell has a ground of its own.
+    """
 
     code: str = "General"
     ruled: bool = False
+    struck: bool = False
+    unseen: bool = False
+    font: str = ""
+    ground: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The cell styles by number, and of each format of conditions whether it hides what it is applied to."""
+
+    cells: tuple[Style, ...] = ()
+    hiding: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    struck: bool = False
+    colour: str = ""
+    name: str = ""
 
 
 PLAIN: Final = Style()
 
 
-def read_styles(package: Package, name: str) -> tuple[Style, ...]:
-    """The cell styles by number; none where the part is missing."""
+def read_styles(package: Package, name: str) -> Styles:
+    """The styles of a workbook; none where the part is missing."""
     data = package.part(name)
     if data is None:
-        return ()
+        return Styles()
     codes = dict(BUILTIN)
     ruled: list[bool] = []
+    fonts: list[_Font] = []
+    grounds: list[str | None] = []
     styles: list[Style] = []
-    tags = ("{*}numFmt", "{*}border", "{*}cellXfs")
+    hiding: list[bool] = []
+    looks: list[tuple[str, str]] = []
+    tags = ("{*}numFmt", "{*}border", "{*}font", "{*}fill", "{*}cellXfs", "{*}dxf")
     for element in stream(data, tags, package.path):
         kind = local(element)
         parent = element.getparent()
-        if kind == "numFmt" and parent is not None and local(parent) == "numFmts":
+        home = "" if parent is None else local(parent)
+        if kind == "numFmt" and home == "numFmts":
             number = _number(element.get("numFmtId"))
             codes[number] = element.get("formatCode", "General")
-        elif kind == "border" and parent is not None and local(parent) == "borders":
+        elif kind == "border" and home == "borders":
             sides = {local(side) for side in element if side.get("style", "none") != "none"}
             ruled.append(bool(sides & {"left", "right", "start", "end"}))
+        elif kind == "font" and home == "fonts":
+            fonts.append(_font(element))
+        elif kind == "fill" and home == "fills":
+            grounds.append(_ground(element))
         elif kind == "cellXfs":
             for entry in element:
                 border = _number(entry.get("borderId"))
                 code = codes.get(_number(entry.get("numFmtId")), "General")
-                styles.append(Style(code, 0 <= border < len(ruled) and ruled[border]))
-    return tuple(styles)
+                font = _at(fonts, _number(entry.get("fontId")), _Font())
+                ground = _at(grounds, _number(entry.get("fillId")), "")
+                styles.append(
+                    Style(
+                        code,
+                        0 <= border < len(ruled) and ruled[border],
+                        struck=font.struck,
+                        unseen=ground is not None and bool(font.colour) and font.colour == (ground or _WHITE),
+                        font=font.name,
+                        ground=ground != "",
+                    )
+                )
+        elif home == "dxf":  # its parts end before it does, and are emptied then
+            looks.append(_look_of(element, kind))
+        elif kind == "dxf":
+            hiding.append(_hides(looks))
+            looks = []
+    return Styles(tuple(styles), tuple(hiding))
+
+
+def _at(items: list[_T], number: int, default: _T) -> _T:
+    return items[number] if 0 <= number < len(items) else default
+
+
+def _font(element: etree._Element) -> _Font:
+    struck, colour, name = False, "", ""
+    for child in element:
+        kind = local(child)
+        if kind == "strike":
+            struck = child.get("val", "1") not in ("0", "false")
+        elif kind == "color":
+            colour = _colour(child)
+        elif kind in ("name", "rFont"):
+            name = child.get("val", "")
+    return _Font(struck, colour, name if is_symbol_font(name) else "")
+
+
+def _colour(element: etree._Element) -> str:
+    """A colour as six hexadecimal digits, or a name of its own where only likeness can be told; empty for automatic."""
+    rgb, theme, indexed = element.get("rgb", ""), element.get("theme", ""), element.get("indexed", "")
+    if rgb:
+        return rgb[-6:].upper()
+    if theme:
+        tint = element.get("tint", "0")
+        return _THEME.get(theme, f"theme {theme}") if not tint.strip("0.") else f"theme {theme} {tint}"
+    return _INDEXED.get(indexed, f"indexed {indexed}") if indexed and indexed not in ("64", "65") else ""
+
+
+def _ground(element: etree._Element) -> str | None:
+    """The colour of a fill: empty for none, ``None`` for patterns and gradients."""
+    pattern = next((child for child in element if local(child) == "patternFill"), None)
+    if pattern is None:
+        return None
+    kind = pattern.get("patternType", "none")
+    if kind == "none":
+        return ""
+    colour = next((child for child in pattern if local(child) == "fgColor"), None)
+    return _colour(colour) or None if kind == "solid" and colour is not None else None
+
+
+def _look_of(element: etree._Element, kind: str) -> tuple[str, str]:
+    """One part of a condition's format: a number format's code, the colour of letters, the colour of the ground."""
+    if kind == "numFmt":
+        return kind, element.get("formatCode", "General")
+    if kind == "font":
+        return kind, _font(element).colour
+    shade = next((part for part in element.iter() if local(part) == "bgColor"), None)
+    return kind, "" if shade is None else _colour(shade)
+
+
+def _hides(looks: list[tuple[str, str]]) -> bool:
+    """Whether a format of a condition prints nothing: a number format without signs, letters in the colour of paper."""
+    told = dict(looks)
+    if "numFmt" in told and not print_value(Decimal(1), told["numFmt"]).strip():
+        return True
+    return bool(told.get("font")) and told["font"] == (told.get("fill") or _WHITE)
 
 
 def read_strings(package: Package, name: str) -> tuple[str, ...]:
@@ -66,8 +183,25 @@ def string_of(element: etree._Element) -> str:
         if kind == "t":
             out.append(child.text or "")
         elif kind == "r":
-            out.extend(part.text or "" for part in child if local(part) == "t")
+            words = "".join(part.text or "" for part in child if local(part) == "t")
+            look = next((part for part in child if local(part) == "rPr"), None)
+            out.append(words if look is None else _looking(words, look))
     return unescape("".join(out))
+
+
+def _looking(words: str, look: etree._Element) -> str:
+    """The words of a run, set apart where it is struck, raised, or in the colour of paper."""
+    font = _font(look)
+    level = next((part.get("val", "") for part in look if local(part) == "vertAlign"), "")
+    if font.name:
+        words = spelled(font.name, words)
+    if level == "superscript":
+        words = marks.raised(words)
+    elif level == "subscript":
+        words = marks.lowered(words)
+    if font.struck:
+        words = marks.struck(words)
+    return marks.hidden(words) if font.colour == _WHITE else words
 
 
 def unescape(text: str) -> str:

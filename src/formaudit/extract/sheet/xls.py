@@ -2,43 +2,64 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 import xlrd
 from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, XL_CELL_TEXT, XLRDError
 from xlrd.book import Book
+from xlrd.formatting import XF
 from xlrd.sheet import Sheet
 
 from formaudit.errors import InputError
+from formaudit.extract import marks
 from formaudit.extract.sheet.codes import BUILTIN
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard
+from formaudit.extract.sheet.records import over_records
+from formaudit.extract.sheet.seen import Seen
+from formaudit.extract.sheet.xls_look import WHITE, colour_of, ground_of, runs_marked
+from formaudit.extract.symbols import is_symbol_font, spelled
+from formaudit.model.document import Warn
 
 __all__ = ["read_xls"]
 
+_UNICODE: Final = 80
+_CHINESE: Final = "gb18030"
+_FLAT: Final = 40
+"""Twentieths of a point in height that nobody can see."""
+_THIN, _NARROW = 5, 230
+"""Parts of a sign's width, 256 to the sign: what nobody can see, and where nothing can stand."""
 _ERRORS: Final[Mapping[int, str]] = xlrd.error_text_from_code
 
 
 def read_xls(data: bytes, file: str) -> tuple[Page, ...]:
     """The sheets of a workbook in their order; cached results of formulas are what is printed.
 
+    A workbook from before Unicode that names no code page is read in the one of Chinese offices.
+
     Raises:
         InputError: ``damaged``, ``encrypted`` or ``too-large``.
 
     """
     try:
-        book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, ragged_rows=True, on_demand=True, logfile=io.StringIO()
-        )
+        book = _opened(data)
+        assumed = book.biff_version < _UNICODE and not book.codepage
+        if assumed:
+            book = _opened(data, _CHINESE)
         pages: list[Page] = []
         count = 0
         for number in range(book.nsheets):
             sheet = book.sheet_by_index(number)
             count += sum(sheet.row_len(row) for row in range(sheet.nrows))
             guard(count, file)
-            pages.append(_page(book, sheet))
+            pages.append(_page(book, sheet, number))
             book.unload_sheet(number)
+        if assumed and any(not cell.text.isascii() for page in pages for cell in page.cells.values()):
+            pages[0] = replace(
+                pages[0], warnings=(*pages[0].warnings, Warn(code="codepage-assumed", detail="GB 18030"))
+            )
     except InputError:
         raise
     except XLRDError as error:
@@ -48,33 +69,80 @@ def read_xls(data: bytes, file: str) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def _page(book: Book, sheet: Sheet) -> Page:
+def _opened(data: bytes, encoding: str | None = None) -> Book:
+    return xlrd.open_workbook(
+        file_contents=data,
+        formatting_info=True,
+        ragged_rows=True,
+        on_demand=True,
+        logfile=io.StringIO(),
+        encoding_override=encoding,
+    )
+
+
+def _page(book: Book, sheet: Sheet, number: int) -> Page:
     cells: dict[Position, Printed] = {}
     ruled: set[Position] = set()
+    seen = Seen()
     zeros = bool(getattr(sheet, "show_zero_values", 1))  # set from the window record, unknown to the type stubs
+    rich = getattr(sheet, "rich_text_runlist_map", {})
     for row in range(sheet.nrows):
         for col in range(sheet.row_len(row)):
             style = book.xf_list[sheet.cell_xf_index(row, col)]
             if style.border and (style.border.left_line_style or style.border.right_line_style):
                 ruled.add((row, col))
             kind, value = sheet.cell_type(row, col), sheet.cell_value(row, col)
-            text = _text(kind, value, _code(book, style.format_key), from_1904=book.datemode == 1)
-            if kind in (XL_CELL_NUMBER, XL_CELL_DATE) and not value and not zeros:
-                text = ""
-            if text.strip():
-                cells[row, col] = Printed(text=text)
+            code = _code(book, style.format_key)
+            if (row, col) in rich and kind == XL_CELL_TEXT:
+                value = runs_marked(book, str(value), rich[row, col], style.font_index)
+            text = _text(kind, value, code, from_1904=book.datemode == 1)
+            stored: Decimal | str | None = str(value) if kind == XL_CELL_TEXT else None
+            if kind in (XL_CELL_NUMBER, XL_CELL_DATE):
+                stored = Decimal(repr(value))
+                if not value and not zeros:
+                    text, stored = "", None
+            printed = _seen(book, style, seen, (row, col), text, stored, code)
+            if not printed.blank:
+                cells[row, col] = printed
     merges: tuple[Region, ...] = tuple(
         (top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells
     )
+    name = str(sheet.name)
+    starts: list[int] = vars(book)["_sh_abs_posn"]  # where each sheet's records begin; xlrd has no other way to tell
+    over = over_records(bytes(book.mem or b""), starts[number], book.biff_version, book.encoding or "", name)
     return Page(
-        name=str(sheet.name),
+        name=name,
         cells=cells,
         merges=merges,
         ruled=frozenset(ruled),
-        hidden_rows=tuple(row for row, info in sorted(sheet.rowinfo_map.items()) if info.hidden),
-        hidden_cols=tuple(col for col, info in sorted(sheet.colinfo_map.items()) if info.hidden),
+        hidden_rows=tuple(
+            row
+            for row, info in sorted(sheet.rowinfo_map.items())
+            if info.hidden or (info.height is not None and 0 <= info.height <= _FLAT)
+        ),
+        hidden_cols=tuple(
+            col for col, info in sorted(sheet.colinfo_map.items()) if info.hidden or 0 <= info.width <= _THIN
+        ),
         hidden=bool(sheet.visibility),
+        unit=over.unit,
+        lines=tuple(over.lines),
+        narrow=frozenset(col for col, info in sheet.colinfo_map.items() if _THIN < info.width <= _NARROW),
+        warnings=(*seen.warnings(name), *over.warnings),
     )
+
+
+def _seen(
+    book: Book, style: XF, seen: Seen, spot: Position, text: str, stored: Decimal | str | None, code: str
+) -> Printed:
+    font = book.font_list[style.font_index]
+    if is_symbol_font(font.name):
+        text = spelled(font.name, text)
+    ground = ground_of(book, style)
+    colour = colour_of(book, font.colour_index)
+    unseen = ground is not None and colour is not None and colour == (ground or WHITE)
+    if ground != ():
+        text = marks.shown_on_ground(text)
+    return seen.cell(spot, text, value=stored, code=code, struck=bool(font.struck_out), unseen=unseen)
 
 
 def _code(book: Book, key: int) -> str:

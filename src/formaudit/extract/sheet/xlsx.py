@@ -8,12 +8,17 @@ from typing import Final
 from lxml import etree
 
 from formaudit.errors import InputError
+from formaudit.extract import marks
 from formaudit.extract.package import Package, open_package
+from formaudit.extract.sheet.conditions import Rule, hides, rules_of
 from formaudit.extract.sheet.dates import serial
+from formaudit.extract.sheet.drawings import Over, lies_over
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, address, column_number, guard, region_of
+from formaudit.extract.sheet.seen import Seen
 from formaudit.extract.sheet.stream import local, stream
-from formaudit.extract.sheet.styles import PLAIN, Style, read_strings, read_styles, string_of, unescape
+from formaudit.extract.sheet.styles import PLAIN, Style, Styles, read_strings, read_styles, string_of, unescape
+from formaudit.extract.symbols import spelled
 from formaudit.model.document import Warn
 
 __all__ = ["read_xlsx"]
@@ -21,6 +26,10 @@ __all__ = ["read_xlsx"]
 _DOUBT: Final = 0.5
 _DIGITS: Final = "0123456789"
 _NAMED: Final = 10  # so many cells are named in a warning, the rest counted
+_FLAT: Final = 2.0
+"""Points of height, and hundredths of a sign of width, that nobody can see."""
+_NARROW: Final = 0.9
+"""Signs of width in which nothing can stand."""
 _LAST_ROW: Final = 1_048_576
 _LAST_COL: Final = 16_384
 
@@ -29,7 +38,7 @@ _LAST_COL: Final = 16_384
 class _Book:
     """What the sheets of one workbook share."""
 
-    styles: tuple[Style, ...]
+    styles: Styles
     strings: tuple[str, ...]
     from_1904: bool
     recalculates: bool
@@ -48,6 +57,13 @@ class _Draft:
     hidden_cols: list[int] = field(default_factory=list)
     uncalculated: list[Position] = field(default_factory=list)
     stale: list[Position] = field(default_factory=list)
+    seen: Seen = field(default_factory=Seen)
+    values: dict[Position, Decimal] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
+    narrow: set[int] = field(default_factory=set)
+    over: Over = field(default_factory=Over)
+    flat: bool = False
     zeros: bool = True
     count: int = 0
 
@@ -75,9 +91,12 @@ def read_xlsx(data: bytes, file: str) -> tuple[Page, ...]:
     count = 0
     for name, hidden, link in sheets:
         if link in links and links[link].kind != "worksheet":
+            kind = "chart" if links[link].kind == "chartsheet" else "sheet-unread"
+            pages.append(Page(name=name, cells={}, hidden=hidden, warnings=(Warn(code=kind, detail=name),)))
             continue
         path = links[link].target if link in links else f"xl/worksheets/sheet{len(pages) + 1}.xml"
         draft = _sheet(package, path, book, count)
+        draft.over = lies_over(package, path, name, draft.margins)
         count += draft.count
         pages.append(_page(draft, name, hidden=hidden))
     return tuple(pages)
@@ -109,7 +128,7 @@ def _part(package: Package, name: str) -> bytes:
 
 
 def _page(draft: _Draft, name: str, *, hidden: bool) -> Page:
-    warnings: list[Warn] = []
+    warnings: list[Warn] = [*draft.seen.warnings(name), *draft.over.warnings]
     for code, spots in (("formula-without-value", draft.uncalculated), ("formula-not-calculated", draft.stale)):
         if spots:
             named = ", ".join(address(spot) for spot in spots[:_NAMED])
@@ -123,6 +142,9 @@ def _page(draft: _Draft, name: str, *, hidden: bool) -> Page:
         hidden_rows=tuple(draft.hidden_rows),
         hidden_cols=tuple(draft.hidden_cols),
         hidden=hidden,
+        unit=draft.over.unit,
+        lines=tuple(draft.over.lines),
+        narrow=frozenset(draft.narrow),
         warnings=tuple(warnings),
     )
 
@@ -130,7 +152,7 @@ def _page(draft: _Draft, name: str, *, hidden: bool) -> Page:
 def _sheet(package: Package, path: str, book: _Book, before: int) -> _Draft:
     draft = _Draft(book)
     row = -1
-    tags = ("{*}row", "{*}mergeCell", "{*}col", "{*}sheetView")
+    tags = (*_TAGS, *_MARGINS)
     for element in stream(_part(package, path), tags, package.path):
         kind = local(element)
         if kind == "row":
@@ -138,7 +160,7 @@ def _sheet(package: Package, path: str, book: _Book, before: int) -> _Draft:
             row = int(named) - 1 if named.isdecimal() else row + 1
             if not 0 <= row < _LAST_ROW:
                 raise InputError("damaged", package.path, f"{path}: row {named}")
-            if element.get("hidden") in ("1", "true"):
+            if element.get("hidden") in ("1", "true") or _no_more(element.get("ht", ""), _FLAT, by_default=draft.flat):
                 draft.hidden_rows.append(row)
             draft.count += len(element)
             guard(before + draft.count, package.path)
@@ -147,13 +169,47 @@ def _sheet(package: Package, path: str, book: _Book, before: int) -> _Draft:
             region = region_of(element.get("ref", ""))
             if region is not None:
                 draft.merges.append(region)
-        elif kind == "col" and element.get("hidden") in ("1", "true"):
-            first, last = element.get("min", ""), element.get("max", "")
-            if first.isdecimal() and last.isdecimal():
-                draft.hidden_cols.extend(range(int(first) - 1, min(int(last), _LAST_COL)))
+        elif kind == "col":
+            _column(element, draft)
+        elif kind == "sheetFormatPr":
+            draft.flat = element.get("zeroHeight") in ("1", "true")
+        elif kind == "conditionalFormatting":
+            draft.rules.extend(rules_of(element, book.styles.hiding))
+        elif kind in _MARGIN_NAMES:
+            draft.margins.append(element.text or "")
         elif kind == "sheetView":
             draft.zeros = element.get("showZeros") not in ("0", "false")
+    if draft.rules:
+        for spot, sure in hides(draft.rules, draft.values, draft.cells).items():
+            draft.seen.hide(draft.cells, (spot,), sure=sure)
     return draft
+
+
+def _no_more(text: str, most: float, *, by_default: bool = False) -> bool:
+    """Whether a size is that small; ``by_default`` is the answer where none is said."""
+    try:
+        return float(text) <= most if text else by_default
+    except ValueError:
+        return False
+
+
+def _column(element: etree._Element, draft: _Draft) -> None:
+    first, last = element.get("min", ""), element.get("max", "")
+    if not (first.isdecimal() and last.isdecimal()):
+        return
+    columns = range(int(first) - 1, min(int(last), _LAST_COL))
+    width = element.get("width", "")
+    if element.get("hidden") in ("1", "true") or _no_more(width, _FLAT / 100):
+        draft.hidden_cols.extend(columns)
+    elif _no_more(width, _NARROW):
+        draft.narrow.update(columns)
+
+
+_MARGIN_NAMES: Final = frozenset(
+    f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer")
+)
+_MARGINS: Final = tuple(f"{{*}}{name}" for name in sorted(_MARGIN_NAMES))
+_TAGS: Final = (*("{*}row", "{*}mergeCell", "{*}col", "{*}sheetView", "{*}sheetFormatPr", "{*}conditionalFormatting"),)
 
 
 def _row(element: etree._Element, row: int, draft: _Draft) -> None:
@@ -166,19 +222,20 @@ def _row(element: etree._Element, row: int, draft: _Draft) -> None:
         if not 0 <= col < _LAST_COL:
             continue
         number = cell.get("s", "")
-        styles = draft.book.styles
+        styles = draft.book.styles.cells
         style = styles[int(number)] if number.isdecimal() and int(number) < len(styles) else PLAIN
         if style.ruled:
             draft.ruled.add((row, col))
         parts = {local(part): part for part in cell}
-        printed = _printed(cell.get("t", "n"), parts, style.code, draft, (row, col))
+        printed = _printed(cell.get("t", "n"), parts, style, draft, (row, col))
         if not printed.blank:
             draft.cells[row, col] = printed
 
 
-def _printed(kind: str, parts: dict[str, etree._Element], code: str, draft: _Draft, spot: Position) -> Printed:
+def _printed(kind: str, parts: dict[str, etree._Element], style: Style, draft: _Draft, spot: Position) -> Printed:
     if kind == "inlineStr" or ("is" in parts and "v" not in parts):
-        return Printed(text=print_text(string_of(parts["is"]), code) if "is" in parts else "")
+        stored = string_of(parts["is"]) if "is" in parts else ""
+        return _seen(print_text(stored, style.code), stored, style, draft, spot, 1.0)
     value = parts.get("v")
     raw = "" if value is None else (value.text or "")
     formula = "f" in parts
@@ -190,22 +247,49 @@ def _printed(kind: str, parts: dict[str, etree._Element], code: str, draft: _Dra
         # A writer that leaves the computing to the reader stores 0 here: what is printed is not in the file.
         draft.stale.append(spot)
         confidence = _DOUBT
-    return Printed(text=_text(kind, raw, code, draft), confidence=confidence)
+    text, known = _text(kind, raw, style.code, draft)
+    if draft.book.styles.hiding and isinstance(known, Decimal):
+        draft.values[spot] = known
+    return _seen(text, known, style, draft, spot, confidence)
 
 
-def _text(kind: str, raw: str, code: str, draft: _Draft) -> str:
+def _seen(
+    text: str, value: Decimal | str | None, style: Style, draft: _Draft, spot: Position, confidence: float
+) -> Printed:
+    """The cell as it is seen; the commonest by far, words in plain letters, without a further call."""
+    if style.font:
+        text = spelled(style.font, text)
+    plain = text and not style.struck and not style.unseen and text[0] != "=" and not marks.marked(text)
+    if plain and not (isinstance(value, Decimal) and value < 0):
+        return Printed(text=text, confidence=confidence)
+    if style.ground:
+        text = marks.shown_on_ground(text)
+    return draft.seen.cell(
+        spot,
+        text,
+        value=value,
+        code=style.code,
+        struck=style.struck,
+        unseen=style.unseen,
+        confidence=confidence,
+    )
+
+
+def _text(kind: str, raw: str, code: str, draft: _Draft) -> tuple[str, Decimal | str | None]:
+    """What is printed, and what is stored; no value where nothing is stored or the sheet shows no zeros."""
     book = draft.book
     if kind == "s":
         number = int(raw) if raw.strip().isdecimal() else -1
-        return print_text(book.strings[number], code) if 0 <= number < len(book.strings) else ""
+        stored = book.strings[number] if 0 <= number < len(book.strings) else ""
+        return print_text(stored, code), stored
     if kind == "b":
-        return {"1": "TRUE", "0": "FALSE"}.get(raw.strip(), raw)
+        return {"1": "TRUE", "0": "FALSE"}.get(raw.strip(), raw), None
     if kind in ("str", "e") or not raw.strip():
-        return print_text(unescape(raw), code) if kind == "str" else raw
+        return (print_text(unescape(raw), code), unescape(raw)) if kind == "str" else (raw, None)
     try:
         number_value = serial(datetime.fromisoformat(raw.strip())) if kind == "d" else Decimal(raw.strip())
     except (InvalidOperation, ValueError):
-        return raw
+        return raw, None
     if not number_value and not draft.zeros:
-        return ""
-    return print_value(number_value, code, from_1904=book.from_1904 and kind != "d")
+        return "", None
+    return print_value(number_value, code, from_1904=book.from_1904 and kind != "d"), number_value

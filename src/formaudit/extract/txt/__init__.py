@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from formaudit.errors import InputError
@@ -16,6 +17,7 @@ from formaudit.model.table import Cell
 
 __all__ = ["read"]
 
+_DOUBT: Final = 0.5
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -40,6 +42,9 @@ def _pieces(parts: Iterable[Piece | Rows | Grid], warnings: list[Warn]) -> Itera
         if isinstance(part, Rows):
             warnings.extend(Warn(code="joined-rows", detail=str(line)) for line in part.joins)
             grid = _grid(part.rows)
+            if part.doubts:
+                grid = replace(grid, cells=tuple(_doubted(cell, part.doubts) for cell in grid.cells))
+                warnings.append(Warn(code="ragged-lines", detail=", ".join(map(str, sorted(part.doubts)[:10]))))
             if sum(cell.rowspan * cell.colspan for cell in grid.cells) < grid.rows * grid.cols:
                 warnings.append(Warn(code="ragged-rows", detail=str(part.rows[0][0].line)))
             yield grid
@@ -47,6 +52,10 @@ def _pieces(parts: Iterable[Piece | Rows | Grid], warnings: list[Warn]) -> Itera
             yield Text(text=part.text.strip(), line=part.line)
         else:
             yield part
+
+
+def _doubted(cell: Cell, lines: frozenset[int]) -> Cell:
+    return replace(cell, confidence=_DOUBT) if cell.line in lines else cell
 
 
 def _grid(rows: Sequence[Row]) -> Grid:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from formaudit.extract.blocks import Grid
+from formaudit.extract.txt.aligned import align
 from formaudit.extract.txt.drawn import BOX, draw
 from formaudit.extract.txt.rows import Piece, Row, Rows
 
@@ -41,7 +42,7 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
     if "\t" in line.strip():
         end = _run(lines, start, lambda other: "\t" in other)
         if end - start >= 2:
-            return end, Rows(tuple(_tab_rows(lines, start, end)))
+            return end, _tab_rows(lines, start, end)
     return start, None
 
 
@@ -69,11 +70,11 @@ def _pipe_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
             yield tuple(Piece(part.strip(), number + 1) for part in re.split(r"(?<!\\)\|", inner))
 
 
-def _tab_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
+def _tab_rows(lines: Sequence[str], start: int, end: int) -> Rows:
     """Rows with tabs. Where no line ends in a tab, blank cells at the end were trimmed, and are put back."""
-    rows = [lines[number].split("\t") for number in range(start, end)]
-    width = max(map(len, rows))
-    trimmed = all(row[-1].strip() for row in rows)
-    for number, row in enumerate(rows, start + 1):
-        blanks = [""] * (width - len(row)) if trimmed else []
-        yield tuple(Piece(part.strip(), number) for part in (*row, *blanks))
+    rows = [[part.strip() for part in lines[number].split("\t")] for number in range(start, end)]
+    found, doubtful = align(rows, trimmed=all(row[-1] for row in rows))
+    return Rows(
+        tuple(tuple(Piece(part, number) for part in row) for number, row in enumerate(found, start + 1)),
+        doubts=frozenset(start + 1 + number for number in doubtful),
+    )

@@ -44,10 +44,14 @@ Row = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of one table in order; ``joins`` are the lines where a blank line was taken as part of a cell."""
+    """The rows of one table in order; ``joins`` are the lines where a blank line was taken as part of a cell.
+
+    ``doubts`` are the lines whose values may belong to other columns.
+    """
 
     rows: tuple[Row, ...]
     joins: tuple[int, ...] = ()
+    doubts: frozenset[int] = frozenset()
 
 
 def has_cell_lines(lines: Sequence[str]) -> bool:

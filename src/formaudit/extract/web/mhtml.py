@@ -15,11 +15,13 @@ def page_of(data: bytes, file: str) -> tuple[bytes, str]:
     A frame set's first page stands for the frame set, unless a later part holds a table.
 
     Raises:
-        InputError: ``damaged`` where no part is a page.
+        InputError: ``damaged`` where no part is a page, ``empty`` where none of the pages holds anything.
 
     """
     parts = [part for part in email.message_from_bytes(data, policy=compat32).walk() if _is_page(part)]
     pages = [(content, part.get_content_charset() or "") for part in parts if (content := _content(part))]
+    if parts and not pages:
+        raise InputError("empty", file)
     if not pages:
         raise InputError("damaged", file, "MHTML")
     return next((page for page in pages if b"<table" in page[0].lower()), pages[0])

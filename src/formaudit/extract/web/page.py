@@ -1,7 +1,6 @@
 """A page's tree in reading order: lines of text, and tables that hold data."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from lxml import etree
@@ -15,17 +14,16 @@ __all__ = ["pieces"]
 _MACHINERY: Final = frozenset({"script", "style", "noscript", "template", "head", "title", "map"})
 _MEDIA: Final = frozenset({"iframe", "object", "svg", "canvas", "audio", "video"})
 _UNSEEN: Final = _MACHINERY | _MEDIA
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def pieces(root: etree._Element, file: str) -> Iterator[Text | Grid]:
-    """The lines and tables of a page in reading order; a layout table is looked through.
+def pieces(root: etree._Element, file: str, hidden: Container[etree._Element] = ()) -> Iterator[Text | Grid]:
+    """The lines and tables of a page in reading order; a layout table is looked through, ``hidden`` left out.
 
     Raises:
         InputError: ``too-large`` for a table with more cells than any form has.
 
     """
-    prune(root)
+    prune(root, hidden)
     line: list[str] = []
     inside: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -54,9 +52,9 @@ def pieces(root: etree._Element, file: str) -> Iterator[Text | Grid]:
     yield Text(text=squeeze("".join(line)))
 
 
-def prune(root: etree._Element) -> None:
+def prune(root: etree._Element, hidden: Container[etree._Element] = ()) -> None:
     """Take out what a reader of the page never sees; the text that follows it stays."""
-    doomed = [element for element in root.iter() if _unseen(element)]
+    doomed = [element for element in root.iter() if _unseen(element) or element in hidden]
     for element in doomed:
         parent = element.getparent()
         if parent is None:
@@ -96,4 +94,4 @@ def _unseen(element: etree._Element) -> bool:
     tag = tag_of(element)
     if not tag or tag in _UNSEEN:
         return True
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+    return element.get("hidden") is not None

@@ -1,16 +1,21 @@
 """The way in to web pages: bytes to a tree, the tree to the blocks of a document."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree, html
 
 from formaudit.errors import InputError
 from formaudit.extract.blocks import assemble
+from formaudit.extract.marks import Remark, settled, told
 from formaudit.extract.sniff import sniff
 from formaudit.extract.web.charset import decode_page
+from formaudit.extract.web.dress import dress
+from formaudit.extract.web.images import note_images
 from formaudit.extract.web.mhtml import page_of
 from formaudit.extract.web.page import pieces
-from formaudit.model.document import Document, Source
+from formaudit.model.document import Document, Paragraph, Source, Warn
+from formaudit.model.table import Cell, Table
 
 __all__ = ["read"]
 
@@ -43,7 +48,27 @@ def read(data: bytes, source: Source) -> Document:
         raise InputError("damaged", source.path, str(error)) from error
     if any("depth" in entry.message for entry in parser.error_log):
         raise InputError("too-complex", source.path)  # the parser has left out all that lies deeper
-    blocks = assemble(pieces(root, source.path))
-    if not blocks:
+    if root.find(".//frameset") is not None:
+        raise InputError("unsupported", source.path, "HTML frameset")  # the sheets are other files
+    remarks: list[Remark] = []
+    pictures = note_images(root)
+    hidden = dress(root, remarks)
+    blocks = assemble(settled(pieces(root, source.path, hidden), remarks))
+    if not blocks and not any(warning.unread for warning in pictures):
         raise InputError("empty", source.path)
-    return Document(source=source, blocks=blocks)
+    return Document(source=source, blocks=blocks, warnings=(*told(remarks), *pictures, *_ragged(blocks)))
+
+
+def _ragged(blocks: Sequence[Paragraph | Table]) -> tuple[Warn, ...]:
+    """Tables in which some row has fewer or more cells than the others, so that its columns are not certain."""
+    found: list[str] = []
+    for table in blocks:
+        if isinstance(table, Table):
+            gaps = [row for row in range(table.rows) if sum(_within(cell, row) for cell in table.row(row)) < table.cols]
+            if gaps:
+                found.append(f"#{table.index + 1} R{gaps[0] + 1}")
+    return (Warn(code="ragged-table", detail=", ".join(found[:10])),) if found else ()
+
+
+def _within(cell: Cell, row: int) -> int:
+    return cell.colspan if cell.row <= row < cell.row + cell.rowspan else 0

@@ -1,5 +1,6 @@
 """Tables of a page: which of them hold data, and where their cells stand when spans are taken at their word."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -8,11 +9,16 @@ from lxml import etree
 from formaudit.errors import InputError
 from formaudit.extract.blocks import Grid, trim
 from formaudit.extract.collapse import collapse
+from formaudit.extract.hairs import edges_from_rows, snapped
 from formaudit.extract.web.words import squeeze, tag_of, text_within
 from formaudit.model.table import Cell
 
 __all__ = ["is_layout", "table_of"]
 
+_HAIR: Final = 8.0
+"""Pixels (2 mm) that no column of a form is as narrow as."""
+_STYLED: Final = re.compile(r"(?:^|;)\s*width\s*:\s*(\d+(?:\.\d+)?)\s*(px|pt|cm|mm|in)", re.IGNORECASE)
+_PIXELS: Final = {"px": 1.0, "pt": 96 / 72, "cm": 96 / 2.54, "mm": 96 / 25.4, "in": 96.0}
 _WIDEST: Final = 1000  # the HTML standard's own bound for a colspan
 _MOST: Final = 2_000_000  # positions that all spans together may cover
 
@@ -44,6 +50,7 @@ def table_of(table: etree._Element, file: str) -> Grid | None:
 
     """
     cells: list[Cell] = []
+    widths: list[list[tuple[int, int, float]]] = []
     taken: set[tuple[int, int]] = set()
     row = width = 0
     for group in _groups(table):
@@ -53,6 +60,7 @@ def table_of(table: etree._Element, file: str) -> Grid | None:
             if not elements and any((row, col) not in taken for col in range(width)):
                 continue
             col = 0
+            widths.append([])
             for element in elements:
                 while (row, col) in taken:
                     col += 1
@@ -64,10 +72,35 @@ def table_of(table: etree._Element, file: str) -> Grid | None:
                     raise InputError("too-large", file, f"> {_MOST} cells")
                 text = trim(text_within(element))
                 cells.append(Cell(row=row, col=col, rowspan=down, colspan=across, text=text))
+                widths[-1].append((col, across, _width(element)))
                 col += across
                 width = max(width, col)
             row += 1
-    return collapse(cells) if any(cell.text for cell in cells) else None
+    if not any(cell.text for cell in cells):
+        return None
+    return collapse(_without_hairs(cells, widths, row, width))
+
+
+def _without_hairs(
+    cells: Sequence[Cell], rows: Sequence[Sequence[tuple[int, int, float]]], height: int, width: int
+) -> Sequence[Cell]:
+    """The cells with borders that miss each other by a hair made one, where the page tells the widths."""
+    if width <= max(map(len, rows), default=0):
+        return cells
+    widths = edges_from_rows(rows, width)
+    if widths is None:
+        return cells
+    bottom = max(height, *(cell.row + cell.rowspan for cell in cells))
+    return snapped(Grid(cells=tuple(cells), rows=bottom, cols=width), widths, _HAIR).cells
+
+
+def _width(cell: etree._Element) -> float:
+    """A cell's width in pixels, 0 where none is told."""
+    styled = _STYLED.search(cell.get("style", ""))
+    if styled:
+        return float(styled[1]) * _PIXELS[styled[2].lower()]
+    plain = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*", cell.get("width", ""))
+    return float(plain[1]) if plain else 0.0
 
 
 def _groups(table: etree._Element) -> list[list[etree._Element]]:

@@ -24,9 +24,14 @@ def tag_of(element: etree._Element) -> str:
 
 
 def spoken(element: etree._Element) -> str:
-    """What an element shows by itself: a form field its value."""
-    if tag_of(element) == "input" and element.get("type", "").lower() in _SHOWN_FIELDS:
+    """What an element shows by itself: a form field its value, a box its tick."""
+    if tag_of(element) != "input":
+        return ""
+    kind = element.get("type", "").lower()
+    if kind in _SHOWN_FIELDS:
         return element.get("value", "")
+    if kind in ("checkbox", "radio"):
+        return "☑" if element.get("checked") is not None else "□"
     return ""
 
 

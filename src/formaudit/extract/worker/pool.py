@@ -27,9 +27,10 @@ T = TypeVar("T")
 class Pool:
     """A few workers, each with limits; to be used in a ``with`` statement, from any number of threads.
 
-    ``seconds`` is the time for one call, or between two items of a stream; ``megabytes`` bounds the private memory of
-    a worker (and, each for itself, of the programs it starts) on Linux; elsewhere only the time is bounded. A worker
-    is replaced after ``calls`` calls, as libraries leak.
+    ``seconds`` is the processor time for one call, or between two items of a stream, of the worker with all it starts
+    (a few times as much may be waited for it, on a machine that others use too); ``megabytes`` bounds the private
+    memory of a worker (and, each for itself, of the programs it starts) on Linux; elsewhere only the time is bounded.
+    A worker is replaced after ``calls`` calls, as libraries leak.
     """
 
     def __init__(self, size: int = 1, seconds: float = 60, megabytes: int = 1024, calls: int = 200) -> None:

@@ -11,15 +11,16 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 import traceback
 import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any, Final
 
 from formaudit.errors import FormauditError, InputError
+from formaudit.extract.worker.clock import WAITING, family, processor_seconds
 
 if sys.platform == "linux":
     import resource
@@ -28,6 +29,8 @@ __all__ = ["Answer", "Worker", "WorkerDefectError"]
 
 _START_SECONDS: Final = 120
 _END_SECONDS: Final = 10
+_SHORTEST: Final = 0.05
+_CORES: Final = max(1, os.cpu_count() or 1)
 _OUT_OF_MEMORY: Final = 77
 """The exit code of a worker that has met a ``MemoryError``: what its libraries hold by then is anybody's guess."""
 
@@ -89,19 +92,37 @@ class Worker:
             raise self._lost() from None
 
     def answer(self, seconds: float) -> Answer:
-        """The next answer.
+        """The next answer; ``seconds`` is the processor time it may cost, and a few times as much may be waited.
 
         Raises:
             InputError: ``timeout``, ``memory`` or ``crashed``; the worker must then be ended.
 
         """
         try:
-            if not self._pipe.poll(seconds):
+            if not self._ready(seconds):
                 raise InputError("timeout", detail=f"{seconds:g} s")
             answer: Answer = self._pipe.recv()
         except (EOFError, OSError):
             raise self._lost() from None
         return answer
+
+    def _ready(self, seconds: float) -> bool:
+        """Whether an answer comes in time. On a busy machine a file gets the same work done, only later."""
+        pid = self._process.pid
+        before = processor_seconds(pid) if pid is not None else None
+        if pid is None or before is None:
+            return self._pipe.poll(seconds)
+        last = time.monotonic() + seconds * WAITING
+        left = seconds
+        while left > 0 and (rest := last - time.monotonic()) > 0:
+            # Several threads may use the processor at a time, but what is left is never used up sooner than this.
+            if self._pipe.poll(min(max(left / _CORES, _SHORTEST), rest)):
+                return True
+            used = processor_seconds(pid)
+            if used is None:
+                return self._pipe.poll(_END_SECONDS)  # it is gone: the pipe says so
+            left = seconds - (used - before)
+        return self._pipe.poll(0)
 
     def _lost(self) -> InputError:
         """Why the pipe is broken."""
@@ -130,17 +151,8 @@ def _kill_family(pid: int, *, stop_first: bool) -> None:
         with contextlib.suppress(OSError):
             if stop_first:
                 os.kill(pid, signal.SIGSTOP)
-            for one in _family(pid):
+            for one in family(pid):
                 os.kill(one, signal.SIGKILL)
-
-
-def _family(pid: int) -> list[int]:
-    found: list[int] = []
-    with contextlib.suppress(OSError):
-        for children in Path(f"/proc/{pid}/task").glob("*/children"):
-            for child in map(int, children.read_text(encoding="ascii").split()):
-                found += [child, *_family(child)]
-    return found
 
 
 def _serve(pipe: Connection, folder: str, megabytes: int) -> None:

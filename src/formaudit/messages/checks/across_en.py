@@ -99,6 +99,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.X11.holds": "Derived 2, printed 2",
     "X11.holds": "Adjustment of basic expenditure: {printed} agrees with the derived {derived} (in 10,000 yuan).",
     "X11.broken": "Adjustment of basic expenditure reads {printed}. The original budget of total funds less those of the projects leaves {opening} for basic expenditure; its final budget is {basic}, a difference of {derived} (in 10,000 yuan). Two readings are possible: the adjustment was not entered, or the two budgets define basic expenditure differently.",
+    "X11.fact": "Adjustment of basic expenditure reads {printed}. The original budget of total funds less those of the projects leaves {opening} for basic expenditure; its final budget is {basic}, a difference of {derived} (in 10,000 yuan).",
     "X12.title": "The report's statement on “none (0)” does not agree with the form",
     "X12.basis": SAME,
     "X12.question": "Please verify whether there were such funds.",

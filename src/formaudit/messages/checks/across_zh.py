@@ -99,6 +99,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.X11.holds": "推算 2，所列 2",
     "X11.holds": "基本支出预算调整{printed}与推算数{derived}万元一致。",
     "X11.broken": "基本支出预算调整所列为{printed}；按年初资金总额减各项目年初预算数，年初基本支出为{opening}万元，全年基本支出为{basic}万元，差额{derived}万元。两种可能：一是调整数未填列；二是年初或全年基本支出的口径不同。",
+    "X11.fact": "基本支出预算调整所列为{printed}；按年初资金总额减各项目年初预算数，年初基本支出为{opening}万元，全年基本支出为{basic}万元，差额{derived}万元。",
     "X12.title": "报告的“无（0）”表述与表中数字不一致",
     "X12.basis": SAME,
     "X12.question": "请核实该项资金是否发生。",

@@ -25,6 +25,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.F02.guard": "句子中的“不适应”不算",
     "explain.F02.breaks": "经济效益指标 不适应",
     "explain.F02.holds": "经济效益指标 不适用",
+    "F02.fact": "共{count}处填为“{words}”。",
     "F02.broken": "共{count}处填为“{words}”，疑为“不适用”。",
     "F02.holds": "“不适用”用词无误。",
     "F03.title": "模板行未删除",

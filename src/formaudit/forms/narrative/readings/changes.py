@@ -294,7 +294,7 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
             start = current.amount - sign * partner.amount
             if start > 0:
                 line = f"{plain(partner.amount)} ÷ {plain(start)}"
-                sides = ("difference", "current")
+                sides = ("difference", "fallen" if down else "risen")
                 yield _growth(question, token, (partner, current), partner.amount, start, line, likely, sides)
 
 

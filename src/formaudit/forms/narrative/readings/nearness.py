@@ -24,7 +24,8 @@ def one_slip(token: Token, wanted: Decimal) -> bool:
     # A rate is printed rounded; an amount that needs more decimals than are printed is no slip of these digits.
     rounded = token.is_rate or token.measure == "倍"
     return any(
-        digits_slip(_digits(printed, places), _digits(right, places)) for places in {most, decimals if rounded else most}
+        digits_slip(_digits(printed, places), _digits(right, places))
+        for places in {most, decimals if rounded else most}
     )
 
 

@@ -1,0 +1,26 @@
+"""Characters that nobody sees: they come with pasted text, are no part of a word or number, and count as nothing."""
+
+import re
+from typing import Final
+
+__all__ = ["has_invisible", "seen_at", "visible"]
+
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f]+"
+)
+
+
+def has_invisible(text: str) -> bool:
+    """Whether there is any of them in a text."""
+    return not text.isascii() and _INVISIBLE.search(text) is not None
+
+
+def visible(text: str) -> str:
+    """A text without them."""
+    return _INVISIBLE.sub("", text) if not text.isascii() else text
+
+
+def seen_at(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text without them, and where each of its characters stands in the whole text."""
+    places = tuple(place for place, char in enumerate(text) if _INVISIBLE.fullmatch(char) is None)
+    return "".join(text[place] for place in places), places

@@ -1,0 +1,56 @@
+"""Forms that may stand in something nobody read: their absence is no finding against the unit."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from formaudit.messages import Phrase, phrase
+from formaudit.model.document import Document
+from formaudit.model.figure import Figure
+from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome, Verdict
+
+__all__ = ["left_open", "missing_forms", "settle_unread", "unread_documents"]
+
+_ABSENT: Final = frozenset(("X18.broken", "X05.missing", "X19.broken", "X20.alone"))
+"""Messages that say that a form is not there."""
+_UNEXPLAINED: Final = frozenset(("N01.broken",))
+"""Messages that say that no form explains something, which a missing form might."""
+
+
+def unread_documents(submission: Submission) -> tuple[Document, ...]:
+    """The files in which a whole form may stand unread: in a picture, an embedded file, another document."""
+    return tuple(document for document in submission.documents if any(warning.unread for warning in document.warnings))
+
+
+def missing_forms(submission: Submission) -> tuple[str, ...]:
+    """The kinds of core form that a submission lacks. The list of funds is no core form: many units have none."""
+    kinds = (
+        ("annex2", submission.base_data),
+        ("annex3", submission.departments),
+        ("annex4", submission.projects),
+        ("report", submission.reports),
+    )
+    return tuple(kind for kind, forms in kinds if not forms)
+
+
+def left_open(figures: Sequence[Figure]) -> Phrase:
+    """Why a verdict about an absent form is left open, in words that name what it was about."""
+    return phrase("undecided.unread", label=figures[0].label if figures else "")
+
+
+def settle_unread(submission: Submission, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """The verdicts with those about absent forms left open where a form may stand unread."""
+    if not unread_documents(submission):
+        return tuple(verdicts)
+    missing = bool(missing_forms(submission))
+    settled: list[Verdict] = []
+    for verdict in verdicts:
+        absent = verdict.outcome is Outcome.BROKEN and verdict.message.key in _ABSENT
+        unexplained = missing and verdict.outcome is Outcome.BROKEN and verdict.message.key in _UNEXPLAINED
+        if absent or unexplained:
+            message = left_open(verdict.figures)
+            settled.append(replace(verdict, outcome=Outcome.UNDECIDED, message=message, calculation=""))
+        else:
+            settled.append(verdict)
+    return tuple(settled)

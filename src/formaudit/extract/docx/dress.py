@@ -1,0 +1,156 @@
+"""Runs that look otherwise than plain: hidden ones go, struck and raised ones are set apart, symbols are spelled."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from lxml import etree
+
+from formaudit.extract import marks
+from formaudit.extract.docx import names as n
+from formaudit.extract.docx.looks import PLAIN, Look, look_of
+from formaudit.extract.marks import Remark
+from formaudit.extract.symbols import is_symbol_font, spelled
+
+__all__ = ["dress", "needs_dress"]
+
+_SPEAKING: Final = (n.STRIKE, n.D_STRIKE, n.VERT_ALIGN, n.POSITION, n.VANISH)
+_TINY: Final = frozenset(("1", "2", "3"))
+_WHITE: Final = "FFFFFF"
+_FLAT: Final = 20
+"""Twips of an exact row height in which no line of type fits."""
+
+
+def needs_dress(root: etree._Element) -> bool:
+    """Whether some run may look otherwise than plain: asked by names that most documents do not have at all."""
+    if any(n.attr(element, "val") not in ("0", "false", "baseline") for element in root.iter(*_SPEAKING)):
+        return True
+    if any(is_symbol_font(n.attr(fonts, "ascii") or n.attr(fonts, "hAnsi")) for fonts in root.iter(n.FONTS)):
+        return True
+    colours = {n.attr(colour, "val").upper() for colour in root.iter(n.COLOR)}
+    if colours and (_WHITE in colours or any(_is_paper(colour) for colour in root.iter(n.COLOR))):
+        return True
+    if colours and colours & {n.attr(shade, "fill").upper() for shade in root.iter(n.SHD)} - {"AUTO", ""}:
+        return True
+    if any(
+        n.attr(height, "hRule") == "exact" and n.whole(n.attr(height, "val")) <= _FLAT
+        for height in root.iter(n.TR_HEIGHT)
+    ):
+        return True
+    return any(size.get(n.VAL, "") in _TINY for size in root.iter(n.SZ))
+
+
+def _is_paper(colour: etree._Element) -> bool:
+    return n.attr(colour, "themeColor") == "background1"
+
+
+def dress(
+    root: etree._Element, looks: Mapping[str, Look], shading: Callable[[], frozenset[str]], remarks: list[Remark]
+) -> None:
+    """Apply to the tree in place what runs look like, by themselves or by their styles; what goes is remarked."""
+    flat = _flat_rows(root)
+    shaded = _shaded_tables(root, shading)
+    for run in list(root.iter(n.R)):
+        look = _look(run, looks)
+        if look.vanish:
+            words = "".join(text.text or "" for text in run.iterfind(n.T)).strip()
+            if words:
+                remarks.append(Remark(code="hidden-text", text=words))
+            # The marks of a field are often hidden while its result is not: they must stay to be counted.
+            for child in list(run):
+                if child.tag != n.FLD_CHAR:
+                    run.remove(child)
+            continue
+        texts = [child for child in run if child.tag == n.T and child.text]
+        if not texts:
+            continue
+        if look.font:
+            for text in texts:
+                text.text = spelled(look.font, text.text or "")
+        unseen = look.tiny or (look.colour is not None and _invisible(run, look.colour, shaded))
+        if not unseen and flat:
+            unseen = any(row in flat for row in run.iterancestors(n.TR))
+        for text in texts:
+            words = text.text or ""
+            if look.level:
+                words = marks.raised(words) if look.level > 0 else marks.lowered(words)
+            if look.strike:
+                words = marks.struck(words)
+            text.text = marks.hidden(words) if unseen else words
+
+
+def _look(run: etree._Element, looks: Mapping[str, Look]) -> Look:
+    """A run's own look over that of its character style over that of its paragraph's style.
+
+    ``vanish`` and ``strike`` are toggles: a character style switches off what the paragraph style switches on.
+    """
+    properties = run.find(n.R_PR)
+    own = look_of(properties)
+    if not looks:
+        return own
+    style = properties.find(n.R_STYLE) if properties is not None else None
+    word = looks.get(n.attr(style, "val"), PLAIN) if style is not None else PLAIN
+    block = _paragraph_look(run, looks)
+    if word is PLAIN and block is PLAIN:
+        return own
+    below = word.over(block)
+    vanish = bool(word.vanish) != bool(block.vanish)
+    strike = bool(word.strike) != bool(block.strike)
+    return own.over(
+        Look(vanish=vanish, strike=strike, level=below.level, font=below.font, colour=below.colour, tiny=below.tiny)
+    )
+
+
+def _paragraph_look(run: etree._Element, looks: Mapping[str, Look]) -> Look:
+    paragraph = next(run.iterancestors(n.P), None)
+    properties = paragraph.find(n.P_PR) if paragraph is not None else None
+    style = properties.find(n.P_STYLE) if properties is not None else None
+    return PLAIN if style is None else looks.get(n.attr(style, "val"), PLAIN)
+
+
+def _flat_rows(root: etree._Element) -> set[etree._Element]:
+    """Rows of an exact height in which nothing can be seen."""
+    found: set[etree._Element] = set()
+    for height in root.iter(n.TR_HEIGHT):
+        if n.attr(height, "hRule") == "exact" and n.whole(n.attr(height, "val")) <= _FLAT:
+            found.update(height.iterancestors(n.TR))
+    return found
+
+
+def _shaded_tables(root: etree._Element, shading: Callable[[], frozenset[str]]) -> set[etree._Element]:
+    """The tables whose style shades cells that nothing else shades."""
+    styled = [(style, n.attr(style, "val")) for style in root.iter(n.W + "tblStyle")]
+    if not styled:
+        return set()
+    known = shading()
+    return {table for style, name in styled if name in known for table in style.iterancestors(n.TBL)}
+
+
+def _invisible(run: etree._Element, colour: str, shaded: set[etree._Element]) -> bool:
+    """Whether a colour is that of the ground it stands on, as far as the file says what the ground is."""
+    ground = _ground(run)
+    if ground is None:
+        if colour != _WHITE or next(run.iterancestors(n.TXBX), None) is not None:
+            return False
+        return not (shaded and any(table in shaded for table in run.iterancestors(n.TBL)))
+    return colour == ground
+
+
+def _ground(run: etree._Element) -> str | None:
+    """The nearest shading behind a run; ``None`` where none is said."""
+    properties = run.find(n.R_PR)
+    if properties is not None and properties.find(n.W + "highlight") is not None:
+        return ""
+    at: etree._Element | None = run
+    while at is not None:
+        kind = {n.R: n.R_PR, n.P: n.P_PR, n.TC: n.TC_PR}.get(str(at.tag))
+        own = at.find(kind) if kind else None
+        shade = own.find(n.SHD) if own is not None else None
+        if shade is not None:
+            fill = n.attr(shade, "fill").upper()
+            pattern = n.attr(shade, "val")
+            if n.attr(shade, "themeFill") or pattern not in ("clear", "nil", ""):
+                return ""
+            if fill not in ("", "AUTO"):
+                return fill
+        at = None if at.tag == n.TC else at.getparent()
+    return None

@@ -1,0 +1,75 @@
+"""Column borders that miss each other by a hair: one border to the eye, two columns to the file.
+
+Tables put together from several (or dragged by hand) have rows whose borders differ by less than a millimetre; the
+file then has a column of that width which belongs to the cell on its left in one row and on its right in the next.
+Read by their numbers, the cells of such rows stand under the wrong headers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from formaudit.extract.blocks import Grid
+from formaudit.model.table import Cell
+
+__all__ = ["edges_from_rows", "joined", "snapped"]
+
+
+def joined(widths: Sequence[float], hair: float) -> tuple[int, ...] | None:
+    """The new number of each edge, from 0 to that of the columns; those no more than ``hair`` apart are one.
+
+    ``None`` where none is.
+
+    A run of narrow columns is joined only as long as all of it is no wider than a hair.
+    """
+    if not any(width <= hair for width in widths):
+        return None
+    numbers = [0]
+    breadth = 0.0
+    for width in widths:
+        breadth += width
+        if breadth <= hair:
+            numbers.append(numbers[-1])
+        else:
+            numbers.append(numbers[-1] + 1)
+            breadth = 0.0
+    # What is narrow at the left end is measured from there; at the right end the last edge is the one before.
+    return tuple(numbers) if numbers[-1] < len(widths) and numbers[-1] > 0 else None
+
+
+def edges_from_rows(rows: Sequence[Sequence[tuple[int, int, float]]], columns: int) -> tuple[float, ...] | None:
+    """The widths of all columns from cells given as (first column, columns, width), 0 for an unknown width.
+
+    Each edge stands where most rows put it; ``None`` where some edge is nowhere told or they do not go upwards.
+    """
+    places: dict[int, list[float]] = {}
+    for row in rows:
+        at, expected = 0.0, 0
+        for column, span, width in row:
+            if width <= 0 or column != expected:
+                break
+            at += width
+            expected = column + span
+            places.setdefault(expected, []).append(at)
+    if any(edge not in places for edge in range(1, columns + 1)):
+        return None
+    edges = [0.0, *(median(places[edge]) for edge in range(1, columns + 1))]
+    widths = tuple(right - left for left, right in pairwise(edges))
+    return widths if all(width >= 0 for width in widths) else None
+
+
+def snapped(grid: Grid, widths: Sequence[float], hair: float) -> Grid:
+    """The grid with edges a hair apart joined; unchanged where a cell with words would be left without a column."""
+    numbers = joined(widths, hair) if len(widths) == grid.cols else None
+    if numbers is None:
+        return grid
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        start, end = numbers[cell.col], numbers[cell.col + cell.colspan]
+        if start == end:
+            if cell.text.strip():
+                return grid
+            continue
+        cells.append(replace(cell, col=start, colspan=end - start))
+    return Grid(cells=tuple(cells), rows=grid.rows, cols=numbers[-1])

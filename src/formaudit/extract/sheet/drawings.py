@@ -1,0 +1,134 @@
+"""What lies over and around the cells of an XLSX sheet: text boxes, pictures, charts, comments, objects, margins."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from formaudit.errors import InputError
+from formaudit.extract import marks
+from formaudit.extract.package import Package, parse
+from formaudit.extract.sheet.stream import local
+from formaudit.extract.unit_line import holds_figures, unit_of_account
+from formaudit.model.document import Warn
+
+__all__ = ["Over", "lies_over", "margin_lines"]
+
+_EMU: Final = 360_000
+_WIDE, _HIGH = 5.0, 1.5
+"""Centimetres from which a picture may be one of a table."""
+_CODES: Final = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|K\d{2}[+-]\d{3}|\d+|[PNDTFAZGBIUESXYHO])", re.IGNORECASE)
+_SECTIONS: Final = re.compile(r"&[LCR]", re.IGNORECASE)
+_LONGEST: Final = 60
+
+
+@dataclass(slots=True, kw_only=True)
+class Over:
+    """``lines`` are the words of text boxes, ``unit`` the unit of account that a box or a margin names."""
+
+    lines: list[str] = field(default_factory=list)
+    unit: str = ""
+    warnings: list[Warn] = field(default_factory=list)
+
+
+def margin_lines(text: str) -> list[str]:
+    """The words of a header or footer code: ``&L单位：元&R第&P页`` has two, page numbers and fonts left out."""
+    found: list[str] = []
+    for part in _SECTIONS.split(text.replace("&&", "\0")):
+        words = _CODES.sub("", part).replace("\0", "&").strip()
+        found.extend(line.strip() for line in words.splitlines() if line.strip())
+    return found
+
+
+def lies_over(package: Package, path: str, name: str, margins: Iterable[str]) -> Over:
+    """What lies over a sheet whose part is ``path``; ``margins`` are the codes of its headers and footers."""
+    over = Over()
+    counts = {"sheet-picture": 0, "chart": 0, "diagram": 0}
+    large = False
+    for link in package.relations(path):
+        if link.kind == "drawing":
+            root = _tree(package, link.target)
+            if root is not None:
+                large = _drawn(root, over, counts) or large
+        elif link.kind in ("comments", "threadedComment"):
+            root = _tree(package, link.target)
+            notes = 0 if root is None else sum(local(item) in ("comment", "threadedComment") for item in root.iter())
+            if notes and not any(warn.code == "sheet-comments" for warn in over.warnings):
+                over.warnings.append(Warn(code="sheet-comments", detail=f"{name}: {notes}"))
+        elif link.kind in ("oleObject", "package"):
+            part = link.target.rpartition("/")[2]
+            over.warnings.append(Warn(code="embedded-object", detail=f"{name}: {part}", unread=True))
+    for code, count in counts.items():
+        if count:
+            unread = large and code == "sheet-picture"
+            over.warnings.append(Warn(code=code, detail=f"{name}: {count}", unread=unread))
+    over.unit = next(filter(None, map(unit_of_account, over.lines)), "")
+    told: list[str] = []
+    for code in margins:
+        for line in margin_lines(code):
+            unit = unit_of_account(line)
+            over.unit = over.unit or unit
+            if holds_figures(line) and line not in told and line != name:
+                told.append(line)
+    if told:
+        text = " ".join(told)
+        text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        over.warnings.append(Warn(code="margin-text", detail=f"{name}: {text}"))
+    return over
+
+
+def _tree(package: Package, part: str) -> etree._Element | None:
+    try:
+        data = package.part(part)
+        return parse(data) if data else None
+    except (InputError, etree.XMLSyntaxError):
+        return None
+
+
+def _drawn(root: etree._Element, over: Over, counts: dict[str, int]) -> bool:
+    """The words of boxes into ``over``, pictures and charts counted; whether a picture is large."""
+    large = False
+    for element in root.iter(etree.Element):
+        kind = local(element)
+        if kind == "Fallback":
+            element.clear()
+        elif kind == "sp":
+            over.lines.extend(filter(None, map(_paragraph, _all(element, "p"))))
+        elif kind == "pic":
+            counts["sheet-picture"] += 1
+            large = _is_large(element) or large
+        elif kind == "graphicFrame":
+            kinds = " ".join(data.get("uri", "") for data in _all(element, "graphicData"))
+            counts["diagram" if "diagram" in kinds else "chart"] += 1
+    return large
+
+
+def _all(element: etree._Element, name: str) -> list[etree._Element]:
+    return [inner for inner in element.iter(etree.Element) if local(inner) == name]
+
+
+def _paragraph(paragraph: etree._Element) -> str:
+    """A paragraph of a box, without struck words and raised note marks."""
+    out = ""
+    for run in paragraph:
+        words = "".join(text.text or "" for text in _all(run, "t"))
+        look = next((child for child in run if local(child) == "rPr"), None)
+        if look is not None and look.get("strike", "noStrike") != "noStrike":
+            words = marks.struck(words)
+        if look is not None and look.get("baseline", "0").lstrip("-").isdecimal() and look.get("baseline", "0") != "0":
+            words = marks.lowered(words) if look.get("baseline", "").startswith("-") else marks.raised(words)
+        out += words
+    return marks.settle(out).text.strip()
+
+
+def _is_large(picture: etree._Element) -> bool:
+    """By its own extent, else by that of its anchor; a picture that says nothing is as large as can be."""
+    anchor = picture.getparent()
+    for scope in (picture, anchor):
+        for extent in [] if scope is None else _all(scope, "ext"):
+            across, down = extent.get("cx", ""), extent.get("cy", "")
+            if across.isdecimal() and down.isdecimal() and int(across):
+                return int(across) / _EMU >= _WIDE and int(down) / _EMU >= _HIGH
+    return True

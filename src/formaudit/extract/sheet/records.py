@@ -1,0 +1,95 @@
+"""What lies over and around the cells of an XLS sheet, from its records (BIFF), which xlrd passes over."""
+
+import struct
+from collections.abc import Iterator
+from typing import Final
+
+from formaudit.extract.sheet.drawings import Over, margin_lines
+from formaudit.extract.unit_line import holds_figures, unit_of_account
+from formaudit.model.document import Warn
+
+__all__ = ["over_records"]
+
+_EOF, _HEADER, _FOOTER, _NOTE, _OBJECT, _CONTINUE, _TEXT = 0x0A, 0x14, 0x15, 0x1C, 0x5D, 0x3C, 0x1B6
+_BEGINS: Final = frozenset((0x0009, 0x0209, 0x0409, 0x0809))
+_CHART, _PICTURE, _COMMENT = 5, 8, 0x19
+_UNICODE: Final = 80
+_LONGEST: Final = 60
+_MOST: Final = 2_000_000
+
+
+def over_records(stream: bytes, start: int, version: int, encoding: str, name: str) -> Over:
+    """What lies over the sheet whose records begin at ``start``; ``version`` is 80 for Excel 97 and later.
+
+    A broken record ends the search: what was found until then is told.
+    """
+    over = Over()
+    counts = {"chart": 0, "sheet-picture": 0}
+    notes = 0
+    margins: list[str] = []
+    waiting = drawn = 0
+    for kind, data in _records(stream, start):
+        if kind in (_HEADER, _FOOTER) and data:
+            margins.extend(margin_lines(_string(data, version, encoding)))
+        elif kind == _NOTE:
+            notes += 1
+        elif kind == _OBJECT and len(data) >= 6:
+            drawn = struct.unpack_from("<H", data, 4)[0]
+            counts["chart"] += drawn == _CHART
+            counts["sheet-picture"] += drawn == _PICTURE
+        elif kind == _TEXT and version >= _UNICODE and len(data) >= 12:
+            waiting = struct.unpack_from("<H", data, 10)[0]
+        elif kind == _CONTINUE and waiting:
+            words = "" if drawn == _COMMENT else _characters(data, waiting)  # a comment is drawn as a box too
+            over.lines.extend(line.strip() for line in words.splitlines() if line.strip())
+            waiting = 0
+    if notes:
+        over.warnings.append(Warn(code="sheet-comments", detail=f"{name}: {notes}"))
+    over.warnings.extend(
+        Warn(code=code, detail=f"{name}: {count}", unread=code == "sheet-picture")
+        for code, count in counts.items()
+        if count
+    )
+    over.unit = next(filter(None, map(unit_of_account, (*over.lines, *margins))), "")
+    told = list(dict.fromkeys(line for line in margins if holds_figures(line) and line != name))
+    if told:
+        text = " ".join(told)
+        over.warnings.append(
+            Warn(code="margin-text", detail=f"{name}: {text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}")
+        )
+    return over
+
+
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one sheet without those of the charts inside it."""
+    at, depth = start, 0
+    for _ in range(_MOST):
+        if at + 4 > len(stream):
+            return
+        kind, size = struct.unpack_from("<HH", stream, at)
+        data = stream[at + 4 : at + 4 + size]
+        at += 4 + size
+        if kind in _BEGINS:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                return
+        elif depth == 1:
+            yield kind, data
+
+
+def _string(data: bytes, version: int, encoding: str) -> str:
+    if version < _UNICODE:
+        return data[1 : 1 + data[0]].decode(encoding or "gb18030", "replace")
+    if len(data) < 3:
+        return ""
+    return _characters(data[2:], struct.unpack_from("<H", data, 0)[0])
+
+
+def _characters(data: bytes, count: int) -> str:
+    """Characters behind their flag: two bytes each, or one."""
+    if not data:
+        return ""
+    wide = data[0] & 1
+    return data[1 : 1 + count * (2 if wide else 1)].decode("utf-16-le" if wide else "latin-1", "replace")

@@ -1,0 +1,111 @@
+"""Words of a page that look otherwise than plain: hidden ones go, struck and raised ones are set apart."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+from formaudit.extract import marks
+from formaudit.extract.docx.maths import over, raise_to
+from formaudit.extract.symbols import is_symbol_font, spelled
+from formaudit.extract.web.sheetstyle import Look, declared, looks
+from formaudit.extract.web.words import tag_of
+
+__all__ = ["dress"]
+
+_COLOURED: Final = ("color", "background", "background-color")
+_TELLING: Final = 40
+"""So much of hidden words is worth a remark: longer ones are menus and scripts of the page."""
+
+
+def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Element]:
+    """Apply to the tree in place what words look like; the elements that are hidden with all they hold."""
+    for maths in list(root.iter("math")):
+        _flatten(maths)
+    for choice in list(root.iter("select")):
+        _choose(choice)
+    told = declared(root)
+    hidden: set[etree._Element] = set()
+    for element, look in looks(root, told).items():
+        if look.hidden:
+            hidden.add(element)
+            words = " ".join("".join(map(str, element.itertext())).split())
+            if words and len(words) <= _TELLING and next(element.iterancestors("table"), None) is not None:
+                remarks.append(marks.Remark(code="hidden-text", text=words))
+            continue
+        if is_symbol_font(look.font):
+            _spell(element, look.font)
+        if look.struck or look.level:
+            _set_apart(element, look)
+        if look.unseen:
+            _make_unseen(element, told)
+    return hidden
+
+
+def _choose(choice: etree._Element) -> None:
+    """A list to choose from shows what is chosen, else its first entry; one that shows several stays."""
+    entries = list(choice.iter("option"))
+    if choice.get("multiple") is not None or not entries:
+        return
+    shown = next((entry for entry in entries if entry.get("selected") is not None), entries[0])
+    words = "".join(map(str, shown.itertext()))
+    tail = choice.tail
+    choice.clear()
+    choice.tag = "span"
+    choice.text, choice.tail = words, tail
+
+
+def _set_apart(element: etree._Element, look: Look) -> None:
+    def marked(text: str) -> str:
+        if look.level:
+            text = marks.raised(text) if look.level > 0 else marks.lowered(text)
+        return marks.struck(text) if look.struck else text
+
+    for inner in element.iter(etree.Element):
+        if inner.text and inner.text.strip():
+            inner.text = marked(inner.text)
+        if inner is not element and inner.tail and inner.tail.strip():
+            inner.tail = marked(inner.tail)
+
+
+def _make_unseen(element: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> None:
+    """Words of an element, and of those in it that have no colour of their own."""
+    if element.text and element.text.strip():
+        element.text = marks.hidden(element.text)
+    for child in element:
+        if isinstance(child.tag, str) and not any(name in told.get(child, {}) for name in _COLOURED):
+            _make_unseen(child, told)
+        if child.tail and child.tail.strip():
+            child.tail = marks.hidden(child.tail)
+
+
+def _spell(element: etree._Element, font: str) -> None:
+    for inner in element.iter(etree.Element):
+        if inner.text:
+            inner.text = spelled(font, inner.text)
+        if inner is not element and inner.tail:
+            inner.tail = spelled(font, inner.tail)
+
+
+def _flatten(maths: etree._Element) -> None:
+    """An equation becomes its text on one line."""
+    text, tail = _said(maths), maths.tail
+    maths.clear()
+    maths.tag = "span"
+    maths.text, maths.tail = text, tail
+
+
+def _said(element: etree._Element) -> str:
+    parts = [_said(child) for child in element if isinstance(child.tag, str)]
+    kind = tag_of(element)
+    if kind in ("annotation", "annotation-xml"):
+        return ""
+    if kind == "mfrac" and len(parts) == 2:
+        return over(*parts)
+    if kind == "msup" and len(parts) == 2:
+        return raise_to(*parts)
+    if kind == "msqrt":
+        return f"√({''.join(parts)})"
+    if kind == "mroot" and len(parts) == 2:
+        return f"{parts[1]}√({parts[0]})"
+    return (element.text or "").strip() + "".join(parts)

@@ -1,0 +1,52 @@
+"""Pictures of a page: which may show a table, and which stand in a cell for its figure."""
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from formaudit.extract.marks import DOUBTED
+from formaudit.extract.web.words import tag_of
+from formaudit.model.document import Warn
+
+__all__ = ["note_images"]
+
+_SMALL: Final = 64
+_WIDE, _HIGH = 190, 57
+"""Pixels (5 by 1.5 cm) from which a picture may be one of a table."""
+_EMBEDDED: Final = 20_000
+_SIDE: Final = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)\s*(px|pt|cm|in|mm)?", re.IGNORECASE)
+_PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 96 / 72, "cm": 96 / 2.54, "mm": 96 / 25.4, "in": 96.0}
+
+
+def note_images(root: etree._Element) -> tuple[Warn, ...]:
+    """A warning for the pictures of a page; a cell that holds one instead of words becomes doubtful."""
+    count, large, cells = 0, False, 0
+    for image in root.iter("img", "object", "embed", "canvas", "svg"):
+        width, height = _sides(image)
+        if 0 < width < _SMALL and 0 < height < _SMALL:
+            continue
+        count += 1
+        large = large or (width >= _WIDE and height >= _HIGH) or len(image.get("src", "")) > _EMBEDDED
+        cell = next((above for above in image.iterancestors() if tag_of(above) in ("td", "th")), None)
+        if (
+            cell is not None
+            and not "".join(map(str, cell.itertext())).strip()
+            and next(cell.iter("table"), None) is None
+        ):
+            image.tail = DOUBTED + (image.tail or "")
+            cells += 1
+    found = [Warn(code="picture", detail=str(count), unread=large)] if count else []
+    return (*found, *([Warn(code="picture-in-cell", detail=str(cells))] if cells else ()))
+
+
+def _sides(image: etree._Element) -> tuple[float, float]:
+    """Width and height in pixels, 0 where they are not said."""
+    sides = {"width": 0.0, "height": 0.0}
+    for name in sides:
+        digits = re.match(r"\d+", image.get(name, ""))
+        sides[name] = float(digits[0]) if digits else 0.0
+    for name, size, unit in _SIDE.findall(image.get("style", "")):
+        if size.count(".") <= 1 and size != ".":
+            sides[name.lower()] = float(size) * _PIXELS[unit.lower()]
+    return sides["width"], sides["height"]

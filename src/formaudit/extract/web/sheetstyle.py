@@ -1,0 +1,260 @@
+"""What a page's own style sheets, style attributes and elements do to its words: hidden, struck, raised, invisible."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import tinycss2  # type: ignore[import-untyped]  # it ships no types
+from cssselect import HTMLTranslator, SelectorError
+from cssselect import parse as parse_selectors
+from lxml import etree
+
+from formaudit.extract.web.words import tag_of
+
+__all__ = ["Look", "declared", "looks"]
+
+_MATTERS: Final = frozenset(
+    (
+        *("display", "visibility", "text-decoration", "text-decoration-line", "vertical-align", "color"),
+        *("background", "background-color", "font-size", "font-family", "font", "opacity", "mso-hide", "height"),
+        *("max-height", "overflow", "position", "left", "top", "text-indent", "width", "content-visibility", "clip"),
+        *("mso-text-raise", "white-space", "line-height"),
+    )
+)
+_MOST_RULES: Final = 3000
+_MOST_MATCHES: Final = 400_000
+_NAMED: Final = {"white": "#ffffff", "black": "#000000", "red": "#ff0000", "silver": "#c0c0c0", "gray": "#808080"}
+_RGB: Final = re.compile(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+%?))?\s*\)")
+_NUMBER: Final = re.compile(r"-?\d*\.?\d+")
+_HEADING: Final = re.compile(r"!\s*important", re.IGNORECASE)
+_RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom": -1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What one element's words look like; ``level`` is 1 raised, -1 lowered. ``font`` is that of the element itself."""
+
+    hidden: bool = False
+    struck: bool = False
+    level: int = 0
+    unseen: bool = False
+    font: str = ""
+
+
+def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> dict[etree._Element, Look]:
+    """The looks of the elements that are not plain; ``told`` is what ``declared`` found."""
+    found: dict[etree._Element, Look] = {}
+    for element in root.iter(etree.Element):
+        rules = told.get(element, {})
+        tag = tag_of(element)
+        if not rules and tag not in _SPEAKING and element.get("hidden") is None and element.get("color") is None:
+            continue
+        look = Look(
+            hidden=element.get("hidden") is not None or _is_hidden(rules),
+            struck=tag in ("s", "strike", "del") or "line-through" in _decoration(rules),
+            level={"sup": 1, "sub": -1}.get(tag, _level(rules)),
+            unseen=_is_unseen(element, rules, told),
+            font=_font(rules, element),
+        )
+        if look != _PLAIN:
+            found[element] = look
+    return found
+
+
+_PLAIN: Final = Look()
+_SPEAKING: Final = frozenset(("sup", "sub", "s", "strike", "del", "font"))
+
+
+def declared(root: etree._Element) -> dict[etree._Element, dict[str, str]]:
+    """For each element its declarations that matter, by the order of style sheets, the element's own last."""
+    index = _Index(root)
+    weighed: dict[etree._Element, list[tuple[tuple[bool, tuple[int, int, int], int], dict[str, str]]]] = {}
+    matches = order = 0
+    for sheet in root.iter("style"):
+        for selector, declarations in _rules("".join(map(str, sheet.itertext())))[:_MOST_RULES]:
+            order += 1
+            for weight, elements in _matching(root, selector, index):
+                matches += len(elements)
+                if matches > _MOST_MATCHES:
+                    break
+                for element in elements:
+                    for important in (False, True):
+                        own = {name: value for name, (value, urgent) in declarations.items() if urgent is important}
+                        if own:
+                            weighed.setdefault(element, []).append(((important, weight, order), own))
+    found: dict[etree._Element, dict[str, str]] = {}
+    for element, rules in weighed.items():
+        merged: dict[str, str] = {}
+        for _, own in sorted(rules, key=lambda rule: rule[0]):
+            merged.update(own)
+        found[element] = merged
+    for element in root.iter(etree.Element):
+        style = element.get("style")
+        if style:
+            own = {name: value for name, (value, _) in _declarations(style).items()}
+            if own:
+                found[element] = {**found.get(element, {}), **own}
+    return found
+
+
+def _rules(text: str) -> list[tuple[str, dict[str, tuple[str, bool]]]]:
+    """The rules of a style sheet that matter and hold on a screen or on paper."""
+    found: list[tuple[str, dict[str, tuple[str, bool]]]] = []
+    text = text.replace("<!--", " ").replace("-->", " ")
+    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.at_keyword == "media" and rule.content is not None:
+            medium = tinycss2.serialize(rule.prelude).strip().lower()
+            if medium in ("", "all", "screen", "print", "screen, print", "print, screen"):
+                found.extend(_rules(tinycss2.serialize(rule.content)))
+        elif rule.type == "qualified-rule":
+            declarations = _declarations(tinycss2.serialize(rule.content))
+            if declarations:
+                found.append((tinycss2.serialize(rule.prelude).strip(), declarations))
+    return found
+
+
+def _declarations(text: str) -> dict[str, tuple[str, bool]]:
+    found: dict[str, tuple[str, bool]] = {}
+    for item in tinycss2.parse_declaration_list(text, skip_comments=True, skip_whitespace=True):
+        if item.type == "declaration" and item.lower_name in _MATTERS:
+            found[item.lower_name] = (tinycss2.serialize(item.value).strip().lower(), item.important)
+    return found
+
+
+class _Index:
+    """The elements of a page by class and by name, since most selectors ask for no more."""
+
+    def __init__(self, root: etree._Element) -> None:
+        """Go through the page once."""
+        self.by_class: dict[str, list[etree._Element]] = {}
+        self.by_name: dict[str, list[etree._Element]] = {}
+        for element in root.iter(etree.Element):
+            self.by_name.setdefault(tag_of(element), []).append(element)
+            for name in element.get("class", "").split():
+                self.by_class.setdefault(name, []).append(element)
+
+    def simple(self, selector: str) -> tuple[tuple[int, int, int], list[etree._Element]] | None:
+        """The weight and elements of ``.note``, ``td.note`` or ``td``; ``None`` for any other selector."""
+        match = _SIMPLE.fullmatch(selector)
+        if match is None or not (match[1] or match[2]):
+            return None
+        name, own = (match[1] or "").lower(), match[2]
+        if own is None:
+            return (0, 0, 1), self.by_name.get(name, [])
+        found = self.by_class.get(own, [])
+        if name:
+            return (0, 1, 1), [element for element in found if tag_of(element) == name]
+        return (0, 1, 0), found
+
+
+_SIMPLE: Final = re.compile(r"([A-Za-z][\w]*)?(?:\.([A-Za-z_][\w-]*))?")
+
+
+def _matching(
+    root: etree._Element, selector: str, index: _Index
+) -> Iterator[tuple[tuple[int, int, int], list[etree._Element]]]:
+    """The elements of each part of a selector, with its weight; a part that is not understood has none."""
+    several = [part.strip() for part in selector.split(",")]
+    known = [index.simple(part) for part in several]
+    if all(known):
+        yield from (part for part in known if part is not None)
+        return
+    try:
+        parts = parse_selectors(selector)
+    except (SelectorError, RecursionError):
+        return
+    for part in parts:
+        if part.pseudo_element is not None:
+            continue
+        try:
+            found = root.xpath(_TRANSLATOR.selector_to_xpath(part, prefix="descendant-or-self::"))
+        except (SelectorError, etree.XPathError, RecursionError):
+            continue
+        if isinstance(found, list):
+            yield part.specificity(), [element for element in found if etree.iselement(element)]
+
+
+_TRANSLATOR: Final = HTMLTranslator()
+
+
+def _is_hidden(rules: Mapping[str, str]) -> bool:
+    if rules.get("display") == "none" or rules.get("visibility") in ("hidden", "collapse"):
+        return True
+    if rules.get("mso-hide") in ("all", "screen") or rules.get("content-visibility") == "hidden":
+        return True
+    clipped = rules.get("overflow", "") in ("hidden", "clip")
+    if clipped and any(_size(rules.get(side, "")) == 0 for side in ("height", "max-height", "width")):
+        return True
+    away = rules.get("position") in ("absolute", "fixed") and any(
+        (_size(rules.get(side, "")) or 0) <= -500 for side in ("left", "top")
+    )
+    return away or (_size(rules.get("text-indent", "")) or 0) <= -500
+
+
+def _decoration(rules: Mapping[str, str]) -> str:
+    return rules.get("text-decoration-line", rules.get("text-decoration", ""))
+
+
+def _level(rules: Mapping[str, str]) -> int:
+    align = rules.get("vertical-align", "")
+    moved = _size(rules.get("mso-text-raise", "")) or (_size(align) if align[:1] in "-0123456789." else None)
+    return (moved > 0) - (moved < 0) if moved else _RAISING.get(align, 0)
+
+
+def _is_unseen(
+    element: etree._Element, rules: Mapping[str, str], told: Mapping[etree._Element, Mapping[str, str]]
+) -> bool:
+    """Words without size or ink, or in the colour of the ground behind them as far as the page says what that is."""
+    if _size(rules.get("font-size", "")) in (0, 1) or _size(rules.get("opacity", "")) == 0:
+        return not rules.get("font-size", "").endswith("em") or _size(rules.get("font-size", "")) == 0
+    named = rules.get("color", "") or (element.get("color", "") if tag_of(element) == "font" else "")
+    if not named:
+        return False
+    colour = _colour(named)
+    if colour == "transparent":
+        return True
+    ground = _ground(element, told)
+    return colour is not None and ground is not None and colour == ground
+
+
+def _ground(element: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> str | None:
+    """The colour behind an element: that of the nearest which has one, white at the end; ``None`` for pictures."""
+    at: etree._Element | None = element
+    while at is not None:
+        rules = told.get(at, {})
+        named = rules.get("background-color", "") or rules.get("background", "") or at.get("bgcolor") or ""
+        if at.get("background") or "url(" in named or "gradient" in named:
+            return None
+        colour = _colour(named.split(" ")[0] if named and not named.startswith("rgb") else named)
+        if colour is not None and colour != "transparent":
+            return colour
+        at = at.getparent()
+    return "#ffffff"
+
+
+def _colour(text: str) -> str | None:
+    text = text.strip().lower()
+    rgb = _RGB.match(text)
+    if rgb:
+        if rgb[4] in ("0", "0.0", "0%"):
+            return "transparent"
+        return "#" + "".join(f"{min(int(part), 255):02x}" for part in rgb.groups()[:3])
+    if text == "transparent":
+        return text
+    if re.fullmatch(r"#?[0-9a-f]{6}", text):
+        return "#" + text.lstrip("#")
+    if re.fullmatch(r"#[0-9a-f]{3}", text):
+        return "#" + "".join(char * 2 for char in text[1:])
+    return _NAMED.get(text)
+
+
+def _size(text: str) -> float | None:
+    match = _NUMBER.match(text)
+    return float(match[0]) if match else None
+
+
+def _font(rules: Mapping[str, str], element: etree._Element) -> str:
+    named = rules.get("font-family", "") or (element.get("face", "") if tag_of(element) == "font" else "")
+    named = named or ("wingdings" if "wingdings" in rules.get("font", "") else "")
+    return named.split(",")[0].strip().strip("'\"")

@@ -1,0 +1,72 @@
+"""Cells that hold a number and something else: what the number may be.
+
+A note number (``44.32①``, ``44.32（注1）``), an asterisk, a word such as 约, a comma where no thousands are: somebody
+meant a number and nobody can be sure which, so a cell like that accuses nobody. What it may mean is given as readings.
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from formaudit.characters import visible
+from formaudit.numbers.cell import read_cell
+from formaudit.numbers.grammar import shape
+from formaudit.numbers.quantity import Kind, Quantity
+from formaudit.numbers.scan import find_quantities
+
+__all__ = ["is_unsure", "possible_numbers"]
+
+_NOTE: Final = re.compile(
+    r"(?:\(注?[0-9一二三四五六七八九十]{0,2}\)|〔注?[0-9一二三四五六七八九十]{0,2}〕|\([^()0-9]{1,30}\)|注[0-9一二三四五六七八九十]{0,2}"
+    r"|[①-⑳⓪❶-❿⑴-⒇⒈-⒛¹²³⁰⁴-⁹ᵃ-ᶻ*※†‡§#^~]+)$"
+)
+"""A mark behind a number that points to a note."""
+_ABOUT: Final = re.compile(
+    r"^(?:大约|约为|约合|约|近|将近|共计|合计|总计|小计|共|计|暂估|预计|估计|暂定|暂列|≈)+[:：]?"
+)
+"""Words before a number that leave it open, or that a total is introduced with."""
+_COMMAS: Final = re.compile(
+    r"(?P<sign>-?)(?P<whole>[0-9]+)(?P<groups>(?:[,，][0-9]+)+)(?P<rest>\.[0-9]+)?(?P<unit>%|万元|千元|亿元|元)?"
+)
+_SPREAD: Final = re.compile(r"-? *[0-9](?: +[0-9.]){2,}(?: *%)?")
+_BLANK: Final = re.compile(r"\s+")
+
+
+def is_unsure(text: str) -> bool:
+    """Whether a cell is a number written in a way that leaves it open, and not damaged.
+
+    So it is where a comma stands where no thousands end (``44,32``) and where digits are spread (``1 2 0 . 5``).
+    """
+    shaped = shape(visible(text)).strip()
+    return _SPREAD.fullmatch(shaped) is not None or _COMMAS.fullmatch(_BLANK.sub("", shaped)) is not None
+
+
+def possible_numbers(text: str) -> tuple[Quantity, ...]:
+    """What the number of a cell may be that does not consist of one number alone, the likelier first."""
+    solid = _BLANK.sub("", shape(visible(text)))
+    match = _COMMAS.fullmatch(solid)
+    if match is not None:
+        return _comma_readings(match, text)
+    bare = _ABOUT.sub("", solid)
+    while (shorter := _NOTE.sub("", bare)) != bare:
+        bare = shorter
+    found = read_cell(bare) if bare else None
+    if found is not None and found.kind not in (Kind.DATE, Kind.DAMAGED):
+        return (found,)
+    numbers = [each for each in find_quantities(visible(text)) if each.kind is not Kind.DATE]
+    return tuple(numbers) if len(numbers) == 1 and numbers[0].value is not None else ()
+
+
+def _comma_readings(match: re.Match[str], text: str) -> tuple[Quantity, ...]:
+    """The number without its commas, and with the only comma as its decimal point."""
+    unit = match["unit"] or ""
+    groups = re.split("[,，]", match["groups"])[1:]
+    sign, rest = match["sign"], match["rest"] or ""
+    texts = []
+    if len(groups) == 1 and not rest:
+        texts.append(f"{sign}{match['whole']}.{groups[0]}")
+    texts.append(f"{sign}{match['whole']}{''.join(groups)}{rest}")
+    kind = Kind.PERCENT if unit == "%" else Kind.MONEY if unit else Kind.PLAIN
+    first = Quantity(kind=kind, raw=text.strip(), value=None, unit=unit, decimals=0, comparison="", span=(0, len(text)))
+    return tuple(replace(first, value=Decimal(each), decimals=len(each.partition(".")[2])) for each in texts)

@@ -1,0 +1,56 @@
+"""A form that may stand in something unread: no finding against the unit, and no clean bill either."""
+
+from dataclasses import replace
+
+import pytest
+
+from formaudit.audit import audit_submission, audit_submissions
+from formaudit.model.document import Warn
+from formaudit.model.report import AuditReport
+from formaudit.model.submission import Submission
+from formaudit.settings import Profile
+from tests.checks.cases import drawn
+
+PICTURE = Warn(code="pictures", detail="1", unread=True)
+
+
+def holding(submission: Submission, warning: Warn) -> Submission:
+    """The submission with something unread in its first file."""
+    first, *rest = submission.documents
+    return replace(submission, documents=(replace(first, warnings=(warning,)), *rest))
+
+
+def audited(submission: Submission) -> AuditReport:
+    return audit_submissions([submission], (), Profile(), "zh")
+
+
+def without_projects() -> Submission:
+    return replace(drawn(()), projects=())
+
+
+def test_a_missing_form_beside_a_picture_is_left_open_and_the_run_incomplete() -> None:
+    plain, beside = audited(without_projects()), audited(holding(without_projects(), PICTURE))
+    missing = {one.check for one in plain.submissions[0].findings if "未见" in one.message}
+    assert missing
+    assert not {one.check for one in beside.submissions[0].findings if "未见" in one.message}
+    assert missing <= {one.check for one in beside.submissions[0].undecided}
+    assert beside.verdict == "incomplete"
+    assert [error.code for error in beside.errors] == ["form-unread"]
+    assert "附件4" in beside.errors[0].message
+
+
+@pytest.mark.parametrize("warning", [Warn(code="pictures", detail="1"), Warn(code="notes", detail="1")])
+def test_what_cannot_hold_a_form_excuses_nothing(warning: Warn) -> None:
+    before, after = audited(without_projects()), audited(holding(without_projects(), warning))
+    assert [one.id for one in after.submissions[0].findings] == [one.id for one in before.submissions[0].findings]
+    assert after.errors == ()
+
+
+def test_a_picture_beside_all_forms_changes_nothing() -> None:
+    whole = drawn(())
+    if not whole.reports:
+        pytest.skip("the drawn submission has no report")
+    before = audit_submission(whole, Profile(), "zh")
+    after = audited(holding(whole, PICTURE))
+    assert after.errors == ()
+    assert [one.id for one in after.submissions[0].findings] == [one.id for one in before.findings]

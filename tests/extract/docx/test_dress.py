@@ -1,0 +1,138 @@
+"""Runs that look otherwise than plain, by themselves or by their styles, in cells and in paragraphs."""
+
+import pytest
+
+from formaudit.model.table import Cell
+from tests.extract.docx.reading import document, paragraphs, run, tbl, tc
+
+STYLES = (
+    "<w:styles>"
+    '<w:style w:type="character" w:styleId="Old"><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Older"><w:basedOn w:val="Old"/></w:style>'
+    '<w:style w:type="character" w:styleId="Ref"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Back"><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Tick"><w:rPr><w:rFonts w:ascii="Wingdings 2"/></w:rPr></w:style>'
+    "</w:styles>"
+)
+
+
+def t(text: str) -> str:
+    return f"<w:t>{text}</w:t>"
+
+
+def cell(*runs: str, properties: str = "", paragraph: str = "") -> Cell:
+    """The cell under a header with these runs."""
+    inner = f"<w:p><w:pPr>{paragraph}</w:pPr>{''.join(runs)}</w:p>"
+    read = document(tbl(tc("金额"), tc(inner, properties)), styles=STYLES)
+    return read.tables[0].cells[1]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        run(t("1"), '<w:vertAlign w:val="superscript"/>'),
+        run(t("1"), '<w:vertAlign w:val="subscript"/>'),
+        run(t("(1)"), '<w:position w:val="8"/><w:sz w:val="12"/>'),
+        run(t("1"), '<w:rStyle w:val="Ref"/>'),
+        run(t("88"), "<w:strike/>"),
+        run(t("88"), "<w:dstrike/>"),
+        run(t("88"), '<w:rStyle w:val="Old"/>'),
+        run(t("88"), '<w:rStyle w:val="Older"/>'),
+        run(t("88"), "<w:vanish/>"),
+        run(t("88"), '<w:color w:val="FFFFFF"/>'),
+        run(t("88"), '<w:color w:val="auto" w:themeColor="background1"/>'),
+        run(t("88"), '<w:sz w:val="2"/>'),
+        f'<w:del w:id="1">{run("<w:delText>88</w:delText>")}</w:del>',
+    ],
+)
+def test_a_figure_keeps_what_is_visible_and_nothing_else(mark: str) -> None:
+    found = cell(run(t("120.5")), mark)
+    assert (found.text, found.confidence) == ("120.5", 1.0)
+
+
+def test_what_was_told_apart_is_in_a_warning() -> None:
+    mark = run(t("1"), '<w:vertAlign w:val="superscript"/>')
+    inner = f"<w:p>{run(t('120.5'))}{mark}</w:p>"
+    [warning] = document(tbl(tc("金额"), tc(inner))).warnings
+    assert (warning.code, warning.detail) == ("raised-marks", "#1 R2C1 1")
+
+
+def test_a_tracked_deletion_is_told() -> None:
+    read = document(f'<w:p>{run(t("36万元"))}<w:del w:id="1">{run("<w:delText>35</w:delText>")}</w:del></w:p>')
+    assert [warning.code for warning in read.warnings] == ["tracked-changes"]
+
+
+def test_a_value_all_of_which_is_struck_stays_in_doubt() -> None:
+    found = cell(run(t("88"), "<w:strike/>"))
+    assert (found.text, found.confidence) == ("88", 0.5)
+
+
+def test_a_switched_off_strike_is_none() -> None:
+    assert cell(run(t("88"), '<w:strike w:val="0"/>')).text == "88"
+
+
+def test_a_paragraph_style_hides_and_a_character_style_that_says_otherwise_does_not_bring_back() -> None:
+    style = '<w:pStyle w:val="Gone"/>'
+    assert cell(run(t("99")), paragraph=style).text == ""
+    assert cell(run(t("99"), '<w:vanish w:val="0"/>'), paragraph=style).text == "99"
+
+
+def test_white_on_a_dark_ground_is_visible() -> None:
+    white = run(t("合计"), '<w:color w:val="FFFFFF"/>')
+    found = cell(white, properties='<w:shd w:val="clear" w:fill="4472C4"/>')
+    assert (found.text, found.confidence) == ("合计", 1.0)
+
+
+def test_grey_on_the_same_grey_is_not() -> None:
+    grey = run(t("99"), '<w:color w:val="D9D9D9"/>')
+    found = cell(run(t("120")), grey, properties='<w:shd w:val="clear" w:fill="D9D9D9"/>')
+    assert found.text == "120"
+
+
+@pytest.mark.parametrize(("fill", "confidence"), [("4472C4", 1.0), ("auto", 0.5), ("FFFFFF", 0.5)])
+def test_white_in_a_table_stands_on_what_its_style_shades(fill: str, confidence: float) -> None:
+    shade = f'<w:tblStylePr><w:tcPr><w:shd w:val="clear" w:fill="{fill}"/></w:tcPr></w:tblStylePr>'
+    styles = (
+        f'<w:styles><w:style w:type="table" w:styleId="Top">{shade}</w:style>'
+        '<w:style w:type="table" w:styleId="Grid"><w:basedOn w:val="Top"/></w:style></w:styles>'
+    )
+    words = run(t("合计"), '<w:color w:val="FFFFFF"/>')
+    table = tbl(tc(f"<w:p>{words}</w:p>"), tc("1"))
+    styled = table.replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>')
+    assert document(styled, styles=styles).tables[0].cells[0].confidence == confidence
+
+
+def test_a_row_of_no_height_is_doubted_and_told() -> None:
+    flat = f'<w:tr><w:trPr><w:trHeight w:val="0" w:hRule="exact"/></w:trPr>{tc("旧口径")}{tc("99")}</w:tr>'
+    read = document(tbl(tc("项目") + tc("金额"), flat))
+    assert [found.confidence for found in read.tables[0]] == [1.0, 1.0, 0.5, 0.5]
+    assert [warning.code for warning in read.warnings] == ["hidden-text"]
+
+
+@pytest.mark.parametrize(
+    ("content", "properties", "printed"),
+    [
+        ("R是 £否", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>', "☑是 □否"),
+        ("\uf052是", '<w:rStyle w:val="Tick"/>', "☑是"),
+        ("þ已完成 ¨未完成", '<w:rFonts w:ascii="Wingdings"/>', "☑已完成 □未完成"),
+        ("a", '<w:rFonts w:ascii="Webdings"/>', "✓"),
+    ],
+)
+def test_letters_of_symbol_fonts_print_as_signs(content: str, properties: str, printed: str) -> None:
+    assert cell(run(t(content), properties)).text == printed
+
+
+def test_an_unknown_sign_of_a_symbol_font_is_not_the_letter_it_is_stored_as() -> None:
+    assert cell(run(t("Q"), '<w:rFonts w:ascii="Wingdings 2"/>')).text != "Q"
+
+
+def test_a_note_mark_in_a_sentence_is_no_digit_of_its_amount() -> None:
+    mark = run(t("2"), '<w:vertAlign w:val="superscript"/>')
+    assert paragraphs(f"<w:p>{run(t('实际支出36'))}{mark}{run(t('万元'))}</w:p>") == ["实际支出36万元"]
+
+
+def test_of_alternatives_the_fallback_counts_where_only_it_has_words() -> None:
+    choice = '<mc:Choice Requires="x"><w:r><w:drawing/></w:r></mc:Choice>'
+    fallback = f"<mc:Fallback>{run(t('36'))}</mc:Fallback>"
+    assert paragraphs(f"<w:p><mc:AlternateContent>{choice}{fallback}</mc:AlternateContent></w:p>") == ["36"]

@@ -1,0 +1,257 @@
+"""What a reader of a sheet sees of its cells, in XLSX, in XLS where LibreOffice is here to write one, in SpreadsheetML."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from formaudit.extract import soffice
+from formaudit.extract.sheet import read
+from formaudit.extract.sheet.printed import hides_sign, print_value
+from formaudit.model.document import Document
+from formaudit.model.table import Cell
+from tests.extract.office import needs_office
+from tests.extract.sheet.books import package, source, written
+
+Fill = Callable[[Any, Any], None]
+
+
+def opened(fill: Fill) -> Document:
+    return read(written(fill), source())
+
+
+def as_xls(fill: Fill) -> Document:
+    answer = soffice.convert([("a", written(fill), "xlsx")], "xls:MS Excel 97", 60)["a"]
+    assert isinstance(answer, bytes)
+    return read(answer, source("a.xls", "xls"))
+
+
+def at(found: Document, row: int, col: int) -> Cell:
+    cell = found.tables[0].at(row, col)
+    assert cell is not None
+    return cell
+
+
+def codes(found: Document) -> list[str]:
+    return [warning.code for warning in found.warnings]
+
+
+def head(sheet: Any) -> None:
+    sheet.write_row(0, 0, ("项目", "年初预算数", "全年预算数"))
+    sheet.write_column(1, 0, ("基本支出", "项目支出"))
+    sheet.write_column(1, 2, (126, 40))
+
+
+def rich(book: Any, sheet: Any) -> None:
+    head(sheet)
+    plain, high, old = (book.add_format(look) for look in ({}, {"font_script": 1}, {"font_strikeout": True}))
+    sheet.write_rich_string(1, 1, plain, "120.5", high, "1")
+    sheet.write_rich_string(2, 1, old, "38", plain, "40")
+
+
+@needs_office
+def test_raised_and_struck_runs_in_an_xls() -> None:
+    found = as_xls(rich)
+    assert [(at(found, row, 1).text, at(found, row, 1).confidence) for row in (1, 2)] == [("120.5", 1.0), ("40", 1.0)]
+    assert {"raised-marks", "struck-text"} <= set(codes(found))
+
+
+def test_raised_and_struck_runs() -> None:
+    found = opened(rich)
+    assert [(at(found, row, 1).text, at(found, row, 1).confidence) for row in (1, 2)] == [("120.5", 1.0), ("40", 1.0)]
+    assert [warning.detail for warning in found.warnings] == ["附件2: B2 1", "附件2: B3 38"]
+
+
+def looks(book: Any, sheet: Any) -> None:
+    head(sheet)
+    sheet.write(1, 1, 120.5, book.add_format({"font_strikeout": True}))
+    sheet.write(2, 1, 99, book.add_format({"font_color": "#FFFFFF"}))
+    sheet.write(1, 2, 126, book.add_format({"font_color": "#FFFFFF", "bg_color": "#4472C4"}))
+
+
+@pytest.mark.parametrize("road", [opened, pytest.param(as_xls, marks=needs_office)])
+def test_cells_struck_or_in_the_colour_of_paper_are_doubted_and_told(road: Callable[[Fill], Document]) -> None:
+    found = road(looks)
+    assert [(at(found, row, 1).text, at(found, row, 1).confidence) for row in (1, 2)] == [("120.5", 0.5), ("99", 0.5)]
+    assert at(found, 1, 2).confidence == 1.0
+    assert set(codes(found)) == {"struck-text", "hidden-text"}
+
+
+def formats(book: Any, sheet: Any) -> None:
+    head(sheet)
+    sheet.write(1, 1, 120.5, book.add_format({"num_format": ";;;"}))
+    sheet.write(2, 1, 0, book.add_format({"num_format": "0.00;-0.00;"}))
+
+
+@pytest.mark.parametrize("road", [opened, pytest.param(as_xls, marks=needs_office)])
+def test_a_value_that_its_format_hides_is_a_doubted_blank_and_a_zero_a_plain_one(
+    road: Callable[[Fill], Document],
+) -> None:
+    found = road(formats)
+    assert [(at(found, row, 1).text, at(found, row, 1).confidence) for row in (1, 2)] == [("", 0.5), ("", 1.0)]
+    assert codes(found) == ["hidden-by-format"]
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("0.00;[Red]0.00", "-6.50"),
+        ("#,##0.00;[Red]#,##0.00", "-6.50"),
+        ("0.00_);[Red](0.00)", "(6.50)"),
+        ("0.00_ ;[Red]-0.00 ", "-6.50"),
+        ("[<0][Red]0.00;0.00", "-6.50"),
+        ("[红色][<0]0.00;0.00", "-6.50"),
+        ("0.0;[Color3]0.0", "-6.5"),
+        ('"¥"#,##0.00;[Red]"¥"#,##0.00', "-¥6.50"),
+        ("↑0.0;↓0.0", "↓6.5"),
+        ("0.00;-0.00", "-6.50"),
+    ],
+)
+def test_a_negative_number_is_known_as_such_whatever_shows_it(code: str, printed: str) -> None:
+    assert print_value(Decimal("-6.5"), code) == printed
+
+
+def test_a_format_that_shows_no_sign_at_all_is_doubted() -> None:
+    assert (hides_sign("0.00;0.00"), hides_sign("0.00;[Red]0.00"), hides_sign("0.00")) == (True, False, False)
+
+    def fill(book: Any, sheet: Any) -> None:
+        head(sheet)
+        sheet.write(1, 1, -6.5, book.add_format({"num_format": "0.00;0.00"}))
+
+    found = opened(fill)
+    assert (at(found, 1, 1).text, at(found, 1, 1).confidence) == ("-6.50", 0.5)
+    assert codes(found) == ["sign-hidden"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "texts"),
+    [
+        ({"type": "cell", "criteria": "==", "value": 0}, [("", 0.5), ("40", 1.0)]),
+        ({"type": "cell", "criteria": "between", "minimum": 30, "maximum": 50}, [("0", 1.0), ("", 0.5)]),
+        ({"type": "formula", "criteria": "=$C2>100"}, [("0", 0.5), ("40", 0.5)]),
+    ],
+)
+@pytest.mark.parametrize("look", [{"num_format": ";;;"}, {"font_color": "#FFFFFF"}])
+def test_conditions_that_hide(rule: dict[str, Any], texts: list[tuple[str, float]], look: dict[str, str]) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        head(sheet)
+        sheet.write_column(1, 1, (0, 40))
+        sheet.conditional_format("B2:B3", {**rule, "format": book.add_format(look)})
+
+    found = opened(fill)
+    assert [(at(found, row, 1).text, at(found, row, 1).confidence) for row in (1, 2)] == texts
+    assert codes(found) == ["hidden-by-condition"]
+
+
+def test_a_condition_that_only_colours_hides_nothing() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        head(sheet)
+        red = book.add_format({"bg_color": "#FF0000"})
+        sheet.conditional_format("C2:C3", {"type": "cell", "criteria": ">", "value": 0, "format": red})
+
+    assert opened(fill).warnings == ()
+
+
+@pytest.mark.parametrize("side", ["set_header", "set_footer"])
+@pytest.mark.parametrize("road", [opened, pytest.param(as_xls, marks=needs_office)])
+def test_the_unit_of_a_page_header_stands_before_the_table(road: Callable[[Fill], Document], side: str) -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        head(sheet)
+        getattr(sheet, side)('&L某局&R&"宋体"&10单位：元&C第 &P 页')
+
+    found = road(fill)
+    assert [block.text for block in found.paragraphs] == ["单位：元"]
+
+
+def test_a_table_with_a_unit_of_its_own_keeps_it() -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "单位：万元")
+        sheet.write_row(1, 0, ("项目", "金额"))
+        sheet.write_row(2, 0, ("基本支出", 126))
+        sheet.set_header("&R单位：元")
+
+    assert [block.text for block in opened(fill).paragraphs] == ["单位：万元"]
+
+
+@pytest.mark.parametrize("road", [opened, pytest.param(as_xls, marks=needs_office)])
+def test_text_boxes_are_read_and_figures_in_margins_and_comments_told(road: Callable[[Fill], Document]) -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        head(sheet)
+        sheet.insert_textbox("E5", "另有资金 7391.25 万元")
+        sheet.set_footer("&L合计 7391.25")
+        sheet.write_comment("B2", "应为 36")
+
+    found = road(fill)
+    assert [block.text for block in found.paragraphs] == ["另有资金 7391.25 万元"]
+    assert set(codes(found)) == {"margin-text", "sheet-comments"}
+
+
+def test_rows_and_columns_of_no_size_are_told_as_hidden() -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="str"><v>项目</v></c><c r="B1" t="str"><v>金额</v></c></row>'
+        '<row r="2" ht="0" customHeight="1"><c r="A2" t="str"><v>旧</v></c><c r="B2"><v>1</v></c></row>'
+        '<row r="3"><c r="A3" t="str"><v>新</v></c><c r="B3"><v>2</v></c></row>'
+    )
+    found = read(package(f'<cols><col min="2" max="2" width="0"/></cols><sheetData>{rows}</sheetData>'), source())
+    assert [(warning.code, warning.detail) for warning in found.warnings] == [
+        ("hidden-rows", "表: 2"),
+        ("hidden-columns", "表: B"),
+    ]
+
+
+def test_a_column_in_which_nothing_can_stand_only_parts_borders_that_miss_by_a_hair() -> None:
+    def fill(_: Any, sheet: Any) -> None:
+        sheet.set_column(1, 1, 0.5)
+        sheet.write(0, 0, "项目")
+        sheet.merge_range("B1:C1", "年初预算数")
+        sheet.write(0, 3, "全年预算数")
+        sheet.merge_range("A2:B2", "基本支出")
+        sheet.write_row(1, 2, (120.5, 126))
+
+    found = opened(fill)
+    assert [cell.text for cell in found.tables[0].row(1)] == ["基本支出", "120.5", "126"]
+    assert found.tables[0].cols == 3
+
+
+def test_a_cell_that_shows_a_picture_is_doubted_and_a_sheet_of_pictures_is_not_empty() -> None:
+    cell = '<c r="B2" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
+    rows = f'<row r="1"><c r="A1" t="str"><v>项目</v></c><c r="B1" t="str"><v>金额</v></c></row><row r="2">{cell}</row>'
+    found = read(package(f"<sheetData>{rows}</sheetData>"), source())
+    assert (found.warnings[0].code, found.warnings[0].unread) == ("cell-picture", True)
+    assert at(found, 1, 1).confidence == 0.5
+
+
+def test_symbols_in_a_symbol_font_are_spelled() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        head(sheet)
+        tick = book.add_format({"font_name": "Wingdings 2"})
+        sheet.write_rich_string(1, 1, tick, "R", "是 ", tick, "£", "否")
+        sheet.write(2, 1, "R", tick)
+
+    found = opened(fill)
+    assert (at(found, 1, 1).text, at(found, 2, 1).text) == ("☑是 □否", "☑")
+
+
+SHEETML = """<?xml version="1.0"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:x="urn:schemas-microsoft-com:office:excel"><Styles>
+<Style ss:ID="red"><NumberFormat ss:Format="0.00;[Red]0.00"/></Style>
+<Style ss:ID="old"><Font ss:StrikeThrough="1"/></Style><Style ss:ID="white"><Font ss:Color="#FFFFFF"/></Style></Styles>
+<Worksheet ss:Name="表"><Table>
+<Row><Cell><Data ss:Type="String">项目</Data></Cell><Cell><Data ss:Type="String">金额</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">甲</Data></Cell><Cell><Data ss:Type="String">120.5<Sup>1</Sup></Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">乙</Data></Cell><Cell><Data ss:Type="String"><S>38</S>40</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">丙</Data></Cell><Cell ss:StyleID="red"><Data ss:Type="Number">-6.5</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">丁</Data></Cell><Cell ss:StyleID="old"><Data ss:Type="Number">88</Data></Cell></Row>
+<Row ss:Height="0"><Cell><Data ss:Type="String">戊</Data></Cell><Cell ss:StyleID="white"><Data ss:Type="Number">9</Data>
+</Cell></Row></Table><x:WorksheetOptions><x:PageSetup><x:Header x:Data="&amp;R单位：元"/></x:PageSetup></x:WorksheetOptions>
+</Worksheet></Workbook>"""
+
+
+def test_the_same_in_spreadsheetml() -> None:
+    found = read(SHEETML.encode(), source("a.xls", "sheetml"))
+    cells = [(at(found, row, 1).text, at(found, row, 1).confidence) for row in range(1, 6)]
+    assert cells == [("120.5", 1.0), ("40", 1.0), ("-6.50", 1.0), ("88", 0.5), ("9", 0.5)]
+    assert {"raised-marks", "struck-text", "hidden-text", "hidden-rows"} == set(codes(found))
+    assert [block.text for block in found.paragraphs] == ["单位：元"]
