@@ -67,7 +67,7 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             continue
         if target is None or not target.filled:
             continue
-        stage = None if _agrees(link.figure, target, precision) else _other_stage(link, submission, precision)
+        stage = None if _agrees(link.figure, target, precision) else _other_stage(link, target, submission, precision)
         target = stage or target
         doubt = ""
         if "final_account" not in link.columns:
@@ -92,8 +92,18 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
         yield from _headings_of_items(report, precision)
 
 
-def _other_stage(link: Link, submission: Submission, precision: Precision) -> Figure | None:
-    """The step of a project's own form that a text prints under the project's name, where that is not annex 2's."""
+def _other_stage(link: Link, target: Figure, submission: Submission, precision: Precision) -> Figure | None:
+    """The step of a project's own form that a sentence prints beside annex 2's: 专项资金44万元，实际支出43万元."""
+    beside = [
+        figure
+        for report in submission.reports
+        for claim in report.claims
+        if claim.text == link.claim.text
+        for figure in claim.figures
+        if figure.unit in MONEY_UNITS and figure.filled and figure.key != link.figure.key
+    ]
+    if not any(_agrees(figure, target, precision) for figure in beside):
+        return None
     label = compact(link.figure.label)
     for project in submission.projects:
         name = compact(project.name)
