@@ -89,15 +89,17 @@ def tables_with_unit(document: Document) -> Iterator[tuple[Table, str]]:
         above = []
 
 
-def amounts_of_rows(file: int, table: Table, unit: str) -> Iterator[tuple[Figure, str]]:
-    """The amounts of a table with the names of their rows, from top to bottom."""
+def amounts_of_rows(
+    file: int, table: Table, unit: str, *, shortest: int = _SHORTEST
+) -> Iterator[tuple[Figure, str]]:
+    """The amounts of a table with the names of their rows, from top to bottom; ``shortest`` is that of a name."""
     for row in range(table.rows):
         name = ""
         for cell in table.starting(row):
             text = compact(cell.text)
             if _NUMBER.fullmatch(text) is None:
                 name = _NUMBERING.sub("", text) or name
-            elif len(name) >= _SHORTEST and _CODE.fullmatch(text) is None:
+            elif len(name) >= shortest and _CODE.fullmatch(text) is None:
                 yield _figure(file, table, cell, unit, name), name
 
 

@@ -41,6 +41,7 @@ _STEPS: Final = (
     ("budget", re.compile(r"预算(?!执行)|计划|安排|下达")),
     ("actual", re.compile(r"决算|执行|支出|实际|支付|完成|使用")),
 )
+_SHORTEST: Final = 2
 _NEAR: Final = Decimal("0.5")
 
 
@@ -78,7 +79,7 @@ def _rows(submission: Submission) -> Iterator[_Row]:
                 continue
             heads: dict[int, str] = {}
             rows: dict[int, list[Figure]] = {}
-            for figure, _ in amounts_of_rows(file, table, unit):
+            for figure, _ in amounts_of_rows(file, table, unit, shortest=_SHORTEST):
                 rows.setdefault(figure.place.row or 0, []).append(figure)
             first = min(rows, default=0)
             for row in range(first):
