@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
@@ -18,6 +19,8 @@ _PAIRS: Final = (
     ("男", "女"), ("基本支出", "项目支出"), ("在职", "退休"), ("新建", "续建"), ("中央", "地方"), ("上级", "本级"),
     ("人员经费", "公用经费"), ("城镇", "农村"),
 )  # fmt: skip
+_PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
+_STOP: Final = re.compile(r"[^，。；¤]{0,4}(?:[。；;]|$)")
 _LONG_ENOUGH: Final = 3
 _HUNDRED: Final = Decimal(100)
 _COMING: Final = re.compile(r"新招|新增|招录|调入|录用|转入|增加")
@@ -29,7 +32,14 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     end = parts[-1].end
     own = whole.lead + block.blotted[position : parts[0].start] + block.blotted[end : end + 24]
     strength = 0.5 + weight
-    closed = CLOSED.search(own) is not None or _shares_whole(block, parts) or _paired(parts)
+    announced = block.blotted[position : parts[0].start]
+    closed = (
+        CLOSED.search(own) is not None
+        or _shares_whole(block, parts)
+        or _paired(parts)
+        or _ended(block, parts, announced)
+    )
+    strength -= 0.3 if _PARTIAL.search(announced) else 0
     counted = any(
         one.measure in THINGS and one.amount == len(parts) for one in block.tokens[max(whole.at - 1, 0) : parts[0].at]
     )
@@ -45,6 +55,12 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
         strength -= 0.5
     return strength
+
+
+def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
+    """Whether uses are listed without a break and the clause ends with the last (用于甲3万元、乙4万元；)."""
+    tight = all(block.rank_between(one, other) <= 1 for one, other in pairwise(parts))
+    return tight and "用于" in announced and _STOP.match(block.blotted, parts[-1].end) is not None
 
 
 def _slipped(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
