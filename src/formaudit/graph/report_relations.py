@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.lookups import box_figure, box_holds_budget, cost_figure, same_stage, total_of
@@ -21,6 +22,7 @@ from formaudit.text import compact
 
 __all__ = ["column_of_paragraph", "relation_of", "told_figures"]
 
+_HALF_CENT: Final = Decimal("0.005")
 _GENERAL: Final = re.compile(r"一般公共预算|整体支出|支出总额|总支出|年度支出|预算总额|部门预算|收支总")
 _WIDER: Final = re.compile(r"福利费|工会经费|工会会费")
 """Goods and services of the text that many forms leave out of 公用经费: a text that names them may well print more."""
@@ -185,11 +187,20 @@ def _sentence_sum(claim: Claim, report: Report, precision: Precision) -> Relatio
 
 
 def relation_of(statement: Statement) -> Relation | None:
-    """The relation that a statement about parts and whole makes; ``None`` for other arithmetic and rounded figures."""
-    if statement.kind not in (StatementKind.SUM, StatementKind.OF_WHICH) or statement.standing is Standing.ROUNDED:
+    """The relation that a statement about parts and whole makes; ``None`` for other arithmetic.
+
+    ``None`` as well where the whole is printed more coarsely than its parts: the tolerance of a relation is narrower.
+    """
+    if statement.kind not in (StatementKind.SUM, StatementKind.OF_WHICH):
         return None
     whole, parts = statement.figures[0], statement.figures[1:]
     if not parts or len({figure.unit for figure in statement.figures}) > 1:
+        return None
+    if statement.standing is Standing.ROUNDED and (
+        statement.expected is None
+        or abs(wan(whole) - statement.expected) > _HALF_CENT * len(statement.figures)
+        or any(figure.comparison for figure in statement.figures)
+    ):
         return None
     closed = statement.kind is StatementKind.SUM
     return Relation(

@@ -10,7 +10,7 @@ from formaudit.forms.narrative.readings.candidate import sum_of
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, step
 from formaudit.forms.narrative.readings.tokens import Block, Token
 
-__all__ = ["AMONG", "ITEM", "Listed", "announces", "is_item", "listed", "own_words"]
+__all__ = ["AMONG", "ITEM", "Listed", "announces", "is_item", "listed", "own_words", "repeated"]
 
 _REACH: Final = 40
 _INNER: Final = re.compile(
@@ -20,6 +20,7 @@ ITEM: Final = re.compile(
     r"(?:^|[。；：:，,\n\s])\s*(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[0-9]{1,2}[.、．)](?![0-9])|[①-⑳]|[一二三四五六七八九]是|[一二三四五六七八九十]、|第[一二三四五六七八九十][批期笔次类阶季])"
 )
 AMONG: Final = re.compile(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
+_CLAUSE: Final = 2
 _PURPOSE: Final = re.compile(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
 _NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
 
@@ -56,7 +57,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
         if itemised and not item:
             last = token
             continue
-        inner = announces(own_words(text))
+        inner = announces(own_words(text)) and not repeated(last, token)
         if boxed and re.match(r"[^()（）]*[)）][^()（）]*[(（][^()（）]*$", text):
             inner = False  # 甲项目（30万元）和乙项目（20万元）: brackets side by side
         if inner and (rank < 3 or token.depth > first.depth):
@@ -94,6 +95,13 @@ def own_words(gap: str) -> str:
     rest = gap.rpartition("；")[2]
     clause = re.split(r"[，,]", rest)[-1]
     return clause if not clause.strip() and _PURPOSE.match(rest) else rest
+
+
+def repeated(previous: Token, token: Token) -> bool:
+    """Whether an opener stands once more before a sibling: 用于甲3万元、用于乙4万元."""
+    return token.rank <= _CLAUSE and any(
+        words in token.lead and words in previous.lead for words in ("用于", "支付", "包括")
+    )
 
 
 def announces(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate
 from formaudit.forms.narrative.readings.cues import OPENERS, measured, step
-from formaudit.forms.narrative.readings.lists import AMONG, ITEM, listed, own_words
+from formaudit.forms.narrative.readings.lists import AMONG, ITEM, listed, own_words, repeated
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import strength_of
 
@@ -55,6 +55,8 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
     if previous is None or token.sentence - previous.sentence > 1:
         return None
     start = previous.end
+    if repeated(previous, token):
+        return None
     marks = [match[0] for match in ITEM.finditer(block.blotted, start, token.start)]
     if marks and not _FIRST_ITEM.search(marks[-1]):
         return None  # 二是…: one more item, and no part of what the item before it is about
