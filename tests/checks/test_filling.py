@@ -2,6 +2,7 @@
 
 import pytest
 
+from formaudit.model.document import Warn
 from formaudit.settings import Profile
 from tests.checks.cases import Case, breaks, holds, judge, silent
 
@@ -21,6 +22,8 @@ _NO_PRIOR = tuple(
 )
 _FOOT = "单位负责人签字：张某某 填表人：李某 联系电话：0700-0000021 填报日期：2024.4.18"
 
+_SEALED = Warn(code="ofd-seals", detail="2")
+_CHANGED = Warn(code="changed-after-sealing", detail="/Doc_0/Pages/Page_0/Content.xml")
 CASES: tuple[Case, ...] = (
     breaks(
         "F01",
@@ -122,6 +125,10 @@ CASES: tuple[Case, ...] = (
     ),
     holds("F11", "all sections with text"),
     silent("F11", "无 under other matters", ("report", "无其他需要说明的情况。", "无")),
+    breaks("F12", "a page is not the one that was sealed", warned=(_SEALED, _CHANGED)),
+    holds("F12", "every page is as it was sealed", warned=(_SEALED,)),
+    silent("F12", "files without a seal"),
+    silent("F12", "a digest that nobody knows", warned=(Warn(code="ofd-seal-unknown", detail="1"),)),
 )
 
 

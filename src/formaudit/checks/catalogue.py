@@ -5,7 +5,7 @@ from typing import Final
 from formaudit.checks.across import crossing, parties, quoted, repeats, stated
 from formaudit.checks.damage import copies, corruption, sentences, shifts
 from formaudit.checks.evidence import Check, Run, Tolerance, Trait
-from formaudit.checks.filling_in import answers, filling, listing, wording
+from formaudit.checks.filling_in import answers, filling, listing, seals, wording
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
 from formaudit.checks.relations import related
 from formaudit.checks.scores import patterns, scoring
@@ -226,6 +226,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("F09", "list-row-without-name", _C, _FORM, listing.list_row_without_name),
     _check("F10", "serials-of-two-kinds", _D, _FORM, listing.serials_of_two_kinds),
     _check("F11", "report-section-missing", _C, _FORM, listing.report_without_sections, _NONE, _REPORT),
+    _check("F12", "changed-after-sealing", _C, _FORM, seals.changed_after_sealing),
     # N: narrative
     _check("N01", "amount-in-no-table", _D, _WORDING, narrative.unlinked_amounts, _MONEY, _OPEN),
     _check("N02", "text-rate-contradicts-amounts", _B, _CONTRADICTION, statements.rates_in_text, _PERCENT),

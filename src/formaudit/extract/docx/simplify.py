@@ -31,7 +31,7 @@ _SPECIAL: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """What the steps need to know of the document: its lists, what the styles in use look like, and which styles shade."""
+    """What the steps need to know of the document: its lists, the looks of its styles, and which styles shade."""
 
     numbering: Numbering = field(default_factory=Numbering)
     looks: Mapping[str, Look] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from formaudit.messages.checks.bases_en import FILLING, FORM, PERFORMANCE
+from formaudit.messages.checks.bases_en import FILLING, FORM, LOGIC, PERFORMANCE
 
 __all__ = ["MESSAGES"]
 
@@ -118,4 +118,14 @@ MESSAGES: Final[dict[str, str]] = {
     "F11.holds": "The report has its main sections.",
     "F11.missing": "The report has no section on: {missing}.",
     "F11.none": "The section “{titles}” of the report answers no more than “{text}”.",
+    "F12.title": "File changed after it was sealed",
+    "F12.basis": LOGIC,
+    "F12.question": "Please say why the file was changed after sealing, and hand in a newly sealed one.",
+    "explain.F12.purpose": "A seal proves nothing about a file that was changed after it was set.",
+    "explain.F12.formula": "The digests of pages and resources in the signature are those of the file as it is",
+    "explain.F12.guard": "Digests only, no certificates; notes added later do not count; unknown digests are not judged",
+    "explain.F12.breaks": "The digest of page 1 in the signature differs from that of page 1",
+    "explain.F12.holds": "All digests are as the signature says",
+    "F12.holds": "{file} bears {count} seals; its pages are as they were sealed (certificates not verified){parts}.",
+    "F12.broken": "{file} bears {count} seals, but these parts are not as they were sealed: {parts} (certificates not verified).",
 }

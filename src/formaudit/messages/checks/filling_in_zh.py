@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from formaudit.messages.checks.bases_zh import FILLING, FORM, PERFORMANCE
+from formaudit.messages.checks.bases_zh import FILLING, FORM, LOGIC, PERFORMANCE
 
 __all__ = ["MESSAGES"]
 
@@ -118,4 +118,14 @@ MESSAGES: Final[dict[str, str]] = {
     "F11.holds": "报告的主要部分齐全。",
     "F11.missing": "报告中未见以下部分：{missing}。",
     "F11.none": "报告“{titles}”部分只答“{text}”。",
+    "F12.title": "文件在签章之后有改动",
+    "F12.basis": LOGIC,
+    "F12.question": "请说明签章之后为何改动，并重新签章报送。",
+    "explain.F12.purpose": "签章之后又改动的文件，所盖的章不再证明其内容。",
+    "explain.F12.formula": "签章所记各页和资源的摘要，与文件现有内容的摘要相同",
+    "explain.F12.guard": "只比对摘要，不验证证书；签章后加的批注不算；摘要算法未知时不判断",
+    "explain.F12.breaks": "签章所记第1页的摘要与现有第1页的摘要不同",
+    "explain.F12.holds": "各页摘要均与签章所记相同",
+    "F12.holds": "{file}带有{count}个签章，页面与签章时一致（未验证证书）{parts}。",
+    "F12.broken": "{file}带有{count}个签章，但下列部分与签章时不同：{parts}（未验证证书）。",
 }
