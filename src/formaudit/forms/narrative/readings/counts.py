@@ -16,6 +16,7 @@ _THINGS: Final = frozenset(
 _TITLES: Final = re.compile(
     r"(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)(?P<sum>共计?|合计|总计|一共|这)?\s*$"
 )
+_BOXED: Final = re.compile(r"[(（][^()（）]*[)）]")
 _SPLIT: Final = re.compile(r"、(?![^()（）]*[)）])")
 _AND: Final = re.compile(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
 _BEFORE: Final = re.compile(
@@ -117,7 +118,8 @@ def _behind(block: Block, token: Token) -> Counted | None:
         return None
     same = [one for one in (*block.before(token), token, *block.after(token)) if one.measure == token.measure]
     after = [one for one in same if one.at > token.at]
-    stop = re.split("[，,）)]" if "、" in re.split("[，,）)]", match["list"])[0] else "[）)]", match["list"])[0].strip()
+    names = _BOXED.sub("", match["list"])  # 市场科（储备科）: what stands in brackets is no name of its own
+    stop = re.split("[，,）)]" if "、" in re.split("[，,）)]", names)[0] else "[）)]", names)[0].strip()
     closed = _OPEN.search(stop) is None
     items, other = _items(_OPEN.sub("", stop))
     if len(items) < 2 or any(len(item) > _LONGEST for item in items) or "、" not in stop:
