@@ -121,7 +121,9 @@ def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int
             for result in run:
                 if ledger.result.search(_words(result)) and not result.is_rate and not result.is_price:
                     left = parts if ledger.plus is None else parts | (totals - {result.at})
-                    yield from _balances(block, ledger, wider if ledger is not _SCORE else run, result, left)
+                    near = list(_balances(block, ledger, run, result, left))
+                    # The sentence before is asked only where this one has nothing to start from.
+                    yield from near or (_balances(block, ledger, wider, result, left) if ledger is not _SCORE else ())
 
 
 def _words(token: Token) -> str:
