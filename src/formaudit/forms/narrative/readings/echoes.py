@@ -21,6 +21,8 @@ _COMMON: Final = re.compile(
 _SIMILAR: Final = 0.5
 _BACK: Final = 24
 _REACHED: Final = re.compile(r"实际|完成值|完成|达到|实现|现为|为")
+_WANTED: Final = re.compile(r"(?:指标值?|目标值?|计划(?:数|值)?)(?:为|是|:|：|=)?\s*$")
+_NEAR: Final = 2
 _TOTALS: Final = (re.compile(r"收入[^，。；¤]{0,4}(?:总计|合计)"), re.compile(r"支出[^，。；¤]{0,4}(?:总计|合计)"))
 
 
@@ -71,7 +73,7 @@ def _repeats(block: Block) -> Iterator[Candidate]:
             shared = len(own & theirs)
             long = token.measure == "money" and significant(token.amount) >= 4
             alike = shared >= _SIMILAR * min(len(own), len(theirs)) and shared > 0
-            if other.sentence != token.sentence and (alike or (long and shared > 0)):
+            if other.sentence != token.sentence and (alike or long):
                 yield _same(block, other, token)
                 break
         earlier.append(token)
@@ -80,10 +82,13 @@ def _repeats(block: Block) -> Iterator[Candidate]:
 def _targets(block: Block) -> Iterator[Candidate]:
     """布防飞机数量≥6架，实际布防6架: what was to be reached, and what was."""
     for token in block.tokens:
-        sign = token.mention.quantity.comparison
-        if sign not in ("≥", "≤", ">", "<") or token.at + 1 >= len(block.tokens):
+        sign = token.mention.quantity.comparison or ("≥" if _WANTED.search(token.lead) else "")
+        following = [one for one in block.after(token)[:1] if one.at - token.at <= _NEAR]
+        if sign not in ("≥", "≤", ">", "<") or not following:
             continue
-        reached = block.tokens[token.at + 1]
+        reached = following[0]
+        if "实际" not in reached.lead and not token.mention.quantity.comparison:
+            continue
         if reached.measure != token.measure or reached.sentence != token.sentence or not _REACHED.search(reached.lead):
             continue
         over = sign in ("≥", ">")
@@ -120,6 +125,7 @@ def _posts(block: Block) -> Iterator[Candidate]:
             if one.measure == "人"
             and re.search(r"(?:在职|在编|实有)[^，。；¤]{0,6}$", one.lead)
             and "退休" not in one.lead
+            and "编制" not in one.lead
         ]
         if len(quota) == 1 and staff and staff[0] is not quota[0] and staff[0].amount <= quota[0].amount:
             yield _met(("posts", quota[0].start), staff[0], quota[0], "≤")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -45,6 +46,7 @@ _GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总�
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _MEASURES: Final = 2
 _FAR: Final = 40
+_CONFIRMING: Final = 0.36
 _HUNDRED: Final = Decimal(100)
 
 
@@ -327,6 +329,12 @@ def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     if not _BEARS.search(rate.lead) and not _SHARE.search(rate.lead):
         return
     bases = [one for one in _values(block, rate) if one.measure == amount.measure]
+    if not bases:  # the whole stands sentences before: it may confirm, no more
+        yield from (
+            replace(_amount_of(rate, one, amount, _CONFIRMING), alone=False)
+            for one in reversed(block.recent(rate)[-_FAR // 2 :])
+            if one.measure == amount.measure and not one.is_price
+        )
     for order, base in enumerate(reversed(bases)):
         first = order == len(bases) - 1
         strength = 0.9 if len(bases) == 1 else 0.7 if first else 0.5
