@@ -18,6 +18,7 @@ _ABOVE: Final = re.compile(r"\s*(?:以上|上述|前述|综上)")
 _JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
 _SCORED: Final = re.compile(r"得|自评|评分")
 _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
+_SPAN: Final = re.compile(r"全年|本年度?|当年|年度|两年|三年|总|以上|上述")
 _VERB: Final = re.compile(r"支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
@@ -44,7 +45,7 @@ def _named_total(block: Block, token: Token) -> bool:
     match = _SUMMED.search(token.lead)
     if token.measure == "分" and (match or "总" in token.lead) and len(block.before(token)) > 1:
         return True
-    if match is None or (token.lead[: match.start()].strip(" )）”") and token.measure != "分"):
+    if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
         return False
     noun = match["noun"].strip("为达约数")[-2:]
     parts = [one for one in block.before(token) if not one.is_price]
