@@ -57,6 +57,7 @@ _AMOUNT: Final = re.compile(
 )
 _WHOLLY: Final = re.compile(r"总|共|合计")
 _YEARLY: Final = re.compile(r"年")
+_RAISED: Final = re.compile(r"由|从")
 _APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
 _SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
@@ -151,7 +152,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 slack=_rounding(amount, value, (price, *terms)),
                 line=f"{line} = {plain(value)}",
                 strength=strength,
-                alone=not any(one.about for one in (amount, price, *terms)),
+                alone=not any(one.about for one in (amount, price, *terms)) and _RAISED.search(price.lead) is None,
                 slipping=_slips(value, amount, (price, *terms)),
             )
 

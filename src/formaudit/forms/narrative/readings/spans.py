@@ -21,7 +21,9 @@ _FROM_TO: Final = re.compile(
     + _DATE.format("b")
 )
 _LASTS: Final = re.compile(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
-_RATIO: Final = re.compile(r"(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?![\d.])")
+_RATIO: Final = re.compile(
+    r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])"
+)
 _RATIO_WORD: Final = re.compile(r"比例|之比|比为|比值|师生比|配比|按照?|比$|生师比|床护比|占比|比约?为")
 _SIDES: Final = re.compile(
     r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)"

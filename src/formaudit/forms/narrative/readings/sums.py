@@ -102,6 +102,11 @@ def _opened(
             held = sum_candidate(question, rival, wide[:cut], 0.6 - off, alone=False)
             if held.standing.agreed:
                 yield held
+        heads = tuple(part for at, part in enumerate(wide) if at == 0 or part.part != wide[at - 1].part)
+        if 1 < len(heads) < len(wide):
+            held = sum_candidate(question, rival, heads, 0.6 - off, alone=False)
+            if held.standing.agreed:
+                yield held
         told = parts[: run.tight]
         if len(told) > 1:
             strength = strength_of(block, rival, told, weight, run, position) - off
