@@ -62,7 +62,8 @@ _EXPECTED: Final = MappingProxyType(
         ".pdf": {"pdf"}, ".rtf": {"rtf"}, ".txt": {"txt", "csv"}, ".text": {"txt", "csv"}, ".csv": {"csv", "txt"},
         ".htm": {"html", "mhtml"}, ".html": {"html", "mhtml"}, ".mht": {"mhtml"}, ".mhtml": {"mhtml"},
         ".xlsb": {"xlsb"}, ".odt": {"odt"}, ".ods": {"ods"}, ".png": {"image"}, ".jpg": {"image"}, ".jpeg": {"image"},
-        ".tif": {"image"}, ".tiff": {"image"}, ".ofd": {"ofd"},
+        ".tif": {"image"}, ".tiff": {"image"}, ".bmp": {"image"}, ".gif": {"image"}, ".webp": {"image"},
+        ".jp2": {"image"}, ".heic": {"image"}, ".heif": {"image"}, ".avif": {"image"}, ".ofd": {"ofd"},
     }
 )  # fmt: skip
 

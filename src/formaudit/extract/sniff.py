@@ -24,6 +24,9 @@ _MAGIC: Final = (
     (b"MM\x00*", "image"),
     (b"GIF8", "image"),
 )
+_JPEG_2000: Final = (b"\x00\x00\x00\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
+_STILL: Final = (b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+"""Brands of picture files that are built like films."""
 _OLE_STREAMS: Final = (
     ("encryptedpackage", "encrypted-office"),
     ("worddocument", "doc"),
@@ -84,6 +87,8 @@ def sniff(data: bytes) -> str:
     if data.startswith(b"BM") and data[6:10] == b"\0\0\0\0":
         return "image"
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image"
+    if data.startswith(_JPEG_2000) or (data[4:8] == b"ftyp" and data[8:12] in _STILL):
         return "image"
     if _tarred(data):
         return "tar"

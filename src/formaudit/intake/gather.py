@@ -27,6 +27,8 @@ from formaudit.settings import NameBook
 __all__ = ["Gathered", "gather", "located"]
 
 _LIGHT: Final = frozenset({"docx", "txt", "csv", "xlsx", "html", "empty"})
+_EMBEDDED: Final = b"word/embeddings/"
+"""A Word file that holds others is no light one: their readers may need a converter."""
 _TOGETHER: Final = 24
 _HELD: Final = 64 * 1024 * 1024
 _SMALL: Final = 16 * 1024 * 1024
@@ -169,7 +171,8 @@ class _Reader:
     def read(self, file: _File, converted: Converted) -> Document | FormauditError:
         """The document, or what kept it from being read."""
         try:
-            if not self._isolated or (file.kind in _LIGHT and len(file.data) <= _SMALL):
+            light = file.kind in _LIGHT and len(file.data) <= _SMALL and _EMBEDDED not in file.data
+            if not self._isolated or light:
                 return extract_bytes(file.data, file.shown)
             if self._pool is None:
                 self._pool = self._stack.enter_context(Pool(seconds=_SECONDS, megabytes=_MEGABYTES))

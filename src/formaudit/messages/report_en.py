@@ -153,6 +153,8 @@ MESSAGES: Final[dict[str, str]] = {
     "version.uncertain": " The file names do not tell which one is the latest: please check.",
     "version.other": "Version “{label}” is not adopted; {count} figures differ from the adopted one.",
     "version.difference": "{label}: {here} in this version, {adopted} in the adopted one",
+    "report.owner.prior": "last year’s papers",
+    "report.owner.peer": "another unit’s papers, for comparison only",
     "report.more": "… {count} more (use --out to see all)",
     "report.label": "{name}: ",
     # The page.

@@ -149,6 +149,8 @@ MESSAGES: Final[dict[str, str]] = {
     "version.uncertain": "文件名看不出先后，请核实应采用哪个版本。",
     "version.other": "版本“{label}”未采用；与采用的版本有 {count} 处数字不同。",
     "version.difference": "{label}：本版本 {here}，采用的版本 {adopted}",
+    "report.owner.prior": "上年度材料",
+    "report.owner.peer": "其他单位的材料，仅供对照",
     "report.more": "… 另有 {count} 项（用 --out 查看全部）",
     "report.label": "{name}：",
     # The page.

@@ -1,7 +1,7 @@
 """The report for the terminal: verdict first, then each submission from its causes down to what was not tested."""
 
 from formaudit.messages import word
-from formaudit.model.report import AuditReport, ChainNode, SubmissionReport
+from formaudit.model.report import AuditReport, ChainNode, FileOwner, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import Arrangement, arrange, tick_order, undecided_order
 from formaudit.reports.clean import one_line
@@ -90,6 +90,8 @@ def _files(submission: SubmissionReport, places: Places) -> list[Line]:
     lines = _heading("report.files", places.lang)
     for number, (entry, name) in enumerate(zip(submission.files, places.files, strict=True), start=1):
         said = [named("format", entry.source.format, places.lang)]
+        if entry.owner is not FileOwner.OWN:
+            said.append(word(f"report.owner.{entry.owner}", places.lang))
         if entry.source.pages is not None:
             said.append(word("report.pages", places.lang, count=str(entry.source.pages)))
         lines.append(Line(f"{number}. {name}  {word('place.list', places.lang).join(said)}", 2, 3))

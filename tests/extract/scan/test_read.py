@@ -1,19 +1,24 @@
 """Scanned pages read: whichever way they lie, whatever file they come in; doubt is told."""
 
+import io
 from dataclasses import replace
 
+import numpy as np
+import pillow_heif
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
 from formaudit.audit import audit_submission
+from formaudit.extract.scan import Picture, picture_blocks
 from formaudit.intake.grouping import group_documents
-from formaudit.model.document import Document
+from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Table
 from formaudit.model.verdict import Severity
 from formaudit.settings import Profile
 from tests.checks.cases import document as drawn_form
 from tests.checks.forms import FORMS
-from tests.extract.scan.paper import needs_face, needs_recognition, page, png, read, texts, tiff
+from tests.extract.scan.camera import bent, photograph
+from tests.extract.scan.paper import DPI, needs_face, needs_recognition, page, png, read, texts, tiff
 
 pytestmark = [needs_recognition, needs_face]
 
@@ -116,3 +121,102 @@ def _doubted(document: Document, text: str, sure: float) -> Document:
         for block in document.blocks
     )
     return replace(document, blocks=blocks)
+
+
+MANY = [
+    ["项目名称", "年初预算数", "全年预算数", "全年执行数"],
+    ["业务工作经费", "102.53", "153.67", "99.75%"],
+    ["上级转移支付", "33.00", "-14.40", "1,234.56"],
+    ["三公经费", "0.8", "", "12"],
+    ["公务用车运行", "66.96", "90.06", "69.90"],
+    ["会议培训经费", "8.86", "9.68", "6.09"],
+]
+
+
+def silently_wrong(document: Document, wanted: list[list[str]]) -> list[str]:
+    """Figures that were read as others at a confidence on which findings may rest."""
+    numbers = {text for row in wanted for text in row}
+    return [
+        cell.text
+        for table in document.tables
+        for cell in table
+        if cell.confidence >= 0.9 and cell.text[:1].isdigit() and "".join(cell.text.split()) not in numbers
+    ]
+
+
+@pytest.mark.parametrize("turn", [0, 180])
+def test_a_photograph_of_paper_is_read_like_a_scan(turn: int) -> None:
+    seen = photograph(page(MANY, title="项目支出绩效自评表")).rotate(turn)
+    out = io.BytesIO()
+    seen.save(out, "JPEG", quality=75)
+    found = read(out.getvalue(), "photo.jpg")
+    assert texts(found) == MANY
+    assert "scan-photograph" in {warning.code for warning in found.warnings}
+    assert not silently_wrong(found, MANY)
+
+
+def test_a_cell_of_a_photograph_is_shown_where_it_lies_in_the_picture() -> None:
+    seen = photograph(page(MANY, title="项目支出绩效自评表"))
+    found = read(png(seen))
+    cell = next(cell for cell in found.tables[0] if cell.text == "66.96")
+    assert cell.bbox is not None
+    x0, top, x1, bottom = (value * DPI / 72 for value in cell.bbox)
+    inside = np.asarray(seen)[round(top) : round(bottom), round(x0) : round(x1)]
+    assert inside.min() < 0.5 * np.median(inside)
+    # the second column and fifth row of a table drawn from (60, 80) points on, beside an edge of 80 dots
+    assert abs((x0 + x1) / 2 - ((60 + 1.5 * 117.5) * DPI / 72 + 80)) < 40
+    assert abs((top + bottom) / 2 - ((80 + 4.5 * 34) * DPI / 72 + 80)) < 40
+
+
+def test_photographs_of_two_pages_are_one_table() -> None:
+    def half(first: int) -> list[list[str]]:
+        return [
+            ["项目名称", "预算数", "执行数"],
+            *([f"第{n}号专项", f"{n}.5", f"{n}.25"] for n in range(first, first + 19)),
+        ]
+
+    one = Image.fromarray(bent(np.asarray(page(half(11))), curl=0.006, askew=0.02))
+    two = Image.fromarray(bent(np.asarray(page(half(30))), curl=-0.006, askew=-0.015))
+    (table,) = read(tiff([one, two]), "photo.tiff").tables
+    assert table.pages == (1, 2)
+    assert table.rows == 1 + 19 + 19
+
+
+def test_a_page_of_hardly_anything_but_figures_is_not_turned() -> None:
+    rows = [["9.60", "6.09", "8.06"], ["66.99", "0.89", "19.61"], ["金额", "90.6", "6.6"]]
+    found = read(png(page(rows)))
+    assert not silently_wrong(found, rows)
+    assert texts(found)[1] == rows[1]
+
+
+def test_a_crossed_out_figure_is_doubted() -> None:
+    def confidences(picture: Image.Image) -> list[float]:
+        table = read(png(picture)).tables[0]
+        return [cell.confidence for cell in table if cell.text[:1].isdigit()]
+
+    picture = page([["项目", "金额"], ["甲", "38.40"], ["乙", "101.35"]])
+    assert min(confidences(picture)) >= 0.9
+    # the middle of the second cell of a table drawn from (60, 80) points on
+    x, y, k = 60 + 1.5 * 235, 80 + 1.5 * 34, DPI / 72
+    ImageDraw.Draw(picture).line(((x - 15) * k, y * k, (x + 15) * k, y * k), fill=0, width=2)
+    struck, plain = confidences(picture)
+    assert struck < 0.9 <= plain
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("JPEG2000", "a.jp2"), ("AVIF", "a.avif"), ("HEIF", "a.heic"), ("WEBP", "a.webp")]
+)
+def test_pictures_of_telephones_and_archives_are_read(kind: str, name: str) -> None:
+    if kind == "HEIF":
+        pillow_heif.register_heif_opener()
+    out = io.BytesIO()
+    page(ROWS).convert("RGB").save(out, kind, quality=90)
+    assert texts(read(out.getvalue(), name)) == ROWS
+
+
+def test_one_picture_is_read_for_other_readers() -> None:
+    picture = Picture(1, np.asarray(page(ROWS, title="项目支出绩效自评表").convert("RGB")), float(DPI))
+    blocks = picture_blocks(picture, "a.docx")
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert [["".join(cell.text.split()) for cell in table.starting(row)] for row in range(table.rows)] == ROWS
+    assert any(isinstance(block, Paragraph) and block.text == "项目支出绩效自评表" for block in blocks)

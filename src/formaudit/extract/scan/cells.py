@@ -14,8 +14,9 @@ from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.scan.faint import with_faint_start
 from formaudit.extract.scan.lone import sign_of
 from formaudit.extract.scan.marks import Area, print_lines
-from formaudit.extract.scan.opinions import Look, Said, Strip, as_pieces, confidence, opinions
+from formaudit.extract.scan.opinions import Looks, Said, Strip, as_pieces, confidence, opinions
 from formaudit.extract.scan.shades import Grey, scale
+from formaudit.extract.scan.struck import is_struck
 
 __all__ = ["Spoken", "filled", "lines_of", "spoken"]
 
@@ -39,7 +40,7 @@ Spoken = tuple[Strip, Said]
 """A piece of print and what it says."""
 
 
-def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, look: Look) -> list[Piece]:
+def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, looks: Looks) -> list[Piece]:
     """The pieces with the text of their cells. ``ink`` is the mask of the page without its ruling lines."""
     cells: list[tuple[int, Strip]] = []
     faint: list[bool] = []
@@ -52,8 +53,9 @@ def filled(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
             whole = with_faint_start(grey, area, room, em)
             faint.append(whole != area)
             cells.append((index, Strip(whole, room, em)))
-    said = opinions(grey, [strip for _, strip in cells], look)
+    said = opinions(grey, [strip for _, strip in cells], looks)
     said = [_unread(words) if seen else words for words, seen in zip(said, faint, strict=True)]
+    said = [_crossed(words, strip, grey) for (_, strip), words in zip(cells, said, strict=True)]
     alone = Counter(index for index, _ in cells)
     said = [
         _lone(words, strip, ink) if alone[index] == 1 else words
@@ -78,6 +80,16 @@ def _unread(said: Said) -> Said:
     return replace(said, words=min(said.words, _DOUBT))
 
 
+def _crossed(said: Said, strip: Strip, grey: Grey) -> Said:
+    """What a line says, doubted where its figures are crossed out."""
+    if not any(char.isdigit() for char in said.text):
+        return said
+    x0, top, x1, bottom = strip.area
+    if not is_struck(grey[top:bottom, x0:x1], said.text, strip.em):
+        return said
+    return replace(said, figures=min(said.figures, _DOUBT), words=min(said.words, _DOUBT))
+
+
 def _lone(said: Said, strip: Strip, ink: Grey) -> Said:
     """What a cell says; a single character that is not certain is a sign of comparison where it looks so."""
     if len(said.text.strip()) != 1 or said.text.strip().isdigit() or said.words > _CERTAIN:
@@ -89,7 +101,7 @@ def _lone(said: Said, strip: Strip, ink: Grey) -> Said:
     return Said(sign, words=_SHAPE)
 
 
-def spoken(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, look: Look) -> list[Spoken]:
+def spoken(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float, looks: Looks) -> list[Spoken]:
     """The print outside the tables, cut at gaps, in reading order."""
     rest = ink.copy()
     spare = round(_INSET * scale(dpi))
@@ -102,7 +114,7 @@ def spoken(pieces: Sequence[Piece], grey: Grey, ink: Grey, dpi: float, em: float
     if _look_like_columns(areas):
         areas = print_lines(rest, page, em, _COLUMN_GAP)
     strips = [Strip(area, page, em) for area in areas]
-    said = opinions(grey, strips, look)
+    said = [_crossed(words, strip, grey) for words, strip in zip(opinions(grey, strips, looks), strips, strict=True)]
     return [
         (strip, words)
         for strip, words in zip(strips, said, strict=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from formaudit.extract.scan.rules import Stroke
 from formaudit.extract.scan.shades import Grey, scale
 
-__all__ = ["Area", "height_of_type", "print_lines", "without_bars", "without_rules", "without_specks"]
+__all__ = ["Area", "print_lines", "print_only", "without_rules"]
 
 Area = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels; right and bottom are the first pixels outside."""
@@ -39,37 +39,22 @@ def _pixel(value: float) -> int:
     return max(0, round(value))
 
 
-def without_bars(ink: Grey, em: float) -> Grey:
-    """The mask without long thin marks: underlines, the rules of a table that has no others."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    bars = ((wide > 4 * em) & (high < 0.35 * em)) | ((high > 4 * em) & (wide < 0.35 * em))
-    bars[0] = True
-    out: Grey = np.where(bars, 0, 255).astype(np.uint8)[labels]
-    return out if count > 1 else ink
+def print_only(ink: Grey, dpi: float) -> tuple[Grey, float]:
+    """The mask without dust (spots of a few pixels) and long thin marks (underlines), and the height of its type.
 
-
-def without_specks(ink: Grey, dpi: float) -> Grey:
-    """The mask without dust: spots of a few pixels."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    keep: Grey = np.zeros(count, np.uint8)
-    keep[1:] = np.where(stats[1:, cv2.CC_STAT_AREA] >= max(2.0, _SPECK * scale(dpi) ** 2), 255, 0)
-    out: Grey = keep[labels]
-    return out
-
-
-def height_of_type(ink: Grey, dpi: float) -> float:
-    """The height in pixels of most of the characters on a page.
-
-    Chinese characters fall into several marks, but most of them have one that is nearly as high as the character.
+    The height in pixels is that of most of the characters. Chinese ones fall into several marks, but most of them have
+    one that is nearly as high as the character.
     """
     k = scale(dpi)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    fit = high[(high >= 10 * k) & (high <= 70 * k) & (wide <= 2 * high) & (high <= 5 * wide)]
-    if fit.size < 10:
-        return _TYPICAL * k
-    return float(np.clip(np.percentile(fit, 80) * 1.05, 14 * k, 60 * k))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    kept = stats[:, cv2.CC_STAT_AREA] >= max(2.0, _SPECK * k**2)
+    kept[0] = False
+    fit = high[kept & (high >= 10 * k) & (high <= 70 * k) & (wide <= 2 * high) & (high <= 5 * wide)]
+    em = _TYPICAL * k if fit.size < 10 else float(np.clip(np.percentile(fit, 80) * 1.05, 14 * k, 60 * k))
+    kept &= ~(((wide > 4 * em) & (high < 0.35 * em)) | ((high > 4 * em) & (wide < 0.35 * em)))
+    out: Grey = np.where(kept, 255, 0).astype(np.uint8)[labels]
+    return out, em
 
 
 def print_lines(ink: Grey, area: Area, em: float, gap: float) -> list[Area]:

@@ -10,9 +10,9 @@ from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Tilt
 from formaudit.extract.pdf.pieces import Part, ruled_pieces
 from formaudit.extract.pdf.sheet import Sheet
 from formaudit.extract.scan.cells import filled, lines_of, spoken
-from formaudit.extract.scan.marks import Area, height_of_type, print_lines, without_bars, without_rules, without_specks
-from formaudit.extract.scan.opinions import Look, Strip, picture
-from formaudit.extract.scan.rules import Stroke, loose, ruling
+from formaudit.extract.scan.marks import Area, print_lines, print_only, without_rules
+from formaudit.extract.scan.opinions import Look, Looks, Strip, picture
+from formaudit.extract.scan.rules import Stroke, ruling
 from formaudit.extract.scan.shades import Grey, dark
 from formaudit.extract.scan.unlined import gap_pieces
 from formaudit.extract.scan.upright import Laid, laid, turned
@@ -20,11 +20,16 @@ from formaudit.extract.scan.upright import Laid, laid, turned
 __all__ = ["Scanned", "scan_grey"]
 
 _SAMPLES: Final = 8
+_MORE_SAMPLES: Final = 60
+"""Lines of print that are read to learn which way a page lies, at first and where those do not tell."""
 _HEAD: Final = 12.0
 _DENSE: Final = 0.85
 """Characters that a line holds for each square of its height, at least; digits are narrower than Chinese ones."""
-_UPRIGHT: Final = 0.85
+_UPRIGHT: Final = 0.92
 """Mean probability of the characters of a page that stands upright, at least; otherwise other turns are tried."""
+_CLEARLY: Final = 0.15
+"""By how much a turn must be more legible than the page as it lies."""
+_FIRST_WIDE: Final = "\u3400"
 _COARSE: Final = 12.0
 """Type lower than this many pixels loses digits without a trace."""
 _DOUBT: Final = 0.85
@@ -36,12 +41,13 @@ _LEAST: Final = 25.0
 class Scanned:
     """A page as recognised, in points of its upright view.
 
-    ``coarse``: the type is too small for its figures to be trusted. ``unruled``: a table was told by gaps, or columns
-    may hide in the lines.
+    ``coarse``: the type is too small for its figures to be trusted. ``turn_known``: it is certain which way is up.
+    ``unruled``: a table was told by gaps, or columns may hide in the lines.
     """
 
     sheet: Sheet
     coarse: bool
+    turn_known: bool
     unruled: bool
 
 
@@ -59,26 +65,26 @@ class _View:
     areas: tuple[Area, ...]
 
 
-def scan_grey(grey: Grey, dpi: float, page: int, look: Look) -> Scanned:
+def scan_grey(grey: Grey, dpi: float, page: int, looks: Looks) -> Scanned:
     """Read a page picture: turn it upright, lay it level, find its ruling lines, recognise its print.
 
     Args:
         grey: the picture, dark print on light paper.
         dpi: its resolution.
         page: the page's number from 1.
-        look: what recognises lines of print.
+        looks: what recognises lines of print.
 
     """
-    view = _upright(grey, dpi, look)
+    view, turn_known = _upright(grey, dpi, looks.quick)
     ink = _ink(view, dpi, page)
     pieces = [piece for piece in ruled_pieces(ink)[0] if piece.box[2] - piece.box[0] > _LEAST]
     level = view.level.grey
-    pieces = filled(pieces, level, view.ink, dpi, view.em, look)
-    found = spoken(pieces, level, view.ink, dpi, view.em, look)
+    pieces = filled(pieces, level, view.ink, dpi, view.em, looks)
+    found = spoken(pieces, level, view.ink, dpi, view.em, looks)
     told, rest = gap_pieces(found, _rules(view.loose, 72 / dpi), page, dpi)
     lines = lines_of(rest, dpi)
     coarse = view.em < _COARSE
-    if coarse:
+    if coarse or not turn_known:
         pieces = [replace(piece, parts=tuple(_doubted(part) for part in piece.parts)) for piece in pieces]
         lines = [line._replace(sure=min(line.sure, _DOUBT)) for line in lines]
     sheet = Sheet(
@@ -86,43 +92,48 @@ def scan_grey(grey: Grey, dpi: float, page: int, look: Look) -> Scanned:
         pieces=tuple(sorted([*pieces, *told], key=lambda piece: piece.box[1])),
         lines=tuple(lines),
     )
-    return Scanned(sheet=sheet, coarse=coarse, unruled=bool(told) or (not pieces and bool(view.loose)))
+    return Scanned(
+        sheet=sheet, coarse=coarse, turn_known=turn_known, unruled=bool(told) or (not pieces and bool(view.loose))
+    )
 
 
 def _doubted(part: Part) -> Part:
     return replace(part, confidence=min(part.confidence, _DOUBT)) if part.lines else part
 
 
-def _upright(grey: Grey, dpi: float, look: Look) -> _View:
-    """The picture in the turn in which its lines of print can be read."""
-    best, most = _view(grey, 0, dpi), -1.0
-    for quarters in (0, 1):
-        view = best if quarters == 0 else _view(turned(grey, 1), 1, dpi)
-        samples = _samples(view)
-        if not samples:
-            continue
-        for half in (0, 2):
-            score = _legible([turned(sample, half) for sample in samples], look)
-            if score > most:
-                best, most = view if half == 0 else _view(turned(grey, quarters + half), quarters + half, dpi), score
-            if most > _UPRIGHT:
-                return best
-    return best
+def _upright(grey: Grey, dpi: float, look: Look) -> tuple[_View, bool]:
+    """The picture in the turn in which its lines of print can be read, and whether that turn is beyond doubt.
+
+    A page is turned only where its words then become legible and were not before: 6 and 9 say nothing.
+    """
+    views = {0: _view(grey, 0, dpi)}
+    scores: dict[int, float] = {}
+    for most in (_SAMPLES, _MORE_SAMPLES):
+        for quarters in (0, 1):
+            if quarters not in views:
+                views[quarters] = _view(turned(grey, quarters), quarters, dpi)
+            samples = _samples(views[quarters], most)
+            for half in (0, 2):
+                score = _legible([turned(sample, half) for sample in samples], look) if samples else 0.0
+                scores[quarters + half] = score
+                if score > _UPRIGHT and (quarters + half == 0 or score > scores[0] + _CLEARLY):
+                    turn = quarters + half
+                    return views.get(turn) or _view(turned(grey, turn), turn, dpi), True
+    wordless = not any(scores.values())
+    return views[0], wordless or scores[0] > max(scores[1], scores[2], scores[3]) + _CLEARLY
 
 
 def _view(grey: Grey, turn: int, dpi: float) -> _View:
-    level = laid(grey)
+    level = laid(grey, dpi)
     ink = dark(level.grey, dpi)
-    across, down = ruling(ink, dpi)
-    rest = without_specks(without_rules(ink, across, down, dpi), dpi)
-    em = height_of_type(rest, dpi)
-    rest = without_bars(rest, em)
+    across, down, apart = ruling(ink, dpi)
+    rest, em = print_only(without_rules(ink, across, down, dpi), dpi)
     high, wide = rest.shape
     areas = print_lines(rest, (0, 0, wide, high), em, 1.5)
-    return _View(turn, level, tuple(across), tuple(down), tuple(loose(ink, across, dpi)), rest, em, tuple(areas))
+    return _View(turn, level, tuple(across), tuple(down), tuple(apart), rest, em, tuple(areas))
 
 
-def _samples(view: _View) -> list[Grey]:
+def _samples(view: _View, most: int) -> list[Grey]:
     """Pictures of some lines of print that are longer than high."""
     em = view.em
     fit = [a for a in view.areas if 0.5 * em < a[3] - a[1] < 1.6 * em and a[2] - a[0] > 1.6 * em]
@@ -130,19 +141,27 @@ def _samples(view: _View) -> list[Grey]:
     fit = [(a[0], a[1], min(a[2], a[0] + round(_HEAD * em)), a[3]) for a in fit]
     fit.sort(key=lambda area: abs(area[2] - area[0] - 6 * em))
     high, wide = view.ink.shape
-    return [picture(view.level.grey, Strip(area, (0, 0, wide, high), em), 0) for area in fit[:_SAMPLES]]
+    return [picture(view.level.grey, Strip(area, (0, 0, wide, high), em), 0) for area in fit[:most]]
 
 
 def _legible(samples: Sequence[Grey], look: Look) -> float:
-    """How well pictures of lines can be read: the mean probability of their characters, less where they are few.
+    """How well the words in pictures of lines can be read: the mean probability of their characters.
 
-    Print that lies sideways falls into slices, of which each may look like some character.
+    Less where they are few: print that lies sideways falls into slices, of which each may look like some character.
+    Digits and signs do not count, for many of them can be read upside down as well.
     """
-    signs = [sign.sure for reading in look(samples) for sign in reading.signs]
-    if not signs:
+    readings = look(samples)
+    sure = [sign.sure for reading in readings for sign in reading.signs if sign.char > _FIRST_WIDE]
+    if not sure:
         return 0.0
-    wide = sum(float(sample.shape[1] / sample.shape[0]) for sample in samples)
-    return float(np.mean(signs)) * float(min(1.0, len(signs) / (_DENSE * wide)))
+    worded = [
+        (reading, sample)
+        for reading, sample in zip(readings, samples, strict=True)
+        if any(sign.char > _FIRST_WIDE for sign in reading.signs)
+    ]
+    wide = sum(float(sample.shape[1] / sample.shape[0]) for _, sample in worded)
+    count = sum(len(reading.signs) for reading, _ in worded)
+    return float(np.mean(sure)) * float(min(1.0, count / (_DENSE * wide)))
 
 
 def _ink(view: _View, dpi: float, page: int) -> Ink:

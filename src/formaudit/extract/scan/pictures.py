@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import cv2
 import numpy as np
+import pillow_heif
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 from PIL import Image, ImageOps
@@ -16,9 +17,9 @@ from PIL import Image, ImageOps
 from formaudit.errors import InputError
 from formaudit.extract.scan.colours import Colour
 
-__all__ = ["Picture", "file_pictures", "pdf_pictures"]
+__all__ = ["Picture", "file_pictures", "pdf_pictures", "resolution_of_a4"]
 
-_FORMATS: Final = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
+_FORMATS: Final = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP", "JPEG2000", "AVIF", "HEIF")
 _MOST_PIXELS: Final = 80_000_000
 _MOST_PAGES: Final = 500
 _FINEST: Final = 300.0
@@ -34,11 +35,15 @@ _DAMAGED: Final = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyEr
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page: its number from 1, its colours, and its resolution in dots per inch."""
+    """A page: its number from 1, its colours, and its resolution in dots per inch.
+
+    ``guessed``: no file said that resolution; it is that of a sheet as wide as A4 which fills the picture.
+    """
 
     page: int
     colour: Colour
     dpi: float
+    guessed: bool = False
 
 
 def file_pictures(data: bytes, name: str) -> Iterator[Picture | None]:
@@ -50,6 +55,7 @@ def file_pictures(data: bytes, name: str) -> Iterator[Picture | None]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's remarks on odd metadata and on large pictures: limits follow
+        pillow_heif.register_heif_opener(thumbnails=False)
         try:
             file = Image.open(io.BytesIO(data), formats=_FORMATS)
         except Image.DecompressionBombError as error:
@@ -76,7 +82,8 @@ def file_pictures(data: bytes, name: str) -> Iterator[Picture | None]:
 
 def _picture(file: Image.Image, number: int) -> Picture:
     wide, high = file.size
-    dpi = _resolution(file.info.get("dpi"), (wide, high))
+    told = _resolution(file.info.get("dpi"), (wide, high))
+    dpi = told or resolution_of_a4(wide, high)
     upright = ImageOps.exif_transpose(file)
     if upright.mode.startswith("I") or upright.mode == "F":
         levels = np.asarray(upright, np.float32)
@@ -85,19 +92,21 @@ def _picture(file: Image.Image, number: int) -> Picture:
     if "A" in upright.getbands() or "transparency" in upright.info:
         solid = upright.convert("RGBA")
         upright = Image.alpha_composite(Image.new("RGBA", solid.size, "white"), solid)
-    return _coarser(Picture(number, np.asarray(upright.convert("RGB")), dpi))
+    return _coarser(Picture(number, np.asarray(upright.convert("RGB")), dpi, guessed=not told))
 
 
 def _resolution(said: Any, size: tuple[int, int]) -> float:
-    """Dots per inch as the file says, or as if the sheet were as wide as A4 where it says nothing sensible."""
-    short = min(size)
+    """Dots per inch as the file says, or 0 where it says nothing sensible."""
     try:
         dpi = float(said[0])
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
-        dpi = 0.0
-    if dpi > 0 and _SHORT_SIDE[0] <= short / dpi <= _SHORT_SIDE[1]:
-        return dpi
-    return max(_COARSEST, short / _A4)
+        return 0.0
+    return dpi if dpi > 0 and _SHORT_SIDE[0] <= min(size) / dpi <= _SHORT_SIDE[1] else 0.0
+
+
+def resolution_of_a4(wide: int, high: int) -> float:
+    """Dots per inch of a sheet of so many pixels, as if its shorter side were as wide as A4."""
+    return max(_COARSEST, min(wide, high) / _A4)
 
 
 def _coarser(picture: Picture) -> Picture:
@@ -105,7 +114,7 @@ def _coarser(picture: Picture) -> Picture:
         return picture
     shrink = _FINEST / picture.dpi
     colour = cv2.resize(picture.colour, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    return Picture(picture.page, np.asarray(colour, np.uint8), _FINEST)
+    return Picture(picture.page, np.asarray(colour, np.uint8), _FINEST, guessed=picture.guessed)
 
 
 def pdf_pictures(data: bytes, pages: Sequence[int], name: str) -> Iterator[Picture | None]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from formaudit.extract.scan.shades import Grey, scale
 
-__all__ = ["Stroke", "loose", "ruling"]
+__all__ = ["Stroke", "ruling"]
 
 # Distances in pixels at 200 dpi.
 _SOLID: Final = 28
@@ -48,30 +48,27 @@ class Stroke(NamedTuple):
     thick: float
 
 
-def ruling(ink: Grey, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
-    """The horizontal and the vertical ruling lines in a mask of dark pixels.
+def ruling(ink: Grey, dpi: float) -> tuple[list[Stroke], list[Stroke], list[Stroke]]:
+    """The horizontal and the vertical ruling lines in a mask of dark pixels, and horizontal ones that stand apart.
 
     Only lines that meet lines of the other direction count: a vertical line two, a horizontal line one. Lines that no
-    other line meets, such as the rules of a three-line table or the strokes of characters, are left out.
+    other line meets, such as the strokes of characters, are left out. Those that belong to no grid and are longer than
+    words are, such as the rules of a three-line table, stand apart.
     """
     k = scale(dpi)
-    across, down = _joined(_along(ink, k), k), _joined(_along(np.ascontiguousarray(ink.T), k), k)
-    if len(across) > _MOST or len(down) > _MOST:
-        return [], []
-    across, down = _meeting(across, down, k)
     sideways = np.ascontiguousarray(ink.T)
+    drawn = _joined(_along(ink, k), k)
+    across, down = drawn, _joined(_along(sideways, k), k)
+    if len(across) > _MOST or len(down) > _MOST:
+        across, down = [], []
+    across, down = _meeting(across, down, k)
     fewer = _drawn(down, across, sideways, k)
     across = _drawn(across, fewer, ink, k)
     down = _drawn(down, across, sideways, k)
     across, down = _meeting(across, down, k)
-    return _trimmed(across, down, k), _trimmed(down, across, k)
-
-
-def loose(ink: Grey, across: list[Stroke], dpi: float) -> list[Stroke]:
-    """Horizontal lines that belong to no grid of lines, longer than words are; ``across`` are those that do."""
-    k = scale(dpi)
-    found = [line for line in _joined(_along(ink, k), k) if line.end - line.start > _LONG * k and _alone(line, ink, k)]
-    return [line for line in found if not any(_collinear(line, other, k) for other in across)]
+    across, down = _trimmed(across, down, k), _trimmed(down, across, k)
+    long = [line for line in drawn if line.end - line.start > _LONG * k and _alone(line, ink, k)]
+    return across, down, [line for line in long if not any(_collinear(line, other, k) for other in across)]
 
 
 def _meeting(across: list[Stroke], down: list[Stroke], k: float) -> tuple[list[Stroke], list[Stroke]]:
@@ -235,17 +232,23 @@ def _bar(wide: float, high: float) -> Grey:
 
 def _pieces(mask: Grey, k: float, shortest: float) -> list[Stroke]:
     """The long and thin spots of a mask, and the straight parts of those that print has grown onto."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    # Most rows hold nothing; one blank row is left between those that do.
+    filled = mask.any(axis=1)
+    rows = np.flatnonzero(filled | np.concatenate(([False], filled[:-1])))
+    if not rows.size:
+        return []
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask[rows], connectivity=8)
     out = []
     for number in range(1, count):
-        x, y, wide, high, area = stats[number].tolist()
+        x, row, wide, high, area = stats[number].tolist()
+        y = int(rows[row])
         if wide < shortest:
             continue
         if high <= max(_THICK * k, wide / 40):
             if high <= wide / 3:
                 out.append(Stroke(y + (high - 1) / 2, x, x + wide, max(1.0, area / wide)))
         elif wide >= 3 * shortest:
-            out += _straight(labels[y : y + high, x : x + wide] == number, (x, y), k)
+            out += _straight(labels[row : row + high, x : x + wide] == number, (x, y), k)
     return out
 
 

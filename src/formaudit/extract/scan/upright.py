@@ -13,6 +13,7 @@ __all__ = ["Laid", "laid", "lean", "skew", "turned"]
 
 _WIDTH: Final = 800
 """Pixels on the longer side to which a page is shrunk to be measured."""
+_COLUMN: Final = 8
 _FARTHEST: Final = 8.0
 _LEAN: Final = 1.5
 _SHARPER: Final = 1.02
@@ -41,9 +42,9 @@ def turned(grey: Grey, quarters: int) -> Grey:
     return np.ascontiguousarray(np.rot90(grey, -quarters))
 
 
-def laid(grey: Grey) -> Laid:
+def laid(grey: Grey, dpi: float) -> Laid:
     """The picture with its lines of print level and its vertical lines upright, its size kept, corners white."""
-    small = _small(grey)
+    small = _small(grey, dpi)
     angle = skew(small)
     high, wide = grey.shape
     matrix = np.vstack([cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1), [0.0, 0.0, 1.0]])
@@ -76,32 +77,35 @@ def lean(small: Grey) -> float:
     return _sharpest(np.ascontiguousarray(small.T), _LEAN)
 
 
-def _small(grey: Grey) -> Grey:
-    mask = dark(grey)
+def _small(grey: Grey, dpi: float) -> Grey:
     shrink = _WIDTH / max(grey.shape)
-    return mask if shrink >= 1 else cv2.resize(mask, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    if shrink >= 1:
+        return dark(grey, dpi)
+    return dark(cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), dpi * shrink)
 
 
 def _sharpest(small: Grey, reach: float) -> float:
-    level = _sharpness(small, 0.0)
+    # Only sums along the rows count, so that the mask may be made narrow first: a shear keeps its columns whole.
+    narrow = cv2.resize(small, (max(1, small.shape[1] // _COLUMN), small.shape[0]), interpolation=cv2.INTER_AREA)
+    level = _sharpness(narrow, 0.0)
     if level == 0:
         return 0.0
     farthest = reach
     best, step = 0.0, 0.5
     while step >= 0.02:
         angles = np.arange(best - reach, best + reach + step / 2, step)
-        best = float(max(angles, key=lambda angle: _sharpness(small, float(angle))))
+        best = float(max(angles, key=lambda angle: _sharpness(narrow, float(angle))))
         reach, step = step, step / 5
-    if abs(best) > farthest or _sharpness(small, best) < _SHARPER * level:
+    if abs(best) > farthest or _sharpness(narrow, best) < _SHARPER * level:
         return 0.0
     return best
 
 
-def _sharpness(small: Grey, degrees: float) -> float:
-    """How much neighbouring rows differ when the mask is sheared by an angle."""
-    high, wide = small.shape
-    slope = np.tan(np.radians(degrees))
+def _sharpness(narrow: Grey, degrees: float) -> float:
+    """How much neighbouring rows differ when a mask, made narrow, is sheared by an angle."""
+    high, wide = narrow.shape
+    slope = np.tan(np.radians(degrees)) * _COLUMN
     matrix = np.array([[1.0, 0.0, 0.0], [-slope, 1.0, slope * wide / 2]])
-    sheared = cv2.warpAffine(small, matrix, (wide, high), flags=cv2.INTER_LINEAR)
-    profile = sheared.sum(axis=1, dtype=np.float64)
-    return float((np.diff(profile) ** 2).sum())
+    sheared = cv2.warpAffine(narrow, matrix, (wide, high), flags=cv2.INTER_LINEAR)
+    profile = sheared.sum(axis=1, dtype=np.int64)
+    return float((np.diff(profile.astype(np.float64)) ** 2).sum())
