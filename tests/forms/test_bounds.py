@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from formaudit.forms.fund_block import is_halves
-from formaudit.forms.headers import cell_for, fund_header
+from formaudit.forms.headers import cell_for
 from formaudit.forms.kinds import Marks, kind_of, marks_of
 from formaudit.forms.lookups import same_stage
+from formaudit.forms.money_header import fund_header
 from formaudit.model.table import Table
 from tests.drawn import drawn
 from tests.graph.drawings import BASE, UNIT, WHOLE
