@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -6,10 +7,11 @@ from hypothesis import given, settings
 
 from formaudit.errors import ExitCode, FormauditError
 from formaudit.model.figure import State
-from formaudit.model.report import AuditReport
+from formaudit.model.report import AuditReport, Difference, FileOwner, VersionReport
+from formaudit.model.submission import Version
 from formaudit.reports.findings_json import dumps, to_json
 from formaudit.reports.read_json import from_json
-from tests.reports.sample import sample
+from tests.reports.sample import main_submission, sample
 from tests.reports.strategies import report as reports
 
 
@@ -140,3 +142,16 @@ def test_a_chain_nested_beyond_reason_is_refused_and_not_a_crash() -> None:
     text = changed("submissions.0.chain", [])
     deep = text.replace('"chain": []', '"chain": [' + node * 100 + "]}" * 100 + "]", 1)
     assert complaint(deep).detail == "JSON"
+
+
+def test_versions_and_files_of_others_come_back_as_they_were() -> None:
+    version = VersionReport(
+        version=Version(label="初稿", adopted=False, of=2, certain=True),
+        differences=(Difference(label="年度资金总额", here="4", adopted="16.55"),),
+    )
+    submission = main_submission()
+    others = replace(submission.files[0], owner=FileOwner.PEER)
+    told = sample(submissions=(replace(submission, version=version, files=(*submission.files, others)),))
+    (back,) = from_json(dumps(told), "findings.json").submissions
+    assert back.version == version
+    assert [entry.owner for entry in back.files] == [*(FileOwner.OWN,) * len(submission.files), FileOwner.PEER]

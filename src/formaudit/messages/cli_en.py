@@ -61,4 +61,7 @@ MESSAGES: Final[dict[str, str]] = {
     "cli.extract.file": "the file to read",
     "cli.extract.format": "format of the output (default json; with --out, by its extension)",
     "cli.extract.out": "file to write to (default: standard output)",
+    "cli.extract.reader": "the reader of the tables of a PDF (default own)",
+    "cli.extract.compare": "show a PDF as each reader sees it, side by side",
+    "cli.extract.comparable": "--compare writes these formats only: {forms}",
 }

@@ -61,4 +61,7 @@ MESSAGES: Final[dict[str, str]] = {
     "cli.extract.file": "要读取的文件",
     "cli.extract.format": "输出格式（默认 json；给出 --out 时按其扩展名）",
     "cli.extract.out": "写入的文件（默认标准输出）",
+    "cli.extract.reader": "用哪个阅读器识别 PDF 的表格（默认 own）",
+    "cli.extract.compare": "并排列出各阅读器对同一 PDF 的识别结果",
+    "cli.extract.comparable": "--compare 只能输出以下格式：{forms}",
 }

@@ -12,7 +12,7 @@ import msgspec
 
 from formaudit.model.decision import Standing
 from formaudit.model.figure import State
-from formaudit.model.report import ChainState, ReportVerdict
+from formaudit.model.report import ChainState, FileOwner, ReportVerdict
 from formaudit.model.verdict import Nature, Severity
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "CauseRecord",
     "CoverageRecord",
     "DecisionRecord",
+    "DifferenceRecord",
     "EffectRecord",
     "ErrorRecord",
     "FigureRecord",
@@ -38,6 +39,7 @@ __all__ = [
     "TickRecord",
     "ToolRecord",
     "UndecidedRecord",
+    "VersionRecord",
 ]
 
 SCHEMA: Final = "formaudit.findings/1"
@@ -215,7 +217,10 @@ class ScoreRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class FileRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A file of the submission; ``members`` names what it was inside an archive."""
+    """A file of the submission; ``members`` names what it was inside an archive.
+
+    ``owner`` stands there for files of others that findings quote: the unit's last year's, or another unit's.
+    """
 
     path: str
     sha256: str
@@ -223,6 +228,7 @@ class FileRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     pages: int | None = None
     members: tuple[str, ...] | None = None
     warnings: tuple[str, ...] = ()
+    owner: FileOwner | msgspec.UnsetType = msgspec.UNSET
 
 
 class FormRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -236,6 +242,24 @@ class FormRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     confidence: float
     name: str = ""
     note: str = ""
+
+
+class DifferenceRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A figure that two versions print differently: here, and in the adopted one."""
+
+    label: str
+    here: str
+    adopted: str
+
+
+class VersionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Which of several versions a submission is; ``certain`` where the files' names tell which is the latest."""
+
+    label: str
+    adopted: bool
+    of: int
+    certain: bool
+    differences: tuple[DifferenceRecord, ...] = ()
 
 
 class SubmissionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -255,6 +279,7 @@ class SubmissionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ledger: tuple[LedgerRecord, ...] = ()
     chain: tuple[NodeRecord, ...] = ()
     scores: tuple[ScoreRecord, ...] = ()
+    version: VersionRecord | msgspec.UnsetType = msgspec.UNSET
 
 
 class ToolRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):

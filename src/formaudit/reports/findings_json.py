@@ -18,10 +18,12 @@ from formaudit.model.report import (
     ChainNode,
     FileEntry,
     FileError,
+    FileOwner,
     Finding,
     LedgerRow,
     ScoreRow,
     SubmissionReport,
+    VersionReport,
 )
 from formaudit.reports import findings_file as f
 from formaudit.reports.arrange import cause_order, finding_order, tick_order, undecided_order
@@ -97,6 +99,18 @@ def _submission(submission: SubmissionReport, today: dt.date | None) -> f.Submis
         ledger=_same(sorted(submission.ledger, key=_by_check), f.LedgerRecord),
         chain=tuple(map(_node, submission.chain)),
         scores=tuple(map(_score, submission.scores)),
+        version=_version(submission.version) if submission.version is not None else msgspec.UNSET,
+    )
+
+
+def _version(told: VersionReport) -> f.VersionRecord:
+    version = told.version
+    return f.VersionRecord(
+        label=version.label,
+        adopted=version.adopted,
+        of=version.of,
+        certain=version.certain,
+        differences=_same(told.differences, f.DifferenceRecord),
     )
 
 
@@ -109,6 +123,7 @@ def _file(entry: FileEntry) -> f.FileRecord:
         pages=source.pages,
         members=(source.member,) if source.member else None,
         warnings=entry.warnings,
+        owner=msgspec.UNSET if entry.owner is FileOwner.OWN else entry.owner,
     )
 
 

@@ -18,8 +18,10 @@ from formaudit.model.report import (
     Cause,
     ChainNode,
     Coverage,
+    Difference,
     FileEntry,
     FileError,
+    FileOwner,
     Finding,
     FormEntry,
     LedgerRow,
@@ -27,7 +29,9 @@ from formaudit.model.report import (
     SubmissionReport,
     Tick,
     Undecided,
+    VersionReport,
 )
+from formaudit.model.submission import Version
 from formaudit.model.verdict import Effect
 from formaudit.reports import findings_file as f
 
@@ -123,7 +127,13 @@ def _submission(item: f.SubmissionRecord) -> SubmissionReport:
         chain=_read(item.chain, tuple[ChainNode, ...]),
         profile=item.profile,
         scores=_read(item.scores, tuple[ScoreRow, ...]),
+        version=None if isinstance(item.version, msgspec.UnsetType) else _version(item.version),
     )
+
+
+def _version(told: f.VersionRecord) -> VersionReport:
+    version = Version(label=told.label, adopted=told.adopted, of=told.of, certain=told.certain)
+    return VersionReport(version=version, differences=_read(told.differences, tuple[Difference, ...]))
 
 
 def _depth(node: f.NodeRecord) -> int:
@@ -138,7 +148,8 @@ def _file(entry: f.FileRecord) -> FileEntry:
         pages=entry.pages,
         member=entry.members[0] if entry.members else "",
     )
-    return FileEntry(source=source, warnings=entry.warnings)
+    owner = FileOwner.OWN if isinstance(entry.owner, msgspec.UnsetType) else entry.owner
+    return FileEntry(source=source, warnings=entry.warnings, owner=owner)
 
 
 def _finding(entry: f.FindingRecord) -> Finding:
