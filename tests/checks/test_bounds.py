@@ -32,7 +32,7 @@ CASES = (
     breaks(
         "X18",
         "an attachment that is called like the report itself is none of the forms",
-        ("report", "3、项目支出绩效自评表", "3、项目支出绩效自评表\n4、湖滨区档案馆单位整体支出绩效自评情况"),
+        ("report", "3、项目支出绩效自评表", "3、项目支出绩效自评表\n4、2023年度湖滨区档案馆单位整体支出绩效自评情况"),
     ),
     holds("N02", "a rate of the amount that was added", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长20%。")),
     breaks("N02", "another rate than the amounts give", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长16%。")),
