@@ -16,7 +16,7 @@ from formaudit.letters.build import build_letter
 from formaudit.letters.dump import template_bytes
 from formaudit.letters.letter import Kind, Letter, Party
 from formaudit.letters.write import letter_bytes, templated_bytes
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.model.verdict import Severity
 
 __all__ = ["configure", "run"]
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     """
     kind = Kind(options.kind)
     if options.dump_template is not None:
-        lang = options.lang or LANGUAGES[0]
+        lang = options.lang or spoken()
         write_bytes(options.dump_template, template_bytes(kind, lang))
         emit(word("letter.template.done", lang, file=str(options.dump_template)))
         return int(ExitCode.OK)

@@ -104,6 +104,15 @@ def _svg(job: Job) -> dict[str, bytes]:
     return made
 
 
+def _graphml(job: Job) -> dict[str, bytes]:
+    return {
+        f"graph{tail}.graphml": _load("graph.network", "graphml")(
+            _load("graph.network", "report_network")(submission)
+        ).encode()
+        for submission, tail in _named(job.report.submissions)
+    }
+
+
 def _letters(job: Job, folder: Path) -> tuple[Path, ...]:
     """An inquiry to each unit that is to be asked, about all that nobody has judged otherwise: it does not judge."""
     kind = _load("letters.letter", "Kind").INQUIRY
@@ -142,6 +151,7 @@ FORMATS: Final[Mapping[str, Callable[[Job], dict[str, bytes]]]] = {
     "csv": _csv,
     "sarif": _sarif,
     "svg": _svg,
+    "graphml": _graphml,
 }
 
 

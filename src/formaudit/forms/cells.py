@@ -22,7 +22,7 @@ NOT_APPLICABLE_WORDS: Final = frozenset({"不适用", "不涉及", "无", "不�
 TEMPLATE_WORDS: Final = frozenset({"……", "…", "...", "......", "XX", "xx", "×××", "***", "XXX", "······"})
 _CUT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])")
 _USUAL_RATIO: Final = Decimal("1.5")
-"""A bare number up to this in a column of rates is usually a ratio (0.9975); execution rarely exceeds 150 %."""
+"""A bare number up to this in a column of rates is usually a ratio (0.9825); execution rarely exceeds 150 %."""
 _HIGHEST_RATIO: Final = Decimal(10)
 """Up to this it may be one: ten times the budget."""
 

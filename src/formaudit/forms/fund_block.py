@@ -235,7 +235,7 @@ def _holds_value(cells: Sequence[Cell], position: int, following: Cell) -> bool:
 
 
 def _without_colon(text: str) -> tuple[str, str, int]:
-    """``基本支出84.13`` parted before its first digit; an empty label where there is none."""
+    """``基本支出97.26`` parted before its first digit; an empty label where there is none."""
     for position, char in enumerate(text):
         if char.isdigit() or char in "-－":
             if read_cell(text[position:]) is not None:

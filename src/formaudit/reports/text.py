@@ -28,15 +28,23 @@ _TICKS_SHOWN = 5
 _OPEN_SHOWN = 10
 
 
-def to_text(report: AuditReport, *, width: int = 0, colour: bool = False) -> str:
-    """The report as text. ``width`` is the terminal's (0: lines are not wrapped); ``colour`` adds escape sequences."""
+def to_text(report: AuditReport, *, width: int = 0, colour: bool = False, lasting: bool = False) -> str:
+    """The report as text. ``width`` is the terminal's (0: lines are not wrapped); ``colour`` adds escape sequences.
+
+    ``lasting`` leaves out what another version or a further check changes though it finds nothing: the program's
+    version, what holds, and the counts of figures and relations.
+    """
     lang = report.lang
     style = {"clean": "good", "incomplete": "major"}.get(report.verdict, "critical")
-    lines = [Line(verdict_line(report), style=style), Line(made_by(report), style="faint")]
+    lines = [Line(verdict_line(report), style=style)]
+    if not lasting:
+        lines.append(Line(made_by(report), style="faint"))
     lines += [Line(f"! {remark_words(remark, lang)}", 0, 2) for remark in report.remarks]
     several = len(report.submissions) > 1
     for submission in report.submissions:
         lines += _submission(submission, lang, several=several)
+        if not lasting:
+            lines += [*_ticks(submission, lang), Line(), *_counted((submission,), lang, 2)]
     if report.errors:
         lines += _heading("report.errors", lang)
         for error in sorted(report.errors, key=lambda error: (error.file, error.code)):
@@ -44,9 +52,8 @@ def to_text(report: AuditReport, *, width: int = 0, colour: bool = False) -> str
             fact = f"✗ {one_line(error.file)}: {one_line(error.message)} [{one_line(error.code)}]"
             lines.append(Line(f"{fact} → {one_line(error.remedy)}", 2, 2, "critical"))
     lines.append(Line())
-    if several:
-        lines.append(Line(coverage_line(report.submissions, lang)))
-        lines.append(Line(ledger_line(report.submissions, lang)))
+    if several and not lasting:
+        lines += _counted(report.submissions, lang, 0)
     lines.append(Line(word("page.honesty", lang), style="faint"))
     return fold_lines(lines, width=width, colour=colour)
 
@@ -79,11 +86,11 @@ def _submission(submission: SubmissionReport, lang: str, *, several: bool) -> li
     lines += _alone(arrangement, places)
     lines += _unknown(submission, places)
     lines += _undecided(submission, lang)
-    lines += _ticks(submission, lang)
-    lines.append(Line())
-    lines.append(Line(coverage_line((submission,), lang), 2))
-    lines.append(Line(ledger_line((submission,), lang), 2))
     return lines
+
+
+def _counted(submissions: tuple[SubmissionReport, ...], lang: str, indent: int) -> list[Line]:
+    return [Line(coverage_line(submissions, lang), indent), Line(ledger_line(submissions, lang), indent)]
 
 
 def _files(submission: SubmissionReport, places: Places) -> list[Line]:

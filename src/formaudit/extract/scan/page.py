@@ -19,10 +19,10 @@ from formaudit.extract.scan.upright import Laid, laid, turned
 
 __all__ = ["Scanned", "scan_grey"]
 
-_SAMPLES: Final = 8
+_SAMPLES: Final = 6
 _MORE_SAMPLES: Final = 60
 """Lines of print that are read to learn which way a page lies, at first and where those do not tell."""
-_HEAD: Final = 12.0
+_HEAD: Final = 9.0
 _DENSE: Final = 0.85
 """Characters that a line holds for each square of its height, at least; digits are narrower than Chinese ones."""
 _UPRIGHT: Final = 0.92
