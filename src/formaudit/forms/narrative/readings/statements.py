@@ -1,7 +1,9 @@
 """A run of text to statements: candidates of every kind are drawn, and for each question one of them is chosen."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate
 from formaudit.forms.narrative.readings.changes import change_candidates
@@ -26,7 +28,8 @@ __all__ = ["Bound", "read_statements"]
 Bound = Callable[[Token], Figure]
 """The figure of a token, with its address and place."""
 
-_CERTAIN = 0.8
+_CERTAIN: Final = 0.8
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def read_statements(
@@ -116,10 +119,15 @@ def _line(candidate: Candidate, sign: str) -> str:
     line = candidate.line
     if candidate.kind is StatementKind.TARGET:
         return line
-    if sign == "=" and " = " in line:
+    if sign in ("=", "≈") and " = " in line:
         head, _, tail = line.rpartition(" = ")
-        line = head if tail.rstrip("%元") == printed else line
+        if _same_number(tail.rstrip("%元"), printed):
+            return f"{head} = {tail}"
     return f"{line} {sign} {printed}{unit}"
+
+
+def _same_number(one: str, other: str) -> bool:
+    return Decimal(one) == Decimal(other) if _NUMBER.fullmatch(one) and _NUMBER.fullmatch(other) else one == other
 
 
 def _plain(value: Decimal) -> str:
