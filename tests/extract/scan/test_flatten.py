@@ -37,6 +37,17 @@ def test_a_bent_page_has_its_rules_straight_again(curl: float, askew: float) -> 
     assert found_lines(flattened(page, DPI).grey) == (13, 6)
 
 
+def test_a_bent_page_of_dashed_rules_is_made_flat() -> None:
+    page = grid()
+    page[:, ::12] = 255
+    page[:, 1::12] = 255
+    page[::12] = 255
+    page[1::12] = 255
+    flat = flattened(bent(page, curl=0.01, askew=0.02), DPI)
+    assert flat.back is not None
+    assert found_lines(flat.grey) == (13, 6)
+
+
 def test_a_flat_page_is_left_as_it_is() -> None:
     page = grid()
     assert flattened(page, DPI).grey is page
