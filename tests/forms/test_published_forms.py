@@ -6,7 +6,7 @@ import pytest
 
 from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
-from formaudit.forms.regions import find_regions
+from formaudit.forms.regions import find_regions, year_in
 from formaudit.forms.unread import unread_cells
 from formaudit.model.document import Document, Paragraph, Source
 from formaudit.model.forms import BaseDataForm, Form, FundRow, SelfEvaluation, UnknownForm
@@ -288,3 +288,25 @@ def test_a_row_that_lost_a_blank_is_not_guessed() -> None:
 def test_running_text_stays_text() -> None:
     document = _lines(*(f"第{number}段写的是工作情况，没有表格。" for number in range(20)))
     assert rebuilt(document) is document
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("占地面积2000平方米", None),
+        ("1.2024年中央资金", 2024),
+        ("2021项目支出绩效自评表", 2021),
+        ("投入2013万元", None),
+        ("（2020）", 2020),
+    ],
+)
+def test_an_area_or_an_amount_is_no_year(line: str, year: int | None) -> None:
+    assert year_in(line) == year
+
+
+def test_a_report_without_a_year_has_that_of_all_its_dates() -> None:
+    text = "财政专项扶贫资金绩效自评报告\n一、资金情况\n预算资金40万元，占地面积2000平方米。\n二、开展情况\n2020年11月10日，扩大规模，绩效良好。"
+    (region,) = find_regions(drawn(text))
+    assert region.year == 2020
+    (region,) = find_regions(drawn(text + "\n2019年5月1日开工。"))
+    assert region.year is None

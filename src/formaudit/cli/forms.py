@@ -19,7 +19,7 @@ from formaudit.golden.produce import producer
 from formaudit.golden.review import propose
 from formaudit.graph.collect import figures_in
 from formaudit.indicators.lexicon import using
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.profiles.answers import SKIP, Answers, read_answers
 from formaudit.profiles.names import Ruling, read_names, with_names, write_names
 from formaudit.profiles.read import AUTO, read_profile
@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     ask.add_argument("--golden", metavar="DIR", type=Path, default=Path("golden"), help=word("forms.help.golden"))
     ask.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
     ask.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
-    ask.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
+    ask.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
 
 
 def run(options: argparse.Namespace, ask: Callable[[str], str] = input) -> int:

@@ -1,4 +1,4 @@
-"""The result of the whole form where its head prints it: 自评总分 | 97.6, 项目总得分：99分, 100 below 自评得分."""
+"""The result of the whole form where its head prints it: 自评总分 | 96.2, 项目总得分：93分, 100 below 自评得分."""
 
 import re
 from collections.abc import Iterable

@@ -5,7 +5,7 @@ What all blocks share stands here; the headers of money and of indicators have m
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from formaudit.indicators.lexicon import identify
@@ -121,7 +121,8 @@ def goal_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
 def is_numbering(table: Table, row: int) -> bool:
     """Whether a row under a header only counts the columns (列次 0 1 2 3): no figures stand in it."""
     cells = [cell for cell in table.starting(row) if compact(cell.text)]
-    counted = [compact(cell.text) for cell in cells]
+    # Where merges were lost a number may stand in several cells: it is counted once.
+    counted = [text for text, _ in groupby(compact(cell.text) for cell in cells)]
     numbers = [int(text) for text in counted if text.isdecimal()]
     words = [text for text in counted if not text.isdecimal()]
     counts = any(_NUMBERING.search(text) for text in words)

@@ -27,7 +27,7 @@ def _value(cell: Cell) -> bool:
 class PairBlock:
     """A block in which each stage has its own pair of columns: a label and, beside it, the figure.
 
-    ``计划安排资金 | 700 | 实际到位资金 | 700 | 实际支出 | 690``, and below it the sources in the same places. Money that
+    ``计划安排资金 | 80 | 实际到位资金 | 70 | 实际支出 | 66``, and below it the sources in the same places. Money that
     arrived stands for the full-year budget where no pair has that.
     """
 

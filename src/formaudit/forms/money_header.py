@@ -105,12 +105,17 @@ def strange_columns(table: Table, row: int, columns: Columns) -> dict[str, tuple
     return {
         compact(cell.text): (cell.col, cell.col + cell.colspan)
         for cell in table.starting(row)
-        if cell.col > left and cell.col not in taken and compact(cell.text)
+        if cell.col not in taken and compact(cell.text) and (cell.col > left or _is_money(table, row, cell))
     }
 
 
+def _is_money(table: Table, row: int, cell: Cell) -> bool:
+    """Whether a column left of those in use is one of money all the same: its name says so, and figures stand below."""
+    return bool(fund_code(cell.text)) and cell.rowspan <= _TALLEST and _numbers_below(table, row, cell) > 0
+
+
 def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
-    """Labels with the figures beside them (年初预算数 | 100 | 全年预算数 | 120), by code; empty where there are none."""
+    """Labels with the figures beside them (年初预算数 | 100 | 全年预算数 | 120), by code, or nothing."""
     pairs = list(_pairs(table, row))
     numbers = sum(read_cell(value.text) is not None for _, _, value in pairs)
     core = sum(code in _CORE for code, _, _ in pairs)

@@ -112,7 +112,7 @@ def _names_a_unit(text: str) -> bool:
 
 
 def _unit_of_report(region: Region) -> str:
-    """The unit of the title; a line 填报单位：… goes before a mere place there; then the line over it, the first words."""
+    """The unit of the title, a line 填报单位：… before a mere place there; then the line over it, the first words."""
     title = report_unit(region.title)
     if title and not _PLACE.match(title):
         return title

@@ -44,7 +44,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownLabel:
-    """A label that no vocabulary knows. ``role`` is column or row; ``examples`` are figures that it stands over or by."""
+    """A label that no vocabulary knows. ``role`` is column or row; ``examples`` are figures of it."""
 
     text: str
     role: str
@@ -161,7 +161,7 @@ def _guesses(text: str, kinds: Sequence[str]) -> tuple[Guess, ...]:
     found: list[Guess] = []
     for kind in kinds:
         for entry in lexicon().of_kind(kind):
-            score, name = max((similarity(label(text), one), str(one)) for one in entry.names)
+            score = max(similarity(label(text), one) for one in entry.names)
             if score >= _NEAR:
                 found.append(Guess(kind=kind, code=entry.code, name=entry.names[0], score=score))
     return tuple(sorted(found, key=lambda guess: (-guess.score, kinds.index(guess.kind), guess.code))[:_GUESSES])

@@ -35,7 +35,7 @@ def detail_relations(submission: Submission, precision: Precision) -> Iterator[R
 
 
 def _is_account(table: DetailTable) -> bool:
-    """Whether a table is one of accounts by codes (收支总表): levels of one code add up there, which nobody read here."""
+    """Whether a table is one of accounts by codes (收支总表): its levels are not read here."""
     return any(_ACCOUNT.search(word) for word in (*table.columns, *table.groups, table.title))
 
 
@@ -60,7 +60,7 @@ def _totals(table: DetailTable, precision: Precision) -> Iterator[Relation]:
 def _parts(rows: Sequence[DetailRow], at: int) -> list[list[DetailRow]]:
     """The rows that a total may be the sum of: all, the subtotals, those since the last one or up to the next."""
     before, after = rows[:at], rows[at + 1 :]
-    since = [row for row in _until(reversed(before))][::-1]
+    since = list(_until(reversed(before)))[::-1]
     until = list(_until(iter(after)))
     ways = [since, until]
     if rows[at].role == "total":

@@ -33,7 +33,7 @@ def money_relations(submission: Submission, precision: Precision) -> Iterator[Re
         yield from _arrived(form, precision)
         yield from _left_over(form, precision)
     for form in submission.projects:
-        yield from _costs(form, precision)
+        yield from _costs(form)
 
 
 def _beside(row: FundRow, code: str) -> Figure | None:
@@ -95,7 +95,7 @@ def _left_over(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]
             yield first_that_holds(candidates, precision)
 
 
-def _costs(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+def _costs(form: SelfEvaluation) -> Iterator[Relation]:
     """A cost indicator for the project's whole cost: its result is what the form says was spent.
 
     So only where its target is the budget of the form, and its name that of the project or a word for the whole cost.

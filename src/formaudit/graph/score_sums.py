@@ -47,7 +47,7 @@ def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
     own = [row for row in rows if row.state == "filled"]
     weights = _printed(own, "weight")
     if group.figure.key.endswith("points[block]") or not weights:
-        yield from _scores(form, group, own)
+        yield from _scores(group, own)
         return
     inner = [] if group.level else [one for one in form.points if one.level == 1 and set(one.rows) <= set(group.rows)]
     parts = tuple(one.figure for one in inner) if len(inner) > 1 else weights
@@ -67,7 +67,7 @@ def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
 
 
 def _if_whole(form: SelfEvaluation, group: Points, relation: Relation) -> Relation:
-    """The last group of a form that has no line 总分 may go on where the document ends: too few points prove nothing."""
+    """The last group of a form without a line 总分 may go on elsewhere: too few points prove nothing."""
     last = bool(group.rows) and group.rows[-1] == len(form.indicators) - 1
     few = (
         sum((part.amount for part in relation.parts), ZERO) < relation.result.amount
@@ -81,7 +81,7 @@ def _if_whole(form: SelfEvaluation, group: Points, relation: Relation) -> Relati
     )
 
 
-def _scores(form: SelfEvaluation, group: Points, rows: list[Indicator]) -> Iterator[Relation]:
+def _scores(group: Points, rows: list[Indicator]) -> Iterator[Relation]:
     scores = _printed(rows, "score")
     if scores:
         yield Relation(

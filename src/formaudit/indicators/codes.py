@@ -1,4 +1,4 @@
-"""Codes printed before or behind a name: 219001-某镇人民政府, [610001]某局, 51000021R000000090001-工资性支出."""
+"""Codes printed before or behind a name: 308001-某镇人民政府, [412005]某局, 36000022R000000012345-办公费."""
 
 import re
 from typing import Final, NamedTuple

@@ -47,7 +47,7 @@ def same_unit(left: str, right: str) -> bool:
 
 
 def same_but_for_a_slip(left: str, right: str) -> bool:
-    """Whether two names differ by one slip of the hand only: two characters changed about, one of like sound or shape."""
+    """Whether two names differ by one slip of the hand only: characters changed about, of like sound or shape."""
     one, other = normalise_name(left), normalise_name(right)
     if min(len(one), len(other)) < _SHORTEST or one == other:
         return False

@@ -97,7 +97,7 @@ class FundSource(StrEnum):
 class TextCell:
     """A text with its place: a name, a goal, a reason. Empty text means a blank cell.
 
-    ``code`` is the number printed with a name (219001-某镇人民政府), which is no part of the text.
+    ``code`` is the number printed with a name (308001-某镇人民政府), which is no part of the text.
     """
 
     text: str

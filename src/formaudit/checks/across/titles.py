@@ -1,4 +1,4 @@
-"""X06 for what a title or a project's name says of its money: 免费开放经费236.25万元 over a total of 236."""
+"""X06 for what a title or a project's name says of its money: 维护经费86.4万元 over a total of 86."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def same_item_differs(evidence: Evidence) -> Iterator[Verdict]:
 
     An amount in a title or name is compared with the total of that form; it may be that of several years or sources,
     so only one that all but equals the budget is taken for it, and then it is a question and no accusation.
-    Breaks: …经费236.25万元 over 236. Holds: 236.25; a title with 500 over 236 (another amount, nobody knows which).
+    Breaks: …经费86.4万元 over 86. Holds: 86.4; a title with 300 over 86 (another amount, nobody knows which).
     """
     yield from related("X06")(evidence)
     for form in evidence.submission.self_evaluations:

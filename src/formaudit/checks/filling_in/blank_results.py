@@ -20,7 +20,7 @@ def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
     """F13: the result is blank and the row has all its points.
 
     One verdict for each form with a column of results. A row without a target either is a heading whose values stand
-    in the rows below, and is left out. Breaks: target ≥3套, result blank, 9.3 of 9.3. Holds: result 3套; a blank result
+    in the rows below, and is left out. Breaks: target ≥5台, result blank, 8 of 8. Holds: result 5台; a blank result
     with a blank score.
     """
     for form in evidence.submission.self_evaluations:

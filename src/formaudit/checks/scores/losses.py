@@ -22,8 +22,8 @@ _CENT: Final = Decimal("0.01")
 def scores_do_not_sum(evidence: Evidence) -> Iterator[Verdict]:
     """T15: scores add up to the total, none is above its weight, and the total has lost what the rows have lost.
 
-    The last holds whatever rows are missing or left without a score: of 100 points of which rows have lost 6 no more
-    than 94 can be left. Breaks: 自评得分 98 over rows that lost 1, 1, 2 and 2. Holds: 99 over one row that lost 1.
+    The last holds whatever rows are missing or left without a score: of 100 points of which rows have lost 5 no more
+    than 95 can be left. Breaks: 自评得分 97 over rows that lost 3 and 2. Holds: 96 over a row that lost 4.
     """
     yield from related("T15")(evidence)
     for form in evidence.submission.self_evaluations:

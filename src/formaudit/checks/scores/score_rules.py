@@ -65,7 +65,7 @@ def score_tolerance(form: SelfEvaluation, profile: Profile) -> Decimal:
 
 
 def direction(row: Indicator) -> str:
-    """positive, reverse, equal or unknown: from the printed sign, the words of target and name, or the nature column."""
+    """positive, reverse, equal or unknown: from the printed sign, the nature column, the words of target and name."""
     nature = next((text.text for code, text in row.extra if code == "nature"), "")
     sign = row.target.comparison if row.target is not None else ""
     if "反向" in nature or sign in ("≤", "<"):

@@ -34,8 +34,9 @@ def foreign_place(evidence: Evidence) -> Iterator[Verdict]:
     """N09: the report speaks of the government or party of another place of the unit's own level as of its own.
 
     Only where the unit's name has a place of that level and the other one is named in no form; a text about
-    visits, help or comparison names other places rightly. Breaks: 柳河镇党委政府高度重视 in the report of 麦坡镇人民政府.
-    Holds: 麦坡镇党委政府; 赴柳河镇人民政府学习.
+    visits, help or comparison names other places rightly.
+    Breaks: 双桥镇党委政府高度重视 in the report of 青石镇人民政府.
+    Holds: 青石镇党委政府; 赴双桥镇人民政府学习.
     """
     submission = evidence.submission
     own = _places(submission.unit)

@@ -134,8 +134,8 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.F13.purpose": "Points need a result.",
     "explain.F13.formula": "Rows with a target, a blank result and score equal to weight",
     "explain.F13.guard": "Rows without a target may be headings and are left out",
-    "explain.F13.breaks": "Target 3, result blank, 9.3 of 9.3",
-    "explain.F13.holds": "Result 3",
+    "explain.F13.breaks": "Target 5, result blank, 8 of 8",
+    "explain.F13.holds": "Result 5",
     "F13.holds": "{form}: every row with all its points has a result.",
     "F13.broken": "{form}: {count} rows have all their points and no result: {names}.",
 }

@@ -134,8 +134,8 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.F13.purpose": "没有完成值就没有得分依据。",
     "explain.F13.formula": "有年度指标值、完成值空白、得分等于分值的行",
     "explain.F13.guard": "未填年度指标值的行可能是小标题，不计",
-    "explain.F13.breaks": "指标值3套，完成值空白，9.3分得9.3分",
-    "explain.F13.holds": "完成值3套",
+    "explain.F13.breaks": "指标值5台，完成值空白，8分得8分",
+    "explain.F13.holds": "完成值5台",
     "F13.holds": "{form}得满分的行均填有完成值。",
     "F13.broken": "{form}有{count}行未填完成值而得满分：{names}。",
 }

@@ -95,8 +95,8 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.N09.purpose": "报告应写本单位的情况，套用他处文字会留下他处地名。",
     "explain.N09.formula": "与本单位同级的另一地名后接党委、政府等，且各表未见该地名",
     "explain.N09.guard": "学习、考察、帮扶、比较中提到的他处不算",
-    "explain.N09.breaks": "麦坡镇人民政府的报告写“柳河镇党委政府”",
-    "explain.N09.holds": "麦坡镇党委政府；赴柳河镇人民政府学习",
+    "explain.N09.breaks": "青石镇人民政府的报告写“双桥镇党委政府”",
+    "explain.N09.holds": "青石镇党委政府；赴双桥镇人民政府学习",
     "N09.holds": "报告未见与本单位（{unit}）同级的其他地方自称。",
     "N09.broken": "报告出现“{words}”，与本单位（{unit}）不符。",
 }
