@@ -1,8 +1,8 @@
 """The ICDAR 2013 table competition: structure of tables that the reader has to find by itself.
 
-``icdar.py FOLDER [--peers PYTHON]`` prints adjacency F1 for each file, for this reader and for other tools installed in
-another environment. Every region of a table counts as a table on its page; of camelot's flavours the best one for each
-file counts (an advantage no user has).
+``icdar.py FOLDER... [--peers PYTHON]`` prints for each folder adjacency F1 of each file, for this reader and for other
+tools installed in another environment. Every region of a table counts as a table on its page; of camelot's flavours the
+best one for each file counts (an advantage no user has).
 """
 
 import argparse
@@ -88,18 +88,25 @@ def peer_tables(python: str, tool: str, paths: list[Path]) -> dict[str, tuple[Pa
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--peers", default="", help="the python of an environment with other tools")
     options = parser.parse_args()
-    names = sorted(path.name.removesuffix("-str.xml") for path in options.folder.glob("*-str.xml"))
-    names = [name for name in names if (options.folder / f"{name}.pdf").is_file()]
-    paths = [options.folder / f"{name}.pdf" for name in names]
-    there = {name: truth(options.folder / f"{name}-str.xml") for name in names}
+    for folder in options.folders:
+        print(folder.name)
+        _print_folder(folder, options.peers)
+
+
+def _print_folder(folder: Path, peers: str) -> None:
+    """Print the table of one set."""
+    names = sorted(path.name.removesuffix("-str.xml") for path in folder.glob("*-str.xml"))
+    names = [name for name in names if (folder / f"{name}.pdf").is_file()]
+    paths = [folder / f"{name}.pdf" for name in names]
+    there = {name: truth(folder / f"{name}-str.xml") for name in names}
     scores: dict[str, dict[str, Score]] = defaultdict(dict)
     for name, path in zip(names, paths, strict=True):
         scores["formaudit"][name] = score_pages(there[name], own_tables(path)[0])
-    for tool in PEERS if options.peers else ():
-        got = peer_tables(options.peers, tool, paths)
+    for tool in PEERS if peers else ():
+        got = peer_tables(peers, tool, paths)
         for name, path in zip(names, paths, strict=True):
             scores[tool][name] = score_pages(there[name], got.get(str(path), ({}, 0.0))[0])
     flavours = [tool for tool in scores if tool.startswith("camelot-")]

@@ -82,7 +82,7 @@ def by_camelot(flavor: str) -> Callable[[str], Pages]:
 
     def read(path: str) -> Pages:
         out: Pages = {}
-        for table in camelot.read_pdf(path, pages="all", flavor=flavor):
+        for table in camelot.read_pdf(path, pages="all", flavor=flavor):  # type: ignore[attr-defined]  # its own way
             out.setdefault(int(table.page), []).append(from_rows(table.df.values.tolist()))
         return out
 

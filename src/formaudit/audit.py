@@ -30,6 +30,7 @@ from formaudit.model.report import (
     Coverage,
     FileEntry,
     FileError,
+    FileOwner,
     Finding,
     FormEntry,
     LedgerRow,
@@ -215,8 +216,8 @@ def audit_submission(
         unit=submission.unit,
         year=submission.year,
         files=tuple(
-            FileEntry(source=document.source, warnings=_warnings(document, lang))
-            for document in (*submission.documents, *others)
+            FileEntry(source=document.source, warnings=_warnings(document, lang), owner=owner)
+            for document, owner in (*((each, FileOwner.OWN) for each in submission.documents), *others)
         ),
         forms=_forms(submission, lang),
         findings=findings,
@@ -232,6 +233,7 @@ def audit_submission(
         chain=told_breaks(
             money_chain(submission, evidence.graph, lang),
             [(verdict, ids[id(verdict)]) for verdict in verdicts if verdict.outcome is Outcome.BROKEN],
+            lang,
         ),
         profile=profile.name,
         scores=score_rows(evidence),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from formaudit.characters import visible
@@ -26,8 +27,11 @@ _SERIAL: Final = re.compile(
 )
 _REMARK: Final = re.compile(r"\([^()]*\)$")
 _OF_WHICH: Final = re.compile(r"^其中[:：,，]*")
+_REMEMBERED: Final = 16384
+"""Texts that are remembered: a cell's is asked for again by every block that may begin in its row, and forms repeat."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """NFKC without the few signs that carry meaning here and without invisible ones; ≧ becomes ≥, a blank one space."""
     text = visible(text)
@@ -38,6 +42,7 @@ def fold(text: str) -> str:
     return _BLANK.sub(" ", folded.translate(_SIGNS)).strip()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def compact(text: str) -> str:
     """``fold`` without any blanks: labels broken by wraps and typed gaps (``年度预  算申请``) become one word."""
     return fold(text).replace(" ", "")
@@ -52,11 +57,12 @@ def strip_serial(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def label(text: str) -> str:
     """A printed label reduced to its name: compact, without serial, trailing colon, full stop or dash."""
     return strip_serial(compact(text)).rstrip(":;,。.、-— ")
 
 
 def without_remark(text: str) -> str:
-    """A folded label without the remark in brackets at its end: ``专项资金(一个专项一行)`` is 专项资金."""
+    """A folded label without the remark in brackets at its end: ``运转经费(一项一行)`` is 运转经费."""
     return _REMARK.sub("", text)

@@ -12,7 +12,7 @@ import pytest
 import tests.checks
 from formaudit.audit import audit_submission
 from formaudit.checks.catalogue import CHECKS, check_of
-from formaudit.checks.evidence import Trait
+from formaudit.checks.evidence import Family, Trait
 from formaudit.messages import LANGUAGES, has, word
 from formaudit.model.verdict import Nature, Severity
 from formaudit.settings import Profile
@@ -44,9 +44,12 @@ def test_every_check_has_a_case_that_breaks_it_and_one_that_does_not() -> None:
     assert {code for code, _ in table} == set(_CODES)
 
 
-def test_every_check_has_a_code_and_a_name_of_its_own() -> None:
-    assert len(set(_CODES)) == len(CHECKS)
-    assert len({check.name for check in CHECKS}) == len(CHECKS)
+def test_no_two_checks_share_a_code_or_a_name() -> None:
+    assert len(set(_CODES)) == len({check.name for check in CHECKS}) == len(CHECKS) > 0
+
+
+def test_every_code_begins_with_the_letter_of_a_family() -> None:
+    assert {check.family for check in CHECKS} == set(Family) - {Family.USER}
 
 
 def test_codes_stand_in_the_order_of_their_families() -> None:

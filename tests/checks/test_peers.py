@@ -1,7 +1,10 @@
 """U: one submission among those of the same call."""
 
+from decimal import Decimal
+
 import pytest
 
+from formaudit.checks.years_and_peers import peers
 from formaudit.settings import Profile
 from tests.checks.cases import Case, Change, breaks, holds, judge, silent, undecided, verdicts
 
@@ -116,3 +119,10 @@ def test_a_check_says_of_the_drawn_forms_what_it_should(case: Case) -> None:
 def test_without_other_units_a_check_does_not_apply(check: str) -> None:
     found = verdicts(silent(check, "alone"))
     assert [verdict.outcome.value for verdict in found] == ["not-applicable"]
+
+
+@pytest.mark.parametrize("spread", ["0.00001", "0.0002", "0.004"])
+def test_no_calculation_divides_by_nought_or_calls_a_small_number_nought(spread: str) -> None:
+    assert peers._shown(Decimal(spread)).strip("0.") != ""
+    assert peers._shown(Decimal("1.23456")) == "1.23"
+    assert peers._shown(Decimal(0)) == "0"

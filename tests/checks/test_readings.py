@@ -224,3 +224,18 @@ def test_a_paragraph_read_doubtfully_accuses_nobody() -> None:
     (unsure,), _ = group_documents(doubted)
     assert serious(audit_submission(sure, Profile(), "zh")) != []
     assert serious(audit_submission(unsure, Profile(), "zh")) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "cell"),
+    [
+        ("人次 | 30 | 30", "人次 | ¥30 | 30"),
+        ("人次 | 30 | 30", "人次 | 30 | 30%"),
+        ("| 10 | 96.5% | 9.65", "| 10 | 96.5万元 | 9.65"),
+        ("其中：流动图书车 | 30 | 40 |", "其中：流动图书车 | 30 | 40% |"),
+    ],
+)
+def test_a_number_of_another_kind_than_its_column_accuses_nobody(printed: str, cell: str) -> None:
+    report = audited(*changed((printed, cell)))
+    assert serious(report) == []
+    assert [cause.kind for cause in report.causes if cause.repairs] == []

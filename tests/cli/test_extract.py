@@ -10,6 +10,7 @@ import pytest
 from formaudit.cli.main import main
 from formaudit.errors import ExitCode
 from tests.drawing import docx_of
+from tests.extract.pdf.paper import pdf, rows, table
 
 
 @pytest.fixture
@@ -75,3 +76,40 @@ def test_warnings_go_to_standard_error(form: Path, capsys: pytest.CaptureFixture
 def test_a_place_that_cannot_be_written_is_a_wrong_call(form: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", str(form), "--out", str(form / "x.json")]) == ExitCode.USAGE
     assert "无法写出结果" in capsys.readouterr().err
+
+
+def _unruled(folder: Path) -> Path:
+    path = folder / "a.pdf"
+    lines: list[list[tuple[float, str]]] = [[(80, name), (200, "11"), (300, "12")] for name in ("甲", "乙", "丙", "丁")]
+    path.write_bytes(pdf(rows(lines)))
+    return path
+
+
+@pytest.mark.parametrize("reader", ["own", "pdfplumber", "camelot"])
+def test_a_pdf_is_read_by_the_reader_that_is_named(
+    tmp_path: Path, reader: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(table("项目 | 金额\n三公 | 12\n会议 | 7")))
+    assert main(["extract", str(path), "--reader", reader]) == 0
+    [found] = json.loads(capfdbinary.readouterr().out)["tables"]
+    assert [cell["text"] for cell in found["cells"]] == ["项目", "金额", "三公", "12", "会议", "7"]
+
+
+def test_readers_are_laid_side_by_side(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    path = _unruled(tmp_path)
+    assert main(["extract", str(path), "--compare"]) == 0
+    readers = json.loads(capfdbinary.readouterr().out)["readers"]
+    assert list(readers) == ["own", "pdfplumber", "camelot"]
+    assert len(readers["own"]["tables"][0]["cells"]) == 12
+    out = tmp_path / "a.html"
+    assert main(["extract", str(path), "--compare", "--out", str(out)]) == 0
+    assert out.read_text(encoding="utf-8").count("<h3>") == 3
+
+
+def test_readers_cannot_be_compared_in_every_format(tmp_path: Path) -> None:
+    assert main(["extract", str(_unruled(tmp_path)), "--compare", "--format", "csv"]) == ExitCode.USAGE
+
+
+def test_another_reader_reads_pdf_only(form: Path) -> None:
+    assert main(["extract", str(form), "--reader", "camelot"]) == ExitCode.INCOMPLETE

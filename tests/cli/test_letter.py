@@ -95,6 +95,10 @@ def test_a_broken_template_is_one_line_and_writes_nothing(
 def test_a_letter_that_fails_its_self_check_is_a_defect_and_is_not_written(
     run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert main(["audit", FAULTY, "--out", str(tmp_path)]) == 1
+    old = tmp_path / "letter.docx"
+    assert old.exists()
+    capsys.readouterr()
     official = importlib.import_module("formaudit.letters.official")
     original = official.fact_lines
     monkeypatch.setattr(
@@ -104,8 +108,6 @@ def test_a_letter_that_fails_its_self_check_is_a_defect_and_is_not_written(
     assert main(["letter", str(run), "--kind", "inquiry", "--all-open", "--out", str(out)]) == 70
     assert not out.exists()
     assert len(capsys.readouterr().err.strip().split("\n")) == 1
-    old = tmp_path / "letter.docx"
-    old.write_bytes(b"old")
     assert main(["audit", FAULTY, "--out", str(tmp_path)]) == 70
     assert not old.exists()
 

@@ -14,7 +14,7 @@ from formaudit.cli.written import FORMATS, Job, formats_of, write_reports
 from formaudit.errors import UsageError
 from formaudit.extract.door import extract_file
 from tests.corpus import CORPORA
-from tests.reports.sample import documents, quiet_submission, sample
+from tests.reports.sample import documents, main_submission, quiet_submission, sample
 
 JOB = Job(report=sample(), documents=documents())
 ALL = [name for name in FORMATS if name != "pdf"]
@@ -24,12 +24,12 @@ def test_the_usual_files_are_written_into_a_folder_that_was_not_there(tmp_path: 
     folder = tmp_path / "结果" / "甲"
     write_reports(JOB, folder)
     names = sorted(path.name for path in folder.iterdir())
-    assert [name for name in names if not name.startswith("letter")] == [
+    assert [name for name in names if not name.endswith((".docx", ".csv"))] == [
         "findings.json",
         "findings.xlsx",
         "report.html",
     ]
-    assert any(name.startswith("letter") for name in names)
+    assert any(name.endswith(".docx") for name in names)
     assert (folder / "report.html").read_text("utf-8").startswith("<!doctype html>")
     assert json.loads((folder / "findings.json").read_text("utf-8"))["verdict"] == "incomplete"
     assert (folder / "findings.xlsx").read_bytes().startswith(b"PK")
@@ -49,9 +49,11 @@ def test_a_folder_that_cannot_be_made_is_an_error_with_its_path(tmp_path: Path) 
 
 
 def test_a_letter_with_nothing_to_ask_is_not_written_and_an_old_one_goes(tmp_path: Path) -> None:
-    (tmp_path / "letter.docx").write_bytes(b"old")
+    one = replace(JOB, report=sample(submissions=(main_submission(),)))
+    write_reports(one, tmp_path, ["letter"])
+    assert (tmp_path / "letter.docx").exists()
     clean = sample(submissions=(replace(quiet_submission(), findings=(), causes=()),), errors=(), verdict="clean")
-    assert write_reports(Job(report=clean, documents={}), tmp_path, ["letter"]) == ()
+    assert write_reports(Job(report=clean, documents={}), tmp_path, ["letter"]) == (tmp_path / "letters.csv",)
     assert not (tmp_path / "letter.docx").exists()
 
 

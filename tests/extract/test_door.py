@@ -201,3 +201,14 @@ def test_hostile_files_are_read_or_refused_by_name(path: Path) -> None:
     except InputError as error:
         outcome = error.code
     assert outcome in {"docx", *CODES}
+
+
+@pytest.mark.parametrize("first", ["web", "sheet", "docx", "doc", "txt"])
+def test_readers_that_read_for_each_other_can_be_loaded_in_any_order(first: str) -> None:
+    ask = (
+        f"import importlib, sys; importlib.import_module('formaudit.extract.{first}');"
+        "importlib.import_module('formaudit.extract.docx'); importlib.import_module('formaudit.extract.sheet');"
+        "assert callable(sys.modules['formaudit.extract.sheet.read'].read_web);"
+        "assert callable(sys.modules['formaudit.extract.docx.around'].read_sheet)"
+    )
+    subprocess.run([sys.executable, "-c", ask], check=True)

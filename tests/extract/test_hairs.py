@@ -22,6 +22,16 @@ def test_edges_are_told_by_the_rows_where_each_is_told_by_one() -> None:
     assert edges_from_rows([[(0, 1, 100.0), (1, 2, 0.0)]], 3) is None
 
 
+def test_rows_under_a_tall_cell_are_measured_from_where_they_begin() -> None:
+    rows = [[(0, 1, 50.0), (1, 2, 104.0), (3, 1, 100.0)], [(1, 1, 100.0), (2, 2, 104.0)]]
+    assert edges_from_rows(rows, 4) == (50.0, 100.0, 4.0, 100.0)
+
+
+def test_widths_without_padding_are_told_by_rows_that_agree() -> None:
+    rows = [[(0, 1, 86.0), (1, 2, 90.0), (3, 1, 86.0)], [(0, 2, 90.0), (2, 1, 86.0), (3, 1, 86.0)], [(0, 4, 290.0)]]
+    assert edges_from_rows(rows, 4, (0.0, 14.0)) == (100.0, 4.0, 100.0, 100.0)
+
+
 def width(twips: int, span: int = 1) -> str:
     return f'<w:tcW w:w="{twips}" w:type="dxa"/><w:gridSpan w:val="{span}"/>'
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from formaudit.golden.case import FILES, Produce
+from formaudit.golden.case import FILES, FORMATS, Produce
 from formaudit.golden.check import CaseState, Status, check_cases, corpus_cases, list_cases
 from formaudit.golden.review import propose
 from tests.golden.fake import accepted, actual, producing, snapshot, world
@@ -58,7 +58,7 @@ def test_a_golden_of_other_record_formats_is_stale(tmp_path: Path) -> None:
     world(tmp_path, "甲")
     accepted(tmp_path, "甲", actual())
     head = tmp_path / "golden" / "甲" / "case.json"
-    head.write_text(head.read_text(encoding="utf-8").replace('"formats": 1', '"formats": 0'), encoding="utf-8")
+    head.write_text(head.read_text(encoding="utf-8").replace(f'"formats": {FORMATS}', '"formats": 0'), encoding="utf-8")
     assert state_of(tmp_path, producing(actual())).status is Status.STALE
 
 

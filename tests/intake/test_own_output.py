@@ -71,7 +71,7 @@ def test_the_run_says_what_it_left_out(submission: Path, capsys: Captured) -> No
     main(["audit", str(submission), "--out", str(submission)])
     capsys.readouterr()
     main(["audit", str(submission)])
-    assert "已跳过本程序自己写出的 4 个文件" in capsys.readouterr().err
+    assert "已跳过本程序自己写出的 5 个文件" in capsys.readouterr().err
 
 
 def test_a_scan_keeps_its_outputs_apart_and_fails_on_none(submission: Path, capsys: Captured) -> None:

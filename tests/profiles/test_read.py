@@ -152,7 +152,7 @@ MISTAKES = [
     ('[severity]\nT01X = "minor"', 2, "T01"),
     ('extends = "defualt"', 1, "defualt"),
     ('\nextends = "county.toml"', 2, "county.toml"),
-    ("a = [1", 1, "Unclosed"),
+    ("a = [1", 1, "数组或内联表未结束"),
     ('name = "a"\nname = "b"', 2, ""),
     ('name = ""', 1, "name"),
     ('[[alias]]\nkind = "source"\ncode = "fiscl"\nnames = ["a"]', 3, "fiscal"),

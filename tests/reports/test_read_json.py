@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -6,10 +7,11 @@ from hypothesis import given, settings
 
 from formaudit.errors import ExitCode, FormauditError
 from formaudit.model.figure import State
-from formaudit.model.report import AuditReport
+from formaudit.model.report import AuditReport, Difference, FileOwner, VersionReport
+from formaudit.model.submission import Version
 from formaudit.reports.findings_json import dumps, to_json
 from formaudit.reports.read_json import from_json
-from tests.reports.sample import sample
+from tests.reports.sample import main_submission, sample
 from tests.reports.strategies import report as reports
 
 
@@ -61,11 +63,14 @@ def test_keys_of_a_newer_program_are_ignored() -> None:
     assert from_json(changed("submissions.0.score", "95")) == sample()
 
 
-@pytest.mark.parametrize(
-    "text", ["", "结论：未发现矛盾", "{", "[1,]", '{"a": NaN}', "[" * 100_000, '{"a": ' + "1" * 5000 + "}"]
-)
+@pytest.mark.parametrize("text", ["", "结论：未发现矛盾", "{", '{"a": NaN}', '{"a": ' + "[" * 100_000])
 def test_a_file_that_is_no_json_is_refused(text: str) -> None:
     assert "JSON" in complaint(text).detail
+
+
+@pytest.mark.parametrize("text", ["[1,]", "[" * 100_000, '{"a": ' + "1" * 5000 + "}"])
+def test_what_cannot_be_the_file_is_refused_before_it_is_read_to_its_end(text: str) -> None:
+    complaint(text)
 
 
 def test_the_place_of_a_syntax_error_is_told() -> None:
@@ -74,7 +79,7 @@ def test_the_place_of_a_syntax_error_is_told() -> None:
 
 @pytest.mark.parametrize("text", ["null", "[]", "3", '"formaudit.findings/1"'])
 def test_json_that_is_no_object_is_refused(text: str) -> None:
-    assert complaint(text).detail == ".: object"
+    assert complaint(text).detail == ".: 应为对象"
 
 
 @pytest.mark.parametrize("schema", ["formaudit.findings/2", "formaudit.document/1", None, ...])
@@ -85,26 +90,26 @@ def test_another_schema_is_refused_with_the_one_wanted(schema: object) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "wanted"),
     [
-        ("verdict", "fine", "clean | findings | incomplete"),
-        ("lang", "fr", "zh | en"),
-        ("tool.checks", "100", "integer"),
-        ("tool.checks", True, "integer"),
-        ("submissions", ..., "list"),
-        ("errors", {}, "list"),
-        ("errors.0", "encrypted", "object"),
-        ("submissions.0.year", "2023", "integer"),
-        ("submissions.0.unit", None, "string"),
-        ("submissions.0.coverage", ..., "object"),
-        ("submissions.0.findings.1.severity", "grave", "critical | major | minor | note"),
-        ("submissions.0.findings.1.confidence", "0.9", "number"),
-        ("submissions.0.findings.1.basis", "E11", "list"),
-        ("submissions.0.findings.1.effect", {"money": 28.8}, "string"),
-        ("submissions.0.findings.1.figures.0.value", "NaN", "decimal"),
-        ("submissions.0.findings.1.figures.0.value", "about 4", "decimal"),
-        ("submissions.0.findings.1.figures.0.where", ..., "object"),
-        ("submissions.0.findings.1.figures.0.where.bbox", [1, 2, 3], "4 numbers"),
-        ("submissions.0.findings.1.figures.0.where.span", [1], "2 integers"),
-        ("submissions.0.forms.0.tables", [0.5], "integer"),
+        ("verdict", "fine", "无效的值 'fine'"),
+        ("lang", "fr", "无效的值 'fr'"),
+        ("tool.checks", "100", "应为整数"),
+        ("tool.checks", True, "应为整数"),
+        ("submissions", ..., "缺少此项"),
+        ("errors", {}, "应为列表"),
+        ("errors.0", "encrypted", "应为对象"),
+        ("submissions.0.year", "2023", "应为整数"),
+        ("submissions.0.unit", None, "应为文字"),
+        ("submissions.0.coverage", ..., "缺少此项"),
+        ("submissions.0.findings.1.severity", "grave", "无效的值 'grave'"),
+        ("submissions.0.findings.1.confidence", "0.9", "应为数字"),
+        ("submissions.0.findings.1.basis", "E11", "应为列表"),
+        ("submissions.0.findings.1.effect", {"money": 28.8}, "应为文字"),
+        ("submissions.0.findings.1.figures.0.value", "NaN", "应为十进制数"),
+        ("submissions.0.findings.1.figures.0.value", "about 4", "应为十进制数"),
+        ("submissions.0.findings.1.figures.0.where", ..., "缺少此项"),
+        ("submissions.0.findings.1.figures.0.where.bbox", [1, 2, 3], "应为列表"),
+        ("submissions.0.findings.1.figures.0.where.span", [1], "应为列表"),
+        ("submissions.0.forms.0.tables", [0.5], "应为整数"),
     ],
 )
 def test_a_wrong_or_missing_field_is_named_with_its_path(path: str, value: object, wanted: str) -> None:
@@ -136,4 +141,17 @@ def test_a_chain_nested_beyond_reason_is_refused_and_not_a_crash() -> None:
     node = '{"label": "a", "figure": null, "children": ['
     text = changed("submissions.0.chain", [])
     deep = text.replace('"chain": []', '"chain": [' + node * 100 + "]}" * 100 + "]", 1)
-    assert complaint(deep).detail.endswith(".children: depth <= 64")
+    assert complaint(deep).detail == "JSON"
+
+
+def test_versions_and_files_of_others_come_back_as_they_were() -> None:
+    version = VersionReport(
+        version=Version(label="初稿", adopted=False, of=2, certain=True),
+        differences=(Difference(label="年度资金总额", here="4", adopted="16.55"),),
+    )
+    submission = main_submission()
+    others = replace(submission.files[0], owner=FileOwner.PEER)
+    told = sample(submissions=(replace(submission, version=version, files=(*submission.files, others)),))
+    (back,) = from_json(dumps(told), "findings.json").submissions
+    assert back.version == version
+    assert [entry.owner for entry in back.files] == [*(FileOwner.OWN,) * len(submission.files), FileOwner.PEER]

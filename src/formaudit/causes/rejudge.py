@@ -79,7 +79,7 @@ def _with_values(form: SelfEvaluation, values: Mapping[str, Decimal]) -> SelfEva
         value = values[figure.key]
         if figure.unit in MONEY_UNITS:
             value /= in_wan(Decimal(1), figure.unit)
-        return replace(figure, value=value, state=State.FILLED, raw=f"{value}")
+        return replace(figure, value=value, state=State.FILLED, raw=f"{value}", readings=())
 
     return replace(
         form,

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any, Final, NoReturn
 
 from formaudit.errors import UsageError
-from formaudit.messages import word
+from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.messages.foreign import told
 
 __all__ = ["Parser"]
 
@@ -17,7 +18,11 @@ _SAYINGS: Final = (
         "usage.choice",
         re.compile(r"argument (?P<name>.+?): invalid choice: '?(?P<detail>.*?)'? \(choose from (?P<choices>.+)\)"),
     ),
-    ("usage.value", re.compile(r"argument (?P<name>.+?): expected (?:one|at least one) argument")),
+    ("usage.value", re.compile(r"argument (?P<name>.+?): expected (?:one|at least one|\d+) arguments?")),
+    ("usage.kind", re.compile(r"argument (?P<name>.+?): invalid \S+ value: (?P<detail>.*)")),
+    ("usage.together", re.compile(r"argument (?P<name>.+?): not allowed with argument (?P<detail>.+)")),
+    ("usage.one", re.compile(r"one of the arguments (?P<detail>.+) is required")),
+    ("usage.surplus", re.compile(r"argument (?P<name>.+?): ignored explicit argument (?P<detail>.+)")),
 )
 
 
@@ -42,6 +47,16 @@ class Parser(argparse.ArgumentParser):
         if options.get("add_help", True):
             self.add_argument("-h", "--help", action="help", help=word("cli.help"))
 
+    def complete(self) -> None:
+        """Add ``--lang`` where the command has not: every command and subcommand knows it."""
+        below = [
+            part for action in self._actions if isinstance(action.choices, dict) for part in action.choices.values()
+        ]
+        for part in below:
+            part.complete()
+        if not below and "--lang" not in self._option_string_actions:
+            self.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call in our words.
 
@@ -52,5 +67,5 @@ class Parser(argparse.ArgumentParser):
         for key, pattern in _SAYINGS:
             match = pattern.fullmatch(message)
             if match is not None:
-                raise UsageError("arguments", self.prog, word(key, "zh", **match.groupdict()).replace("'", ""))
-        raise UsageError("arguments", self.prog, message)
+                raise UsageError("arguments", self.prog, word(key, **match.groupdict()).replace("'", ""))
+        raise UsageError("arguments", self.prog, told(message))

@@ -1,21 +1,21 @@
 """``formaudit audit``: the main job."""
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 from formaudit.audit import audit_submissions
 from formaudit.cli.console import remark
-from formaudit.cli.findings import day, decisions_at, read_findings
 from formaudit.cli.output import exit_code, make_folder, show
 from formaudit.cli.written import DEFAULT, Job, formats_of, write_reports
-from formaudit.decisions.apply import decided
-from formaudit.decisions.baseline import since
 from formaudit.errors import FormauditError, UsageError
 from formaudit.intake.gather import Gathered, gather, located
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.messages.failure import fact, remedy
 from formaudit.model.document import Document
 from formaudit.model.report import AuditReport, FileError
 from formaudit.model.submission import Submission
@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reports", metavar="LIST", default=",".join(DEFAULT), help=word("audit.help.reports"))
     parser.add_argument("--font", metavar="NAME|FILE", default="", help=word("audit.help.font"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
     parser.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
     parser.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
     parser.add_argument("--prior", metavar="PATH", type=Path, help=word("audit.help.prior"))
@@ -48,15 +48,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Audit the paths, print the result, write the files, and say by the exit code how it went."""
     formats = formats_of(options.reports)
-    baseline = read_findings(options.baseline) if options.baseline is not None else None
-    book = decisions_at(options.decisions) if options.decisions is not None else None
+    baseline = _load("cli.findings").read_findings(options.baseline) if options.baseline is not None else None
+    book = _load("cli.findings").decisions_at(options.decisions) if options.decisions is not None else None
     profile = with_names(read_profile(options.profile), options.aliases)
     missing = [path for path in options.paths if not path.exists()]
     if len(missing) == len(options.paths):
         raise UsageError("not-found", str(missing[0]))
     if options.prior is not None and not options.prior.exists():
         raise UsageError("not-found", str(options.prior))
-    asked_on = day(options.date)
+    asked_on = _load("cli.findings").day(options.date) if options.date is not None or book is not None else None
     if options.out is not None:
         make_folder(options.out)
     gathered = gather(options.paths, profile.names, leave=options.out)
@@ -68,9 +68,9 @@ def run(options: argparse.Namespace) -> int:
     errors = [_told(error, options.lang) for error in (*gathered.errors, *prior.errors)]
     report = audit_submissions(gathered.submissions, errors, profile, options.lang, prior.submissions)
     if baseline is not None:
-        report = since(report, baseline)
+        report = _load("decisions.baseline").since(report, baseline)
     if book is not None:
-        report = decided(report, book, asked_on)
+        report = _load("decisions.apply").decided(report, book, asked_on)
     show(report, sys.stdout, as_json=options.format == "json")
     if options.out is not None:
         documents = _documents(report, (*gathered.submissions, *prior.submissions))
@@ -81,6 +81,11 @@ def run(options: argparse.Namespace) -> int:
         if (options.out / "findings.json") in written and any(entry.findings for entry in report.submissions):
             remark(word("audit.next", options.lang, file=str(options.out / "findings.json")))
     return int(exit_code(report, None if options.fail_on == "none" else Severity(options.fail_on)))
+
+
+def _load(module: str) -> ModuleType:
+    """What only an option needs is loaded with it."""
+    return importlib.import_module(f"formaudit.{module}")
 
 
 def _documents(report: AuditReport, submissions: Sequence[Submission]) -> dict[str, tuple[Document, ...]]:
@@ -94,6 +99,6 @@ def _told(error: FormauditError, lang: str) -> FileError:
     return FileError(
         file=error.file,
         code=error.code,
-        message=word(f"error.{error.code}", lang, detail=error.detail),
-        remedy=word(f"remedy.{error.code}", lang, detail=error.detail),
+        message=fact(error, lang),
+        remedy=remedy(error, lang),
     )

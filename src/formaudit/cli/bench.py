@@ -12,7 +12,7 @@ from formaudit.bench.show import to_json, to_text
 from formaudit.bench.written import FORMATS
 from formaudit.cli.console import emit
 from formaudit.errors import ExitCode, UsageError
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 
 __all__ = ["configure", "run"]
 
@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--through", choices=tuple(FORMATS), action="append", help=word("bench.help.through"))
     parser.add_argument("--write", metavar="DIR", type=Path, help=word("bench.help.write"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("bench.help.format"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("bench.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("bench.help.lang"))
 
 
 def run(options: argparse.Namespace) -> int:

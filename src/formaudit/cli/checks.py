@@ -9,7 +9,7 @@ from typing import Final
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.explained import Explanation, explain
 from formaudit.errors import ExitCode
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.reports.wrap import width_of
 
 __all__ = ["SCHEMA", "configure", "run", "table"]
@@ -21,7 +21,7 @@ _FAMILIES: Final = tuple(dict.fromkeys(check.code[0] for check in CHECKS))
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("--json", action="store_true", help=word("checks.help.json"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("checks.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("checks.help.lang"))
     parser.add_argument("--family", choices=_FAMILIES, help=word("checks.help.family"))
 
 

@@ -8,7 +8,7 @@ from formaudit.cli.console import emit
 from formaudit.cli.findings import read_findings
 from formaudit.decisions.compare import compare
 from formaudit.errors import ExitCode
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.model.comparison import Change
 from formaudit.model.verdict import Severity
 from formaudit.reports.compared import compared_json, compared_text
@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", metavar="NEW", type=Path, help=word("compare.help.new"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
     parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("decide.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("decide.help.lang"))
 
 
 def run(options: argparse.Namespace) -> int:

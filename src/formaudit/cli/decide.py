@@ -8,7 +8,7 @@ from formaudit.archive.decided import Named
 from formaudit.cli.console import emit
 from formaudit.cli.findings import BOOK, chosen, day, day_of, is_store, keep_at, who
 from formaudit.errors import ExitCode, UsageError
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.model.decision import Decision, Standing
 from formaudit.reports.words import remark_words
 
@@ -32,7 +32,7 @@ def common_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", metavar="ID", nargs="+", help=word("decide.help.ids"))
     parser.add_argument("--decisions", metavar="FILE", help=word("decide.help.decisions"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("decide.help.date"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("decide.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("decide.help.lang"))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 from formaudit.checks.explained import Explanation, explain, find_check
 from formaudit.cli.checks import SCHEMA
 from formaudit.errors import ExitCode
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.reports.wrap import width_of
 
 __all__ = ["configure", "page", "run"]
@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("check", metavar="CHECK", help=word("explain.help.check"))
     parser.add_argument("--json", action="store_true", help=word("checks.help.json"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("checks.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("checks.help.lang"))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -23,7 +23,8 @@ from formaudit.golden.review import Decision, accept, propose, reject
 from formaudit.golden.score import Measure, score_cases
 from formaudit.golden.session import Answer, Ask, apply_answers, open_changes, review
 from formaudit.golden.told import Told
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.messages.failure import fact
 
 __all__ = ["configure", "run"]
 
@@ -43,7 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     common.add_argument(
         "--corpora", metavar="DIR", type=Path, default=Path("corpora"), help=word("golden.help.corpora")
     )
-    common.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("golden.help.lang"))
+    common.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("golden.help.lang"))
     commands = parser.add_subparsers(dest="action", metavar="COMMAND", required=True)
     new = commands.add_parser("new", parents=[common], help=word("golden.help.new"))
     new.add_argument("paths", metavar="PATH", nargs="+", help=word("golden.help.paths"))
@@ -128,8 +129,8 @@ def _score(options: argparse.Namespace) -> int:
     scored = score_cases(options.golden, options.truth, options.cases)
     for each in scored:
         _say(_scores(each.name, each.cells, each.spans, each.figures, options.lang))
-        for fact in each.wrong[:_SHOWN]:
-            _say(f"    {fact}")
+        for wrong in each.wrong[:_SHOWN]:
+            _say(f"    {wrong}")
     nothing = Measure()
     whole = [sum((getattr(each, name) for each in scored), nothing) for name in ("cells", "spans", "figures")]
     _say(_scores(word("golden.score.all", options.lang), whole[0], whole[1], whole[2], options.lang))
@@ -288,8 +289,8 @@ def _code(states: Sequence[CaseState]) -> int:
 
 def _detail(state: CaseState, lang: str) -> str:
     if state.error is not None:
-        fact = word(f"error.{state.error.code}", lang, detail=state.error.detail)
-        return f"  {state.error.file}: {fact}" if state.error.file else f"  {fact}"
+        said = fact(state.error, lang)
+        return f"  {state.error.file}: {said}" if state.error.file else f"  {said}"
     if state.status is Status.DIFFERS:
         return "  " + word("golden.floor", lang, floor=state.detail, count=str(len(state.changes)))
     return f"  {state.detail}" if state.detail else ""

@@ -2,20 +2,22 @@
 
 import argparse
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from formaudit.cli.console import emit
 from formaudit.cli.findings import day, day_of, decisions_at, is_store, read_findings
-from formaudit.cli.output import file_name, write_bytes
+from formaudit.cli.letter_files import Draft, deliver
+from formaudit.cli.output import write_bytes
 from formaudit.decisions.apply import decided
 from formaudit.errors import ExitCode, UsageError
 from formaudit.letters.build import build_letter
 from formaudit.letters.dump import template_bytes
 from formaudit.letters.letter import Kind, Letter, Party
 from formaudit.letters.write import letter_bytes, templated_bytes
-from formaudit.messages import LANGUAGES, word
-from formaudit.model.report import SubmissionReport
+from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.model.verdict import Severity
 
 __all__ = ["configure", "run"]
 
@@ -34,6 +36,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", metavar="TEXT", default="", help=word(f"letter.help.{name}"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("letter.help.date"))
     parser.add_argument("--days", metavar="N", type=int, default=_DAYS, help=word("letter.help.days"))
+    parser.add_argument(
+        "--least", choices=[each.value for each in Severity], default=Severity.MAJOR.value, help=word("desk.help.least")
+    )
     parser.add_argument("--template", metavar="FILE", type=Path, help=word("letter.help.template"))
     parser.add_argument("--dump-template", metavar="FILE", type=Path, help=word("letter.help.dump-template"))
     parser.add_argument("--lang", choices=LANGUAGES, help=word("letter.help.lang"))
@@ -48,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     """
     kind = Kind(options.kind)
     if options.dump_template is not None:
-        lang = options.lang or LANGUAGES[0]
+        lang = options.lang or spoken()
         write_bytes(options.dump_template, template_bytes(kind, lang))
         emit(word("letter.template.done", lang, file=str(options.dump_template)))
         return int(ExitCode.OK)
@@ -86,17 +91,33 @@ def run(options: argparse.Namespace) -> int:
     if not letters:
         raise UsageError("letter-nothing", str(options.findings))
     template = None if options.template is None else _template(options.template)
-    for submission, letter in letters:
-        path = _path(options.out, letter, submission, several=len(letters) > 1)
-        data = _made(letter, template, options.template)
-        write_bytes(path, data)
-        emit(
-            word(
-                "letter.done", report.lang, title=letter.title.replace("\n", ""), unit=letter.unit,
-                items=str(len(letter.items)), figures=str(len(letter.figures)), file=str(path),
-            )
-        )  # fmt: skip
+    if len(letters) == 1 and options.out is not None and not _is_folder(options.out):
+        write_bytes(options.out, _made(letters[0][1], template, options.template))
+        _say(letters[0][1], options.out, report.lang)
+        return int(ExitCode.OK)
+    folder = options.out or Path()
+    drafts = [
+        Draft(submission=submission, kind=kind.value, make=partial(_made, letter, template, options.template))
+        for submission, letter in letters
+    ]
+    written = deliver(folder, drafts, report.decided_on, report.lang, whole=options.unit is None)
+    for (_, letter), path in zip(letters, [path for path in written if path.suffix == ".docx"], strict=False):
+        _say(letter, path, report.lang)
     return int(ExitCode.OK)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a place is a folder, or is meant to become one: it has no ending of a file."""
+    return path.is_dir() or not path.suffix
+
+
+def _say(letter: Letter, path: Path, lang: str) -> None:
+    emit(
+        word(
+            "letter.done", lang, title=letter.title.replace("\n", ""), unit=letter.unit, items=str(len(letter.items)),
+            figures=str(len(letter.figures)), file=str(path),
+        )
+    )  # fmt: skip
 
 
 def _template(path: Path) -> bytes:
@@ -110,13 +131,3 @@ def _template(path: Path) -> bytes:
 
 def _made(letter: Letter, template: bytes | None, path: Path | None) -> bytes:
     return letter_bytes(letter) if template is None else templated_bytes(letter, template, str(path))
-
-
-def _path(out: Path | None, letter: Letter, submission: SubmissionReport, *, several: bool) -> Path:
-    """Where a letter goes: the file that is named, with the unit added where there are several letters."""
-    name = file_name(letter.unit, submission.year)
-    if out is None:
-        return Path(f"{letter.kind}-{name}.docx")
-    if out.is_dir():
-        return out / f"{letter.kind}-{name}.docx"
-    return out.with_name(f"{out.stem}-{name}{out.suffix}") if several else out

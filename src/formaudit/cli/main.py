@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from formaudit.cli.console import complain, emit, prepare
+from formaudit.cli.language import asked, preset
 from formaudit.errors import ExitCode, FormauditError, UsageError
-from formaudit.messages import word
+from formaudit.messages import LANGUAGES, speak, word
 from formaudit.messages.failure import line
 from formaudit.version import __version__
 
@@ -32,6 +33,7 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("report", "formaudit.cli.report", "report.help"),
     ("sample", "formaudit.cli.sample", "sample.help"),
     ("scan", "formaudit.cli.scan", "scan.help"),
+    ("schema", "formaudit.cli.schema", "schema.help"),
     ("serve", "formaudit.cli.serve", "serve.help"),
     ("status", "formaudit.cli.status", "status.help"),
     ("waive", "formaudit.cli.waive", "waive.help"),
@@ -64,11 +66,16 @@ def main(argv: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 -- a defect of ours must end in one line and its own exit code
         if os.environ.get("FORMAUDIT_DEBUG") == "1":
             traceback.print_exc()
-        complain(word("error.defect", "zh", detail=f"{type(error).__name__}: {error}"))
+        complain(word("error.defect", detail=f"{type(error).__name__}: {error}"))
         return ExitCode.DEFECT
+    finally:
+        speak(LANGUAGES[0])
 
 
 def _dispatch(argv: list[str]) -> int:
+    speak(preset())
+    lang, argv = asked(argv)
+    speak(lang or preset())
     if not argv or argv[0] in {"-h", "--help"}:
         emit(_help())
         return ExitCode.OK if argv else ExitCode.USAGE
@@ -77,8 +84,16 @@ def _dispatch(argv: list[str]) -> int:
         return ExitCode.OK
     for name, module, key in COMMANDS:
         if name == argv[0]:
-            return _run(name, module, key, argv[1:])
+            return _run(name, module, key, _with_lang(argv[1:], lang))
     raise UsageError("unknown-command", "", argv[0])
+
+
+def _with_lang(rest: list[str], lang: str) -> list[str]:
+    """The call with the language behind everything else, where the command and its subcommands look for it."""
+    if not lang:
+        return rest
+    end = rest.index("--") if "--" in rest else len(rest)
+    return [*rest[:end], "--lang", lang, *rest[end:]]
 
 
 def _run(name: str, module: str, key: str, rest: list[str]) -> int:
@@ -86,6 +101,7 @@ def _run(name: str, module: str, key: str, rest: list[str]) -> int:
     command = importlib.import_module(module)
     parser = parser_type(prog=f"formaudit {name}", description=word(key))
     command.configure(parser)
+    parser.complete()
     try:
         arguments = parser.parse_args(rest)
     except SystemExit as left:  # only ``--help`` leaves this way; errors are raised as our own
@@ -106,6 +122,7 @@ def _help() -> str:
         f"{word('cli.options')}:",
         f"  -h, --help     {word('cli.help')}",
         f"  -V, --version  {word('cli.version')}",
+        f"  --lang zh|en   {word('cli.lang')}",
         "",
         word("cli.more"),
     ]

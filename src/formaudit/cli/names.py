@@ -15,7 +15,7 @@ from formaudit.errors import ExitCode, UsageError
 from formaudit.indicators.doubts import Candidate, Doubt, doubts_of
 from formaudit.indicators.lexicon import using
 from formaudit.intake.gather import gather
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.messages.failure import line
 from formaudit.model.submission import Submission
 from formaudit.profiles.names import Ruling, read_names, with_names, write_names
@@ -51,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     review.add_argument("--out", metavar="FILE", type=Path, default=Path("aliases.toml"), help=word("names.help.out"))
     review.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
     review.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
-    review.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
+    review.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
 
 
 def run(options: argparse.Namespace, ask: Callable[[str], str] = input) -> int:
@@ -97,7 +97,7 @@ def _date(text: str) -> str:
     try:
         return dt.date.fromisoformat(text).isoformat() if text else dt.datetime.now(tz=dt.UTC).date().isoformat()
     except ValueError:
-        raise UsageError("arguments", "formaudit names review", word("profile.date", "zh", value=text)) from None
+        raise UsageError("arguments", "formaudit names review", word("profile.date", value=text)) from None
 
 
 def _cases(submission: Submission, lang: str) -> list[_Case]:

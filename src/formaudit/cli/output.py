@@ -1,5 +1,6 @@
 """What ``audit`` hands over: the result on standard output, the files in ``--out``, the exit code."""
 
+import importlib
 import os
 import shutil
 from pathlib import Path
@@ -11,7 +12,6 @@ from formaudit.model.comparison import Change
 from formaudit.model.decision import COUNTED
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
-from formaudit.reports.findings_json import dumps
 from formaudit.reports.text import to_text
 
 __all__ = ["exit_code", "file_name", "make_folder", "show", "wants_colour", "write_bytes"]
@@ -45,6 +45,7 @@ def wants_colour(stream: TextIO) -> bool:
 def show(report: AuditReport, stream: TextIO, *, as_json: bool = False) -> None:
     """Print the result. Text is wrapped at the width of a terminal and left whole in a pipe; JSON is always UTF-8."""
     if as_json:
+        dumps = importlib.import_module("formaudit.reports.findings_json").dumps  # only where JSON is asked for
         _print(dumps(report), stream, "utf-8")
         return
     width = shutil.get_terminal_size().columns if stream.isatty() else 0

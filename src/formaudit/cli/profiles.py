@@ -9,7 +9,7 @@ from typing import Any
 from formaudit.cli.console import emit
 from formaudit.errors import ExitCode
 from formaudit.graph.reading import plain
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.profiles.read import AUTO, built_in, read_profile
 from formaudit.settings import Choice, Profile
 
@@ -22,7 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("profile", metavar="NAME|FILE", nargs="?", help=word("profiles.help.name"))
     parser.add_argument("--json", action="store_true", help=word("profiles.help.json"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
 
 
 def run(options: argparse.Namespace) -> int:

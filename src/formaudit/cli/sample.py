@@ -12,7 +12,7 @@ from formaudit.archive.store import Store, is_server
 from formaudit.cli.console import emit
 from formaudit.cli.status import BASE
 from formaudit.errors import ExitCode, UsageError
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.profiles.read import AUTO, read_profile
 
 __all__ = ["SCHEMA", "configure", "run"]
@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", metavar="URL", default=BASE, help=word("scan.help.store"))
     parser.add_argument("--workers", metavar="N", type=int, default=2, help=word("scan.help.workers"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -53,7 +53,10 @@ def run(options: argparse.Namespace) -> int:
         return int(ExitCode.OK)
     emit(word("sample.sum", options.lang, count=str(len(drawn)), seed=str(options.seed)))
     for each in drawn:
-        emit(f"  {each.unit} {each.year or ''}  [{each.stratum}, 1/{each.of}]  {'; '.join(each.files)}")
+        year, _, kind = each.stratum.partition(" ")
+        stratum = f"{year} {word(f'sample.{kind}', options.lang)}"
+        files = word("verdict.join", options.lang).join(each.files)
+        emit(f"  {each.unit} {each.year or ''}  [{stratum}, 1/{each.of}]  {files}")
     return int(ExitCode.OK)
 
 

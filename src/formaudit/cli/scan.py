@@ -13,7 +13,7 @@ from formaudit.archive.store import Store
 from formaudit.cli.console import emit
 from formaudit.cli.status import BASE, overview_lines
 from formaudit.errors import ExitCode, UsageError
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.model.verdict import Severity
 from formaudit.profiles.names import with_names
 from formaudit.profiles.read import AUTO, read_profile
@@ -41,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
     parser.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
     parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from formaudit.archive.store import Store
 from formaudit.cli.console import emit
 from formaudit.cli.output import write_bytes
 from formaudit.errors import ExitCode
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.reports.svg import heat_svg
 
 __all__ = ["BASE", "SCHEMA", "configure", "overview_lines", "run"]
@@ -26,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", metavar="TEXT", default="", help=word("status.help.unit"))
     parser.add_argument("--heat", metavar="FILE", type=Path, help=word("status.help.heat"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("audit.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
 
 
 def run(options: argparse.Namespace) -> int:

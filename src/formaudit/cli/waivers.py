@@ -9,7 +9,7 @@ from typing import Any, Final
 from formaudit.cli.console import emit
 from formaudit.cli.findings import BOOK, day, decisions_at, read_findings
 from formaudit.errors import ExitCode
-from formaudit.messages import LANGUAGES, word
+from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.model.decision import Decision, Standing
 from formaudit.reports.words import remark_words
 
@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--findings", metavar="FINDINGS", help=word("waivers.help.findings"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("waivers.help.date"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
-    parser.add_argument("--lang", choices=LANGUAGES, default="zh", help=word("decide.help.lang"))
+    parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("decide.help.lang"))
 
 
 def run(options: argparse.Namespace) -> int:

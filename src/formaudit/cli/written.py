@@ -3,13 +3,17 @@
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from formaudit.cli.letter_files import Draft, deliver
 from formaudit.cli.output import file_name, write_bytes
 from formaudit.errors import UsageError
+from formaudit.letters.desk import concerned
 from formaudit.model.document import Document
 from formaudit.model.report import AuditReport, SubmissionReport
+from formaudit.model.verdict import Severity
 
 __all__ = ["DEFAULT", "FORMATS", "Job", "formats_of", "write_reports"]
 
@@ -23,13 +27,15 @@ _MOST_PAGES: Final = 200
 class Job:
     """What is to be written: the report, the files' content by submission, and the face of a PDF.
 
-    ``sources`` says where the files lie that have pages to be shown, by the path that the report names.
+    ``least`` is how grave a matter must be for a unit to be written to. ``sources`` says where the files lie that have
+    pages to be shown, by the path that the report names.
     """
 
     report: AuditReport
     documents: Mapping[str, Sequence[Document]]
     font: str = ""
     sources: Mapping[str, Path] = field(default_factory=dict)
+    least: Severity = Severity.MAJOR
 
 
 def _load(module: str, name: str) -> Any:
@@ -98,21 +104,31 @@ def _svg(job: Job) -> dict[str, bytes]:
     return made
 
 
-def _letter(job: Job) -> dict[str, bytes]:
-    """An inquiry to each unit about all that nobody has judged otherwise: it asks and does not judge."""
-    made: dict[str, bytes] = {}
+def _graphml(job: Job) -> dict[str, bytes]:
+    return {
+        f"graph{tail}.graphml": _load("graph.network", "graphml")(
+            _load("graph.network", "report_network")(submission)
+        ).encode()
+        for submission, tail in _named(job.report.submissions)
+    }
+
+
+def _letters(job: Job, folder: Path) -> tuple[Path, ...]:
+    """An inquiry to each unit that is to be asked, about all that nobody has judged otherwise: it does not judge."""
     kind = _load("letters.letter", "Kind").INQUIRY
+    today = job.report.decided_on
+    asked = [each for each in job.report.submissions if concerned(each, job.least, today)]
+    name = "letter.docx" if len(job.report.submissions) == 1 else ""
+    drafts = [
+        Draft(submission=each, kind=kind.value, make=partial(_letter, job, each, kind), name=name) for each in asked
+    ]
+    return deliver(folder, drafts, today, job.report.lang)
+
+
+def _letter(job: Job, submission: SubmissionReport, kind: Any) -> bytes:
     party = _load("letters.letter", "Party")()
-    for submission, tail in _named([each for each in job.report.submissions if each.counts]):
-        try:
-            letter = _load("letters.build", "build_letter")(job.report, submission, kind, party, all_open=True)
-        except UsageError as error:
-            if error.code != "letter-nothing":
-                raise
-            continue
-        made[f"letter{tail}.docx"] = _load("letters.write", "letter_bytes")(
-            letter, job.documents.get(submission.id, ())
-        )
+    letter = _load("letters.build", "build_letter")(job.report, submission, kind, party, all_open=True)
+    made: bytes = _load("letters.write", "letter_bytes")(letter, job.documents.get(submission.id, ()))
     return made
 
 
@@ -130,13 +146,17 @@ FORMATS: Final[Mapping[str, Callable[[Job], dict[str, bytes]]]] = {
     "json": _json,
     "html": _html,
     "xlsx": _xlsx,
-    "letter": _letter,
     "docx": _docx,
     "pdf": _pdf,
     "csv": _csv,
     "sarif": _sarif,
     "svg": _svg,
+    "graphml": _graphml,
 }
+
+
+_LETTER: Final = "letter"
+"""Letters are no picture of the report: they stand beside a register, and a person works on them."""
 
 
 def formats_of(text: str) -> tuple[str, ...]:
@@ -148,7 +168,7 @@ def formats_of(text: str) -> tuple[str, ...]:
     """
     names = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     for name in names:
-        if name not in FORMATS:
+        if name not in FORMATS and name != _LETTER:
             raise UsageError("unknown-report", "", name)
     return names
 
@@ -156,17 +176,18 @@ def formats_of(text: str) -> tuple[str, ...]:
 def write_reports(job: Job, folder: Path, formats: Sequence[str] = DEFAULT) -> tuple[Path, ...]:
     """Write the report in each format into a folder, which is made where it is missing.
 
-    Each file is complete or not there at all: it gets its name when it has been written. A letter of an earlier run is
-    taken away first: where there is nothing to ask any more, or a new one fails its check, nobody must send it.
+    Each file is complete or not there at all: it gets its name when it has been written. A letter of an earlier run
+    that nobody asks for any more is taken away, unless a person has worked on it.
 
     Raises:
         UsageError: code ``cannot-write``, or that of a format whose parts are missing.
 
     """
-    paths = []
+    paths: list[Path] = []
     for name in formats:
-        if name == "letter":
-            (folder / "letter.docx").unlink(missing_ok=True)
+        if name == _LETTER:
+            paths += _letters(job, folder)
+            continue
         made = FORMATS[name](job)
         for file, content in made.items():
             write_bytes(folder / file, content)

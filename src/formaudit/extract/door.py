@@ -2,7 +2,8 @@
 
 import hashlib
 import importlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -10,11 +11,21 @@ from typing import Final
 
 from formaudit.errors import InputError
 from formaudit.extract.ahead import Converted, known, none_known
+from formaudit.extract.archives.entry import Unpacked
 from formaudit.extract.seal import unseal
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
 
-__all__ = ["LARGEST", "READERS", "SLOW", "convert_together", "extract_bytes", "extract_file"]
+__all__ = [
+    "LARGEST",
+    "READERS",
+    "SLOW",
+    "convert_together",
+    "extract_bytes",
+    "extract_file",
+    "open_archive",
+    "reading_apart",
+]
 
 LARGEST: Final = 512 * 1024 * 1024
 """The largest file that is read, in bytes."""
@@ -149,3 +160,17 @@ def convert_together(files: Iterable[bytes]) -> Converted:
         return none_known
     converted: Converted = importlib.import_module(READERS["doc"]).convert_batch(pending)
     return converted
+
+
+def open_archive(data: bytes, path: str, rest: Sequence[bytes] = ()) -> Unpacked:
+    """``archives.unpack.unpack``; what unpacks is loaded when an archive comes."""
+    unpacked: Unpacked = importlib.import_module("formaudit.extract.archives.unpack").unpack(data, path, rest=rest)
+    return unpacked
+
+
+def reading_apart(seconds: float, megabytes: int) -> AbstractContextManager[Callable[..., Document]]:
+    """``isolated.apart``; what runs processes is loaded when a file comes that must be read in one of its own."""
+    reading: AbstractContextManager[Callable[..., Document]] = importlib.import_module(
+        "formaudit.extract.isolated"
+    ).apart(seconds, megabytes)
+    return reading

@@ -1,16 +1,19 @@
-"""Files embedded in other files (OLE objects, packages), and what stands in them where that can be read."""
+"""Files embedded in other files (OLE objects, packages), and what stands in them where that can be read.
 
+Most documents hold none: what opens them, and the reader of workbooks, is loaded when one comes.
+"""
+
+import importlib
 import io
 import struct
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final
-
-import olefile
+from typing import Any, Final
 
 from formaudit.extract.sniff import sniff
+from formaudit.model.document import Document, Source
 
-__all__ = ["Inside", "objects_in", "opened"]
+__all__ = ["Inside", "objects_in", "opened", "read_workbook"]
 
 _LARGEST: Final = 64 * 1024 * 1024
 _NATIVE: Final = "\x01Ole10Native"
@@ -38,6 +41,21 @@ class Inside:
     kind: str
 
 
+def _container(data: bytes) -> Any:
+    return importlib.import_module("olefile").OleFileIO(io.BytesIO(data))
+
+
+def read_workbook(data: bytes, source: Source) -> Document:
+    """What an embedded workbook holds.
+
+    Raises:
+        InputError: as the reader of workbooks.
+
+    """
+    document: Document = importlib.import_module("formaudit.extract.sheet").read(data, source)
+    return document
+
+
 def opened(data: bytes, name: str) -> Inside:
     """The file inside an embedded part, taken out of the OLE wrapping that programs put around it.
 
@@ -47,7 +65,7 @@ def opened(data: bytes, name: str) -> Inside:
     if kind not in ("ole", "wps") or len(data) > _LARGEST:
         return Inside(data=data, name=name, kind=kind)
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
+        with _container(data) as container:
             if container.exists(_EQUATION):
                 return Inside(data=b"", name=name, kind="equation")
             if container.exists(_NATIVE):
@@ -65,7 +83,7 @@ def objects_in(data: bytes) -> tuple[str, ...]:
     """The names or formats of the files embedded in an XLS workbook; none where its storages cannot be read."""
     found: list[str] = []
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
+        with _container(data) as container:
             storages = dict.fromkeys(path[0] for path in container.listdir() if len(path) > 1)
             for storage in storages:
                 if not storage.upper().startswith("MBD"):

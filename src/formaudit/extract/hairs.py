@@ -38,25 +38,48 @@ def joined(widths: Sequence[float], hair: float) -> tuple[int, ...] | None:
     return tuple(numbers) if numbers[-1] < len(widths) and numbers[-1] > 0 else None
 
 
-def edges_from_rows(rows: Sequence[Sequence[tuple[int, int, float]]], columns: int) -> tuple[float, ...] | None:
+def edges_from_rows(
+    rows: Sequence[Sequence[tuple[int, int, float]]], columns: int, pads: Sequence[float] = (0.0,)
+) -> tuple[float, ...] | None:
     """The widths of all columns from cells given as (first column, columns, width), 0 for an unknown width.
 
-    Each edge stands where most rows put it; ``None`` where some edge is nowhere told or they do not go upwards.
+    Each edge stands where most rows put it. A row that begins further right, under a tall cell, is measured from the
+    edge where it begins. ``pads`` are what each cell may be wider than it says (its padding); the one counts under
+    which the rows agree best. ``None`` where some edge is nowhere told or the edges do not go upwards.
     """
-    places: dict[int, list[float]] = {}
-    for row in rows:
-        at, expected = 0.0, 0
-        for column, span, width in row:
-            if width <= 0 or column != expected:
-                break
-            at += width
-            expected = column + span
-            places.setdefault(expected, []).append(at)
-    if any(edge not in places for edge in range(1, columns + 1)):
-        return None
-    edges = [0.0, *(median(places[edge]) for edge in range(1, columns + 1))]
-    widths = tuple(right - left for left, right in pairwise(edges))
-    return widths if all(width >= 0 for width in widths) else None
+    found: tuple[float, tuple[float, ...]] | None = None
+    for pad in pads:
+        places = _places(rows, pad)
+        if any(edge not in places for edge in range(1, columns + 1)):
+            return None
+        edges = [median(places[edge]) for edge in range(columns + 1)]
+        discord = sum(abs(place - edges[edge]) for edge in range(columns + 1) for place in places[edge])
+        widths = tuple(right - left for left, right in pairwise(edges))
+        if all(width >= 0 for width in widths) and (found is None or discord < found[0]):
+            found = discord, widths
+    return None if found is None else found[1]
+
+
+def _places(rows: Sequence[Sequence[tuple[int, int, float]]], pad: float) -> dict[int, list[float]]:
+    """Where the rows put each edge, those first that begin at the left end."""
+    places: dict[int, list[float]] = {0: [0.0]}
+    waiting = [row for row in rows if row]
+    while waiting:
+        ready = [row for row in waiting if row[0][0] in places]
+        if not ready:
+            break
+        waiting = [row for row in waiting if row[0][0] not in places]
+        starts = {row[0][0]: median(places[row[0][0]]) for row in ready}
+        for row in ready:
+            expected = row[0][0]
+            at = starts[expected]
+            for column, span, width in row:
+                if width <= 0 or column != expected:
+                    break
+                at += width + pad
+                expected = column + span
+                places.setdefault(expected, []).append(at)
+    return places
 
 
 def snapped(grid: Grid, widths: Sequence[float], hair: float) -> Grid:

@@ -4,7 +4,9 @@ Whoever reads one file that they trust calls ``extract_bytes`` and saves the sta
 files, or files from somewhere else, reads them here: the answer is a document or a named error, and always comes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from formaudit.errors import FormauditError, InputError
@@ -14,7 +16,7 @@ from formaudit.extract.worker.pool import Pool
 from formaudit.extract.worker.process import WorkerDefectError
 from formaudit.model.document import Document
 
-__all__ = ["read_in", "read_isolated", "read_many"]
+__all__ = ["apart", "read_in", "read_isolated", "read_many"]
 
 Job = tuple[bytes | Path, str, str]
 """A file's bytes or where they are, its path as the user gave it, and its name inside an archive or ``""``.
@@ -45,6 +47,13 @@ def read_in(
         return pool.run(_read, source, shown, member, dict(converted))
     except InputError as error:
         raise _named(error, shown, member) from None
+
+
+@contextmanager
+def apart(seconds: float, megabytes: int) -> Iterator[Callable[..., Document]]:
+    """``read_in`` for many files, with a pool that lives as long as the ``with`` statement."""
+    with Pool(seconds=seconds, megabytes=megabytes) as pool:
+        yield partial(read_in, pool)
 
 
 def read_many(pool: Pool, jobs: Iterable[Job]) -> Iterator[Document | FormauditError | WorkerDefectError]:

@@ -24,6 +24,7 @@ _STORE_HEAD: Final = 1 << 18
 """The tables of a store are declared in its first pages."""
 _CSV_COLUMNS: Final = {
     "column": ("check", "severity", "nature", "calculation", "question", "id"),
+    "desk.column": ("number", "send", "sha256", "key"),
     "export.column": ("check", "severity", "nature", "calculation", "question", "id"),
 }
 """Headings that no other table has together; a CSV file has no place for a mark."""

@@ -116,7 +116,7 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money:
         item = entry.code if entry and not tree.repeats(text, entry.code) else ""
         name = label(cell.text)
         parent, of_which = tree.parent(text, item)
-        short = re.sub(r"\((?:一个专项一行|[^()]*)\)$", "", name) or name
+        short = re.sub(r"\([^()]*\)$", "", name) or name
         figures = tuple(
             site.figure(table, value, tail=f"[{item or short}].{code}", label=f"{short} {printed}", unit=money)
             for (code, printed, _), value in zip(columns, values, strict=True)
@@ -129,7 +129,8 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money:
 def _ends_costs(table: Table, row: int) -> bool:
     cells = table.starting(row)
     buildings = sum(identify("building", cell.text) is not None for cell in cells)
-    return buildings >= 2 or any("厉行节约" in compact(cell.text) or "楼堂馆所" in compact(cell.text) for cell in cells)
+    after = lexicon().phrases["after-costs"]
+    return buildings >= 2 or any(said in compact(cell.text) for cell in cells for said in after)
 
 
 def _beside_or_below(table: Table, cell: Cell, kind: str) -> Cell | None:

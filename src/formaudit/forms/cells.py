@@ -22,7 +22,7 @@ NOT_APPLICABLE_WORDS: Final = frozenset({"不适用", "不涉及", "无", "不�
 TEMPLATE_WORDS: Final = frozenset({"……", "…", "...", "......", "XX", "xx", "×××", "***", "XXX", "······"})
 _CUT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])")
 _USUAL_RATIO: Final = Decimal("1.5")
-"""A bare number up to this in a column of rates is usually a ratio (0.9975); execution rarely exceeds 150 %."""
+"""A bare number up to this in a column of rates is usually a ratio (0.9825); execution rarely exceeds 150 %."""
 _HIGHEST_RATIO: Final = Decimal(10)
 """Up to this it may be one: ten times the budget."""
 
@@ -107,6 +107,8 @@ class Site:
         if nothing or compact(text) in NOT_APPLICABLE_WORDS | TEMPLATE_WORDS:
             return blank
         quantity = read_cell(text)
+        if quantity is not None and quantity.value is not None and _is_foreign(blank.unit, quantity):
+            return _unreadable(blank, (replace(quantity, unit=""),))
         if quantity is not None and not (quantity.kind is Kind.DAMAGED and is_unsure(text)):
             return self._in_table(_filled(blank, quantity, visible(text)))
         return self._in_table(_unreadable(blank, possible_numbers(text)))
@@ -157,6 +159,13 @@ def _filled(blank: Figure, quantity: Quantity, raw: str) -> Figure:
         comparison=quantity.comparison,
         readings=tuple(others),
     )
+
+
+def _is_foreign(column: str, quantity: Quantity) -> bool:
+    """Whether money stands in a column of points or rates, or a rate in one of money or points."""
+    if quantity.kind is Kind.MONEY:
+        return column in ("分", "%")
+    return quantity.kind is Kind.PERCENT and (column == "分" or column in MONEY_UNITS)
 
 
 def _unreadable(blank: Figure, numbers: Sequence[Quantity]) -> Figure:

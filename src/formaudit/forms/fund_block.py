@@ -1,5 +1,6 @@
 """The block of funds in annex 3 and 4: total, sources, and the box of annex 3 by income and spending."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, Site, is_blank
@@ -211,7 +212,7 @@ def read_box_row(
             if values:
                 found.append(_row(entry.code, printed, values, nested=False))
                 break
-        if not compact(tail_text) and following is not None and _holds_value(cell, following):
+        if not compact(tail_text) and following is not None and _holds_value(cells, position, following):
             figure = site.figure(table, following, tail=f".{entry.code}", label=printed, unit=money)
         else:
             figure = site.part(table, cell, tail_text, start, tail=f".{entry.code}", label=printed, unit=money)
@@ -219,13 +220,22 @@ def read_box_row(
     return found
 
 
-def _holds_value(name: Cell, following: Cell) -> bool:
-    """Whether the cell beside a label of the box is its value; a label with a colon left blank has none there."""
-    return read_cell(following.text) is not None or (is_blank(following.text) and ":" not in compact(name.text))
+def _holds_value(cells: Sequence[Cell], position: int, following: Cell) -> bool:
+    """Whether the cell beside a label of the box is its value; a label with a colon left blank has none there.
+
+    Words there are a value that cannot be read, unless they are a label: one of the box, or with a number behind them.
+    """
+    if read_cell(following.text) is not None:
+        return True
+    if ":" in compact(cells[position].text):
+        return False
+    after = next((cell for cell in cells[position + 1 :] if cell.col > following.col and compact(cell.text)), None)
+    named = _box_code(following.text) or (after is not None and read_cell(after.text) is not None)
+    return is_blank(following.text) or not named
 
 
 def _without_colon(text: str) -> tuple[str, str, int]:
-    """``基本支出84.13`` parted before its first digit; an empty label where there is none."""
+    """``基本支出97.26`` parted before its first digit; an empty label where there is none."""
     for position, char in enumerate(text):
         if char.isdigit() or char in "-－":
             if read_cell(text[position:]) is not None:

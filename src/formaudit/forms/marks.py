@@ -59,7 +59,7 @@ def money_unit(texts: Iterable[str], default: str = "万元") -> str:
 def split_label(text: str) -> tuple[str, str, int]:
     """A label cell with a value inside: the label, the value's text and where it begins in the cell's text.
 
-    ``其中：一般公共预算：153.67`` gives ``其中：一般公共预算``, ``153.67``. Without a colon, or with nothing behind the
+    ``其中：一般公共预算：208.40`` gives ``其中：一般公共预算``, ``208.40``. Without a colon, or with nothing behind the
     last one, the value is empty and begins at the end. A leading ``其中：`` is part of the label.
     """
     cut = max(text.rfind(":"), text.rfind("："))

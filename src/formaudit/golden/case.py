@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 SCHEMA: Final = "formaudit.golden/1"
-FORMATS: Final = 1
+FORMATS: Final = 2
 """Raised when the shape of the records changes, so that old goldens are stale and not merely different."""
 FLOORS: Final = ("tables", "figures", "verdicts", "findings", "report")
 """From the lowest to the highest: what is wrong on a floor is wrong on those above it."""
@@ -84,7 +84,7 @@ class SourceHash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldenCase:
-    """The head of a golden (``case.json``): what was read, under which rules, by which version.
+    """The head of a golden (``case.json``): what was read, under which rules. The log has the version that made it.
 
     ``keep`` names the fields that the case keeps of choice and compares with tolerance (``bbox``, ``confidence``).
     """
@@ -93,7 +93,6 @@ class GoldenCase:
     sources: tuple[SourceHash, ...]
     profile: str
     formats: int
-    version: str
     keep: tuple[str, ...] = ()
 
     def paths(self, root: Path) -> tuple[Path, ...]:
@@ -147,7 +146,6 @@ def render(case: GoldenCase, actual: Actual) -> dict[str, str]:
         "case": case.name,
         "profile": case.profile,
         "formats": case.formats,
-        "version": case.version,
         "sources": [{"path": source.path, "sha256": source.sha256} for source in case.sources],
     }
     if case.keep:
@@ -196,7 +194,6 @@ def read_case(folder: Path, suffix: str = "") -> GoldenCase:
             sources=tuple(_source(record, path) for record in head["sources"]),
             profile=str(head["profile"]),
             formats=int(head["formats"]),
-            version=str(head["version"]),
             keep=tuple(str(name) for name in head.get("keep", ())),
         )
     except (ValueError, KeyError, TypeError) as error:

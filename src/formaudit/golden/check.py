@@ -86,7 +86,10 @@ def golden_cases(golden: Path) -> tuple[str, ...]:
 
 def list_cases(golden: Path, corpus: Sequence[str] = ()) -> tuple[CaseState, ...]:
     """Every case as it stands on disk, without running the program: nothing here can be equal or different."""
-    names = sorted({*golden_cases(golden), *corpus})
+    return _listed(golden, sorted({*golden_cases(golden), *corpus}))
+
+
+def _listed(golden: Path, names: Sequence[str]) -> tuple[CaseState, ...]:
     log = cache(lambda: decisions(golden))  # read once, and only where a case asks for it
     return tuple(_safely(golden, name, log) for name in names)
 
@@ -104,10 +107,7 @@ def check_cases(
     ``only`` restricts to some cases; one that nobody knows is missing. With several workers each case runs in a process
     of its own kind, and one that dies takes one case along; ``producers`` must then be a function of a module.
     """
-    states = list_cases(golden, corpus)
-    if only:
-        known = {state.name: state for state in states}
-        states = tuple(known.get(name, CaseState(name=name, status=Status.MISSING)) for name in only)
+    states = _listed(golden, only) if only else list_cases(golden, corpus)
     accepted = [state for state in states if state.status is Status.ACCEPTED]
     if workers > 1 and len(accepted) > 1:
         with Pool(size=workers, seconds=_SECONDS) as pool:

@@ -55,7 +55,7 @@ def producer(profile: str, *, isolated: bool = True) -> Produce:
                 for verdict in judge(submission, rules.choose(submission.year, submission.unit))[1]
             ),
             findings=tuple(_line(_finding(finding)) for entry in report.submissions for finding in entry.findings),
-            report_md=to_text(report),
+            report_md=to_text(report, lasting=True),
         )
 
     return produce

@@ -73,7 +73,7 @@ def propose(
     sources = hash_sources(golden.parent, paths)
     if not replace:
         _require_free(golden, name, sources)
-    case = GoldenCase(name=name, sources=sources, profile=profile, formats=FORMATS, version=__version__, keep=keep)
+    case = GoldenCase(name=name, sources=sources, profile=profile, formats=FORMATS, keep=keep)
     texts = render(case, thinned(produce(case.paths(golden.parent)), keep))
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():

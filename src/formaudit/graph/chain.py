@@ -46,21 +46,23 @@ def _node(
     return ChainNode(label=label, figure=figure, children=tuple(children), state=state, calculation=calculation)
 
 
-def told_breaks(chain: Sequence[ChainNode], found: Sequence[tuple[Verdict, str]]) -> tuple[ChainNode, ...]:
+def told_breaks(chain: Sequence[ChainNode], found: Sequence[tuple[Verdict, str]], lang: str) -> tuple[ChainNode, ...]:
     """The chain with the findings on its ties, given as broken verdicts with their ids.
 
     A tie that no check found broken is undecided: what the chain shows as a break always has its finding.
     """
-    return tuple(_told(node, found) for node in chain)
+    return tuple(_told(node, found, lang) for node in chain)
 
 
-def _told(node: ChainNode, found: Sequence[tuple[Verdict, str]]) -> ChainNode:
-    children = told_breaks(node.children, found)
+def _told(node: ChainNode, found: Sequence[tuple[Verdict, str]], lang: str) -> ChainNode:
+    whole = replace(node, children=told_breaks(node.children, found, lang))
     if node.state is not ChainState.BROKEN or node.figure is None:
-        return replace(node, children=children)
+        return whole
     parts = {child.figure.key for child in node.children if child.figure is not None}
     ids = tuple(id_ for verdict, id_ in found if _speaks_of(verdict, node.figure.key, parts))
-    return replace(node, children=children, findings=ids, state=node.state if ids else ChainState.UNDECIDED)
+    if ids:
+        return replace(whole, findings=ids)
+    return replace(whole, state=ChainState.UNDECIDED, calculation=word("chain.untested", lang))
 
 
 def _speaks_of(verdict: Verdict, whole: str, parts: AbstractSet[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from formaudit.graph.reading import first_that_holds
 from formaudit.graph.tolerance import Precision
+from formaudit.indicators.lexicon import lexicon
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, CostRow
 from formaudit.model.relation import Relation, RelationKind
@@ -56,7 +57,7 @@ def _cost_tree(form: BaseDataForm) -> Iterator[Relation]:
                     why="of-which",
                 )
                 continue
-            one_row_each = "一个专项一行" in row.name or "一专项一行" in row.name
+            one_row_each = any(said in row.name for said in lexicon().phrases["one-row-each"])
             exhaustive = row.item in _EXHAUSTIVE_ITEMS or (one_row_each and len(children) > 0)
             yield Relation(
                 check="T02" if _under(form, index, "项目支出") else "T01",

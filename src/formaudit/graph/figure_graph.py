@@ -1,9 +1,7 @@
-"""The figure graph: figures, the relations between them, and who is near whom. The only door to networkx."""
+"""The figure graph: figures, the relations between them, and which relations a figure takes part in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import networkx as nx
 
 from formaudit.graph.collect import figures_of
 from formaudit.graph.disputed import disputed_relations
@@ -23,15 +21,15 @@ __all__ = ["FigureGraph", "build_graph"]
 class FigureGraph:
     """All filled or damaged figures by address, and the relations among them; frozen once built.
 
-    ``network`` is bipartite: addresses of figures on one side, numbers of relations on the other. ``disputed`` are the
-    numbers of relations that no reading of a figure makes true together.
+    ``numbers`` gives the numbers of the relations in which a figure takes part, by its address, in their order.
+    ``disputed`` are the numbers of relations that no reading of a figure makes true together.
     """
 
     figures: Mapping[str, Figure]
     relations: tuple[Relation, ...]
     precision: Precision
     facts: Facts
-    network: "nx.Graph[str | int]"
+    numbers: Mapping[str, tuple[int, ...]]
     disputed: frozenset[int] = frozenset()
 
     def is_disputed(self, relation: Relation) -> bool:
@@ -40,9 +38,7 @@ class FigureGraph:
 
     def relations_of(self, key: str) -> tuple[Relation, ...]:
         """The relations in which a figure takes part."""
-        if key not in self.network:
-            return ()
-        return tuple(self.relations[node] for node in self.network.neighbors(key) if isinstance(node, int))
+        return tuple(self.relations[number] for number in self.numbers.get(key, ()))
 
 
 def build_graph(submission: Submission) -> FigureGraph:
@@ -56,17 +52,15 @@ def build_graph(submission: Submission) -> FigureGraph:
         *across_forms(submission, precision),
         *told_figures(submission, facts, precision),
     )
-    network: nx.Graph[str | int] = nx.Graph()
-    network.add_nodes_from(figures)
+    numbers: dict[str, tuple[int, ...]] = {}
     for number, relation in enumerate(relations):
-        network.add_node(number)
-        for figure in (relation.result, *relation.parts):
-            network.add_edge(figure.key, number)
+        for key in dict.fromkeys(figure.key for figure in (relation.result, *relation.parts)):
+            numbers[key] = (*numbers.get(key, ()), number)
     return FigureGraph(
         figures=figures,
         relations=relations,
         precision=precision,
         facts=facts,
-        network=network,
+        numbers=numbers,
         disputed=disputed_relations(relations, precision),
     )

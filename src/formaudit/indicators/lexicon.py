@@ -42,11 +42,16 @@ class Entry:
 class Lexicon:
     """All entries, with a map from (kind, normalised name) to the entry, and what is known of words inside names.
 
+    ``patterns`` holds those of each kind in the order of the entries, ``phrases`` what is printed or written beside
+    labels in one place or another, by what it tells.
+
     ``same`` gives a name for which people found another its representative; ``distinct`` holds pairs that people found
     to be two things. Both, and ``exact``, hold normalised names. A lexicon is equal to itself only.
     """
 
     entries: tuple[Entry, ...]
+    patterns: dict[str, tuple[tuple[re.Pattern[str], Entry], ...]]
+    phrases: dict[str, tuple[str, ...]]
     exact: dict[tuple[str, str], Entry]
     typos: tuple[tuple[str, str], ...]
     opposites: tuple[tuple[str, str], ...]
@@ -87,7 +92,9 @@ def _shipped() -> Lexicon:
     synonyms = {word: group[0] for group in raw["synonyms"]["words"] for word in group[1:]}
     return Lexicon(
         entries=entries,
+        patterns=_patterns(entries),
         exact=exact,
+        phrases={name: tuple(words) for name, words in raw["phrases"].items()},
         typos=tuple(raw["typos"].items()),
         opposites=tuple(pair for group in raw["opposites"]["pairs"] for pair in combinations(group, 2)),
         negations=raw["opposites"]["negations"],
@@ -97,6 +104,14 @@ def _shipped() -> Lexicon:
         same={},
         distinct=frozenset(),
     )
+
+
+def _patterns(entries: tuple[Entry, ...]) -> dict[str, tuple[tuple[re.Pattern[str], Entry], ...]]:
+    kinds = dict.fromkeys(entry.kind for entry in entries)
+    return {
+        kind: tuple((pattern, entry) for entry in entries if entry.kind == kind for pattern in entry.patterns)
+        for kind in kinds
+    }
 
 
 @lru_cache(maxsize=8)
@@ -120,6 +135,7 @@ def _with(book: NameBook) -> Lexicon:
     return replace(
         base,
         entries=entries,
+        patterns=_patterns(entries),
         exact=exact,
         same=same,
         distinct=frozenset(frozenset(map(normalise_name, pair)) for pair in book.distinct),
@@ -183,7 +199,4 @@ def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
 
 
 def _by_pattern(words: Lexicon, kind: str, name: NormalizedName) -> Entry | None:
-    for entry in words.entries:
-        if entry.kind == kind and any(pattern.fullmatch(name) for pattern in entry.patterns):
-            return entry
-    return None
+    return next((entry for pattern, entry in words.patterns.get(kind, ()) if pattern.fullmatch(name)), None)

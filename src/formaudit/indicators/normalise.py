@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NewType
 
 from formaudit.text import label
@@ -21,6 +22,7 @@ _ABOVE: Final = re.compile(r"[≥]?(\d+(?:\.\d+)?[%‰]?)(?:及)?以上")
 _WITHIN: Final = re.compile(r"[≤]?(\d+(?:\.\d+)?[%‰]?)(?:及)?(?:以内|以下|之内)")
 
 
+@lru_cache(maxsize=16384)
 def head(text: str) -> NormalizedName:
     """A column's or row's label without serial, colon and bracketed tail: ``全年预算数(A)`` gives ``全年预算数``.
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +11,17 @@ from typing import Final
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract.ahead import Converted, converted_ahead, none_known
 from formaudit.extract.archives.kinds import archive_kind
-from formaudit.extract.archives.unpack import unpack
 from formaudit.extract.archives.volumes import joined, volume_sets
-from formaudit.extract.door import LARGEST, SLOW, convert_together, extract_bytes
-from formaudit.extract.isolated import read_in
+from formaudit.extract.door import (
+    LARGEST,
+    SLOW,
+    convert_together,
+    extract_bytes,
+    open_archive,
+    reading_apart,
+)
 from formaudit.extract.own_output import is_own_output
 from formaudit.extract.sniff import sniff
-from formaudit.extract.worker.pool import Pool
 from formaudit.indicators.lexicon import using
 from formaudit.intake.grouping import group_documents
 from formaudit.model.document import Document
@@ -27,6 +31,8 @@ from formaudit.settings import NameBook
 __all__ = ["Gathered", "gather", "located"]
 
 _LIGHT: Final = frozenset({"docx", "txt", "csv", "xlsx", "html", "empty"})
+_EMBEDDED: Final = b"word/embeddings/"
+"""A Word file that holds others is no light one: their readers may need a converter."""
 _TOGETHER: Final = 24
 _HELD: Final = 64 * 1024 * 1024
 _SMALL: Final = 16 * 1024 * 1024
@@ -164,18 +170,19 @@ class _Reader:
     def __init__(self, stack: ExitStack, *, isolated: bool) -> None:
         self._stack = stack
         self._isolated = isolated
-        self._pool: Pool | None = None
+        self._apart: Callable[..., Document] | None = None
 
     def read(self, file: _File, converted: Converted) -> Document | FormauditError:
         """The document, or what kept it from being read."""
         try:
-            if not self._isolated or (file.kind in _LIGHT and len(file.data) <= _SMALL):
+            light = file.kind in _LIGHT and len(file.data) <= _SMALL and _EMBEDDED not in file.data
+            if not self._isolated or light:
                 return extract_bytes(file.data, file.shown)
-            if self._pool is None:
-                self._pool = self._stack.enter_context(Pool(seconds=_SECONDS, megabytes=_MEGABYTES))
+            if self._apart is None:
+                self._apart = self._stack.enter_context(reading_apart(_SECONDS, _MEGABYTES))
             own = hashlib.sha256(file.data).hexdigest() if converted else ""
             ahead = {own: converted[own]} if own in converted else none_known
-            return read_in(self._pool, file.data, file.shown, converted=ahead)
+            return self._apart(file.data, file.shown, converted=ahead)
         except FormauditError as error:
             return error
         except Exception as defect:  # noqa: BLE001 -- a defect of a reader must not lose the other files' results
@@ -255,7 +262,7 @@ def _joined(volumes: _Volumes, shown: str) -> Iterator[_Entry]:
 
 
 def _members(data: bytes, shown: str, rest: Sequence[bytes] = ()) -> Iterator[_Entry]:
-    unpacked = unpack(data, shown, rest=rest)
+    unpacked = open_archive(data, shown, rest)
     yield from unpacked.errors
     for member in unpacked.members:
         name = f"{shown}!/{member.name}"

@@ -32,7 +32,7 @@ def core_of(name: str) -> str:
 def same_unit(left: str, right: str) -> bool:
     """Whether two names mean one unit: the same rest, and no place that contradicts.
 
-    Either name may drop its larger places or shorten one (岳阳楼区 to 楼区). A name without any place says little: it
+    Either name may drop its larger places or shorten one (青禾溪口区 to 溪口区). A name without a place says little: it
     must be long to be taken for one that has a place.
     """
     if not normalise_name(left) or not normalise_name(right):

@@ -11,7 +11,7 @@ from formaudit.letters.choose import Matter, chosen, matters
 from formaudit.letters.facts import facts_of, request_of, title_of
 from formaudit.letters.letter import Fact, Item, Kind, Letter, Party
 from formaudit.messages import has, word
-from formaudit.model.report import AuditReport, SubmissionReport
+from formaudit.model.report import AuditReport, FileOwner, SubmissionReport
 from formaudit.model.verdict import Nature
 from formaudit.reports.clean import one_line
 from formaudit.reports.places import Places, places_of
@@ -53,6 +53,7 @@ def build_letter(
     sender = party.sender or word("letter.sender", lang)
     profile = one_line(submission.profile or report.profile)
     receipt = kind is Kind.RECEIPT
+    own = sum(entry.owner is FileOwner.OWN for entry in submission.files)
     count = len(items) + len(remarks) if receipt else len(body)
 
     def said(part: str) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def build_letter(
             return ()
         text = word(
             key, lang, unit=unit, year=year_words(submission, lang), count=str(count), days=str(party.days),
-            checks=str(report.checks), files=str(len(submission.files)), profile=profile,
+            checks=str(report.checks), files=str(own), profile=profile,
         )  # fmt: skip
         return tuple(line for line in text.split("\n") if line)
 

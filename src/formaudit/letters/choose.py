@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from formaudit.checks.evidence import Family
 from formaudit.decisions.apply import standing_of
 from formaudit.errors import UsageError
 from formaudit.letters.letter import Kind
 from formaudit.model.decision import Standing
-from formaudit.model.report import AuditReport, Cause, Finding, SubmissionReport
+from formaudit.model.report import AuditReport, Cause, FileOwner, Finding, SubmissionReport
 from formaudit.model.verdict import Nature, Severity
 from formaudit.reports.arrange import arrange
 
-__all__ = ["Matter", "chosen", "matters"]
+__all__ = ["Matter", "chosen", "matters", "tells_own"]
 
 _SERIOUS: Final = frozenset({Severity.CRITICAL, Severity.MAJOR})
 _FEW: Final = 6
@@ -55,7 +56,21 @@ def chosen(
     if all_open and kind is not Kind.INQUIRY:
         raise UsageError("letter-all-open", "", kind.value)
     wanted = {Standing.CONFIRMED, Standing.OPEN} if all_open else {Standing.CONFIRMED}
-    return tuple(finding for finding in submission.findings if standing_of(finding, report.decided_on) in wanted)
+    return tuple(
+        finding
+        for finding in submission.findings
+        if standing_of(finding, report.decided_on) in wanted and tells_own(finding, submission)
+    )
+
+
+def tells_own(finding: Finding, submission: SubmissionReport) -> bool:
+    """Whether a finding is the unit's own business: it is not about a batch and quotes no other unit's papers."""
+    owners = {
+        submission.files[figure.place.file].owner
+        for figure in finding.figures
+        if 0 <= figure.place.file < len(submission.files)
+    }
+    return not finding.check.startswith(Family.UNITS) and FileOwner.PEER not in owners
 
 
 def matters(submission: SubmissionReport, findings: Sequence[Finding]) -> tuple[Matter, ...]:

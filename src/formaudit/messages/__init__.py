@@ -1,20 +1,39 @@
 """Words for people, in Chinese and English: a catalogue of keys, no sentences in code.
 
-Each language is a module with a dictionary ``MESSAGES``; a template is filled with ``str.format``. A test holds the
-two languages to the same keys and the same placeholders.
+Each language is a module with a dictionary ``MESSAGES``, loaded when its first word is asked for; a template is filled
+with ``str.format``. A test holds the two languages to the same keys and the same placeholders.
+
+What names no language is said in the one that the command line speaks: Chinese, unless ``speak`` chose another.
 """
 
+import importlib
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from formaudit.messages import en, zh
-
-__all__ = ["LANGUAGES", "Phrase", "has", "phrase", "say", "word"]
+__all__ = ["LANGUAGES", "Phrase", "has", "phrase", "say", "speak", "spoken", "word"]
 
 LANGUAGES: Final = ("zh", "en")
 
-_CATALOGUES: Final = {"zh": zh.MESSAGES, "en": en.MESSAGES}
+_SPOKEN: Final[ContextVar[str]] = ContextVar("spoken", default="zh")
+
+
+@cache
+def _catalogue(lang: str) -> Mapping[str, str]:
+    messages: Mapping[str, str] = importlib.import_module(f"formaudit.messages.{lang}").MESSAGES
+    return messages
+
+
+def speak(lang: str) -> None:
+    """Choose the language of all that names none: help, errors, defaults of commands."""
+    _SPOKEN.set(lang)
+
+
+def spoken() -> str:
+    """The language of the command line."""
+    return _SPOKEN.get()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +52,8 @@ def phrase(key: str, /, **values: "str | Phrase") -> Phrase:
     return Phrase(key, tuple(sorted(values.items())))
 
 
-def say(what: Phrase, lang: str = "zh") -> str:
-    """The sentence in one language."""
+def say(what: Phrase, lang: str = "") -> str:
+    """The sentence in one language; in that of the command line where none is named."""
     values = {name: value if isinstance(value, str) else say(value, lang) for name, value in what.values}
     return _filled(what.key, lang, values)
 
@@ -48,14 +67,14 @@ class _Values(dict[str, str]):
 
 def _filled(key: str, lang: str, values: Mapping[str, str]) -> str:
     """A template filled in. Words that are missing never end a run: the key stands for them, and a test finds them."""
-    return _CATALOGUES[lang].get(key, key).format_map(_Values(values))
+    return _catalogue(lang or spoken()).get(key, key).format_map(_Values(values))
 
 
-def word(key: str, lang: str = "zh", /, **values: str) -> str:
-    """A fixed word or short sentence of the catalogue in one language."""
+def word(key: str, lang: str = "", /, **values: str) -> str:
+    """A fixed word or short sentence of the catalogue in one language, that of the command line where none is named."""
     return _filled(key, lang, values)
 
 
 def has(key: str) -> bool:
     """Whether the catalogue knows a key."""
-    return key in zh.MESSAGES
+    return key in _catalogue(spoken())

@@ -2,23 +2,24 @@
 
 from formaudit.errors import FormauditError
 from formaudit.messages import has, word
+from formaudit.messages.foreign import told
 
 __all__ = ["fact", "line", "remedy"]
 
 
-def fact(error: FormauditError, lang: str = "zh") -> str:
+def fact(error: FormauditError, lang: str = "") -> str:
     """What is wrong, without the file's name; the code itself where the catalogue has no words for it."""
     key = f"error.{error.code}"
-    return word(key, lang, detail=error.detail, file=error.file) if has(key) else error.code
+    return word(key, lang, detail=told(error.detail, lang), file=error.file) if has(key) else error.code
 
 
-def remedy(error: FormauditError, lang: str = "zh") -> str:
+def remedy(error: FormauditError, lang: str = "") -> str:
     """What the person who runs the program can do about it; empty where the catalogue does not say."""
     key = f"remedy.{error.code}"
-    return word(key, lang, detail=error.detail, file=error.file) if has(key) else ""
+    return word(key, lang, detail=told(error.detail, lang), file=error.file) if has(key) else ""
 
 
-def line(error: FormauditError, lang: str = "zh") -> str:
+def line(error: FormauditError, lang: str = "") -> str:
     """Both in one line, the file first."""
     file = " ".join(error.file.split()) or ""
     advice = remedy(error, lang)

@@ -40,7 +40,7 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.reports": "which formats to write, parted by commas (default html,json,xlsx,letter)",
     "audit.help.font": "the Chinese face of the PDF: its name, or a font file",
     "error.unknown-report": "There is no such report format: {detail}",
-    "remedy.unknown-report": "Choose from html, json, xlsx, letter, docx, pdf, csv, sarif, svg",
+    "remedy.unknown-report": "Choose from html, json, xlsx, letter, docx, pdf, csv, sarif, svg, graphml",
     "error.pdf-extra": "A PDF report needs {detail}",
     "remedy.pdf-extra": "Install it: pip install 'formaudit[pdf]'",
     "error.pdf-font": "No Chinese face was found: {detail}",

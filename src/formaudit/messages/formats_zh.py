@@ -40,7 +40,7 @@ MESSAGES: Final[dict[str, str]] = {
     "audit.help.reports": "写入哪些格式，以逗号分隔（默认 html,json,xlsx,letter）",
     "audit.help.font": "PDF 用的中文字体名称或字体文件",
     "error.unknown-report": "没有这种报告格式：{detail}",
-    "remedy.unknown-report": "可选：html、json、xlsx、letter、docx、pdf、csv、sarif、svg",
+    "remedy.unknown-report": "可选：html、json、xlsx、letter、docx、pdf、csv、sarif、svg、graphml",
     "error.pdf-extra": "生成 PDF 需要安装 {detail}",
     "remedy.pdf-extra": "请安装：pip install 'formaudit[pdf]'",
     "error.pdf-font": "没有找到中文字体：{detail}",

@@ -7,6 +7,11 @@ __all__ = ["MESSAGES"]
 MESSAGES: Final[dict[str, str]] = {
     "warning.no-text-layer": "page {detail} has no usable text layer and has to be read as a scan",
     "warning.garbled-text": "the characters of page {detail} cannot be told from the file, although the page shows them",
+    "warning.veiled-text": "the text layer of page {detail} cannot be seen (a recognised layer over a scan) and was not used",
+    "warning.form-fields": "page {detail} has form fields or notes without an appearance, read by their stored values",
+    "warning.drawn-cells": "page {detail} has cells with drawings or pictures for text, which were recognised",
+    "warning.drawn-cells-unread": "page {detail} has cells with drawings or pictures for text that could not be read; hand in a version with text",
+    "warning.attachments-unread": "the file has attachments that were not read: {detail}; hand them in as files of their own",
     "warning.page-damaged": "page {detail} is damaged and was not read",
     "warning.ofd-seals": "The OFD file bears {detail} electronic seals; digests were compared, certificates were not verified",
     "warning.changed-after-sealing": "Changed after sealing: {detail}",

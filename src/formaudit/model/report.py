@@ -21,6 +21,7 @@ __all__ = [
     "Difference",
     "FileEntry",
     "FileError",
+    "FileOwner",
     "Finding",
     "FormEntry",
     "LedgerRow",
@@ -181,12 +182,21 @@ class ScoreRow:
     agrees: bool | None
 
 
+class FileOwner(StrEnum):
+    """Whose file it is: of this submission, of the unit's last year's, or of another unit of the same call."""
+
+    OWN = "own"
+    PRIOR = "prior"
+    PEER = "peer"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileEntry:
-    """A file of the submission, in the order to which ``Place.file`` counts."""
+    """A file that the report names, in the order to which ``Place.file`` counts; those of others stand behind."""
 
     source: Source
     warnings: tuple[str, ...] = ()
+    owner: FileOwner = FileOwner.OWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

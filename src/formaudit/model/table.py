@@ -41,6 +41,7 @@ class Table:
     caption: str = ""
     pages: tuple[int, ...] = ()
     _cover: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False, hash=False)
+    _rows: dict[int, tuple[Cell, ...]] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         """Build the map of covered positions.
@@ -64,6 +65,7 @@ class Table:
                         raise self._clash(row, col)
                     cover[row, col] = cell
         object.__setattr__(self, "_cover", cover)
+        object.__setattr__(self, "_rows", {})
 
     def _clash(self, row: int, col: int) -> ValueError:
         return ValueError(f"table {self.index}: position ({row}, {col}) is covered twice or outside the grid")
@@ -78,12 +80,11 @@ class Table:
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover a row, each once, from left to right (a tall cell appears in each of its rows)."""
-        found: list[Cell] = []
-        for col in range(self.cols):
-            cell = self._cover.get((row, col))
-            if cell is not None and (not found or found[-1] is not cell):
-                found.append(cell)
-        return tuple(found)
+        known = self._rows.get(row)
+        if known is None:
+            across = (self._cover.get((row, col)) for col in range(self.cols))
+            known = self._rows[row] = tuple({id(cell): cell for cell in across if cell is not None}.values())
+        return known
 
     def starting(self, row: int) -> tuple[Cell, ...]:
         """The cells whose top left corner stands in a row, from left to right."""

@@ -77,7 +77,7 @@ class Verdict:
     """One check's outcome on one subject.
 
     ``figures`` is never empty, the suspect first. ``calculation`` is the computed line with the printed values
-    (``4 + 12.55 = 16.55 ≠ 4``). ``message`` says it in words; for an undecided verdict it is the reason. ``severity``
+    (``4 + 18.35 = 22.35 ≠ 4``). ``message`` says it in words; for an undecided verdict it is the reason. ``severity``
     and ``nature`` override those of the check where this case is milder (a 尾差) or different; ``None`` keeps them.
     ``key`` marks what the verdict is about, free of row numbers.
 

@@ -2,7 +2,7 @@
 
 A cell is meant as a number where nothing but digits, separators, a sign and a unit stands in it. Blanks in it are a
 matter of typing or of a wrapped column and are overlooked, except where two complete numbers would be glued together
-(``4 12.55``): then the cell is damaged, since nobody can say whether 412.55 was meant.
+(``4 18.35``): then the cell is damaged, since nobody can say whether 418.35 was meant.
 """
 
 import re

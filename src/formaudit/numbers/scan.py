@@ -5,8 +5,8 @@ Decisions, where printing leaves a doubt:
 - ``1,203.45`` and ``1，203.45`` are grouped numbers when the grouping is right; a wrongly placed ASCII comma damages a
   number that has a decimal point or a unit of money (``1,23.45``, ``12,3456万元``), and otherwise parts two numbers.
   A full-width comma that does not group is punctuation.
-- Two decimal points damage a number (``153.673.67万元``) unless it is a date, an address or, without a unit, a version.
-- A blank beside the decimal point is overlooked before a unit of money or ``%`` (``153. 67万元``); a blank between two
+- Two decimal points damage a number (``208.408.40万元``) unless it is a date, an address or, without a unit, a version.
+- A blank beside the decimal point is overlooked before a unit of money or ``%`` (``208. 40万元``); a blank between two
   digits parts two numbers.
 - A letter that looks like a digit damages a number before a unit of money or ``%`` or beside a decimal point
   (``1O2.5``); letters elsewhere make a code (A4, PM2.5), which is no number.

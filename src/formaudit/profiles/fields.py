@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from formaudit.errors import UsageError
 from formaudit.messages import word
+from formaudit.messages.foreign import told
 from formaudit.profiles.lines import Path, lines_of
 
 __all__ = ["Section", "parse"]
@@ -37,8 +38,8 @@ class Section:
         while path and path not in self.lines:
             path = path[:-1]
         place = ".".join(str(key) if isinstance(key, str) else str(key + 1) for key in (*self.path, *keys))
-        detail = word("profile.at", "zh", line=str(self.lines.get(path, 1)), key=place) if place else ""
-        return UsageError("profile", self.file, detail + word(f"profile.{problem}", "zh", **words))
+        detail = word("profile.at", line=str(self.lines.get(path, 1)), key=place) if place else ""
+        return UsageError("profile", self.file, detail + word(f"profile.{problem}", **words))
 
     def only(self, known: Collection[str]) -> None:
         """Refuse keys that nobody knows."""
@@ -152,7 +153,8 @@ def _syntax(remark: str, text: str) -> str:
     """The TOML reader's remark with the line in front; a file that ends too early is wrong at its end."""
     match = _REMARK.search(remark)
     line = match[1] if match else str(text.count("\n") + 1)
-    return word("profile.syntax", "zh", line=line, remark=_REMARK.sub("", remark.removesuffix(" (at end of document)")))
+    plain = _REMARK.sub("", remark.removesuffix(" (at end of document)"))
+    return word("profile.syntax", line=line, remark=told(plain))
 
 
 def parse(data: bytes, file: str) -> Section:
@@ -166,7 +168,7 @@ def parse(data: bytes, file: str) -> Section:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = str(data.count(b"\n", 0, error.start) + 1)
-        raise UsageError("profile", file, word("profile.encoding", "zh", line=line)) from None
+        raise UsageError("profile", file, word("profile.encoding", line=line)) from None
     try:
         values = tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, ArithmeticError, RecursionError) as error:

@@ -1,7 +1,7 @@
 """The report for the terminal: verdict first, then each submission from its causes down to what was not tested."""
 
 from formaudit.messages import word
-from formaudit.model.report import AuditReport, ChainNode, SubmissionReport
+from formaudit.model.report import AuditReport, ChainNode, FileOwner, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import Arrangement, arrange, tick_order, undecided_order
 from formaudit.reports.clean import one_line
@@ -28,15 +28,23 @@ _TICKS_SHOWN = 5
 _OPEN_SHOWN = 10
 
 
-def to_text(report: AuditReport, *, width: int = 0, colour: bool = False) -> str:
-    """The report as text. ``width`` is the terminal's (0: lines are not wrapped); ``colour`` adds escape sequences."""
+def to_text(report: AuditReport, *, width: int = 0, colour: bool = False, lasting: bool = False) -> str:
+    """The report as text. ``width`` is the terminal's (0: lines are not wrapped); ``colour`` adds escape sequences.
+
+    ``lasting`` leaves out what another version or a further check changes though it finds nothing: the program's
+    version, what holds, and the counts of figures and relations.
+    """
     lang = report.lang
     style = {"clean": "good", "incomplete": "major"}.get(report.verdict, "critical")
-    lines = [Line(verdict_line(report), style=style), Line(made_by(report), style="faint")]
+    lines = [Line(verdict_line(report), style=style)]
+    if not lasting:
+        lines.append(Line(made_by(report), style="faint"))
     lines += [Line(f"! {remark_words(remark, lang)}", 0, 2) for remark in report.remarks]
     several = len(report.submissions) > 1
     for submission in report.submissions:
         lines += _submission(submission, lang, several=several)
+        if not lasting:
+            lines += [*_ticks(submission, lang), Line(), *_counted((submission,), lang, 2)]
     if report.errors:
         lines += _heading("report.errors", lang)
         for error in sorted(report.errors, key=lambda error: (error.file, error.code)):
@@ -44,9 +52,8 @@ def to_text(report: AuditReport, *, width: int = 0, colour: bool = False) -> str
             fact = f"✗ {one_line(error.file)}: {one_line(error.message)} [{one_line(error.code)}]"
             lines.append(Line(f"{fact} → {one_line(error.remedy)}", 2, 2, "critical"))
     lines.append(Line())
-    if several:
-        lines.append(Line(coverage_line(report.submissions, lang)))
-        lines.append(Line(ledger_line(report.submissions, lang)))
+    if several and not lasting:
+        lines += _counted(report.submissions, lang, 0)
     lines.append(Line(word("page.honesty", lang), style="faint"))
     return fold_lines(lines, width=width, colour=colour)
 
@@ -79,17 +86,19 @@ def _submission(submission: SubmissionReport, lang: str, *, several: bool) -> li
     lines += _alone(arrangement, places)
     lines += _unknown(submission, places)
     lines += _undecided(submission, lang)
-    lines += _ticks(submission, lang)
-    lines.append(Line())
-    lines.append(Line(coverage_line((submission,), lang), 2))
-    lines.append(Line(ledger_line((submission,), lang), 2))
     return lines
+
+
+def _counted(submissions: tuple[SubmissionReport, ...], lang: str, indent: int) -> list[Line]:
+    return [Line(coverage_line(submissions, lang), indent), Line(ledger_line(submissions, lang), indent)]
 
 
 def _files(submission: SubmissionReport, places: Places) -> list[Line]:
     lines = _heading("report.files", places.lang)
     for number, (entry, name) in enumerate(zip(submission.files, places.files, strict=True), start=1):
         said = [named("format", entry.source.format, places.lang)]
+        if entry.owner is not FileOwner.OWN:
+            said.append(word(f"report.owner.{entry.owner}", places.lang))
         if entry.source.pages is not None:
             said.append(word("report.pages", places.lang, count=str(entry.source.pages)))
         lines.append(Line(f"{number}. {name}  {word('place.list', places.lang).join(said)}", 2, 3))

@@ -12,7 +12,7 @@ __all__ = ["cause_lines", "finding_lines", "label"]
 
 
 def label(key: str, text: str, lang: str, indent: int) -> Line:
-    """``计算：4 + 12.55 = 16.55 ≠ 4``."""
+    """``计算：4 + 18.35 = 22.35 ≠ 4``."""
     return Line(word("report.label", lang, name=word(key, lang)) + one_line(text), indent, 2)
 
 

@@ -62,7 +62,7 @@ def printed(figure: Figure, lang: str) -> str:
 
 
 def effect_words(effect: Effect | None, lang: str) -> str:
-    """``12.55 万元，10 分``, or nothing."""
+    """``18.35 万元，10 分``, or nothing."""
     if effect is None:
         return ""
     said = []

@@ -7,8 +7,8 @@ import pytest
 
 from formaudit.errors import InputError
 from formaudit.extract.archives import foreign
-from formaudit.extract.archives.entry import Limits
-from formaudit.extract.archives.unpack import Unpacked, unpack
+from formaudit.extract.archives.entry import Limits, Unpacked
+from formaudit.extract.archives.unpack import unpack
 from tests.extract.archives.making import rar4, rar5, zipped
 
 try:

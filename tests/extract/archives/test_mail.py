@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from formaudit.extract.archives.entry import Unpacked
 from formaudit.extract.archives.kinds import archive_kind
-from formaudit.extract.archives.unpack import Unpacked, unpack
+from formaudit.extract.archives.unpack import unpack
 from formaudit.intake.gather import gather
 from tests.material import MATERIAL, needs_material
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from formaudit.extract.archives.entry import Limits
-from formaudit.extract.archives.unpack import Unpacked, unpack
+from formaudit.extract.archives.entry import Limits, Unpacked
+from formaudit.extract.archives.unpack import unpack
 from formaudit.model.document import Warn
 from tests.extract.archives.making import tarred, zipped
 

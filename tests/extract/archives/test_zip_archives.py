@@ -7,8 +7,8 @@ import zlib
 
 import pytest
 
-from formaudit.extract.archives.entry import Limits
-from formaudit.extract.archives.unpack import Unpacked, unpack
+from formaudit.extract.archives.entry import Limits, Unpacked
+from formaudit.extract.archives.unpack import unpack
 from formaudit.model.document import Warn
 from tests.extract.archives.making import raw_zip, zipped
 

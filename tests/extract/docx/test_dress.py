@@ -17,6 +17,9 @@ STYLES = (
 )
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
 def t(text: str) -> str:
     return f"<w:t>{text}</w:t>"
 
@@ -101,6 +104,12 @@ def test_white_in_a_table_stands_on_what_its_style_shades(fill: str, confidence:
     table = tbl(tc(f"<w:p>{words}</w:p>"), tc("1"))
     styled = table.replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="Grid"/></w:tblPr>')
     assert document(styled, styles=styles).tables[0].cells[0].confidence == confidence
+
+
+def test_a_white_title_over_a_drawing_is_visible() -> None:
+    title = f"<w:p>{run(t('自评报告'), WHITE)}</w:p>"
+    assert paragraphs(title, "正文") == ["正文"]
+    assert paragraphs(title, "<w:p><w:r><w:drawing/></w:r></w:p>", "正文") == ["自评报告", "正文"]
 
 
 def test_a_row_of_no_height_is_doubted_and_told() -> None:

@@ -4,23 +4,34 @@ Places are points from the upper left corner, as the reader gives them. The font
 Chinese characters are one em wide, Latin ones half an em.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from formaudit.extract.pdf import read
 from formaudit.model.document import Document, Source
 from tests.drawing import grid_of
 
-__all__ = ["HEIGHT", "WIDTH", "document", "line", "pdf", "rows", "table", "text"]
+__all__ = ["HEIGHT", "WIDTH", "document", "filled", "line", "pdf", "rows", "table", "text"]
 
 WIDTH, HEIGHT = 595, 842
 PADDING = 5.4
 
 
-def pdf(*pages: str, box: Sequence[float] = (0, 0, WIDTH, HEIGHT), rotate: int = 0, entries: str = "") -> bytes:
-    """A file with these page contents; ``entries`` are further entries of each page's dictionary."""
+def pdf(
+    *pages: str,
+    box: Sequence[float] = (0, 0, WIDTH, HEIGHT),
+    rotate: int = 0,
+    entries: str = "",
+    catalog: str = "",
+    resources: str = "",
+    more: Mapping[int, str] | None = None,
+) -> bytes:
+    """A file with these page contents; ``entries`` are further entries of each page's dictionary.
+
+    ``catalog`` and ``resources`` are further entries of those dictionaries, ``more`` further objects by their numbers.
+    """
     kids = [4 + 2 * index for index in range(len(pages))]
     objects = {
-        1: "<</Type/Catalog/Pages 2 0 R>>",
+        1: f"<</Type/Catalog/Pages 2 0 R{catalog}>>",
         2: f"<</Type/Pages/Kids[{' '.join(f'{kid} 0 R' for kid in kids)}]/Count {len(kids)}>>",
         3: "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts["
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
@@ -31,18 +42,19 @@ def pdf(*pages: str, box: Sequence[float] = (0, 0, WIDTH, HEIGHT), rotate: int =
         media = " ".join(map(str, box))
         objects[kid] = (
             f"<</Type/Page/Parent 2 0 R/MediaBox[{media}]/Rotate {rotate}/Contents {kid + 1} 0 R"
-            f"/Resources<</Font<</F1 3 0 R>>>>{entries}>>"
+            f"/Resources<</Font<</F1 3 0 R>>{resources}>>{entries}>>"
         )
         objects[kid + 1] = f"<</Length {len(content)}>>\nstream\n{content}\nendstream"
+    objects |= more or {}
     out = b"%PDF-1.4\n"
-    places = []
+    places = {}
     for number, body in objects.items():
-        places.append(len(out))
+        places[number] = len(out)
         out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
     start = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-    out += b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
-    return out + f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n".encode()
+    out += b"xref\n0 1\n0000000000 65535 f \n"
+    out += b"".join(f"{number} 1\n{place:010d} 00000 n \n".encode() for number, place in places.items())
+    return out + f"trailer<</Size {max(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n".encode()
 
 
 def text(x: float, top: float, words: str, size: float = 10, *, mode: int = 0, turn: int = 0) -> str:
@@ -57,6 +69,11 @@ def text(x: float, top: float, words: str, size: float = 10, *, mode: int = 0, t
 def line(x0: float, top: float, x1: float, bottom: float, style: str = "") -> str:
     """A thin stroke; ``style`` is put before it (``[2 2] 0 d`` dashes it)."""
     return f"q 0.5 w {style} {x0} {HEIGHT - top} m {x1} {HEIGHT - bottom} l S Q\n"
+
+
+def filled(x0: float, top: float, x1: float, bottom: float, colour: str = "1 1 1") -> str:
+    """A filled box without a border."""
+    return f"q {colour} rg {x0} {HEIGHT - bottom} {x1 - x0} {bottom - top} re f Q\n"
 
 
 def rows(lines: Sequence[Sequence[tuple[float, str]]], top: float = 100, pitch: float = 18) -> str:

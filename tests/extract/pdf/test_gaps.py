@@ -23,7 +23,7 @@ def _placed(lines: tuple[tuple[str, ...], ...], top: float = 100, pitch: float =
 def test_columns_told_by_white_gaps_make_a_table() -> None:
     [found] = document(text(200, 60, "收入支出决算表", 15) + _placed(LINES)).tables
     assert draw(found) == neat(DRAWING)
-    assert {cell.confidence for cell in found} == {0.9}
+    assert {cell.confidence for cell in found} == {0.9, 0.95}  # as told by one reader, and by two
     assert found.caption == "收入支出决算表"
 
 

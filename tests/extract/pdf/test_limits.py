@@ -5,8 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from formaudit.errors import InputError
-from formaudit.extract.pdf import chars, paths, pdfium, read
-from formaudit.extract.pdf import document as whole
+from formaudit.extract.pdf import chars, drawn, paths, pdfium, read
 from formaudit.messages import has
 from formaudit.model.document import Document, Source
 from tests.extract.pdf.paper import document, line, pdf, table, text
@@ -17,7 +16,7 @@ SOURCE = Source(path="a.pdf", sha256="", format="pdf")
 @pytest.fixture
 def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
     """As where the extra for scans is not installed."""
-    monkeypatch.setattr(whole, "_SCANS", "no_such_reader")
+    monkeypatch.setattr(drawn, "_SCANS", "no_such_reader")
 
 
 def _codes(found: Document) -> list[tuple[str, str]]:

@@ -91,10 +91,9 @@ def test_white_rules_on_a_white_page_part_nothing() -> None:
     assert draw(_only_table(hidden + table("甲 | 1\n乙 | 2"))) == neat("甲 | 1\n乙 | 2")
 
 
-def test_invisible_text_is_read() -> None:
-    rules = table(" | \n | ", widths=(90, 90), heights=(20, 20))
-    words = text(80, 104, "项目", mode=3) + text(170, 124, "153.67", mode=3)
-    assert draw(_only_table(rules + words)) == neat("项目 |\n| 153.67")
+def test_invisible_text_beside_text_that_is_seen_is_not_read() -> None:
+    words = text(170, 104, "168.3", mode=3) + text(80, 130, "不印出的批注", mode=3)
+    assert draw(_only_table(table("项目 |\n合计 | 153.67", widths=(90, 90)) + words)) == neat("项目 |\n合计 | 153.67")
 
 
 def test_bold_by_double_printing_counts_once() -> None:

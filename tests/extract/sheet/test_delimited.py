@@ -102,3 +102,10 @@ def test_a_line_with_another_number_of_fields_is_told_and_doubted(line: str) -> 
 def test_titles_and_lines_around_a_table_are_no_ragged_lines() -> None:
     text = "附件2\n单位：,万元\n项目,年初预算数,全年预算数\n基本支出,80.5,86\n项目支出,40,40\n\n填表人：,张某\n"
     assert read(text.encode(), source("a.csv", "csv")).warnings == ()
+
+
+def test_a_head_with_fewer_fields_than_all_under_it_leaves_no_line_certain() -> None:
+    text = "项目,年初预算数,全年预算数\n基本支出,1,200.50,1260\n项目支出,2,300.50,2400\n"
+    found = read(text.encode(), source("a.csv", "csv"))
+    assert [(warning.code, warning.detail) for warning in found.warnings] == [("ragged-lines", "2, 3")]
+    assert {cell.confidence for cell in found.tables[0] if cell.line in (2, 3)} == {0.5}

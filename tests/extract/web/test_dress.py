@@ -106,6 +106,13 @@ def test_rows_of_unequal_length_are_told() -> None:
     assert [(warning.code, warning.detail) for warning in found.warnings] == [("ragged-table", "#1 R2")]
 
 
+def test_a_row_that_sticks_out_of_its_table_is_doubted() -> None:
+    rows = "<tr><td>项目<td>年初<tr><td>基本支出<td>120<td>5<tr><td>合计<td>1"
+    found = opened(f"<table>{rows}</table>")
+    assert [cell.confidence for cell in found.tables[0].starting(1)] == [0.5, 0.5, 0.5]
+    assert [cell.confidence for cell in found.tables[0].starting(2)] == [1.0, 1.0]
+
+
 def test_a_frame_set_says_that_its_pages_are_other_files() -> None:
     frames = b"<html><frameset><frame src='sheet001.htm'><noframes><body>x</body></noframes></frameset></html>"
     with pytest.raises(InputError, match="unsupported"):

@@ -40,7 +40,7 @@ def procurement_above_spending(evidence: Evidence) -> Iterator[Verdict]:
 
     Compares 政府采购 of annex 2 with 公用经费 + 项目支出 of the same column. Contracts of several years and a
     budget column that holds the opening figure explain much, so a budget that the full-year budgets of the
-    projects would cover is a note only. Breaks: 采购 90, 公用 10 + 项目 69.54. Holds: 采购 46.97.
+    projects would cover is a note only. Breaks: 采购 90, 公用 10 + 项目 63.18. Holds: 采购 41.06.
     """
     submission = evidence.submission
     for column in ("final_account", "budget"):
@@ -80,7 +80,7 @@ def procurement_above_spending(evidence: Evidence) -> Iterator[Verdict]:
 
 
 def one_name(left: str, right: str) -> bool:
-    """Whether two printed names may mean one body: equal, contained, abridged (岳阳楼区 → 楼区), or nearly equal."""
+    """Whether two printed names may mean one body: equal, contained, abridged (青禾溪口区 → 溪口区), or close."""
     one, other = normalise_name(left), normalise_name(right)
     if not one or not other or compact(left) in _VAGUE or compact(right) in _VAGUE:
         return True
@@ -116,8 +116,8 @@ def _parents(submission: Submission) -> Iterator[tuple[str, TextCell]]:
 def names_differ(evidence: Evidence) -> Iterator[Verdict]:
     """X16: the unit or its department has another name on another form.
 
-    Names are one where one contains or abridges the other or where they are nearly equal. Breaks: 工伤保险服务中心
-    against 就业服务中心. Holds: 岳阳楼区… against 楼区…, 人社局 against 人力资源和社会保障局.
+    Names are one where one contains or abridges the other or where they are nearly equal. Breaks: 农机推广服务中心
+    against 就业服务中心. Holds: 青禾市河湾区… against 河湾区…, 人社局 against 人力资源和社会保障局.
     """
     for kind, named in (("unit", _unit_names), ("parent", _parents)):
         entries = list(named(evidence.submission))

@@ -46,7 +46,7 @@ def _texts(evidence: Evidence) -> Iterator[tuple[str, str, TextCell]]:
 def sentence_broken(evidence: Evidence) -> Iterator[Verdict]:
     """C05: a sentence broke when it was cut or pasted: 。；, ，，, a doubled word, an 在 … without its 方面.
 
-    One note for the submission. Enumerations end in ； and are no fault. Breaks: 让警示教育无处不在。；进一步规范.
+    One note for the submission. Enumerations end in ； and are no fault. Breaks: 使服务更加便民利企。；进一步完善.
     Holds: 让警示教育无处不在；进一步规范.
     """
     cells: list[Figure] = []

@@ -7,6 +7,7 @@ from typing import Final
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.lookups import scored
 from formaudit.forms.quoting import called, cell_figure, chapter, form_address, form_figure, row_figure, word_figure
+from formaudit.indicators.lexicon import lexicon
 from formaudit.messages import Phrase, phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Footer, SelfEvaluation, TextCell
@@ -66,9 +67,6 @@ def _said(form: BaseDataForm | SelfEvaluation, missing: list[str]) -> Phrase:
     return phrase("F06.broken", form=called(form), missing="、".join(missing))
 
 
-_NOTHING: Final = re.compile(
-    r"^(?:能省则省|厉行节约|较好|良好|好|一般|正常|已完成|完成|无|同上|按规定执行|见附件|略)[。.]?$"
-)
 _MATTERS: Final = re.compile(r"其他|其它")
 
 
@@ -76,7 +74,7 @@ def perfunctory_answer(evidence: Evidence) -> Iterator[Verdict]:
     """F07: an answer of six characters or fewer where a description is asked for.
 
     Measures of thrift, what became of the goals, why points were lost, problems and measures of the report. 无 is
-    right for other matters, and a blank is another check's. Breaks: 厉行节约保障措施 能省则省. Holds: a sentence.
+    right for other matters, and a blank is another check's. Breaks: 厉行节约保障措施 按规定执行. Holds: a sentence.
     """
     cells: list[Figure] = []
     tested: list[Figure] = []
@@ -84,7 +82,7 @@ def perfunctory_answer(evidence: Evidence) -> Iterator[Verdict]:
         figure = cell_figure(key, label, cell)
         tested.append(figure)
         text = compact(cell.text)
-        if text and (len(text) <= 6 or _NOTHING.match(text)):
+        if text and (len(text) <= 6 or text.rstrip("。.") in lexicon().phrases["perfunctory"]):
             cells.append(figure)
     if tested:
         yield Verdict(

@@ -196,7 +196,7 @@ def catch_all_with_large_share(evidence: Evidence) -> Iterator[Verdict]:
     """F05: a line named 其他 holds a large share (the profile's line, 20%) of a project's money.
 
     Only below 项目支出, where the form asks for one line each; residuals up to 1 万元 are left alone. Breaks: 其他项目
-    12.55 of 16.54. Holds: 其他 2 of 16.54; the official line 其他商品和服务支出 below 公用经费.
+    18.35 of 22.75. Holds: 其他 2 of 22.75; the official line 其他商品和服务支出 below 公用经费.
     """
     for base in evidence.submission.base_data:
         columns = [base.columns.index(code) for code in ("final_account", "budget") if code in base.columns]

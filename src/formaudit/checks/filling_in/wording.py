@@ -6,6 +6,7 @@ from typing import Final
 
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.quoting import form_address, word_figure
+from formaudit.indicators.lexicon import lexicon
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import RowState
@@ -15,7 +16,6 @@ from formaudit.text import compact
 
 __all__ = ["personal_data", "template_remains", "wrong_option_word"]
 
-_WRONG: Final = frozenset({"不适应", "不使用", "不实用"})
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)")
 
 
@@ -31,7 +31,7 @@ def wrong_option_word(evidence: Evidence) -> Iterator[Verdict]:
             )
             for row in form.indicators
             for text in (row.name, row.target_text, row.achieved_text)
-            if compact(text.text) in _WRONG
+            if compact(text.text) in lexicon().phrases["not-the-option"]
         ]
         if cells:
             said = {"count": str(len(cells)), "words": "、".join(sorted({cell.raw for cell in cells}))}

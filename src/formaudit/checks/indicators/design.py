@@ -154,7 +154,7 @@ def indicator_is_a_sentence(evidence: Evidence) -> Iterator[Verdict]:
     """I03: the name of an indicator is a sentence: nobody can measure it.
 
     Longer than 25 characters with a comma inside and a verb, or ended by a full stop. Long official names have
-    neither. Breaks: 增强职工知法守法意识，依法维护职工工伤保险权益。 Holds: 宣传培训场次.
+    neither. Breaks: 提高居民分类投放意识，共同维护小区环境卫生。 Holds: 宣传培训场次.
     """
     for form in evidence.submission.self_evaluations:
         rows = indicator_rows(form, lambda row: bool(compact(row.name.text)))

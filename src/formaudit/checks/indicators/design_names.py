@@ -26,7 +26,7 @@ def output_mixed_with_benefit(evidence: Evidence) -> Iterator[Verdict]:
     """I04: the same words stand under output and under benefit, or an effect stands under quality.
 
     Twelve characters in a row count as the same words, after the names of the unit and of the project have been taken
-    out. Breaks: 促使楼区全范围浓厚的参保氛围 under 质量指标 and under 社会效益. Holds: different indicators.
+    out. Breaks: 营造全县浓厚的读书氛围 under 质量指标 and under 社会效益. Holds: different indicators.
     """
     for form in evidence.submission.self_evaluations:
         masks = [compact(text) for text in (form.name, evidence.submission.unit) if len(compact(text)) > 2]

@@ -93,7 +93,7 @@ def goals_are_duties(evidence: Evidence) -> Iterator[Verdict]:
     """I11: a yearly goal repeats a duty of the unit, without a number and without a year.
 
     Four fifths of the goal's pairs of characters must stand in one paragraph of the duties. One note for each form.
-    Breaks: goal 负责宣传贯彻工伤保险政策, the same among the duties. Holds: 全年宣传9次.
+    Breaks: goal 负责宣传推广农机购置补贴政策, the same among the duties. Holds: 全年宣传9次.
     """
     duties = [content_pairs(cell.text) for report in evidence.submission.reports for cell in chapter(report, _DUTIES)]
     if not duties:

@@ -114,7 +114,7 @@ def percent_without_base(evidence: Evidence) -> Iterator[Verdict]:
     """I08: an effect is measured by a percentage of nothing: numbers in form, words in substance.
 
     Benefit rows whose name is a phrase with a verb of effect and no rate, whose target is a percentage, and where no
-    count and no note says of what. Breaks: 增强职工守法意识 ≥95%. Holds: 参保覆盖率 ≥95%; a note with the formula.
+    count and no note says of what. Breaks: 提高居民分类意识 ≥95%. Holds: 参保覆盖率 ≥95%; a note with the formula.
     """
     for form in evidence.submission.self_evaluations:
         rows = [

@@ -11,6 +11,7 @@ from dataclasses import replace
 from formaudit.checks.evidence import Evidence
 from formaudit.model.document import Document
 from formaudit.model.figure import Figure
+from formaudit.model.report import FileOwner
 from formaudit.model.verdict import Verdict
 
 __all__ = ["from_peer", "from_prior", "settle_files"]
@@ -34,8 +35,10 @@ def _moved(figure: Figure, by: int) -> Figure:
     return replace(figure, place=replace(figure.place, file=figure.place.file + by))
 
 
-def settle_files(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[list[Verdict], tuple[Document, ...]]:
-    """The verdicts with final file numbers, and the files from elsewhere that they name, in order."""
+def settle_files(
+    evidence: Evidence, verdicts: Sequence[Verdict]
+) -> tuple[list[Verdict], tuple[tuple[Document, FileOwner], ...]]:
+    """The verdicts with final file numbers, and the files from elsewhere that they name, each with whose it is."""
     if evidence.prior is None and evidence.batch is None:
         return list(verdicts), ()
     own = len(evidence.submission.documents)
@@ -49,7 +52,12 @@ def settle_files(evidence: Evidence, verdicts: Sequence[Verdict]) -> tuple[list[
         else verdict
         for verdict in verdicts
     ]
-    return settled, tuple(_document(evidence, file) for file in used)
+    return settled, tuple((_document(evidence, file), _owner(evidence, file)) for file in used)
+
+
+def _owner(evidence: Evidence, file: int) -> FileOwner:
+    prior = len(evidence.prior.documents) if evidence.prior is not None else 0
+    return FileOwner.PRIOR if file < len(evidence.submission.documents) + prior else FileOwner.PEER
 
 
 def _document(evidence: Evidence, file: int) -> Document:

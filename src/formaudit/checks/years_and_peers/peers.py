@@ -23,6 +23,8 @@ _HIGH: Final = Decimal("0.95")
 _FEWEST_ALIKE: Final = 5
 """U04: which share of the full points is high, and so many equal totals at least are no accident (domain/checks)."""
 _NORMAL: Final = Decimal("0.6745")
+_LEAST_SPREAD: Final = Decimal("0.0001")
+"""Of 万元 a head, or of a point: below it a spread is rounding of the forms and nothing else."""
 _OUTLYING: Final = Decimal("3.5")
 """U05: the modified z-score of Iglewicz and Hoaglin (1993) and the bound that they recommend."""
 _OVERLAP: Final = 0.8
@@ -138,6 +140,14 @@ def scores_of_batch(evidence: Evidence) -> Iterator[Verdict]:
     )
 
 
+def _shown(number: Decimal) -> str:
+    """A number with two decimals, or with as many as it takes to be none but 0."""
+    step = _CENT
+    while number and not number.quantize(step):
+        step /= 10
+    return plain(number.quantize(step))
+
+
 def outlier_among_peers(evidence: Evidence) -> Iterator[Verdict]:
     """U05: operating or 三公 expenses a head, or the execution rate, lie far from those of units of the same size.
 
@@ -151,13 +161,13 @@ def outlier_among_peers(evidence: Evidence) -> Iterator[Verdict]:
         return
     for metric in metrics_of(evidence.submission):
         known = batch.spread.get((metric.name, metric.size))
-        if known is None or known[1] == 0:
-            continue
+        if known is None or known[1] < _LEAST_SPREAD:
+            continue  # units that are all alike have no middle from which one could lie far
         middle, deviation, count = known
         score = _NORMAL * (metric.value - middle) / deviation
         least = _POINTS if metric.name == "execution" else middle * _QUARTER
         broken = abs(score) > _OUTLYING and abs(metric.value - middle) >= least
-        value, center, spread = (plain(number.quantize(_CENT)) for number in (metric.value, middle, deviation))
+        value, center, spread = map(_shown, (metric.value, middle, deviation))
         yield Verdict(
             check="U05",
             outcome=Outcome.BROKEN if broken else Outcome.HOLDS,

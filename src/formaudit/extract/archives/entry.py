@@ -1,4 +1,4 @@
-"""What every archive format is reduced to: limits, and entries whose bytes come block by block.
+"""What every archive format is reduced to: limits, entries whose bytes come block by block, and what came of them.
 
 A format module is a generator of entries. Bytes are only produced while a reader asks for them, so that a limit stops
 the work and not merely the result. What cannot be read is an ``InputError`` without a file: the caller knows the name.
@@ -7,7 +7,10 @@ the work and not merely the result. What cannot be read is an ``InputError`` wit
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["BLOCK", "Entry", "Limits"]
+from formaudit.errors import InputError
+from formaudit.model.document import Warn
+
+__all__ = ["BLOCK", "Entry", "Limits", "Member", "Unpacked"]
 
 BLOCK = 1 << 20
 """Bytes asked for at a time."""
@@ -46,3 +49,26 @@ class Entry:
     packed: int | None = None
     special: bool = False
     encrypted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A file from an archive: its bytes, and its path inside, ``/``-separated; ``!/`` follows the name of an archive.
+
+    Names are unique within an archive and safe to show; folders and the leavings of programs are no members.
+    """
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpacked:
+    """All that an archive gave: its members in its own order, what could not be read, and what was left out.
+
+    An error's ``file`` is the archive's path, for a member or an archive inside followed by ``!/`` and its name.
+    """
+
+    members: tuple[Member, ...]
+    errors: tuple[InputError, ...]
+    warnings: tuple[Warn, ...]

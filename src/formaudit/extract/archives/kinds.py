@@ -6,12 +6,11 @@ Office documents are ZIP files too; they are documents here and not archives.
 import re
 from typing import Final
 
-from formaudit.extract.archives.mail import is_eml, is_msg
+from formaudit.extract.archives.mail_marks import is_eml, is_msg
 from formaudit.extract.archives.salvage import first_name
-from formaudit.extract.archives.tars import is_tar
 from formaudit.extract.archives.zips import directory
 
-__all__ = ["archive_kind", "carried"]
+__all__ = ["archive_kind", "carried", "is_tar"]
 
 _MAGIC: Final = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -41,6 +40,8 @@ _DOCUMENT_STARTS: Final = (
     "ofd.xml",
     "doc_0/",
 )
+_HEADER: Final = 512
+_CHECKSUM: Final = slice(148, 156)
 _BZ2_BLOCK: Final = (b"1AY&SY", b"\x17rE8P\x90")
 
 
@@ -83,6 +84,18 @@ def carried(data: bytes) -> bytes:
     head = data[:_PROGRAM_SIZE]
     places = [head.index(mark) for mark, _ in _PACKED_BEHIND if mark in head]
     return data[min(places) :] if places else data
+
+
+def is_tar(head: bytes) -> bool:
+    """Whether the first 512 bytes are a TAR header: its checksum agrees (old TARs have no magic word)."""
+    head = head[:_HEADER]
+    if len(head) < _HEADER or not head.strip(b"\0"):
+        return False
+    try:
+        said = int(head[_CHECKSUM].strip(b" \0") or b"x", 8)
+    except ValueError:
+        return False
+    return said == sum(head) - sum(head[_CHECKSUM]) + 8 * ord(" ")
 
 
 def _is_document(data: bytes) -> bool:

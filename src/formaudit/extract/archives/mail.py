@@ -16,17 +16,9 @@ import olefile
 from formaudit.errors import InputError
 from formaudit.extract.archives.entry import Entry
 from formaudit.extract.archives.names import name_from_bytes
-from formaudit.extract.ole import MAGIC
 
-__all__ = ["eml_entries", "is_eml", "is_msg", "msg_entries"]
+__all__ = ["eml_entries", "msg_entries"]
 
-_HEAD: Final = 65_536
-_FIELD: Final = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n", re.MULTILINE)
-_TELLING: Final = frozenset({b"from", b"to", b"subject", b"date", b"received", b"message-id", b"mime-version", b"cc"})
-_FEWEST: Final = 3
-_RELATED: Final = re.compile(rb"multipart/related", re.IGNORECASE)
-_ATTACHED: Final = re.compile(rb"^content-disposition:\s*attachment", re.IGNORECASE | re.MULTILINE)
-_PROPERTIES: Final = b"__properties_version1.0".decode().encode("utf-16-le")
 _RAW_NAME: Final = re.compile(r'name="?([^";\r\n]+)"?')
 _MOST_PARTS: Final = 5_000
 _BODY: Final = "邮件正文"
@@ -37,26 +29,6 @@ _STREAMS: Final = {"body": "1000", "html": "1013", "data": "3701", "long": "3707
 """MS-OXPROPS: the tags of a message's text, and of an attachment's bytes and names."""
 _BROKEN: Final = (OSError, ValueError, struct.error, IndexError, TypeError, AttributeError, KeyError)
 """What olefile raises on broken files."""
-
-
-def is_eml(data: bytes) -> bool:
-    """Whether bytes begin as a mail does. A web page that a browser saved (MHTML) is a page and no mail."""
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n")
-    names: set[bytes] = set()
-    at = 0
-    while match := _FIELD.match(head, at):
-        names.add(match[1].lower())
-        at = match.end()
-    if len(names & _TELLING) < _FEWEST:
-        return False
-    ended = head[at : at + 2] == b"\r\n" or head[at : at + 1] == b"\n"
-    page = _RELATED.search(head[:at]) and not _ATTACHED.search(data)
-    return ended and not page
-
-
-def is_msg(data: bytes) -> bool:
-    """Whether bytes are a message of Outlook: an OLE file with its stream of properties."""
-    return data.startswith(MAGIC) and _PROPERTIES in data
 
 
 def eml_entries(data: bytes) -> Iterator[Entry]:

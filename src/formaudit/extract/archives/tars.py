@@ -14,13 +14,13 @@ from typing import IO, Final, cast
 
 from formaudit.errors import InputError
 from formaudit.extract.archives.entry import BLOCK, Entry, Limits
+from formaudit.extract.archives.kinds import is_tar
 from formaudit.extract.archives.names import name_from_bytes
 
-__all__ = ["compressed_entries", "is_tar", "tar_entries"]
+__all__ = ["compressed_entries", "tar_entries"]
 
 _HEADER: Final = 512
 _MOST_EMPTY: Final = 8
-_CHECKSUM: Final = slice(148, 156)
 _BROKEN: Final = (
     tarfile.TarError,
     gzip.BadGzipFile,
@@ -32,18 +32,6 @@ _BROKEN: Final = (
     OverflowError,  # a size of 2 ** 90
     RecursionError,  # tarfile reads a chain of extended headers by calling itself
 )
-
-
-def is_tar(head: bytes) -> bool:
-    """Whether the first 512 bytes are a TAR header: its checksum agrees (old TARs have no magic word)."""
-    head = head[:_HEADER]
-    if len(head) < _HEADER or not head.strip(b"\0"):
-        return False
-    try:
-        said = int(head[_CHECKSUM].strip(b" \0") or b"x", 8)
-    except ValueError:
-        return False
-    return said == sum(head) - sum(head[_CHECKSUM]) + 8 * ord(" ")
 
 
 class _Forward:

@@ -5,10 +5,9 @@ above may write. Errors stand beside the members and never instead of them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from formaudit.errors import InputError
-from formaudit.extract.archives.entry import Entry, Limits
+from formaudit.extract.archives.entry import Entry, Limits, Member, Unpacked
 from formaudit.extract.archives.foreign import foreign_entries
 from formaudit.extract.archives.kinds import archive_kind, carried
 from formaudit.extract.archives.mail import eml_entries, msg_entries
@@ -17,33 +16,10 @@ from formaudit.extract.archives.tars import compressed_entries, tar_entries
 from formaudit.extract.archives.zips import zip_entries
 from formaudit.model.document import Warn
 
-__all__ = ["Member", "Unpacked", "unpack"]
+__all__ = ["unpack"]
 
 _NAMES_SHOWN = 3
 _SUFFIXES = (".gz", ".bz2", ".xz", ".z")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A file from an archive: its bytes, and its path inside, ``/``-separated; ``!/`` follows the name of an archive.
-
-    Names are unique within an archive and safe to show; folders and the leavings of programs are no members.
-    """
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unpacked:
-    """All that an archive gave: its members in its own order, what could not be read, and what was left out.
-
-    An error's ``file`` is the archive's path, for a member or an archive inside followed by ``!/`` and its name.
-    """
-
-    members: tuple[Member, ...]
-    errors: tuple[InputError, ...]
-    warnings: tuple[Warn, ...]
 
 
 def unpack(data: bytes, path: str, limits: Limits | None = None, *, rest: Sequence[bytes] = ()) -> Unpacked:

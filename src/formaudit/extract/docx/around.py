@@ -9,9 +9,8 @@ from formaudit.errors import InputError
 from formaudit.extract.blocks import Grid, Text
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.found import Found
-from formaudit.extract.embedded import Inside, opened
+from formaudit.extract.embedded import Inside, opened, read_workbook
 from formaudit.extract.package import Package, Relation, parse
-from formaudit.extract.sheet import read as read_sheet
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Paragraph, Source, Warn
 from formaudit.model.table import Table
@@ -143,7 +142,7 @@ def _bytes(package: Package, part: str) -> bytes | None:
 def _sheet(inside: Inside, source: Source) -> list[Text | Grid]:
     """What an embedded workbook prints; nothing where it cannot be read."""
     try:
-        document = read_sheet(inside.data, Source(path=source.path, sha256="", format=inside.kind))
+        document = read_workbook(inside.data, Source(path=source.path, sha256="", format=inside.kind))
     except InputError:
         return []
     found: list[Text | Grid] = []

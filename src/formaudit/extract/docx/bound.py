@@ -11,6 +11,7 @@ from formaudit.extract.package import Package, Relation, parse
 __all__ = ["fill_bound"]
 
 _PREFIX: Final = re.compile(r"xmlns:([\w.-]+)\s*=\s*['\"]([^'\"]+)['\"]")
+_FORMATTED: Final = ("date", "dropDownList", "comboBox", "picture", "docPartList")
 _ITEM: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}itemID"
 
 
@@ -20,8 +21,10 @@ def fill_bound(root: etree._Element, package: Package, relations: tuple[Relation
     stores = _stores(package, relations)
     for binding in list(root.iter(n.DATA_BINDING)):
         control = next(binding.iterancestors(n.SDT), None)
+        if control is None or any(next(control.iter(n.W + kind), None) is not None for kind in _FORMATTED):
+            continue  # a date or a choice is shown in other words than it is stored in
         store = stores.get(n.attr(binding, "storeItemID").upper())
-        content = control.find(n.W + "sdtContent") if control is not None else None
+        content = control.find(n.W + "sdtContent")
         value = _value(store, binding) if store is not None else None
         if content is None or value is None or next(content.iter(n.TBL, n.TC, n.TR), None) is not None:
             continue

@@ -49,6 +49,7 @@ def dress(
     """Apply to the tree in place what runs look like, by themselves or by their styles; what goes is remarked."""
     flat = _flat_rows(root)
     shaded = _shaded_tables(root, shading)
+    drawn = next(root.iter(n.DRAWING, n.PICT), None) is not None
     for run in list(root.iter(n.R)):
         look = _look(run, looks)
         if look.vanish:
@@ -66,7 +67,7 @@ def dress(
         if look.font:
             for text in texts:
                 text.text = spelled(look.font, text.text or "")
-        unseen = look.tiny or (look.colour is not None and _invisible(run, look.colour, shaded))
+        unseen = look.tiny or (look.colour is not None and _invisible(run, look.colour, shaded, drawn=drawn))
         if not unseen and flat:
             unseen = any(row in flat for row in run.iterancestors(n.TR))
         for text in texts:
@@ -125,13 +126,17 @@ def _shaded_tables(root: etree._Element, shading: Callable[[], frozenset[str]]) 
     return {table for style, name in styled if name in known for table in style.iterancestors(n.TBL)}
 
 
-def _invisible(run: etree._Element, colour: str, shaded: set[etree._Element]) -> bool:
-    """Whether a colour is that of the ground it stands on, as far as the file says what the ground is."""
+def _invisible(run: etree._Element, colour: str, shaded: set[etree._Element], *, drawn: bool) -> bool:
+    """Whether a colour is that of the ground it stands on, as far as the file says what the ground is.
+
+    Where something is drawn, white words outside tables may stand on it (the title of a cover).
+    """
     ground = _ground(run)
     if ground is None:
         if colour != _WHITE or next(run.iterancestors(n.TXBX), None) is not None:
             return False
-        return not (shaded and any(table in shaded for table in run.iterancestors(n.TBL)))
+        tables = list(run.iterancestors(n.TBL))
+        return not (drawn and not tables) and not any(table in shaded for table in tables)
     return colour == ground
 
 

@@ -6,7 +6,7 @@ r"""Fields that store no result: what they print can be said for equations, else
 import re
 from typing import Final
 
-from formaudit.extract.docx.maths import over, raise_to
+from formaudit.extract.one_line import over, raise_to
 
 __all__ = ["printed_by", "prints"]
 

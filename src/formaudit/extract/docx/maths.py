@@ -6,12 +6,11 @@ from typing import Final
 from lxml import etree
 
 from formaudit.extract.docx import names as n
+from formaudit.extract.one_line import over, raise_to
 
-__all__ = ["flatten_maths", "over", "raise_to"]
+__all__ = ["flatten_maths"]
 
 _M: Final = n.M
-_HIGH: Final = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
-_HIGH_FROM: Final = frozenset("0123456789+-n")
 
 
 def flatten_maths(root: etree._Element) -> None:
@@ -26,22 +25,6 @@ def flatten_maths(root: etree._Element) -> None:
         parent = maths.getparent()
         assert parent is not None
         parent.replace(maths, run)
-
-
-def over(numerator: str, denominator: str) -> str:
-    """A fraction on one line; what is no single figure or word is set in brackets."""
-    return f"{_whole(numerator)}/{_whole(denominator)}"
-
-
-def raise_to(base: str, power: str) -> str:
-    """A power on one line: small figures where there are such, a caret elsewhere."""
-    if power and set(power) <= _HIGH_FROM:
-        return base + power.translate(_HIGH)
-    return f"{base}^{_whole(power)}" if power else base
-
-
-def _whole(text: str) -> str:
-    return f"({text})" if any(sign in text for sign in "+-−×÷/*= ") and not text.startswith("(") else text
 
 
 def _line(element: etree._Element | None) -> str:

@@ -6,6 +6,7 @@ use for finding lines: some are flat for flat signs, some twice as high as the l
 
 import ctypes
 import math
+from functools import partial
 from typing import Any, Final
 
 import pypdfium2.raw as c
@@ -13,6 +14,7 @@ import pypdfium2.raw as c
 from formaudit.errors import InputError
 from formaudit.extract.pdf.ink import Box, Glyph
 from formaudit.extract.pdf.paths import Matrix
+from formaudit.extract.pdf.seen import Sight, unseen_characters
 from formaudit.extract.pdf.signs import BLANKS, DROPPED, printed
 
 __all__ = ["read_glyphs"]
@@ -23,21 +25,30 @@ _SKEW: Final = 10
 _ABOVE: Final = 0.88
 _BELOW: Final = 0.12
 """Parts of an em above and below the baseline, as Chinese type has them."""
+_TOWERING: Final = 36.0
+"""Points; type of a watermark, or of a poster."""
+_RAISED: Final = 0.15
+"""Ems by which a glyph beside another reaches less far down, or up, before its own baseline is asked for."""
 _BLANK: Final = frozenset(map(ord, BLANKS))
-_NOTHING: Final = frozenset(map(ord, DROPPED))
-_UNMAPPED: Final = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
+_CONTROLS: Final = frozenset({*range(1, 0x20), *range(0x7F, 0xA0)}) - _BLANK - {2}
+"""Codes that no font prints; 2 stands for a hyphen at a line's end."""
+_UNMAPPED: Final = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF}) | _CONTROLS
+_NOTHING: Final = frozenset(map(ord, DROPPED)) | _CONTROLS
 _FIRST_PRIVATE: Final = 0xE000
 _PRIVATE: Final = range(_FIRST_PRIVATE, 0xF900)
 
 
 def read_glyphs(
-    page: Any, view: Matrix, rotation: int, *, upright: bool, size: tuple[float, float], name: str
-) -> tuple[list[Glyph], int]:
+    page: Any, view: Matrix, rotation: int, *, upright: bool, size: tuple[float, float], sight: Sight, name: str
+) -> tuple[list[Glyph], int, int, bool]:
     """The glyphs of a page in the order of its content, and how many of them stand for no known character.
 
+    The third number counts those of which the file does not say what they are; they come as U+FFFD. The last tells
+    that some print goes back over other print on its line, is of huge type, or does not stand upright.
+
     ``view`` maps the page's own space to the page as shown, which ``rotation`` quarter turns clockwise achieve.
-    ``upright`` promises that all text stands upright there. Blanks, text outside the page and slanted watermarks are
-    left out.
+    ``upright`` promises that all text stands upright there. Blanks, text outside the page, slanted watermarks and what
+    cannot be seen are left out.
 
     Raises:
         InputError: ``too-large``: more characters than a page can sensibly have.
@@ -48,44 +59,75 @@ def read_glyphs(
         count = textpage.count_chars()
         if count > _MAX_GLYPHS:
             raise InputError("too-large", name, f"> {_MAX_GLYPHS} characters on a page")
-        if upright and rotation == 0:
-            return _upright(textpage.raw, count, (view[4], view[5]), size)
-        return _any_way(textpage.raw, count, view, rotation, size)
+        left_out = unseen_characters(textpage.raw, count, view, sight)
+        level = upright and rotation == 0
+        read = partial(_upright, shift=(view[4], view[5])) if level else partial(_any_way, view=view, rotation=rotation)
+        glyphs, unmapped, faulty, crowded = read(textpage.raw, count, size=size, left_out=left_out, garbled=frozenset())
+        if not faulty:
+            return glyphs, unmapped, 0, crowded
+        garbled = _garbled(textpage.raw, count)
+        glyphs, unmapped, _, _ = read(textpage.raw, count, size=size, left_out=left_out, garbled=garbled)
+        return glyphs, unmapped, len(garbled), crowded
     finally:
         textpage.close()
 
 
-def _upright(text: Any, count: int, shift: tuple[float, float], size: tuple[float, float]) -> tuple[list[Glyph], int]:
+def _garbled(text: Any, count: int) -> frozenset[int]:
+    """The places of characters for which the font has no meaning: what the library gives is their bare code."""
+    return frozenset(
+        index
+        for index in range(count)
+        if (code := c.FPDFText_GetUnicode(text, index)) in _CONTROLS
+        or (code not in _BLANK and c.FPDFText_HasUnicodeMapError(text, index) == 1)
+    )
+
+
+def _upright(  # what it saves is time, and every one of these is in the innermost loop
+    text: Any,
+    count: int,
+    *,
+    shift: tuple[float, float],
+    size: tuple[float, float],
+    left_out: frozenset[int],
+    garbled: frozenset[int],
+) -> tuple[list[Glyph], int, bool, bool]:
     """Text that stands upright on a page that is not turned: nearly every page, so nothing is done twice here."""
     get_code, get_box, get_origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
     rect, matrix, x, y = c.FS_RECTF(), c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     right, down = shift
     wide, high = 2 * size[0], 2 * size[1]
     out: list[Glyph] = []
+    has_error = c.FPDFText_HasUnicodeMapError
     make = tuple.__new__  # what Glyph(...) does, without a call in between
     unmapped = 0
-    spaced = False
-    baseline = em = end = lower = upper = top = bottom = math.nan
+    spaced = faulty = crowded = False
+    baseline = em = begin = end = least = most = top = bottom = math.nan
     names: dict[int, str] = {}
+    runs: dict[float, list[tuple[float, float]]] = {}  # for each baseline from where to where it holds print
     for index in range(count):
         code = get_code(text, index)
-        if code in _BLANK:
+        if code in _BLANK or index in left_out:
             spaced = True
             continue
-        if code in _NOTHING:
+        if code in _NOTHING and index not in garbled:
             unmapped += code in _UNMAPPED
+            faulty = faulty or code in _CONTROLS
             continue
         get_box(text, index, rect)
         x0, x1 = rect.left, rect.right
         # a glyph right beside the last one stands on the same baseline; asking costs as much as the box
-        if spaced or not (-0.3 * em < x0 - end < 0.5 * em and lower < rect.top and rect.bottom < upper):
+        if spaced or not (-0.3 * em < x0 - end < 0.5 * em and least < rect.top and rect.bottom < most):
+            faulty = faulty or has_error(text, index) == 1
             get_origin(text, index, x, y)
+            crowded = crowded or em > _TOWERING or _runs_over(runs, baseline, begin, end, em)
+            begin = x0
             if y.value != baseline or spaced:
                 baseline = y.value
                 em = _em(text, index, matrix)
                 bottom = down - baseline + _BELOW * em
                 top = bottom - em
-                lower, upper = baseline, baseline + 0.5 * em
+            # what is raised or smaller beside it reaches less far down, or up
+            least, most = rect.top - _RAISED * em, rect.bottom + _RAISED * em
             if x.value - x0 > 2 and _stands_above(rect, x.value):
                 baseline = end = math.nan  # the next glyph hangs elsewhere
                 bottom, top = down - rect.bottom, down - rect.top
@@ -98,11 +140,27 @@ def _upright(text: Any, count: int, shift: tuple[float, float], size: tuple[floa
         char = names.get(code)
         if char is None:
             names[code] = char = printed(code)
+        if index in garbled:
+            char = "\ufffd"
         if code >= _FIRST_PRIVATE:
             unmapped += code in _UNMAPPED or code in _PRIVATE
         out.append(make(Glyph, (char, x0, top, x1, bottom, spaced, 0)))
         spaced = False
-    return out, unmapped
+    crowded = crowded or _runs_over(runs, baseline, begin, end, em)
+    return out, unmapped, faulty, crowded
+
+
+def _runs_over(
+    runs: dict[float, list[tuple[float, float]]], baseline: float, begin: float, end: float, em: float
+) -> bool:
+    """Whether a run of print lies over another one on its baseline; it is noted for the next ones."""
+    others = runs.get(baseline)
+    if others is None:
+        runs[baseline] = [(begin, end)]
+        return False
+    over = any(start < end - 0.5 * em and begin < stop - 0.5 * em for start, stop in others)
+    others.append((begin, end))
+    return over
 
 
 def _em(text: Any, index: int, matrix: Any) -> float:
@@ -118,24 +176,35 @@ def _stands_above(rect: Any, x: float) -> bool:
     return bool(wide > 2 and abs(x - (rect.left + rect.right) / 2) < 0.1 * wide)
 
 
-def _any_way(text: Any, count: int, view: Matrix, rotation: int, size: tuple[float, float]) -> tuple[list[Glyph], int]:
+def _any_way(  # as above
+    text: Any,
+    count: int,
+    *,
+    view: Matrix,
+    rotation: int,
+    size: tuple[float, float],
+    left_out: frozenset[int],
+    garbled: frozenset[int],
+) -> tuple[list[Glyph], int, bool, bool]:
     """Text in any quarter turn, on a page that may be turned itself."""
     rect, matrix, x, y = c.FS_RECTF(), c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     out: list[Glyph] = []
     unmapped = quarters = 0
-    spaced = False
+    spaced = faulty = False
     em = degrees = math.nan
     at = (math.nan, math.nan)
     for index in range(count):
         code = c.FPDFText_GetUnicode(text, index)
-        if code in _BLANK:
+        if code in _BLANK or index in left_out:
             spaced = True
             continue
-        if code in _NOTHING:
+        if code in _NOTHING and index not in garbled:
             unmapped += code in _UNMAPPED
+            faulty = faulty or code in _CONTROLS
             continue
         c.FPDFText_GetCharOrigin(text, index, x, y)
         if spaced or (x.value != at[0] and y.value != at[1]):  # elsewhere the glyphs of one run lie side by side
+            faulty = faulty or c.FPDFText_HasUnicodeMapError(text, index) == 1
             em = _em(text, index, matrix)
             degrees = math.degrees(math.atan2(matrix.b, matrix.a))
             quarters = round(degrees / 90)
@@ -153,9 +222,11 @@ def _any_way(text: Any, count: int, view: Matrix, rotation: int, size: tuple[flo
         if not (0 <= (x0 + x1) / 2 <= size[0] and 0 <= (y0 + y1) / 2 <= size[1]):
             continue
         unmapped += code in _UNMAPPED or code in _PRIVATE
-        out.append(Glyph(printed(code), x0, y0, x1, y1, spaced, (quarters - rotation) % 4))
+        out.append(
+            Glyph("\ufffd" if index in garbled else printed(code), x0, y0, x1, y1, spaced, (quarters - rotation) % 4)
+        )
         spaced = False
-    return out, unmapped
+    return out, unmapped, faulty, True
 
 
 def _span(baseline: float, em: float, towards: int) -> tuple[float, float]:

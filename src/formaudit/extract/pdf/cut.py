@@ -8,33 +8,46 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from formaudit.extract.pdf.lines import bit_width
-from formaudit.extract.pdf.pieces import Part, Piece
+from formaudit.extract.pdf.pieces import Part
+from formaudit.extract.pdf.words import (
+    BARE_FIGURE,
+    BEFORE_FIGURE,
+    EMPTY_WORDS,
+    SENTENCE_END,
+    ends_as_label,
+    is_addition,
+    is_figure,
+    is_label,
+    is_numbered,
+    is_open,
+    place_in_list,
+)
 
-__all__ = ["Column", "Pair", "Surroundings", "is_label", "is_squeezed", "row_is_cut", "same_cell", "surroundings"]
+__all__ = [
+    "Column",
+    "Pair",
+    "Surroundings",
+    "Verdict",
+    "compact_text",
+    "row_is_cut",
+    "same_cell",
+    "surroundings",
+]
 
 Column = tuple[int, int]
 """The first column that a cell spans, and how many."""
 
-_OPENING: Final = "（(《〈“‘「『【[〔"
-_END: Final = re.compile(r"[。；;！？!?：:]$")
-_NUMBERED: Final = re.compile(
-    r"^(?:目标|任务|指标|措施|原因|问题|建议)?[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）][、.．]?|[、．：:，]|\.(?!\d))"
-)
-_DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")}
-_FIGURE: Final = re.compile(r"^[≥≤≧≦><=＞＜]?[\d０-９.,，%％/\-－—+]+(?:%|％|万?元|分|人|次|个|起|户|天)?$")
-_BEFORE_FIGURE: Final = re.compile(r"[\d.,，≥≤≧≦><=＞＜约共]$")
-_BARE: Final = re.compile(r"^[\d.,，]+[%％]?$")
-_EMPTY_WORDS: Final = frozenset(("……", "…", "...", "......", "——", "—", "-", "/", "无", "不适用", "不涉及"))
-_LABEL_END: Final = re.compile(
-    r"(?:指标|目标|部门|单位|名称|资金|情况|总额|得分|总分|分值|合计|金额|项目|内容|说明|备注|措施|原因|序号|经费|支出"
-    r"|[预决]算数?|执行[数率]|完成值|指标值|专项|补助|调整|分[)）]|元[)）])$"
-)
-_KNOWN_LABEL: Final = re.compile(
-    r"(?:[预概]算)?(?:单位|部门|项目|项目支出|资金|专项资金|政策)名称|主管部门|实施单位|年度总体目标|年度资金总额|绩效指标"
-    r"|[一二三]级指标|年度指标值|实际完成(?:值|情况)|预期目标|分值|得分|执行率|[年全]\w{0,2}(?:预算|执行)数|序号|备注|总分|合计"
-)
+_USUAL_PAD: Final = 5.0
+_WIDEST_PAD: Final = 9.0
+_FULL_LINES: Final = 4
+"""So many lines with others below them tell how much room cells keep at their sides."""
 _NEW_ROW: Final = 0.15
 """How likely the lower piece must be to look as it does by chance, as a row of its own, for us to think it one."""
+_ENDING: Final = 2
+"""Characters of a text that is the end of a label rather than another one."""
+_OPEN: Final = 0.6
+"""Below this likelihood a row of its own is doubted."""
+_DOUBT: Final = 0.85
 
 
 class Pair(NamedTuple):
@@ -62,17 +75,27 @@ class Surroundings(NamedTuple):
     """What the rest of the table looks like: the texts of each column, and for each row which columns are blank.
 
     ``pad`` is the least room between a side rule and text, in points; ``merged`` are the columns with tall cells.
+    ``known`` are the labels in cells that no page's edge touches, anywhere in the document.
     """
 
     pad: float
     texts: dict[Column, list[str]]
     rows: list[dict[Column, bool]]
     merged: frozenset[Column]
+    known: frozenset[str]
 
 
-def surroundings(*pieces: Iterable[Part]) -> Surroundings:
+class Verdict(NamedTuple):
+    """Whether the page cuts a row, and how sure that is (0 to 1)."""
+
+    cut: bool
+    sure: float = 1.0
+
+
+def surroundings(*pieces: Iterable[Part], known: frozenset[str] = frozenset()) -> Surroundings:
     """Look at the cells of a table, given as groups within which rows count on."""
-    rooms = [5.0]
+    rooms = [_USUAL_PAD]
+    full: list[float] = []
     texts: dict[Column, list[str]] = {}
     rows: dict[tuple[int, int], dict[Column, bool]] = {}
     merged = set()
@@ -84,24 +107,21 @@ def surroundings(*pieces: Iterable[Part]) -> Surroundings:
             else:
                 rows.setdefault((group, part.row), {})[column] = not part.lines
             if part.lines:
-                texts.setdefault(column, []).append(_compact(part))
+                texts.setdefault(column, []).append(compact_text(part))
                 rooms += [room for line in part.lines for room in (line.x0 - part.box[0], part.box[2] - line.x1)]
-    return Surroundings(max(0.0, min(rooms)), texts, list(rows.values()), frozenset(merged))
+                # a line that others follow is as long as the cell lets it be
+                if len(part.lines) == 1:
+                    continue
+                wide = part.box[2] - part.box[0]
+                full += [(wide - (line.x1 - line.x0)) / 2 for line in part.lines[:-1]]
+    pad = max(0.0, min(rooms))
+    if pad == _USUAL_PAD and len(full) >= _FULL_LINES:
+        pad = max(pad, min(_WIDEST_PAD, *full))
+    return Surroundings(pad, texts, list(rows.values()), frozenset(merged), known)
 
 
-def is_squeezed(piece: Piece) -> bool:
-    """Whether the last row leaves less room under its text than any other row: the page's edge cut off the rest."""
-    gaps: dict[int, float] = {}
-    for part in piece.parts:
-        if part.lines:
-            end = part.row + part.rowspan - 1
-            gaps[end] = min(gaps.get(end, 1e9), part.box[3] - part.lines[-1].bottom)
-    last = gaps.pop(len(piece.ys) - 2, None)
-    return last is not None and len(gaps) >= 3 and last < min(gaps.values()) - 0.8
-
-
-def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -> float:
-    """How sure it is (0 to 1) that the pairs are the two pieces of one row.
+def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -> Verdict:
+    """Whether the pairs are the two pieces of one row.
 
     In a cut row the lower piece holds the rest of some cells and blanks in the others. So wherever it holds text, the
     cell above it is filled to its last line; that line is full, or it ends a sentence that another one follows. A row
@@ -116,51 +136,60 @@ def row_is_cut(pairs: Sequence[Pair], around: Surroundings, *, squeezed: bool) -
         if not lower.lines:
             continue
         if pair.tall:
-            if begun and (not upper.lines or _whole(_compact(upper), pair, around)) and not _addition(_compact(lower)):
-                return 0.0
+            if begun and _is_new_label(pair, around):
+                return Verdict(cut=False)
             continue
-        if not upper.lines or _compact(lower) in _EMPTY_WORDS:
-            return 0.0
-        if _is_figure(upper) and _is_figure(lower):
-            told = True
-            coincidence = _figure_coincidence(pair, around.pad)
-            if coincidence > 1:
-                return 0.0
-            chance *= coincidence
-            continue
-        coincidence = _coincidence(pair, around)
+        if not upper.lines or compact_text(lower) in EMPTY_WORDS:
+            return Verdict(cut=False)
+        figures = is_figure(compact_text(upper)) and is_figure(compact_text(lower))
+        coincidence = _figure_coincidence(pair, around.pad) if figures else _coincidence(pair, around)
+        if coincidence > 1 and not figures and _sentences(pair):
+            continue  # another paragraph of the same cell, or the text of a new row: the other cells tell
         if coincidence > 1:
-            return 0.0
-        told = worded = True
+            return Verdict(cut=False)
+        told = True
+        worded = worded or not figures
         chance *= coincidence
     if not told:
-        return 0.0
-    if not worded and any(pair.upper.lines and not pair.tall and not _is_figure(pair.upper) for pair in pairs):
+        return Verdict(cut=False)
+    if not worded and any(
+        pair.upper.lines and not pair.tall and not is_figure(compact_text(pair.upper)) for pair in pairs
+    ):
         chance *= 0.1  # a row of figures without a word, below one with words
     blank = [pair.column for pair in pairs if not pair.tall and pair.upper.lines and not pair.lower.lines]
     alike = [row for row in around.rows if all(column in row for column in blank)]
     if blank:
         chance *= (sum(all(row[column] for column in blank) for row in alike) + 0.5) / (len(alike) + 1)
     if chance > _NEW_ROW:
-        return 0.0
-    return 1.0 if chance < _NEW_ROW / 3 else 0.9
+        return Verdict(cut=False, sure=_DOUBT if chance < _OPEN else 1.0)
+    return Verdict(cut=True, sure=1.0 if chance < _NEW_ROW / 3 else _DOUBT)
+
+
+def _is_new_label(pair: Pair, around: Surroundings) -> bool:
+    """Whether a tall cell below a label holds another label, and not the rest of it."""
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
+    if not upper:
+        return not is_addition(lower)
+    return _whole(upper, pair, around) and not is_addition(lower) and not _one_label(upper, lower, around)
 
 
 def _coincidence(pair: Pair, around: Surroundings) -> float:
     """How likely the last line above a new row looks as if its text went on in that row; above 1 if it does not."""
-    upper, lower = _compact(pair.upper), _compact(pair.lower)
-    if is_label(upper + lower) and not (is_label(upper) and is_label(lower)):
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
+    if _one_label(upper, lower, around):
         return 0.02
-    if _BARE.match(lower) and not _BEFORE_FIGURE.search(upper):
+    if _is_known(lower, around) or (_reads_whole(lower) and _whole(upper, pair, around)):
         return 2.0
-    by_chance = 1.0 if _filled_down(pair.upper) else 4.0
+    if BARE_FIGURE.match(lower) and not BEFORE_FIGURE.search(upper):
+        return 2.0
+    if is_addition(lower) and "\n" not in lower and not is_open(lower) and lower[-1] in "）)":
+        return 0.05
+    by_chance = _filled_down(pair.upper)
     room, need, wide = _last_line(pair, around.pad)
     if room < need:
         by_chance *= min(1.0, need / wide)
         return min(1.0, by_chance * (3.0 if _whole(upper, pair, around) else 0.3))
-    if by_chance == 1.0 and _next_paragraph(pair):
-        return 0.1
-    return 2.0
+    return 0.1 if by_chance < 4 and _next_paragraph(pair) else 2.0
 
 
 def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
@@ -174,46 +203,48 @@ def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:
         return not pair.begun and pair.tall and label
     if not pair.tall and not label:
         return False
-    upper, lower = _compact(pair.upper), _compact(pair.lower)
-    if is_label(upper + lower) and not (is_label(upper) and is_label(lower)):
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
+    if _one_label(upper, lower, around):
         return True
-    if _whole(upper, pair, around):
-        return _addition(lower)
-    if _NUMBERED.match(lower) or (_is_figure(pair.upper) and _is_figure(pair.lower)):
-        return False
     room, need, _ = _last_line(pair, around.pad)
-    bare = re.sub(r"[（(].*", "", lower)
-    if len(bare) > len(upper) + 2 or not _whole(upper + lower, pair, around):
+    full = room < need and _filled_down(pair.upper) == 1.0
+    if _whole(upper, pair, around):
+        return is_addition(lower) or (full and len(lower) <= _ENDING and not is_label(lower) and not is_figure(lower))
+    if _is_known(lower, around) or is_numbered(lower) or (is_figure(upper) and is_figure(lower)):
         return False
+    bare = re.sub(r"[（(].*", "", lower)
+    if len(bare) > len(upper) + 2:
+        return False
+    if not _whole(upper + lower, pair, around):
+        return full
     return room < need or not _whole(lower, pair, around)
 
 
-def is_label(text: str) -> bool:
-    """Whether a compact text is a label that these forms are known to print."""
-    return bool(_KNOWN_LABEL.fullmatch(text))
+def _one_label(upper: str, lower: str, around: Surroundings) -> bool:
+    """Whether two texts are one label that stands whole elsewhere, or that such forms are known to print."""
+    return _is_known(upper + lower, around) and not (_is_known(upper, around) and _is_known(lower, around))
+
+
+def _is_known(text: str, around: Surroundings) -> bool:
+    return is_label(text) or text in around.known
+
+
+def _reads_whole(text: str) -> bool:
+    return len(text) > 3 and ends_as_label(text)
 
 
 def _whole(text: str, pair: Pair, around: Surroundings) -> bool:
     """Whether a text is complete: it ends as labels do, or as the other texts of its column."""
-    if any(text.count(opening) > text.count(closing) for opening, closing in (("（", "）"), ("(", ")"))):
+    if is_open(text):
         return False
-    own = {_compact(pair.upper), _compact(pair.lower)}
+    own = {compact_text(pair.upper), compact_text(pair.lower)}
     others = (other for other in around.texts.get(pair.column, ()) if other not in own)
-    return bool(_LABEL_END.search(text)) or any(text[-2:] == other[-2:] for other in others)
-
-
-def _addition(text: str) -> bool:
-    """Whether a text is a mere addition in brackets, such as the points of an indicator."""
-    return text[0] in _OPENING
-
-
-def _is_figure(part: Part) -> bool:
-    return bool(_FIGURE.match(_compact(part)))
+    return ends_as_label(text) or _is_known(text, around) or any(text[-2:] == other[-2:] for other in others)
 
 
 def _figure_coincidence(pair: Pair, pad: float) -> float:
     """How likely two figures look by chance like one that found no room in its line; above 1 if they do not."""
-    upper, lower = _compact(pair.upper), _compact(pair.lower)
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
     if upper[-1] in ".,，" or lower[0] in ".,，%％":
         return 0.02
     last = pair.upper.lines[-1]
@@ -223,16 +254,21 @@ def _figure_coincidence(pair: Pair, pad: float) -> float:
     return 0.5
 
 
-def _compact(part: Part) -> str:
+def compact_text(part: Part) -> str:
+    """What a cell says, without blanks."""
     return "".join("".join(line.text.split()) for line in part.lines)
 
 
-def _filled_down(part: Part) -> bool:
-    """Whether no further line had room under the cell's last one."""
+def _filled_down(part: Part) -> float:
+    """1 where no further line had room under the cell's last one, 2 where one or two had, 4 where more had.
+
+    Word processors keep the first two and the last two lines of a paragraph together.
+    """
     lines = part.lines
     last = lines[-1]
     pitch = max(last.size * 1.2, last.bottom - lines[-2].bottom if len(lines) > 1 else 0.0)
-    return part.box[3] - last.bottom < 1.35 * pitch
+    free = (part.box[3] - last.bottom) / pitch
+    return 1.0 if free < 1.35 else 2.0 if free < 2.7 else 4.0
 
 
 def _last_line(pair: Pair, pad: float) -> tuple[float, float, float]:
@@ -247,33 +283,28 @@ def _last_line(pair: Pair, pad: float) -> tuple[float, float, float]:
 
 def _next_paragraph(pair: Pair) -> bool:
     """Whether the lower text is a further paragraph of the upper: the next number, or a sentence after a sentence."""
-    upper, lower = _compact(pair.upper), _compact(pair.lower)
-    if _FIGURE.match(lower):
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
+    if is_figure(lower):
         return False
-    number = _NUMBERED.match(lower)
-    if number:
-        if not _END.search(upper):
+    number = place_in_list(lower)
+    if number is not None:
+        if not SENTENCE_END.search(upper):
             return False  # numbered labels stand in rows of their own
-        before = [_value(m["n"]) for line in pair.upper.lines if (m := _NUMBERED.match("".join(line.text.split())))]
-        return bool(before) and _value(number["n"]) - 1 in before
-    if not (_END.search(upper) and _END.search(lower)):
+        return number - 1 in {place_in_list("".join(line.text.split())) for line in pair.upper.lines}
+    if not (SENTENCE_END.search(upper) and SENTENCE_END.search(lower)):
         return False
     return any(_breaks_off(part) for part in (pair.upper, pair.lower))
+
+
+def _sentences(pair: Pair) -> bool:
+    """Whether a sentence ends above and another one stands below."""
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
+    return bool(SENTENCE_END.search(upper) and SENTENCE_END.search(lower)) and not is_numbered(lower)
 
 
 def _breaks_off(part: Part) -> bool:
     """Whether a line before the last ends early, so that the cell holds several paragraphs."""
     longest = max(line.x1 - line.x0 for line in part.lines)
-    return any(longest - (line.x1 - line.x0) > 2 * line.size and _END.search(line.text) for line in part.lines[:-1])
-
-
-def _value(numeral: str) -> int:
-    """The value of 1-99 in either writing.
-
-    >>> _value("十二"), _value("7")
-    (12, 7)
-    """
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    return (_DIGITS.get(tens[-1:], 1) if ten else 0) * 10 + _DIGITS.get(ones[-1:], 0)
+    return any(
+        longest - (line.x1 - line.x0) > 2 * line.size and SENTENCE_END.search(line.text) for line in part.lines[:-1]
+    )

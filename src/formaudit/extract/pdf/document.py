@@ -1,29 +1,32 @@
 """The pages of a PDF put together: tables over pages, paragraphs between them, in reading order."""
 
-import importlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from formaudit.errors import InputError
+from formaudit.extract.pdf.drawn import doubted, drawn_cells, is_drawn, is_garbled, recognised_cells, recogniser
+from formaudit.extract.pdf.fields import attached
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
 from formaudit.extract.pdf.pdfium import pages
 from formaudit.extract.pdf.pieces import Part
 from formaudit.extract.pdf.second import reread
 from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
-from formaudit.extract.pdf.stitch import Joint, continues, join, start
+from formaudit.extract.pdf.sideways import beside
+from formaudit.extract.pdf.stitch import Joint, continues, join, start, whole_labels
 from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
 
 __all__ = ["assembled", "read"]
 
-_SCANS: Final = "formaudit.extract.scan"
-"""The reader of scanned pages; it needs the extra ``ocr`` and is loaded only where such a page comes."""
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
+_WHOLE: Final = frozenset({"no-text-layer", "page-damaged"})
+"""Warnings of pages of which nothing was read: a whole form may stand on them."""
 _CONTINUED: Final = re.compile(
     r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
 )
@@ -33,16 +36,20 @@ _UNIT: Final = re.compile(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[�
 
 @dataclass(slots=True)
 class _Unread:
-    """Pages that could not be taken over, by the code of their warning."""
+    """Pages that could not be taken over, by the code of their warning; drawn cells without text, by page."""
 
     pages: dict[str, list[int]] = field(default_factory=dict)
+    drawn: dict[int, tuple[Box, ...]] = field(default_factory=dict)
 
     def note(self, code: str, page: int) -> None:
         self.pages.setdefault(code, []).append(page)
 
     @property
     def warnings(self) -> tuple[Warn, ...]:
-        return tuple(Warn(code=code, detail=",".join(map(str, found))) for code, found in self.pages.items())
+        return tuple(
+            Warn(code=code, detail=",".join(map(str, found)), unread=code in _WHOLE)
+            for code, found in self.pages.items()
+        )
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -64,12 +71,16 @@ def read(data: bytes, source: Source) -> Document:
             unread.note("no-text-layer", sheet.ink.page)
     source = replace(source, pages=sheets[-1].ink.page)
     sheets, told = _recognised(data, sheets, unread, source.path)
+    sheets = recognised_cells(data, sheets, unread.drawn, source.path)
+    _tell_drawn(sheets, unread)
+    files = attached(data)
+    told = (*told, Warn(code="attachments-unread", detail="、".join(files), unread=True)) if files else told
     return assembled(sheets, source, (*unread.warnings, *told))
 
 
 def assembled(sheets: Sequence[Sheet], source: Source, warnings: tuple[Warn, ...]) -> Document:
     """The document on some pages: headers and footers left out, tables and paragraphs put together over pages."""
-    kept = without_furniture(sheets)
+    kept = beside(without_furniture(sheets))
     flow = list(_flow(kept))
     return Document(
         source=source, blocks=_blocks(flow, {sheet.ink.page: sheet.ink for sheet in kept}), warnings=warnings
@@ -81,16 +92,23 @@ def _recognised(data: bytes, sheets: list[Sheet], unread: "_Unread", name: str) 
     missing = unread.pages.get("no-text-layer", [])
     if not missing:
         return sheets, ()
-    try:
-        scans = importlib.import_module(_SCANS).read_pages(data, missing, name)
-    except ImportError as error:
-        if (error.name or "").startswith("formaudit"):
-            raise
+    scan = recogniser()
+    if scan is None:
         if any(sheet.lines or sheet.pieces for sheet in sheets):
             return sheets, ()
-        raise InputError("missing-extra", name, "ocr") from error
+        raise InputError("missing-extra", name, "ocr")
+    scans = scan.read_pages(data, missing, name)
     del unread.pages["no-text-layer"]
     return [scans.sheets.get(sheet.ink.page, sheet) for sheet in sheets], scans.warnings
+
+
+def _tell_drawn(sheets: Sequence[Sheet], unread: "_Unread") -> None:
+    """Note the pages with drawn cells: those that were recognised, and those of which something is left."""
+    for sheet in sheets:
+        boxes = set(unread.drawn.get(sheet.ink.page, ()))
+        if boxes:
+            blank = any(part.box in boxes and not part.lines for piece in sheet.pieces for part in piece.parts)
+            unread.note("drawn-cells-unread" if blank else "drawn-cells", sheet.ink.page)
 
 
 def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
@@ -99,17 +117,26 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
         if ink is None:
             unread.note("page-damaged", number)
             continue
-        bare = replace(ink, glyphs=(), across=(), down=(), shades=())
+        bare = replace(ink, glyphs=(), across=(), down=(), shades=(), marks=(), pictures=(), doubts=())
         count = len(ink.glyphs)
-        if ink.unmapped > 20 and ink.unmapped > 0.3 * (count + ink.unmapped):
+        if is_garbled(ink):
             unread.note("garbled-text", number)
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
-        elif (count <= _FEW and ink.picture > 0.5) or (count == 0 and ink.objects > 0):
+        elif ink.veiled:
+            unread.note("veiled-text", number)
+            unread.note("no-text-layer", number)
+            yield Sheet(ink=bare)
+        elif (count <= _FEW and ink.picture > 0.5) or (count == 0 and is_drawn(ink)):
             unread.note("no-text-layer", number)
             yield Sheet(ink=bare)
         else:
+            if ink.typed_in:
+                unread.note("form-fields", number)
             pieces, rest = page_tables(ink)
+            pieces = doubted(pieces, ink)
+            if boxes := drawn_cells(pieces, ink):
+                unread.drawn[number] = boxes
             yield Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest))
 
 
@@ -124,6 +151,17 @@ class _Text:
 _Item = Joint | _Text
 
 
+class _Labels:
+    """The labels that stand whole somewhere in the document, looked for when a table first runs over a page."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self._sheets = sheets
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        return whole_labels(piece for sheet in self._sheets for piece in sheet.pieces)
+
+
 def _flow(sheets: Sequence[Sheet]) -> Iterator[_Item]:
     """Tables and paragraphs in reading order; each table once, where it begins."""
     widths = {round(sheet.ink.width) for sheet in sheets}
@@ -131,12 +169,15 @@ def _flow(sheets: Sequence[Sheet]) -> Iterator[_Item]:
     within = {width: margins(found, width) for width, found in lines.items()}
     flow: list[_Item] = []
     captions: dict[int, set[str]] = {}
+    known = _Labels(sheets)
     for sheet in sheets:
-        _add_sheet(flow, sheet, within[round(sheet.ink.width)], captions)
+        _add_sheet(flow, sheet, within[round(sheet.ink.width)], captions, known)
     yield from flow
 
 
-def _add_sheet(flow: list[_Item], sheet: Sheet, within: Margins, captions: dict[int, set[str]]) -> None:
+def _add_sheet(
+    flow: list[_Item], sheet: Sheet, within: Margins, captions: dict[int, set[str]], known: "_Labels"
+) -> None:
     page = sheet.ink.page
     rest = list(sheet.lines)
     for place, piece in enumerate(sorted(sheet.pieces, key=lambda piece: piece.box[1])):
@@ -150,7 +191,7 @@ def _add_sheet(flow: list[_Item], sheet: Sheet, within: Margins, captions: dict[
             and all(_repeats(block.text, captions.get(id(before), set())) for block in blocks)
             and continues(before, piece)
         ):
-            join(before, piece)
+            join(before, piece, known.texts)
             continue
         _add_text(flow, page, blocks, within)
         joint = start(piece)

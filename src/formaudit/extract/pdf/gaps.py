@@ -1,25 +1,32 @@
 """Tables without ruling lines: runs of text rows whose gaps lie below each other."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from formaudit.extract.pdf.columns import strips_of
+from formaudit.extract.pdf.figures import is_figure, is_prose
 from formaudit.extract.pdf.ink import Rule
-from formaudit.extract.pdf.rows import Row, Span, corridors, crosses
+from formaudit.extract.pdf.rows import Row, Span, crosses, text_of
 
-__all__ = ["Block", "find_blocks", "is_figure"]
+__all__ = ["Block", "find_blocks", "is_table"]
 
-_LEAST: Final = 0.5
-"""Ems of white that part two columns."""
 _APART: Final = 3.2
 """Heights of type between two rows of one table."""
 _SINGLES: Final = 3
-"""Rows in one piece that may follow each other inside a table."""
+"""Rows in one piece, reaching over several columns, that may follow each other inside a table."""
+_WRAPPED: Final = 9
+"""Lines of one text in one column."""
 _SAME_ENDS: Final = 8.0
 _MANY: Final = 400
-_FIGURE: Final = re.compile(r"^[-−–+±<>≥≤≈~(（]?[\d.,，\s]+[%％)）*]*$|^[-–—*/.…]+$|^n\.?a\.?$")
+_CAPTION: Final = re.compile(
+    r"^(?:(?:Table|Exhibit|Figure|Chart)\W?[A-Z\d]|(?:Source|Notes?)s?[:.]|[表图][\d一二三四五六七八九十]|注[:：]|资料来源)",
+    re.IGNORECASE,
+)
+"""What titles a table, or stands below one."""
 _BULLET: Final = re.compile(
     r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
 )
@@ -38,12 +45,14 @@ def find_blocks(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Block]:
     """The tables among rows of text. ``rules`` are the page's horizontal lines: many tables stand between two."""
     found: list[Block] = []
     free = list(rows)
+    titles = [row.top for row in rows if not row.several and _CAPTION.match(text_of(row.pieces[0]))]
     for group in _fenced(rules):
-        block = _between(free, group)
-        if block is not None:
-            found.append(block)
-            taken = {id(row) for row in block.rows}
-            free = [row for row in free if id(row) not in taken]
+        for some in _between_titles(group, titles):
+            block = _between(free, some)
+            if block is not None:
+                found.append(block)
+                taken = {id(row) for row in block.rows}
+                free = [row for row in free if id(row) not in taken]
     start = 0
     while start < len(free):
         run = _run(free, start) if free[start].several else []
@@ -72,6 +81,14 @@ def _fenced(rules: Sequence[Rule]) -> list[tuple[Rule, ...]]:
     return sorted((tuple(group) for group in groups if len(group) > 1), key=len, reverse=True)
 
 
+def _between_titles(rules: Sequence[Rule], titles: Sequence[float]) -> list[tuple[Rule, ...]]:
+    """The rules in groups between which no title stands."""
+    out: dict[int, list[Rule]] = {}
+    for rule in rules:
+        out.setdefault(bisect_right(titles, rule.at), []).append(rule)
+    return [tuple(group) for group in out.values() if len(group) > 1]
+
+
 def _between(rows: Sequence[Row], rules: Sequence[Rule]) -> Block | None:
     """The table between the first and the last of some rules; running heads and feet have rules as well."""
     for first, last in ((0, 0), (1, 0), (0, 1), (1, 1)):
@@ -82,36 +99,34 @@ def _between(rows: Sequence[Row], rules: Sequence[Rule]) -> Block | None:
         inside = [row for row in inside if row.spans[0][0] > some[0].start - 6 and row.spans[-1][1] < some[0].end + 6]
         if len(inside) < 2:
             continue
-        strips = _strips_of(inside)
+        strips = strips_of(inside)
         if strips and is_table(inside, strips, fenced=True):
             return Block(tuple(inside), tuple(strips), tuple(some))
     return None
-
-
-def _strips_of(rows: Sequence[Row]) -> list[Span]:
-    sizes = sorted(row.size for row in rows)
-    return corridors(rows, _LEAST * sizes[len(sizes) // 2])
 
 
 def _run(rows: Sequence[Row], start: int) -> list[Row]:
     """The rows from one on, as long as they leave common strips white."""
     taken = [rows[start]]
     pending: list[Row] = []
-    strips = _strips_of(taken)
+    strips = strips_of(taken)
     for row in rows[start + 1 :]:
         above = (pending or taken)[-1]
-        if row.top - above.bottom > _APART * max(row.size, above.size) or row.leader or not _same_type(row, taken):
+        if row.top - above.bottom > _APART * max(row.size, above.size) or not _same_type(row, taken):
             break
         if not row.several:
+            if _CAPTION.match(text_of(row.pieces[0])):
+                break
             pending.append(row)
-            if len(pending) > _SINGLES:
+            wide = [one for one in pending if any(crosses(one.spans[0], strip) for strip in strips)]
+            if len(wide) > _SINGLES or len(pending) > _WRAPPED or _is_paragraph(wide, taken):
                 break
             continue
         lost = sum(any(crosses(span, strip) for span in row.spans) for strip in strips)
         if len(taken) > 2 and 2 * lost > len(strips):
             break
         if len(taken) < 8 or len(taken) % 6 == 0:  # later rows seldom change the strips, and looking takes time
-            wider = _strips_of([*taken, *pending, row])
+            wider = strips_of([*taken, *pending, row])
             if not wider or (len(taken) > 2 and len(wider) < 0.6 * len(strips)):
                 break
             strips = wider
@@ -120,10 +135,17 @@ def _run(rows: Sequence[Row], start: int) -> list[Row]:
     return taken
 
 
+def _is_paragraph(rows: Sequence[Row], taken: Sequence[Row]) -> bool:
+    """Whether rows in one piece below those of a table are running text: a full line of it that reaches further."""
+    right = max(row.spans[-1][1] for row in taken)
+    lines = [row for row in rows if is_prose(text_of(row.pieces[0]), row.spans[0][1] - row.spans[0][0], row.size)]
+    return len(lines) > 1 or any(row.spans[0][1] > right + 2 * row.size for row in lines)
+
+
 def _told(run: list[Row]) -> Block | None:
     """The table in a run of rows, or ``None``."""
     rows = _trimmed(run)
-    strips = _strips_of(rows)
+    strips = strips_of(rows)
     return Block(tuple(rows), tuple(strips)) if strips and is_table(rows, strips, fenced=False) else None
 
 
@@ -149,8 +171,8 @@ def _trimmed(rows: list[Row]) -> list[Row]:
 
 def _misfit(row: Row, others: Sequence[Row]) -> float:
     """The share of the others' white strips that a row crosses, if it has gaps where they have none; else 0."""
-    strips = _strips_of(others)
-    if not strips or len(strips) < len(_strips_of([row, *others])):
+    strips = strips_of(others)
+    if not strips or len(strips) < len(strips_of([row, *others])):
         return 0.0
     lost = sum(any(crosses(span, strip) for span in row.spans) for strip in strips)
     gaps = [(one[1], two[0]) for one, two in pairwise(row.spans)]
@@ -162,7 +184,11 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     """Whether rows with common white strips are a table and not a list, a signature line or text in two columns."""
     several = [row for row in rows if row.several]
     columns = len(strips) + 1
-    if len(several) < (2 if fenced else 3) or 2 * len(several) < len(rows):
+    wrapped = sum(
+        not row.several and not any(crosses(row.spans[0], strip) for strip in strips) and len(strips) > 1
+        for row in rows
+    )
+    if len(several) < (2 if fenced else 3) or 2 * len(several) < len(rows) - 0.7 * wrapped:
         return False
     cells = [_texts(row, strips) for row in several]
     filled = sum(sum(map(bool, row)) for row in cells)
@@ -172,10 +198,19 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     if columns == 2 and heads and sum(bool(_BULLET.match(head)) for head in heads) > 0.5 * len(heads):
         return False
     rest = [text for row in cells for text in row[1:] if text]
-    if not rest:
+    if not rest or _contents(several, cells):
         return False
     figures = sum(map(is_figure, rest)) / len(rest)
+    prose = [
+        is_prose(text_of(piece), span[1] - span[0], row.size)
+        for row in several
+        for piece, span in zip(row.pieces, row.spans, strict=True)
+    ]
+    if figures < 0.5 and sum(prose) > (0.5 if fenced else 0.35) * len(prose):
+        return False
     long = sum(len(text.encode("gbk", "replace")) > 40 for row in cells for text in row if text) / max(filled, 1)
+    if 2 * len(several) < len(rows) and figures < 0.5:
+        return False
     if figures >= 0.5:
         return len(several) >= 3 or fenced
     if long > (0.5 if fenced else 0.2):
@@ -185,9 +220,13 @@ def is_table(rows: Sequence[Row], strips: Sequence[Span], *, fenced: bool) -> bo
     return columns > 2 and len(several) > 3 and filled >= 0.7 * columns * len(several) and _even(rows)
 
 
-def is_figure(text: str) -> bool:
-    """Whether a text is a number, a percentage or a mark that stands for none."""
-    return bool(_FIGURE.match(text))
+def _contents(rows: Sequence[Row], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are a table of contents: dots lead to one number each, and the numbers never fall."""
+    if 2 * sum(row.leader for row in rows) < len(rows) or len(cells[0]) > 2:
+        return False
+    last = [text for row in cells if (text := row[-1])]
+    pages = [int(text) for text in last if text.isdigit()]
+    return 2 * len(pages) >= len(last) and pages == sorted(pages)
 
 
 def _even(rows: Sequence[Row]) -> bool:
@@ -201,5 +240,5 @@ def _texts(row: Row, strips: Sequence[Span]) -> list[str]:
     out = [""] * (len(strips) + 1)
     for piece, span in zip(row.pieces, row.spans, strict=True):
         column = sum(span[0] > (strip[0] + strip[1]) / 2 for strip in strips)
-        out[column] += "".join(glyph.char for glyph in piece)
+        out[column] += text_of(piece)
     return out

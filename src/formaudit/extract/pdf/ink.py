@@ -57,6 +57,10 @@ class Ink:
     turns clockwise from the page as a viewer shows it to that view. ``across`` are horizontal lines, ``down`` vertical
     ones. ``picture`` is the part of the page (0 to 1) that its largest picture covers; ``unmapped`` counts glyphs
     whose character is unknown; ``objects`` counts everything drawn.
+    ``veiled``: the text is not what is seen, as with a recognised layer under a page's picture; ``garbled`` counts
+    glyphs of which the file does not say what they are; ``typed_in``: some are values of fields without an appearance.
+    ``marks`` are drawn shapes as small as characters, ``pictures`` the
+    boxes of pictures, ``doubts`` boxes in which something hides what stands below.
     ``tilt`` is there where a scanned page lay askew: every coordinate then belongs to the page laid level.
     """
 
@@ -72,6 +76,12 @@ class Ink:
     unmapped: int = 0
     objects: int = 0
     tilt: Tilt | None = None
+    veiled: bool = False
+    garbled: int = 0
+    typed_in: bool = False
+    marks: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
+    doubts: tuple[Box, ...] = ()
 
     def shown(self, box: Box) -> Box:
         """A box of the upright view, in the page as a viewer shows it."""

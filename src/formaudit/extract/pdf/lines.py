@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -20,6 +21,16 @@ _WORD_GAP: Final = 0.2
 """Heights between two Latin glyphs that part two words."""
 _FIRST_WIDE: Final = "\u2000"
 """From here on characters need no blanks between them: Chinese, its marks, dashes, quotation marks."""
+_FIGURES: Final = frozenset("0123456789.,%％-−+")
+_RAISED: Final = 0.15
+_SMALL: Final = 0.8
+"""By how many heights of the line a note's number stands above its foot, and how much smaller than the line it is."""
+_RAISED_SIGNS: Final = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+_NOTED: Final = frozenset("0123456789%％)）⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POINT_GAP: Final = re.compile(r"[-−]?\d+(?:\. \d| \.\d)\d*[%％]?")
+"""A figure with a gap at its point, as type of one width for all characters has it."""
+_UNEVEN: Final = 0.35
+_DOUBT: Final = 0.85
 _CELL_GAP: Final = (3.0, 3.0)
 _TEXT_GAP: Final = (1.5, 0.45)
 """Ems of room between Chinese glyphs that mean a typed gap, as between two signatures, and not a stretched word: where
@@ -85,7 +96,8 @@ def _writing(glyphs: Sequence[Glyph]) -> int:
     if down < 2 or down < 4 * along:
         return 0
     # one column of single characters reads the same either way; several are columns from right to left
-    return 3 if len({round((g.x0 + g.x1) / (1.6 * (g.bottom - g.top or 1))) for g in glyphs}) > 1 else 0
+    middles = [(glyph.x0 + glyph.x1) / 2 for glyph in glyphs]
+    return 3 if max(middles) - min(middles) > 0.8 * max(g.bottom - g.top for g in glyphs) else 0
 
 
 def _laid(glyph: Glyph, turn: int) -> Glyph:
@@ -150,20 +162,49 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
     high = bottom - top
     out = [char]
     narrow = char < _FIRST_WIDE
+    sure = 1.0
+    blanks = 0
     for glyph in row[1:]:
         now, x0, y0, x1, y1, spaced, _ = glyph
         free = x0 - end
-        if free < 0 and now == char and -free > 0.5 * (x1 - x0):
-            continue
-        if y0 < top or y1 > bottom:
+        if free < 0 and -free > 0.5 * (x1 - x0):
+            if now == char:
+                continue
+            if now in _FIGURES and char in _FIGURES:
+                sure = _DOUBT  # two figures printed over each other
+        noted = False
+        if y1 < bottom and now in _RAISED_SIGNS and char in _NOTED and _is_raised(y0, y1, bottom, high):
+            now = _RAISED_SIGNS[now]  # a note's number is not one more digit of the figure before it
+            noted = free < 0.5 * high
+        elif y0 < top or y1 > bottom:
             high, top, bottom = max(high, y1 - y0), min(top, y0), max(bottom, y1)
         thin = now < _FIRST_WIDE
-        if narrow and thin:
+        if noted:
+            pass
+        elif narrow and thin:
             if free > _WORD_GAP * high or (spaced and free > 0.05 * high):
                 out.append(" ")
+                blanks += 1
         elif free > (typed if spaced else plain) * high:
             out.append(" ")
         out.append(now)
         char, narrow = now, thin
         end = max(end, x1)
-    return Line("".join(out), start, top, end, bottom, high)
+    if blanks and cell and len(out) == 2 * blanks + 1 and _FIGURES.issuperset(out[::2]) and _is_spread(row, high):
+        # two digits may be two figures, and so may three
+        return Line("".join(out[::2]), start, top, end, bottom, high, _DOUBT if blanks < 3 and "." not in out else sure)
+    whole = "".join(out)
+    if blanks == 1 and cell and _POINT_GAP.fullmatch(whole):
+        return Line(whole.replace(" ", ""), start, top, end, bottom, high, _DOUBT)
+    return Line(whole, start, top, end, bottom, high, sure)
+
+
+def _is_raised(top: float, bottom: float, foot: float, high: float) -> bool:
+    """Whether a glyph is smaller than its line and stands above its foot."""
+    return bottom < foot - _RAISED * high and bottom - top < _SMALL * high
+
+
+def _is_spread(row: Sequence[Glyph], high: float) -> bool:
+    """Whether single characters stand at even distances, as where a figure is spread over its cell."""
+    gaps = [two.x0 - one.x1 for one, two in pairwise(row)]
+    return max(gaps) - min(gaps) < _UNEVEN * high

@@ -1,16 +1,19 @@
 """Drawn paths as pdfium gives them, taken apart into ruling lines and shaded boxes. Part of the door to pypdfium2."""
 
 import ctypes
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 import pypdfium2.raw as c
 
 from formaudit.errors import InputError
 from formaudit.extract.pdf.ink import Box, Rule, Shade
+from formaudit.extract.pdf.prints import Cover, Piece, colour_of
 
-__all__ = ["Drawing", "Matrix", "compose", "walk"]
+__all__ = ["Drawing", "Matrix", "clip_box", "compose", "walk"]
 
 Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f as PDF writes them: x' = ax + cy + e, y' = bx + dy + f."""
@@ -24,11 +27,22 @@ _BROAD: Final = 7.0
 _STRAIGHT: Final = 0.6
 """Points: how far the ends of a stroke may lie apart across it."""
 _NEARLY_WHITE: Final = 250
+_PLAIN: Final = array("I", (0, 0, 0, 255))
+_BLACK: Final = ((0, 0, 0), 255)
+_DARK: Final = 250
+"""The sum of red, green and blue up to which print is dark, whatever its ground."""
+_MARK: Final = (2.5, 45.0)
+"""Points that a drawn character is high, at least and at most."""
 
 
 @dataclass(slots=True)
 class Drawing:
-    """What the walk over a page's objects has gathered so far, in the page as shown. ``name`` is the file's."""
+    """What the walk over a page's objects has gathered so far, in the page as shown. ``name`` is the file's.
+
+    ``texts`` are the pieces of text and ``covers`` the filled boxes and pictures in the order of painting; ``odd`` says
+    that some text is not plain dark print. ``marks`` are small filled shapes that are no boxes, as outlines of
+    characters are.
+    """
 
     name: str
     across: list[Rule] = field(default_factory=list)
@@ -37,9 +51,16 @@ class Drawing:
     pale_down: list[Rule] = field(default_factory=list)
     shades: list[Shade] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    texts: list[Piece] = field(default_factory=list)
+    covers: list[Cover] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
     all_upright: bool = True
     objects: int = 0
+    order: int = 0
     scratch: Any = field(default_factory=c.FS_MATRIX)
+    paint: "array[int]" = field(default_factory=lambda: array("I", (0, 0, 0, 0)))
+    paints: Any = ()
+    odd: bool = False
 
 
 def compose(first: Matrix, then: Matrix) -> Matrix:
@@ -59,10 +80,12 @@ def walk(page: Any, view: Matrix, name: str) -> Drawing:
 
     """
     drawing = Drawing(name)
+    drawing.paints = tuple(ctypes.c_uint.from_buffer(drawing.paint, 4 * at) for at in range(4))
     count = c.FPDFPage_CountObjects(page)
     _budget(drawing, count)
     for index in range(count):
-        _visit(c.FPDFPage_GetObject(page, index), view, drawing, 0)
+        item = c.FPDFPage_GetObject(page, index)
+        _visit(item, view, drawing, 0, item)
     return drawing
 
 
@@ -72,13 +95,12 @@ def _budget(drawing: Drawing, count: int) -> None:
         raise InputError("too-large", drawing.name, f"> {_MAX_OBJECTS} objects on a page")
 
 
-def _visit(item: Any, view: Matrix, drawing: Drawing, depth: int) -> None:
+def _visit(item: Any, view: Matrix, drawing: Drawing, depth: int, top: Any) -> None:
+    """Take in one object; ``top`` is the one of the page itself that it belongs to."""
     kind = c.FPDFPageObj_GetType(item)
+    drawing.order += 1
     if kind == c.FPDF_PAGEOBJ_TEXT:
-        matrix = drawing.scratch
-        if drawing.all_upright and c.FPDFPageObj_GetMatrix(item, matrix):
-            a, b = matrix.a * view[0] + matrix.b * view[2], matrix.a * view[1] + matrix.b * view[3]
-            drawing.all_upright = a > 0 and abs(b) <= 0.1 * a
+        _text(item, view, drawing, top)
         return
     if kind not in {c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_FORM, c.FPDF_PAGEOBJ_IMAGE}:
         return
@@ -86,15 +108,44 @@ def _visit(item: Any, view: Matrix, drawing: Drawing, depth: int) -> None:
     c.FPDFPageObj_GetMatrix(item, matrix)
     placed = compose((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), view)
     if kind == c.FPDF_PAGEOBJ_PATH:
-        _path(item, placed, _clip(item, view) if depth == 0 else None, drawing)
+        _path(item, placed, clip_box(item, view) if depth == 0 else None, drawing)
     elif kind == c.FPDF_PAGEOBJ_IMAGE:
-        corners = [_at(placed, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
-        drawing.pictures.append(_hull(corners))
+        _picture(item, _hull([_at(placed, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]), drawing)
     elif depth < _MAX_DEPTH:
         count = c.FPDFFormObj_CountObjects(item)
         _budget(drawing, count)
         for index in range(count):
-            _visit(c.FPDFFormObj_GetObject(item, index), placed, drawing, depth + 1)
+            _visit(c.FPDFFormObj_GetObject(item, index), placed, drawing, depth + 1, top)
+
+
+def _text(item: Any, view: Matrix, drawing: Drawing, top: Any) -> None:
+    """Note a piece of text. Pages hold hundreds of them, so that its box is asked for later, and only where needed."""
+    matrix = drawing.scratch
+    if not c.FPDFPageObj_GetMatrix(item, matrix):
+        return
+    a, b = matrix.a * view[0] + matrix.b * view[2], matrix.a * view[1] + matrix.b * view[3]
+    if drawing.all_upright and (a <= 0 or abs(b) > 0.1 * a):
+        drawing.all_upright = False
+    mode = c.FPDFTextObj_GetTextRenderMode(item)
+    paint = drawing.paint
+    colour, opacity = _BLACK
+    if c.FPDFPageObj_GetFillColor(item, *drawing.paints) and paint != _PLAIN:
+        colour, opacity = (paint[0], paint[1], paint[2]), paint[3]
+    if mode or b or opacity < 255 or sum(colour) > _DARK:
+        drawing.odd = True
+    drawing.texts.append(
+        (item, top, drawing.order, mode, colour, opacity, (b / a if a > 0 else 9.0) if b or a <= 0 else 0.0, view)
+    )
+
+
+def _picture(item: Any, box: Box, drawing: Drawing) -> None:
+    """A picture: a ruling line where it is thin, as some programs draw the borders of cells."""
+    x0, top, x1, bottom = box
+    if min(x1 - x0, bottom - top) <= _THIN < max(x1 - x0, bottom - top):
+        _filled(box, None, drawing.across, drawing.down, drawing.shades, white=False)
+        return
+    drawing.pictures.append(box)
+    drawing.covers.append(Cover(item, drawing.order, box, None))
 
 
 def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -107,8 +158,8 @@ def _hull(points: list[tuple[float, float]]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _clip(item: Any, view: Matrix) -> Box | None:
-    """The box a path is clipped to, or ``None``. Only boxes are understood; another shape clips nothing."""
+def clip_box(item: Any, view: Matrix) -> Box | None:
+    """The box an object is clipped to, or ``None``. Only boxes are understood; another shape clips nothing."""
     clip = c.FPDFPageObj_GetClipPath(item)
     if not clip:
         return None
@@ -147,26 +198,16 @@ def _outlines(item: Any, placed: Matrix) -> Iterator[tuple[list[tuple[float, flo
         yield points, straight
 
 
-def _white(item: Any, *, fill: bool) -> bool | None:
-    """Whether the paint is white, or ``None`` where it is transparent."""
-    red, green, blue, alpha = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
-    get = c.FPDFPageObj_GetFillColor if fill else c.FPDFPageObj_GetStrokeColor
-    if not get(item, red, green, blue, alpha):
-        return False
-    if alpha.value == 0:
-        return None
-    return bool(min(red.value, green.value, blue.value) >= _NEARLY_WHITE)
-
-
 def _path(item: Any, placed: Matrix, clip: Box | None, drawing: Drawing) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     c.FPDFPath_GetDrawMode(item, fill, stroke)
     if not fill.value and not stroke.value:
         return
     _budget(drawing, c.FPDFPath_CountSegments(item) // 4)
-    white = _white(item, fill=not stroke.value)
-    if white is None:
+    colour, opacity = colour_of(item, fill=not stroke.value)
+    if opacity == 0:
         return
+    white = min(colour) >= _NEARLY_WHITE
     across, down = (drawing.pale_across, drawing.pale_down) if white else (drawing.across, drawing.down)
     broad = 0.0
     if stroke.value:
@@ -174,6 +215,9 @@ def _path(item: Any, placed: Matrix, clip: Box | None, drawing: Drawing) -> None
         c.FPDFPageObj_GetStrokeWidth(item, width)
         broad = width.value * max(abs(placed[0]) + abs(placed[2]), abs(placed[1]) + abs(placed[3]))
     for points, straight in _outlines(item, placed):
+        if fill.value:
+            ground = colour if not stroke.value else colour_of(item, fill=True)[0]
+            _ground(item, points, straight, clip, ground, drawing)
         if not stroke.value:
             _filled(_hull(points), clip, across, down, drawing.shades, white=white)
             continue
@@ -184,6 +228,26 @@ def _path(item: Any, placed: Matrix, clip: Box | None, drawing: Drawing) -> None
                 _add(across, (y0 + y1) / 2, x0, x1, clip, axis=0)
             elif abs(x0 - x1) <= _STRAIGHT < abs(y0 - y1) and broad <= _BROAD:
                 _add(down, (x0 + x1) / 2, y0, y1, clip, axis=1)
+
+
+def _ground(
+    item: Any,
+    points: list[tuple[float, float]],
+    straight: list[bool],
+    clip: Box | None,
+    colour: tuple[int, int, int],
+    drawing: Drawing,
+) -> None:
+    """Note a filled outline: a box, which hides what was painted before, or a small shape, which may be a character."""
+    x0, top, x1, bottom = _hull(points)
+    if len(set(points)) <= 4 and all(straight[1:]):
+        if clip is not None:
+            x0, top, x1, bottom = max(x0, clip[0]), max(top, clip[1]), min(x1, clip[2]), min(bottom, clip[3])
+        level = all(abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5 for a, b in pairwise(points))
+        if level and x1 - x0 > _THIN and bottom - top > _THIN:
+            drawing.covers.append(Cover(item, drawing.order, (x0, top, x1, bottom), colour))
+    elif _MARK[0] < bottom - top < _MARK[1] and x1 - x0 < _MARK[1] and max(colour) < _NEARLY_WHITE:
+        drawing.marks.append((x0, top, x1, bottom))
 
 
 def _filled(

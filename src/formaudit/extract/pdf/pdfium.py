@@ -1,6 +1,9 @@
 """The door to pypdfium2: bytes to pages of ink, one page open at a time."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -8,16 +11,18 @@ import pypdfium2.raw as c
 
 from formaudit.errors import InputError
 from formaudit.extract.pdf.chars import read_glyphs
+from formaudit.extract.pdf.fields import notes_of
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
+from formaudit.extract.pdf.seen import look
 from formaudit.extract.pdf.turned import upright
+from formaudit.extract.pdf.typed import typed_rules
 
 __all__ = ["pages"]
 
 _MAX_PAGES: Final = 5_000
 _MAX_SIDE: Final = 200_000.0
 """Points (70 m): the specification's largest page, many times over; beyond it the boxes are nonsense."""
-_MAX_NOTES: Final = 5_000
 _PASSWORD: Final = {c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY}
 
 
@@ -40,48 +45,52 @@ def pages(data: bytes, name: str) -> Iterator[Ink | None]:
             raise InputError("damaged", name, "no pages")
         if count > _MAX_PAGES:
             raise InputError("too-large", name, f"{count} pages > {_MAX_PAGES}")
+        if document.get_formtype() != c.FORMTYPE_NONE:
+            with suppress(pdfium.PdfiumError):  # a broken form leaves the page's own text to be read
+                document.init_forms()  # the values of fields are inherited; the library knows how
+        layers = b"/OCProperties" in data or b"/ObjStm" in data  # the second may hold the first, packed
         for index in range(count):
-            yield _page(document, index, name)
+            yield _page(document, index, name, layers=layers)
     finally:
         document.close()
 
 
-def _page(document: Any, index: int, name: str) -> Ink | None:
+def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
     try:
         page = document[index]
     except pdfium.PdfiumError:
         return None
     try:
-        if _has_fields(page) and c.FPDFPage_Flatten(page, c.FLAT_NORMALDISPLAY) == c.FLATTEN_SUCCESS:
-            page.close()
-            page = document[index]
         rotation = page.get_rotation() // 90 % 4
         box = page.get_cropbox()
         view, width, height = _view(box, rotation)
+        notes = notes_of(page, view, document.formenv)
+        if notes.painted and c.FPDFPage_Flatten(page, c.FLAT_NORMALDISPLAY) == c.FLATTEN_SUCCESS:
+            page.close()
+            page = document[index]
         if not 0 < width < _MAX_SIDE or not 0 < height < _MAX_SIDE:
             return None
         drawing = walk(page.raw, view, name)
-        glyphs, unmapped = read_glyphs(
-            page, view, rotation, upright=drawing.all_upright, size=(width, height), name=name
-        )
-        shown = _ink(index + 1, (width, height), glyphs, unmapped, drawing)
+        drawing.across += notes.strikes
+        size = (width, height)
+        sight = look(page, drawing, size, layers=layers)
+        read = partial(read_glyphs, page, view, rotation, upright=drawing.all_upright, size=size, name=name)
+        glyphs, unmapped, garbled, crowded = read(sight=sight)
+        if crowded and not sight.looked:
+            sight = look(page, drawing, size, layers=layers, closely=True)
+            glyphs, unmapped, garbled, _ = read(sight=sight)
+        shown = _ink(index + 1, (width, height), [*glyphs, *notes.glyphs], unmapped, drawing)
+        shown = replace(shown, veiled=sight.veiled, garbled=garbled, doubts=sight.hidden, typed_in=bool(notes.glyphs))
+        rest, across, down = typed_rules(shown.glyphs)
+        if len(rest) < len(shown.glyphs):
+            shown = replace(
+                shown, glyphs=tuple(rest), across=shown.across + tuple(across), down=shown.down + tuple(down)
+            )
         return upright(shown)
     except pdfium.PdfiumError:
         return None
     finally:
         page.close()
-
-
-def _has_fields(page: Any) -> bool:
-    """Whether values of form fields or typed notes lie over the page, where the text reader does not see them."""
-    for index in range(min(c.FPDFPage_GetAnnotCount(page), _MAX_NOTES)):
-        note = c.FPDFPage_GetAnnot(page, index)
-        if note:
-            kind = c.FPDFAnnot_GetSubtype(note)
-            c.FPDFPage_CloseAnnot(note)
-            if kind in {c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_FREETEXT}:
-                return True
-    return False
 
 
 def _view(box: Box, rotation: int) -> tuple[Matrix, float, float]:
@@ -115,6 +124,8 @@ def _ink(page: int, size: tuple[float, float], glyphs: list[Glyph], unmapped: in
         picture=picture,
         unmapped=unmapped,
         objects=drawing.objects,
+        marks=tuple(drawing.marks),
+        pictures=tuple(drawing.pictures),
     )
 
 

@@ -19,6 +19,14 @@ _BODY: Final = 0.5
 
 
 _LOW: Final = 0.35
+_SPILL: Final = 0.3
+"""Heights of a line that lie beyond the rule of its row."""
+_SPILLS: Final = 2
+"""So many cells with such lines make it doubtful which row any text of the table belongs to."""
+_LOOSE: Final = 0.85
+_OVER: Final = 0.4
+"""Heights by which two lines of one cell overlap where one is printed over the other."""
+_DOUBT: Final = 0.5
 _TOUCHING: Final = 0.12
 """Ems between two texts that are one text cut in two by a line: no cell leaves so little room at its sides."""
 _DIGIT_END: Final = re.compile(r"[0-9.,，]$")
@@ -184,12 +192,16 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
             col=slot[1],
             rowspan=slot[2],
             colspan=slot[3],
-            lines=printed_lines(cell),
+            lines=lines,
             page=page,
             box=grid.slot_box(slot),
+            confidence=_sure(lines),
         )
         for slot, cell in slots
+        for lines in (printed_lines(cell),)
     ]
+    if sum(_spills(part) for part in parts) >= _SPILLS:
+        parts = [replace(part, confidence=min(part.confidence, _LOOSE)) if part.lines else part for part in parts]
     return Piece(
         page=page,
         xs=grid.xs,
@@ -199,6 +211,28 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
         open_bottom=grid.open_bottom,
         unsure=grid.unsure or len(slots) != len(grid.slots),
     )
+
+
+def _spills(part: Part) -> bool:
+    """Whether a line of text runs over the rule above or below its cell: it may belong to the other row."""
+    return any(
+        line.top < part.box[1] - _SPILL * line.size or line.bottom > part.box[3] + _SPILL * line.size
+        for line in part.lines
+    )
+
+
+def _sure(lines: Sequence[Line]) -> float:
+    """The least confidence of a cell's lines; lines printed over each other cannot be told apart."""
+    if len(lines) < 2:
+        return lines[0][6] if lines else 1.0
+    sure = 1.0
+    for at, line in enumerate(lines):
+        sure = min(sure, line.sure)
+        if at and lines[at - 1].bottom - line.top > _OVER * line.size:
+            above = lines[at - 1]
+            if min(above.x1, line.x1) - max(above.x0, line.x0) > 0.3 * line.size:
+                sure = min(sure, _DOUBT)
+    return sure
 
 
 def touches(one: Line, two: Line) -> bool:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from formaudit.extract.pdf.ink import Glyph
+from formaudit.extract.pdf.ink import Glyph, Rule
 from formaudit.extract.pdf.lines import group
 
-__all__ = ["Row", "Span", "corridors", "crosses", "text_rows"]
+__all__ = ["Row", "Span", "corridors", "crosses", "row_of", "text_of", "text_rows", "typed_rules", "words_of"]
 
 Span = tuple[float, float]
 """From where to where, in points from the left."""
@@ -16,13 +17,20 @@ Span = tuple[float, float]
 _GAP: Final = 0.75
 """Ems of white that part two pieces of a row; blanks between words are a third of that."""
 _LEADER: Final = re.compile(r"[.·…．。_]{5,}|…{3,}")
+_WHOLE: Final = re.compile(r"^[-−–+*$€£¥(（]*\d[\d,.]*[%％)）*]*$|^[-−–—]$")
+_THREE: Final = re.compile(r"^\d{3}\b(?![,.]\d{3})")
+_STROKES: Final = frozenset("-–—_=─━═")
+_DASHES: Final = 6
+"""So many of them make a typed line."""
+_DOTS: Final = frozenset(".·…．。_")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of glyphs, cut into pieces at its gaps. ``size`` is the height of its type.
 
-    ``leader`` marks a row of a table of contents, whose gap is filled with dots.
+    ``leader`` marks a row in which dots lead from a text to what belongs to it, as in a table of contents; the span
+    of a piece ends before such dots.
     """
 
     pieces: tuple[tuple[Glyph, ...], ...]
@@ -35,7 +43,12 @@ class Row:
     @property
     def several(self) -> bool:
         """Whether the row has a gap."""
-        return len(self.spans) > 1 and not self.leader
+        return len(self.spans) > 1
+
+
+def text_of(piece: Iterable[Glyph]) -> str:
+    """The characters of a piece without blanks."""
+    return "".join(glyph.char for glyph in piece)
 
 
 def text_rows(glyphs: Iterable[Glyph]) -> list[Row]:
@@ -43,24 +56,100 @@ def text_rows(glyphs: Iterable[Glyph]) -> list[Row]:
     return [_row(row) for row in group(glyph for glyph in glyphs if glyph.turn == 0)]
 
 
+def typed_rules(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[Rule, tuple[Glyph, ...]]]]:
+    """The rows without those that are lines typed with dashes, and these lines with their glyphs."""
+    kept: list[Row] = []
+    rules: list[tuple[Rule, tuple[Glyph, ...]]] = []
+    for row in rows:
+        if row.leader and all(set(text_of(piece)) <= _DOTS for piece in row.pieces):
+            continue  # dots that found no room beside their label
+        if sum(map(len, row.pieces)) >= _DASHES and all(set(text_of(piece)) <= _STROKES for piece in row.pieces):
+            at = (row.top + row.bottom) / 2
+            rules += [(Rule(at, *span), piece) for piece, span in zip(row.pieces, row.spans, strict=True)]
+        else:
+            kept.append(row)
+    return kept, rules
+
+
 def _row(glyphs: Sequence[Glyph]) -> Row:
     sizes = sorted(glyph.bottom - glyph.top for glyph in glyphs)
     size = sizes[len(sizes) // 2]
+    leader = bool(_LEADER.search(text_of(glyphs)))
     pieces: list[list[Glyph]] = [[glyphs[0]]]
     end = glyphs[0].x1
+    dots = 0
     for glyph in glyphs[1:]:
-        if glyph.x0 - end > _GAP * size:
+        led = leader and dots >= 5 and glyph.char not in _DOTS
+        if glyph.x0 - end > _GAP * size or led:
             pieces.append([])
+        dots = dots + 1 if glyph.char in _DOTS else 0
         pieces[-1].append(glyph)
         end = max(end, glyph.x1)
+    pieces = [run for piece in pieces for run in _figures_apart(piece, size)]
+    return row_of(_led(pieces) if leader else pieces, leader=leader)
+
+
+def _figures_apart(piece: list[Glyph], size: float) -> list[list[Glyph]]:
+    """A piece that holds nothing but whole figures, cut at the blanks between them.
+
+    Groups of three digits are one figure set with blanks in place of commas.
+    """
+    words: list[list[Glyph]] = [[piece[0]]]
+    for one, two in pairwise(piece):
+        if two.x0 - one.x1 > 0.15 * size or (two.spaced and two.x0 - one.x1 > 0.05 * size):
+            words.append([])
+        words[-1].append(two)
+    if len(words) == 1 or not all(_WHOLE.match(text_of(word)) for word in words):
+        return [piece]
+    if any(_THREE.match(text_of(word)) for word in words[1:]):
+        return [piece]
+    return words
+
+
+def _led(pieces: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """Pieces with those that hold nothing but leading dots put to the text before them."""
+    out: list[list[Glyph]] = []
+    for piece in pieces:
+        if out and len(piece) > 1 and all(glyph.char in _DOTS for glyph in piece):
+            out[-1] = out[-1] + piece
+        else:
+            out.append(piece)
+    return out
+
+
+def row_of(pieces: Sequence[Sequence[Glyph]], *, leader: bool = False) -> Row:
+    """The row that some pieces make, from left to right."""
+    glyphs = [glyph for piece in pieces for glyph in piece]
+    sizes = sorted(glyph.bottom - glyph.top for glyph in glyphs)
     return Row(
         pieces=tuple(map(tuple, pieces)),
-        spans=tuple((piece[0].x0, max(glyph.x1 for glyph in piece)) for piece in pieces),
+        spans=tuple((piece[0].x0, _end(piece) if leader else max(glyph.x1 for glyph in piece)) for piece in pieces),
         top=min(glyph.top for glyph in glyphs),
         bottom=max(glyph.bottom for glyph in glyphs),
-        size=size,
-        leader=bool(_LEADER.search("".join(glyph.char for glyph in glyphs))),
+        size=sizes[len(sizes) // 2],
+        leader=leader,
     )
+
+
+def _end(piece: Sequence[Glyph]) -> float:
+    """Where the text of a piece ends, leading dots left out."""
+    last = len(piece)
+    while last > 1 and piece[last - 1].char in _DOTS:
+        last -= 1
+    text = piece[: last if len(piece) - last >= 4 else len(piece)]
+    return max(glyph.x1 for glyph in text)
+
+
+def words_of(row: Row) -> Row:
+    """The row cut at every blank between words."""
+    out: list[list[Glyph]] = []
+    for piece in row.pieces:
+        out.append([piece[0]])
+        for one, two in pairwise(piece):
+            if two.x0 - one.x1 > 0.15 * row.size:
+                out.append([])
+            out[-1].append(two)
+    return row if len(out) == len(row.pieces) else row_of(out, leader=row.leader)
 
 
 def corridors(rows: Sequence[Row], least: float) -> list[Span]:

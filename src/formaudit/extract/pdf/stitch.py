@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Final
 
-from formaudit.extract.pdf.cut import Pair, is_label, is_squeezed, row_is_cut, same_cell, surroundings
+from formaudit.extract.pdf.cut import Pair, Verdict, compact_text, row_is_cut, same_cell, surroundings
+from formaudit.extract.pdf.facing import parted, rest_of_heading
+from formaudit.extract.pdf.heights import is_remainder, is_squeezed
 from formaudit.extract.pdf.pieces import Part, Piece
+from formaudit.extract.pdf.words import is_figure, is_label
 from formaudit.text import compact
 
-__all__ = ["Joint", "continues", "join", "start"]
+__all__ = ["Joint", "continues", "join", "start", "whole_labels"]
 
 _EDGE: Final = 4.0
 """Points that column edges of one table may differ from page to page."""
@@ -21,6 +24,11 @@ _HEADER_ROWS: Final = 6
 _SEEN: Final = 150
 """Cells of a long table that are looked at to learn what is usual in it."""
 _MOSTLY: Final = 0.8
+_SHORTEST: Final = 3
+_LONGEST: Final = 16
+"""Characters of a text that is taken for a label."""
+_SENTENCE: Final = frozenset("，。；,;")
+_AWAY: Final = 3
 _NAMING: Final = re.compile(r"(?:项目|单位|部门|资金|政策|支出|专项).{0,6}名称$")
 """The label of the first row of a form of its own, as opposed to the next rows of a form."""
 
@@ -40,6 +48,27 @@ class Joint:
     last: Piece
     foot: list[tuple[int, Part]] = field(default_factory=list)
     heads: list[tuple[Part, ...]] = field(default_factory=list)
+
+
+def whole_labels(pieces: Iterable[Piece]) -> frozenset[str]:
+    """The short texts, neither figures nor sentences, of all cells that stand away from the ends of their piece.
+
+    Below a heading that is repeated on each page stands what an edge may have cut.
+    """
+    texts = {
+        compact_text(part)
+        for piece in pieces
+        for part in piece.parts
+        if part.lines
+        and part.row >= _AWAY
+        and part.row + part.rowspan < len(piece.ys) - 1
+        and len(part.lines[0].text) <= _LONGEST
+    }
+    return frozenset(
+        text
+        for text in texts
+        if _SHORTEST <= len(text) <= _LONGEST and not is_figure(text) and _SENTENCE.isdisjoint(text)
+    )
 
 
 def start(piece: Piece) -> Joint:
@@ -85,13 +114,18 @@ def _begins_anew(joint: Joint, piece: Piece) -> bool:
     return len(mine) == 2 and mine == theirs and not any(char.isdigit() for char in label)
 
 
-def join(joint: Joint, piece: Piece) -> None:
-    """Add the next piece: its repeated header is dropped, cells that the page's edge cut become whole again."""
+def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> None:
+    """Add the next piece: its repeated header is dropped, cells that the page's edge cut become whole again.
+
+    ``known`` are texts of cells that stand whole somewhere in the document.
+    """
     shift = piece.xs[0] - joint.last.xs[0]
     _widen(joint, [x - shift for x in piece.xs])
     columns = [_near(joint.xs, x - shift) or 0 for x in piece.xs]
     skipped = _repeated_header(joint, piece)
     arriving = [_moved(part, 0, columns) for part in piece.parts if part.row >= skipped]
+    feet = [(joint.cells[index].col, joint.cells[index].colspan) for index, _ in joint.foot]
+    arriving = [one for part in arriving for one in (parted(part, feet) if part.row == skipped else [part])]
     head = [part for part in arriving if part.row == skipped]
     below = {(part.col, part.colspan): part for part in head}
     indexes, facing = [], []
@@ -103,25 +137,31 @@ def join(joint: Joint, piece: Piece) -> None:
             # only the text on the two pages counts, but the whole cell's height
             seen = replace(foot_part, col=upper.col, colspan=upper.colspan, rowspan=upper.rowspan)
             facing.append(Pair(seen, lower, bool(upper.lines)))
-    around = surroundings(joint.cells[-_SEEN:], arriving[:_SEEN])
+    around = surroundings(joint.cells[-_SEEN:], arriving[:_SEEN], known=known)
     squeezed = is_squeezed(joint.last)
     aligned = len(facing) == len(head) == len(joint.foot)
-    sure = row_is_cut(facing, around, squeezed=squeezed) if aligned else 0.0
+    verdict = row_is_cut(facing, around, squeezed=squeezed) if aligned else Verdict(cut=False)
     paired = {id(pair.lower) for pair in facing}
     loose = {id(part) for part in head if id(part) not in paired}
     # nothing but the rest of a row's height may be left; such rows are often drawn without inner rules
-    if squeezed and not any(part.lines if part.rowspan == 1 else id(part) in loose for part in head):
-        sure = 1.0
-    cut = sure > 0 or (aligned and joint.last.open_bottom and piece.open_top)
+    bare = not any(part.lines if part.rowspan == 1 else id(part) in loose for part in head)
+    if bare and joint.foot and is_remainder(joint.last, piece, skipped, squeezed=squeezed):
+        verdict = Verdict(cut=True)
+    cut = verdict.cut or (aligned and joint.last.open_bottom and piece.open_top)
     merged: dict[int, int] = {}
     texts = [part.col for part in head if part.lines]
+    runs_on = False
+    heading = joint.rows == 1 and not skipped
     for index, pair in zip(indexes, facing, strict=True):
         # left of the row's first text of its own, a blank in a column of merged labels is the rest of a label
         own = min((col for col in texts if col < pair.lower.col), default=None)
-        label = pair.column in around.merged and own is None and (pair.lower.col > 0 or bool(texts))
-        if cut or same_cell(pair, around, label=label):
+        label = pair.column in around.merged and own is None and (bool(texts) or runs_on)
+        runs_on = runs_on or (pair.tall and pair.begun and not pair.lower.lines)
+        if cut or same_cell(pair, around, label=label) or rest_of_heading(pair, facing, head, first=heading):
             merged[id(pair.lower)] = index
             texts = [col for col in texts if col != pair.lower.col]
+    if not cut and verdict.sure < 1:
+        _doubt(joint, indexes, facing, arriving, verdict.sure)
     offset = joint.rows - skipped - (1 if cut else 0)
     bottom = offset + len(piece.ys) - 1
     foot = []
@@ -138,7 +178,7 @@ def join(joint: Joint, piece: Piece) -> None:
                 upper,
                 rowspan=part.row + offset + part.rowspan - upper.row,
                 lines=upper.lines + part.lines,
-                confidence=min(upper.confidence, part.confidence, sure if cut and sure > 0 else 1.0),
+                confidence=min(upper.confidence, part.confidence, verdict.sure if verdict.cut else 1.0),
             )
         if part.row + part.rowspan + offset == bottom:
             foot.append((at, part))
@@ -146,6 +186,15 @@ def join(joint: Joint, piece: Piece) -> None:
     joint.foot = foot
     joint.last = piece
     joint.pages.append(piece.page)
+
+
+def _doubt(joint: Joint, indexes: Sequence[int], facing: Sequence[Pair], arriving: list[Part], sure: float) -> None:
+    """Lower the confidence of the texts that may be one."""
+    for index, pair in zip(indexes, facing, strict=True):
+        if pair.upper.lines and pair.lower.lines and not pair.tall:
+            joint.cells[index] = replace(joint.cells[index], confidence=min(joint.cells[index].confidence, sure))
+            at = next(at for at, part in enumerate(arriving) if part is pair.lower)
+            arriving[at] = replace(pair.lower, confidence=min(pair.lower.confidence, sure))
 
 
 def _widen(joint: Joint, xs: Sequence[float]) -> None:

@@ -1,17 +1,18 @@
 """All tables of one page: ruled ones, those told by gaps, and ruled ones that only gaps tell apart inside."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from formaudit.extract.pdf.ink import Glyph, Ink, Rule
-from formaudit.extract.pdf.pieces import Part, Piece, ruled_pieces, touches
+from formaudit.extract.pdf.inner import rows_within, split_body
+from formaudit.extract.pdf.pieces import Piece, ruled_pieces, touches
 from formaudit.extract.pdf.rules import REACH, joined
 from formaudit.extract.pdf.unruled import unruled_pieces
 
 __all__ = ["page_tables"]
 
-_FIGURES: Final = re.compile(r"^(?:[-−–+(]?[\d.,]+[%％)]*(?:\s+|$))+$")
+_MOST: Final = 8
+"""Grids of a page that are looked into once more; drawings have hundreds of boxes."""
 _DIGITS: Final = frozenset("0123456789.,%")
 
 
@@ -19,11 +20,14 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     """The tables of a page from top to bottom, and the glyphs outside them in the order of printing."""
     ruled, rest = ruled_pieces(ink)
     drawn = [piece for piece in ruled if _is_drawing(piece)]
-    coarse = [piece for piece in ruled if piece not in drawn and _is_coarse(piece)]
-    for piece in coarse:
-        others, _ = _parted([p for p in ruled if p is not piece], ink.glyphs)
-        found, _ = unruled_pieces(others, _loose_rules(ink, [p for p in ruled if p is not piece]), ink.shades, ink.page)
+    coarse = [piece for piece in ruled if piece not in drawn and (_is_coarse(piece) or _is_frame(piece))]
+    for piece in coarse[:_MOST]:
+        others = [p for p in ruled if p is not piece]
+        around, _ = _parted(others, ink.glyphs)
+        found, _ = unruled_pieces(around, _loose_rules(ink, others), ink.shades, ink.page)
         better = next((one for one in found if _holds(one, piece)), None)
+        if len(piece.xs) > 2 and (better is None or len(better.xs) <= len(piece.xs)):
+            better = split_body(piece) or better
         if better is not None:
             ruled[ruled.index(piece)] = better
     kept = [piece for piece in ruled if piece not in drawn]
@@ -60,27 +64,19 @@ def _parted(pieces: Sequence[Piece], glyphs: Sequence[Glyph]) -> tuple[list[Glyp
 def _holds(one: Piece, other: Piece) -> bool:
     """Whether a table holds nearly all the text of another, in its place."""
     inside = one.box[1] < other.box[3] and other.box[1] < one.box[3]
-    mine, theirs = (sum(len(part.text) for part in piece.parts) for piece in (one, other))
+    mine, theirs = (sum(len("".join(part.text.split())) for part in piece.parts) for piece in (one, other))
     return inside and mine >= 0.8 * theirs
 
 
+def _is_frame(piece: Piece) -> bool:
+    """Whether rules frame something without parting it into columns, though it has gaps of its own."""
+    lines = [line for part in piece.parts for line in part.lines]
+    return len(piece.xs) == 2 and len(lines) > 3 and sum(" " in line.text for line in lines) > 2
+
+
 def _is_coarse(piece: Piece) -> bool:
-    """Whether rules frame a table but do not part its rows: a cell of figures, line by line, beside as many lines."""
-    if len(piece.ys) > 5:
-        return False
-    for part in piece.parts:
-        if len(part.lines) > 2 and all(_FIGURES.match(line.text) for line in part.lines):
-            beside = [other for other in piece.parts if other.row == part.row and other is not part]
-            if any(_level(part, other) for other in beside):
-                return True
-    return False
-
-
-def _level(one: Part, two: Part) -> bool:
-    """Whether the lines of two cells stand on the same levels."""
-    levels = {round(line.bottom) for line in two.lines}
-    hits = sum(bool({round(line.bottom) + step for step in (-1, 0, 1)} & levels) for line in one.lines)
-    return hits >= 0.8 * len(one.lines) and len(two.lines) <= len(one.lines) + 2
+    """Whether rules frame a table but do not part its rows: cells of figures, line by line, beside as many lines."""
+    return any(rows_within(piece, row) for row in range(len(piece.ys) - 1))
 
 
 def _is_drawing(piece: Piece) -> bool:

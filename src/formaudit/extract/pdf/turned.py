@@ -1,6 +1,7 @@
 """A page turned by quarter turns, so that most of its text stands upright."""
 
 from collections import Counter
+from dataclasses import replace
 
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 
@@ -31,8 +32,8 @@ def _turned(ink: Ink, turn: int) -> Ink:
         return [Rule(b[1], b[0], b[2]) for b in flat], [Rule(b[0], b[1], b[3]) for b in upright]
 
     across, down = rules(ink.across, ink.down)
-    return Ink(
-        page=ink.page,
+    return replace(
+        ink,
         width=height if turn % 2 else width,
         height=width if turn % 2 else height,
         turn=turn,
@@ -42,7 +43,7 @@ def _turned(ink: Ink, turn: int) -> Ink:
         across=tuple(across),
         down=tuple(down),
         shades=tuple(Shade(*box(s.x0, s.top, s.x1, s.bottom), s.white) for s in ink.shades),
-        picture=ink.picture,
-        unmapped=ink.unmapped,
-        objects=ink.objects,
+        marks=tuple(box(*mark) for mark in ink.marks),
+        pictures=tuple(box(*picture) for picture in ink.pictures),
+        doubts=tuple(box(*doubt) for doubt in ink.doubts),
     )

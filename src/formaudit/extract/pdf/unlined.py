@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from formaudit.extract.pdf.ink import Glyph
@@ -14,6 +15,7 @@ Filled = tuple[Slot, list[Glyph]]
 
 _GAP: Final = 0.6
 """Ems of white between the texts of two columns."""
+_SPREAD: Final = 0.1
 _ROWS: Final = 3
 """So many rows must have text in the columns that other rows rule: one row may just be typed wide."""
 
@@ -37,6 +39,8 @@ def _by_column(xs: Sequence[float], slot: Slot, glyphs: Sequence[Glyph]) -> dict
     """The cell's texts by column, or nothing where a text crosses an edge or the columns are mostly empty."""
     out: dict[int, list[Glyph]] = {}
     for row in group(glyphs):
+        if _is_spread(row):
+            return {}
         runs: list[list[Glyph]] = []
         for glyph in row:
             if not runs or glyph.x0 - runs[-1][-1].x1 > _GAP * (glyph.bottom - glyph.top):
@@ -49,3 +53,12 @@ def _by_column(xs: Sequence[float], slot: Slot, glyphs: Sequence[Glyph]) -> dict
                 return {}
             out.setdefault(first, []).extend(run)
     return out if 2 * len(out) > slot[3] else {}
+
+
+def _is_spread(row: Sequence[Glyph]) -> bool:
+    """Whether a label's characters stand one by one at even distances: one text, spread over its cell."""
+    if len(row) < 2 or not all(glyph.char > "\u2e80" for glyph in row):
+        return False
+    gaps = [two.x0 - one.x1 for one, two in pairwise(row)]
+    high = row[0].bottom - row[0].top
+    return min(gaps) > _SPREAD * high and max(gaps) - min(gaps) < high

@@ -1,17 +1,29 @@
 """A run of text rows as a table: which rows are one row of the table, which pieces of text make a cell."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from typing import Final
 
-from formaudit.extract.pdf.gaps import Block, find_blocks, is_figure
+from formaudit.extract.pdf.bands import bands
+from formaudit.extract.pdf.columns import Columns, columns_of, kinds_apart, recut, strips_of
+from formaudit.extract.pdf.figures import is_figure
+from formaudit.extract.pdf.flows import flows
+from formaudit.extract.pdf.gaps import Block, find_blocks
+from formaudit.extract.pdf.heads import Head, head_cells, head_rows
 from formaudit.extract.pdf.ink import Glyph, Rule, Shade
 from formaudit.extract.pdf.lines import printed_lines
 from formaudit.extract.pdf.pieces import Part, Piece
-from formaudit.extract.pdf.rows import Row, Span, text_rows
+from formaudit.extract.pdf.rows import Row, Span, text_of, text_rows, typed_rules
 from formaudit.extract.pdf.rules import cluster
 
 __all__ = ["unruled_pieces"]
+
+_SURE: Final = 0.9
+_GUESSED: Final = 0.8
+"""The confidence of a cell whose span was told by its middle alone."""
+_DOTS: Final = frozenset(".·…．。_")
+
+_Cells = list[tuple[int, int, list[Glyph], float]]
+"""First column, last column, glyphs, confidence."""
 
 
 def unruled_pieces(
@@ -21,46 +33,178 @@ def unruled_pieces(
 
     ``across`` are the horizontal lines of the page that belong to no grid; the edges of shaded boxes part rows as well.
     """
-    rows = text_rows(glyphs)
-    if sum(row.several for row in rows) < 2:
+    pieces: list[Piece] = []
+    used: set[int] = set()
+    if sum(row.several for row in text_rows(glyphs)) < 2:
         return [], list(glyphs)
-    blocks = find_blocks(rows, across)
-    used = {id(glyph) for block in blocks for row in block.rows for piece in row.pieces for glyph in piece}
-    return [_piece(block, shades, page) for block in blocks], [glyph for glyph in glyphs if id(glyph) not in used]
+    for flow in flows([glyph for glyph in glyphs if glyph.turn == 0]):
+        rows, typed = typed_rules(text_rows(flow))
+        lines = [*across, *(rule for rule, _ in typed)]
+        if sum(row.several for row in rows) < 2:
+            continue
+        for block in find_blocks(rows, lines):
+            pieces.append(_piece(block, lines, shades, page))
+            used |= {id(glyph) for row in block.rows for piece in row.pieces for glyph in piece}
+            low, high = block.rows[0].top - 1.5 * block.rows[0].size, block.rows[-1].bottom + 1.5 * block.rows[0].size
+            used |= {id(glyph) for rule, piece in typed if low < rule.at < high for glyph in piece}
+    return sorted(pieces, key=lambda piece: piece.box[1]), [glyph for glyph in glyphs if id(glyph) not in used]
 
 
-def _piece(block: Block, shades: Sequence[Shade], page: int) -> Piece:
-    bands = _bands(block, _marks(block, shades))
-    middles = [(strip[0] + strip[1]) / 2 for strip in block.strips]
-    xs = (
-        min(row.spans[0][0] for row in block.rows),
-        *middles,
-        max(span[1] for row in block.rows for span in row.spans),
-    )
-    ys = (
-        bands[0][0].top,
-        *((max(r.bottom for r in above) + min(r.top for r in below)) / 2 for above, below in pairwise(bands)),
-        max(row.bottom for row in bands[-1]),
-    )
-    parts: list[Part] = []
-    for index, band in enumerate(bands):
-        cells: dict[Span, list[Glyph]] = {}
+def _piece(block: Block, across: Sequence[Rule], shades: Sequence[Shade], page: int) -> Piece:
+    left = min(row.spans[0][0] for row in block.rows)
+    right = max(span[1] for row in block.rows for span in row.spans)
+    rules = [
+        rule
+        for rule in across
+        if block.rows[0].top - 9 < rule.at < block.rows[-1].bottom + 9 and rule.start < right and rule.end > left
+    ]
+    rows, columns, count = _refined(block, rules)
+    heads, levels = head_cells(rows[:count], columns, rules)
+    body = bands(rows[count:], columns, _marks(block, shades))
+    middles = [(strip[0] + strip[1]) / 2 for strip in columns.strips]
+    xs = (left, *middles, right)
+    ys = _edges(rows[:count], heads, levels, body)
+    parts = _head_parts(heads, levels, (xs, ys), page)
+    for index, band in enumerate(body, start=levels):
+        cells: dict[tuple[int, int], list[Glyph]] = {}
         for row in band:
-            for piece in row.pieces:
-                for start, end, run in _cut(piece, block.strips):
-                    cells.setdefault((start, end), []).extend(run)
+            for piece, span in zip(row.pieces, row.spans, strict=True):
+                place = columns.covered(span)
+                if place[0] == 0 and len(row.spans) == 1 and span[0] < columns.cores[0][1]:
+                    place = (0, 0)  # the name of a group of rows may be long
+                cells.setdefault(place, []).extend(_plain(piece))
         parts += _row_parts(index, cells, (xs, ys), page)
     return Piece(page=page, xs=xs, ys=ys, parts=tuple(parts), ruled=False, unsure=True)
 
 
+def _refined(block: Block, rules: Sequence[Rule]) -> tuple[list[Row], Columns, int]:
+    """The rows cut where their columns part them, the columns, and how many rows are the heading.
+
+    The rows below the heading tell the columns: a heading over several columns often stands in the white between two.
+    """
+    rows, strips = list(block.rows), list(block.strips)
+    count = head_rows(rows, columns_of(rows, strips), rules)
+    for turn in range(3):
+        enough = sum(row.several for row in rows[count:]) > 2
+        body = rows[count:] if enough else rows
+        told = strips_of(body, fine=True)
+        if told and (enough or len(told) >= len(strips)):
+            strips = told
+        if turn == 0:
+            strips = sorted([*strips, *kinds_apart(body, strips)])
+        rows = recut(rows, strips, columns_of(body, strips).cores)
+    strips = _with_empty(rows[:count], columns_of(body, strips)) if enough else strips
+    body = rows[count:] if enough else rows
+    columns = columns_of(body, strips)
+    count = head_rows(rows, columns, rules)
+    strips = _headed(rows, columns, count)
+    return rows, columns if len(strips) == len(columns.strips) else columns_of(body, strips), count
+
+
+def _with_empty(head: Sequence[Row], columns: Columns) -> list[Span]:
+    """The strips with those around columns that have a heading and nothing below it."""
+    strips = list(columns.strips)
+    for row in head[-1:]:
+        places = [columns.covered(span) for span in row.spans]
+        for at, span in enumerate(row.spans):
+            twice = any(other == places[at] for n, other in enumerate(places) if n != at)
+            around = next((s for s in strips if s[0] < span[0] and span[1] < s[1]), None)
+            if twice and around is not None and places[at][0] == places[at][1]:
+                strips.remove(around)
+                strips += [(around[0], span[0]), (span[1], around[1])]
+    return sorted(strips)
+
+
+def _headed(rows: Sequence[Row], columns: Columns, count: int) -> list[Span]:
+    """The strips without those between a column that has nothing but a heading and one that has none."""
+
+    def filled(some: Sequence[Row]) -> set[int]:
+        return {columns.covered(span)[0] for row in some for span in row.spans}
+
+    head, body = filled(rows[:count]), filled(rows[count:])
+    kept = []
+    for at, strip in enumerate(columns.strips):
+        left, right = (at in head, at in body), (at + 1 in head, at + 1 in body)
+        if {left, right} != {(True, False), (False, True)}:
+            kept.append(strip)
+    return kept
+
+
+def _plain(piece: Sequence[Glyph]) -> list[Glyph]:
+    """A figure without the dots that lead from it to the next column; any other text as it is printed."""
+    last = len(piece)
+    while last > 1 and piece[last - 1].char in _DOTS:
+        last -= 1
+    if len(piece) - last >= 4 and is_figure(text_of(piece[:last])):
+        return list(piece[:last])
+    return list(piece)
+
+
+def _edges(top: Sequence[Row], heads: Sequence[Head], levels: int, body: Sequence[Sequence[Row]]) -> tuple[float, ...]:
+    """The heights that part the rows of the table."""
+    above = top[0].top if top else body[0][0].top
+    starts = [above] + [min(head.top for head in heads if head.start == level) for level in range(1, levels)]
+    starts += [min(row.top for row in band) for band in (body if levels else body[1:])]
+    ends = [max((head.bottom for head in heads if head.end <= level), default=above) for level in range(levels)] + [
+        max(row.bottom for row in band) for band in body
+    ]
+    inner = [(max(ends[at], above) + start) / 2 for at, start in enumerate(starts[1:])]
+    out = [above]
+    for edge in inner:
+        out.append(max(edge, out[-1]))
+    return (*out, max(ends[-1], out[-1]))
+
+
+def _head_parts(
+    heads: Sequence[Head], levels: int, edges: tuple[tuple[float, ...], tuple[float, ...]], page: int
+) -> list[Part]:
+    """The cells of the heading; what they leave free are blank cells."""
+    xs, ys = edges
+    held: set[tuple[int, int]] = set()
+    parts: list[Part] = []
+    for head in heads:
+        own = {(row, col) for row in range(head.start, head.end + 1) for col in range(head.first, head.last + 1)}
+        assert not own & held, "cells of a heading lie over each other"
+        held |= own
+        parts.append(
+            Part(
+                row=head.start,
+                col=head.first,
+                rowspan=head.end - head.start + 1,
+                colspan=head.last - head.first + 1,
+                lines=printed_lines(head.glyphs),
+                page=page,
+                box=(xs[head.first], ys[head.start], xs[head.last + 1], ys[head.end + 1]),
+                confidence=_GUESSED if head.guessed else _SURE,
+            )
+        )
+    blank = [(row, col) for row in range(levels) for col in range(len(xs) - 1) if (row, col) not in held]
+    parts += [
+        Part(
+            row=row,
+            col=col,
+            rowspan=1,
+            colspan=1,
+            lines=(),
+            page=page,
+            box=(xs[col], ys[row], xs[col + 1], ys[row + 1]),
+            confidence=_SURE,
+        )
+        for row, col in blank
+    ]
+    return sorted(parts, key=lambda part: (part.row, part.col))
+
+
 def _row_parts(
-    row: int, cells: dict[Span, list[Glyph]], edges: tuple[tuple[float, ...], tuple[float, ...]], page: int
+    row: int,
+    cells: dict[tuple[int, int], list[Glyph]],
+    edges: tuple[tuple[float, ...], tuple[float, ...]],
+    page: int,
 ) -> list[Part]:
     """The cells of a row: pieces that share a column become one cell, uncovered columns blank cells."""
     xs, ys = edges
     joined: list[tuple[int, int, list[Glyph]]] = []
-    for (start, end), glyphs in sorted(cells.items(), key=lambda item: item[0]):
-        first, last = int(start), int(end)
+    for (first, last), glyphs in sorted(cells.items(), key=lambda item: item[0]):
         if joined and first <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(last, joined[-1][1]), joined[-1][2] + glyphs)
         else:
@@ -76,31 +220,10 @@ def _row_parts(
             lines=printed_lines(glyphs),
             page=page,
             box=(xs[first], ys[row], xs[last + 1], ys[row + 1]),
-            confidence=0.9,
+            confidence=_SURE,
         )
         for first, last, glyphs in sorted(joined, key=lambda item: item[0])
     ]
-
-
-def _cut(piece: Sequence[Glyph], strips: Sequence[Span]) -> list[tuple[int, int, list[Glyph]]]:
-    """A piece of a row by the columns it covers: cut where a strip meets a blank in it, else spanning them."""
-    middles = [(strip[0] + strip[1]) / 2 for strip in strips]
-    out: list[tuple[int, int, list[Glyph]]] = []
-    run: list[Glyph] = []
-    for glyph in piece:
-        if run and glyph.x0 - run[-1].x1 > 0.15 * (glyph.bottom - glyph.top):
-            at = (glyph.x0 + run[-1].x1) / 2
-            if any(strip[0] - 1 <= at <= strip[1] + 1 for strip in strips):
-                out.append(_columns(run, middles))
-                run = []
-        run.append(glyph)
-    out.append(_columns(run, middles))
-    return out
-
-
-def _columns(run: list[Glyph], middles: list[float]) -> tuple[int, int, list[Glyph]]:
-    end = max(glyph.x1 for glyph in run)
-    return bisect_right(middles, run[0].x0), max(bisect_right(middles, run[0].x0), bisect_right(middles, end)), run
 
 
 def _marks(block: Block, shades: Sequence[Shade]) -> list[float]:
@@ -112,41 +235,3 @@ def _marks(block: Block, shades: Sequence[Shade]) -> list[float]:
     ]
     edges = [edge for shade in inside for edge in (shade.top, shade.bottom) if top + 2 < edge < bottom - 2]
     return cluster([*cluster(rule.at for rule in block.rules)[1:-1], *edges])
-
-
-def _bands(block: Block, marks: Sequence[float]) -> list[list[Row]]:
-    """The block's rows gathered to rows of the table; ``marks`` part them where the page shows it."""
-    ruled = len(marks) > 2 and len(marks) + 1 >= 0.5 * len(block.rows)
-    steps = sorted(two.bottom - one.bottom for one, two in pairwise(block.rows))
-    tight = 0.8 * steps[len(steps) // 2] if steps else 0.0
-    first = (block.strips[0][0] + block.strips[0][1]) / 2
-    longest = max((row.spans[0][1] for row in block.rows if row.spans[0][1] < first), default=first)
-    bands: list[list[Row]] = []
-    fence = -1
-    for row in block.rows:
-        here = bisect_right(marks, (row.top + row.bottom) / 2)
-        near = bool(bands) and row.bottom - bands[-1][-1].bottom < tight and row.spans[0][0] >= first
-        near = near or (bool(bands) and _label_goes_on(bands[-1][-1], row, first, longest))
-        if bands and here == fence and (ruled or near) and not _own_figures(bands[-1][-1], row):
-            bands[-1].append(row)
-        else:
-            bands.append([row])
-        fence = here
-    return bands
-
-
-def _label_goes_on(above: Row, row: Row, first: float, longest: float) -> bool:
-    """Whether a row holds nothing but the rest of a label that filled its column in the row above."""
-    if len(row.spans) > 1 or row.spans[0][1] >= first or row.bottom - above.bottom > 1.5 * row.size:
-        return False
-    x0, x1 = above.spans[0]
-    return len(above.spans) > 1 and abs(row.spans[0][0] - x0) < 1.5 and longest - row.size / 2 < x1 < first
-
-
-def _own_figures(above: Row, row: Row) -> bool:
-    """Whether both rows have a figure in one column, so that neither goes on with the other's cells."""
-    figures = [
-        [span for span, piece in zip(one.spans, one.pieces, strict=True) if is_figure("".join(g.char for g in piece))]
-        for one in (above, row)
-    ]
-    return any(one[0] < two[1] and two[0] < one[1] for one in figures[0] for two in figures[1])

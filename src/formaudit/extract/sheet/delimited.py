@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,6 +16,9 @@ __all__ = ["read_delimited"]
 
 _DELIMITERS: Final = (",", "\t", ";", "|", "，")
 _DOUBT: Final = 0.5
+_FEW: Final = 2
+_NUMBER: Final = re.compile(r"\s*-?\d+(?:\.\d+)?\s*")
+_FIGURE: Final = re.compile(r"(?<!\d)\d+(?:\.\d+)?\s*$|[:：]")
 _NAMED: Final = 10
 _SAMPLE: Final = 200  # lines by which the delimiter is chosen
 _LONGEST: Final = 1_000_000  # characters of one cell
@@ -39,7 +43,7 @@ def read_delimited(data: bytes, file: str, name: str = "") -> Page:
     cells: dict[Position, Printed] = {}
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-    lengths: list[tuple[int, int]] = []
+    lines: list[tuple[int, list[str]]] = []
     count, before = 0, 0
     try:
         for row, fields in enumerate(reader):
@@ -47,28 +51,31 @@ def read_delimited(data: bytes, file: str, name: str = "") -> Page:
             guard(count, file)
             line = before + 1
             before = reader.line_num
-            lengths.append((line, len(fields) if any(value.strip() for value in fields) else 0))
+            filled = any(value.strip() for value in fields)
+            lines.append((line, fields if filled else []))
             for col, value in enumerate(fields):
                 if value.strip():
                     cells[row, col] = Printed(text=_bare(value), line=line)
                 line += value.count("\n")
     except csv.Error as error:
         raise InputError("damaged", file, str(error)) from error
-    ragged = _ragged([length for _, length in lengths])
+    ragged = _ragged([fields for _, fields in lines])
     for row in ragged:
         for spot in [spot for spot in cells if spot[0] == row]:
             cells[spot] = replace(cells[spot], confidence=_DOUBT)
-    named = ", ".join(str(lengths[row][0]) for row in ragged[:_NAMED])
+    named = ", ".join(str(lines[row][0]) for row in ragged[:_NAMED])
     named += f" … ({len(ragged)})" if len(ragged) > _NAMED else ""
     return Page(name=name, cells=cells, warnings=(Warn(code="ragged-lines", detail=named),) if ragged else ())
 
 
-def _ragged(lengths: Sequence[int]) -> list[int]:
+def _ragged(lines: Sequence[Sequence[str]]) -> list[int]:
     """The lines whose fields are not as many as those of their table, so that nobody knows which is missing or split.
 
     A table is a stretch of lines without a blank one; most of its lines have the same number of fields. Lines of one
-    field are titles, and shorter lines at its ends belong to what stands around a table.
+    field are titles, and shorter lines at its ends belong to what stands around a table. Where the head of a table has
+    fewer fields than all that stands under it, a comma inside the figures parted them, and every line is uncertain.
     """
+    lengths = [len(fields) for fields in lines]
     found: list[int] = []
     start = 0
     for end in range(len(lengths) + 1):
@@ -79,11 +86,18 @@ def _ragged(lengths: Sequence[int]) -> list[int]:
         if stretch and stretch.count(usual) * 2 > len(stretch):
             same = [row for row in range(start, end) if lengths[row] == usual]
             inside = range(same[0], same[-1] + 1)
+            if same[0] > start and _heads(lines[same[0] - 1]) and any(map(_NUMBER.fullmatch, lines[same[0]])):
+                found.extend(same)
             found.extend(
                 row for row in range(start, end) if lengths[row] > usual or (1 < lengths[row] < usual and row in inside)
             )
         start = end + 1
     return found
+
+
+def _heads(fields: Sequence[str]) -> bool:
+    """Whether a line may be the head of a table: several words, no figures, no label of a line around a table."""
+    return len(fields) > _FEW and all(value.strip() and not _FIGURE.search(value) for value in fields)
 
 
 def _bare(value: str) -> str:

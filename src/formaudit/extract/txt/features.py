@@ -17,7 +17,7 @@ _TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总分|总得分)")
 
 @lru_cache(maxsize=8192)
 def kind(text: str) -> str:
-    """``blank``, ``plain`` (4, ≥153.67), ``percent``, ``unit`` (9次, 53万元) or ``text``."""
+    """``blank``, ``plain`` (4, ≥208.40), ``percent``, ``unit`` (9次, 53万元) or ``text``."""
     squeezed = compact(text)
     if not squeezed:
         return "blank"

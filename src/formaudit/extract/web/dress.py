@@ -6,7 +6,7 @@ from typing import Final
 from lxml import etree
 
 from formaudit.extract import marks
-from formaudit.extract.docx.maths import over, raise_to
+from formaudit.extract.one_line import over, raise_to
 from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.extract.web.sheetstyle import Look, declared, looks
 from formaudit.extract.web.words import tag_of

@@ -1,6 +1,7 @@
 """The way in to web pages: bytes to a tree, the tree to the blocks of a document."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree, html
@@ -15,10 +16,12 @@ from formaudit.extract.web.images import note_images
 from formaudit.extract.web.mhtml import page_of
 from formaudit.extract.web.page import pieces
 from formaudit.model.document import Document, Paragraph, Source, Warn
-from formaudit.model.table import Cell, Table
+from formaudit.model.table import Table
 
 __all__ = ["read"]
 
+_DOUBT: Final = 0.5
+_NAMED: Final = 10
 _LARGEST: Final = 100_000_000
 
 
@@ -56,19 +59,31 @@ def read(data: bytes, source: Source) -> Document:
     blocks = assemble(settled(pieces(root, source.path, hidden), remarks))
     if not blocks and not any(warning.unread for warning in pictures):
         raise InputError("empty", source.path)
-    return Document(source=source, blocks=blocks, warnings=(*told(remarks), *pictures, *_ragged(blocks)))
+    blocks, uneven = _ragged(blocks)
+    return Document(source=source, blocks=blocks, warnings=(*told(remarks), *pictures, *uneven))
 
 
-def _ragged(blocks: Sequence[Paragraph | Table]) -> tuple[Warn, ...]:
-    """Tables in which some row has fewer or more cells than the others, so that its columns are not certain."""
-    found: list[str] = []
-    for table in blocks:
-        if isinstance(table, Table):
-            gaps = [row for row in range(table.rows) if sum(_within(cell, row) for cell in table.row(row)) < table.cols]
-            if gaps:
-                found.append(f"#{table.index + 1} R{gaps[0] + 1}")
-    return (Warn(code="ragged-table", detail=", ".join(found[:10])),) if found else ()
+def _ragged(blocks: Sequence[Paragraph | Table]) -> tuple[tuple[Paragraph | Table, ...], tuple[Warn, ...]]:
+    """The blocks, and a warning for tables in which some row has fewer or more cells than the others.
 
-
-def _within(cell: Cell, row: int) -> int:
-    return cell.colspan if cell.row <= row < cell.row + cell.rowspan else 0
+    Rows that stick out of their table are doubted: some cell in them is one too many, and nobody knows which.
+    """
+    found: list[Paragraph | Table] = []
+    uneven: list[str] = []
+    for block in blocks:
+        if (
+            not isinstance(block, Table)
+            or sum(cell.rowspan * cell.colspan for cell in block) == block.rows * block.cols
+        ):
+            found.append(block)
+            continue
+        ends = [max((cell.col + cell.colspan for cell in block.row(row)), default=0) for row in range(block.rows)]
+        usual = max(set(ends), key=lambda end: (ends.count(end), end))
+        uneven.append(
+            f"#{block.index + 1} R{next(row for row, end in enumerate(ends, 1) if end != usual or usual < block.cols)}"
+        )
+        if ends.count(usual) * 2 <= len(ends):
+            usual = block.cols
+        cells = tuple(replace(cell, confidence=_DOUBT) if ends[cell.row] > usual else cell for cell in block)
+        found.append(replace(block, cells=cells))
+    return tuple(found), (Warn(code="ragged-table", detail=", ".join(uneven[:_NAMED])),) if uneven else ()

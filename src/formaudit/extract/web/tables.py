@@ -78,20 +78,31 @@ def table_of(table: etree._Element, file: str) -> Grid | None:
             row += 1
     if not any(cell.text for cell in cells):
         return None
-    return collapse(_without_hairs(cells, widths, row, width))
+    return collapse(_without_hairs(cells, widths, row, width, _pads(table)))
 
 
 def _without_hairs(
-    cells: Sequence[Cell], rows: Sequence[Sequence[tuple[int, int, float]]], height: int, width: int
+    cells: Sequence[Cell],
+    rows: Sequence[Sequence[tuple[int, int, float]]],
+    height: int,
+    width: int,
+    pads: Sequence[float],
 ) -> Sequence[Cell]:
     """The cells with borders that miss each other by a hair made one, where the page tells the widths."""
     if width <= max(map(len, rows), default=0):
         return cells
-    widths = edges_from_rows(rows, width)
+    widths = edges_from_rows(rows, width, pads)
     if widths is None:
         return cells
     bottom = max(height, *(cell.row + cell.rowspan for cell in cells))
     return snapped(Grid(cells=tuple(cells), rows=bottom, cols=width), widths, _HAIR).cells
+
+
+def _pads(table: etree._Element) -> tuple[float, ...]:
+    """How much wider than said a cell may be: programs differ in whether they count the padding at its sides."""
+    told = table.get("cellpadding", "").strip()
+    side = float(told) if told.isdecimal() and len(told) <= 3 else 1.0
+    return 0.0, 2 * side, 2 * side + 1
 
 
 def _width(cell: etree._Element) -> float:

@@ -16,7 +16,7 @@ from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
 from formaudit.version import OUTPUT_MARK
 
-__all__ = ["write"]
+__all__ = ["table_block", "write"]
 
 _STYLE: Final = (
     "body{font-family:system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;margin:2em;line-height:1.6}"
@@ -96,6 +96,11 @@ def _block(block: Paragraph | Table, lang: str, views: Mapping[int, PageView] | 
     return _table(block, lang, views or {}) if isinstance(block, Table) else _paragraph(block.text)
 
 
+def table_block(table: Table, lang: str) -> str:
+    """A table alone, its doubtful cells marked."""
+    return _table(table, lang, {})
+
+
 def _safe(text: str) -> str:
     return escape(printable(text))
 
@@ -122,8 +127,8 @@ def _cell(table: Table, cell: Cell, *, linked: bool) -> str:
     spans = (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "") + (
         f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     )
-    if not linked:
-        return f"<td{spans}>{_safe(cell.text)}</td>"
     doubt = ' class="doubt"' if cell.confidence < _SURE else ""
+    if not linked:
+        return f"<td{spans}{doubt}>{_safe(cell.text)}</td>"
     name = _name(table, cell)
     return f'<td id="{name}"{spans}{doubt}><a href="#p{name}">{_safe(cell.text)}</a></td>'

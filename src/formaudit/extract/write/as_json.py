@@ -1,64 +1,138 @@
-"""The document as ``formaudit.document/1``: the stable form that other programs read."""
+"""The document as ``formaudit.document/1``: the stable form that other programs read.
+
+The records below are the schema: the file is written from them, and its JSON Schema is made of them.
+"""
 
 import json
-from typing import Final
+from typing import Final, Literal
+
+import msgspec
 
 from formaudit.extract.write.clean import said
-from formaudit.model.document import Document, Paragraph, Warn
+from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
 
-__all__ = ["SCHEMA", "write"]
+__all__ = ["SCHEMA", "DocumentFile", "write"]
 
 SCHEMA: Final = "formaudit.document/1"
+_NO_LINE: Final = msgspec.UNSET
+
+Box = tuple[float, float, float, float]
+
+
+class SourceRecord(msgspec.Struct, kw_only=True):
+    """What was read; ``format`` was told by the bytes, ``pages`` is null for formats without pages."""
+
+    path: str
+    sha256: str
+    format: str
+    pages: int | None
+
+
+class CellRecord(msgspec.Struct, kw_only=True):
+    """A cell at the position of its top left corner, counted from 0; ``line`` is there for text files, from 1."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    text: str
+    page: int | None
+    bbox: Box | None
+    confidence: float
+    line: int | msgspec.UnsetType = _NO_LINE
+
+
+class TableRecord(msgspec.Struct, kw_only=True):
+    """A table put together again where it ran over pages; each cell once, in reading order."""
+
+    index: int
+    pages: tuple[int, ...]
+    caption: str
+    rows: int
+    cols: int
+    cells: tuple[CellRecord, ...]
+
+
+class ParagraphRecord(msgspec.Struct, kw_only=True):
+    """A paragraph outside tables; ``line`` is there for text files, from 1."""
+
+    index: int
+    text: str
+    page: int | None
+    bbox: Box | None
+    line: int | msgspec.UnsetType = _NO_LINE
+
+
+class WarningRecord(msgspec.Struct, kw_only=True):
+    """Something that could not be taken over whole."""
+
+    code: str
+    detail: str
+    message: str
+
+
+class DocumentFile(msgspec.Struct, kw_only=True):
+    """The whole file."""
+
+    schema: Literal["formaudit.document/1"]
+    source: SourceRecord
+    tables: tuple[TableRecord, ...]
+    paragraphs: tuple[ParagraphRecord, ...]
+    warnings: tuple[WarningRecord, ...]
 
 
 def write(document: Document, lang: str) -> bytes:
     """The document as JSON. ``line`` is given for text files only; every other key is always there."""
     source = document.source
-    content = {
-        "schema": SCHEMA,
-        "source": {"path": source.path, "sha256": source.sha256, "format": source.format, "pages": source.pages},
-        "tables": [_table(table) for table in document.tables],
-        "paragraphs": [_paragraph(paragraph) for paragraph in document.paragraphs],
-        "warnings": [_warning(warning, lang) for warning in document.warnings],
-    }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    content = DocumentFile(
+        schema=SCHEMA,
+        source=SourceRecord(path=source.path, sha256=source.sha256, format=source.format, pages=source.pages),
+        tables=tuple(map(_table, document.tables)),
+        paragraphs=tuple(map(_paragraph, document.paragraphs)),
+        warnings=tuple(
+            WarningRecord(code=warning.code, detail=warning.detail, message=said(warning, lang))
+            for warning in document.warnings
+        ),
+    )
+    try:
+        return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
+    except UnicodeEncodeError:
+        # A file name that is no valid text has halves of characters, which only an escape can hold.
+        text = json.dumps(msgspec.to_builtins(content), ensure_ascii=False, indent=1)
+        return (text + "\n").encode("utf-8", "backslashreplace")
 
 
-def _table(table: Table) -> dict[str, object]:
-    return {
-        "index": table.index,
-        "pages": list(table.pages),
-        "caption": table.caption,
-        "rows": table.rows,
-        "cols": table.cols,
-        "cells": [_cell(cell) for cell in table],
-    }
+def _table(table: Table) -> TableRecord:
+    return TableRecord(
+        index=table.index,
+        pages=table.pages,
+        caption=table.caption,
+        rows=table.rows,
+        cols=table.cols,
+        cells=tuple(map(_cell, table)),
+    )
 
 
-def _cell(cell: Cell) -> dict[str, object]:
-    content: dict[str, object] = {
-        "row": cell.row,
-        "col": cell.col,
-        "rowspan": cell.rowspan,
-        "colspan": cell.colspan,
-        "text": cell.text,
-        "page": cell.page,
-        "bbox": None if cell.bbox is None else list(cell.bbox),
-        "confidence": cell.confidence,
-    }
-    return content if cell.line is None else {**content, "line": cell.line}
+def _cell(cell: Cell) -> CellRecord:
+    return CellRecord(
+        row=cell.row,
+        col=cell.col,
+        rowspan=cell.rowspan,
+        colspan=cell.colspan,
+        text=cell.text,
+        page=cell.page,
+        bbox=cell.bbox,
+        confidence=cell.confidence,
+        line=_NO_LINE if cell.line is None else cell.line,
+    )
 
 
-def _paragraph(paragraph: Paragraph) -> dict[str, object]:
-    content: dict[str, object] = {
-        "index": paragraph.index,
-        "text": paragraph.text,
-        "page": paragraph.page,
-        "bbox": None if paragraph.bbox is None else list(paragraph.bbox),
-    }
-    return content if paragraph.line is None else {**content, "line": paragraph.line}
-
-
-def _warning(warning: Warn, lang: str) -> dict[str, str]:
-    return {"code": warning.code, "detail": warning.detail, "message": said(warning, lang)}
+def _paragraph(paragraph: Paragraph) -> ParagraphRecord:
+    return ParagraphRecord(
+        index=paragraph.index,
+        text=paragraph.text,
+        page=paragraph.page,
+        bbox=paragraph.bbox,
+        line=_NO_LINE if paragraph.line is None else paragraph.line,
+    )

@@ -40,7 +40,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.X04.breaks": "126.6 ≠ 102 + 12.6 + 15",
     "explain.X04.holds": "126.6 = 102 + 12.6 + 12",
     "X05.title": "Project expenditure and project self-evaluations do not correspond",
-    "X05.basis": "Note on the form: one form for each first-level project",
+    "X05.basis": "Rules for filling in: one form for each project",
     "X05.question": "Please supply the self-evaluation of this project, or verify its amount.",
     "explain.X05.purpose": "Every first-level project has one form with the same amount.",
     "explain.X05.formula": "Annex 2 projects with money ↔ annex 4; equal amounts for equal names",

@@ -40,7 +40,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.X04.breaks": "126.6 ≠ 102 + 12.6 + 15",
     "explain.X04.holds": "126.6 = 102 + 12.6 + 12",
     "X05.title": "项目支出与项目自评表不对应",
-    "X05.basis": "自评表备注：每个一级项目支出一张表",
+    "X05.basis": "自评表填报口径：一个项目填一张表",
     "X05.question": "请补充该项目的自评表，或核实其金额。",
     "explain.X05.purpose": "每个一级项目应有一张自评表，金额相同。",
     "explain.X05.formula": "附件2 有金额的一级项目 ↔ 附件4；同名项目决算 = 执行数",

@@ -53,7 +53,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.F05.purpose": "A large “other” is a missing breakdown.",
     "explain.F05.formula": "Other ÷ its parent ≤ 20%",
     "explain.F05.guard": "Below 10,000 yuan and official economic classes are left out",
-    "explain.F05.breaks": "12.55 of 16.54 is 75.9%",
+    "explain.F05.breaks": "18.35 of 22.75 is 80.7%",
     "explain.F05.holds": "1.1 of 12.5 is 8.8%",
     "F05.holds": "“{name}” {printed} is {share}% of {parent}.",
     "F05.broken": "“{name}” {printed} is {share}% of {parent} and is not itemised.",

@@ -53,7 +53,7 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.F05.purpose": "“其他”过大等于没有分列。",
     "explain.F05.formula": "其他 ÷ 上级行 ≤ 20%",
     "explain.F05.guard": "1 万元以下不提示；公用经费下的法定科目不算",
-    "explain.F05.breaks": "其他项目 12.55 占 16.54 的 75.9%",
+    "explain.F05.breaks": "其他项目 18.35 占 22.75 的 80.7%",
     "explain.F05.holds": "其他 1.1 占 12.5 的 8.8%",
     "F05.holds": "“{name}”{printed}占{parent}的{share}%。",
     "F05.broken": "“{name}”{printed}占{parent}的{share}%，未按项目分列。",

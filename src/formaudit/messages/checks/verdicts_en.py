@@ -109,6 +109,7 @@ MESSAGES: Final[dict[str, str]] = {
     "chain.project": "Project expenditure",
     "chain.no-projects": "no annex 4 was handed in",
     "chain.projects-incomplete": "not every annex 4 was handed in",
+    "chain.untested": "what the parts hold is not certain; not judged",
     "chain.part-missing": "not all parts are known",
     "chain.part-unread": "{label}: blank or unreadable",
     "metric.operating": "Operating expenses a head (in 10,000 yuan)",

@@ -109,6 +109,7 @@ MESSAGES: Final[dict[str, str]] = {
     "chain.project": "项目支出",
     "chain.no-projects": "未收到附件4",
     "chain.projects-incomplete": "附件4未收齐",
+    "chain.untested": "各组成部分的口径不能确定，未作判断",
     "chain.part-missing": "组成部分不全",
     "chain.part-unread": "{label}未填或未能识读",
     "metric.operating": "人均公用经费（万元）",

@@ -1,0 +1,310 @@
+"""Small changes of meaning, and whether a test notices: ``nice python -m benchmarks.mutants [--count N] [--seed N]``.
+
+A mutant is one place of the sources changed in one way: a comparison with its bound on the other side or turned
+round, ``and`` for ``or``, a number that is another, a guard that never holds. They are drawn with a fixed seed, as many
+from each floor, and each is run against the tests of its own folder only (``tests/forms`` for ``forms/``). A floor
+whose own tests let many live is held up by luck: by whatever the tests of the whole house happen to touch.
+
+All runs are made on a copy of the tree. Before them, each folder's tests run once under coverage, so that a mutant
+meets the tests that reach its line, quickest first; one that no test reaches meets all of them. The baseline must be
+green. Takes half an hour of one processor; needs ``coverage``, part of the extra ``test``.
+"""
+
+import argparse
+import ast
+import os
+import re
+import shutil
+import subprocess  # the tests of each mutant
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parents[1]
+FLOORS = ("forms", "graph", "checks", "causes", "extract")
+_COPIED = ("src", "tests", "corpora", "golden", "docs", "benchmarks", "pyproject.toml", "README.md", "README.zh-CN.md")
+_TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_LONGEST = 300  # seconds: a mutant that runs so long has been noticed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    """One change: ``before`` at a place of a source file becomes ``after``; positions count bytes, as ``ast`` does."""
+
+    floor: str
+    path: Path
+    line: int
+    start: int
+    end: int
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        """The place and the change on one line."""
+        return f"{self.path}:{self.line}: {' '.join(self.before.split())} → {self.after}"
+
+
+def changed(node: ast.expr) -> Iterator[ast.expr]:
+    """Each other meaning that an expression is given."""
+    if isinstance(node, ast.Compare):
+        for index, operator in enumerate(node.ops):
+            turned = [*node.ops]
+            turned[index] = _TURNED[type(operator)]()
+            yield ast.Compare(left=node.left, ops=turned, comparators=node.comparators)
+    elif isinstance(node, ast.BoolOp):
+        yield ast.BoolOp(op=ast.Or() if isinstance(node.op, ast.And) else ast.And(), values=node.values)
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield node.operand
+    elif isinstance(node, ast.Constant) and type(node.value) is int:
+        yield ast.Constant(node.value + 1)
+    elif isinstance(node, ast.Constant) and type(node.value) is float:
+        yield ast.Constant(node.value * 2 or 1.0)
+    elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Decimal" and len(node.args) == 1:
+        (argument,) = node.args
+        if isinstance(argument, ast.Constant) and _NUMBER.fullmatch(str(argument.value)):
+            value = Decimal(str(argument.value)) * 2 or Decimal(1)
+            yield ast.Call(func=node.func, args=[ast.Constant(str(value))], keywords=[])
+
+
+def expressions(tree: ast.Module) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Each expression that carries meaning, with another in its place."""
+    hidden: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr | ast.Subscript):
+            # An f-string has no true positions; an index that is wrong fails at once.
+            part = node if isinstance(node, ast.JoinedStr) else node.slice
+            hidden.update(map(id, ast.walk(part)))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Decimal":
+            hidden.update(map(id, node.args))
+        if isinstance(node, ast.If | ast.comprehension):
+            guards = [node.test] if isinstance(node, ast.If) and jumps(node) else []
+            guards = node.ifs if isinstance(node, ast.comprehension) else guards
+            for guard in guards:
+                yield guard, ast.Constant(isinstance(node, ast.comprehension))
+        if isinstance(node, ast.expr) and id(node) not in hidden:
+            for other in changed(node):
+                yield node, other
+
+
+def jumps(node: ast.If) -> bool:
+    """Whether an ``if`` is a guard: it leaves, and nothing else."""
+    return not node.orelse and isinstance(node.body[-1], ast.Return | ast.Continue | ast.Break | ast.Raise)
+
+
+def mutants_of(path: Path, floor: str) -> list[Mutant]:
+    """Every mutant of a file."""
+    source = path.read_text(encoding="utf-8")
+    lines = [0]
+    for text in source.encode().splitlines(keepends=True):
+        lines.append(lines[-1] + len(text))
+    found = []
+    for node, other in expressions(ast.parse(source)):
+        end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
+        start, end = lines[node.lineno - 1] + node.col_offset, lines[end_line - 1] + end_column
+        before = source.encode()[start:end].decode()
+        after = ast.unparse(ast.fix_missing_locations(other))
+        found.append(
+            Mutant(
+                floor=floor,
+                path=path.relative_to(ROOT / "src"),
+                line=node.lineno,
+                start=start,
+                end=end,
+                before=before,
+                after=after if isinstance(other, ast.Constant | ast.Call) else f"({after})",
+            )
+        )
+    return found
+
+
+def drawn(floors: list[str], count: int, seed: int) -> list[Mutant]:
+    """As many mutants from each floor, in the order of their places."""
+    rng = Random(seed)  # noqa: S311 - the same seed must draw the same mutants
+    chosen: list[Mutant] = []
+    for floor in floors:
+        every = [
+            mutant
+            for path in sorted((ROOT / "src" / "formaudit" / floor).rglob("*.py"))
+            for mutant in mutants_of(path, floor)
+        ]
+        share = rng.sample(every, min(len(every), -(-count // len(floors))))
+        chosen.extend(sorted(share, key=lambda one: (one.path, one.start)))
+    return chosen
+
+
+def tests_of(mutant: Mutant) -> str:
+    """The folder of tests that answers for a mutant: that of its floor, or of its format where there is one."""
+    room = mutant.path.parent.relative_to("formaudit")
+    return f"tests/{room if (ROOT / 'tests' / room).is_dir() else mutant.floor}"
+
+
+_TRACED = """
+import sys, time, coverage, pytest
+class Each:
+    def __init__(self): self.taken = {}
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item):
+        cov.switch_context(item.nodeid)
+        start = time.perf_counter()
+        result = yield
+        self.taken[item.nodeid] = time.perf_counter() - start
+        return result
+cov = coverage.Coverage(data_file=sys.argv[2], source=["src/formaudit"], config_file=False)
+cov.start()
+each = Each()
+code = pytest.main(["-q", "-x", "-p", "no:cacheprovider", sys.argv[1]], plugins=[each])
+cov.stop(); cov.save()
+print("\\n".join(f"taken\\t{seconds}\\t{name}" for name, seconds in each.taken.items()))
+sys.exit(code)
+"""
+
+
+def environment(tree: Path) -> dict[str, str]:
+    """What the tests of the copy see: the copy's sources, and property tests without chance."""
+    return {
+        **os.environ,
+        "PYTHONPATH": f"{tree / 'src'}{os.pathsep}{tree}",
+        "HYPOTHESIS_PROFILE": "ci",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def reached(tree: Path, folder: str) -> tuple[dict[tuple[str, int], list[str]], dict[str, float]]:
+    """The tests that reach each line of the sources, and the seconds that each takes."""
+    from coverage import CoverageData  # noqa: PLC0415 - needed by this job only
+
+    data_file = tree.parent / f"{folder.replace('/', '-')}.coverage"
+    told = subprocess.run(  # noqa: S603 - our own tests
+        [sys.executable, "-c", _TRACED, folder, str(data_file)],
+        cwd=tree,
+        env=environment(tree),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if told.returncode:
+        raise SystemExit(f"{folder} is not green before any change:\n{told.stdout[-3000:]}{told.stderr[-1000:]}")
+    taken = {
+        line.split("\t", 2)[2]: float(line.split("\t", 2)[1])
+        for line in told.stdout.splitlines()
+        if line.startswith("taken\t")
+    }
+    data = CoverageData(str(data_file))
+    data.read()
+    tests: dict[tuple[str, int], list[str]] = {}
+    for name in data.measured_files():
+        for line, contexts in data.contexts_by_lineno(name).items():
+            tests[Path(name).relative_to(tree / "src").as_posix(), line] = [one for one in contexts if one in taken]
+    return tests, taken
+
+
+def killed(tree: Path, mutant: Mutant, tests: list[str]) -> bool:
+    """Whether a test fails, or hangs, once the change is made in the copy."""
+    target = tree / "src" / mutant.path
+    before = target.read_bytes()
+    target.write_bytes(before[: mutant.start] + mutant.after.encode() + before[mutant.end :])
+    listed = tree.parent / "tests.txt"
+    listed.write_text("\n".join(tests), encoding="utf-8")
+    try:
+        return (
+            subprocess.run(  # noqa: S603 - our own tests
+                [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--no-header", f"@{listed}"],
+                cwd=tree,
+                env=environment(tree),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                check=False,
+                timeout=_LONGEST,
+            ).returncode
+            != 0
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        target.write_bytes(before)
+
+
+def copied(into: Path) -> Path:
+    """A copy of the tree, with the material beside it where there is some."""
+    tree = into / "tree"
+    tree.mkdir()
+    for name in _COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tree / name, ignore=shutil.ignore_patterns("__pycache__", ".hypothesis"))
+        else:
+            shutil.copy(source, tree / name)
+    if (ROOT.parent / "shared").is_dir():
+        (into / "shared").symlink_to(ROOT.parent / "shared")
+    return tree
+
+
+def report(outcome: list[tuple[Mutant, bool]]) -> None:
+    """Who lived, and how many of each floor were killed."""
+    print("\nsurvived:")
+    for mutant, dead in outcome:
+        if not dead:
+            print(f"  {mutant}")
+    every, dead_ones = (Counter(one.floor for one, dead in outcome if wanted <= dead) for wanted in (False, True))
+    print(f"\n{'floor':<10}{'mutants':>8}{'killed':>8}{'share':>8}")
+    for floor, number in every.items():
+        print(f"{floor:<10}{number:>8}{dead_ones[floor]:>8}{dead_ones[floor] / number:>8.0%}")
+    print(f"{'all':<10}{every.total():>8}{dead_ones.total():>8}{dead_ones.total() / every.total():>8.0%}")
+
+
+def main() -> int:
+    """Draw, run, count."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=160)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--floor", action="append", choices=FLOORS)
+    parser.add_argument("--only", metavar="TEXT", help="those whose line of output contains the text")
+    parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
+    options = parser.parse_args()
+    chosen = [
+        one
+        for one in drawn(options.floor or list(FLOORS), options.count, options.seed)
+        if not options.only or options.only in str(one)
+    ]
+    if options.list:
+        print("\n".join(map(str, chosen)))
+        return 0
+    outcome: list[tuple[Mutant, bool]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        tree = copied(Path(folder))
+        known: dict[str, tuple[dict[tuple[str, int], list[str]], dict[str, float]]] = {}
+        for mutant in chosen:
+            room = tests_of(mutant)
+            if room not in known:
+                known[room] = reached(tree, room)
+            lines, taken = known[room]
+            tests = sorted(lines.get((mutant.path.as_posix(), mutant.line), []), key=lambda name: taken[name])
+            start = time.perf_counter()
+            dead = killed(tree, mutant, tests or [room])
+            outcome.append((mutant, dead))
+            seconds = time.perf_counter() - start
+            print(f"{'killed' if dead else 'LIVES':<7}{len(tests):>4} tests {seconds:>6.1f} s  {mutant}", flush=True)
+    report(outcome)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""Letters written into a folder beside their register: none overwrites another, an edited one is never touched."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from formaudit.cli.console import remark
+from formaudit.cli.output import write_bytes
+from formaudit.errors import UsageError
+from formaudit.letters.desk import REGISTER, Entry, Sending, entry_for, read_register, register_csv, stale
+from formaudit.messages import word
+from formaudit.model.report import SubmissionReport
+
+__all__ = ["Draft", "deliver"]
+
+_NEW: Final = ".new"
+"""Stands in the name of a letter beside which an edited one was kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A letter to be written: about whom, of which kind, and what makes its bytes, asked for only if it is wanted.
+
+    ``name`` is the file's where it is not the desk's to choose.
+    """
+
+    submission: SubmissionReport
+    kind: str
+    make: Callable[[], bytes]
+    name: str = ""
+
+
+def deliver(
+    folder: Path, drafts: Sequence[Draft], today: dt.date | None, lang: str, *, whole: bool = True
+) -> tuple[Path, ...]:
+    """Write the letters that are wanted, and the register; give the paths written.
+
+    A unit for which the register says ``不发`` gets none. A letter that a person edited since it was written stays, and
+    the new one is laid beside it. With ``whole`` the drafts are all there are: what the register holds beyond
+    them is stale, its file is taken away if nobody edited it, and named if somebody did.
+
+    Raises:
+        UsageError: ``cannot-write``, ``letter-register``, or that of making a letter.
+
+    """
+    known = _known(folder)
+    current: list[Entry] = []
+    written: list[Path] = []
+    for draft in drafts:
+        taken = [entry.file for entry in current]
+        entry = entry_for(draft.submission, draft.kind, (*known, *(e for e in current if e not in known)), today, taken)
+        if draft.name and not entry.sha256:
+            entry = replace(entry, file=draft.name)
+        if entry.send == Sending.NO:
+            current.append(entry)
+            remark(word("desk.kept-back", lang, unit=entry.unit))
+            continue
+        # Where the new letter fails its check, nobody must find an older one and send it.
+        _put_away(folder, entry)
+        data = draft.make()
+        entry, paths = _lay(folder, entry, data, lang)
+        current.append(entry)
+        written += paths
+    gone = stale([entry for entry in known if whole and entry.kind in _kinds(drafts, known)], current)
+    gone_now = [_withdrawn(folder, entry, lang) for entry in gone]
+    others = [entry for entry in known if entry.key not in {each.key for each in (*current, *gone)}]
+    entries = (*current, *gone_now, *others)
+    if entries:
+        write_bytes(folder / REGISTER, register_csv(entries, lang).encode())
+        written.append(folder / REGISTER)
+    return tuple(written)
+
+
+def _kinds(drafts: Sequence[Draft], known: Sequence[Entry]) -> set[str]:
+    """The kinds of letters that a run speaks of; one without drafts speaks of inquiries, which every audit offers."""
+    return {draft.kind for draft in drafts} or {entry.kind for entry in known if entry.kind == "inquiry"}
+
+
+def _known(folder: Path) -> tuple[Entry, ...]:
+    path = folder / REGISTER
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise UsageError("letter-register", str(path), error.strerror or "") from error
+    for encoding in ("utf-8-sig", "gb18030"):  # a spreadsheet may have saved it in the encoding of its system
+        try:
+            return read_register(text.decode(encoding), str(path))
+        except UnicodeDecodeError:
+            continue
+    raise UsageError("letter-register", str(path), "UTF-8")
+
+
+def _lay(folder: Path, entry: Entry, data: bytes, lang: str) -> tuple[Entry, list[Path]]:
+    """Write a letter, unless a person's work stands in its place: then beside it."""
+    path = folder / entry.file
+    digest = hashlib.sha256(data).hexdigest()
+    if path.exists() and _digest(path) not in (entry.sha256, digest):
+        beside = path.with_name(f"{path.stem}{_NEW}{path.suffix}")
+        write_bytes(beside, data)
+        remark(word("desk.edited", lang, file=str(path), new=str(beside)))
+        return replace(entry, state=word("desk.state.edited", lang)), [beside]
+    write_bytes(path, data)
+    return replace(entry, sha256=digest, state=word("desk.state.written", lang)), [path]
+
+
+def _put_away(folder: Path, entry: Entry) -> bool:
+    """Take away a letter as the program wrote it; one that a person edited or sent stays, and the answer is false."""
+    path = folder / entry.file
+    untouched = path.exists() and _digest(path) == entry.sha256 and not entry.sent
+    if untouched:
+        path.unlink()
+    return untouched
+
+
+def _withdrawn(folder: Path, entry: Entry, lang: str) -> Entry:
+    """A letter that nobody asks for any more: taken away, or named where a person has worked on it or sent it."""
+    path = folder / entry.file
+    if not _put_away(folder, entry) and path.exists():
+        remark(word("desk.stale", lang, file=str(path), unit=entry.unit))
+    return replace(entry, state=word("desk.state.stale", lang))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

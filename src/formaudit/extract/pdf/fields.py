@@ -1,0 +1,153 @@
+"""Form fields, typed notes and files attached to a PDF: what the page's own content does not hold.
+
+Part of the door to pypdfium2. A field that has an appearance is painted into the page; one that has none, because its
+program left that to the viewer, is read by its stored value.
+"""
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from formaudit.extract.pdf.ink import Box, Glyph, Rule
+
+__all__ = ["Notes", "attached", "notes_of"]
+
+_MOST: Final = 5_000
+_HIDDEN: Final = c.FPDF_ANNOT_FLAG_HIDDEN | c.FPDF_ANNOT_FLAG_NOVIEW
+_PAINTED: Final = frozenset({c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_FREETEXT, c.FPDF_ANNOT_SQUARE})
+"""Kinds whose appearance is text, or covers text."""
+_VALUES: Final = frozenset({c.FPDF_FORMFIELD_TEXTFIELD, c.FPDF_FORMFIELD_COMBOBOX, c.FPDF_FORMFIELD_LISTBOX})
+_SIZE: Final = re.compile(r"([\d.]+)\s+Tf")
+_SHOWS: Final = re.compile(r"\b(?:Tj|TJ|Do)\b|['\"]")
+_PACKED: Final = b"/ObjStm"
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """What lies over a page: ``painted`` says that appearances are to be painted into it.
+
+    ``glyphs`` are the values of fields and notes without an appearance, ``strikes`` the lines of notes that strike out.
+    """
+
+    painted: bool = False
+    glyphs: tuple[Glyph, ...] = ()
+    strikes: tuple[Rule, ...] = ()
+
+
+def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
+    """The notes of a page.
+
+    ``view`` maps its own space to the page as shown; ``forms`` is the file's interactive form, ``None`` without one.
+    """
+    painted = False
+    glyphs: list[Glyph] = []
+    strikes: list[Rule] = []
+    for index in range(min(c.FPDFPage_GetAnnotCount(page), _MOST)):
+        note = c.FPDFPage_GetAnnot(page, index)
+        if not note:
+            continue
+        kind = c.FPDFAnnot_GetSubtype(note)
+        if not c.FPDFAnnot_GetFlags(note) & _HIDDEN:
+            shown = bool(_SHOWS.search(_text(c.FPDFAnnot_GetAP, note, c.FPDF_ANNOT_APPEARANCEMODE_NORMAL)))
+            if kind == c.FPDF_ANNOT_STRIKEOUT:
+                strikes += _strikes(note, view)
+            elif kind in _PAINTED and (shown or kind == c.FPDF_ANNOT_SQUARE):
+                painted = True
+            elif kind == c.FPDF_ANNOT_WIDGET and c.FPDFAnnot_GetFormFieldType(forms, note) in _VALUES:
+                glyphs += _laid(note, view, _text(c.FPDFAnnot_GetFormFieldValue, forms, note))
+            elif kind == c.FPDF_ANNOT_FREETEXT:
+                glyphs += _laid(note, view, _text(c.FPDFAnnot_GetStringValue, note, b"Contents"))
+        c.FPDFPage_CloseAnnot(note)
+    return Notes(painted=painted, glyphs=tuple(glyphs), strikes=tuple(strikes))
+
+
+def _text(get: Any, *what: Any) -> str:
+    """A text that the library writes into a buffer as UTF-16."""
+    length = get(*what, None, 0)
+    if length <= 2:
+        return ""
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    get(*what, buffer, length)
+    return bytes(buffer)[: length - 2].decode("utf-16-le", "replace")
+
+
+def _laid(note: Any, view: Matrix, value: str) -> Iterator[Glyph]:
+    """The characters of a value, set from the left of its box as a viewer would."""
+    rect = c.FS_RECTF()
+    if not value.strip() or not c.FPDFAnnot_GetRect(note, rect):
+        return
+    x0, top, x1, bottom = _box(view, rect)
+    found = _SIZE.search(_text(c.FPDFAnnot_GetStringValue, note, b"DA"))
+    lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    size = min(float(found[1]) if found else 0.0, bottom - top) or min(10.0, 0.7 * (bottom - top) / len(lines))
+    wide = max(sum(0.5 if char < "\u2000" else 1.0 for char in line) for line in lines) or 1.0
+    size = min(size, (x1 - x0) / wide)
+    level = (top + bottom) / 2 - 0.6 * size * len(lines)
+    for number, line in enumerate(lines):
+        x, y = x0, level + 1.2 * size * number
+        spaced = True
+        for char in line:
+            end = x + size * (0.5 if char < "\u2000" else 1.0)
+            if not char.isspace():
+                yield Glyph(char, x, y, end, y + size, spaced, 0)
+            spaced = char.isspace()
+            x = end
+
+
+def _box(view: Matrix, rect: Any) -> Box:
+    a, b, cc, d, e, f = view
+    xs = a * rect.left + cc * rect.top + e, a * rect.right + cc * rect.bottom + e
+    ys = b * rect.left + d * rect.top + f, b * rect.right + d * rect.bottom + f
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _strikes(note: Any, view: Matrix) -> Iterator[Rule]:
+    """The lines through the middle of what a note strikes out."""
+    quad = c.FS_QUADPOINTSF()
+    for index in range(c.FPDFAnnot_CountAttachmentPoints(note)):
+        if c.FPDFAnnot_GetAttachmentPoints(note, index, quad):
+            corners = [(quad.x1, quad.y1), (quad.x2, quad.y2), (quad.x3, quad.y3), (quad.x4, quad.y4)]
+            xs = [view[0] * x + view[2] * y + view[4] for x, y in corners]
+            ys = [view[1] * x + view[3] * y + view[5] for x, y in corners]
+            yield Rule((min(ys) + max(ys)) / 2, min(xs), max(xs))
+
+
+def attached(data: bytes) -> Sequence[str]:
+    """The names of the files that a PDF carries, whether in its own list or pinned to a page."""
+    if b"/EF" not in data and b"/EmbeddedFile" not in data and _PACKED not in data:
+        return ()
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError:
+        return ()
+    try:
+        names = [
+            _text(c.FPDFAttachment_GetName, c.FPDFDoc_GetAttachment(document, index))
+            for index in range(min(c.FPDFDoc_GetAttachmentCount(document), _MOST))
+        ]
+        for number in range(len(document)):
+            names += _pinned(document, number)
+    finally:
+        document.close()
+    return tuple(names)
+
+
+def _pinned(document: Any, number: int) -> Iterator[str]:
+    try:
+        page = document[number]
+    except pdfium.PdfiumError:
+        return
+    for index in range(min(c.FPDFPage_GetAnnotCount(page), _MOST)):
+        note = c.FPDFPage_GetAnnot(page, index)
+        if note and c.FPDFAnnot_GetSubtype(note) == c.FPDF_ANNOT_FILEATTACHMENT:
+            file = c.FPDFAnnot_GetFileAttachment(note)
+            yield _text(c.FPDFAttachment_GetName, file) if file else "?"
+        if note:
+            c.FPDFPage_CloseAnnot(note)
+    page.close()

@@ -1,0 +1,50 @@
+"""What the heights of rows at a page's edge tell: a row that had to do with less, and the rest of a row's height."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from formaudit.extract.pdf.pieces import Piece
+
+__all__ = ["is_remainder", "is_squeezed"]
+
+_SEVERAL: Final = 4
+"""So many cells of the least height are rows that hold one line."""
+
+
+def is_squeezed(piece: Piece) -> bool:
+    """Whether the last row leaves less room under its text than any other row: the page's edge cut off the rest.
+
+    The same is told by its height, where that is less than the least one that several whole rows have.
+    """
+    gaps: dict[int, float] = {}
+    for part in piece.parts:
+        if part.lines:
+            end = part.row + part.rowspan - 1
+            gaps[end] = min(gaps.get(end, 1e9), part.box[3] - part.lines[-1].bottom)
+    last = gaps.pop(len(piece.ys) - 2, None)
+    if last is not None and len(gaps) >= 3 and last < min(gaps.values()) - 0.8:
+        return True
+    heights = _whole_heights(piece, len(piece.ys) - 2)
+    return _is_usual(heights) and piece.ys[-1] - piece.ys[-2] < min(heights) - 0.5
+
+
+def is_remainder(upper: Piece, lower: Piece, row: int, *, squeezed: bool) -> bool:
+    """Whether a blank row at a page's head is lower than every whole row: the rest of a height, and no row of its own.
+
+    The least height of a whole row tells where several rows have it, or where the text above had to be ``squeezed``.
+    """
+    whole = [*_whole_heights(upper, len(upper.ys) - 2), *_whole_heights(lower, row)]
+    high = lower.ys[row + 1] - lower.ys[row]
+    if _is_usual(whole) and upper.ys[-1] - upper.ys[-2] < min(whole) - 0.5:
+        return True
+    return squeezed if not whole else (squeezed or _is_usual(whole)) and high < min(whole) - 0.5
+
+
+def _whole_heights(piece: Piece, cut: int) -> list[float]:
+    """The heights of the cells with text that span one row, but for the row that the page's edge may cut."""
+    return [part.box[3] - part.box[1] for part in piece.parts if part.lines and part.rowspan == 1 and part.row != cut]
+
+
+def _is_usual(heights: Sequence[float]) -> bool:
+    """Whether several rows have the least of some heights, as rows that hold one line do."""
+    return bool(heights) and sum(height < min(heights) + 0.6 for height in heights) >= _SEVERAL

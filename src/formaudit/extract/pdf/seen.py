@@ -1,0 +1,214 @@
+"""What of a page's text is seen on paper: the rest is switched off, or left out character by character."""
+
+import ctypes
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pypdfium2.raw as c
+
+from formaudit.extract.pdf.ink import Box, Rule
+from formaudit.extract.pdf.paths import Drawing, Matrix, clip_box
+from formaudit.extract.pdf.prints import (
+    Cover,
+    Print,
+    boxes_of,
+    covered,
+    is_invisible,
+    prints_of,
+    switch_off_layers,
+    watermarks,
+)
+
+__all__ = ["Sight", "look", "unseen_characters"]
+
+_PAGE: Final = 0.5
+"""The part of the page that a picture covers where it is the page itself."""
+_VEILED: Final = 0.3
+"""The part of a page's text that nobody sees, from which on its text layer is not what is printed."""
+_WHITE: Final = 240
+_SLACK: Final = 1.0
+_NEARLY: Final = 0.7
+"""The part of a piece of print from which on a line through it strikes all of it."""
+_MIDDLE: Final = (0.25, 0.2)
+"""Parts of the height of print above and below its middle, where a line that strikes it out runs."""
+_LOW: Final = 3.0
+"""Points; a dash is lower than this, and a line through it is another dash."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """How a page is seen; ``looked`` says that somebody looked closely.
+
+    ``veiled``: its text lies under or invisibly over a picture of the page. ``trims`` are the boxes in which, and out
+    of which, the characters of some pieces are seen. ``hidden`` are boxes of ink that hides what stands below.
+    """
+
+    looked: bool = False
+    veiled: bool = False
+    trims: tuple[tuple[Print, Box, bool], ...] = ()
+    hidden: tuple[Box, ...] = ()
+
+
+def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool, closely: bool = False) -> Sight:
+    """Switch off the text of a page that is not seen. ``layers`` says that the file may have some.
+
+    Most pages hold nothing that could hide text, and are passed over unless they are to be looked at ``closely``.
+    """
+    if not drawing.texts:
+        return Sight()
+    covers = drawing.covers
+    late = any(cover.order > drawing.texts[0][2] for cover in covers)
+    if not (closely or layers or drawing.odd or late or _has_loose(drawing)):
+        return Sight()
+    boxes = boxes_of(drawing.texts)
+    pieces = prints_of(drawing.texts, boxes)
+    blank = [piece for piece in pieces if is_invisible(piece, covers)]
+    under = [(piece, cover) for piece, cover in covered(pieces, covers) if cover.colour or _is_opaque(page, cover)]
+    whole = [cover for cover in covers if cover.colour is None and _share(cover.box, size) > _PAGE]
+    lost = {id(piece) for piece in blank} | {id(piece) for piece, cover in under if cover in whole}
+    reach = sum(piece.box[2] - piece.box[0] for piece in pieces)
+    veil = sum(piece.box[2] - piece.box[0] for piece in pieces if id(piece) in lost)
+    if veil > _VEILED * reach and (whole or veil > 0.99 * reach):
+        return Sight(looked=True, veiled=True)
+    for piece in blank:
+        _switch_off(piece)
+    if layers:
+        switch_off_layers(page, pieces)
+    for piece in watermarks([piece for piece in pieces if id(piece) not in lost]):
+        _switch_off(piece)
+    trims = []
+    for piece, cover in under:
+        if _inside(piece.box, cover.box):
+            _switch_off(piece)
+        else:
+            trims.append((piece, cover.box, False))
+    hidden = [cover.box for _, cover in under if cover.colour is not None and min(cover.colour) < _WHITE]
+    if drawing.all_upright:
+        trims += _clipped(pieces, drawing.down)
+        struck = _struck(pieces, drawing.across, drawing.down)
+        trims += struck
+        hidden += [box for _, box, _ in struck]
+    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden))
+
+
+def _has_loose(drawing: Drawing) -> bool:
+    """Whether some level line ends where no upright rule stands: an underline, a line through print."""
+    places = sorted(rule.at for rule in drawing.down)
+    for _, start, end in drawing.across:
+        for x in (start, end):
+            at = bisect_left(places, x - 2 * _SLACK)
+            if at == len(places) or places[at] > x + 2 * _SLACK:
+                return True
+    return False
+
+
+def _switch_off(piece: Print) -> None:
+    c.FPDFPageObj_SetIsActive(piece.item, False)
+
+
+def _share(box: Box, size: tuple[float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1]) / (size[0] * size[1])
+
+
+def _is_opaque(page: Any, cover: Cover) -> bool:
+    """Whether a picture lets nothing through: a seal or a signature mostly is transparent around its strokes."""
+    bitmap = c.FPDFImageObj_GetRenderedBitmap(page.pdf, page, cover.item)
+    if not bitmap:
+        return False
+    try:
+        if c.FPDFBitmap_GetFormat(bitmap) != c.FPDFBitmap_BGRA:
+            return True
+        size = c.FPDFBitmap_GetStride(bitmap) * c.FPDFBitmap_GetHeight(bitmap)
+        buffer = ctypes.cast(c.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte * size)).contents
+        return min(bytes(buffer)[3::4]) > _WHITE
+    finally:
+        c.FPDFBitmap_Destroy(bitmap)
+
+
+def _clipped(pieces: Sequence[Print], down: Sequence[Rule]) -> list[tuple[Print, Box, bool]]:
+    """The pieces that run over an upright rule or over other print, with the boxes that they are clipped to."""
+    rules = sorted(down)
+    places = [rule.at for rule in rules]
+    out: list[tuple[Print, Box, bool]] = []
+    for piece in pieces:
+        x0, top, x1, bottom = piece.box
+        middle = (top + bottom) / 2
+        for index in range(bisect_left(places, x0 + _SLACK), bisect_left(places, x1 - _SLACK)):
+            if rules[index].start <= middle <= rules[index].end:
+                box = clip_box(piece.item, piece.view)
+                if box is not None and not _inside(piece.box, box):
+                    out.append((piece, box, True))
+                break
+    return out
+
+
+def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[Print, Box, bool]]:
+    """The pieces with a line through their middle, and the boxes of what it strikes.
+
+    Such a line is no longer than the text. The border of a cell, which text that overflows its row may run over, is.
+    """
+    rules = sorted(across)
+    places = [rule.at for rule in rules]
+    out: list[tuple[Print, Box, bool]] = []
+    for piece in pieces:
+        x0, top, x1, bottom = piece.box
+        high = bottom - top
+        if high < _LOW:
+            continue
+        for index in range(
+            bisect_left(places, top + _MIDDLE[0] * high), bisect_left(places, bottom - _MIDDLE[1] * high)
+        ):
+            at, start, end = rules[index]
+            if min(end, x1) - max(start, x0) < 0.3 * high or end - start > 1.15 * _reach(pieces, at, start, end):
+                continue
+            if not (_meets(down, at, start) and _meets(down, at, end)):
+                if min(end, x1) - max(start, x0) > _NEARLY * (x1 - x0):
+                    start, end = min(start, x0), max(end, x1)
+                out.append((piece, (start - _SLACK, top - high, end + _SLACK, bottom + high), False))
+    return out
+
+
+def _reach(pieces: Sequence[Print], at: float, start: float, end: float) -> float:
+    """How much of a level line runs through print."""
+    spans = [
+        min(end, piece.box[2]) - max(start, piece.box[0])
+        for piece in pieces
+        if piece.box[1] < at < piece.box[3] and piece.box[0] < end and start < piece.box[2]
+    ]
+    return sum(spans)
+
+
+def _meets(down: Sequence[Rule], at: float, x: float) -> bool:
+    return any(abs(rule.at - x) < 2 * _SLACK and rule.start - 1 <= at <= rule.end + 1 for rule in down)
+
+
+def _inside(box: Box, around: Box) -> bool:
+    x0, top, x1, bottom = around
+    return x0 - _SLACK <= box[0] and top - _SLACK <= box[1] and box[2] <= x1 + _SLACK and box[3] <= bottom + _SLACK
+
+
+def unseen_characters(text: Any, count: int, view: Matrix, sight: Sight) -> frozenset[int]:
+    """The places in the text of a page of characters that are clipped or painted over."""
+    if not sight.trims:
+        return frozenset()
+    boxes: dict[int | None, list[tuple[Box, bool]]] = {}
+    for piece, box, inside in sight.trims:
+        boxes.setdefault(_address(piece.item), []).append((box, inside))
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    out = set()
+    for index in range(count):
+        rules = boxes.get(_address(c.FPDFText_GetTextObject(text, index)))
+        if not rules or not c.FPDFText_GetCharBox(text, index, left, right, bottom, top):
+            continue
+        x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+        x, y = view[0] * x + view[2] * y + view[4], view[1] * x + view[3] * y + view[5]
+        if any((box[0] <= x <= box[2] and box[1] <= y <= box[3]) != inside for box, inside in rules):
+            out.add(index)
+    return frozenset(out)
+
+
+def _address(item: Any) -> int | None:
+    address: int | None = ctypes.cast(item, ctypes.c_void_p).value
+    return address

@@ -1,0 +1,172 @@
+"""Wide sheets printed over several pages side by side: columns put beside the columns that they belong to.
+
+A spreadsheet too wide for its paper is printed down first and then to the right: the pages of its right-hand columns
+follow those of its left-hand ones, with the same rows at the same heights. Rows of one list also may stand at the same
+heights on page after page, so heights alone tell nothing where all are alike.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from formaudit.extract.pdf.pieces import Part, Piece
+from formaudit.extract.pdf.sheet import Sheet
+from formaudit.extract.pdf.words import is_figure
+from formaudit.text import compact
+
+__all__ = ["beside"]
+
+_LEVEL: Final = 1.0
+"""Points by which the same row may stand higher or lower on another page."""
+_SHARED: Final = 0.7
+"""The part of the rows of either page that the other one has too."""
+_UNLIKE: Final = 4.0
+"""Points between two heights of rows that differ."""
+_ROWS: Final = 3
+_MOST: Final = 60
+"""Pages that a wide sheet is long at most."""
+_TITLE: Final = 25.0
+"""Points that a title takes at the head of a page."""
+_WORDS: Final = 4
+"""Characters above a table that are no heading: the end of a title that ran over its page."""
+
+
+def beside(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The pages with the right-hand columns of wide sheets moved to the pages of their rows."""
+    out = list(sheets)
+    at = 0
+    levels = [_levels(sheet) for sheet in sheets]
+    while at < len(out) - 1:
+        steps = (n for n in range(1, min(_MOST, (len(out) - at) // 2) + 1) if _may_face(levels[at], levels[at + n]))
+        step = next((n for n in steps if _go_on(out, at, at + n, n)), 0)
+        if not step:
+            at += 1
+            continue
+        right = at + step
+        while right + step <= len(out) and _go_on(out, at, right, step, known=right > at + step):
+            for offset in range(step):
+                out[at + offset], out[right + offset] = _moved(out[at + offset], out[right + offset])
+            right += step
+        at = right
+    return out
+
+
+def _levels(sheet: Sheet) -> frozenset[int]:
+    """The heights of a page's rows in whole points, where it holds one table."""
+    return frozenset(map(round, sheet.pieces[0].ys)) if len(sheet.pieces) == 1 else frozenset()
+
+
+def _may_face(one: frozenset[int], two: frozenset[int]) -> bool:
+    """Whether a closer look at the rows of two pages is worth the time."""
+    return 2 * len(one & two) >= min(len(one), len(two)) > 0
+
+
+def _go_on(sheets: Sequence[Sheet], left: int, right: int, count: int, *, known: bool = False) -> bool:
+    """Whether some pages hold the right-hand columns of the rows on as many pages before them.
+
+    ``known`` says that these rows are those of a wide sheet, of which other columns have been found.
+    """
+    pairs = list(zip(sheets[left : left + count], sheets[right : right + count], strict=False))
+    if len(pairs) < count or not all(_face(one, two) for one, two in pairs):
+        return False
+    first, head = pairs[0]
+    if not head.pieces or any(len(line.text) > _WORDS for line in head.lines if line.bottom < head.pieces[0].box[1]):
+        return False
+    one, two = first.pieces[0], head.pieces[0]
+    if _repeats(one, two):
+        return False
+    if known or (_heads_figures(one) and _heads_figures(two)):
+        return True
+    alike = len(one.xs) == len(two.xs) and all(abs(a - b) < _LEVEL for a, b in zip(one.xs, two.xs, strict=True))
+    if alike and count == 1:
+        return False
+    heights = [b - a for a, b in pairwise(one.ys)]
+    highest = min(sheet.pieces[0].box[1] for sheet in sheets if sheet.pieces)
+    # a table that goes on begins at the head of its page; the room of a title is left free beside it only
+    return max(heights) - min(heights) > _UNLIKE or two.box[1] > highest + _TITLE
+
+
+def _face(one: Sheet, two: Sheet) -> bool:
+    """Whether two pages hold the same rows, or the second one nothing where the first has the end of a table."""
+    if len(one.pieces) != 1 or len(two.pieces) > 1:
+        return False
+    if not two.pieces:
+        return len(one.pieces[0].ys) <= _ROWS
+    return _same_rows(one.pieces[0], two.pieces[0])
+
+
+def _same_rows(one: Piece, two: Piece) -> bool:
+    """Whether the rows of one piece stand at heights of the other's, and most of those have one."""
+    if not (one.ruled and two.ruled) or min(len(one.ys), len(two.ys)) <= _ROWS:
+        return False
+    if abs(one.ys[0] - two.ys[0]) > _LEVEL and abs(one.ys[-1] - two.ys[-1]) > _LEVEL:
+        return False
+    few, many = sorted((one.ys, two.ys), key=len)
+    shared = sum(any(abs(a - b) <= _LEVEL for b in many) for a in few)
+    return shared >= max(_SHARED * len(many), len(few) - 1)
+
+
+def _repeats(one: Piece, two: Piece) -> bool:
+    """Whether a piece says again what stands in the same places of the other, as another form of its kind does."""
+    mine = {(part.row, part.col, compact(part.text)) for part in one.parts if part.lines}
+    theirs = {(part.row, part.col, compact(part.text)) for part in two.parts if part.lines}
+    words = [text for _, _, text in mine & theirs if not is_figure(text)]
+    return len(words) > 1
+
+
+def _heads_figures(piece: Piece) -> bool:
+    """Whether the first row is a heading: words in every cell, and figures below most of them."""
+    head = [part for part in piece.parts if part.row == 0]
+    if len(head) < 2 or not all(part.lines and not is_figure(compact(part.text)) for part in head):
+        return False
+    below = [
+        any(
+            is_figure(compact(other.text))
+            for other in piece.parts
+            if other.lines and other.row > 0 and part.col <= other.col < part.col + part.colspan
+        )
+        for part in head
+    ]
+    return 2 * sum(below) >= len(below) or not any(part.lines for part in piece.parts if part.row > 0)
+
+
+def _moved(left: Sheet, right: Sheet) -> tuple[Sheet, Sheet]:
+    """Two pages, with the columns of the second put beside those of the first."""
+    if not right.pieces:
+        return left, right
+    one, two = left.pieces[0], right.pieces[0]
+    ys = list(one.ys)
+    ys += [y for y in two.ys if not any(abs(y - mine) <= _LEVEL for mine in ys)]
+    ys.sort()
+    shift, offset = one.xs[-1] - two.xs[0], len(one.xs) - 1
+    parts = [_placed(part, one, ys, 0) for part in one.parts] + [_placed(part, two, ys, offset) for part in two.parts]
+    taken = {
+        (row, col)
+        for part in parts
+        for row in range(part.row, part.row + part.rowspan)
+        for col in range(part.col, part.col + part.colspan)
+    }
+    for row in range(len(ys) - 1):  # rows of which the other page has nothing
+        for col, wide, piece in ((0, offset, one), (offset, len(two.xs) - 1, two)):
+            if (row, col) not in taken:
+                box = (piece.xs[0], ys[row], piece.xs[-1], ys[row + 1])
+                parts.append(Part(row=row, col=col, rowspan=1, colspan=wide, lines=(), page=piece.page, box=box))
+    parts.sort(key=lambda part: (part.row, part.col))
+    whole = replace(
+        one,
+        xs=(*one.xs, *(x + shift for x in two.xs[1:])),
+        ys=tuple(ys),
+        parts=tuple(parts),
+        unsure=one.unsure or two.unsure,
+    )
+    return replace(left, pieces=(whole,)), replace(right, pieces=())
+
+
+def _placed(part: Part, piece: Piece, ys: Sequence[float], offset: int) -> Part:
+    """A part in the rows of the whole, some columns further to the right."""
+    first, last = (
+        min(range(len(ys)), key=lambda row: abs(ys[row] - piece.ys[edge]))
+        for edge in (part.row, part.row + part.rowspan)
+    )
+    return replace(part, row=first, rowspan=last - first, col=part.col + offset)

@@ -1,0 +1,114 @@
+"""The parts of the search for a cause, each with a case on either side of its bounds."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from formaudit.causes.likelihood import standing_of
+from formaudit.causes.repair import _execution, _omitted, _solutions
+from formaudit.causes.ties import draw_ties
+from formaudit.checks.catalogue import CHECKS
+from formaudit.model.relation import RelationKind
+from tests.causes.folding import changed
+from tests.graph.drawings import WHOLE
+from tests.graph.making import evidence_of, figure, relation
+
+SUM, RATIO = RelationKind.SUM, RelationKind.RATIO
+
+
+def test_a_score_may_be_the_weight_or_the_share_of_it_with_two_decimals_or_one() -> None:
+    score, weight = figure("9", "分", key="score"), figure("10", "分", key="weight")
+    found = [value for _, value in _execution(score, weight, figure("38.6", key="actual"), figure("40", key="budget"))]
+    assert found == [Decimal(10), Decimal("9.65"), Decimal("9.7")]
+    over = [value for _, value in _execution(score, weight, figure("50", key="actual"), figure("40", key="budget"))]
+    assert over == [Decimal(10)] * 3
+
+
+@pytest.mark.parametrize(("actual", "budget"), [("", "40"), ("38.6", ""), ("38.6", "0")])
+def test_without_two_amounts_a_score_may_only_be_the_weight(actual: str, budget: str) -> None:
+    weight = figure("10", "分", key="weight")
+    found = list(_execution(figure("9", "分"), weight, figure(actual, key="actual"), figure(budget, key="budget")))
+    assert [value for _, value in found] == [Decimal(10)]
+    assert list(_execution(figure("9", "分"), figure("", "分"), figure("1"), figure("2"))) == []
+    assert list(_execution(figure("9", "分"), None, figure("1"), figure("2"))) == []
+
+
+def test_each_figure_of_a_sum_may_be_the_wrong_one_but_no_part_becomes_negative() -> None:
+    whole, one, other = figure("4", key="whole"), figure("6", key="one"), figure("1", key="other")
+    found = {each.key: value for each, value in _solutions(relation(SUM, whole, one, other), {})}
+    assert found == {"whole": Decimal(7), "one": Decimal(3)}
+    exact = {each.key: value for each, value in _solutions(relation(SUM, whole, one, figure("4", key="other")), {})}
+    assert exact == {"whole": Decimal(10), "one": Decimal(0)}
+
+
+def test_a_blank_total_is_no_ground_for_changing_its_parts() -> None:
+    whole, one = figure("", key="whole"), figure("6", key="one")
+    asked = relation(SUM, whole, one)
+    assert [each.key for each, _ in _solutions(asked, {})] == ["whole"]
+    assert [each.key for each, _ in _solutions(asked, {"whole": Decimal(5)})] == ["whole", "one"]
+    assert [each.key for each, _ in _solutions(replace(asked, blank_is_zero=True), {})] == ["whole", "one"]
+
+
+def test_a_rate_is_solved_for_itself_in_the_places_it_may_be_printed_with() -> None:
+    rate, top = figure("90%", "%", key="rate"), figure("2", key="top")
+    found = sorted({value for _, value in _solutions(relation(RATIO, rate, top, figure("3", key="bottom")), {})})
+    assert found == [Decimal("66.67"), Decimal("66.7"), Decimal(67)]
+    assert list(_solutions(relation(RATIO, rate, top, figure("0", key="bottom")), {})) == []
+    assert list(_solutions(relation(RATIO, rate, top, figure("", key="bottom")), {})) == []
+
+
+def test_a_part_was_left_out_where_the_total_is_the_sum_of_the_others() -> None:
+    whole = figure("4", key="whole")
+    parts = [figure(raw, key=raw) for raw in ("4", "12", "0", "3")]
+    asked = relation(SUM, whole, *parts)
+    assert [part.raw for part in _omitted([asked], whole, Decimal(19))] == ["12", "3"]
+    assert [
+        part.raw
+        for part in _omitted([relation(SUM, figure("16", key="w"), *parts)], figure("16", key="w"), Decimal(19))
+    ] == ["3"]
+    assert _omitted([asked], whole, Decimal(18)) == ()
+    assert _omitted([relation(SUM, figure("3", key="w"), *parts)], figure("3", key="other"), Decimal(19)) == ()
+    assert _omitted([relation(RelationKind.COVERS, whole, *parts)], whole, Decimal(19)) == ()
+
+
+def test_a_whole_of_very_many_parts_or_of_people_is_not_searched() -> None:
+    parts = [figure(str(number), key=f"p{number}") for number in range(1, 14)]
+    whole = figure("90", key="whole")
+    assert _omitted([relation(SUM, whole, *parts)], whole, Decimal(91)) == ()
+    assert [
+        part.raw
+        for part in _omitted(
+            [relation(SUM, figure("77", key="whole"), *parts[:12])], figure("77", key="whole"), Decimal(78)
+        )
+    ] == ["1"]
+    people = [figure(raw, "人", key=raw) for raw in ("4", "12")]
+    assert (
+        _omitted([relation(SUM, figure("4", "人", key="whole"), *people)], figure("4", "人", key="whole"), Decimal(16))
+        == ()
+    )
+
+
+def test_a_value_that_stands_beside_is_likelier_than_one_that_stands_nowhere() -> None:
+    evidence = evidence_of(*WHOLE)
+    standing = standing_of(evidence)
+    total = evidence.graph.figures["annex4[流动图书车].total.final_budget"]
+    beside, far, nowhere = Decimal("38.6"), Decimal("150.75"), Decimal("71.3")
+    scores = [standing.score(total, value, omitted=False) for value in (beside, far, nowhere)]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] > scores[2]
+    assert standing.score(total, nowhere, omitted=True) > standing.score(total, nowhere, omitted=False)
+    assert standing.score(total, Decimal(-1), omitted=False) < standing.score(total, nowhere, omitted=False)
+    assert total.key not in {other.key for other in standing.kin(total)}
+    assert all(other.filled for other in standing.kin(total))
+
+
+def test_only_broken_verdicts_are_broken_ties() -> None:
+    for drawings, some in (
+        (WHOLE, False),
+        (changed(("年度资金总额 | 38 | 40 | 38.6", "年度资金总额 | 38 | 37.5 | 38.6")), True),
+    ):
+        evidence = evidence_of(*drawings)
+        verdicts = [verdict for check in CHECKS for verdict in check.run(evidence)]
+        ties = draw_ties(evidence, verdicts)
+        assert bool(ties.broken) == some

@@ -1,0 +1,149 @@
+"""Guards and bounds inside the checks, each with a case in which it decides."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from formaudit.checks.batch import make_batch
+from formaudit.checks.evidence import Evidence
+from formaudit.checks.relations import printed
+from formaudit.checks.scores.patterns import _reversed
+from formaudit.checks.scores.score_rules import direction, numeric_pair
+from formaudit.checks.written import _pattern
+from formaudit.checks.years_and_peers.peers import scores_of_batch
+from formaudit.graph.figure_graph import build_graph
+from formaudit.model.figure import State
+from formaudit.model.forms import Indicator, TextCell
+from formaudit.model.place import Place
+from formaudit.model.verdict import Outcome
+from formaudit.settings import Profile
+from tests.checks.cases import Case, breaks, drawn, holds, judge, silent, verdicts
+from tests.checks.forms import FORMS
+from tests.graph.making import figure
+
+TOTAL = "| 年度资金总额 | < | < | 12 | 12.6 | 12.5 | 10 | 99.21% | 9.92 |"
+
+CASES = (
+    silent("S01", "no budget to measure against", ("project", TOTAL, TOTAL.replace("12.6", "0"))),
+    silent("S01", "the budget is blank", ("project", TOTAL, TOTAL.replace("12.6", "")), without=("unit", "transfer")),
+    silent("S01", "the execution is blank", ("project", TOTAL, TOTAL.replace("12.5", "")), without=("unit", "transfer")),
+    breaks(
+        "X18",
+        "an attachment that is called like the report itself is none of the forms",
+        ("report", "3、项目支出绩效自评表", "3、项目支出绩效自评表\n4、湖滨区档案馆单位整体支出绩效自评情况"),
+    ),
+    holds("N02", "a rate of the amount that was added", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长20%。")),
+    breaks("N02", "another rate than the amounts give", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长16%。")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_guard_decides(case: Case) -> None:
+    judge(case)
+
+
+def _row(check: str = "S02") -> Indicator:
+    del check
+    form = drawn().departments[0]
+    return next(row for row in form.indicators if row.target is not None and row.achieved is not None)
+
+
+def test_a_grade_far_from_the_score_is_no_small_matter() -> None:
+    (found,) = [
+        verdict
+        for verdict in verdicts(breaks("X22", "", ("report", "评价等级为“优”", "评价等级为“中”")))
+        if verdict.outcome is Outcome.BROKEN
+    ]
+    assert found.severity is None
+    near = verdicts(silent("X22", ""))
+    assert {verdict.severity for verdict in near} == {None}
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "state", "said"),
+    [
+        ("12", "万元", State.FILLED, "12万元"),
+        ("12万元", "万元", State.FILLED, "12万元"),
+        ("12.1.2", "万元", State.DAMAGED, "12.1.2"),
+        ("", "万元", State.BLANK, "—"),
+    ],
+)
+def test_a_figure_is_printed_with_its_unit_once(raw: str, unit: str, state: State, said: str) -> None:
+    value = Decimal(12) if state is State.FILLED else None
+    assert printed(replace(figure("", unit), raw=raw, state=state, value=value)) == said
+
+
+def test_of_two_rows_with_equal_points_the_better_is_wronged_where_it_was_met_in_full() -> None:
+    high, low, weight, small = figure("13"), figure("13"), Decimal(15), Decimal("0.05")
+    assert _reversed(weight, high, low, (Decimal(1), Decimal("0.998")), small)
+    assert not _reversed(weight, high, low, (Decimal("0.999"), Decimal("0.998")), small)
+    assert _reversed(weight, high, low, (Decimal("0.99"), Decimal("0.9")), small)
+    assert not _reversed(weight, figure("15"), figure("15"), (Decimal(1), Decimal("0.9")), small)
+    assert _reversed(weight, figure("12"), low, (Decimal("0.99"), Decimal("0.98")), small)
+    assert not _reversed(weight, figure("14"), low, (Decimal(1), Decimal("0.9")), small)
+
+
+def test_the_nature_of_an_indicator_is_read_from_its_own_column() -> None:
+    row = _row()
+    other, nature = (TextCell(text=text, place=Place()) for text in ("反向指标", "正向"))
+    assert direction(replace(row, extra=(("note", other), ("nature", nature)))) == "positive"
+    assert direction(replace(row, extra=(("note", nature), ("nature", other)))) == "reverse"
+
+
+@pytest.mark.parametrize(
+    ("target", "achieved", "comparable"),
+    [("万元", "元", True), ("元", "万元", True), ("万元", "个", False), ("个", "万元", False), ("", "个", True), ("个", "", True), ("个", "个", True)],
+)  # fmt: skip
+def test_two_numbers_are_compared_where_their_units_allow_it(target: str, achieved: str, comparable: bool) -> None:
+    row = replace(_row(), target=figure("5", target), achieved=figure("4", achieved))
+    assert (numeric_pair(row) is not None) == comparable
+
+
+def test_a_star_stays_inside_its_name_and_takes_every_sign_of_it() -> None:
+    address = _pattern("annex4[*].total.final_budget")
+    assert address.fullmatch("annex4[2.5公里道路].total.final_budget")
+    assert not address.fullmatch("annex4[甲].total[乙].total.final_budget")
+    assert not address.fullmatch("annex4.total.final_budget")
+    column = _pattern("annex4[甲].*.final_budget")
+    assert column.fullmatch("annex4[甲].fiscal.final_budget")
+    assert not column.fullmatch("annex4[甲].fiscal.more.final_budget")
+
+
+def test_the_scores_of_a_batch_are_told_once_with_its_first_unit() -> None:
+    units = [drawn() for _ in range(9)]
+    batch = make_batch(units)
+
+    def told(position: int) -> list[str]:
+        evidence = Evidence(
+            submission=units[position],
+            graph=build_graph(units[position]),
+            profile=Profile(),
+            batch=batch,
+            position=position,
+        )
+        return [verdict.outcome.value for verdict in scores_of_batch(evidence)]
+
+    assert told(0) == ["broken"]
+    assert [told(position) for position in (1, 8)] == [[], []]
+
+
+def test_a_missing_line_of_signatures_is_told_as_missing_and_not_as_blank() -> None:
+    foot = "单位负责人签字"
+    text = next(line for line in _lines("unit") if foot in line)
+    found = [
+        verdict.message.key
+        for verdict in verdicts(breaks("F06", "", ("unit", text, "")))
+        if verdict.outcome is Outcome.BROKEN
+    ]
+    assert found == ["F06.line"]
+    found = [
+        verdict.message.key
+        for verdict in verdicts(breaks("F06", "", ("unit", "填报日期：2024.4.18", "填报日期：")))
+        if verdict.outcome is Outcome.BROKEN
+    ]
+    assert found == ["F06.broken"]
+
+
+def _lines(form: str) -> list[str]:
+    return FORMS[form].splitlines()

@@ -1,0 +1,158 @@
+"""Where a page cuts a table: rows are joined only where their cells show that they go on."""
+
+import pytest
+
+from formaudit.model.document import Document
+from formaudit.model.table import Table
+from tests.drawing import draw, neat
+from tests.extract.pdf.paper import document, table
+
+FUNDS = (50, 74, 60, 60)
+HEAD = "资金 | 名称 | 预算 | 执行\n"
+
+
+def _two(
+    upper: str,
+    lower: str,
+    *,
+    widths: tuple[float, ...],
+    heights: tuple[tuple[float, ...], tuple[float, ...]] = ((), ()),
+) -> Document:
+    return document(
+        table(upper, top=500, widths=widths, heights=heights[0]),
+        table(lower, top=80, widths=widths, heights=heights[1]),
+    )
+
+
+def _only(found: Document) -> Table:
+    [one] = found.tables
+    return one
+
+
+def test_a_fund_without_figures_does_not_swallow_the_next_one() -> None:
+    # the upper label fills its line to the last character by chance, and nothing else stands in either row
+    upper = HEAD + "项目 | 年度总额 | 5 | 4\n^ | 其中：财政拨款 |  | "
+    lower = "  | 上年结转资金 |  | \n^ | 其他资金 |  | "
+    one = _only(_two(upper, lower, widths=(50, 81, 60, 60)))
+    assert [cell.text for row in range(2, 5) for cell in one.starting(row) if cell.text] == [
+        "其中：财政拨款",
+        "上年结转资金",
+        "其他资金",
+    ]
+
+
+def test_a_fund_whose_name_the_page_cuts_is_one_row() -> None:
+    upper = HEAD + "项目 | 年度总额 | 5 | 4\n^ | 其中：当年财政 |  | "
+    lower = "  | 拨款 |  | \n^ | 其他资金 |  | "
+    one = _only(_two(upper, lower, widths=(50, 81, 60, 60)))
+    assert one.rows == 4
+    assert ["".join(cell.text.split()) for cell in one.starting(2) if cell.text] == ["其中：当年财政拨款"]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "whole"),
+    [
+        ("年度预/算申请", "（万元）", "年度预算申请（万元）"),
+        ("年度预/算申", "请（万/元）", "年度预算申请（万元）"),
+        ("可持/续影", "响", "可持续影响"),
+    ],
+)
+def test_a_tall_label_cut_by_the_page_is_one_cell(upper: str, lower: str, whole: str) -> None:
+    above = f"类别 | 名称 | 预算 | 执行\n{upper} | 甲 | 3 | 4\n^ | 乙 | 5 | 6\n^ | 丙 | 7 | 8"
+    below = f"{lower} | 丁 | 9 | 10\n^ | 戊 | 1 | 2\n^ | 己 | 3 | 4"
+    cell = _only(_two(above, below, widths=(42, 74, 60, 60))).at(1, 0)
+    assert cell is not None
+    assert ("".join(cell.text.split()), cell.rowspan) == (whole, 6)
+
+
+def test_a_label_that_stands_whole_elsewhere_in_the_document_is_known() -> None:
+    rows = "甲 | 1 | 2 | 3\n乙 | 1 | 2 | 3\n丙 | 1 | 2 | 3\n群众认可 | 1 | 2 | 3\n丁 | 1 | 2 | 3"
+    upper = "类别 | 名称 | 预算 | 执行\n群众 | 甲项目 | 3 | 4\n^ | 乙项目 | 5 | 6"
+    lower = "认可 | 丙项目 | 7 | 8\n^ | 丁项目 | 9 | 10"
+    found = document(
+        table(rows, widths=(90, 60, 60, 60)),
+        table(upper, top=500, widths=(44, 74, 60, 60)),
+        table(lower, top=80, widths=(44, 74, 60, 60)),
+    )
+    cell = found.tables[-1].at(1, 0)
+    assert cell is not None
+    assert ("".join(cell.text.split()), cell.rowspan) == ("群众认可", 4)
+
+
+def test_a_blank_row_at_the_break_is_a_row() -> None:
+    upper = HEAD + "甲 | 乙 | 1 | 2\n丙 | 丁 | 3 | 4\n措施 | 压缩一般性支出/严控接待/规模次数 | < | <"
+    found = _two(upper, " |  |  | ", widths=FUNDS, heights=((21, 21, 21, 42), (21,)))
+    assert draw(_only(found)) == neat(upper + "\n |  |  | ")
+
+
+def test_the_rest_of_a_row_s_height_is_no_row() -> None:
+    upper = HEAD + "甲 | 乙 | 1 | 2\n丙 | 丁 | 3 | 4\n戊 | 己 | 5 | 6"
+    lower = " |  |  | \n庚 | 辛 | 7 | 8\n壬 | 癸 | 9 | 10"
+    found = _two(upper, lower, widths=FUNDS, heights=((30, 30, 30, 22), (8, 30, 30)))
+    assert draw(_only(found)) == neat(f"{upper}\n庚 | 辛 | 7 | 8\n壬 | 癸 | 9 | 10")
+
+
+def test_a_unit_cut_from_its_figure_belongs_to_it() -> None:
+    listed = "一 | 巡查次数达标 | ≥12场 | 10\n二 | 培训人次达标 | ≥80人 | 10\n三 | 验收合格比率 | ≥95% | 10\n"
+    upper = listed + "四 | 受益户数增长 | ≥285 | 10"
+    found = _two(upper, " |  | 户 | \n五 | 群众满意比率 | ≥90% | 10", widths=(30, 80, 33, 40))
+    cell = _only(found).at(3, 2)
+    assert cell is not None
+    assert "".join(cell.text.split()) == "≥285户"
+
+
+def test_a_point_of_a_list_that_follows_the_last_one_is_the_same_cell() -> None:
+    listed = "1 | 甲 | 好 | 乙\n2 | 丙 | 好 | 丁\n3 | 戊 | 好 | 己\n"
+    upper = listed + "4 | 一是完成全部堤段巡查/任务并存档。 | 好 | 庚"
+    found = _two(upper, " | 二是更换设备十二台。 |  | \n5 | 辛 | 好 | 壬", widths=(30, 110, 40, 40))
+    assert _only(found).rows == 5
+
+
+def test_a_heading_of_two_rows_cut_between_them_is_whole() -> None:
+    found = _two("科目 | 预算 | < | 执行率", "  | 年初 | 调整后 | \n办公费 | 3 | 4 | 98%", widths=FUNDS)
+    one = _only(found)
+    assert [(cell.text, cell.rowspan) for cell in one.starting(0)] == [("科目", 2), ("预算", 1), ("执行率", 2)]
+
+
+def test_figures_under_their_headings_belong_to_the_label_above() -> None:
+    upper = "单位 | 甲馆 | < | <\n人员情况 | 编制数 | 在职数 | 控制率"
+    one = _only(_two(upper, " | 16 | 14 | 88%\n经费 | 上年 | 本年 | 差额", widths=FUNDS))
+    cell = one.at(1, 0)
+    assert cell is not None
+    assert cell.rowspan == 2
+
+
+def test_columns_of_a_wide_sheet_on_the_next_page_stand_beside_their_rows() -> None:
+    left = table("序号 | 名称 | 年初预算\n1 | 甲 | 36\n2 | 乙 | 39\n合计 |  | 75", widths=(60, 160, 160))
+    right = table("全年执行 | 执行率 | 得分\n34 | 94% | 9\n38 | 97% | 10\n72 | 96% | 19", widths=(60, 160, 160))
+    [one] = document(left, right).tables
+    assert draw(one) == neat(
+        "序号 | 名称 | 年初预算 | 全年执行 | 执行率 | 得分\n1 | 甲 | 36 | 34 | 94% | 9\n"
+        "2 | 乙 | 39 | 38 | 97% | 10\n合计 |  | 75 | 72 | 96% | 19"
+    )
+    assert [cell.page for cell in one.starting(0)] == [1, 1, 1, 2, 2, 2]
+
+
+def test_a_wide_sheet_of_two_pages_length_is_printed_down_first() -> None:
+    tall, end = (20, 36, 20, 36), (36, 20, 20, 20)
+    pages = [
+        table("序号 | 名称\n1 | 甲\n2 | 乙\n3 | 丙", top=160, widths=(60, 300), heights=tall),
+        table("4 | 丁\n5 | 戊\n6 | 己\n7 | 庚", top=60, widths=(60, 300), heights=end),
+        table("预算 | 执行 | 率\n5 | 4 | 80%\n6 | 6 | 100%\n8 | 6 | 75%", top=160, widths=(90, 90, 90), heights=tall),
+        table("4 | 4 | 100%\n2 | 1 | 50%\n9 | 9 | 100%\n5 | 4 | 80%", top=60, widths=(90, 90, 90), heights=end),
+    ]
+    [one] = document(*pages).tables
+    assert (one.rows, one.cols) == (8, 5)
+    assert [cell.text for cell in one.starting(6)] == ["6", "己", "9", "9", "100%"]
+
+
+def test_rows_of_one_list_at_the_same_heights_are_no_wide_sheet() -> None:
+    pages = ["\n".join(f"{n} | 事项{n} | {n * 3}" for n in range(first, first + 5)) for first in (1, 6, 11)]
+    [one] = document(*(table(page, widths=(60, 160, 100)) for page in pages)).tables
+    assert (one.rows, one.cols) == (15, 3)
+
+
+def test_two_forms_of_one_kind_at_the_same_heights_stay_apart() -> None:
+    form = "项目名称 | {} | < | <\n资金 | 年初 | 全年 | 执行\n总额 | {} | 6 | 5\n得分 | 10 | 9 | 8"
+    found = document(*(table(form.format(*what), widths=(80, 90, 90, 90)) for what in (("甲", 7), ("乙", 8))))
+    assert len(found.tables) == 2

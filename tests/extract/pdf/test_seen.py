@@ -1,0 +1,193 @@
+"""What stands on the paper is what is read: text that nobody sees is not, and what may be hidden is doubted."""
+
+import pytest
+
+from formaudit.model.document import Document
+from formaudit.model.table import Cell
+from tests.extract.pdf.paper import HEIGHT, document, filled, line, table, text
+
+FORM = "项目 | 年初预算 | 全年预算\n甲 | 12.5 | 31.75\n乙 | 8 | 9.25"
+
+
+def _at(found: Document, row: int, col: int) -> Cell:
+    [one] = found.tables
+    cell = one.at(row, col)
+    assert cell is not None
+    return cell
+
+
+def _form(*, row: int = 1, col: int = 2, value: str = "") -> str:
+    """The form with another value, or none, in one cell, which lies from 252 and 124 on."""
+    lines = [line.split(" | ") for line in FORM.split("\n")]
+    lines[row][col] = value
+    return table("\n".join(" | ".join(cells) for cells in lines), heights=(20, 20, 20))
+
+
+def test_a_value_under_a_white_box_gives_way_to_the_one_typed_on_it() -> None:
+    old = _form(value="31.75")
+    cell = _at(document(old + filled(255, 122, 330, 138) + text(258, 124, "13.57")), 1, 2)
+    assert cell.text == "13.57"
+
+
+def test_a_box_painted_before_the_text_hides_nothing() -> None:
+    assert _at(document(filled(253, 121, 341, 139, "0.9 0.9 1") + _form(value="31.75")), 1, 2).text == "31.75"
+
+
+def test_a_transparent_box_hides_nothing() -> None:
+    glass = "q /GS gs " + filled(255, 122, 330, 138, "1 1 0") + "Q\n"
+    found = document(_form(value="31.75") + glass, resources="/ExtGState<</GS<</ca 0.4>>>>")
+    assert _at(found, 1, 2).text == "31.75"
+
+
+def test_a_value_blacked_out_is_no_blank() -> None:
+    cell = _at(document(_form(value="31.75") + filled(255, 122, 330, 138, "0 0 0")), 1, 2)
+    assert cell.text == ""
+    assert cell.confidence < 0.9
+
+
+def test_text_in_the_colour_of_its_ground_is_not_read() -> None:
+    hidden = "1 1 1 rg " + text(300, 124, "99") + "0 0 0 rg "
+    assert _at(document(_form(value="31.75") + hidden), 1, 2).text == "31.75"
+
+
+def test_white_text_on_a_dark_heading_is_read() -> None:
+    head = filled(72, 100, 342, 120, "0.1 0.2 0.5") + "1 1 1 rg " + text(258, 104, "全年预算") + "0 0 0 rg "
+    assert _at(document(head + _form(row=0, value="")), 0, 2).text == "全年预算"
+
+
+@pytest.mark.parametrize(("shown", "expected"), [("OFF", "31.75"), ("ON", "31.75 77")])
+def test_a_layer_that_is_switched_off_is_not_read(shown: str, expected: str) -> None:
+    layer = "/OC /L1 BDC " + text(295, 124, "77") + "EMC\n"
+    found = document(
+        _form(value="31.75") + layer,
+        catalog=f"/OCProperties<</OCGs[90 0 R]/D<</{shown}[90 0 R]/Order[90 0 R]>>>>",
+        resources="/Properties<</L1 90 0 R>>",
+        more={90: "<</Type/OCG/Name(draft)>>"},
+    )
+    assert _at(found, 1, 2).text == expected
+
+
+def test_text_clipped_at_its_cell_does_not_run_into_the_next() -> None:
+    clip = f"q 162 {HEIGHT - 140} 90 20 re W n " + text(165, 124, "上级转移支付资金（含以前年度结余）") + "Q\n"
+    found = document(_form(col=1, value="") + clip)
+    assert _at(found, 1, 2).text == "31.75"
+    assert _at(found, 1, 1).text.startswith("上级转移支付")
+
+
+@pytest.mark.parametrize("turn", ["1 0 0 1", "0.995 0.1 -0.1 0.995", "0.94 0.34 -0.34 0.94"])
+def test_a_pale_mark_over_the_table_is_not_read(turn: str) -> None:
+    code = "内部资料严禁外传".encode("utf-16-be").hex()
+    mark = f"q 0.85 g BT /F1 34 Tf {turn} 80 {HEIGHT - 160} Tm <{code}> Tj ET Q\n"
+    for content in (mark + _form(value="31.75"), _form(value="31.75") + mark):
+        found = document(content)
+        assert [_at(found, 1, col).text for col in range(3)] == ["甲", "12.5", "31.75"]
+
+
+def test_pale_text_that_crosses_nothing_is_read() -> None:
+    grey = "0.6 g " + text(258, 124, "31.75") + "0 g "
+    assert _at(document(_form() + grey), 1, 2).text == "31.75"
+
+
+@pytest.mark.parametrize("shape", ["stroke", "box"])
+def test_a_struck_figure_gives_way_to_the_one_beside_it_and_is_doubted(shape: str) -> None:
+    at = 129.6
+    strike = line(257, at, 284, at) if shape == "stroke" else filled(257, at - 0.3, 284, at + 0.3, "1 0 0")
+    cell = _at(document(_form(value="31.75 13.57") + strike), 1, 2)
+    assert cell.text == "13.57"
+    assert cell.confidence < 0.9
+
+
+def test_a_line_under_a_figure_strikes_nothing() -> None:
+    cell = _at(document(_form(value="31.75") + line(257, 134.6, 284, 134.6)), 1, 2)
+    assert (cell.text, cell.confidence) == ("31.75", 1.0)
+
+
+def test_a_rule_through_text_that_overflows_its_row_strikes_nothing() -> None:
+    over = text(165, 135.8, "8")
+    assert _at(document(_form(row=2, col=1, value="") + over), 2, 1).text == "8"
+
+
+def test_a_note_that_strikes_out_is_obeyed() -> None:
+    quad = f"257 {HEIGHT - 124} 284 {HEIGHT - 124} 257 {HEIGHT - 135} 284 {HEIGHT - 135}"
+    note = f"/Annots[<</Type/Annot/Subtype/StrikeOut/Rect[257 {HEIGHT - 135} 284 {HEIGHT - 124}]/QuadPoints[{quad}]>>]"
+    assert _at(document(_form(value="31.75 13.57"), entries=note), 1, 2).text == "13.57"
+
+
+@pytest.mark.parametrize(
+    ("figure", "mark", "expected"), [("31.75", "2", "31.75²"), ("45%", "1", "45%¹"), ("9", "12", "9¹²")]
+)
+def test_a_raised_number_is_no_further_digit(figure: str, mark: str, expected: str) -> None:
+    raised = text(258 + 5 * len(figure) + 0.4, 122.5, mark, 6)
+    assert _at(document(_form(value=figure) + raised), 1, 2).text == expected
+
+
+def test_a_smaller_digit_on_the_line_is_a_digit() -> None:
+    small = text(258 + 25, 124 + 0.88 * 3, "5", 7)
+    assert _at(document(_form(value="31.75") + small), 1, 2).text == "31.755"
+
+
+@pytest.mark.parametrize("shift", [0.0, 1.0, 4.0])
+def test_two_figures_printed_over_each_other_are_doubted(shift: float) -> None:
+    assert _at(document(_form(value="31.75") + text(258, 124 + shift, "86.42")), 1, 2).confidence < 0.9
+
+
+def test_a_figure_spread_over_its_cell_is_one_figure() -> None:
+    spread = "".join(text(258 + 15 * n, 124, char) for n, char in enumerate("31.75"))
+    assert _at(document(_form() + spread), 1, 2).text == "31.75"
+
+
+def test_two_lone_digits_may_be_two_figures() -> None:
+    cell = _at(document(_form() + text(258, 124, "4") + text(300, 124, "0")), 1, 2)
+    assert cell.confidence < 0.9
+
+
+def test_a_label_spread_over_columns_is_not_cut_where_no_rule_is_drawn() -> None:
+    names = ("合计", "小计", "总额", "其中")
+    rules = table("\n".join(f"{n} |  | <" for n in "甲乙丙丁") + "\n戊 | 5 | 6", heights=(20,) * 5)
+    words = "".join(text(180, 104 + 20 * n, w[0]) + text(310, 104 + 20 * n, w[1]) for n, w in enumerate(names))
+    [found] = document(rules + words).tables
+    assert [cell.colspan for row in range(4) if (cell := found.at(row, 1))] == [2, 2, 2, 2]
+
+
+def test_invisible_text_over_a_picture_of_the_page_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("formaudit.extract.pdf.drawn._SCANS", "no_such_reader")
+    picture = f"q 595 0 0 {HEIGHT} 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q\n"
+    words = "".join(text(80, 100 + 20 * n, "全年预算数一百二十六万元", mode=3) for n in range(5))
+    found = document(text(80, 100, "封面"), picture + words)
+    assert {warning.code for warning in found.warnings} == {"veiled-text", "no-text-layer"}
+    assert [paragraph.text for paragraph in found.paragraphs] == ["封面"]
+
+
+def test_characters_without_a_meaning_are_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("formaudit.extract.pdf.drawn._SCANS", "no_such_reader")
+    bare = {
+        90: "<</Type/Font/Subtype/Type0/BaseFont/AAAAAA+Some/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype"
+        "/CIDFontType2/BaseFont/AAAAAA+Some/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 500"
+        "/FontDescriptor<</Type/FontDescriptor/FontName/AAAAAA+Some/Flags 4/FontBBox[0 0 1000 900]/ItalicAngle 0"
+        "/Ascent 859/Descent -141/CapHeight 683/StemV 91>>>>]>>"
+    }
+    codes = "".join(f"BT /F9 10 Tf 1 0 0 1 168 {HEIGHT - 134 - 20 * n} Tm <00140015> Tj ET\n" for n in range(2))
+    found = document(
+        text(80, 60, "封面"),
+        table("甲 | \n乙 | ", top=120, heights=(20, 20)) + codes,
+        resources="/Font<</F1 3 0 R/F9 90 0 R>>",
+        more=bare,
+    )
+    assert "garbled-text" in {warning.code for warning in found.warnings}
+    assert not any(char < " " for one in found.tables for cell in one.cells for char in cell.text)
+
+
+def test_labels_that_overflow_their_rows_leave_the_table_in_doubt() -> None:
+    rules = table(" | 5 | 6\n | 7 | 8\n | 9 | 1", heights=(16, 16, 16))
+    labels = "".join(
+        text(78, 96.5 + 16 * n, first) + text(78, 107.5 + 16 * n, rest)
+        for n, (first, rest) in enumerate((("维修养", "护经费"), ("会议培", "训经费"), ("公务接", "待经费")))
+    )
+    [found] = document(rules + labels).tables
+    assert all(cell.confidence < 0.9 for cell in found.cells if cell.text)
+
+
+def test_a_gap_at_the_point_of_a_figure_is_no_blank() -> None:
+    cell = _at(document(_form() + text(258, 124, "31.") + text(277, 124, "75")), 1, 2)
+    assert cell.text == "31.75"
+    assert cell.confidence < 0.9

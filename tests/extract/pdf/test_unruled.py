@@ -1,0 +1,252 @@
+"""Tables without a grid: what tells their columns, headings and rows, and what keeps text from being one."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from formaudit.extract.pdf.ink import Ink
+from formaudit.extract.pdf.lines import Line
+from formaudit.extract.pdf.peers import PeerCell, PeerTable
+from formaudit.extract.pdf.pieces import Part, Piece
+from formaudit.extract.pdf.second import weighed
+from formaudit.extract.pdf.sheet import Sheet
+from tests.drawing import draw, neat
+from tests.extract.pdf.paper import document, line, rows, table, text
+
+FIGURES = (("Alpha", "11", "12", "13", "14"), ("Beta", "21", "22", "23", "24"), ("Gamma", "31", "32", "33", "34"))
+XS = (80, 230, 310, 400, 480)
+
+
+def _body(top: float = 130, pitch: float = 18) -> str:
+    return rows([[(x, word) for x, word in zip(XS, row, strict=True)] for row in FIGURES], top, pitch)
+
+
+def test_a_heading_in_the_white_between_two_columns_spans_both() -> None:
+    head = text(255, 82, "2007") + text(425, 82, "2009") + rows([list(zip(XS[1:], "abcd", strict=True))], 100)
+    [found] = document(head + _body()).tables
+    assert draw(found).splitlines()[:2] == [" | 2007 | < | 2009 | <", " | a | b | c | d"]
+    assert {cell.confidence for cell in found if cell.colspan > 1} == {0.8}
+
+
+def test_a_rule_under_a_heading_tells_which_columns_it_spans() -> None:
+    under = line(225, 96, 330, 96) + line(395, 96, 500, 96)
+    head = text(232, 82, "one") + text(402, 82, "two") + rows([list(zip(XS[1:], "abcd", strict=True))], 100)
+    [found] = document(under + head + _body()).tables
+    assert draw(found).splitlines()[0] == " | one | < | two | <"
+    assert min(cell.confidence for cell in found) >= 0.9
+
+
+def test_lines_of_a_heading_that_stand_close_are_one_cell() -> None:
+    head = rows(
+        [[(230, "Number"), (310, "Number"), (400, "Share")], [(230, "of a"), (310, "of b"), (400, "of c")]], 95, 11
+    )
+    lines = [[(80, n), (230, a), (310, b), (400, c)] for n, a, b, c, _ in FIGURES]
+    [found] = document(head + rows(lines, 130)).tables
+    assert draw(found).splitlines()[0] == " | Number/of a | Number/of b | Share/of c"
+
+
+def test_figures_with_a_blank_between_them_are_two_cells_however_narrow_it_is() -> None:
+    lines: list[list[tuple[float, str]]]
+    lines = [[(80, "Alpha"), (200, "1,203 4,405")], [(80, "Beta"), (210, "93"), (237.5, "48")]] * 5
+    [found] = document(rows(lines)).tables
+    assert draw(found).splitlines()[0] == "Alpha | 1,203 | 4,405"
+
+
+def test_groups_of_three_digits_are_one_figure() -> None:
+    lines = [[(80, "Alpha"), (200, "1 203 405"), (300, "7")]] * 4
+    [found] = document(rows(lines)).tables
+    assert draw(found).splitlines()[0] == "Alpha | 1 203 405 | 7"
+
+
+def test_a_line_typed_with_dashes_is_a_rule_and_no_cell() -> None:
+    typed = text(80, 112, "-" * 80)
+    head = rows([list(zip(XS, ("name", "a", "b", "c", "d"), strict=True))], 96)
+    found = document(head + typed + _body()).tables
+    assert draw(found[0]).splitlines()[:2] == ["name | a | b | c | d", "Alpha | 11 | 12 | 13 | 14"]
+    assert len(found) == 1
+
+
+def test_dots_that_lead_to_figures_leave_a_figure_alone() -> None:
+    lines = [[(80, f"0.{n} .............."), (230, f"{n}0"), (310, f"{n}1")] for n in range(1, 6)]
+    [found] = document(rows(lines)).tables
+    assert [cell.text for cell in found if cell.col == 0] == [f"0.{n}" for n in range(1, 6)]
+
+
+def test_a_label_that_wraps_goes_on_in_the_next_line() -> None:
+    lines = [
+        [(80, "Share of the wages paid"), (300, "11"), (380, "12")],
+        [(80, "to all workers")],
+        [(80, "Rents"), (300, "21"), (380, "22")],
+        [(80, "Loans"), (300, "31"), (380, "32")],
+    ]
+    [found] = document(rows(lines, 100, 13)).tables
+    assert draw(found).splitlines()[0] == "Share of the wages paid/to all workers | 11 | 12"
+
+
+def test_the_name_of_a_group_is_no_rest_of_the_label_above() -> None:
+    lines = [
+        [(80, "Share of the wages paid"), (300, "11"), (380, "12")],
+        [(80, "Rents")],
+        [(80, "paid"), (300, "21"), (380, "22")],
+        [(80, "due"), (300, "31"), (380, "32")],
+    ]
+    [found] = document(rows(lines, 100, 13)).tables
+    assert draw(found).splitlines()[1].rstrip(" |") == "Rents"
+
+
+def test_numbered_labels_never_go_on_with_the_one_above() -> None:
+    lines = [
+        [(80, "一、一般公共预算财政拨款收入"), (300, "11"), (380, "12")],
+        [(80, "二、上级补助收入")],
+        [(80, "三、事业收入"), (300, "21"), (380, "22")],
+        [(80, "四、其他"), (300, "31"), (380, "32")],
+    ]
+    [found] = document(rows(lines, 100, 13)).tables
+    assert [cell.text for cell in found if cell.col == 0] == [line[0][1] for line in lines]
+
+
+def test_figures_on_the_last_line_of_a_wrapped_text_belong_to_its_row() -> None:
+    top = 100.0
+    out = rows([[(80, "Name"), (180, "Use"), (330, "a"), (400, "b")]], 82)
+    for name in ("Alpha", "Beta", "Gamma", "Delta"):
+        for number, words in enumerate(("children of the", "city and river", "program")):
+            row: list[tuple[float, str]] = [(180.0, words)] + (
+                [(80.0, name), (330.0, "17"), (400.0, "18")] if number == 2 else []
+            )
+            out += rows([sorted(row)], top)
+            top += 11
+        top += 8
+    [found] = document(out).tables
+    assert found.rows == 5
+    assert draw(found).splitlines()[1] == "Alpha | children of the/city and river/program | 17 | 18"
+
+
+SENTENCE = (
+    "was read by the county board",
+    "and given to all who had",
+    "asked for a copy of it and",
+    "who paid the small fee that",
+)
+
+
+def test_a_table_in_one_of_two_columns_of_text_is_read_by_itself() -> None:
+    prose = rows([[(60, words)] for words in SENTENCE * 5], 100, 14.3)
+    lines = [[(330, name), (430, a), (500, b)] for name, a, b, _, _ in FIGURES * 2]
+    [found] = document(prose + rows(lines, 142)).tables
+    assert draw(found).splitlines()[0] == "Alpha | 11 | 12"
+    assert found.cols == 3
+
+
+def test_columns_of_text_are_no_table() -> None:
+    prose = "".join(rows([[(x, words)] for words in SENTENCE * 3], 100, 14) for x in (50, 225, 400))
+    notes = line(50, 96, 550, 96) + line(50, 280, 550, 280)
+    assert not document(notes + prose).tables
+
+
+def test_a_paragraph_between_two_tables_parts_them() -> None:
+    wide = "The following shares are based on the count of the year before and are to be used for trends"
+    lines = [[(80, name), (200, a)] for name, a, *_ in FIGURES]
+    found = document(rows(lines, 100) + text(80, 160, wide) + rows(lines, 185)).tables
+    assert [draw(one) for one in found] == [draw(found[0])] * 2
+
+
+def test_a_title_between_two_tables_parts_them() -> None:
+    found = document(_body(100) + text(80, 154, "Table 2. Wages") + _body(172)).tables
+    assert len(found) == 2
+
+
+def test_a_frame_around_a_table_without_rules_is_no_table_of_one_column() -> None:
+    frame = (
+        line(72, 96, 522, 96)
+        + line(72, 122, 522, 122)
+        + line(72, 190, 522, 190)
+        + line(72, 96, 72, 190)
+        + line(522, 96, 522, 190)
+    )
+    head = rows([list(zip(XS, ("name", "a", "b", "c", "d"), strict=True))], 105)
+    [found] = document(frame + head + _body()).tables
+    assert found.cols == 5
+
+
+def test_lines_of_figures_between_upright_rules_are_rows() -> None:
+    frame = table("name | a | b\n  |  |", widths=(110, 110, 110), heights=(20, 120))
+    lines = [[(80, n), (190, a), (300, b)] for n, a, b, _, _ in FIGURES * 2]
+    [found] = document(frame + rows(lines, 126, 18)).tables
+    assert found.rows == 7
+    assert draw(found).splitlines()[1] == "Alpha | 11 | 12"
+
+
+def test_a_cell_of_several_lines_beside_another_stays_one_row() -> None:
+    wrapped = "name | a\none/two/three | first/second/third\nfour/five/six | seventh/eighth/ninth".replace("/", "\\n")
+    [found] = document(table(wrapped.replace("\\n", "/"), widths=(110, 110))).tables
+    assert draw(found) == neat(wrapped.replace("\\n", "/"))
+
+
+@pytest.mark.parametrize("label", ["Annual report of the board of health", "卫生健康委员会年度工作报告及说明"])
+def test_long_labels_are_not_taken_for_a_column_of_text(label: str) -> None:
+    lines = [[(60, label), (330, a), (400, b), (470, c)] for _, a, b, c, _ in FIGURES * 3]
+    [found] = document(rows(lines)).tables
+    assert found.cols == 4
+
+
+def test_camelot_and_pdfplumber_are_not_loaded_for_ruled_pages() -> None:
+    code = (
+        "import sys; from tests.extract.pdf.paper import document, table;"
+        "document(table('a | b\\nc | d')); assert not {'camelot', 'pdfplumber', 'pandas'} & set(sys.modules)"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
+
+
+def _sheet(cells: list[tuple[str, float]]) -> Sheet:
+    parts = tuple(
+        Part(
+            row=0,
+            col=col,
+            rowspan=1,
+            colspan=1,
+            lines=(Line(words, x, 100, x + 50, 110, 10),),
+            page=1,
+            box=(x - 5, 98, x + 60, 112),
+            confidence=0.9,
+        )
+        for col, (words, x) in enumerate(cells)
+    )
+    piece = Piece(page=1, xs=(75, 150, 220), ys=(98, 112), parts=parts, ruled=False, unsure=True)
+    ink = Ink(page=1, width=595, height=842, turn=0, glyphs=(), across=(), down=(), shades=())
+    return Sheet(ink=ink, pieces=(piece,))
+
+
+def _theirs(*cells: tuple[str, float, float]) -> list[PeerTable]:
+    return [
+        PeerTable(
+            page=1,
+            cells=tuple(
+                PeerCell(row=0, col=col, text=words, box=(x0, 98, x1, 112)) for col, (words, x0, x1) in enumerate(cells)
+            ),
+        )
+    ]
+
+
+def _confidences(sheet: Sheet) -> list[float]:
+    return [part.confidence for part in sheet.pieces[0].parts]
+
+
+def test_cells_that_two_readers_see_alike_gain_confidence() -> None:
+    sheet = _sheet([("wages", 80), ("rents", 160)])
+    assert _confidences(weighed(sheet, _theirs(("wages", 78, 140), ("rents", 150, 220)))) == [0.95, 0.95]
+
+
+def test_cells_that_another_reader_joins_are_contested_unless_they_are_figures() -> None:
+    joined = _theirs(("wages rents", 78, 220), ("", 220, 240))
+    assert _confidences(weighed(_sheet([("wages", 80), ("rents", 160)]), joined)) == [0.8, 0.8]
+    figures = _theirs(("11 12", 78, 220), ("", 220, 240))
+    assert _confidences(weighed(_sheet([("11", 80), ("12", 160)]), figures)) == [0.9, 0.9]
+
+
+def test_words_in_which_no_other_reader_sees_a_table_are_doubted() -> None:
+    assert _confidences(weighed(_sheet([("wages", 80), ("rents", 160)]), [])) == [0.8, 0.8]
+    assert _confidences(weighed(_sheet([("wages", 80), ("12", 160)]), [])) == [0.9, 0.9]
