@@ -48,6 +48,11 @@ class Traces:
         """How many lines there are."""
         return int(self.line.max()) + 1 if self.line.size else 0
 
+    @property
+    def rules(self) -> int:
+        """How many of them are rules."""
+        return int(np.unique(self.line[self.weight == 1]).size)
+
 
 def traced(ink: Grey, dpi: float) -> Traces:
     """The lines of a mask that run more or less along its rows: rules, and lines of print where there are few of them.
