@@ -9,7 +9,7 @@ from formaudit.forms.read import read_region
 from formaudit.forms.regions import find_regions, year_in
 from formaudit.forms.unread import unread_cells
 from formaudit.model.document import Document, Paragraph, Source
-from formaudit.model.forms import BaseDataForm, Form, FundRow, SelfEvaluation, UnknownForm
+from formaudit.model.forms import BaseDataForm, Form, FundRow, FundSource, SelfEvaluation, UnknownForm
 from tests.drawn import drawn
 
 _HEAD = "项目名称 | 湿地补植 | < | < | < | < | < | <\n实施单位 | 某县湿地站 | < | < | < | < | < | <\n"
@@ -68,7 +68,7 @@ def test_sources_may_stand_in_columns() -> None:
         "^ | 100 | 20 | 30 |  | 150 | 120 | 80%\n" + _INDICATORS
     )
     rows = {row.source: row for row in form.funds}
-    assert stages(rows["total"]) == numbers("", "150", "120", "80")
+    assert stages(rows[FundSource("total")]) == numbers("", "150", "120", "80")
     assert {code: row.final_budget.value for code, row in rows.items() if row.final_budget is not None} == {
         "total": Decimal(150),
         "central": Decimal(100),
@@ -84,8 +84,8 @@ def test_stages_may_stand_in_rows_below_sources_in_columns() -> None:
         "执行数 | 90 | 40 | 30 | 15 | 5 | < | <\n" + _INDICATORS
     )
     rows = {row.source: row for row in form.funds}
-    assert stages(rows["total"])[1:3] == numbers("100", "90")
-    assert stages(rows["city"])[1:3] == numbers("20", "15")
+    assert stages(rows[FundSource("total")])[1:3] == numbers("100", "90")
+    assert stages(rows[FundSource("city")])[1:3] == numbers("20", "15")
 
 
 def test_the_old_form_has_each_stage_in_a_pair_of_columns() -> None:
@@ -176,7 +176,7 @@ def test_a_column_of_points_behind_every_level_is_no_score() -> None:
         "投入 | 16 | 预算配置 | 16 | 控制率 | 8 | 达到 | 8\n^ | ^ | ^ | ^ | 变动率 | 8 | 上升 | 0"
     )
     pairs = [(row.weight.value, row.score.value) for row in form.indicators if row.weight and row.score]
-    assert pairs == [(8, 8), (8, 0)]
+    assert pairs == [(Decimal(8), Decimal(8)), (Decimal(8), Decimal(0))]
     assert {(group.level, group.name, group.figure.value) for group in form.points} == {
         (1, "投入", Decimal(16)),
         (2, "预算配置", Decimal(16)),

@@ -28,7 +28,7 @@ def name_with_slip(evidence: Evidence) -> Iterator[Verdict]:
     湖滨区挡案馆 beside 湖滨区档案馆. Holds: the same name; an abridged one; another body's name (X16 tells that).
     """
     entries = list(_names(evidence.submission))
-    counts = Counter(normalise_name(cell.text) for _, cell in entries)
+    counts = Counter(str(normalise_name(cell.text)) for _, cell in entries)
     found = False
     told: set[str] = set()
     for address, cell in entries:
