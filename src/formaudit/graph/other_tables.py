@@ -89,9 +89,7 @@ def tables_with_unit(document: Document) -> Iterator[tuple[Table, str]]:
         above = []
 
 
-def amounts_of_rows(
-    file: int, table: Table, unit: str, *, shortest: int = _SHORTEST
-) -> Iterator[tuple[Figure, str]]:
+def amounts_of_rows(file: int, table: Table, unit: str, *, shortest: int = _SHORTEST) -> Iterator[tuple[Figure, str]]:
     """The amounts of a table with the names of their rows, from top to bottom; ``shortest`` is that of a name."""
     for row in range(table.rows):
         name = ""
