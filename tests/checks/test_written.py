@@ -103,7 +103,7 @@ def test_a_broken_relation_is_a_finding_in_the_user_s_words() -> None:
     )
     found = report(rules)
     (finding,) = [one for one in found.findings if one.check == "R01"]
-    assert (finding.title, finding.severity, finding.question) == ("关系", Severity.CRITICAL, "请说明原因。")
+    assert (finding.title, finding.severity, finding.question) == ("不符：关系", Severity.CRITICAL, "请说明原因。")
     assert finding.message == "两表项目支出不同（相差 12.6万元）"
     assert finding.basis == ("县财政局通知",)
     assert finding.effect is not None

@@ -34,7 +34,8 @@ _SUBJECT: Final = re.compile(
     rf"^(?P<unit>[^，,。；;：:\s]{{2,24}}?(?:{_ORGAN}))(?:\(以下简称[^()]*\))?"
     r"(?=(?:主要)?(?:负责|承担|是[^否]|系|为.{0,12}(?:部门|单位|机构)|于(?:19|20)\d{2}年|成立于|内设|下设|位于|属于|现有|编制))"
 )
-_SUBMITS: Final = re.compile(r"^(?:填报|自评|申报|编制)?单位(?:名称|全称)?$|^填报单位|^自评单位|^申报单位|^单位名称")
+_SUBMITS: Final = re.compile(r"^(?:填报|自评|申报|编制)单位|^单位(?:名称|全称)")
+_MONEY: Final = frozenset({"元", "千元", "万元", "百万元", "亿元"})
 _LEAD: Final = 12
 _DEEP: Final = 40
 
@@ -108,7 +109,7 @@ def named_unit(region: Region) -> str:
 
 
 def _names_a_unit(text: str) -> bool:
-    return bool(compact(text)) and identify("field", text) is None
+    return bool(compact(text)) and identify("field", text) is None and compact(text) not in _MONEY
 
 
 def _unit_of_report(region: Region) -> str:

@@ -32,7 +32,8 @@ def scores_complete(form: SelfEvaluation) -> bool:
         return False
     printed = form.total_weight
     whole = printed.amount if printed is not None and printed.filled else _FULL
-    return abs(sum(weights, ZERO) - whole) < _CENT
+    # More points than the whole are wrong themselves; fewer leave room for rows that are not there.
+    return sum(weights, ZERO) > whole - _CENT
 
 
 def point_relations(submission: Submission) -> Iterator[Relation]:

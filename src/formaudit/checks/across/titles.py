@@ -74,5 +74,5 @@ def _titled(form: SelfEvaluation, text: TextCell) -> Iterator[Verdict]:
     )
 
 
-def _money(figure: Figure | None) -> bool:
-    return figure is not None and figure.filled and figure.unit in MONEY_UNITS and figure.amount != 0
+def _money(figure: Figure) -> bool:
+    return figure.filled and figure.unit in MONEY_UNITS and figure.amount != 0

@@ -60,7 +60,7 @@ def foreign_place(evidence: Evidence) -> Iterator[Verdict]:
 
 
 def _places(unit: str) -> dict[str, str]:
-    """The places in front of a unit's name by their level: 县 → 江源, 镇 → 麦坡."""
+    """The places in front of a unit's name by their level: 县 → 望川, 镇 → 青石."""
     found: dict[str, str] = {}
     text = compact(unit)
     while (match := _OWN.match(text)) is not None:
