@@ -31,7 +31,6 @@ from formaudit.model.report import (
     Coverage,
     FileEntry,
     FileError,
-    FileOwner,
     Finding,
     FormEntry,
     LedgerRow,
@@ -217,16 +216,15 @@ def audit_submission(
         ),
         unit=submission.unit,
         year=submission.year,
-        files=tuple(
-            FileEntry(
-                source=document.source,
-                warnings=(*_warnings(document, lang), *unread_warnings(cells, lang)),
-                owner=owner,
-            )
-            for number, (document, owner) in enumerate(
-                (*((each, FileOwner.OWN) for each in submission.documents), *others)
-            )
-            for cells in (unread[number] if number < len(unread) else (),)
+        files=(
+            *(
+                FileEntry(source=document.source, warnings=(*_warnings(document, lang), *unread_warnings(cells, lang)))
+                for document, cells in zip(submission.documents, unread, strict=True)
+            ),
+            *(
+                FileEntry(source=document.source, warnings=_warnings(document, lang), owner=owner)
+                for document, owner in others
+            ),
         ),
         forms=_forms(submission, lang),
         findings=findings,

@@ -10,7 +10,7 @@ from formaudit.checks.indicators import design, design_names, design_uses, desig
 from formaudit.checks.relations import related
 from formaudit.checks.scores import losses, patterns, scoring
 from formaudit.checks.tables import arithmetic
-from formaudit.checks.text import admitted, narrative, places, remedies, results, strangers
+from formaudit.checks.text import admitted, narrative, places, remedies, results, statements, strangers
 from formaudit.checks.years_and_peers import column_years, grants, last_results, peers, years
 from formaudit.model.verdict import Nature, Severity
 
@@ -83,7 +83,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("X04", "unit-budget-differs-from-projects", _A, _CONTRADICTION, related("X04"), _MONEY, _SEPARATE),
     _check("X05", "project-without-form", _B, _CONTRADICTION, crossing.projects_and_forms, _MONEY, _SEPARATE),
     _check("X06", "same-item-different-figure", _B, _CONTRADICTION, titles.same_item_differs, _MONEY, _SEPARATE),
-    _check("X07", "sentence-does-not-sum", _B, _CONTRADICTION, related("X07"), _MONEY, _SEPARATE),
+    _check("X07", "sentence-does-not-sum", _B, _CONTRADICTION, statements.sums_in_text, _MONEY, _SEPARATE),
     _check("X08", "text-contradicts-table", _A, _CONTRADICTION, related("X08"), _MONEY, _SEPARATE),
     _check("X09", "budget-of-no-stage", _C, _WORDING, related("X09"), _MONEY, _SEPARATE),
     _check("X10", "source-missing-in-unit-form", _A, _CONTRADICTION, related("X10"), _MONEY, _SEPARATE),
@@ -231,8 +231,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("F13", "full-score-without-result", _C, _SCORING, blank_results.full_score_without_result),
     # N: narrative
     _check("N01", "amount-in-no-table", _D, _WORDING, narrative.unlinked_amounts, _MONEY, _OPEN),
-    _check("N02", "text-rate-contradicts-amounts", _B, _CONTRADICTION, narrative.rate_in_text_differs, _PERCENT),
-    _check("N03", "count-differs-from-list", _D, _CONTRADICTION, narrative.enumeration_differs),
+    _check("N02", "text-rate-contradicts-amounts", _B, _CONTRADICTION, statements.rates_in_text, _PERCENT),
+    _check("N03", "count-differs-from-list", _D, _CONTRADICTION, statements.counts_in_text),
     _check(
         "N04", "admitted-problem-with-full-marks", _C, _SUSPICION, admitted.admitted_problem_with_full_marks, _ALIKE
     ),

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
+from formaudit.model.statement import Statement
 
 __all__ = [
     "Attachment",
@@ -401,7 +402,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The report text (自评报告) with the claims of its sentences."""
+    """The report text (自评报告) with the claims of its sentences, and what its figures say of each other."""
 
     index: int
     title: str
@@ -414,6 +415,7 @@ class Report:
     attachments: tuple[Attachment, ...]
     place: Place
     printed_title: TextCell | None = None
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -220,3 +220,14 @@ def test_one_picture_is_read_for_other_readers() -> None:
     (table,) = [block for block in blocks if isinstance(block, Table)]
     assert [["".join(cell.text.split()) for cell in table.starting(row)] for row in range(table.rows)] == ROWS
     assert any(isinstance(block, Paragraph) and block.text == "项目支出绩效自评表" for block in blocks)
+
+
+def test_a_page_of_long_figures_and_short_words_is_not_turned() -> None:
+    labels = ["合计", "县级", "其他", "上年", "本年", "公用", "人员"]
+    rows = [
+        ["项目", "年初", "全年"],
+        *([label, f"1,81{n},500.00", f"1,60{n},900.60"] for n, label in enumerate(labels)),
+    ]
+    found = read(png(page(rows)))
+    assert texts(found) == rows
+    assert "scan-turn" not in {warning.code for warning in found.warnings}

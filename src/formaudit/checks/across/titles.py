@@ -43,8 +43,11 @@ def _titled(form: SelfEvaluation, text: TextCell) -> Iterator[Verdict]:
     if total is None or len(found) != 1 or found[0].unit not in MONEY_UNITS or _SOURCES.search(text.text):
         return
     said = in_wan(found[0].value, found[0].unit) if found[0].value is not None else None
-    stages = (total.final_budget, total.original_budget, total.actual_amount)
-    columns = [one for one in stages if one is not None and _money(one)]
+    columns = [
+        one
+        for one in (total.final_budget, total.original_budget, total.actual_amount)
+        if one is not None and _money(one)
+    ]
     if said is None or not columns:
         return
     equal = next((one for one in columns if wan(one) == said), None)

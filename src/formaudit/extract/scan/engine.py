@@ -31,7 +31,7 @@ _QUICK_CHARACTERS: Final = ("models", "ppocrv6", "ppocrv6_tiny_dict.txt")
 _HIGH: Final = 48
 """The height in pixels of the pictures that the model was made for."""
 _WIDEST: Final = 3200
-_NARROWEST: Final = 40
+_NARROWEST: Final = 64
 _NOTHING: Final = 0
 """The model's number for a step without a character."""
 _NUMERIC: Final = "0123456789.%-,"

@@ -27,6 +27,8 @@ _ALONG: Final = 5
 """The highest power along a line: a curl and a wave."""
 _ACROSS: Final = 2
 """The highest power across lines: how the bend changes down the page."""
+_SHEARED: Final = 0.02
+"""By how much columns and rows may miss the right angle between them on a page that no camera saw."""
 _FEW: Final = 3
 """Lines in one direction that say something about how the page is bent."""
 _STIFF: Final = 1e-3
@@ -101,6 +103,16 @@ def _field(picture: Grey, knots: Field, dpi: float, limit: float) -> Field | Non
     level = _Bend.of(across, picture.shape, limit)
     upright = _Bend.of(down, picture.shape[::-1], limit)
     if level is None and upright is None:
+        # lines of print say nothing of how columns stand
+        ruled = min(across.rules, down.rules) >= _FEW
+        if not ruled or abs(_slope(across) + _slope(down)) < _SHEARED:
+            return None
+    # a page that is bent one way leans the other way too, by more than a scanner's feed leaves
+    if level is None:
+        level = _Bend.of(across, picture.shape, None)
+    if upright is None:
+        upright = _Bend.of(down, picture.shape[::-1], None)
+    if level is None and upright is None:
         return None
     wanted, found = knots, knots
     for _ in range(4):
@@ -109,6 +121,12 @@ def _field(picture: Grey, knots: Field, dpi: float, limit: float) -> Field | Non
         up = level.at(x, y) if level is not None else 0.0
         found = np.stack([wanted[:, :, 0] - aside, wanted[:, :, 1] - up], axis=2)
     return found
+
+
+def _slope(traces: Traces) -> float:
+    """How steeply most lines rise along their direction."""
+    along = _about_means(traces.x, traces)[:, None]
+    return -float(_fitted(along, traces, 0.0)[0][0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +138,24 @@ class _Bend:
     reach: tuple[float, float, float, float]
 
     @classmethod
-    def of(cls, traces: Traces, shape: tuple[int, ...], limit: float) -> "_Bend | None":
-        """The bend of lines in a picture; nothing where they are few, straight, or bent in no common way."""
-        if traces.count < _FEW:
+    def of(cls, traces: Traces, shape: tuple[int, ...], limit: float | None) -> "_Bend | None":
+        """The bend of lines in a picture; nothing where they are few, straight, or bent in no common way.
+
+        Lines that only lie askew count as straight, unless no limit is given.
+        """
+        if traces.count < _FEW or (limit is None and traces.rules < _FEW):
             return None
         high, wide = shape
         terms = _terms(traces.x / wide - 0.5, traces.y / high - 0.5)
         factors, left = _fitted(terms, traces, _STIFF)
-        slope, askew = _fitted(terms[:, :1], traces, 0.0)
-        bent = _about_means(terms @ factors - terms[:, :1] @ slope, traces)
-        if np.percentile(np.abs(bent), 90) < limit or np.median(np.abs(left)) > 0.7 * np.median(np.abs(askew)):
+        if limit is None:
+            usual = _about_means(traces.y, traces)
+        else:
+            slope, usual = _fitted(terms[:, :1], traces, 0.0)
+            bent = _about_means(terms @ factors - terms[:, :1] @ slope, traces)
+            if np.percentile(np.abs(bent), 90) < limit:
+                return None
+        if np.median(np.abs(left)) > 0.7 * np.median(np.abs(usual)):
             return None
         reach = (float(traces.x.min()), float(traces.x.max()), float(traces.y.min()), float(traces.y.max()))
         return cls(factors, (wide, high), reach)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -27,6 +27,8 @@ _DENSE: Final = 0.85
 """Characters that a line holds for each square of its height, at least; digits are narrower than Chinese ones."""
 _UPRIGHT: Final = 0.92
 """Mean probability of the characters of a page that stands upright, at least; otherwise other turns are tried."""
+_WORDS: Final = 10
+"""Characters of words by which the turn of a page is told, at least."""
 _CLEARLY: Final = 0.15
 """By how much a turn must be more legible than the page as it lies."""
 _FIRST_WIDE: Final = "\u3400"
@@ -104,23 +106,27 @@ def _doubted(part: Part) -> Part:
 def _upright(grey: Grey, dpi: float, look: Look) -> tuple[_View, bool]:
     """The picture in the turn in which its lines of print can be read, and whether that turn is beyond doubt.
 
-    A page is turned only where its words then become legible and were not before: 6 and 9 say nothing.
+    A page is turned only where its words then become legible and were not before: 6 and 9 say nothing, and a page that
+    lies sideways falls into slices some of which look like characters.
     """
     views = {0: _view(grey, 0, dpi)}
-    scores: dict[int, float] = {}
-    for most in (_SAMPLES, _MORE_SAMPLES):
-        for quarters in (0, 1):
-            if quarters not in views:
-                views[quarters] = _view(turned(grey, quarters), quarters, dpi)
-            samples = _samples(views[quarters], most)
-            for half in (0, 2):
-                score = _legible([turned(sample, half) for sample in samples], look) if samples else 0.0
-                scores[quarters + half] = score
-                if score > _UPRIGHT and (quarters + half == 0 or score > scores[0] + _CLEARLY):
-                    turn = quarters + half
-                    return views.get(turn) or _view(turned(grey, turn), turn, dpi), True
-    wordless = not any(scores.values())
-    return views[0], wordless or scores[0] > max(scores[1], scores[2], scores[3]) + _CLEARLY
+    lies = _legible(_samples(views[0], _SAMPLES), look)
+    if lies.words < _WORDS:
+        lies = _legible(_samples(views[0], _MORE_SAMPLES), look)
+    if lies.score > _UPRIGHT and lies.words >= _WORDS:
+        return views[0], True
+    others: dict[int, _Legible] = {}
+    for turn in (2, 1, 3):
+        quarters = turn % 2
+        if quarters not in views:
+            views[quarters] = _view(turned(grey, quarters), quarters, dpi)
+        samples = _samples(views[quarters], _MORE_SAMPLES)
+        found = _legible([turned(sample, turn - quarters) for sample in samples], look)
+        others[turn] = found
+        if found.score > max(_UPRIGHT, lies.score + _CLEARLY) and found.words >= max(_WORDS, lies.words):
+            return views[turn] if turn in views else _view(turned(grey, turn), turn, dpi), True
+    wordless = not any(found.words for found in (lies, *others.values()))
+    return views[0], wordless or lies.score > max(found.score for found in others.values()) + _CLEARLY
 
 
 def _view(grey: Grey, turn: int, dpi: float) -> _View:
@@ -144,24 +150,30 @@ def _samples(view: _View, most: int) -> list[Grey]:
     return [picture(view.level.grey, Strip(area, (0, 0, wide, high), em), 0) for area in fit[:most]]
 
 
-def _legible(samples: Sequence[Grey], look: Look) -> float:
+class _Legible(NamedTuple):
+    """How well the words of a page can be read, from 0 to 1, and how many characters that was told by."""
+
+    score: float
+    words: int
+
+
+def _legible(samples: Sequence[Grey], look: Look) -> _Legible:
     """How well the words in pictures of lines can be read: the mean probability of their characters.
 
     Less where they are few: print that lies sideways falls into slices, of which each may look like some character.
     Digits and signs do not count, for many of them can be read upside down as well.
     """
-    readings = look(samples)
-    sure = [sign.sure for reading in readings for sign in reading.signs if sign.char > _FIRST_WIDE]
+    sure: list[float] = []
+    wide, count = 0.0, 0
+    for reading, sample in zip(look(samples) if samples else (), samples, strict=True):
+        words = [sign.sure for sign in reading.signs if sign.char > _FIRST_WIDE]
+        if words:
+            sure += words
+            count += len(reading.signs)
+            wide += float(sample.shape[1] / sample.shape[0])
     if not sure:
-        return 0.0
-    worded = [
-        (reading, sample)
-        for reading, sample in zip(readings, samples, strict=True)
-        if any(sign.char > _FIRST_WIDE for sign in reading.signs)
-    ]
-    wide = sum(float(sample.shape[1] / sample.shape[0]) for _, sample in worded)
-    count = sum(len(reading.signs) for reading, _ in worded)
-    return float(np.mean(sure)) * float(min(1.0, count / (_DENSE * wide)))
+        return _Legible(0.0, 0)
+    return _Legible(float(np.mean(sure)) * min(1.0, count / (_DENSE * wide)), len(sure))
 
 
 def _ink(view: _View, dpi: float, page: int) -> Ink:

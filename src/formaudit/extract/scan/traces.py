@@ -22,6 +22,11 @@ _JOINED: Final = 0.12
 """The gap between two characters of a line of print, at most."""
 _TALLEST: Final = 0.28
 """The height of a line of print, at most."""
+_GAP: Final = 0.07
+"""The gap between two dashes, at most."""
+_AROUND: Final = (0.3, 0.14)
+_CROWDED: Final = 0.22
+"""The part of the surroundings of a place, so wide and high, that is dark in a line of print but not along a rule."""
 _EVERY: Final = 0.08
 _MANY: Final = 8
 _PRINT_WEIGHT: Final = 0.25
@@ -43,6 +48,11 @@ class Traces:
         """How many lines there are."""
         return int(self.line.max()) + 1 if self.line.size else 0
 
+    @property
+    def rules(self) -> int:
+        """How many of them are rules."""
+        return int(np.unique(self.line[self.weight == 1]).size)
+
 
 def traced(ink: Grey, dpi: float) -> Traces:
     """The lines of a mask that run more or less along its rows: rules, and lines of print where there are few of them.
@@ -50,6 +60,8 @@ def traced(ink: Grey, dpi: float) -> Traces:
     The middles of a line of print wander with the shapes of its characters, so that they weigh less.
     """
     runs = [(points, 1.0) for points in _rules(ink, dpi)]
+    if len(runs) < _MANY:
+        runs += [(points, 1.0) for points in _dashed(ink, dpi)]
     if len(runs) < _MANY:
         runs += [(points, _PRINT_WEIGHT) for points in _lines_of_print(ink, dpi)]
     runs = runs[:_MOST]
@@ -68,6 +80,17 @@ def _rules(ink: Grey, dpi: float) -> list[NDArray[np.float64]]:
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     strokes = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, round(_STROKE * dpi)), np.uint8))
     joined = cv2.dilate(strokes, np.ones((1, max(3, round(0.06 * dpi))), np.uint8))
+    return _followed(joined, strokes, _RULE * dpi, 0.05 * dpi + 3, _EVERY * dpi)
+
+
+def _dashed(ink: Grey, dpi: float) -> list[NDArray[np.float64]]:
+    """Rules of dashes or dots: long once their gaps are closed, with little ink around, unlike lines of print."""
+    thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_GAP * dpi))), np.uint8))
+    strokes = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, round(_RULE * dpi)), np.uint8))
+    crowded = cv2.blur(ink, (round(_AROUND[0] * dpi), round(_AROUND[1] * dpi))) > _CROWDED * 255
+    strokes[crowded] = 0
+    joined = cv2.dilate(strokes, np.ones((1, round(3 * _GAP * dpi)), np.uint8))
     return _followed(joined, strokes, _RULE * dpi, 0.05 * dpi + 3, _EVERY * dpi)
 
 

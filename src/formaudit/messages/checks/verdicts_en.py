@@ -5,6 +5,11 @@ from typing import Final
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
+    "statement.holds": "{label} ({printed}) agrees with the figures of the passage.",
+    "statement.broken": "{label} reads {printed}; the figures of the passage ({calculation}) come to {expected}.",
+    "statement.tail": "{label} reads {printed}; the last place differs from the figures of the passage ({calculation}): rounding.",
+    "statement.open": "{label} ({printed}): the figures of the passage can be read in more than one way and none fits ({calculation}); please say how they belong together.",
+    "undecided.reading-open": "{label}: the sentence can be read in more than one way and none fits, nothing was decided; please say how its figures belong together.",
     "relation.sum.holds": "{label} agrees with {why}.",
     "relation.sum.rounding": "{label} agrees with {why} within rounding.",
     "relation.sum.tail": "{label} reads {printed}; {why} comes to {expected}, a rounding difference of {gap}.",

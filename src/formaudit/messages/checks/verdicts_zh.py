@@ -5,6 +5,11 @@ from typing import Final
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
+    "statement.holds": "{label}{printed}与同段所述数字一致。",
+    "statement.broken": "{label}所列为{printed}，按同段所述数字（{calculation}）应为{expected}。",
+    "statement.tail": "{label}所列为{printed}，按同段所述数字（{calculation}）末位相差，属尾差。",
+    "statement.open": "{label}{printed}：同段数字有不止一种读法，均不吻合（{calculation}），请说明这些数字之间的关系。",
+    "undecided.reading-open": "{label}所在句有不止一种读法，均不吻合，未作判断；请说明这些数字之间的关系。",
     "relation.sum.holds": "{label}与{why}一致。",
     "relation.sum.rounding": "{label}与{why}在四舍五入范围内一致。",
     "relation.sum.tail": "{label}所列为{printed}，按{why}计算为{expected}，相差{gap}，属尾差。",
