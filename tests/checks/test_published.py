@@ -2,6 +2,7 @@
 
 import pytest
 
+from formaudit.model.verdict import Severity
 from tests.checks.cases import Case, breaks, holds, judge, silent, undecided
 
 _GOAL_ROW = "| 数字化合格率 | ≥98% | 98.6% | 10 | 10 |"
@@ -78,6 +79,13 @@ CASES: tuple[Case, ...] = (
             "| 接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10 |",
             "| 接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 5 |",
         ),
+    ),
+    breaks(
+        "S07",
+        "full marks for a missed target may be rounded ones: a note",
+        ("project", "| 99.21% | 9.92 |", "| 99.21% | 10 |"),
+        ("project", "≥95% | 90.25% | 10 | 9.5", "≥95% | 92% | 10 | 10"),
+        severity=Severity.NOTE,
     ),
     undecided(
         "S07",

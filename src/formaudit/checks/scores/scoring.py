@@ -21,7 +21,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import Indicator
-from formaudit.model.verdict import Effect, Outcome, Verdict
+from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
 from formaudit.text import compact
 
 __all__ = [
@@ -38,6 +38,8 @@ __all__ = [
 ]
 
 _CENT: Final = Decimal("0.01")
+_HARDLY: Final = Decimal("0.1")
+"""Points that rounding to whole ones may give away without a word."""
 _MEASURED: Final = re.compile(r"[≥≤<>≧≦⩾⩽]|(?:以上|左右|不低于|不少于|不超过|以内|以下)")
 
 
@@ -97,8 +99,13 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
                     message=phrase("undecided.rate-doubtful", label=total.score.label),
                 )
                 continue
+        # Whole points where the form's rule gives others may be rounded ones: worth a note, no more.
+        rounded = holds and score != weight and abs(score - expected) > max(fine, _HARDLY)
+        holds = holds and not rounded
         yield Verdict(
             check="S01",
+            severity=Severity.NOTE if rounded else None,
+            nature=Nature.ROUNDING if rounded else None,
             outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
             key=total.score.key,
             figures=(
@@ -263,7 +270,7 @@ def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
             continue
         tolerance = score_tolerance(form, evidence.profile)
         rounding = tolerance == evidence.profile.whole_tolerance and weight.amount - result[0] < tolerance
-        holds = score.amount < weight.amount or rounding
+        holds = score.amount < weight.amount or (rounding and weight.amount - result[0] <= _HARDLY)
         yield Verdict(
             check="S07",
             outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
@@ -278,6 +285,9 @@ def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
                 target=row.target_text.text,
                 achieved=row.achieved_text.text,
             ),
+            # In a form of whole points the full marks may be the rounded ones: worth a note, no more.
+            severity=Severity.NOTE if rounding and not holds else None,
+            nature=Nature.ROUNDING if rounding and not holds else None,
             effect=None if holds else Effect(score=weight.amount - result[0]),
         )
 
