@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
+
 __all__ = ["Made", "made_pages"]
 
 WORDS = (  # noqa: SIM905  # a list of plain words
@@ -298,12 +300,15 @@ def main() -> None:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     pages = made_pages(options.seed, options.pages)
-    sheet = "<style>@page{size:8.5in 19in;margin:20mm}section{break-after:page}p{margin:4pt 0}</style>"
+    sheet = "<style>@page{size:8.5in 30in;margin:20mm}section{break-after:page}p{margin:4pt 0}</style>"
     source = options.folder / f"made-{options.seed}.html"
     source.write_text(f"<meta charset=utf-8>{sheet}" + "".join(page.html for page in pages), encoding="utf-8")
     target = options.folder / f"made-{options.seed}.pdf"
     call = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     subprocess.run([*call, f"--print-to-pdf={target}", str(source)], check=True, capture_output=True)  # noqa: S603
+    with pypdfium2.PdfDocument(target) as pdf:
+        if len(pdf) != len(pages):  # a page that ran over would shift the truth of all that follow
+            raise SystemExit(f"{target}: {len(pdf)} pages printed for {len(pages)} made")
     truth = {number: page.tables for number, page in enumerate(pages, start=1)}
     target.with_suffix(".json").write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
 

@@ -11,6 +11,7 @@ from formaudit.checks.evidence import Check, Evidence, Trait
 from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.settled import run_check
 from formaudit.checks.unread import left_open, missing_forms, settle_unread, unread_documents
+from formaudit.checks.unread_figures import unread_figures, unread_warnings
 from formaudit.checks.written import all_checks
 from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain, told_breaks
@@ -30,7 +31,6 @@ from formaudit.model.report import (
     Coverage,
     FileEntry,
     FileError,
-    FileOwner,
     Finding,
     FormEntry,
     LedgerRow,
@@ -94,7 +94,7 @@ def audit_submissions(
         checks=max((len(_checks(chosen)) for chosen in rules), default=len(_checks(profile))),
         lang=lang,
         verdict=ReportVerdict.INCOMPLETE
-        if errors or not reports
+        if errors or not reports or any(report.coverage.unread for report in reports)
         else ReportVerdict.FINDINGS
         if serious
         else ReportVerdict.CLEAN,
@@ -208,6 +208,7 @@ def audit_submission(
     verdicts, others = settle_files(evidence, judged)
     folded = fold_causes(evidence, verdicts)
     ids = _ids(submission, verdicts)
+    unread = unread_figures(submission)
     findings, causes = _findings(verdicts, ids, folded, profile, lang)
     return SubmissionReport(
         id=_digest(
@@ -215,9 +216,15 @@ def audit_submission(
         ),
         unit=submission.unit,
         year=submission.year,
-        files=tuple(
-            FileEntry(source=document.source, warnings=_warnings(document, lang), owner=owner)
-            for document, owner in (*((each, FileOwner.OWN) for each in submission.documents), *others)
+        files=(
+            *(
+                FileEntry(source=document.source, warnings=(*_warnings(document, lang), *unread_warnings(cells, lang)))
+                for document, cells in zip(submission.documents, unread, strict=True)
+            ),
+            *(
+                FileEntry(source=document.source, warnings=_warnings(document, lang), owner=owner)
+                for document, owner in others
+            ),
         ),
         forms=_forms(submission, lang),
         findings=findings,
@@ -228,7 +235,7 @@ def audit_submission(
             for verdict in verdicts
             if verdict.outcome is Outcome.UNDECIDED
         ),
-        coverage=_coverage(submission, verdicts, profile),
+        coverage=replace(_coverage(submission, verdicts, profile), unread=sum(map(len, unread))),
         ledger=_ledger(_checks(profile), verdicts),
         chain=told_breaks(
             money_chain(submission, evidence.graph, lang),
@@ -341,7 +348,7 @@ def _words(check: Check, profile: Profile, lang: str) -> tuple[str, tuple[str, .
     if own is not None:
         basis = own.basis or (word("user.basis", lang, profile=profile.name),)
         question = own.question or word("user.question", lang, name=own.name)
-        return own.name, (*basis, *((article,) if article else ())), question
+        return word("user.title", lang, name=own.name), (*basis, *((article,) if article else ())), question
     basis = (word(f"{check.code}.basis", lang), *((article,) if article else ()))
     return word(f"{check.code}.title", lang), basis, word(f"{check.code}.question", lang)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from formaudit.causes.likelihood import standing_of
-from formaudit.causes.repair import _execution, _omitted, _solutions
+from formaudit.causes.repair import CandidateRepair, _execution, _omitted, _solutions, find_repairs, kind_of
 from formaudit.causes.ties import draw_ties
 from formaudit.checks.catalogue import CHECKS
 from formaudit.model.relation import RelationKind
@@ -112,3 +112,49 @@ def test_only_broken_verdicts_are_broken_ties() -> None:
         verdicts = [verdict for check in CHECKS for verdict in check.run(evidence)]
         ties = draw_ties(evidence, verdicts)
         assert bool(ties.broken) == some
+
+
+def test_a_sum_that_stands_elsewhere_counts_only_with_digits_enough_to_be_no_accident() -> None:
+    evidence = evidence_of(*WHOLE)
+    standing = standing_of(evidence)
+    total = evidence.graph.figures["annex4[流动图书车].total.final_budget"]
+    assert standing.score(total, Decimal(21), omitted=False) > standing.score(total, Decimal("71.3"), omitted=False)
+    assert standing.score(total, Decimal(3), omitted=False) == standing.score(total, Decimal(7), omitted=False)
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "kind"),
+    [
+        ("0.0386", "386", "unit-slip"),
+        ("386000", "38.6", "unit-slip"),
+        ("386", "38.6", "transposed-digits"),
+        ("36.8", "38.6", "transposed-digits"),
+        ("38.7", "38.6", "digit-slip"),
+        ("77", "38.6", "single-cell"),
+        ("", "38.6", "blank-cell"),
+    ],
+)
+def test_an_event_is_told_by_what_turns_one_number_into_the_other(printed: str, value: str, kind: str) -> None:
+    repair = CandidateRepair(
+        figure=figure(printed, key="x", table=None),
+        value=Decimal(value),
+        fixed=(),
+        subjects=frozenset(),
+        mended=frozenset(),
+        omitted=(),
+        likely=Decimal(0),
+    )
+    assert kind_of(repair, evidence_of(*WHOLE)) == kind
+
+
+def test_a_score_is_repaired_by_its_weight_and_by_the_rule() -> None:
+    drawings = changed(
+        ("年度资金总额 | 38 | 40 | 38.6 | 10 | 96.5% | 9.65", "年度资金总额 | 38 | 40 | 38.6 | 10 | 96.5% | 9.5")
+    )
+    evidence = evidence_of(*drawings)
+    verdicts = [verdict for check in CHECKS for verdict in check.run(evidence)]
+    key = "annex4[流动图书车].total.score"
+    repairs = next(
+        find_repairs(evidence, verdicts, frozenset({("S01", key), ("T15", "annex4[流动图书车].grand.score")}))
+    )
+    assert {(repair.figure.key, repair.value) for repair in repairs} >= {(key, Decimal("9.65"))}

@@ -65,6 +65,36 @@ CASES: tuple[Case, ...] = (
     holds("X06", "uses agree"),
     breaks("X07", "the uses do not make the fund", ("report", "库房改造3.1万元", "库房改造5.1万元")),
     holds("X07", "the sentence adds up"),
+    breaks(
+        "X07",
+        "the parts of a goal do not make it",
+        ("project", "改造库房1处。", "修复档案360卷，其中甲类210卷、乙类180卷。"),
+    ),
+    holds(
+        "X07",
+        "the parts of a result make it",
+        ("project", "库房改造10月20日竣工。", "修复档案390卷，其中甲类210卷、乙类180卷。"),
+    ),
+    breaks(
+        "X07",
+        "what is left does not follow from what was due and paid",
+        ("report", "年中追加上级转移支付12万元。", "设备合同价46.3万元，已支付31.8万元，尚需支付15.4万元。"),
+    ),
+    breaks(
+        "X07",
+        "a gap that no slip explains is told mildly",
+        ("report", "年中追加上级转移支付12万元。", "设备合同价46.3万元，已支付31.8万元，尚需支付17.2万元。"),
+        severity=Severity.MINOR,
+    ),
+    undecided(
+        "X07",
+        "two amounts may be what the parts make up, and they make up neither",
+        (
+            "report",
+            "年中追加上级转移支付12万元。",
+            "年初下达84万元，年中下达65万元。其中甲项目30万元，乙项目22万元，丙项目19.5万元，全部用于改造。",
+        ),
+    ),
     silent(
         "X07", "主要包括 without amounts is no sum", ("report", "主要包括办公费、水电费和差旅费", "主要包括办公费等")
     ),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from formaudit.checks.across.stated import attachment_missing
 from formaudit.checks.batch import make_batch
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.relations import printed
@@ -31,7 +32,7 @@ CASES = (
     breaks(
         "X18",
         "an attachment that is called like the report itself is none of the forms",
-        ("report", "3、项目支出绩效自评表", "3、项目支出绩效自评表\n4、湖滨区档案馆单位整体支出绩效自评情况"),
+        ("report", "3、项目支出绩效自评表", "3、项目支出绩效自评表\n4、2023年度湖滨区档案馆单位整体支出绩效自评情况"),
     ),
     holds("N02", "a rate of the amount that was added", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长20%。")),
     breaks("N02", "another rate than the amounts give", ("report", "年中追加上级转移支付12万元。", "专项支出60万元，比上年增加10万元，增长16%。")),
@@ -147,3 +148,28 @@ def test_a_missing_line_of_signatures_is_told_as_missing_and_not_as_blank() -> N
 
 def _lines(form: str) -> list[str]:
     return FORMS[form].splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [("投诉件数", "reverse"), ("投诉处理率", "positive"), ("投诉办结率", "positive"), ("培训人次", "positive")],
+)
+def test_what_is_handled_is_no_evil_that_must_be_few(name: str, way: str) -> None:
+    row = _row()
+    assert row.target is not None
+    bare = replace(row.target, comparison="")
+    assert direction(replace(row, name=replace(row.name, text=name), target=bare, extra=())) == way
+
+
+@pytest.mark.parametrize(
+    ("numbers", "broken"),
+    [((1, 2, 3), False), ((1, 2, 2), False), ((1, 2, 1), False), ((1, 2, 4), True), ((1, 3, 4), True)],
+)
+def test_the_numbers_of_attachments_run_on_start_anew_or_stay(numbers: tuple[int, ...], broken: bool) -> None:
+    submission = drawn()
+    (report,) = submission.reports
+    numbered = tuple(replace(one, number=number) for one, number in zip(report.attachments, numbers, strict=True))
+    changed = replace(submission, reports=(replace(report, attachments=numbered),))
+    evidence = Evidence(submission=changed, graph=build_graph(changed), profile=Profile())
+    found = [verdict for verdict in attachment_missing(evidence) if verdict.outcome is Outcome.BROKEN]
+    assert bool(found) == broken

@@ -2,8 +2,10 @@
 
 import pytest
 
+from formaudit.audit import audit_submission
 from formaudit.model.verdict import Severity
-from tests.checks.cases import Case, breaks, holds, judge, silent
+from formaudit.settings import Profile
+from tests.checks.cases import Case, breaks, drawn, holds, judge, silent
 
 _REPORT_RESULTS = (
     (
@@ -29,6 +31,11 @@ CASES: tuple[Case, ...] = (
         "N01",
         "years and numbers of documents are no amounts",
         _report("年中追加上级转移支付12万元。", "按财预〔2020〕10号文件执行。"),
+    ),
+    silent(
+        "N02",
+        "a rate beside amounts of another thing",
+        _report("年中追加上级转移支付12万元。", "林地面积145.29万公顷，森林面积133.14万公顷，森林覆盖率69.83%。"),
     ),
     breaks("N02", "126.5 of 126.6 are not 95%", _report("预算执行率为99.92%", "预算执行率为95%")),
     holds("N02", "the rate follows from its amounts"),
@@ -117,3 +124,10 @@ CASES: tuple[Case, ...] = (
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_check_says_of_the_drawn_forms_what_it_should(case: Case) -> None:
     judge(case)
+
+
+def test_an_amount_without_its_cell_is_no_tick() -> None:
+    submission = drawn((("report", "年中追加上级转移支付12万元。", "会议费比上年减少0.35万元。"),))
+    report = audit_submission(submission, Profile(), "zh")
+    ticks = [tick for tick in report.ticks if any(figure.raw == "0.35万元" for figure in tick.figures)]
+    assert ticks == []

@@ -5,11 +5,13 @@ from decimal import Decimal
 import pytest
 
 from formaudit.forms.fund_block import is_halves
-from formaudit.forms.headers import fund_header
-from formaudit.forms.kinds import Marks, kind_of
+from formaudit.forms.headers import cell_for
+from formaudit.forms.kinds import Marks, kind_of, marks_of
+from formaudit.forms.lookups import same_stage
+from formaudit.forms.money_header import fund_header
 from formaudit.model.table import Table
 from tests.drawn import drawn
-from tests.graph.drawings import BASE, WHOLE
+from tests.graph.drawings import BASE, UNIT, WHOLE
 from tests.graph.making import submission_of
 
 
@@ -66,3 +68,38 @@ def test_drawings_have_the_figures_that_their_forms_print() -> None:
     total = submission_of(*WHOLE).departments[0].funds[0]
     assert total.final_budget is not None
     assert total.final_budget.value == Decimal("152.5")
+
+
+def test_a_list_is_told_by_a_header_near_its_head() -> None:
+    rows = "| 序号 | 专项资金名称 | 单位名称 |\n| 1 | 水环境治理 | 某办事处 |"
+    blank = "| 甲 | 乙 | 丙 |\n"
+    for before, listing in {0: True, 4: True, 5: False, 12: False}.items():
+        table = _table("附件1\n" + blank * before + rows)
+        assert marks_of(table, 0, table.rows - 1).listing == listing, before
+
+
+def test_a_cell_begun_above_counts_there_and_in_no_row_below() -> None:
+    table = _table("附件\n甲 | 5 | 6\n乙 | ^ | 7")
+    assert [cell_for(table, 0, (1, 2)), cell_for(table, 1, (1, 2))] == [table.at(0, 1), None]
+    assert cell_for(table, 1, (1, 3)) is table.at(1, 2)
+    assert cell_for(table, 1, None) is None
+
+
+@pytest.mark.parametrize(
+    ("budget", "actual", "rate", "same"),
+    [
+        ("152.5", "152.5", "100%", True),
+        ("152.5", "152.5", "100.04%", True),
+        ("152.5", "152.5", "98.85%", False),
+        ("152.5", "150.75", "100%", False),
+        ("152.5", "152.5", "", True),
+    ],
+)
+def test_budget_and_execution_are_one_stage_where_they_and_the_rate_say_so(
+    budget: str, actual: str, rate: str, same: bool
+) -> None:
+    line = "年度资金总额 | 148.5 | 152.5 | 150.75 | 10 | 98.85% | 9.89"
+    (form,) = submission_of(
+        UNIT.replace(line, f"年度资金总额 | 148.5 | {budget} | {actual} | 10 | {rate} | 9.89")
+    ).departments
+    assert same_stage(form) == same

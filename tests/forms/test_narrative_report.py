@@ -16,7 +16,8 @@ from tests.material import MATERIAL, needs_material
 def report(text: str) -> tuple[tuple[Section, ...], tuple[Claim, ...], tuple[Attachment, ...]]:
     lines = [line for line in text.split("\n") if line.strip()]
     paragraphs = [Paragraph(index=index, text=line, line=index + 1) for index, line in enumerate(lines)]
-    return read_report(paragraphs, file=1, form_index=0)
+    read = read_report(paragraphs, file=1, form_index=0)
+    return read.sections, read.claims, read.attachments
 
 
 def sums(claims: tuple[Claim, ...]) -> list[str]:
@@ -126,7 +127,7 @@ def test_every_key_is_used_once() -> None:
 def test_any_report_is_read_and_figures_stand_in_their_paragraphs(lines: list[str]) -> None:
     texts = [line for line in lines if line.strip()]
     paragraphs = [Paragraph(index=index, text=line) for index, line in enumerate(texts)]
-    _, claims, _ = read_report(paragraphs, file=0)
+    claims = read_report(paragraphs, file=0).claims
     for claim in claims:
         for figure in claim.figures:
             assert figure.place.paragraph is not None
@@ -195,3 +196,11 @@ def test_the_disclosures_are_read_and_nearly_every_amount_has_a_name() -> None:
     print(f"{named} of {total} amounts have a name; sums that do not meet: {wrong}")
     assert named / total > 0.98
     assert sorted(wrong) == ["105.58 != 105.59"] + ["13459 != 13369"] * 2 + ["8013 != 8103"] * 2
+
+
+def test_a_step_of_the_year_belongs_to_the_item_of_its_sentence_and_not_to_the_section() -> None:
+    _, claims, _ = report(
+        "某单位2021年度绩效自评报告\n一、一般公共预算支出情况\n设备专项资金44.5万元，实际支出44.32万元，执行率99.6%。"
+    )
+    labels = {figure.raw: figure.label for claim in claims for figure in claim.figures}
+    assert labels["44.32万元"] == "设备专项资金实际支出"

@@ -34,6 +34,12 @@ def names(text: str) -> list[str]:
         ("二〇二三年度青岗林场部门整体支出绩效自评报告", "青岗林场"),
         ("2023年度南岭县教育局（本级）部门整体支出绩效自评报告", "南岭县教育局(本级)"),
         ("绩效自评报告", ""),
+        ("望川县“四好公路”提质工程绩效自评报告", ""),
+        ("某某坡至某某岭通组公路工程绩效评价报告", ""),
+        ("2018年森林防火专项资金绩效自评报告", ""),
+        ("联络处业务经费项目绩效自评报告", "联络处"),
+        ("临江区优抚补助经费转移支付2023年度绩效自评报告", ""),
+        ("临江区2023年度中央水污染防治资金绩效自评报告", "临江区"),
     ],
 )
 def test_the_title_of_a_report_names_the_unit(title: str, unit: str) -> None:
@@ -64,3 +70,44 @@ def test_a_list_for_many_units_names_none() -> None:
 def test_an_empty_field_names_nobody() -> None:
     assert names("项目名称 | 测报 | <\n实施单位 | | <" + BLOCKS) == [""]
     assert names("项目名称 | 测报 | <\n实施单位 | 主管部门 | 水利局" + BLOCKS) == [""]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("308001-临江区年丰镇人民政府", "临江区年丰镇人民政府"),
+        ("[412005]临江区民政局", "临江区民政局"),
+        ("515003—临江区水文站", "临江区水文站"),
+        ("临江区水文站（308001）", "临江区水文站"),
+        ("2023年鲜花节筹备组", "2023年鲜花节筹备组"),
+    ],
+)
+def test_a_code_is_no_part_of_the_name(printed: str, unit: str) -> None:
+    assert names(f"项目名称 | 测报 | <\n实施单位 | {printed} | <" + BLOCKS) == [unit]
+
+
+@pytest.mark.parametrize("label", ["预算部门、单位名称", "部门（单位）名称", "部门、单位名称"])
+def test_a_label_may_ask_for_department_and_unit_at_once(label: str) -> None:
+    assert names(f"整体支出绩效自评表\n{label} | 临江区水文站 | <" + BLOCKS) == ["临江区水文站"]
+
+
+def test_a_label_may_ask_for_two_things_at_once() -> None:
+    assert names("项目名称 | 测报 | <\n实施单位／项目负责人 | 临江区水文站／甲某 | <" + BLOCKS) == ["临江区水文站"]
+
+
+def test_who_hands_in_a_project_goes_before_who_carries_it_out() -> None:
+    text = "2023年度项目支出绩效自评表\n单位名称：临江区供销联社   填报日期：2024年4月15日\n项目名称 | 猪舍 | <\n项目实施单位 | 某合作社 | <"
+    assert names(text + BLOCKS) == ["临江区供销联社"]
+
+
+def test_a_line_with_the_unit_goes_before_a_mere_place_in_the_title() -> None:
+    text = "临江区2020年度项目支出绩效自评报告\n项目单位：临江区公路养护中心" + REPORT
+    assert names(text) == ["临江区公路养护中心"]
+    assert names("望川县柳坡乡2021年种植补助资金绩效自评报告\n项目实施单位：柳坡乡人民政府。" + REPORT) == [
+        "望川县柳坡乡人民政府"
+    ]
+
+
+def test_a_fund_in_the_title_leaves_the_unit_to_the_first_sentence() -> None:
+    text = "临江区农村公路补助资金绩效自评报告\n一、基本情况\n临江区交通运输局负责全区农村公路的预算资金和支出。\n二、绩效情况\n资金使用良好。"
+    assert names(text) == ["临江区交通运输局"]

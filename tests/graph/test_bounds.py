@@ -54,3 +54,16 @@ def test_other_money_left_out_of_a_filled_box_is_missing_there() -> None:
     assert outcomes(evidence_of(*WHOLE).graph, "X10") == {
         ("X10", "annex3.income_other=sum(annex4.other)"): Outcome.HOLDS
     }
+
+
+def test_a_project_is_held_to_the_row_of_its_name_and_to_no_row_of_a_like_one() -> None:
+    def held(name: str) -> bool:
+        evidence = evidence_of(*_changed("其中：流动图书车 | 30", f"其中：{name} | 30"))
+        return any(
+            "流动图书车" in one.subject and one.why == "same-project-expenditure" for one in evidence.graph.relations
+        )
+
+    assert held("流动图书车")
+    assert held("流动图书车（二期）")
+    assert not held("流动借阅车")
+    assert not held("汽车")

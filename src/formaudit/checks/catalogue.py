@@ -2,16 +2,16 @@
 
 from typing import Final
 
-from formaudit.checks.across import crossing, parties, quoted, repeats, stated
+from formaudit.checks.across import crossing, name_slips, parties, quoted, repeats, stated, titles
 from formaudit.checks.damage import copies, corruption, sentences, shifts
 from formaudit.checks.evidence import Check, Run, Tolerance, Trait
-from formaudit.checks.filling_in import answers, filling, listing, seals, wording
+from formaudit.checks.filling_in import answers, blank_results, filling, listing, seals, wording
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
 from formaudit.checks.relations import related
-from formaudit.checks.scores import patterns, scoring
+from formaudit.checks.scores import losses, patterns, scoring
 from formaudit.checks.tables import arithmetic
-from formaudit.checks.text import admitted, narrative, remedies, results, strangers
-from formaudit.checks.years_and_peers import grants, last_results, peers, years
+from formaudit.checks.text import admitted, narrative, places, remedies, results, statements, strangers
+from formaudit.checks.years_and_peers import column_years, grants, last_results, peers, years
 from formaudit.model.verdict import Nature, Severity
 
 __all__ = ["CHECKS", "check_of"]
@@ -73,7 +73,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("T12", "execution-above-budget", _A, _CONTRADICTION, related("T12"), _MONEY, _SEPARATE),
     _check("T13", "source-without-opening-budget", _C, _SUSPICION, arithmetic.source_without_opening_budget),
     _check("T14", "weights-do-not-sum", _A, _CONTRADICTION, related("T14"), _SUM, _SEPARATE),
-    _check("T15", "scores-do-not-sum", _A, _CONTRADICTION, related("T15"), _SUM, _SEPARATE),
+    _check("T15", "scores-do-not-sum", _A, _CONTRADICTION, losses.scores_do_not_sum, _SUM, _SEPARATE),
     _check("T16", "serials-broken", _C, _FORM, arithmetic.serials_broken, _NONE, _SEPARATE),
     _check("T17", "magnitude-differs", _B, _CONTRADICTION, arithmetic.magnitude_differs, _POWER, _SEPARATE),
     # X: across documents
@@ -82,8 +82,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("X03", "project-budget-differs", _B, _CONTRADICTION, related("X03"), _MONEY, _SEPARATE),
     _check("X04", "unit-budget-differs-from-projects", _A, _CONTRADICTION, related("X04"), _MONEY, _SEPARATE),
     _check("X05", "project-without-form", _B, _CONTRADICTION, crossing.projects_and_forms, _MONEY, _SEPARATE),
-    _check("X06", "same-item-different-figure", _B, _CONTRADICTION, related("X06"), _MONEY, _SEPARATE),
-    _check("X07", "sentence-does-not-sum", _B, _CONTRADICTION, related("X07"), _MONEY, _SEPARATE),
+    _check("X06", "same-item-different-figure", _B, _CONTRADICTION, titles.same_item_differs, _MONEY, _SEPARATE),
+    _check("X07", "sentence-does-not-sum", _B, _CONTRADICTION, statements.sums_in_text, _MONEY, _SEPARATE),
     _check("X08", "text-contradicts-table", _A, _CONTRADICTION, related("X08"), _MONEY, _SEPARATE),
     _check("X09", "budget-of-no-stage", _C, _WORDING, related("X09"), _MONEY, _SEPARATE),
     _check("X10", "source-missing-in-unit-form", _A, _CONTRADICTION, related("X10"), _MONEY, _SEPARATE),
@@ -109,6 +109,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("X20", "output-claimed-twice", _C, _SUSPICION, repeats.output_claimed_twice),
     _check("X21", "goal-without-outcome", _C, _DESIGN, repeats.goals_without_outcome),
     _check("X22", "quoted-result-differs", _B, _CONTRADICTION, quoted.quoted_result_differs, _PRINTED),
+    _check("X23", "name-with-slip", _C, _FORM, name_slips.name_with_slip, _ALIKE),
     # S: scoring
     _check(
         "S01",
@@ -227,10 +228,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("F10", "serials-of-two-kinds", _D, _FORM, listing.serials_of_two_kinds),
     _check("F11", "report-section-missing", _C, _FORM, listing.report_without_sections, _NONE, _REPORT),
     _check("F12", "changed-after-sealing", _C, _FORM, seals.changed_after_sealing),
+    _check("F13", "full-score-without-result", _C, _SCORING, blank_results.full_score_without_result),
     # N: narrative
     _check("N01", "amount-in-no-table", _D, _WORDING, narrative.unlinked_amounts, _MONEY, _OPEN),
-    _check("N02", "text-rate-contradicts-amounts", _B, _CONTRADICTION, narrative.rate_in_text_differs, _PERCENT),
-    _check("N03", "count-differs-from-list", _D, _CONTRADICTION, narrative.enumeration_differs),
+    _check("N02", "text-rate-contradicts-amounts", _B, _CONTRADICTION, statements.rates_in_text, _PERCENT),
+    _check("N03", "count-differs-from-list", _D, _CONTRADICTION, statements.counts_in_text),
     _check(
         "N04", "admitted-problem-with-full-marks", _C, _SUSPICION, admitted.admitted_problem_with_full_marks, _ALIKE
     ),
@@ -238,6 +240,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("N06", "report-without-results", _C, _FORM, results.report_without_results, _NONE, _REPORT),
     _check("N07", "reason-is-no-reason", _D, _SUSPICION, remedies.reason_is_no_reason, _ALIKE),
     _check("N08", "words-of-another-unit", _B, _SUSPICION, strangers.foreign_words),
+    _check("N09", "place-of-another-unit", _C, _SUSPICION, places.foreign_place),
     # Y: year over year
     _check("Y01", "large-movement-without-reason", _C, _SUSPICION, years.large_movement_without_reason, _PROFILE),
     _check("Y02", "last-year-differs", _B, _CONTRADICTION, years.prior_column_differs, _MONEY),
@@ -247,6 +250,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     ),
     _check("Y05", "target-below-last-result", _C, _SUSPICION, last_results.targets_below_last_result, _PROFILE),
     _check("Y06", "text-reused-from-last-year", _D, _SUSPICION, last_results.text_reused, _ALIKE),
+    _check("Y07", "column-year-stale", _C, _FORM, column_years.column_year_stale),
     # U: across units
     _check("U01", "text-shared-with-another-unit", _C, _SUSPICION, peers.text_shared, _ALIKE, _SEPARATE),
     _check("U02", "listed-unit-without-submission", _B, _FORM, grants.listed_unit_without_submission, _NONE, _SEPARATE),

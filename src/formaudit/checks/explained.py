@@ -4,13 +4,19 @@ The words stand in the catalogue of messages under ``explain.<code>.…``.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Check
 from formaudit.errors import UsageError
 from formaudit.messages import word
+from formaudit.model.verdict import Nature
+from formaudit.settings import Profile
 
-__all__ = ["Explanation", "explain", "find_check"]
+__all__ = ["OWN", "Explanation", "explain", "explain_own", "find_check"]
+
+OWN: Final = "R"
+"""The family of the relations that a profile adds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,4 +73,28 @@ def explain(check: Check, lang: str) -> Explanation:
         holds=word(f"explain.{code}.holds", lang),
         basis=word(f"{code}.basis", lang),
         question=word(f"{code}.question", lang),
+    )
+
+
+def explain_own(profile: Profile, lang: str) -> tuple[Explanation, ...]:
+    """The relations that a profile adds, said as the checks of the catalogue are."""
+    return tuple(
+        Explanation(
+            check=relation.code,
+            name=relation.name,
+            severity=relation.severity,
+            nature=Nature.CONTRADICTION.value,
+            title=relation.name,
+            purpose=word("user.purpose", lang, profile=profile.name),
+            formula=relation.equation.text,
+            tolerance=word("tolerance.money", lang)
+            if relation.tolerance is None
+            else word("user.tolerance", lang, tolerance=str(relation.tolerance)),
+            guard=word("user.guard", lang),
+            breaks=relation.message or word("user.breaks", lang),
+            holds=word("user.holds", lang, name=relation.name),
+            basis="；".join(relation.basis) or word("user.basis", lang, profile=profile.name),
+            question=relation.question or word("user.question", lang, name=relation.name),
+        )
+        for relation in profile.relations
     )

@@ -263,7 +263,15 @@ def _judged(
         key=key,
         figures=figures,
         calculation=_calculation(sides, sign, shown),
-        message=_message(relation, broken=broken, tail=tail, rounded=over and not broken, gap=_amount(gap, figures)),
+        message=_message(
+            relation,
+            broken=broken,
+            tail=tail,
+            rounded=over and not broken,
+            gap=_amount(gap, figures),
+            sides=(_in_words(sides[0]), _in_words(sides[1])),
+            sign=shown,
+        ),
         severity=Severity.NOTE if tail else None,
         nature=Nature.ROUNDING if tail else None,
         effect=_effect(gap, figures) if broken else None,
@@ -302,14 +310,31 @@ def _side(side: Sequence[_Part]) -> str:
     return line if " " not in line else f"{line} = {plain(_value(side))}"
 
 
-def _message(relation: UserRelation, *, broken: bool, tail: bool, rounded: bool, gap: str) -> Phrase:
+def _in_words(side: Sequence[_Part]) -> str:
+    """A side of an equation as a clerk reads it: what each figure is called on its form, and what is printed there."""
+    pieces: list[str] = []
+    for part in side:
+        factor = abs(part.factor)
+        named = [f"{figure.label}（{figure.raw}）" for figure in part.figures if figure.filled]
+        text = plain(factor) if not part.address else " + ".join(named) or "—"
+        if part.address and factor != 1:
+            text = f"{plain(factor)} × {text}"
+        pieces.append(f"{'− ' if part.factor < 0 else '+ '}{text}")
+    return " ".join(pieces).removeprefix("+ ")
+
+
+def _message(
+    relation: UserRelation, *, broken: bool, tail: bool, rounded: bool, gap: str, sides: tuple[str, str], sign: str
+) -> Phrase:
+    """What a relation says; the user's own sentence may name both sides and the gap: {left}, {right}, {gap}."""
     if not broken:
         return phrase("user.rounding") if rounded else phrase("user.holds", name=relation.name)
     if tail:
         return phrase("user.tail", name=relation.name, gap=gap)
     if relation.message:
-        return phrase("user.said", text=relation.message, gap=gap)
-    return phrase("user.broken", name=relation.name, equation=relation.equation.text, gap=gap)
+        own = relation.message.replace("{left}", sides[0]).replace("{right}", sides[1]).replace("{gap}", gap)
+        return phrase("user.told" if "{gap}" in relation.message else "user.said", text=own, gap=gap)
+    return phrase("user.broken", name=relation.name, shown=f"{sides[0]} {sign} {sides[1]}", gap=gap)
 
 
 def _amount(gap: Decimal, figures: Sequence[Figure]) -> str:

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from typing import Final
 
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.explained import Explanation, explain
+from formaudit.checks.explained import OWN, Explanation, explain, explain_own
 from formaudit.errors import ExitCode
 from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.profiles.read import read_profile
 from formaudit.reports.wrap import width_of
 
 __all__ = ["SCHEMA", "configure", "run", "table"]
@@ -22,13 +23,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("--json", action="store_true", help=word("checks.help.json"))
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("checks.help.lang"))
-    parser.add_argument("--family", choices=_FAMILIES, help=word("checks.help.family"))
+    parser.add_argument("--family", choices=(*_FAMILIES, OWN), help=word("checks.help.family"))
+    parser.add_argument("--profile", metavar="NAME|FILE", help=word("audit.help.profile"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the checks."""
     wanted = [check for check in CHECKS if options.family in (None, check.code[0])]
     entries = [explain(check, options.lang) for check in wanted]
+    if options.profile and options.family in (None, OWN):
+        entries += explain_own(read_profile(options.profile), options.lang)
     if options.json:
         content = {"schema": SCHEMA, "lang": options.lang, "checks": [asdict(entry) for entry in entries]}
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")

@@ -6,10 +6,11 @@ import sys
 from dataclasses import asdict
 from typing import Final
 
-from formaudit.checks.explained import Explanation, explain, find_check
+from formaudit.checks.explained import Explanation, explain, explain_own, find_check
 from formaudit.cli.checks import SCHEMA
 from formaudit.errors import ExitCode
 from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.profiles.read import read_profile
 from formaudit.reports.wrap import width_of
 
 __all__ = ["configure", "page", "run"]
@@ -20,6 +21,7 @@ _PARTS: Final = ("purpose", "formula", "tolerance", "guard", "breaks", "holds", 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("check", metavar="CHECK", help=word("explain.help.check"))
+    parser.add_argument("--profile", metavar="NAME|FILE", help=word("audit.help.profile"))
     parser.add_argument("--json", action="store_true", help=word("checks.help.json"))
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("checks.help.lang"))
 
@@ -31,7 +33,11 @@ def run(options: argparse.Namespace) -> int:
         UsageError: code ``unknown-check``.
 
     """
-    entry = explain(find_check(options.check), options.lang)
+    own = explain_own(read_profile(options.profile), options.lang) if options.profile else ()
+    wanted = options.check.strip().casefold()
+    entry = next((one for one in own if wanted in (one.check.casefold(), one.name.casefold())), None) or explain(
+        find_check(options.check), options.lang
+    )
     if options.json:
         content = {"schema": SCHEMA, "lang": options.lang, **asdict(entry)}
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")

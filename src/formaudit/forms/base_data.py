@@ -6,14 +6,15 @@ from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import cell_for, cost_header, without_year
-from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, split_label, title_of
+from formaudit.forms.labelled import STAFF_UNITS, labelled_figures
+from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.regions import Region, Rows
 from formaudit.indicators.lexicon import identify, lexicon
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Building, CostRow, TextCell
-from formaudit.model.table import Cell, Table
+from formaudit.model.table import Table
 from formaudit.numbers import read_cell
-from formaudit.text import compact, fold, label, without_remark
+from formaudit.text import compact, fold, label
 
 __all__ = ["cost_columns", "read_base_data"]
 
@@ -23,8 +24,6 @@ _SERIAL: Final = re.compile(
 )
 _OF_WHICH: Final = re.compile(r"^其中")
 _CostColumns = tuple[tuple[str, str, tuple[int, int]], ...]
-_STAFF: Final = ("authorised_posts", "staff_in_post", "staffing_rate")
-_STAFF_UNITS: Final = {"authorised_posts": "人", "staff_in_post": "人", "staffing_rate": "%"}
 _BUILDING_NAMES: Final = {entry.code: entry.names[0] for entry in lexicon().of_kind("building")}
 _BUILDING_UNITS: Final = {"approved_size": "㎡", "actual_size": "㎡", "size_rate": "%", "cost_rate": "%"}
 
@@ -78,7 +77,14 @@ class _Tree:
             return self.group, True
         if self.numbered is not None:
             return self.numbered, True
-        return self.top, self.top is not None
+        return (self.top, True) if self._has_parts() else (None, False)
+
+    def _has_parts(self) -> bool:
+        """Whether the row in force is a budget line that has parts at all: below 政府采购金额 nothing is its part."""
+        if self.top is None:
+            return False
+        item = self.rows[self.top].item
+        return any(entry.parent == item for entry in lexicon().of_kind("item")) if item else False
 
     def repeats(self, text: str, item: str) -> bool:
         """Whether a line without a number says again what the numbered row above it is called: it is a part of it."""
@@ -131,45 +137,6 @@ def _ends_costs(table: Table, row: int) -> bool:
     buildings = sum(identify("building", cell.text) is not None for cell in cells)
     after = lexicon().phrases["after-costs"]
     return buildings >= 2 or any(said in compact(cell.text) for cell in cells for said in after)
-
-
-def _beside_or_below(table: Table, cell: Cell, kind: str) -> Cell | None:
-    """The value of a label: the cell to its right unless that is a label too, else the cell below."""
-    right = table.at(cell.row, cell.col + cell.colspan)
-    below = table.at(cell.row + cell.rowspan, cell.col)
-    if (
-        right is not None
-        and right.row == cell.row
-        and identify(kind, without_year(right.text)) is None
-        and (read_cell(right.text) is not None or below is None)
-    ):
-        return right
-    return below
-
-
-def _labelled(
-    site: Site, rows: Rows, kind: str, codes: tuple[str, ...], units: dict[str, str], money: str
-) -> dict[str, Figure]:
-    """The figures that stand beside or below labels of one vocabulary."""
-    found: dict[str, Figure] = {}
-    table = rows.table
-    for row in range(rows.first, rows.last + 1):
-        for cell in table.starting(row):
-            name, inside, start = split_label(cell.text)
-            entry = identify(kind, name) or identify(kind, without_year(name))
-            if entry is None or entry.code in found or entry.code not in codes:
-                continue
-            unit = units.get(entry.code, money)
-            printed = without_remark(label(name))
-            if compact(inside):
-                found[entry.code] = site.part(
-                    table, cell, inside, start, tail=f".{entry.code}", label=printed, unit=unit
-                )
-                continue
-            value = _beside_or_below(table, cell, kind)
-            if value is not None and value.row <= rows.last:
-                found[entry.code] = site.figure(table, value, tail=f".{entry.code}", label=printed, unit=unit)
-    return found
 
 
 def _buildings(site: Site, rows: Rows, money: str) -> tuple[Building, ...]:
@@ -237,7 +204,7 @@ def read_base_data(region: Region, *, file: int, form_index: int) -> BaseDataFor
     savings: TextCell | None = None
     for rows in region.parts:
         header = next((row for row in range(rows.first, rows.last + 1) if cost_header(rows.table, row)), None)
-        staff = staff or _labelled(site, rows, "staff", _STAFF, _STAFF_UNITS, "人")
+        staff = staff or labelled_figures(site, rows, "staff", STAFF_UNITS, "人")
         if header is not None and not tree.rows:
             columns = cost_columns(rows.table, header)
             around = [

@@ -14,7 +14,17 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, label
 
-__all__ = ["FUND_COLUMNS", "is_halves", "is_income", "read_box_row", "read_fund_row", "read_pairs"]
+__all__ = [
+    "FUND_COLUMNS",
+    "fund_figure",
+    "fund_row",
+    "is_halves",
+    "is_income",
+    "is_of_fiscal",
+    "read_box_row",
+    "read_fund_row",
+    "source_name",
+]
 
 FUND_COLUMNS: Final = ("original_budget", "final_budget", "actual_amount", "weight", "rate", "score")
 _COLUMN_NAMES: Final = {
@@ -24,7 +34,12 @@ _COLUMN_NAMES: Final = {
     "weight": "分值",
     "rate": "执行率",
     "score": "得分",
+    "adjustment": "调整数",
+    "arrived": "到位数",
+    "arrival_rate": "到位率",
+    "remaining": "结余",
 }
+_WORDS: Final = ("note", "review_score")
 _SOURCE_NAMES: Final = {
     "total": "年度资金总额",
     "fiscal": "当年财政拨款",
@@ -41,34 +56,54 @@ _INCOME: Final = "income_"
 
 
 def _label_cell(table: Table, row: int, columns: Columns) -> Cell | None:
-    """The cell that names a row: the last filled one left of the first column of values that begins in this row."""
+    """The cell that names a row: the last filled one left of the first column of values that begins in this row.
+
+    A number there is the row's serial (行次) and names nothing.
+    """
     left = min(span[0] for span in columns.values())
     found: Cell | None = None
     for cell in table.row(row):
-        if cell.col < left and compact(cell.text) and cell.row == row:
+        if cell.col < left and compact(cell.text) and cell.row == row and read_cell(cell.text) is None:
             found = cell
     return found
 
 
 def _unit_of(code: str, money: str) -> str:
-    return {"rate": "%", "weight": "分", "score": "分"}.get(code, money)
+    return {"rate": "%", "arrival_rate": "%", "weight": "分", "score": "分"}.get(code, money)
+
+
+def source_name(source: str, printed: str) -> str:
+    """What to call a row: the canonical name of a main source, else what is printed."""
+    return _SOURCE_NAMES.get(source, printed)
+
+
+def is_of_fiscal(source: str) -> bool:
+    """Whether a source is a level of government or a class of budget, and so a part of the fiscal money."""
+    return source in _OF_FISCAL
+
+
+def fund_figure(site: Site, table: Table, cell: Cell, *, code: str, tail: str, name: str, money: str) -> Figure:
+    """One figure of the block: stage ``code`` of the row called ``name``."""
+    return site.figure(
+        table,
+        cell,
+        tail=f".{tail}.{code}",
+        label=" ".join(part for part in (_title(site), name, _COLUMN_NAMES.get(code, code)) if part),
+        unit=_unit_of(code, money),
+    )
 
 
 def _figures(
     site: Site, table: Table, row: int, columns: Columns, *, money: str, tail: str, name: str
 ) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
-    for code in FUND_COLUMNS:
-        cell = cell_for(table, row, columns.get(code))
-        if cell is None:
+    for code, span in columns.items():
+        cell = cell_for(table, row, span)
+        if cell is None or code in _WORDS:
             continue
-        found[code] = site.figure(
-            table,
-            cell,
-            tail=f".{tail}.{code}",
-            label=" ".join(part for part in (_title(site), name, _COLUMN_NAMES[code]) if part),
-            unit=_unit_of(code, money),
-        )
+        figure = fund_figure(site, table, cell, code=code, tail=tail, name=name, money=money)
+        if code in _COLUMN_NAMES or figure.something:
+            found[code] = figure
     return found
 
 
@@ -77,7 +112,8 @@ def _title(site: Site) -> str:
     return Address.parse(site.prefix).title
 
 
-def _row(source: str, name: str, values: dict[str, Figure], *, nested: bool) -> FundRow:
+def fund_row(source: str, name: str, values: dict[str, Figure], *, nested: bool = False) -> FundRow:
+    """A row of the block from its figures by stage."""
     return FundRow(
         source=FundSource(source),
         name=name,
@@ -88,6 +124,7 @@ def _row(source: str, name: str, values: dict[str, Figure], *, nested: bool) -> 
         weight=values.get("weight"),
         rate=values.get("rate"),
         score=values.get("score"),
+        beside=tuple((code, figure) for code, figure in values.items() if code not in FUND_COLUMNS),
     )
 
 
@@ -97,10 +134,14 @@ def read_fund_row(
     """A row of the block as the total or one source of it; ``None`` for a row without label and figures.
 
     Behind the head of annex 3's box (``in_box``) no sources are looked for: what the box does not know is unknown.
+    A row of figures without any label, the first of its block, is the total.
     """
     cell = _label_cell(table, row, columns)
     if cell is None:
-        return None
+        if before or in_box:
+            return None
+        values = _figures(site, table, row, columns, money=money, tail="total", name=_SOURCE_NAMES["total"])
+        return fund_row("total", "", values) if any(figure.filled for figure in values.values()) else None
     entry = identify("source", cell.text)
     name = label(cell.text)
     source = entry.code if entry and not in_box else ""
@@ -118,7 +159,7 @@ def read_fund_row(
     )
     if not values or (not source and _only_words(values)):
         return None
-    return _row(source, name, values, nested=nested)
+    return fund_row(source, name, values, nested=nested)
 
 
 def _only_words(values: dict[str, Figure]) -> bool:
@@ -128,22 +169,6 @@ def _only_words(values: dict[str, Figure]) -> bool:
         figure.state in (State.NOT_APPLICABLE, State.UNREADABLE) and compact(figure.raw) not in NOT_APPLICABLE_WORDS
         for figure in values.values()
     )
-
-
-def read_pairs(site: Site, table: Table, pairs: dict[str, Cell], money: str) -> FundRow:
-    """The total where labels and figures of the block stand in turn in one row."""
-    values = {
-        code: site.figure(
-            table,
-            cell,
-            tail=f".total.{code}",
-            label=" ".join(part for part in (_title(site), _SOURCE_NAMES["total"], _COLUMN_NAMES[code]) if part),
-            unit=_unit_of(code, money),
-        )
-        for code, cell in pairs.items()
-        if code in _COLUMN_NAMES
-    }
-    return _row("total", _SOURCE_NAMES["total"], values, nested=False)
 
 
 def is_halves(table: Table, row: int, columns: Columns) -> bool:
@@ -210,7 +235,7 @@ def read_box_row(
         if alone and not halves and following is not None and following.col >= left:
             values = _figures(site, table, row, columns, money=money, tail=entry.code, name=printed)
             if values:
-                found.append(_row(entry.code, printed, values, nested=False))
+                found.append(fund_row(entry.code, printed, values))
                 break
         if not compact(tail_text) and following is not None and _holds_value(cells, position, following):
             figure = site.figure(table, following, tail=f".{entry.code}", label=printed, unit=money)

@@ -1,24 +1,25 @@
-"""Header rows: which column means what, told by the words of the header and never by position."""
+"""Header rows: which column means what, told by the words of the header and never by position.
+
+What all blocks share stands here; the headers of money and of indicators have modules of their own.
+"""
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
-from formaudit.numbers import read_cell
 from formaudit.text import compact, fold
 
 __all__ = [
     "Columns",
     "cell_for",
     "cost_header",
-    "fund_header",
-    "fund_pairs",
     "goal_header",
-    "indicator_header",
+    "is_numbering",
     "read_header",
+    "with_second_row",
     "without_year",
 ]
 
@@ -26,8 +27,8 @@ Columns = Mapping[str, tuple[int, int]]
 """Code of a column to its half-open range of grid columns."""
 
 _YEAR: Final = re.compile(r"\(?20\d{2}\s*年?度?\)?")
-_FUND_CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate")
-_INDICATOR_VALUES: Final = ("target", "achieved", "weight", "score")
+_NUMBERING: Final = re.compile(r"^(?:列|行|栏)次|^栏目")
+_FEWEST_NUMBERED: Final = 3
 
 
 def without_year(text: str) -> str:
@@ -50,7 +51,7 @@ def read_header(kind: str, table: Table, row: int) -> dict[str, tuple[int, int]]
     return found
 
 
-def _with_second_row(
+def with_second_row(
     kind: str, table: Table, row: int, first: dict[str, tuple[int, int]]
 ) -> tuple[dict[str, tuple[int, int]], int]:
     """Add what a second header row says: ``预算数`` over ``年初`` and ``全年`` means two columns, not one."""
@@ -98,39 +99,6 @@ def _above(table: Table, row: int, col: int) -> str:
     return ""
 
 
-def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
-    """The columns of a block of funds, with the last row of its header; ``None`` where the row is no such header."""
-    columns, last = _with_second_row("fund-column", table, row, read_header("fund-column", table, row))
-    if sum(code in columns for code in _FUND_CORE) < 2 or indicator_header(table, row) is not None:
-        return None
-    return None if fund_pairs(table, row) else (columns, last)
-
-
-def fund_pairs(table: Table, row: int) -> dict[str, Cell]:
-    """The figures of a row of pairs (年初预算数 | 100 | 全年预算数 | 120), by code; empty where the row is no such."""
-    cells = table.starting(row)
-    pairs = [
-        (entry.code, value)
-        for name, value in pairwise(cells)
-        if (entry := identify("fund-column", name.text)) is not None and identify("fund-column", value.text) is None
-    ]
-    numbers = sum(read_cell(value.text) is not None for _, value in pairs)
-    core = sum(code in _FUND_CORE for code, _ in pairs)
-    return dict(reversed(pairs)) if numbers and core >= 2 else {}
-
-
-def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
-    """The columns of a block of indicators, with the last row of its header."""
-    first = read_header("indicator-column", table, row)
-    levels = [code for code in ("level1", "level2", "level3") if code in first]
-    if not levels or (len(levels) == 1 and "level3" not in first):
-        return None
-    columns, last = _with_second_row("indicator-column", table, row, first)
-    if not any(code in columns for code in _INDICATOR_VALUES):
-        return None
-    return columns, last
-
-
 def goal_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     """The two columns of a block of goals.
 
@@ -148,6 +116,21 @@ def goal_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
         and entry.code == "expected"
     ]
     return {"expected": expected[-1], "achieved": achieved} if expected else None
+
+
+def is_numbering(table: Table, row: int) -> bool:
+    """Whether a row under a header only counts the columns (列次 0 1 2 3): no figures stand in it."""
+    cells = [cell for cell in table.starting(row) if compact(cell.text)]
+    # Where merges were lost a number may stand in several cells: it is counted once.
+    counted = [text for text, _ in groupby(compact(cell.text) for cell in cells)]
+    numbers = [int(text) for text in counted if text.isdecimal()]
+    words = [text for text in counted if not text.isdecimal()]
+    counts = any(_NUMBERING.search(text) for text in words)
+    if len(numbers) < (2 if counts else _FEWEST_NUMBERED) or not (counts or numbers[0] == 1):
+        return False
+    return all(after == before + 1 for before, after in pairwise(numbers)) and (
+        counts or all(len(text) > 2 for text in words)
+    )
 
 
 def cell_for(table: Table, row: int, span: tuple[int, int] | None) -> Cell | None:

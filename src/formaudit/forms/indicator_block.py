@@ -1,11 +1,11 @@
 """The block of indicators in annex 3 and 4."""
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
+from formaudit.forms.points import heading_points, without_points
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
 from formaudit.model.figure import Figure
@@ -16,12 +16,13 @@ from formaudit.text import compact, fold, label
 
 __all__ = ["LevelState", "level_weight", "read_indicator_row", "total_row"]
 
-_WEIGHT: Final = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]")
-_EXTRA: Final = ("nature", "unit", "standard", "review_achieved", "review_score", "completion", "note", "goal")
+_EXTRA: Final = ("item", "nature", "unit", "standard", "review_achieved", "review_score", "completion", "note", "goal")
 _BESIDE: Final = {
     "completion": ("完成率", "%"),
     "review_achieved": ("复核完成值", ""),
     "review_score": ("复核得分", "分"),
+    "coefficient": ("得分系数", "%"),
+    "prior_achieved": ("上年完成值", ""),
 }
 """Columns of figures that no check needs: the word for each and its unit where none is printed."""
 _NATURES: Final = frozenset({"定量", "定性", "正向", "反向", "定量指标", "定性指标", "正向指标", "反向指标"})
@@ -71,18 +72,10 @@ def _covering(table: Table, row: int, span: tuple[int, int] | None) -> Cell | No
 
 
 def level_weight(site: Site, text: TextCell, code: str) -> Figure | None:
-    """The weight printed in a first-level label, such as ``产出指标(50分)``."""
-    match = _WEIGHT.search(text.text)
-    if match is None or not code:
+    """The weight printed in a first-level label, such as ``产出指标(50分)`` or ``产出指标50分``."""
+    if not code:
         return None
-    table_text = TextCell(text=match[1], place=replace(text.place, span=match.span(1)), confidence=text.confidence)
-    return _level_figure(site, table_text, code, label(_WEIGHT.sub("", text.text)) or code)
-
-
-def _level_figure(site: Site, text: TextCell, code: str, name: str) -> Figure:
-    probe = Table(index=0, cells=(Cell(row=0, col=0, text=text.text, confidence=text.confidence),), rows=1, cols=1)
-    figure = site.figure(probe, probe.cells[0], tail=f".level[{code}].weight", label=f"{name} 分值", unit="分")
-    return replace(figure, place=text.place)
+    return heading_points(site, text, tail=f".level[{code}].weight", name=without_points(text.text) or code)
 
 
 def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Figure | None, Figure | None] | None:
@@ -119,16 +112,21 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
     cells = {
         code: cell_for(table, row, columns.get(code)) for code in ("target", "achieved", "weight", "score", "reason")
     }
+    adjusted = cell_for(table, row, columns.get("adjusted_target"))
+    if adjusted is not None and not is_blank(adjusted.text):
+        # A target that was changed in the year is the one to be met; the first one stays a figure of the row.
+        cells["original"], cells["target"] = cells["target"], adjusted
     if cells["reason"] is None:
         note = cell_for(table, row, columns.get("note"))
         cells["reason"] = None if note is None or compact(note.text) in _NATURES else note
+    original = cells.pop("original", None)
     texts = {code: cell.text if cell is not None else "" for code, cell in cells.items()}
     name = (
         name_cell.text if name_cell is not None and (name_cell.row == row or any(map(compact, texts.values()))) else ""
     )
     if not compact(name) and all(is_blank(text) for text in texts.values()):
         return None
-    code1, code2 = _codes(level1.text, level2.text, name)
+    code1, code2 = _codes(without_points(level1.text), without_points(level2.text), name)
     stem = label(name) or label(level2.text)
     tail = f".indicator[{stem}]"
     title = stem if len(stem) <= 24 else stem[:22] + "…"
@@ -180,8 +178,14 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
             for code, (word, unit) in _BESIDE.items()
             if (cell := cell_for(table, row, columns.get(code))) is not None
             and (found := site.value(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit=unit))
-        ),
+        )
+        + _first_target(site, table, original, f"{tail}.original_target", f"{prefix}{title} 年初指标值"),
     )
+
+
+def _first_target(site: Site, table: Table, cell: Cell | None, tail: str, name: str) -> tuple[Figure, ...]:
+    found = site.value(table, cell, tail=tail, label=name, unit="") if cell is not None else None
+    return () if found is None else (found,)
 
 
 def _with_columns(table: Table, row: int, columns: Columns, figure: Figure, code: str) -> Figure:

@@ -2,13 +2,20 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
-from formaudit.forms.headers import fund_header, fund_pairs, goal_header, indicator_header, read_header, without_year
+from formaudit.forms.headers import goal_header, read_header, without_year
+from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, source_header
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Table
+from formaudit.numbers import read_cell
 from formaudit.text import compact, fold
 
 __all__ = ["Marks", "joined_marks", "kind_of", "marks_of"]
+
+_SEVERAL: Final = 3
+_OF_MONEY: Final = re.compile(r"(?:资金|经费|补助|补贴).*(?:自评|评价)表")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +24,9 @@ class Marks:
 
     ``fund``, ``indicators`` and ``goals`` tell that a header of such a block stands there, ``closed`` that the line
     总分 follows the indicators. ``box`` counts the heads of annex 3's box, ``base`` holds the labels of annex 2.
+    ``targets_only`` says that the indicators have neither results nor points, ``sources`` and ``strange`` count the
+    rows of money that name a source and those that name something else (a place, a project). ``overview`` holds the
+    labels of an older form's description of the unit or project, ``project_signed`` that a project's head signs.
     """
 
     fund: bool = False
@@ -28,6 +38,17 @@ class Marks:
     box: int = 0
     base: frozenset[str] = field(default_factory=frozenset)
     listing: bool = False
+    targets_only: bool = False
+    sources: int = 0
+    strange: int = 0
+    overview: frozenset[str] = field(default_factory=frozenset)
+    project_signed: bool = False
+
+    @property
+    def plain_list(self) -> bool:
+        """Whether the money stands in rows of places or projects and belongs to no form of one project or unit."""
+        alone = self.fund and not (self.indicators or self.goals or self.box or self.project_field or self.unit_field)
+        return alone and not self.overview and self.strange >= _SEVERAL and self.sources <= 1
 
     @property
     def evaluation(self) -> bool:
@@ -62,21 +83,36 @@ def joined_marks(left: Marks, right: Marks) -> Marks:
         box=left.box + right.box,
         base=left.base | right.base,
         listing=left.listing or right.listing,
+        targets_only=left.targets_only or right.targets_only,
+        sources=left.sources + right.sources,
+        strange=left.strange + right.strange,
+        overview=left.overview | right.overview,
+        project_signed=left.project_signed or right.project_signed,
     )
 
 
 def marks_of(table: Table, first: int, last: int) -> Marks:
     """Read the labels of rows ``first`` to ``last``."""
     fund = indicators = goals = closed = project = unit = listing = False
-    box = 0
+    results = signed = money = by_sources = False
+    box = sources = strange = 0
     base: set[str] = set()
+    overview: set[str] = set()
     for row in range(first, last + 1):
-        if indicator_header(table, row) is not None:
-            indicators = True
+        header_here = indicator_header(table, row)
+        if header_here is not None:
+            indicators, money = True, False
+            results = results or any(code in header_here[0] for code in ("achieved", "weight", "score"))
         elif fund_header(table, row) is not None or fund_pairs(table, row):
-            fund = True
+            fund = money = True
+        elif source_header(table, row) is not None:
+            by_sources = money = True
         elif goal_header(table, row) is not None:
             goals = True
+        money = money and len([cell for cell in table.row(row) if compact(cell.text)]) != 1
+        if money:
+            source, other = _row_of_money(table, row)
+            sources, strange = sources + source, strange + other
         header = read_header("list-column", table, row)
         listing = listing or ("seq" in header and "fund" in header and row - first <= 4)
         closed = closed or (indicators and _is_total(table, row))
@@ -86,6 +122,10 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
                 asked = code == "project" and compact(cell.text) != "项目" and "seq" not in header
                 project = project or (asked and fund_header(table, row) is None)
                 unit = unit or code == "unit_name"
+            told = identify("overview", re.split(r"[:：]", cell.text)[0])
+            if told is not None:
+                overview.add(f"{told.code}:{compact(cell.text)}")
+                signed = signed or (row > first + 2 and compact(cell.text).startswith("项目负责人"))
             name = cell.text if cell.text.strip().startswith("其中") else re.split(r"[:：]", fold(cell.text))[0]
             entry = identify("box", name)
             box += entry is not None and entry.code in ("income_total", "spending_total")
@@ -93,8 +133,9 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
                 hit = identify(kind, without_year(cell.text))
                 if hit is not None:
                     base.add(f"{kind}:{hit.code}")
+    # Sources side by side are columns of many a table of accounts: alone they make no form.
     return Marks(
-        fund=fund,
+        fund=fund or (by_sources and (indicators or goals or project or unit or bool(overview))),
         indicators=indicators,
         goals=goals,
         closed=closed,
@@ -103,7 +144,22 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
         box=box,
         base=frozenset(base),
         listing=listing,
+        targets_only=indicators and not results,
+        sources=sources,
+        strange=strange,
+        overview=frozenset(overview),
+        project_signed=signed,
     )
+
+
+def _row_of_money(table: Table, row: int) -> tuple[int, int]:
+    """Whether a row under a header of money names a source, or something else that has money."""
+    cells = [cell for cell in table.starting(row) if compact(cell.text)]
+    numbers = [cell for cell in cells if read_cell(cell.text) is not None]
+    words = [cell for cell in cells if cell not in numbers]
+    if not numbers or not words or any(fund_code(cell.text) for cell in words):
+        return 0, 0
+    return (1, 0) if any(identify("source", cell.text) is not None for cell in words) else (0, 1)
 
 
 def _field(text: str) -> str:
@@ -122,20 +178,35 @@ def kind_of(marks: Marks, title: str) -> tuple[str, float]:
     if marks.listing and marks.fund and not marks.indicators:
         # A list of projects with their money, one in each row, is not the form of one project.
         return ("annex1", 0.85) if "清单" in name else ("", 0.0)
+    if marks.plain_list or (marks.targets_only and not marks.fund and not marks.project_field and not marks.unit_field):
+        return "", 0.0
     if marks.evaluation:
         whole = marks.fund and marks.indicators
+        if _described(marks, "project") >= _SEVERAL and not marks.unit_field:
+            return "annex4", 0.9
         if marks.project_field and not marks.box:
             return "annex4", 0.99 if whole else 0.9
         if marks.box or "整体" in name or "部门支出" in name:
             return "annex3", 0.99 if whole else 0.9
         if "项目" in name or "专项" in name or "转移支付" in name:
             return "annex4", 0.85
+        if _described(marks, "project") >= 2 or marks.project_signed:
+            return "annex4", 0.85
+        if _OF_MONEY.search(name):
+            return "annex4", 0.8
         return ("annex3", 0.7) if whole else ("", 0.0)
     staff = sum(mark.startswith("staff:") for mark in marks.base)
     items = sum(mark.startswith("item:") for mark in marks.base)
     columns = sum(mark.startswith("cost-column:") for mark in marks.base)
     if (staff >= 2 and items >= 1) or (items >= 3 and columns >= 2) or ("基础数据" in name and (staff or items)):
         return "annex2", 0.99 if staff >= 2 and items >= 3 else 0.85
+    if _described(marks, "unit") >= _SEVERAL and not marks.listing:
+        return "annex3", 0.8
     if marks.listing:
         return "annex1", 0.97 if "清单" in name or "专项" in name else 0.85
     return "", 0.0
+
+
+def _described(marks: Marks, what: str) -> int:
+    """How many labels of an older form's description of a unit or project have been seen."""
+    return sum(label.startswith(f"{what}:") for label in marks.overview)

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from formaudit.forms.cells import Site
-from formaudit.forms.headers import indicator_header
+from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.regions import Region
+from formaudit.indicators.codes import parted_code
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Paragraph
 from formaudit.model.forms import Footer, TextCell
@@ -19,6 +20,7 @@ __all__ = [
     "Units",
     "find_field",
     "find_units",
+    "labelled_fields",
     "labelled_in",
     "money_unit",
     "notes_of",
@@ -31,7 +33,7 @@ _BARE: Final = frozenset({"单位", "部门", "项目"})
 _UNIT: Final = re.compile(
     r"单位[:：]?\(?(?:人民币)?(亿元|百万元|万元|千元|元)(?![\u4e00-\u9fff])|[(（](亿元|百万元|万元|千元|元)[)）]"
 )
-_LABELLED: Final = re.compile(r"([^\s:：]{2,16})[:：][ \t　]*([^\s:：]+)")
+_LABELLED: Final = re.compile(r"([^\s:：，,。；;]{2,16})[:：][ \t　]*([^\s:：]+)")
 _ENTRY: Final = re.compile(r"(单位负责人|项目负责人|填表人|填报人|审核人|联系电话|填报日期|填表日期|填报时间)")
 _HEAD: Final = re.compile(r"(?:单位|项目|部门)?(?:主要)?负责人(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
 _FILLER: Final = re.compile(r"(?:填表人|填报人|经办人|联系人)(?:\(?签(?:字|名|章)\)?)?[:：]\s*([^\s:：]{2,12})?")
@@ -133,7 +135,7 @@ def _footer(text: str, place: Place) -> Footer | None:
 
 def find_field(site: Site, table: Table, first: int, last: int, code: str) -> TextCell | None:
     """The text that stands beside (or behind the colon of) a label such as 项目名称; ``None`` where there is none."""
-    return next((text for _, text in _fields(site, table, first, last, code)), None)
+    return next((text for _, text in labelled_fields(site, table, first, last, code)), None)
 
 
 def find_units(site: Site, table: Table, first: int, last: int) -> Units:
@@ -142,7 +144,7 @@ def find_units(site: Site, table: Table, first: int, last: int) -> Units:
     Where a head has two labels for a unit and no other, one of a department (预算部门) and one of a unit (预算单位),
     the first is the department above and the second carries the project out.
     """
-    named = tuple(_fields(site, table, first, last, "unit_name"))
+    named = tuple(labelled_fields(site, table, first, last, "unit_name"))
     above = find_field(site, table, first, last, "supervising_department")
     doing = find_field(site, table, first, last, "implementing_unit")
     if above is None and doing is None and len(named) > 1:
@@ -153,7 +155,7 @@ def find_units(site: Site, table: Table, first: int, last: int) -> Units:
     return Units(named[0][1] if named else None, above, doing)
 
 
-def _fields(site: Site, table: Table, first: int, last: int, code: str) -> Iterator[tuple[str, TextCell]]:
+def labelled_fields(site: Site, table: Table, first: int, last: int, code: str) -> Iterator[tuple[str, TextCell]]:
     """Every label of a kind that has a text, with the text."""
     for row in range(first, last + 1):
         if indicator_header(table, row) is not None:
@@ -163,29 +165,64 @@ def _fields(site: Site, table: Table, first: int, last: int, code: str) -> Itera
             if cell.row != row:
                 continue
             name, inside, start = split_label(cell.text)
-            entry = identify("field", name)
-            if entry is None or entry.code != code:
+            piece = _piece(name, code)
+            if piece is None:
                 continue
             if compact(inside):
                 lead = len(inside) - len(inside.lstrip())
                 span = (start + lead, start + len(inside.rstrip()))
                 text = TextCell(text=inside.strip(), place=site.place(table, cell, span), confidence=cell.confidence)
-                yield compact(name), text
+                yield compact(name), _named(text, piece)
                 continue
             if compact(name) in _BARE and position > 0:
                 continue
             if position + 1 < len(cells) and _is_value(cells[position + 1]):
-                yield compact(name), site.text(table, cells[position + 1])
+                yield compact(name), _named(site.text(table, cells[position + 1]), piece)
 
 
-def labelled_in(site: Site, paragraphs: Iterable[Paragraph], code: str) -> TextCell | None:
-    """The text behind a label such as 填报单位 in lines outside the tables, where several may share a line."""
+def _piece(name: str, code: str) -> tuple[int, int] | None:
+    """Which piece of a label such as 实施单位/项目负责人 asks for a field, of how many; ``None`` where none does."""
+    entry = identify("field", name)
+    if entry is not None and entry.code == code:
+        return 0, 1
+    pieces = re.split(r"[/／]", name)
+    found = [at for at, one in enumerate(pieces) if (hit := identify("field", one)) is not None and hit.code == code]
+    return (found[0], len(pieces)) if len(pieces) > 1 and found else None
+
+
+def _named(text: TextCell, piece: tuple[int, int]) -> TextCell:
+    """A field's text without what another label asks for and without the code before the name."""
+    at, count = piece
+    pieces = re.split(r"[/／]", text.text)
+    if count > 1 and len(pieces) == count:
+        start = sum(len(one) + 1 for one in pieces[:at])
+        text = _cut(text, (start, start + len(pieces[at])))
+    coded = parted_code(text.text)
+    return replace(_cut(text, coded.span), code=coded.code) if coded.code else text
+
+
+def _cut(text: TextCell, span: tuple[int, int]) -> TextCell:
+    base = text.place.span[0] if text.place.span is not None else 0
+    place = replace(text.place, span=(base + span[0], base + span[1]))
+    return replace(text, text=text.text[slice(*span)].strip(), place=place)
+
+
+def labelled_in(
+    site: Site, paragraphs: Iterable[Paragraph], code: str, only: re.Pattern[str] | None = None
+) -> TextCell | None:
+    """The text behind a label such as 填报单位 in lines outside the tables, where several may share a line.
+
+    ``only`` says what the label must look like.
+    """
     for paragraph in paragraphs:
         for match in _LABELLED.finditer(paragraph.text):
             entry = identify("field", match[1])
-            if entry is not None and entry.code == code and compact(match[1]) not in _BARE:
+            fits = only is None or only.search(compact(match[1]))
+            if entry is not None and entry.code == code and compact(match[1]) not in _BARE and fits:
                 place = paragraph_place(site.file, paragraph, form=site.form, index=site.form_index)
-                return TextCell(text=match[2], place=replace(place, span=match.span(2)))
+                name = match[2].rstrip("。；;，,")
+                span = (match.start(2), match.start(2) + len(name))
+                return _named(TextCell(text=name, place=replace(place, span=span)), (0, 1))
     return None
 
 

@@ -1,12 +1,14 @@
 """A recognised region to its typed form."""
 
 from formaudit.forms.base_data import read_base_data
+from formaudit.forms.cells import Site
+from formaudit.forms.detail_table import read_detail_table
 from formaudit.forms.fund_list import read_fund_list
-from formaudit.forms.marks import paragraph_place
+from formaudit.forms.marks import money_unit, paragraph_place
 from formaudit.forms.regions import Region
 from formaudit.forms.report import read_report_region
 from formaudit.forms.self_evaluation import read_self_evaluation
-from formaudit.model.forms import Form, UnknownForm
+from formaudit.model.forms import DetailTable, Form, UnknownForm
 from formaudit.model.place import Place
 
 __all__ = ["read_region"]
@@ -44,4 +46,16 @@ def read_region(region: Region, *, file: int, form_index: int, repeat: int = 1) 
         tables=tuple(rows.table.index for rows in region.parts),
         reason=region.reason,
         place=place,
+        details=_details(region, file, form_index),
     )
+
+
+def _details(region: Region, file: int, form_index: int) -> tuple[DetailTable, ...]:
+    """The tables of an unrecognised region as plain tables of figures; those of a copy are read where it was first."""
+    if region.reason == "copy":
+        return ()
+    prefix = f"table{file}.{form_index + 1}"
+    site = Site(file=file, form="unknown", form_index=form_index, prefix=prefix)
+    money = money_unit([region.title, *(caption.text for caption in region.captions)], "")
+    found = (read_detail_table(site, rows, title=region.title, money=money) for rows in region.parts)
+    return tuple(table for table in found if table is not None)

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from formaudit.forms.headers import cost_header, fund_header, indicator_header, read_header, without_year
+from formaudit.forms.headers import cost_header, read_header, without_year
+from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.kinds import Marks, joined_marks, kind_of, marks_of
+from formaudit.forms.money_header import fund_header
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
@@ -25,6 +27,8 @@ _UNIT_LINE: Final = re.compile(
     r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
 )
 _CONTINUED: Final = re.compile(r"续|" + _UNIT_LINE.pattern)
+_ISSUED: Final = re.compile(r"\(?(?:印制|监制|制)\)?$")
+_COVER: Final = re.compile(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}$")
 _BARE_FIELDS: Final = frozenset({"项目", "单位", "部门"})
 _REPORT_TITLE: Final = re.compile(r"报告(?:\(.*\))?$|说明$")
 _DOMAIN: Final = ("绩效", "自评", "预算", "决算", "支出", "财政", "资金", "收入", "经费", "项目")
@@ -36,7 +40,8 @@ _FEWEST_SENTENCES: Final = 2
 _FEWEST_WORDS: Final = 3
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _BUDGET_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度")
-_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})(?:年(?!\d{1,2}月)|(?![\d.\-/年]))")
+_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})(?:年(?!\d{1,2}月)|(?=$|[)）\]】\s度部单整财项预绩专]))")
+_ANY_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年")
 _HAN_YEAR: Final = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DATED: Final = re.compile(r"日期|时间")
@@ -56,8 +61,8 @@ class Region:
     """A recognised form: its kind, its rows, its title and the paragraphs around it.
 
     ``kind`` is annex1 … annex4, report or unknown. ``title_holder`` is the cell of the first part's table or the
-    paragraph that holds the title. ``captions`` stand before the table, ``notes`` after it (remarks, signatures). A
-    report has ``body`` and no rows.
+    paragraph that holds the title. ``captions`` stand before the table, ``notes`` after it (remarks, signatures),
+    ``cover`` are the labelled lines (项目名称：…) further above it. A report has ``body`` and no rows.
     """
 
     kind: str
@@ -70,6 +75,7 @@ class Region:
     year: int | None = None
     reason: str = ""
     title_holder: Cell | Paragraph | None = None
+    cover: tuple[Paragraph, ...] = ()
 
 
 def year_in(*texts: str) -> int | None:
@@ -80,6 +86,12 @@ def year_in(*texts: str) -> int | None:
             if match := pattern.search(line):
                 return int(match[1])
     return None
+
+
+def _only_year(texts: list[str]) -> int | None:
+    """The year of every date in a text, where they all are of one year."""
+    years = {int(year) for text in texts for year in _ANY_YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _arabic(year: re.Match[str]) -> str:
@@ -137,6 +149,7 @@ class _Piece:
     captions: tuple[Paragraph, ...]
     notes: tuple[Paragraph, ...]
     year: int | None
+    cover: tuple[Paragraph, ...] = ()
 
     @property
     def title(self) -> str:
@@ -165,7 +178,7 @@ class _Piece:
     def region(self) -> Region:
         """The finished region."""
         kind, confidence = kind_of(self.marks, self.title)
-        if not kind and self.marks.indicators:
+        if not kind and self.marks.indicators and not self.marks.targets_only:
             kind, confidence = "annex4" if "项目" in self.title else "annex3", 0.6
         if len(self.parts) > 1:
             confidence = min(confidence, 0.95)
@@ -177,9 +190,16 @@ class _Piece:
             captions=self.captions,
             notes=self.notes,
             year=self.year,
-            reason="" if kind else "no-known-labels",
+            reason="" if kind else self._reason(),
             title_holder=self.title_holder,
+            cover=self.cover,
         )
+
+    def _reason(self) -> str:
+        """Why no form was recognised."""
+        if self.marks.targets_only:
+            return "targets"
+        return "list" if self.marks.plain_list else "no-known-labels"
 
 
 def find_regions(document: Document) -> tuple[Region, ...]:
@@ -211,6 +231,7 @@ def find_regions(document: Document) -> tuple[Region, ...]:
                     year=year_in(
                         fold(holder.text) if holder is not None else "", *(p.text for p in own_captions), *heads
                     ),
+                    cover=_cover(document, table) if first == 0 else (),
                 )
             )
     regions = [piece.region() for piece in pieces]
@@ -220,13 +241,26 @@ def find_regions(document: Document) -> tuple[Region, ...]:
     return tuple(regions)
 
 
+def _cover(document: Document, table: Table) -> tuple[Paragraph, ...]:
+    """The labelled lines of the page in front of a table: short ones with a colon, up to the table before it."""
+    found: list[Paragraph] = []
+    for block in document.blocks:
+        if block is table:
+            break
+        if isinstance(block, Table):
+            found = []
+        elif _COVER.match(compact(block.text)):
+            found.append(block)
+    return tuple(found)
+
+
 def _title_holder(rows: Rows, captions: tuple[Paragraph, ...]) -> Cell | Paragraph | None:
     """What holds the title: a row of its own in the table, else the caption that reads like one, else the caption."""
     for row in range(rows.first, min(rows.first + 2, rows.last) + 1):
         alone = _alone(rows.table, row)
         if alone and _TITLE.search(alone):
             return next(cell for cell in rows.table.starting(row) if compact(cell.text))
-    named = [p for p in captions if not _UNIT_LINE.match(compact(p.text))]
+    named = [p for p in captions if not _UNIT_LINE.match(compact(p.text)) and not _ISSUED.search(compact(p.text))]
     like = [p for p in named if _TITLE.search(compact(p.text))]
     found = like or named
     return found[-1] if found else None
@@ -301,6 +335,6 @@ def _report(body: tuple[Paragraph, ...]) -> Region | None:
         title=title,
         confidence=confidence,
         body=body,
-        year=year_in(title, *texts[:12]),
+        year=year_in(title, *texts[:12]) or _only_year(texts),
         title_holder=body[titled] if titled is not None else None,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from formaudit.forms.cells import Site
 from formaudit.forms.marks import paragraph_place, title_of
@@ -9,12 +10,15 @@ from formaudit.forms.narrative import read_report
 from formaudit.forms.regions import Region
 from formaudit.forms.units import named_unit
 from formaudit.model.forms import Claim, Report
+from formaudit.model.statement import Statement
 
 __all__ = ["read_report_region"]
 
+Said = TypeVar("Said", Claim, Statement)
 
-def _as_sure(claim: Claim, sure: Mapping[int, float]) -> Claim:
-    """The claim with its figures as sure as the characters of their paragraphs."""
+
+def _as_sure(claim: Said, sure: Mapping[int, float]) -> Said:
+    """The claim or statement with its figures as sure as the characters of their paragraphs."""
     if all(confidence >= 1 for confidence in sure.values()):
         return claim
     figures = tuple(
@@ -26,7 +30,7 @@ def _as_sure(claim: Claim, sure: Mapping[int, float]) -> Claim:
 
 def read_report_region(region: Region, *, file: int, form_index: int) -> Report:
     """Read the report from its paragraphs."""
-    sections, claims, attachments = read_report(region.body, file=file, form_index=form_index)
+    text = read_report(region.body, file=file, form_index=form_index)
     sure = {paragraph.index: paragraph.confidence for paragraph in region.body}
     return Report(
         index=form_index,
@@ -36,8 +40,9 @@ def read_report_region(region: Region, *, file: int, form_index: int) -> Report:
         file=file,
         confidence=region.confidence,
         unit_name=named_unit(region),
-        sections=sections,
-        claims=tuple(_as_sure(claim, sure) for claim in claims),
-        attachments=attachments,
+        sections=text.sections,
+        claims=tuple(_as_sure(claim, sure) for claim in text.claims),
+        attachments=text.attachments,
+        statements=tuple(_as_sure(statement, sure) for statement in text.statements),
         place=paragraph_place(file, region.body[0], form="report", index=form_index),
     )

@@ -1,95 +1,25 @@
 """Annex 3 (部门整体) and annex 4 (项目): a form of blocks that are found by their headers."""
 
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
 from formaudit.forms.cells import Site
-from formaudit.forms.fund_block import is_halves, is_income, read_box_row, read_fund_row, read_pairs
-from formaudit.forms.headers import Columns, cell_for, fund_header, fund_pairs, goal_header, indicator_header
-from formaudit.forms.indicator_block import LevelState, level_weight, read_indicator_row, total_row
+from formaudit.forms.evaluation_blocks import Blocks, read_blocks
+from formaudit.forms.fund_block import is_income
+from formaudit.forms.head_totals import head_score, score_in_lines
+from formaudit.forms.labelled import STAFF_UNITS, labelled_figures
+from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
-from formaudit.forms.regions import Region, Rows
+from formaudit.forms.points import group_points
+from formaudit.forms.regions import Region
 from formaudit.model.figure import Figure
-from formaudit.model.forms import FormKind, FundRow, Goal, Indicator, SelfEvaluation
-from formaudit.model.table import Table
-from formaudit.text import compact
+from formaudit.model.forms import FormKind, FundRow, Points, SelfEvaluation
+from formaudit.text import compact, label
 
 __all__ = ["read_self_evaluation"]
 
-
-class _Reading:
-    """What has been read so far; rows are met in order and each goes to the block whose header was last seen."""
-
-    def __init__(self, site: Site, money: str) -> None:
-        self.site, self.money = site, money
-        self.funds: list[FundRow] = []
-        self.box: list[FundRow] = []
-        self.goals: list[Goal] = []
-        self.indicators: list[Indicator] = []
-        self.level_weights: dict[str, Figure] = {}
-        self.totals: tuple[Figure | None, Figure | None] | None = None
-        self.halves = False
-        self.block = ""
-        self.columns: Columns = {}
-        self.levels = LevelState()
-
-    def row(self, table: Table, row: int) -> int:
-        """Read a row; return the last row that belonged to it (headers may have two)."""
-        funds = fund_header(table, row)
-        if funds is not None:
-            self.block, (self.columns, last) = "funds", funds
-            return last
-        pairs = fund_pairs(table, row)
-        if pairs and not self.funds:
-            self.funds.append(read_pairs(self.site, table, pairs, self.money))
-            return row
-        indicators = indicator_header(table, row)
-        if indicators is not None:
-            self.block, (self.columns, last) = "indicators", indicators
-            return last
-        goals = goal_header(table, row)
-        if goals is not None and self.block != "indicators":
-            self.block, self.columns = "goals", goals
-            return row
-        if self.block == "funds":
-            self._fund(table, row)
-        elif self.block == "goals":
-            self._goal(table, row)
-        elif self.block == "indicators":
-            self._indicator(table, row)
-        return row
-
-    def _fund(self, table: Table, row: int) -> None:
-        if self.site.form == "annex3":
-            self.halves = self.halves or is_halves(table, row, self.columns)
-            box = read_box_row(self.site, table, row, self.columns, self.money, halves=self.halves)
-            known = bool(self.funds) or any(part.source.endswith("_total") for part in box)
-            if box and known:
-                self.box.extend(box)
-                return
-        found = read_fund_row(self.site, table, row, self.columns, self.money, self.funds, in_box=bool(self.box))
-        if found is not None:
-            self.funds.append(found)
-
-    def _goal(self, table: Table, row: int) -> None:
-        expected = cell_for(table, row, self.columns.get("expected"))
-        actual = cell_for(table, row, self.columns.get("achieved"))
-        if expected is not None and actual is not None and (compact(expected.text) or compact(actual.text)):
-            self.goals.append(Goal(expected=self.site.text(table, expected), actual=self.site.text(table, actual)))
-
-    def _indicator(self, table: Table, row: int) -> None:
-        totals = total_row(self.site, table, row, self.columns)
-        if totals is not None:
-            if self.totals is None:
-                self.totals = totals
-            return
-        if self.totals is not None:
-            return
-        found = read_indicator_row(self.site, table, row, self.columns, self.levels)
-        if found is None:
-            return
-        self.indicators.append(found)
-        if found.level1 and found.level1 not in self.level_weights:
-            weight = level_weight(self.site, found.level1_text, found.level1)
-            if weight is not None:
-                self.level_weights[found.level1] = weight
+_FULL: Final = Decimal(100)
 
 
 def _header_texts(region: Region) -> list[str]:
@@ -101,10 +31,43 @@ def _header_texts(region: Region) -> list[str]:
     return texts
 
 
-def _read_rows(reading: _Reading, rows: Rows) -> None:
-    row = rows.first
-    while row <= rows.last:
-        row = reading.row(rows.table, row) + 1
+def _levels(site: Site, blocks: Blocks) -> tuple[tuple[tuple[str, Figure], ...], tuple[Points, ...]]:
+    """The weights of first-level headings by code, and all other points of groups.
+
+    A code that two headings share (项目决策 and 项目管理 are both management) names neither: those count as groups.
+    """
+    headings: dict[str, set[str]] = {}
+    for row in blocks.indicators:
+        if row.level1:
+            headings.setdefault(row.level1, set()).add(label(row.level1_text.text))
+    alone = {code: weight for code, weight in blocks.level_weights.items() if len(headings[code]) == 1}
+    known = frozenset(name for code in alone for name in headings[code])
+    return tuple(alone.items()), (*blocks.points, *group_points(site, blocks.indicators, known))
+
+
+def _results(
+    site: Site, region: Region, blocks: Blocks, funds: tuple[FundRow, ...], margin: Margin | None
+) -> tuple[Figure | None, Figure | None, tuple[FundRow, ...]]:
+    """Total weight and score of the form, and the rows of funds without them.
+
+    They stand in the line 总分, in the head, or in the row of the total money: there 100 points cannot be those of
+    carrying out the budget while indicators have points too.
+    """
+    weight, score = blocks.totals or (None, None)
+    if score is None:
+        score = (margin.total if margin is not None else None) or head_score(site, region.parts[0])
+    if score is None:
+        score = score_in_lines(site, (*region.captions, *region.notes))
+    total = funds[0] if funds and funds[0].source == "total" else None
+    points = total.weight if total is not None else None
+    if total is not None and points is not None and points.value == _FULL and _weighed(blocks):
+        weight, score = weight or points, score or total.score
+        funds = (replace(total, weight=None, score=None), *funds[1:])
+    return weight, score, funds
+
+
+def _weighed(blocks: Blocks) -> bool:
+    return any(row.weight is not None and row.weight.filled for row in blocks.indicators)
 
 
 def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: int = 1) -> SelfEvaluation:
@@ -112,7 +75,9 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     first = region.parts[0]
     probe = Site(file=file, form=region.kind, form_index=form_index)
     head = (first.table, first.first, min(first.first + 5, first.last))
-    project = find_field(probe, *head, "project") if region.kind == "annex4" else None
+    project = None
+    if region.kind == "annex4":
+        project = find_field(probe, *head, "project") or labelled_in(probe, region.cover, "project")
     units = find_units(probe, *head)
     name = compact(project.text) if project is not None else ""
     number = f"#{repeat}" if repeat > 1 else ""
@@ -122,10 +87,10 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     site = Site(file=file, form=region.kind, form_index=form_index, prefix=prefix)
     named = money_unit(_header_texts(region), "")
     site.unit_unknown, money = not named, named or "万元"
-    reading = _Reading(site, money)
-    for rows in region.parts:
-        _read_rows(reading, rows)
-    weight, score = reading.totals or (None, None)
+    margin = margin_of(site, first)
+    blocks = read_blocks(site, region.parts, money, margin)
+    level_weights, points = _levels(site, blocks)
+    weight, score, funds = _results(site, region, blocks, blocks.funds, margin)
     return SelfEvaluation(
         form=FormKind(region.kind),
         index=form_index,
@@ -144,14 +109,22 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         supervising_department=units.department,
         implementing_unit=units.implementing,
         unit=money,
-        funds=tuple(reading.funds),
-        income=tuple(row for row in reading.box if is_income(row)),
-        spending=tuple(row for row in reading.box if not is_income(row)),
-        goals=tuple(reading.goals),
-        indicators=tuple(reading.indicators),
-        level_weights=tuple(reading.level_weights.items()),
+        funds=funds,
+        income=tuple(row for row in blocks.box if is_income(row)),
+        spending=tuple(row for row in blocks.box if not is_income(row)),
+        goals=tuple(blocks.goals),
+        indicators=tuple(blocks.indicators),
+        level_weights=level_weights,
         total_weight=weight,
         total_score=score,
         footer=read_footer(site, region),
         notes=notes_of(site, region),
+        points=points,
+        details=tuple(blocks.details),
+        beside=(*blocks.beside, *(() if blocks.funds or blocks.indicators else _staff(site, region))),
     )
+
+
+def _staff(site: Site, region: Region) -> tuple[Figure, ...]:
+    """Staff in the description of a unit (人员编制, 实有人数), which stands where an older form has no blocks."""
+    return tuple(labelled_figures(site, region.parts[0], "staff", STAFF_UNITS, "人").values())

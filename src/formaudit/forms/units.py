@@ -1,48 +1,74 @@
-"""Which unit a form or report names."""
+"""Which unit a form or report names: what its forms call the unit, never a project's or a fund's title."""
 
 import re
 from typing import Final
 
 from formaudit.forms.cells import Site
-from formaudit.forms.marks import find_units, labelled_in
+from formaudit.forms.marks import find_units, labelled_fields, labelled_in
 from formaudit.forms.regions import Region
 from formaudit.indicators.lexicon import identify
 from formaudit.text import compact
 
 __all__ = ["named_unit", "report_unit"]
 
-_YEAR: Final = r"(?:20\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))年?度?"
+_YEAR: Final = r"(?:20\d{2}|20_+|20[xX×]{2}|二[〇○零][〇○零一二三四五六七八九]{2}(?=年))年?度?"
 _TITLE: Final = re.compile(
     r"^(?P<unit>.*?)(?:预算)?(?:部门|单位)?(?:预算)?(?:整体)?(?:支出|项目|预算|财政|资金|专项)*(?:工作)?(?:绩效)?(?:目标)?"
     r"(?:自评|评价|自我评价|自查).*(?:报告|说明)"
 )
 _ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}?(?:[-—]\d{1,2}?)?[:：、.]?(?=20\d{2}年|\D)")
 _BRACKETED: Final = re.compile(rf"\((?:{_YEAR})\)")
-_FRAME: Final = re.compile(r"^关于|关于$|(?:单位|部门)$|^[《“\"]|^\(.*\)$")
-_BODY_OF: Final = re.compile(
-    r"^(.{2,}?(?:人民政府|委员会|办事处|管委会|局|中心|支队|大队|学校|中学|小学|学院|医院|卫生院|公司|办公室|站|所|院|馆|委|会))(?=.{2})"
+_FRAME: Final = re.compile(r"^关于|关于$|(?:单位|部门)$|^[《“\"]|[》”\"]$|^\(.*\)$")
+_ORGAN: Final = (
+    r"人民政府|政府|管理委员会|委员会|办事处|管委会|委办|局|厅|中心|支队|大队|总队|学校|中学|小学|幼儿园|学院|大学|党校|医院|卫生院|"
+    r"公司|办公室|站|所|院|馆|团|队|处|科|股|台|报社|合作社|供销社|林场|农场|协会|联合会|妇联|残联|科协|文联|侨联|工会|红十字会|"
+    r"法院|检察院|政协|人大|团委|纪委|监委|党委|党工委|组织部|宣传部|统战部|委|会|部|社区|银行|基金会"
 )
+_BODY_OF: Final = re.compile(rf"^(.{{2,}}?(?:{_ORGAN}))(?=.{{2}})")
+_IS_BODY: Final = re.compile(rf"(?:{_ORGAN})(?:\([^()]*\))?$")
+_FUND: Final = re.compile(
+    r"(?:资金|经费|项目|工程|补助|补贴|奖补|专项|转移支付|费用|费|改造|建设|保护|计划|扶贫|保险|防火|整治|行动|采购|维修|养护)[”\"》]?$"
+)
+_PLACE: Final = re.compile(r"^.{1,12}(?:自治[区州县旗]|[省市州盟县区旗镇乡]|街道)$")
+_SUBJECT: Final = re.compile(
+    rf"^(?P<unit>[^，,。；;：:\s]{{2,24}}?(?:{_ORGAN}))(?:\(以下简称[^()]*\))?"
+    r"(?=(?:主要)?(?:负责|承担|是[^否]|系|为.{0,12}(?:部门|单位|机构)|于(?:19|20)\d{2}年|成立于|内设|下设|位于|属于|现有|编制))"
+)
+_SUBMITS: Final = re.compile(r"^(?:填报|自评|申报|编制)单位|^单位(?:名称|全称)")
+_MONEY: Final = frozenset({"元", "千元", "万元", "百万元", "亿元"})
 _LEAD: Final = 12
+_DEEP: Final = 40
 
 
 def report_unit(title: str) -> str:
     """The unit that a report's title names, or an empty text: ``某某中心2023年度整体支出绩效自评报告``.
 
-    A year inside the title parts the unit from the subject. In the title of a project's report without such a year the
-    unit ends with its first word for an office; what follows is the project.
+    A year inside the title parts the unit from the subject. Without such a year, and where a project or a fund stands
+    before it, the unit ends with its first word for an office; without such a word the title names none.
     """
     text = _bare(_BRACKETED.sub("", _ANNEX.sub("", compact(title))))
     year = re.search(_YEAR, text)
-    if year is not None and _bare(text[: year.start()]):
-        return _bare(text[: year.start()])
+    if year is not None and (before := _bare(text[: year.start()])):
+        return before if _IS_BODY.search(before) or not _FUND.search(before) else _body(before)
     match = _TITLE.match(text[year.end() :] if year is not None else text)
     if match is None:
         return ""
     unit = _bare(re.sub(_YEAR, "", match["unit"]))
-    if "项目" in match[0] or "专项" in match[0]:
-        body = _BODY_OF.match(unit)
-        unit = body[1] if body is not None else unit
+    whole = "整体" in match[0] or "部门" in match[0] or "单位" in match[0]
+    subject = match[0][len(match["unit"]) :]
+    of_fund = re.match(r"(?:专项|财政|项目|资金)", subject) is not None or _FUND.search(unit) is not None
+    if "项目" in match[0] or "专项" in match[0] or (of_fund and not whole):
+        if _IS_BODY.search(unit):
+            return unit
+        body = _body(unit)
+        return body or ("" if of_fund and (not whole or _FUND.search(unit)) else unit)
     return unit
+
+
+def _body(text: str) -> str:
+    """The beginning of a text up to its first word for an office, or an empty text."""
+    match = _BODY_OF.match(text)
+    return match[1] if match is not None else ""
 
 
 def _bare(text: str) -> str:
@@ -57,7 +83,8 @@ def _bare(text: str) -> str:
 def named_unit(region: Region) -> str:
     """The unit that a form or report names, for putting files of one unit together; empty where it names none.
 
-    Annex 1 is a list for many units and names none.
+    Annex 1 is a list for many units and names none. On the form of a project the one that hands it in (单位名称,
+    填报单位) goes before the one that carries the project out, and that before the department.
     """
     if region.kind == "report":
         return _unit_of_report(region)
@@ -65,26 +92,56 @@ def named_unit(region: Region) -> str:
         return ""
     probe = Site(file=0, form=region.kind, form_index=0)
     rows = region.parts[0]
-    units = find_units(probe, rows.table, rows.first, min(rows.first + 5, rows.last))
+    head = (rows.table, rows.first, min(rows.first + 5, rows.last))
+    lines = (*region.captions, *region.cover)
+    units = find_units(probe, *head)
+    submits = next(
+        (text for name, text in labelled_fields(probe, *head, "unit_name") if _SUBMITS.search(name)), None
+    ) or labelled_in(probe, lines, "unit_name", _SUBMITS)
+    if region.kind == "annex4" and submits is not None and _names_a_unit(submits.text):
+        return submits.text.strip()
     pairs = [("unit_name", units.unit), ("implementing_unit", units.implementing)]
     for code, named in reversed(pairs) if region.kind == "annex4" else pairs:
-        found = named or labelled_in(probe, region.captions, code)
-        if found is not None and compact(found.text) and identify("field", found.text) is None:
+        found = named or labelled_in(probe, lines, code)
+        if found is not None and _names_a_unit(found.text):
             return found.text.strip()
     return ""
 
 
+def _names_a_unit(text: str) -> bool:
+    return bool(compact(text)) and identify("field", text) is None and compact(text) not in _MONEY
+
+
 def _unit_of_report(region: Region) -> str:
-    """The unit of the title, else of a line 填报单位：…, else of the line over the title."""
-    if unit := report_unit(region.title):
-        return unit
+    """The unit of the title, a line 填报单位：… before a mere place there; then the line over it, the first words."""
+    title = report_unit(region.title)
+    if title and not _PLACE.match(title):
+        return title
     probe = Site(file=0, form="report", form_index=0)
     lead = region.body[:_LEAD]
     for code in ("unit_name", "implementing_unit"):
         found = labelled_in(probe, lead, code)
-        if found is not None:
-            return found.text
+        if found is not None and _names_a_unit(found.text):
+            return _with_place(title, found.text)
+    if title:
+        return title
     texts = [compact(paragraph.text) for paragraph in lead]
     position = texts.index(compact(region.title)) if compact(region.title) in texts else 0
     above = texts[position - 1] if position else ""
-    return report_unit(above + compact(region.title)) if 2 < len(above) <= 40 and "。" not in above else ""
+    over = report_unit(above + compact(region.title)) if 2 < len(above) <= _DEEP and "。" not in above else ""
+    return over or _subject(texts)
+
+
+def _with_place(place: str, name: str) -> str:
+    """A name that begins with the end of a place, with the whole place: 某县某乡 and 某乡人民政府."""
+    shared = next((size for size in range(min(len(place), len(name)), 1, -1) if place.endswith(name[:size])), 0)
+    return place + name[shared:] if shared else name
+
+
+def _subject(texts: list[str]) -> str:
+    """The office that a paragraph of the beginning is about: 某县交通运输局负责全县农村公路建设."""
+    found = (_SUBJECT.match(text) for text in texts)
+    return next((match["unit"] for match in found if match is not None and len(match["unit"]) > _SHORTEST), "")
+
+
+_SHORTEST: Final = 4

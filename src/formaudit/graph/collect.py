@@ -1,12 +1,21 @@
 """Every figure of a submission, in one order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, FundList, FundRow, Report, SelfEvaluation
+from formaudit.model.forms import (
+    BaseDataForm,
+    DetailTable,
+    Form,
+    FundList,
+    FundRow,
+    Report,
+    SelfEvaluation,
+    UnknownForm,
+)
 from formaudit.model.submission import Submission
 
-__all__ = ["figures_of", "fund_figures", "table_figures"]
+__all__ = ["figures_in", "figures_of", "fund_figures", "table_figures"]
 
 
 def fund_figures(row: FundRow) -> tuple[Figure, ...]:
@@ -15,7 +24,13 @@ def fund_figures(row: FundRow) -> tuple[Figure, ...]:
         figure
         for figure in (row.original_budget, row.final_budget, row.actual_amount, row.weight, row.rate, row.score)
         if figure is not None
-    )
+    ) + tuple(figure for _, figure in row.beside)
+
+
+def _details(tables: tuple[DetailTable, ...]) -> Iterator[Figure]:
+    for table in tables:
+        for row in table.rows:
+            yield from (figure for figure in row.figures if figure is not None)
 
 
 def _list(form: FundList) -> Iterator[Figure]:
@@ -53,9 +68,13 @@ def _evaluation(form: SelfEvaluation) -> Iterator[Figure]:
             if figure is not None:
                 yield figure
         yield from indicator.beside
+    for group in form.points:
+        yield group.figure
     for figure in (form.total_weight, form.total_score):
         if figure is not None:
             yield figure
+    yield from _details(form.details)
+    yield from form.beside
 
 
 def _report(form: Report) -> Iterator[Figure]:
@@ -71,6 +90,21 @@ def table_figures(submission: Submission) -> Iterator[Figure]:
         yield from _base(base)
     for form in (*submission.departments, *submission.projects):
         yield from _evaluation(form)
+    for strange in submission.unknown:
+        yield from _details(strange.details)
+
+
+def figures_in(forms: Iterable[Form]) -> Iterator[Figure]:
+    """The figures in the tables of some forms, blanks included."""
+    for form in forms:
+        if isinstance(form, FundList):
+            yield from _list(form)
+        elif isinstance(form, BaseDataForm):
+            yield from _base(form)
+        elif isinstance(form, SelfEvaluation):
+            yield from _evaluation(form)
+        elif isinstance(form, UnknownForm):
+            yield from _details(form.details)
 
 
 def figures_of(submission: Submission) -> Iterator[Figure]:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from formaudit.graph.collect import figures_of
 from formaudit.graph.disputed import disputed_relations
+from formaudit.graph.further import further_relations
 from formaudit.graph.relations_across import across_forms
 from formaudit.graph.relations_within import within_forms
 from formaudit.graph.report_relations import told_figures
 from formaudit.graph.text_links import Facts, find_facts
 from formaudit.graph.tolerance import Precision, precision_of
-from formaudit.model.figure import Figure, State
+from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation
 from formaudit.model.submission import Submission
 
@@ -43,13 +44,14 @@ class FigureGraph:
 
 def build_graph(submission: Submission) -> FigureGraph:
     """Place every figure and draw why figures must agree."""
-    found = [figure for figure in figures_of(submission) if figure.state in (State.FILLED, State.DAMAGED)]
+    found = [figure for figure in figures_of(submission) if figure.something]
     figures = {figure.key: figure for figure in found}
     precision = precision_of(figures.values())
     facts = find_facts(submission)
     relations = (
         *within_forms(submission, precision),
         *across_forms(submission, precision),
+        *further_relations(submission, precision),
         *told_figures(submission, facts, precision),
     )
     numbers: dict[str, tuple[int, ...]] = {}

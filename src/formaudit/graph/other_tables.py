@@ -19,7 +19,7 @@ from formaudit.model.submission import Submission
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact
 
-__all__ = ["LooseCells", "loose_cells"]
+__all__ = ["LooseCells", "amounts_of_rows", "loose_cells", "tables_with_unit"]
 
 _UNIT: Final = re.compile(r"单位[:：]?(?:人民币)?(百万元|万元|千元|亿元|元)")
 _NUMBER: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -54,9 +54,9 @@ def loose_cells(submission: Submission) -> LooseCells:
             for at, (figure, name) in enumerate(
                 pair
                 for file, document in enumerate(submission.documents)
-                for table, unit in _tables(document)
+                for table, unit in tables_with_unit(document)
                 if (file, table.index) in strange
-                for pair in _amounts(file, table, unit)
+                for pair in amounts_of_rows(file, table, unit)
             )
         ),
         key=lambda row: row[:2],
@@ -75,7 +75,7 @@ def _half(figure: Figure) -> Decimal:
     return abs(wan(figure) / figure.amount * last / 2) if figure.amount else Decimal(0)
 
 
-def _tables(document: Document) -> Iterator[tuple[Table, str]]:
+def tables_with_unit(document: Document) -> Iterator[tuple[Table, str]]:
     """Each table with the unit of money that its caption or one of the lines right above it names."""
     above: list[str] = []
     for block in document.blocks:
@@ -89,14 +89,15 @@ def _tables(document: Document) -> Iterator[tuple[Table, str]]:
         above = []
 
 
-def _amounts(file: int, table: Table, unit: str) -> Iterator[tuple[Figure, str]]:
+def amounts_of_rows(file: int, table: Table, unit: str, *, shortest: int = _SHORTEST) -> Iterator[tuple[Figure, str]]:
+    """The amounts of a table with the names of their rows, from top to bottom; ``shortest`` is that of a name."""
     for row in range(table.rows):
         name = ""
         for cell in table.starting(row):
             text = compact(cell.text)
             if _NUMBER.fullmatch(text) is None:
                 name = _NUMBERING.sub("", text) or name
-            elif len(name) >= _SHORTEST and _CODE.fullmatch(text) is None:
+            elif len(name) >= shortest and _CODE.fullmatch(text) is None:
                 yield _figure(file, table, cell, unit, name), name
 
 

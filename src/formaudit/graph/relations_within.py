@@ -8,6 +8,7 @@ from typing import Final
 from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.expenses import expense_relations
 from formaudit.graph.reading import first_that_holds, read_relation
+from formaudit.graph.score_sums import scores_complete
 from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import FundRow, SelfEvaluation
@@ -241,7 +242,7 @@ def _weights(form: SelfEvaluation) -> Iterator[Relation]:
                 result=result,
                 parts=parts,
                 why=f"total-{attribute}",
-                doubt="column-unknown" if lacking else "",
+                doubt="column-unknown" if lacking else _unscored(form, attribute),
             )
     pairs = [(row.score, row.weight) for row in rows] + ([(total.score, total.weight)] if total is not None else [])
     if form.total_score is not None and form.total_weight is not None:
@@ -256,6 +257,11 @@ def _weights(form: SelfEvaluation) -> Iterator[Relation]:
                 parts=(weight,),
                 why="score-within-weight",
             )
+
+
+def _unscored(form: SelfEvaluation, attribute: str) -> str:
+    """Why a sum of scores proves nothing: rows or scores are missing."""
+    return "scores-missing" if attribute == "score" and not scores_complete(form) else ""
 
 
 def _lacks_execution(result: Figure, parts: tuple[Figure, ...]) -> bool:

@@ -4,19 +4,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.lookups import box_figure, box_holds_budget, cost_figure, same_stage, total_of
-from formaudit.graph.reading import first_that_holds
+from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.text_links import Facts, Link
+from formaudit.graph.told_tables import told_tables
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Claim, FundRow, Report, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.statement import Standing, Statement, StatementKind
 from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome
+from formaudit.text import compact
 
-__all__ = ["column_of_paragraph", "told_figures"]
+__all__ = ["column_of_paragraph", "relation_of", "told_figures"]
 
+_HALF_CENT: Final = Decimal("0.005")
 _GENERAL: Final = re.compile(r"一般公共预算|整体支出|支出总额|总支出|年度支出|预算总额|部门预算|收支总")
 _WIDER: Final = re.compile(r"福利费|工会经费|工会会费")
 """Goods and services of the text that many forms leave out of 公用经费: a text that names them may well print more."""
@@ -63,6 +69,8 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             continue
         if target is None or not target.filled:
             continue
+        stage = None if _agrees(link.figure, target, precision) else _other_stage(link, target, submission, precision)
+        target = stage or target
         doubt = ""
         if "final_account" not in link.columns:
             doubt = "column-unknown"  # the text may speak of just that
@@ -81,8 +89,33 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
     known = {link.figure.key for link in facts.links} | facts.changes
     for report in submission.reports:
         for claim in report.claims:
-            yield from _claim(claim, report, submission, known, precision)
+            yield from _claim(claim, submission, known, precision)
+        yield from _sums(report, precision)
         yield from _headings_of_items(report, precision)
+
+
+def _other_stage(link: Link, target: Figure, submission: Submission, precision: Precision) -> Figure | None:
+    """The step of a project's own form that a sentence prints beside annex 2's: 专项资金44万元，实际支出43万元."""
+    beside = [
+        figure
+        for report in submission.reports
+        for claim in report.claims
+        if claim.text == link.claim.text
+        for figure in claim.figures
+        if figure.unit in MONEY_UNITS and figure.filled and figure.key != link.figure.key
+    ]
+    if not any(_agrees(figure, target, precision) for figure in beside):
+        return None
+    label = compact(link.figure.label)
+    for project in submission.projects:
+        name = compact(project.name)
+        total = total_of(project)
+        if not name or total is None or not (name in label or label in name):
+            continue
+        for stage in _stages(total):
+            if _agrees(link.figure, stage, precision):
+                return stage
+    return None
 
 
 def _headings_of_items(report: Report, precision: Precision) -> Iterator[Relation]:
@@ -153,12 +186,74 @@ def _sentence_sum(claim: Claim, report: Report, precision: Precision) -> Relatio
     return first_that_holds(relations, precision)
 
 
-def _claim(
-    claim: Claim, report: Report, submission: Submission, known: set[str], precision: Precision
-) -> Iterator[Relation]:
-    """The relations of a sentence: its own sum, and its headline figure against the unit's form."""
-    if claim.kind == "sum" and len(claim.figures) >= 2:
-        yield _sentence_sum(claim, report, precision)
+def relation_of(statement: Statement) -> Relation | None:
+    """The relation that a statement about parts and whole makes; ``None`` for other arithmetic.
+
+    ``None`` as well where the whole is printed more coarsely than its parts: the tolerance of a relation is narrower.
+    """
+    if statement.kind not in (StatementKind.SUM, StatementKind.OF_WHICH):
+        return None
+    whole, parts = statement.figures[0], statement.figures[1:]
+    if not parts or len({figure.unit for figure in statement.figures}) > 1:
+        return None
+    if statement.standing is Standing.ROUNDED and (
+        statement.expected is None
+        or abs(wan(whole) - statement.expected) > _HALF_CENT * len(statement.figures)
+        or any(figure.comparison for figure in statement.figures)
+    ):
+        return None
+    closed = statement.kind is StatementKind.SUM
+    return Relation(
+        check="X07",
+        kind=RelationKind.SUM if closed else RelationKind.COVERS,
+        subject=f"{whole.key}=sum",
+        result=whole,
+        parts=parts,
+        why="sentence-parts" if closed else "of-which",
+        exhaustive=closed,
+        doubt="reading-open" if statement.standing is Standing.OPEN else "",
+    )
+
+
+def _sums(report: Report, precision: Precision) -> Iterator[Relation]:
+    """The sums of a report: as its passages were read, and over paragraphs that only its outline joins.
+
+    Where a passage has no reading that holds and the outline has one, the outline's is right.
+    """
+    outlined = [
+        _sentence_sum(claim, report, precision)
+        for claim in report.claims
+        if claim.kind == "sum" and len(claim.figures) >= 2
+    ]
+    held = {
+        relation.result.key: relation
+        for relation in outlined
+        if relation.exhaustive and read_relation(relation, precision).outcome is Outcome.HOLDS
+    }
+    told: set[str] = set()
+    for statement in report.statements:
+        relation = relation_of(statement)
+        if relation is None:
+            continue
+        told.add(relation.result.key)
+        if statement.standing.agreed:
+            yield relation
+        else:
+            yield held.pop(relation.result.key, relation)
+    for relation in outlined:
+        paragraphs = {figure.place.paragraph for figure in (relation.result, *relation.parts)}
+        if relation.result.key not in told and (
+            len(paragraphs) > 1 or relation.result.key in held or _damaged(relation)
+        ):
+            yield relation
+
+
+def _damaged(relation: Relation) -> bool:
+    return any(not figure.filled for figure in (relation.result, *relation.parts))
+
+
+def _claim(claim: Claim, submission: Submission, known: set[str], precision: Precision) -> Iterator[Relation]:
+    """The relation of a sentence's headline figure to the unit's form."""
     if not claim.figures or not submission.departments or claim.kind not in ("sum", "amount"):
         return
     figure = claim.figures[0]
@@ -320,3 +415,4 @@ def told_figures(submission: Submission, facts: Facts, precision: Precision) -> 
     """All relations of the report's sentences."""
     yield from _text_and_tables(submission, facts, precision)
     yield from _staff(submission)
+    yield from told_tables(submission)

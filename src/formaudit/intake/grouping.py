@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
 from formaudit.forms.regions import Region, find_regions
 from formaudit.forms.units import named_unit
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.copies import content_of
-from formaudit.intake.naming import core_of, same_unit
+from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
 from formaudit.intake.versions import SeenForm, part_versions
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
@@ -46,6 +47,7 @@ def _hints(regions: Sequence[Region]) -> tuple[str, int | None]:
 
 
 def _sort(document: Document) -> _Sorted:
+    document = rebuilt(document)
     regions = find_regions(document)
     unit, year = _hints(regions)
     shown = document.source.path.replace("!/", "/")
@@ -59,7 +61,7 @@ def group_documents(documents: Sequence[Document]) -> tuple[tuple[Submission, ..
     would fit, joins the submission of its folder, or the only one there is.
     """
     entries = [_sort(document) for document in documents]
-    known = [entry for entry in entries if any(region.kind != "unknown" for region in entry.regions)]
+    known = [entry for entry in entries if any(map(_recognised, entry.regions))]
     strangers = tuple(entry.document for entry in entries if entry not in known)
     groups: list[list[_Sorted]] = []
     # The longest names first: they tell units apart, and shorter ones join them.
@@ -114,9 +116,16 @@ def _versions(entries: Sequence[_Sorted]) -> Iterator[Submission]:
         yield submission
 
 
+def _recognised(region: Region) -> bool:
+    """Whether a region is a form, or a list whose figures can be read by its own header."""
+    return region.kind != "unknown" or region.reason == "list"
+
+
 def _kin(group: Sequence[_Sorted], entry: _Sorted) -> bool:
-    """Whether a document's unit is that of a group; in one folder the name may drop its places altogether."""
+    """Whether a document's unit is that of a group; in one folder the name may drop its places, or have a slip."""
     if any(same_unit(member.unit, entry.unit) for member in group):
+        return True
+    if any(member.folder == entry.folder and same_but_for_a_slip(member.unit, entry.unit) for member in group):
         return True
     return any(
         member.folder == entry.folder

@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from formaudit.indicators.normalise import normalise_name
+from formaudit.indicators.slips import differences
 
-__all__ = ["core_of", "same_unit"]
+__all__ = ["core_of", "same_but_for_a_slip", "same_unit"]
 
 _SHORTEST: Final = 5
 _PLACE: Final = re.compile(r"^.{0,6}?(?:自治[区州县旗]|街道|[省市州盟县区旗镇乡])")
@@ -43,3 +44,12 @@ def same_unit(left: str, right: str) -> bool:
     if not one or not other:
         return one == other or len(core) >= _SHORTEST
     return all(a.endswith(b) or b.endswith(a) for a, b in zip(reversed(one), reversed(other), strict=False))
+
+
+def same_but_for_a_slip(left: str, right: str) -> bool:
+    """Whether two names differ by one slip of the hand only: characters changed about, of like sound or shape."""
+    one, other = normalise_name(left), normalise_name(right)
+    if min(len(one), len(other)) < _SHORTEST or one == other:
+        return False
+    found = differences(one, other)
+    return found.slips == 1 and not found.changed and not found.extra

@@ -24,6 +24,8 @@ MESSAGES: Final[dict[str, str]] = {
     "error.unknown-profile": "there is no rule profile named {detail}",
     "remedy.unknown-profile": "run formaudit profiles for those that ship, or give the path of a TOML file",
     "unknown.no-known-labels": "no known labels",
+    "unknown.targets": "a table of targets only, not a self-evaluation",
+    "unknown.list": "a list of projects, places or units with their money, not a self-evaluation",
     "unknown.short-text": "too little text for a report",
     "unknown.copy": "the same as a form or report in another file; not counted again",
 }

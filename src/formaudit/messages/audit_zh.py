@@ -24,6 +24,8 @@ MESSAGES: Final[dict[str, str]] = {
     "error.unknown-profile": "没有名为 {detail} 的规则方案",
     "remedy.unknown-profile": "运行 formaudit profiles 查看随附的规则方案，或给出 TOML 文件的路径",
     "unknown.no-known-labels": "未找到认识的表头",
+    "unknown.targets": "只有目标值的指标表，不是自评表",
+    "unknown.list": "分项目、分地区或分单位的资金一览表，不是自评表",
     "unknown.short-text": "文字太短，不像自评报告",
     "unknown.copy": "与另一文件中的表或报告内容相同，未重复计算",
 }

@@ -23,6 +23,7 @@ MESSAGES: Final[dict[str, str]] = {
     "checks.family.F": "F Filling in",
     "checks.family.N": "N Narrative",
     "checks.family.Y": "Y Against last year",
+    "checks.family.R": "Relations of the profile",
     "checks.family.U": "U Across units",
     "explain.help": "explain a check: purpose, formula, tolerance, basis, examples",
     "explain.help.check": "code or name of a check, such as T09",

@@ -23,6 +23,7 @@ MESSAGES: Final[dict[str, str]] = {
     "checks.family.F": "F 填报规范",
     "checks.family.N": "N 报告内容",
     "checks.family.Y": "Y 与上年比较",
+    "checks.family.R": "规则方案自定义的关系",
     "checks.family.U": "U 单位之间",
     "explain.help": "说明一项审核规则：目的、公式、容差、依据、示例",
     "explain.help.check": "规则编号或名称，如 T09",

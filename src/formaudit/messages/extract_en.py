@@ -23,6 +23,8 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.too-large": "split the file; if its origin is unknown, make sure that it is safe",
     "error.missing-extra": "the component that reads this format is not installed",
     "remedy.missing-extra": "run pip install 'formaudit[{detail}]'",
+    "warning.unread": "table {table}: {count} figures not understood and not audited, the first in row {row}, column {col}: “{text}”; formaudit forms ask can be told what they are",
+    "warning.pasted": "a form pasted as text, one cell a line: put together again by its headers, to be checked",
     "warning.extension-mismatch": "the extension does not match the format ({detail}); read as what it is",
     "warning.alt-chunk": "the document embeds foreign content ({detail}) that was not read",
     "warning.pictures-only": "the document has hardly any text but {detail} pictures, which were not read",

@@ -23,6 +23,8 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.too-large": "请拆分文件；若来源不明，请先确认文件是否安全",
     "error.missing-extra": "读取此格式所需的组件未安装",
     "remedy.missing-extra": "请运行 pip install 'formaudit[{detail}]'",
+    "warning.unread": "第{table}个表有{count}个数字未被识别，未参与核对，首个为第{row}行第{col}列“{text}”；可用 formaudit forms ask 说明该表",
+    "warning.pasted": "表格被粘贴成每行一个单元格的文字，已按表头重排，结论仅供核对",
     "warning.extension-mismatch": "扩展名与实际格式不符（{detail}），已按实际格式读取",
     "warning.alt-chunk": "文档中嵌入了 {detail} 段外部内容，未读取",
     "warning.pictures-only": "文档几乎没有文字，只有 {detail} 张图片，图片中的内容未读取",

@@ -144,6 +144,7 @@ MESSAGES: Final[dict[str, str]] = {
     "report.ticks.none": "No relation was found to hold.",
     "report.undecided": "Undecided",
     "report.reason": "Reason",
+    "report.coverage.unread": ", not read {unread}",
     "report.coverage": "Figures {figures}: tied {tied}, contradicted {contradicted}, untested {untested}",
     "report.ledger": (
         "Relations {tested}: hold {holds}, broken {broken}, undecided {undecided}; checks used: {checks}"

@@ -142,6 +142,7 @@ MESSAGES: Final[dict[str, str]] = {
     "report.ticks.none": "没有核对一致的关系。",
     "report.undecided": "无法判定",
     "report.reason": "原因",
+    "report.coverage.unread": "，未读取 {unread}",
     "report.coverage": "数字 {figures} 个：相符 {tied}，矛盾 {contradicted}，未检验 {untested}",
     "report.ledger": "关系 {tested} 项：相符 {holds}，不符 {broken}，无法判定 {undecided}；用到检查 {checks} 项",
     "version.title": "{title}（版本：{label}）",

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
+from formaudit.model.statement import Statement
 
 __all__ = [
     "Attachment",
@@ -16,6 +17,8 @@ __all__ = [
     "Building",
     "Claim",
     "CostRow",
+    "DetailRow",
+    "DetailTable",
     "Footer",
     "Form",
     "FormKind",
@@ -25,6 +28,7 @@ __all__ = [
     "Goal",
     "Indicator",
     "ListRow",
+    "Points",
     "Report",
     "RowState",
     "Section",
@@ -91,11 +95,15 @@ class FundSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextCell:
-    """A text with its place: a name, a goal, a reason. Empty text means a blank cell."""
+    """A text with its place: a name, a goal, a reason. Empty text means a blank cell.
+
+    ``code`` is the number printed with a name (308001-某镇人民政府), which is no part of the text.
+    """
 
     text: str
     place: Place
     confidence: float = 1.0
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +204,8 @@ class FundRow:
     """A row of the block of funds in annex 3 and 4: the total (年度资金总额) or one source.
 
     ``nested`` says that the row is a part of the source row before it (其中：中央补助) and does
-    not add to the total by itself.
+    not add to the total by itself. ``beside`` holds the figures of further columns by their code: arrived (到位),
+    arrival_rate, remaining (结余), or the printed header where that is unknown.
     """
 
     source: FundSource
@@ -208,6 +217,7 @@ class FundRow:
     rate: Figure | None = None
     score: Figure | None = None
     nested: bool = False
+    beside: tuple[tuple[str, Figure], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,13 +256,54 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Points printed for a group of indicators: in its heading (数量指标15分), beside it, or in the margin.
+
+    ``level`` is 1 or 2, or 0 for the whole block. ``rows`` are the positions of the group's rows in
+    ``SelfEvaluation.indicators``.
+    """
+
+    level: int
+    name: str
+    figure: Figure
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailRow:
+    """A row of a plain table of figures. ``role`` is row, subtotal (小计) or total (合计); figures stand by column."""
+
+    name: str
+    role: str
+    figures: tuple[Figure | None, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailTable:
+    """A plain table of figures: projects, places, years or vouchers in rows, amounts and shares in columns.
+
+    ``columns`` are what the columns are called, ``codes`` what they are known as (a code of ``fund-column``, share,
+    total, or empty), ``groups`` the header above, which parts one group of columns from the next.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    codes: tuple[str, ...]
+    groups: tuple[str, ...]
+    rows: tuple[DetailRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SelfEvaluation:
     """Annex 3 (the unit, 整体支出绩效自评表) or one annex 4 (a project, 项目支出绩效自评表).
 
     ``form`` is annex3 or annex4. ``income`` and ``spending`` hold the box of annex 3 (按收入性质分, 按支出性质分):
     rows whose only figure stands in ``final_budget`` because the box has one unlabelled column. ``level_weights`` are
     the weights printed in the first-level labels, such as 产出指标（50分）, by level code. ``total_weight`` and
-    ``total_score`` are the line 总分.
+    ``total_score`` are the line 总分, or what the form's head prints as its result. ``points`` are further points
+    printed for groups of indicators, ``details`` plain tables inside the form (vouchers, lists of payments), and
+    ``beside`` the figures that no check needs.
     """
 
     form: FormKind
@@ -279,6 +330,9 @@ class SelfEvaluation:
     footer: Footer = field(default_factory=Footer)
     notes: tuple[TextCell, ...] = ()
     printed_title: TextCell | None = None
+    points: tuple[Points, ...] = ()
+    details: tuple[DetailTable, ...] = ()
+    beside: tuple[Figure, ...] = ()
 
     @property
     def name(self) -> str:
@@ -348,7 +402,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The report text (自评报告) with the claims of its sentences."""
+    """The report text (自评报告) with the claims of its sentences, and what its figures say of each other."""
 
     index: int
     title: str
@@ -361,11 +415,15 @@ class Report:
     attachments: tuple[Attachment, ...]
     place: Place
     printed_title: TextCell | None = None
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownForm:
-    """A table that nobody recognises, or a file with text that is no report: reported as such, never dropped."""
+    """A table that nobody recognises, or a file with text that is no report: reported as such, never dropped.
+
+    ``details`` are its figures where it is a plain table of them.
+    """
 
     index: int
     title: str
@@ -373,6 +431,7 @@ class UnknownForm:
     tables: tuple[int, ...]
     reason: str
     place: Place
+    details: tuple[DetailTable, ...] = ()
 
 
 Form = FundList | BaseDataForm | SelfEvaluation | Report | UnknownForm

@@ -110,12 +110,17 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How many figures were reached. ``tied + contradicted + untested == figures``."""
+    """How many figures were reached. ``tied + contradicted + untested == figures``.
+
+    ``unread`` counts further numbers in tables that no form has taken over: while there are any, the audit is
+    incomplete.
+    """
 
     figures: int
     tied: int
     contradicted: int
     untested: int
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -165,12 +165,13 @@ class UndecidedRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class CoverageRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """How many figures were reached."""
+    """How many figures were reached; ``unread`` stands there where tables hold numbers that no form has taken over."""
 
     figures: int
     tied: int
     contradicted: int
     untested: int
+    unread: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class LedgerRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -95,7 +95,13 @@ def _submission(submission: SubmissionReport, today: dt.date | None) -> f.Submis
             f.UndecidedRecord(check=item.check, reason=item.reason, figures=_figures(item.figures))
             for item in sorted(submission.undecided, key=undecided_order)
         ),
-        coverage=_same((coverage,), f.CoverageRecord)[0],
+        coverage=f.CoverageRecord(
+            figures=coverage.figures,
+            tied=coverage.tied,
+            contradicted=coverage.contradicted,
+            untested=coverage.untested,
+            unread=coverage.unread or msgspec.UNSET,
+        ),
         ledger=_same(sorted(submission.ledger, key=_by_check), f.LedgerRecord),
         chain=tuple(map(_node, submission.chain)),
         scores=tuple(map(_score, submission.scores)),

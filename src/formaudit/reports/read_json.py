@@ -122,7 +122,7 @@ def _submission(item: f.SubmissionRecord) -> SubmissionReport:
         causes=_read(item.causes, tuple[Cause, ...]),
         ticks=_read(item.ticks, tuple[Tick, ...]),
         undecided=_read(item.undecided, tuple[Undecided, ...]),
-        coverage=_read(item.coverage, Coverage),
+        coverage=_coverage(item.coverage),
         ledger=_read(item.ledger, tuple[LedgerRow, ...]),
         chain=_read(item.chain, tuple[ChainNode, ...]),
         profile=item.profile,
@@ -134,6 +134,13 @@ def _submission(item: f.SubmissionRecord) -> SubmissionReport:
 def _version(told: f.VersionRecord) -> VersionReport:
     version = Version(label=told.label, adopted=told.adopted, of=told.of, certain=told.certain)
     return VersionReport(version=version, differences=_read(told.differences, tuple[Difference, ...]))
+
+
+def _coverage(told: f.CoverageRecord) -> Coverage:
+    unread = 0 if isinstance(told.unread, msgspec.UnsetType) else told.unread
+    return Coverage(
+        figures=told.figures, tied=told.tied, contradicted=told.contradicted, untested=told.untested, unread=unread
+    )
 
 
 def _depth(node: f.NodeRecord) -> int:

@@ -88,6 +88,7 @@ def ledger_line(submissions: tuple[SubmissionReport, ...], lang: str) -> str:
 def coverage_line(submissions: tuple[SubmissionReport, ...], lang: str) -> str:
     """``数字 212 个：相符 180，矛盾 9，未检验 23``."""
     rows = [submission.coverage for submission in submissions]
+    unread = sum(row.unread for row in rows)
     return word(
         "report.coverage",
         lang,
@@ -95,7 +96,7 @@ def coverage_line(submissions: tuple[SubmissionReport, ...], lang: str) -> str:
         tied=str(sum(row.tied for row in rows)),
         contradicted=str(sum(row.contradicted for row in rows)),
         untested=str(sum(row.untested for row in rows)),
-    )
+    ) + (word("report.coverage.unread", lang, unread=str(unread)) if unread else "")
 
 
 def counts_line(submission: SubmissionReport, lang: str) -> str:

@@ -84,3 +84,15 @@ def test_a_list_that_is_not_defined_prints_nothing() -> None:
 def test_a_legal_level_prints_all_numbers_in_figures() -> None:
     numbering = _numbering(_level(0, "%1、", "chineseCounting", BARE), _level(1, "%1.%2", more=f"<w:isLgl/>{BARE}"))
     assert paragraphs(_item("a"), _item("b", 1), numbering=numbering) == ["一、a", "1.1b"]
+
+
+def test_a_lower_level_may_go_on_counting_below_another_upper_one() -> None:
+    items = (_item("a"), _item("b", 1), _item("c"), _item("d", 1))
+    for after, last in {"0": "2d", "1": "1d", "2": "1d"}.items():
+        more = f'<w:lvlRestart w:val="{after}"/>'
+        numbering = _numbering(_level(0, "%1."), _level(1, "%2", more=BARE + more))
+        assert paragraphs(*items, numbering=numbering)[-1] == last, after
+    three = (_item("a"), _item("b", 1), _item("c", 2), _item("d", 1), _item("e", 2))
+    for after, last in {"1": "2e", "2": "1e"}.items():
+        levels = (_level(0, "%1."), _level(1, "%2."), _level(2, "%3", more=f'{BARE}<w:lvlRestart w:val="{after}"/>'))
+        assert paragraphs(*three, numbering=_numbering(*levels))[-1] == last, after

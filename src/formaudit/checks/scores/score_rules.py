@@ -27,8 +27,10 @@ __all__ = [
 
 _CENT: Final = Decimal("0.01")
 _REVERSE: Final = re.compile(
-    r"不超过|不高于|控制在|以内|降低到|不大于|低于|小于|≤|<|投诉|差错|事故率|事故数|空置率|结余率|上升率|超支|违规|失误|延误"
+    r"不超过|不高于|控制在|以内|降低到|不大于|低于|小于|≤|<|投诉|差错|事故率|事故数|空置率|上升率|超支|违规|失误|延误"
 )
+_UNTOLD: Final = re.compile(r"控制率|变动率|调整率|故障率|信访|结转|结余率|行政成本|负债率|能耗|逾期率|增减率")
+"""What is meant to stay low in one form and to be reached in another: the name alone does not tell."""
 _HANDLED: Final = re.compile(
     r"(?:办结|处理|处置|解决|回复|答复|整改|化解|纠正|受理|查处|响应|回访|下降|降低|减少)(?:及时|完成)?(?:率|数|数量)?$"
 )
@@ -63,7 +65,7 @@ def score_tolerance(form: SelfEvaluation, profile: Profile) -> Decimal:
 
 
 def direction(row: Indicator) -> str:
-    """positive, reverse or equal: from the printed sign, the words of target and name, or the nature column."""
+    """positive, reverse, equal or unknown: from the printed sign, the nature column, the words of target and name."""
     nature = next((text.text for code, text in row.extra if code == "nature"), "")
     sign = row.target.comparison if row.target is not None else ""
     if "反向" in nature or sign in ("≤", "<"):
@@ -72,6 +74,8 @@ def direction(row: Indicator) -> str:
         return "positive"
     if sign == "=" or "等于" in nature:
         return "equal"
+    if _UNTOLD.search(compact(row.name.text)) and not _REVERSE.search(compact(row.target_text.text)):
+        return "unknown"
     if (
         row.level1 == "COST"
         or row.level2.startswith("COST")
@@ -108,6 +112,9 @@ def expected_score(row: Indicator, weight: Decimal, profile: Profile) -> tuple[D
         return None
     target, achieved = wan(pair[0]), wan(pair[1])
     way = direction(row)
+    if way == "unknown":
+        # Only what both directions agree on is told.
+        return (weight, f"{plain(achieved)} = {plain(target)} → {plain(weight)}") if achieved == target else None
     if way == "reverse":
         if achieved <= target:
             return weight, f"{plain(achieved)} ≤ {plain(target)} → {plain(weight)}"

@@ -257,6 +257,8 @@ def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
     """S07: the target is missed and the marks are full."""
     for form, row, weight, score in scored_rows(evidence):
         result = expected_score(row, weight.amount, evidence.profile)
+        if result is None and direction(row) == "unknown" and numeric_pair(row) is not None:
+            yield _undecided("S07", row, "direction-unknown", score)
         if result is None or result[0] >= weight.amount or weight_impossible(form, row, weight, evidence.profile):
             continue
         tolerance = score_tolerance(form, evidence.profile)

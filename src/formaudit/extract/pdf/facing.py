@@ -22,8 +22,10 @@ def rest_of_heading(pair: Pair, facing: Sequence[Pair], head: Sequence[Part], *,
     if first and any(id(part) not in matched for part in told):
         return not any(is_figure(compact_text(part)) for part in told)
     under = [other for other in facing if other.lower.lines and other.upper.lines]
-    return len(under) == len(told) > 1 and all(
-        is_figure(compact_text(other.lower)) and not is_figure(compact_text(other.upper)) for other in under
+    return (
+        pair.lower.col == 0
+        and len(under) == len(told) > 1
+        and all(is_figure(compact_text(other.lower)) and not is_figure(compact_text(other.upper)) for other in under)
     )
 
 

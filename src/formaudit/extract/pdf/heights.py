@@ -22,7 +22,9 @@ def is_squeezed(piece: Piece) -> bool:
             end = part.row + part.rowspan - 1
             gaps[end] = min(gaps.get(end, 1e9), part.box[3] - part.lines[-1].bottom)
     last = gaps.pop(len(piece.ys) - 2, None)
-    if last is not None and len(gaps) >= 3 and last < min(gaps.values()) - 0.8:
+    if last is None:
+        return False
+    if len(gaps) >= 3 and last < min(gaps.values()) - 0.8:
         return True
     heights = _whole_heights(piece, len(piece.ys) - 2)
     return _is_usual(heights) and piece.ys[-1] - piece.ys[-2] < min(heights) - 0.5
@@ -35,7 +37,11 @@ def is_remainder(upper: Piece, lower: Piece, row: int, *, squeezed: bool) -> boo
     """
     whole = [*_whole_heights(upper, len(upper.ys) - 2), *_whole_heights(lower, row)]
     high = lower.ys[row + 1] - lower.ys[row]
-    if _is_usual(whole) and upper.ys[-1] - upper.ys[-2] < min(whole) - 0.5:
+    blank = [*_blank_heights(upper, len(upper.ys) - 2), *_blank_heights(lower, row)]
+    if any(abs(height - high) < 0.6 for height in blank):
+        return False
+    filled = any(part.lines and part.row + part.rowspan == len(upper.ys) - 1 for part in upper.parts)
+    if filled and _is_usual(whole) and upper.ys[-1] - upper.ys[-2] < min(whole) - 0.5:
         return True
     return squeezed if not whole else (squeezed or _is_usual(whole)) and high < min(whole) - 0.5
 
@@ -43,6 +49,17 @@ def is_remainder(upper: Piece, lower: Piece, row: int, *, squeezed: bool) -> boo
 def _whole_heights(piece: Piece, cut: int) -> list[float]:
     """The heights of the cells with text that span one row, but for the row that the page's edge may cut."""
     return [part.box[3] - part.box[1] for part in piece.parts if part.lines and part.rowspan == 1 and part.row != cut]
+
+
+def _blank_heights(piece: Piece, cut: int) -> list[float]:
+    """The heights of whole rows without text, which people leave for further entries."""
+    wide = [0] * (len(piece.ys) - 1)
+    for part in piece.parts:
+        if part.rowspan == 1:
+            wide[part.row] += len(piece.xs) if part.lines else part.colspan
+    # cells over several rows, of labels as a rule, take the rest of such a row
+    blank = [row for row, taken in enumerate(wide) if len(piece.xs) - 1 <= 2 * taken < 2 * len(piece.xs)]
+    return [piece.ys[row + 1] - piece.ys[row] for row in blank if row != cut]
 
 
 def _is_usual(heights: Sequence[float]) -> bool:

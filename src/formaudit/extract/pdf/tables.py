@@ -76,7 +76,8 @@ def _is_frame(piece: Piece) -> bool:
 
 def _is_coarse(piece: Piece) -> bool:
     """Whether rules frame a table but do not part its rows: cells of figures, line by line, beside as many lines."""
-    return any(rows_within(piece, row) for row in range(len(piece.ys) - 1))
+    tall = {part.row for part in piece.parts if part.rowspan == 1 and len(part.lines) > 2}
+    return any(rows_within(piece, row) for row in tall)
 
 
 def _is_drawing(piece: Piece) -> bool:

@@ -7,6 +7,6 @@ a claim of its own beside it; an amount that is broken down twice, in its senten
 two sums. Laws in 《》, dates, numbers of documents and telephone numbers are no figures.
 """
 
-from formaudit.forms.narrative.report import claims_of_text, read_report
+from formaudit.forms.narrative.report import ReportText, claims_of_text, read_report, statements_of_text
 
-__all__ = ["claims_of_text", "read_report"]
+__all__ = ["ReportText", "claims_of_text", "read_report", "statements_of_text"]

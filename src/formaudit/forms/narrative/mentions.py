@@ -86,15 +86,23 @@ def read_passage(text: str, subject: str = "") -> Passage:
     figures = [quantity for quantity in found if quantity.kind not in {Kind.DATE, Kind.PLAIN}]
     dates = [quantity for quantity in found if quantity.kind is Kind.DATE]
     blotted = _blot(flat, figures)
-    topic = _topic(flat) or subject
+    topic = _topic(flat)
     mentions: list[Mention] = []
-    spoken = ""
+    spoken, said_in = "", -1
     for place in range(len(figures)):
-        mention = _mention(place, figures, flat, (topic, spoken), dates)
+        # An amount named in the same sentence is nearer than the section's subject: 专项资金44万元，实际支出43万元.
+        here = said_in == _sentence_of(flat, figures[place].span[0])
+        mention = _mention(place, figures, flat, (topic or ("" if here else subject), spoken or subject), dates)
+        if here and not topic and not _STEP.search(mention.own):
+            mention = replace(mention, name=_full_name(mention.own, subject, spoken))
         mentions.append(mention)
         if mention.role == "value" and mention.own and not GENERIC.fullmatch(mention.own):
-            spoken = STEP_TAIL.sub("", mention.own) or spoken
+            spoken, said_in = STEP_TAIL.sub("", mention.own) or spoken, mention.sentence
     return Passage(flat, blotted, tuple(_respective(mentions, flat)))
+
+
+def _sentence_of(flat: str, position: int) -> int:
+    return flat.count("。", 0, position) + flat.count("\n", 0, position)
 
 
 def _respective(mentions: list[Mention], flat: str) -> list[Mention]:
@@ -185,7 +193,7 @@ def _mention(
     stage = "" if role != "value" else next((stage for words, stage in STAGES if words.search(lead)), "")
     name = _full_name(own, *subjects)
     year = _year(flat, dates, sentence_start, start)
-    sentence = flat.count("。", 0, start) + flat.count("\n", 0, start)
+    sentence = _sentence_of(flat, start)
     return Mention(
         place=place, quantity=quantity, role=role, lead=lead, own=own, name=name, stage=stage, about=about, sign=sign,
         year=year, sentence=sentence, template=template, measure=_measure(quantity.unit), amount=_amount(quantity),

@@ -10,17 +10,29 @@ from formaudit.forms.narrative.claims import Keys, Read, read_claims
 from formaudit.forms.narrative.flow import Flow, read_flows
 from formaudit.forms.narrative.mentions import Mention
 from formaudit.forms.narrative.outline import heading_of, read_attachments, read_sections, style_of
+from formaudit.forms.narrative.passages import cell_statements, text_statements
 from formaudit.forms.narrative.words import GENERIC, OPENED, clean
 from formaudit.model.document import Paragraph
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Attachment, Claim, Section
 from formaudit.model.place import Place
+from formaudit.model.statement import Statement
 
-__all__ = ["claims_of_text", "read_report"]
+__all__ = ["ReportText", "claims_of_text", "read_report", "statements_of_text"]
 
 _AHEAD: Final = 12
 _SUBJECT_END: Final = re.compile(r"(?:情况)?(?:的?说明|分析|总体)?(?:情况)?$")
 _MONEY_TITLE: Final = re.compile(r"支出|收入|经费|预算|基金|资金|采购|资产|费$")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """What a report's paragraphs say: sections, claims, the list of attachments, and what its figures say of others."""
+
+    sections: tuple[Section, ...]
+    claims: tuple[Claim, ...]
+    attachments: tuple[Attachment, ...]
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +41,8 @@ class _Part:
     figure: Figure
 
 
-def read_report(
-    blocks: Sequence[Paragraph], *, file: int, form_index: int = 0, key: str = "report"
-) -> tuple[tuple[Section, ...], tuple[Claim, ...], tuple[Attachment, ...]]:
-    """Sections, claims and attachments of a report, given its paragraphs in reading order.
+def read_report(blocks: Sequence[Paragraph], *, file: int, form_index: int = 0, key: str = "report") -> ReportText:
+    """Sections, claims, attachments and statements of a report, given its paragraphs in reading order.
 
     ``form_index`` counts the reports of the submission; ``key`` begins the addresses of the figures.
     """
@@ -47,7 +57,12 @@ def read_report(
         wide = _across(index, flows, reads)
         if wide is not None:
             claims = _joined(claims, wide)
-    return read_sections(paragraphs, at), tuple(claims), attachments
+    return ReportText(
+        sections=read_sections(paragraphs, at),
+        claims=tuple(claims),
+        attachments=attachments,
+        statements=text_statements(flows, reads),
+    )
 
 
 def _read(flows: list[Flow], keys: Keys) -> list[Read]:
@@ -70,6 +85,11 @@ def _read(flows: list[Flow], keys: Keys) -> list[Read]:
 def claims_of_text(text: str, place: Place, *, key: str = "text") -> tuple[Claim, ...]:
     """The claims of a cell's text, such as a goal; spans count in ``text``, the rest of the place is kept."""
     return read_claims(text, lambda span: replace(place, span=span), Keys(key)).claims
+
+
+def statements_of_text(text: str, place: Place, *, key: str = "text") -> tuple[Statement, ...]:
+    """What the figures of a cell's text say of each other; spans count in ``text``, the rest of the place is kept."""
+    return cell_statements(place, read_claims(text, lambda span: replace(place, span=span), Keys(key)))
 
 
 def _place(paragraph: Paragraph, file: int, form_index: int) -> Place:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from formaudit.messages.checks.bases_en import FRAMEWORK, PRACTICE, SAME
+from formaudit.messages.checks.bases_en import FILLING, FRAMEWORK, PRACTICE, SAME
 
 __all__ = ["MESSAGES"]
 
@@ -67,6 +67,16 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.Y06.holds": "Another text",
     "Y06.holds": "Problems, measures and results are not told in last year's words ({count} of {total} paragraphs).",
     "Y06.broken": "{count} of {total} paragraphs on problems, measures and results are nearly last year's.",
+    "Y07.title": "Year in a column head is stale",
+    "Y07.basis": FILLING,
+    "Y07.question": "Please check which year the column is about and correct its head.",
+    "explain.Y07.purpose": "The head of a column says which year its figures are of.",
+    "explain.Y07.formula": "Last year’s accounts are of the year before, budget and accounts of the year itself",
+    "explain.Y07.guard": "Heads without years are not judged; a form of another year throughout is told by X17",
+    "explain.Y07.breaks": "Accounts of 2023 twice in a form of 2024",
+    "explain.Y07.holds": "Accounts of 2023, budget of 2024, accounts of 2024",
+    "Y07.holds": "The years of the heads fit {year}.",
+    "Y07.broken": "The head “{head}” should say {expected} (a form of {year}).",
     "U01.title": "Paragraph shared with another unit",
     "U01.basis": PRACTICE,
     "U01.question": "Please verify that this paragraph is about this unit.",

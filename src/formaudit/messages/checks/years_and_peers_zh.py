@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from formaudit.messages.checks.bases_zh import FRAMEWORK, PRACTICE, SAME
+from formaudit.messages.checks.bases_zh import FILLING, FRAMEWORK, PRACTICE, SAME
 
 __all__ = ["MESSAGES"]
 
@@ -67,6 +67,16 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.Y06.holds": "内容不同",
     "Y06.holds": "报告的问题、措施和绩效情况未沿用上年文字（{count}/{total}段）。",
     "Y06.broken": "报告的问题、措施和绩效情况有{count}段（共{total}段）与上年度基本相同。",
+    "Y07.title": "表头年份未更新",
+    "Y07.basis": FILLING,
+    "Y07.question": "请核实该栏数字属于哪一年，并更正表头。",
+    "explain.Y07.purpose": "表头年份决定数字属于哪一年。",
+    "explain.Y07.formula": "上年决算栏应为上一年，本年预算、决算栏应为本年",
+    "explain.Y07.guard": "表头没有年份的不判断；整张表都是上一年的由X17提示",
+    "explain.Y07.breaks": "2024年的表中“2023年决算数”出现两次",
+    "explain.Y07.holds": "2023年决算数、2024年预算数、2024年决算数",
+    "Y07.holds": "表头年份与{year}年度相符。",
+    "Y07.broken": "表头“{head}”的年份应为{expected}（{year}年度的表）。",
     "U01.title": "与其他单位有相同段落",
     "U01.basis": PRACTICE,
     "U01.question": "请核实该段内容是否为本单位情况。",

@@ -1,0 +1,65 @@
+"""F13: full points for a result that nobody wrote down."""
+
+from collections.abc import Iterator
+
+from formaudit.checks.evidence import Evidence
+from formaudit.forms.cells import is_blank
+from formaudit.forms.lookups import scored
+from formaudit.forms.quoting import called, form_address, word_figure
+from formaudit.messages import phrase
+from formaudit.model.forms import Indicator
+from formaudit.model.verdict import Outcome, Verdict
+from formaudit.text import compact
+
+__all__ = ["full_score_without_result"]
+
+_SHOWN = 8
+
+
+def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
+    """F13: the result is blank and the row has all its points.
+
+    One verdict for each form with a column of results. A row without a target either is a heading whose values stand
+    in the rows below, and is left out. Breaks: target ≥5台, result blank, 8 of 8. Holds: result 5台; a blank result
+    with a blank score.
+    """
+    for form in evidence.submission.self_evaluations:
+        rows = [row for row in scored(form) if _asked(row)]
+        if not rows:
+            continue
+        blank = [row for row in rows if is_blank(row.achieved_text.text)]
+        shown = blank[:_SHOWN] or rows[:1]
+        yield Verdict(
+            check="F13",
+            outcome=Outcome.BROKEN if blank else Outcome.HOLDS,
+            key=f"{form_address(form)}.results",
+            figures=tuple(
+                word_figure(
+                    f"{form_address(form)}.result[{compact(row.name.text)}]",
+                    " ".join(part for part in (form.name, compact(row.name.text)[:24], "完成值") if part),
+                    row.achieved_text.text.strip(),
+                    row.achieved_text.place,
+                    row.achieved_text.confidence,
+                )
+                for row in shown
+            ),
+            calculation=f"{len(blank)} / {len(rows)}",
+            message=phrase(
+                "F13.broken",
+                form=called(form),
+                count=str(len(blank)),
+                names="、".join(compact(row.name.text) or compact(row.level2_text.text) for row in shown),
+            )
+            if blank
+            else phrase("F13.holds", form=called(form)),
+            suspects=len(shown),
+        )
+
+
+def _asked(row: Indicator) -> bool:
+    """Whether a row has a target, a cell for its result, and all the points that it can have."""
+    if row.achieved_text.place.row is None or is_blank(row.target_text.text):
+        return False
+    if row.weight is None or row.score is None or not row.weight.filled or not row.score.filled:
+        return False
+    return 0 < row.weight.amount == row.score.amount

@@ -1,0 +1,38 @@
+"""Figures of a submission's tables that no form has taken over, as warnings of their files."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from formaudit.forms.unread import unread_cells
+from formaudit.messages import word
+from formaudit.model.submission import Submission
+from formaudit.model.table import Cell, Table
+
+__all__ = ["Unread", "unread_figures", "unread_warnings"]
+
+Unread = tuple[tuple[Table, Cell], ...]
+"""The cells of one file, each with its table."""
+
+
+def unread_figures(submission: Submission) -> tuple[Unread, ...]:
+    """For each file of the submission the cells that print a figure which stands in none of its forms."""
+    return tuple(unread_cells(document, file, submission.forms) for file, document in enumerate(submission.documents))
+
+
+def unread_warnings(cells: Unread | Sequence[tuple[Table, Cell]], lang: str) -> tuple[str, ...]:
+    """A warning for each table with such cells: how many, and where the first stands."""
+    warnings: list[str] = []
+    for number, own in groupby(cells, key=lambda pair: pair[0].index):
+        found = [cell for _, cell in own]
+        warnings.append(
+            word(
+                "warning.unread",
+                lang,
+                table=str(number + 1),
+                count=str(len(found)),
+                row=str(found[0].row + 1),
+                col=str(found[0].col + 1),
+                text=found[0].text.strip()[:20],
+            )
+        )
+    return tuple(warnings)

@@ -1,0 +1,191 @@
+"""Plain tables of figures: projects, places, years or vouchers in rows, amounts, counts and shares in columns.
+
+Such a table is no form; it is read by its own header so that none of its figures is lost, and judged by nothing but
+the sums, rates and shares that it prints itself.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from formaudit.forms.cells import Site, is_blank
+from formaudit.forms.headers import is_numbering
+from formaudit.forms.marks import money_unit
+from formaudit.forms.money_header import fund_code
+from formaudit.forms.regions import Rows
+from formaudit.model.figure import Figure
+from formaudit.model.forms import DetailRow, DetailTable
+from formaudit.model.table import Cell, Table
+from formaudit.numbers import Kind, read_cell
+from formaudit.text import compact, fold, label
+
+__all__ = ["code_columns", "is_figure_cell", "read_detail_table"]
+
+_TOTAL: Final = re.compile(r"^(?:合计|总计|共计|总额|累计)|(?:合计|总计|共计)$")
+_SUBTOTAL: Final = re.compile(r"小计")
+_SHARE: Final = re.compile(r"比例|占比|比重|百分比|份额|增减率|增长率|变动率")
+_SERIAL: Final = re.compile(r"^(?:序号|编号|行次|栏次|序|No\.?)$", re.IGNORECASE)
+_WHOLE: Final = re.compile(r"^(?:合计|总计|小计|共计|总额)")
+_MONEY: Final = re.compile(r"资金|金额|预算|支出|经费|投资|拨款|执行数|到位|结余|决算|补助|收入|中央|省级|市级|县级")
+_BRACKET: Final = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
+_CONTACT: Final = re.compile(r"电话|邮编|手机|编码|代码|凭证|账号|传真|联系方式|文号|身份证")
+_CODED: Final = re.compile(r"编码|代码|^[类款项目]$")
+_MARKS: Final = re.compile(r"[\[\]#]")
+_MOST_HEADERS: Final = 4
+_LONGEST_CODE: Final = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """A column of figures: its place in the grid, its printed names, what it is known as, its unit."""
+
+    col: int
+    name: str
+    group: str
+    code: str
+    unit: str
+
+
+def is_figure_cell(cell: Cell) -> bool:
+    """Whether a cell consists of a number (a damaged one too); dates, serials in brackets and codes are none."""
+    quantity = read_cell(cell.text)
+    return quantity is not None and quantity.kind is not Kind.DATE
+
+
+def code_columns(table: Table) -> frozenset[int]:
+    """The columns of account codes (科目编码, 类 款 项): numbers there are names and no figures."""
+    found: set[int] = set()
+    for cell in table:
+        if cell.row < _MOST_HEADERS and _CODED.search(compact(cell.text)) and not is_figure_cell(cell):
+            found.update(range(cell.col, cell.col + cell.colspan))
+    return frozenset(
+        col
+        for col in found
+        if all(len(compact(cell.text)) <= _LONGEST_CODE for cell in table if cell.col == col and is_figure_cell(cell))
+    )
+
+
+def read_detail_table(site: Site, rows: Rows, *, title: str, money: str) -> DetailTable | None:
+    """The rows as a plain table of figures, or ``None`` where they have no header with figures below it.
+
+    ``money`` is the unit that the lines above name, empty where none does: then an amount has no unit.
+    """
+    table = rows.table
+    head = _header(rows)
+    if head is None:
+        return None
+    first, last = head
+    columns = _columns(table, first, last, rows.last, money)
+    if not columns:
+        return None
+    found = [row for at in range(last + 1, rows.last + 1) if (row := _row(site, table, at, columns, title)) is not None]
+    if not found:
+        return None
+    return DetailTable(
+        title=title,
+        columns=tuple(column.name for column in columns),
+        codes=tuple(column.code for column in columns),
+        groups=tuple(column.group for column in columns),
+        rows=tuple(found),
+    )
+
+
+def _header(rows: Rows) -> tuple[int, int] | None:
+    """The first and the last row of the header: rows of words right above the first row of figures."""
+    table = rows.table
+    for row in range(rows.first, min(rows.first + _MOST_HEADERS + 2, rows.last) + 1):
+        cells = [cell for cell in table.starting(row) if compact(cell.text)]
+        if any(is_figure_cell(cell) for cell in cells) and not is_numbering(table, row):
+            last = row - 1
+            first = last
+            while first > rows.first and _is_words(table, first - 1):
+                first -= 1
+            return (first, last) if last >= rows.first and _is_words(table, last) else None
+    return None
+
+
+def _is_words(table: Table, row: int) -> bool:
+    cells = [cell for cell in table.row(row) if compact(cell.text)]
+    return len(cells) >= 2 and (is_numbering(table, row) or not any(is_figure_cell(cell) for cell in cells))
+
+
+def _columns(table: Table, first: int, last: int, end: int, money: str) -> tuple[_Column, ...]:
+    found: list[_Column] = []
+    for col in range(table.cols):
+        below = [
+            cell
+            for row in range(last + 1, end + 1)
+            if (cell := table.at(row, col)) is not None and cell.row == row and cell.col == col
+        ]
+        numbers = sum(is_figure_cell(cell) for cell in below)
+        words = sum(bool(compact(cell.text)) and not is_figure_cell(cell) and not is_blank(cell.text) for cell in below)
+        if not numbers or words > numbers:
+            continue
+        names = _names(table, first, last, col)
+        if names and not any(_CONTACT.search(name) for name in names):
+            found.append(_column(col, names, money))
+    return tuple(found)
+
+
+def _names(table: Table, first: int, last: int, col: int) -> list[str]:
+    """The printed names over a column from top to bottom, each once."""
+    names: list[str] = []
+    for row in range(first, last + 1):
+        cell = None if is_numbering(table, row) else table.at(row, col)
+        name = fold(cell.text) if cell is not None else ""
+        if name and (not names or names[-1] != name):
+            names.append(name)
+    return names
+
+
+def _column(col: int, names: list[str], money: str) -> _Column:
+    name, group = names[-1], "".join(names[:-1])
+    words = compact(name)
+    code = fund_code(name) or (fund_code(group + name) if group else "")
+    if _SERIAL.match(words) or any(_CODED.search(compact(one)) for one in names):
+        code = "serial"
+    elif _WHOLE.match(words) and not fund_code(name):
+        code = "total"
+    elif _SHARE.search(words):
+        code = "share"
+    unit = "%" if code in ("rate", "share", "arrival_rate") else "分" if code in ("weight", "score") else ""
+    named = _BRACKET.search(words)
+    if not unit and code != "serial":
+        unit = money_unit([name, group], "") or (named[1] if named else "")
+        if not unit and (code not in ("", "total") or _MONEY.search(group + words)):
+            unit = money
+    return _Column(col=col, name=name, group=group, code=code, unit=unit)
+
+
+def _row(site: Site, table: Table, row: int, columns: tuple[_Column, ...], title: str) -> DetailRow | None:
+    cells = [table.at(row, column.col) for column in columns]
+    own = [cell if cell is not None and cell.row == row else None for cell in cells]
+    if not any(cell is not None and is_figure_cell(cell) for cell in own):
+        return None
+    places = {column.col for column in columns}
+    labels = [cell for cell in table.row(row) if cell.col not in places and compact(cell.text)]
+    words = [compact(cell.text) for cell in labels if not is_figure_cell(cell)]
+    name = next((word for word in words if _TOTAL.search(word) or _SUBTOTAL.search(word)), words[0] if words else "")
+    role = "subtotal" if _SUBTOTAL.search(name) else "total" if _TOTAL.search(name) else "row"
+    figures: list[Figure | None] = []
+    for column, cell in zip(columns, own, strict=True):
+        figure = None if cell is None else _figure(site, table, cell, column, name, title)
+        figures.append(figure)
+    start = next(cell for cell in own if cell is not None)
+    return DetailRow(name=label(name), role=role, figures=tuple(figures), place=site.place(table, start))
+
+
+def _figure(site: Site, table: Table, cell: Cell, column: _Column, name: str, title: str) -> Figure | None:
+    figure = site.figure(
+        table,
+        cell,
+        tail=f".details[{_plain(title)[:24]}].row[{_plain(name)}].column[{_plain(column.group + column.name)}]",
+        label=" ".join(part for part in (label(name), compact(column.name)) if part),
+        unit=column.unit,
+    )
+    return figure if figure.something else None
+
+
+def _plain(text: str) -> str:
+    """A name as it may stand in an address: without its brackets."""
+    return _MARKS.sub("", label(text))

@@ -1,0 +1,249 @@
+"""The blocks of annex 3 and 4 in reading order: funds, goals, indicators, plain tables; each found by its header."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from formaudit.forms.cells import Site
+from formaudit.forms.detail_table import is_figure_cell, read_detail_table
+from formaudit.forms.fund_block import is_halves, read_box_row, read_fund_row
+from formaudit.forms.headers import Columns, cell_for, goal_header, is_numbering
+from formaudit.forms.indicator_block import LevelState, level_weight, read_indicator_row, total_row
+from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.margins import Margin
+from formaudit.forms.money_grid import PairBlock, SourceColumns
+from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, source_header, strange_columns
+from formaudit.forms.points import block_points, column_points, heading_points
+from formaudit.forms.regions import Rows
+from formaudit.indicators.lexicon import identify
+from formaudit.model.figure import Figure
+from formaudit.model.forms import DetailTable, FundRow, Goal, Indicator, Points
+from formaudit.model.table import Table
+from formaudit.text import compact
+
+__all__ = ["Blocks", "read_blocks"]
+
+_SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
+_FEWEST_LABELS: Final = 3
+
+
+class Blocks:
+    """What has been read so far; rows are met in order and each goes to the block whose header was last seen."""
+
+    def __init__(self, site: Site, money: str, margin: Margin | None) -> None:
+        """Nothing is read before the first row."""
+        self.site, self.money, self.margin = site, money, margin
+        self._funds: list[FundRow] = []
+        self.box: list[FundRow] = []
+        self.goals: list[Goal] = []
+        self.indicators: list[Indicator] = []
+        self.level_weights: dict[str, Figure] = {}
+        self.points: list[Points] = []
+        self.details: list[DetailTable] = []
+        self.beside: list[Figure] = []
+        self.totals: tuple[Figure | None, Figure | None] | None = None
+        self._halves = False
+        self._block = ""
+        self._columns: Columns = {}
+        self._levels = LevelState()
+        self._pairs: PairBlock | None = None
+        self._sources: SourceColumns | None = None
+        self._opened: tuple[Table, int, int] | None = None
+
+    @property
+    def funds(self) -> tuple[FundRow, ...]:
+        """The rows of the block of funds, the total first where the form prints one."""
+        return tuple(self._funds) or (self._sources.rows() if self._sources is not None else ())
+
+    def row(self, rows: Rows, row: int) -> int:
+        """Read a row; return the last row that belonged to it (headers may have two, a plain table all of its own)."""
+        table = rows.table
+        last = self._header(rows, row)
+        if last is not None:
+            return last
+        if is_numbering(table, row):
+            return row
+        if self._block == "funds":
+            self._fund(table, row)
+        elif self._block == "pairs":
+            self._pair(table, row)
+        elif self._block == "sources":
+            self._source(table, row)
+        elif self._block == "goals":
+            self._goal(table, row)
+        elif self._block == "indicators":
+            self._indicator(table, row)
+        return row
+
+    def _header(self, rows: Rows, row: int) -> int | None:
+        """The last row of a header that begins here, or ``None`` where the row is none."""
+        table = rows.table
+        alone = [cell for cell in table.row(row) if compact(cell.text)]
+        if len(alone) == 1 and alone[0].row == row and _SECTION.match(compact(alone[0].text)):
+            self._open("", {})
+            return row
+        if not self.funds and (sources := source_header(table, row)) is not None:
+            self._open("sources", sources)
+            self._sources = SourceColumns(self.site, self.money, sources)
+            return row
+        funds = fund_header(table, row)
+        if funds is not None:
+            columns, last = funds
+            self._open("funds", {**columns, **strange_columns(table, last, columns)})
+            self._opened = (table, row, last)
+            return last
+        pairs = {} if self._block == "indicators" or self.funds else fund_pairs(table, row)
+        if pairs:
+            self._open("pairs", {})
+            self._pairs = PairBlock(self.site, self.money, pairs)
+            self._funds.append(self._pairs.total(table))
+            return row
+        indicators = indicator_header(table, row)
+        if indicators is not None:
+            columns, last = indicators
+            if self.margin is not None and "score" not in columns:
+                columns["score"] = self.margin.span
+            self._open("indicators", columns)
+            self._opened = (table, row, len(self.indicators))
+            return last
+        goals = goal_header(table, row)
+        if goals is not None and self._block != "indicators":
+            self._open("goals", goals)
+            return row
+        return self._detail(rows, row)
+
+    def _open(self, block: str, columns: Columns) -> None:
+        """Begin a block; the points that the one before has printed for all its rows are known now."""
+        self.close()
+        self._block, self._columns = block, columns
+
+    def close(self) -> None:
+        """End the block in hand."""
+        if self._block == "indicators" and self._opened is not None:
+            table, header, first = self._opened
+            whole = block_points(self.site, table, header, self._columns, self.indicators, first)
+            if self.margin is not None and self._columns.get("score") == self.margin.span:
+                rows = tuple(range(first, len(self.indicators)))
+                self.points.append(Points(level=0, name="绩效指标", figure=self.margin.block, rows=rows))
+            self.points.extend([whole] if whole is not None else [])
+            self.points.extend(column_points(self.site, table, self.indicators, self._columns, first))
+        elif self._block == "funds" and self._opened is not None:
+            self._weigh_execution(*self._opened)
+        self._opened = None
+
+    def _weigh_execution(self, table: Table, header: int, last: int) -> None:
+        """The points for carrying out the budget where only a heading prints them: 预算执行情况（20分）."""
+        at = next((i for i, row in enumerate(self._funds) if row.source == "total"), None)
+        if at is None or self._funds[at].weight is not None:
+            return
+        for row in range(header, last + 1):
+            for cell in table.row(row):
+                text = self.site.text(table, cell)
+                figure = heading_points(self.site, text, tail=".total.weight", name="预算执行")
+                if figure is not None:
+                    self._funds[at] = replace(self._funds[at], weight=figure)
+                    return
+
+    def _detail(self, rows: Rows, row: int) -> int | None:
+        """A plain table inside the form (支出内容 | 实际支出数 | 凭证号): its last row, or ``None``."""
+        table = rows.table
+        cells = [cell for cell in table.starting(row) if compact(cell.text)]
+        kinds = [identify("detail-column", cell.text) is not None for cell in cells]
+        money = any(fund_code(cell.text) in ("actual_amount", "final_budget") for cell in cells)
+        if len(cells) < _FEWEST_LABELS or not any(kinds) or not (money or sum(kinds) > 1):
+            return None
+        last = row
+        while last < rows.last and self._in_detail(table, last + 1, len(cells)):
+            last += 1
+        found = read_detail_table(
+            self.site, Rows(table=table, first=row, last=last), title=compact(cells[0].text), money=""
+        )
+        if found is None:
+            return None
+        self._open("", {})
+        self.details.append(found)
+        return last
+
+    def _in_detail(self, table: Table, row: int, width: int) -> bool:
+        cells = table.starting(row)
+        filled = [cell for cell in cells if compact(cell.text)]
+        return len(cells) >= width - 1 and (not filled or len(filled) > 1) and indicator_header(table, row) is None
+
+    def _fund(self, table: Table, row: int) -> None:
+        if self.site.form == "annex3":
+            self._halves = self._halves or is_halves(table, row, self._columns)
+            box = read_box_row(self.site, table, row, self._columns, self.money, halves=self._halves)
+            known = bool(self._funds) or any(part.source.endswith("_total") for part in box)
+            if box and known:
+                self.box.extend(box)
+                return
+        found = read_fund_row(self.site, table, row, self._columns, self.money, self._funds, in_box=bool(self.box))
+        if found is not None:
+            self._funds.append(found)
+
+    def _pair(self, table: Table, row: int) -> None:
+        found = self._pairs.source(table, row) if self._pairs is not None else None
+        if found is None:
+            self._open("", {})
+        else:
+            self._funds.append(found)
+
+    def _source(self, table: Table, row: int) -> None:
+        if self._sources is None or not self._sources.row(table, row):
+            self._open("", {})
+
+    def _goal(self, table: Table, row: int) -> None:
+        expected = cell_for(table, row, self._columns.get("expected"))
+        actual = cell_for(table, row, self._columns.get("achieved"))
+        if expected is None or actual is None or not (compact(expected.text) or compact(actual.text)):
+            return
+        self.goals.append(Goal(expected=self.site.text(table, expected), actual=self.site.text(table, actual)))
+        for cell, word in ((expected, "预期目标"), (actual, "实际完成情况")):
+            if is_figure_cell(cell):
+                self.beside.append(self.site.figure(table, cell, tail=f".goal[{word}]", label=word, unit=""))
+
+    def _indicator(self, table: Table, row: int) -> None:
+        totals = total_row(self.site, table, row, self._columns)
+        if totals is not None:
+            if self.totals is None:
+                self.totals = totals
+            return
+        if self.totals is not None:
+            return
+        found = read_indicator_row(self.site, table, row, self._columns, self._levels)
+        if found is None:
+            return
+        self.indicators.append(found)
+        if found.level1 and found.level1 not in self.level_weights:
+            weight = level_weight(self.site, found.level1_text, found.level1)
+            if weight is not None:
+                self.level_weights[found.level1] = weight
+
+    def take_margin(self, table: Table) -> None:
+        """Points in the margin beside the funds are those of the total; others (beside the goals) no check needs."""
+        for cell in self.margin.cells if self.margin is not None else ():
+            figure = self.site.figure(table, cell, tail=".margin", label="得分", unit="分")
+            rows = range(cell.row, cell.row + cell.rowspan)
+            if self._funds and self._funds[0].score is None and any(_stands_in(self._funds[0], at) for at in rows):
+                self._funds[0] = replace(self._funds[0], score=figure)
+            else:
+                self.beside.append(figure)
+
+
+def _stands_in(row: FundRow, at: int) -> bool:
+    figures = (row.original_budget, row.final_budget, row.actual_amount)
+    return any(figure is not None and figure.place.row == at for figure in figures)
+
+
+def read_blocks(site: Site, parts: Sequence[Rows], money: str, margin: Margin | None) -> Blocks:
+    """Read all rows of a form, table by table."""
+    blocks = Blocks(site, money, margin)
+    for rows in parts:
+        row = rows.first
+        while row <= rows.last:
+            row = blocks.row(rows, row) + 1
+    blocks.close()
+    if margin is not None:
+        blocks.take_margin(parts[0].table)
+    return blocks

@@ -1,0 +1,74 @@
+"""The result of the whole form where its head prints it: 自评总分 | 96.2, 项目总得分：93分, 100 below 自评得分."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from formaudit.forms.cells import Site
+from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.marks import paragraph_place, split_label
+from formaudit.forms.money_header import fund_header
+from formaudit.forms.regions import Rows
+from formaudit.indicators.lexicon import identify
+from formaudit.model.document import Paragraph
+from formaudit.model.figure import Figure, State
+from formaudit.model.table import Cell, Table
+from formaudit.numbers import read_cell
+from formaudit.text import compact, fold
+
+__all__ = ["head_score", "score_in_lines"]
+
+_LABEL: Final = "总分 得分"
+_TAIL: Final = ".grand.score"
+_DEEPEST: Final = 6
+_LINE: Final = re.compile(
+    r"(?:^|[\s　;；,，])((?:项目|绩效|自评|评价|自我评价)*(?:自评)?总?(?:得)?分)[:：]\s*(\d+(?:\.\d+)?)\s*分?"
+)
+
+
+def head_score(site: Site, rows: Rows) -> Figure | None:
+    """The score beside or below a label such as 自评总分 in the first rows, before any block begins."""
+    table = rows.table
+    for row in range(rows.first, min(rows.first + _DEEPEST, rows.last) + 1):
+        if indicator_header(table, row) is not None:
+            return None
+        if fund_header(table, row) is not None:
+            continue
+        for cell in table.starting(row):
+            name, inside, start = split_label(cell.text)
+            if not _is_score(name):
+                continue
+            if compact(inside):
+                return site.part(table, cell, inside, start, tail=_TAIL, label=_LABEL, unit="分")
+            value = _beside_or_below(table, cell)
+            if value is not None:
+                return site.figure(table, value, tail=_TAIL, label=_LABEL, unit="分")
+    return None
+
+
+def _is_score(name: str) -> bool:
+    entry = identify("field", name)
+    if entry is None:
+        return False
+    return entry.code == "self_score" or (entry.code == "total" and "分" in compact(name) and "值" not in name)
+
+
+def _beside_or_below(table: Table, cell: Cell) -> Cell | None:
+    """The number right of a label, else right below it; ``None`` where neither holds one."""
+    right = table.at(cell.row, cell.col + cell.colspan)
+    below = table.at(cell.row + cell.rowspan, cell.col)
+    return next((one for one in (right, below) if one is not None and read_cell(one.text) is not None), None)
+
+
+def score_in_lines(site: Site, lines: Iterable[Paragraph]) -> Figure | None:
+    """The score in a line over or under the form, such as ``自评总分：95``."""
+    for line in lines:
+        match = _LINE.search(line.text)
+        if match is None or not _is_score(fold(match[1])):
+            continue
+        probe = Cell(row=0, col=0, text=match[2], confidence=line.confidence)
+        figure = site.figure(Table(index=0, cells=(probe,), rows=1, cols=1), probe, tail=_TAIL, label=_LABEL, unit="分")
+        place = paragraph_place(site.file, line, form=site.form, index=site.form_index)
+        return replace(figure, place=replace(place, span=match.span(2))) if figure.state is State.FILLED else None
+    return None

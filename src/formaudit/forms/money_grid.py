@@ -1,0 +1,143 @@
+"""Blocks of funds that are laid out otherwise: labels beside their figures, and sources in columns."""
+
+from typing import Final
+
+from formaudit.forms.cells import Site
+from formaudit.forms.fund_block import fund_figure, fund_row, is_of_fiscal, source_name
+from formaudit.forms.headers import Columns, cell_for
+from formaudit.forms.money_header import fund_code
+from formaudit.indicators.lexicon import Entry, identify, lexicon
+from formaudit.model.figure import Figure
+from formaudit.model.forms import FundRow
+from formaudit.model.table import Cell, Table
+from formaudit.numbers import read_cell
+from formaudit.text import compact, label
+
+__all__ = ["PairBlock", "SourceColumns"]
+
+_BARE_UNITS: Final = frozenset({"万元", "元", "亿元", "千元", "%"})
+_FEWEST: Final = 2
+
+
+def _value(cell: Cell) -> bool:
+    """Whether a cell beside a label may be its figure; a unit left alone means a blank that nobody filled."""
+    return compact(cell.text) not in _BARE_UNITS and (not compact(cell.text) or read_cell(cell.text) is not None)
+
+
+class PairBlock:
+    """A block in which each stage has its own pair of columns: a label and, beside it, the figure.
+
+    ``计划安排资金 | 80 | 实际到位资金 | 70 | 实际支出 | 66``, and below it the sources in the same places. Money that
+    arrived stands for the full-year budget where no pair has that.
+    """
+
+    def __init__(self, site: Site, money: str, pairs: dict[str, tuple[Cell, Cell]]) -> None:
+        """``pairs`` are the labels and figures of the first row, by what the labels name."""
+        self.site, self.money = site, money
+        arrived = "final_budget" not in pairs and "arrived" in pairs
+        self.places = {
+            "final_budget" if arrived and code == "arrived" else code: (name.col, value.col)
+            for code, (name, value) in pairs.items()
+        }
+        self.first = {
+            "final_budget" if arrived and code == "arrived" else code: value for code, (_, value) in pairs.items()
+        }
+
+    def total(self, table: Table) -> FundRow:
+        """The first row."""
+        name = source_name("total", "")
+        values = {
+            code: fund_figure(self.site, table, cell, code=code, tail="total", name=name, money=self.money)
+            for code, cell in self.first.items()
+            if code != "note"
+        }
+        return fund_row("total", name, values)
+
+    def source(self, table: Table, row: int) -> FundRow | None:
+        """A further row as a source, or ``None`` where its cells are not laid out as the first row's."""
+        names = [table.at(row, name) for name, _ in self.places.values()]
+        labels = [label(cell.text) for cell in names if cell is not None and cell.row == row and compact(cell.text)]
+        if len(labels) < _FEWEST or len(set(labels)) > 1 or fund_code(labels[0]):
+            return None
+        entry = identify("source", labels[0])
+        source = entry.code if entry is not None else ""
+        cells = {code: table.at(row, value) for code, (_, value) in self.places.items()}
+        values: dict[str, Figure] = {
+            code: fund_figure(
+                self.site,
+                table,
+                cell,
+                code=code,
+                tail=source or labels[0],
+                name=source_name(source, labels[0]),
+                money=self.money,
+            )
+            for code, cell in cells.items()
+            if cell is not None and cell.row == row and _value(cell)
+        }
+        return fund_row(source, labels[0], values) if values else None
+
+
+class SourceColumns:
+    """A block with the sources of money in columns and, where it has several rows, the stages in rows."""
+
+    def __init__(self, site: Site, money: str, columns: Columns) -> None:
+        """``columns`` as ``source_header`` gives them."""
+        self.site, self.money = site, money
+        self.columns = {code: span for code, span in columns.items() if not code.startswith("@")}
+        self.stages = {code[1:]: span for code, span in columns.items() if code.startswith("@")}
+        self.values: dict[str, dict[str, Figure]] = {}
+
+    def row(self, table: Table, row: int) -> bool:
+        """Take over a row; false where no figure stands under the sources."""
+        cells = {code: cell_for(table, row, span) for code, span in self.columns.items()}
+        filled = [cell for cell in cells.values() if cell is not None and read_cell(cell.text) is not None]
+        words = [cell for cell in cells.values() if cell is not None and not _value(cell)]
+        if not filled or words:
+            return False
+        left = min(span[0] for span in self.columns.values())
+        named = [fund_code(cell.text) for cell in table.row(row) if cell.col < left]
+        stage = next((code for code in named if code), "final_budget")
+        if any(stage in values for values in self.values.values()):
+            return False
+        for code, cell in cells.items():
+            if cell is not None:
+                self._take(table, cell, code, stage)
+        for other, span in self.stages.items():
+            cell = cell_for(table, row, span)
+            if cell is not None and stage == "final_budget":
+                self._take(table, cell, "total", other)
+        return True
+
+    def _take(self, table: Table, cell: Cell, source: str, stage: str) -> None:
+        self.values.setdefault(source, {})[stage] = fund_figure(
+            self.site,
+            table,
+            cell,
+            code=stage,
+            tail=source,
+            name=source_name(source, self._printed(source)),
+            money=self.money,
+        )
+
+    def _printed(self, source: str) -> str:
+        entry = next((one for one in _sources() if one.code == source), None)
+        return entry.names[0] if entry is not None else source
+
+    def rows(self) -> tuple[FundRow, ...]:
+        """The rows read so far: the total first."""
+        order = sorted(self.values, key=lambda source: source != "total")
+        fiscal = "fiscal" in self.values
+        return tuple(
+            fund_row(
+                source,
+                source_name(source, self._printed(source)),
+                self.values[source],
+                nested=fiscal and is_of_fiscal(source),
+            )
+            for source in order
+        )
+
+
+def _sources() -> tuple[Entry, ...]:
+    return lexicon().of_kind("source")

@@ -1,0 +1,155 @@
+"""The headers of the block of funds: columns of stages, columns of sources, and labels beside their figures."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from formaudit.forms.headers import Columns, read_header, with_second_row
+from formaudit.forms.indicator_header import indicator_header
+from formaudit.indicators.lexicon import identify
+from formaudit.model.table import Cell, Table
+from formaudit.numbers import read_cell
+from formaudit.text import compact
+
+__all__ = ["fund_code", "fund_header", "fund_pairs", "source_header", "strange_columns"]
+
+_CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
+_MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
+_FORMULA: Final = re.compile(r"[A-Z][/÷][A-Z]")
+_LETTER: Final = re.compile(r"[(（]([A-Z])[)）]$")
+_SENTENCE: Final = re.compile(r"[。；;]")
+_LONGEST: Final = 40
+_TALLEST: Final = 2
+_DEEP: Final = 8
+_FEWEST_SOURCES: Final = 3
+
+
+def fund_code(text: str) -> str:
+    """What a label of the block's header names, or an empty text; a formula (E/C×100%) makes a stage its rate."""
+    if _SENTENCE.search(text) or len(compact(text)) > _LONGEST:
+        return ""
+    entry = identify("fund-column", text)
+    code = entry.code if entry is not None else ""
+    if code in ("", *_MONEY) and _FORMULA.search(compact(text)):
+        name = compact(text)
+        return "arrival_rate" if "到位" in name else "rate" if re.search(r"执行|支出|完成", name) else code
+    return code
+
+
+def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
+    """The columns of a block of funds, with the last row of its header; ``None`` where the row is no such header.
+
+    Money that arrived stands for the full-year budget where no column has that; beside one it is a column of its own.
+    """
+    columns, last = with_second_row("fund-column", table, row, _named(table, row))
+    if sum(code in columns for code in _CORE) < 2 or indicator_header(table, row) is not None:
+        return None
+    if fund_pairs(table, row) or source_header(table, row) is not None:
+        return None
+    columns = {code: span for code, span in columns.items() if not _is_block_label(table, row, last, span)}
+    if "final_budget" not in columns and "arrived" in columns:
+        columns["final_budget"] = columns.pop("arrived")
+    return (columns, last) if sum(code in columns for code in _CORE) >= 2 else None
+
+
+def _named(table: Table, row: int) -> dict[str, tuple[int, int]]:
+    """The columns that a header row names; of two with one name the one over figures counts."""
+    found: dict[str, Cell] = {}
+    for cell in table.row(row):
+        code = fund_code(cell.text)
+        if not code or cell.rowspan > _TALLEST:
+            continue
+        if code not in found or _numbers_below(table, row, cell) > _numbers_below(table, row, found[code]):
+            found[code] = cell
+    found |= _of_formula(table, row, found)
+    return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
+
+
+def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
+    """The columns of money that the rate's own formula names by their letters: in E/C×100% the budget is column C."""
+    formula = _FORMULA.search(compact(found["rate"].text)) if "rate" in found else None
+    if formula is None:
+        return {}
+    lettered = {match[1]: cell for cell in table.row(row) if (match := _LETTER.search(compact(cell.text)))}
+    sides = {"actual_amount": lettered.get(formula[0][0]), "final_budget": lettered.get(formula[0][-1])}
+    fitting = {"final_budget", "original_budget", "arrived", ""}
+    return {
+        code: cell
+        for code, cell in sides.items()
+        if cell is not None
+        and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in fitting))
+    }
+
+
+def _numbers_below(table: Table, row: int, cell: Cell) -> int:
+    below = (table.at(at, cell.col) for at in range(row + 1, min(row + _DEEP, table.rows)))
+    return sum(one is not None and read_cell(one.text) is not None for one in below)
+
+
+def _is_block_label(table: Table, row: int, last: int, span: tuple[int, int]) -> bool:
+    """Whether what reads like a column (年度预算数) names the whole block: rows' labels stand below it."""
+    head, below = table.at(row, span[0]), table.at(last + 1, span[0]) if last + 1 < table.rows else None
+    if head is None or below is None or below is head:
+        return below is head and head is not None
+    words = compact(below.text)
+    if not words or read_cell(below.text) is not None:
+        return False
+    return identify("source", below.text) is not None or words == compact(head.text)
+
+
+def strange_columns(table: Table, row: int, columns: Columns) -> dict[str, tuple[int, int]]:
+    """Columns right of the first column of values that no code stands for, by the printed words of their header."""
+    left = min(span[0] for span in columns.values())
+    taken = {col for span in columns.values() for col in range(*span)}
+    return {
+        compact(cell.text): (cell.col, cell.col + cell.colspan)
+        for cell in table.starting(row)
+        if cell.col not in taken and compact(cell.text) and (cell.col > left or _is_money(table, row, cell))
+    }
+
+
+def _is_money(table: Table, row: int, cell: Cell) -> bool:
+    """Whether a column left of those in use is one of money all the same: its name says so, and figures stand below."""
+    return bool(fund_code(cell.text)) and cell.rowspan <= _TALLEST and _numbers_below(table, row, cell) > 0
+
+
+def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
+    """Labels with the figures beside them (年初预算数 | 100 | 全年预算数 | 120), by code, or nothing."""
+    pairs = list(_pairs(table, row))
+    numbers = sum(read_cell(value.text) is not None for _, _, value in pairs)
+    core = sum(code in _CORE for code, _, _ in pairs)
+    if not numbers or core < 2:
+        return {}
+    return {code: (name, value) for code, name, value in reversed(pairs)}
+
+
+def _pairs(table: Table, row: int) -> Iterator[tuple[str, Cell, Cell]]:
+    for name, value in pairwise(table.starting(row)):
+        code = fund_code(name.text)
+        if code and not fund_code(value.text) and identify("source", value.text) is None:
+            yield code, name, value
+
+
+def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
+    """The columns of a header that names sources of money (中央 | 省 | 本级 | 合计) side by side.
+
+    Columns of stages beside them (执行数, 执行率) are among the result under their own codes with a leading ``@``.
+    """
+    sources = read_header("source", table, row)
+    distinct = {code for code, span in sources.items() if _numbers_in(table, row + 1, span) is not None}
+    if len(distinct) < _FEWEST_SOURCES or len(distinct & {"total", "fiscal"}) == len(distinct):
+        return None
+    figures = [code for code in distinct if _numbers_in(table, row + 1, sources[code])]
+    if not figures:
+        return None
+    stages = {f"@{code}": span for code, span in _named(table, row).items() if code in (*_MONEY, "rate")}
+    return {**{code: sources[code] for code in distinct}, **stages}
+
+
+def _numbers_in(table: Table, row: int, span: tuple[int, int]) -> bool | None:
+    """Whether a number stands in a place under the header; ``None`` where words stand there."""
+    cell = table.at(row, span[0]) if row < table.rows else None
+    if cell is None or (compact(cell.text) and read_cell(cell.text) is None):
+        return None
+    return bool(compact(cell.text))

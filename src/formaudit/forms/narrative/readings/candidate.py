@@ -1,0 +1,136 @@
+"""A candidate: one possible reading of figures, what it would make of them, and how well the words carry it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from formaudit.forms.narrative.readings.nearness import gap_share, one_slip
+from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.model.statement import Standing, StatementKind
+
+__all__ = [
+    "Candidate",
+    "Question",
+    "coarse",
+    "finest",
+    "percent",
+    "plain",
+    "quotient",
+    "significant",
+    "sum_of",
+    "tails",
+]
+
+Question = tuple[str, int]
+"""What is asked (a sum, a rate …) and of which figure or word, by its position."""
+
+_SIXTH: Final = Decimal("0.000001")
+_HUNDRED: Final = Decimal(100)
+_WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
+_TAILS: Final = 5
+_SHORT: Final = 1
+"""Figures of so few digits are one slip from a tenth of all others: that says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One reading of a question.
+
+    ``target`` is the figure that is explained, ``terms`` those that explain it, ``roles`` theirs with the target's
+    first. ``expected`` is what the target would have to be. ``slack`` is how far apart they may be as rounded figures,
+    ``tail`` how far as a 尾差. ``line`` is the left side of the calculation. ``strength`` says how well the words carry
+    the reading; ``alone`` is false for a reading that may only confirm (it explains, but nobody may be accused by it).
+    ``slipping`` are further values and the figures they would have to be: a slip in one of them explains the gap too.
+    ``at_most`` marks a reading that is only broken where expected exceeds the target.
+    """
+
+    question: Question
+    kind: StatementKind
+    target: Token
+    terms: tuple[Token, ...]
+    roles: tuple[str, ...]
+    expected: Decimal
+    slack: Decimal
+    line: str
+    strength: float
+    tail: Decimal = Decimal(0)
+    alone: bool = True
+    slipping: tuple[tuple[Token, Decimal], ...] = ()
+    at_most: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """Whether the reading holds; a contradiction is what is left, whoever may tell it."""
+        gap = abs(self.target.amount - self.expected)
+        if self.at_most and self.expected <= self.target.amount:
+            return Standing.HOLDS
+        if gap == 0:
+            return Standing.HOLDS
+        if gap <= self.slack:
+            return Standing.ROUNDED
+        if self.target.is_rate and 0 < self.expected - self.target.amount < 2 * self.target.half:
+            return Standing.TAIL  # cut off instead of rounded
+        return Standing.TAIL if gap <= self.tail else Standing.BROKEN
+
+    @property
+    def slipped(self) -> bool:
+        """Whether one slip in one of its figures explains the gap."""
+        return one_slip(self.target, self.expected) or any(one_slip(token, value) for token, value in self.slipping)
+
+    @property
+    def score(self) -> float:
+        """Strength, more where one slip explains the gap, less where the gap is so wide that a wrong reading does."""
+        share = gap_share(self.target.amount, self.expected)
+        if self.slipped:
+            long = significant(self.target.amount) > _SHORT
+            return self.strength + (0.15 if share <= _WIDEST and long else 0.05)
+        return self.strength - (0.35 if share > _WIDEST else 0.12 if share > _WIDE else 0)
+
+
+def significant(value: Decimal) -> int:
+    """How many digits of a number say something: zeros at both ends do not."""
+    return len(format(value, "f").replace(".", "").strip("0"))
+
+
+def plain(value: Decimal) -> str:
+    """A number without exponent and needless zeros."""
+    text = format(
+        value.quantize(_SIXTH, rounding=ROUND_HALF_UP) if value.as_tuple().exponent not in range(-6, 1) else value, "f"
+    )
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def percent(value: Decimal) -> str:
+    """A percentage with two decimals."""
+    return f"{plain(value.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP))}%"
+
+
+def finest(tokens: Sequence[Token]) -> Decimal:
+    """Half a unit of the last place that counts, summed over some figures."""
+    return sum((token.fine for token in tokens), Decimal(0))
+
+
+def sum_of(tokens: Sequence[Token]) -> Decimal:
+    """The sum of some figures."""
+    return sum((token.amount for token in tokens), Decimal(0))
+
+
+def coarse(target: Token, terms: Sequence[Token]) -> Decimal:
+    """How far a figure may be off because it is printed with fewer decimals than those it is made of."""
+    places = target.mention.quantity.decimals
+    return target.half if terms and places < max(term.mention.quantity.decimals for term in terms) else Decimal(0)
+
+
+def tails(tokens: Sequence[Token]) -> Decimal:
+    """How far a sum may be off as a 尾差: a unit of the last place for each part, five at most; none for counts."""
+    if not tokens or tokens[0].measure not in ("money", "%"):
+        return Decimal(0)
+    return 2 * min(token.fine for token in tokens) * min(max(len(tokens) - 1, 1), _TAILS)
+
+
+def quotient(rate: Token, top: Decimal, bottom: Decimal, halves: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:
+    """A rate of two amounts in per cent, and how far the printed one may be off by rounding of all three."""
+    exact = top / bottom * _HUNDRED
+    moved = (halves[0] / abs(bottom) + abs(top) * halves[1] / (bottom * bottom)) * _HUNDRED
+    return exact, rate.half + min(moved, rate.half * 2)

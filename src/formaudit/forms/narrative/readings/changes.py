@@ -1,0 +1,323 @@
+"""Changes: an amount against an earlier one or a budget, by how much it differs and at what rate."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, percent, plain, quotient, tails
+from formaudit.forms.narrative.readings.cues import LAST_YEAR
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.model.statement import StatementKind
+
+__all__ = ["change_candidates"]
+
+_UP: Final = "增产|增加|增长|上升|提高|提升|上涨|增幅|增收|增支|扩大|延长|多|高出?|超出|超过|大于|高于|超支|净增|增"
+_DOWN: Final = "减产|减少|下降|降低|减支|减收|压减|压缩|降幅|缩减|缩短|节约|节省|节支|少|低|小于|低于|下浮|降|减|回落"
+_GROUP: Final = re.compile(
+    rf"(?P<word>{_UP}|{_DOWN}|相差|差额|增减)(?:额|率|幅度?|比例|金额|资金|支出|了|为|约|达到?|[:：])*\s*$"
+)
+_OVER: Final = re.compile(r"(?P<word>超)(?:额|计划|任务|目标|预算|出|过)*(?:完成|支出|支)?[^，。；¤]{0,6}$")
+_PLANNED: Final = re.compile(r"计划|任务|目标|预算|应(?!急|对)|指标|批复|核定|合同")
+_SIDES: Final = re.compile(
+    r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
+)
+_DOWNWARD: Final = re.compile(_DOWN)
+_COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
+_THAN: Final = re.compile(
+    r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|降低|超|高|低|多|少|有所)[^，。；]*$"
+)
+_BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
+_DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
+_FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
+_UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
+_TO: Final = re.compile(
+    r"(?:到|至|达到?|为|(?<!完)成)\s*$|(?:增加|减少|提高|降低|提升|增长|上升|下降|降|升|减|增|缩短|扩大)(?:到|至|为)[^，。；¤]{0,4}$"
+)
+_BY: Final = re.compile(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
+_NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
+_FOLLOWS: Final = re.compile(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
+_ADDED: Final = re.compile(r"追加|调增|调减|新增|核减")
+_LISTED: Final = 1
+
+
+def change_candidates(block: Block) -> Iterator[Candidate]:
+    """For each difference and each rate of growth, every pair of figures of which its words may speak."""
+    for token in block.tokens:
+        group = _GROUP.search(token.lead) or (
+            None if token.is_rate else _SIDES.search(token.lead) or _OVER.search(token.lead)
+        )
+        if group is None or (_TO.search(token.lead) and not _BY.search(token.lead)) or token.is_price:
+            continue
+        down = _DOWNWARD.fullmatch(group["word"]) is not None
+        if token.measure == "%":
+            yield from _rate(block, token, down=down)
+        else:
+            yield from _difference(block, token, down=down)
+
+
+def _partner(block: Block, token: Token) -> Token | None:
+    """The difference that stands right before a rate of growth."""
+    if token.at == 0:
+        return None
+    previous = block.tokens[token.at - 1]
+    near = token.sentence == previous.sentence and token.start - previous.end <= 20 and token.rank <= 2
+    if near and not previous.is_rate and _NEW.search(previous.lead) and not _TO.search(previous.lead):
+        return previous
+    return (
+        previous
+        if near and not previous.is_rate and _GROUP.search(previous.lead) and not _TO.search(previous.lead)
+        else None
+    )
+
+
+def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token, float]]:
+    """Figures that a change may start from, with how well their words say so."""
+    found: list[tuple[Token, float]] = []
+    nearest = True
+    taken = False
+    years = [one.mention.year for one in block.before(token, same=False) if one.mention.year is not None]
+    named = _THAN.search(token.clause)
+    for other in reversed(block.recent(token)):
+        if token.sentence - other.sentence > 1 or (other.rank == 5 != token.rank and other.sentence != token.sentence):
+            break
+        taken = taken or (_is_change(other) and not other.is_rate and other.at != token.at - 1)
+        taken = taken or (_is_change(other) and not other.is_rate and not token.is_rate)
+        if (
+            other.is_rate != (measure in ("%", "百分点"))
+            or (measure and not _like(other, measure))
+            or _is_change(other)
+        ):
+            continue
+        if taken:  # another change stands between, and the base is that one's
+            found.append((other, 0.3))
+            continue
+        explicit = nearest and other.sentence == token.sentence and block.rank_between(other, token) <= 2
+        if (explicit and _COMPARED.search(other.lead) and not _begins_late(block, other, token)) or (
+            explicit and (_FROM.search(other.lead) or _UPON.search(other.tail))
+        ):
+            found.append((other, 0.95))
+        elif _FROM.search(other.lead) and other.sentence == token.sentence:
+            found.append((other, 0.9 if not any(_FROM.search(one.lead) for one, _ in found) else 0.3))
+        elif years and other.mention.year == max(years) - 1 and other.sentence == token.sentence:
+            found.append((other, 0.8))
+        elif named and _named(named["base"], other):
+            found.append((other, 0.85))
+        elif LAST_YEAR.search(other.lead) or _UPON.search(other.tail):
+            found.append((other, 0.8 if other.sentence == token.sentence else 0.6))
+        nearest = False
+    name = named["base"] if named else ""
+    behind = [one for one in block.after(token, same=False)[:2] if measure is None or _like(one, measure)]
+    found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
+    return found
+
+
+def _base_behind(token: Token, name: str, *, dated: bool) -> bool:
+    """Whether a figure behind a change is what it started from: by its year, as last year's, or by name."""
+    if not dated and _DATED.match(token.lead):
+        return True
+    return LAST_YEAR.search(token.lead) is not None or (bool(name) and _named(name, token))
+
+
+def _named(name: str, token: Token) -> bool:
+    """Whether a figure goes by the name that a comparison gives its base, or by its year."""
+    if name.strip() in ("", "上年", "去年", "年"):
+        return False
+    core = re.sub(r"数$|的|上年|去年|年度?", "", name)
+    return len(core) > 1 and core in token.lead
+
+
+def _begins_late(block: Block, base: Token, token: Token) -> bool:
+    """Whether another clause has begun since a base was named, so that the change is measured from something else."""
+    between = block.blotted[base.end : token.start]
+    return re.search(r"[，；][^，；]{0,12}(?:比|较|同比)", between) is not None
+
+
+def _like(token: Token, measure: str) -> bool:
+    return token.measure == measure or (measure == "百分点" and token.measure == "%")
+
+
+def _is_change(token: Token) -> bool:
+    return _GROUP.search(token.lead) is not None and not _TO.search(token.lead)
+
+
+def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[Token]) -> list[tuple[Token, float]]:
+    """Figures that the change may have led to."""
+    found: list[tuple[Token, float]] = []
+    taken = {base.at for base in bases}
+    later = [one for one in block.after(token, same=False) if measure is None or _like(one, measure)]
+    if (
+        later
+        and later[0].at not in taken
+        and _FOLLOWS.search(later[0].lead)
+        and not later[0].is_rate | (measure == "百分点")
+    ):
+        found.append((later[0], 0.85))
+    values = [
+        other
+        for other in block.recent(token)
+        if other.at not in taken
+        and token.sentence - other.sentence <= 1
+        and (measure is None or _like(other, measure))
+        and other.is_rate == (measure in ("%", "百分点"))
+        and not _is_change(other)
+        and not other.is_price
+        and not _BASED.match(other.lead)
+    ]
+    here = [one for one in values if one.sentence == token.sentence]
+    for order, other in enumerate(reversed(here)):
+        if _TO.search(other.lead) and _FROM.search("".join(base.lead for base in bases)):
+            found.append((other, 0.95))
+        elif order == 0:
+            listed = len(here) > 1 and block.rank_between(here[-2], other) <= _LISTED
+            found.append((other, 0.55 if listed else 0.85 if len(here) == 1 else 0.8))
+        else:
+            found.append((other, 0.5))
+    if not here:
+        found += [(other, 0.6 if order == 0 else 0.5) for order, other in enumerate(reversed(values))]
+    if here and here[-1].depth == 0:
+        found += [(other, 0.45) for other in values if other.sentence != token.sentence]
+    return found
+
+
+def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
+    question = ("difference", token.start)
+    measure = token.measure
+    bases = _bases(block, token, measure)
+    if _ADDED.search(token.lead) and not bases:
+        return
+    for base, sure in bases:
+        for current, likely in _currents(block, token, measure, [one for one, _ in bases]):
+            if base.at == current.at:
+                continue
+            over, under = (base, current) if down else (current, base)
+            expected = over.amount - under.amount
+            everything = (token, over, under)
+            counted = measure not in ("money", "分", "%", "百分点")
+            gap = token.amount - expected
+            about = sum((one.half * 2 for one in everything if one.about), Decimal(0))
+            sign = abs(expected) == token.amount and expected < 0
+            yield Candidate(
+                question=question,
+                kind=StatementKind.DIFFERENCE,
+                target=token,
+                terms=(over, under),
+                roles=("difference", "base" if down else "current", "current" if down else "base"),
+                expected=expected,
+                slack=about + (Decimal(0) if counted else max(finest(everything), coarse(token, (over, under)))),
+                tail=tails(everything),
+                line=f"{plain(over.amount)} − {plain(under.amount)} = {plain(expected)}",
+                strength=min(sure, likely) - (0.3 if sign else 0),
+                alone=not about,
+                slipping=((over, over.amount + gap), (under, under.amount - gap)),
+            )
+    if not bases:
+        yield from _named_sides(block, token, down=down)
+
+
+_SIDE: Final = (
+    ("决算", "决算|支出|执行"), ("执行", "执行|支出"), ("实际", "实际|实有|完成"), ("预算", "预算"),
+    ("计划", "计划|任务|目标"), ("任务", "任务|计划"), ("编制", "编制|核定"), ("目标", "目标|计划"),
+    ("合同", "合同"), ("概算", "概算"), ("年初", "年初"),
+)  # fmt: skip
+"""What a side of a comparison is called, and how the amount it means may be introduced."""
+
+
+def _named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
+    """决算数大于预算数1.85万元, 比预算节约1.7万元: the sides are named, and printed before."""
+    match = re.search(
+        r"(?P<left>[^，。；¤]*?)(?:比|较|大于|小于|高于|低于|超出?|多于|少于)(?P<right>[^，。；¤]*)$", token.lead
+    )
+    if match is None:
+        match = re.search(r"(?P<left>)(?P<right>超[^，。；¤]*)$", token.lead)
+        if match is None:
+            return
+    values = [one for one in block.before(token) if not _is_change(one) and not one.is_price]
+    right = match["right"] + match["left"]
+    bases = [one for words, fits in _SIDE if words in match["right"] for one in values if re.search(fits, one.lead)]
+    if not bases:
+        bases = [
+            one
+            for words, fits in _SIDE
+            if words in right and words in ("预算", "计划", "任务", "编制", "合同", "概算")
+            for one in values
+            if re.search(fits, one.lead)
+        ]
+    if not bases and _OVER.search(token.lead):
+        bases = [one for one in values if _PLANNED.search(one.lead)]
+    for base in bases[-1:]:
+        others = [one for one in values if one.at != base.at]
+        for order, current in enumerate(reversed(others)):
+            over, under = (base, current) if down else (current, base)
+            expected = over.amount - under.amount
+            gap = token.amount - expected
+            counted = token.measure not in ("money", "分", "%", "百分点")
+            yield Candidate(
+                question=("difference", token.start),
+                kind=StatementKind.DIFFERENCE,
+                target=token,
+                terms=(over, under),
+                roles=("difference", "base" if down else "current", "current" if down else "base"),
+                expected=expected,
+                slack=Decimal(0) if counted else finest((token, over, under)),
+                tail=tails((token, over, under)),
+                line=f"{plain(over.amount)} − {plain(under.amount)} = {plain(expected)}",
+                strength=0.85 if order == 0 and len(others) == 1 else 0.65 if order == 0 else 0.5,
+                alone=not any(one.about for one in (token, over, under)),
+                slipping=((over, over.amount + gap), (under, under.amount - gap)),
+            )
+
+
+def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
+    question = ("growth", token.start)
+    partner = _partner(block, token)
+    measure = partner.measure if partner is not None else None
+    anchor = partner or token
+    bases = _bases(block, anchor, measure)
+    if measure is None and not bases:
+        return
+    sign = Decimal(-1) if down else Decimal(1)
+    for base, sure in bases:
+        if base.amount == 0:
+            continue
+        if partner is not None and partner.measure == base.measure:
+            yield _growth(question, token, (partner, base), partner.amount, base.amount,
+                          f"{plain(partner.amount)} ÷ {plain(base.amount)}", sure, ("difference", "base"))  # fmt: skip
+        for current, likely in _currents(block, anchor, base.measure, [one for one, _ in bases]):
+            if current.at != base.at:
+                moved = (current.amount - base.amount) * sign
+                yield _growth(question, token, (current, base), moved, base.amount,
+                              f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
+                              min(sure, likely), ("current", "base"))  # fmt: skip
+    if partner is not None and not any(sure >= 0.8 for _, sure in bases):
+        for current, likely in _currents(block, anchor, measure, [one for one, _ in bases]):
+            start = current.amount - sign * partner.amount
+            if start > 0:
+                line = f"{plain(partner.amount)} ÷ {plain(start)}"
+                sides = ("difference", "fallen" if down else "risen")
+                yield _growth(question, token, (partner, current), partner.amount, start, line, likely, sides)
+
+
+def _growth(
+    question: tuple[str, int],
+    rate: Token,
+    terms: tuple[Token, Token],
+    top: Decimal,
+    bottom: Decimal,
+    line: str,
+    strength: float,
+    roles: tuple[str, str],
+) -> Candidate:
+    exact, slack = quotient(rate, top, bottom, (terms[0].fine, terms[1].fine))
+    return Candidate(
+        question=question,
+        kind=StatementKind.GROWTH,
+        target=rate,
+        terms=terms,
+        roles=("rate", *roles),
+        expected=exact,
+        slack=slack + (rate.half * 4 if any(one.about for one in (rate, *terms)) else 0),
+        line=f"{line} = {percent(exact)}",
+        strength=strength,
+        alone=not any(one.about for one in (rate, *terms)),
+    )

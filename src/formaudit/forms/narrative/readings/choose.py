@@ -1,0 +1,115 @@
+"""The choice: a reading that holds wins; a contradiction is told only where one reading dominates and none holds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import Candidate, Question
+from formaudit.model.statement import Standing, StatementKind
+
+__all__ = ["Choice", "choose"]
+
+_HOLDING: Final = 0.35
+"""The least strength of a reading that may be ticked."""
+_FAINT: Final = 0.25
+"""The least strength of a reading that may hinder a contradiction by coming out exactly."""
+_TOLD: Final = 0.795
+"""The least score of a reading by which somebody may be contradicted."""
+_ASKED: Final = 0.6
+"""The least score of a reading that is worth a question."""
+_MARGIN: Final = 0.1
+"""How far the best reading must stand above every other that makes something else of the figure."""
+
+_ADDITIVE: Final = frozenset({StatementKind.SUM, StatementKind.BALANCE, StatementKind.DIFFERENCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidate that was chosen for a question, and how it stands."""
+
+    candidate: Candidate
+    standing: Standing
+
+
+def choose(candidates: Iterable[Candidate]) -> tuple[Choice, ...]:
+    """One choice for each question that has one, contradictions last weighed against what holds elsewhere."""
+    questions: dict[Question, list[Candidate]] = {}
+    for candidate in candidates:
+        questions.setdefault(candidate.question, []).append(candidate)
+    choices = [choice for group in questions.values() if (choice := _choice(group)) is not None]
+    held = [choice.candidate for choice in choices if choice.standing.agreed]
+    told = [Choice(choice.candidate, Standing.OPEN) if _explained(choice, held) else choice for choice in choices]
+    return tuple(choice for at, choice in enumerate(told) if not _told_again(choice, told[:at], told))
+
+
+def _told_again(choice: Choice, before: Sequence[Choice], every: Sequence[Choice]) -> bool:
+    """Whether the same figure was explained by the same value already."""
+    one = choice.candidate
+    return any(
+        other.candidate.target.at == one.target.at
+        and other.candidate.expected == one.expected
+        and other.standing is choice.standing
+        and {term.at for term in one.terms} <= {term.at for term in other.candidate.terms}
+        for other in before
+    ) or (choice.standing is Standing.BROKEN and any(_more_of(other, choice) for other in every))
+
+
+def _more_of(other: Choice, choice: Choice) -> bool:
+    """Whether another reading of the same kind makes more of the same figure."""
+    return (
+        other is not choice
+        and other.candidate.kind is choice.candidate.kind is StatementKind.PRODUCT
+        and other.candidate.target.at == choice.candidate.target.at
+        and len(other.candidate.terms) > len(choice.candidate.terms)
+    )
+
+
+def _choice(group: Sequence[Candidate]) -> Choice | None:
+    held = [one for one in group if one.standing.agreed and one.strength >= _HOLDING]
+    closed = [one for one in held if not one.at_most]
+    if closed:
+        best = max(closed, key=lambda one: (one.standing is Standing.HOLDS, one.strength, len(one.terms)))
+        return Choice(best, best.standing)
+    telling = [one for one in group if not one.standing.agreed]
+    # A reading too weak to be ticked that comes out exactly still forbids to accuse by another.
+    faint = any(one.standing is Standing.HOLDS and not one.at_most and one.strength >= _FAINT for one in group)
+    ranked = sorted(telling, key=lambda one: one.score, reverse=True)
+    if ranked:
+        best = ranked[0]
+        rivals = [
+            one
+            for one in ranked[1:]
+            if one.score > best.score - _MARGIN and (one.target, one.expected) != (best.target, best.expected)
+        ]
+        if best.at_most and held:
+            return Choice(held[0], held[0].standing)
+        if best.standing is Standing.TAIL and best.strength >= _ASKED:
+            return Choice(best, Standing.TAIL)
+        if best.score >= _TOLD and best.alone and not rivals and not faint:
+            return Choice(best, Standing.BROKEN)
+        if best.score >= _ASKED and not held:
+            return Choice(best, Standing.OPEN)
+    if held:
+        best = max(held, key=lambda one: one.strength)
+        return Choice(best, best.standing)
+    return None
+
+
+def _explained(choice: Choice, held: Sequence[Candidate]) -> bool:
+    """Whether a contradicted sum takes figures together that a reading which holds takes otherwise."""
+    if choice.standing is not Standing.BROKEN or choice.candidate.kind is not StatementKind.SUM:
+        return False
+    if any(one.kind is StatementKind.PRODUCT and one.target.at == choice.candidate.target.at for one in held):
+        return True
+    shares = [one for one in held if one.kind is StatementKind.SHARE and one.terms[1].at == choice.candidate.target.at]
+    if len({one.terms[0].at for one in shares} & {term.at for term in choice.candidate.terms}) > 1:
+        return True  # each part is confirmed by its own share of the whole: they overlap, or the list is open
+    own = {choice.candidate.target.at, *(term.at for term in choice.candidate.terms)}
+    return any(
+        one.kind in _ADDITIVE
+        and not one.at_most
+        and len(own & {one.target.at, *(term.at for term in one.terms)}) > 1
+        and (one.target.at != choice.candidate.target.at or one.kind is not StatementKind.SUM)
+        and choice.candidate.target.at in {one.target.at, *(term.at for term in one.terms)}
+        for one in held
+    )

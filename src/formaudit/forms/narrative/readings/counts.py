@@ -1,0 +1,192 @@
+"""Things announced and things named: 内设机构6个，分别为…; …、…共5个村; 四个方面：一是…."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.readings.tokens import Block, Token
+
+__all__ = ["Counted", "counted", "missing"]
+
+_THINGS: Final = frozenset(
+    {"个", "项", "方面", "家", "类", "种", "所", "处", "部", "条", "件", "场", "期", "次", "批", "座", "名", "人", "大"}
+)
+_TITLES: Final = re.compile(
+    r"(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)(?P<sum>共计?|合计|总计|一共|这)?\s*$"
+)
+_BOXED: Final = re.compile(r"[(（][^()（）]*[)）]")
+_SPLIT: Final = re.compile(r"、(?![^()（）]*[)）])")
+_AND: Final = re.compile(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
+_BEFORE: Final = re.compile(
+    r"(?:^|[，。；：:\n]|¤[^，。；¤]{0,6}(?:和|及|以及)|覆盖了?|涉及|包括|包含|下设|内设|设有|设|惠及|开展了?|完成了?|举办了?|建成了?|购置了?|采购了?|出台了?|在|为|对|由)(?P<list>[^，。；：:\n¤]{2,16}(?:、[^，。；：:\n¤、]{1,30}?){1,20})(?P<end>等?)(?P<sum>共计?|合计|总计|这|一共)?\s*$"
+)
+_NAMED: Final = re.compile(
+    r"(?P<noun>[^，。；：:\n¤（(]{0,14})(?:[，,]?\s*(?P<how>分别(?:为|是|在)?|具体(?:为|是|包括)|即|依次为|包括|涵盖|有|为|是)[:：]?|\s*[:：]|\s*[(（](?:分别为|即|包括)?)(?P<list>[^。；\n¤]{3,300})"
+)
+_OPEN: Final = re.compile(r"等(?:[^、和及]{0,8})?$|……?$|其他")
+_ORDINALS: Final = (
+    re.compile(r"(?:^|[，。；：:,\n（(])\s*(?P<serial>[一二三四五六七八九十])是(?!否)(?P<item>[^，。；:\n]{2,40})"),
+    re.compile(
+        r"(?:^|[，。；：:,\n])\s*第(?P<serial>[一二三四五六七八九十])(?:[期批次场阶季项个步])(?:段|度)?[^，。；:：\n]{0,6}?(?:为|是|[:：]|在|，)?(?P<item>[^，。；:\n]{2,40})"
+    ),
+    re.compile(
+        r"(?:^|[，。；：:,\n])\s*[(（](?P<serial>[一二三四五六七八九十]|[0-9]{1,2})[)）](?P<item>[^，。；:\n]{2,40})"
+    ),
+    re.compile(r"(?:^|[，。；：:,\n])\s*(?P<serial>[①-⑳])(?P<item>[^，。；:\n]{2,40})"),
+    re.compile(r"(?:^|[。；：:\n])\s*(?P<serial>[0-9]{1,2})[、.．](?![0-9])(?P<item>[^，。；:\n]{2,40})"),
+)
+_NUMERALS: Final = "一二三四五六七八九十"
+_ANNOUNCES: Final = re.compile(
+    r"^[^，。；：:\n¤]{0,14}(?:[:：]|[，。]?(?:如下|主要有|即|分别为|分别是|包括)[:：。]?|[，。])\s*$"
+)
+_LONGEST: Final = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number announced and the items named; ``other`` is how many there are if 和 does not part two of them."""
+
+    token: Token
+    items: tuple[str, ...]
+    other: int
+    closed: bool
+    strength: float
+
+
+def counted(block: Block) -> Iterator[Counted]:
+    """Every announced number with the list that may belong to it, one list each."""
+    for token in block.tokens:
+        if (
+            token.measure not in _THINGS
+            or token.amount != token.amount.to_integral_value()
+            or not 1 < token.amount <= 40
+            or token.about
+        ):
+            continue
+        found = _ordinals(block, token) or _before(block, token) or _behind(block, token)
+        if found is not None:
+            yield found
+
+
+def _items(text: str) -> tuple[tuple[str, ...], int]:
+    """The names of a list, and their number if 和 parts none."""
+    names = [name.strip(" “”") for name in _SPLIT.split(text) if name.strip()]
+    whole = len(names)
+    if (
+        names
+        and (parts := _AND.split(names[-1], maxsplit=1))
+        and len(parts) == 2
+        and "(" not in names[-1]
+        and "（" not in names[-1]
+    ):
+        names = [*names[:-1], *parts]
+    return tuple(names), whole
+
+
+def _before(block: Block, token: Token) -> Counted | None:
+    """青石村、下坪村、柳沟村共3个村."""
+    titles = _TITLES.search(block.text, max(0, token.start - 240), token.start)
+    if titles is not None:
+        names = tuple(re.findall(r"《[^》]+》", titles["list"]))
+        closed = not titles["end"] or bool(titles["sum"])
+        return Counted(
+            token, names, len(names), closed=closed, strength=0.85 if titles["sum"] and not titles["end"] else 0.6
+        )
+    begin = max((block.text.rfind(mark, 0, token.start) for mark in "。；\n"), default=-1) + 1
+    match = _BEFORE.search(block.blotted[begin : token.start])
+    if match is None or not token.tail[:1]:
+        return None
+    items, other = _items(match["list"])
+    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or (not match["end"] and not match["sum"]):
+        return None
+    total = match["sum"] is not None
+    return Counted(
+        token,
+        items,
+        other,
+        closed=not match["end"] or total,
+        strength=0.85 if total and not match["end"] else 0.7 if total else 0.5,
+    )
+
+
+def _behind(block: Block, token: Token) -> Counted | None:
+    """内设机构6个，分别为办公室、规划股、财务股."""
+    match = _NAMED.match(block.blotted, token.end)
+    if match is None or _ordinals_in(match["list"]):
+        return None
+    same = [one for one in (*block.before(token), token, *block.after(token)) if one.measure == token.measure]
+    after = [one for one in same if one.at > token.at]
+    names = _BOXED.sub("", match["list"])  # 市场科（储备科）: what stands in brackets is no name of its own
+    stop = re.split("[，,）)]" if "、" in re.split("[，,）)]", names)[0] else "[）)]", names)[0].strip()
+    closed = _OPEN.search(stop) is None
+    items, other = _items(_OPEN.sub("", stop))
+    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or "、" not in stop:
+        return None
+    how = match["how"] or ""
+    strength = (
+        0.85
+        if how.startswith(("分别", "具体", "即", "依次"))
+        else 0.8
+        if not how or how in ("包括", "为", "是")
+        else 0.7
+    )
+    if after and block.text[token.end : after[0].start].find("、") >= 0:
+        strength -= 0.3  # 3个中心、2个站，分别为…
+    if len(same) > 1 and same[0] is not token and not how.startswith("分别"):
+        strength -= 0.2
+    if how.startswith("分别") and len(same) > 1 and token.rank <= 1 and same[0] is not token:
+        strength -= 0.3
+    return Counted(token, items, other, closed=closed, strength=strength)
+
+
+def _ordinals_in(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _ORDINALS)
+
+
+def _ordinals(block: Block, token: Token) -> Counted | None:
+    """四个方面：一是…；二是…, over sentences and paragraphs."""
+    for pattern in _ORDINALS:
+        first = pattern.search(block.blotted, token.end, token.end + 60)
+        if first is None or _number(first["serial"]) != 1:
+            continue
+        head = block.blotted[token.end : first.start() + 1]
+        if not _ANNOUNCES.match(head) or (
+            token.at + 1 < len(block.tokens) and block.tokens[token.at + 1].start < first.start()
+        ):
+            continue
+        items = [first["item"].strip()]
+        position = first.end()
+        while (match := pattern.search(block.blotted, position)) is not None:
+            number = _number(match["serial"])
+            if number != len(items) + 1:
+                break
+            items.append(match["item"].strip())
+            position = match.end()
+        if len(items) < 2:
+            continue
+        figured = sum("¤" in item for item in items) * 2 >= len(items)
+        strong = (not figured and head.rstrip().endswith((":", "："))) or "如下" in head
+        far = "\n" in head
+        return Counted(
+            token,
+            tuple(items),
+            len(items),
+            closed=True,
+            strength=0.85 if strong and not far else 0.5 if figured else 0.7,
+        )
+    return None
+
+
+def _number(serial: str) -> int:
+    if serial.isdigit() and serial.isascii():
+        return int(serial)
+    return _NUMERALS.index(serial) + 1 if serial in _NUMERALS else ord(serial) - ord("①") + 1
+
+
+def missing(one: Counted) -> Decimal:
+    """How many more are announced than named; 0 where either way of counting agrees."""
+    if one.token.amount in (len(one.items), one.other):
+        return Decimal(0)
+    return one.token.amount - len(one.items)

@@ -1,0 +1,147 @@
+"""Which figures behind the words that announce parts belong to the list, and which are set apart from it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import sum_of
+from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, step
+from formaudit.forms.narrative.readings.tokens import Block, Token
+
+__all__ = ["AMONG", "ITEM", "Listed", "announces", "is_item", "listed", "own_words", "repeated"]
+
+_REACH: Final = 40
+_INNER: Final = re.compile(
+    r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|(?<!包)含(?!量)|包括|包含|用于|[(（]"
+)
+ITEM: Final = re.compile(
+    r"(?:^|[。；：:，,\n\s])\s*(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[0-9]{1,2}[.、．)](?![0-9])|[①-⑳]|[一二三四五六七八九]是|[一二三四五六七八九十]、|第[一二三四五六七八九十][批期笔次类阶季])"
+)
+AMONG: Final = re.compile(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
+_CLAUSE: Final = 2
+_PURPOSE: Final = re.compile(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
+_NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Figures behind an opener: parts, whether the list is broken off, and how many figures were left out of it."""
+
+    parts: tuple[Token, ...]
+    tight: int
+    left_out: int
+    stopped_open: bool
+    wide: tuple[Token, ...]
+
+
+def listed(block: Block, first: Token, whole: Token) -> Listed:
+    """The figures behind an opener that may be parts of the whole."""
+    itemised = is_item(block, first, whole.end)
+    kind, own = step(whole), step(first)
+    parts, left_out, tight, last, parent = [first], 0, 0, first, None
+    wide = [first]
+    open_end = False
+    boxed = block.blotted[max(first.start - 1, 0)] in "(（"
+    for token in block.tokens[first.at + 1 : first.at + _REACH]:
+        text = block.blotted[last.end : token.start]
+        item = ITEM.search(text) is not None
+        if token.sentence != first.sentence and not (itemised and (item or token.sentence == last.sentence)):
+            break
+        if token.measure != first.measure:
+            continue
+        rank = block.rank_between(last, token)
+        if token.depth < first.depth or step(token) == "apart" or TOTAL.search(token.lead):
+            break
+        if itemised and not item:
+            last = token
+            continue
+        inner = announces(own_words(text)) and not repeated(last, token)
+        if boxed and re.match(r"[^()（）]*[)）][^()（）]*[(（][^()（）]*$", text):
+            inner = False  # 甲项目（30万元）和乙项目（20万元）: brackets side by side
+        if inner and (rank < 3 or token.depth > first.depth):
+            parent = parent or parts[-1]
+            last = token
+            continue
+        if parent is not None and rank < 3 and token.depth >= first.depth and not _complete(block, parent, token):
+            last = token
+            continue
+        parent = None
+        if inner and rank >= 3 and not itemised and _opens_anew(text):
+            break
+        if _foreign(token, kind, own, whole_is_total="总计" in whole.lead) or _of_a_part(token, parts):
+            if rank >= 3 and len(parts) > 1 and not itemised and ranks(block, parts) < 3:
+                break
+            left_out += 1
+            last = token
+            wide.append(token)
+            continue
+        if not tight and len(parts) > 1 and rank >= 3 and not itemised and ranks(block, parts) < 3:
+            tight = len(parts)
+        if _NEW_WHOLE.match(block.blotted, token.end) and rank >= 3 and token.amount > whole.amount - sum_of(parts):
+            break
+        parts.append(token)
+        wide.append(token)
+        last = token
+    tail = block.blotted[parts[-1].end : parts[-1].end + 40]
+    if OPEN_END.match(tail):
+        open_end = True
+    return Listed(tuple(parts), tight or len(parts), left_out, open_end, tuple(wide))
+
+
+def own_words(gap: str) -> str:
+    """Of the words between two figures those that lead to the second: 30万元用于预算编制；30万元用于审计."""
+    rest = gap.rpartition("；")[2]
+    clause = re.split(r"[，,]", rest)[-1]
+    return clause if not clause.strip() and _PURPOSE.match(rest) else rest
+
+
+def repeated(previous: Token, token: Token) -> bool:
+    """Whether an opener stands once more before a sibling: 用于甲3万元、用于乙4万元."""
+    return token.rank <= _CLAUSE and any(
+        words in token.lead and words in previous.lead for words in ("用于", "支付", "包括")
+    )
+
+
+def announces(text: str) -> bool:
+    """Whether the words between two figures announce parts of the first; serials in brackets do not."""
+    return _INNER.search(ITEM.sub("", text)) is not None
+
+
+def _opens_anew(text: str) -> bool:
+    return re.search(r"其中|按[^，。；]{2,10}(?:分|划分)", text) is not None
+
+
+def ranks(block: Block, parts: Sequence[Token]) -> int:
+    return max((block.rank_between(one, other) for one, other in pairwise(parts)), default=0)
+
+
+def _complete(block: Block, parent: Token, token: Token) -> bool:
+    """Whether the figures between a part and another one make up that part."""
+    inner = [one for one in block.tokens[parent.at + 1 : token.at] if one.measure == parent.measure]
+    return sum_of(inner) == parent.amount
+
+
+def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool) -> bool:
+    """Whether a figure speaks of another step than the whole and the first part do, or of a class that overlaps."""
+    here = step(token)
+    if whole_is_total and here in ("left", "carried", "earlier"):
+        return False
+    if OVERLAPPING.search(token.lead) and token.measure in ("人", "户"):
+        return True
+    return bool(here) and here not in (kind, own)
+
+
+def _of_a_part(token: Token, parts: Sequence[Token]) -> bool:
+    """Whether a figure is named as some of a part before it (中央资金中用于…)."""
+    match = AMONG.match(token.lead)
+    return match is not None and any(
+        match["name"] in part.lead or part.mention.own in match["name"] for part in parts if part.mention.own
+    )
+
+
+def is_item(block: Block, first: Token, since: int = 0) -> bool:
+    """Whether a figure stands in an item of a numbered list that begins behind ``since``."""
+    begin = max(since, *(block.text.rfind(mark, 0, first.start) for mark in "。；：:\n"))
+    return ITEM.search(block.blotted[max(begin, 0) : first.start]) is not None

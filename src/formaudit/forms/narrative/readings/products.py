@@ -1,0 +1,301 @@
+"""Products: price by quantity (and by months), and averages, which are the same read backwards."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import product
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import Candidate, plain
+from formaudit.forms.narrative.readings.cues import PER
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.model.statement import StatementKind
+
+__all__ = ["product_candidates"]
+
+_EACH: Final = re.compile(
+    r"每(?:一)?(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
+)
+_WAGES: Final = re.compile(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，。；¤]{0,3}$")
+_SAME: Final = {
+    "名": "人",
+    "位": "人",
+    "千米": "公里",
+    "日": "天",
+    "岗": "人",
+    "村": "个",
+    "生": "人",
+    "师": "人",
+    "学员": "人",
+    "学生": "人",
+    "职工": "人",
+    "员": "人",
+    "平米": "平方米",
+    "床": "张",
+}
+_TIMES: Final = {
+    "月": "月",
+    "年": "年",
+    "天": "天",
+    "日": "天",
+    "次": "次",
+    "场": "场",
+    "期": "期",
+    "小时": "小时",
+    "学时": "学时",
+    "课时": "课时",
+    "季度": "季",
+    "学期": "学期",
+}
+_MONTHS: Final = re.compile(r"个月$")
+_AVERAGE: Final = re.compile(
+    r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日年车床校站所班])均[^，。；¤]{0,10}$"
+)
+_EVERY: Final = re.compile(r"各(?:自)?(?:补助|安排|拨付|奖励|发放|下达|给予|分得|投入|奖补|补贴)[^，。；¤]{0,4}$")
+_AMOUNT: Final = re.compile(
+    r"共|计|合计|总|支出|支付|发放|补助|补贴|资金|费|金额|款|拨付|兑付|安排|投入|需|用|累计|奖励|报酬|折合|投资|达|为"
+)
+_WHOLLY: Final = re.compile(r"总|共|合计")
+_YEARLY: Final = re.compile(r"年")
+_RAISED: Final = re.compile(r"由|从")
+_APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
+_SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
+_HALF_YEAR: Final = (Decimal(1), Decimal(12))
+_TEN_THOUSAND: Final = Decimal(10000)
+
+
+def product_candidates(block: Block) -> Iterator[Candidate]:
+    """For each price with quantities beside it, every amount that they may come to."""
+    for run in block.sentences():
+        prices = [one for one in run if _is_price(one)]
+        for price in prices:
+            yield from _products(block, run, price, prices)
+        if len(prices) > 1 or (prices and _SEVERAL.search(prices[0].lead)):
+            yield from _paired(run, prices)
+        for token in run:
+            if _AVERAGE.search(token.lead) and not token.is_rate:
+                yield from _averages(block, token, run)
+
+
+def _is_price(token: Token) -> bool:
+    if token.is_price:
+        return True
+    if token.measure == "%" or token.role in ("growth", "difference"):
+        return False
+    if token.measure == "money" and (_WAGES.search(token.lead) or _EVERY.search(token.lead)):
+        return True
+    match = PER.search(token.lead)
+    return match is not None and (token.measure == "money" or "每" in match[0]) and not _AVERAGE.search(token.lead)
+
+
+def _unit(token: Token) -> str:
+    return _SAME.get(token.measure, "月" if _MONTHS.search(token.measure) else token.measure)
+
+
+def _wanted(price: Token) -> list[str]:
+    """The units a price is for: 每人每月 → 人, 月."""
+    slash = price.mention.quantity.unit.partition("/")[2]
+    units = [slash] if slash else []
+    units += [match["of"] for match in _EACH.finditer(price.lead)]
+    units += ["人", "月"] if not units and _WAGES.search(price.lead) else []
+    return [_SAME.get(unit, unit) for unit in units]
+
+
+def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence[Token]) -> Iterator[Candidate]:
+    wanted = _wanted(price)
+    low = max((one.at for one in prices if one.at < price.at), default=-1)
+    high = min((one.at for one in prices if one.at > price.at), default=10**9)
+    near = [one for one in run if low < one.at < high and one.at != price.at and not one.is_rate]
+    measure = "money" if price.is_price else price.measure
+    counts = [one for one in near if one.measure != measure or one.measure != "money"]
+    counts = [one for one in counts if one.measure != "money" and one.role == "value"]
+    things = [unit for unit in wanted if unit not in _TIMES]
+    sizes = [one for one in counts if not things or _unit(one) in things or (one.measure == "个" and len(things) == 1)]
+    amounts = [one for one in near if one.measure == measure and one.at not in {size.at for size in sizes}]
+    amounts = [one for one in amounts if one.at > price.at or _AMOUNT.search(one.lead)]
+    held = [one for one in amounts if block.text[one.end : price.start].strip() in ("(", "（")]
+    amounts = held or amounts
+    if not sizes and things:
+        sizes = [one for one in run if one.at < low and one.role == "value" and _unit(one) in things]
+    if not sizes and things:
+        return
+    for amount in amounts:
+        behind = amount.at > price.at and (not sizes or amount.at > min(size.at for size in sizes))
+        for factors, sure in _factors(sizes, counts, wanted, price):
+            if amount.at in {one.at for one, _ in factors if one is not None}:
+                continue
+            if all(one is None for one, _ in factors) and not ("月" in wanted and _YEARLY.search(amount.lead)):
+                continue  # a price for one year is no product by itself
+            value = price.amount * (_scale(price))
+            for _, number in factors:
+                value *= number
+            shown = [plain(price.mention.quantity.value or Decimal(0)), *(plain(number) for _, number in factors)]
+            terms = tuple(one for one, _ in factors if one is not None)
+            line = " × ".join(shown) + (
+                " ÷ 10000" if measure == "money" and price.mention.quantity.unit.startswith("元") else ""
+            )
+            boxed = amount.at < price.at and block.text[amount.end : price.start].strip() in ("(", "（")
+            first = boxed or amount.at == min((one.at for one in amounts if one.at > price.at), default=-1)
+            strength = (
+                0.5 + (0.35 if boxed else 0.2 if behind else 0) + (0.1 if first else -0.1) + (0.1 if sure else -0.25)
+            )
+            strength += 0.1 if things and sizes and all(_unit(one) in things for one in sizes) else 0
+            strength -= 0.2 if _APART.search(amount.lead) else 0
+            strength -= 0.15 if len(amounts) > 1 and not first else 0
+            yield Candidate(
+                question=("product", price.start),
+                kind=StatementKind.PRODUCT,
+                target=amount,
+                terms=(price, *terms),
+                roles=("amount", "price", *("quantity" for _ in terms)),
+                expected=value,
+                slack=_rounding(amount, value, (price, *terms)),
+                line=f"{line} = {plain(value)}",
+                strength=strength,
+                alone=not any(one.about for one in (amount, price, *terms)) and _RAISED.search(price.lead) is None,
+                slipping=_slips(value, amount, (price, *terms)),
+            )
+
+
+def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decimal:
+    """How far an amount may be off: cut off or rounded itself, and by factors printed with decimals."""
+    decimals = amount.mention.quantity.decimals
+    slack = 2 * amount.half if decimals else amount.half if amount.mention.quantity.unit != "元" else Decimal(0)
+    for one in factors:
+        if one.mention.quantity.decimals and one.amount:
+            slack += abs(value) * one.half / abs(one.amount)
+    return slack
+
+
+def _slips(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tuple[Token, Decimal], ...]:
+    """What each factor would have to be."""
+    if value == 0:
+        return ()
+    return tuple((one, one.amount * amount.amount / value) for one in factors)
+
+
+def _scale(price: Token) -> Decimal:
+    """What brings a price in 元/亩 to 万元; a price that is money is in 万元 already."""
+    if not price.is_price:
+        return Decimal(1)
+    return Decimal(1) if price.mention.quantity.unit.startswith("万元") else 1 / _TEN_THOUSAND
+
+
+def _factors(
+    sizes: Sequence[Token], counts: Sequence[Token], wanted: Sequence[str], price: Token
+) -> Iterator[tuple[list[tuple[Token | None, Decimal]], bool]]:
+    """The quantities that a price may be multiplied by, and whether nothing else was possible."""
+    things = [unit for unit in wanted if unit not in _TIMES]
+    times = [unit for unit in wanted if unit in _TIMES]
+    choices: list[list[tuple[Token | None, Decimal]]] = []
+    sure = True
+    if sizes and (things or not times):
+        near = sorted(sizes, key=lambda one: abs(one.at - price.at))
+        choices.append([(one, one.amount) for one in near])
+        sure = len(sizes) == 1
+    for unit in times:
+        stated = [one for one in counts if _unit(one) == _TIMES[unit] or (unit == "月" and _unit(one) == "月")]
+        if stated:
+            choices.append([(one, one.amount) for one in stated])
+            sure = sure and len(stated) == 1
+        elif unit == "月":
+            choices.append([(None, Decimal(12)), (None, Decimal(1)), *((None, Decimal(n)) for n in range(2, 12))])
+        elif unit == "年":
+            choices.append([(None, Decimal(1))])
+        else:
+            return
+    if not choices:
+        return
+    for at, chosen in enumerate(product(*choices)):
+        yield list(chosen), sure and at == 0
+
+
+def _paired(run: Sequence[Token], prices: Sequence[Token]) -> Iterator[Candidate]:
+    """As many quantities as prices, and the sum of their products (25台、6台，单价分别为…，共…)."""
+    counts = [
+        one for one in run if one.measure != "money" and not one.is_rate and not one.is_price and one.role == "value"
+    ]
+    priced = list(prices)
+    last = prices[-1]
+    if _SEVERAL.search(prices[0].lead):
+        following = [one for one in run if one.at > prices[0].at and one.measure == "money" and one.rank <= 1]
+        priced = [prices[0], *following]
+        last = priced[-1]
+    amounts = [one for one in run if one.measure == "money" and one.at > last.at and one not in priced]
+    between = [one for one in run if one.measure == "money" and priced[0].at < one.at < last.at and one not in priced]
+    if len(counts) < len(priced) or not amounts or between:
+        return
+    pairs = list(zip(priced, counts, strict=False))
+    value = sum((price.amount * _scale(price) * count.amount for price, count in pairs), Decimal(0))
+    amount = amounts[-1]
+    line = " + ".join(
+        f"{plain(price.mention.quantity.value or Decimal(0))} × {plain(count.amount)}" for price, count in pairs
+    )
+    yield Candidate(
+        question=("product", amount.start),
+        kind=StatementKind.PRODUCT,
+        target=amount,
+        terms=tuple(one for pair in pairs for one in pair),
+        roles=("amount", *("price" if at % 2 == 0 else "quantity" for at in range(2 * len(pairs)))),
+        expected=value,
+        slack=amount.half if amount.mention.quantity.decimals else Decimal(0),
+        line=f"{line} = {plain(value)}",
+        strength=0.75 if len(counts) == len(priced) and len(amounts) == 1 else 0.5,
+        alone=not any(one.about for pair in pairs for one in pair) and not amount.about,
+    )
+
+
+def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Candidate]:
+    """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
+    match = _AVERAGE.search(token.lead)
+    words = ((match["of"] or "") + (match["one"] or "")) if match else ""
+    earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
+    later = [one for one in run if one.at > token.at and not one.is_rate]
+    totals = [
+        one
+        for one in (*earlier, *later)
+        if one.measure in (token.measure, f"{token.measure}次") and not _is_price(one) and not _AVERAGE.search(one.lead)
+    ]
+    counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
+    fitting = [one for one in counts if set(one.measure) & set(words) or _unit(one) in words]
+    loose = [one for one in counts if one not in fitting]
+    if not fitting and len(loose) == 1:
+        fitting, loose = loose, []
+    months = [(None, Decimal(12))] if "月" in words else []
+    near = [one for one in totals if one.at < token.at]
+    for total in totals:
+        divisors = [
+            *((one, one.amount, True) for one in fitting),
+            *((one, one.amount, False) for one in loose),
+            *((None, number, True) for _, number in months),
+        ]
+        for count, number, fits in divisors:
+            if number == 0 or total.amount == 0:
+                continue
+            value = total.amount / number
+            sure = (
+                len(totals) == 1
+                and (total in near or _WHOLLY.search(total.lead) is not None)
+                and fits
+                and len(fitting) + len(months) == 1
+            )
+            slack = token.half + (total.half / number if total.mention.quantity.unit != "元" else Decimal(0)) * (
+                1 if total.mention.quantity.decimals else 0
+            )
+            unit = token.mention.quantity.unit
+            scaled = value * _TEN_THOUSAND if unit == "元" else value
+            yield Candidate(
+                question=("average", token.start),
+                kind=StatementKind.AVERAGE,
+                target=token,
+                terms=(total, *((count,) if count is not None else ())),
+                roles=("average", "total", *(("count",) if count is not None else ())),
+                expected=value,
+                slack=slack,
+                tail=token.half * 2,
+                line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
+                + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
+                strength=(0.85 if sure else 0.6) if fits else 0.4,
+                alone=fits and not any(one.about for one in (token, total)),
+                slipping=((total, token.amount * number),),
+            )

@@ -1,0 +1,200 @@
+"""Time between two dates, and ratios of two amounts (8:2, so many times another)."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import Candidate, plain
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.model.statement import StatementKind
+
+__all__ = ["span_candidates"]
+
+_DATE: Final = (
+    r"(?:(?P<{0}y>(?:19|20)\d\d) ?年)? ?(?P<{0}m>1[0-2]|0?[1-9]) ?月(?: ?(?P<{0}d>3[01]|[12]\d|0?[1-9]) ?日)?"
+)
+_FROM_TO: Final = re.compile(
+    _DATE.format("a")
+    + r"[^，。；¤\d]{0,10}(?:至|到|—|-|－|~|～|，[^，。；¤\d]{0,10})[^，。；¤\d]{0,8}"
+    + _DATE.format("b")
+)
+_LASTS: Final = re.compile(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
+_RATIO: Final = re.compile(
+    r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])"
+)
+_RATIO_WORD: Final = re.compile(r"比例|之比|比为|比值|师生比|配比|按照?|比$|生师比|床护比|占比|比约?为")
+_SIDES: Final = re.compile(
+    r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)"
+)
+_TIMES_OF: Final = re.compile(r"(?:是|为|相当于|达到?)[^，。；]*的\s*$")
+_TIMES: Final = re.compile(
+    r"是[^，。；¤]{0,16}的\s*$|(?:增长|增加|扩大|提高)(?:了|到)?\s*$|相当于[^，。；¤]{0,16}的\s*$|为[^，。；¤]{0,16}的\s*$"
+)
+
+
+def span_candidates(block: Block) -> Iterator[Candidate]:
+    """Durations and ratios."""
+    yield from _durations(block)
+    yield from _ratios(block)
+    yield from _multiples(block)
+
+
+def _durations(block: Block) -> Iterator[Candidate]:
+    for match in _FROM_TO.finditer(block.text):
+        span = _days(match)
+        if span is None:
+            continue
+        stop = block.text.find("。", match.end())
+        for token in block.tokens:
+            if not match.end() <= token.start <= (stop if stop >= 0 else len(block.text)):
+                continue
+            between = block.blotted[match.end() : token.start]
+            unit = token.measure
+            days = unit in ("天", "日", "个自然日", "自然日")
+            months = unit in ("月", "个月")
+            if not (days or months) or len(between) > 16 or "¤" in between or (days and match["ad"] is None):
+                continue
+            near = _LASTS.search(between) is not None or len(between) <= 8
+            readings = _spans(*span, in_days=days, whole=match["ad"] is None)
+            for at, value in enumerate(readings):
+                yield Candidate(
+                    question=("duration", token.start),
+                    kind=StatementKind.DURATION,
+                    target=token,
+                    terms=(),
+                    roles=("duration",),
+                    expected=Decimal(value),
+                    slack=Decimal(0),
+                    line=f"{match[0].strip()} = {value}",
+                    strength=(0.95 if at == 0 else 0.7) if near and unit != "日" else 0.5,
+                    alone=at == 0
+                    and not token.about
+                    and all(abs(value - token.amount) > (1 if days else 0) for value in readings),
+                )
+            break
+
+
+def _days(match: re.Match[str]) -> tuple[date, date] | None:
+    first_year = int(match["ay"]) if match["ay"] else int(match["by"]) if match["by"] else 2023
+    last_year = int(match["by"]) if match["by"] else first_year
+    try:
+        first = date(first_year, int(match["am"]), int(match["ad"] or 1))
+        last = date(last_year, int(match["bm"]), int(match["bd"] or 1))
+    except ValueError:
+        return None
+    if first_year != last_year and not (match["ay"] and match["by"]):
+        return None
+    return (first, last) if first <= last else None
+
+
+def _spans(first: date, last: date, *, in_days: bool, whole: bool) -> tuple[int, ...]:
+    """The time between two dates, both counted first, then without the last one."""
+    if in_days:
+        days = (last - first).days
+        return days + 1, days
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if whole:
+        return months + 1, months
+    return tuple(dict.fromkeys((months + (1 if last.day - first.day >= 14 else 0), months, months + 1)))
+
+
+def _ratios(block: Block) -> Iterator[Candidate]:
+    """按8:2分担, 中央60万元、地方40万元 … 比例为3:2."""
+    for match in _RATIO.finditer(block.text):
+        first, second = Decimal(match["first"]), Decimal(match["second"])
+        begin = max(block.text.rfind(mark, 0, match.start()) for mark in "。\n")
+        stops = [stop for mark in "。\n" if (stop := block.text.find(mark, match.end())) >= 0]
+        stop = min(stops, default=len(block.text))
+        words = block.text[max(begin, 0) : match.start()] + block.text[match.end() : match.end() + 6]
+        if second == 0 or first == 0 or not re.search(r"比|分担|分配|负担", words):
+            continue
+        here = [
+            one
+            for one in block.tokens
+            if begin < one.start < stop and not one.is_rate and not match.start() <= one.start < match.end()
+        ]
+        before = [one for one in here if one.end <= match.start()]
+        after = [one for one in here if one.start >= match.end()]
+        for pair, base in ((before[-2:], 0.9), (after[:2], 0.85)):
+            if len(pair) == 2:
+                yield from _ratio(match, pair[0], pair[1], first, second, base - (0.1 if len(here) > 2 else 0))
+        yield from _named_ratio(match, block, here, first, second)
+        if len(before) > 2:
+            for at, one in enumerate(before):
+                for other in before[at + 1 :]:
+                    yield from _ratio(match, one, other, first, second, 0.45)
+
+
+def _named_ratio(
+    match: re.Match[str], block: Block, here: list[Token], first: Decimal, second: Decimal
+) -> Iterator[Candidate]:
+    """省级与县级按6:4分担: the sides go by their names."""
+    names = _SIDES.search(block.text, max(0, match.start() - 30), match.start())
+    if names is None:
+        return
+    sides = [[one for one in here if names[side] in one.lead] for side in ("left", "right")]
+    if len(sides[0]) == len(sides[1]) == 1 and sides[0][0] is not sides[1][0]:
+        yield from _ratio(match, sides[0][0], sides[1][0], first, second, 0.9)
+
+
+def _ratio(
+    match: re.Match[str], one: Token, other: Token, first: Decimal, second: Decimal, strength: float
+) -> Iterator[Candidate]:
+    unlike = one.measure != other.measure
+    if (unlike and "money" in (one.measure, other.measure)) or one.amount == 0 or other.amount == 0:
+        return
+    for top, bottom, left, right in ((one, other, first, second), (other, one, first, second)):
+        expected = bottom.amount * left / right
+        decimals = max(len(match["first"].partition(".")[2]), len(match["second"].partition(".")[2]))
+        rounded = Decimal(1).scaleb(-decimals) / 2
+        # a printed side other than 1 may be rounded: 1:12.5
+        loose = bottom.amount * left / right * (rounded / max(left, right)) if 1 in (left, right) else Decimal(0)
+        yield Candidate(
+            question=("ratio", match.start()),
+            kind=StatementKind.RATIO,
+            target=top,
+            terms=(bottom,),
+            roles=("part", "part"),
+            expected=expected,
+            slack=loose + top.half * (0 if top.measure != "money" else 1),
+            line=f"{plain(bottom.amount)} × {plain(left)} ÷ {plain(right)} = {plain(expected)}",
+            strength=strength + (0.05 if top is one else -0.15),
+            alone=top is one and not unlike and not any(token.about for token in (one, other)),
+            slipping=((bottom, top.amount * right / left),),
+        )
+
+
+def _multiples(block: Block) -> Iterator[Candidate]:
+    """是上年的1.5倍, 增长2倍."""
+    for token in block.tokens:
+        if token.measure != "倍" or not (_TIMES.search(token.lead) or _TIMES_OF.search(token.clause)):
+            continue
+        grown = re.search(r"增长|增加|扩大|提高", token.lead) is not None and not re.search(
+            r"(?:到|至|为)[^，。；¤]*$", token.lead
+        )
+        values = [one for one in block.recent(token) if one.sentence == token.sentence and not one.is_rate]
+        for _at, top in enumerate(values):
+            for bottom in values:
+                if bottom.at == top.at or bottom.measure != top.measure or bottom.amount == 0:
+                    continue
+                value = top.amount / bottom.amount - (1 if grown else 0)
+                sure = len(values) == 2 or (
+                    _TIMES_OF.search(token.clause) is not None and bottom.at == token.at - 1 and top.at == token.at - 2
+                )
+                ordered = re.search(r"上年|去年|年初|前|计划|预算|由|从|是|为|20\d\d年", bottom.lead) is not None
+                yield Candidate(
+                    question=("multiple", token.start),
+                    kind=StatementKind.RATIO,
+                    target=token,
+                    terms=(top, bottom),
+                    roles=("multiple", "part", "whole"),
+                    expected=value,
+                    slack=token.half,
+                    line=f"{plain(top.amount)} ÷ {plain(bottom.amount)}"
+                    + (" − 1" if grown else "")
+                    + f" = {plain(value.quantize(Decimal('0.0001')))}",
+                    strength=0.85 if sure and ordered else 0.5,
+                    alone=sure and not any(one.about for one in (token, top, bottom)),
+                )

@@ -1,0 +1,159 @@
+"""A run of text to statements: candidates of every kind are drawn, and for each question one of them is chosen."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.changes import change_candidates
+from formaudit.forms.narrative.readings.choose import Choice, choose
+from formaudit.forms.narrative.readings.counts import Counted, counted, missing
+from formaudit.forms.narrative.readings.echoes import echo_candidates
+from formaudit.forms.narrative.readings.ledgers import ledger_candidates
+from formaudit.forms.narrative.readings.loose import loose_candidates
+from formaudit.forms.narrative.readings.products import product_candidates
+from formaudit.forms.narrative.readings.rates import rate_candidates
+from formaudit.forms.narrative.readings.spans import span_candidates
+from formaudit.forms.narrative.readings.sums import sum_candidates
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.totals import total_candidates
+from formaudit.forms.narrative.readings.twins import twin_candidates
+from formaudit.model.figure import Figure
+from formaudit.model.place import Place
+from formaudit.model.statement import Standing, Statement, StatementKind
+
+__all__ = ["Bound", "read_statements"]
+
+Bound = Callable[[Token], Figure]
+"""The figure of a token, with its address and place."""
+
+_CERTAIN: Final = 0.8
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def read_statements(
+    block: Block, bound: Bound, locate: Callable[[tuple[int, int]], Place], known: Mapping[int, int]
+) -> tuple[Statement, ...]:
+    """What a run of text says of its own figures.
+
+    ``known`` are wholes by their parts, as positions of figures, where the grammar of the text alone tells them.
+    """
+    sums = [*sum_candidates(block), *total_candidates(block)]
+    wholes = _wholes(block, sums, known)
+    inner = frozenset(at for at, whole in wholes.items() if whole.at not in wholes)
+    totals = frozenset(
+        choice.candidate.target.at
+        for choice in choose(sums)
+        if choice.standing.agreed and choice.candidate.question[0] == "total"
+    )
+    candidates = [
+        *sums,
+        *ledger_candidates(block, inner, totals),
+        *change_candidates(block),
+        *rate_candidates(block, wholes),
+        *product_candidates(block),
+        *span_candidates(block),
+        *twin_candidates(block, wholes),
+        *echo_candidates(block),
+    ]
+    choices = choose(candidates)
+    explained = frozenset(
+        token.at
+        for choice in choices
+        if choice.standing is not Standing.OPEN
+        for token in (choice.candidate.target, *choice.candidate.terms)
+    )
+    choices = (*choices, *choose(loose_candidates(block, explained)))
+    summed = {choice.candidate.target.at for choice in choices if choice.standing.agreed}
+    said = [_statement(choice, block, bound, locate) for choice in choices]
+    said += [_count(one, block, bound, locate) for one in counted(block) if one.token.at not in summed]
+    return tuple(sorted(said, key=lambda one: one.place.order))
+
+
+def _wholes(block: Block, sums: list[Candidate], known: Mapping[int, int]) -> dict[int, Token]:
+    """The whole of each part: of a sum that holds, else of the likeliest reading, else by grammar."""
+    found: dict[int, Token] = {}
+    for choice in choose(sums):
+        for term in choice.candidate.terms:
+            found.setdefault(term.at, choice.candidate.target)
+    for candidate in sorted(sums, key=lambda one: one.strength, reverse=True):
+        for term in candidate.terms:
+            if candidate.strength >= 0.7:
+                found.setdefault(term.at, candidate.target)
+    for part, whole in known.items():
+        found.setdefault(part, block.tokens[whole])
+    return found
+
+
+def _statement(choice: Choice, block: Block, bound: Bound, locate: Callable[[tuple[int, int]], Place]) -> Statement:
+    candidate, target = choice.candidate, choice.candidate.target
+    begin, end = block.sentence_of(target)
+    sign = {
+        Standing.HOLDS: "≤" if candidate.at_most and candidate.expected < target.amount else "=",
+        Standing.ROUNDED: "≈",
+        Standing.TAIL: "≠",
+        Standing.BROKEN: ">" if candidate.at_most else "≠",
+        Standing.OPEN: "≟",
+    }[choice.standing]
+    return Statement(
+        kind=candidate.kind,
+        standing=choice.standing,
+        figures=(bound(target), *(bound(term) for term in candidate.terms)),
+        roles=candidate.roles,
+        calculation=_line(candidate, sign),
+        expected=candidate.expected,
+        strength=round(min(candidate.score, 1.0), 2),
+        place=locate((begin, end)),
+        text=block.text[begin:end].strip(),
+    )
+
+
+def _line(candidate: Candidate, sign: str) -> str:
+    """The calculation with the printed value behind it; a sum that is exact or a list of some needs no total twice."""
+    shown = candidate.target.mention.quantity
+    printed = f"{shown.value}" if shown.value is not None else candidate.target.raw
+    unit = "%" if candidate.target.measure == "%" else ""
+    if candidate.target.measure == "money":
+        printed = _plain(candidate.target.amount)
+    line = candidate.line
+    if candidate.kind is StatementKind.TARGET:
+        return line
+    if sign in ("=", "≈") and " = " in line:
+        head, _, tail = line.rpartition(" = ")
+        if _same_number(tail.rstrip("%元"), printed):
+            return f"{head} = {tail}"
+    return f"{line} {sign} {printed}{unit}"
+
+
+def _same_number(one: str, other: str) -> bool:
+    return Decimal(one) == Decimal(other) if _NUMBER.fullmatch(one) and _NUMBER.fullmatch(other) else one == other
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def _count(one: Counted, block: Block, bound: Bound, locate: Callable[[tuple[int, int]], Place]) -> Statement:
+    begin, end = block.sentence_of(one.token)
+    found, gap = len(one.items), missing(one)
+    names = "、".join(item[:10] for item in one.items[:12])
+    if gap == 0:
+        standing, sign, found = Standing.HOLDS, "=", int(one.token.amount)
+    elif not one.closed:
+        standing, sign = (Standing.HOLDS, "≤") if gap > 0 else (Standing.OPEN, ">")
+    else:
+        standing, sign = (Standing.BROKEN, "≠") if one.strength >= _CERTAIN else (Standing.OPEN, "≟")
+    figure = bound(one.token)
+    return Statement(
+        kind=StatementKind.COUNT,
+        standing=standing,
+        figures=(figure,),
+        roles=("count",),
+        calculation=f"{names} = {found}" if sign == "=" else f"{names} = {found} {sign} {figure.raw}",
+        expected=Decimal(found),
+        strength=one.strength,
+        place=locate((begin, end)),
+        text=block.text[begin:end].strip(),
+    )

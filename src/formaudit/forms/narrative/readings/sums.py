@@ -1,0 +1,147 @@
+"""Sums: a whole and the parts behind it, over marks, sentences and numbered items."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from formaudit.forms.narrative.readings.additions import sum_candidate
+from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.cues import OPENERS, measured, step
+from formaudit.forms.narrative.readings.lists import AMONG, ITEM, listed, own_words, repeated
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.weights import strength_of
+
+__all__ = ["sum_candidates"]
+
+_HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下)$")
+_FIRST_ITEM: Final = re.compile(r"[一1①首]")
+_ANNOUNCED: Final = re.compile(r"(?:其中|如下|以下|用于|包括|分别为|具体为)[^。¤]{0,12}[:：。]?$|[:：]$")
+
+
+def sum_candidates(block: Block) -> Iterator[Candidate]:
+    """Every whole with every set of figures that its words offer as parts."""
+    whole_of: dict[int, Token] = {}
+    for token in block.tokens:
+        if token.is_rate or token.is_price:
+            continue
+        opener = _opener(block, token)
+        if opener is not None:
+            yield from _opened(block, token, opener, whole_of)
+        yield from _among(block, token)
+
+
+def _among(block: Block, first: Token) -> Iterator[Candidate]:
+    """项目支出260万元，项目支出中设备购置120万元、工程建设140万元: the whole is taken up again by its name."""
+    match = AMONG.match(first.lead)
+    if match is None:
+        return
+    named = [
+        one
+        for one in block.recent(first)
+        if one.measure == first.measure and one.mention.own.endswith(match["name"].strip())
+    ]
+    if not named or first.sentence - named[-1].sentence > 1:
+        return
+    run = listed(block, first, named[-1])
+    parts = run.parts[: run.tight]
+    question = ("sum", first.start)
+    if len(parts) > 1:
+        yield sum_candidate(question, named[-1], parts, 0.8 - 0.12 * run.left_out, alone=not run.stopped_open)
+
+
+def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
+    """What announces parts before a figure: its weight, its place, and the figure of the same measure before it."""
+    previous = next((other for other in reversed(block.recent(token)) if other.measure == token.measure), None)
+    if previous is None or token.sentence - previous.sentence > 1:
+        return None
+    start = previous.end
+    if repeated(previous, token):
+        return None
+    marks = [match[0] for match in ITEM.finditer(block.blotted, start, token.start)]
+    if marks and not _FIRST_ITEM.search(marks[-1]):
+        return None  # 二是…: one more item, and no part of what the item before it is about
+    if token.sentence > previous.sentence:
+        start = max(block.text.rfind(mark, start, token.start) for mark in "。\n") + 1
+        ended = block.blotted[previous.end : start]
+        if _ANNOUNCED.search(ended.rstrip("\n")):
+            start = previous.end
+    start = token.start - len(own_words(block.blotted[start : token.start]))
+    best: tuple[float, int, Token] | None = None
+    for weight, pattern in OPENERS:
+        for match in pattern.finditer(block.blotted, start):
+            if match.start() >= token.start:
+                break
+            before = block.blotted[previous.end : match.start()]
+            if match[0][0] in ":：" and re.search(r"[；。\n]", before) and not _HEADED.search(before):
+                continue  # the colon belongs to a clause of its own
+            if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):
+                best = (weight, match.start(), previous)
+    return best
+
+
+def _opened(
+    block: Block, first: Token, opener: tuple[float, int, Token], whole_of: dict[int, Token]
+) -> Iterator[Candidate]:
+    weight, position, previous = opener
+    wholes = list(_wholes(block, first, previous, whole_of))
+    if not wholes:
+        return
+    question = ("sum", first.start)
+    whole = wholes[0][0]
+    run = listed(block, first, whole)
+    for part in run.parts:
+        whole_of.setdefault(part.at, whole)
+    for rival, off in wholes:
+        parts = tuple(part for part in run.parts if part.at > rival.at)
+        for cut in range(2, len(parts) + 1):
+            held = sum_candidate(question, rival, parts[:cut], 0.9 - off, alone=False)
+            if held.standing.agreed and (cut >= run.tight or held.expected == rival.amount):
+                yield held
+        wide = tuple(part for part in run.wide if part.at > rival.at)
+        for cut in range(2, len(wide) + 1 if len(wide) > len(parts) else 0):
+            held = sum_candidate(question, rival, wide[:cut], 0.6 - off, alone=False)
+            if held.standing.agreed:
+                yield held
+        heads = tuple(part for at, part in enumerate(wide) if at == 0 or part.part != wide[at - 1].part)
+        if 1 < len(heads) < len(wide):
+            held = sum_candidate(question, rival, heads, 0.6 - off, alone=False)
+            if held.standing.agreed:
+                yield held
+        told = parts[: run.tight]
+        if len(told) > 1:
+            strength = strength_of(block, rival, told, weight, run, position) - off
+            yield sum_candidate(question, rival, told, strength, alone=not run.stopped_open)
+        if len(parts) > len(told):
+            strength = strength_of(block, rival, parts, weight, run, position) - off - 0.2
+            yield sum_candidate(question, rival, parts, strength, alone=not run.stopped_open)
+        if told and (
+            (len(told) == 1 and len(told[0].lead.strip(" (（：:")) > 1) or (len(told) > 1 and run.stopped_open)
+        ):
+            strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * run.left_out
+            yield sum_candidate(question, rival, told, strength, closed=False)
+
+
+def _wholes(block: Block, first: Token, previous: Token, whole_of: dict[int, Token]) -> Iterator[tuple[Token, float]]:
+    """The figures that the parts may make up, with what is taken off their strength, likeliest first."""
+    same = [one for one in block.recent(first) if one.measure == first.measure and one.sentence == previous.sentence]
+    same = [one for one in same if one.depth <= first.depth or first.depth == 0]
+    plain_ones = [one for one in same if step(one) != "earlier" and not measured(one)]
+    again = previous.at in whole_of and (
+        first.sentence != previous.sentence or block.rank_between(previous, first) >= 3
+    )
+    order: list[tuple[Token, float]] = []
+    if again:
+        order.append((whole_of[previous.at], 0.0))
+    if first.sentence != previous.sentence and plain_ones:
+        outer = [one for one in plain_ones if one.at not in whole_of]
+        order += [(one, 0.0 if len(outer) == 1 else 0.1) for one in reversed(outer)]
+    if previous in plain_ones:
+        order.append((previous, 0.25 if order else 0.0))
+    elif plain_ones:
+        order.append((plain_ones[0], 0.05 if not order else 0.25))
+    order += [(one, 0.3) for one in reversed(same)]
+    seen: set[int] = set()
+    for one, off in order:
+        if one.at not in seen and one.at < first.at:
+            seen.add(one.at)
+            yield one, off

@@ -1,0 +1,233 @@
+"""The figures of a run of text with what stands around them, ready for candidates to be drawn from."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.mentions import Mention
+from formaudit.numbers import Kind, in_wan
+
+__all__ = ["Block", "Token", "block_of"]
+
+_CENT: Final = Decimal("0.005")
+_WHOLE: Final = Decimal("0.5")
+_NOTHING: Final = Decimal(0)
+_HALF_POINT: Final = Decimal("0.005")
+"""Points are given in hundredths at most and never rounded to whole ones."""
+_WINDOW: Final = 80
+_STOPS: Final = frozenset("，,。；;：:！!？?\n\r")
+_RANK: Final = {"、": 1, "和": 1, "及": 1, "，": 2, ",": 2, "：": 2, ":": 2, "；": 3, ";": 3, "。": 4, "！": 4, "\n": 5}
+_ABOUT_BEFORE: Final = re.compile(
+    r"(?:(?<![节合公制签预条])约|(?<![附接临靠])近|大约|将近|接近|不足|超过|逾|达到或超过|左右)(?:为|合|计)?\s*$"
+)
+_ABOUT_AFTER: Final = re.compile(r"\s*(?:左右|上下|以上|以内|以下|余(?!额|款|下|万)|多(?=[元人户亩个]))")
+_TAIL: Final = re.compile(r"[^，,。；;：:！!？?\n\r、()¤]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A figure of a run of text.
+
+    ``at`` counts the figures of the run from 0, ``start`` and ``end`` are positions in its text. ``amount`` is in 万元
+    for money and as printed for all else, ``half`` half a unit of its last printed place in the same. ``measure`` says
+    what may be added to what. ``lead`` is the text from the mark or figure before it, ``clause`` from the mark alone
+    (with other figures blotted out), ``tail`` what follows up to a mark or figure. ``rank`` is the strongest mark
+    between the figure before and this one (0 none, 1 、, 2 ，, 3 ；, 4 。, 5 a new paragraph), ``depth`` how many
+    brackets it stands in, ``sentence`` and ``part`` count sentences and parts of sentences (by ；). ``about`` says that
+    it is an approximate figure (约, 余, 左右).
+    """
+
+    at: int
+    mention: Mention
+    start: int
+    end: int
+    amount: Decimal
+    half: Decimal
+    measure: str
+    lead: str
+    clause: str
+    tail: str
+    rank: int
+    depth: int
+    sentence: int
+    part: int
+    about: bool
+
+    @property
+    def raw(self) -> str:
+        """The figure as printed, without its unit."""
+        return self.mention.quantity.raw
+
+    @property
+    def role(self) -> str:
+        """The role that the words right before the figure give it."""
+        return self.mention.role
+
+    @property
+    def fine(self) -> Decimal:
+        """Half a unit of the last place that counts in sums: trailing zeros of money are dropped, 4 is 4.00.
+
+        Amounts in 亿元 are rounded as printed, and what is counted is not rounded at all.
+        """
+        if self.measure == "money":
+            return min(self.half, _CENT) if self.half <= _WHOLE else self.half
+        return self.half if self.is_rate or self.measure == "分" else _NOTHING
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage or a number of percentage points."""
+        return self.measure in ("%", "百分点", "‰")
+
+    @property
+    def is_price(self) -> bool:
+        """Whether it is an amount for one of something by its unit (30元/亩)."""
+        return "元/" in self.mention.quantity.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text: its shape, the same with figures blotted out, and the figures."""
+
+    text: str
+    blotted: str
+    tokens: tuple[Token, ...]
+
+    def between(self, first: Token, second: Token) -> str:
+        """The blotted text between two figures."""
+        return self.blotted[first.end : second.start]
+
+    def rank_between(self, first: Token, second: Token) -> int:
+        """The strongest mark between two figures."""
+        return max((token.rank for token in self.tokens[first.at + 1 : second.at + 1]), default=0)
+
+    def recent(self, token: Token) -> tuple[Token, ...]:
+        """The figures before one, as far back as any reading looks."""
+        return self.tokens[max(0, token.at - _WINDOW) : token.at]
+
+    def before(self, token: Token, *, same: bool = True) -> list[Token]:
+        """The figures before one in its sentence, nearest last; of the same measure unless told otherwise."""
+        found = []
+        for other in reversed(self.tokens[: token.at]):
+            if other.sentence != token.sentence:
+                break
+            if not same or other.measure == token.measure:
+                found.append(other)
+        return found[::-1]
+
+    def after(self, token: Token, *, same: bool = True) -> list[Token]:
+        """The figures behind one in its sentence; of the same measure unless told otherwise."""
+        found = []
+        for other in self.tokens[token.at + 1 :]:
+            if other.sentence != token.sentence:
+                break
+            if not same or other.measure == token.measure:
+                found.append(other)
+        return found
+
+    def sentence_of(self, token: Token) -> tuple[int, int]:
+        """Where the sentence around a figure begins and ends."""
+        begin = max(self.text.rfind("。", 0, token.start), self.text.rfind("\n", 0, token.start)) + 1
+        stops = [stop for mark in "。\n" if (stop := self.text.find(mark, token.end)) >= 0]
+        return begin, min(stops) + 1 if stops else len(self.text)
+
+    def sentences(self) -> Iterator[list[Token]]:
+        """The figures of each sentence that has any."""
+        run: list[Token] = []
+        for token in self.tokens:
+            if run and run[-1].sentence != token.sentence:
+                yield run
+                run = []
+            run.append(token)
+        if run:
+            yield run
+
+
+def block_of(text: str, blotted: str, mentions: Sequence[tuple[int, Mention]]) -> Block:
+    """The figures of a run of text; each mention comes with the position at which its own paragraph begins."""
+    tokens: list[Token] = []
+    end = depth = sentence = part = seen = 0
+    for offset, mention in mentions:
+        quantity = mention.quantity
+        start, stop = quantity.span[0] + offset, quantity.span[1] + offset
+        rank, depth, sentence, part = _marks(blotted, (seen, start), depth, sentence, part)
+        seen = stop
+        if mention.amount is None or quantity.kind is Kind.DAMAGED:
+            continue
+        tokens.append(
+            Token(
+                at=len(tokens),
+                mention=mention,
+                start=start,
+                end=stop,
+                amount=mention.amount,
+                half=_half(mention),
+                measure=mention.measure,
+                lead=text[max(_clause_start(text, start), end) : start],
+                clause=blotted[_clause_start(text, start) : start],
+                tail=((match := _TAIL.match(blotted, stop)) and match[0]) or "",
+                rank=rank,
+                depth=depth,
+                sentence=sentence,
+                part=part,
+                about=bool(quantity.comparison and quantity.comparison != "=")
+                or _ABOUT_BEFORE.search(text, max(0, start - 8), start) is not None
+                or quantity.raw.lstrip().startswith(("约", "近"))
+                or _ABOUT_AFTER.match(text, stop) is not None,
+            )
+        )
+        end = stop
+    return Block(text, blotted, tuple(tokens))
+
+
+def _half(mention: Mention) -> Decimal:
+    if mention.measure == "分":
+        return _HALF_POINT
+    last = Decimal(1).scaleb(-mention.quantity.decimals) / 2
+    return in_wan(last, mention.quantity.unit) if mention.measure == "money" else last
+
+
+def _clause_start(text: str, start: int) -> int:
+    """Where the clause before a figure begins; a mark in brackets or quotes that close before it parts nothing."""
+    depth = 0
+    position = start
+    while position > 0:
+        char = text[position - 1]
+        if char in ")）”":
+            depth += 1
+        elif char in "(（“":
+            if depth == 0:
+                return position
+            depth -= 1
+        elif (depth == 0 and char in _STOPS and not _grouping(text, position - 1)) or char == "\n":
+            return position
+        position -= 1
+    return 0
+
+
+def _grouping(text: str, position: int) -> bool:
+    """Whether a comma stands within a number."""
+    return text[position] in ",，" and text[position - 1 : position].isdigit() and text[position + 1 :][:1].isdigit()
+
+
+def _marks(blotted: str, span: tuple[int, int], depth: int, sentence: int, part: int) -> tuple[int, int, int, int]:
+    """Rank, depth, sentence and part at the end of a span."""
+    rank = inner = 0
+    last = blotted[max(span[0] - 1, 0) : span[0]]
+    for char in blotted[slice(*span)]:
+        if char in "(（":
+            depth += 1
+            inner += 1
+        elif char in ")）":
+            depth, inner = max(0, depth - 1), max(0, inner - 1)
+        mark = _RANK.get(char, 0)
+        if mark >= 4 or (mark and not inner):
+            rank = max(rank, mark)
+        if mark >= 3:
+            part += 1
+        ended = mark == 5 and last in "。！；;"  # a line that ends with its sentence is one end, not two
+        last = char if not char.isspace() else last
+        if mark >= 4 and not (ended and last in "。！"):
+            sentence, depth = sentence + 1, 0 if mark == 5 else depth
+    return rank, depth, sentence, part

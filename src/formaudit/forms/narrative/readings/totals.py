@@ -1,0 +1,105 @@
+"""Totals behind their parts: A费3万元、B费4万元，合计7万元; over items, sentences and brackets."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from formaudit.forms.narrative.readings.additions import sum_candidate
+from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.cues import PER, TOTAL, step
+from formaudit.forms.narrative.readings.lists import ITEM, announces, is_item
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.weights import THINGS
+
+__all__ = ["total_candidates"]
+
+_ABOVE: Final = re.compile(r"\s*(?:以上|上述|前述|综上)")
+_JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
+_SCORED: Final = re.compile(r"得|自评|评分")
+_SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
+_SPAN: Final = re.compile(r"全年|本年度?|当年|年度|两年|三年|总|以上|上述")
+_VERB: Final = re.compile(r"支付|支出|拨付|使用|结余|到位|发放|完成")
+
+
+def total_candidates(block: Block) -> Iterator[Candidate]:
+    """Every figure that is said to be a total with the figures before it."""
+    for token in block.tokens:
+        if token.is_rate or token.is_price:
+            continue
+        if TOTAL.search(token.lead) or _counted_total(block, token) or _named_total(block, token):
+            yield from _totalled(block, token)
+
+
+def _counted_total(block: Block, token: Token) -> bool:
+    """Whether a figure is said to be that of so many things, as many as figures of its measure stand before it."""
+    if not _JOINTLY.search(token.lead) or not token.at:
+        return False
+    number = block.tokens[token.at - 1]
+    before = [one for one in block.before(token) if one.at < number.at]
+    return number.measure in THINGS and number.sentence == token.sentence and number.amount == len(before) > 1
+
+
+def _named_total(block: Block, token: Token) -> bool:
+    """Whether a figure is the total of figures by whose name it goes (行政编制…、事业编制…，共核定编制…)."""
+    match = _SUMMED.search(token.lead)
+    if token.measure == "分" and (match or "总" in token.lead) and len(block.before(token)) > 1:
+        return True
+    if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
+        return False
+    noun = match["noun"].strip("为达约数")[-2:]
+    parts = [one for one in block.before(token) if not one.is_price]
+    verb = _VERB.search(match["noun"])
+    if verb is not None and verb[0] not in block.text[block.sentence_of(token)[0] : token.start - len(token.lead)]:
+        return False
+    named = sum(noun in one.lead for one in parts)
+    return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
+
+
+def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
+    """A total behind its parts."""
+    question = ("total", whole.start)
+    noun = whole.tail[:2]
+    run: list[Token] = []
+    boxed: list[Token] = []
+    left_out = 0
+    sentence = whole.sentence
+    for token in reversed(block.recent(whole)):
+        if token.sentence < sentence:
+            text = block.blotted[token.end : (run[-1].start if run else whole.start)]
+            above = not run and (_ABOVE.match(whole.clause) or TOTAL.search(whole.lead)) and not block.before(whole)
+            joined = ITEM.search(text) or (run and is_item(block, run[-1])) or above
+            if not joined or token.sentence < sentence - 1:
+                break
+            sentence = token.sentence
+        if token.measure != whole.measure or token.is_price or PER.search(token.lead):
+            continue
+        if token.depth > whole.depth:
+            boxed.append(token)
+            continue
+        if TOTAL.search(token.lead):
+            break
+        if noun and token.tail[:2] and token.tail[:2] != noun and token.measure == "个":
+            continue
+        carried = "总计" in whole.lead and step(token) in ("left", "carried")
+        if step(token) in ("change", "earlier", "left") and step(token) != step(whole) and not carried:
+            left_out += 1
+            continue
+        run.append(token)
+    if not run and len(boxed) > 1 and block.text[boxed[0].end : whole.start].lstrip()[:1] in ")）":
+        run = [one for one in boxed if one.sentence == whole.sentence]  # 项目支出（含…、…）共计52万元
+    run.reverse()
+    for size in range(2, len(run) + 1):
+        held = sum_candidate(question, whole, run[-size:], 0.85, alone=False)
+        if held.standing.agreed:
+            yield held
+    if len(run) > 1:
+        nested = not (run and is_item(block, run[-1])) and any(
+            announces(block.between(one, other)) for one, other in pairwise(run)
+        )
+        strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0)
+        scored = [one for one in run if _SCORED.search(one.lead)] if whole.measure == "分" else []
+        if 1 < len(scored) < len(run):
+            strength -= 0.3
+            yield sum_candidate(question, whole, scored, 0.75)
+        yield sum_candidate(question, whole, run, strength)

@@ -1,0 +1,113 @@
+"""Figures printed twice: in 元 and in 万元, totals that are said to be equal, changes of a whole and of its parts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.readings.additions import sum_candidate
+from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain
+from formaudit.forms.narrative.readings.cues import TOTAL
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.model.statement import StatementKind
+
+__all__ = ["twin_candidates"]
+
+_CONVERTED: Final = re.compile(
+    r"^\s*[(（，,]?\s*(?:折合|合计|合|即|折|约合|约|相当于|计|折算为?|换算为?|也就是|也即|亦即)(?:人民币|约|为)?\s*[:：]?\s*$"
+)
+_BRACKET: Final = re.compile(r"^\s*[(（](?:约|合|即|折合|大写)?\s*$")
+_BALANCED: Final = re.compile(
+    r"收支(?:总计|总额|合计)?(?:相等|平衡|相抵|一致|持平)|(?:两者|二者)(?:相等|一致)|与[^，。；¤]{2,14}(?:一致|相符|相等|相同)|数额一致|收支相等|账表相符|账实相符"
+)
+_TOTALS: Final = (("收入", "支出"), ("到位", "支出"), ("预算", "决算"), ("账面", "实际"), ("账", "实"))
+
+
+def twin_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
+    """Amounts printed in two units, totals said to be equal, and a change with the changes of the parts."""
+    yield from _converted(block)
+    yield from _balanced(block)
+    yield from _changes(block, wholes)
+
+
+def _converted(block: Block) -> Iterator[Candidate]:
+    for first, second in zip(block.tokens, block.tokens[1:], strict=False):
+        if first.measure != second.measure or first.is_rate or first.sentence != second.sentence:
+            continue
+        units = first.mention.quantity.unit, second.mention.quantity.unit
+        between = block.between(first, second)
+        said = _CONVERTED.match(between)
+        if units[0] == units[1] or not (said or _BRACKET.match(between)):
+            continue
+        wide = max(first, second, key=lambda one: one.half)
+        narrow = first if wide is second else second
+        certain = re.search(r"折|即|相当|换算|也就是|亦即", between) is not None
+        yield Candidate(
+            question=("same", second.start),
+            kind=StatementKind.SAME,
+            target=second,
+            terms=(first,),
+            roles=("value", "value"),
+            expected=first.amount,
+            slack=wide.half * (2 if wide.about else 1) if narrow.half < wide.half else Decimal(0),
+            line=f"{first.raw.strip()} = {plain(first.amount)}",
+            strength=0.9 if certain else 0.8 if first.amount and abs(second.amount / first.amount - 1) < 1 else 0.5,
+            alone=not wide.about or abs(first.amount - second.amount) > wide.half * 10,
+            slipping=((first, second.amount),),
+        )
+
+
+def _balanced(block: Block) -> Iterator[Candidate]:
+    for match in _BALANCED.finditer(block.text):
+        before = [one for one in block.tokens if one.end <= match.start()]
+        here = [
+            one
+            for one in before
+            if not re.search("[。\n]", block.text[one.end : match.start()]) and one.measure == "money"
+        ]
+        for left, right in _TOTALS:
+            first = [one for one in here if left in one.lead and _total_like(one)]
+            second = [one for one in here if right in one.lead and _total_like(one)]
+            if len(first) == 1 and len(second) == 1 and first[0] is not second[0]:
+                yield Candidate(
+                    question=("equal", match.start()),
+                    kind=StatementKind.SAME,
+                    target=second[0],
+                    terms=(first[0],),
+                    roles=("value", "value"),
+                    expected=first[0].amount,
+                    slack=finest((first[0], second[0]))
+                    if first[0].mention.quantity.unit != second[0].mention.quantity.unit
+                    else Decimal(0),
+                    line=plain(first[0].amount),
+                    strength=0.9,
+                    alone=not first[0].about and not second[0].about,
+                    slipping=((first[0], second[0].amount),),
+                )
+                break
+
+
+def _total_like(token: Token) -> bool:
+    return re.search(r"总|合计|收入|支出|金额|数", token.lead) is not None or TOTAL.search(token.lead) is not None
+
+
+def _changes(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
+    """The whole grew by six, its parts by three and three."""
+    by_whole: dict[int, list[int]] = {}
+    for part, whole in wholes.items():
+        by_whole.setdefault(whole.at, []).append(part)
+    for whole_at, parts in by_whole.items():
+        changes = [_change_of(block, at) for at in (whole_at, *sorted(parts))]
+        if len(changes) < 3 or any(one is None for one in changes):
+            continue
+        first, *rest = [one for one in changes if one is not None]
+        signs = {one.mention.sign for one in (first, *rest)}
+        if len(signs) == 1 and first.measure == rest[0].measure:
+            yield sum_candidate(("changes", first.start), first, rest, 0.85)
+
+
+def _change_of(block: Block, at: int) -> Token | None:
+    if at + 1 >= len(block.tokens):
+        return None
+    following = block.tokens[at + 1]
+    return following if following.role == "difference" and following.sentence == block.tokens[at].sentence else None

@@ -1,0 +1,107 @@
+"""How well the words carry the reading that figures are all the parts of a whole."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from formaudit.forms.narrative.readings.additions import sum_candidate
+from formaudit.forms.narrative.readings.candidate import significant, sum_of
+from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING
+from formaudit.forms.narrative.readings.lists import Listed
+from formaudit.forms.narrative.readings.tokens import Block, Token
+
+__all__ = ["THINGS", "strength_of"]
+
+THINGS: Final = frozenset({"个", "项", "类", "批", "期", "部", "家", "种", "笔", "处"})
+_PAIRS: Final = (
+    ("男", "女"), ("基本支出", "项目支出"), ("在职", "退休"), ("新建", "续建"), ("中央", "地方"), ("上级", "本级"),
+    ("人员经费", "公用经费"), ("城镇", "农村"),
+)  # fmt: skip
+_PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
+_STOP: Final = re.compile(r"[^，。；¤]{0,4}(?:[。；;]|$)")
+_LONG_ENOUGH: Final = 3
+_HUNDRED: Final = Decimal(100)
+_COMING: Final = re.compile(r"新招|新增|招录|调入|录用|转入|增加")
+_GOING: Final = re.compile(r"退休|调出|辞职|减少|去世|转出|离职")
+
+
+def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: float, run: Listed, position: int) -> float:
+    """How well the words carry the reading that these are all the parts."""
+    end = parts[-1].end
+    own = whole.lead + block.blotted[position : parts[0].start] + block.blotted[end : end + 24]
+    strength = 0.5 + weight
+    announced = block.blotted[position : parts[0].start]
+    closed = (
+        CLOSED.search(own) is not None
+        or _shares_whole(block, parts)
+        or _paired(parts)
+        or _ended(block, parts, announced)
+    )
+    strength -= 0.3 if _PARTIAL.search(announced) else 0
+    counted = any(
+        one.measure in THINGS and one.amount == len(parts) for one in block.tokens[max(whole.at - 1, 0) : parts[0].at]
+    )
+    strength += 0.1 if closed else 0
+    strength += 0.15 if counted else 0
+    strength -= 0.12 * min(run.left_out, 2)
+    gap = whole.amount - sum_of(parts)
+    if gap > 0 and not closed and not counted:
+        slip = _slipped(whole, parts, gap) and significant(whole.amount) >= _LONG_ENOUGH
+        strength -= 0.05 if slip else 0.3
+    strength -= 0.5 if _both_ways(whole, parts) else 0
+    strength -= 0.4 if _overlap(block, parts) else 0
+    if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
+        strength -= 0.5
+    return strength
+
+
+def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
+    """Whether uses are listed without a break and the clause ends with the last (用于甲3万元、乙4万元；)."""
+    tight = all(block.rank_between(one, other) <= 1 for one, other in pairwise(parts))
+    return tight and "用于" in announced and _STOP.match(block.blotted, parts[-1].end) is not None
+
+
+def _slipped(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
+    """Whether one slip of the whole or of a part explains a gap."""
+    return sum_candidate(("", 0), whole, parts, 0).slipped and gap != 0
+
+
+def _both_ways(whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether some parts of a change go the other way: 减少12人，其中退休8人、调出5人、新招录1人."""
+    if whole.role != "difference":
+        return False
+    words = " ".join(part.lead for part in parts)
+    return _COMING.search(words) is not None and (whole.mention.sign < 0 or _GOING.search(words) is not None)
+
+
+def _overlap(block: Block, parts: Sequence[Token]) -> bool:
+    """Whether the percentages beside all parts come to far more than a hundred: then the parts overlap."""
+    rates = _rates_beside(block, parts)
+    return len(rates) == len(parts) and sum(rates, Decimal(0)) > _HUNDRED + 18
+
+
+def _shares_whole(block: Block, parts: Sequence[Token]) -> bool:
+    """Whether the percentages beside the parts come to about a hundred."""
+    rates = _rates_beside(block, parts)
+    return len(rates) == len(parts) and abs(sum(rates, Decimal(0)) - _HUNDRED) <= 12
+
+
+def _rates_beside(block: Block, parts: Sequence[Token]) -> list[Decimal]:
+    """The percentages right behind the parts that are no rates of growth."""
+    return [
+        block.tokens[part.at + 1].amount
+        for part in parts
+        if part.at + 1 < len(block.tokens)
+        and block.tokens[part.at + 1].measure == "%"
+        and block.tokens[part.at + 1].role != "growth"
+    ]
+
+
+def _paired(parts: Sequence[Token]) -> bool:
+    """Whether two parts are known to be all there is (男 and 女)."""
+    return len(parts) == 2 and any(
+        (one in parts[0].lead and other in parts[1].lead) or (other in parts[0].lead and one in parts[1].lead)
+        for one, other in _PAIRS
+    )

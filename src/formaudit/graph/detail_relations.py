@@ -1,0 +1,180 @@
+"""What a plain table of figures says of itself: its totals, the sums across a row, its rates and shares.
+
+Nobody has declared how such a table is built, so each way of adding it up is a reading, and one is judged by it only
+where it holds for other columns or rows of the same table.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from formaudit.graph.dominance import dominant
+from formaudit.graph.reading import read_relation
+from formaudit.graph.tolerance import Precision
+from formaudit.model.figure import Figure
+from formaudit.model.forms import DetailRow, DetailTable
+from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome
+
+__all__ = ["detail_relations"]
+
+_ACCOUNT: Final = re.compile(r"科目|编码|收支|功能分类|经济分类|预算(?:总)?表|决算(?:总)?表|预算数?合计")
+_NO_SUM: Final = frozenset({"rate", "share", "arrival_rate", "serial", "score", "weight"})
+
+
+def detail_relations(submission: Submission, precision: Precision) -> Iterator[Relation]:
+    """The relations of every plain table, inside a form or by itself."""
+    tables = [table for form in submission.unknown for table in form.details]
+    tables += [table for form in submission.self_evaluations for table in form.details]
+    for table in tables:
+        found = (*_totals(table, precision), *_across(table, precision), *_rates(table, precision))
+        for relation in (*found, *_shares(table, precision)):
+            yield replace(relation, doubt=relation.doubt or "row-unknown") if _is_account(table) else relation
+
+
+def _is_account(table: DetailTable) -> bool:
+    """Whether a table is one of accounts by codes (收支总表): its levels are not read here."""
+    return any(_ACCOUNT.search(word) for word in (*table.columns, *table.groups, table.title))
+
+
+def _sums(table: DetailTable) -> list[int]:
+    """The columns whose figures add up: amounts and counts."""
+    return [
+        at
+        for at, code in enumerate(table.codes)
+        if code not in _NO_SUM and any(row.figures[at] is not None for row in table.rows)
+    ]
+
+
+def _totals(table: DetailTable, precision: Precision) -> Iterator[Relation]:
+    """Each row 合计 or 小计 against the rows that it may be the sum of."""
+    for at, row in enumerate(table.rows):
+        if row.role == "row":
+            continue
+        ways = [way for rows in _parts(table.rows, at) if (way := _columns(table, row, rows))]
+        yield from dominant(ways, precision, "row-unknown")
+
+
+def _parts(rows: Sequence[DetailRow], at: int) -> list[list[DetailRow]]:
+    """The rows that a total may be the sum of: all, the subtotals, those since the last one or up to the next."""
+    before, after = rows[:at], rows[at + 1 :]
+    since = list(_until(reversed(before)))[::-1]
+    until = list(_until(iter(after)))
+    ways = [since, until]
+    if rows[at].role == "total":
+        others = [row for row in rows if row is not rows[at]]
+        ways += [[row for row in others if row.role == "row"], [row for row in others if row.role == "subtotal"]]
+        ways.append([*_loose(before), *(row for row in before if row.role == "subtotal")])
+    return [way for number, way in enumerate(ways) if len(way) > 1 and way not in ways[:number]]
+
+
+def _until(rows: Iterator[DetailRow]) -> Iterator[DetailRow]:
+    for row in rows:
+        if row.role != "row":
+            return
+        yield row
+
+
+def _loose(rows: Sequence[DetailRow]) -> list[DetailRow]:
+    """Rows behind the last subtotal, which belong to none."""
+    last = max((at for at, row in enumerate(rows) if row.role == "subtotal"), default=-1)
+    return [row for row in rows[last + 1 :] if row.role == "row"]
+
+
+def _columns(table: DetailTable, total: DetailRow, rows: Sequence[DetailRow]) -> list[Relation]:
+    found: list[Relation] = []
+    for at in _sums(table):
+        result = total.figures[at]
+        parts = tuple(figure for row in rows if (figure := row.figures[at]) is not None)
+        if result is not None and len(parts) > 1:
+            found.append(_sum(result, parts, f"{result.key}=rows", "rows-of-table"))
+    return found
+
+
+def _sum(result: Figure, parts: tuple[Figure, ...], subject: str, why: str) -> Relation:
+    return Relation(check="T09", kind=RelationKind.SUM, subject=subject, result=result, parts=parts, why=why)
+
+
+def _across(table: DetailTable, precision: Precision) -> Iterator[Relation]:
+    """A column 合计 against the columns that it may be the sum of, row by row."""
+    for at, code in enumerate(table.codes):
+        if code != "total":
+            continue
+        sums = [other for other in _sums(table) if other != at and table.codes[other] != "total"]
+        same = [other for other in sums if table.groups[other] == table.groups[at]]
+        by_name = [other for other in sums if table.columns[other] == "金额"]
+        ways = [columns for columns in (same, sums, by_name) if len(columns) > 1]
+        yield from dominant([_rows(table, at, columns) for columns in ways], precision, "column-unknown")
+
+
+def _rows(table: DetailTable, at: int, columns: Sequence[int]) -> list[Relation]:
+    found: list[Relation] = []
+    for row in table.rows:
+        result = row.figures[at]
+        parts = tuple(figure for other in columns if (figure := row.figures[other]) is not None)
+        if result is not None and len(parts) > 1:
+            found.append(_sum(result, parts, f"{result.key}=columns", "columns-of-table"))
+    return found
+
+
+def _rates(table: DetailTable, precision: Precision) -> Iterator[Relation]:
+    """执行率 beside budget and execution, in tables that print all three."""
+    if any(table.codes.count(code) != 1 for code in ("rate", "actual_amount", "final_budget")):
+        return
+    rate, actual, budget = (table.codes.index(code) for code in ("rate", "actual_amount", "final_budget"))
+    found = [
+        ratio
+        for row in table.rows
+        if (ratio := _ratio(row.figures[rate], row.figures[actual], row.figures[budget])) is not None
+    ]
+    yield from _mostly(found, precision)
+
+
+def _ratio(rate: Figure | None, part: Figure | None, whole: Figure | None) -> Relation | None:
+    if rate is None or part is None or whole is None:
+        return None
+    return Relation(
+        check="T10",
+        kind=RelationKind.RATIO,
+        subject=f"{rate.key}",
+        result=rate,
+        parts=(part, whole),
+        why="execution-rate",
+    )
+
+
+def _mostly(relations: Sequence[Relation], precision: Precision) -> Iterator[Relation]:
+    """Rates of one column: the odd one out is judged where at least two others hold and more hold than fail."""
+    holds = sum(read_relation(relation, precision).outcome is Outcome.HOLDS for relation in relations)
+    certain = holds >= 2 and 2 * holds > len(relations)
+    for relation in relations:
+        yield relation if certain else replace(relation, doubt="column-unknown")
+
+
+def _shares(table: DetailTable, precision: Precision) -> Iterator[Relation]:
+    """A column 比例 right of an amount: its share of the row's whole, or of the column's."""
+    for at, code in enumerate(table.codes):
+        if code != "share" or at == 0 or table.codes[at - 1] in _NO_SUM:
+            continue
+        wholes = [other for other, known in enumerate(table.codes) if known == "total" and other != at - 1]
+        by_row = [
+            ratio
+            for row in table.rows
+            for whole in wholes[:1]
+            if (ratio := _ratio(row.figures[at], row.figures[at - 1], row.figures[whole])) is not None
+        ]
+        total = next((row for row in reversed(table.rows) if row.role == "total"), None)
+        by_column = [
+            ratio
+            for row in table.rows
+            if total is not None
+            and (ratio := _ratio(row.figures[at], row.figures[at - 1], total.figures[at - 1])) is not None
+        ]
+        best = max((by_row, by_column), key=lambda way: _holding(way, precision))
+        yield from _mostly([replace(one, why="share") for one in best], precision)
+
+
+def _holding(relations: Sequence[Relation], precision: Precision) -> int:
+    return sum(read_relation(relation, precision).outcome is Outcome.HOLDS for relation in relations)

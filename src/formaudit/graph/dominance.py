@@ -1,0 +1,59 @@
+"""Several relations of one shape: what holds elsewhere in a table tells how the one that fails must be read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from formaudit.graph.reading import read_relation
+from formaudit.graph.tolerance import Fit, Precision, wan
+from formaudit.model.figure import Figure
+from formaudit.model.relation import Relation
+from formaudit.model.verdict import Outcome
+
+__all__ = ["dominant", "proves"]
+
+_LITTLE: Final = Decimal("0.2")
+"""The part of a total by which a sum may miss it and still be taken for the sum that was meant."""
+
+
+def proves(relation: Relation, precision: Precision) -> bool:
+    """Whether a relation holds, and not for want of figures: a sum of one part or of zeros proves nothing."""
+    filled = [part for part in relation.parts if part.filled and part.amount != 0]
+    if len(filled) < 2 or not relation.result.filled:
+        return False
+    reading = read_relation(relation, precision)
+    return reading.outcome is Outcome.HOLDS and reading.fit in (Fit.EXACT, Fit.ROUNDING)
+
+
+def dominant(readings: Sequence[Sequence[Relation]], precision: Precision, doubt: str) -> Iterator[Relation]:
+    """Of several ways to read a table the one that holds most often, for all that it says.
+
+    ``readings`` are the ways, each with the relations it asks for (one for each column or row). A relation that fails
+    is judged only where its way holds for other figures, at least as often as it fails, and where it fails by little:
+    a gap of a good part of the total speaks for a wrong reading and not for a slip. Else it is in ``doubt``.
+    """
+    counted = [(len(_distinct(way, precision)), way) for way in readings if way]
+    if not counted:
+        return
+    holding, best = max(counted, key=lambda pair: pair[0])
+    failing = sum(read_relation(relation, precision).outcome is Outcome.BROKEN for relation in best)
+    for relation in best:
+        certain = 0 < holding >= failing and _by_little(relation, precision)
+        yield relation if certain else replace(relation, doubt=doubt)
+
+
+def _by_little(relation: Relation, precision: Precision) -> bool:
+    reading = read_relation(relation, precision)
+    if reading.difference is None or not relation.result.filled:
+        return True
+    return abs(reading.difference) <= abs(wan(relation.result)) * _LITTLE
+
+
+def _distinct(way: Sequence[Relation], precision: Precision) -> set[tuple[str, ...]]:
+    """The relations of a way that hold, each set of printed figures once: a copied column proves nothing new."""
+    return {_printed((relation.result, *relation.parts)) for relation in way if proves(relation, precision)}
+
+
+def _printed(figures: Sequence[Figure]) -> tuple[str, ...]:
+    return tuple(figure.raw for figure in figures)

@@ -1,0 +1,225 @@
+"""What the text says of a row of a table of the same document that is none of the forms.
+
+A row is meant where the text calls its amount by the row's name, or by nothing but a step of the year where the row is
+the total. The column must follow from the step and the year that the text names. Text and table contradict each other
+only where no cell of a row so named prints the amount, and where the sentence points at the table (见下表) or one slip
+explains the gap.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from formaudit.graph.other_tables import amounts_of_rows, tables_with_unit
+from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.model.figure import Figure
+from formaudit.model.forms import Claim
+from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.submission import Submission
+from formaudit.numbers.slips import digits_slip
+from formaudit.text import compact
+
+__all__ = ["told_tables"]
+
+_POINTS: Final = re.compile(r"(?:见|如|详见|列于|参见)(?:下|附|上|以下)?表|下表|附表|上表|表[一二三四五六七八九十0-9]")
+_TOTAL: Final = re.compile(
+    r"^(?:年度)?(?:资金|项目|支出|收入|预算)?(?:合计|总计|总额|总数|小计|年度资金总额|资金总额)$"
+)
+_BARE: Final = re.compile(
+    r"本?项目|全年|年度|当年|本年|年初|预算|执行|决算|支出|资金|数|总额|合计|总计|实际|累计|共|计|完成|支付|拨付|使用|调整后?|的|本"
+)
+_TAIL: Final = re.compile(
+    r"(?:年初|全年|调整后?)?(?:预算|决算|执行|实际|支出|支付|完成|投入|安排)*(?:数|额|金额|资金)?$"
+)
+_CHANGE: Final = re.compile(r"增减额$")
+_EARLIER: Final = re.compile(r"比上年|较上年|与上年|同比|较去年|比去年|比20\d\d|较20\d\d|与20\d\d")
+_YEAR: Final = re.compile(r"20\d\d")
+_STEPS: Final = (
+    ("original", re.compile(r"年初预算|年初")),
+    ("budget", re.compile(r"预算(?!执行)|计划|安排|下达")),
+    ("actual", re.compile(r"决算|执行|支出|实际|支付|完成|使用")),
+)
+_SHORTEST: Final = 2
+_NEAR: Final = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A row of a table: its name and its cells with the words above them."""
+
+    name: str
+    cells: tuple[tuple[str, Figure], ...]
+
+
+def told_tables(submission: Submission) -> Iterator[Relation]:
+    """The relations between amounts of the text and the rows of other tables that they name."""
+    rows = list(_rows(submission))
+    if not rows:
+        return
+    seen: set[str] = set()
+    for report in submission.reports:
+        for claim in report.claims:
+            for role, figure in zip(claim.roles, claim.figures, strict=False):
+                if figure.unit not in MONEY_UNITS or not figure.filled or figure.key in seen or figure.comparison:
+                    continue
+                seen.add(figure.key)
+                if role == "difference":
+                    yield from _difference(claim, figure, rows, submission.year)
+                elif role in ("value", "whole", "part") and not _EARLIER.search(figure.label):
+                    yield from _amount(claim, figure, rows, submission.year)
+
+
+def _rows(submission: Submission) -> Iterator[_Row]:
+    strange = {(form.file, table) for form in submission.unknown for table in form.tables}
+    for file, document in enumerate(submission.documents):
+        for table, unit in tables_with_unit(document):
+            if (file, table.index) not in strange:
+                continue
+            heads: dict[int, str] = {}
+            rows: dict[int, list[Figure]] = {}
+            for figure, _ in amounts_of_rows(file, table, unit, shortest=_SHORTEST):
+                rows.setdefault(figure.place.row or 0, []).append(figure)
+            first = min(rows, default=0)
+            for row in range(first):
+                for cell in table.starting(row):
+                    for col in range(cell.col, cell.col + cell.colspan):
+                        heads[col] = heads.get(col, "") + compact(cell.text)
+            for figures in rows.values():
+                name = figures[0].label
+                yield _Row(name=name, cells=tuple((heads.get(one.place.col or 0, ""), one) for one in figures))
+
+
+def _named(label: str, rows: list[_Row]) -> tuple[list[_Row], bool]:
+    """The rows that a label of the text means, and whether it is a total that no name calls."""
+    said = compact(label)
+    core = _TAIL.sub("", said)
+    exact = [row for row in rows if row.name in (said, core) or (core and _TAIL.sub("", row.name) == core)]
+    if exact:
+        return exact, False
+    if not _BARE.sub("", said):
+        return [row for row in rows if _TOTAL.match(row.name)], True
+    return [], False
+
+
+def _step(words: str) -> str:
+    return next((name for name, pattern in _STEPS if pattern.search(words)), "")
+
+
+def _column(row: _Row, words: str, year: int | None) -> Figure | None:
+    """The cell of a row that the words mean, where only one can be meant."""
+    wanted = _step(words)
+    years = [int(match[0]) for head, _ in row.cells if (match := _YEAR.search(head))]
+    latest = year if year in years else max(years, default=None)
+    fitting = []
+    for head, figure in row.cells:
+        step = _step(head)
+        if re.search(r"率|%|比例|增减|差", head) or (
+            wanted and step and step != wanted and {step, wanted} != {"original", "budget"}
+        ):
+            continue
+        if re.search(r"上年|去年", head) or (
+            latest is not None and (match := _YEAR.search(head)) and int(match[0]) != latest
+        ):
+            continue
+        fitting.append(figure)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _amount(claim: Claim, figure: Figure, rows: list[_Row], year: int | None) -> Iterator[Relation]:
+    named, total = _named(figure.label, rows)
+    if not named or _approximate(claim, figure):
+        return
+    words = claim.text[: claim.text.find(figure.raw)] if figure.raw in claim.text else claim.text
+    words = figure.label + words[-8:]
+    cells = [cell for row in named for _, cell in row.cells]
+    same = next((cell for cell in cells if _rounds(figure, cell)), None)
+    if same is not None:
+        if total and wan(same) == wan(figure):
+            yield _equal(figure, same)
+        return
+    meant = {cell.key: cell for row in named if (cell := _column(row, words, claim.year or year)) is not None}
+    if len(meant) != 1:
+        return
+    cell = next(iter(meant.values()))
+    gap = abs(wan(figure) - wan(cell)) / max(abs(wan(figure)), abs(wan(cell)), Decimal("0.0001"))
+    slip = digits_slip(_digits(figure), _digits(cell))
+    pointed = _POINTS.search(claim.text) is not None and not total
+    if slip or (pointed and gap < _NEAR):
+        yield _equal(figure, cell)
+
+
+def _digits(figure: Figure) -> str:
+    return format(wan(figure).quantize(Decimal("0.01")), "f").replace(".", "")
+
+
+def _approximate(claim: Claim, figure: Figure) -> bool:
+    at = claim.text.find(figure.raw)
+    return (at > 0 and claim.text[at - 1] in "约近超逾") or figure.raw.startswith(("约", "近"))
+
+
+def _rounds(figure: Figure, cell: Figure) -> bool:
+    """Whether a cell, rounded as the text rounds, is the text's amount."""
+    half = abs(wan(figure) / figure.amount) * Decimal(1).scaleb(-figure.decimals) / 2 if figure.amount else Decimal(0)
+    return abs(wan(figure) - wan(cell)) <= half
+
+
+def _equal(figure: Figure, cell: Figure) -> Relation:
+    return Relation(
+        check="X06",
+        kind=RelationKind.EQUAL,
+        subject=f"{figure.key}={cell.label}",
+        result=figure,
+        parts=(cell,),
+        why="same-item",
+    )
+
+
+def _difference(claim: Claim, figure: Figure, rows: list[_Row], year: int | None) -> Iterator[Relation]:
+    """比上年减少0.6万元 against the columns of two years."""
+    if claim.sign == 0 or not _EARLIER.search(claim.text) or _approximate(claim, figure):
+        return
+    named, _ = _named(_CHANGE.sub("", figure.label), rows)
+    for row in named:
+        pair = _two_years(row, year)
+        if pair is None:
+            continue
+        before, now = pair
+        more, less = (now, before) if claim.sign > 0 else (before, now)
+        computed = wan(more) - wan(less)
+        held = _rounds(figure, _with(figure, computed))
+        base = claim.role("base")
+        if held or (_POINTS.search(claim.text) and (base is None or not base.filled) and computed != 0):
+            yield Relation(
+                check="X06",
+                kind=RelationKind.SUM,
+                subject=f"{figure.key}={row.name}",
+                result=more,
+                parts=(less, figure),
+                why="same-item",
+            )
+            return
+
+
+def _with(figure: Figure, value: Decimal) -> Figure:
+    return Figure(
+        key=figure.key,
+        label="",
+        raw="",
+        value=value,
+        unit="万元",
+        decimals=figure.decimals,
+        state=figure.state,
+        place=figure.place,
+    )
+
+
+def _two_years(row: _Row, year: int | None) -> tuple[Figure, Figure] | None:
+    """The amounts of the year before and of this year in a row, where the heads name them."""
+    dated = {int(match[0]): cell for head, cell in row.cells if (match := _YEAR.search(head)) and "预算" not in head}
+    if len(dated) == 2 and len(row.cells) == 2 and max(dated) - min(dated) == 1 and year in (None, max(dated)):
+        return dated[min(dated)], dated[max(dated)]
+    last = [cell for head, cell in row.cells if re.search(r"上年|去年", head)]
+    this = [cell for head, cell in row.cells if re.search(r"本年|当年", head)]
+    return (last[0], this[0]) if len(last) == len(this) == 1 else None

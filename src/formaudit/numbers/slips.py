@@ -1,0 +1,29 @@
+"""Slips of the hand with digits."""
+
+__all__ = ["digits_slip"]
+
+_SHORTEST = 2
+
+
+def digits_slip(first: str, second: str) -> bool:
+    """Whether one slip makes one run of digits of the other.
+
+    A slip is one digit, two neighbours changed about, a digit too many or too few, or the decimal point moved. Both are
+    written without point and to the same number of decimals.
+    """
+    if first == second or not first.strip("0") or not second.strip("0"):
+        return False
+    if first.strip("0") == second.strip("0"):
+        return True
+    if len(first) == len(second):
+        apart = [at for at, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
+        if len(apart) == 1:
+            return len(first) > 1
+        near = len(apart) == _SHORTEST and apart[1] == apart[0] + 1
+        return near and first[apart[0]] == second[apart[1]] and first[apart[1]] == second[apart[0]]
+    longer, shorter = sorted((first, second), key=len, reverse=True)
+    return (
+        len(longer) == len(shorter) + 1
+        and len(shorter) > _SHORTEST
+        and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    )

@@ -1,0 +1,92 @@
+"""What published forms do beside the usual: blank results, slips in names, stale heads, other places, lost points."""
+
+import pytest
+
+from tests.checks.cases import Case, breaks, holds, judge, silent, undecided
+
+_GOAL_ROW = "| 数字化合格率 | ≥98% | 98.6% | 10 | 10 |"
+_HEADS = "2022年决算数 | 2023年预算数 | 2023年决算数"
+_DUTY = "1、负责接收、保管区级机关和镇街移交的档案。"
+
+CASES: tuple[Case, ...] = (
+    breaks(
+        "F13", "a result left blank with all its points", ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% |  | 10 | 10 |")
+    ),
+    holds("F13", "every row with all its points has a result"),
+    holds(
+        "F13",
+        "a heading whose values stand in the rows below has no target either",
+        ("unit", _GOAL_ROW, "| 数字化合格率 |  |  | 10 | 10 |"),
+    ),
+    holds("F13", "a blank result without points", ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% |  | 10 | 0 |")),
+    breaks(
+        "X23",
+        "a character of the same shape in one form",
+        ("project", "| 实施单位 | 湖滨区档案馆 |", "| 实施单位 | 湖滨区挡案馆 |"),
+    ),
+    breaks(
+        "X23",
+        "two characters changed about in one form",
+        ("base", "| 预算单位名称 | 湖滨区档案馆 |", "| 预算单位名称 | 湖滨区案档馆 |"),
+    ),
+    holds("X23", "one name everywhere"),
+    silent("X23", "an abridged name is no slip", ("project", "| 实施单位 | 湖滨区档案馆 |", "| 实施单位 | 区档案馆 |")),
+    silent("X23", "another body is no slip", ("project", "主管部门 | 湖滨区委办公室", "主管部门 | 湖滨区委宣传部")),
+    breaks("N09", "another district's party committee", ("report", _DUTY, _DUTY + "\n云溪区委高度重视档案工作。")),
+    holds("N09", "the own district's"),
+    holds("N09", "a visit to another district", ("report", _DUTY, _DUTY + "\n组织人员赴，云溪区委档案室学习。")),
+    breaks(
+        "Y07",
+        "last year's head left over this year's accounts",
+        ("base", _HEADS, "2022年决算数 | 2022年预算数 | 2023年决算数"),
+    ),
+    breaks("Y07", "two heads of this year", ("base", _HEADS, "2023年决算数 | 2023年预算数 | 2023年决算数")),
+    holds("Y07", "last year's accounts, this year's budget and accounts"),
+    silent("Y07", "heads without a year", ("base", _HEADS, "上年决算数 | 本年预算数 | 本年决算数")),
+    silent(
+        "Y07",
+        "a form of the year before throughout is told by its title",
+        ("base", _HEADS, "2021年决算数 | 2022年预算数 | 2022年决算数"),
+    ),
+    breaks("X06", "the total cost is not what was spent", ("project", "≤12.6万元 | 12.5万元", "≤12.6万元 | 12.6万元")),
+    silent(
+        "X06",
+        "the cost of a part of the project is another figure",
+        ("project", "项目总成本 | ≤12.6万元 | 12.5万元", "印刷费 | ≤12.6万元 | 12.6万元"),
+    ),
+    breaks(
+        "X06",
+        "the project's own name says another amount",
+        ("project", "| 项目支出名称 | 区级专项资金 |", "| 项目支出名称 | 数字化经费12.65万元 |"),
+    ),
+    silent(
+        "X06",
+        "an amount in a name that is nothing like the budget is that of something else",
+        ("project", "| 项目支出名称 | 区级专项资金 |", "| 项目支出名称 | 数字化经费50万元 |"),
+    ),
+    undecided(
+        "T15",
+        "rows without a score may make up the total",
+        ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% | 98.6% | 10 |  |"),
+    ),
+    breaks(
+        "T15",
+        "more was lost than the total has lost, whatever the row without a score got",
+        ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% | 98.6% | 10 |  |"),
+        (
+            "unit",
+            "| 接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10 |",
+            "| 接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 5 |",
+        ),
+    ),
+    undecided(
+        "S07",
+        "a rate that may be meant to stay low has no direction",
+        ("unit", "| 数字化合格率 | ≥98% | 98.6% | 10 | 10 |", "| 预算调整率 | 3% | 0 | 10 | 10 |"),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case: Case) -> None:
+    judge(case)
