@@ -25,7 +25,7 @@ _NAMES = {
     "formaudit", "Word", "Excel", "SQLite", "PostgreSQL", "Schema", "form", "fsspec", "docxtpl", "pyarrow", "all",
     "auto", "default", "central", "platform", "sichuan", "zh", "en", "none", "local", "dask", "major", "corpora", "golden", "text", "loopback",
     "confirmed", "open", "dismissed", "rectified", "inquiry", "receipt", "rectification", "bbox", "confidence",
-    "findings", "document", "own", "pdfplumber", "camelot", "new", "check", "review", "score", "accept", "reject", "list", "nope", "br",
+    "findings", "document", "own", "pdfplumber", "camelot", "ask", "new", "check", "review", "score", "accept", "reject", "list", "nope", "br",
     *(name for name, _, _ in COMMANDS),
     *("json", "html", "xlsx", "letter", "docx", "pdf", "csv", "sarif", "svg", "graphml", "md", "txt", "junit", "parquet"),
 }  # fmt: skip

@@ -209,6 +209,6 @@ def test_readers_that_read_for_each_other_can_be_loaded_in_any_order(first: str)
         f"import importlib, sys; importlib.import_module('formaudit.extract.{first}');"
         "importlib.import_module('formaudit.extract.docx'); importlib.import_module('formaudit.extract.sheet');"
         "assert callable(sys.modules['formaudit.extract.sheet.read'].read_web);"
-        "assert callable(sys.modules['formaudit.extract.docx.around'].read_sheet)"
+        "assert callable(sys.modules['formaudit.extract.docx.around'].read_workbook)"
     )
     subprocess.run([sys.executable, "-c", ask], check=True)

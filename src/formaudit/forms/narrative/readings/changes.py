@@ -224,7 +224,7 @@ _SIDE: Final = (
 
 
 def _named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
-    """决算数大于预算数1.85万元, 比预算节约1.7万元: the sides are named, and printed before."""
+    """决算数大于预算数2.4万元, 比预算节约1.7万元: the sides are named, and printed before."""
     match = re.search(
         r"(?P<left>[^，。；¤]*?)(?:比|较|大于|小于|高于|低于|超出?|多于|少于)(?P<right>[^，。；¤]*)$", token.lead
     )

@@ -21,7 +21,7 @@ _RESULT: Final = re.compile(
 )
 _MOST: Final = 4
 _DIGITS: Final = 3
-_WORDED, _BARE = 0.66, 0.4
+_WORDED, _BARE = 0.65, 0.4
 
 
 def loose_candidates(block: Block, explained: frozenset[int]) -> Iterator[Candidate]:
