@@ -12,7 +12,7 @@ from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.text_links import Facts, Link
 from formaudit.graph.told_tables import told_tables
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
-from formaudit.model.figure import Figure
+from formaudit.model.figure import Figure, State
 from formaudit.model.forms import BaseDataForm, Claim, FundRow, Report, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.statement import Standing, Statement, StatementKind
@@ -315,8 +315,13 @@ def _half(figure: Figure, submission: Submission, precision: Precision) -> Itera
     derivable = stated and executed is not None and executed.filled
     # The box holds the budget, or nobody knows what, and the text speaks of execution, which no form prints then.
     unsure = budget_only and not same_stage(form) and (holds is None or (holds and not derivable))
+    unread = row is not None and any(
+        stage is not None and stage.state is State.UNREADABLE
+        for stage in (row.original_budget, row.final_budget, row.actual_amount)
+    )
     if candidates:
-        yield replace(first_that_holds(candidates, precision), doubt="box-unknown" if unsure else "")
+        doubt = "box-unknown" if unsure else "row-unread" if unread else ""
+        yield replace(first_that_holds(candidates, precision), doubt=doubt)
 
 
 def _other_money(
