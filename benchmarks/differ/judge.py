@@ -83,9 +83,7 @@ def _is_doubted(table: Table, cell: Cell) -> bool:
 def _told(table: Table, rows: int, unseen: Set[int]) -> Table:
     """The table without rows that are doubted in all they hold, where it has too many: hidden ones that are told."""
     doubted = [
-        row
-        for row in range(table.rows)
-        if all(cell.confidence < 0.9 or not cell.text for cell in table.starting(row))
+        row for row in range(table.rows) if all(cell.confidence < 0.9 or not cell.text for cell in table.starting(row))
     ]
     if table.rows <= rows or len(doubted) < table.rows - rows:
         return table

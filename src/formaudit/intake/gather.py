@@ -15,6 +15,8 @@ from formaudit.extract.archives.volumes import joined, volume_sets
 from formaudit.extract.door import (
     LARGEST,
     SLOW,
+    carried,
+    carried_read,
     convert_together,
     extract_bytes,
     open_archive,
@@ -39,6 +41,8 @@ _SMALL: Final = 16 * 1024 * 1024
 _SECONDS: Final = 120
 _MEGABYTES: Final = 2048
 _NO_NAMES: Final = NameBook()
+_DEEPEST: Final = 2
+"""So deep files are opened that other files carry."""
 _JUNK: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
@@ -114,14 +118,14 @@ def gather(
             converted = convert_together(entry.data for entry in read if isinstance(entry, _File))
             with converted_ahead(converted):
                 for entry in read:
-                    outcome = reader.read(entry, converted) if isinstance(entry, _File) else entry
-                    if isinstance(outcome, Document):
-                        documents.append(outcome)
-                    else:
-                        errors.append(outcome)
+                    for outcome in reader.all_of(entry, converted) if isinstance(entry, _File) else [entry]:
+                        if isinstance(outcome, Document):
+                            documents.append(outcome)
+                        else:
+                            errors.append(outcome)
     with using(names):
         submissions, strangers = group_documents(documents)
-    errors.extend(InputError("no-form", document.source.path) for document in strangers)
+    errors.extend(InputError("no-form", document.source.path) for document in strangers if not _is_cover(document))
     return Gathered(submissions=submissions, errors=tuple(errors), own=tuple(own))
 
 
@@ -142,6 +146,12 @@ class _Own:
 
 
 _Entry = _File | _Own | FormauditError
+
+
+def _is_cover(document: Document) -> bool:
+    """Whether a file without a form only goes with the files that it carries, all of which were read."""
+    told = [warning.code for warning in document.warnings]
+    return "carried-read" in told and not any(warning.unread for warning in document.warnings)
 
 
 def _left(leave: Path | None, path: Path) -> Path | None:
@@ -171,6 +181,22 @@ class _Reader:
         self._stack = stack
         self._isolated = isolated
         self._apart: Callable[..., Document] | None = None
+
+    def all_of(self, file: _File, converted: Converted, depth: int = 1) -> Iterator[Document | FormauditError]:
+        """The file's document, and those of the files that it carries (attachments, embedded files)."""
+        outcome = self.read(file, converted)
+        if not isinstance(outcome, Document):
+            yield outcome
+            return
+        inside: list[Document | FormauditError] = []
+        unread = False
+        for member in carried(outcome, file.data) if depth <= _DEEPEST else ():
+            name = f"{file.shown}!/{member.name}"
+            found = list(self.all_of(_File(member.data, name, sniff(member.data)), none_known, depth + 1))
+            unread = unread or not all(isinstance(each, Document) for each in found)
+            inside += found
+        yield carried_read(outcome, len(inside)) if inside and not unread else outcome
+        yield from inside
 
     def read(self, file: _File, converted: Converted) -> Document | FormauditError:
         """The document, or what kept it from being read."""
