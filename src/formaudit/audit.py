@@ -3,7 +3,8 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from formaudit.causes.fold import FoldedCause, fold_causes
 from formaudit.checks.batch import Batch, make_batch

@@ -1,9 +1,9 @@
 """Guards and bounds inside the checks, each with a case in which it decides."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.checks.across.stated import attachment_missing
 from formaudit.checks.batch import make_batch

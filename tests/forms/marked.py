@@ -10,8 +10,10 @@ single figure, ``{.project}`` a text. The value is the number printed in the cel
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from formaudit.forms.read import read_region
 from formaudit.forms.regions import find_regions

@@ -8,9 +8,11 @@ import time
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.archive.walk import fetched, is_slow
 from formaudit.audit import audit_submission, year_before
@@ -48,8 +50,7 @@ _BUNCH: Final = 12
 """So many old Word files at least go through one call of the converter, if there are as many."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """Files that are read together. ``item`` names where they lie: a folder, or a file that is read alone.
 
     ``key`` asks for one submission; empty: whatever the files hold. ``prior`` are the files of the same unit's
@@ -71,8 +72,7 @@ class Job:
         return (*self.paths, *self.prior, *(path for peer in self.peers for path in peer))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileRow:
+class FileRow(Struct, frozen=True, kw_only=True):
     """What became of a file, or of a member of a packed one (``container`` names the packed file).
 
     ``state`` is read, error, other (nothing of a submission in it), own (this program wrote it), version (a version
@@ -90,8 +90,7 @@ class FileRow:
     submission: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audited:
+class Audited(Struct, frozen=True, kw_only=True):
     """A submission as it goes into the store; ``report`` is a compressed findings.json without what holds."""
 
     key: str
@@ -111,8 +110,7 @@ class Audited:
     metrics: tuple[tuple[str, int, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(Struct, frozen=True, kw_only=True):
     """The outcome of a job."""
 
     files: tuple[FileRow, ...]

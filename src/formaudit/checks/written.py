@@ -6,10 +6,12 @@ the submission does not have leaves the relation undecided; where it has none of
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Check, Evidence, Run, Tolerance
@@ -115,8 +117,7 @@ def _stars(relation: UserRelation, book: Mapping[str, Figure]) -> list[str | Non
     return list(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A term with the figures found for it, and the address to name where there is none."""
 
     factor: Decimal

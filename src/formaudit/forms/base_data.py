@@ -1,8 +1,9 @@
 """Annex 2 (基础数据表): staff, the tree of expenses, finished buildings."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import cell_for, cost_header, without_year
@@ -50,8 +51,7 @@ def cost_columns(table: Table, row: int) -> _CostColumns:
     return tuple((code, text, span) for code, text, span, _ in found)
 
 
-@dataclass(slots=True)
-class _Tree:
+class _Tree(Struct):
     """The rows of expenses met so far and the row that each kind of label would belong to."""
 
     rows: list[CostRow] = field(default_factory=list)

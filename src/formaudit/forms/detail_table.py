@@ -5,8 +5,9 @@ the sums, rates and shares that it prints itself.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.cells import Site, is_blank
 from formaudit.forms.headers import is_numbering
@@ -35,8 +36,7 @@ _MOST_HEADERS: Final = 4
 _LONGEST_CODE: Final = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Column:
+class _Column(Struct, frozen=True, kw_only=True):
     """A column of figures: its place in the grid, its printed names, what it is known as, its unit."""
 
     col: int

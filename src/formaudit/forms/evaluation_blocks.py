@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import is_figure_cell, read_detail_table

@@ -1,8 +1,9 @@
 """Annex 1 (专项资金绩效自评清单): a list with serials, funds, units and remarks."""
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import read_header

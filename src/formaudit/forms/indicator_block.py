@@ -1,7 +1,8 @@
 """The block of indicators in annex 3 and 4."""
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for

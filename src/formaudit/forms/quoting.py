@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import Phrase, phrase

@@ -1,8 +1,9 @@
 """The report text (自评报告) as a form: title, unit, sections, claims, attachments."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.marks import paragraph_place, title_of

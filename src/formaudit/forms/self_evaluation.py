@@ -1,8 +1,9 @@
 """Annex 3 (部门整体) and annex 4 (项目): a form of blocks that are found by their headers."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.evaluation_blocks import Blocks, read_blocks

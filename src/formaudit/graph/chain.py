@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.lookups import box_figure, box_holds_budget, complete_projects, total_of
 from formaudit.graph.expenses import children_of

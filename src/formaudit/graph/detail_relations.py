@@ -6,8 +6,9 @@ where it holds for other columns or rows of the same table.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.graph.dominance import dominant
 from formaudit.graph.reading import read_relation

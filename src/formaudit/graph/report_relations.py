@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.lookups import box_figure, box_holds_budget, cost_figure, same_stage, total_of
 from formaudit.graph.reading import first_that_holds, read_relation

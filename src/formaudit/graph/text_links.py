@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.indicators.lexicon import identify
@@ -19,8 +20,7 @@ _STAGE: Final = re.compile(r"(?:预算|决算|执行|实际)*(?:数额?|金额|�
 _ENDINGS: Final = re.compile(r"(?:支出)?(?:预算|决算|执行|支出|实际)*(?:数额?|金额|总额|合计|总计|总数)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A figure of the text and the row of annex 2 that it speaks of; ``columns`` gives the row's figures by code."""
 
     figure: Figure
@@ -31,8 +31,7 @@ class Link:
     score: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """Links between text and tables, the known twins of a figure, and the figures of the text that are changes."""
 
     links: tuple[Link, ...] = ()

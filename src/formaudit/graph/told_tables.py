@@ -8,9 +8,10 @@ explains the gap.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.graph.other_tables import amounts_of_rows, tables_with_unit
 from formaudit.graph.tolerance import MONEY_UNITS, wan
@@ -45,8 +46,7 @@ _SHORTEST: Final = 2
 _NEAR: Final = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
+class _Row(Struct, frozen=True, kw_only=True):
     """A row of a table: its name and its cells with the words above them."""
 
     name: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import ACCEPT, best_match
@@ -17,8 +18,7 @@ __all__ = ["Candidate", "Doubt", "doubts_of"]
 _TAIL: Final = re.compile(r"\([^()]*\)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """What a name may mean: an entry of a vocabulary by its ``code``, or with no code another name."""
 
     name: str
@@ -27,8 +27,7 @@ class Candidate:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Doubt(Struct, frozen=True, kw_only=True):
     """A label that no entry of the vocabulary ``kind`` has, or with no kind a name; the candidates best first."""
 
     kind: str

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
@@ -20,8 +22,7 @@ from formaudit.model.submission import Submission, Version
 __all__ = ["group_documents"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sorted:
+class _Sorted(Struct, frozen=True, kw_only=True):
     """A document with its regions and what it says of its unit and year."""
 
     document: Document

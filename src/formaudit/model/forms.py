@@ -4,8 +4,9 @@ Every figure of a form is a ``Figure`` with its place; a position that the form 
 in state blank; a column or row that the form does not have at all is ``None``.
 """
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
@@ -93,8 +94,7 @@ class FundSource(StrEnum):
     PROJECT_EXPENDITURE = "project_expenditure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextCell:
+class TextCell(Struct, frozen=True, kw_only=True):
     """A text with its place: a name, a goal, a reason. Empty text means a blank cell.
 
     ``code`` is the number printed with a name (308001-某镇人民政府), which is no part of the text.
@@ -106,8 +106,7 @@ class TextCell:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Footer:
+class Footer(Struct, frozen=True, kw_only=True):
     """The line of signatures under a form: head (单位负责人), filler (填表人), telephone, date (填报日期)."""
 
     head: str = ""
@@ -117,8 +116,7 @@ class Footer:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListRow:
+class ListRow(Struct, frozen=True, kw_only=True):
     """A row of annex 1. ``fund`` repeats the text of a merged cell, with that cell's place."""
 
     seq: Figure
@@ -128,8 +126,7 @@ class ListRow:
     amounts: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FundList:
+class FundList(Struct, frozen=True, kw_only=True):
     """Annex 1: 专项资金绩效自评清单."""
 
     index: int
@@ -143,8 +140,7 @@ class FundList:
     printed_title: TextCell | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostRow:
+class CostRow(Struct, frozen=True, kw_only=True):
     """A row of annex 2's table of expenses (经费控制情况).
 
     ``name`` is the printed label without serial, colon and remark; ``item`` its canonical name from the lexicon, empty
@@ -161,8 +157,7 @@ class CostRow:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Building:
+class Building(Struct, frozen=True, kw_only=True):
     """A finished building of annex 2 (楼堂馆所): approved and real size and investment with their rates."""
 
     approved_size: Figure | None = None
@@ -173,8 +168,7 @@ class Building:
     cost_rate: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BaseDataForm:
+class BaseDataForm(Struct, frozen=True, kw_only=True):
     """Annex 2: 整体支出绩效评价基础数据表.
 
     ``columns`` names the money columns: prior_account, original_budget, budget, final_account.
@@ -199,8 +193,7 @@ class BaseDataForm:
     printed_title: TextCell | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FundRow:
+class FundRow(Struct, frozen=True, kw_only=True):
     """A row of the block of funds in annex 3 and 4: the total (年度资金总额) or one source.
 
     ``nested`` says that the row is a part of the source row before it (其中：中央补助) and does
@@ -220,16 +213,14 @@ class FundRow:
     beside: tuple[tuple[str, Figure], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Goal(Struct, frozen=True, kw_only=True):
     """A pair of yearly goal (预期目标) and what became of it (实际完成情况), as printed in one row."""
 
     expected: TextCell
     actual: TextCell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Struct, frozen=True, kw_only=True):
     """A third-level indicator (三级指标) with its target, achievement, weight and score.
 
     ``level1`` and ``level2`` are canonical (OUT, BEN …; OUT.QTY …) or empty where unknown, with the printed labels
@@ -255,8 +246,7 @@ class Indicator:
     beside: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
+class Points(Struct, frozen=True, kw_only=True):
     """Points printed for a group of indicators: in its heading (数量指标15分), beside it, or in the margin.
 
     ``level`` is 1 or 2, or 0 for the whole block. ``rows`` are the positions of the group's rows in
@@ -269,8 +259,7 @@ class Points:
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DetailRow:
+class DetailRow(Struct, frozen=True, kw_only=True):
     """A row of a plain table of figures. ``role`` is row, subtotal (小计) or total (合计); figures stand by column."""
 
     name: str
@@ -279,8 +268,7 @@ class DetailRow:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DetailTable:
+class DetailTable(Struct, frozen=True, kw_only=True):
     """A plain table of figures: projects, places, years or vouchers in rows, amounts and shares in columns.
 
     ``columns`` are what the columns are called, ``codes`` what they are known as (a code of ``fund-column``, share,
@@ -294,8 +282,7 @@ class DetailTable:
     rows: tuple[DetailRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelfEvaluation:
+class SelfEvaluation(Struct, frozen=True, kw_only=True):
     """Annex 3 (the unit, 整体支出绩效自评表) or one annex 4 (a project, 项目支出绩效自评表).
 
     ``form`` is annex3 or annex4. ``income`` and ``spending`` hold the box of annex 3 (按收入性质分, 按支出性质分):
@@ -341,8 +328,7 @@ class SelfEvaluation:
         return text.text if text else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A section of the report: heading as printed, level from 1, its paragraphs' texts with places."""
 
     number: str
@@ -352,8 +338,7 @@ class Section:
     body: tuple[TextCell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """What a sentence of the text says about figures.
 
     ``roles`` is parallel to ``figures`` and says what each figure is to the claim. By ``kind``:
@@ -391,8 +376,7 @@ class Claim:
         return next((figure for figure, role in zip(self.figures, self.roles, strict=False) if role == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(Struct, frozen=True, kw_only=True):
     """A line of the list of attachments at the end of the report (附件：1、…)."""
 
     number: int
@@ -400,8 +384,7 @@ class Attachment:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """The report text (自评报告) with the claims of its sentences, and what its figures say of each other."""
 
     index: int
@@ -418,8 +401,7 @@ class Report:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownForm:
+class UnknownForm(Struct, frozen=True, kw_only=True):
     """A table that nobody recognises, or a file with text that is no report: reported as such, never dropped.
 
     ``details`` are its figures where it is a plain table of them.

@@ -1,8 +1,9 @@
 """What a passage of prose says about its own figures, after its possible readings have competed."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
@@ -52,8 +53,7 @@ class Standing(StrEnum):
         return self in (Standing.HOLDS, Standing.ROUNDED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """The reading that was chosen for one question a passage raises (what is this sum made of, what is this a rate of).
 
     ``figures`` begins with the figure that the reading explains, then those that it is explained by; ``roles`` is

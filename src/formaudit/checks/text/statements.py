@@ -1,9 +1,10 @@
 """X07, N02, N03: what a passage says of its own figures, as the readings that competed for it came out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.relations import verdict_of

@@ -7,9 +7,10 @@ the sum is wrong whichever is read.
 """
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.forms.narrative.mentions import Mention, Passage
 from formaudit.forms.narrative.words import FRAGMENT, GENERIC, LAST_YEAR, OPENER, WEAK, clean
@@ -29,8 +30,7 @@ _SIGHT: Final = 220
 _OPEN_END: Final = re.compile(r"\s*(?:等(?!于|级)|……|\.\.\.|…)")
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """An amount and the amounts named as its parts. ``opener`` is the word that said so."""
 
     whole: Mention
@@ -39,8 +39,7 @@ class Breakdown:
     exhaustive: bool
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     parent: Mention | None
     opener: str = ""
     depth: int = 0
@@ -57,8 +56,7 @@ class _Level:
         self.running = None if self.running is None or mention.amount is None else self.running + mention.amount
 
 
-@dataclass(frozen=True, slots=True)
-class _Between:
+class _Between(Struct, frozen=True):
     """What stands between two amounts: the strongest mark, an opener that is still in force, brackets."""
 
     rank: int

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from formaudit.forms.narrative.breakdown import Breakdown, read_breakdowns
 from formaudit.forms.narrative.draft import Draft, Word
@@ -22,8 +23,7 @@ Locate = Callable[[tuple[int, int]], Place]
 """The place of a span of the text that is read."""
 
 
-@dataclass(slots=True)
-class Keys:
+class Keys(Struct):
     """Hands out addresses such as ``report[项目支出]``; a label that comes again gets ``#2``, ``#3`` …."""
 
     prefix: str
@@ -36,8 +36,7 @@ class Keys:
         return name if self.used[name] == 1 else f"{name}#{self.used[name]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A paragraph's claims, with what the paragraphs around it need to know: its amounts outside breakdowns."""
 
     claims: tuple[Claim, ...]
@@ -130,8 +129,7 @@ def _figure(mention: Mention, label: str, text: str, locate: Locate, keys: Keys)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Binder:
+class _Binder(Struct, frozen=True):
     """What turns the parts of a draft into figures."""
 
     text: str

@@ -1,15 +1,15 @@
 """A claim before its figures have keys and places."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from formaudit.forms.narrative.mentions import Mention
 
 __all__ = ["Draft", "Word"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """Words that stand for a figure: a grade, 'there is none' (value 0), a choice left standing (no value)."""
 
     raw: str
@@ -19,8 +19,7 @@ class Word:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A claim about the figures of one paragraph; ``parts`` pairs each figure with its role, the first one primary.
 
     ``about`` is the whole of a share as worded, to be sought in the paragraphs before where this one lacks it.

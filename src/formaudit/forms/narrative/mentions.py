@@ -1,9 +1,11 @@
 """A paragraph's figures with what stands around them: name, step of the year, comparison, role."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.words import (
     COMPLETED,
@@ -37,8 +39,7 @@ _AND: Final = re.compile(r"\s*[、，,和及与]\s*")
 _LAW: Final = re.compile(r"《[^》]{1,80}》")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A figure of the text.
 
     ``place`` counts the figures of the passage from 0. ``role`` is value, difference, share, growth, completion, rate,
@@ -65,8 +66,7 @@ class Mention:
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph ready to be read: ``text`` in one shape and the same length, figures blotted out in ``blotted``."""
 
     text: str

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.model.document import Paragraph
 from formaudit.model.forms import Attachment, Section, TextCell
@@ -29,8 +31,7 @@ _NEXT_ENTRY: Final = re.compile(r"(?<=[^0-9.\s])[；;，,\s]\s{0,20}(?=[0-9]{1,2
 _LONGEST: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: its style by serial, the serial, the title, and where in the paragraph the text after it begins."""
 
     style: str

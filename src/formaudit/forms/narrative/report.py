@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.breakdown import total
 from formaudit.forms.narrative.claims import Keys, Read, read_claims
@@ -25,8 +27,7 @@ _SUBJECT_END: Final = re.compile(r"(?:情况)?(?:的?说明|分析|总体)?(?:�
 _MONEY_TITLE: Final = re.compile(r"支出|收入|经费|预算|基金|资金|采购|资产|费$")
 
 
-@dataclass(frozen=True, slots=True)
-class ReportText:
+class ReportText(Struct, frozen=True):
     """What a report's paragraphs say: sections, claims, the list of attachments, and what its figures say of others."""
 
     sections: tuple[Section, ...]
@@ -35,8 +36,7 @@ class ReportText:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     mention: Mention
     figure: Figure
 

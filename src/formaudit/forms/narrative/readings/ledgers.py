@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, sum_of, tails
 from formaudit.forms.narrative.readings.cues import TOTAL, step
@@ -15,8 +17,7 @@ from formaudit.model.statement import StatementKind
 __all__ = ["ledger_candidates"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ledger:
+class _Ledger(Struct, frozen=True):
     """The words for the four places of a balance; a place without words is never filled.
 
     ``bare`` allows the balance without anything that came or went but one of them.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED, TOTAL

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.narrative.mentions import Mention
 from formaudit.numbers import Kind, in_wan
@@ -26,8 +27,7 @@ _ABOUT_AFTER: Final = re.compile(r"\s*(?:左右|上下|以上|以内|以下|余(
 _TAIL: Final = re.compile(r"[^，,。；;：:！!？?\n\r、()¤]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A figure of a run of text.
 
     ``at`` counts the figures of the run from 0, ``start`` and ``end`` are positions in its text. ``amount`` is in 万元
@@ -86,8 +86,7 @@ class Token:
         return "元/" in self.mention.quantity.unit
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A run of text: its shape, the same with figures blotted out, and the figures."""
 
     text: str
