@@ -25,7 +25,7 @@ from formaudit.intake.naming import same_unit
 from formaudit.messages import Phrase, say, word
 from formaudit.model.document import Document
 from formaudit.model.figure import DOUBTFUL
-from formaudit.model.forms import BaseDataForm, FundList, Report, SelfEvaluation, UnknownForm
+from formaudit.model.forms import BaseDataForm, FundList, SelfEvaluation, UnknownForm
 from formaudit.model.report import (
     AuditReport,
     Cause,
@@ -42,6 +42,7 @@ from formaudit.model.report import (
     Undecided,
     VersionReport,
 )
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile

@@ -14,8 +14,9 @@ from formaudit.checks.scores.score_rules import direction, numeric_pair
 from formaudit.checks.written import _pattern
 from formaudit.checks.years_and_peers.peers import scores_of_batch
 from formaudit.graph.figure_graph import build_graph
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import State
-from formaudit.model.forms import Indicator, TextCell
+from formaudit.model.forms import Indicator
 from formaudit.model.place import Place
 from formaudit.model.verdict import Outcome
 from formaudit.settings import Profile

@@ -27,8 +27,9 @@ from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages.failure import fact
 from formaudit.model.document import Document
-from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
+from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
 from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
 from formaudit.reports.findings_json import dumps

@@ -19,8 +19,9 @@ from formaudit.forms.quoting import chapter
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import ListRow, TextCell
+from formaudit.model.forms import ListRow
 from formaudit.model.submission import Submission
 from formaudit.text import compact
 

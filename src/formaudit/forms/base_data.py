@@ -11,8 +11,9 @@ from formaudit.forms.labelled import STAFF_UNITS, labelled_figures
 from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.regions import Region, Rows
 from formaudit.indicators.lexicon import identify, lexicon
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Building, CostRow, TextCell
+from formaudit.model.forms import BaseDataForm, Building, CostRow
 from formaudit.model.table import Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, fold, label

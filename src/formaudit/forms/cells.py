@@ -10,8 +10,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from formaudit.characters import visible
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Alternative, Figure, State
-from formaudit.model.forms import TextCell
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import MONEY_UNITS, Kind, Quantity, is_unsure, possible_numbers, read_cell, read_value

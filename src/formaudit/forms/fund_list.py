@@ -9,8 +9,9 @@ from formaudit.forms.cells import Site
 from formaudit.forms.headers import read_header
 from formaudit.forms.marks import money_unit, notes_of, title_of
 from formaudit.forms.regions import Region
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure, State
-from formaudit.model.forms import FundList, ListRow, TextCell
+from formaudit.model.forms import FundList, ListRow
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, find_quantities

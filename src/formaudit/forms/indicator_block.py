@@ -9,8 +9,9 @@ from formaudit.forms.headers import Columns, cell_for
 from formaudit.forms.points import heading_points, without_points
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Indicator, RowState, TextCell
+from formaudit.model.forms import Indicator, RowState
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold, label

@@ -8,18 +8,11 @@ from msgspec.structs import replace
 
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import Phrase, phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure, State
-from formaudit.model.forms import (
-    BaseDataForm,
-    Form,
-    FundList,
-    Indicator,
-    Report,
-    SelfEvaluation,
-    TextCell,
-    UnknownForm,
-)
+from formaudit.model.forms import BaseDataForm, Form, FundList, Indicator, SelfEvaluation, UnknownForm
 from formaudit.model.place import Place
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 from formaudit.text import compact
 

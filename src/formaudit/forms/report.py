@@ -10,7 +10,7 @@ from formaudit.forms.marks import paragraph_place, title_of
 from formaudit.forms.narrative import read_report
 from formaudit.forms.regions import Region
 from formaudit.forms.units import named_unit
-from formaudit.model.forms import Claim, Report
+from formaudit.model.report_text import Claim, Report
 from formaudit.model.statement import Statement
 
 __all__ = ["read_report_region"]

@@ -14,8 +14,9 @@ from formaudit.graph.text_links import Facts, Link
 from formaudit.graph.told_tables import told_tables
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Claim, FundRow, Report, SelfEvaluation
+from formaudit.model.forms import BaseDataForm, FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.report_text import Claim, ClaimKind, Report
 from formaudit.model.statement import Standing, Statement, StatementKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome
@@ -129,9 +130,9 @@ def _headings_of_items(report: Report, precision: Precision) -> Iterator[Relatio
     for claim in report.claims:
         where = claim.place.paragraph
         figure = claim.figures[0] if claim.figures else None
-        if claim.kind == "amount" and figure is not None and figure.filled and figure.unit in MONEY_UNITS:
+        if claim.kind == ClaimKind.AMOUNT and figure is not None and figure.filled and figure.unit in MONEY_UNITS:
             heads.setdefault(where, figure)
-        if claim.kind != "growth" or len(claim.figures) < 3 or where not in heads:
+        if claim.kind != ClaimKind.GROWTH or len(claim.figures) < 3 or where not in heads:
             continue
         head, (now, base) = heads[where], claim.figures[1:3]
         if head.key in (now.key, base.key) or not head.label or not now.label.startswith(head.label):
@@ -224,7 +225,7 @@ def _sums(report: Report, precision: Precision) -> Iterator[Relation]:
     outlined = [
         _sentence_sum(claim, report, precision)
         for claim in report.claims
-        if claim.kind == "sum" and len(claim.figures) >= 2
+        if claim.kind == ClaimKind.SUM and len(claim.figures) >= 2
     ]
     held = {
         relation.result.key: relation
@@ -255,7 +256,7 @@ def _damaged(relation: Relation) -> bool:
 
 def _claim(claim: Claim, submission: Submission, known: set[str], precision: Precision) -> Iterator[Relation]:
     """The relation of a sentence's headline figure to the unit's form."""
-    if not claim.figures or not submission.departments or claim.kind not in ("sum", "amount"):
+    if not claim.figures or not submission.departments or claim.kind not in (ClaimKind.SUM, ClaimKind.AMOUNT):
         return
     figure = claim.figures[0]
     if figure.key in known or not figure.filled or figure.unit not in MONEY_UNITS or figure.amount == 0:

@@ -11,7 +11,9 @@ from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import IN_TEXT, best_match
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Claim, CostRow
+from formaudit.model.forms import CostRow
+from formaudit.model.report_text import Claim, ClaimKind
+from formaudit.model.statement import Role
 from formaudit.model.submission import Submission
 
 __all__ = ["Facts", "Link", "canonical_item", "find_facts", "money_claims"]
@@ -73,11 +75,11 @@ def _label_of(figure: Figure) -> str:
 def _changes(submission: Submission) -> set[str]:
     """The figures of the text that are changes (增加30万元，其中…27万元): they say nothing of a row's own amount."""
     claims = [claim for report in submission.reports for claim in report.claims]
-    differences = {figure.key for claim in claims if (figure := claim.role("difference")) is not None}
+    differences = {figure.key for claim in claims if (figure := claim.role(Role.DIFFERENCE)) is not None}
     return differences | {
         part.key
         for claim in claims
-        if claim.kind == "sum" and claim.figures[0].key in differences
+        if claim.kind == ClaimKind.SUM and claim.figures[0].key in differences
         for part in claim.figures[1:]
     }
 
@@ -93,7 +95,10 @@ def find_facts(submission: Submission) -> Facts:
     links: list[Link] = []
     changes = _changes(submission)
     for claim, figure in money_claims(submission):
-        if claim.kind in ("growth", "share", "completion", "zero", "template") or figure.key in changes:
+        if (
+            claim.kind in (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.ZERO, ClaimKind.TEMPLATE)
+            or figure.key in changes
+        ):
             continue
         label = _label_of(figure)
         item = canonical_item(label)

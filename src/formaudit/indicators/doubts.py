@@ -9,7 +9,8 @@ from msgspec import Struct
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import ACCEPT, best_match
 from formaudit.indicators.vocabulary import match_label
-from formaudit.model.forms import RowState, SelfEvaluation, TextCell
+from formaudit.model.cells import TextCell
+from formaudit.model.forms import RowState, SelfEvaluation
 from formaudit.model.place import Place
 from formaudit.model.submission import Submission
 

@@ -16,7 +16,8 @@ from formaudit.intake.copies import content_of
 from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
 from formaudit.intake.versions import SeenForm, part_versions
 from formaudit.model.document import Document
-from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
+from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission, Version
 
 __all__ = ["group_documents"]

@@ -1,4 +1,4 @@
-"""The recognised forms as typed records (附件1–4 and the report).
+"""The recognised forms as typed records (附件1–4).
 
 Every figure of a form is a ``Figure`` with its place; a position that the form has but nobody filled is a ``Figure``
 in state blank; a column or row that the form does not have at all is ``None``.
@@ -8,19 +8,15 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+from formaudit.model.cells import DetailTable, Footer, TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
-from formaudit.model.statement import Statement
+from formaudit.model.report_text import Report
 
 __all__ = [
-    "Attachment",
     "BaseDataForm",
     "Building",
-    "Claim",
     "CostRow",
-    "DetailRow",
-    "DetailTable",
-    "Footer",
     "Form",
     "FormKind",
     "FundList",
@@ -30,11 +26,8 @@ __all__ = [
     "Indicator",
     "ListRow",
     "Points",
-    "Report",
     "RowState",
-    "Section",
     "SelfEvaluation",
-    "TextCell",
     "UnknownForm",
 ]
 
@@ -92,28 +85,6 @@ class FundSource(StrEnum):
     SPENDING_TOTAL = "spending_total"
     BASIC_EXPENDITURE = "basic_expenditure"
     PROJECT_EXPENDITURE = "project_expenditure"
-
-
-class TextCell(Struct, frozen=True, kw_only=True):
-    """A text with its place: a name, a goal, a reason. Empty text means a blank cell.
-
-    ``code`` is the number printed with a name (308001-某镇人民政府), which is no part of the text.
-    """
-
-    text: str
-    place: Place
-    confidence: float = 1.0
-    code: str = ""
-
-
-class Footer(Struct, frozen=True, kw_only=True):
-    """The line of signatures under a form: head (单位负责人), filler (填表人), telephone, date (填报日期)."""
-
-    head: str = ""
-    filler: str = ""
-    phone: str = ""
-    date: str = ""
-    place: Place | None = None
 
 
 class ListRow(Struct, frozen=True, kw_only=True):
@@ -259,29 +230,6 @@ class Points(Struct, frozen=True, kw_only=True):
     rows: tuple[int, ...]
 
 
-class DetailRow(Struct, frozen=True, kw_only=True):
-    """A row of a plain table of figures. ``role`` is row, subtotal (小计) or total (合计); figures stand by column."""
-
-    name: str
-    role: str
-    figures: tuple[Figure | None, ...]
-    place: Place
-
-
-class DetailTable(Struct, frozen=True, kw_only=True):
-    """A plain table of figures: projects, places, years or vouchers in rows, amounts and shares in columns.
-
-    ``columns`` are what the columns are called, ``codes`` what they are known as (a code of ``fund-column``, share,
-    total, or empty), ``groups`` the header above, which parts one group of columns from the next.
-    """
-
-    title: str
-    columns: tuple[str, ...]
-    codes: tuple[str, ...]
-    groups: tuple[str, ...]
-    rows: tuple[DetailRow, ...]
-
-
 class SelfEvaluation(Struct, frozen=True, kw_only=True):
     """Annex 3 (the unit, 整体支出绩效自评表) or one annex 4 (a project, 项目支出绩效自评表).
 
@@ -326,79 +274,6 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True):
         """What to call the form among its like: the project's name, or the unit's."""
         text = self.project or self.unit_name
         return text.text if text else ""
-
-
-class Section(Struct, frozen=True, kw_only=True):
-    """A section of the report: heading as printed, level from 1, its paragraphs' texts with places."""
-
-    number: str
-    title: str
-    level: int
-    place: Place
-    body: tuple[TextCell, ...]
-
-
-class Claim(Struct, frozen=True, kw_only=True):
-    """What a sentence of the text says about figures.
-
-    ``roles`` is parallel to ``figures`` and says what each figure is to the claim. By ``kind``:
-
-    - amount, count: one labelled sum of money or number of things (value).
-    - sum: whole, then part … ; ``exhaustive`` is false where the parts need not make up the whole (等, 主要包括, a
-      single part under 其中).
-    - share: rate, part and whole where they are given.
-    - growth: rate and/or difference, then current and base where they are given; ``sign`` is +1, -1, or 0 for 持平,
-      whose figures begin with current.
-    - completion: rate, numerator, denominator as worded, then the same amounts once more with what they are called:
-      original_budget, final_budget, actual.
-    - rate, score: one percentage or number of points by itself. grade: a word such as 优 (value ``None``).
-    - zero: a statement that there is none; ``label`` is the fund.
-    - enumeration: count, with what was listed in ``items``; with 等 the list is open and ``exhaustive`` false.
-    - template: a choice of the form left standing, such as 增加（减少）.
-
-    ``label`` is what the first figure is bound to; every figure carries its own label. A figure that can be missing
-    is left out, so look it up by its role. ``year`` is the year named in words nearest to the first figure.
-    """
-
-    kind: str
-    label: str
-    figures: tuple[Figure, ...]
-    place: Place
-    text: str
-    sign: int = 0
-    exhaustive: bool = True
-    year: int | None = None
-    roles: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
-
-    def role(self, name: str) -> Figure | None:
-        """The first figure with a role, or ``None`` where the sentence does not give it."""
-        return next((figure for figure, role in zip(self.figures, self.roles, strict=False) if role == name), None)
-
-
-class Attachment(Struct, frozen=True, kw_only=True):
-    """A line of the list of attachments at the end of the report (附件：1、…)."""
-
-    number: int
-    title: str
-    place: Place
-
-
-class Report(Struct, frozen=True, kw_only=True):
-    """The report text (自评报告) with the claims of its sentences, and what its figures say of each other."""
-
-    index: int
-    title: str
-    year: int | None
-    file: int
-    confidence: float
-    unit_name: str
-    sections: tuple[Section, ...]
-    claims: tuple[Claim, ...]
-    attachments: tuple[Attachment, ...]
-    place: Place
-    printed_title: TextCell | None = None
-    statements: tuple[Statement, ...] = ()
 
 
 class UnknownForm(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from formaudit.model.document import Document
-from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
+from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
+from formaudit.model.report_text import Report
 
 __all__ = ["Submission", "Version"]
 

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from formaudit.forms.narrative.mentions import Mention, Passage
-from formaudit.forms.narrative.words import FRAGMENT, GENERIC, LAST_YEAR, OPENER, WEAK, clean
+from formaudit.forms.narrative.words import FRAGMENT, GENERIC, LAST_YEAR, OPENER, WEAK, Wording, clean
 from formaudit.model.figure import ZERO
 
 __all__ = ["Breakdown", "read_breakdowns"]
@@ -74,7 +74,7 @@ def total(mentions: list[Mention] | tuple[Mention, ...]) -> Decimal | None:
 
 def read_breakdowns(passage: Passage) -> tuple[Breakdown, ...]:
     """All breakdowns of a paragraph, outer ones first."""
-    values = [mention for mention in passage.mentions if mention.role == "value" or _divided(mention, passage)]
+    values = [mention for mention in passage.mentions if mention.role is Wording.VALUE or _divided(mention, passage)]
     gaps = [_between(passage.blotted, values[i - 1].quantity.span[1] if i else 0, value.quantity.span[0])
             for i, value in enumerate(values)]  # fmt: skip
     levels = _Reader(passage, values, gaps).read()
@@ -85,7 +85,7 @@ def read_breakdowns(passage: Passage) -> tuple[Breakdown, ...]:
 
 def _divided(mention: Mention, passage: Passage) -> bool:
     """Whether a difference is itself broken down: 比年初增加30万元，其中上级转移支付27万元，…."""
-    return mention.role == "difference" and _BROKEN_DOWN.match(passage.text, mention.quantity.span[1]) is not None
+    return mention.role is Wording.DIFFERENCE and _BROKEN_DOWN.match(passage.text, mention.quantity.span[1]) is not None
 
 
 def _sentence_start(text: str, position: int) -> int:

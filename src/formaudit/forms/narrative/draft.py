@@ -5,6 +5,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from formaudit.forms.narrative.mentions import Mention
+from formaudit.model.report_text import ClaimKind
+from formaudit.model.statement import Role
 
 __all__ = ["Draft", "Word"]
 
@@ -25,9 +27,9 @@ class Draft(Struct, frozen=True):
     ``about`` is the whole of a share as worded, to be sought in the paragraphs before where this one lacks it.
     """
 
-    kind: str
+    kind: ClaimKind
     label: str
-    parts: tuple[tuple[str, Mention | Word], ...]
+    parts: tuple[tuple[Role, Mention | Word], ...]
     sign: int = 0
     exhaustive: bool = True
     items: tuple[str, ...] = ()

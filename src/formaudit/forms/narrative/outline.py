@@ -8,9 +8,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from formaudit.model.cells import TextCell
 from formaudit.model.document import Paragraph
-from formaudit.model.forms import Attachment, Section, TextCell
 from formaudit.model.place import Place
+from formaudit.model.report_text import Attachment, Section
 from formaudit.numbers.grammar import shape
 
 __all__ = ["Heading", "heading_of", "read_attachments", "read_sections", "style_of"]

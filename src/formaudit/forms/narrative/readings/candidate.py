@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from formaudit.forms.narrative.readings.nearness import gap_share, one_slip
 from formaudit.forms.narrative.readings.tokens import Token
-from formaudit.model.statement import Standing, StatementKind
+from formaudit.model.statement import Role, Standing, StatementKind
 
 __all__ = [
     "Candidate",
@@ -49,7 +49,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     kind: StatementKind
     target: Token
     terms: tuple[Token, ...]
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
     expected: Decimal
     slack: Decimal
     line: str

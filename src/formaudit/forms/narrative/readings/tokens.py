@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.narrative.mentions import Mention
+from formaudit.forms.narrative.words import Wording
 from formaudit.numbers import Kind, in_wan
 
 __all__ = ["Block", "Token", "block_of"]
@@ -61,7 +62,7 @@ class Token(Struct, frozen=True):
         return self.mention.quantity.raw
 
     @property
-    def role(self) -> str:
+    def role(self) -> Wording:
         """The role that the words right before the figure give it."""
         return self.mention.role
 
