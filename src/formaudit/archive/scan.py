@@ -13,11 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.archive.engines import Engine, Outcome
+from formaudit.archive.file_rows import FileRow, failed
+from formaudit.archive.job import Job
 from formaudit.archive.keep import forget, forget_submissions, keep_done, keep_judged
 from formaudit.archive.plan import items, mark_of, pending
 from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen, is_remote, root_of, walk
-from formaudit.archive.work import Done, FileRow, Job, failed
+from formaudit.archive.work import Done
 from formaudit.errors import FormauditError, InputError
 from formaudit.messages.failure import fact
 from formaudit.settings import Profile

@@ -27,7 +27,7 @@ from formaudit.model.place import Place
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile, Term, UserRelation
 
-__all__ = ["all_checks", "checks_by_code", "user_checks"]
+__all__ = ["all_checks", "checks_by_code", "checks_of", "user_checks"]
 
 _REPEAT: Final = r"(?:#\d+)?"
 _FLIPPED: Final = {"<=": "≤", ">=": "≥"}
@@ -52,6 +52,11 @@ def user_checks(profile: Profile) -> tuple[Check, ...]:
 def all_checks(profile: Profile) -> tuple[Check, ...]:
     """The catalogue and the relations of the profile."""
     return (*CHECKS, *user_checks(profile))
+
+
+def checks_of(profile: Profile) -> tuple[Check, ...]:
+    """Those that a profile does not switch off."""
+    return tuple(check for check in all_checks(profile) if check.code not in profile.disabled)
 
 
 def checks_by_code(profile: Profile) -> dict[str, Check]:

@@ -14,8 +14,9 @@ from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.points import group_points
 from formaudit.forms.regions import Region
+from formaudit.model.cells import FormKind
 from formaudit.model.figure import Figure
-from formaudit.model.forms import FormKind, FundRow, Points, SelfEvaluation
+from formaudit.model.forms import FundRow, Points, SelfEvaluation
 from formaudit.text import compact, label
 
 __all__ = ["read_self_evaluation"]

@@ -5,10 +5,11 @@ in state blank; a column or row that the form does not have at all is ``None``.
 """
 
 from enum import StrEnum
+from typing import ClassVar
 
 from msgspec import Struct, field
 
-from formaudit.model.cells import DetailTable, Footer, TextCell
+from formaudit.model.cells import DetailTable, Footer, FormKind, TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.report_text import Report
@@ -18,7 +19,6 @@ __all__ = [
     "Building",
     "CostRow",
     "Form",
-    "FormKind",
     "FundList",
     "FundRow",
     "FundSource",
@@ -30,17 +30,6 @@ __all__ = [
     "SelfEvaluation",
     "UnknownForm",
 ]
-
-
-class FormKind(StrEnum):
-    """The kinds of form: literal words of the interface."""
-
-    ANNEX1 = "annex1"
-    ANNEX2 = "annex2"
-    ANNEX3 = "annex3"
-    ANNEX4 = "annex4"
-    REPORT = "report"
-    UNKNOWN = "unknown"
 
 
 class RowState(StrEnum):
@@ -100,6 +89,7 @@ class ListRow(Struct, frozen=True, kw_only=True):
 class FundList(Struct, frozen=True, kw_only=True):
     """Annex 1: 专项资金绩效自评清单."""
 
+    form: ClassVar[FormKind] = FormKind.ANNEX1
     index: int
     title: str
     year: int | None
@@ -109,6 +99,16 @@ class FundList(Struct, frozen=True, kw_only=True):
     rows: tuple[ListRow, ...]
     notes: tuple[TextCell, ...] = ()
     printed_title: TextCell | None = None
+
+    @property
+    def name(self) -> str:
+        """Nothing tells one list from another."""
+        return ""
+
+    @property
+    def tables(self) -> tuple[int, ...]:
+        """The file's tables that it was read from."""
+        return (self.table,)
 
 
 class CostRow(Struct, frozen=True, kw_only=True):
@@ -145,6 +145,7 @@ class BaseDataForm(Struct, frozen=True, kw_only=True):
     ``columns`` names the money columns: prior_account, original_budget, budget, final_account.
     """
 
+    form: ClassVar[FormKind] = FormKind.ANNEX2
     index: int
     title: str
     year: int | None
@@ -162,6 +163,16 @@ class BaseDataForm(Struct, frozen=True, kw_only=True):
     footer: Footer = field(default_factory=Footer)
     notes: tuple[TextCell, ...] = ()
     printed_title: TextCell | None = None
+
+    @property
+    def name(self) -> str:
+        """The unit whose data they are."""
+        return self.unit_name.text if self.unit_name is not None else ""
+
+    @property
+    def tables(self) -> tuple[int, ...]:
+        """The file's tables that it was read from."""
+        return (self.table,)
 
 
 class FundRow(Struct, frozen=True, kw_only=True):
@@ -282,6 +293,9 @@ class UnknownForm(Struct, frozen=True, kw_only=True):
     ``details`` are its figures where it is a plain table of them.
     """
 
+    form: ClassVar[FormKind] = FormKind.UNKNOWN
+    confidence: ClassVar[float] = 0.0
+    name: ClassVar[str] = ""
     index: int
     title: str
     file: int

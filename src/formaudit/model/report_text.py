@@ -1,10 +1,11 @@
 """The report text (自评报告) as typed records: its sections, what its sentences say, the list of attachments."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from msgspec import Struct
 
-from formaudit.model.cells import TextCell
+from formaudit.model.cells import FormKind, TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.statement import Role, Statement
@@ -88,6 +89,8 @@ class Attachment(Struct, frozen=True, kw_only=True):
 class Report(Struct, frozen=True, kw_only=True):
     """The report text (自评报告) with the claims of its sentences, and what its figures say of each other."""
 
+    form: ClassVar[FormKind] = FormKind.REPORT
+    tables: ClassVar[tuple[int, ...]] = ()
     index: int
     title: str
     year: int | None
@@ -100,3 +103,8 @@ class Report(Struct, frozen=True, kw_only=True):
     place: Place
     printed_title: TextCell | None = None
     statements: tuple[Statement, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The unit that reports."""
+        return self.unit_name

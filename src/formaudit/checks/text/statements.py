@@ -11,7 +11,7 @@ from formaudit.checks.relations import verdict_of
 from formaudit.forms.narrative import statements_of_text
 from formaudit.forms.quoting import form_address
 from formaudit.graph.reading import plain
-from formaudit.graph.report_relations import relation_of
+from formaudit.graph.report_sums import relation_of
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
 from formaudit.model.cells import TextCell
