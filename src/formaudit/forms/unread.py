@@ -36,7 +36,7 @@ def number_cells(table: Table) -> Iterator[Cell]:
 
 def unread_cells(document: Document, file: int, forms: Sequence[Form]) -> tuple[tuple[Table, Cell], ...]:
     """The figures of a file's tables that stand in none of its forms, neither as a figure nor as words."""
-    read = {(place.table, place.row, place.col) for place in _places(forms) if place.file == file}
+    read = {(place.table, place.row, place.col) for place in _places(forms, file)}
     copies = {
         table
         for form in forms
@@ -52,9 +52,9 @@ def unread_cells(document: Document, file: int, forms: Sequence[Form]) -> tuple[
     )
 
 
-def _places(forms: Sequence[Form]) -> Iterator[Place]:
-    """Every place in a table that the forms hold, however deep."""
-    waiting: list[object] = list(forms)
+def _places(forms: Sequence[Form], file: int) -> Iterator[Place]:
+    """Every place in a table that the forms of a file hold, however deep."""
+    waiting: list[object] = [form for form in forms if form.file == file]
     while waiting:
         thing = waiting.pop()
         if isinstance(thing, Place):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -87,6 +88,7 @@ def claims_of_text(text: str, place: Place, *, key: str = "text") -> tuple[Claim
     return read_claims(text, lambda span: replace(place, span=span), Keys(key)).claims
 
 
+@lru_cache(maxsize=4096)
 def statements_of_text(text: str, place: Place, *, key: str = "text") -> tuple[Statement, ...]:
     """What the figures of a cell's text say of each other; spans count in ``text``, the rest of the place is kept."""
     return cell_statements(place, read_claims(text, lambda span: replace(place, span=span), Keys(key)))
