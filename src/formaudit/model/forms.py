@@ -233,13 +233,14 @@ class Points(Struct, frozen=True, kw_only=True):
     """Points printed for a group of indicators: in its heading (数量指标15分), beside it, or in the margin.
 
     ``level`` is 1 or 2, or 0 for the whole block. ``rows`` are the positions of the group's rows in
-    ``SelfEvaluation.indicators``.
+    ``SelfEvaluation.indicators``. ``earned`` says that they are points reached and not points to be had.
     """
 
     level: int
     name: str
     figure: Figure
     rows: tuple[int, ...]
+    earned: bool = False
 
 
 class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):

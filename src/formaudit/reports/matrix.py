@@ -1,14 +1,17 @@
 """One fact in several documents: a row for each fact, a column for each form that states it."""
 
+from typing import Final
+
 from msgspec import Struct
 
+from formaudit.checks.evidence import Family
 from formaudit.model.figure import Figure
 from formaudit.model.report import SubmissionReport
 from formaudit.reports.arrange import Arrangement, tick_order
 
 __all__ = ["Matrix", "MatrixRow", "matrix_of"]
 
-_FAMILIES = "XN"
+_FAMILIES: Final = (Family.ACROSS, Family.TEXT)
 """Checks across documents, and of the report's amounts against the tables."""
 
 _FORMS = ("annex1", "annex2", "annex3", "annex4", "report", "unknown")
@@ -62,12 +65,12 @@ def _comparisons(submission: SubmissionReport, arrangement: Arrangement) -> list
     found = [
         _Comparison(item.finding.figures, item.finding.calculation, item.number)
         for item in arrangement.all
-        if item.finding.check[:1] in _FAMILIES
+        if Family.of(item.finding.check) in _FAMILIES
     ]
     found += [
         _Comparison(tick.figures, tick.calculation, 0)
         for tick in sorted(submission.ticks, key=tick_order)
-        if tick.check[:1] in _FAMILIES
+        if Family.of(tick.check) in _FAMILIES
     ]
     kept = []
     for comparison in found:

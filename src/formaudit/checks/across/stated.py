@@ -15,7 +15,7 @@ from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report_text import Attachment, Claim, ClaimKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome, Verdict, VerdictKind
+from formaudit.model.verdict import Absence, Outcome, Verdict, VerdictKind
 from formaudit.patterns import Late
 from formaudit.text import compact
 
@@ -237,5 +237,11 @@ def attachment_missing(evidence: Evidence) -> Iterator[Verdict]:
                 )
             )
             yield Verdict(
-                check="X18", outcome=outcome, key=figure.key, figures=(figure,), calculation="", message=message
+                check="X18",
+                outcome=outcome,
+                key=figure.key,
+                figures=(figure,),
+                calculation="",
+                message=message,
+                absence=Absence.FORM,
             )
