@@ -36,12 +36,7 @@ def number_cells(table: Table) -> Iterator[Cell]:
 
 def unread_cells(document: Document, file: int, forms: Sequence[Form]) -> tuple[tuple[Table, Cell], ...]:
     """The figures of a file's tables that stand in none of its forms, neither as a figure nor as words."""
-    read = {
-        (place.table, place.row, place.col)
-        for form in forms
-        for place in _places(form)
-        if place.file == file and place.table is not None
-    }
+    read = {(place.table, place.row, place.col) for place in _places(forms) if place.file == file}
     copies = {
         table
         for form in forms
@@ -57,13 +52,15 @@ def unread_cells(document: Document, file: int, forms: Sequence[Form]) -> tuple[
     )
 
 
-def _places(thing: object) -> Iterator[Place]:
-    """Every place that a record holds, however deep."""
-    if isinstance(thing, Place):
-        yield thing
-    elif isinstance(thing, tuple):
-        for item in thing:
-            yield from _places(item)
-    elif isinstance(thing, Struct):
-        for name in thing.__struct_fields__:
-            yield from _places(getattr(thing, name))
+def _places(forms: Sequence[Form]) -> Iterator[Place]:
+    """Every place in a table that the forms hold, however deep."""
+    waiting: list[object] = list(forms)
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, Place):
+            if thing.table is not None:
+                yield thing
+        elif isinstance(thing, tuple):
+            waiting.extend(thing)
+        elif isinstance(thing, Struct):
+            waiting.extend(getattr(thing, name) for name in thing.__struct_fields__)
