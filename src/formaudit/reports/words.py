@@ -25,6 +25,7 @@ __all__ = [
     "submission_title",
     "version_lines",
     "year_words",
+    "year_words_of",
 ]
 
 MARKS = {"holds": "✓", "broken": "✗", "undecided": "?"}
@@ -92,9 +93,12 @@ def remark_words(remark: Remark, lang: str) -> str:
 
 def year_words(submission: SubmissionReport, lang: str) -> str:
     """The year of a submission, or that none was recognised."""
-    if submission.year is None:
-        return word("report.no-year", lang)
-    return word("report.year", lang, year=str(submission.year))
+    return year_words_of(submission.year, lang)
+
+
+def year_words_of(year: int | None, lang: str) -> str:
+    """A year, or that none was recognised."""
+    return word("report.no-year", lang) if year is None else word("report.year", lang, year=str(year))
 
 
 def submission_title(submission: SubmissionReport, lang: str) -> str:
