@@ -130,6 +130,7 @@ MESSAGES: Final[dict[str, str]] = {
     "report.finding": "Finding {number}",
     "report.figures": "Figures",
     "report.calculation": "Calculation",
+    "report.compared": "Compared",
     "report.basis": "Basis",
     "report.question": "Question",
     "report.effect": "Effect",

@@ -128,6 +128,7 @@ MESSAGES: Final[dict[str, str]] = {
     "report.finding": "问题 {number}",
     "report.figures": "所列数字",
     "report.calculation": "计算",
+    "report.compared": "对照",
     "report.basis": "依据",
     "report.question": "核实事项",
     "report.effect": "影响",

@@ -26,6 +26,7 @@ from formaudit.reports.words import (
     named,
     percent,
     printed,
+    reckoned,
     remark_words,
     standing_words,
     submission_title,
@@ -208,7 +209,7 @@ def _finding(item: Numbered, places: Places) -> Iterator[Block]:
         said = f"{role}　{one_line(figure.label)}　{printed(figure, lang)}"
         yield Text(f"{said}　{say_place(places, figure.place, figure.raw)}", 1)
     facts = (
-        ("report.calculation", finding.calculation),
+        (reckoned(finding.calculation), finding.calculation),
         ("report.effect", effect_words(finding.effect, lang)),
         ("report.basis", word("place.semicolon", lang).join(finding.basis)),
         ("report.question", finding.question),

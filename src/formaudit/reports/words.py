@@ -20,6 +20,7 @@ __all__ = [
     "percent",
     "plain",
     "printed",
+    "reckoned",
     "remark_words",
     "standing_words",
     "submission_title",
@@ -31,6 +32,7 @@ __all__ = [
 MARKS = {"holds": "✓", "broken": "✗", "undecided": "?"}
 """The auditor's marks beside a tie; a leaf has none."""
 _DIFFERENCES = 10
+_SIGNS = "=≠≤≥<>≈×÷→"
 
 
 def named(prefix: str, kind: str, lang: str) -> str:
@@ -60,6 +62,11 @@ def printed(figure: Figure, lang: str) -> str:
     if not raw:
         return word("report.blank", lang)
     return raw if not figure.unit or figure.unit in raw or figure.value is None else f"{raw} {one_line(figure.unit)}"
+
+
+def reckoned(calculation: str) -> str:
+    """What to call a calculation: what two prints laid beside each other show is none."""
+    return "report.calculation" if any(sign in calculation for sign in _SIGNS) else "report.compared"
 
 
 def effect_words(effect: Effect | None, lang: str) -> str:
