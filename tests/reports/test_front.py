@@ -1,9 +1,9 @@
 """A batch on one screen: units ranked, what concerns the batch apart, what was written and comes next."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.model.report import AuditReport, Finding, SubmissionReport, VersionReport
 from formaudit.model.submission import Version

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from formaudit.audit import audit_submissions
 from formaudit.intake.gather import gather

@@ -1,7 +1,8 @@
 """Who is there: what is known of each submission of a call while only one of them is at hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from formaudit.checks.batch import Facts, facts_of
 from formaudit.intake.naming import core_of, same_unit
@@ -11,8 +12,7 @@ from formaudit.settings import Profile
 __all__ = ["Home", "Seat", "seat_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class Seat(Struct, frozen=True, kw_only=True):
     """What is known of a submission before it is audited, and while others are: ``rules`` are those it is judged by."""
 
     facts: Facts

@@ -2,10 +2,12 @@
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.cli.letter_files import Draft, deliver
 from formaudit.cli.output import file_name, write_pieces
@@ -29,8 +31,7 @@ Product = tuple[str, Iterable[bytes]]
 """A file below the folder of results, and its content piece by piece."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """What is to be written: the report, the files' content by submission, and the face of a PDF.
 
     ``ranking`` is there where the report is about a batch. ``least`` is how grave a matter must be for a unit to be

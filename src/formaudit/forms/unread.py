@@ -1,9 +1,10 @@
 """Figures that stand in a file's tables and that no form has taken over: told, so that nothing is passed in silence."""
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.detail_table import code_columns, is_figure_cell
 from formaudit.forms.headers import is_numbering
@@ -63,6 +64,6 @@ def _places(thing: object) -> Iterator[Place]:
     elif isinstance(thing, tuple):
         for item in thing:
             yield from _places(item)
-    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        for field in dataclasses.fields(thing):
-            yield from _places(getattr(thing, field.name))
+    elif isinstance(thing, Struct):
+        for name in thing.__struct_fields__:
+            yield from _places(getattr(thing, name))

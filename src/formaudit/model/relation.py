@@ -1,9 +1,10 @@
 """Why figures must agree: relations are data, declared beside the form they belong to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from formaudit.model.figure import ZERO, Figure
 
@@ -28,8 +29,7 @@ class RelationKind(StrEnum):
     INCREASE = "increase"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True):
     """One reason why figures must agree.
 
     ``check`` is the code of the check that speaks when they do not. ``subject`` names the relation in addresses, free

@@ -6,8 +6,9 @@ matter of typing or of a wrapped column and are overlooked, except where two com
 """
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.characters import visible
 from formaudit.numbers.chinese import read_chinese

@@ -3,8 +3,9 @@
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from formaudit.messages import word
 from formaudit.model.report import AuditReport

@@ -4,11 +4,11 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from formaudit.decisions.apply import standing_of
 from formaudit.held import Held

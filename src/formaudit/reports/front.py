@@ -1,9 +1,10 @@
 """The front page of a batch for the terminal: one screen, however many units there are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.messages import word
 from formaudit.model.report import AuditReport
@@ -26,8 +27,7 @@ _LONG: Final = 160
 """How much of everything fits on one screen, and how long a line is that nobody wraps."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class Outlook(Struct, frozen=True, kw_only=True):
     """What the caller knows beside the report: what has been written, in words, and what to do next, line by line."""
 
     written: Sequence[str] = ()

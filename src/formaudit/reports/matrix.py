@@ -6,9 +6,10 @@ with its operators, as it was reckoned; comparisons that are no equality (at mos
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.model.figure import Figure
 from formaudit.model.report import SubmissionReport
@@ -26,8 +27,7 @@ _LAST: Final = re.compile(r"[=≠≈]\s*(-?[\d,]*\.?\d+)\D*$")
 _STEP: Final = re.compile(r"[+−×÷]")
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A fact: its label, the figures that state it in each column, and the numbers of the findings on it.
 
     Without findings all figures of the row agree. ``sums`` are the calculations by which parts make up the fact.
@@ -39,16 +39,14 @@ class MatrixRow:
     sums: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """``columns`` are the forms by kind and index."""
 
     columns: tuple[tuple[str, int], ...]
     rows: tuple[MatrixRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
+class _Comparison(Struct, frozen=True):
     """One comparison between documents: the figures that state the fact, and the sum where it was stated in parts.
 
     ``number`` is its finding's, 0 where it holds.

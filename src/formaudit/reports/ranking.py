@@ -4,9 +4,10 @@ Everything is taken in one walk over the submissions, whose reports may be held 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Trait
@@ -27,8 +28,7 @@ _MATTER: Final = 60
 _LEAST: Final = len(Severity)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
+class UnitRow(Struct, frozen=True, kw_only=True):
     """A submission on the front page.
 
     ``position`` is its place in the report. ``counts`` are its findings by severity, without those that a person set
@@ -60,8 +60,7 @@ class UnitRow:
         return (bool(self.version), rank, -self.money, [-count for count in self.counts.values()], self.position)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BatchFinding:
+class BatchFinding(Struct, frozen=True, kw_only=True):
     """A finding about units beside each other; ``number`` is its own in the submission under which it is kept."""
 
     position: int
@@ -76,8 +75,7 @@ class BatchFinding:
         return any(check.code == self.finding.check and Trait.BATCH in check.traits for check in CHECKS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
+class Ranking(Struct, frozen=True, kw_only=True):
     """The rows in their order, versions that were not adopted behind, and what was counted over all submissions."""
 
     rows: tuple[UnitRow, ...]

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.decisions.apply import standing_of
 from formaudit.messages import word
@@ -30,8 +31,7 @@ __all__ = [
 _FIGURES: Final = ("figures", "tied", "contradicted", "untested", "unread")
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Findings by severity, and how many of them ``causes`` root causes explain."""
 
     by_severity: dict[Severity, int]
@@ -44,8 +44,7 @@ class Tally:
         return sum(self.by_severity.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Relations by outcome, over all checks; ``checks`` counts those that tested something."""
 
     holds: int
@@ -59,8 +58,7 @@ class Ledger:
         return self.holds + self.broken + self.undecided
 
 
-@dataclass(slots=True)
-class Counted:
+class Counted(Struct):
     """What is counted over submissions, one after another: findings, relations, figures."""
 
     found: Counter[Severity] = field(default_factory=Counter)

@@ -1,7 +1,8 @@
 """What holds, check by check: what must hold in the words of the catalogue, and the results that show it."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.messages import has, word
 from formaudit.model.report import SubmissionReport, Tick, Undecided
@@ -15,8 +16,7 @@ _BESIDE: Final = " / "
 """Stands between two counts or two prints laid beside each other: that says nothing without the check's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class TickGroup:
+class TickGroup(Struct, frozen=True):
     """The ticks of one check; ``holds`` says what must hold, empty for a relation of the user's own."""
 
     check: str

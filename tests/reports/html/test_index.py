@@ -1,6 +1,6 @@
 """The index of a batch: every unit once, in order, with a way to its page; nothing fetched and no markup from texts."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from formaudit.cli.unit_pages import unit_pages, unit_report
 from formaudit.model.report import AuditReport, FileOwner

@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from formaudit.forms.personal import without_personal
 from formaudit.model.document import Document, Paragraph, Source

@@ -7,7 +7,8 @@ name are put behind the submission's own, so that every place in a report leads 
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.model.document import Document
