@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from formaudit.causes.fold import FoldedCause, fold_causes
 from formaudit.checks.batch import Batch, make_batch
@@ -46,7 +46,24 @@ from formaudit.model.verdict import Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
-__all__ = ["audit_submission", "audit_submissions", "judge", "year_before"]
+__all__ = [
+    "Examined",
+    "audit_submission",
+    "audit_submissions",
+    "examine",
+    "figure_states",
+    "judge",
+    "year_before",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """The report of a submission with what it rests on: the evidence with its figure graph, and every verdict."""
+
+    report: SubmissionReport
+    evidence: Evidence
+    verdicts: tuple[Verdict, ...]
 
 
 def audit_submissions(
@@ -199,7 +216,20 @@ def audit_submission(
     batch: Batch | None = None,
     position: int = 0,
 ) -> SubmissionReport:
-    """Audit one submission: graph, checks, causes, and what they say in one language.
+    """Audit one submission: graph, checks, causes, and what they say in one language; arguments as in ``examine``."""
+    return examine(submission, profile, lang, prior=prior, batch=batch, position=position).report
+
+
+def examine(
+    submission: Submission,
+    profile: Profile,
+    lang: str,
+    *,
+    prior: Submission | None = None,
+    batch: Batch | None = None,
+    position: int = 0,
+) -> Examined:
+    """Audit one submission and keep what the report rests on.
 
     ``batch`` holds all submissions of the call, this one at ``position``. Files of last year or of other units that a
     finding names are listed behind the submission's own.
@@ -210,7 +240,7 @@ def audit_submission(
     ids = _ids(submission, verdicts)
     unread = unread_figures(submission)
     findings, causes = _findings(verdicts, ids, folded, profile, lang)
-    return SubmissionReport(
+    report = SubmissionReport(
         id=_digest(
             normalise_name(submission.unit), str(submission.year), *(d.source.sha256 for d in submission.documents)
         ),
@@ -245,6 +275,7 @@ def audit_submission(
         profile=profile.name,
         scores=score_rows(evidence),
     )
+    return Examined(report=report, evidence=evidence, verdicts=tuple(verdicts))
 
 
 def _digest(*parts: str) -> str:
@@ -366,18 +397,22 @@ def _ticks(verdicts: Sequence[Verdict], lang: str) -> tuple[Tick, ...]:
     )
 
 
-def _coverage(submission: Submission, verdicts: Sequence[Verdict], profile: Profile) -> Coverage:
-    """Each filled or damaged figure is contradicted, else tied, else untested."""
+def figure_states(submission: Submission, verdicts: Sequence[Verdict], profile: Profile) -> dict[str, str]:
+    """Each filled or damaged figure by its address: ``contradicted``, else ``tied``, else ``untested``."""
     keys = {figure.key for figure in figures_of(submission) if figure.something}
     untold = {check.code for check in all_checks(profile) if Trait.OPEN in check.traits}
     verdicts = [verdict for verdict in verdicts if verdict.check not in untold]
-    contradicted = _touched(verdicts, Outcome.BROKEN) & keys
-    tied = (_touched(verdicts, Outcome.HOLDS) & keys) - contradicted
+    contradicted, tied = _touched(verdicts, Outcome.BROKEN), _touched(verdicts, Outcome.HOLDS)
+    return {key: "contradicted" if key in contradicted else "tied" if key in tied else "untested" for key in keys}
+
+
+def _coverage(submission: Submission, verdicts: Sequence[Verdict], profile: Profile) -> Coverage:
+    counts = Counter(figure_states(submission, verdicts, profile).values())
     return Coverage(
-        figures=len(keys),
-        tied=len(tied),
-        contradicted=len(contradicted),
-        untested=len(keys) - len(tied) - len(contradicted),
+        figures=counts.total(),
+        tied=counts["tied"],
+        contradicted=counts["contradicted"],
+        untested=counts["untested"],
     )
 
 

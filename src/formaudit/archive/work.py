@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from formaudit.archive.packed import pack
 from formaudit.archive.walk import fetched, is_slow
-from formaudit.audit import audit_submission, year_before
+from formaudit.audit import examine, year_before
 from formaudit.checks.batch import make_batch, metrics_of, runs_of
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract.ahead import converted_ahead
 from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.door import convert_together
 from formaudit.extract.sniff import sniff
-from formaudit.graph.collect import figures_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages.failure import fact
@@ -31,13 +31,12 @@ from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
 from formaudit.reports.findings_json import dumps
 from formaudit.reports.places import places_of, say_place
+from formaudit.reports.records import figure_records, relation_records
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
 __all__ = ["Audited", "Done", "FileRow", "Job", "bunches", "key_of", "work", "work_together"]
 
-_KEPT_FIGURES: Final = ("annex2", "annex3", "annex4")
-_KEPT_UNITS: Final = frozenset({"万元", "元", "%", "人", "分"})
 _KINDS: Final[dict[type, str]] = {
     FundList: "annex1", BaseDataForm: "annex2", Report: "report", UnknownForm: "unknown",
 }  # fmt: skip
@@ -92,7 +91,10 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audited:
-    """A submission as it goes into the store; ``report`` is a compressed findings.json without what holds."""
+    """A submission as it goes into the store; ``report`` is a compressed findings.json without what holds.
+
+    ``records`` are its figures and its relations, each kind packed into one value.
+    """
 
     key: str
     unit: str
@@ -104,7 +106,7 @@ class Audited:
     coverage: tuple[int, int, int, int]
     score: str | None
     report: bytes
-    figures: tuple[tuple[str, ...], ...]
+    records: tuple[tuple[str, bytes], ...]
     findings: tuple[tuple[object, ...], ...]
     causes: tuple[tuple[object, ...], ...]
     passages: tuple[tuple[int, int], ...]
@@ -288,9 +290,15 @@ def _audited(
 ) -> Audited:
     profile = job.profile.choose(submission.year, submission.unit)
     batch = make_batch((submission, *peers)) if peers else None
-    report = audit_submission(
+    examined = examine(
         submission, profile, job.lang, prior=year_before(submission, prior.submissions), batch=batch, position=0
     )
+    files = tuple(
+        replace(entry, source=replace(entry.source, path=_whole(entry.source.path, names)))
+        for entry in examined.report.files
+    )
+    examined = replace(examined, report=replace(examined.report, files=files))
+    report = examined.report
     counts = [sum(finding.severity is severity for finding in report.findings) for severity in Severity]
     serious = any(finding.severity is not Severity.NOTE for finding in report.findings)
     alone = make_batch((submission,))
@@ -307,8 +315,8 @@ def _audited(
             report.coverage.figures, report.coverage.tied, report.coverage.contradicted, report.coverage.untested,
         ),
         score=str(total.value) if total is not None and total.value is not None else None,
-        report=_packed(report, names, profile, job.lang),
-        figures=tuple(_figures(submission)),
+        report=_packed(report, profile, job.lang),
+        records=(("figures", pack(figure_records(examined))), ("relations", pack(relation_records(examined)))),
         findings=tuple(_finding(finding, report, job.lang) for finding in report.findings),
         causes=tuple((c.id, c.kind, c.message, len(c.findings), c.confidence) for c in report.causes),
         passages=tuple(
@@ -320,31 +328,18 @@ def _audited(
     )  # fmt: skip
 
 
-def _packed(report: SubmissionReport, names: dict[str, str], profile: Profile, lang: str) -> bytes:
-    """The findings.json of a submission without its ticks, with the archive's paths, compressed."""
-    files = tuple(
-        replace(entry, source=replace(entry.source, path=_whole(entry.source.path, names))) for entry in report.files
-    )
+def _packed(report: SubmissionReport, profile: Profile, lang: str) -> bytes:
+    """The findings.json of a submission without its ticks, compressed."""
     whole = AuditReport(
         version=__version__,
         profile=profile.name,
         checks=len(report.ledger),
         lang=lang,
         verdict=ReportVerdict.FINDINGS if report.findings else ReportVerdict.CLEAN,
-        submissions=(replace(report, ticks=(), files=files),),
+        submissions=(replace(report, ticks=()),),
         errors=(),
     )
     return zlib.compress(dumps(whole).encode("utf-8", "replace"), 1)
-
-
-def _figures(submission: Submission) -> Iterable[tuple[str, ...]]:
-    seen: set[str] = set()
-    for figure in figures_of(submission):
-        if figure.key in seen or figure.value is None or figure.unit not in _KEPT_UNITS:
-            continue
-        if figure.place.form in _KEPT_FIGURES:
-            seen.add(figure.key)
-            yield figure.key, figure.label, figure.raw, str(figure.value), figure.unit, figure.place.form or ""
 
 
 def _finding(finding: Finding, report: SubmissionReport, lang: str) -> tuple[object, ...]:

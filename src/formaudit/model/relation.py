@@ -1,9 +1,10 @@
 """Why figures must agree: relations are data, declared beside the form they belong to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from formaudit.model.figure import ZERO, Figure
 
@@ -55,6 +56,8 @@ class Relation:
     doubt: str = ""
     signs: tuple[int, ...] = ()
     added: Decimal = ZERO
+    tested: list[Any] = field(init=False, default_factory=list, repr=False, compare=False, hash=False)
+    """What the last test with the printed values went by and came to, so that checks and causes need not repeat it."""
 
     @property
     def terms(self) -> Iterator[tuple[Figure, int]]:

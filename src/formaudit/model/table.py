@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 __all__ = ["Cell", "Table"]
 
@@ -42,6 +43,8 @@ class Table:
     pages: tuple[int, ...] = ()
     _cover: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False, hash=False)
     _rows: dict[int, tuple[Cell, ...]] = field(init=False, repr=False, compare=False, hash=False)
+    found_out: dict[Any, Any] = field(init=False, repr=False, compare=False, hash=False)
+    """What readers of forms have found out about its rows and may be asked again; no part of what is printed."""
 
     def __post_init__(self) -> None:
         """Build the map of covered positions.
@@ -66,6 +69,7 @@ class Table:
                     cover[row, col] = cell
         object.__setattr__(self, "_cover", cover)
         object.__setattr__(self, "_rows", {})
+        object.__setattr__(self, "found_out", {})
 
     def _clash(self, row: int, col: int) -> ValueError:
         return ValueError(f"table {self.index}: position ({row}, {col}) is covered twice or outside the grid")
