@@ -11,9 +11,9 @@ import pytest
 from formaudit.archive import store as store_module
 from formaudit.archive.ask import copies, failures, observations
 from formaudit.archive.engines import local_engine
+from formaudit.archive.job import Job
 from formaudit.archive.scan import Progress
 from formaudit.archive.store import Store
-from formaudit.archive.work import Job
 from formaudit.errors import UsageError
 from tests.archive.made import inline, said, scanned, small_archive, write_case
 

@@ -3,11 +3,11 @@ import io
 import json
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.cli.main import main
 from formaudit.cli.written import FORMATS, Job, formats_of, write_reports

@@ -21,7 +21,9 @@ _OWN = NameBook(aliases=(Alias(kind="fund-column", code="final_budget", name="ç›
 
 
 def _table(*rows: str) -> Table:
-    cells = tuple(Cell(row, col, text=text) for row, line in enumerate(rows) for col, text in enumerate(line.split("|")))
+    cells = tuple(
+        Cell(row, col, text=text) for row, line in enumerate(rows) for col, text in enumerate(line.split("|"))
+    )
     return Table(index=0, cells=cells, rows=len(rows), cols=rows[0].count("|") + 1)
 
 

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from msgspec.structs import replace
 
 from formaudit.model.report import SubmissionReport, Tick
 from formaudit.reports.arrange import arrange

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from formaudit.model.report import Coverage, SubmissionReport
 from formaudit.model.verdict import Severity

@@ -1,8 +1,8 @@
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from formaudit.model.report import AuditReport, Undecided
 from formaudit.model.verdict import Severity

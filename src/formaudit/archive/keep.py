@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from formaudit.archive.audited import Audited
+from formaudit.archive.file_rows import FileRow
 from formaudit.archive.plan import digest_of
 from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen
-from formaudit.archive.work import Audited, Done, FileRow
+from formaudit.archive.work import Done
 from formaudit.version import __version__
 
 __all__ = ["forget", "forget_submissions", "keep_done", "keep_judged"]

@@ -105,9 +105,7 @@ DROP INDEX findings_by_check;
 MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """Each a script; what stands in braces is said differently by the two kinds of database (``SAID``)."""
 
-_OLD: Final = (
-    "key, label, raw, value, unit, 'filled', NULL, form, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1"
-)
+_OLD: Final = "key, label, raw, value, unit, 'filled', NULL, form, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1"
 SAID: Final = {
     "file": {
         "blob": "BLOB",

@@ -1,9 +1,11 @@
 """The checks of scoring on one form with another value in it: what a repair would mend or harm beside the sums."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Evidence, Run, Trait
@@ -20,7 +22,7 @@ _RUNS: Final[tuple[Run, ...]] = tuple(check.run for check in CHECKS if Trait.REJ
 _MOST: Final = 400
 
 Subjects = frozenset[tuple[str, str]]
-_Any = TypeVar("_Any")
+_Row = TypeVar("_Row", bound=Struct)
 
 
 def form_of(submission: Submission, figure: Figure) -> SelfEvaluation | None:
@@ -31,8 +33,7 @@ def form_of(submission: Submission, figure: Figure) -> SelfEvaluation | None:
     return None
 
 
-@dataclass(slots=True)
-class Rejudge:
+class Rejudge(Struct):
     """Remembers what was broken in a form under which values; ``left`` bounds the work on one submission."""
 
     evidence: Evidence
@@ -93,11 +94,11 @@ def _with_values(form: SelfEvaluation, values: Mapping[str, Decimal]) -> SelfEva
     )
 
 
-def _record(row: _Any, put: Callable[[Figure], Figure]) -> _Any:
+def _record(row: _Row, put: Callable[[Figure], Figure]) -> _Row:
     """A row of a form with its figures exchanged; the row itself where none was."""
     changed: dict[str, Any] = {}
-    for field in fields(row):  # type: ignore[arg-type]  # rows are dataclasses; a protocol for that would say no more
-        value = getattr(row, field.name)
+    for name in row.__struct_fields__:
+        value = getattr(row, name)
         if isinstance(value, Figure) and (new := put(value)) is not value:
-            changed[field.name] = new
-    return replace(row, **changed) if changed else row  # type: ignore[type-var]  # as above
+            changed[name] = new
+    return replace(row, **changed) if changed else row

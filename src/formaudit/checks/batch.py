@@ -7,19 +7,21 @@ only a candidate's text is compared in full.
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from statistics import median
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from formaudit.forms.lookups import cost_figure, total_of
 from formaudit.forms.quoting import chapter
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import ListRow, TextCell
+from formaudit.model.forms import ListRow
 from formaudit.model.submission import Submission
 from formaudit.text import compact
 
@@ -41,16 +43,14 @@ _NUMBERS: Final = re.compile(r"[\d.,，％%]+")
 _SIZES: Final = (10, 30, 100)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """A longer paragraph of a submission; ``masked`` is its text without the unit's name, numbers and blanks."""
 
     cell: TextCell
     masked: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grant:
+class Grant(Struct, frozen=True, kw_only=True):
     """A row of a list (annex 1) that gives money to a unit; ``position`` is the submission in which the list stands."""
 
     position: int
@@ -58,8 +58,7 @@ class Grant:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
+class Metric(Struct, frozen=True, kw_only=True):
     """A figure by which units of one size are compared, with the printed figures that it is made of."""
 
     name: str
@@ -68,8 +67,7 @@ class Metric:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Batch(Struct, frozen=True, kw_only=True):
     """All submissions of one call and the indexes over them.
 
     ``first_file`` is the number of files in the submissions before each. ``runs`` maps a hashed run of characters to

@@ -8,7 +8,7 @@ from formaudit.checks.evidence import Check, Run, Tolerance, Trait
 from formaudit.checks.filling_in import answers, blank_results, filling, listing, seals, wording
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
 from formaudit.checks.relations import related
-from formaudit.checks.scores import losses, patterns, scoring
+from formaudit.checks.scores import losses, patterns, scored_words, scoring
 from formaudit.checks.tables import arithmetic
 from formaudit.checks.text import admitted, narrative, places, remedies, results, statements, strangers
 from formaudit.checks.years_and_peers import column_years, grants, last_results, peers, years
@@ -144,7 +144,14 @@ CHECKS: Final[tuple[Check, ...]] = (
     ),
     _check("S04", "zero-target-score", _C, _SCORING, scoring.zero_target_score, _POINTS, _REJUDGED, _INDICATOR),
     _check(
-        "S05", "score-outside-band", _C, _SCORING, scoring.qualitative_score_outside_bands, _BAND, _REJUDGED, _INDICATOR
+        "S05",
+        "score-outside-band",
+        _C,
+        _SCORING,
+        scored_words.qualitative_score_outside_bands,
+        _BAND,
+        _REJUDGED,
+        _INDICATOR,
     ),
     _check(
         "S06",
@@ -179,8 +186,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check(
         "S09", "better-result-with-no-more-points", _C, _SCORING, patterns.order_of_scores_reversed, _POINTS, _INDICATOR
     ),
-    _check("S10", "reason-missing", _C, _SCORING, scoring.reason_missing, _NONE, _REJUDGED, _INDICATOR),
-    _check("S11", "target-repeated-as-result", _C, _SCORING, scoring.target_repeated_as_result, _NONE, _INDICATOR),
+    _check("S10", "reason-missing", _C, _SCORING, scored_words.reason_missing, _NONE, _REJUDGED, _INDICATOR),
+    _check("S11", "target-repeated-as-result", _C, _SCORING, scored_words.target_repeated_as_result, _NONE, _INDICATOR),
     _check(
         "S12",
         "cost-met-though-overspent",

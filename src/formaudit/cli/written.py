@@ -2,10 +2,11 @@
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from formaudit.cli.letter_files import Draft, deliver
 from formaudit.cli.output import file_name, write_bytes
@@ -23,8 +24,7 @@ _DPI: Final = 110.0
 _MOST_PAGES: Final = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """What is to be written: the report, the files' content by submission, and the face of a PDF.
 
     ``least`` is how grave a matter must be for a unit to be written to. ``sources`` says where the files lie that have

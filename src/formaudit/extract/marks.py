@@ -7,9 +7,11 @@ read from a sheet and from a page is the same.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.extract.blocks import Grid, Text, trim
 from formaudit.model.document import Warn
@@ -53,8 +55,7 @@ _HIGH: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺
 _LOW: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """What was told apart: the warning's ``code``, the words, and where they stand."""
 
     code: str
@@ -62,8 +63,7 @@ class Remark:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class Settled(Struct, frozen=True, kw_only=True):
     """A text as printed, how sure that is, and what was told apart from it."""
 
     text: str

@@ -5,16 +5,17 @@ the sums, rates and shares that it prints itself.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.cells import Site, is_blank
 from formaudit.forms.headers import is_numbering
 from formaudit.forms.marks import money_unit
 from formaudit.forms.money_header import fund_code
 from formaudit.forms.regions import Rows
+from formaudit.model.cells import DetailRole, DetailRow, DetailTable
 from formaudit.model.figure import Figure
-from formaudit.model.forms import DetailRow, DetailTable
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, read_cell
 from formaudit.text import compact, fold, label
@@ -35,8 +36,7 @@ _MOST_HEADERS: Final = 4
 _LONGEST_CODE: Final = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Column:
+class _Column(Struct, frozen=True, kw_only=True):
     """A column of figures: its place in the grid, its printed names, what it is known as, its unit."""
 
     col: int
@@ -166,7 +166,9 @@ def _row(site: Site, table: Table, row: int, columns: tuple[_Column, ...], title
     labels = [cell for cell in table.row(row) if cell.col not in places and compact(cell.text)]
     words = [compact(cell.text) for cell in labels if not is_figure_cell(cell)]
     name = next((word for word in words if _TOTAL.search(word) or _SUBTOTAL.search(word)), words[0] if words else "")
-    role = "subtotal" if _SUBTOTAL.search(name) else "total" if _TOTAL.search(name) else "row"
+    role = (
+        DetailRole.SUBTOTAL if _SUBTOTAL.search(name) else DetailRole.TOTAL if _TOTAL.search(name) else DetailRole.ROW
+    )
     figures: list[Figure | None] = []
     for column, cell in zip(columns, own, strict=True):
         figure = None if cell is None else _figure(site, table, cell, column, name, title)

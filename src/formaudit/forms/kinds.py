@@ -1,8 +1,9 @@
 """Which form some rows of a table are, told by their labels."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.forms.headers import goal_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
@@ -20,8 +21,7 @@ _COLON: Final = re.compile(r"[:：]")
 _OF_MONEY: Final = re.compile(r"(?:资金|经费|补助|补贴).*(?:自评|评价)表")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class Marks(Struct, frozen=True, kw_only=True):
     """What the labels of some rows say.
 
     ``fund``, ``indicators`` and ``goals`` tell that a header of such a block stands there, ``closed`` that the line
@@ -149,8 +149,7 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What a label says of the form in which it stands, wherever that is."""
 
     overview: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.indicator_header import indicator_header
@@ -11,8 +12,8 @@ from formaudit.forms.regions import Region
 from formaudit.forms.remembered import by_label
 from formaudit.indicators.codes import parted_code
 from formaudit.indicators.lexicon import identify
+from formaudit.model.cells import Footer, TextCell
 from formaudit.model.document import Paragraph
-from formaudit.model.forms import Footer, TextCell
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold

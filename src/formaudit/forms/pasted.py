@@ -6,8 +6,10 @@ none. A row with fewer numbers has lost its blanks, and nobody can say which: it
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.forms.cells import is_blank
 from formaudit.forms.headers import without_year
@@ -34,8 +36,7 @@ _DOUBT: Final = 0.85
 """Lost blanks cannot be seen, so what is read of such a form is never more than a question."""
 
 
-@dataclass(slots=True)
-class _Grid:
+class _Grid(Struct):
     """Rows of a table under construction; ``width`` columns of values stand right of the labels."""
 
     rows: list[list[tuple[int, Paragraph | None]]] = field(default_factory=list)

@@ -1,11 +1,13 @@
 """Figures that stand in a file's tables and that no form has taken over: told, so that nothing is passed in silence."""
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from formaudit.forms.detail_table import code_columns, is_figure_cell
 from formaudit.forms.headers import is_numbering
@@ -84,6 +86,6 @@ def cells_read(forms: Sequence[Form]) -> frozenset[Spot]:
 @cache
 def _fields_of(kind: type) -> tuple[str, ...]:
     """The names of a record's fields that may hold a place; none for what is no record. Records are few."""
-    if not dataclasses.is_dataclass(kind):
+    if not issubclass(kind, Struct):
         return ()
-    return tuple(field.name for field in dataclasses.fields(kind) if field.type not in _PLAIN)
+    return tuple(field.name for field in fields(kind) if field.type not in _PLAIN)

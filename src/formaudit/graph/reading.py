@@ -6,11 +6,13 @@ Pure: the same relation can be tested with other values in the place of printed 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 from math import prod
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.model.figure import ZERO, Figure, State
@@ -28,8 +30,7 @@ _MOST_READINGS: Final = 64
 """So many combinations of readings are tried; of more only those in which all figures are read alike."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """The outcome of a test.
 
     ``expected`` is the value that would make the result right, ``difference`` the printed value minus that (money in

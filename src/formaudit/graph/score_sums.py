@@ -1,9 +1,10 @@
 """Whether the scores of a form can be added up at all, and what its points for groups of indicators must be."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
 from formaudit.model.figure import ZERO, Figure

@@ -8,15 +8,17 @@ explains the gap.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.graph.other_tables import amounts_of_rows, tables_with_unit
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Claim
 from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.report_text import Claim
+from formaudit.model.statement import Role
 from formaudit.model.submission import Submission
 from formaudit.numbers.slips import digits_slip
 from formaudit.text import compact
@@ -45,8 +47,7 @@ _SHORTEST: Final = 2
 _NEAR: Final = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
+class _Row(Struct, frozen=True, kw_only=True):
     """A row of a table: its name and its cells with the words above them."""
 
     name: str
@@ -65,9 +66,9 @@ def told_tables(submission: Submission) -> Iterator[Relation]:
                 if figure.unit not in MONEY_UNITS or not figure.filled or figure.key in seen or figure.comparison:
                     continue
                 seen.add(figure.key)
-                if role == "difference":
+                if role == Role.DIFFERENCE:
                     yield from _difference(claim, figure, rows, submission.year)
-                elif role in ("value", "whole", "part") and not _EARLIER.search(figure.label):
+                elif role in (Role.VALUE, Role.WHOLE, Role.PART) and not _EARLIER.search(figure.label):
                     yield from _amount(claim, figure, rows, submission.year)
 
 
@@ -189,7 +190,7 @@ def _difference(claim: Claim, figure: Figure, rows: list[_Row], year: int | None
         more, less = (now, before) if claim.sign > 0 else (before, now)
         computed = wan(more) - wan(less)
         held = _rounds(figure, _with(figure, computed))
-        base = claim.role("base")
+        base = claim.role(Role.BASE)
         if held or (_POINTS.search(claim.text) and (base is None or not base.filled) and computed != 0):
             yield Relation(
                 check="X06",

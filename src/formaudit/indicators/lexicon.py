@@ -5,11 +5,13 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.indicators.normalise import NormalizedName, head, normalise_name, without_typos
 from formaudit.settings import NameBook
@@ -22,8 +24,7 @@ _STAGE: Final = re.compile(r"\([^()]*(?:年初|调整后|调剂后|追加后|全
 _RESOURCE: Final = "lexicon.toml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One thing that labels can name.
 
     ``kind`` parts the vocabularies (fund-column, indicator-column, source, item …) because one word means different
@@ -38,8 +39,7 @@ class Entry:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Lexicon:
+class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     """All entries, with a map from (kind, normalised name) to the entry, and what is known of words inside names.
 
     ``patterns`` holds those of each kind in the order of the entries, ``phrases`` what is printed or written beside

@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
 from typing import Final
 
+from msgspec import Struct
 from rapidfuzz.distance import Levenshtein, Opcode
 
 __all__ = ["Differences", "differences", "look_alike", "sound", "sounds_alike"]
@@ -18,8 +18,7 @@ _HEAD: Final = re.compile(r"([a-z]+)(\S)")
 _MERGED: Final = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"(?<=[aei]n)g$"), ""))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differences:
+class Differences(Struct, frozen=True, kw_only=True):
     """What one name has that another has not.
 
     ``slips`` counts differences that are likely mistakes: a character of the same sound or a similar shape, two

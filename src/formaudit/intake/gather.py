@@ -4,9 +4,10 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract.ahead import Converted, converted_ahead, none_known
@@ -42,8 +43,7 @@ _NO_NAMES: Final = NameBook()
 _JUNK: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class Gathered(Struct, frozen=True, kw_only=True):
     """The submissions found, and one error for each file that could not be read or in which nothing was recognised.
 
     ``own`` are the files that this program wrote itself, by the names shown: they are never read.
@@ -125,8 +125,7 @@ def gather(
     return Gathered(submissions=submissions, errors=tuple(errors), own=tuple(own))
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """A file to be read, under the name that is shown, and what its first bytes say it is."""
 
     data: bytes
@@ -134,8 +133,7 @@ class _File:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
+class _Own(Struct, frozen=True):
     """A file that this program wrote, under the name that is shown."""
 
     shown: str
@@ -222,8 +220,7 @@ def _under(path: Path, root: Path, seen: set[Path], leave: Path | None) -> Itera
         yield InputError("no-submission", str(path))
 
 
-@dataclass(frozen=True, slots=True)
-class _Volumes:
+class _Volumes(Struct, frozen=True):
     """The files of an archive that was cut, in their order; ``missing`` is the number of one that is not there."""
 
     files: tuple[Path, ...]

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
@@ -14,14 +16,14 @@ from formaudit.intake.copies import content_of
 from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
 from formaudit.intake.versions import SeenForm, part_versions
 from formaudit.model.document import Document
-from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
+from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission, Version
 
 __all__ = ["group_documents"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sorted:
+class _Sorted(Struct, frozen=True, kw_only=True):
     """A document with its regions and what it says of its unit and year."""
 
     document: Document

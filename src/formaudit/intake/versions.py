@@ -7,9 +7,10 @@ them is adopted, by what the names of files and folders say of it.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.copies import Content
@@ -33,8 +34,7 @@ _Rank = tuple[int, int, int, int]
 _DIGITS: Final = re.compile(r"[\d.,%]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenForm:
+class SeenForm(Struct, frozen=True, kw_only=True):
     """A form as far as versions are told apart by it: its file, its kind, its project's name, what it says."""
 
     file: int
@@ -43,8 +43,7 @@ class SeenForm:
     content: Content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionFiles:
+class VersionFiles(Struct, frozen=True, kw_only=True):
     """The files of one version, by number.
 
     ``label`` is what its names call it; ``certain`` that the names tell which version is the latest. One version of

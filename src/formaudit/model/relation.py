@@ -1,10 +1,12 @@
 """Why figures must agree: relations are data, declared beside the form they belong to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from formaudit.model.figure import ZERO, Figure
 
@@ -29,8 +31,7 @@ class RelationKind(StrEnum):
     INCREASE = "increase"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True, dict=True):
     """One reason why figures must agree.
 
     ``check`` is the code of the check that speaks when they do not. ``subject`` names the relation in addresses, free
@@ -56,8 +57,11 @@ class Relation:
     doubt: str = ""
     signs: tuple[int, ...] = ()
     added: Decimal = ZERO
-    tested: list[Any] = field(init=False, default_factory=list, repr=False, compare=False, hash=False)
-    """What the last test with the printed values went by and came to, so that checks and causes need not repeat it."""
+
+    @cached_property
+    def tested(self) -> list[Any]:
+        """What the last test with the printed values went by and came to: checks and causes need not repeat it."""
+        return []
 
     @property
     def terms(self) -> Iterator[tuple[Figure, int]]:

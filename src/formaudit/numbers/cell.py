@@ -6,9 +6,10 @@ matter of typing or of a wrapped column and are overlooked, except where two com
 """
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.characters import visible
 from formaudit.numbers.chinese import read_chinese

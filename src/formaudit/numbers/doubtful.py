@@ -5,9 +5,10 @@ meant a number and nobody can be sure which, so a cell like that accuses nobody.
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.characters import visible
 from formaudit.numbers.cell import read_cell

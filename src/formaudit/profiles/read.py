@@ -1,11 +1,13 @@
 """A rule profile from its TOML file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.errors import UsageError
@@ -35,8 +37,7 @@ _REVERSE: Final = ("linear", "ratio")
 _EARLIEST, _LATEST = 1990, 2100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Loaded:
+class _Loaded(Struct, frozen=True, kw_only=True):
     """A profile with what only profiles built on it need: its definitions."""
 
     profile: Profile = field(default_factory=Profile)

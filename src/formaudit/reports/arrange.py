@@ -5,7 +5,8 @@ workbook.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from formaudit.model.figure import Figure
 from formaudit.model.report import Cause, Finding, SubmissionReport, Tick, Undecided
@@ -26,8 +27,7 @@ FORM_NATURES = frozenset({Nature.FORM, Nature.WORDING})
 _PARTS = re.compile(r"\d+|\D+")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A finding with its number in the submission; ``cause`` is the id of the cause that explains it, or empty."""
 
     number: int
@@ -35,8 +35,7 @@ class Numbered:
     cause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CauseBlock:
+class CauseBlock(Struct, frozen=True):
     """A cause with the findings that follow from it: the one it is named after first, then by severity.
 
     ``others`` are the numbers of findings that it explains too but which stand under an earlier cause.
@@ -47,8 +46,7 @@ class CauseBlock:
     others: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """All findings of a submission in the order of the report."""
 
     causes: tuple[CauseBlock, ...]

@@ -1,6 +1,6 @@
 """One fact in several documents: a row for each fact, a column for each form that states it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from formaudit.model.figure import Figure
 from formaudit.model.report import SubmissionReport
@@ -14,8 +14,7 @@ _FAMILIES = "XN"
 _FORMS = ("annex1", "annex2", "annex3", "annex4", "report", "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A fact: its label, the figures that state it in each column, and the numbers of the findings on it.
 
     Without findings all figures of the row agree. ``calculations`` says how they were compared.
@@ -27,16 +26,14 @@ class MatrixRow:
     calculations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """``columns`` are the forms by kind and index."""
 
     columns: tuple[tuple[str, int], ...]
     rows: tuple[MatrixRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
+class _Comparison(Struct, frozen=True):
     """One comparison between documents; ``number`` is its finding's, 0 where it holds."""
 
     figures: tuple[Figure, ...]

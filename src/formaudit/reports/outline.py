@@ -5,7 +5,8 @@ scores, remarks on form, what holds, what could not be read or tested.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from formaudit.messages import word
 from formaudit.model.report import AuditReport, ChainNode, SubmissionReport
@@ -34,16 +35,14 @@ from formaudit.reports.words import (
 __all__ = ["Block", "Grid", "Heading", "Text", "outline"]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; the level counts from 1."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A paragraph; ``indent`` steps in from the left; ``tone`` is empty, strong, quiet, critical, major or good."""
 
     text: str
@@ -51,8 +50,7 @@ class Text:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: heads, rows, and the widths of its columns as shares of the page (they add up to 1)."""
 
     heads: tuple[str, ...]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from formaudit.audit import Examined, figure_states
+from formaudit.audit import Examined
+from formaudit.audit.entries import figure_states
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import read_relation
 from formaudit.model.verdict import Outcome
@@ -21,7 +22,16 @@ FIGURE_COLUMNS: Final = (
     "col", "page", "paragraph", "confidence",
 )  # fmt: skip
 RELATION_COLUMNS: Final = (
-    "check", "kind", "subject", "result", "parts", "signs", "outcome", "calculation", "expected", "difference",
+    "check",
+    "kind",
+    "subject",
+    "result",
+    "parts",
+    "signs",
+    "outcome",
+    "calculation",
+    "expected",
+    "difference",
 )
 
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from formaudit.decisions.apply import standing_of
 from formaudit.messages import word
@@ -14,8 +15,7 @@ from formaudit.reports.arrange import arrange
 __all__ = ["Ledger", "Tally", "counts_line", "coverage_line", "ledger_line", "ledger_of", "tally", "verdict_line"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Findings by severity, and how many of them ``causes`` root causes explain."""
 
     by_severity: dict[Severity, int]
@@ -28,8 +28,7 @@ class Tally:
         return sum(self.by_severity.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Relations by outcome, over all checks; ``checks`` counts those that tested something."""
 
     holds: int

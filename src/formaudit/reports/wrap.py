@@ -1,8 +1,9 @@
 """Lines for a terminal: a Chinese character is two columns wide, and a mark never starts a line."""
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 __all__ = ["Line", "fold_lines", "paint", "width_of"]
 
@@ -20,8 +21,7 @@ _ESCAPES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line before wrapping: ``indent`` columns before it, ``hang`` more before what runs over, a style by name."""
 
     text: str = ""

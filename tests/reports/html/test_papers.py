@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from formaudit.model.document import Document, Paragraph, Source
 from formaudit.model.figure import Figure

@@ -6,7 +6,8 @@ name are put behind the submission's own, so that every place in a report leads 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.model.document import Document

@@ -16,9 +16,10 @@ import time
 import traceback
 import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract.worker.clock import WAITING, family, processor_seconds
@@ -46,8 +47,7 @@ class WorkerDefectError(Exception):
     """A defect of ours that showed in a worker; the text is the worker's traceback."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What comes back: an ``item`` with more to follow, the ``end`` of a stream, a ``result``, or an ``error``."""
 
     kind: str

@@ -3,8 +3,9 @@
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from importlib import resources
+
+from msgspec.structs import replace
 
 from formaudit.extract.pictures import PageView
 from formaudit.messages import word

@@ -8,7 +8,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, percent, plain, quotient, tails
 from formaudit.forms.narrative.readings.cues import LAST_YEAR
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["change_candidates"]
 
@@ -202,7 +202,7 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
                 kind=StatementKind.DIFFERENCE,
                 target=token,
                 terms=(over, under),
-                roles=("difference", "base" if down else "current", "current" if down else "base"),
+                roles=(Role.DIFFERENCE, Role.BASE if down else Role.CURRENT, Role.CURRENT if down else Role.BASE),
                 expected=expected,
                 slack=about + (Decimal(0) if counted else max(finest(everything), coarse(token, (over, under)))),
                 tail=tails(everything),
@@ -257,7 +257,7 @@ def _named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidat
                 kind=StatementKind.DIFFERENCE,
                 target=token,
                 terms=(over, under),
-                roles=("difference", "base" if down else "current", "current" if down else "base"),
+                roles=(Role.DIFFERENCE, Role.BASE if down else Role.CURRENT, Role.CURRENT if down else Role.BASE),
                 expected=expected,
                 slack=Decimal(0) if counted else finest((token, over, under)),
                 tail=tails((token, over, under)),
@@ -281,20 +281,21 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
         if base.amount == 0:
             continue
         if partner is not None and partner.measure == base.measure:
-            yield _growth(question, token, (partner, base), partner.amount, base.amount,
-                          f"{plain(partner.amount)} ÷ {plain(base.amount)}", sure, ("difference", "base"))  # fmt: skip
+            line = f"{plain(partner.amount)} ÷ {plain(base.amount)}"
+            sides = (Role.DIFFERENCE, Role.BASE)
+            yield _growth(question, token, (partner, base), partner.amount, base.amount, line, sure, sides)
         for current, likely in _currents(block, anchor, base.measure, [one for one, _ in bases]):
             if current.at != base.at:
                 moved = (current.amount - base.amount) * sign
                 yield _growth(question, token, (current, base), moved, base.amount,
                               f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
-                              min(sure, likely), ("current", "base"))  # fmt: skip
+                              min(sure, likely), (Role.CURRENT, Role.BASE))  # fmt: skip
     if partner is not None and not any(sure >= 0.8 for _, sure in bases):
         for current, likely in _currents(block, anchor, measure, [one for one, _ in bases]):
             start = current.amount - sign * partner.amount
             if start > 0:
                 line = f"{plain(partner.amount)} ÷ {plain(start)}"
-                sides = ("difference", "fallen" if down else "risen")
+                sides = (Role.DIFFERENCE, Role.FALLEN if down else Role.RISEN)
                 yield _growth(question, token, (partner, current), partner.amount, start, line, likely, sides)
 
 
@@ -306,7 +307,7 @@ def _growth(
     bottom: Decimal,
     line: str,
     strength: float,
-    roles: tuple[str, str],
+    roles: tuple[Role, Role],
 ) -> Candidate:
     exact, slack = quotient(rate, top, bottom, (terms[0].fine, terms[1].fine))
     return Candidate(
@@ -314,7 +315,7 @@ def _growth(
         kind=StatementKind.GROWTH,
         target=rate,
         terms=terms,
-        roles=("rate", *roles),
+        roles=(Role.RATE, *roles),
         expected=exact,
         slack=slack + (rate.half * 4 if any(one.about for one in (rate, *terms)) else 0),
         line=f"{line} = {percent(exact)}",

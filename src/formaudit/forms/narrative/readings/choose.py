@@ -1,8 +1,9 @@
 """The choice: a reading that holds wins; a contradiction is told only where one reading dominates and none holds."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import Candidate, Question
 from formaudit.model.statement import Standing, StatementKind
@@ -23,8 +24,7 @@ _MARGIN: Final = 0.1
 _ADDITIVE: Final = frozenset({StatementKind.SUM, StatementKind.BALANCE, StatementKind.DIFFERENCE})
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The candidate that was chosen for a question, and how it stands."""
 
     candidate: Candidate

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.narrative.readings.tokens import Block, Token
 
@@ -44,8 +45,7 @@ _ANNOUNCES: Final = re.compile(
 _LONGEST: Final = 34
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A number announced and the items named; ``other`` is how many there are if 和 does not part two of them."""
 
     token: Token

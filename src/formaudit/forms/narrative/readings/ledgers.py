@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, sum_of, tails
 from formaudit.forms.narrative.readings.cues import TOTAL, step
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["ledger_candidates"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ledger:
+class _Ledger(Struct, frozen=True):
     """The words for the four places of a balance; a place without words is never filled.
 
     ``bare`` allows the balance without anything that came or went but one of them.
@@ -211,7 +212,7 @@ def _split(candidate: Candidate, shared: tuple[Token, ...]) -> Iterator[Candidat
         yield replace(
             candidate,
             terms=(*candidate.terms, *shared),
-            roles=(*candidate.roles, *("minus" for _ in shared)),
+            roles=(*candidate.roles, *(Role.MINUS for _ in shared)),
             expected=candidate.expected - rest,
             line=f"{candidate.line.rpartition(' = ')[0]} − {' − '.join(plain(one.amount) for one in shared)}"
             f" = {plain(candidate.expected - rest)}",
@@ -261,7 +262,7 @@ def _from_hundred(
         kind=StatementKind.BALANCE,
         target=result,
         terms=tuple(minus),
-        roles=("result", *("minus" for _ in minus)),
+        roles=(Role.RESULT, *(Role.MINUS for _ in minus)),
         expected=expected,
         slack=Decimal(0),
         line=f"100 − {' − '.join(plain(one.amount) for one in minus)} = {plain(expected)}",
@@ -292,7 +293,7 @@ def _balance(
         kind=StatementKind.BALANCE,
         target=result,
         terms=tokens,
-        roles=("result", "start", *("plus" if sign > 0 else "minus" for _, sign in movements)),
+        roles=(Role.RESULT, Role.START, *(Role.PLUS if sign > 0 else Role.MINUS for _, sign in movements)),
         expected=expected,
         slack=about + (Decimal(0) if counted else max(finest(everything), coarse(result, tokens))),
         tail=tails(everything),

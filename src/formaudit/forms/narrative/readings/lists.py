@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import sum_of
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, step
@@ -25,8 +26,7 @@ _PURPOSE: Final = re.compile(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
 _NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """Figures behind an opener: parts, whether the list is broken off, and how many figures were left out of it."""
 
     parts: tuple[Token, ...]

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED, TOTAL
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.forms.narrative.words import Wording
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["rate_candidates"]
 
@@ -53,7 +55,7 @@ _HUNDRED: Final = Decimal(100)
 def rate_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
     """For each percentage that is no growth, every pair of amounts it may be the rate of; ``wholes`` by their parts."""
     for token in block.tokens:
-        if token.measure != "%" or token.role in ("growth", "difference"):
+        if token.measure != "%" or token.role in (Wording.GROWTH, Wording.DIFFERENCE):
             continue
         yield from _explicit(block, token)
         yield from _shares(block, token, wholes)
@@ -82,7 +84,7 @@ def _ratio(
         kind=StatementKind.SHARE,
         target=rate,
         terms=(top, bottom),
-        roles=("rate", "part", "whole"),
+        roles=(Role.RATE, Role.PART, Role.WHOLE),
         expected=exact,
         slack=slack + (rate.half * 4 if about else 0),
         line=f"{shown} ÷ {plain(bottom.amount)} = {percent(exact)}",
@@ -308,7 +310,7 @@ def _amount_of(rate: Token, base: Token, amount: Token, strength: float) -> Cand
         kind=StatementKind.SHARE,
         target=amount,
         terms=(base, rate),
-        roles=("amount", "whole", "rate"),
+        roles=(Role.AMOUNT, Role.WHOLE, Role.RATE),
         expected=value,
         slack=amount.half + base.amount * rate.half / _HUNDRED if rate.mention.quantity.decimals else amount.fine,
         line=f"{plain(base.amount)} × {plain(rate.amount)}% = {plain(value)}",

@@ -21,7 +21,7 @@ from formaudit.forms.narrative.readings.totals import total_candidates
 from formaudit.forms.narrative.readings.twins import twin_candidates
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
-from formaudit.model.statement import Standing, Statement, StatementKind
+from formaudit.model.statement import Role, Standing, Statement, StatementKind
 
 __all__ = ["Bound", "read_statements"]
 
@@ -150,7 +150,7 @@ def _count(one: Counted, block: Block, bound: Bound, locate: Callable[[tuple[int
         kind=StatementKind.COUNT,
         standing=standing,
         figures=(figure,),
-        roles=("count",),
+        roles=(Role.COUNT,),
         calculation=f"{names} = {found}" if sign == "=" else f"{names} = {found} {sign} {figure.raw}",
         expected=Decimal(found),
         strength=one.strength,
