@@ -31,7 +31,15 @@ from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
-__all__ = ["audit_submission", "audit_submissions", "judge", "year_before"]
+__all__ = ["Examined", "audit_submission", "audit_submissions", "examine", "judge", "year_before"]
+
+
+class Examined(Struct, frozen=True, kw_only=True):
+    """The report of a submission with what it rests on: the evidence with its figure graph, and every verdict."""
+
+    report: SubmissionReport
+    evidence: Evidence
+    verdicts: tuple[Verdict, ...]
 
 
 def audit_submissions(
@@ -165,7 +173,20 @@ def audit_submission(
     batch: Batch | None = None,
     position: int = 0,
 ) -> SubmissionReport:
-    """Audit one submission: graph, checks, causes, and what they say in one language.
+    """Audit one submission: graph, checks, causes, and what they say in one language; arguments as in ``examine``."""
+    return examine(submission, profile, lang, prior=prior, batch=batch, position=position).report
+
+
+def examine(
+    submission: Submission,
+    profile: Profile,
+    lang: str,
+    *,
+    prior: Submission | None = None,
+    batch: Batch | None = None,
+    position: int = 0,
+) -> Examined:
+    """Audit one submission and keep what the report rests on.
 
     ``batch`` holds all submissions of the call, this one at ``position``. Files of last year or of other units that a
     finding names are listed behind the submission's own.
@@ -176,7 +197,7 @@ def audit_submission(
     ids = ids_of(submission, verdicts)
     unread = unread_figures(submission)
     findings, causes = findings_and_causes(verdicts, ids, folded, profile, lang)
-    return SubmissionReport(
+    report = SubmissionReport(
         id=digest_of(
             normalise_name(submission.unit), str(submission.year), *(d.source.sha256 for d in submission.documents)
         ),
@@ -209,3 +230,4 @@ def audit_submission(
         profile=profile.name,
         scores=score_rows(evidence),
     )
+    return Examined(report=report, evidence=evidence, verdicts=tuple(verdicts))

@@ -165,27 +165,41 @@ class _Near:
 def _versions(entries: Sequence[Sorted]) -> Iterator[Submission]:
     """The submissions of a unit and year: one for each version, the adopted one first."""
     kinds = Counter(kind for entry in entries for kind in {region.kind for region in entry.regions} - {"unknown"})
+    reader = _Reader()
     if max(kinds.values(), default=0) < 2:
-        yield _submission(entries)
+        yield _submission(entries, reader)
         return
-    forms = [
-        SeenForm(
-            file=file,
-            kind=region.kind,
-            name=form.name if isinstance(form, SelfEvaluation) else "",
-            content=content_of(form),
-        )
-        for file, entry in enumerate(entries)
-        for region in entry.regions
-        if kinds[region.kind] > 1 and (form := read_region(region, file=file, form_index=0)) is not None
-    ]
+    counts: Counter[str] = Counter()
+    forms: list[SeenForm] = []
+    for file, entry in enumerate(entries):
+        for region in entry.regions:
+            if kinds[region.kind] > 1:
+                form = reader.read(region, file, counts[region.kind])
+                name = form.name if isinstance(form, SelfEvaluation) else ""
+                forms.append(SeenForm(file=file, kind=region.kind, name=name, content=content_of(form)))
+            counts[region.kind] += 1
     parted = part_versions([entry.document.source.path for entry in entries], forms)
     for each in parted:
-        submission = _submission([entries[file] for file in each.files])
+        submission = _submission([entries[file] for file in each.files], reader)
         if len(parted) > 1:
             note = Version(label=each.label, adopted=each.adopted, of=len(parted), certain=each.certain)
             submission = replace(submission, version=note)
         yield submission
+
+
+class _Reader:
+    """Reads regions, each once under the same numbers: versions are told by forms that are then those to be kept."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[int, int, int, int], Form] = {}
+
+    def read(self, region: Region, file: int, form_index: int, repeat: int = 1) -> Form:
+        """A region as a form; the same as before for the same region (which its caller holds) and numbers."""
+        key = (id(region), file, form_index, repeat)
+        known = self._read.get(key)
+        if known is None:
+            known = self._read[key] = read_region(region, file=file, form_index=form_index, repeat=repeat)
+        return known
 
 
 def _recognised(region: Region) -> bool:
@@ -241,9 +255,9 @@ def _same_year(group: Sequence[_Told], told: _Told) -> bool:
     return told.year is None or not years or told.year in years
 
 
-def _submission(entries: Sequence[Sorted]) -> Submission:
+def _submission(entries: Sequence[Sorted], reader: _Reader) -> Submission:
     """Read all forms of a group, counting files and forms of a kind from 0."""
-    forms = _read(entries)
+    forms = _read(entries, reader)
     names = Counter(entry.unit for entry in entries if entry.unit)
     years = Counter(entry.year for entry in entries if entry.year is not None)
     return Submission(
@@ -259,7 +273,7 @@ def _submission(entries: Sequence[Sorted]) -> Submission:
     )
 
 
-def _read(entries: Sequence[Sorted]) -> list[Form]:
+def _read(entries: Sequence[Sorted], reader: _Reader) -> list[Form]:
     """The forms of a group. A form that another file holds word for word is kept as such and not counted again."""
     counts: Counter[str] = Counter()
     names: Counter[tuple[str, str]] = Counter()
@@ -267,7 +281,7 @@ def _read(entries: Sequence[Sorted]) -> list[Form]:
     forms: list[Form] = []
     for file, entry in enumerate(entries):
         for region in entry.regions:
-            form = read_region(region, file=file, form_index=counts[region.kind])
+            form = reader.read(region, file, counts[region.kind])
             content = content_of(form)
             if content and seen.setdefault(content, file) != file:
                 copy = replace(region, kind="unknown", reason="copy")
@@ -278,7 +292,7 @@ def _read(entries: Sequence[Sorted]) -> list[Form]:
                 name = (form.form, form.name)
                 names[name] += 1
                 if names[name] > 1:
-                    form = read_region(region, file=file, form_index=counts[region.kind], repeat=names[name])
+                    form = reader.read(region, file, counts[region.kind], names[name])
             forms.append(form)
             counts[region.kind] += 1
     return forms
