@@ -132,7 +132,7 @@ def _judged(
 
 
 def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> Iterator[Verdict]:
-    profile = evidence.profile
+    tolerances: dict[int, Decimal] = {}
     for form, row, weight, score in scored_rows(evidence):
         pair = numeric_pair(row)
         if pair is None or direction(row) not in ways:
@@ -147,11 +147,15 @@ def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> It
         if result is None:
             continue
         expected, calculation = result
-        tolerance = score_tolerance(form, profile)
+        if id(form) not in tolerances:
+            tolerances[id(form)] = score_tolerance(form, evidence.profile)
+        tolerance = tolerances[id(form)]
         met = expected == weight.amount
         holds = abs(score.amount - expected) <= tolerance
         if not holds and not met and direction(row) == "reverse":
-            others = (reverse_score(way, wan(pair[0]), wan(pair[1]), weight.amount) for way in profile.reverse[1:])
+            others = (
+                reverse_score(way, wan(pair[0]), wan(pair[1]), weight.amount) for way in evidence.profile.reverse[1:]
+            )
             holds = any(abs(score.amount - other) <= tolerance for other, _ in others)
         if not holds and (met or score.amount == weight.amount):
             # Achieved with points taken is S06, not achieved with full marks S07.
