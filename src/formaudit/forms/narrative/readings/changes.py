@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -24,6 +25,7 @@ _SIDES: Final = re.compile(
 )
 _DOWNWARD: Final = re.compile(_DOWN)
 _COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
+_VERSUS: Final = re.compile(r"(?:比|较|同比|环比|上年|去年|上一年)")
 _THAN: Final = re.compile(
     r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|降低|超|高|低|多|少|有所)[^，。；]*$"
 )
@@ -39,6 +41,7 @@ _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
 _FOLLOWS: Final = re.compile(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
 _ADDED: Final = re.compile(r"追加|调增|调减|新增|核减")
 _LISTED: Final = 1
+_HUNDRED: Final = Decimal(100)
 
 
 def change_candidates(block: Block) -> Iterator[Candidate]:
@@ -290,12 +293,15 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
                               f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
                               min(sure, likely), ("current", "base"))  # fmt: skip
     if partner is not None and not any(sure >= 0.8 for _, sure in bases):
+        # Without a word of comparison the base may be an amount that is printed.
+        compared = _VERSUS.search(block.blotted[block.sentence_of(partner)[0] : partner.start]) is not None
         for current, likely in _currents(block, anchor, measure, [one for one, _ in bases]):
             start = current.amount - sign * partner.amount
             if start > 0:
                 line = f"{plain(partner.amount)} ÷ {plain(start)}"
                 sides = ("difference", "fallen" if down else "risen")
-                yield _growth(question, token, (partner, current), partner.amount, start, line, likely, sides)
+                growth = _growth(question, token, (partner, current), partner.amount, start, line, likely, sides)
+                yield growth if compared else replace(growth, alone=False)
 
 
 def _growth(
@@ -320,4 +326,25 @@ def _growth(
         line=f"{line} = {percent(exact)}",
         strength=strength,
         alone=not any(one.about for one in (rate, *terms)),
+        rounded=tuple(_wanted(rate, terms, roles)),
     )
+
+
+def _wanted(rate: Token, terms: tuple[Token, Token], roles: tuple[str, str]) -> Iterator[tuple[Token, Decimal, Decimal]]:
+    """What each amount would have to be for the printed rate, and within what."""
+    share = rate.amount / _HUNDRED
+    if share == 0 or any(one.amount == 0 for one in terms):
+        return
+    moved, base = terms
+    loose = rate.half / rate.amount
+    if roles[1] == "base" and roles[0] == "difference":
+        pairs = [(moved, base.amount * share), (base, moved.amount / share)]
+    elif roles[1] == "base":
+        sign = 1 if moved.amount >= base.amount else -1
+        pairs = [(moved, base.amount * (1 + sign * share))]
+        pairs += [(base, moved.amount / (1 + sign * share))] if 1 + sign * share else []
+    else:
+        sign = 1 if roles[1] == "risen" else -1
+        pairs = [(base, moved.amount / share + sign * moved.amount)]
+        pairs += [(moved, base.amount * share / (1 + sign * share))] if 1 + sign * share else []
+    yield from ((one, value, abs(value) * loose) for one, value in pairs)

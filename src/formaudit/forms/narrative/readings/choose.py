@@ -96,7 +96,10 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
 
 
 def _explained(choice: Choice, held: Sequence[Candidate]) -> bool:
-    """Whether a contradicted sum takes figures together that a reading which holds takes otherwise."""
+    """Whether a contradicted reading takes figures together that a reading which holds takes otherwise."""
+    if choice.standing is Standing.BROKEN and choice.candidate.kind is StatementKind.SHARE:
+        # Another rate beside says of the same two amounts what they are: this one speaks of something else.
+        return any(one.kind is StatementKind.SHARE and one.terms == choice.candidate.terms for one in held)
     if choice.standing is not Standing.BROKEN or choice.candidate.kind is not StatementKind.SUM:
         return False
     if any(one.kind is StatementKind.PRODUCT and one.target.at == choice.candidate.target.at for one in held):

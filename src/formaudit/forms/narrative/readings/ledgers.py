@@ -31,7 +31,9 @@ class _Ledger:
 
 _LEDGERS: Final = (
     _Ledger(  # a budget and what was added and cut
-        re.compile(r"年初(?:部门)?(?:预算|安排|批复|下达)|原预算|年初数|期初预算|原(?:计划|安排|批复|定)"),
+        re.compile(
+            r"年初(?:部门)?(?:预算|安排|批复|下达)|原预算|年初数|期初预算|原(?:计划|安排|批复|定)|预算(?:安排|批复|下达|数|总额|资金|金额)?(?:为|共计|共)?\s*$"
+        ),
         re.compile(r"追加|调增|增加|新增|补充|增补|追补"),
         re.compile(r"调减|追减|核减|压减|收回|减少|削减|扣减|调出"),
         re.compile(
@@ -50,14 +52,14 @@ _LEDGERS: Final = (
     ),
     _Ledger(  # what was due, what was done, what is still to do
         re.compile(
-            r"预算|下达|到位|应(?!急|对|用|届|收未)|合同|安排|计划|任务|总投资|批复|核定|需(?!求)|资金|收入|总额|目标|共(?!同)|编制|收到|收取|筹集|拨入|概算|估算|控制价|应收"
+            r"预算|下达|到位|应(?!急|对|用|届|收未)|合同|送审|报审|申报|安排|承接|计划|任务|总投资|批复|核定|需(?!求)|资金|收入|总额|目标|共(?!同)|编制|收到|收取|筹集|拨入|概算|估算|控制价|应收"
         ),
         None,
         re.compile(
             r"已|支付|支出|拨付|执行|完成|使用|实有|兑付|发放|实际|在职|在编|建成|改造|到位|实施|整改|办结|报账|在岗|中标|成交|结算|决算|审定|退回|核减|收到|回收|收回|退还|返还"
         ),
         re.compile(
-            r"尚|还需|还欠|还有|还差|未(?!来|发生|成年|有)|剩余|结余|余款|余额|节余|缺口|空编|缺编|空缺|待(?!遇|查)|其余|结转|差额|节约|节省|余编|欠|少支|少付|少收|少用"
+            r"尚|还需|还欠|还有|还差|未(?!来|发生|成年|有)|剩余|结余|余款|余额|节余|缺口|空编|缺编|空缺|待(?!遇|查)|其余|结转|差额|节约|节省|余编|欠|少支|少付|少收|少用|审减|核减|节支|在建|未完"
         ),
         0.85,
     ),
@@ -95,6 +97,7 @@ _SCORE: Final = _Ledger(
     re.compile(r"得分|得|自评|评分|总分"),
     0.85,
 )
+_ARRIVED: Final = re.compile(r"(?:实际|已|累计|全部)?到位(?:资金|金额)?")
 _HUNDRED: Final = Decimal(100)
 _PASS: Final = 20
 """A score below is one of an indicator, not one of a hundred."""
@@ -200,7 +203,7 @@ def _shared(block: Block, result: Token, parts: frozenset[int]) -> tuple[Token, 
 
 def _without_arrival(words: str, result: Token) -> str:
     """Money that arrived is what there was, save where the question is what has not arrived."""
-    return words if "到位" in result.lead else words.replace("到位", "")
+    return words if "到位" in result.lead else _ARRIVED.sub("", words)
 
 
 def _split(candidate: Candidate, shared: tuple[Token, ...]) -> Iterator[Candidate]:

@@ -21,6 +21,8 @@ ITEM: Final = re.compile(
 )
 AMONG: Final = re.compile(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
 _CLAUSE: Final = 2
+_ANEW: Final = re.compile(r"实际|已|现|目前|截|年末|年底|全年|本年|当年|累计|共(?!青|产)|总|均|全部|完成|实现|其余|剩余|覆盖|惠及|受益|带动")
+"""Beginnings of a clause that speaks of something else than the parts of the list before it."""
 _PURPOSE: Final = re.compile(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
 _NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
 
@@ -77,7 +79,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
             last = token
             wide.append(token)
             continue
-        if not tight and len(parts) > 1 and rank >= 3 and not itemised and ranks(block, parts) < 3:
+        if not tight and len(parts) > 1 and not itemised and _apart(block, parts, token, rank):
             tight = len(parts)
         if _NEW_WHOLE.match(block.blotted, token.end) and rank >= 3 and token.amount > whole.amount - sum_of(parts):
             break
@@ -115,6 +117,12 @@ def _opens_anew(text: str) -> bool:
 
 def ranks(block: Block, parts: Sequence[Token]) -> int:
     return max((block.rank_between(one, other) for one, other in pairwise(parts)), default=0)
+
+
+def _apart(block: Block, parts: Sequence[Token], token: Token, rank: int) -> bool:
+    """Whether a stronger mark than those between the parts before it, and for a comma a new verb, sets a figure apart."""
+    within = ranks(block, parts)
+    return (rank >= 3 > within) or (rank == _CLAUSE > within and _ANEW.match(token.lead.lstrip()) is not None)
 
 
 def _complete(block: Block, parent: Token, token: Token) -> bool:

@@ -64,9 +64,14 @@ _HALF_YEAR: Final = (Decimal(1), Decimal(12))
 _TEN_THOUSAND: Final = Decimal(10000)
 
 
-def product_candidates(block: Block) -> Iterator[Candidate]:
-    """For each price with quantities beside it, every amount that they may come to."""
-    for run in block.sentences():
+def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Iterator[Candidate]:
+    """For each price with quantities beside it, every amount that they may come to.
+
+    ``parts`` are figures known to be parts of another one: where that stands beside a price they are no quantity of it.
+    """
+    for sentence in block.sentences():
+        wholes = {one.measure for one in sentence if one.at not in parts}
+        run = [one for one in sentence if one.at not in parts or one.measure == "money" or one.measure not in wholes]
         prices = [one for one in run if _is_price(one)]
         for price in prices:
             yield from _products(block, run, price, prices)
@@ -74,7 +79,7 @@ def product_candidates(block: Block) -> Iterator[Candidate]:
             yield from _paired(run, prices)
         for token in run:
             if _AVERAGE.search(token.lead) and not token.is_rate:
-                yield from _averages(block, token, run)
+                yield from _averages(block, token, run, parts)
 
 
 def _is_price(token: Token) -> bool:
@@ -110,7 +115,9 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     counts = [one for one in near if one.measure != measure or one.measure != "money"]
     counts = [one for one in counts if one.measure != "money" and one.role == "value"]
     things = [unit for unit in wanted if unit not in _TIMES]
-    sizes = [one for one in counts if not things or _unit(one) in things or (one.measure == "个" and len(things) == 1)]
+    sizes = [one for one in counts if not things or _unit(one) in things or (one.measure, things) == ("人次", ["人"])]
+    if not sizes and len(things) == 1:
+        sizes = [one for one in counts if one.measure == "个"]
     amounts = [one for one in near if one.measure == measure and one.at not in {size.at for size in sizes}]
     amounts = [one for one in amounts if one.at > price.at or _AMOUNT.search(one.lead)]
     held = [one for one in amounts if block.text[one.end : price.start].strip() in ("(", "（")]
@@ -189,6 +196,8 @@ def _factors(
     times = [unit for unit in wanted if unit in _TIMES]
     choices: list[list[tuple[Token | None, Decimal]]] = []
     sure = True
+    if times and sizes and all(one.measure == "人次" for one in sizes):
+        times = []  # each time that somebody is paid is counted already
     if sizes and (things or not times):
         near = sorted(sizes, key=lambda one: abs(one.at - price.at))
         choices.append([(one, one.amount) for one in near])
@@ -245,11 +254,13 @@ def _paired(run: Sequence[Token], prices: Sequence[Token]) -> Iterator[Candidate
     )
 
 
-def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Candidate]:
+def _averages(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
     match = _AVERAGE.search(token.lead)
     words = ((match["of"] or "") + (match["one"] or "")) if match else ""
     earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
+    here = {one.measure for one in earlier if one.at not in parts}
+    earlier = [one for one in earlier if one.at not in parts or one.measure == "money" or one.measure not in here]
     later = [one for one in run if one.at > token.at and not one.is_rate]
     totals = [
         one

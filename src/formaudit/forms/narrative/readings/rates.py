@@ -45,9 +45,12 @@ _PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
 _GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _MEASURES: Final = 2
+_SHORT_NAME: Final = 2
+_UNDONE: Final = re.compile(r"在建|剩余|未|尚|还有|待|不合格|不满意|不达标|部分")
 _FAR: Final = 40
 _CONFIRMING: Final = 0.36
 _HUNDRED: Final = Decimal(100)
+_PEOPLE: Final = {"人", "人次"}
 
 
 def rate_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
@@ -65,7 +68,7 @@ def _ratio(
     rate: Token, top: Token, bottom: Token, strength: float, *, over: int = 0, alone: bool = True
 ) -> Candidate | None:
     """The reading that a rate is one amount of another; ``over`` 1: how far above it, −1: how far below it."""
-    if bottom.amount == 0 or top.at == bottom.at or top.measure != bottom.measure:
+    if bottom.amount == 0 or top.at == bottom.at or not _alike(top, bottom):
         return None
     moved = {0: top.amount, 1: top.amount - bottom.amount, -1: bottom.amount - top.amount}[over]
     exact, slack = quotient(rate, moved, bottom.amount, (top.fine, bottom.fine))
@@ -88,7 +91,22 @@ def _ratio(
         line=f"{shown} ÷ {plain(bottom.amount)} = {percent(exact)}",
         strength=strength,
         alone=alone and not about,
+        rounded=_rounded(rate, top, bottom) if not over else (),
     )
+
+
+def _alike(one: Token, other: Token) -> bool:
+    """Whether two amounts may be a rate of each other: people may be counted as 人 here and 人次 there."""
+    return one.measure == other.measure or {one.measure, other.measure} == _PEOPLE
+
+
+def _rounded(rate: Token, top: Token, bottom: Token) -> tuple[tuple[Token, Decimal, Decimal], ...]:
+    """What each amount would have to be for the printed rate, and within what."""
+    if rate.amount == 0 or top.amount == 0:
+        return ()
+    loose = rate.half / rate.amount
+    wanted = ((top, bottom.amount * rate.amount / _HUNDRED), (bottom, top.amount * _HUNDRED / rate.amount))
+    return tuple((one, value, value * loose) for one, value in wanted)
 
 
 def _found(*candidates: Candidate | None) -> Iterator[Candidate]:
@@ -191,6 +209,11 @@ def _shared(core: str, words: str) -> bool:
     return any(core[at : at + 2] in words for at in range(max(len(core) - 1, 1)))
 
 
+def _abbreviates(stem: str, words: str) -> bool:
+    """Whether a name is short for other words (取证 for 取得证书): its two characters stand there in their order."""
+    return len(stem) == _SHORT_NAME and 0 <= words.find(stem[0]) < words.rfind(stem[1])
+
+
 def _done(block: Block, rate: Token) -> Iterator[Candidate]:
     """预算100万元，执行98万元，执行率98%, 完成预算的75%, 超任务43.4%, 节约25%."""
     lead = rate.lead
@@ -210,7 +233,15 @@ def _done(block: Block, rate: Token) -> Iterator[Candidate]:
             sure = 0.85 if TARGETED.search(bottom.lead) else 0.5
             yield from _found(_ratio(rate, here[-1], bottom, sure))
     yield from _far(block, rate, values, here)
-    pairs = list(_pairs(block, pool, rate, stem, goal["goal"] if goal else ""))
+    done = [one for one in pool if one.role != "difference" and not _OVER.search(one.lead)]
+    pairs = list(_pairs(block, done, rate, stem, goal["goal"] if goal else ""))
+    if pool is here:  # what was to be done may stand in the sentence before
+        wider = [one for one in values if one.sentence != rate.sentence] + done
+        pairs += [
+            (top, bottom, strength - 0.05)
+            for top, bottom, strength in _pairs(block, wider, rate, stem, goal["goal"] if goal else "")
+            if bottom.sentence != rate.sentence and top.sentence == rate.sentence
+        ]
     for top, bottom, strength in pairs:
         yield from _found(_ratio(rate, top, bottom, strength, over=over))
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
@@ -223,18 +254,20 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
     """What was done and what was to be done, among the amounts before a rate."""
     for at, second in enumerate(pool):
         for first in pool[:at]:
-            if first.measure != second.measure:
+            if not _alike(first, second):
                 continue
-            later = [one for one in pool[at + 1 :] if one.measure == second.measure]
+            later = [one for one in pool[at + 1 :] if one.measure == second.measure and not _UNDONE.search(one.lead)]
+            named = bool(stem) and (_shared(stem, second.lead) or _abbreviates(stem, second.lead))
             strength = 0.5 + (0.15 if not later else -0.1)
-            strength -= 0.0 if goal or ACHIEVED.search(second.lead) or _shared(stem, second.lead) else 0.15
+            strength -= 0.0 if goal or ACHIEVED.search(second.lead) or named else 0.15
             strength -= 0.2 if rate.part - second.part else 0
             strength -= 0.2 if _COLON.search(block.between(second, rate)) else 0
-            distance = sum(1 for one in pool if one.at > first.at and one.measure == first.measure)
+            distance = sum(1 for one in pool if second.at >= one.at > first.at and _alike(one, first))
+            distance += len(later)
             strength += 0.1 if distance <= 1 else -0.1
             strength += 0.1 if ACHIEVED.search(second.lead) else 0
             strength += 0.1 if TARGETED.search(first.lead) else 0
-            strength += 0.1 if stem and _shared(stem, second.lead) else 0
+            strength += 0.1 if named else 0
             if goal:
                 strength += 0.1 if _fits(goal, first) else -0.25
             if _QUALITY.search(stem) and not _ASKED.search(first.lead):

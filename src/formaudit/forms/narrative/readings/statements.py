@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
@@ -52,12 +53,13 @@ def read_statements(
         *ledger_candidates(block, inner, totals),
         *change_candidates(block),
         *rate_candidates(block, wholes),
-        *product_candidates(block),
+        *product_candidates(block, inner),
         *span_candidates(block),
         *twin_candidates(block, wholes),
         *echo_candidates(block),
     ]
-    choices = choose(candidates)
+    copies = _copies(block)
+    choices = choose(replace(one, copied=_copied(one, copies)) for one in candidates)
     explained = frozenset(
         token.at
         for choice in choices
@@ -69,6 +71,21 @@ def read_statements(
     said = [_statement(choice, block, bound, locate) for choice in choices]
     said += [_count(one, block, bound, locate) for one in counted(block) if one.token.at not in summed]
     return tuple(sorted(said, key=lambda one: one.place.order))
+
+
+def _copies(block: Block) -> frozenset[int]:
+    """The figures whose number is printed again in their sentence or one beside it."""
+    near = {token.at: (*block.before(token, same=False), *block.after(token, same=False)) for token in block.tokens}
+    return frozenset(
+        token.at
+        for token in block.tokens
+        if significant(token.amount) > 1
+        and any(one.mention.quantity.value == token.mention.quantity.value for one in near[token.at])
+    )
+
+
+def _copied(candidate: Candidate, copies: frozenset[int]) -> bool:
+    return any(token.at in copies for token in (candidate.target, *candidate.terms))
 
 
 def _wholes(block: Block, sums: list[Candidate], known: Mapping[int, int]) -> dict[int, Token]:

@@ -10,6 +10,7 @@ from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import significant, sum_of
 from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING
 from formaudit.forms.narrative.readings.lists import Listed
+from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 
 __all__ = ["THINGS", "strength_of"]
@@ -48,12 +49,11 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     strength -= 0.12 * min(run.left_out, 2)
     gap = whole.amount - sum_of(parts)
     if gap > 0 and not closed and not counted:
-        slip = _slipped(whole, parts, gap) and significant(whole.amount) >= _LONG_ENOUGH
-        strength -= 0.05 if slip else 0.3
+        strength -= 0.05 if _mistaken(whole, parts, gap) else 0.3
     strength -= 0.5 if _both_ways(whole, parts) else 0
     strength -= 0.4 if _overlap(block, parts) else 0
     if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
-        strength -= 0.5
+        strength -= 0.5 if gap > 0 or _slip(whole, parts) is not Slip.SURE else 0.1
     return strength
 
 
@@ -63,9 +63,23 @@ def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
     return tight and "用于" in announced and _STOP.match(block.blotted, parts[-1].end) is not None
 
 
-def _slipped(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
-    """Whether one slip of the whole or of a part explains a gap."""
-    return sum_candidate(("", 0), whole, parts, 0).slipped and gap != 0
+def _slip(whole: Token, parts: Sequence[Token]) -> Slip:
+    """The slip of the whole or of a part that explains a gap."""
+    return sum_candidate(("", 0), whole, parts, 0).slip
+
+
+def _mistaken(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
+    """Whether parts that fall short look like all the parts with one mistake, rather than like a list left open.
+
+    A slip of long figures does, a figure that is printed for two of them, or hardly a gap under three parts and more.
+    """
+    slip = _slip(whole, parts)
+    if slip is Slip.SURE or (slip and significant(whole.amount) >= _LONG_ENOUGH):
+        return True
+    figures = [one.amount for one in parts if significant(one.amount) >= _LONG_ENOUGH]
+    if len(set(figures)) < len(figures):
+        return True
+    return bool(slip) and len(parts) >= _LONG_ENOUGH and gap <= whole.amount / 10
 
 
 def _both_ways(whole: Token, parts: Sequence[Token]) -> bool:
