@@ -11,7 +11,7 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 __all__ = ["Counted", "counted", "missing"]
 
 _THINGS: Final = frozenset(
-    {"个", "项", "方面", "家", "类", "种", "所", "处", "部", "条", "件", "场", "期", "次", "批", "座", "名", "人", "大"}
+    {"个", "项", "方面", "家", "类", "种", "所", "处", "部", "条", "件", "场", "期", "次", "批", "座", "名", "人", "大", "点", "步"}
 )
 _TITLES: Final = re.compile(
     r"(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)(?P<sum>共计?|合计|总计|一共|这)?\s*$"

@@ -56,7 +56,7 @@ _LEDGERS: Final = (
         ),
         None,
         re.compile(
-            r"已|支付|支出|拨付|执行|完成|使用|实有|兑付|发放|实际|在职|在编|建成|改造|到位|实施|整改|办结|报账|在岗|中标|成交|结算|决算|审定|退回|核减|收到|回收|收回|退还|返还"
+            r"已|支付|支出|拨付|执行|完成|使用|实有|兑付|发放|实际|在职|在编|建成|改造|到位|实施|整改|办结|报账|在岗|动用|用于|列支|中标|成交|结算|决算|审定|退回|核减|收到|回收|收回|退还|返还"
         ),
         re.compile(
             r"尚|还需|还欠|还有|还差|未(?!来|发生|成年|有)|剩余|结余|余款|余额|节余|缺口|空编|缺编|空缺|待(?!遇|查)|其余|结转|差额|节约|节省|余编|欠|少支|少付|少收|少用|审减|核减|节支|在建|未完"
@@ -104,6 +104,7 @@ _PASS: Final = 20
 _OVERALL: Final = re.compile(r"自评|总|综合|最终|评价")
 _LISTED, _CLAUSE = 1, 2
 _RETURNED: Final = re.compile(r"上缴|收回|交回|缴回|退回|核销")
+_BESIDE: Final = re.compile(r"(?:与|比|较|对照)[^，。；¤]{0,10}$")
 _WORKING: Final = re.compile(r"率|比例|占比|进度")
 _OF_WHICH: Final = re.compile(r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|[(（]")
 
@@ -234,7 +235,8 @@ def _left(
     """What is left of a figure when others are taken off."""
     everything = [*starts, *others, *minus]
     for start in [*starts, *others, *minus]:
-        taken = [one for one in minus if one.at > start.at]
+        # 在职45人，与编制数48人相比缺编3人: what a comparison names may stand behind what is taken off it.
+        taken = [one for one in minus if one.at > start.at or (start in starts and _BESIDE.search(start.lead))]
         for size in range(1, min(len(taken), 4) + 1):
             for chosen in combinations(taken, size):
                 whole = size == len(taken)
@@ -248,8 +250,15 @@ def _left(
                 between = block.blotted[start.end : result.start]
                 strength -= 0.15 if _OF_WHICH.search(between) else 0
                 strength -= 0.1 if size > 1 else 0
-                alone = whole and len(everything) - len(taken) <= 2
+                run = [one for one in everything if one.at > start.at]
+                alone = whole and (
+                    len(everything) - len(taken) <= 2 or (start in starts and sorted(run, key=_at) == sorted(chosen, key=_at))
+                )
                 yield _balance(question, start, [(one, -1) for one in chosen], result, strength, alone=alone)
+
+
+def _at(token: Token) -> int:
+    return token.at
 
 
 def _from_hundred(

@@ -95,7 +95,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
 def own_words(gap: str) -> str:
     """Of the words between two figures those that lead to the second: 30万元用于预算编制；30万元用于审计."""
     rest = gap.rpartition("；")[2]
-    clause = re.split(r"[，,]", rest)[-1]
+    clause = re.split(r"[，,、]", rest)[-1]
     return clause if not clause.strip() and _PURPOSE.match(rest) else rest
 
 

@@ -47,6 +47,7 @@ _TIMES: Final = {
     "季度": "季",
     "学期": "学期",
 }
+_PLACES: Final = frozenset("村镇乡县校社")
 _MONTHS: Final = re.compile(r"个月$")
 _AVERAGE: Final = re.compile(
     r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日年车床校站所班])均[^，。；¤]{0,10}$"
@@ -70,13 +71,13 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
     ``parts`` are figures known to be parts of another one: where that stands beside a price they are no quantity of it.
     """
     for sentence in block.sentences():
-        wholes = {one.measure for one in sentence if one.at not in parts}
+        prices = [one for one in sentence if _is_price(one)]
+        wholes = {one.measure for one in sentence if one.at not in parts} if len(prices) == 1 else set()
         run = [one for one in sentence if one.at not in parts or one.measure == "money" or one.measure not in wholes]
-        prices = [one for one in run if _is_price(one)]
         for price in prices:
             yield from _products(block, run, price, prices)
         if len(prices) > 1 or (prices and _SEVERAL.search(prices[0].lead)):
-            yield from _paired(run, prices)
+            yield from _paired(run, prices, parts)
         for token in run:
             if _AVERAGE.search(token.lead) and not token.is_rate:
                 yield from _averages(block, token, run, parts)
@@ -219,12 +220,14 @@ def _factors(
         yield list(chosen), sure and at == 0
 
 
-def _paired(run: Sequence[Token], prices: Sequence[Token]) -> Iterator[Candidate]:
+def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """As many quantities as prices, and the sum of their products (25台、6台，单价分别为…，共…)."""
     counts = [
         one for one in run if one.measure != "money" and not one.is_rate and not one.is_price and one.role == "value"
     ]
     priced = list(prices)
+    classes = [one for one in counts if one.at in parts]
+    counts = classes if len(classes) == len(prices) else counts  # C级126户，D级190户, and not 316户 of both
     last = prices[-1]
     if _SEVERAL.search(prices[0].lead):
         following = [one for one in run if one.at > prices[0].at and one.measure == "money" and one.rank <= 1]
@@ -254,13 +257,19 @@ def _paired(run: Sequence[Token], prices: Sequence[Token]) -> Iterator[Candidate
     )
 
 
+def _kin(average: Token, total: Token) -> bool:
+    """Whether an average and a total go by the same words (人均财政补助…, 财政补助资金…)."""
+    words = _AVERAGE.sub("", average.lead) + average.lead
+    return any(words[at : at + 2] in total.lead for at in range(len(words) - 1) if words[at : at + 2].isalpha())
+
+
 def _averages(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
     match = _AVERAGE.search(token.lead)
     words = ((match["of"] or "") + (match["one"] or "")) if match else ""
     earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
     here = {one.measure for one in earlier if one.at not in parts}
-    earlier = [one for one in earlier if one.at not in parts or one.measure == "money" or one.measure not in here]
+    earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
     later = [one for one in run if one.at > token.at and not one.is_rate]
     totals = [
         one
@@ -269,6 +278,7 @@ def _averages(block: Block, token: Token, run: Sequence[Token], parts: frozenset
     ]
     counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
     fitting = [one for one in counts if set(one.measure) & set(words) or _unit(one) in words]
+    fitting += [one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES]
     loose = [one for one in counts if one not in fitting]
     if not fitting and len(loose) == 1:
         fitting, loose = loose, []
@@ -286,7 +296,7 @@ def _averages(block: Block, token: Token, run: Sequence[Token], parts: frozenset
             value = total.amount / number
             sure = (
                 len(totals) == 1
-                and (total in near or _WHOLLY.search(total.lead) is not None)
+                and (total in near or _WHOLLY.search(total.lead) is not None or _kin(token, total))
                 and fits
                 and len(fitting) + len(months) == 1
             )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient
-from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED, TOTAL
+from formaudit.forms.narrative.readings.cues import ACHIEVED, PER, TARGETED, TOTAL
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import StatementKind
 
@@ -50,6 +50,10 @@ _UNDONE: Final = re.compile(r"在建|剩余|未|尚|还有|待|不合格|不满�
 _FAR: Final = 40
 _CONFIRMING: Final = 0.36
 _HUNDRED: Final = Decimal(100)
+_NAMELY: Final = re.compile(r"^[，,]?\s*(?:即|计|折合|合)(?!格|同)")
+_SENTENCES: Final = 3
+_MONEY_RATE: Final = re.compile(r"执行|支付|支出|使用|拨付")
+_AHEAD: Final = 8
 _PEOPLE: Final = {"人", "人次"}
 
 
@@ -60,7 +64,7 @@ def rate_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candi
             continue
         yield from _explicit(block, token)
         yield from _shares(block, token, wholes)
-        yield from _done(block, token)
+        yield from _done(block, token, wholes)
         yield from _given(block, token)
 
 
@@ -150,7 +154,8 @@ def _shares(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[
     ]
     for whole, strength in _wholes(name, part, earlier, wholes):
         yield from _found(_ratio(rate, part, whole, strength - (0.25 if rate.at - part.at > _MEASURES else 0)))
-    for later in block.after(rate, same=False):
+    following = [one for one in block.tokens[rate.at + 1 :][:_AHEAD] if one.sentence - rate.sentence <= 1]
+    for later in following:
         if name and later.measure == part.measure and _same_name(name, later):
             yield from _found(_ratio(rate, part, later, 0.85))
     if part.at in wholes:  # the rate may speak of the whole list, or of a figure before the nearest
@@ -177,6 +182,10 @@ def _wholes(name: str, part: Token, earlier: list[Token], wholes: Mapping[int, T
     core = _FILLER.sub("", name)
     if core:
         named = [one for one in earlier if _same_name(name, one)]
+        if not _COMMON.sub("", core):  # 占总支出: what all amounts are called names none, but for the total itself
+            named = [one for one in named if _FILLER.sub("", one.mention.own) == core or _TOTAL_WORD.search(one.lead)]
+            if not named and name != core:
+                return
         if named:
             yield named[-1], 0.9 if len({one.amount for one in named}) == 1 else 0.75
         elif part.at in wholes and _shared(core, wholes[part.at].lead + wholes[part.at].tail):
@@ -214,7 +223,7 @@ def _abbreviates(stem: str, words: str) -> bool:
     return len(stem) == _SHORT_NAME and 0 <= words.find(stem[0]) < words.rfind(stem[1])
 
 
-def _done(block: Block, rate: Token) -> Iterator[Candidate]:
+def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
     """预算100万元，执行98万元，执行率98%, 完成预算的75%, 超任务43.4%, 节约25%."""
     lead = rate.lead
     over = 1 if _OVER.search(lead) else -1 if _SAVED.search(lead) else 0
@@ -234,6 +243,8 @@ def _done(block: Block, rate: Token) -> Iterator[Candidate]:
             yield from _found(_ratio(rate, here[-1], bottom, sure))
     yield from _far(block, rate, values, here)
     done = [one for one in pool if one.role != "difference" and not _OVER.search(one.lead)]
+    if not here and named:
+        yield from _alone(block, rate, wholes)
     pairs = list(_pairs(block, done, rate, stem, goal["goal"] if goal else ""))
     if pool is here:  # what was to be done may stand in the sentence before
         wider = [one for one in values if one.sentence != rate.sentence] + done
@@ -248,6 +259,19 @@ def _done(block: Block, rate: Token) -> Iterator[Candidate]:
     if len(after) == 2 and rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
             yield from _found(_ratio(rate, top, bottom, 0.5, over=over, alone=False))
+
+
+def _alone(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
+    """A rate in a sentence without amounts: what was done and what was to be done stand before, each named once."""
+    near = [
+        one
+        for one in block.recent(rate)
+        if rate.sentence - one.sentence <= _SENTENCES and one.measure == "money" and one.at not in wholes and not one.is_price
+    ]
+    done = [one for one in near if ACHIEVED.search(one.lead) and not TARGETED.search(one.lead)]
+    wanted = [one for one in near if TARGETED.search(one.lead) and not ACHIEVED.search(one.lead)]
+    if len(near) == len(done) + len(wanted) and len(done) == len(wanted) == 1 and _MONEY_RATE.search(rate.lead):
+        yield from _found(_ratio(rate, done[0], wanted[0], 0.85))
 
 
 def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -> Iterator[tuple[Token, Token, float]]:
@@ -359,9 +383,10 @@ def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     yield from _named_behind(block, rate)
     if amount.is_rate or amount.sentence != rate.sentence or not _GIVES.match(block.between(rate, amount)):
         return
-    if not _BEARS.search(rate.lead) and not _SHARE.search(rate.lead):
+    namely = _NAMELY.match(block.between(rate, amount)) is not None
+    if not namely and not _BEARS.search(rate.lead) and not _SHARE.search(rate.lead):
         return
-    bases = [one for one in _values(block, rate) if one.measure == amount.measure]
+    bases = [one for one in _values(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
     if not bases:  # the whole stands sentences before: it may confirm, no more
         yield from (
             replace(_amount_of(rate, one, amount, _CONFIRMING), alone=False)
@@ -371,4 +396,6 @@ def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     for order, base in enumerate(reversed(bases)):
         first = order == len(bases) - 1
         strength = 0.9 if len(bases) == 1 else 0.7 if first else 0.5
+        if namely and base.at == rate.at - 1 and "的" in block.between(base, rate):
+            strength = 0.9  # 占计划投资（3,600万元）的85%，即3,060万元
         yield _amount_of(rate, base, amount, strength)

@@ -30,6 +30,8 @@ Bound = Callable[[Token], Figure]
 """The figure of a token, with its address and place."""
 
 _CERTAIN: Final = 0.8
+_LIKELY: Final = 0.7
+"""From this score on the parts of a sum that does not come out are taken for parts."""
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -92,14 +94,17 @@ def _wholes(block: Block, sums: list[Candidate], known: Mapping[int, int]) -> di
     """The whole of each part: of a sum that holds, else of the likeliest reading, else by grammar."""
     found: dict[int, Token] = {}
     for choice in choose(sums):
+        if not choice.standing.agreed and choice.candidate.score < _LIKELY:
+            continue
         for term in choice.candidate.terms:
             found.setdefault(term.at, choice.candidate.target)
     for candidate in sorted(sums, key=lambda one: one.strength, reverse=True):
         for term in candidate.terms:
-            if candidate.strength >= 0.7:
+            if min(candidate.strength, candidate.score) >= _LIKELY:
                 found.setdefault(term.at, candidate.target)
     for part, whole in known.items():
-        found.setdefault(part, block.tokens[whole])
+        if not block.tokens[part].lead.rstrip().endswith("、"):  # 218万元用于甲、126万元用于乙: the purpose is the first's
+            found.setdefault(part, block.tokens[whole])
     return found
 
 
