@@ -99,9 +99,12 @@ def _before(block: Block, token: Token) -> Counted | None:
     if match is None or not token.tail[:1]:
         return None
     items, other = _items(match["list"])
-    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or (not match["end"] and not match["sum"]):
+    if len(items) < 2 or any(len(item) > _LONGEST for item in items):
         return None
-    total = match["sum"] is not None
+    named = sum(item[-1] in token.tail[:4] for item in items) * 2 >= len(items)  # 办公室、业务科、财务科3个科室
+    if not match["end"] and not match["sum"] and not named:
+        return None
+    total = match["sum"] is not None or (named and not match["end"])
     return Counted(
         token,
         items,

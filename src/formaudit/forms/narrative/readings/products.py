@@ -103,7 +103,8 @@ def _wanted(price: Token) -> list[str]:
     slash = price.mention.quantity.unit.partition("/")[2]
     units = [slash] if slash else []
     units += [match["of"] for match in _EACH.finditer(price.lead)]
-    units += ["人", "月"] if not units and _WAGES.search(price.lead) else []
+    if _WAGES.search(price.lead):
+        units += ([] if units else ["人"]) + ([] if "月" in units else ["月"])
     return [_SAME.get(unit, unit) for unit in units]
 
 
@@ -129,7 +130,8 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
         return
     for amount in amounts:
         behind = amount.at > price.at and (not sizes or amount.at > min(size.at for size in sizes))
-        for factors, sure in _factors(sizes, counts, wanted, price):
+        yearly = "全年" in "".join(one.lead for one in (*near, price))
+        for factors, sure in _factors(sizes, counts, wanted, price, yearly=yearly):
             if amount.at in {one.at for one, _ in factors if one is not None}:
                 continue
             if all(one is None for one, _ in factors) and not ("月" in wanted and _YEARLY.search(amount.lead)):
@@ -171,7 +173,8 @@ def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decima
     slack = 2 * amount.half if decimals else amount.half if amount.mention.quantity.unit != "元" else Decimal(0)
     for one in factors:
         if one.mention.quantity.decimals and one.amount:
-            slack += abs(value) * one.half / abs(one.amount)
+            # A price drops its trailing zeros (1.8万元 is 1.80), a quantity is rounded.
+            slack += abs(value) * (one.fine if one.measure == "money" else one.half) / abs(one.amount)
     return slack
 
 
@@ -190,7 +193,7 @@ def _scale(price: Token) -> Decimal:
 
 
 def _factors(
-    sizes: Sequence[Token], counts: Sequence[Token], wanted: Sequence[str], price: Token
+    sizes: Sequence[Token], counts: Sequence[Token], wanted: Sequence[str], price: Token, *, yearly: bool = False
 ) -> Iterator[tuple[list[tuple[Token | None, Decimal]], bool]]:
     """The quantities that a price may be multiplied by, and whether nothing else was possible."""
     things = [unit for unit in wanted if unit not in _TIMES]
@@ -208,6 +211,8 @@ def _factors(
         if stated:
             choices.append([(one, one.amount) for one in stated])
             sure = sure and len(stated) == 1
+        elif unit == "月" and yearly:
+            choices.append([(None, Decimal(12))])
         elif unit == "月":
             choices.append([(None, Decimal(12)), (None, Decimal(1)), *((None, Decimal(n)) for n in range(2, 12))])
         elif unit == "年":

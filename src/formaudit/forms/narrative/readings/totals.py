@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
-from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL, step
 from formaudit.forms.narrative.readings.lists import ITEM, announces, is_item
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -19,9 +19,10 @@ _JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$
 _SCORED: Final = re.compile(r"得|自评|评分")
 _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
 _FINAL: Final = re.compile(r"总|综合|最终|最后|合计|共计")
-_PERIOD: Final = re.compile(r"季度|上半年|下半年|[0-9一二三四五六七八九十]月|¤月")
-_YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年)")
+_PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
+_YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
 _SPAN: Final = re.compile(r"全年|本年度?|当年|年度|两年|三年|总|以上|上述")
+_SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
 _VERB: Final = re.compile(r"支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
@@ -30,7 +31,7 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
     for token in block.tokens:
         if token.is_rate or token.is_price:
             continue
-        if TOTAL.search(token.lead) or _counted_total(block, token) or _named_total(block, token):
+        if TOTAL.search(token.lead) or _SCALE.search(token.lead) or _counted_total(block, token) or _named_total(block, token):
             yield from _totalled(block, token)
 
 
@@ -73,7 +74,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     for token in reversed(block.recent(whole)):
         if token.sentence < sentence:
             text = block.blotted[token.end : (run[-1].start if run else whole.start)]
-            summed = _ABOVE.match(whole.clause) or TOTAL.search(whole.lead)
+            summed = _SCALE.search(whole.lead) or _ABOVE.match(whole.clause) or TOTAL.search(whole.lead)
             summed = summed or (whole.measure == "分" and _FINAL.search(whole.lead))
             above = not run and summed and not block.before(whole)
             joined = ITEM.search(text) or (run and is_item(block, run[-1])) or above
@@ -97,6 +98,9 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     if not run and len(boxed) > 1 and block.text[boxed[0].end : whole.start].lstrip()[:1] in ")）":
         run = [one for one in boxed if one.sentence == whole.sentence]  # 项目支出（含…、…）共计52万元
     run.reverse()
+    outer = _outer(run)
+    if 1 < len(outer) < len(run):
+        yield sum_candidate(question, whole, outer, 0.85 - 0.15 * left_out)
     for size in range(2, len(run) + 1):
         held = sum_candidate(question, whole, run[-size:], 0.85, alone=False)
         if held.standing.agreed:
@@ -112,3 +116,16 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             marks = [one for one in run if one not in scored]
             yield sum_candidate(question, whole, scored, 0.85 if all(FULL_MARKS.search(one.lead) for one in marks) else 0.75)
         yield sum_candidate(question, whole, run, strength)
+
+
+def _outer(run: list[Token]) -> list[Token]:
+    """The figures of a run without those that make up the one before them."""
+    found: list[Token] = []
+    at = 0
+    while at < len(run):
+        found.append(run[at])
+        inner = next(
+            (size for size in range(2, len(run) - at) if sum_of(run[at + 1 : at + 1 + size]) == run[at].amount), 0
+        )
+        at += 1 + inner
+    return found
