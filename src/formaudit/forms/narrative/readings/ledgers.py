@@ -104,6 +104,8 @@ _PASS: Final = 20
 _OVERALL: Final = re.compile(r"自评|总|综合|最终|评价")
 _LISTED, _CLAUSE = 1, 2
 _RETURNED: Final = re.compile(r"上缴|收回|交回|缴回|退回|核销")
+_ASKED: Final = re.compile(r"申请|申报|送审|报审")
+_GRANTED: Final = re.compile(r"批复|批准|核定|审定|下达")
 _BESIDE: Final = re.compile(r"(?:与|比|较|对照)[^，。；¤]{0,10}$")
 _WORKING: Final = re.compile(r"率|比例|占比|进度")
 _OF_WHICH: Final = re.compile(r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|[(（]")
@@ -151,6 +153,8 @@ def _balances(
         words = token.lead
         if ledger.plus is None and ledger is not _SCORE and TOTAL.search(words) and not starts:
             starts.append(token)
+        elif ledger.plus is None and starts and _ASKED.search(starts[0].lead) and _GRANTED.search(words):
+            minus.append(token)
         elif ledger.minus is not None and ledger.minus.search(_without_arrival(words, result)):
             minus.append(token)
         elif ledger.start.search(words) and not (ledger.plus is not None and ledger.plus.search(words) and starts):

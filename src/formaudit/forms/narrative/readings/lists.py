@@ -23,6 +23,7 @@ AMONG: Final = re.compile(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)
 _CLAUSE: Final = 2
 _ANEW: Final = re.compile(r"实际|已|现|目前|截|年末|年底|全年|本年|当年|累计|共(?!青|产)|总|均|全部|完成|实现|其余|剩余|覆盖|惠及|受益|带动")
 """Beginnings of a clause that speaks of something else than the parts of the list before it."""
+_BROUGHT: Final = re.compile(r"(?:使用|动用)?(?:上年|年初|以前年度)(?:末)?结转")
 _PURPOSE: Final = re.compile(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
 _NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
 
@@ -134,6 +135,8 @@ def _complete(block: Block, parent: Token, token: Token) -> bool:
 def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool) -> bool:
     """Whether a figure speaks of another step than the whole and the first part do, or of a class that overlaps."""
     here = step(token)
+    if _BROUGHT.match(token.lead.lstrip("、，及和 ")):
+        return False  # money brought from last year is income as other money is
     if whole_is_total and here in ("left", "carried", "earlier"):
         return False
     if OVERLAPPING.search(token.lead) and token.measure in ("人", "户"):

@@ -155,6 +155,9 @@ def _shares(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[
     for whole, strength in _wholes(name, part, earlier, wholes):
         yield from _found(_ratio(rate, part, whole, strength - (0.25 if rate.at - part.at > _MEASURES else 0)))
     following = [one for one in block.tokens[rate.at + 1 :][:_AHEAD] if one.sentence - rate.sentence <= 1]
+    if not name and part.at not in wholes:  # 占8.42%；占7.17%；本年支出合计2,569.48万元
+        totals = [one for one in following if one.measure == part.measure and TOTAL.search(one.lead) and not one.is_rate]
+        yield from (one for later in totals[:1] for one in _found(_ratio(rate, part, later, 0.75)))
     for later in following:
         if name and later.measure == part.measure and _same_name(name, later):
             yield from _found(_ratio(rate, part, later, 0.85))

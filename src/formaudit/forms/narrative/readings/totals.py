@@ -21,7 +21,7 @@ _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>
 _FINAL: Final = re.compile(r"总|综合|最终|最后|合计|共计")
 _PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
 _YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
-_SPAN: Final = re.compile(r"全年|本年度?|当年|年度|两年|三年|总|以上|上述")
+_SPAN: Final = re.compile(r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全年|本年度?|当年|年度|两年|三年|总|以上|上述")
 _SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
 _VERB: Final = re.compile(r"支付|支出|拨付|使用|结余|到位|发放|完成")
 
