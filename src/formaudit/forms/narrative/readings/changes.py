@@ -40,6 +40,13 @@ _BY: Final = re.compile(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$
 _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
 _FOLLOWS: Final = re.compile(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
 _ADDED: Final = re.compile(r"追加|调增|调减|新增|核减")
+_CHANGED: Final = re.compile(r"\s*(?P<subject>[^，。；¤]*?)(?:比|较|同比|与)")
+_EVERY: Final = re.compile(
+    r"[^\u4e00-\u9fff]|其中|主要是|由于|因|支出|收入|资金|经费|预算|决算|金额|费用|总额|合计|总计|共计|全年|本年|年度|当年|数|总|实际|完成|我[省市县区局]|本单位|全[省市县区]|执行|同期|同比|的"
+)
+_NAME: Final = 2
+_STRANGE: Final = 0.5
+"""How likely the change is one of an amount that goes by another name."""
 _LISTED: Final = 1
 _HUNDRED: Final = Decimal(100)
 
@@ -180,7 +187,22 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         found += [(other, 0.6 if order == 0 else 0.5) for order, other in enumerate(reversed(values))]
     if here and here[-1].depth == 0:
         found += [(other, 0.45) for other in values if other.sentence != token.sentence]
-    return found
+    subject = _subject(token)
+    return [(one, likely if _of_subject(subject, one) else min(likely, _STRANGE)) for one, likely in found]
+
+
+def _subject(token: Token) -> str:
+    """What a clause says to have changed (专项支出比上年增加…), without the words that all amounts share."""
+    match = _CHANGED.match(token.clause)
+    return _EVERY.sub("", match["subject"]) if match else ""
+
+
+def _of_subject(subject: str, token: Token) -> bool:
+    """Whether an amount goes by the name of what changed, where that is named."""
+    if len(subject) < _NAME:
+        return True
+    words = token.mention.name + token.lead + token.tail
+    return any(subject[at : at + _NAME] in words for at in range(len(subject) - 1))
 
 
 def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
