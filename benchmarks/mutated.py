@@ -198,7 +198,9 @@ def outcome_of(base: Base, site: Site, edit: Edit | None) -> Outcome:
         elsewhere=tuple(
             f"{finding.check} {finding.calculation or finding.message}"
             for finding in fresh
-            if finding.severity in _SERIOUS and finding not in naming
+            if finding.severity in _SERIOUS
+            and finding not in naming
+            and (finding.check, finding.figures[0].key) not in {(check, key) for check, key, _ in base.known}
         ),
     )
 
