@@ -29,6 +29,7 @@ _SIXTH: Final = Decimal("0.000001")
 _HUNDRED: Final = Decimal(100)
 _WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
 _TAILS: Final = 5
+_LONG: Final = 3
 _SHORT: Final = 1
 """Figures of so few digits are one slip from a tenth of all others: that says nothing."""
 
@@ -86,6 +87,13 @@ class Candidate:
         return max(found)
 
     @property
+    def _twice(self) -> bool:
+        """Whether one long number is printed for two of a sum's own figures."""
+        own = [self.target, *self.terms] if len(self.terms) > 1 and self.kind is StatementKind.SUM else []
+        long = [one.amount for one in own if significant(one.amount) >= _LONG]
+        return len(set(long)) < len(long)
+
+    @property
     def score(self) -> float:
         """Strength, more where one slip explains the gap, less where the gap is so wide that a wrong reading does."""
         share = gap_share(self.target.amount, self.expected)
@@ -94,7 +102,7 @@ class Candidate:
             long = significant(self.target.amount) > _SHORT
             return self.strength + (0.15 if slip is Slip.SURE or (share <= _WIDEST and long) else 0.05)
         if self.copied:
-            return self.strength
+            return self.strength + (0.1 if self._twice else 0)
         return self.strength - (0.35 if share > _WIDEST else 0.12 if share > _WIDE else 0)
 
 

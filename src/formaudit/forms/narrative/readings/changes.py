@@ -184,7 +184,9 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         else:
             found.append((other, 0.5))
     if not here:
-        found += [(other, 0.6 if order == 0 else 0.5) for order, other in enumerate(reversed(values))]
+        begins = not token.clause or _VERSUS.match(token.clause.lstrip()) is not None
+        near = 0.8 if begins and len(values) == 1 and not block.before(token, same=False) else 0.6
+        found += [(other, near if order == 0 else 0.5) for order, other in enumerate(reversed(values))]
     if here and here[-1].depth == 0:
         found += [(other, 0.45) for other in values if other.sentence != token.sentence]
     subject = _subject(token)

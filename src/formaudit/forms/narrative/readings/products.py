@@ -62,6 +62,7 @@ _RAISED: Final = re.compile(r"由|从")
 _APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
 _SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
+_CLOSE: Final = Decimal("0.0005")
 _TEN_THOUSAND: Final = Decimal(10000)
 
 
@@ -166,6 +167,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 strength=strength,
                 alone=not any(one.about for one in (amount, price, *terms)) and _RAISED.search(price.lead) is None,
                 slipping=_slips(value, amount, (price, *terms)),
+                rounded=_near(value, amount, (price, *terms)),
             )
 
 
@@ -185,6 +187,14 @@ def _slips(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tup
     if value == 0:
         return ()
     return tuple((one, one.amount * amount.amount / value) for one in factors)
+
+
+def _near(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tuple[Token, Decimal, Decimal], ...]:
+    """The same within what the rounding of the amount leaves open."""
+    if value == 0 or amount.amount == 0:
+        return ()
+    loose = max(amount.half / amount.amount, _CLOSE)
+    return tuple((one, wanted, wanted * loose) for one, wanted in _slips(value, amount, factors))
 
 
 def _scale(price: Token) -> Decimal:

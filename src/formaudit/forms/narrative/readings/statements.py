@@ -77,12 +77,15 @@ def read_statements(
 
 def _copies(block: Block) -> frozenset[int]:
     """The figures whose number is printed again in their sentence or one beside it."""
-    near = {token.at: (*block.before(token, same=False), *block.after(token, same=False)) for token in block.tokens}
+    seen: dict[Decimal, list[Token]] = {}
+    for token in block.tokens:
+        if token.mention.quantity.value is not None and significant(token.amount) > 1:
+            seen.setdefault(token.mention.quantity.value, []).append(token)
     return frozenset(
-        token.at
-        for token in block.tokens
-        if significant(token.amount) > 1
-        and any(one.mention.quantity.value == token.mention.quantity.value for one in near[token.at])
+        one.at
+        for same in seen.values()
+        for one in same
+        if any(other is not one and abs(other.sentence - one.sentence) <= 1 for other in same)
     )
 
 
