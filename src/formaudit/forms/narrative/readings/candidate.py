@@ -83,6 +83,8 @@ class Candidate:
         """The slip in one of its figures that explains the gap, the surest there is."""
         found = [one_slip(self.target, self.expected)]
         found += [one_slip(token, value) for token, value in self.slipping]
+        if self.slack and not self.target.is_rate:
+            found.append(slip_within(self.target, self.expected, self.slack))
         found += [slip_within(token, value, tolerance) for token, value, tolerance in self.rounded]
         return max(found)
 

@@ -369,6 +369,7 @@ def _wanted(rate: Token, terms: tuple[Token, Token], roles: tuple[str, str]) -> 
         pairs += [(base, moved.amount / (1 + sign * share))] if 1 + sign * share else []
     else:
         sign = 1 if roles[1] == "risen" else -1
-        pairs = [(base, moved.amount / share + sign * moved.amount)]
-        pairs += [(moved, base.amount * share / (1 + sign * share))] if 1 + sign * share else []
+        start = moved.amount / share
+        yield base, start + sign * moved.amount, start * loose
+        pairs = [(moved, base.amount * share / (1 + sign * share))] if 1 + sign * share else []
     yield from ((one, value, abs(value) * loose) for one, value in pairs)

@@ -245,6 +245,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             sure = 0.85 if TARGETED.search(bottom.lead) else 0.5
             yield from _found(_ratio(rate, here[-1], bottom, sure))
     yield from _far(block, rate, values, here)
+    parts = {one.at for one in values if one.at in wholes and wholes[one.at] in values}
     done = [one for one in pool if one.role != "difference" and not _OVER.search(one.lead)]
     if not here and named:
         yield from _alone(block, rate, wholes)
@@ -257,6 +258,8 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             if bottom.sentence != rate.sentence and top.sentence == rate.sentence
         ]
     for top, bottom, strength in pairs:
+        if bottom.at in parts and strength > _CONFIRMING and wholes[bottom.at] is not top:
+            strength = _CONFIRMING  # what was to be done is a whole and seldom one of its parts
         yield from _found(_ratio(rate, top, bottom, strength, over=over))
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
     if len(after) == 2 and rate.at + 1 == after[0].at:
@@ -378,6 +381,13 @@ def _amount_of(rate: Token, base: Token, amount: Token, strength: float) -> Cand
     )
 
 
+def _was_given(block: Block, token: Token) -> bool:
+    """Whether an amount is itself what a rate before it gives."""
+    if token.at == 0 or not block.tokens[token.at - 1].is_rate:
+        return False
+    return _GIVES.match(block.between(block.tokens[token.at - 1], token)) is not None
+
+
 def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     """由市级承担80%，计260万元: the rate gives the amount behind it."""
     if rate.at + 1 >= len(block.tokens):
@@ -390,6 +400,7 @@ def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     if not namely and not _BEARS.search(rate.lead) and not _SHARE.search(rate.lead):
         return
     bases = [one for one in _values(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
+    bases = [one for one in bases if not _was_given(block, one)] or bases
     if not bases:  # the whole stands sentences before: it may confirm, no more
         yield from (
             replace(_amount_of(rate, one, amount, _CONFIRMING), alone=False)
@@ -399,6 +410,8 @@ def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     for order, base in enumerate(reversed(bases)):
         first = order == len(bases) - 1
         strength = 0.9 if len(bases) == 1 else 0.7 if first else 0.5
+        if _TOTAL_WORD.search(base.lead) and not any(_TOTAL_WORD.search(one.lead) for one in bases if one is not base):
+            strength = 0.9  # 总保费100.21万元，中央财政补贴50%为50.1万元
         if namely and base.at == rate.at - 1 and "的" in block.between(base, rate):
             strength = 0.9  # 占计划投资（3,600万元）的85%，即3,060万元
         yield _amount_of(rate, base, amount, strength)

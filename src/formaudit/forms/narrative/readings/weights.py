@@ -33,13 +33,14 @@ _GOING: Final = re.compile(r"退休|调出|辞职|减少|去世|转出|离职")
 def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: float, run: Listed, position: int) -> float:
     """How well the words carry the reading that these are all the parts."""
     end = parts[-1].end
-    own = whole.lead + block.blotted[position : parts[0].start] + block.blotted[end : end + 24]
+    own = f"{whole.lead}¤" + block.blotted[position : parts[0].start] + block.blotted[end : end + 24]
     strength = 0.5 + weight
     announced = block.blotted[position : parts[0].start]
     closed = (
         CLOSED.search(own) is not None
         or _shares_whole(block, parts)
         or _paired(parts)
+        or _boxed(block, whole, parts)
         or _ended(block, parts, announced)
     )
     strength -= 0.3 if _PARTIAL.search(announced) else 0
@@ -52,6 +53,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     gap = whole.amount - sum_of(parts)
     if gap > 0 and not closed and not counted:
         strength -= 0.05 if _mistaken(whole, parts, gap) else 0.3
+    strength += 0.1 if gap < 0 and len(parts) > _LONG_ENOUGH else 0  # no list left open exceeds its whole
     strength -= 0.5 if _both_ways(whole, parts) else 0
     strength -= 0.4 if _overlap(block, parts) else 0
     if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
@@ -63,6 +65,12 @@ def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
     """Whether uses are listed without a break and the clause ends with the last (用于甲3万元、乙4万元；)."""
     tight = all(block.rank_between(one, other) <= 1 for one, other in pairwise(parts))
     return tight and "用于" in announced and _STOP.match(block.blotted, parts[-1].end) is not None
+
+
+def _boxed(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether the brackets behind a whole hold its parts and nothing else: 57.5万元（其中：中央38万元，省级19.5万元）."""
+    opened = block.blotted[whole.end : parts[0].start].lstrip()[:1]
+    return opened in ("(", "（") and block.blotted[parts[-1].end :].lstrip()[:1] in (")", "）")
 
 
 def _slip(whole: Token, parts: Sequence[Token]) -> Slip:
