@@ -51,6 +51,10 @@ _FAR: Final = 40
 _CONFIRMING: Final = 0.36
 _HUNDRED: Final = Decimal(100)
 _NAMELY: Final = re.compile(r"^[，,]?\s*(?:即|计|折合|合)(?!格|同)")
+_ENTIRELY: Final = re.compile(r"全部(?P<what>[^，。；¤]{2,10})")
+_ENTIRE_VERBS: Final = re.compile(r"到位|支付|使用|拨付|执行|发放|兑付")
+_CLAUSE: Final = 2
+_LONG_NAME: Final = 5
 _SENTENCES: Final = 3
 _MONEY_RATE: Final = re.compile(r"执行|支付|支出|使用|拨付")
 _AHEAD: Final = 8
@@ -245,6 +249,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             sure = 0.85 if TARGETED.search(bottom.lead) else 0.5
             yield from _found(_ratio(rate, here[-1], bottom, sure))
     yield from _far(block, rate, values, here)
+    yield from _entirely(block, rate, here)
     parts = {one.at for one in values if one.at in wholes and wholes[one.at] in values}
     done = [one for one in pool if one.role != "difference" and not _OVER.search(one.lead)]
     if not here and named:
@@ -331,13 +336,49 @@ def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> I
     if top is None or rate.at - top.at > 1:
         return
     near = {one.at for one in values}
-    for bottom in reversed(block.tokens[max(0, top.at - _FAR) : top.at]):
-        if (
-            bottom.at not in near
-            and bottom.measure == top.measure
-            and (rate.amount != _HUNDRED or bottom.amount == top.amount)
-        ):
+    before = [one for one in block.tokens[max(0, top.at - _FAR) : top.at] if one.measure == top.measure]
+    namesake = _namesake(top, [one for one in before if TARGETED.search(one.lead) or not ACHIEVED.search(one.lead)])
+    for bottom in reversed(before):
+        if bottom is namesake and rate.rank <= _CLAUSE and _MONEY_RATE.search(rate.lead):
+            yield from _found(_ratio(rate, top, bottom, 0.8))
+        elif bottom.at not in near and (rate.amount != _HUNDRED or bottom.amount == top.amount):
             yield from _found(_ratio(rate, top, bottom, 0.36, alone=False))
+
+
+def _namesake(top: Token, before: list[Token]) -> Token | None:
+    """The amount that goes by the long name of what was paid of it (已拨付某某专项资金680万元), if there is one such."""
+    own = _pairs_of(top.mention.own)
+    shared = {one.at: (len(own & theirs), len(theirs)) for one in before for theirs in (_pairs_of(one.mention.own),)}
+    same = [
+        one
+        for one in before
+        if (both := shared[one.at])[0] >= _LONG_NAME and both[0] * 3 >= min(len(own), both[1]) * 2
+    ]
+    return same[-1] if len({one.amount for one in same}) == 1 else None
+
+
+def _pairs_of(name: str) -> set[str]:
+    core = _COMMON.sub("", ACHIEVED.sub("", _FILLER.sub("", name)))
+    return {core[at : at + 2] for at in range(len(core) - 1)}
+
+
+def _entirely(block: Block, rate: Token, here: list[Token]) -> Iterator[Candidate]:
+    """10441万元资金全部拨付到位，资金到位率100%: all of an amount, and a rate of just that."""
+    if len(here) != 1 or here[0].at != rate.at - 1:
+        return
+    match = _ENTIRELY.search(block.between(here[0], rate))
+    if match is not None and any(verb in rate.lead for verb in _ENTIRE_VERBS.findall(match["what"])):
+        yield Candidate(
+            question=("rate", rate.start),
+            kind=StatementKind.SHARE,
+            target=rate,
+            terms=(here[0], here[0]),
+            roles=("rate", "part", "whole"),
+            expected=_HUNDRED,
+            slack=Decimal(0),
+            line=f"{plain(here[0].amount)} ÷ {plain(here[0].amount)} = 100%",
+            strength=0.85,
+        )
 
 
 def _fits(goal: str, token: Token) -> bool:

@@ -9,7 +9,7 @@ from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate
 from formaudit.forms.narrative.readings.cues import OPENERS, measured, step
 from formaudit.forms.narrative.readings.lists import AMONG, ITEM, listed, own_words, repeated
-from formaudit.forms.narrative.readings.nearness import gap_share
+from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import strength_of
 
@@ -128,6 +128,8 @@ def _opened(
 def _better(wide: Candidate, tight: Candidate) -> bool:
     """Whether the parts over a stronger mark come to the whole but for a slip, and those before it hardly to half."""
     missed = gap_share(tight.target.amount, tight.expected)
+    if wide.slip is Slip.SURE and not tight.slip:
+        return True
     return missed > _HALF and (wide.slip > tight.slip or gap_share(wide.target.amount, wide.expected) < missed / 3)
 
 
