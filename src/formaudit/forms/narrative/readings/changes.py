@@ -372,7 +372,7 @@ def _wanted(
         pairs = [(moved, base.amount * (1 + sign * share))]
         pairs += [(base, moved.amount / (1 + sign * share))] if 1 + sign * share else []
     else:
-        sign = 1 if roles[1] == "risen" else -1
+        sign = 1 if roles[1] == Role.RISEN else -1
         start = moved.amount / share
         yield base, start + sign * moved.amount, start * loose
         pairs = [(moved, base.amount * share / (1 + sign * share))] if 1 + sign * share else []
