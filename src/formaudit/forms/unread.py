@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -79,7 +79,8 @@ def cells_read(forms: Sequence[Form]) -> frozenset[Spot]:
         elif isinstance(thing, tuple):
             waiting.extend(thing)
         else:
-            waiting.extend(getattr(thing, name) for name in _fields_of(type(thing)))
+            kind: Any = type(thing)
+            waiting.extend(getattr(thing, name) for name in _fields_of(kind))
     return frozenset(found)
 
 
