@@ -9,15 +9,15 @@ from types import ModuleType
 from typing import Final
 
 from formaudit.audit import audit_submissions
+from formaudit.audit.entries import told_error
 from formaudit.cli.console import remark
 from formaudit.cli.output import exit_code, make_folder, show
 from formaudit.cli.written import DEFAULT, Job, formats_of, write_reports
-from formaudit.errors import FormauditError, UsageError
+from formaudit.errors import UsageError
 from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages import LANGUAGES, spoken, word
-from formaudit.messages.failure import fact, remedy
 from formaudit.model.document import Document
-from formaudit.model.report import AuditReport, FileError
+from formaudit.model.report import AuditReport
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
 from formaudit.profiles.names import with_names
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         prior = gather([options.prior], profile.names, leave=options.out)
     if gathered.own:
         remark(word("audit.own-output", options.lang, count=str(len(gathered.own)), file=gathered.own[0]))
-    errors = [_told(error, options.lang) for error in (*gathered.errors, *prior.errors)]
+    errors = [told_error(error, options.lang) for error in (*gathered.errors, *prior.errors)]
     report = audit_submissions(gathered.submissions, errors, profile, options.lang, prior.submissions)
     if baseline is not None:
         report = _load("decisions.baseline").since(report, baseline)
@@ -92,13 +92,3 @@ def _documents(report: AuditReport, submissions: Sequence[Submission]) -> dict[s
     """Each submission's files as its report lists them, with those of last year or of other units behind."""
     known = {document.source.sha256: document for submission in submissions for document in submission.documents}
     return {entry.id: tuple(known[file.source.sha256] for file in entry.files) for entry in report.submissions}
-
-
-def _told(error: FormauditError, lang: str) -> FileError:
-    """An error in the words of the report's language."""
-    return FileError(
-        file=error.file,
-        code=error.code,
-        message=fact(error, lang),
-        remedy=remedy(error, lang),
-    )

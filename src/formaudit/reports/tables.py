@@ -17,7 +17,7 @@ from formaudit.reports.places import places_of, say_place
 from formaudit.reports.records import Record
 from formaudit.reports.words import named, plain
 
-__all__ = ["LABELS", "TABLES", "Column", "Kind", "finding_rows_of", "labelled", "submission_row"]
+__all__ = ["LABELS", "TABLES", "Column", "Kind", "file_rows_of", "finding_rows_of", "labelled", "submission_row"]
 
 Kind = Literal["text", "integer", "number", "decimal", "texts"]
 
@@ -128,6 +128,26 @@ def finding_rows_of(report: AuditReport) -> Iterator[Record]:
 
 def _state(finding: Finding) -> str:
     return finding.decision.standing.value if finding.decision is not None else Standing.OPEN.value
+
+
+def file_rows_of(report: AuditReport) -> Iterator[Record]:
+    """The files of a report, those that could not be read behind, as rows of the table ``files``."""
+    told = {(error.file, error.code) for error in report.errors}
+    for submission in report.submissions:
+        for number, entry in enumerate(submission.files):
+            source = entry.source
+            packed = source.path if source.member else source.path.partition("!/")[0] if "!/" in source.path else ""
+            forms = sorted({form.form for form in submission.forms if form.file == number})
+            yield labelled(
+                "files",
+                (source.path, packed, submission.id, submission.unit, submission.year, source.format, "read", "", "",
+                 ",".join(forms), source.sha256, None),
+                report.lang,
+            )  # fmt: skip
+    for file, code in sorted(told):
+        detail = next(error.message for error in report.errors if (error.file, error.code) == (file, code))
+        state = "other" if code == "no-form" else "error"
+        yield labelled("files", (file, "", None, None, None, "", state, code, detail, "", "", None), report.lang)
 
 
 def submission_row(submission: SubmissionReport, verdict: str, lang: str) -> Record:
