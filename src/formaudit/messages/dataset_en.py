@@ -77,6 +77,10 @@ MESSAGES: Final[dict[str, str]] = {
     "verdict-name.incomplete": "incomplete",
     "library.shape": "{rows} rows × {columns} columns",
     "library.more": "{count} more rows",
+    "error.plugin": "a package that the profile names cannot be used: {file} {detail}",
+    "remedy.plugin": "look at the package: codes R100 to R999, each once, all words in both languages",
+    "error.plugin-missing": "a package that the profile names is not installed: {file}",
+    "remedy.plugin-missing": "install it with pip, or take it out of plugins in the profile",
     "error.frame-extra": "a part is missing: {detail}",
     "remedy.frame-extra": "install it: pip install {detail}",
 }

@@ -77,6 +77,10 @@ MESSAGES: Final[dict[str, str]] = {
     "verdict-name.incomplete": "不完整",
     "library.shape": "{rows} 行 × {columns} 列",
     "library.more": "另有 {count} 行",
+    "error.plugin": "规则中的扩展包不能用：{file} {detail}",
+    "remedy.plugin": "请核对扩展包：检查代码为 R100 至 R999，中英文说明齐全，代码不重复",
+    "error.plugin-missing": "没有安装规则所列的扩展包：{file}",
+    "remedy.plugin-missing": "请用 pip 安装，或从规则的 plugins 中删去",
     "error.frame-extra": "缺少所需的部分：{detail}",
     "remedy.frame-extra": "请安装：pip install {detail}",
 }
