@@ -10,7 +10,7 @@ from typing import Final
 
 from formaudit.audit import audit_submissions
 from formaudit.audit.entries import told_error
-from formaudit.cli.console import remark
+from formaudit.cli.console import emit, remark
 from formaudit.cli.output import exit_code, make_folder, show
 from formaudit.cli.written import DEFAULT, Job, formats_of, write_reports
 from formaudit.errors import UsageError
@@ -34,7 +34,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", type=Path, help=word("audit.help.out"))
     parser.add_argument("--reports", metavar="LIST", default=",".join(DEFAULT), help=word("audit.help.reports"))
     parser.add_argument("--font", metavar="NAME|FILE", default="", help=word("audit.help.font"))
-    parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
+    parser.add_argument(
+        "--format", choices=("text", "json", "github", "gitlab"), default="text", help=word("audit.help.format")
+    )
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
     parser.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
     parser.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
@@ -42,11 +44,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--baseline", metavar="FILE", type=Path, help=word("audit.help.baseline"))
     parser.add_argument("--decisions", metavar="FILE", help=word("audit.help.decisions"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("audit.help.date"))
+    parser.add_argument("--watch", action="store_true", help=word("audit.help.watch"))
     parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Audit the paths, print the result, write the files, and say by the exit code how it went."""
+    if options.watch:
+        return int(_load("cli.watch").again(run, options))
     formats = formats_of(options.reports)
     baseline = _load("cli.findings").read_findings(options.baseline) if options.baseline is not None else None
     book = _load("cli.findings").decisions_at(options.decisions) if options.decisions is not None else None
@@ -71,7 +76,10 @@ def run(options: argparse.Namespace) -> int:
         report = _load("decisions.baseline").since(report, baseline)
     if book is not None:
         report = _load("decisions.apply").decided(report, book, asked_on)
-    show(report, sys.stdout, as_json=options.format == "json")
+    if options.format in ("github", "gitlab"):
+        emit(_load("reports.annotations").annotations(report, options.format).rstrip("\n"))
+    else:
+        show(report, sys.stdout, as_json=options.format == "json")
     if options.out is not None:
         documents = _documents(report, (*gathered.submissions, *prior.submissions))
         job = Job(report=report, documents=documents, font=options.font, sources=located(options.paths))
