@@ -3,7 +3,7 @@
 import importlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,7 @@ from formaudit.api.rows import Rows
 from formaudit.audit import Examined, audit_submissions, examine, year_before
 from formaudit.audit.entries import told_error
 from formaudit.errors import FormauditError, UsageError
-from formaudit.intake.gather import Gathered, gather
+from formaudit.intake.gather import Gathered, Watch, gather
 from formaudit.messages import spoken
 from formaudit.model.report import AuditReport, ReportVerdict, SubmissionReport
 from formaudit.model.submission import Submission
@@ -31,7 +31,7 @@ __all__ = ["Audit", "Paths", "Progress", "audit"]
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """A path or several: files, folders, archives."""
 Progress = Callable[[str, int, int], None]
-"""Told the phase (``read``, ``audit``), how much of it is done, and how much there is."""
+"""Told the phase (``read``, ``prior``, ``audit``), how much of it is done, and how much there is."""
 _NOTHING: Final = Gathered(submissions=(), errors=())
 
 
@@ -182,18 +182,16 @@ def audit(
     missing = [path for path in (*asked, *before) if not path.exists()]
     if missing and (len(missing) >= len(asked) or any(path in before for path in missing)):
         raise UsageError("not-found", str(missing[0]))
-    show = progress or _silent
-    show("read", 0, len(asked))
-    gathered = gather(asked, rules.names)
-    last = gather(before, rules.names) if before else _NOTHING
-    show("read", len(asked), len(asked))
+    gathered = gather(asked, rules.names, watch=_phase(progress, "read"))
+    last = gather(before, rules.names, watch=_phase(progress, "prior")) if before else _NOTHING
     spoken_in = lang or spoken()
     errors = [told_error(error, spoken_in) for error in (*gathered.errors, *last.errors)]
-    show("audit", 0, len(gathered.submissions))
-    report = audit_submissions(gathered.submissions, errors, rules, spoken_in, last.submissions)
-    show("audit", len(gathered.submissions), len(gathered.submissions))
+    report = audit_submissions(
+        gathered.submissions, errors, rules, spoken_in, last.submissions, _phase(progress, "audit")
+    )
     return Audit(gathered, last.submissions, rules, report)
 
 
-def _silent(phase: str, done: int, total: int) -> None:
-    """Nobody looks on."""
+def _phase(progress: Progress | None, name: str) -> Watch | None:
+    """What is told how much of a phase is done."""
+    return None if progress is None else partial(progress, name)

@@ -1,6 +1,7 @@
 """What an audit says: findings, causes, ticks, open questions, coverage."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -279,7 +280,7 @@ class AuditReport(Struct, frozen=True, kw_only=True):
     checks: int
     lang: str
     verdict: ReportVerdict
-    submissions: tuple[SubmissionReport, ...]
+    submissions: Sequence[SubmissionReport]
     errors: tuple[FileError, ...]
     remarks: tuple[Remark, ...] = ()
     decided_on: dt.date | None = None
