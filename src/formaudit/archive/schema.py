@@ -90,8 +90,8 @@ DROP TABLE figures;
 ALTER TABLE figures_by_key RENAME TO figures;
 """
 
-# Figures were nine parts in ten of a store, each row with the same words again: a submission's are one packed value now,
-# and so are its relations. What an older store holds is taken over as it is, without the places it never kept.
+# Figures were nine parts in ten of a store, each row with the same words again: a submission's are one packed value
+# now, and so are its relations. What an older store holds is taken over as it is, without the places it never kept.
 _FOURTH: Final = """
 CREATE TABLE records (
     root TEXT NOT NULL, submission TEXT NOT NULL, kind TEXT NOT NULL, content {blob} NOT NULL,
