@@ -8,6 +8,7 @@ from dataclasses import replace
 from formaudit.causes.fold import FoldedCause, fold_causes
 from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.evidence import Check, Evidence, Trait
+from formaudit.checks.passages import passages_of
 from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.settled import run_check
 from formaudit.checks.unread import left_open, missing_forms, settle_unread, unread_documents
@@ -244,6 +245,7 @@ def audit_submission(
         ),
         profile=profile.name,
         scores=score_rows(evidence),
+        passages=passages_of(submission, [figure for finding in findings for figure in finding.figures]),
     )
 
 

@@ -87,6 +87,8 @@ def record_decisions(store: Store, decisions: Sequence[Decision]) -> Book:
                     "title": decision.title,
                     "unit": decision.unit,
                     "year": decision.year,
+                    "reply": decision.reply,
+                    "corrected": decision.corrected,
                 },
             )
     return read_decisions(store)
@@ -95,8 +97,8 @@ def record_decisions(store: Store, decisions: Sequence[Decision]) -> Book:
 def read_decisions(store: Store) -> Book:
     """The decisions of a store."""
     rows = store.rows(
-        "SELECT finding, state, reason, category, owner, date, expires, check_code, title, unit, year "
-        "FROM decisions ORDER BY finding"
+        "SELECT finding, state, reason, category, owner, date, expires, check_code, title, unit, year, reply, "
+        "corrected FROM decisions ORDER BY finding"
     )
     return Book(
         decisions=tuple(
@@ -112,6 +114,8 @@ def read_decisions(store: Store) -> Book:
                 title=row[8],
                 unit=row[9],
                 year=row[10],
+                reply=row[11],
+                corrected=row[12],
             )
             for row in rows
         )

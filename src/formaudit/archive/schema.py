@@ -90,5 +90,11 @@ DROP TABLE figures;
 ALTER TABLE figures_by_key RENAME TO figures;
 """
 
-MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD)
+# What a unit answered stands beside the decision on the finding.
+_REPLIES: Final = """
+ALTER TABLE decisions ADD COLUMN reply TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN corrected TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _REPLIES)
 """Each a script; ``{blob}``, ``{serial}`` and ``{rowless}`` are said differently by the two kinds of database."""

@@ -1,8 +1,10 @@
 """The files that ``audit --out`` and ``report`` write: one writer for each format, loaded only where it is wanted."""
 
 import importlib
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -27,8 +29,8 @@ _MOST_PAGES: Final = 200
 class Job:
     """What is to be written: the report, the files' content by submission, and the face of a PDF.
 
-    ``least`` is how grave a matter must be for a unit to be written to. ``sources`` says where the files lie that have
-    pages to be shown, by the path that the report names.
+    ``least`` is how grave a matter must be for a unit to be written to, ``folder`` where it all goes. ``sources`` says
+    where the submissions' files lie, by the path that the report names.
     """
 
     report: AuditReport
@@ -36,6 +38,7 @@ class Job:
     font: str = ""
     sources: Mapping[str, Path] = field(default_factory=dict)
     least: Severity = Severity.MAJOR
+    folder: Path | None = None
 
 
 def _load(module: str, name: str) -> Any:
@@ -76,7 +79,17 @@ def _json(job: Job) -> dict[str, bytes]:
 
 
 def _xlsx(job: Job) -> dict[str, bytes]:
-    return {"findings.xlsx": _load("reports.workbook", "xlsx_bytes")(job.report)}
+    return {"findings.xlsx": _load("reports.workbook", "xlsx_bytes")(job.report, _seen_from(job))}
+
+
+def _seen_from(job: Job) -> dict[str, str]:
+    """The way to each file from the folder that the results go to, where there is one (not to another drive)."""
+    ways: dict[str, str] = {}
+    for shown, path in job.sources.items():
+        if job.folder is not None:
+            with suppress(ValueError):
+                ways[shown] = os.path.relpath(path, job.folder).replace(os.sep, "/")
+    return ways
 
 
 def _docx(job: Job) -> dict[str, bytes]:
@@ -184,6 +197,7 @@ def write_reports(job: Job, folder: Path, formats: Sequence[str] = DEFAULT) -> t
 
     """
     paths: list[Path] = []
+    job = replace(job, folder=folder)
     for name in formats:
         if name == _LETTER:
             paths += _letters(job, folder)

@@ -25,6 +25,7 @@ __all__ = [
     "Finding",
     "FormEntry",
     "LedgerRow",
+    "Passage",
     "Repair",
     "ReportVerdict",
     "ScoreReading",
@@ -205,6 +206,20 @@ class FileEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Where a paragraph that a finding quotes is found on paper: under which heading, and how it begins.
+
+    ``heading`` is empty where it stands under none; ``opening`` is the beginning of the paragraph, personal numbers
+    masked.
+    """
+
+    file: int
+    paragraph: int
+    heading: str
+    opening: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormEntry:
     """A recognised form, as listed in the report; ``tables`` are the file's table numbers it was read from."""
 
@@ -250,7 +265,8 @@ class SubmissionReport:
     """The audit of one submission; ``profile`` is the one it was audited by.
 
     ``version`` is filled where the unit handed in the same forms several times. A version that is not adopted is
-    audited for itself: it makes no call fail and goes into no letter.
+    audited for itself: it makes no call fail and goes into no letter. ``passages`` has an entry for each paragraph
+    that a finding quotes.
     """
 
     id: str
@@ -268,6 +284,7 @@ class SubmissionReport:
     profile: str = ""
     scores: tuple[ScoreRow, ...] = ()
     version: VersionReport | None = None
+    passages: tuple[Passage, ...] = ()
 
     @property
     def counts(self) -> bool:

@@ -14,7 +14,7 @@ from formaudit.model.place import Place
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact
 
-__all__ = ["personal_data", "template_remains", "wrong_option_word"]
+__all__ = ["masked", "personal_data", "template_remains", "wrong_option_word"]
 
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)")
 
@@ -127,6 +127,10 @@ def personal_data(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
+def masked(text: str) -> str:
+    """A text with every personal number in it masked: what will be handed on must not repeat one in full."""
+    return _MOBILE.sub(lambda match: _masked(match[0]), text)
+
+
 def _masked(number: str) -> str:
-    """A report that will be handed on must not repeat the number in full."""
     return f"{number[:3]}****{number[-4:]}"
