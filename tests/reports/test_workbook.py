@@ -62,13 +62,10 @@ def test_text_never_becomes_a_formula_a_link_or_a_number(text: str) -> None:
     assert text in [item for line in rows(content)[2:] for item in line], row
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
+        assert "xl/worksheets/_rels/sheet1.xml.rels" not in package.namelist(), "a link leads out of the workbook"
     assert "<f>" not in sheet
-        links = package.read("xl/worksheets/_rels/sheet1.xml.rels").decode() if any(
-            name.endswith("_rels/sheet1.xml.rels") for name in package.namelist()
-        ) else ""
     assert re.findall('<hyperlink ref="(?!A)', sheet) == []
     assert re.findall("location=\"(?!'所涉数字'!A)", sheet) == []
-    assert links == ""
 
 
 def test_signs_that_xml_forbids_and_overlong_texts_do_not_damage_the_file() -> None:
