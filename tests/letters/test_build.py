@@ -1,8 +1,8 @@
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.audit import audit_submissions
 from formaudit.errors import UsageError

@@ -1,16 +1,17 @@
 import random
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from formaudit.extract.door import extract_bytes
 from formaudit.letters.build import build_letter, said_date
 from formaudit.letters.letter import Kind, Party
-from formaudit.letters.official import chinese, official_bytes
+from formaudit.letters.numerals import chinese
+from formaudit.letters.official import official_bytes
 from formaudit.letters.readback import LetterFault, check_letter, faults, misplaced
 from formaudit.letters.write import letter_bytes
 from tests.corpus import CASES

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.checks.filling_in.wording import masked
+from formaudit.forms.personal import without_personal
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Report, Section
 from formaudit.model.report import Passage
+from formaudit.model.report_text import Report, Section
 from formaudit.model.submission import Submission
 
 __all__ = ["passages_of"]
@@ -62,5 +62,5 @@ def _printed(section: Section, submission: Submission) -> str:
 
 
 def _start(text: str, most: int) -> str:
-    line = masked(" ".join(text.split()))
+    line = without_personal(" ".join(text.split()))
     return line if len(line) <= most else line[: most - 1] + "…"

@@ -2,9 +2,10 @@
 
 import argparse
 import importlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from formaudit.cli.console import emit, remark
 from formaudit.cli.findings import BOOK, day, decisions_at, is_store, keep_at, read_findings, who

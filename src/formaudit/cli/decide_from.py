@@ -7,9 +7,11 @@ import argparse
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.cli.console import emit
 from formaudit.cli.findings import BOOK, day, decisions_at, is_store, keep_at, read_findings, who
@@ -33,8 +35,7 @@ _SHOWN: Final = 40
 _SAID: Final = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Refused:
+class _Refused(Struct, frozen=True, kw_only=True):
     """A row that was not taken over: what it is called, and the key ``decide.from.<why>`` of the reason."""
 
     row: str

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from formaudit.checks.filling_in.wording import masked
+from formaudit.forms.personal import without_personal
 from formaudit.letters.letter import Cited, Fact
 from formaudit.letters.spot import GAPS, Paper, form_said, printed_in, spot
 from formaudit.messages import word
@@ -41,7 +41,7 @@ def cited(quote: Quote, paper: Paper, *, clause: str = "") -> Cited:
         where=where,
         form=form,
         printed=where if whole else printed,
-        raw="" if whole else masked(one_line(figure.raw)),
+        raw="" if whole else without_personal(one_line(figure.raw)),
         place=figure.place,
         finding=finding,
         suspect=suspect,

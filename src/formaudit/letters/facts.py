@@ -10,7 +10,7 @@ from typing import Final
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Trait
-from formaudit.checks.filling_in.wording import masked
+from formaudit.forms.personal import without_personal
 from formaudit.letters.choose import Matter
 from formaudit.letters.cite import Quote, cited, listed, placed
 from formaudit.letters.letter import Fact, Row
@@ -177,7 +177,7 @@ def _sayable(finding: Finding) -> bool:
 def _sentence(finding: Finding, paper: Paper, asked: frozenset[object]) -> Fact:
     """The finding's sentence with the places of its figures, its arithmetic in brackets, and the money it moves."""
     lang = paper.lang
-    text = masked(one_line(finding.fact or finding.message))
+    text = without_personal(one_line(finding.fact or finding.message))
     if lang == "zh":
         text = _DASHED.sub(word("letter.blank", lang), text)
     fact = placed(finding, text, paper, asked)
@@ -190,7 +190,7 @@ def _sentence(finding: Finding, paper: Paper, asked: frozenset[object]) -> Fact:
 
 def _tail(finding: Finding, lang: str) -> str:
     """What a sentence says behind the print of the figure in doubt: ``按各项之和计算为12.55万元，相差12.55万元``."""
-    text = masked(one_line(finding.fact or finding.message))
+    text = without_personal(one_line(finding.fact or finding.message))
     head, comma, tail = text.partition("，")
     figure = finding.figures[0]
     if lang != "zh" or not comma or not head.startswith(one_line(figure.label)):

@@ -6,8 +6,9 @@ because the finding is gone or the figure is another, belongs to no finding.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.errors import UsageError
 from formaudit.letters.build import build_letter
@@ -26,8 +27,7 @@ _BLANKS: Final = re.compile(r"\s+")
 _SEARCHED: Final = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Struct, frozen=True, kw_only=True):
     """An answered row: its number as printed, what it is about without blanks, the answer, the value named as right."""
 
     number: str

@@ -5,10 +5,11 @@
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
-from formaudit.checks.filling_in.wording import masked
+from msgspec import Struct
+
+from formaudit.forms.personal import without_personal
 from formaudit.messages import has, word
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
@@ -34,8 +35,7 @@ GAPS: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff
 """Blanks between two Chinese characters, which print needs and a sentence does not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """What is needed to say places of one submission on paper: its forms and files, and the quoted passages."""
 
     places: Places
@@ -131,7 +131,7 @@ def _passage(figure: Figure, paper: Paper) -> str:
 
 def printed_in(figure: Figure, lang: str) -> tuple[str, bool]:
     """What a letter prints for a figure, and whether it is a number: ``4万元``; ``“能省则省”``; ``未填列``."""
-    raw = masked(one_line(figure.raw))
+    raw = without_personal(one_line(figure.raw))
     if not raw:
         return word("letter.blank", lang), False
     if figure.value is None:
@@ -144,5 +144,5 @@ def printed_in(figure: Figure, lang: str) -> tuple[str, bool]:
 
 def closed(text: str, lang: str) -> str:
     """A label on one line, closed up between Chinese characters, without what the form tells the clerk beside it."""
-    said = masked(one_line(text))
+    said = without_personal(one_line(text))
     return _REMARK.sub("", GAPS.sub("", said) if lang == "zh" else said).strip()

@@ -2,10 +2,10 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import xlsxwriter  # type: ignore[import-untyped]  # the library ships no type information
+from msgspec import Struct
 
 from formaudit.decisions.apply import standing_of
 from formaudit.indicators.normalise import normalise_name
@@ -33,8 +33,7 @@ _HEAD: Final = {"bold": True, "bg_color": "#E4EAF0", "border": 1, "text_wrap": T
 _CELL: Final = {"text_wrap": True, "valign": "top", "border": 1}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification:
+class Verification(Struct, frozen=True, kw_only=True):
     """What became of a unit's matters.
 
     Each row is number, what was asked, what the unit answered, the old and the new figure, how the relation stands now,

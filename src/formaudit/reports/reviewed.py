@@ -3,8 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.messages import LANGUAGES, word
 from formaudit.model.decision import Standing
@@ -32,8 +33,7 @@ _EPOCH: Final = dt.date(1899, 12, 30)
 _BLANKS: Final = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """What a person wrote in one row.
 
     ``number`` is the finding's as printed, ``finding`` its fingerprint. ``standing`` is ``None`` where nothing was

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.messages import word
 from formaudit.model.decision import Standing
@@ -27,16 +29,14 @@ REVIEWS: Final = {
 """What a person may choose as 复核结论, by the standing that it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its heading in the report's language and its width in characters."""
 
     head: str
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Where a cell leads: to a row of another sheet, counted from 0 below its heads, or to a file of the submission."""
 
     sheet: str = ""
@@ -44,8 +44,7 @@ class Link:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table of a sheet.
 
     ``choices`` are what may stand in a column, ``dates`` the columns that hold days, both by position; ``links`` lead
@@ -59,8 +58,7 @@ class Grid:
     links: Mapping[tuple[int, int], Link] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: its main table, and perhaps a second one below."""
 
     title: str
