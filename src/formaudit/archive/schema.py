@@ -102,7 +102,13 @@ DROP TABLE figures;
 DROP INDEX findings_by_check;
 """
 
-MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH)
+# What a unit answered stands beside the decision on the finding.
+_FIFTH: Final = """
+ALTER TABLE decisions ADD COLUMN reply TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN corrected TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """Each a script; what stands in braces is said differently by the two kinds of database (``SAID``)."""
 
 _OLD: Final = "key, label, raw, value, unit, 'filled', NULL, form, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1"
