@@ -79,6 +79,11 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def is_server(self) -> bool:
+        """Whether PostgreSQL is behind, and not SQLite."""
+        return self._server
+
     def close(self) -> None:
         """Close the connection; what was not committed is undone."""
         self._link.close()

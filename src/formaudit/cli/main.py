@@ -26,6 +26,7 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("explain", "formaudit.cli.explain", "explain.help"),
     ("export", "formaudit.cli.export", "export.help"),
     ("extract", "formaudit.cli.extract", "cli.extract"),
+    ("find", "formaudit.cli.find", "find.help"),
     ("forms", "formaudit.cli.forms", "forms.help"),
     ("golden", "formaudit.cli.golden", "golden.help"),
     ("letter", "formaudit.cli.letter", "letter.help"),
