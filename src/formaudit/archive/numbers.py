@@ -4,14 +4,17 @@ A search of ten thousand submissions gives tens of thousands of such numbers; wh
 order, is read off the numbers without asking the database again.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
 
-__all__ = ["Numbered", "first_of", "last_of", "number_of", "parts_of"]
+__all__ = ["Numbered", "counted", "first_of", "last_of", "number_of", "parts_of"]
 
 _FORM_BITS: Final = 8
 _COUNT_BITS: Final = 36
+_FORM: Final = (1 << _FORM_BITS) - 1
 _YEAR_AT: Final = _FORM_BITS + _COUNT_BITS
 _NO_YEAR: Final = 9999
 """Counts years backwards from here; what has none comes last."""
@@ -40,8 +43,19 @@ def parts_of(number: int) -> Numbered:
     return Numbered(
         None if back == _NO_YEAR else _NO_YEAR - back,
         (number >> _FORM_BITS) & ((1 << _COUNT_BITS) - 1),
-        number & ((1 << _FORM_BITS) - 1),
+        number & _FORM,
     )
+
+
+def counted(numbers: Iterable[int]) -> tuple[dict[int | None, int], dict[int, int]]:
+    """How many submissions there are of each year, the latest first, and how many forms of each code."""
+    forms = Counter[int]()
+    papers = set[int]()
+    for number in numbers:
+        forms[number & _FORM] += 1
+        papers.add(number >> _FORM_BITS)
+    years = sorted(Counter(paper >> _COUNT_BITS for paper in papers).items())
+    return {None if back == _NO_YEAR else _NO_YEAR - back: count for back, count in years}, dict(forms)
 
 
 def first_of(year: int) -> int:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from formaudit.archive.grams import LEAST, grams, hashed, plain_words, runs
 from formaudit.archive.hits import NOTHING_TOLD, Told, told_of
 from formaudit.archive.index import kinds, lines_of
-from formaudit.archive.numbers import first_of, last_of, parts_of
+from formaudit.archive.numbers import counted, first_of, last_of, parts_of
 from formaudit.archive.searched import Line
 from formaudit.archive.store import Store
 from formaudit.errors import UsageError
@@ -90,23 +90,14 @@ def search(store: Store, query: Query) -> Found:
     """
     numbers = _numbers(store, query)
     named = kinds(store)
-    years: dict[int | None, int] = {}
-    forms: dict[str, int] = {}
-    last = -1
-    for number in numbers:
-        told = parts_of(number)
-        forms[named[told.code]] = forms.get(named[told.code], 0) + 1
-        if told.count != last:
-            # The numbers of a submission follow each other.
-            last = told.count
-            years[told.year] = years.get(told.year, 0) + 1
+    years, forms = counted(numbers)
     hits = tuple(islice(_hits(store, query, numbers), query.offset, query.offset + query.limit + 1))
     return Found(
         submissions=sum(years.values()),
         facets=Facets(
             years=tuple(years.items()),
-            forms=tuple(sorted(forms.items())),
-            checks=_checks(store, query),
+            forms=tuple(sorted((named[code], count) for code, count in forms.items())),
+            checks=_checks(store, query) if numbers else (),
         ),
         hits=hits[: query.limit],
         more=len(hits) > query.limit,

@@ -13,6 +13,7 @@ from typing import Final
 from formaudit.archive.index import bring_up_to_date
 from formaudit.archive.search import Found, Hit, Query, Series, search, series_of
 from formaudit.archive.store import Store
+from formaudit.cli.arguments import meant
 from formaudit.cli.console import emit
 from formaudit.cli.meter import Meter
 from formaudit.cli.status import BASE
@@ -39,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", metavar="URL", default=BASE, help=word("scan.help.store"))
     parser.add_argument("--year", metavar="A..B", default="", help=word("find.help.year"))
     parser.add_argument("--over", metavar="N", help=word("find.help.over"))
-    parser.add_argument("--form", choices=_FORMS, default="", help=word("find.help.form"))
+    parser.add_argument("--form", metavar="FORM", default="", help=word("find.help.form"))
     parser.add_argument("--unit", metavar="TEXT", default="", help=word("find.help.unit"))
     parser.add_argument("--check", metavar="CHECK", default="", help=word("find.help.check"))
     parser.add_argument("--series", action="store_true", help=word("find.help.series"))
@@ -83,12 +84,20 @@ def _query(options: argparse.Namespace) -> Query:
         first_year=first,
         last_year=last,
         over=over,
-        form=options.form,
+        form=_form(options.form),
         unit=options.unit,
         check=options.check.upper(),
         limit=options.limit,
         offset=options.offset,
     )
+
+
+def _form(text: str) -> str:
+    """A kind of form by its literal name or the one that people use: ``annex2``, ``附件2``."""
+    known = {each: each for each in _FORMS} | {word(f"form.{each}"): each for each in _FORMS}
+    if text and text not in known:
+        raise UsageError("find-form", "", text + meant(text, known))
+    return known.get(text, "")
 
 
 def _years(text: str) -> tuple[int | None, int | None]:

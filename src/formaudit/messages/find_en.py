@@ -35,4 +35,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.find-amount": "--over takes a number of 10,000 yuan, such as --over 10",
     "error.find-limit": "not a number of hits: {detail}",
     "remedy.find-limit": "--limit is 1 or more, --offset 0 or more",
+    "error.find-form": "not a kind of form: {detail}",
+    "remedy.find-form": "annex1, annex2, annex3, annex4 or report",
 }

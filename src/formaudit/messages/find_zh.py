@@ -9,7 +9,7 @@ MESSAGES: Final[dict[str, str]] = {
     "find.help.words": "要找的词语，每个至少两个字；给出多个时须出现在同一单元格或语句中",
     "find.help.year": "年度范围：2019..2022、2019..、..2022 或 2020",
     "find.help.over": "只要金额大于 N 万元的数字",
-    "find.help.form": "只在一种表或报告中找",
+    "find.help.form": "只在一种表或报告中找，如 附件2、报告",
     "find.help.unit": "只找名称含有该文字的单位",
     "find.help.check": "只要被该项检查指出问题的数字，如 T09",
     "find.help.series": "按单位列出同一数字历年的数值",
@@ -35,4 +35,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.find-amount": "--over 后写以万元为单位的数字，如 --over 10",
     "error.find-limit": "条数不对：{detail}",
     "remedy.find-limit": "--limit 至少为 1，--offset 不小于 0",
+    "error.find-form": "没有这种表：{detail}",
+    "remedy.find-form": "可写 附件1、附件2、附件3、附件4、报告",
 }
