@@ -303,6 +303,8 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             strength += 0.1 if ACHIEVED.search(second.lead) else 0
             strength += 0.1 if TARGETED.search(first.lead) else 0
             strength += 0.1 if named else 0
+            strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
+            strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
             if goal:
                 strength += 0.1 if _fits(goal, first) else -0.25
             if _QUALITY.search(stem) and not _ASKED.search(first.lead):
@@ -440,6 +442,8 @@ def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     namely = _NAMELY.match(block.between(rate, amount)) is not None
     if not namely and not _BEARS.search(rate.lead) and not _SHARE.search(rate.lead):
         return
+    if _SHARE.search(rate.lead) and TOTAL.search(amount.lead):
+        return  # 占71.43%；…占4.76%，合计21个: the total of what the shares are of
     bases = [one for one in _values(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
     bases = [one for one in bases if not _was_given(block, one)] or bases
     if not bases:  # the whole stands sentences before: it may confirm, no more
