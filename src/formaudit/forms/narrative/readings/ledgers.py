@@ -32,21 +32,21 @@ class _Ledger:
 _LEDGERS: Final = (
     _Ledger(  # a budget and what was added and cut
         re.compile(
-            r"年初(?:部门)?(?:预算|安排|批复|下达)|原预算|年初数|期初预算|原(?:计划|安排|批复|定)|预算(?:安排|批复|下达|数|总额|资金|金额)?(?:为|共计|共)?\s*$"
+            r"年初(?:部门)?(?:预算|安排|批复|下达)|原预算|年初数|期初预算|原(?:计划|安排|批复|定)|预算(?:安排|批复|下达|数|总额|资金|金额)?(?:为|共计|共)?\s*$|(?:合同|中标)(?:总?价|金额|价款)"
         ),
         re.compile(r"追加|调增|增加|新增|补充|增补|追补"),
         re.compile(r"调减|追减|核减|压减|收回|减少|削减|扣减|调出"),
         re.compile(
-            r"调整(?:后|为|预算)|全年预算|追加后|变更(?:后|为)|最终|调增后|调减后|增至|减至|核减后|压减后|(?:总|合)计.{0,6}预算"
+            r"调整(?:后|为|预算)|全年预算|追加后|变更(?:后|为)|最终|调增后|调减后|增至|减至|核减后|压减后|结算|(?:总|合)计.{0,6}预算"
         ),
         0.85,
     ),
     _Ledger(  # money carried over, received, spent and left
-        re.compile(r"(?:上年|年初|上年末|期初|以前年度)[^，。；¤]{0,6}(?:结转|结余|余额)|上年(?:滚存|留存)|期初"),
+        re.compile(r"(?:上年|年初|上年末|期初|以前年度)[^，。；¤]{0,6}(?:结转|结余|余额)|上年(?:滚存|留存)|期初|结转(?:至|到)[^，。；¤]{0,8}资金"),
         re.compile(r"收入|到位|下达|拨入|拨款|收到|预算|安排|筹集|取得|划入|新增"),
         re.compile(r"支出|支付|使用|拨付|执行|收回|上缴|划出|报销|发放|缴回|退回"),
         re.compile(
-            r"(?:年末|年底|期末)[^，。；¤]{0,6}(?:结转|结余|余额)|结余|余款|余额|剩余|结转下年|(?:结转|留)[^，。；¤]{0,6}(?:下年|次年|使用)"
+            r"(?:年末|年底|期末)[^，。；¤]{0,6}(?:结转|结余|余额)|结余|余款|余额|剩余|结转下年|(?:结转|留)[^，。；¤]{0,6}(?:下年|次年|使用)|结转(?:至|到)"
         ),
         0.85,
     ),
@@ -197,9 +197,10 @@ def _shared(block: Block, result: Token, parts: frozenset[int]) -> tuple[Token, 
     for token in block.after(result):
         if token.at in parts or token.is_price or token.depth != result.depth:
             break
-        if token.rank > _LISTED and step(token) not in ("left", "carried") and not _RETURNED.search(token.lead):
+        rank = block.rank_between(last, token)
+        if rank > _LISTED and step(token) not in ("left", "carried") and not _RETURNED.search(token.lead):
             break
-        if token.rank > _CLAUSE or _OF_WHICH.search(block.between(last, token)):
+        if rank > _CLAUSE or _OF_WHICH.search(block.between(last, token)):
             break
         found.append(token)
         last = token

@@ -114,6 +114,8 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     low = max((one.at for one in prices if one.at < price.at), default=-1)
     high = min((one.at for one in prices if one.at > price.at), default=10**9)
     near = [one for one in run if low < one.at < high and one.at != price.at and not one.is_rate]
+    if len({one.part for one in prices}) == len(prices) > 1:  # each price has its own part of the sentence
+        near = [one for one in near if one.part == price.part] or near
     measure = "money" if price.is_price else price.measure
     counts = [one for one in near if one.measure != measure or one.measure != "money"]
     counts = [one for one in counts if one.measure != "money" and one.role == "value"]

@@ -7,7 +7,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
-from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL, step
+from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL, side, step
 from formaudit.forms.narrative.readings.lists import ITEM, announces, is_item
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
@@ -98,6 +98,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     if not run and len(boxed) > 1 and block.text[boxed[0].end : whole.start].lstrip()[:1] in ")）":
         run = [one for one in boxed if one.sentence == whole.sentence]  # 项目支出（含…、…）共计52万元
     run.reverse()
+    run = _one_side(whole, run)
     outer = _outer(run)
     if 1 < len(outer) < len(run):
         yield sum_candidate(question, whole, outer, 0.85 - 0.15 * left_out)
@@ -109,13 +110,25 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         nested = not (run and is_item(block, run[-1])) and any(
             announces(block.between(one, other)) for one, other in pairwise(run)
         )
-        strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0)
+        sides = [side(one.lead) for one in run]
+        mixed = min((sides.count(one) for one in {*sides} - {""}), default=0) > 1 and len({*sides} - {""}) > 1
+        strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0) - (0.2 if mixed else 0)
         scored = [one for one in run if _SCORED.search(one.lead)] if whole.measure == "分" else []
         if 1 < len(scored) < len(run):
             strength -= 0.3
             marks = [one for one in run if one not in scored]
             yield sum_candidate(question, whole, scored, 0.85 if all(FULL_MARKS.search(one.lead) for one in marks) else 0.75)
         yield sum_candidate(question, whole, run, strength)
+
+
+def _one_side(whole: Token, run: list[Token]) -> list[Token]:
+    """Where each item has its budget and its spending (甲预算30万元，支出28万元；…), those that the total speaks of."""
+    sides = [side(one.lead) for one in run]
+    own = side(whole.lead)
+    others = [one for one in sides if one and one != own]
+    if own and min(sides.count(own), len(others)) > 1:
+        return [one for one, what in zip(run, sides, strict=True) if what == own]
+    return run
 
 
 def _outer(run: list[Token]) -> list[Token]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import significant, sum_of
-from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING
+from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, side
 from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -54,6 +54,9 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     if gap > 0 and not closed and not counted:
         strength -= 0.05 if _mistaken(whole, parts, gap) else 0.3
     strength += 0.1 if gap < 0 and len(parts) > _LONG_ENOUGH else 0  # no list left open exceeds its whole
+    sides = [side(part.lead) for part in parts]
+    if len({*sides} - {""}) > 1 and min(sides.count(one) for one in {*sides} - {""}) > 1:
+        strength -= 0.3  # 甲预算30万元，支出28万元；乙预算…，支出…
     strength -= 0.5 if _both_ways(whole, parts) else 0
     strength -= 0.4 if _overlap(block, parts) else 0
     if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
