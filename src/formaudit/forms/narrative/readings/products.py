@@ -153,8 +153,8 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 0.5 + (0.35 if boxed else 0.2 if behind else 0) + (0.1 if first else -0.1) + (0.1 if sure else -0.25)
             )
             strength += 0.1 if things and sizes and all(_unit(one) in things for one in sizes) else 0
-            if not behind and not boxed and len(amounts) == 1 and _WHOLLY.search(amount.lead):
-                strength += 0.2  # 共计64.8万元，18个村每村3.6万元
+            if not behind and not boxed and len(amounts) == 1:  # 共计64.8万元，18个村每村3.6万元
+                strength += 0.2 if _WHOLLY.search(amount.lead) else 0.15
             strength -= 0.2 if _APART.search(amount.lead) else 0
             strength -= 0.15 if len(amounts) > 1 and not first else 0
             yield Candidate(
@@ -221,7 +221,8 @@ def _factors(
         choices.append([(one, one.amount) for one in near])
         sure = len(sizes) == 1
     for unit in times:
-        stated = [one for one in counts if _unit(one) == _TIMES[unit] or (unit == "月" and _unit(one) == "月")]
+        stated = [one for one in counts if one.measure == "个" and one.tail.startswith(unit)]  # 分4个季度
+        stated += [one for one in counts if _unit(one) == _TIMES[unit] or (unit == "月" and _unit(one) == "月")]
         if stated:
             choices.append([(one, one.amount) for one in stated])
             sure = sure and len(stated) == 1

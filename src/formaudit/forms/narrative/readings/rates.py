@@ -55,6 +55,7 @@ _ENTIRELY: Final = re.compile(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = re.compile(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
 _LONG_NAME: Final = 5
+_ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
 _SENTENCES: Final = 3
 _MONEY_RATE: Final = re.compile(r"执行|支付|支出|使用|拨付")
 _AHEAD: Final = 8
@@ -304,6 +305,7 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             strength += 0.1 if TARGETED.search(first.lead) else 0
             strength += 0.1 if named else 0
             strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
+            strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
             strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
             if goal:
                 strength += 0.1 if _fits(goal, first) else -0.25

@@ -21,9 +21,9 @@ _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>
 _FINAL: Final = re.compile(r"总|综合|最终|最后|合计|共计")
 _PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
 _YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
-_SPAN: Final = re.compile(r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全年|本年度?|当年|年度|两年|三年|总|以上|上述")
+_SPAN: Final = re.compile(r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述")
 _SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
-_VERB: Final = re.compile(r"支付|支出|拨付|使用|结余|到位|发放|完成")
+_VERB: Final = re.compile(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
 def total_candidates(block: Block) -> Iterator[Candidate]:
@@ -99,7 +99,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         run = [one for one in boxed if one.sentence == whole.sentence]  # 项目支出（含…、…）共计52万元
     run.reverse()
     run = _one_side(whole, run)
-    outer = _outer(run)
+    outer = _outer(block, run)
     if 1 < len(outer) < len(run):
         yield sum_candidate(question, whole, outer, 0.85 - 0.15 * left_out)
     for size in range(2, len(run) + 1):
@@ -131,14 +131,14 @@ def _one_side(whole: Token, run: list[Token]) -> list[Token]:
     return run
 
 
-def _outer(run: list[Token]) -> list[Token]:
+def _outer(block: Block, run: list[Token]) -> list[Token]:
     """The figures of a run without those that make up the one before them."""
     found: list[Token] = []
     at = 0
     while at < len(run):
         found.append(run[at])
-        inner = next(
-            (size for size in range(2, len(run) - at) if sum_of(run[at + 1 : at + 1 + size]) == run[at].amount), 0
-        )
+        opened = at + 1 < len(run) and announces(block.between(run[at], run[at + 1]))
+        sizes = range(2, len(run) - at) if opened else ()
+        inner = next((size for size in sizes if sum_of(run[at + 1 : at + 1 + size]) == run[at].amount), 0)
         at += 1 + inner
     return found
