@@ -97,7 +97,7 @@ _STEPS: Final = (
     ("arrived", re.compile(r"到位")),
     ("present", re.compile(r"实有|在职|在岗|现有|在编")),
     ("quota", re.compile(r"编制|核定")),
-    ("planned", re.compile(r"年初预算|全年预算|计划|拟安排")),
+    ("planned", re.compile(r"年初预算|全年预算|(?:^|[，、]|年度?|全年|原|总)计划|计划(?=投资|安排|下达|总|完成)|拟安排")),
 )
 
 

@@ -13,7 +13,7 @@ from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 
-__all__ = ["THINGS", "strength_of"]
+__all__ = ["COMING", "GOING", "THINGS", "strength_of"]
 
 THINGS: Final = frozenset({"个", "项", "类", "批", "期", "部", "家", "种", "笔", "处"})
 _PAIRS: Final = (
@@ -26,8 +26,8 @@ _PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
 _STOP: Final = re.compile(r"[^，。；¤]{0,4}(?:[。；;]|$)")
 _LONG_ENOUGH: Final = 3
 _HUNDRED: Final = Decimal(100)
-_COMING: Final = re.compile(r"新招|新增|招录|调入|录用|转入|增加")
-_GOING: Final = re.compile(r"退休|调出|辞职|减少|去世|转出|离职")
+COMING: Final = re.compile(r"新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
+GOING: Final = re.compile(r"退休|调出|调离|辞职|减少|去世|转出|离职")
 
 
 def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: float, run: Listed, position: int) -> float:
@@ -100,7 +100,7 @@ def _both_ways(whole: Token, parts: Sequence[Token]) -> bool:
     if whole.role != "difference":
         return False
     words = " ".join(part.lead for part in parts)
-    return _COMING.search(words) is not None and (whole.mention.sign < 0 or _GOING.search(words) is not None)
+    return COMING.search(words) is not None and (whole.mention.sign < 0 or GOING.search(words) is not None)
 
 
 def _overlap(block: Block, parts: Sequence[Token]) -> bool:
