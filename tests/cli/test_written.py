@@ -28,6 +28,7 @@ def test_the_usual_files_are_written_into_a_folder_that_was_not_there(tmp_path: 
         "findings.json",
         "findings.xlsx",
         "report.html",
+        "units",
     ]
     assert any(name.endswith(".docx") for name in names)
     assert (folder / "report.html").read_text("utf-8").startswith("<!doctype html>")

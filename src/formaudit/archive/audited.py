@@ -1,7 +1,7 @@
 """A submission of an archive as it goes into the store: its packed report, its figures and findings as rows."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from formaudit.archive.file_rows import whole_path
 from formaudit.archive.job import Job, key_of
-from formaudit.audit import audit_submission, year_before
+from formaudit.archive.packed import pack
+from formaudit.archive.searched import SearchedForm, figure_lines, searched_forms, text_lines
+from formaudit.audit import examine, year_before
 from formaudit.checks.batch import make_batch, metrics_of, runs_of
-from formaudit.graph.collect import figures_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.gather import Gathered
 from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport
@@ -19,20 +20,24 @@ from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
 from formaudit.reports.findings_json import dumps
 from formaudit.reports.places import places_of, say_place
+from formaudit.reports.records import figure_records, relation_records
+from formaudit.reports.text_records import text_records
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
 __all__ = ["Audited", "audited"]
 
-_KEPT_FIGURES: Final = ("annex2", "annex3", "annex4")
-_KEPT_UNITS: Final = frozenset({"万元", "元", "%", "人", "分"})
 _SKETCH: Final = 2
 """How many of a passage's hashed runs are kept to find passages that other units share."""
 _SIGNED: Final = 2**31
 
 
 class Audited(Struct, frozen=True, kw_only=True):
-    """A submission as it goes into the store; ``report`` is a compressed findings.json without what holds."""
+    """A submission as it goes into the store; ``report`` is a compressed findings.json without what holds.
+
+    ``records`` are its figures, its relations and its texts, each kind packed into one value; ``searched`` is what
+    finds them.
+    """
 
     key: str
     unit: str
@@ -44,7 +49,8 @@ class Audited(Struct, frozen=True, kw_only=True):
     coverage: tuple[int, int, int, int]
     score: str | None
     report: bytes
-    figures: tuple[tuple[str, ...], ...]
+    records: tuple[tuple[str, bytes], ...]
+    searched: tuple[SearchedForm, ...]
     findings: tuple[tuple[object, ...], ...]
     causes: tuple[tuple[object, ...], ...]
     passages: tuple[tuple[int, int], ...]
@@ -57,13 +63,20 @@ def audited(
     """Audit one submission of a job; ``names`` has the archive's path for each name under which a file is shown."""
     profile = job.profile.choose(submission.year, submission.unit)
     batch = make_batch((submission, *peers)) if peers else None
-    report = audit_submission(
+    examined = examine(
         submission, profile, job.lang, prior=year_before(submission, prior.submissions), batch=batch, position=0
     )
+    files = tuple(
+        replace(entry, source=replace(entry.source, path=whole_path(entry.source.path, names)))
+        for entry in examined.report.files
+    )
+    examined = replace(examined, report=replace(examined.report, files=files))
+    report = examined.report
     counts = [sum(finding.severity is severity for finding in report.findings) for severity in Severity]
     serious = any(finding.severity is not Severity.NOTE for finding in report.findings)
     alone = make_batch((submission,))
     total = next((row.score for row in report.scores if row.nature == "total" and row.score is not None), None)
+    figures, texts = pack(figure_records(examined)), pack(text_records(examined))
     return Audited(
         key=key_of(submission.unit, submission.year, job.item),
         unit=normalise_name(submission.unit),
@@ -76,8 +89,9 @@ def audited(
             report.coverage.figures, report.coverage.tied, report.coverage.contradicted, report.coverage.untested,
         ),
         score=str(total.value) if total is not None and total.value is not None else None,
-        report=_packed(report, names, profile, job.lang),
-        figures=tuple(_figures(submission)),
+        report=_packed(report, profile, job.lang),
+        records=(("figures", figures), ("relations", pack(relation_records(examined))), ("texts", texts)),
+        searched=searched_forms((*figure_lines(figures), *text_lines(texts))),
         findings=tuple(_finding(finding, report, job.lang) for finding in report.findings),
         causes=tuple((c.id, c.kind, c.message, len(c.findings), c.confidence) for c in report.causes),
         passages=tuple(
@@ -89,32 +103,18 @@ def audited(
     )  # fmt: skip
 
 
-def _packed(report: SubmissionReport, names: dict[str, str], profile: Profile, lang: str) -> bytes:
-    """The findings.json of a submission without its ticks, with the archive's paths, compressed."""
-    files = tuple(
-        replace(entry, source=replace(entry.source, path=whole_path(entry.source.path, names)))
-        for entry in report.files
-    )
+def _packed(report: SubmissionReport, profile: Profile, lang: str) -> bytes:
+    """The findings.json of a submission without its ticks, compressed."""
     whole = AuditReport(
         version=__version__,
         profile=profile.name,
         checks=len(report.ledger),
         lang=lang,
         verdict=ReportVerdict.FINDINGS if report.findings else ReportVerdict.CLEAN,
-        submissions=(replace(report, ticks=(), files=files),),
+        submissions=(replace(report, ticks=()),),
         errors=(),
     )
     return zlib.compress(dumps(whole).encode("utf-8", "replace"), 1)
-
-
-def _figures(submission: Submission) -> Iterable[tuple[str, ...]]:
-    seen: set[str] = set()
-    for figure in figures_of(submission):
-        if figure.key in seen or figure.value is None or figure.unit not in _KEPT_UNITS:
-            continue
-        if figure.place.form in _KEPT_FIGURES:
-            seen.add(figure.key)
-            yield figure.key, figure.label, figure.raw, str(figure.value), figure.unit, figure.place.form or ""
 
 
 def _finding(finding: Finding, report: SubmissionReport, lang: str) -> tuple[object, ...]:

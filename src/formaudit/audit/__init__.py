@@ -1,7 +1,8 @@
 """The whole run: submissions to audit report; what a report is made of is put together in the modules beside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.audit.entries import coverage_of, forms_of, ledger_of, ticks_of, undecided_of, unread_forms, warnings_of
@@ -9,6 +10,8 @@ from formaudit.audit.findings import digest_of, findings_and_causes, ids_of
 from formaudit.causes.fold import fold_causes
 from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.evidence import Evidence
+from formaudit.checks.passages import passages_of
+from formaudit.checks.roster import Home, seat_of
 from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.settled import run_check
 from formaudit.checks.unread import settle_unread
@@ -18,8 +21,10 @@ from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain, told_breaks
 from formaudit.graph.figure_graph import build_graph
 from formaudit.graph.version_differences import differences
+from formaudit.held import held, picked
 from formaudit.indicators.lexicon import using
 from formaudit.indicators.normalise import normalise_name
+from formaudit.intake.gather import Watch
 from formaudit.intake.naming import same_unit
 from formaudit.model.report import AuditReport, FileEntry, FileError, ReportVerdict, SubmissionReport, VersionReport
 from formaudit.model.submission import Submission
@@ -27,7 +32,15 @@ from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
-__all__ = ["audit_submission", "audit_submissions", "judge", "year_before"]
+__all__ = ["Examined", "audit_submission", "audit_submissions", "examine", "judge", "year_before"]
+
+
+class Examined(Struct, frozen=True, kw_only=True):
+    """The report of a submission with what it rests on: the evidence with its figure graph, and every verdict."""
+
+    report: SubmissionReport
+    evidence: Evidence
+    verdicts: tuple[Verdict, ...]
 
 
 def audit_submissions(
@@ -36,69 +49,82 @@ def audit_submissions(
     profile: Profile,
     lang: str,
     prior: Sequence[Submission] = (),
+    watch: Watch | None = None,
 ) -> AuditReport:
     """Audit every submission; errors of files that could not be read make the whole incomplete.
+
+    The reports of many submissions are held packed; ``watch`` is told the submissions done and all of them.
 
     The submissions are each other's peers. Those of ``prior`` stand by the one of the same unit a year later. Where the
     profile has a table of choices, each submission is audited by the one that its year and unit choose.
     """
-    rules = [profile.choose(submission.year, submission.unit) for submission in submissions]
-    counted = [number for number, submission in enumerate(submissions) if submission.adopted]
+    roster = [seat_of(submission, profile) for submission in submissions]
+    counted = [number for number, seat in enumerate(roster) if seat.adopted]
     # Two versions of one submission are no peers of each other.
-    batch = make_batch([submissions[number] for number in counted]) if len(counted) > 1 else None
-    reports = list[SubmissionReport]()
-    for number, (submission, chosen) in enumerate(zip(submissions, rules, strict=True)):
-        alone = not submission.adopted
-        report = audit_submission(
-            submission,
-            chosen,
-            lang,
-            prior=year_before(submission, prior),
-            batch=None if alone else batch,
-            position=0 if alone else counted.index(number),
-        )
-        reports.append(replace(report, version=_version(submission, submissions)))
-    serious = any(
-        finding.severity is not Severity.NOTE for report in reports if report.counts for finding in report.findings
+    batch = (
+        make_batch(picked(submissions, counted), [roster[number].facts for number in counted])
+        if len(counted) > 1
+        else None
     )
-    errors = [
-        *errors,
-        *(
-            error
-            for submission, report in zip(submissions, reports, strict=True)
-            for error in unread_forms(submission, report, lang)
-        ),
-    ]
+    home = Home(submissions, roster)
+    before = Home(prior, [seat_of(submission, profile) for submission in prior])
+    unread = list[FileError]()
+    outcome = _Outcome()
+
+    def audited() -> Iterator[SubmissionReport]:
+        places = {number: position for position, number in enumerate(counted)}
+        for number, submission in enumerate(submissions):
+            seat = roster[number]
+            report = audit_submission(
+                submission,
+                seat.rules,
+                lang,
+                prior=before.adopted(submission.unit, submission.year - 1) if submission.year is not None else None,
+                batch=batch if seat.adopted else None,
+                position=places.get(number, 0),
+            )
+            report = replace(report, version=_version(submission, home))
+            unread.extend(unread_forms(submission, report, lang))
+            outcome.add(report)
+            yield report
+            if watch is not None:
+                watch(number + 1, len(roster))
+
+    reports = held(audited())
+    errors = [*errors, *unread]
     return AuditReport(
         version=__version__,
-        profile=", ".join(dict.fromkeys(chosen.name for chosen in rules)) or profile.name,
-        checks=max((len(checks_of(chosen)) for chosen in rules), default=len(checks_of(profile))),
+        profile=", ".join(dict.fromkeys(seat.rules.name for seat in roster)) or profile.name,
+        checks=max((len(checks_of(seat.rules)) for seat in roster), default=len(checks_of(profile))),
         lang=lang,
         verdict=ReportVerdict.INCOMPLETE
-        if errors or not reports or any(report.coverage.unread for report in reports)
+        if errors or not reports or outcome.unread
         else ReportVerdict.FINDINGS
-        if serious
+        if outcome.serious
         else ReportVerdict.CLEAN,
-        submissions=tuple(reports),
+        submissions=reports,
         errors=tuple(errors),
     )
 
 
-def _version(submission: Submission, submissions: Sequence[Submission]) -> VersionReport | None:
+class _Outcome(Struct):
+    """What the verdict on all submissions rests on."""
+
+    serious: bool = False
+    unread: bool = False
+
+    def add(self, report: SubmissionReport) -> None:
+        self.serious |= report.counts and any(finding.severity is not Severity.NOTE for finding in report.findings)
+        self.unread |= bool(report.coverage.unread)
+
+
+def _version(submission: Submission, home: Home) -> VersionReport | None:
     """Which version a submission is, and what differs from the one of the same unit and year that is adopted."""
     if submission.version is None:
         return None
-    adopted = next(
-        (
-            other
-            for other in submissions
-            if other.adopted and other.year == submission.year and same_unit(other.unit, submission.unit)
-        ),
-        None,
-    )
-    own = submission.adopted or adopted is None
+    adopted = None if submission.adopted else home.adopted(submission.unit, submission.year)
     return VersionReport(
-        version=submission.version, differences=() if own or adopted is None else differences(submission, adopted)
+        version=submission.version, differences=() if adopted is None else differences(submission, adopted)
     )
 
 
@@ -148,7 +174,20 @@ def audit_submission(
     batch: Batch | None = None,
     position: int = 0,
 ) -> SubmissionReport:
-    """Audit one submission: graph, checks, causes, and what they say in one language.
+    """Audit one submission: graph, checks, causes, and what they say in one language; arguments as in ``examine``."""
+    return examine(submission, profile, lang, prior=prior, batch=batch, position=position).report
+
+
+def examine(
+    submission: Submission,
+    profile: Profile,
+    lang: str,
+    *,
+    prior: Submission | None = None,
+    batch: Batch | None = None,
+    position: int = 0,
+) -> Examined:
+    """Audit one submission and keep what the report rests on.
 
     ``batch`` holds all submissions of the call, this one at ``position``. Files of last year or of other units that a
     finding names are listed behind the submission's own.
@@ -159,7 +198,7 @@ def audit_submission(
     ids = ids_of(submission, verdicts)
     unread = unread_figures(submission)
     findings, causes = findings_and_causes(verdicts, ids, folded, profile, lang)
-    return SubmissionReport(
+    report = SubmissionReport(
         id=digest_of(
             normalise_name(submission.unit), str(submission.year), *(d.source.sha256 for d in submission.documents)
         ),
@@ -191,4 +230,6 @@ def audit_submission(
         ),
         profile=profile.name,
         scores=score_rows(evidence),
+        passages=passages_of(submission, [figure for finding in findings for figure in finding.figures]),
     )
+    return Examined(report=report, evidence=evidence, verdicts=tuple(verdicts))

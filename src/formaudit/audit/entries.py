@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from formaudit.checks.evidence import Check, Trait
 from formaudit.checks.unread import left_open, missing_forms, unread_documents
 from formaudit.checks.written import all_checks
+from formaudit.errors import FormauditError
 from formaudit.graph.collect import figures_of
 from formaudit.messages import say, word
+from formaudit.messages.failure import fact, remedy
 from formaudit.model.document import Document
 from formaudit.model.forms import Form, UnknownForm
 from formaudit.model.report import Coverage, FileError, FormEntry, LedgerRow, SubmissionReport, Tick, Undecided
@@ -15,7 +17,22 @@ from formaudit.model.submission import Submission
 from formaudit.model.verdict import Nature, Outcome, Verdict
 from formaudit.settings import Profile
 
-__all__ = ["coverage_of", "forms_of", "ledger_of", "ticks_of", "undecided_of", "unread_forms", "warnings_of"]
+__all__ = [
+    "coverage_of",
+    "figure_states",
+    "forms_of",
+    "ledger_of",
+    "ticks_of",
+    "told_error",
+    "undecided_of",
+    "unread_forms",
+    "warnings_of",
+]
+
+
+def told_error(error: FormauditError, lang: str) -> FileError:
+    """An error in the words of a report's language."""
+    return FileError(file=error.file, code=error.code, message=fact(error, lang), remedy=remedy(error, lang))
 
 
 def warnings_of(document: Document, lang: str) -> tuple[str, ...]:
@@ -74,18 +91,23 @@ def undecided_of(verdicts: Sequence[Verdict], lang: str) -> tuple[Undecided, ...
     )
 
 
-def coverage_of(submission: Submission, verdicts: Sequence[Verdict], profile: Profile) -> Coverage:
-    """Each filled or damaged figure is contradicted, else tied, else untested."""
+def figure_states(submission: Submission, verdicts: Sequence[Verdict], profile: Profile) -> dict[str, str]:
+    """Each filled or damaged figure by its address: ``contradicted``, else ``tied``, else ``untested``."""
     keys = {figure.key for figure in figures_of(submission) if figure.something}
     untold = {check.code for check in all_checks(profile) if Trait.OPEN in check.traits}
     verdicts = [verdict for verdict in verdicts if verdict.check not in untold]
-    contradicted = _touched(verdicts, Outcome.BROKEN) & keys
-    tied = (_touched(verdicts, Outcome.HOLDS) & keys) - contradicted
+    contradicted, tied = _touched(verdicts, Outcome.BROKEN), _touched(verdicts, Outcome.HOLDS)
+    return {key: "contradicted" if key in contradicted else "tied" if key in tied else "untested" for key in keys}
+
+
+def coverage_of(submission: Submission, verdicts: Sequence[Verdict], profile: Profile) -> Coverage:
+    """How many figures are contradicted, tied and untested."""
+    counts = Counter(figure_states(submission, verdicts, profile).values())
     return Coverage(
-        figures=len(keys),
-        tied=len(tied),
-        contradicted=len(contradicted),
-        untested=len(keys) - len(tied) - len(contradicted),
+        figures=counts.total(),
+        tied=counts["tied"],
+        contradicted=counts["contradicted"],
+        untested=counts["untested"],
     )
 
 

@@ -24,7 +24,7 @@ _SUM, _BAND, _POWER, _PRINTED = Tolerance.SUM_OF_POINTS, Tolerance.BAND, Toleran
 _ALIKE, _PROFILE = Tolerance.ALIKE, Tolerance.PROFILE
 _SEPARATE, _COST, _REJUDGED, _READINGS = Trait.SEPARATE, Trait.COST, Trait.REJUDGED, Trait.READINGS
 _INDICATOR, _ADJUSTMENT, _REPORT, _OPEN = Trait.INDICATOR, Trait.ADJUSTMENT, Trait.REPORT, Trait.OPEN
-_INFERS = Trait.INFERS
+_INFERS, _BATCH = Trait.INFERS, Trait.BATCH
 
 
 def _check(
@@ -270,7 +270,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("U01", "text-shared-with-another-unit", _C, _SUSPICION, peers.text_shared, _ALIKE, _SEPARATE),
     _check("U02", "listed-unit-without-submission", _B, _FORM, grants.listed_unit_without_submission, _NONE, _SEPARATE),
     _check("U03", "given-amount-differs", _B, _CONTRADICTION, grants.given_amount_differs, _MONEY, _SEPARATE),
-    _check("U04", "scores-of-batch-alike", _D, _SUSPICION, peers.scores_of_batch, _PROFILE, _SEPARATE),
+    _check("U04", "scores-of-batch-alike", _D, _SUSPICION, peers.scores_of_batch, _PROFILE, _SEPARATE, _BATCH),
     _check("U05", "outlier-among-peers", _D, _SUSPICION, peers.outlier_among_peers, _PROFILE, _SEPARATE),
 )
 

@@ -77,7 +77,7 @@ class Trait(StrEnum):
     own, so that a repair must be likelier than elsewhere. INDICATOR: it speaks of one indicator of a form. ADJUSTMENT:
     it asks how the budget came to change. REPORT: it asks for what a report must hold. OPEN: it lists what nothing was
     tested against, so that its figures count neither as tied nor as contradicted. INFERS: its title says what may have
-    happened, not what is printed.
+    happened, not what is printed. BATCH: it speaks of all units of a call, and not of the one under which it is kept.
     """
 
     SEPARATE = "separate"
@@ -89,6 +89,7 @@ class Trait(StrEnum):
     REPORT = "report"
     OPEN = "open"
     INFERS = "infers"
+    BATCH = "batch"
 
 
 class Check(Struct, frozen=True, kw_only=True):

@@ -105,7 +105,7 @@ class Blocks:
         if indicators is not None:
             columns, last = indicators
             if self.margin is not None and "score" not in columns:
-                columns["score"] = self.margin.span
+                columns = {**columns, "score": self.margin.span}
             self._open("indicators", columns)
             self._opened = (table, row, len(self.indicators))
             return last

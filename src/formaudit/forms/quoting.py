@@ -25,6 +25,7 @@ __all__ = [
     "form_address",
     "form_figure",
     "holds_in",
+    "part_of",
     "row_figure",
     "sentences",
     "submission_figure",
@@ -67,12 +68,14 @@ def word_figure(key: str, label: str, raw: str, place: Place, confidence: float 
 def cell_figure(key: str, label: str, cell: TextCell, start: int = 0, end: int | None = None) -> Figure:
     """A text cell, or a range of its characters, as evidence."""
     text = cell.text[start:end]
-    place = cell.place
-    if start or end is not None:
-        # A cell that is itself a range of its paragraph moves the range.
-        base = place.span[0] if place.span is not None else 0
-        place = replace(place, span=(base + start, base + start + len(text)))
+    place = part_of(cell.place, start, start + len(text)) if start or end is not None else cell.place
     return word_figure(key, label, text.strip(), place, cell.confidence)
+
+
+def part_of(place: Place, start: int, end: int) -> Place:
+    """A range of the characters at a place; one that is itself a range of its paragraph moves it."""
+    base = place.span[0] if place.span is not None else 0
+    return replace(place, span=(base + start, base + end))
 
 
 def form_address(form: Form) -> str:

@@ -83,7 +83,15 @@ def read_relation(relation: Relation, precision: Precision, values: Values | Non
     Where a figure can be read in several ways, every combination is tried: the relation is broken only if none holds,
     and with a figure that cannot be read it is never broken.
     """
-    tried = values or {}
+    if not values:
+        if not relation.tested or relation.tested[0] is not precision:
+            relation.tested[:] = precision, _read(relation, precision, {})
+        known: Reading = relation.tested[1]
+        return known
+    return _read(relation, precision, values)
+
+
+def _read(relation: Relation, precision: Precision, tried: Values) -> Reading:
     usual = _tested(relation, precision, tried)
     if usual.outcome in (Outcome.BROKEN, Outcome.UNDECIDED):
         for _, other in interpretations(relation, tried):

@@ -173,9 +173,16 @@ def identify(kind: str, text: str) -> Entry | None:
     return _identify(lexicon(), kind, text)
 
 
+@lru_cache(maxsize=4096)
+def _spellings(words: Lexicon, text: str) -> tuple[NormalizedName, NormalizedName]:
+    """The name of a label, and the same with known slips mended: every vocabulary is asked for both."""
+    name = head(text)
+    return name, without_typos(name, words.typos)
+
+
 @lru_cache(maxsize=16384)
 def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
-    name: NormalizedName = head(text)
+    name, mended = _spellings(words, text)
     if not name:
         return None
     told = _STAGE.search(whole := label(text)) if kind.endswith("-column") else None
@@ -185,7 +192,7 @@ def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
         found = words.exact.get((kind, staged)) or _by_pattern(words, kind, staged)
         if found is not None:
             return found
-    for candidate in (name, _mended(words, name)):
+    for candidate in (name, mended):
         found = words.exact.get((kind, candidate))
         if found is not None:
             return found
@@ -198,10 +205,8 @@ def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
     return _by_pattern(words, kind, name) or words.exact.get((kind, NormalizedName(_BRACKETS.sub("", name))))
 
 
-@lru_cache(maxsize=16384)
-def _mended(words: Lexicon, name: NormalizedName) -> NormalizedName:
-    return without_typos(name, words.typos)
-
-
 def _by_pattern(words: Lexicon, kind: str, name: NormalizedName) -> Entry | None:
-    return next((entry for pattern, entry in words.patterns.get(kind, ()) if pattern.fullmatch(name)), None)
+    for pattern, entry in words.patterns.get(kind, ()):
+        if pattern.fullmatch(name):
+            return entry
+    return None

@@ -12,9 +12,7 @@ MESSAGES: Final[dict[str, str]] = {
     "scan.help.engine": "who does the work: local, or a dask cluster",
     "scan.help.resume": "go on where the last scan stopped (the default)",
     "scan.help.no-peers": "leave out comparisons between units",
-    "scan.progress": "{phase} {bar} {done}/{total}  {rate}/s  left {left}  with findings {found}  failed {failed}  unchanged {skipped}",
-    "scan.phase.read": "reading",
-    "scan.phase.judge": "judging",
+    "scan.progress": "  with findings {found}  failed {failed}  unchanged {skipped}",
     "scan.done": "Files in the archive: {files}; read {read}, unchanged {skipped}, unreadable {failed}, gone {gone}; judged again {judged}.",
     "status.help": "what a store holds: counts, trends, outliers, copies, failures",
     "status.help.unit": "trends of units whose name holds these words only",
@@ -115,4 +113,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.export-suffix": "Use the extension that fits, or leave --format out",
     "error.too-many-rows": "More rows than a sheet holds ({detail})",
     "remedy.too-many-rows": "Use csv, json or parquet",
+    "error.store-url": "not the address of a store: {detail}",
+    "remedy.store-url": "SQLite: a file, sqlite:///relative or sqlite:////absolute/path; PostgreSQL: postgresql://…",
 }

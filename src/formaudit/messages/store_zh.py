@@ -12,9 +12,7 @@ MESSAGES: Final[dict[str, str]] = {
     "scan.help.engine": "由谁执行：local 本机，dask 集群",
     "scan.help.resume": "从中断处继续（默认即如此）",
     "scan.help.no-peers": "不作单位之间的比较",
-    "scan.progress": "{phase} {bar} {done}/{total}  {rate}/秒  剩 {left}  有问题 {found}  失败 {failed}  未变 {skipped}",
-    "scan.phase.read": "读取",
-    "scan.phase.judge": "复核",
+    "scan.progress": "  有问题 {found}  失败 {failed}  未变 {skipped}",
     "scan.done": "档案中文件 {files} 个：读取 {read}，未变 {skipped}，不能识读 {failed}，已消失 {gone}；合并复核 {judged} 份。",
     "status.help": "数据库中有什么：数量、趋势、离群、重复、失败",
     "status.help.unit": "趋势只算名称含此文字的单位",
@@ -115,4 +113,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.export-suffix": "请改用一致的扩展名，或去掉 --format",
     "error.too-many-rows": "超过一张工作表的行数（{detail}）",
     "remedy.too-many-rows": "请改用 csv、json 或 parquet",
+    "error.store-url": "不认识的数据库地址：{detail}",
+    "remedy.store-url": "SQLite 写文件名、sqlite:///相对路径 或 sqlite:////绝对路径，PostgreSQL 写 postgresql://…",
 }

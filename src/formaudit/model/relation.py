@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 
@@ -29,7 +31,7 @@ class RelationKind(StrEnum):
     INCREASE = "increase"
 
 
-class Relation(Struct, frozen=True, kw_only=True):
+class Relation(Struct, frozen=True, kw_only=True, dict=True):
     """One reason why figures must agree.
 
     ``check`` is the code of the check that speaks when they do not. ``subject`` names the relation in addresses, free
@@ -55,6 +57,11 @@ class Relation(Struct, frozen=True, kw_only=True):
     doubt: str = ""
     signs: tuple[int, ...] = ()
     added: Decimal = ZERO
+
+    @cached_property
+    def tested(self) -> list[Any]:
+        """What the last test with the printed values went by and came to: checks and causes need not repeat it."""
+        return []
 
     @property
     def terms(self) -> Iterator[tuple[Figure, int]]:

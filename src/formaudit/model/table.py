@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 
@@ -49,6 +50,11 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
 
         """
         _ = self._cover
+
+    @cached_property
+    def found_out(self) -> dict[Any, Any]:
+        """What readers of forms found out about its rows and may be asked again; no part of what is printed."""
+        return {}
 
     @cached_property
     def _cover(self) -> dict[tuple[int, int], Cell]:

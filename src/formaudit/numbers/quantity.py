@@ -70,4 +70,4 @@ def in_wan(value: Decimal, unit: str) -> Decimal:
     if factor is None:
         message = f"{unit!r} is no unit of money"
         raise ValueError(message)
-    return EXACT.multiply(value, factor)
+    return value if factor == 1 else EXACT.multiply(value, factor)

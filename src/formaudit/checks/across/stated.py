@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.lookups import box_figure, cost_figure
+from formaudit.forms.quoting import part_of
 from formaudit.graph.tolerance import MONEY_UNITS, ONE_TAIL, wan
 from formaudit.indicators.match import THERE, similarity
 from formaudit.messages import phrase
@@ -122,7 +123,7 @@ def listed_item_without_money(evidence: Evidence) -> Iterator[Verdict]:
                             unit="",
                             decimals=0,
                             state=State.NOT_APPLICABLE,
-                            place=replace(body.place, span=(start, start + len(word))),
+                            place=part_of(body.place, start, start + len(word)),
                         )
                         broken = figure.amount == 0
                         yield Verdict(
@@ -147,7 +148,7 @@ def one_class_takes_all(evidence: Evidence) -> Iterator[Verdict]:
     for report in evidence.submission.reports:
         paid = next(
             (
-                replace(body.place, span=match.span())
+                part_of(body.place, *match.span())
                 for section in report.sections
                 for body in section.body
                 if (match := _INSURANCE.search(body.text)) is not None

@@ -4,6 +4,7 @@ This module is all that a worker loads before its first call; the libraries come
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import shutil
@@ -34,6 +35,10 @@ _SHORTEST: Final = 0.05
 _CORES: Final = max(1, os.cpu_count() or 1)
 _OUT_OF_MEMORY: Final = 77
 """The exit code of a worker that has met a ``MemoryError``: what its libraries hold by then is anybody's guess."""
+
+_GARBAGE: Final = 50_000
+"""So many records more than were let go make a worker look for circles among them. A submission is tens of thousands of
+records that hold none; Python's own bound of 700 would look through them again and again."""
 
 _SPAWN: Final = multiprocessing.get_context("spawn")
 
@@ -198,6 +203,7 @@ def _settle(folder: str, megabytes: int) -> None:
     for stream in (1, 2):
         os.dup2(nowhere, stream)
     os.close(nowhere)
+    gc.set_threshold(_GARBAGE)
     tempfile.tempdir = folder
     os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder))
     if sys.platform == "linux":

@@ -20,11 +20,14 @@ from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.report_text import Attachment, Claim, ClaimKind, Section
 from formaudit.model.statement import Role, Statement
+from formaudit.numbers import find_quantities
 
 __all__ = ["ReportText", "claims_of_text", "read_report", "statements_of_text"]
 
 _AHEAD: Final = 12
 _SUBJECT_END: Final = re.compile(r"(?:情况)?(?:的?说明|分析|总体)?(?:情况)?$")
+_REMEMBERED: Final = 512
+"""Texts of cells whose statements are remembered, those of a submission: several checks ask for each."""
 _MONEY_TITLE: Final = re.compile(r"支出|收入|经费|预算|基金|资金|采购|资产|费$")
 
 
@@ -88,9 +91,11 @@ def claims_of_text(text: str, place: Place, *, key: str = "text") -> tuple[Claim
     return read_claims(text, lambda span: replace(place, span=span), Keys(key)).claims
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def statements_of_text(text: str, place: Place, *, key: str = "text") -> tuple[Statement, ...]:
     """What the figures of a cell's text say of each other; spans count in ``text``, the rest of the place is kept."""
+    if not find_quantities(text):
+        return ()
     return cell_statements(place, read_claims(text, lambda span: replace(place, span=span), Keys(key)))
 
 
