@@ -95,8 +95,9 @@ def week(root: Path, count: int) -> Week:
     out, book = made.desk / "审核结果", root / "处理意见.toml"
     made.call("audit", made.desk, "--out", out)
     first = _state(out)
-    made.call("audit", made.desk, "--out", out)
-    _same(made, first, _state(out), "the second audit")
+    for turn in ("second", "third"):
+        made.call("audit", made.desk, "--out", out)
+        _same(made, first, _state(out), f"the {turn} audit")
     _findings(made, json.loads((out / "findings.json").read_text("utf-8")))
     _letters(made, out)
     _decide(out / "findings.xlsx")
