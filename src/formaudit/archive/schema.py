@@ -5,7 +5,8 @@ from typing import Final
 __all__ = ["MIGRATIONS", "SAID", "TABLES"]
 
 TABLES: Final = (
-    "runs", "files", "submissions", "records", "findings", "causes", "passages", "metrics", "decisions", "journal",
+    "runs", "files", "submissions", "records", "searched", "findings", "causes", "passages", "metrics", "decisions",
+    "journal",
 )  # fmt: skip
 
 _FIRST: Final = """
@@ -90,8 +91,8 @@ DROP TABLE figures;
 ALTER TABLE figures_by_key RENAME TO figures;
 """
 
-# Figures were nine parts in ten of a store, each row with the same words again: a submission's are one packed value now,
-# and so are its relations. What an older store holds is taken over as it is, without the places it never kept.
+# Figures were nine parts in ten of a store, each row with the same words again: a submission's are one packed value
+# now, and so are its relations. What an older store holds is taken over as it is, without the places it never kept.
 _FOURTH: Final = """
 CREATE TABLE records (
     root TEXT NOT NULL, submission TEXT NOT NULL, kind TEXT NOT NULL, content {blob} NOT NULL,
@@ -108,7 +109,18 @@ ALTER TABLE decisions ADD COLUMN reply TEXT NOT NULL DEFAULT '';
 ALTER TABLE decisions ADD COLUMN corrected TEXT NOT NULL DEFAULT '';
 """
 
-MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+# What a form says is found by pairs of characters. SQLite keeps them in an index without the texts, which lie packed in
+# the records. A number of the index tells year, submission and kind of form by itself (``archive/numbers.py``).
+_SIXTH: Final = """
+CREATE TABLE searched (
+    id BIGINT PRIMARY KEY, root TEXT NOT NULL, submission TEXT NOT NULL, most DOUBLE PRECISION NOT NULL{pairs}
+){rowless};
+CREATE INDEX searched_by_submission ON searched (root, submission);
+CREATE TABLE searched_kinds (code INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE);
+{pair_index};
+"""
+
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """Each a script; what stands in braces is said differently by the two kinds of database (``SAID``)."""
 
 _OLD: Final = "key, label, raw, value, unit, 'filled', NULL, form, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1"
@@ -117,12 +129,19 @@ SAID: Final = {
         "blob": "BLOB",
         "serial": "INTEGER PRIMARY KEY AUTOINCREMENT",
         "rowless": " WITHOUT ROWID",
+        "pairs": "",
+        "pair_index": (
+            "CREATE VIRTUAL TABLE search_index USING fts5(pairs, content='', detail=none, columnsize=0, "
+            "tokenize='unicode61 remove_diacritics 0')"
+        ),
         "old_figures": f"CAST(json_group_array(json_array({_OLD})) AS BLOB)",
     },
     "server": {
         "blob": "BYTEA",
         "serial": "BIGSERIAL PRIMARY KEY",
         "rowless": "",
+        "pairs": ", pairs INTEGER[] NOT NULL",
+        "pair_index": "CREATE INDEX searched_pairs ON searched USING gin (pairs)",
         "old_figures": f"convert_to(json_agg(json_build_array({_OLD}))::text, 'UTF8')",
     },
 }

@@ -113,4 +113,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.export-suffix": "Use the extension that fits, or leave --format out",
     "error.too-many-rows": "More rows than a sheet holds ({detail})",
     "remedy.too-many-rows": "Use csv, json or parquet",
+    "error.store-url": "not the address of a store: {detail}",
+    "remedy.store-url": "SQLite: a file, sqlite:///relative or sqlite:////absolute/path; PostgreSQL: postgresql://…",
 }

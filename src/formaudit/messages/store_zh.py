@@ -113,4 +113,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.export-suffix": "请改用一致的扩展名，或去掉 --format",
     "error.too-many-rows": "超过一张工作表的行数（{detail}）",
     "remedy.too-many-rows": "请改用 csv、json 或 parquet",
+    "error.store-url": "不认识的数据库地址：{detail}",
+    "remedy.store-url": "SQLite 写文件名、sqlite:///相对路径 或 sqlite:////绝对路径，PostgreSQL 写 postgresql://…",
 }
