@@ -1,6 +1,6 @@
 """The checks of scoring on one form with another value in it: what a repair would mend or harm beside the sums."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Evidence, Run, Trait
+from formaudit.checks.evidence import Evidence, Trait
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import SelfEvaluation
@@ -18,7 +18,8 @@ from formaudit.numbers import in_wan
 
 __all__ = ["Rejudge", "form_of"]
 
-_RUNS: Final[tuple[Run, ...]] = tuple(check.run for check in CHECKS if Trait.REJUDGED in check.traits)
+_REJUDGED: Final = tuple(check for check in CHECKS if Trait.REJUDGED in check.traits)
+_CODES: Final = frozenset(check.code for check in _REJUDGED)
 _MOST: Final = 400
 
 Subjects = frozenset[tuple[str, str]]
@@ -39,6 +40,11 @@ class Rejudge(Struct):
     evidence: Evidence
     known: dict[tuple[int, frozenset[tuple[str, Decimal]]], Subjects]
     left: int = _MOST
+
+    @staticmethod
+    def may_mend(subjects: Iterable[tuple[str, str]]) -> bool:
+        """Whether any of some broken verdicts is one of scoring, which another value may mend."""
+        return any(check in _CODES for check, _ in subjects)
 
     def changes(self, figure: Figure, value: Decimal, accepted: Mapping[str, Decimal]) -> tuple[Subjects, Subjects]:
         """The verdicts of scoring that a value mends, and those that it newly breaks."""
@@ -64,8 +70,8 @@ class Rejudge(Struct):
             evidence = replace(self.evidence, submission=submission)
             self.known[mark] = frozenset(
                 (verdict.check, verdict.key)
-                for run in _RUNS
-                for verdict in run(evidence)
+                for check in _REJUDGED
+                for verdict in check.run(evidence)
                 if verdict.outcome is Outcome.BROKEN and verdict.severity is not Severity.NOTE
             )
         return self.known[mark]

@@ -208,6 +208,8 @@ class _Search(Struct):
                     fixed.append(tie)
             elif after is Outcome.BROKEN and tie.holds and self.ties.read(tie, self.accepted).outcome is Outcome.HOLDS:
                 return None
+        if not fixed and not self.rejudge.may_mend(self.open):
+            return None
         mended, harmed = self.rejudge.changes(figure, value, self.accepted)
         mended &= self.open
         if harmed or not (fixed or mended):

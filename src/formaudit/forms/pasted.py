@@ -88,9 +88,9 @@ def rebuilt(document: Document) -> Document:
 def _is_pasted(lines: Sequence[Paragraph]) -> bool:
     """Whether the lines are cells: short, with headers one below the other and numbers alone on their lines."""
     short = sum(len(compact(line.text)) <= _SHORT for line in lines)
-    numbers = sum(read_cell(line.text) is not None for line in lines)
-    headers = any(_run(lines, at)[1] > _FEWEST_HEADERS for at in range(len(lines)))
-    return short >= _MOSTLY * len(lines) and numbers >= len(lines) / 6 and headers
+    if short < _MOSTLY * len(lines) or sum(read_cell(line.text) is not None for line in lines) < len(lines) / 6:
+        return False
+    return any(_run(lines, at)[1] > _FEWEST_HEADERS for at in range(len(lines)))
 
 
 def _run(lines: Sequence[Paragraph], start: int) -> tuple[str, int]:

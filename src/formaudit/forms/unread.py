@@ -78,14 +78,12 @@ def cells_read(forms: Sequence[Form]) -> frozenset[Spot]:
                 found.add((thing.file, thing.table, thing.row, thing.col))
         elif isinstance(thing, tuple):
             waiting.extend(thing)
-        else:
+        elif isinstance(thing, Struct):
             waiting.extend(getattr(thing, name) for name in _fields_of(type(thing)))
     return frozenset(found)
 
 
 @cache
-def _fields_of(kind: type) -> tuple[str, ...]:
-    """The names of a record's fields that may hold a place; none for what is no record. Records are few."""
-    if not issubclass(kind, Struct):
-        return ()
+def _fields_of(kind: type[Struct]) -> tuple[str, ...]:
+    """The names of a record's fields that may hold a place. Records are few."""
     return tuple(field.name for field in fields(kind) if field.type not in _PLAIN)

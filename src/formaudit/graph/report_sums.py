@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, Precision, wan
 from formaudit.model.figure import Figure
@@ -130,15 +132,23 @@ def sums_of_sentences(report: Report, precision: Precision) -> Iterator[Relation
         if relation.exhaustive and read_relation(relation, precision).outcome is Outcome.HOLDS
     }
     told: set[str] = set()
+    said: set[str] = set()
     for statement in report.statements:
         relation = relation_of(statement)
         if relation is None:
             continue
         told.add(relation.result.key)
-        if statement.standing.agreed:
+        if relation.subject in said:  # one whole broken down twice: by source and by use
+            relation = replace(relation, subject=f"{relation.subject}:{relation.parts[0].key}")
+        said.add(relation.subject)
+        outline = held.get(relation.result.key)
+        same = outline is not None and not {one.key for one in outline.parts}.isdisjoint(
+            one.key for one in relation.parts
+        )
+        if outline is None or statement.standing.agreed or not same:
             yield relation
         else:
-            yield held.pop(relation.result.key, relation)
+            yield held.pop(relation.result.key)
     for relation in outlined:
         paragraphs = {figure.place.paragraph for figure in (relation.result, *relation.parts)}
         if relation.result.key not in told and (

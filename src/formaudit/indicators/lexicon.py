@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from importlib.resources import files
 from itertools import combinations
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ __all__ = ["Entry", "Lexicon", "identify", "lexicon", "using"]
 
 _BRACKETS: Final = re.compile(r"[()]")
 _STAGE: Final = re.compile(r"\([^()]*(?:年初|调整后|调剂后|追加后|全年)[^()]*\)$")
-_RESOURCE: Final = "lexicon.toml"
+_RESOURCE: Final = Path(__file__).with_name("lexicon.toml")
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -73,13 +73,13 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
 
 @lru_cache(maxsize=1)
 def _shipped() -> Lexicon:
-    """The lexicon that ships with the program, read once."""
-    raw = tomllib.loads(files(__package__).joinpath(_RESOURCE).read_text(encoding="utf-8"))
+    """The lexicon that ships with the program, read once. Its names are written as ``head`` gives them."""
+    raw = tomllib.loads(_RESOURCE.read_text(encoding="utf-8"))
     entries = tuple(
         Entry(
             kind=record["kind"],
             code=record["code"],
-            names=tuple(head(name) for name in record["names"]),
+            names=tuple(record["names"]),
             patterns=tuple(re.compile(pattern) for pattern in record.get("patterns", ())),
             parent=record.get("parent", ""),
         )

@@ -94,10 +94,10 @@ def direction(row: Indicator) -> str:
 
 def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     """Target and achievement where both are numbers of one kind; a date to be met (次月10日前) is none."""
-    if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
-        return None
     target, achieved = row.target, row.achieved
     if target is None or achieved is None or not target.filled or not achieved.filled:
+        return None
+    if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
         return None
     if (
         target.unit != achieved.unit

@@ -38,7 +38,7 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
     passage that admits of a reading that holds is ticked, one that admits of several and none holds is undecided.
     """
     weak = {
-        relation.subject
+        _keys(relation)
         for statement in _all(evidence.submission)
         if statement.standing is Standing.BROKEN
         and statement.strength < _CERTAIN
@@ -47,13 +47,17 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
     for relation in evidence.graph.relations:
         if relation.check == "X07":
             verdict = verdict_of(relation, evidence)
-            yield _milder(verdict) if relation.subject in weak else verdict
+            yield _milder(verdict) if _keys(relation) in weak else verdict
     reported = {id(statement) for report in evidence.submission.reports for statement in report.statements}
     for statement in _all(evidence.submission):
         if statement.kind in _RATES or statement.kind is StatementKind.COUNT:
             continue
         if id(statement) not in reported or relation_of(statement) is None:
             yield _verdict("X07", statement, ".sum")
+
+
+def _keys(relation: Relation) -> tuple[str, ...]:
+    return (relation.result.key, *(part.key for part in relation.parts))
 
 
 def _milder(verdict: Verdict) -> Verdict:

@@ -203,10 +203,14 @@ def _mention(
     )  # fmt: skip
 
 
+_SAME: Final = {"名": "人", "场次": "场", "期次": "期", "批次": "批", "件次": "件"}
+"""Units that count the same."""
+
+
 def _measure(unit: str) -> str:
     if unit.endswith("元"):
         return "money"
-    return "人" if unit == "名" else unit
+    return _SAME.get(unit, unit)
 
 
 def _amount(quantity: Quantity) -> Decimal | None:

@@ -15,6 +15,7 @@ __all__ = ["Block", "Token", "block_of"]
 
 _CENT: Final = Decimal("0.005")
 _WHOLE: Final = Decimal("0.5")
+_SMALL_CHANGE: Final = 10_000
 _NOTHING: Final = Decimal(0)
 _HALF_POINT: Final = Decimal("0.005")
 """Points are given in hundredths at most and never rounded to whole ones."""
@@ -185,6 +186,9 @@ def _half(mention: Mention) -> Decimal:
     if mention.measure == "分":
         return _HALF_POINT
     last = Decimal(1).scaleb(-mention.quantity.decimals) / 2
+    value = mention.quantity.value
+    if mention.quantity.unit == "元" and last == _WHOLE and value is not None and abs(value) < _SMALL_CHANGE:
+        last = _CENT  # standards and prices in whole 元 are no rounded figures
     return in_wan(last, mention.quantity.unit) if mention.measure == "money" else last
 
 
