@@ -88,6 +88,8 @@ def record_decisions(store: Store, decisions: Sequence[Decision]) -> Book:
                     "title": decision.title,
                     "unit": decision.unit,
                     "year": decision.year,
+                    "reply": decision.reply,
+                    "corrected": decision.corrected,
                 },
             )
     return read_decisions(store)
@@ -96,8 +98,8 @@ def record_decisions(store: Store, decisions: Sequence[Decision]) -> Book:
 def read_decisions(store: Store) -> Book:
     """The decisions of a store."""
     rows = store.rows(
-        "SELECT finding, state, reason, category, owner, date, expires, check_code, title, unit, year "
-        "FROM decisions ORDER BY finding"
+        "SELECT finding, state, reason, category, owner, date, expires, check_code, title, unit, year, reply, "
+        "corrected FROM decisions ORDER BY finding"
     )
     return Book(
         decisions=tuple(
@@ -113,6 +115,8 @@ def read_decisions(store: Store) -> Book:
                 title=row[8],
                 unit=row[9],
                 year=row[10],
+                reply=row[11],
+                corrected=row[12],
             )
             for row in rows
         )

@@ -91,8 +91,8 @@ DROP TABLE figures;
 ALTER TABLE figures_by_key RENAME TO figures;
 """
 
-# Figures were nine parts in ten of a store, each row with the same words again: one packed value a submission now,
-# and so are its relations. What an older store holds is taken over as it is, without the places it never kept.
+# Figures were nine parts in ten of a store, each row with the same words again: a submission's are one packed value
+# now, and so are its relations. What an older store holds is taken over as it is, without the places it never kept.
 _FOURTH: Final = """
 CREATE TABLE records (
     root TEXT NOT NULL, submission TEXT NOT NULL, kind TEXT NOT NULL, content {blob} NOT NULL,
@@ -103,9 +103,15 @@ DROP TABLE figures;
 DROP INDEX findings_by_check;
 """
 
+# What a unit answered stands beside the decision on the finding.
+_FIFTH: Final = """
+ALTER TABLE decisions ADD COLUMN reply TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN corrected TEXT NOT NULL DEFAULT '';
+"""
+
 # What a form says is found by pairs of characters. SQLite keeps them in an index without the texts, which lie packed in
 # the records. A number of the index tells year, submission and kind of form by itself (``archive/numbers.py``).
-_FIFTH: Final = """
+_SIXTH: Final = """
 CREATE TABLE searched (
     id BIGINT PRIMARY KEY, root TEXT NOT NULL, submission TEXT NOT NULL, most DOUBLE PRECISION NOT NULL{pairs}
 ){rowless};
@@ -114,7 +120,7 @@ CREATE TABLE searched_kinds (code INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE
 {pair_index};
 """
 
-MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """Each a script; what stands in braces is said differently by the two kinds of database (``SAID``)."""
 
 _OLD: Final = "key, label, raw, value, unit, 'filled', NULL, form, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1"

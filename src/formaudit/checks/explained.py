@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Check
+from formaudit.checks.plugins import plugin_checks
 from formaudit.errors import UsageError
 from formaudit.messages import word
 from formaudit.model.verdict import Nature
@@ -111,8 +112,8 @@ def explain(check: Check, lang: str) -> Explanation:
 
 
 def explain_own(profile: Profile, lang: str) -> tuple[Explanation, ...]:
-    """The relations that a profile adds, said as the checks of the catalogue are."""
-    return tuple(
+    """The relations and packages that a profile adds, said as the checks of the catalogue are."""
+    relations = (
         Explanation(
             check=relation.code,
             name=relation.name,
@@ -132,3 +133,4 @@ def explain_own(profile: Profile, lang: str) -> tuple[Explanation, ...]:
         )
         for relation in profile.relations
     )
+    return (*relations, *(explain(check, lang) for check in plugin_checks(profile.plugins)))

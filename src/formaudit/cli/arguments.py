@@ -56,13 +56,25 @@ class Parser(argparse.ArgumentParser):
         if options.get("add_help", True):
             self.add_argument("-h", "--help", action="help", help=word("cli.help"))
 
+    def preset(self, name: str, value: str) -> bool:
+        """Give an option of the command, or of its subcommands, another default; false where none has it."""
+        known = [action for action in self._actions if action.dest == name and action.option_strings]
+        for action in known:
+            action.default = value
+        below = [
+            part for action in self._actions if isinstance(action.choices, dict) for part in action.choices.values()
+        ]
+        return any([*(part.preset(name, value) for part in below), bool(known)])
+
     def complete(self) -> None:
-        """Add ``--lang`` where the command has not: every command and subcommand knows it."""
+        """Add what every command and subcommand knows: ``--lang`` where it has not, and ``--verbose``."""
         below = [
             part for action in self._actions if isinstance(action.choices, dict) for part in action.choices.values()
         ]
         for part in below:
             part.complete()
+        if not below:
+            self.add_argument("--verbose", action="store_true", help=word("cli.help.verbose"))
         if not below and "--lang" not in self._option_string_actions:
             self.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
         form = self._option_string_actions.get("--format")

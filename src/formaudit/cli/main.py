@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from formaudit.cli.console import complain, emit, prepare
 from formaudit.cli.language import asked, preset
@@ -114,11 +114,15 @@ def _run(name: str, module: str, key: str, rest: list[str]) -> int:
     if not gc.isenabled():
         gc.freeze()  # what is loaded stays until the end: no use in looking through it for garbage
         gc.enable()
-    parser = parser_type(prog=f"formaudit {name}", description=word(key))
-    command.configure(parser)
-    parser.complete()
+
+    def build() -> Any:
+        parser = parser_type(prog=f"formaudit {name}", description=word(key))
+        command.configure(parser)
+        parser.complete()
+        return parser
+
     try:
-        arguments = parser.parse_args(rest)
+        arguments = importlib.import_module("formaudit.cli.configured").configured(build, rest)
     except SystemExit as left:  # only ``--help`` leaves this way; errors are raised as our own
         return int(left.code or 0)
     return int(command.run(arguments))
