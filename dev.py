@@ -2,7 +2,8 @@
 """Set up a virtual environment beside this file and run one job in it.
 
 ``python3 dev.py demo`` audits the example submission; ``python3 dev.py test`` runs the tests; ``python3 dev.py check``
-runs tests, linter, types and formatting. Needs nothing but Python 3.11 or newer and a package index.
+runs tests, linter, types and formatting and builds the documentation; ``python3 dev.py docs`` builds it alone. Needs
+nothing but Python 3.11 or newer and a package index.
 """
 
 import os
@@ -55,18 +56,26 @@ def test() -> int:
 
 def check() -> int:
     """Run the tests and everything else that must hold before a change lands."""
+    set_up("[all,docs,test]")
     codes = [
         test(),
         run(BIN / "ruff", "check", "."),
         run(BIN / "ruff", "format", "--check", "."),
         run(BIN / "mypy"),
+        run(BIN / "zensical", "build", "--strict"),
     ]
     return max(codes)
 
 
+def docs() -> int:
+    """Build the documentation as a site; a link that leads nowhere is an error."""
+    set_up("[docs]")
+    return run(BIN / "zensical", "build", "--strict")
+
+
 def main() -> int:
     """Run the job that was asked for."""
-    jobs = {"demo": demo, "test": test, "check": check}
+    jobs = {"demo": demo, "test": test, "check": check, "docs": docs}
     if sys.version_info < OLDEST:
         print("formaudit needs Python 3.11 or newer / 需要 Python 3.11 或更新版本", file=sys.stderr)
         return 2
