@@ -34,8 +34,8 @@ def need(*command: str | Path) -> None:
 def installer() -> list[str | Path]:
     """The call that installs into the environment, which is made where it is not there yet.
 
-    uv where there is one; else the pip of the Python that runs this, which spares putting one into the environment; else
-    a pip of the environment's own.
+    uv where there is one; else the pip of the Python that runs this, which spares putting one into the environment;
+    else a pip of the environment's own.
     """
     uv = shutil.which("uv")
     if uv is not None:
