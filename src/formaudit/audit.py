@@ -22,6 +22,7 @@ from formaudit.indicators.lexicon import using
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
 from formaudit.messages import Phrase, say, word
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.document import Document
 from formaudit.model.figure import DOUBTFUL
 from formaudit.model.forms import BaseDataForm, FundList, Report, SelfEvaluation, UnknownForm
@@ -454,6 +455,21 @@ def _forms(submission: Submission, lang: str) -> tuple[FormEntry, ...]:
                     tables=(),
                     confidence=form.confidence,
                     name=form.unit_name,
+                )
+            )
+        elif isinstance(form, Disclosure):
+            entries.append(
+                FormEntry(
+                    form=form.kind.value,
+                    index=form.index,
+                    title=form.title,
+                    file=form.file,
+                    tables=tuple(number for table in form.tables for number in table.tables),
+                    confidence=form.confidence,
+                    name=form.unit,
+                    note=word("place.list", lang).join(
+                        word(f"disclosure.table.{table.kind.value}", lang) for table in form.tables
+                    ),
                 )
             )
         elif isinstance(form, UnknownForm):

@@ -24,6 +24,7 @@ from formaudit.graph.collect import figures_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages.failure import fact
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
 from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport
@@ -120,9 +121,13 @@ class Done:
     seconds: float
 
 
-def key_of(unit: str, year: int | None, item: str) -> str:
-    """The key of a submission: its unit, its year, and where its files lie; each may be empty."""
-    return f"{normalise_name(unit).replace('|', '／')}|{year or ''}|{item}"
+def key_of(unit: str, year: int | None, item: str, part: str = "") -> str:
+    """The key of a submission: its unit, its year, and where its files lie; each may be empty.
+
+    ``part`` tells a unit's published budget or final accounts of a year from its self-evaluation.
+    """
+    name = normalise_name(unit).replace("|", "／")
+    return f"{name}{f' {part}' if part else ''}|{year or ''}|{item}"
 
 
 def work(job: Job) -> Done:
@@ -174,7 +179,7 @@ def _work(job: Job, here: dict[str, Path], refused: dict[str, str]) -> Done:
         _audited(job, submission, names, prior, [each for peer in peers for each in peer.submissions[:1]])
         for submission in gathered.submissions
         if submission.adopted
-        if not job.key or key_of(submission.unit, submission.year, job.item) == job.key
+        if not job.key or key_of(submission.unit, submission.year, job.item, submission.part) == job.key
     )
     return Done(files=files, audited=audited, seconds=time.perf_counter() - start)
 
@@ -208,7 +213,7 @@ def _files(
     rows: dict[str, FileRow] = {}
     hashes = {path: _hash(here[path]) for path in job.paths if path in here}
     for submission in gathered.submissions:
-        key = key_of(submission.unit, submission.year, job.item)
+        key = key_of(submission.unit, submission.year, job.item, submission.part)
         for number, document in enumerate(submission.documents):
             forms = sorted({_kind(form) for form in submission.forms if form.file == number})
             row = _read(document, names, key, forms)
@@ -254,6 +259,8 @@ def _kind(form: Form) -> str:
     """What a form is called: annex1 … annex4, report, unknown."""
     if isinstance(form, SelfEvaluation):
         return form.form
+    if isinstance(form, Disclosure):
+        return form.kind.value
     return _KINDS[type(form)]
 
 
@@ -296,7 +303,7 @@ def _audited(
     alone = make_batch((submission,))
     total = next((row.score for row in report.scores if row.nature == "total" and row.score is not None), None)
     return Audited(
-        key=key_of(submission.unit, submission.year, job.item),
+        key=key_of(submission.unit, submission.year, job.item, submission.part),
         unit=normalise_name(submission.unit),
         name=submission.unit,
         year=submission.year,

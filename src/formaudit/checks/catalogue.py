@@ -4,6 +4,7 @@ from typing import Final
 
 from formaudit.checks.across import crossing, name_slips, parties, quoted, repeats, stated, titles
 from formaudit.checks.damage import copies, corruption, sentences, shifts
+from formaudit.checks.disclosure import elsewhere, rates, sums, tables, text, words
 from formaudit.checks.evidence import Check, Run, Tolerance, Trait
 from formaudit.checks.filling_in import answers, blank_results, filling, listing, seals, wording
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
@@ -21,7 +22,7 @@ _CONTRADICTION, _CORRUPTION, _SCORING = Nature.CONTRADICTION, Nature.CORRUPTION,
 _FORM, _DESIGN, _SUSPICION, _WORDING = Nature.FORM, Nature.DESIGN, Nature.SUSPICION, Nature.WORDING
 _NONE, _MONEY, _PERCENT, _POINTS = Tolerance.NONE, Tolerance.MONEY, Tolerance.PERCENT, Tolerance.POINTS
 _SUM, _BAND, _POWER, _PRINTED = Tolerance.SUM_OF_POINTS, Tolerance.BAND, Tolerance.POWER, Tolerance.PRINTED
-_ALIKE, _PROFILE = Tolerance.ALIKE, Tolerance.PROFILE
+_ALIKE, _PROFILE, _PLACES = Tolerance.ALIKE, Tolerance.PROFILE, Tolerance.PLACES
 _SEPARATE, _COST, _REJUDGED, _READINGS = Trait.SEPARATE, Trait.COST, Trait.REJUDGED, Trait.READINGS
 _INDICATOR, _ADJUSTMENT, _REPORT, _OPEN = Trait.INDICATOR, Trait.ADJUSTMENT, Trait.REPORT, Trait.OPEN
 _INFERS = Trait.INFERS
@@ -257,6 +258,25 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("U03", "given-amount-differs", _B, _CONTRADICTION, grants.given_amount_differs, _MONEY, _SEPARATE),
     _check("U04", "scores-of-batch-alike", _D, _SUSPICION, peers.scores_of_batch, _PROFILE, _SEPARATE),
     _check("U05", "outlier-among-peers", _D, _SUSPICION, peers.outlier_among_peers, _PROFILE, _SEPARATE),
+    # D: published budgets and final accounts
+    _check("D01", "columns-do-not-sum", _B, _CONTRADICTION, tables.between_tables("D01"), _PLACES, _SEPARATE),
+    _check("D02", "codes-do-not-sum", _B, _CONTRADICTION, tables.between_tables("D02"), _PLACES, _SEPARATE),
+    _check("D03", "totals-do-not-balance", _B, _CONTRADICTION, tables.between_tables("D03"), _PLACES, _SEPARATE),
+    _check("D04", "tables-differ", _B, _CONTRADICTION, tables.between_tables("D04"), _PLACES, _SEPARATE),
+    _check("D05", "usual-tie-differs", _C, _SUSPICION, tables.between_tables("D05"), _PLACES, _SEPARATE),
+    _check("D06", "published-expenses-do-not-sum", _B, _CONTRADICTION, tables.between_tables("D06"), _PLACES, _SEPARATE),
+    _check("D07", "public-expense-below-part", _C, _CONTRADICTION, tables.between_tables("D07"), _PLACES, _SEPARATE),
+    _check("D08", "note-contradicts-table", _C, _CONTRADICTION, words.notes_against_tables, _NONE, _SEPARATE),
+    _check("D09", "published-text-differs", _B, _CONTRADICTION, text.amounts_in_text, _PLACES, _SEPARATE),
+    _check("D10", "published-rate-differs", _B, _CONTRADICTION, rates.rates_in_text, _PERCENT, _SEPARATE),
+    _check("D11", "items-do-not-make-total", _B, _CONTRADICTION, sums.items_make_the_whole, _PLACES, _SEPARATE),
+    _check("D12", "part-exceeds-whole", _B, _CONTRADICTION, sums.bounds_in_text, _MONEY, _SEPARATE),
+    _check("D13", "item-misnamed", _C, _FORM, words.paths_against_rows, _NONE, _SEPARATE),
+    _check("D14", "published-item-without-money", _D, _FORM, words.listed_without_money, _NONE, _SEPARATE),
+    _check("D15", "reason-does-not-fit", _D, _SUSPICION, words.reasons_against_changes, _NONE, _SEPARATE),
+    _check("D16", "evaluation-differs-from-accounts", _C, _SUSPICION, elsewhere.against_evaluation, _MONEY, _SEPARATE),
+    _check("D17", "published-years-differ", _C, _SUSPICION, elsewhere.against_years, _MONEY, _SEPARATE),
+    _check("D18", "unit-exceeds-department", _C, _SUSPICION, elsewhere.against_department, _MONEY, _SEPARATE),
 )
 
 

@@ -46,6 +46,7 @@ class Family(StrEnum):
     TEXT = "N"
     YEARS = "Y"
     UNITS = "U"
+    DISCLOSURE = "D"
     USER = "R"
 
 
@@ -62,6 +63,7 @@ class Tolerance(StrEnum):
     PRINTED = "printed"
     ALIKE = "alike"
     PROFILE = "profile"
+    PLACES = "places"
 
 
 class Trait(StrEnum):

@@ -7,6 +7,7 @@ from typing import Final
 
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import Phrase, phrase
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import (
     BaseDataForm,
@@ -96,6 +97,8 @@ def _kind(form: Form) -> str:
         return "annex2"
     if isinstance(form, FundList):
         return "annex1"
+    if isinstance(form, Disclosure):
+        return form.kind.value
     return "report" if isinstance(form, Report) else "unknown"
 
 
@@ -109,6 +112,8 @@ def called(form: Form) -> Phrase:
 
 def form_figure(form: Form) -> Figure:
     """The form itself as evidence: its title where that is printed, else the first words that it is known to hold."""
+    if isinstance(form, Disclosure):
+        return word_figure(f"{form_address(form)}.title", form.unit, form.title, form.place)
     label = form.unit_name if isinstance(form, Report) else ""
     held = _held(form)
     key = f"{form_address(form)}.title"
@@ -122,7 +127,7 @@ def form_figure(form: Form) -> Figure:
 
 def _held(form: Form) -> TextCell | None:
     """A text that the form prints: its title, else a name."""
-    if isinstance(form, UnknownForm):
+    if isinstance(form, (UnknownForm, Disclosure)):
         return None
     if form.printed_title is not None or isinstance(form, Report):
         return form.printed_title

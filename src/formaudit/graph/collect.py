@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure
 from formaudit.model.forms import (
     BaseDataForm,
@@ -92,6 +93,9 @@ def table_figures(submission: Submission) -> Iterator[Figure]:
         yield from _evaluation(form)
     for strange in submission.unknown:
         yield from _details(strange.details)
+    for disclosure in submission.disclosures:
+        for table in disclosure.tables:
+            yield from table.figures
 
 
 def figures_in(forms: Iterable[Form]) -> Iterator[Figure]:
@@ -105,6 +109,9 @@ def figures_in(forms: Iterable[Form]) -> Iterator[Figure]:
             yield from _evaluation(form)
         elif isinstance(form, UnknownForm):
             yield from _details(form.details)
+        elif isinstance(form, Disclosure):
+            for table in form.tables:
+                yield from table.figures
 
 
 def figures_of(submission: Submission) -> Iterator[Figure]:

@@ -1,5 +1,6 @@
 """What a form says, without where it says it: two files often hold one form (DOCX and PDF, a draft kept beside)."""
 
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Form, FundList, FundRow, Report, SelfEvaluation
 
@@ -19,6 +20,15 @@ def content_of(form: Form) -> Content:
     if isinstance(form, FundList):
         rows = tuple((_raw(row.seq), row.fund.text, row.unit.text, row.note.text) for row in form.rows)
         return ("annex1", form.year, rows) if rows else ()
+    if isinstance(form, Disclosure):
+        rows = tuple(
+            (table.kind.value, grid.side, row.item, *map(_raw, row.figures))
+            for table in form.tables
+            for grid in table.grids
+            for row in grid.rows
+        )
+        lines = () if rows else tuple("".join(line.text.split()) for line in form.body)
+        return (form.kind.value, form.year, rows, lines) if rows or lines else ()
     if isinstance(form, Report):
         texts = tuple("".join(part.text.split()) for section in form.sections for part in section.body)
         return ("report", form.title, texts) if texts else ()

@@ -13,6 +13,7 @@ from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.copies import content_of
 from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
 from formaudit.intake.versions import SeenForm, part_versions
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
 from formaudit.model.submission import Submission, Version
@@ -22,13 +23,18 @@ __all__ = ["group_documents"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sorted:
-    """A document with its regions and what it says of its unit and year."""
+    """A document with its regions and what it says of its unit and year.
+
+    ``part`` is the kind of the disclosure that the regions make up, empty for forms of a self-evaluation. A document
+    that holds both comes once for each.
+    """
 
     document: Document
     regions: tuple[Region, ...]
     unit: str
     year: int | None
     folder: str
+    part: str = ""
 
 
 def _hints(regions: Sequence[Region]) -> tuple[str, int | None]:
@@ -46,12 +52,37 @@ def _hints(regions: Sequence[Region]) -> tuple[str, int | None]:
     return unit, year
 
 
-def _sort(document: Document) -> _Sorted:
+def _sort(document: Document) -> Iterator[_Sorted]:
+    """A document once for each part of it; a self-evaluation inside a disclosure that names no unit is that unit's."""
     document = rebuilt(document)
     regions = find_regions(document)
-    unit, year = _hints(regions)
-    shown = document.source.path.replace("!/", "/")
-    return _Sorted(document=document, regions=regions, unit=unit, year=year, folder=str(PurePosixPath(shown).parent))
+    folder = str(PurePosixPath(document.source.path.replace("!/", "/")).parent)
+    parts = list(dict.fromkeys(region.part for region in regions if region.part))
+    own = [region for region in regions if not region.part]
+    published: tuple[str, int | None] = ("", None)
+    for part in parts:
+        held = [region for region in regions if region.part == part]
+        if not any(map(_evaluates, own)) and part == parts[0]:
+            held += own
+        published = _hints([region for region in held if region.found is not None])
+        yield _Sorted(
+            document=document, regions=tuple(held), unit=published[0], year=published[1], folder=folder, part=part
+        )
+    if parts and not any(map(_evaluates, own)):
+        return
+    unit, year = _hints(own)
+    yield _Sorted(
+        document=document,
+        regions=tuple(own),
+        unit=unit or published[0],
+        year=year if year is not None else published[1],
+        folder=folder,
+    )
+
+
+def _evaluates(region: Region) -> bool:
+    """Whether a region is a form or the report of a self-evaluation."""
+    return region.kind != "unknown" and not region.part
 
 
 def group_documents(documents: Sequence[Document]) -> tuple[tuple[Submission, ...], tuple[Document, ...]]:
@@ -60,9 +91,13 @@ def group_documents(documents: Sequence[Document]) -> tuple[tuple[Submission, ..
     Documents that name one unit and one year go together. One that names no unit, or names it so shortly that several
     would fit, joins the submission of its folder, or the only one there is.
     """
-    entries = [_sort(document) for document in documents]
+    entries = [entry for document in documents for entry in _sort(document)]
     known = [entry for entry in entries if any(map(_recognised, entry.regions))]
-    strangers = tuple(entry.document for entry in entries if entry not in known)
+    readable = {id(entry.document) for entry in known}
+    strange = {id(entry.document): entry.document for entry in entries if id(entry.document) not in readable}
+    strangers = tuple(strange.values())
+    published = _published([entry for entry in known if entry.part])
+    known = [entry for entry in known if not entry.part]
     groups: list[list[_Sorted]] = []
     # The longest names first: they tell units apart, and shorter ones join them.
     for entry in sorted((entry for entry in known if entry.unit), key=lambda entry: -len(normalise_name(entry.unit))):
@@ -83,11 +118,32 @@ def group_documents(documents: Sequence[Document]) -> tuple[tuple[Submission, ..
         else:
             orphans.setdefault(entry.folder, []).append(entry)
     groups.extend(orphans.values())
-    groups = _completed(groups)
+    groups = [*published, *_completed(groups)]
     order = {id(entry): position for position, entry in enumerate(entries)}
     groups = [sorted(group, key=lambda entry: order[id(entry)]) for group in groups]
     groups.sort(key=lambda group: order[id(group[0])])
     return tuple(made for group in groups for made in _versions(group)), strangers
+
+
+def _published(entries: Sequence[_Sorted]) -> list[list[_Sorted]]:
+    """The files of published budgets and final accounts: one group for each unit, scope, kind and year.
+
+    A department and a unit of the same name publish two papers, which are never put together.
+    """
+    groups: list[list[_Sorted]] = []
+    for entry in sorted(entries, key=lambda entry: (not entry.unit, -len(normalise_name(entry.unit)))):
+        homes = [
+            group
+            for group in groups
+            if group[0].part == entry.part
+            and group[0].year == entry.year
+            and (same_unit(group[0].unit, entry.unit) or (not entry.unit and group[0].folder == entry.folder))
+        ]
+        if len(homes) == 1:
+            homes[0].append(entry)
+        else:
+            groups.append([entry])
+    return groups
 
 
 def _versions(entries: Sequence[_Sorted]) -> Iterator[Submission]:
@@ -183,6 +239,7 @@ def _submission(entries: Sequence[_Sorted]) -> Submission:
         projects=tuple(form for form in forms if isinstance(form, SelfEvaluation) and form.form == "annex4"),
         reports=tuple(form for form in forms if isinstance(form, Report)),
         unknown=tuple(form for form in forms if isinstance(form, UnknownForm)),
+        disclosures=tuple(form for form in forms if isinstance(form, Disclosure)),
     )
 
 

@@ -8,7 +8,7 @@ MESSAGES: Final[dict[str, str]] = {
     "checks.help": "list all checks",
     "checks.help.json": "print JSON",
     "checks.help.lang": "language of the output",
-    "checks.help.family": "one family only: C damage, T within a table, X across documents, S scoring, I indicators, F filling in, N narrative, Y last year, U across units",
+    "checks.help.family": "one family only: C damage, T within a table, X across documents, S scoring, I indicators, F filling in, N narrative, Y last year, U across units, D published budgets and accounts",
     "checks.count": "{count} checks",
     "checks.column.code": "Code",
     "checks.column.severity": "Severity",
@@ -23,6 +23,7 @@ MESSAGES: Final[dict[str, str]] = {
     "checks.family.F": "F Filling in",
     "checks.family.N": "N Narrative",
     "checks.family.Y": "Y Against last year",
+    "checks.family.D": "D Published budgets and accounts",
     "checks.family.R": "Relations of the profile",
     "checks.family.U": "U Across units",
     "explain.help": "explain a check: purpose, formula, tolerance, basis, examples",
@@ -48,5 +49,6 @@ MESSAGES: Final[dict[str, str]] = {
     "tolerance.printed": "Rounded to the digits that the report prints",
     "tolerance.alike": "By likeness of words, and never graver than minor",
     "tolerance.profile": "The line is set by the rule profile",
+    "tolerance.places": "half a unit of the last place for each figure that is not zero; the text may round or cut",
     "tolerance.none": "None",
 }

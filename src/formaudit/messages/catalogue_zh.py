@@ -8,7 +8,7 @@ MESSAGES: Final[dict[str, str]] = {
     "checks.help": "列出全部审核规则",
     "checks.help.json": "以 JSON 输出",
     "checks.help.lang": "输出语言",
-    "checks.help.family": "只列一类：C 损坏、T 表内、X 表间、S 评分、I 指标、F 填报、N 报告、Y 上年、U 单位间",
+    "checks.help.family": "只列一类：C 损坏、T 表内、X 表间、S 评分、I 指标、F 填报、N 报告、Y 上年、U 单位间、D 预决算公开",
     "checks.count": "共 {count} 项审核规则",
     "checks.column.code": "编号",
     "checks.column.severity": "等级",
@@ -23,6 +23,7 @@ MESSAGES: Final[dict[str, str]] = {
     "checks.family.F": "F 填报规范",
     "checks.family.N": "N 报告内容",
     "checks.family.Y": "Y 与上年比较",
+    "checks.family.D": "D 预决算公开",
     "checks.family.R": "规则方案自定义的关系",
     "checks.family.U": "U 单位之间",
     "explain.help": "说明一项审核规则：目的、公式、容差、依据、示例",
@@ -48,5 +49,6 @@ MESSAGES: Final[dict[str, str]] = {
     "tolerance.printed": "按报告所印位数四舍五入",
     "tolerance.alike": "按文字相似或相同的程度判断，最高为一般",
     "tolerance.profile": "界线由规则方案设定",
+    "tolerance.places": "每个非零数字各放宽末位半个单位；文字可四舍五入或舍去尾数",
     "tolerance.none": "无",
 }

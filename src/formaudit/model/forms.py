@@ -7,6 +7,7 @@ in state blank; a column or row that the form does not have at all is ``None``.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.statement import Statement
@@ -46,6 +47,10 @@ class FormKind(StrEnum):
     ANNEX3 = "annex3"
     ANNEX4 = "annex4"
     REPORT = "report"
+    BUDGET = "budget"
+    UNIT_BUDGET = "unit-budget"
+    ACCOUNTS = "accounts"
+    UNIT_ACCOUNTS = "unit-accounts"
     UNKNOWN = "unknown"
 
 
@@ -434,4 +439,4 @@ class UnknownForm:
     details: tuple[DetailTable, ...] = ()
 
 
-Form = FundList | BaseDataForm | SelfEvaluation | Report | UnknownForm
+Form = FundList | BaseDataForm | SelfEvaluation | Report | Disclosure | UnknownForm

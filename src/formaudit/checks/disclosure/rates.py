@@ -1,0 +1,212 @@
+"""D10: rates of the text: growth of an item, completion of a budget, shares of a whole, and the words beside them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from formaudit.checks.disclosure.said import called, said, value_of
+from formaudit.checks.evidence import Evidence
+from formaudit.graph.disclosure.amounts import Amount, Passage
+from formaudit.graph.disclosure.anchors import anchor_of
+from formaudit.graph.disclosure.book import Book
+from formaudit.graph.disclosure.published import Published
+from formaudit.graph.disclosure.told import ItemText, Tie, agrees, unit_place
+from formaudit.graph.reading import plain
+from formaudit.messages import phrase
+from formaudit.model.figure import ZERO, Figure
+from formaudit.model.verdict import Outcome, Severity, Verdict
+
+__all__ = ["rates_in_text"]
+
+_HUNDRED: Final = Decimal(100)
+_BASE: Final = re.compile(r"完成(?P<base>年初|全年|调整)?预算")
+_LESS: Final = re.compile(r"决算数?(?:小于|低于|少于)")
+_MORE: Final = re.compile(r"决算数?(?:大于|高于|多于|超过)")
+_SAME: Final = re.compile(r"决算数?[与和](?:年初|全年)?预算数?(?:基本)?(?:持平|一致|相同)")
+
+
+def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
+    """D10: a rate follows from the amounts that its words name; a rate that rounded amounts can give holds."""
+    published = evidence.graph.published
+    if published is None:
+        return
+    for item in published.items:
+        yield from _growth(item)
+        yield from _completion(item)
+    yield from _shares(published)
+
+
+def _reaches(rate: Figure, part: Figure, whole: Figure, *, change: bool = False) -> bool:
+    """Whether a rate, half up or cut, is one that the amounts can give, each anywhere within its last place."""
+    low, high = _bounds(part), _bounds(whole)
+    if high[0] <= 0:
+        return False
+    base = _HUNDRED if change else ZERO
+    ratios = [a / b * _HUNDRED - base for a in low for b in high]
+    step = Decimal(1).scaleb(-rate.decimals)
+    values = [abs(ratio) for ratio in ratios] if change else ratios
+    least, most = min(values), max(values)
+    if change and min(ratios) < 0 < max(ratios):
+        least = ZERO
+    return least - step < abs(rate.amount) < most + step
+
+
+def _bounds(figure: Figure) -> tuple[Decimal, Decimal]:
+    """The least and the most that an amount may stand for."""
+    half = unit_place(figure) / 2 if figure.place.table is None else ZERO
+    return max(value_of(figure) - half, ZERO), value_of(figure) + half
+
+
+def _growth(item: ItemText) -> Iterator[Verdict]:
+    """P% against last year's execution and this year's budget: 比2023年预算执行数增加P%."""
+    if item.rate is None or item.before is None or item.planned is None:
+        return
+    rate, before, planned = item.rate.figure, item.before.figure, item.planned.figure
+    if value_of(before) == 0:
+        return
+    figures = (rate, planned, before)
+    exact = (value_of(planned) - value_of(before)) / value_of(before) * _HUNDRED
+    line = f"({plain(value_of(planned))} − {plain(value_of(before))}) ÷ {plain(value_of(before))} = {_percent(exact)}"
+    rises = re.search(r"增加|增长|上升|提高", item.rate.words) is not None
+    if rises != (exact > 0) and exact != 0 and rate.amount != 0:
+        yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.direction")
+    elif _reaches(rate, planned, before, change=True):
+        yield _right(figures, line)
+    else:
+        yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.rate")
+
+
+def _completion(item: ItemText) -> Iterator[Verdict]:
+    """Completion of the budget that the words name, and whether the accounts are said to be above or below it."""
+    if item.spent is None:
+        return
+    spent = item.spent.figure
+    cell = item.cell if item.cell is not None and agrees(spent, item.cell) else spent
+    bases = {"年初": item.opening, "全年": item.full, "调整": item.full}
+    named = _BASE.search(item.rate.words) if item.rate is not None else None
+    base = bases.get((named["base"] if named is not None else "") or "", None) or (
+        item.opening if item.full is None else item.full if item.opening is None else None
+    )
+    if item.rate is not None and base is not None:
+        yield from _completed(item, item.rate.figure, spent, base.figure, cell)
+        return
+    told = item.full or item.opening
+    if told is None:
+        return
+    yield from _compared(item, spent, told.figure, cell)
+
+
+def _completed(item: ItemText, rate: Figure, spent: Figure, base: Figure, cell: Figure) -> Iterator[Verdict]:
+    other = next(
+        (one.figure for one in (item.full, item.opening) if one is not None and one.figure is not base), None
+    )
+    figures = (rate, base, spent) if cell is spent else (rate, base, spent, cell)
+    if value_of(base) == 0:
+        if rate.amount == 0:
+            return
+        line = f"{plain(value_of(spent))} ÷ 0"
+        if other is not None and _reaches(rate, spent, other):
+            line += f"；{plain(value_of(spent))} ÷ {plain(value_of(other))} = {called(rate)}"
+            figures = (*figures, other)
+        yield _wrong(figures, line, "published.base")
+        return
+    exact = value_of(spent) / value_of(base) * _HUNDRED
+    line = f"{plain(value_of(spent))} ÷ {plain(value_of(base))} = {_percent(exact)}"
+    if _reaches(rate, spent, base):
+        yield _right(figures, line)
+    elif other is not None and value_of(other) and _reaches(rate, spent, other):
+        line += f"；{plain(value_of(spent))} ÷ {plain(value_of(other))} = {called(rate)}"
+        yield _wrong((*figures, other), line, "published.base")
+    else:
+        yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.rate")
+
+
+def _compared(item: ItemText, spent: Figure, base: Figure, cell: Figure) -> Iterator[Verdict]:
+    """Without a rate: 决算数小于预算数."""
+    text = item.passage.text
+    less, more, same = (pattern.search(text) is not None for pattern in (_LESS, _MORE, _SAME))
+    if less + more + same != 1:
+        return
+    one, other = value_of(spent), value_of(base)
+    right = (less and one < other) or (more and one > other) or (same and abs(one - other) * 100 <= max(one, other))
+    sign = "<" if one < other else ">" if one > other else "="
+    line = f"{plain(one)} {sign} {plain(other)}"
+    figures = (base, spent) if cell is spent else (base, spent, cell)
+    yield _right(figures, line) if right else _wrong(figures, line, "published.direction")
+
+
+def _shares(published: Published) -> Iterator[Verdict]:
+    """占P%: of the whole that the words name, else of the first amount of the sentence. Ticks only."""
+    tied = {tie.amount.figure.key: tie for tie in published.ties if tie.cell is not None}
+    for passage in published.passages:
+        for at, amount in enumerate(passage.amounts):
+            if not amount.rate or "占" not in amount.words or amount.change or at == 0:
+                continue
+            yield from _share(passage, at, tied, published.book)
+
+
+def _share(passage: Passage, at: int, tied: dict[str, Tie], book: Book) -> Iterator[Verdict]:
+    rate = passage.amounts[at]
+    part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
+    if part is None or part.figure.key not in tied:
+        return
+    for whole in _wholes(passage, rate, at, tied, book):
+        cell = tied[part.figure.key].cell
+        if cell is None or value_of(whole) <= 0:
+            continue
+        if _reaches(rate.figure, part.figure, whole) or _reaches(rate.figure, cell, whole):
+            exact = value_of(cell) / value_of(whole) * _HUNDRED
+            line = f"{plain(value_of(cell))} ÷ {plain(value_of(whole))} = {_percent(exact)}"
+            yield _right((rate.figure, part.figure, cell, whole), line)
+            return
+
+
+def _wholes(
+    passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book: Book
+) -> Sequence[Figure]:
+    """The cells that may be the whole of a share."""
+    named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
+    wholes: list[Figure] = []
+    if named:
+        probe = Amount(
+            figure=passage.amounts[at - 1].figure,
+            words=named,
+            start=rate.start,
+            end=rate.end,
+            change=False,
+            foreign=False,
+        )
+        anchor = anchor_of(probe, passage, book)
+        wholes += list(anchor.cells) if anchor is not None else []
+    first = next((one for one in passage.amounts[:at] if one.figure.key in tied), None)
+    if first is not None and (cell := tied[first.figure.key].cell) is not None:
+        wholes.append(cell)
+    return wholes
+
+
+def _percent(value: Decimal) -> str:
+    return f"{plain(value.quantize(Decimal('0.01')))}%"
+
+
+def _right(figures: Sequence[Figure], line: str) -> Verdict:
+    return said(
+        "D10",
+        Outcome.HOLDS,
+        figures,
+        line,
+        phrase("published.rate.holds", label=figures[0].label, printed=called(figures[0])),
+        key=f"{figures[0].key}=rate",
+    )
+
+
+def _wrong(figures: Sequence[Figure], line: str, key: str, severity: Severity | None = None) -> Verdict:
+    return said(
+        "D10",
+        Outcome.BROKEN,
+        figures,
+        line,
+        phrase(key, label=figures[0].label, printed=called(figures[0]), calculation=line),
+        key=f"{figures[0].key}=rate",
+        severity=severity,
+    )

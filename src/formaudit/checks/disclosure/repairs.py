@@ -1,0 +1,88 @@
+"""Which printed cells, were they another value, would make the broken relations of one story true.
+
+One misprint breaks many relations: a row's sum, the sums of the codes above it, the same row of the next table. The
+cells are looked for one by one: the one that explains most comes first, then the best for what is left.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from formaudit.graph.disclosure.reading import Places, Tested, allowance
+from formaudit.graph.tolerance import wan
+from formaudit.model.figure import ZERO, Figure
+from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.verdict import Outcome
+
+__all__ = ["Mended", "find_mended"]
+
+_MOST_CELLS: Final = 4
+
+Test = tuple[Relation, Tested]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """A cell, the value in 万元 that would make ``count`` broken relations true and break none that holds."""
+
+    figure: Figure
+    value: Decimal
+    count: int
+
+
+def find_mended(broken: Sequence[Test], held: Sequence[Test], places: Places) -> tuple[Mended, ...]:
+    """The cells that explain every broken relation of a story, or nothing."""
+    left = [test for test in broken if test[0].kind is not RelationKind.AT_MOST]
+    if len(left) < 2:
+        return ()
+    found: list[Mended] = []
+    while left and len(found) < _MOST_CELLS:
+        best = max(
+            (made for figure in _cells(left) for made in _values(figure, left, held, places)),
+            key=lambda made: made.count,
+            default=None,
+        )
+        if best is None or best.count < 2:
+            return ()
+        found.append(best)
+        left = [test for test in left if not _mends(best.figure, best.value, test, places)]
+    return tuple(found) if not left else ()
+
+
+def _cells(broken: Sequence[Test]) -> list[Figure]:
+    return list({figure.key: figure for relation, _ in broken for figure in (relation.result, *relation.parts)}.values())
+
+
+def _needed(figure: Figure, test: Test) -> Decimal | None:
+    """The value in 万元 with which a broken relation would hold; ``None`` where the figure is no part of it."""
+    relation, told = test
+    now = wan(figure) if figure.filled else ZERO
+    if relation.result.key == figure.key:
+        return now - told.difference
+    sign = next((sign for part, sign in relation.terms if part.key == figure.key), None)
+    return None if sign is None else now + sign * told.difference
+
+
+def _values(figure: Figure, broken: Sequence[Test], held: Sequence[Test], places: Places) -> list[Mended]:
+    wanted = [value for test in broken if (value := _needed(figure, test)) is not None]
+    made: list[Mended] = []
+    for value in dict.fromkeys(wanted):
+        if value < 0 or (not figure.filled and value == 0):
+            continue
+        count = sum(_mends(figure, value, test, places) for test in broken)
+        breaks = sum(not _mends(figure, value, test, places) for test in held if _needed(figure, test) is not None)
+        made.append(Mended(figure=figure, value=value, count=count - breaks))
+    return made
+
+
+def _mends(figure: Figure, value: Decimal, test: Test, places: Places) -> bool:
+    """Whether a relation holds with another value in the figure's place."""
+    needed = _needed(figure, test)
+    if needed is None:
+        return False
+    relation, told = test
+    if told.outcome is Outcome.NOT_APPLICABLE:
+        return value == 0
+    bound = allowance((relation.result, *relation.parts, figure), places)
+    return abs(needed - value) <= bound

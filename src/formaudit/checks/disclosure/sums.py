@@ -1,0 +1,228 @@
+"""D11, D12: what the text adds up or bounds: items against the whole, reserved and awarded procurement, targets."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from formaudit.checks.disclosure.said import amount_of, called, said, value_of
+from formaudit.checks.evidence import Evidence
+from formaudit.graph.disclosure.amounts import Amount, Passage
+from formaudit.graph.disclosure.book import Book
+from formaudit.graph.disclosure.paths import rows_of_items
+from formaudit.graph.disclosure.published import Published
+from formaudit.graph.disclosure.told import ItemText, agrees
+from formaudit.graph.reading import plain
+from formaudit.messages import phrase
+from formaudit.model.disclosure import DisclosureRow, TableKind
+from formaudit.model.figure import ZERO, Figure
+from formaudit.model.verdict import Outcome, Severity, Verdict
+
+__all__ = ["bounds_in_text", "items_make_the_whole"]
+
+_CENT: Final = Decimal("0.005")
+_FEWEST: Final = 3
+_MOST_MISSING: Final = 2
+
+
+def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
+    """D11: the items of the text are the items of the tables, and add up to 财政拨款支出.
+
+    A tail of half a cent for each item is none. A sum that is off by what a wrong or a missing item is off is that
+    item's finding. A list that leaves out more than a few items claims to be nothing whole.
+    """
+    published = evidence.graph.published
+    if published is None:
+        return
+    told = [(item, amount) for item in published.items if item.path is not None and (amount := _told(item)) is not None]
+    whole = _whole(published.book)
+    if len(told) < _FEWEST or whole is None or not whole.filled:
+        return
+    figures = [amount.figure for _, amount in told]
+    total = sum(map(value_of, figures), ZERO)
+    bound = _CENT * (len(figures) + 1)
+    gap = total - value_of(whole)
+    line = f"{' + '.join(plain(value_of(one)) for one in figures)} = {plain(total)}"
+    key = f"{whole.key}=items"
+    missing = _missing(published, told)
+    if abs(gap) <= bound:
+        sign = "=" if gap == 0 else "≈"
+        message = phrase("published.items.holds", count=str(len(figures)), printed=called(whole))
+        yield said("D11", Outcome.HOLDS, (whole, *figures), f"{line} {sign} {plain(value_of(whole))}", message, key=key)
+        return
+    wrong = sum(
+        (value_of(amount.figure) - value_of(item.cell) for item, amount in told if item.cell is not None and not agrees(amount.figure, item.cell)),
+        ZERO,
+    )
+    lacking = [figure for row in missing if (figure := row.figures[0]) is not None]
+    left = sum(map(value_of, lacking), ZERO)
+    if wrong and abs(gap - wrong + left) <= bound + _CENT * 2 and not lacking:
+        return
+    if len(missing) > _MOST_MISSING or len(missing) * 4 > len(told):
+        yield said("D11", Outcome.UNDECIDED, (whole, *figures), line, phrase("published.items.part"), key=key)
+        return
+    if lacking and abs(gap - wrong + left) <= bound + _CENT * 2 * (1 + len(lacking)):
+        names = "、".join(f"{row.code} {row.name}" for row in missing)
+        message = phrase("published.items.missing", items=names, gap=amount_of(abs(gap), "万元"))
+        yield said(
+            "D11",
+            Outcome.BROKEN,
+            (*lacking, whole, *figures),
+            f"{line} ≠ {plain(value_of(whole))}",
+            message,
+            key=key,
+            money=abs(gap),
+            suspects=len(lacking),
+        )
+        return
+    message = phrase("published.items.broken", count=str(len(figures)), total=amount_of(total, "万元"), printed=called(whole), gap=amount_of(abs(gap), "万元"))
+    yield said(
+        "D11", Outcome.BROKEN, (whole, *figures), f"{line} ≠ {plain(value_of(whole))}", message, key=key, money=abs(gap)
+    )
+
+
+def _told(item: ItemText) -> Amount | None:
+    return item.head or item.planned or item.spent
+
+
+def _whole(book: Book) -> Figure | None:
+    """All spending from appropriations in a budget, spending of the general budget in final accounts."""
+    if book.final:
+        return book.figure(TableKind.GENERAL, "total")
+    return book.figure(TableKind.APPROPRIATION, "grand-total", "total", "spending") or book.figure(TableKind.GENERAL, "total")
+
+
+def _missing(published: Published, told: Sequence[tuple[ItemText, Amount]]) -> list[DisclosureRow]:
+    """The items of the tables with money that no paragraph speaks of."""
+    known = {item.row.code for item, _ in told if item.row is not None}
+    kinds = {TableKind.GENERAL} if published.book.final else {TableKind.GENERAL, TableKind.FUND, TableKind.CAPITAL}
+    return [
+        row
+        for kind, row in rows_of_items(published.book)
+        if kind in kinds and row.code not in known and (cell := row.figures[0]) is not None and value_of(cell) != 0
+    ]
+
+
+def bounds_in_text(evidence: Evidence) -> Iterator[Verdict]:
+    """D12: a part is at most its whole: reserved procurement, contracts awarded, projects with targets."""
+    published = evidence.graph.published
+    if published is None:
+        return
+    bought: Amount | None = None
+    for passage in published.passages:
+        bought = _procured(passage) or bought
+        yield from _procurement(passage, bought, published.book)
+        yield from _targets(passage, published.book)
+        yield from _office(passage, published.book)
+
+
+def _procured(passage: Passage) -> Amount | None:
+    """The amount of all procurement in a paragraph."""
+    return next(
+        (
+            one
+            for one in passage.amounts
+            if one.money
+            and not one.change
+            and not one.foreign
+            and re.search(r"政府采购(?:支出)?(?:预算)?(?:总?金?额|总计|合计)?(?:\([^()]*\))?(?:为|共计|共|数为)?$", one.words)
+            and "预留" not in one.words
+        ),
+        None,
+    )
+
+
+def _procurement(passage: Passage, bought: Amount | None, book: Book) -> Iterator[Verdict]:
+    if bought is None:
+        return
+    total = bought.figure
+    if bought in passage.amounts and not book.final:
+        spent = book.figure(TableKind.SPENDING, "total")
+        if spent is not None and value_of(total) <= value_of(spent):
+            yield _within((total,), spent)
+    small = next((one for one in passage.amounts if one.money and re.search(r"中小企业(?:预留)?.*(?:预算)?(?:金额|预算)(?:为)?$", one.words)), None)
+    micro = next((one for one in passage.amounts if one.money and re.search(r"小[型微].{0,8}企业.*(?:预算)?(?:金额|预算)?(?:为)?$", one.words) and one is not small), None)
+    if small is not None and not small.change:
+        yield _within((small.figure,), total)
+        if micro is not None and not micro.change and "预" in micro.words:
+            yield _within((micro.figure,), small.figure)
+    yield from _awarded(passage, total)
+
+
+def _awarded(passage: Passage, total: Figure) -> Iterator[Verdict]:
+    """Contracts that small firms won where they were reserved, and elsewhere: together at most all procurement."""
+    text = re.sub(r"\s", "", passage.text)
+    reserved = elsewhere = None
+    at = 0
+    for amount in passage.amounts:
+        lead = passage.text[at : amount.start]
+        at = amount.end
+        if not amount.money:
+            continue
+        if re.search(r"其他政府采购项目", lead):
+            elsewhere = elsewhere or amount
+        elif re.search(r"面向中小企业预留的?政府采购项目中", lead):
+            reserved = reserved or amount
+    if reserved is None or elsewhere is None or "中标" not in text:
+        return
+    won = value_of(reserved.figure) + value_of(elsewhere.figure)
+    line = f"{plain(value_of(reserved.figure))} + {plain(value_of(elsewhere.figure))} = {plain(won)}"
+    figures = (elsewhere.figure, reserved.figure, total)
+    key = f"{elsewhere.figure.key}<=procurement"
+    if won <= value_of(total) + Decimal("0.02"):
+        message = phrase("published.within.holds", label=elsewhere.figure.label, printed=called(elsewhere.figure), whole=called(total))
+        yield said("D12", Outcome.HOLDS, figures, f"{line} ≤ {plain(value_of(total))}", message, key=key)
+        return
+    yield said(
+        "D12",
+        Outcome.BROKEN,
+        figures,
+        f"{line} > {plain(value_of(total))}",
+        phrase("published.awarded", reserved=called(reserved.figure), elsewhere=called(elsewhere.figure), total=called(total)),
+        key=key,
+        severity=Severity.MAJOR,
+    )
+
+
+def _within(parts: Sequence[Figure], whole: Figure) -> Verdict:
+    """A part at most its whole; a larger one is a question, because contracts may run over years."""
+    part = parts[0]
+    holds = value_of(part) <= value_of(whole) + Decimal("0.01")
+    sign = "≤" if holds else ">"
+    return said(
+        "D12",
+        Outcome.HOLDS if holds else Outcome.BROKEN,
+        (part, whole),
+        f"{plain(value_of(part))} {sign} {plain(value_of(whole))}",
+        phrase(
+            "published.within.holds" if holds else "published.within.broken",
+            label=part.label,
+            printed=called(part),
+            whole=called(whole),
+        ),
+        key=f"{part.key}<={whole.key}",
+        severity=Severity.MINOR,
+    )
+
+
+def _targets(passage: Passage, book: Book) -> Iterator[Verdict]:
+    """Projects with targets in a budget: their money is part of all project expenditure, never more."""
+    if book.final or not re.search(r"绩效目标", passage.text + passage.section):
+        return
+    projects = book.figure(TableKind.SPENDING, "total", "project")
+    amount = next((one for one in passage.amounts if one.money and re.search(r"涉及.*(?:资金|金额|预算)(?:为|共计|共)?$", one.words)), None)
+    if projects is not None and amount is not None and not amount.change and not amount.foreign:
+        yield _within((amount.figure,), projects)
+
+
+def _office(passage: Passage, book: Book) -> Iterator[Verdict]:
+    """机关运行经费 of final accounts is at most 公用经费: it counts administrative units only."""
+    if not book.final:
+        return
+    running = book.figure(TableKind.BASIC, "running-total") or book.figure(TableKind.BASIC, "total", "running")
+    amount = next(
+        (one for one in passage.amounts if one.money and not one.change and not one.foreign and re.search(r"机[关构]运行经费(?:支出)?(?:决算)?(?:为|共|共计)?$", one.words)),
+        None,
+    )
+    if running is not None and amount is not None:
+        yield _within((amount.figure,), running)
