@@ -211,7 +211,7 @@ def find_regions(document: Document) -> tuple[Region, ...]:
     """All forms of a document in reading order; what nobody recognises is a region of kind unknown."""
     published = published_regions(document, find_disclosures(document))
     disclosed = {rows.table.index for region in published for rows in region.parts}
-    told = {line.index for region in published if region.found is not None for line in region.found.body}
+    attached = tuple(line for region in published if region.found is not None for line in region.found.attached)
     before, after, body = _share_out(document)
     pieces: list[_Piece] = []
     for table in document.tables:
@@ -245,7 +245,7 @@ def find_regions(document: Document) -> tuple[Region, ...]:
                 )
             )
     regions = [*published, *(piece.region() for piece in pieces)]
-    report = _report(tuple(line for line in body if line.index not in told))
+    report = _report(attached if published else body)
     if report is not None and not (published and report.kind == "unknown"):
         regions.append(report)
     return tuple(regions)

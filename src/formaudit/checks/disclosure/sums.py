@@ -22,6 +22,7 @@ __all__ = ["bounds_in_text", "items_make_the_whole"]
 
 _CENT: Final = Decimal("0.005")
 _FEWEST: Final = 3
+_FEWEST_PARTS: Final = 2
 _MOST_MISSING: Final = 2
 
 
@@ -34,6 +35,7 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
     published = evidence.graph.published
     if published is None:
         return
+    yield from _parts(published)
     told = [(item, amount) for item in published.items if item.path is not None and (amount := _told(item)) is not None]
     whole = _whole(published.book)
     if len(told) < _FEWEST or whole is None or not whole.filled:
@@ -79,6 +81,36 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
     yield said(
         "D11", Outcome.BROKEN, (whole, *figures), f"{line} ≠ {plain(value_of(whole))}", message, key=key, money=abs(gap)
     )
+
+
+_WHOLES: Final = (
+    (("grand", "income"), ("fiscal", "business", "operating", "higher", "subordinate", "other")),
+    (("fiscal-spending",), ("general-spending", "fund-spending", "capital-spending")),
+    (("spending",), ("basic", "project", "up", "operating", "subsidy")),
+    (("total",), ("abroad", "vehicles", "reception")),
+    (("total",), ("abroad", "purchase", "running", "reception")),
+    (("vehicles",), ("purchase", "running")),
+)
+"""Amounts by their anchors that make up another one."""
+
+
+def _parts(published: Published) -> Iterator[Verdict]:
+    """The parts that one section names make the cell of their whole; what does not is told of each part by itself."""
+    for wholes, names in _WHOLES:
+        for section in dict.fromkeys(tie.passage.section for tie in published.ties):
+            ties = [tie for tie in published.ties if tie.passage.section == section and tie.cell is not None]
+            whole = next((tie for tie in ties if tie.name in wholes), None)
+            parts = [tie for name in names if (tie := next((one for one in ties if one.name == name), None)) is not None]
+            if whole is None or whole.cell is None or not whole.cell.filled or len(parts) < _FEWEST_PARTS:
+                continue
+            figures = [part.amount.figure for part in parts]
+            total = sum(map(value_of, figures), ZERO)
+            if abs(total - value_of(whole.cell)) > _CENT * (len(figures) + 1):
+                continue
+            line = f"{' + '.join(plain(value_of(one)) for one in figures)} = {plain(value_of(whole.cell))}"
+            message = phrase("published.items.holds", count=str(len(figures)), printed=called(whole.cell))
+            key = f"{whole.amount.figure.key}={'+'.join(part.name for part in parts)}"
+            yield said("D11", Outcome.HOLDS, (whole.cell, *figures), line, message, key=key)
 
 
 def _told(item: ItemText) -> Amount | None:
@@ -136,17 +168,24 @@ def _procurement(passage: Passage, bought: Amount | None, book: Book) -> Iterato
     if bought is None:
         return
     total = bought.figure
-    if bought in passage.amounts and not book.final:
-        spent = book.figure(TableKind.SPENDING, "total")
-        if spent is not None and value_of(total) <= value_of(spent):
-            yield _within((total,), spent)
+    spent = None if book.final else book.figure(TableKind.SPENDING, "total")
+    if bought in passage.amounts and spent is not None and value_of(total) <= value_of(spent):
+        yield _within((total, *_kinds_of(passage, total)), spent)
     small = next((one for one in passage.amounts if one.money and re.search(r"中小企业(?:预留)?.*(?:预算)?(?:金额|预算)(?:为)?$", one.words)), None)
     micro = next((one for one in passage.amounts if one.money and re.search(r"小[型微].{0,8}企业.*(?:预算)?(?:金额|预算)?(?:为)?$", one.words) and one is not small), None)
     if small is not None and not small.change:
-        yield _within((small.figure,), total)
+        yield _within((small.figure,), total, above=spent)
         if micro is not None and not micro.change and "预" in micro.words:
-            yield _within((micro.figure,), small.figure)
+            yield _within((micro.figure,), small.figure, above=spent)
     yield from _awarded(passage, total)
+
+
+def _kinds_of(passage: Passage, total: Figure) -> list[Figure]:
+    """Goods, works and services, where they make up the procurement."""
+    kinds = [
+        one.figure for one in passage.amounts if one.money and re.search(r"(?:货物|工程|服务)(?:类)?(?:采购)?(?:预算|支出|金额|项目)*(?:为)?$", one.words)
+    ]
+    return kinds if kinds and sum(map(value_of, kinds), ZERO) == value_of(total) else []
 
 
 def _awarded(passage: Passage, total: Figure) -> Iterator[Verdict]:
@@ -184,16 +223,23 @@ def _awarded(passage: Passage, total: Figure) -> Iterator[Verdict]:
     )
 
 
-def _within(parts: Sequence[Figure], whole: Figure) -> Verdict:
-    """A part at most its whole; a larger one is a question, because contracts may run over years."""
-    part = parts[0]
+def _within(parts: Sequence[Figure], whole: Figure, *, above: Figure | None = None) -> Verdict:
+    """A part at most its whole; a larger one is a question, because contracts may run over years.
+
+    Behind the part stand what it is made up of; ``above`` is a cell that the whole is known to be within.
+    """
+    part, *made = parts
     holds = value_of(part) <= value_of(whole) + Decimal("0.01")
-    sign = "≤" if holds else ">"
+    line = f"{plain(value_of(part))} {'≤' if holds else '>'} {plain(value_of(whole))}"
+    if made:
+        line = f"{' + '.join(plain(value_of(one)) for one in made)} = {line}"
+    if holds and above is not None and value_of(whole) <= value_of(above):
+        line += f" ≤ {plain(value_of(above))}"
     return said(
         "D12",
         Outcome.HOLDS if holds else Outcome.BROKEN,
-        (part, whole),
-        f"{plain(value_of(part))} {sign} {plain(value_of(whole))}",
+        (part, whole, *made, *((above,) if above is not None and holds else ())),
+        line,
         phrase(
             "published.within.holds" if holds else "published.within.broken",
             label=part.label,

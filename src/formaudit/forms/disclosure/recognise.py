@@ -44,6 +44,9 @@ _NOTE: Final = re.compile(r"^(?:注|说明|备注)\d*[:：.、]|^无.{4,40}(?:�
 _SERIAL: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d))")
 _LINE: Final = 60
 _SHORT: Final = 30
+_ATTACHED: Final = re.compile(r"^[^，,。；;]{4,40}(?:绩效自评|绩效评价|自评)(?:情况)?(?:工作)?报告$")
+_FEWEST_LINES: Final = 5
+"""A heading with fewer lines behind it is the table of contents or a chapter, not a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,10 @@ class FoundTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDisclosure:
-    """A recognised disclosure. ``reason`` is set where nothing in it may be audited: ``template`` or ``review-form``."""
+    """A recognised disclosure. ``reason`` is set where nothing in it may be audited: ``template`` or ``review-form``.
+
+    ``attached`` are the lines of a self-evaluation report that was published with it, from its title on.
+    """
 
     kind: DisclosureKind
     title: str
@@ -75,6 +81,7 @@ class FoundDisclosure:
     body: tuple[Paragraph, ...]
     confidence: float
     reason: str = ""
+    attached: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +243,7 @@ def _disclosure(
     kind = _kind(final=final, unit=scope == "单位")
     year = _year(title, [one.found.title for one in own if one.found is not None], front)
     holder, words = _title_page(front)
+    body, attached = _body(document, own)
     return FoundDisclosure(
         kind=kind,
         title=words or (typed[0].title if typed else ""),
@@ -243,7 +251,8 @@ def _disclosure(
         unit=_unit(document, front, own, title),
         holder=holder,
         tables=typed,
-        body=_body(document, own),
+        body=body,
+        attached=attached,
         confidence=0.99 if title is not None and len(typed) >= _FEWEST else 0.9 if typed else 0.85,
         reason=_reason(document, front, typed),
     )
@@ -326,13 +335,19 @@ def _before_year(text: str) -> str:
     return name if 2 < len(name) <= 40 else ""
 
 
-def _body(document: Document, own: Sequence[_Headed]) -> tuple[Paragraph, ...]:
-    """The text beside the tables: neither lines above a table nor notes under one, nor the table of contents."""
+def _body(document: Document, own: Sequence[_Headed]) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """The text beside the tables, and that of a self-evaluation report behind it.
+
+    Lines above a table, notes under one and the table of contents belong to neither.
+    """
     taken = {id(line) for one in own for line in one.above if typed_title(line.text) or money_of(line.text)}
     taken |= {id(line) for one in own if one.found is not None for line in one.found.notes}
-    return tuple(
-        line for line in document.paragraphs if id(line) not in taken and not is_content_line(line.text)
-    )
+    lines = [line for line in document.paragraphs if id(line) not in taken and not is_content_line(line.text)]
+    start = next((at for at, line in enumerate(lines) if at > _FRONT and _ATTACHED.search(compact(line.text))), len(lines))
+    attached = lines[start:]
+    if len(attached) < _FEWEST_LINES:
+        return tuple(lines), ()
+    return tuple(lines[:start]), tuple(attached)
 
 
 def _reason(document: Document, front: Sequence[Paragraph], typed: Sequence[FoundTable]) -> str:

@@ -88,7 +88,8 @@ def ties_of(passages: tuple[Passage, ...], book: Book) -> Iterator[Tie]:
 
 
 def _tie(amount: Amount, passage: Passage, anchor: Anchor) -> Tie:
-    cell = next((one for one in anchor.cells if agrees(amount.figure, one)), None)
+    agreed = [one for one in anchor.cells if agrees(amount.figure, one)]
+    cell = next((one for one in agreed if one.filled), agreed[0] if agreed else None)
     return Tie(amount=amount, passage=passage, name=anchor.name, cells=anchor.cells, cell=cell, firm=anchor.firm)
 
 
