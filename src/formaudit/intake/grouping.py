@@ -128,15 +128,19 @@ def group_documents(documents: Sequence[Document]) -> tuple[tuple[Submission, ..
 def _published(entries: Sequence[_Sorted]) -> list[list[_Sorted]]:
     """The files of published budgets and final accounts: one group for each unit, scope, kind and year.
 
-    A department and a unit of the same name publish two papers, which are never put together.
+    A department and a unit of the same name publish two papers, which are never put together. A file that names no year
+    (a workbook of the tables beside the text) joins the paper of its folder.
     """
     groups: list[list[_Sorted]] = []
-    for entry in sorted(entries, key=lambda entry: (not entry.unit, -len(normalise_name(entry.unit)))):
+    known = sorted(
+        entries, key=lambda entry: (entry.year is None, not entry.unit, -len(normalise_name(entry.unit)))
+    )
+    for entry in known:
         homes = [
             group
             for group in groups
             if group[0].part == entry.part
-            and group[0].year == entry.year
+            and (group[0].year == entry.year or (entry.year is None and group[0].folder == entry.folder))
             and (same_unit(group[0].unit, entry.unit) or (not entry.unit and group[0].folder == entry.folder))
         ]
         if len(homes) == 1:

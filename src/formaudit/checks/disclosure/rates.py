@@ -11,10 +11,11 @@ from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.anchors import anchor_of
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.published import Published
-from formaudit.graph.disclosure.told import ItemText, Tie, agrees, unit_place
+from formaudit.graph.disclosure.rounding import reaches
+from formaudit.graph.disclosure.told import ItemText, Tie, agrees
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase
-from formaudit.model.figure import ZERO, Figure
+from formaudit.model.figure import Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict
 
 __all__ = ["rates_in_text"]
@@ -37,27 +38,6 @@ def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
     yield from _shares(published)
 
 
-def _reaches(rate: Figure, part: Figure, whole: Figure, *, change: bool = False) -> bool:
-    """Whether a rate, half up or cut, is one that the amounts can give, each anywhere within its last place."""
-    low, high = _bounds(part), _bounds(whole)
-    if high[0] <= 0:
-        return False
-    base = _HUNDRED if change else ZERO
-    ratios = [a / b * _HUNDRED - base for a in low for b in high]
-    step = Decimal(1).scaleb(-rate.decimals)
-    values = [abs(ratio) for ratio in ratios] if change else ratios
-    least, most = min(values), max(values)
-    if change and min(ratios) < 0 < max(ratios):
-        least = ZERO
-    return least - step < abs(rate.amount) < most + step
-
-
-def _bounds(figure: Figure) -> tuple[Decimal, Decimal]:
-    """The least and the most that an amount may stand for."""
-    half = unit_place(figure) / 2 if figure.place.table is None else ZERO
-    return max(value_of(figure) - half, ZERO), value_of(figure) + half
-
-
 def _growth(item: ItemText) -> Iterator[Verdict]:
     """P% against last year's execution and this year's budget: 比2023年预算执行数增加P%."""
     if item.rate is None or item.before is None or item.planned is None:
@@ -71,7 +51,7 @@ def _growth(item: ItemText) -> Iterator[Verdict]:
     rises = re.search(r"增加|增长|上升|提高", item.rate.words) is not None
     if rises != (exact > 0) and exact != 0 and rate.amount != 0:
         yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.direction")
-    elif _reaches(rate, planned, before, change=True):
+    elif reaches(rate, planned, before, change=True):
         yield _right(figures, line)
     else:
         yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.rate")
@@ -106,16 +86,16 @@ def _completed(item: ItemText, rate: Figure, spent: Figure, base: Figure, cell: 
         if rate.amount == 0:
             return
         line = f"{plain(value_of(spent))} ÷ 0"
-        if other is not None and _reaches(rate, spent, other):
+        if other is not None and reaches(rate, spent, other):
             line += f"；{plain(value_of(spent))} ÷ {plain(value_of(other))} = {called(rate)}"
             figures = (*figures, other)
         yield _wrong(figures, line, "published.base")
         return
     exact = value_of(spent) / value_of(base) * _HUNDRED
     line = f"{plain(value_of(spent))} ÷ {plain(value_of(base))} = {_percent(exact)}"
-    if _reaches(rate, spent, base):
+    if reaches(rate, spent, base):
         yield _right(figures, line)
-    elif other is not None and value_of(other) and _reaches(rate, spent, other):
+    elif other is not None and value_of(other) and reaches(rate, spent, other):
         line += f"；{plain(value_of(spent))} ÷ {plain(value_of(other))} = {called(rate)}"
         yield _wrong((*figures, other), line, "published.base")
     else:
@@ -155,7 +135,7 @@ def _share(passage: Passage, at: int, tied: dict[str, Tie], book: Book) -> Itera
         cell = tied[part.figure.key].cell
         if cell is None or value_of(whole) <= 0:
             continue
-        if _reaches(rate.figure, part.figure, whole) or _reaches(rate.figure, cell, whole):
+        if reaches(rate.figure, part.figure, whole) or reaches(rate.figure, cell, whole):
             exact = value_of(cell) / value_of(whole) * _HUNDRED
             line = f"{plain(value_of(cell))} ÷ {plain(value_of(whole))} = {_percent(exact)}"
             yield _right((rate.figure, part.figure, cell, whole), line)

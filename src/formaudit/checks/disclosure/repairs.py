@@ -15,7 +15,7 @@ from formaudit.model.figure import ZERO, Figure
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome
 
-__all__ = ["Mended", "find_mended"]
+__all__ = ["Mended", "find_mended", "find_moved"]
 
 _MOST_CELLS: Final = 4
 
@@ -48,6 +48,40 @@ def find_mended(broken: Sequence[Test], held: Sequence[Test], places: Places) ->
         found.append(best)
         left = [test for test in left if not _mends(best.figure, best.value, test, places)]
     return tuple(found) if not left else ()
+
+
+def find_moved(broken: Sequence[Test]) -> tuple[Mended, ...]:
+    """Two amounts of one column that stand on each other's rows, in every table of the story."""
+    rows = [test for test in broken if test[0].check == "D01"]
+    if len(rows) != len(broken) or len(rows) < 2:
+        return ()
+    found: list[Mended] = []
+    left = list(rows)
+    while left:
+        first = left.pop(0)
+        moved = next(((test, cells) for test in left if (cells := _swapped(first, test))), None)
+        if moved is None:
+            return ()
+        left.remove(moved[0])
+        found.extend(moved[1])
+    return tuple(found)
+
+
+def _swapped(first: Test, second: Test) -> tuple[Mended, ...]:
+    """The cells of two rows, in one column, that make both rows true when they change places."""
+    if first[1].difference != -second[1].difference or first[0].result.place.table != second[0].result.place.table:
+        return ()
+    for one in first[0].parts:
+        for other in second[0].parts:
+            if one.place.col != other.place.col:
+                continue
+            now, then = (wan(figure) if figure.filled else ZERO for figure in (one, other))
+            if now + first[1].difference == then and now != then:
+                return (
+                    Mended(figure=one, value=then, count=1),
+                    Mended(figure=other, value=now, count=1),
+                )
+    return ()
 
 
 def _cells(broken: Sequence[Test]) -> list[Figure]:

@@ -1,14 +1,15 @@
 """D01 to D07: what the tables of a disclosure say of each other. One misprint is one finding, however much it breaks."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.disclosure.repairs import Mended, find_mended
+from formaudit.checks.disclosure.repairs import Mended, find_mended, find_moved
 from formaudit.checks.evidence import Evidence, Run
 from formaudit.graph.disclosure.published import Published
 from formaudit.graph.disclosure.reading import Tested
+from formaudit.graph.disclosure.recoded import Recoded
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
 from formaudit.messages import Phrase, phrase
@@ -35,15 +36,40 @@ def between_tables(code: str) -> Run:
         published = evidence.graph.published
         if published is None:
             return
+        shifted = code == "D07" and any(
+            told.outcome is Outcome.BROKEN and relation.result.address.section == "basic"
+            for relation, told in published.tests
+            if relation.check == "D02"
+        )
         for relation, told in published.tests:
             if relation.check == code:
-                yield from _single(relation, told)
+                # A table whose codes do not add up may be shifted: nothing else is held against its rows.
+                own = replace(told, outcome=Outcome.UNDECIDED) if shifted and told.outcome is Outcome.BROKEN else told
+                yield from _single(relation, own)
+        if code == "D04":
+            yield from map(_recoded, published.recoded)
         if code in _ASSERTED:
             for story in _stories(published):
                 if story.lead[0].check == code:
                     yield _told(story)
 
     return run
+
+
+def _recoded(pair: Recoded) -> Verdict:
+    """One amount under two codes."""
+    one, other = pair.figures
+    names = [f"{row.code} {row.name}" for row in (pair.one, pair.other)]
+    amount = f"{one.raw}{one.unit}"
+    return Verdict(
+        check="D04",
+        outcome=Outcome.BROKEN,
+        key=f"{other.key}=code",
+        figures=(other, one),
+        calculation=f"{pair.one.code} {one.raw} ≠ {pair.other.code} {other.raw}",
+        message=phrase("published.code", one=names[0], other=names[1], amount=amount),
+        suspects=2,
+    )
 
 
 def _single(relation: Relation, told: Tested) -> Iterator[Verdict]:
@@ -121,8 +147,8 @@ def _stories(published: Published) -> list[_Story]:
         if test[1].outcome in (Outcome.HOLDS, Outcome.NOT_APPLICABLE) and test[0].check in _ASSERTED
     ]
     made: list[_Story] = []
-    for group in _connected(broken):
-        mended = find_mended(group, held, published.places)
+    for group in _with_twins(_connected(broken)):
+        mended = find_moved(group) or find_mended(group, held, published.places)
         made.append(_Story(broken=tuple(group), mended=mended))
     return made
 
@@ -138,6 +164,27 @@ def _connected(broken: Sequence[Test]) -> list[list[Test]]:
         groups = [*rest, (set().union(marks, *(group[0] for group in joined)), [*own, test])]
     order = {id(test): at for at, test in enumerate(broken)}
     return [sorted(own, key=lambda test: order[id(test)]) for _, own in sorted(groups, key=lambda g: order[id(g[1][0])])]
+
+
+def _with_twins(groups: list[list[Test]]) -> list[list[Test]]:
+    """Two stories that are the two ends of one: rows of a table that miss each other's amounts."""
+    made: list[list[Test]] = []
+    for group in groups:
+        ends = {(_table_of(test), test[1].difference) for test in group if test[0].check == "D01"}
+        twin = next(
+            (own for own in made if any((_table_of(test), -test[1].difference) in ends for test in own if test[0].check == "D01")),
+            None,
+        )
+        if twin is None:
+            made.append(list(group))
+        else:
+            twin.extend(group)
+    return made
+
+
+def _table_of(test: Test) -> tuple[int, int | None]:
+    place = test[0].result.place
+    return place.file, place.table
 
 
 def _marks(figure: Figure) -> Iterator[str]:

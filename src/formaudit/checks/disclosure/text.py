@@ -1,15 +1,17 @@
 """D09, D10: amounts and rates of the text against the cells that their words mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.disclosure.said import amount_of, called, equal, open_reason, said, value_of
 from formaudit.checks.evidence import Evidence
+from formaudit.graph.disclosure.rounding import unit_place
 from formaudit.graph.disclosure.told import ItemText, Tie, agrees
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
+from formaudit.model.relation import RelationKind
 from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.numbers import in_wan
 
@@ -27,15 +29,25 @@ def amounts_in_text(evidence: Evidence) -> Iterator[Verdict]:
     published = evidence.graph.published
     if published is None:
         return
+    doubted = {
+        relation.result.key: told.expected
+        for relation, told in published.tests
+        if told.outcome is Outcome.BROKEN and relation.kind is not RelationKind.AT_MOST
+    }
     for tie in published.ties:
-        yield from _tie(tie)
+        yield from _tie(tie, doubted)
     for item in published.items:
         yield from _item(item)
 
 
-def _tie(tie: Tie) -> Iterator[Verdict]:
+def _tie(tie: Tie, doubted: Mapping[str, Decimal]) -> Iterator[Verdict]:
+    """One amount. A cell that its own table contradicts, and whose right value the text prints, accuses no text."""
     told = tie.amount.figure
-    if tie.cell is not None:
+    if tie.cell is None and any(
+        cell.key in doubted and abs(doubted[cell.key] - value_of(told)) < unit_place(told) for cell in tie.cells
+    ):
+        yield said("D09", Outcome.UNDECIDED, (told, *tie.cells), "", open_reason(told))
+    elif tie.cell is not None:
         yield _held(told, tie.cell)
     elif tie.firm and _comparable(told, tie.cells):
         yield _broken((told,), tie.cells)

@@ -9,6 +9,7 @@ from formaudit.checks.evidence import Evidence
 from formaudit.checks.relations import verdict_of
 from formaudit.forms.narrative import statements_of_text
 from formaudit.forms.quoting import form_address
+from formaudit.graph.disclosure.rounding import reaches
 from formaudit.graph.reading import plain
 from formaudit.graph.report_relations import relation_of
 from formaudit.graph.tolerance import MONEY_UNITS, wan
@@ -61,9 +62,11 @@ def _milder(verdict: Verdict) -> Verdict:
 
 def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
     """N02: a share, growth or completion printed in the text does not follow from its amounts."""
+    published = evidence.graph.published is not None
     for statement in _all(evidence.submission):
         if statement.kind in _RATES:
-            yield _verdict("N02", statement)
+            own = replace(statement, standing=Standing.ROUNDED) if published and _rounded(statement) else statement
+            yield _verdict("N02", own)
     yield from _from_nothing(evidence.submission)
 
 
@@ -129,6 +132,16 @@ def _verdict(check: str, statement: Statement, key: str = "") -> Verdict:
     )
 
 
+def _rounded(statement: Statement) -> bool:
+    """Whether a rate is one that its amounts may have had before they were rounded: tables beside a text print more."""
+    rate, *parts = statement.figures
+    if statement.standing not in (Standing.BROKEN, Standing.TAIL) or len(parts) != 2 or statement.roles[1:] not in _PAIRS:
+        return False
+    change = statement.roles[1:] == ("current", "base")
+    return reaches(rate, parts[0], parts[1], change=change)
+
+
+_PAIRS: Final = (("part", "whole"), ("difference", "base"), ("current", "base"))
 _SIGNS: Final = {"start": 1, "plus": 1, "minus": -1}
 _HUNDRED: Final = Decimal(100)
 

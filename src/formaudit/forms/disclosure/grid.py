@@ -95,6 +95,8 @@ def _has_figure(cells: Sequence[Cell]) -> bool:
 
 def _is_numbering(texts: Sequence[str]) -> bool:
     """Whether a row numbers the columns or lines (栏次 1 2 3) and holds no figures."""
+    if not texts:
+        return False
     numbers = [int(text) for text in texts if re.fullmatch(r"\d{1,2}", text)]
     rest = [text for text in texts if not re.fullmatch(r"\d{1,2}", text)]
     if any(_NUMBERS_ROW.search(text) for text in rest):
@@ -116,6 +118,8 @@ def _path(table: Table, col: int, start: int, first: int) -> tuple[str, ...]:
     found: list[str] = []
     last: Cell | None = None
     for row in range(start, first):
+        if _is_numbering([text for cell in table.starting(row) if (text := compact(cell.text))]):
+            continue
         cell = table.at(row, col)
         if cell is None or cell is last:
             continue

@@ -6,7 +6,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.disclosure.grid import Head, head_of
 from formaudit.forms.disclosure.public import public_grid
 from formaudit.forms.disclosure.recognise import FoundDisclosure, FoundTable
-from formaudit.forms.disclosure.rows import joined_grids, read_grids
+from formaudit.forms.disclosure.rows import joined_grids, read_grids, read_plain
 from formaudit.model.disclosure import Disclosure, DisclosureGrid, DisclosureNote, DisclosureTable, TableKind
 from formaudit.model.document import Paragraph
 from formaudit.model.place import Place
@@ -57,9 +57,9 @@ def _prefix(found: FoundDisclosure, form_index: int) -> str:
 
 
 def _grids(site: Site, each: FoundTable, above: Head | None) -> tuple[DisclosureGrid, ...]:
-    """The sides of a table; a table of other things is listed and not read."""
+    """The sides of a table; one of other things is kept as it is printed."""
     if each.kind in (TableKind.OTHER, TableKind.UNITS):
-        return ()
+        return read_plain(site, each)
     if each.kind is TableKind.PUBLIC:
         grid = public_grid(site, each.table, each.first, each.unit)
         return () if grid is None else (grid,)

@@ -15,7 +15,7 @@ from formaudit.model.figure import Figure, State
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, label
 
-__all__ = ["joined_grids", "read_grids"]
+__all__ = ["joined_grids", "read_grids", "read_plain"]
 
 _TWO_SIDED: Final = frozenset({TableKind.OVERALL, TableKind.APPROPRIATION})
 _TOTALS: Final = re.compile(r"^(?:合计|总计|本年(?:收入|支出)?合计|支出合计|收入合计|.*经费合计)$")
@@ -49,6 +49,42 @@ def read_grids(site: Site, found: FoundTable, above: Head | None) -> tuple[Discl
     if found.kind is TableKind.BASIC and len(grids) > 1:
         return (_beside(grids),)
     return tuple(grids)
+
+
+def read_plain(site: Site, found: FoundTable) -> tuple[DisclosureGrid, ...]:
+    """Any other table by its own header: its figures are kept with the words above and beside them, and not judged."""
+    head = head_of(found.table, found.first)
+    if head is None:
+        return ()
+    figures = [one for band in head.bands for one in band.figures]
+    columns = tuple(f"[{''.join(path)}{col}]" for col, path in figures)
+    taken = {col for col, _ in figures}
+    rows: list[DisclosureRow] = []
+    for at in range(head.first, found.table.rows):
+        cells = [_own(found.table, at, col) for col, _ in figures]
+        words = [compact(cell.text) for cell in found.table.row(at) if cell.col not in taken and compact(cell.text)]
+        name = next((text for text in words if not text.isdigit()), words[0] if words else "")
+        if not any(cells):
+            continue
+        made = tuple(
+            None
+            if cell is None
+            else site.figure(
+                found.table,
+                cell,
+                tail=f".table[{_MARKS.sub('', label(found.title))[:24]}].{_MARKS.sub('', label(name))[:24]}",
+                label=" ".join(part for part in (found.title, label(name), path[-1] if path else "") if part),
+                unit="",
+            )
+            for cell, (_, path) in zip(cells, figures, strict=True)
+        )
+        first = next(cell for cell in cells if cell is not None)
+        rows.append(
+            DisclosureRow(
+                role=RowRole.LABEL, code="", name=name, item="", figures=made, place=site.place(found.table, first)
+            )
+        )
+    return (DisclosureGrid(side="", columns=columns, rows=tuple(rows), whole=False),)
 
 
 def _sides(found: FoundTable, head: Head, *, two: bool) -> list[_Side]:

@@ -13,10 +13,10 @@ from formaudit.text import compact
 __all__ = ["bare_title", "is_content_line", "names_final", "typed_title"]
 
 _SERIAL: Final = re.compile(
-    r"^(?:附?(?:件|表)[\d一二三四五六七八九十]{0,3}(?:-\d+)?[:：、.]?|公开\d{1,2}表|第[一二三四五六七八九十]+部分"
+    r"^(?:附?(?:件|表)(?:\d{0,3}|[一二三四五六七八九十]{1,3}?(?!般))(?:-\d+)?[:：、.]?|公开\d{1,2}表|第[一二三四五六七八九十]+部分"
     r"|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．])+"
 )
-_WHOLE: Final = r"(?:总体情况|情况|预算|决算)?(?:总)?表"
+_WHOLE: Final = r"(?:功能分类)?(?:总体情况|情况|预算|决算)?(?:总)?表"
 _ORDER: Final = (
     (TableKind.PUBLIC, re.compile(r"三公|公务用车购置")),
     (TableKind.BASIC, re.compile(r"基本支出.*(?:经济分类|决算(?:明细)?表)|基本支出(?:预算|情况)?(?:明细)?表")),

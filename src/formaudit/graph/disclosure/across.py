@@ -241,7 +241,7 @@ def _by_code(book: Book) -> Iterator[Relation]:
         if (grid := book.grid(kind)) is not None and (figure := grid.figure("total", "total")) is not None
     ]
     fiscal = income.figure("total", "fiscal")
-    if fiscal is not None and kinds:
+    if fiscal is not None and kinds and book.figure(TableKind.GENERAL, "total") is not None:
         # What other income pays: spending of all kinds less the three budgets is income less appropriations.
         for relation in sum_relation(
             ALWAYS, spent, [total, *kinds, fiscal], "d-other-income", (1, *(1 for _ in kinds), -1)

@@ -33,6 +33,8 @@ class Anchor:
 
 
 _TAIL: Final = re.compile(r"(?:为|是|共计|合计为|总额为|数为|约|共|达到?|安排|完成|预算数|决算数|金额)+$")
+_OTHERS: Final = re.compile(r"采购|资产|合同|绩效|课题|专项|工程|会议费|培训费|用款")
+"""Money that no cell of the standard tables prints."""
 _DONE: Final = r"(?:预算|决算)?(?:总额|总计|合计|数)?"
 _INCOME_ROWS: Final = (
     ("business", re.compile(r"(?<!单位)事业收入(?:预算)?$")),
@@ -117,6 +119,8 @@ def fold_marks(text: str) -> str:
 
 
 def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
+    if _OTHERS.search(bare):
+        return None
     fiscal = re.search(r"财政拨款|一般公共预算|政府性基金|国有资本", bare)
     if re.search(r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$", bare):
         return _anchor(book, "fiscal-grand", [(_A, "income", "grand-total", "amount"), (_A, "spending", "grand-total", "total")])

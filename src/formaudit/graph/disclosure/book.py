@@ -40,7 +40,12 @@ class Book:
     @property
     def filled(self) -> bool:
         """Whether any table holds an amount that is not zero."""
-        return any(figure.filled and figure.amount != 0 for table in self.tables for figure in table.figures)
+        return any(
+            figure.filled and figure.amount != 0
+            for table in self.tables
+            if table.kind not in (TableKind.OTHER, TableKind.UNITS)
+            for figure in table.figures
+        )
 
 
 def book_of(disclosures: tuple[Disclosure, ...]) -> Book | None:

@@ -15,7 +15,7 @@ __all__ = ["ItemPath", "find_row", "path_in", "rows_of_items"]
 
 _LEVELS: Final = re.compile(
     r"(?P<class>[^“”\"，,。；;：:、\d]{2,30}?)\(?(?:类|\d{3}类?)\)(?P<section>[^“”\"，,。；;：:()]*?(?:\([^()款项类]+\)[^“”\"，,。；;：:()]*?)*)"
-    r"\((?:款|\d{5}款?|\d{2}款)\)(?P<item>[^“”\"，,。；;：:()]*?(?:\([^()款项类]+\)[^“”\"，,。；;：:()]*?)*)\((?:项|\d{7}项?|\d{2}项)\)"
+    r"(?:\((?:款|\d{5}款?|\d{2}款)\))?(?P<item>[^“”\"，,。；;：:()]*?(?:\([^()款项类]+\)[^“”\"，,。；;：:()]*?)*)\((?:项|\d{7}项?|\d{2}项)\)"
 )
 _DASHED: Final = re.compile(
     r"[“\"](?P<class>[^“”\"，,。；;：:—-]{2,30})[-—－]+(?P<section>[^“”\"，,。；;：:—-]{2,40})[-—－]+(?P<item>[^“”\"，,。；;：:—]{2,40})[”\"]"
@@ -38,15 +38,19 @@ def path_in(passage: Passage) -> ItemPath | None:
     match = _LEVELS.search(text) or _DASHED.search(text)
     if match is None or match.start() > 12:
         return None
-    names = (_SERIAL.sub("", match["class"]).strip("“\""), match["section"], match["item"])
-    return ItemPath(names=names, end=match.end()) if all(names) else None
+    section, item = match["section"], match["item"]
+    if not item and "(款)" not in match[0]:
+        section, item = "", section
+    names = (_SERIAL.sub("", match["class"]).strip("“\""), section, item)
+    return ItemPath(names=names, end=match.end()) if names[0] and names[2] else None
 
 
 def rows_of_items(book: Book) -> list[tuple[TableKind, DisclosureRow]]:
-    """The rows of items (seven digits) of the three budgets."""
+    """The rows of items (seven digits) of the three budgets; of all spending where the paper has none of them."""
+    kinds = _TABLES if book.grid(TableKind.GENERAL) is not None else (TableKind.SPENDING,)
     return [
         (kind, row)
-        for kind in _TABLES
+        for kind in kinds
         if (grid := book.grid(kind)) is not None
         for row in grid.rows
         if row.role is RowRole.CODE and len(row.code) == 7
@@ -55,7 +59,7 @@ def rows_of_items(book: Book) -> list[tuple[TableKind, DisclosureRow]]:
 
 def find_row(path: ItemPath, book: Book) -> tuple[TableKind, DisclosureRow] | None:
     """The row that a path means, where one row alone bears its names; names may be old or shortened ones."""
-    names = {(kind, row.code): row.name for kind in _TABLES if (grid := book.grid(kind)) is not None for row in grid.rows}
+    names = {(kind, row.code): row.name for kind in (*_TABLES, TableKind.SPENDING) if (grid := book.grid(kind)) is not None for row in grid.rows}
     found: list[tuple[int, TableKind, DisclosureRow]] = []
     for kind, row in rows_of_items(book):
         section = parent_of(row.code)

@@ -6,6 +6,7 @@ from formaudit.graph.disclosure.across import across_tables
 from formaudit.graph.disclosure.amounts import Passage, passages_of
 from formaudit.graph.disclosure.book import Book, book_of
 from formaudit.graph.disclosure.reading import Places, Tested, places_of, tested
+from formaudit.graph.disclosure.recoded import Recoded, recoded_rows
 from formaudit.graph.disclosure.told import ItemText, Tie, items_of, ties_of
 from formaudit.graph.disclosure.within import within_tables
 from formaudit.model.relation import Relation
@@ -19,7 +20,7 @@ class Published:
     """A disclosure's book, the precision of its tables, and every relation within and between them with its test.
 
     ``passages`` are the paragraphs beside the tables, ``ties`` their amounts with the cells that they may repeat,
-    ``items`` the paragraphs that speak of one item each.
+    ``items`` the paragraphs that speak of one item each. ``recoded`` are amounts that stand under different codes.
     """
 
     book: Book
@@ -28,6 +29,7 @@ class Published:
     passages: tuple[Passage, ...]
     ties: tuple[Tie, ...]
     items: tuple[ItemText, ...]
+    recoded: tuple[Recoded, ...]
 
 
 def published_of(submission: Submission) -> Published | None:
@@ -45,4 +47,5 @@ def published_of(submission: Submission) -> Published | None:
         passages=passages,
         ties=tuple(ties_of(passages, book)),
         items=tuple(items_of(passages, book)),
+        recoded=tuple(recoded_rows(book)),
     )

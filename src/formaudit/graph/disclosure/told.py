@@ -10,12 +10,12 @@ from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.anchors import Anchor, anchor_of
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.paths import ItemPath, find_row, path_in
+from formaudit.graph.disclosure.rounding import unit_place
 from formaudit.graph.tolerance import wan
 from formaudit.model.disclosure import DisclosureRow, TableKind
 from formaudit.model.figure import Figure
-from formaudit.numbers import in_wan
 
-__all__ = ["ItemText", "Tie", "agrees", "items_of", "ties_of", "unit_place"]
+__all__ = ["ItemText", "Tie", "agrees", "items_of", "ties_of"]
 
 _PLANNED: Final = re.compile(r"预算安排(?:为)?$|安排预算(?:为)?$|本年预算(?:数)?(?:为)?$")
 _SPENT: Final = re.compile(r"(?:支出)?决算(?:数)?(?:为)?$|实际支出(?:为)?$|支出(?:为)?$")
@@ -63,11 +63,6 @@ class ItemText:
     def told(self) -> tuple[Amount, ...]:
         """The amounts that are this year's figure of the row."""
         return tuple(one for one in (self.head, self.planned, self.spent) if one is not None)
-
-
-def unit_place(figure: Figure) -> Decimal:
-    """A unit of the last place that a figure of the text prints, in 万元."""
-    return in_wan(Decimal(1).scaleb(-figure.decimals), figure.unit)
 
 
 def agrees(told: Figure, cell: Figure) -> bool:

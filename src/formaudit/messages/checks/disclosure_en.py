@@ -197,7 +197,7 @@ MESSAGES: Final[dict[str, str]] = {
     "published.items.broken": "The {count} items of the text make {total}, the total is {printed}, {gap} apart.",
     "published.within.holds": "{label} {printed} is at most {whole}.",
     "published.within.broken": "{label} is {printed}, more than {whole}.",
-    "published.awarded": "Contracts won where reserved are {reserved} and in 其他政府采购项目 {elsewhere}, together more than all procurement {total}.",
+    "published.awarded": "Contracts won where reserved are {reserved} and elsewhere {elsewhere}, together more than all procurement {total}.",
     "published.note.holds": "{title} is called empty and prints no amount.",
     "published.note.broken": "{title} bears the note “{note}” and prints {amounts}.",
     "published.path": "The tables have no item “{names}”; its amount {amount} is that of {row}.",
