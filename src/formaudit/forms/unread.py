@@ -7,8 +7,9 @@ from typing import Final
 
 from formaudit.forms.detail_table import code_columns, is_figure_cell
 from formaudit.forms.headers import is_numbering
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.document import Document
-from formaudit.model.forms import Form, UnknownForm
+from formaudit.model.forms import Form, Report, UnknownForm
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact
@@ -57,8 +58,14 @@ def unread_cells(document: Document, file: int, forms: Sequence[Form]) -> tuple[
 
 
 def _places(thing: object) -> Iterator[Place]:
-    """Every place that a record holds, however deep."""
-    if isinstance(thing, Place):
+    """Every place that a record holds, however deep; the text of a report stands in no table."""
+    if isinstance(thing, Report):
+        return
+    if isinstance(thing, Disclosure):
+        for table in thing.tables:
+            yield from (figure.place for figure in table.figures)
+            yield from (row.place for grid in table.grids for row in grid.rows)
+    elif isinstance(thing, Place):
         yield thing
     elif isinstance(thing, tuple):
         for item in thing:

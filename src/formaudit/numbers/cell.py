@@ -7,6 +7,7 @@ matter of typing or of a wrapped column and are overlooked, except where two com
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from formaudit.characters import visible
@@ -29,9 +30,12 @@ _MEANT: Final = re.compile(
     r"[-+≥≤<>=¥]*[0-9lIOoSsBbZz|.,，。·'’]*(?P<unit>%*|元|万元|亿元|千元|人|名|次|个|起|项|家|件|天|场|分)"
 )
 _ALIKE: Final = frozenset("lIOoSsBbZz|")
+_REMEMBERED: Final = 16384
+"""Cells that are remembered: one amount stands in several tables, and several readers ask for it."""
 _CODE: Final = re.compile(r"[A-Z][0-9]{1,3}|[0-9]+[A-HJ-NP-Z]|O2O|o2o|0[0-9]{2,}")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_cell(text: str) -> Quantity | None:
     """The one number a table cell consists of, or ``None`` where the cell is blank or holds other words.
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from formaudit.forms.cells import Site
-from formaudit.forms.disclosure.grid import head_of
+from formaudit.forms.disclosure.grid import Head
 from formaudit.forms.disclosure.items import public_item
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole
 from formaudit.model.figure import Figure
@@ -17,12 +17,11 @@ _MARKS: Final = re.compile(r"[\[\]#.]")
 _PRIOR: Final = re.compile(r"上年|去年|增减")
 
 
-def public_grid(site: Site, table: Table, start: int, unit: str) -> DisclosureGrid | None:
+def public_grid(site: Site, table: Table, start: int, unit: str, head: Head | None) -> DisclosureGrid | None:
     """Columns are ``total``, ``abroad``, ``vehicles``, ``purchase``, ``running``, ``reception``, ``office``.
 
     Beside a budget the final accounts' columns are ``final-total`` and so on; other columns keep their names.
     """
-    head = head_of(table, start)
     if head is None:
         return _listed(site, table, start, unit)
     figures = [one for band in head.bands for one in band.figures]

@@ -21,7 +21,8 @@ def read_disclosure(found: FoundDisclosure, *, file: int, form_index: int) -> Di
     tables: list[DisclosureTable] = []
     above: Head | None = None
     for each in found.tables:
-        grids = () if found.reason else _grids(site, each, above if each.follows else None)
+        head = head_of(each.table, each.first) or (above if each.follows else None)
+        grids = () if found.reason else _grids(site, each, head)
         notes = _notes(site, each.notes)
         if each.follows and tables:
             last = tables[-1]
@@ -32,7 +33,7 @@ def read_disclosure(found: FoundDisclosure, *, file: int, form_index: int) -> Di
                 last, tables=(*last.tables, each.table.index), grids=kept, notes=(*last.notes, *notes)
             )
             continue
-        above = head_of(each.table, each.first)
+        above = None if head is None else replace(head, first=0)
         tables.append(
             DisclosureTable(
                 kind=each.kind, title=each.title, tables=(each.table.index,), unit=each.unit, grids=grids, notes=notes
@@ -56,14 +57,14 @@ def _prefix(found: FoundDisclosure, form_index: int) -> str:
     return found.kind.value if form_index == 0 else f"{found.kind.value}#{form_index + 1}"
 
 
-def _grids(site: Site, each: FoundTable, above: Head | None) -> tuple[DisclosureGrid, ...]:
-    """The sides of a table; one of other things is kept as it is printed."""
+def _grids(site: Site, each: FoundTable, head: Head | None) -> tuple[DisclosureGrid, ...]:
+    """The sides of a table; one of other things is kept as it is printed. Without a header there are none."""
     if each.kind in (TableKind.OTHER, TableKind.UNITS):
-        return read_plain(site, each)
+        return read_plain(site, each, head)
     if each.kind is TableKind.PUBLIC:
-        grid = public_grid(site, each.table, each.first, each.unit)
+        grid = public_grid(site, each.table, each.first, each.unit, head)
         return () if grid is None else (grid,)
-    return read_grids(site, each, above)
+    return read_grids(site, each, head)
 
 
 def _notes(site: Site, lines: tuple[Paragraph, ...]) -> tuple[DisclosureNote, ...]:

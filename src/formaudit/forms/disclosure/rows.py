@@ -7,7 +7,7 @@ from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.disclosure.codes import joined_code
-from formaudit.forms.disclosure.grid import Band, Head, head_of
+from formaudit.forms.disclosure.grid import Band, Head
 from formaudit.forms.disclosure.items import column_item, income_item, spending_item
 from formaudit.forms.disclosure.recognise import FoundTable
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
@@ -35,12 +35,11 @@ class _Side:
     unit: str
 
 
-def read_grids(site: Site, found: FoundTable, above: Head | None) -> tuple[DisclosureGrid, ...]:
+def read_grids(site: Site, found: FoundTable, head: Head | None) -> tuple[DisclosureGrid, ...]:
     """The sides of a standard table; none where its header is not understood.
 
-    ``above`` is the header of the table that this one goes on with: a later page may have none of its own.
+    The header is that of the table that this one goes on with, where a later page has none of its own.
     """
-    head = head_of(found.table, found.first) or (None if above is None else replace(above, first=found.first))
     if head is None:
         return ()
     two = found.kind in _TWO_SIDED and len(head.bands) >= 2
@@ -51,9 +50,8 @@ def read_grids(site: Site, found: FoundTable, above: Head | None) -> tuple[Discl
     return tuple(grids)
 
 
-def read_plain(site: Site, found: FoundTable) -> tuple[DisclosureGrid, ...]:
+def read_plain(site: Site, found: FoundTable, head: Head | None) -> tuple[DisclosureGrid, ...]:
     """Any other table by its own header: its figures are kept with the words above and beside them, and not judged."""
-    head = head_of(found.table, found.first)
     if head is None:
         return ()
     figures = [one for band in head.bands for one in band.figures]
