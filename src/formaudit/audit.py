@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from formaudit.causes.fold import FoldedCause, fold_causes
 from formaudit.checks.batch import Batch, make_batch
+from formaudit.checks.disclosure.evaluation import CHAIN
 from formaudit.checks.evidence import Check, Evidence, Trait
 from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.settled import run_check
@@ -16,6 +17,7 @@ from formaudit.checks.written import all_checks
 from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain, told_breaks
 from formaudit.graph.collect import figures_of
+from formaudit.graph.disclosure.chain import beside_evaluation, published_chain
 from formaudit.graph.figure_graph import build_graph
 from formaudit.graph.version_differences import differences
 from formaudit.indicators.lexicon import using
@@ -140,7 +142,8 @@ def judge(
             batch=batch,
             position=position,
         )
-        verdicts = [verdict for check in _checks(profile) for verdict in run_check(check, evidence)]
+        checks = [check for check in _checks(profile) if not (submission.part and Trait.EVALUATION in check.traits)]
+        verdicts = [verdict for check in checks for verdict in run_check(check, evidence)]
         return evidence, settle_unread(submission, verdicts)
 
 
@@ -184,6 +187,7 @@ def year_before(submission: Submission, prior: Sequence[Submission]) -> Submissi
             for one in prior
             if one.adopted
             and submission.year is not None
+            and one.part == submission.part
             and one.year == submission.year - 1
             and same_unit(one.unit, submission.unit)
         ),
@@ -238,10 +242,18 @@ def audit_submission(
         ),
         coverage=replace(_coverage(submission, verdicts, profile), unread=sum(map(len, unread))),
         ledger=_ledger(_checks(profile), verdicts),
-        chain=told_breaks(
-            money_chain(submission, evidence.graph, lang),
-            [(verdict, ids[id(verdict)]) for verdict in verdicts if verdict.outcome is Outcome.BROKEN],
-            lang,
+        chain=(
+            *told_breaks(
+                money_chain(submission, evidence.graph, lang),
+                [(verdict, ids[id(verdict)]) for verdict in verdicts if verdict.outcome is Outcome.BROKEN],
+                lang,
+            ),
+            *published_chain(evidence.graph.published, lang),
+            *(
+                beside_evaluation(verdict.figures[0], verdict.figures[1:], verdict.calculation, lang)
+                for verdict in verdicts
+                if verdict.key == CHAIN
+            ),
         ),
         profile=profile.name,
         scores=score_rows(evidence),

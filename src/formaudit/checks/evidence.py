@@ -74,7 +74,8 @@ class Trait(StrEnum):
     own, so that a repair must be likelier than elsewhere. INDICATOR: it speaks of one indicator of a form. ADJUSTMENT:
     it asks how the budget came to change. REPORT: it asks for what a report must hold. OPEN: it lists what nothing was
     tested against, so that its figures count neither as tied nor as contradicted. INFERS: its title says what may have
-    happened, not what is printed.
+    happened, not what is printed. EVALUATION: it asks for what belongs to a self-evaluation only, so that it is not
+    asked of a published budget or final accounts.
     """
 
     SEPARATE = "separate"
@@ -86,6 +87,7 @@ class Trait(StrEnum):
     REPORT = "report"
     OPEN = "open"
     INFERS = "infers"
+    EVALUATION = "evaluation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -218,4 +218,6 @@ def _from_nothing(submission: Submission) -> Iterator[Verdict]:
                     figures=figures,
                     calculation=f"{plain(wan(figures[1]))} ÷ 0",
                     message=phrase("N02.zero-base", label=rate.label, printed=rate.raw),
+                    # 100% from nothing is how many print it: wrong, and nobody is misled by it.
+                    severity=Severity.MINOR if abs(rate.amount) == _HUNDRED else None,
                 )

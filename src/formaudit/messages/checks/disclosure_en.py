@@ -207,6 +207,8 @@ MESSAGES: Final[dict[str, str]] = {
     "published.evaluation.holds": "{label} {printed} of the self-evaluation agrees with {other} ({reading}).",
     "published.evaluation.explained": "{label} {printed} of the self-evaluation is {gap} from {other}, which is {reading}.",
     "published.evaluation.broken": "{label} of the self-evaluation is {printed}; the published {other} is {cell}, {gap} apart, and no usual reason explains it ({reading}).",
+    "published.readings": "appropriations, balances, business and other income were tried",
+    "published.chain": "Budget, accounts and self-evaluation side by side: {count} figures.",
     "published.years.holds": "{label} {printed} follows from {other} published the year before.",
     "published.years.broken": "{label} is {printed}, which makes last year {expected}; last year’s paper prints {cell} for {other}.",
     "published.scope.holds": "No amount of the unit exceeds that of its department.",

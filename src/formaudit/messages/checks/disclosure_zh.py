@@ -207,6 +207,8 @@ MESSAGES: Final[dict[str, str]] = {
     "published.evaluation.holds": "自评{label}{printed}与{other}（{reading}）一致。",
     "published.evaluation.explained": "自评{label}{printed}与{other}相差{gap}，等于{reading}。",
     "published.evaluation.broken": "自评{label}所列为{printed}，公开的{other}为{cell}，相差{gap}，未见可以解释的口径（{reading}）。",
+    "published.readings": "已试财政拨款、结转结余、事业及其他收入等口径",
+    "published.chain": "预算、决算与自评共{count}个数并列。",
     "published.years.holds": "{label}{printed}与上年公开的{other}衔接。",
     "published.years.broken": "{label}所列为{printed}，据此推算上年为{expected}，上年公开的{other}为{cell}。",
     "published.scope.holds": "单位各项金额均不大于部门同一项。",
