@@ -1,8 +1,12 @@
 """The cases: three invented offices in three layouts, a budget and final accounts of each, and twins with one fault."""
 
+import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 from corpora.generator.docx import docx_bytes
 from corpora.generator.html import html_bytes
@@ -12,7 +16,7 @@ from corpora.generator.published.words import accounts_words, budget_words
 from corpora.generator.sheet import Box, Line, Paper, Part, line
 from corpora.generator.xlsx import xlsx_bytes
 
-__all__ = ["CASES", "Published", "bytes_of", "paper_of"]
+__all__ = ["CASES", "Published", "bytes_of", "paper_of", "truth_of", "write_published"]
 
 _D = Decimal
 _CITY = {
@@ -213,8 +217,8 @@ def _public_sum(paper: _Open) -> None:
 
 
 _LAKE = _plan("青溪市临湖区水务局", 2025, "1", fund="0")
-_HILL = _plan("云岭省竹山县水利局", 2025, "2.37", fund="486000", other="120000")
-_DALE = _plan("南浦省澄江县水利局", 2024, "1.43", fund="316000", other="84000", carried="152000", left="97000")
+_HILL = _plan("云岭省竹坪县水利局", 2025, "2.37", fund="486000", other="120000")
+_DALE = _plan("南浦省梅渡县水利局", 2024, "1.43", fund="316000", other="84000", carried="152000", left="97000")
 _CITY_LOOK = Look("city", "元", levels=True, numbered=False, titles=_titles(_CITY, 2025))
 _NORTH_LOOK = Look("north", "万元", levels=False, numbered=False, titles=_NORTH, empty="0.00")
 _SOUTH_LOOK = Look("south", "万元", levels=False, numbered=True, titles=_SOUTH)
@@ -238,16 +242,16 @@ def _twin(base: str, name: str, fault: Fault, severity: str, *shows: str) -> Pub
 
 CASES = (
     *_CLEAN,
-    _twin("sea-accounts-clean", "sea-accounts-total", _text_total, "serious"),
-    _twin("city-budget-clean", "city-budget-item", _old_item, "serious"),
-    _twin("sea-accounts-clean", "sea-accounts-digit", _lost_digit, "serious"),
-    _twin("bay-budget-clean", "bay-budget-row", _row_lower, "serious"),
-    _twin("city-budget-clean", "city-budget-code", _misprinted_code, "serious", "2101102"),
+    _twin("sea-accounts-clean", "sea-accounts-total", _text_total, "serious", "1476.38", "1476.83"),
+    _twin("city-budget-clean", "city-budget-item", _old_item, "serious", "140.97", "1386500"),
+    _twin("sea-accounts-clean", "sea-accounts-digit", _lost_digit, "serious", "206.30", "1206.30"),
+    _twin("bay-budget-clean", "bay-budget-row", _row_lower, "serious", "3286005", "12500091"),
+    _twin("city-budget-clean", "city-budget-code", _misprinted_code, "serious", "2101102", "2101103"),
     _twin("city-budget-clean", "city-budget-note", _note_left, "minor", "空表"),
-    _twin("south-accounts-clean", "south-accounts-base", _wrong_base, "serious"),
-    _twin("sea-accounts-clean", "sea-accounts-half", _half_shifted, "serious"),
+    _twin("south-accounts-clean", "south-accounts-base", _wrong_base, "serious", "95.45", "2100.04"),
+    _twin("sea-accounts-clean", "sea-accounts-half", _half_shifted, "serious", "5.76", "58.50"),
     _twin("north-budget-clean", "north-budget-missing", _missing_item, "serious", "2130399"),
-    _twin("south-accounts-clean", "south-accounts-public", _public_sum, "serious"),
+    _twin("south-accounts-clean", "south-accounts-public", _public_sum, "serious", "17.59", "16.59"),
 )
 
 
@@ -289,3 +293,32 @@ def bytes_of(case: Published) -> dict[str, bytes]:
     """The files of a case by name."""
     presses = {"docx": docx_bytes, "xlsx": xlsx_bytes, "html": html_bytes}
     return {f"{paper.name}.{paper.format}": presses[paper.format](paper) for paper in paper_of(case)}
+
+
+def truth_of(case: Published) -> dict[str, Any]:
+    """What is true of a case: whose paper it is, which tables it has, and what one finding must show."""
+    return {
+        "case": case.name,
+        "kind": "accounts" if case.final else "budget",
+        "unit": case.plan.unit,
+        "year": case.plan.year,
+        "tables": [sheet.kind for sheet in (accounts_sheets if case.final else budget_sheets)(case.look, case.plan)],
+        "shows": list(case.shows),
+        "severity": case.severity,
+    }
+
+
+def write_published(root: Path) -> int:
+    """Write every case into its folder, with the truth of all beside them; how many bytes that is."""
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir()
+    total = 0
+    for case in CASES:
+        folder = root / case.name
+        folder.mkdir()
+        for name, content in bytes_of(case).items():
+            (folder / name).write_bytes(content)
+            total += len(content)
+    truths = json.dumps([truth_of(case) for case in CASES], ensure_ascii=False, indent=1)
+    (root / "truth.json").write_text(truths + "\n", encoding="utf-8")
+    return total

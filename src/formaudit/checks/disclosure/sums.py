@@ -60,10 +60,7 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
     left = sum(map(value_of, lacking), ZERO)
     if wrong and abs(gap - wrong + left) <= bound + _CENT * 2 and not lacking:
         return
-    if len(missing) > _MOST_MISSING or len(missing) * 4 > len(told):
-        yield said("D11", Outcome.UNDECIDED, (whole, *figures), line, phrase("published.items.part"), key=key)
-        return
-    if lacking and abs(gap - wrong + left) <= bound + _CENT * 2 * (1 + len(lacking)):
+    if 0 < len(missing) <= _MOST_MISSING and abs(gap - wrong + left) <= bound + _CENT * 2 * (1 + len(lacking)):
         names = "、".join(f"{row.code} {row.name}" for row in missing)
         message = phrase("published.items.missing", items=names, gap=amount_of(abs(gap), "万元"))
         yield said(
@@ -76,6 +73,9 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
             money=abs(gap),
             suspects=len(lacking),
         )
+        return
+    if len(missing) > _MOST_MISSING or len(missing) * 4 > len(told):
+        yield said("D11", Outcome.UNDECIDED, (whole, *figures), line, phrase("published.items.part"), key=key)
         return
     message = phrase("published.items.broken", count=str(len(figures)), total=amount_of(total, "万元"), printed=called(whole), gap=amount_of(abs(gap), "万元"))
     yield said(

@@ -1,6 +1,7 @@
 """X07, N02, N03: what a passage says of its own figures, as the readings that competed for it came out."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -42,16 +43,52 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
         and statement.strength < _CERTAIN
         and (relation := relation_of(statement)) is not None
     }
+    moved = _moved_from(evidence)
     for relation in evidence.graph.relations:
         if relation.check == "X07":
             verdict = verdict_of(relation, evidence)
-            yield _milder(verdict) if relation.subject in weak else verdict
+            yield _baseless(_milder(verdict) if relation.subject in weak else verdict, moved)
     reported = {id(statement) for report in evidence.submission.reports for statement in report.statements}
     for statement in _all(evidence.submission):
         if statement.kind in _RATES or statement.kind is StatementKind.COUNT:
             continue
         if id(statement) not in reported or relation_of(statement) is None:
-            yield _verdict("X07", statement, ".sum")
+            yield _baseless(_verdict("X07", statement, ".sum"), moved)
+
+
+def _moved_from(evidence: Evidence) -> dict[tuple[int | None, int], bool]:
+    """Amounts of a published paper that are another year's, and changes against one: by paragraph and beginning.
+
+    True marks a change. What it changed from stands in another paper, unless the sentence prints it.
+    """
+    published = evidence.graph.published
+    if published is None:
+        return {}
+    return {
+        _spot(amount.figure): amount.change
+        for passage in published.passages
+        for amount in passage.amounts
+        if amount.foreign or (amount.change and _ANOTHER.search(passage.text[: amount.start]))
+    }
+
+
+_ANOTHER: Final = re.compile(r"[比较与]\s*(?:20\d{2}\s*年|上年|去年)[^，,。；;]*$")
+
+
+def _spot(figure: Figure) -> tuple[int | None, int]:
+    return figure.place.paragraph, figure.place.span[0] if figure.place.span is not None else -1
+
+
+def _baseless(verdict: Verdict, moved: Mapping[tuple[int | None, int], bool]) -> Verdict:
+    """A change against another year, reckoned from this year's amounts only, is not decided: its base is not there."""
+    spots = [_spot(figure) for figure in verdict.figures]
+    changes = [moved.get(spot) is True for spot in spots]
+    based = any(moved.get(spot) is False for spot in spots)
+    if verdict.outcome is not Outcome.BROKEN or not any(changes) or all(changes) or based:
+        return verdict
+    label, printed = verdict.figures[0].label, verdict.figures[0].raw
+    message = phrase("published.open", label=label, printed=printed)
+    return replace(verdict, outcome=Outcome.UNDECIDED, message=message, severity=None, nature=None, effect=None)
 
 
 def _milder(verdict: Verdict) -> Verdict:
