@@ -11,7 +11,7 @@ from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.paths import rows_of_items
 from formaudit.graph.disclosure.published import Published
-from formaudit.graph.disclosure.told import ItemText, agrees
+from formaudit.graph.disclosure.told import ItemText, Tie, agrees
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase
 from formaudit.model.disclosure import DisclosureRow, TableKind
@@ -36,6 +36,7 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
     if published is None:
         return
     yield from _parts(published)
+    yield from _changes(published)
     told = [(item, amount) for item in published.items if item.path is not None and (amount := _told(item)) is not None]
     whole = _whole(published.book)
     if len(told) < _FEWEST or whole is None or not whole.filled:
@@ -111,6 +112,61 @@ def _parts(published: Published) -> Iterator[Verdict]:
             message = phrase("published.items.holds", count=str(len(figures)), printed=called(whole.cell))
             key = f"{whole.amount.figure.key}={'+'.join(part.name for part in parts)}"
             yield said("D11", Outcome.HOLDS, (whole.cell, *figures), line, message, key=key)
+
+
+_AGAINST: Final = re.compile(r"[比较与](?P<base>20\d{2}年(?:度)?(?:预算|决算)?(?:执行)?数?)(?:相比)?[，,]?(?P<way>持平|增加|减少|下降|增长)")
+
+
+def _changes(published: Published) -> Iterator[Verdict]:
+    """The changes of the parts make the change of the whole, where all are told against one base."""
+    for wholes, names in _WHOLES[1:]:
+        for section in dict.fromkeys(tie.passage.section for tie in published.ties):
+            own = {tie.name: tie for tie in reversed(published.ties) if tie.passage.section == section}
+            whole = next((own[name] for name in wholes if name in own), None)
+            parts = [own[name] for name in names if name in own]
+            told = [_change(tie) for tie in (whole, *parts) if tie is not None]
+            if whole is None or len(parts) < _FEWEST_PARTS or None in told:
+                continue
+            first, *rest = [one for one in told if one is not None]
+            complete = abs(sum((value_of(tie.amount.figure) for tie in parts), ZERO) - value_of(whole.amount.figure))
+            figures = [figure for _, _, figure in (first, *rest) if figure is not None]
+            if len({base for base, _, _ in (first, *rest)}) > 1 or len(figures) < _FEWEST_PARTS or first[2] is None:
+                continue
+            total = sum((value for _, value, _ in rest), ZERO)
+            bound = _CENT * (len(told) + 1)
+            if complete > bound:
+                continue
+            line = " + ".join(plain(value) for _, value, _ in rest)
+            holds = abs(total - first[1]) <= bound
+            key = f"{whole.amount.figure.key}=changes"
+            if holds:
+                message = phrase("published.items.holds", count=str(len(rest)), printed=called(first[2]))
+                yield said("D11", Outcome.HOLDS, figures, f"{line} = {plain(first[1])}", message, key=key)
+                continue
+            message = phrase(
+                "published.items.broken", count=str(len(rest)), total=amount_of(total, "万元"), printed=called(first[2]),
+                gap=amount_of(abs(total - first[1]), "万元"),
+            )  # fmt: skip
+            yield said("D11", Outcome.BROKEN, figures, f"{line} = {plain(total)} ≠ {plain(first[1])}", message, key=key)
+
+
+def _change(tie: Tie) -> tuple[str, Decimal, Figure | None] | None:
+    """What an amount is compared with and how far it moved, as the words right behind it say."""
+    text = tie.passage.text
+    segment = re.split(r"[；;。]", text[tie.amount.end :])[0]
+    after = next((one for one in tie.passage.amounts if one.start > tie.amount.start), None)
+    flat = re.sub(r"\s", "", segment)
+    against = _AGAINST.match(flat.lstrip("，,"))
+    if against is None and re.match(r"。\s*[比较与]", text[tie.amount.end :]):
+        against = _AGAINST.match(re.sub(r"\s", "", text[tie.amount.end + 1 :]))
+    if against is None:
+        return None
+    if against["way"] == "持平":
+        return against["base"], ZERO, None
+    if after is None or not after.money or not after.change:
+        return None
+    sign = -1 if against["way"] in ("减少", "下降") else 1
+    return against["base"], sign * value_of(after.figure), after.figure
 
 
 def _told(item: ItemText) -> Amount | None:
