@@ -136,7 +136,7 @@ def _amounts(
         clause = compact(re.split(r"[。；;]", between)[-1])
         years = {int(one) for one in _YEAR.findall(words)}
         foreign = bool(_EARLIER.search(words)) or (bool(years) and year is not None and year not in years)
-        change = bool(_CHANGE.search(words)) or bool(re.search(r"[比较与](?:20\d{2}年|上年|去年|年初预算)[^，,]*$", words) and not years <= {year})
+        change = bool(_CHANGE.search(words))
         figure = _figure(line, match, words, known, keys, address)
         if figure is not None:
             yield Amount(
