@@ -4,7 +4,7 @@ from typing import Final
 
 from formaudit.checks.across import crossing, name_slips, parties, quoted, repeats, stated, titles
 from formaudit.checks.damage import copies, corruption, sentences, shifts
-from formaudit.checks.disclosure import elsewhere, evaluation, rates, sums, tables, text, words
+from formaudit.checks.disclosure import bounds, elsewhere, evaluation, rates, sums, tables, text, words
 from formaudit.checks.evidence import Check, Run, Tolerance, Trait
 from formaudit.checks.filling_in import answers, blank_results, filling, listing, seals, wording
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
@@ -269,7 +269,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("D09", "published-text-differs", _B, _CONTRADICTION, text.amounts_in_text, _PLACES, _SEPARATE),
     _check("D10", "published-rate-differs", _B, _CONTRADICTION, rates.rates_in_text, _PERCENT, _SEPARATE),
     _check("D11", "items-do-not-make-total", _B, _CONTRADICTION, sums.items_make_the_whole, _PLACES, _SEPARATE),
-    _check("D12", "part-exceeds-whole", _B, _CONTRADICTION, sums.bounds_in_text, _MONEY, _SEPARATE),
+    _check("D12", "part-exceeds-whole", _B, _CONTRADICTION, bounds.bounds_in_text, _MONEY, _SEPARATE),
     _check("D13", "item-misnamed", _C, _FORM, words.paths_against_rows, _NONE, _SEPARATE),
     _check("D14", "published-item-without-money", _D, _FORM, words.listed_without_money, _NONE, _SEPARATE),
     _check("D15", "reason-does-not-fit", _D, _SUSPICION, words.reasons_against_changes, _NONE, _SEPARATE),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -11,7 +12,7 @@ from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.anchors import anchor_of
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.published import Published
-from formaudit.graph.disclosure.rounding import reaches
+from formaudit.graph.disclosure.rounding import reaches, unit_place
 from formaudit.graph.disclosure.told import ItemText, Tie, agrees
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase
@@ -36,6 +37,8 @@ def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
         yield from _growth(item)
         yield from _completion(item)
     yield from _shares(published)
+    for tie in published.ties:
+        yield from _increase(tie)
 
 
 def _growth(item: ItemText) -> Iterator[Verdict]:
@@ -55,6 +58,33 @@ def _growth(item: ItemText) -> Iterator[Verdict]:
         yield _right(figures, line)
     else:
         yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.rate")
+
+
+def _increase(tie: Tie) -> Iterator[Verdict]:
+    """A total, its change and the rate of the change, one behind the other: the base is the total less the change."""
+    amounts = tie.passage.amounts
+    at = amounts.index(tie.amount)
+    after = amounts[at + 1 : at + 3]
+    if tie.cell is None or len(after) < 2 or not (after[0].money and after[0].change and after[1].rate and after[1].change):
+        return
+    change, rate = after
+    subject = re.sub(r"(?:增加|减少|增长|下降)(?:了)?$", "", change.words)
+    subject = re.sub(r"^[比较与].*?(?:相比)?$", "", subject)
+    if (subject and not tie.amount.words.endswith(subject)) or re.search(r"\d", tie.passage.text[change.end : rate.start]):
+        return
+    sign = -1 if re.search(r"减少|下降|降低", change.words) else 1
+    base = value_of(tie.amount.figure) - sign * value_of(change.figure)
+    if base <= 0:
+        return
+    figures = (rate.figure, change.figure, tie.amount.figure)
+    exact = value_of(change.figure) / base * _HUNDRED
+    line = f"{plain(value_of(change.figure))} ÷ {plain(base)} = {_percent(exact)}"
+    step = Decimal(1).scaleb(-rate.figure.decimals)
+    slack = _HUNDRED * (unit_place(change.figure) + exact / _HUNDRED * unit_place(tie.amount.figure)) / base
+    if abs(exact - rate.figure.amount) <= step + slack:
+        yield _right(figures, line)
+    else:
+        yield _wrong(figures, f"{line} ≠ {called(rate.figure)}", "published.rate")
 
 
 def _completion(item: ItemText) -> Iterator[Verdict]:
@@ -117,29 +147,65 @@ def _compared(item: ItemText, spent: Figure, base: Figure, cell: Figure) -> Iter
 
 
 def _shares(published: Published) -> Iterator[Verdict]:
-    """占P%: of the whole that the words name, else of the first amount of the sentence. Ticks only."""
+    """占P%: of the whole that the words name, else of the first amount of the sentence.
+
+    A share that misses is told where its words name the whole, or where other shares of the passage are of the same one.
+    """
     tied = {tie.amount.figure.key: tie for tie in published.ties if tie.cell is not None}
     for passage in published.passages:
-        for at, amount in enumerate(passage.amounts):
-            if not amount.rate or "占" not in amount.words or amount.change or at == 0:
-                continue
-            yield from _share(passage, at, tied, published.book)
+        found = [
+            one
+            for at, amount in enumerate(passage.amounts)
+            if amount.rate and "占" in amount.words and not amount.change and at
+            if (one := _share(passage, at, tied, published.book)) is not None
+        ]
+        held = [share for share in found if share.holds]
+        for share in found:
+            if share.holds:
+                yield _right((share.rate, share.part, share.cell, share.whole), share.line)
+            elif share.named or sum(other.whole.key == share.whole.key for other in held) >= _SEVERAL:
+                line = f"{share.line} ≠ {called(share.rate)}"
+                yield _wrong((share.rate, share.part, share.cell, share.whole), line, "published.rate")
 
 
-def _share(passage: Passage, at: int, tied: dict[str, Tie], book: Book) -> Iterator[Verdict]:
+_SEVERAL: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Share:
+    """A share with the amount and the cell that it is of its whole."""
+
+    rate: Figure
+    part: Figure
+    cell: Figure
+    whole: Figure
+    named: bool
+    holds: bool
+
+    @property
+    def line(self) -> str:
+        """What was reckoned."""
+        exact = value_of(self.cell) / value_of(self.whole) * _HUNDRED
+        return f"{plain(value_of(self.cell))} ÷ {plain(value_of(self.whole))} = {_percent(exact)}"
+
+
+def _share(passage: Passage, at: int, tied: dict[str, Tie], book: Book) -> _Share | None:
     rate = passage.amounts[at]
     part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
-    if part is None or part.figure.key not in tied:
-        return
+    cell = tied[part.figure.key].cell if part is not None and part.figure.key in tied else None
+    if part is None or cell is None:
+        return None
+    named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
+    first: _Share | None = None
     for whole in _wholes(passage, rate, at, tied, book):
-        cell = tied[part.figure.key].cell
-        if cell is None or value_of(whole) <= 0:
+        if value_of(whole) <= 0:
             continue
-        if reaches(rate.figure, part.figure, whole) or reaches(rate.figure, cell, whole):
-            exact = value_of(cell) / value_of(whole) * _HUNDRED
-            line = f"{plain(value_of(cell))} ÷ {plain(value_of(whole))} = {_percent(exact)}"
-            yield _right((rate.figure, part.figure, cell, whole), line)
-            return
+        holds = reaches(rate.figure, part.figure, whole) or reaches(rate.figure, cell, whole)
+        share = _Share(rate=rate.figure, part=part.figure, cell=cell, whole=whole, named=bool(named), holds=holds)
+        if holds:
+            return share
+        first = first or share
+    return first
 
 
 def _wholes(

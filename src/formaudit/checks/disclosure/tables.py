@@ -218,12 +218,21 @@ def _told(story: _Story) -> Verdict:
         calculation=calculation,
         message=_message(key, relation, told, **more),
         fact=fact if cells else None,
-        severity=Severity.CRITICAL if cells and (_is_moved(cells) or _is_slip(cells)) else None,
+        severity=_weight(story),
         nature=Nature.CONTRADICTION,
         effect=Effect(money=abs(told.difference)),
         suspects=max(1, len(suspects)),
         kind=VerdictKind.REMARK,
     )
+
+
+def _weight(story: _Story) -> Severity | None:
+    """An amount on another row, or a digit lost, is critical; a cell left blank may have been lost in reading."""
+    cells = story.mended
+    if cells and (_is_moved(cells) or _is_slip(cells)):
+        return Severity.CRITICAL
+    doubted = [cell.figure for cell in cells] if cells else [test[0].result for test in story.broken]
+    return None if any(figure.filled for figure in doubted) else Severity.MINOR
 
 
 def _cell(cell: Mended) -> str:
