@@ -1,15 +1,11 @@
 """A small published budget and final accounts, drawn as text, to be changed by a few characters."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from formaudit.checks.batch import make_batch
 from formaudit.checks.catalogue import check_of
 from formaudit.checks.evidence import Evidence
 from formaudit.graph.figure_graph import build_graph
 from formaudit.intake.grouping import group_documents
 from formaudit.messages import LANGUAGES, say
-from formaudit.model.document import Document
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.settings import Profile
@@ -192,15 +188,11 @@ EVALUATION = """
 """
 
 
-def _document(text: str, at: int) -> Document:
-    return replace(drawn(text, path=f"{at}.docx"))
-
-
 def read(*texts: str) -> tuple[Submission, ...]:
     """The submissions that some papers make."""
-    submissions, strangers = group_documents([_document(text, at) for at, text in enumerate(texts)])
-    assert strangers == ()
-    return submissions
+    submissions, strangers = group_documents([drawn(text, path=f"{at}.docx") for at, text in enumerate(texts)])
+    assert not strangers
+    return tuple(submissions)
 
 
 def changed(text: str, *changes: tuple[str, str]) -> str:

@@ -63,7 +63,7 @@ def test_a_paper_is_known_by_kind_unit_year_and_its_tables(case: Published) -> N
     submission, _ = audited(case.name)
     truth = truth_of(case)
     assert (submission.part, submission.unit, submission.year) == (truth["kind"], truth["unit"], truth["year"])
-    typed = [table.kind.value for paper in submission.disclosures for table in paper.tables]
+    typed = [table.kind.value for paper in submission.disclosures for table in paper.typed]
     assert typed == truth["tables"]
     assert submission.unknown == ()
 

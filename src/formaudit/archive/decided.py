@@ -3,7 +3,9 @@
 import datetime as dt
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.archive.store import Store
 from formaudit.decisions.book import Book
@@ -19,8 +21,7 @@ _MOST = 500
 """So many submissions are read at once; more belong into an export, not into one report."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(Struct, frozen=True, kw_only=True):
     """A finding as a decision names it."""
 
     id: str

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-__all__ = ["MIGRATIONS", "TABLES"]
+__all__ = ["MIGRATIONS", "SAID", "TABLES"]
 
 TABLES: Final = (
-    "runs", "files", "submissions", "figures", "findings", "causes", "passages", "metrics", "decisions", "journal",
+    "runs", "files", "submissions", "records", "findings", "causes", "passages", "metrics", "decisions", "journal",
 )  # fmt: skip
 
 _FIRST: Final = """
@@ -90,5 +90,33 @@ DROP TABLE figures;
 ALTER TABLE figures_by_key RENAME TO figures;
 """
 
-MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD)
-"""Each a script; ``{blob}``, ``{serial}`` and ``{rowless}`` are said differently by the two kinds of database."""
+# Figures were nine parts in ten of a store, each row with the same words again: a submission's are one packed value now,
+# and so are its relations. What an older store holds is taken over as it is, without the places it never kept.
+_FOURTH: Final = """
+CREATE TABLE records (
+    root TEXT NOT NULL, submission TEXT NOT NULL, kind TEXT NOT NULL, content {blob} NOT NULL,
+    PRIMARY KEY (root, submission, kind)
+);
+INSERT INTO records SELECT root, submission, 'figures', {old_figures} FROM figures GROUP BY root, submission;
+DROP TABLE figures;
+DROP INDEX findings_by_check;
+"""
+
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH)
+"""Each a script; what stands in braces is said differently by the two kinds of database (``SAID``)."""
+
+_OLD: Final = "key, label, raw, value, unit, 'filled', NULL, form, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1"
+SAID: Final = {
+    "file": {
+        "blob": "BLOB",
+        "serial": "INTEGER PRIMARY KEY AUTOINCREMENT",
+        "rowless": " WITHOUT ROWID",
+        "old_figures": f"CAST(json_group_array(json_array({_OLD})) AS BLOB)",
+    },
+    "server": {
+        "blob": "BYTEA",
+        "serial": "BIGSERIAL PRIMARY KEY",
+        "rowless": "",
+        "old_figures": f"convert_to(json_agg(json_build_array({_OLD}))::text, 'UTF8')",
+    },
+}

@@ -1,8 +1,10 @@
 """Recognising forms by their labels: which rows of which tables are which form, and which paragraphs belong to it."""
 
 import re
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.disclosure.recognise import FoundDisclosure, find_disclosures
 from formaudit.forms.headers import cost_header, read_header, without_year
@@ -48,8 +50,7 @@ _HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "0001
 _DATED: Final = re.compile(r"日期|时间")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
+class Rows(Struct, frozen=True, kw_only=True):
     """Rows ``first`` to ``last`` (both included) of a table."""
 
     table: Table
@@ -57,8 +58,7 @@ class Rows:
     last: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
+class Region(Struct, frozen=True, kw_only=True):
     """A recognised form: its kind, its rows, its title and the paragraphs around it.
 
     ``kind`` is annex1 … annex4, report or unknown. ``title_holder`` is the cell of the first part's table or the
@@ -144,8 +144,7 @@ def _segments(table: Table) -> list[tuple[int, int]]:
     return [(start, (starts[i + 1] if i + 1 < len(starts) else table.rows) - 1) for i, start in enumerate(starts)]
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(Struct):
     """A region under construction: further tables may still belong to it."""
 
     marks: Marks
@@ -209,7 +208,7 @@ class _Piece:
 
 def find_regions(document: Document) -> tuple[Region, ...]:
     """All forms of a document in reading order; what nobody recognises is a region of kind unknown."""
-    published = published_regions(document, find_disclosures(document))
+    published = _published(find_disclosures(document))
     disclosed = {rows.table.index for region in published for rows in region.parts}
     attached = tuple(line for region in published if region.found is not None for line in region.found.attached)
     before, after, body = _share_out(document)
@@ -251,15 +250,14 @@ def find_regions(document: Document) -> tuple[Region, ...]:
     return tuple(regions)
 
 
-def published_regions(document: Document, found: tuple[FoundDisclosure, ...]) -> tuple[Region, ...]:
+def _published(found: tuple[FoundDisclosure, ...]) -> tuple[Region, ...]:
     """A region for each disclosure, and one for the text that explains it: its prose is read like a report's."""
     regions: list[Region] = []
     for each in found:
         parts = tuple(Rows(table=one.table, first=0, last=one.table.rows - 1) for one in each.tables)
-        kind = "unknown" if each.reason else each.kind.value
         regions.append(
             Region(
-                kind=kind,
+                kind="unknown" if each.reason else each.kind.value,
                 title=each.title,
                 confidence=each.confidence,
                 parts=parts,
@@ -271,8 +269,7 @@ def published_regions(document: Document, found: tuple[FoundDisclosure, ...]) ->
                 part=each.kind.value,
             )
         )
-        body = each.body if not each.reason else ()
-        explained = _report(body)
+        explained = _report(each.body if not each.reason else ())
         if explained is not None:
             regions.append(
                 replace(explained, kind="report", year=each.year or explained.year, part=each.kind.value, reason="")

@@ -2,18 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from formaudit.model.cells import DetailTable
 from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure
-from formaudit.model.forms import (
-    BaseDataForm,
-    DetailTable,
-    Form,
-    FundList,
-    FundRow,
-    Report,
-    SelfEvaluation,
-    UnknownForm,
-)
+from formaudit.model.forms import BaseDataForm, Form, FundList, FundRow, SelfEvaluation, UnknownForm
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 
 __all__ = ["figures_in", "figures_of", "fund_figures", "table_figures"]
@@ -94,7 +87,7 @@ def table_figures(submission: Submission) -> Iterator[Figure]:
     for strange in submission.unknown:
         yield from _details(strange.details)
     for disclosure in submission.disclosures:
-        for table in disclosure.tables:
+        for table in disclosure.typed:
             yield from table.figures
 
 
@@ -110,7 +103,7 @@ def figures_in(forms: Iterable[Form]) -> Iterator[Figure]:
         elif isinstance(form, UnknownForm):
             yield from _details(form.details)
         elif isinstance(form, Disclosure):
-            for table in form.tables:
+            for table in form.typed:
                 yield from table.figures
 
 

@@ -2,7 +2,8 @@
 
 from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Form, FundList, FundRow, Report, SelfEvaluation
+from formaudit.model.forms import BaseDataForm, Form, FundList, FundRow, SelfEvaluation
+from formaudit.model.report_text import Report
 
 __all__ = ["Content", "content_of"]
 
@@ -23,7 +24,7 @@ def content_of(form: Form) -> Content:
     if isinstance(form, Disclosure):
         rows = tuple(
             (table.kind.value, grid.side, row.item, *map(_raw, row.figures))
-            for table in form.tables
+            for table in form.typed
             for grid in table.grids
             for row in grid.rows
         )

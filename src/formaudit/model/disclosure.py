@@ -5,9 +5,11 @@ functional classification, 301, 30101 of the economic one), all others by what t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
+from formaudit.model.cells import FormKind
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 
@@ -73,8 +75,7 @@ class RowRole(StrEnum):
     LABEL = "label"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisclosureRow:
+class DisclosureRow(Struct, frozen=True, kw_only=True):
     """A row: ``code`` with its digits put together (empty without one), ``name`` as printed, ``item`` what it means.
 
     ``item`` is the code where there is one, ``total`` for 合计, else a word of ``forms/disclosure/items.py``; empty
@@ -89,8 +90,7 @@ class DisclosureRow:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisclosureGrid:
+class DisclosureGrid(Struct, frozen=True, kw_only=True):
     """One side of a table, or the whole of a table with one side.
 
     ``side`` is income, spending or empty. ``columns`` names the columns by what they mean (total, basic, project …);
@@ -115,8 +115,7 @@ class DisclosureGrid:
         return next((row.figures[at] for row in self.rows if row.item == item), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisclosureNote:
+class DisclosureNote(Struct, frozen=True, kw_only=True):
     """A line of text that belongs to a table or to the explanation, with its place."""
 
     text: str
@@ -124,8 +123,7 @@ class DisclosureNote:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisclosureTable:
+class DisclosureTable(Struct, frozen=True, kw_only=True):
     """A typed table. ``unit`` is that of its money (元, 万元), empty where nothing names one.
 
     ``tables`` are the tables of the file that it consists of: several where pages cut it.
@@ -150,8 +148,7 @@ class DisclosureTable:
         return next((grid for grid in self.grids if grid.side == side), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disclosure:
+class Disclosure(Struct, frozen=True, kw_only=True):
     """A published budget or final accounts of one year and one scope.
 
     ``body`` is the text beside the tables, a paragraph each. ``index`` counts the disclosures of a submission.
@@ -165,9 +162,24 @@ class Disclosure:
     file: int
     confidence: float
     place: Place
-    tables: tuple[DisclosureTable, ...]
+    typed: tuple[DisclosureTable, ...]
     body: tuple[DisclosureNote, ...] = ()
+
+    @property
+    def form(self) -> FormKind:
+        """The kind as one of all kinds of form."""
+        return FormKind(self.kind.value)
+
+    @property
+    def name(self) -> str:
+        """Whose paper it is."""
+        return self.unit
+
+    @property
+    def tables(self) -> tuple[int, ...]:
+        """The tables of the file that belong to it."""
+        return tuple(number for table in self.typed for number in table.tables)
 
     def table(self, kind: TableKind) -> DisclosureTable | None:
         """The first table of a kind, or ``None``."""
-        return next((table for table in self.tables if table.kind is kind), None)
+        return next((table for table in self.typed if table.kind is kind), None)

@@ -6,9 +6,10 @@ matter of typing or of a wrapped column and are overlooked, except where two com
 """
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.characters import visible
 from formaudit.numbers.chinese import read_chinese
@@ -30,9 +31,9 @@ _MEANT: Final = re.compile(
     r"[-+≥≤<>=¥]*[0-9lIOoSsBbZz|.,，。·'’]*(?P<unit>%*|元|万元|亿元|千元|人|名|次|个|起|项|家|件|天|场|分)"
 )
 _ALIKE: Final = frozenset("lIOoSsBbZz|")
-_REMEMBERED: Final = 16384
-"""Cells that are remembered: one amount stands in several tables, and several readers ask for it."""
 _CODE: Final = re.compile(r"[A-Z][0-9]{1,3}|[0-9]+[A-HJ-NP-Z]|O2O|o2o|0[0-9]{2,}")
+_REMEMBERED: Final = 8192
+"""Cells that are remembered: every block of a form that may begin in a row asks for the number of each of its cells."""
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -6,9 +6,10 @@ is more than a question.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.checks.disclosure.said import amount_of, called, said, value_of
 from formaudit.checks.evidence import Evidence
@@ -19,7 +20,6 @@ from formaudit.graph.disclosure.book import Book, book_of
 from formaudit.graph.disclosure.rounding import unit_place
 from formaudit.graph.disclosure.told import Tie
 from formaudit.graph.reading import plain
-from formaudit.intake.naming import same_unit
 from formaudit.messages import phrase
 from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import Figure
@@ -58,10 +58,8 @@ def papers_of(evidence: Evidence) -> Iterator[Paper]:
     if evidence.prior is not None and (book := _book(evidence.prior)) is not None:
         yield Paper(book, evidence, None)
     if evidence.batch is not None:
-        for position, other in enumerate(evidence.batch.submissions):
-            if position == evidence.position or not same_unit(other.unit, own.unit):
-                continue
-            book = _book(other)
+        for position in evidence.batch.of_unit(own.unit):
+            book = None if position == evidence.position else _book(evidence.batch.submissions[position])
             if book is not None:
                 yield Paper(book, evidence, position)
 

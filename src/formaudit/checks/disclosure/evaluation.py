@@ -5,9 +5,10 @@ the one that fits is named. What fits none is searched among what is known to li
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.checks.disclosure.elsewhere import Paper, papers_of
 from formaudit.checks.disclosure.said import amount_of, called, said, value_of
@@ -62,8 +63,7 @@ _BETWEEN: Final[tuple[Cell, ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Question:
+class _Question(Struct, frozen=True, kw_only=True):
     """A figure of the self-evaluation, and the cells that may be the same money."""
 
     told: Figure

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.checks.disclosure.said import called, said, value_of
 from formaudit.checks.evidence import Evidence
@@ -171,8 +172,7 @@ def _shares(published: Published) -> Iterator[Verdict]:
 _SEVERAL: Final = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Share:
+class _Share(Struct, frozen=True, kw_only=True):
     """A share with the amount and the cell that it is of its whole."""
 
     rate: Figure

@@ -5,9 +5,10 @@ cells are looked for one by one: the one that explains most comes first, then th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.graph.disclosure.reading import Places, Tested, allowance
 from formaudit.graph.tolerance import wan
@@ -22,8 +23,7 @@ _MOST_CELLS: Final = 4
 Test = tuple[Relation, Tested]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
+class Mended(Struct, frozen=True, kw_only=True):
     """A cell, the value in 万元 that would make ``count`` broken relations true and break none that holds."""
 
     figure: Figure

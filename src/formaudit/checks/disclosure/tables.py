@@ -1,9 +1,11 @@
 """D01 to D07: what the tables of a disclosure say of each other. One misprint is one finding, however much it breaks."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.checks.disclosure.repairs import Mended, find_mended, find_moved
 from formaudit.checks.evidence import Evidence, Run
@@ -120,8 +122,7 @@ def _shown(relations: Iterable[Relation]) -> tuple[Figure, ...]:
     return tuple(found.values())[:_MOST_FIGURES]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Story:
+class _Story(Struct, frozen=True, kw_only=True):
     """Broken relations that share cells or accounts, and the cells that would explain them all."""
 
     broken: tuple[Test, ...]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.checks.disclosure.said import called, said, value_of
 from formaudit.checks.evidence import Evidence

@@ -1,24 +1,26 @@
 """X07, N02, N03: what a passage says of its own figures, as the readings that competed for it came out."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.relations import verdict_of
+from formaudit.checks.text.beside_tables import baseless, moved_amounts, rounded
 from formaudit.forms.narrative import statements_of_text
 from formaudit.forms.quoting import form_address
-from formaudit.graph.disclosure.rounding import reaches
 from formaudit.graph.reading import plain
-from formaudit.graph.report_relations import relation_of
+from formaudit.graph.report_sums import relation_of
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
-from formaudit.model.forms import SelfEvaluation, TextCell
+from formaudit.model.forms import SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.statement import Standing, Statement, StatementKind
+from formaudit.model.report_text import ClaimKind
+from formaudit.model.statement import Role, Standing, Statement, StatementKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict, VerdictKind
 
@@ -37,58 +39,27 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
     passage that admits of a reading that holds is ticked, one that admits of several and none holds is undecided.
     """
     weak = {
-        relation.subject
+        _keys(relation)
         for statement in _all(evidence.submission)
         if statement.standing is Standing.BROKEN
         and statement.strength < _CERTAIN
         and (relation := relation_of(statement)) is not None
     }
-    moved = _moved_from(evidence)
+    moved = moved_amounts(evidence)
     for relation in evidence.graph.relations:
         if relation.check == "X07":
             verdict = verdict_of(relation, evidence)
-            yield _baseless(_milder(verdict) if relation.subject in weak else verdict, moved)
+            yield baseless(_milder(verdict) if _keys(relation) in weak else verdict, moved)
     reported = {id(statement) for report in evidence.submission.reports for statement in report.statements}
     for statement in _all(evidence.submission):
         if statement.kind in _RATES or statement.kind is StatementKind.COUNT:
             continue
         if id(statement) not in reported or relation_of(statement) is None:
-            yield _baseless(_verdict("X07", statement, ".sum"), moved)
+            yield baseless(_verdict("X07", statement, ".sum"), moved)
 
 
-def _moved_from(evidence: Evidence) -> dict[tuple[int | None, int], bool]:
-    """Amounts of a published paper that are another year's, and changes against one: by paragraph and beginning.
-
-    True marks a change. What it changed from stands in another paper, unless the sentence prints it.
-    """
-    published = evidence.graph.published
-    if published is None:
-        return {}
-    return {
-        _spot(amount.figure): amount.change
-        for passage in published.passages
-        for amount in passage.amounts
-        if amount.foreign or (amount.change and _ANOTHER.search(passage.text[: amount.start]))
-    }
-
-
-_ANOTHER: Final = re.compile(r"[比较与]\s*(?:20\d{2}\s*年|上年|去年)[^，,。；;]*$")
-
-
-def _spot(figure: Figure) -> tuple[int | None, int]:
-    return figure.place.paragraph, figure.place.span[0] if figure.place.span is not None else -1
-
-
-def _baseless(verdict: Verdict, moved: Mapping[tuple[int | None, int], bool]) -> Verdict:
-    """A change against another year, reckoned from this year's amounts only, is not decided: its base is not there."""
-    spots = [_spot(figure) for figure in verdict.figures]
-    changes = [moved.get(spot) is True for spot in spots]
-    based = any(moved.get(spot) is False for spot in spots)
-    if verdict.outcome is not Outcome.BROKEN or not any(changes) or all(changes) or based:
-        return verdict
-    label, printed = verdict.figures[0].label, verdict.figures[0].raw
-    message = phrase("published.open", label=label, printed=printed)
-    return replace(verdict, outcome=Outcome.UNDECIDED, message=message, severity=None, nature=None, effect=None)
+def _keys(relation: Relation) -> tuple[str, ...]:
+    return (relation.result.key, *(part.key for part in relation.parts))
 
 
 def _milder(verdict: Verdict) -> Verdict:
@@ -102,8 +73,7 @@ def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
     published = evidence.graph.published is not None
     for statement in _all(evidence.submission):
         if statement.kind in _RATES:
-            own = replace(statement, standing=Standing.ROUNDED) if published and _rounded(statement) else statement
-            yield _verdict("N02", own)
+            yield _verdict("N02", rounded(statement) if published else statement)
     yield from _from_nothing(evidence.submission)
 
 
@@ -169,17 +139,7 @@ def _verdict(check: str, statement: Statement, key: str = "") -> Verdict:
     )
 
 
-def _rounded(statement: Statement) -> bool:
-    """Whether a rate is one that its amounts may have had before they were rounded: tables beside a text print more."""
-    rate, *parts = statement.figures
-    if statement.standing not in (Standing.BROKEN, Standing.TAIL) or len(parts) != 2 or statement.roles[1:] not in _PAIRS:
-        return False
-    change = statement.roles[1:] == ("current", "base")
-    return reaches(rate, parts[0], parts[1], change=change)
-
-
-_PAIRS: Final = (("part", "whole"), ("difference", "base"), ("current", "base"))
-_SIGNS: Final = {"start": 1, "plus": 1, "minus": -1}
+_SIGNS: Final = {Role.START: 1, Role.PLUS: 1, Role.MINUS: -1}
 _HUNDRED: Final = Decimal(100)
 
 
@@ -192,15 +152,19 @@ def _tested(check: str, key: str, statement: Statement) -> Relation | None:
     if statement.kind is StatementKind.DIFFERENCE and len(parts) == 2:
         signs = (1, -1)
     elif statement.kind is StatementKind.BALANCE and set(roles) <= set(_SIGNS):
-        signs, added = tuple(_SIGNS[role] for role in roles), ZERO if "start" in roles else _HUNDRED
+        signs, added = tuple(_SIGNS[role] for role in roles), ZERO if Role.START in roles else _HUNDRED
     elif statement.kind is StatementKind.SAME and len(parts) == 1:
         kind = RelationKind.EQUAL
-    elif statement.kind in _RATES and roles in (("part", "whole"), ("difference", "base")) and _divides(statement):
+    elif (
+        statement.kind in _RATES
+        and roles in ((Role.PART, Role.WHOLE), (Role.DIFFERENCE, Role.BASE))
+        and _divides(statement)
+    ):
         kind = RelationKind.RATIO
-    elif roles == ("current", "base"):
+    elif roles == (Role.CURRENT, Role.BASE):
         kind = RelationKind.GROWTH
-    elif statement.kind is StatementKind.GROWTH and roles[1:] in (("risen",), ("fallen",)):
-        kind, signs = RelationKind.INCREASE, (1, 1 if roles[1] == "risen" else -1)
+    elif statement.kind is StatementKind.GROWTH and roles[1:] in ((Role.RISEN,), (Role.FALLEN,)):
+        kind, signs = RelationKind.INCREASE, (1, 1 if roles[1] == Role.RISEN else -1)
     elif statement.kind is not StatementKind.SUM:
         return None
     return Relation(
@@ -237,9 +201,9 @@ def _from_nothing(submission: Submission) -> Iterator[Verdict]:
     """A rate of growth whose base is nothing."""
     for report in submission.reports:
         for claim in report.claims:
-            rate, current, difference = claim.role("rate"), claim.role("current"), claim.role("difference")
-            base = claim.role("base")
-            if claim.kind != "growth" or rate is None or not rate.filled or rate.amount == 0:
+            rate, current, difference = claim.role(Role.RATE), claim.role(Role.CURRENT), claim.role(Role.DIFFERENCE)
+            base = claim.role(Role.BASE)
+            if claim.kind != ClaimKind.GROWTH or rate is None or not rate.filled or rate.amount == 0:
                 continue
             start = None
             if base is not None and base.filled:

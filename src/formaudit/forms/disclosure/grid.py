@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.disclosure.codes import is_code
 from formaudit.model.table import Cell, Table
@@ -21,8 +22,7 @@ _LINE: Final = re.compile(r"^行次$|^序号$|^栏次$")
 _NUMBERS_ROW: Final = re.compile(r"^栏次$|^行次$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(Struct, frozen=True, kw_only=True):
     """The columns of one side: those of codes, that of names, and those of figures with their headers, top to bottom."""
 
     codes: tuple[int, ...]
@@ -30,8 +30,7 @@ class Band:
     figures: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Head(Struct, frozen=True, kw_only=True):
     """The first row of figures, and the sides of the table from left to right."""
 
     first: int

@@ -1,6 +1,6 @@
 """A found disclosure to its typed record: every table with its sides, rows and columns understood by meaning."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.disclosure.grid import Head, head_of
@@ -48,7 +48,7 @@ def read_disclosure(found: FoundDisclosure, *, file: int, form_index: int) -> Di
         file=file,
         confidence=found.confidence,
         place=_place(site, found),
-        tables=tuple(tables),
+        typed=tuple(tables),
         body=() if found.reason else _notes(site, found.body),
     )
 

@@ -7,8 +7,10 @@ that a reviewer fills in while checking one are told apart: nothing in them is a
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.disclosure.titles import bare_title, is_content_line, names_final, typed_title
 from formaudit.model.disclosure import DisclosureKind, TableKind
@@ -49,8 +51,7 @@ _FEWEST_LINES: Final = 5
 """A heading with fewer lines behind it is the table of contents or a chapter, not a report."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTable:
+class FoundTable(Struct, frozen=True, kw_only=True):
     """A table of a disclosure: what its title says, with the lines under it. ``first`` is its first row of the grid.
 
     ``follows`` says that it goes on with the table before it, which a page has cut.
@@ -65,8 +66,7 @@ class FoundTable:
     follows: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundDisclosure:
+class FoundDisclosure(Struct, frozen=True, kw_only=True):
     """A recognised disclosure. ``reason`` is set where nothing in it may be audited: ``template`` or ``review-form``.
 
     ``attached`` are the lines of a self-evaluation report that was published with it, from its title on.
@@ -84,8 +84,7 @@ class FoundDisclosure:
     attached: tuple[Paragraph, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Headed:
+class _Headed(Struct, frozen=True, kw_only=True):
     """A table with the lines above and below it."""
 
     found: FoundTable | None

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.disclosure.codes import joined_code
@@ -24,8 +26,7 @@ _PRIOR: Final = re.compile(r"上年|去年|执行数|增减|比较|变动")
 _YEAR: Final = re.compile(r"20\d{2}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Side:
+class _Side(Struct, frozen=True, kw_only=True):
     """A side with what its columns mean; ``title`` names the table to people."""
 
     side: str

@@ -1,8 +1,9 @@
 """Relations between the tables of a disclosure that always hold, and those that usually do."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.within import roots_of, sum_relation

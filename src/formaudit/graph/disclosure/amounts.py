@@ -7,13 +7,15 @@ never held against a cell of this year, though a cell may print the same number 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from formaudit.model.disclosure import DisclosureNote
 from formaudit.model.figure import Figure, State
-from formaudit.model.forms import Report
+from formaudit.model.report_text import Report
 from formaudit.text import compact, fold
 
 __all__ = ["Amount", "Passage", "passages_of"]
@@ -35,8 +37,7 @@ _WRAPPED: Final = 30
 """A shorter line without a mark at its end is a heading and no line that the page has cut."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(Struct, frozen=True, kw_only=True):
     """A printed amount, rate or count. ``words`` are folded and without blanks; ``start`` counts in the paragraph.
 
     ``change`` says that it is a difference or a rate of change, ``foreign`` that it belongs to another year.
@@ -60,8 +61,7 @@ class Amount:
         return self.figure.unit == "%"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """A paragraph of the explanation with its amounts; ``section`` is the heading that it stands under."""
 
     text: str

@@ -5,8 +5,9 @@ An anchor names one item, which several tables may print (财政拨款收入 sta
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.disclosure.items import class_code
 from formaudit.graph.disclosure.amounts import Amount, Passage
@@ -23,8 +24,7 @@ Cell = tuple[TableKind, str, str, str]
 """Table, side, row and column of a cell by what they mean."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True):
     """What an amount is: its cells, and whether a contradiction may be told (``firm``) or only a tie."""
 
     name: str

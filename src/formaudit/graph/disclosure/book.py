@@ -1,7 +1,8 @@
 """The tables of a submission's disclosure as one book: the same paper may come as several files."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from formaudit.model.disclosure import Disclosure, DisclosureGrid, DisclosureNote, DisclosureTable, TableKind
 from formaudit.model.figure import Figure
@@ -10,8 +11,7 @@ from formaudit.model.submission import Submission
 __all__ = ["Book", "book_of", "books_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Book(Struct, frozen=True, kw_only=True):
     """All tables and lines of one published paper. ``final`` says that it is final accounts."""
 
     final: bool
@@ -58,7 +58,7 @@ def book_of(disclosures: tuple[Disclosure, ...]) -> Book | None:
         of_unit=first.kind.of_unit,
         year=first.year,
         unit=first.unit,
-        tables=tuple(table for each in disclosures for table in each.tables),
+        tables=tuple(table for each in disclosures for table in each.typed),
         body=tuple(line for each in disclosures for line in each.body),
         address=first.kind.value,
     )

@@ -1,8 +1,9 @@
 """The paragraphs of items: 一般公共服务支出（类）统计信息事务（款）专项普查活动（项）, and the row of the tables that each means."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.disclosure.codes import parent_of
 from formaudit.forms.disclosure.items import class_code, same_name
@@ -24,8 +25,7 @@ _SERIAL: Final = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)�
 _TABLES: Final = (TableKind.GENERAL, TableKind.FUND, TableKind.CAPITAL)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemPath:
+class ItemPath(Struct, frozen=True, kw_only=True):
     """The three names of an item as the text prints them; ``start`` and ``end`` count in the folded paragraph."""
 
     names: tuple[str, str, str]

@@ -1,6 +1,6 @@
 """What the tables of a disclosure say of each other, tested once: the relations, each with its outcome."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from formaudit.graph.disclosure.across import across_tables
 from formaudit.graph.disclosure.amounts import Passage, passages_of
@@ -15,8 +15,7 @@ from formaudit.model.submission import Submission
 __all__ = ["Published", "published_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Published(Struct, frozen=True, kw_only=True):
     """A disclosure's book, the precision of its tables, and every relation within and between them with its test.
 
     ``passages`` are the paragraphs beside the tables, ``ties`` their amounts with the cells that they may repeat,

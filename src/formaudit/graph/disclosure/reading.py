@@ -7,9 +7,10 @@ tables in 万元 trailing zeros are dropped, so the last place is the table's.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
@@ -27,8 +28,7 @@ Places = Mapping[tuple[int, int | None], int]
 """File and table to the decimals in which the table prints money in 万元."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tested:
+class Tested(Struct, frozen=True, kw_only=True):
     """``difference`` is the result minus what the parts make, ``expected`` what they make, both in 万元."""
 
     outcome: Outcome

@@ -5,8 +5,9 @@ row: the sums hold in each table, and only the codes betray it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.disclosure.codes import parent_of
 from formaudit.graph.disclosure.book import Book
@@ -22,8 +23,7 @@ _PAIRS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recoded:
+class Recoded(Struct, frozen=True, kw_only=True):
     """The same amount in two tables under two codes."""
 
     one: DisclosureRow

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.anchors import Anchor, anchor_of
@@ -25,8 +26,7 @@ _WHOLE: Final = re.compile(
 _HEAD: Final = re.compile(r"科目$|预算(?:数)?(?:为)?$|支出(?:为)?$|^$|\(项\)$|\(项\)科目$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class Tie(Struct, frozen=True, kw_only=True):
     """An amount of the text with the cells that it may repeat. ``cell`` is the one that it agrees with, if any does."""
 
     amount: Amount
@@ -37,8 +37,7 @@ class Tie:
     firm: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemText:
+class ItemText(Struct, frozen=True, kw_only=True):
     """A paragraph of an item: its path, the row that it means, and its amounts by what they are.
 
     Without a path it is the paragraph of the whole: 一般公共预算财政拨款支出年初预算为…，支出决算为….
