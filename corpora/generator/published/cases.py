@@ -45,7 +45,9 @@ def _titles(titles: dict[str, str], year: int) -> dict[str, str]:
     return {kind: title.format(year=year) for kind, title in titles.items()}
 
 
-def _plan(unit: str, year: int, size: str, *, fund: str = "0", other: str = "0", carried: str = "0", left: str = "0") -> Plan:
+def _plan(
+    unit: str, year: int, size: str, *, fund: str = "0", other: str = "0", carried: str = "0", left: str = "0"
+) -> Plan:
     """The plan of an office; ``size`` scales all but the codes."""
     by = _D(size)
 
@@ -193,7 +195,9 @@ def _note_left(paper: _Open) -> None:
 def _wrong_base(paper: _Open) -> None:
     said = next(each for each in paper.words if each.key == "completed")
     opening = said.text.split("年初预算为")[1].split("万元")[0]
-    paper.say("completed", f"年初预算为{opening}万元，", f"年初预算为{_D(opening) - 100}万元，全年预算为{opening}万元，")
+    paper.say(
+        "completed", f"年初预算为{opening}万元，", f"年初预算为{_D(opening) - 100}万元，全年预算为{opening}万元，"
+    )
 
 
 def _half_shifted(paper: _Open) -> None:
@@ -229,9 +233,20 @@ _CLEAN = (
     Published("city-budget-clean", "docx", final=False, plan=_LAKE, look=_CITY_LOOK, style="brackets"),
     Published("north-budget-clean", "xlsx", final=False, plan=_HILL, look=_NORTH_LOOK, style="dashes"),
     Published("south-accounts-clean", "html", final=True, plan=_DALE, look=_SOUTH_LOOK, style="brackets"),
-    Published("sea-accounts-clean", "docx", final=True, plan=replace(_LAKE, year=2024), look=_SEA_LOOK, style="brackets"),
-    Published("bay-accounts-clean", "html", final=True, plan=replace(_HILL, year=2024), look=_BAY_LOOK, style="brackets"),
-    Published("bay-budget-clean", "html", final=False, plan=_HILL, look=replace(_BAY_LOOK, titles=_titles(_CITY, 2025)), style="brackets"),
+    Published(
+        "sea-accounts-clean", "docx", final=True, plan=replace(_LAKE, year=2024), look=_SEA_LOOK, style="brackets"
+    ),
+    Published(
+        "bay-accounts-clean", "html", final=True, plan=replace(_HILL, year=2024), look=_BAY_LOOK, style="brackets"
+    ),
+    Published(
+        "bay-budget-clean",
+        "html",
+        final=False,
+        plan=_HILL,
+        look=replace(_BAY_LOOK, titles=_titles(_CITY, 2025)),
+        style="brackets",
+    ),
 )
 _BY_NAME = {case.name: case for case in _CLEAN}
 
@@ -258,8 +273,9 @@ CASES = (
 def paper_of(case: Published) -> list[Paper]:
     """The case on paper: one file, or the tables as a workbook and the text as DOCX."""
     plan = case.plan
-    make, tell = (accounts_sheets, accounts_words) if case.final else (budget_sheets, budget_words)
-    paper = _Open(make(case.look, plan), tell(plan, case.style), case.look)
+    make = accounts_sheets if case.final else budget_sheets
+    words = accounts_words(plan) if case.final else budget_words(plan, case.style)
+    paper = _Open(make(case.look, plan), words, case.look)
     if case.fault is not None:
         case.fault(paper)
     kind = "决算" if case.final else "预算"
@@ -281,10 +297,17 @@ def paper_of(case: Published) -> list[Paper]:
         for sheet in paper.sheets
     ]
     text = Part("text", "", [*front, *paper.words] if not case.final else list(paper.words))
-    glossary = Part("glossary", "", [line("第四部分 名词解释", style="heading"), line("一、财政拨款收入：指本级财政当年拨付的资金。")])
+    glossary = Part(
+        "glossary",
+        "",
+        [line("第四部分 名词解释", style="heading"), line("一、财政拨款收入：指本级财政当年拨付的资金。")],
+    )
     name = f"{plan.unit}{plan.year}年部门{kind}"
     if case.form == "xlsx":
-        return [Paper(f"{name}公开表", "xlsx", tables), Paper(f"{name}说明", "docx", [Part("text", "", [*front, *paper.words])])]
+        return [
+            Paper(f"{name}公开表", "xlsx", tables),
+            Paper(f"{name}说明", "docx", [Part("text", "", [*front, *paper.words])]),
+        ]
     parts = [Part("front", "", list(front)), *tables, text, glossary] if case.final else [text, *tables, glossary]
     return [Paper(name, case.form, parts)]
 

@@ -48,8 +48,8 @@ class Sheet:
     note: str = ""
 
 
-def _grid(head: Sequence[Sequence[tuple[str, int, int]]], rows: Sequence[Sequence[str]], wide: Sequence[int] = ()) -> Grid:
-    """Header rows of (text, rows, columns) over plain rows; ``wide`` are rows whose first cell spans the code columns."""
+def _grid(head: Sequence[Sequence[tuple[str, int, int]]], rows: Sequence[Sequence[str]]) -> Grid:
+    """Header rows of (text, rows, columns) over plain rows; the first cell of a shorter row spans the code columns."""
     boxes: list[Box] = []
     taken: set[tuple[int, int]] = set()
     for at, line in enumerate(head):
@@ -76,12 +76,23 @@ def _code(look: Look, code: str) -> list[str]:
     return [code[:3], code[3:5], code[5:7]]
 
 
-def _coded(look: Look, plan: Plan, columns: Sequence[tuple[str, Callable[[str], Decimal]]], codes: Sequence[str], *, first: bool, title: str) -> Grid:
+def _coded(
+    look: Look,
+    columns: Sequence[tuple[str, Callable[[str], Decimal]]],
+    codes: Sequence[str],
+    *,
+    first: bool,
+    title: str,
+) -> Grid:
     """A table by functional codes; the line 合计 stands first or last."""
     width = 3 if look.levels else 1
     head: list[list[tuple[str, int, int]]] = [
         [("项目", 1, width + 1), (title, 1, len(columns))],
-        [("功能分类科目编码", 1 if look.levels else 2, width), ("功能分类科目名称", 2, 1), *((name, 2, 1) for name, _ in columns)],
+        [
+            ("功能分类科目编码", 1 if look.levels else 2, width),
+            ("功能分类科目名称", 2, 1),
+            *((name, 2, 1) for name, _ in columns),
+        ],
         [("类", 1, 1), ("款", 1, 1), ("项", 1, 1)] if look.levels else [],
     ]
     if not look.levels:
@@ -97,7 +108,14 @@ def _coded(look: Look, plan: Plan, columns: Sequence[tuple[str, Callable[[str], 
     return _grid(head, [total, *rows] if first else [*rows, total])
 
 
-def _sides(left: Sequence[tuple[str, str]], right: Sequence[tuple[str, Sequence[str]]], heads: tuple[str, Sequence[str]], *, numbered: bool, names: tuple[str, str]) -> Grid:
+def _sides(
+    left: Sequence[tuple[str, str]],
+    right: Sequence[tuple[str, Sequence[str]]],
+    heads: tuple[str, Sequence[str]],
+    *,
+    numbered: bool,
+    names: tuple[str, str],
+) -> Grid:
     """A table with two sides; the shorter one is filled up with blanks in front of its last line."""
     height = max(len(left), len(right))
     blank = ["" for _ in heads[1]]
@@ -106,11 +124,20 @@ def _sides(left: Sequence[tuple[str, str]], right: Sequence[tuple[str, Sequence[
     extra = 1 if numbered else 0
     head = [
         [(names[0], 1, 2 + extra), (names[1], 1, 1 + extra + len(heads[1]))],
-        [("项目", 1, 1), *([("行次", 1, 1)] if numbered else []), (heads[0], 1, 1), ("项目", 1, 1), *([("行次", 1, 1)] if numbered else []), *((name, 1, 1) for name in heads[1])],
+        [
+            ("项目", 1, 1),
+            *([("行次", 1, 1)] if numbered else []),
+            (heads[0], 1, 1),
+            ("项目", 1, 1),
+            *([("行次", 1, 1)] if numbered else []),
+            *((name, 1, 1) for name in heads[1]),
+        ],
     ]
     rows = []
     for at, ((name, amount), (other, amounts)) in enumerate(zip(one, two, strict=True), 1):
-        rows.append([name, *([str(at)] if numbered else []), amount, other, *([str(height + at)] if numbered else []), *amounts])
+        rows.append(
+            [name, *([str(at)] if numbered else []), amount, other, *([str(height + at)] if numbered else []), *amounts]
+        )
     return _grid(head, rows)
 
 
@@ -142,15 +169,26 @@ def budget_sheets(look: Look, plan: Plan) -> list[Sheet]:
     ]
     right = [*((name, [money(amount)]) for _, name, amount in classes), ("支出总计", [money(of("", "total"))])]
     overall = _sides(left, right, ("预算数", ["预算数"]), numbered=look.numbered, names=("本年收入", "本年支出"))
-    income = _coded(
-        look, plan,
+    income = _coded(look,
         [("合计", lambda code: of(code, "total")), ("财政拨款收入", lambda code: of(code, "fiscal")), ("事业收入", lambda code: of(code, "other")), ("事业单位经营收入", _zero), ("其他收入", _zero)],
         plan.codes(), first=False, title="收入预算",
     )  # fmt: skip
-    spent = [("合计", lambda code: of(code, "total")), ("基本支出", lambda code: of(code, "basic")), ("项目支出", lambda code: of(code, "project"))]
-    spending = _coded(look, plan, spent, plan.codes(), first=False, title="支出预算")
+    spent = [
+        ("合计", lambda code: of(code, "total")),
+        ("基本支出", lambda code: of(code, "basic")),
+        ("项目支出", lambda code: of(code, "project")),
+    ]
+    spending = _coded(look, spent, plan.codes(), first=False, title="支出预算")
     kinds = [
-        (name, [money(of(code, "fiscal")), money(of(code, "fiscal", fund=False)), money(of(code, "fiscal", fund=True)), look.empty])
+        (
+            name,
+            [
+                money(of(code, "fiscal")),
+                money(of(code, "fiscal", fund=False)),
+                money(of(code, "fiscal", fund=True)),
+                look.empty,
+            ],
+        )
         for code, name, _ in classes
     ]
     appropriated = [*kinds, ("支出总计", [money(fiscal), money(general), money(fund), look.empty])]
@@ -171,13 +209,13 @@ def budget_sheets(look: Look, plan: Plan) -> list[Sheet]:
         Sheet("income", look.titles["income"], look.unit, income),
         Sheet("spending", look.titles["spending"], look.unit, spending),
         Sheet("appropriation", look.titles["appropriation"], look.unit, appropriation),
-        Sheet("general", look.titles["general"], look.unit, _coded(look, plan, part(False), plan.codes(fund=False), first=False, title="一般公共预算支出")),
+        Sheet("general", look.titles["general"], look.unit, _coded(look, part(False), plan.codes(fund=False), first=False, title="一般公共预算支出")),
         Sheet(
             "fund", look.titles["fund"], look.unit,
-            _coded(look, plan, part(True), plan.codes(fund=True), first=False, title="政府性基金预算支出"),
+            _coded(look, part(True), plan.codes(fund=True), first=False, title="政府性基金预算支出"),
             "" if plan.codes(fund=True) else f"注：本部门{plan.year}年没有政府性基金安排的支出，本表为空表。",
         ),
-        Sheet("capital", look.titles["capital"], look.unit, _coded(look, plan, [("合计", _zero), ("基本支出", _zero), ("项目支出", _zero)], [], first=False, title="国有资本经营预算支出"), f"注：本部门{plan.year}年没有国有资本经营预算安排的支出，本表为空表。"),
+        Sheet("capital", look.titles["capital"], look.unit, _coded(look, [("合计", _zero), ("基本支出", _zero), ("项目支出", _zero)], [], first=False, title="国有资本经营预算支出"), f"注：本部门{plan.year}年没有国有资本经营预算安排的支出，本表为空表。"),
         Sheet("basic", look.titles["basic"], look.unit, _basic_budget(look, plan)),
         Sheet("public", look.titles["public"], "万元", _public_budget(plan)),
     ]  # fmt: skip
@@ -197,7 +235,13 @@ def _basic_budget(look: Look, plan: Plan) -> Grid:
     width = 2 if look.levels else 1
     head: list[list[tuple[str, int, int]]] = [
         [("项目", 1, width + 1), ("一般公共预算基本支出", 1, 3)],
-        [("经济分类科目编码", 1 if look.levels else 2, width), ("经济分类科目名称", 2, 1), ("合计", 2, 1), ("人员经费", 2, 1), ("公用经费", 2, 1)],
+        [
+            ("经济分类科目编码", 1 if look.levels else 2, width),
+            ("经济分类科目名称", 2, 1),
+            ("合计", 2, 1),
+            ("人员经费", 2, 1),
+            ("公用经费", 2, 1),
+        ],
         [("类", 1, 1), ("款", 1, 1)] if look.levels else [],
     ]
     if not look.levels:
@@ -261,18 +305,24 @@ def accounts_sheets(look: Look, plan: Plan) -> list[Sheet]:
         """Appropriations received by code: what was carried on goes to the last item of projects."""
         return of(code, "fiscal") + (share if "2130305".startswith(code) else Decimal(0))
 
-    incomes = _coded(
-        look, plan,
+    incomes = _coded(look,
         [("本年收入合计", lambda code: got(code) + of(code, "other")), ("财政拨款收入", got), ("上级补助收入", _zero), ("事业收入", lambda code: of(code, "other")), ("经营收入", _zero), ("附属单位上缴收入", _zero), ("其他收入", _zero)],
         plan.codes(), first=True, title="收入决算",
     )  # fmt: skip
-    spending = _coded(
-        look, plan,
+    spending = _coded(look,
         [("本年支出合计", lambda code: of(code, "total")), ("基本支出", lambda code: of(code, "basic")), ("项目支出", lambda code: of(code, "project")), ("上缴上级支出", _zero), ("经营支出", _zero), ("对附属单位补助支出", _zero)],
         plan.codes(), first=True, title="支出决算",
     )  # fmt: skip
     kinds = [
-        (name, [money(of(code, "fiscal")), money(of(code, "fiscal", fund=False)), money(of(code, "fiscal", fund=True)), look.empty])
+        (
+            name,
+            [
+                money(of(code, "fiscal")),
+                money(of(code, "fiscal", fund=False)),
+                money(of(code, "fiscal", fund=True)),
+                look.empty,
+            ],
+        )
         for code, name, _ in classes
     ]
     appropriation = _sides(
@@ -288,8 +338,7 @@ def accounts_sheets(look: Look, plan: Plan) -> list[Sheet]:
         ],
         ("决算数", ["合计", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"]), numbered=look.numbered, names=("收入", "支出"),
     )  # fmt: skip
-    generals = _coded(
-        look, plan,
+    generals = _coded(look,
         [("合计", lambda code: of(code, "fiscal", fund=False)), ("基本支出", lambda code: of(code, "basic", fund=False)), ("项目支出", lambda code: of(code, "project", fund=False) - of(code, "other", fund=False))],
         plan.codes(fund=False), first=False, title="一般公共预算财政拨款支出",
     )  # fmt: skip
@@ -303,7 +352,7 @@ def accounts_sheets(look: Look, plan: Plan) -> list[Sheet]:
         Sheet("basic", titles["basic"], look.unit, _basic_accounts(look, plan)),
         Sheet("public", titles["public"], "万元", _public_accounts(plan)),
         Sheet("fund", titles["fund"], look.unit, _fund_accounts(look, plan), "" if plan.codes(fund=True) else "说明：本年度没有政府性基金预算财政拨款收入和支出，故本表无数据。"),
-        Sheet("capital", titles["capital"], look.unit, _coded(look, plan, [("合计", _zero), ("基本支出", _zero), ("项目支出", _zero)], [], first=True, title="国有资本经营预算支出"), "说明：本年度没有国有资本经营预算财政拨款支出，故本表无数据。"),
+        Sheet("capital", titles["capital"], look.unit, _coded(look, [("合计", _zero), ("基本支出", _zero), ("项目支出", _zero)], [], first=True, title="国有资本经营预算支出"), "说明：本年度没有国有资本经营预算财政拨款支出，故本表无数据。"),
     ]  # fmt: skip
 
 
@@ -312,10 +361,15 @@ def _basic_accounts(look: Look, plan: Plan) -> Grid:
     halves = [[], []]  # type: list[list[list[str]]]
     for code in plan.economic_codes():
         amount = plan.economic_of(code)
-        halves[0 if code[:3] in ("301", "303") else 1].append([code, ECONOMIC[code], f"{amount / 10000:.2f}" if look.unit == "万元" else look.money(amount)])
+        halves[0 if code[:3] in ("301", "303") else 1].append(
+            [code, ECONOMIC[code], f"{amount / 10000:.2f}" if look.unit == "万元" else look.money(amount)]
+        )
     height = max(map(len, halves))
     blank = ["", "", ""]
-    rows = [[*(halves[0][at] if at < len(halves[0]) else blank), *(halves[1][at] if at < len(halves[1]) else blank)] for at in range(height)]
+    rows = [
+        [*(halves[0][at] if at < len(halves[0]) else blank), *(halves[1][at] if at < len(halves[1]) else blank)]
+        for at in range(height)
+    ]
     head = [[(name, 1, 1) for name in ("经济分类科目编码", "科目名称", "决算数") * 2]]
     grid = _grid(head, rows)
     personnel = plan.economic_of("301") + plan.economic_of("303")
@@ -350,4 +404,4 @@ def _fund_accounts(look: Look, plan: Plan) -> Grid:
         ("项目支出", lambda code: of(code, "project", fund=True)),
         ("年末结转和结余", _zero),
     ]
-    return _coded(look, plan, columns, plan.codes(fund=True), first=True, title="政府性基金预算财政拨款收支")
+    return _coded(look, columns, plan.codes(fund=True), first=True, title="政府性基金预算财政拨款收支")

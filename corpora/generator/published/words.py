@@ -14,6 +14,10 @@ def _wan(amount: Decimal) -> str:
     return f"{amount / 10000:.2f}"
 
 
+def _share(part: Decimal, whole: Decimal) -> str:
+    return f"{part / whole * 100:.2f}%"
+
+
 def _path(item: Item, style: str) -> str:
     names = (NAMES[item.code[:3]], NAMES[item.code[:5]], NAMES[item.code])
     if style == "dashes":
@@ -68,7 +72,7 @@ def budget_words(plan: Plan, style: str) -> list[Line]:
     return lines
 
 
-def accounts_words(plan: Plan, style: str) -> list[Line]:
+def accounts_words(plan: Plan) -> list[Line]:
     """The explanation of final accounts."""
     of, year, unit = plan.of, plan.year, plan.unit
     total, fiscal, other = of("", "total"), of("", "fiscal"), of("", "other")
@@ -80,9 +84,12 @@ def accounts_words(plan: Plan, style: str) -> list[Line]:
     running = plan.economic_of("302") + plan.economic_of("310")
     planned = {item.code: item.before for item in plan.items if not item.fund}
     opening = sum(planned.values(), Decimal(0))
-    share = lambda part, whole: f"{part / whole * 100:.2f}%"  # noqa: E731 - a word for a rate
+    share = _share
     classes = [code for code in plan.codes(fund=False) if len(code) == 3]
-    structure = "；".join(f"{NAMES[code]}（类）{_wan(of(code, 'fiscal', fund=False))}万元，占{share(of(code, 'fiscal', fund=False), general)}" for code in classes)
+    structure = "；".join(
+        f"{NAMES[code]}（类）{_wan(of(code, 'fiscal', fund=False))}万元，占{share(of(code, 'fiscal', fund=False), general)}"
+        for code in classes
+    )
     lines = [
         line(f"第三部分 {unit}{year}年度部门决算情况说明", style="heading"),
         line("一、收入支出决算总体情况说明", style="heading"),
@@ -117,7 +124,7 @@ def accounts_words(plan: Plan, style: str) -> list[Line]:
         line(f"政府性基金预算财政拨款支出{_wan(fund)}万元。" if fund else f"{unit}{year}年度没有政府性基金预算财政拨款收入和支出。"),
         line("九、其他重要事项的情况说明", style="heading"),
         line(f"（一）机关运行经费支出{_wan(plan.office)}万元。"),
-        line(f"（二）政府采购支出总额96.40万元，其中：政府采购货物支出21.40万元、政府采购工程支出45.00万元、政府采购服务支出30.00万元。"),
+        line("（二）政府采购支出总额96.40万元，其中：政府采购货物支出21.40万元、政府采购工程支出45.00万元、政府采购服务支出30.00万元。"),
         line(f"（三）截至{year}年12月31日，{unit}共有车辆{plan.vehicles}辆，其中：机要通信用车1辆、应急保障用车{plan.vehicles - 2}辆、其他用车1辆。"),
     ]  # fmt: skip
     return lines

@@ -242,7 +242,14 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("N02", "text-rate-contradicts-amounts", _B, _CONTRADICTION, statements.rates_in_text, _PERCENT),
     _check("N03", "count-differs-from-list", _D, _CONTRADICTION, statements.counts_in_text),
     _check(
-        "N04", "admitted-problem-with-full-marks", _C, _SUSPICION, admitted.admitted_problem_with_full_marks, _ALIKE, _EVALUATION),
+        "N04",
+        "admitted-problem-with-full-marks",
+        _C,
+        _SUSPICION,
+        admitted.admitted_problem_with_full_marks,
+        _ALIKE,
+        _EVALUATION,
+    ),
     _check("N05", "problem-without-measure", _D, _SUSPICION, remedies.problem_without_measure, _ALIKE, _EVALUATION),
     _check("N06", "report-without-results", _C, _FORM, results.report_without_results, _NONE, _REPORT, _EVALUATION),
     _check("N07", "reason-is-no-reason", _D, _SUSPICION, remedies.reason_is_no_reason, _ALIKE, _EVALUATION),
@@ -270,7 +277,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("D03", "totals-do-not-balance", _B, _CONTRADICTION, tables.between_tables("D03"), _PLACES, _SEPARATE),
     _check("D04", "tables-differ", _B, _CONTRADICTION, tables.between_tables("D04"), _PLACES, _SEPARATE),
     _check("D05", "usual-tie-differs", _C, _SUSPICION, tables.between_tables("D05"), _PLACES, _SEPARATE),
-    _check("D06", "published-expenses-do-not-sum", _B, _CONTRADICTION, tables.between_tables("D06"), _PLACES, _SEPARATE),
+    _check(
+        "D06", "published-expenses-do-not-sum", _B, _CONTRADICTION, tables.between_tables("D06"), _PLACES, _SEPARATE
+    ),
     _check("D07", "public-expense-below-part", _C, _CONTRADICTION, tables.between_tables("D07"), _PLACES, _SEPARATE),
     _check("D08", "note-contradicts-table", _C, _CONTRADICTION, words.notes_against_tables, _NONE, _SEPARATE),
     _check("D09", "published-text-differs", _B, _CONTRADICTION, text.amounts_in_text, _PLACES, _SEPARATE),

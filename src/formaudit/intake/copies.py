@@ -22,18 +22,22 @@ def content_of(form: Form) -> Content:
         rows = tuple((_raw(row.seq), row.fund.text, row.unit.text, row.note.text) for row in form.rows)
         return ("annex1", form.year, rows) if rows else ()
     if isinstance(form, Disclosure):
-        rows = tuple(
-            (table.kind.value, grid.side, row.item, *map(_raw, row.figures))
-            for table in form.typed
-            for grid in table.grids
-            for row in grid.rows
-        )
-        lines = () if rows else tuple("".join(line.text.split()) for line in form.body)
-        return (form.kind.value, form.year, rows, lines) if rows or lines else ()
+        return _published(form)
     if isinstance(form, Report):
         texts = tuple("".join(part.text.split()) for section in form.sections for part in section.body)
         return ("report", form.title, texts) if texts else ()
     return ()
+
+
+def _published(form: Disclosure) -> Content:
+    cells = tuple(
+        (table.kind.value, grid.side, row.item, *map(_raw, row.figures))
+        for table in form.typed
+        for grid in table.grids
+        for row in grid.rows
+    )
+    lines = () if cells else tuple("".join(line.text.split()) for line in form.body)
+    return (form.kind.value, form.year, cells, lines) if cells or lines else ()
 
 
 def _raw(figure: Figure | None) -> str:

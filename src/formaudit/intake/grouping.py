@@ -144,9 +144,7 @@ def group_sorted(entries: Sequence[Sorted]) -> tuple[Sequence[Submission], Seque
     groups.sort(key=lambda group: group[0].position)
     return (
         held(
-            made
-            for group in groups
-            for made in _versions([_part_of(entries[one.position], one.part) for one in group])
+            made for group in groups for made in _versions([_part_of(entries[one.position], one.part) for one in group])
         ),
         held(entries[position].document for position in strange),
     )

@@ -1,4 +1,4 @@
-"""The budgets and final accounts that units publish (部门预算公开, 部门决算公开): typed tables and the text beside them.
+"""The budgets and final accounts that units publish (部门预算公开, 部门决算公开): typed tables and text.
 
 The tables are in 元 or 万元, the text is in 万元. Rows of accounts are known by their codes (201, 20105, 2010507 of the
 functional classification, 301, 30101 of the economic one), all others by what their label means.

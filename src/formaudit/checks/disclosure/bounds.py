@@ -1,4 +1,4 @@
-"""D11, D12 of procurement and targets: parts of the text that make their whole, and such that are at most their whole."""
+"""D11, D12 of procurement and targets: parts of the text that make their whole, or are at most their whole."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -43,7 +43,9 @@ def _procured(passage: Passage) -> Amount | None:
             if one.money
             and not one.change
             and not one.foreign
-            and re.search(r"政府采购(?:支出)?(?:预算)?(?:总?金?额|总计|合计)?(?:\([^()]*\))?(?:为|共计|共|数为)?$", one.words)
+            and re.search(
+                r"政府采购(?:支出)?(?:预算)?(?:总?金?额|总计|合计)?(?:\([^()]*\))?(?:为|共计|共|数为)?$", one.words
+            )
             and "预留" not in one.words
         ),
         None,
@@ -57,8 +59,24 @@ def _procurement(passage: Passage, bought: Amount | None, book: Book) -> Iterato
     spent = None if book.final else book.figure(TableKind.SPENDING, "total")
     if bought in passage.amounts and spent is not None and value_of(total) <= value_of(spent):
         yield _within((total, *_kinds_of(passage, total)), spent)
-    small = next((one for one in passage.amounts if one.money and re.search(r"中小企业(?:预留)?.*(?:预算)?(?:金额|预算)(?:为)?$", one.words)), None)
-    micro = next((one for one in passage.amounts if one.money and re.search(r"小[型微].{0,8}企业.*(?:预算)?(?:金额|预算)?(?:为)?$", one.words) and one is not small), None)
+    small = next(
+        (
+            one
+            for one in passage.amounts
+            if one.money and re.search(r"中小企业(?:预留)?.*(?:预算)?(?:金额|预算)(?:为)?$", one.words)
+        ),
+        None,
+    )
+    micro = next(
+        (
+            one
+            for one in passage.amounts
+            if one.money
+            and re.search(r"小[型微].{0,8}企业.*(?:预算)?(?:金额|预算)?(?:为)?$", one.words)
+            and one is not small
+        ),
+        None,
+    )
     if small is not None and not small.change:
         yield _within((small.figure,), total, above=spent)
         if micro is not None and not micro.change and "预" in micro.words:
@@ -83,10 +101,18 @@ def procurement_by_kind(passages: Sequence[Passage]) -> Iterator[Verdict]:
         key = f"{bought.figure.key}=kinds"
         if gap <= _TAIL:
             message = phrase("published.items.holds", count=str(len(figures)), printed=called(bought.figure))
-            yield said("D11", Outcome.HOLDS, (bought.figure, *figures), f"{line} = {plain(value_of(bought.figure))}", message, key=key)
+            yield said(
+                "D11",
+                Outcome.HOLDS,
+                (bought.figure, *figures),
+                f"{line} = {plain(value_of(bought.figure))}",
+                message,
+                key=key,
+            )
             continue
         message = phrase(
-            "published.items.broken", count=str(len(figures)), total=amount_of(total, "万元"), printed=called(bought.figure),
+            "published.items.broken", count=str(len(figures)), total=amount_of(total, "万元"),
+            printed=called(bought.figure),
             gap=amount_of(gap, "万元"),
         )  # fmt: skip
         calculation = f"{line} = {plain(total)} ≠ {plain(value_of(bought.figure))}"
@@ -96,7 +122,9 @@ def procurement_by_kind(passages: Sequence[Passage]) -> Iterator[Verdict]:
 def _kinds_of(passage: Passage, total: Figure) -> list[Figure]:
     """Goods, works and services, where they make up the procurement."""
     kinds = [
-        one.figure for one in passage.amounts if one.money and re.search(r"(?:货物|工程|服务)(?:类)?(?:采购)?(?:预算|支出|金额|项目)*(?:为)?$", one.words)
+        one.figure
+        for one in passage.amounts
+        if one.money and re.search(r"(?:货物|工程|服务)(?:类)?(?:采购)?(?:预算|支出|金额|项目)*(?:为)?$", one.words)
     ]
     return kinds if kinds and sum(map(value_of, kinds), ZERO) == value_of(total) else []
 
@@ -122,7 +150,12 @@ def _awarded(passage: Passage, total: Figure) -> Iterator[Verdict]:
     figures = (elsewhere.figure, reserved.figure, total)
     key = f"{elsewhere.figure.key}<=procurement"
     if won <= value_of(total) + Decimal("0.02"):
-        message = phrase("published.within.holds", label=elsewhere.figure.label, printed=called(elsewhere.figure), whole=called(total))
+        message = phrase(
+            "published.within.holds",
+            label=elsewhere.figure.label,
+            printed=called(elsewhere.figure),
+            whole=called(total),
+        )
         yield said("D12", Outcome.HOLDS, figures, f"{line} ≤ {plain(value_of(total))}", message, key=key)
         return
     yield said(
@@ -130,7 +163,12 @@ def _awarded(passage: Passage, total: Figure) -> Iterator[Verdict]:
         Outcome.BROKEN,
         figures,
         f"{line} > {plain(value_of(total))}",
-        phrase("published.awarded", reserved=called(reserved.figure), elsewhere=called(elsewhere.figure), total=called(total)),
+        phrase(
+            "published.awarded",
+            reserved=called(reserved.figure),
+            elsewhere=called(elsewhere.figure),
+            total=called(total),
+        ),
         key=key,
         severity=Severity.MAJOR,
     )
@@ -169,7 +207,14 @@ def _targets(passage: Passage, book: Book) -> Iterator[Verdict]:
     if book.final or not re.search(r"绩效目标", passage.text + passage.section):
         return
     projects = book.figure(TableKind.SPENDING, "total", "project")
-    amount = next((one for one in passage.amounts if one.money and re.search(r"涉及.*(?:资金|金额|预算)(?:为|共计|共)?$", one.words)), None)
+    amount = next(
+        (
+            one
+            for one in passage.amounts
+            if one.money and re.search(r"涉及.*(?:资金|金额|预算)(?:为|共计|共)?$", one.words)
+        ),
+        None,
+    )
     if projects is not None and amount is not None and not amount.change and not amount.foreign:
         yield _within((amount.figure,), projects)
 
@@ -180,7 +225,14 @@ def _office(passage: Passage, book: Book) -> Iterator[Verdict]:
         return
     running = book.figure(TableKind.BASIC, "running-total") or book.figure(TableKind.BASIC, "total", "running")
     amount = next(
-        (one for one in passage.amounts if one.money and not one.change and not one.foreign and re.search(r"机[关构]运行经费(?:支出)?(?:决算)?(?:为|共|共计)?$", one.words)),
+        (
+            one
+            for one in passage.amounts
+            if one.money
+            and not one.change
+            and not one.foreign
+            and re.search(r"机[关构]运行经费(?:支出)?(?:决算)?(?:为|共|共计)?$", one.words)
+        ),
         None,
     )
     if running is not None and amount is not None:

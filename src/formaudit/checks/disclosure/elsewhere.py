@@ -74,13 +74,12 @@ def against_years(evidence: Evidence) -> Iterator[Verdict]:
     published = evidence.graph.published
     if published is None or published.book.year is None:
         return
-    own = published.book
+    own, year = published.book, published.book.year
     before = next(
         (
             paper
             for paper in papers_of(evidence)
-            if paper.book.year == own.year - 1
-            and (paper.book.final, paper.book.of_unit) == (own.final, own.of_unit)
+            if paper.book.year == year - 1 and (paper.book.final, paper.book.of_unit) == (own.final, own.of_unit)
         ),
         None,
     )
@@ -116,7 +115,8 @@ def _changed(tie: Tie, before: Paper) -> Verdict | None:
     expected = value_of(tie.amount.figure) - sign * value_of(change.figure)
     bound = _TAIL + unit_place(change.figure) + unit_place(tie.amount.figure)
     cell = next((one for one in anchor.cells if abs(value_of(one) - expected) <= bound), None)
-    printed = f"{plain(value_of(tie.amount.figure))} {'−' if sign > 0 else '+'} {plain(value_of(change.figure))} = {plain(expected)}"
+    now, moved = plain(value_of(tie.amount.figure)), plain(value_of(change.figure))
+    printed = f"{now} {'−' if sign > 0 else '+'} {moved} = {plain(expected)}"
     return _year(tie.amount, change, before, cell or anchor.cells[0], expected, printed, holds=cell is not None)
 
 
@@ -126,7 +126,9 @@ def _year(
     figures = (change.figure, amount.figure, before.shown(cell))
     line = f"{printed} {'=' if holds else '≠'} {plain(value_of(cell))}"
     if holds:
-        message = phrase("published.years.holds", label=change.figure.label, printed=called(change.figure), other=cell.label)
+        message = phrase(
+            "published.years.holds", label=change.figure.label, printed=called(change.figure), other=cell.label
+        )
     else:
         message = phrase(
             "published.years.broken",
@@ -188,7 +190,12 @@ def against_department(evidence: Evidence) -> Iterator[Verdict]:
         one, other = pairs[0]
         line = f"{plain(value_of(one))} ≤ {plain(value_of(other))}"
         yield said(
-            "D18", Outcome.HOLDS, (one, above.shown(other)), line, phrase("published.scope.holds"), key=f"{own.address}.scope"
+            "D18",
+            Outcome.HOLDS,
+            (one, above.shown(other)),
+            line,
+            phrase("published.scope.holds"),
+            key=f"{own.address}.scope",
         )
         return
     one, other = more[0]

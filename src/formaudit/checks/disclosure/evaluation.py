@@ -37,7 +37,10 @@ _PLANNED: Final[tuple[Cell, ...]] = (
     (TableKind.APPROPRIATION, "spending", "grand-total", "total"),
     (TableKind.GENERAL, "", "total", "total"),
 )
-_BASIC: Final[tuple[Cell, ...]] = ((TableKind.GENERAL, "", "total", "basic"), (TableKind.SPENDING, "", "total", "basic"))
+_BASIC: Final[tuple[Cell, ...]] = (
+    (TableKind.GENERAL, "", "total", "basic"),
+    (TableKind.SPENDING, "", "total", "basic"),
+)
 _PROJECT: Final[tuple[Cell, ...]] = (
     (TableKind.GENERAL, "", "total", "project"),
     (TableKind.SPENDING, "", "total", "project"),
@@ -120,18 +123,45 @@ def _answer(question: _Question, papers: Sequence[Paper]) -> Verdict:
     cells = [(paper, cell) for paper in papers for cell in _figures(paper, question.cells)]
     key = f"{told.key}=published"
     if not cells:
-        return said("D16", Outcome.NOT_APPLICABLE, (told,), "", phrase("published.open", label=told.label, printed=called(told)), key=key)
+        return said(
+            "D16",
+            Outcome.NOT_APPLICABLE,
+            (told,),
+            "",
+            phrase("published.open", label=told.label, printed=called(told)),
+            key=key,
+        )
     for paper, cell in cells:
         if abs(value_of(told) - value_of(cell)) <= _TAIL:
-            message = phrase("published.evaluation.holds", label=told.label, printed=called(told), other=cell.label, reading=cell.label)
-            return said("D16", Outcome.HOLDS, (told, paper.shown(cell)), f"{plain(value_of(cell))} = {plain(value_of(told))}", message, key=key)
+            message = phrase(
+                "published.evaluation.holds",
+                label=told.label,
+                printed=called(told),
+                other=cell.label,
+                reading=cell.label,
+            )
+            return said(
+                "D16",
+                Outcome.HOLDS,
+                (told, paper.shown(cell)),
+                f"{plain(value_of(cell))} = {plain(value_of(told))}",
+                message,
+                key=key,
+            )
     for paper, cell in cells:
         gap = abs(value_of(told) - value_of(cell))
-        between = next((one for one in _figures(paper, _BETWEEN) if value_of(one) and abs(value_of(one) - gap) <= _TAIL), None)
+        between = next(
+            (one for one in _figures(paper, _BETWEEN) if value_of(one) and abs(value_of(one) - gap) <= _TAIL), None
+        )
         if between is not None:
             line = f"|{plain(value_of(told))} − {plain(value_of(cell))}| = {plain(value_of(between))}"
             message = phrase(
-                "published.evaluation.explained", label=told.label, printed=called(told), other=cell.label, gap=amount_of(gap, "万元"), reading=between.label
+                "published.evaluation.explained",
+                label=told.label,
+                printed=called(told),
+                other=cell.label,
+                gap=amount_of(gap, "万元"),
+                reading=between.label,
             )
             figures = (told, paper.shown(cell), paper.shown(between))
             return said("D16", Outcome.BROKEN, figures, line, message, key=key, severity=Severity.NOTE)

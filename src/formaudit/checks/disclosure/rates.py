@@ -66,12 +66,18 @@ def _increase(tie: Tie) -> Iterator[Verdict]:
     amounts = tie.passage.amounts
     at = amounts.index(tie.amount)
     after = amounts[at + 1 : at + 3]
-    if tie.cell is None or len(after) < 2 or not (after[0].money and after[0].change and after[1].rate and after[1].change):
+    if (
+        tie.cell is None
+        or len(after) < 2
+        or not (after[0].money and after[0].change and after[1].rate and after[1].change)
+    ):
         return
     change, rate = after
     subject = re.sub(r"(?:增加|减少|增长|下降)(?:了)?$", "", change.words)
     subject = re.sub(r"^[比较与].*?(?:相比)?$", "", subject)
-    if (subject and not tie.amount.words.endswith(subject)) or re.search(r"\d", tie.passage.text[change.end : rate.start]):
+    if (subject and not tie.amount.words.endswith(subject)) or re.search(
+        r"\d", tie.passage.text[change.end : rate.start]
+    ):
         return
     sign = -1 if re.search(r"减少|下降|降低", change.words) else 1
     base = value_of(tie.amount.figure) - sign * value_of(change.figure)
@@ -96,7 +102,7 @@ def _completion(item: ItemText) -> Iterator[Verdict]:
     cell = item.cell if item.cell is not None and agrees(spent, item.cell) else spent
     bases = {"年初": item.opening, "全年": item.full, "调整": item.full}
     named = _BASE.search(item.rate.words) if item.rate is not None else None
-    base = bases.get((named["base"] if named is not None else "") or "", None) or (
+    base = bases.get((named["base"] if named is not None else "") or "") or (
         item.opening if item.full is None else item.full if item.opening is None else None
     )
     if item.rate is not None and base is not None:
@@ -109,9 +115,7 @@ def _completion(item: ItemText) -> Iterator[Verdict]:
 
 
 def _completed(item: ItemText, rate: Figure, spent: Figure, base: Figure, cell: Figure) -> Iterator[Verdict]:
-    other = next(
-        (one.figure for one in (item.full, item.opening) if one is not None and one.figure is not base), None
-    )
+    other = next((one.figure for one in (item.full, item.opening) if one is not None and one.figure is not base), None)
     figures = (rate, base, spent) if cell is spent else (rate, base, spent, cell)
     if value_of(base) == 0:
         if rate.amount == 0:
@@ -150,7 +154,7 @@ def _compared(item: ItemText, spent: Figure, base: Figure, cell: Figure) -> Iter
 def _shares(published: Published) -> Iterator[Verdict]:
     """占P%: of the whole that the words name, else of the first amount of the sentence.
 
-    A share that misses is told where its words name the whole, or where other shares of the passage are of the same one.
+    A share that misses is told where its words name the whole, or where other shares of the passage are of it.
     """
     tied = {tie.amount.figure.key: tie for tie in published.ties if tie.cell is not None}
     for passage in published.passages:
@@ -208,9 +212,7 @@ def _share(passage: Passage, at: int, tied: dict[str, Tie], book: Book) -> _Shar
     return first
 
 
-def _wholes(
-    passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book: Book
-) -> Sequence[Figure]:
+def _wholes(passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book: Book) -> Sequence[Figure]:
     """The cells that may be the whole of a share."""
     named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
     wholes: list[Figure] = []

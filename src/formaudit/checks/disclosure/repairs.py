@@ -85,7 +85,9 @@ def _swapped(first: Test, second: Test) -> tuple[Mended, ...]:
 
 
 def _cells(broken: Sequence[Test]) -> list[Figure]:
-    return list({figure.key: figure for relation, _ in broken for figure in (relation.result, *relation.parts)}.values())
+    return list(
+        {figure.key: figure for relation, _ in broken for figure in (relation.result, *relation.parts)}.values()
+    )
 
 
 def _needed(figure: Figure, test: Test) -> Decimal | None:

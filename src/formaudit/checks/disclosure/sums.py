@@ -1,4 +1,4 @@
-"""D11: what the text adds up: items against the whole, parts against a total, changes of parts against that of a total."""
+"""D11: what the text adds up: items against the whole, parts against a total, changes of parts against its change."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -56,7 +56,11 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
         yield said("D11", Outcome.HOLDS, (whole, *figures), f"{line} {sign} {plain(value_of(whole))}", message, key=key)
         return
     wrong = sum(
-        (value_of(amount.figure) - value_of(item.cell) for item, amount in told if item.cell is not None and not agrees(amount.figure, item.cell)),
+        (
+            value_of(amount.figure) - value_of(item.cell)
+            for item, amount in told
+            if item.cell is not None and not agrees(amount.figure, item.cell)
+        ),
         ZERO,
     )
     lacking = [figure for row in missing if (figure := row.figures[0]) is not None]
@@ -80,7 +84,13 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
     if len(missing) > _MOST_MISSING or len(missing) * 4 > len(told):
         yield said("D11", Outcome.UNDECIDED, (whole, *figures), line, phrase("published.items.part"), key=key)
         return
-    message = phrase("published.items.broken", count=str(len(figures)), total=amount_of(total, "万元"), printed=called(whole), gap=amount_of(abs(gap), "万元"))
+    message = phrase(
+        "published.items.broken",
+        count=str(len(figures)),
+        total=amount_of(total, "万元"),
+        printed=called(whole),
+        gap=amount_of(abs(gap), "万元"),
+    )
     yield said(
         "D11", Outcome.BROKEN, (whole, *figures), f"{line} ≠ {plain(value_of(whole))}", message, key=key, money=abs(gap)
     )
@@ -103,7 +113,9 @@ def _parts(published: Published) -> Iterator[Verdict]:
         for section in dict.fromkeys(tie.passage.section for tie in published.ties):
             ties = [tie for tie in published.ties if tie.passage.section == section and tie.cell is not None]
             whole = next((tie for tie in ties if tie.name in wholes), None)
-            parts = [tie for name in names if (tie := next((one for one in ties if one.name == name), None)) is not None]
+            parts = [
+                tie for name in names if (tie := next((one for one in ties if one.name == name), None)) is not None
+            ]
             if whole is None or whole.cell is None or not whole.cell.filled or len(parts) < _FEWEST_PARTS:
                 continue
             figures = [part.amount.figure for part in parts]
@@ -116,7 +128,9 @@ def _parts(published: Published) -> Iterator[Verdict]:
             yield said("D11", Outcome.HOLDS, (whole.cell, *figures), line, message, key=key)
 
 
-_AGAINST: Final = re.compile(r"[比较与](?P<base>20\d{2}年(?:度)?(?:预算|决算)?(?:执行)?数?)(?:相比)?[，,]?(?P<way>持平|增加|减少|下降|增长)")
+_AGAINST: Final = re.compile(
+    r"[比较与](?P<base>20\d{2}年(?:度)?(?:预算|决算)?(?:执行)?数?)(?:相比)?[，,]?(?P<way>持平|增加|减少|下降|增长)"
+)
 
 
 def _changes(published: Published) -> Iterator[Verdict]:
@@ -146,7 +160,8 @@ def _changes(published: Published) -> Iterator[Verdict]:
                 yield said("D11", Outcome.HOLDS, figures, f"{line} = {plain(first[1])}", message, key=key)
                 continue
             message = phrase(
-                "published.items.broken", count=str(len(rest)), total=amount_of(total, "万元"), printed=called(first[2]),
+                "published.items.broken", count=str(len(rest)), total=amount_of(total, "万元"),
+                printed=called(first[2]),
                 gap=amount_of(abs(total - first[1]), "万元"),
             )  # fmt: skip
             yield said("D11", Outcome.BROKEN, figures, f"{line} = {plain(total)} ≠ {plain(first[1])}", message, key=key)
@@ -179,7 +194,9 @@ def _whole(book: Book) -> Figure | None:
     """All spending from appropriations in a budget, spending of the general budget in final accounts."""
     if book.final:
         return book.figure(TableKind.GENERAL, "total")
-    return book.figure(TableKind.APPROPRIATION, "grand-total", "total", "spending") or book.figure(TableKind.GENERAL, "total")
+    return book.figure(TableKind.APPROPRIATION, "grand-total", "total", "spending") or book.figure(
+        TableKind.GENERAL, "total"
+    )
 
 
 def _missing(published: Published, told: Sequence[tuple[ItemText, Amount]]) -> list[DisclosureRow]:

@@ -1,4 +1,4 @@
-"""D01 to D07: what the tables of a disclosure say of each other. One misprint is one finding, however much it breaks."""
+"""D01 to D07: what the tables of a disclosure say of each other. One misprint is one finding."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -164,7 +164,9 @@ def _connected(broken: Sequence[Test]) -> list[list[Test]]:
         own = [one for group in joined for one in group[1]]
         groups = [*rest, (set().union(marks, *(group[0] for group in joined)), [*own, test])]
     order = {id(test): at for at, test in enumerate(broken)}
-    return [sorted(own, key=lambda test: order[id(test)]) for _, own in sorted(groups, key=lambda g: order[id(g[1][0])])]
+    return [
+        sorted(own, key=lambda test: order[id(test)]) for _, own in sorted(groups, key=lambda g: order[id(g[1][0])])
+    ]
 
 
 def _with_twins(groups: list[list[Test]]) -> list[list[Test]]:
@@ -173,7 +175,11 @@ def _with_twins(groups: list[list[Test]]) -> list[list[Test]]:
     for group in groups:
         ends = {(_table_of(test), test[1].difference) for test in group if test[0].check == "D01"}
         twin = next(
-            (own for own in made if any((_table_of(test), -test[1].difference) in ends for test in own if test[0].check == "D01")),
+            (
+                own
+                for own in made
+                if any((_table_of(test), -test[1].difference) in ends for test in own if test[0].check == "D01")
+            ),
             None,
         )
         if twin is None:
@@ -210,7 +216,12 @@ def _told(story: _Story) -> Verdict:
     figures = _shown((relation, *(test[0] for test in story.broken)))
     suspects = tuple(cell.figure for cell in cells)
     rest = tuple(one for one in figures if one.key not in {cell.key for cell in suspects})
-    fact = _message("published.broken" if len(story.broken) == 1 else "published.several", relation, told, count=str(len(story.broken)))
+    fact = _message(
+        "published.broken" if len(story.broken) == 1 else "published.several",
+        relation,
+        told,
+        count=str(len(story.broken)),
+    )
     return Verdict(
         check=relation.check,
         outcome=Outcome.BROKEN,
@@ -252,12 +263,13 @@ def _is_slip(cells: Sequence[Mended]) -> bool:
     """Whether each cell differs from what it should be by one slip of a digit."""
     return all(
         cell.figure.filled
-        and digits_slip(_digits(cell.figure.amount, cell.figure), _digits(cell.value / in_wan(Decimal(1), cell.figure.unit), cell.figure))
+        and digits_slip(
+            _digits(cell.figure.amount, cell.figure),
+            _digits(cell.value / in_wan(Decimal(1), cell.figure.unit), cell.figure),
+        )
         for cell in cells
     )
 
 
 def _digits(value: Decimal, figure: Figure) -> str:
     return format(value.quantize(Decimal(1).scaleb(-figure.decimals)), "f").replace(".", "")
-
-

@@ -44,7 +44,9 @@ def notes_against_tables(evidence: Evidence) -> Iterator[Verdict]:
             text = compact(note.text)
             if not _EMPTY.search(text) or not any(table.grids) or not _of_table(text, table):
                 continue
-            words = word_figure(f"{published.book.address}.{table.kind.value}.note", table.title, note.text, note.place, note.confidence)
+            words = word_figure(
+                f"{published.book.address}.{table.kind.value}.note", table.title, note.text, note.place, note.confidence
+            )
             filled = [figure for figure in table.figures if figure.filled and figure.amount != 0]
             if not filled:
                 yield said("D08", Outcome.HOLDS, (words,), "", phrase("published.note.holds", title=table.title))
@@ -120,7 +122,7 @@ def listed_without_money(evidence: Evidence) -> Iterator[Verdict]:
         return
     column = grid.column("total")
     for passage in published.passages:
-        if "人员经费" not in passage.text and "公用经费" not in passage.text or column is None:
+        if ("人员经费" not in passage.text and "公用经费" not in passage.text) or column is None:
             continue
         for match in _LISTED.finditer(passage.text):
             names = [compact(name) for name in re.split(r"[、，,]", match[1])]

@@ -1,4 +1,4 @@
-"""Prose beside the tables of a published paper: rates of unrounded amounts, changes whose base stands in another paper."""
+"""Prose beside the tables of a published paper: rates of unrounded amounts, changes whose base is elsewhere."""
 
 import re
 from collections.abc import Mapping

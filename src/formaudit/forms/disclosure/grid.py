@@ -1,4 +1,4 @@
-"""The header of a table: where its rows of figures begin, which columns hold codes and names, what the others are called."""
+"""The header of a table: where its figures begin, which columns hold codes and names, what the others are called."""
 
 import re
 from collections.abc import Sequence
@@ -16,14 +16,16 @@ __all__ = ["Band", "Head", "head_of"]
 _MOST: Final = 7
 _CODED: Final = re.compile(r"编码|代码")
 _LEVEL: Final = re.compile(r"^[类款项]$")
-_NAME: Final = re.compile(r"科目名称|^项目(?:名称)?$|^项目\(按.*\)$|^名称$|^科目$|^收入$|^支出$|^功能分类科目$|^经济分类科目$|^部门预算支出经济分类科目$|按(?:功能|经济|支出|资金).*分类")
+_NAME: Final = re.compile(
+    r"科目名称|^项目(?:名称)?$|^项目\(按.*\)$|^名称$|^科目$|^收入$|^支出$|^功能分类科目$|^经济分类科目$|^部门预算支出经济分类科目$|按(?:功能|经济|支出|资金).*分类"
+)
 _NAMES: Final = re.compile(r"编码|代码|名称|^[类款项]$")
 _LINE: Final = re.compile(r"^行次$|^序号$|^栏次$")
 _NUMBERS_ROW: Final = re.compile(r"^栏次$|^行次$")
 
 
 class Band(Struct, frozen=True, kw_only=True):
-    """The columns of one side: those of codes, that of names, and those of figures with their headers, top to bottom."""
+    """The columns of one side: of codes, of names, and of figures with their headers from top to bottom."""
 
     codes: tuple[int, ...]
     name: int | None
@@ -141,12 +143,16 @@ def _kind(table: Table, col: int, path: tuple[str, ...], first: int) -> str:
         return ""
     if re.search(r"备注|说明$", last):
         return ""
-    own = [cell for row in range(first, table.rows) if (cell := table.at(row, col)) is not None and cell.col == col and cell.row == row]
+    own = [
+        cell
+        for row in range(first, table.rows)
+        if (cell := table.at(row, col)) is not None and cell.col == col and cell.row == row
+    ]
     texts = [compact(cell.text) for cell in own if compact(cell.text)]
     words = sum(bool(re.search(r"[\u4e00-\u9fff]{2,}", text)) for text in texts)
-    if _NAME.search(last) or (words and words * 2 >= len(texts) and not re.search(r"数$|额$", last)):
-        if not (_has_figure(own) and words * 2 < len(texts)):
-            return "name"
+    mostly = words > 0 and words * 2 >= len(texts)
+    if (_NAME.search(last) or (mostly and not re.search(r"数$|额$", last))) and (mostly or not _has_figure(own)):
+        return "name"
     codes = sum(is_code(text) for text in texts)
     if texts and codes * 2 > len(texts) and not re.search(r"数|额|计", last):
         return "code"

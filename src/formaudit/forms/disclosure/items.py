@@ -111,7 +111,7 @@ def spending_item(name: str) -> str:
 @lru_cache(maxsize=4096)
 def public_item(name: str) -> str:
     """Which of the three public expenses (or 机关运行经费) a label means."""
-    return _first(_PUBLIC, label(name).translate(str.maketrans("", "", "“”\"")))
+    return _first(_PUBLIC, label(name).translate(str.maketrans("", "", '“”"')))
 
 
 def _plain(name: str) -> str:
@@ -174,7 +174,9 @@ def column_item(path: tuple[str, ...], *, income: bool) -> str:
 
 def _group(word: str) -> bool:
     """Whether a header over 小计 names a part and not the whole table."""
-    return bool(re.search(r"基本支出|项目支出|财政拨款|本年收入|事业收入", word)) and not re.search(r"预算支出|预算表", word)
+    return bool(re.search(r"基本支出|项目支出|财政拨款|本年收入|事业收入", word)) and not re.search(
+        r"预算支出|预算表", word
+    )
 
 
 def _income_column(last: str, whole: str) -> str:

@@ -1,4 +1,4 @@
-"""The table of the three public expenses (三公经费): one row of amounts, pairs of budget and final accounts, or a list."""
+"""The table of the three public expenses (三公经费): one row of amounts, pairs of budget and accounts, or a list."""
 
 import re
 from typing import Final
@@ -46,7 +46,9 @@ def public_grid(site: Site, table: Table, start: int, unit: str, head: Head | No
             )
         first = next(cell for cell in own if cell is not None)
         rows.append(
-            DisclosureRow(role=RowRole.TOTAL, code="", name="", item="total", figures=tuple(made), place=site.place(table, first))
+            DisclosureRow(
+                role=RowRole.TOTAL, code="", name="", item="total", figures=tuple(made), place=site.place(table, first)
+            )
         )
     return DisclosureGrid(side="", columns=tuple(names), rows=tuple(rows))
 
@@ -108,7 +110,9 @@ def _listed(site: Site, table: Table, start: int, unit: str) -> DisclosureGrid |
             made.append(figure)
     if first is None or len(names) < _FEWEST:
         return None
-    row = DisclosureRow(role=RowRole.TOTAL, code="", name="", item="total", figures=tuple(made), place=site.place(table, first))
+    row = DisclosureRow(
+        role=RowRole.TOTAL, code="", name="", item="total", figures=tuple(made), place=site.place(table, first)
+    )
     return DisclosureGrid(side="", columns=tuple(names), rows=(row,))
 
 

@@ -29,9 +29,7 @@ def read_disclosure(found: FoundDisclosure, *, file: int, form_index: int) -> Di
             joined = joined_grids(last.grids, grids)
             # Rows that cannot be put behind those of the page before are missing there: nothing is summed over them.
             kept = joined or tuple(replace(grid, whole=False) for grid in last.grids)
-            tables[-1] = replace(
-                last, tables=(*last.tables, each.table.index), grids=kept, notes=(*last.notes, *notes)
-            )
+            tables[-1] = replace(last, tables=(*last.tables, each.table.index), grids=kept, notes=(*last.notes, *notes))
             continue
         above = None if head is None else replace(head, first=0)
         tables.append(
@@ -68,9 +66,7 @@ def _grids(site: Site, each: FoundTable, head: Head | None) -> tuple[DisclosureG
 
 
 def _notes(site: Site, lines: tuple[Paragraph, ...]) -> tuple[DisclosureNote, ...]:
-    return tuple(
-        DisclosureNote(text=line.text, place=_line(site, line), confidence=line.confidence) for line in lines
-    )
+    return tuple(DisclosureNote(text=line.text, place=_line(site, line), confidence=line.confidence) for line in lines)
 
 
 def _line(site: Site, line: Paragraph) -> Place:

@@ -92,9 +92,7 @@ def _sides(found: FoundTable, head: Head, *, two: bool) -> list[_Side]:
         side = ("income" if at == 0 else "spending") if two else ""
         income = found.kind is TableKind.INCOME or side == "income"
         columns = tuple(_column(path, found.kind, side=side, income=income) for _, path in band.figures)
-        made.append(
-            _Side(side=side, band=band, columns=_distinct(columns, band), title=found.title, unit=found.unit)
-        )
+        made.append(_Side(side=side, band=band, columns=_distinct(columns, band), title=found.title, unit=found.unit))
     return made[:2] if two else made
 
 
@@ -108,7 +106,11 @@ def _column(path: tuple[str, ...], kind: TableKind, *, side: str, income: bool) 
     if kind is TableKind.OVERALL and side == "spending":
         named = column_item(path, income=False)
         return "amount" if named in ("", "total") else named
-    if kind is TableKind.BASIC and path and re.search(r"^(?:决算|预算|金额|支出|本年)?(?:数|额)$|决算数$|预算数$|^金额", path[-1]):
+    if (
+        kind is TableKind.BASIC
+        and path
+        and re.search(r"^(?:决算|预算|金额|支出|本年)?(?:数|额)$|决算数$|预算数$|^金额", path[-1])
+    ):
         return "total"
     named = column_item(path, income=income)
     if kind is TableKind.BASIC and named == "basic":
@@ -190,7 +192,9 @@ def _total_item(text: str) -> str:
 
 def _is_header(codes: Sequence[str], name: str, cells: Sequence[Cell | None]) -> bool:
     texts = [compact(cell.text) for cell in cells if cell is not None and compact(cell.text)]
-    return bool(texts) and all(re.search(r"[\u4e00-\u9fff]", text) for text in texts) and not any(codes) and "名称" in name
+    return (
+        bool(texts) and all(re.search(r"[\u4e00-\u9fff]", text) for text in texts) and not any(codes) and "名称" in name
+    )
 
 
 def _text(table: Table, row: int, col: int) -> str:
@@ -231,9 +235,7 @@ def _beside(grids: Sequence[DisclosureGrid]) -> DisclosureGrid:
     return DisclosureGrid(side="", columns=columns, rows=rows, whole=all(grid.whole for grid in grids))
 
 
-def joined_grids(
-    first: tuple[DisclosureGrid, ...], then: tuple[DisclosureGrid, ...]
-) -> tuple[DisclosureGrid, ...]:
+def joined_grids(first: tuple[DisclosureGrid, ...], then: tuple[DisclosureGrid, ...]) -> tuple[DisclosureGrid, ...]:
     """The sides of a table that a page has cut; none where the second piece has other sides."""
     if len(first) != len(then) or any(a.columns != b.columns for a, b in zip(first, then, strict=True)):
         return ()

@@ -1,7 +1,7 @@
 """What a title says: which standard table it heads, and whether of a budget or of final accounts.
 
-Titles vary around fixed words. They are searched in one order and the first hit counts: a table of 三公 names the general
-public budget too, a table of basic expenditure names 支出, and so on.
+Titles vary around fixed words. They are searched in one order and the first hit counts: a table of 三公 names the
+general public budget too, a table of basic expenditure names 支出, and so on.
 """
 
 import re

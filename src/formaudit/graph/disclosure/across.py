@@ -127,9 +127,7 @@ def _appropriation(book: Book) -> Iterator[Relation]:
             yield from _equal(ALWAYS, grid.figure(total, column), other.figure("total", "total"), "d-same-total")
         for row in grid.rows:
             if row.item.isdigit():
-                yield from _equal(
-                    ALWAYS, grid.figure(row.item, column), other.figure(row.item, "total"), "d-class"
-                )
+                yield from _equal(ALWAYS, grid.figure(row.item, column), other.figure(row.item, "total"), "d-class")
 
 
 def _basic(book: Book) -> Iterator[Relation]:
@@ -151,9 +149,7 @@ def _basic(book: Book) -> Iterator[Relation]:
         if column in grid.columns:
             figures = _roots(grid, codes, "total")
             yield from sum_relation(USUALLY, grid.figure("total", column), figures, "d-economic")
-            yield from _equal(
-                USUALLY, _amount_column(book, column), grid.figure("total", column), f"d-{column}"
-            )
+            yield from _equal(USUALLY, _amount_column(book, column), grid.figure("total", column), f"d-{column}")
 
 
 def _amount_column(book: Book, column: str) -> Figure | None:
@@ -183,9 +179,7 @@ def _bridges(book: Book) -> Iterator[Relation]:
         if not left or not right or all(map(_nothing, left)) or all(map(_nothing, right)):
             continue
         result, *rest = left
-        yield from sum_relation(
-            check, result, [*right, *rest], "d-bridge", (*(1 for _ in right), *(-1 for _ in rest))
-        )
+        yield from sum_relation(check, result, [*right, *rest], "d-bridge", (*(1 for _ in right), *(-1 for _ in rest)))
 
 
 def _at_least(book: Book) -> Iterator[Relation]:
@@ -203,7 +197,6 @@ def _at_least(book: Book) -> Iterator[Relation]:
                 parts=(whole,),
                 why="d-part-of",
             )
-
 
     office = book.figure(TableKind.PUBLIC, "total", "office")
     running = book.figure(TableKind.BASIC, "total", "running")

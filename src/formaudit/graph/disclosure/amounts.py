@@ -25,12 +25,16 @@ _AMOUNT: Final = re.compile(
 )
 _ONE: Final = re.compile(r"[，,。；;：:、“”\"！？!?\n]")
 _NAME_IN_MARKS: Final = re.compile(r"[“\"]三公[”\"]")
-_CHANGE: Final = re.compile(r"(?:增加|减少|下降|增长|上升|提高|降低|增|减|压减|调增|调减|追加|节约)(?:了|额|数|为|约|幅度|率)*$")
+_CHANGE: Final = re.compile(
+    r"(?:增加|减少|下降|增长|上升|提高|降低|增|减|压减|调增|调减|追加|节约)(?:了|额|数|为|约|幅度|率)*$"
+)
 _EARLIER: Final = re.compile(r"执行数(?:为|是)?$|上年|去年|上一年|同期|比较数")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年")
 _GLOSSARY: Final = re.compile(r"名词解释|专业名词|专业性名词")
 _SPEAKS: Final = re.compile(r"(?:编制|情况)(?:的)?说明|其他相关情况|项目经费情况|^第[一二三四五六七八九]部分")
-_HEADING: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]部分|\d{1,2}[、.．])")
+_HEADING: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]部分|\d{1,2}[、.．])"
+)
 _END: Final = ("。", "；", ";", "！", "？", "：", ":")
 _SHORT: Final = 46
 _WRAPPED: Final = 30
@@ -101,7 +105,9 @@ def passages_of(
 
 def _inner_section(flat: str) -> str:
     """The heading that a paragraph begins with, where heading and text share a line."""
-    match = re.match(r"^(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)([^，,。；;：:\d]{4,30})[。：:]", flat)
+    match = re.match(
+        r"^(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)([^，,。；;：:\d]{4,30})[。：:]", flat
+    )
     return match[1] if match is not None else ""
 
 
@@ -132,7 +138,9 @@ def _amounts(
         between = fold(text[end : match.start()]) if end else lead + fold(text[: match.start()])
         between = _NAME_IN_MARKS.sub("三公", between)
         words = compact(_ONE.split(between)[-1])
-        words = re.sub(r"[（(][^（()）]*$", "", words) if words.count("(") > words.count(")") and len(words) > 30 else words
+        words = (
+            re.sub(r"[（(][^（()）]*$", "", words) if words.count("(") > words.count(")") and len(words) > 30 else words
+        )
         clause = compact(re.split(r"[。；;]", between)[-1])
         years = {int(one) for one in _YEAR.findall(words)}
         foreign = bool(_EARLIER.search(words)) or (bool(years) and year is not None and year not in years)
@@ -172,7 +180,12 @@ def _figure(
     unit = {"％": "%"}.get(match["unit"], match["unit"])
     for figure in known.get((line.place.file, line.place.paragraph or 0), ()):
         span = figure.place.span
-        if span is not None and span[0] <= match.start("number") < span[1] and figure.value == value and figure.unit == unit:
+        if (
+            span is not None
+            and span[0] <= match.start("number") < span[1]
+            and figure.value == value
+            and figure.unit == unit
+        ):
             return figure
     label = re.sub(r"[\[\]#.]", "", words)[-24:] or unit
     key = f"{address}.text[{label}]"

@@ -93,7 +93,11 @@ def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | Non
     if re.search(r"(?:支出)?决算数?(?:为)?$|(?:年初)?预算数?(?:为)?$|实际支出(?:为)?$", words):
         bare = re.sub(r"(?:支出)?(?:年初|全年)?(?:预算|决算)数?(?:为)?$|实际支出(?:为)?$", "", words) or bare
     named = next((item for item, pattern in _PUBLIC if pattern.search(bare)), "")
-    if not named and book.final and re.fullmatch(r"(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?", words):
+    if (
+        not named
+        and book.final
+        and re.fullmatch(r"(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?", words)
+    ):
         named = _public_subject(passage, book)
     if not named:
         return None
@@ -103,7 +107,9 @@ def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | Non
         return None
     if final and column not in grid.columns and not any(one.startswith("final-") for one in grid.columns):
         column = named
-    return _anchor(book, named, [(TableKind.PUBLIC, "", "total", column)], firm=not book.final or "算" in words or named != "total")
+    return _anchor(
+        book, named, [(TableKind.PUBLIC, "", "total", column)], firm=not book.final or "算" in words or named != "total"
+    )
 
 
 def _public_subject(passage: Passage, book: Book) -> str:
@@ -122,16 +128,38 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
     if _OTHERS.search(bare):
         return None
     fiscal = re.search(r"财政拨款|一般公共预算|政府性基金|国有资本", bare)
-    if re.search(r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$", bare):
-        return _anchor(book, "fiscal-grand", [(_A, "income", "grand-total", "amount"), (_A, "spending", "grand-total", "total")])
+    if re.search(
+        r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$",
+        bare,
+    ):
+        return _anchor(
+            book, "fiscal-grand", [(_A, "income", "grand-total", "amount"), (_A, "spending", "grand-total", "total")]
+        )
     if not fiscal:
-        if re.search(r"(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算)$|(?:收入|支出)总(?:计|额|预算)$|总(?:收入|支出)$", bare):
-            return _anchor(book, "grand", [(_O, "income", "grand-total", "amount"), (_O, "spending", "grand-total", "amount")])
-        if re.search(r"(?:本年)?收入(?:决算|预算)?(?:合计|总额|总数)?$", bare) and re.search(r"本年收入|收入合计|收入预算|收入决算", bare):
-            cells = [(_I, "", "total", "total"), (_O, "income", "year-total" if book.final else "grand-total", "amount")]
+        if re.search(
+            r"(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算)$|(?:收入|支出)总(?:计|额|预算)$|总(?:收入|支出)$",
+            bare,
+        ):
+            return _anchor(
+                book, "grand", [(_O, "income", "grand-total", "amount"), (_O, "spending", "grand-total", "amount")]
+            )
+        if re.search(r"(?:本年)?收入(?:决算|预算)?(?:合计|总额|总数)?$", bare) and re.search(
+            r"本年收入|收入合计|收入预算|收入决算", bare
+        ):
+            cells = [
+                (_I, "", "total", "total"),
+                (_O, "income", "year-total" if book.final else "grand-total", "amount"),
+            ]
             return _anchor(book, "income", cells)
-        if re.search(r"(?:本年)?支出(?:决算|预算)?(?:合计|总额|总数)?$", bare) and re.search(r"本年支出|支出合计|支出预算|支出决算(?:合计|总)", bare) and not re.search(r"项目支出|基本支出", bare):
-            cells = [(_S, "", "total", "total"), (_O, "spending", "year-total" if book.final else "grand-total", "amount")]
+        if (
+            re.search(r"(?:本年)?支出(?:决算|预算)?(?:合计|总额|总数)?$", bare)
+            and re.search(r"本年支出|支出合计|支出预算|支出决算(?:合计|总)", bare)
+            and not re.search(r"项目支出|基本支出", bare)
+        ):
+            cells = [
+                (_S, "", "total", "total"),
+                (_O, "spending", "year-total" if book.final else "grand-total", "amount"),
+            ]
             return _anchor(book, "spending", cells)
     return _parts(bare, passage, amount, book)
 
@@ -144,7 +172,11 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
     for kind, pattern in (("general", r"一般公共预算"), ("fund", r"政府性基金"), ("capital", r"国有资本经营")):
         table = {"general": _G, "fund": _F, "capital": _C}[kind]
         if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?支出(?:预算|决算)?$", bare):
-            cells = [(table, "", "total", "total"), (_A, "spending", total, kind), (_A, "spending", "grand-total", kind)]
+            cells = [
+                (table, "", "total", "total"),
+                (_A, "spending", total, kind),
+                (_A, "spending", "grand-total", kind),
+            ]
             return _anchor(book, f"{kind}-spending", cells[: 2 if book.final else 3])
         if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?(?:收入)(?:预算|决算)?$", bare):
             return _anchor(book, f"{kind}-income", [(_O, "income", kind, "amount"), (_A, "income", kind, "amount")])
@@ -153,11 +185,11 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
         return _anchor(book, "fiscal", cells)
     if re.search(r"财政拨款支出(?:预算|决算)?$", bare):
         return _anchor(book, "fiscal-spending", [(_A, "spending", total, "total")])
-    for item, pattern in _INCOME_ROWS:
-        if re.search(pattern, bare):
+    for item, named in _INCOME_ROWS:
+        if named.search(bare):
             return _anchor(book, item, [(_I, "", "total", item), (_O, "income", item, "amount")])
-    for item, pattern in _SPENT_COLUMNS:
-        if re.search(pattern, bare):
+    for item, named in _SPENT_COLUMNS:
+        if named.search(bare):
             return _anchor(book, item, [(_S, "", "total", item)])
     sentence = _sentence(passage, amount)
     general = "一般公共预算" in sentence or "一般公共预算" in passage.section
@@ -165,17 +197,34 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
         if re.search(item + r"(?:预算|决算)?$", bare):
             column = "basic" if item == "基本支出" else "project"
             cells = [(_G, "", "total", column)] if general else [(_S, "", "total", column), (_G, "", "total", column)]
-            return _anchor(book, column, cells, firm=bool(re.search(r"本年支出|支出合计|一般公共预算财政拨款基本支出", sentence)))
+            return _anchor(
+                book, column, cells, firm=bool(re.search(r"本年支出|支出合计|一般公共预算财政拨款基本支出", sentence))
+            )
     if re.search(r"人员(?:经费|支出)(?:支出)?$", bare):
-        return _anchor(book, "personnel", [(_B, "", "total", "personnel"), (_B, "", "personnel-total", "total")], firm="基本支出" in sentence)
+        return _anchor(
+            book,
+            "personnel",
+            [(_B, "", "total", "personnel"), (_B, "", "personnel-total", "total")],
+            firm="基本支出" in sentence,
+        )
     if re.search(r"公用(?:经费|支出)(?:支出)?$", bare):
-        return _anchor(book, "running", [(_B, "", "total", "running"), (_B, "", "running-total", "total")], firm="基本支出" in sentence)
+        return _anchor(
+            book,
+            "running",
+            [(_B, "", "total", "running"), (_B, "", "running-total", "total")],
+            firm="基本支出" in sentence,
+        )
     if re.search(r"(?:年初|上年)(?:财政拨款)?结转[和及]?结余(?:资金)?$", bare):
         table = _A if "财政拨款" in bare else _O
         return _anchor(book, "carried-in", [(table, "income", "carried-in", "amount")], firm=False)
     if re.search(r"(?:年末|结转下年)(?:财政拨款)?(?:结转[和及]?结余)?(?:资金)?$", bare):
         table = _A if "财政拨款" in bare else _O
-        return _anchor(book, "carried-out", [(table, "spending", "carried-out", "amount"), (table, "spending", "carried-out", "total")], firm=False)
+        return _anchor(
+            book,
+            "carried-out",
+            [(table, "spending", "carried-out", "amount"), (table, "spending", "carried-out", "total")],
+            firm=False,
+        )
     return _class(bare, sentence, passage, book)
 
 

@@ -19,7 +19,7 @@ _INCOMES = ("fiscal", "higher", "business", "operating", "subordinate", "other")
 
 
 def published_chain(published: Published | None, lang: str) -> tuple[ChainNode, ...]:
-    """Income by source, and spending as basic (staff and running costs) and project expenditure; empty without tables."""
+    """Income by source, and spending as basic (staff and running costs) and projects; empty without tables."""
     if published is None or not published.book.filled:
         return ()
     book = published.book
@@ -56,7 +56,7 @@ def _leaf(figure: Figure | None) -> ChainNode:
 
 
 def _node(published: Published, figure: Figure | None, children: Sequence[ChainNode], label: str = "") -> ChainNode:
-    """A node whose state says whether its figure is the sum of its children's; another total is none of its business."""
+    """A node whose state says whether its figure is the sum of its children's; another total is not its own."""
     own = tuple(child for child in children if child.figure is not None and child.figure.filled)
     name = label or (figure.label if figure is not None else "")
     if figure is None or not own:

@@ -1,4 +1,4 @@
-"""The paragraphs of items: 一般公共服务支出（类）统计信息事务（款）专项普查活动（项）, and the row of the tables that each means."""
+"""The paragraphs of items (农林水支出（类）水利（款）水利工程建设（项）) and the row of the tables that each means."""
 
 import re
 from typing import Final
@@ -41,7 +41,7 @@ def path_in(passage: Passage) -> ItemPath | None:
     section, item = match["section"], match["item"]
     if not item and "(款)" not in match[0]:
         section, item = "", section
-    names = (_SERIAL.sub("", match["class"]).strip("“\""), section, item)
+    names = (_SERIAL.sub("", match["class"]).strip('“"'), section, item)
     return ItemPath(names=names, end=match.end()) if names[0] and names[2] else None
 
 
@@ -59,7 +59,12 @@ def rows_of_items(book: Book) -> list[tuple[TableKind, DisclosureRow]]:
 
 def find_row(path: ItemPath, book: Book) -> tuple[TableKind, DisclosureRow] | None:
     """The row that a path means, where one row alone bears its names; names may be old or shortened ones."""
-    names = {(kind, row.code): row.name for kind in (*_TABLES, TableKind.SPENDING) if (grid := book.grid(kind)) is not None for row in grid.rows}
+    names = {
+        (kind, row.code): row.name
+        for kind in (*_TABLES, TableKind.SPENDING)
+        if (grid := book.grid(kind)) is not None
+        for row in grid.rows
+    }
     found: list[tuple[int, TableKind, DisclosureRow]] = []
     for kind, row in rows_of_items(book):
         section = parent_of(row.code)

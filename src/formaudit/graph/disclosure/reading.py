@@ -45,7 +45,8 @@ def places_of(figures: Iterable[Figure]) -> Places:
         if figure.filled and figure.unit == "万元":
             seen.setdefault((figure.place.file, figure.place.table), Counter())[figure.decimals] += 1
     return {
-        key: max((decimals for decimals, count in own.items() if count > 1), default=max(own)) for key, own in seen.items()
+        key: max((decimals for decimals, count in own.items() if count > 1), default=max(own))
+        for key, own in seen.items()
     }
 
 
@@ -115,6 +116,4 @@ def _line(relation: Relation, unit: str) -> str:
     terms = terms or [(part, sign) for part, sign in relation.terms if part.filled][:1]
     if not terms:
         return "0"
-    return "".join(
-        f" {'+' if sign > 0 else '−'} {shown_value(part, unit)}" for part, sign in terms
-    ).removeprefix(" + ")
+    return "".join(f" {'+' if sign > 0 else '−'} {shown_value(part, unit)}" for part, sign in terms).removeprefix(" + ")

@@ -109,7 +109,9 @@ def _of_whole(passage: Passage, book: Book) -> bool:
     return book.final and _WHOLE.search(re.sub(r"\s", "", passage.text)) is not None
 
 
-def _item(passage: Passage, path: ItemPath | None, row: DisclosureRow | None, cell: Figure | None, *, final: bool) -> ItemText:
+def _item(
+    passage: Passage, path: ItemPath | None, row: DisclosureRow | None, cell: Figure | None, *, final: bool
+) -> ItemText:
     named: dict[str, Amount] = {}
     for at, amount in enumerate(passage.amounts):
         role = _role(amount, first=at == 0, final=final)
@@ -121,7 +123,13 @@ def _item(passage: Passage, path: ItemPath | None, row: DisclosureRow | None, ce
 def _role(amount: Amount, *, first: bool, final: bool) -> str:
     words = re.sub(r"[“”\"]", "", amount.words)
     if amount.rate:
-        return "rate" if re.search(r"(?:增加|减少|增长|下降|上升|降低)(?:了)?$|完成.*预算.*的?$|为.*预算.*的$|预算执行率(?:为)?$", words) else ""
+        return (
+            "rate"
+            if re.search(
+                r"(?:增加|减少|增长|下降|上升|降低)(?:了)?$|完成.*预算.*的?$|为.*预算.*的$|预算执行率(?:为)?$", words
+            )
+            else ""
+        )
     if not amount.money:
         return ""
     if final:

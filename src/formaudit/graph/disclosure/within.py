@@ -104,7 +104,7 @@ def _above(code: str, codes: set[str]) -> str:
 
 
 def _tree(grid: DisclosureGrid) -> Iterator[Relation]:
-    """Each code against those right below it, and the line 合计 against the highest ones; prefix tells, not position."""
+    """Each code against those right below it, and the line 合计 against the highest ones; prefixes tell."""
     rows = [row for row in grid.rows if row.role is RowRole.CODE]
     codes = {row.code for row in rows}
     if len(codes) != len(rows):
@@ -176,9 +176,7 @@ def _spendings(grid: DisclosureGrid) -> Iterator[Relation]:
         if column.startswith("["):
             continue
         own = [row.figures[at] for row in (classes if not nature else [])]
-        left = [
-            row.figures[at] for item in ("distributed", "carried-out") if (row := _first(grid, item)) is not None
-        ]
+        left = [row.figures[at] for item in ("distributed", "carried-out") if (row := _first(grid, item)) is not None]
         if year is not None:
             yield from sum_relation("D03", year.figures[at], own, "d-classes")
             if grand is not None:
