@@ -17,7 +17,7 @@ from formaudit.graph.reading import plain
 from formaudit.messages import phrase
 from formaudit.model.disclosure import DisclosureRow, TableKind
 from formaudit.model.figure import ZERO, Figure
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Outcome, Severity, Verdict
 
 __all__ = ["items_make_the_whole"]
 
@@ -79,6 +79,7 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
             key=key,
             money=abs(gap),
             suspects=len(lacking),
+            severity=Severity.MINOR,
         )
         return
     if len(missing) > _MOST_MISSING or len(missing) * 4 > len(told):

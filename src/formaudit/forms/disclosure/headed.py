@@ -29,7 +29,8 @@ _LINE: Final = 60
 class FoundTable(Struct, frozen=True, kw_only=True):
     """A table of a disclosure: what its title says, with the lines under it. ``first`` is its first row of the grid.
 
-    ``follows`` says that it goes on with the table before it, which a page has cut.
+    ``follows`` says that it goes on with the table before it, which a page has cut; ``cut`` that it goes on in
+    something that could not be put behind it (a page without its columns of codes, a scan).
     """
 
     kind: TableKind
@@ -39,6 +40,7 @@ class FoundTable(Struct, frozen=True, kw_only=True):
     unit: str
     notes: tuple[Paragraph, ...]
     follows: bool = False
+    cut: bool = False
 
 
 class Headed(Struct, frozen=True, kw_only=True):
@@ -49,20 +51,24 @@ class Headed(Struct, frozen=True, kw_only=True):
     above: tuple[Paragraph, ...]
 
 
-def headed_tables(document: Document) -> Iterator[Headed]:
+def headed_tables(document: Document) -> list[Headed]:
     """Each table with the title that types it, its unit of money and the notes under it."""
     gap: list[Paragraph] = []
     blocks = list(document.blocks)
-    before: Headed | None = None
+    found: list[Headed] = []
     for at, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             gap.append(block)
             continue
-        notes = tuple(_notes(blocks[at + 1 :]))
-        headed = _typed(block, gap, notes, before)
-        yield headed
-        before = headed
+        headed = _typed(block, gap, tuple(_notes(blocks[at + 1 :])), found[-1] if found else None)
+        if headed.found is None and not headed.above and found and found[-1].found is not None:
+            found[-1] = replace(found[-1], found=replace(found[-1].found, cut=True))
+        found.append(headed)
         gap = []
+    if any(warning.unread for warning in document.warnings):
+        # Rows may stand in what nobody read.
+        return [one if one.found is None else replace(one, found=replace(one.found, cut=True)) for one in found]
+    return found
 
 
 def _notes(blocks: Sequence[Paragraph | Table]) -> Iterator[Paragraph]:

@@ -23,6 +23,8 @@ def read_disclosure(found: FoundDisclosure, *, file: int, form_index: int) -> Di
     for each in found.tables:
         head = head_of(each.table, each.first) or (above if each.follows else None)
         grids = () if found.reason else _grids(site, each, head)
+        if each.cut:
+            grids = tuple(replace(grid, whole=False) for grid in grids)
         notes = _notes(site, each.notes)
         if each.follows and tables:
             last = tables[-1]

@@ -58,7 +58,7 @@ class FoundDisclosure(Struct, frozen=True, kw_only=True):
 
 def find_disclosures(document: Document) -> tuple[FoundDisclosure, ...]:
     """The disclosures of a document: none, one, or a budget and final accounts in one file."""
-    headed = list(headed_tables(document))
+    headed = headed_tables(document)
     front = front_of(document)
     title = front_title(front)
     standard = {one.found.kind for one in headed if one.found is not None} - {TableKind.OTHER, TableKind.UNITS}
@@ -182,7 +182,7 @@ def _parted(document: Document, headed: Sequence[Headed], front: Sequence[Paragr
     start = _where(document, headed[cut])
     for final, blocks in ((first, document.blocks[:start]), (not first, document.blocks[start:])):
         part = replace(document, blocks=blocks)
-        own = list(headed_tables(part))
+        own = headed_tables(part)
         yield _disclosure(part, own, front_of(part) if final is not first else front, final=final)
 
 

@@ -36,6 +36,8 @@ _ORDER: Final = (
 _TABLE: Final = re.compile(r"表(?:\([^()]*\))*$|编制范围|(?:预算|决算)单位构成")
 _SENTENCE: Final = re.compile(r"[,，;；。]|[下附上]表$")
 """A sentence that points at a table (见下表) is no title of it."""
+_EVALUATED: Final = re.compile(r"自评|绩效评价")
+"""A self-evaluation published in the same file is one, and no table of the paper."""
 _LONGEST: Final = 60
 
 
@@ -49,7 +51,7 @@ def typed_title(text: str) -> TableKind | None:
     title = bare_title(text).rstrip(":：。")
     if not title or len(title) > _LONGEST or not re.search(r"[预决]算|收支|收入|支出|三公|绩效|采购|资产", title):
         return None
-    if not _TABLE.search(title) or is_content_line(text) or _SENTENCE.search(title):
+    if not _TABLE.search(title) or is_content_line(text) or _SENTENCE.search(title) or _EVALUATED.search(title):
         return None
     found = next((kind for kind, pattern in _ORDER if pattern.search(title)), None)
     return TableKind.OTHER if found is None and re.search(r"[预决]算", title) else found

@@ -87,6 +87,8 @@ def _anchor(book: Book, name: str, cells: Sequence[Cell], *, firm: bool = True) 
 
 def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | None:
     """三公 items, of the budget or of the final accounts as the words say; 机关运行经费 of a budget."""
+    if re.search(r"国内公务接待|外事接待|国\(境\)外公务接待|其中", bare):
+        return None
     if re.search(r"机[关构]运行经费(?:财政拨款)?(?:支出)?(?:预算|决算)?$", bare) and not book.final:
         return _anchor(book, "office", [(TableKind.PUBLIC, "", "total", "office")])
     final = book.final and not re.search(r"预算", words)
@@ -107,9 +109,9 @@ def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | Non
         return None
     if final and column not in grid.columns and not any(one.startswith("final-") for one in grid.columns):
         column = named
-    return _anchor(
-        book, named, [(TableKind.PUBLIC, "", "total", column)], firm=not book.final or "算" in words or named != "total"
-    )
+    # 预算数 of final accounts is the full-year budget in many places, and the text tells the opening one.
+    firm = not book.final or (final and re.search(r"决算|支出", words) is not None)
+    return _anchor(book, named, [(TableKind.PUBLIC, "", "total", column)], firm=firm)
 
 
 def _public_subject(passage: Passage, book: Book) -> str:
@@ -235,7 +237,7 @@ def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | N
     if not code or not name.endswith("支出"):
         return None
     general = bool(re.search(r"一般公共预算|财政拨款支出", sentence + passage.section))
-    cells = [(_G, "", code, "total"), (_A, "spending", code, "general")]
+    cells = [(_G, "", code, "total"), (_A, "spending", code, "general"), (_A, "spending", code, "total")]
     if not general:
         cells = [(_S, "", code, "total"), (_O, "spending", code, "amount"), *cells]
     return _anchor(book, code, cells, firm=general)

@@ -41,7 +41,7 @@ def path_in(passage: Passage) -> ItemPath | None:
     section, item = match["section"], match["item"]
     if not item and "(款)" not in match[0]:
         section, item = "", section
-    names = (_SERIAL.sub("", match["class"]).strip('“"'), section, item)
+    names = (_SERIAL.sub("", match["class"]).lstrip(")、.．").strip('“"'), section, item)
     return ItemPath(names=names, end=match.end()) if names[0] and names[2] else None
 
 

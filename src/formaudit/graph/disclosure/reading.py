@@ -101,6 +101,8 @@ def tested(relation: Relation, places: Places) -> Tested:
         bad = abs(difference) > bound
         sign = "≠" if bad else "=" if difference == 0 else "≈"
         calculation = f"{line if difference == 0 else total} {sign} {result}"
+    if bad and relation.doubt:
+        return Tested(outcome=Outcome.UNDECIDED, calculation=calculation, expected=computed, difference=difference)
     return Tested(
         outcome=Outcome.BROKEN if bad else Outcome.HOLDS,
         calculation=calculation,

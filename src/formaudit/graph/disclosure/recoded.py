@@ -36,7 +36,12 @@ def recoded_rows(book: Book) -> Iterator[Recoded]:
     seen: set[tuple[str, str]] = set()
     for left, right in _PAIRS:
         one, other = book.grid(left), book.grid(right)
-        if one is None or other is None or (book.final and TableKind.INCOME in (left, right)):
+        if (
+            one is None
+            or other is None
+            or not (one.whole and other.whole)
+            or (book.final and TableKind.INCOME in (left, right))
+        ):
             continue
         only, rest = _only(one, other), _only(other, one)
         for row in only:

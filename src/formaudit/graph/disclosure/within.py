@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.disclosure.codes import parent_of
 from formaudit.graph.disclosure.book import Book
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
@@ -118,7 +120,9 @@ def _tree(grid: DisclosureGrid) -> Iterator[Relation]:
             continue
         for row in rows:
             children = below.get(row.code, [])
-            yield from sum_relation("D02", row.figures[at], [child.figures[at] for child in children], "d-codes")
+            for relation in sum_relation("D02", row.figures[at], [one.figures[at] for one in children], "d-codes"):
+                # A row whose code was not read may be one of the missing parts.
+                yield relation if grid.whole else replace(relation, doubt="row-unknown")
         if len(totals) == 1 and grid.whole:
             roots = below.get("", [])
             yield from sum_relation("D02", totals[0].figures[at], [root.figures[at] for root in roots], "d-total")
