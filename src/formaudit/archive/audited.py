@@ -78,7 +78,7 @@ def audited(
     total = next((row.score for row in report.scores if row.nature == "total" and row.score is not None), None)
     figures, texts = pack(figure_records(examined)), pack(text_records(examined))
     return Audited(
-        key=key_of(submission.unit, submission.year, job.item),
+        key=key_of(submission.unit, submission.year, job.item, submission.part),
         unit=normalise_name(submission.unit),
         name=submission.unit,
         year=submission.year,

@@ -27,6 +27,7 @@ from formaudit.messages import (
 from formaudit.messages.checks import (
     across_en,
     damage_en,
+    disclosure_en,
     filling_in_en,
     indicators_en,
     scores_en,
@@ -61,6 +62,7 @@ MESSAGES: Final[dict[str, str]] = {
     **store_en.MESSAGES,
     **across_en.MESSAGES,
     **damage_en.MESSAGES,
+    **disclosure_en.MESSAGES,
     **filling_in_en.MESSAGES,
     **indicators_en.MESSAGES,
     **scores_en.MESSAGES,

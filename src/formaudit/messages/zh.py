@@ -27,6 +27,7 @@ from formaudit.messages import (
 from formaudit.messages.checks import (
     across_zh,
     damage_zh,
+    disclosure_zh,
     filling_in_zh,
     indicators_zh,
     scores_zh,
@@ -61,6 +62,7 @@ MESSAGES: Final[dict[str, str]] = {
     **store_zh.MESSAGES,
     **across_zh.MESSAGES,
     **damage_zh.MESSAGES,
+    **disclosure_zh.MESSAGES,
     **filling_in_zh.MESSAGES,
     **indicators_zh.MESSAGES,
     **scores_zh.MESSAGES,
