@@ -2,10 +2,11 @@
 
 from typing import Final
 
-__all__ = ["MIGRATIONS", "TABLES"]
+__all__ = ["APPEND_ONLY", "MIGRATIONS", "TABLES"]
 
 TABLES: Final = (
     "runs", "files", "submissions", "figures", "findings", "causes", "passages", "metrics", "decisions", "journal",
+    "actions", "assignments", "filters", "dispatches",
 )  # fmt: skip
 
 _FIRST: Final = """
@@ -90,5 +91,48 @@ DROP TABLE figures;
 ALTER TABLE figures_by_key RENAME TO figures;
 """
 
-MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD)
-"""Each a script; ``{blob}``, ``{serial}`` and ``{rowless}`` are said differently by the two kinds of database."""
+# What people do about findings, line by line and never changed; the letters that were issued; filters that were saved.
+_REVIEW: Final = """
+CREATE TABLE actions (
+    seq {serial}, time TEXT NOT NULL, who TEXT NOT NULL, act TEXT NOT NULL, finding TEXT NOT NULL, bunch TEXT NOT NULL,
+    state TEXT NOT NULL, text TEXT NOT NULL, expires TEXT, before TEXT NOT NULL
+);
+CREATE INDEX actions_by_finding ON actions (finding, seq);
+CREATE INDEX actions_by_who ON actions (who, seq);
+CREATE INDEX actions_by_bunch ON actions (bunch);
+CREATE INDEX findings_by_id ON findings (id);
+CREATE TABLE assignments (finding TEXT PRIMARY KEY, who TEXT NOT NULL);
+CREATE TABLE filters (
+    who TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL,
+    PRIMARY KEY (who, name)
+);
+CREATE TABLE dispatches (
+    id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, root TEXT NOT NULL, submission TEXT NOT NULL,
+    kind TEXT NOT NULL, unit TEXT NOT NULL, year INTEGER, reference TEXT NOT NULL, title TEXT NOT NULL,
+    findings TEXT NOT NULL, serious INTEGER NOT NULL, matters INTEGER NOT NULL, money TEXT NOT NULL,
+    issued TEXT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL, answered TEXT NOT NULL, closed TEXT NOT NULL,
+    text TEXT NOT NULL, who TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, data {blob} NOT NULL
+);
+CREATE INDEX dispatches_by_submission ON dispatches (root, submission);
+{append_only}
+"""
+
+APPEND_ONLY: Final = {
+    "sqlite": """
+CREATE TRIGGER actions_stay BEFORE UPDATE ON actions BEGIN SELECT RAISE(ABORT, 'actions are append-only'); END;
+CREATE TRIGGER actions_last BEFORE DELETE ON actions BEGIN SELECT RAISE(ABORT, 'actions are append-only'); END;
+""",
+    "server": """
+CREATE FUNCTION actions_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'actions are append-only'; END $$;
+CREATE TRIGGER actions_stay BEFORE UPDATE OR DELETE ON actions FOR EACH ROW EXECUTE FUNCTION actions_refuse();
+CREATE TRIGGER actions_last BEFORE TRUNCATE ON actions FOR EACH STATEMENT EXECUTE FUNCTION actions_refuse();
+""",
+}
+"""What keeps a line of ``actions`` from being changed or taken away, whichever program tries."""
+
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _REVIEW)
+"""Each a script of statements that end with a semicolon at the end of a line.
+
+``{blob}``, ``{serial}``, ``{rowless}`` and ``{append_only}`` are said differently by the two kinds of database.
+"""

@@ -320,6 +320,39 @@ def _audited(
     )  # fmt: skip
 
 
+def audited_from(report: AuditReport, submission: SubmissionReport, item: str) -> Audited:
+    """A submission of a report as it goes into a store; ``item`` tells it from others of the same unit and year."""
+    counts = [sum(finding.severity is severity for finding in submission.findings) for severity in Severity]
+    total = next((row.score for row in submission.scores if row.nature == "total" and row.score is not None), None)
+    figures = {
+        figure.key: (figure.key, figure.label, figure.raw, str(figure.value), figure.unit, figure.place.form or "")
+        for figure in (
+            *(figure for tick in submission.ticks for figure in tick.figures),
+            *(figure for finding in submission.findings for figure in finding.figures),
+        )
+        if figure.key and figure.value is not None and figure.unit in _KEPT_UNITS and figure.place.form in _KEPT_FIGURES
+    }
+    coverage = submission.coverage
+    alone = replace(report, submissions=(submission,), errors=())
+    return Audited(
+        key=key_of(submission.unit, submission.year, item),
+        unit=normalise_name(submission.unit),
+        name=submission.unit,
+        year=submission.year,
+        verdict="findings" if any(counts[:3]) else "clean",
+        profile=submission.profile or report.profile,
+        counts=(counts[0], counts[1], counts[2], counts[3]),
+        coverage=(coverage.figures, coverage.tied, coverage.contradicted, coverage.untested),
+        score=str(total.value) if total is not None and total.value is not None else None,
+        report=zlib.compress(dumps(alone).encode("utf-8", "replace"), 1),
+        figures=tuple(figures.values()),
+        findings=tuple(_finding(finding, submission, report.lang) for finding in submission.findings),
+        causes=tuple((c.id, c.kind, c.message, len(c.findings), c.confidence) for c in submission.causes),
+        passages=(),
+        metrics=(),
+    )  # fmt: skip
+
+
 def _packed(report: SubmissionReport, names: dict[str, str], profile: Profile, lang: str) -> bytes:
     """The findings.json of a submission without its ticks, with the archive's paths, compressed."""
     files = tuple(
@@ -381,4 +414,4 @@ def error_row(path: str, error: FormauditError, lang: str, digest: str = "") -> 
     return failed(path, error.code, fact(error, lang)[:300], digest)
 
 
-__all__ += ["error_row", "failed"]
+__all__ += ["audited_from", "error_row", "failed"]

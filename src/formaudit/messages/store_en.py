@@ -84,9 +84,7 @@ MESSAGES: Final[dict[str, str]] = {
     "sample.help.size": "how many submissions",
     "sample.help.seed": "the seed; the same seed draws the same sample",
     "sample.sum": "{count} submission(s), seed {seed}.",
-    "serve.help": "the review page (a reserved command, not built yet)",
-    "error.reserved": "{detail} is a reserved command and not built yet",
-    "remedy.reserved": "open the report.html that formaudit audit --out writes, or make one with formaudit report --unit",
+    "serve.help": "review findings in the browser: decide, write letters (this machine only by default)",
     "error.engine": "This engine is not built: {detail}",
     "remedy.engine": "Use --engine local or --engine dask",
     "error.workers": "This is no number of workers: {detail}",
@@ -115,4 +113,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.export-suffix": "Use the extension that fits, or leave --format out",
     "error.too-many-rows": "More rows than a sheet holds ({detail})",
     "remedy.too-many-rows": "Use csv, json or parquet",
+    "error.store-large": "the report has more than {detail} bytes and is not opened whole",
+    "remedy.store-large": "write it to a file with formaudit report --unit",
 }

@@ -84,9 +84,7 @@ MESSAGES: Final[dict[str, str]] = {
     "sample.help.size": "抽取份数",
     "sample.help.seed": "随机种子，相同种子结果相同",
     "sample.sum": "样本 {count} 份，种子 {seed}。",
-    "serve.help": "复核网页（保留的命令，尚未实现）",
-    "error.reserved": "{detail} 是保留的命令，尚未实现",
-    "remedy.reserved": "请用 formaudit audit --out 写出的 report.html，或 formaudit report --unit 从数据库生成报告",
+    "serve.help": "在浏览器中复核问题、处理、发文（默认只限本机）",
     "error.engine": "没有实现这种执行方式：{detail}",
     "remedy.engine": "请用 --engine local 或 --engine dask",
     "error.workers": "工作进程数不对：{detail}",
@@ -115,4 +113,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.export-suffix": "请改用一致的扩展名，或去掉 --format",
     "error.too-many-rows": "超过一张工作表的行数（{detail}）",
     "remedy.too-many-rows": "请改用 csv、json 或 parquet",
+    "error.store-large": "报告超过 {detail} 字节，网页不整份打开",
+    "remedy.store-large": "请用 formaudit report --unit 另写成文件",
 }
