@@ -1,7 +1,7 @@
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.errors import UsageError
 from formaudit.extract.door import extract_bytes

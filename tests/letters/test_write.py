@@ -1,11 +1,11 @@
 import random
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from formaudit.extract.door import extract_bytes
 from formaudit.letters.build import build_letter, said_date

@@ -1,5 +1,6 @@
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from formaudit.model.verdict import Severity
 from formaudit.reports.sheets import Sheet, sheets_of

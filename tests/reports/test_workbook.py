@@ -1,12 +1,12 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
 from formaudit.model.report import AuditReport
@@ -24,7 +24,7 @@ def rows(content: bytes, sheet: int = 0) -> list[list[object]]:
 
 def with_first(**fields: object) -> AuditReport:
     submission = main_submission()
-    first = replace(submission.findings[0], **fields)  # type: ignore[arg-type]  # the callers name fields of Finding
+    first = replace(submission.findings[0], **fields)
     return sample(submissions=(replace(submission, findings=(first, *submission.findings[1:])),))
 
 

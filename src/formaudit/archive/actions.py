@@ -6,8 +6,9 @@ that made it, so two people who decide on the same finding are told apart.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.archive.store import Row, Store, now
 from formaudit.decisions.entries import as_entry, of_entry
@@ -47,8 +48,7 @@ DECIDED: Final = (Act.DECIDE, Act.UNDO)
 """Lines after which a finding may stand elsewhere."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Struct, frozen=True, kw_only=True):
     """A line of the log.
 
     ``bunch`` joins what was done by one press of a button; ``before`` is the decision that stood there until then, as

@@ -4,7 +4,9 @@ import datetime as dt
 import uuid
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.archive.actions import Act, chunks, note, said_before
 from formaudit.archive.store import Row, Store
@@ -23,8 +25,7 @@ _MOST = 500
 """So many submissions are read at once; more belong into an export, not into one report."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(Struct, frozen=True, kw_only=True):
     """A finding as a decision names it."""
 
     id: str

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
+from formaudit.archive.audited import Audited
+from formaudit.archive.file_rows import FileRow
 from formaudit.archive.plan import digest_of
 from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen
-from formaudit.archive.work import Audited, Done, FileRow
+from formaudit.archive.work import Done
 from formaudit.version import __version__
 
 __all__ = ["forget", "forget_submissions", "keep_done", "keep_judged", "put_submission"]
 
-_PARTS = ("figures", "findings", "causes", "passages", "metrics")
+_PARTS = ("records", "findings", "causes", "passages", "metrics")
 
 
 def keep_done(store: Store, root: str, item: str, done: Done, seen: dict[str, Seen], mark: str, run: str) -> None:
@@ -137,7 +139,7 @@ def _submission(store: Store, root: str, audited: Audited, digest: str, run: str
     )
     for table in _PARTS:
         store.write(f"DELETE FROM {table} WHERE root = ? AND submission = ?", [root, key])
-    _insert(store, "figures", root, key, audited.figures)
+    _insert(store, "records", root, key, audited.records)
     _insert(store, "findings", root, key, audited.findings)
     _insert(store, "causes", root, key, audited.causes)
     _insert(store, "passages", root, key, audited.passages)

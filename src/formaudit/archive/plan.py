@@ -3,8 +3,9 @@
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.archive.store import Store
 from formaudit.archive.walk import Seen, is_slow
@@ -29,8 +30,7 @@ def mark_of(profile: Profile, lang: str) -> str:
     return hashlib.sha256(f"{__version__}\x1f{lang}\x1f{profile!r}".encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """The files to be read, put together under what they are called, and what is known of the archive by now."""
 
     items: tuple[tuple[str, tuple[str, ...]], ...]
@@ -85,8 +85,7 @@ def split_items(files: Sequence[Seen]) -> Iterator[tuple[str, list[Seen]]]:
         yield each.path, [each]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """A submission as it should be judged: by which files, last year's, and those of units that share passages."""
 
     key: str
@@ -101,8 +100,7 @@ class Wanted:
         return self.key.split("|", 2)[2]
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """Files of one unit and year that were read together, perhaps with those of other places that complete them."""
 
     key: str

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-__all__ = ["APPEND_ONLY", "MIGRATIONS", "TABLES"]
+__all__ = ["MIGRATIONS", "SAID", "TABLES"]
 
 TABLES: Final = (
-    "runs", "files", "submissions", "figures", "findings", "causes", "passages", "metrics", "decisions", "journal",
+    "runs", "files", "submissions", "records", "findings", "causes", "passages", "metrics", "decisions", "journal",
     "actions", "assignments", "filters", "dispatches",
 )  # fmt: skip
 
@@ -91,6 +91,18 @@ DROP TABLE figures;
 ALTER TABLE figures_by_key RENAME TO figures;
 """
 
+# Figures were nine parts in ten of a store, each row with the same words again: one packed value a submission now,
+# and so are its relations. What an older store holds is taken over as it is, without the places it never kept.
+_FOURTH: Final = """
+CREATE TABLE records (
+    root TEXT NOT NULL, submission TEXT NOT NULL, kind TEXT NOT NULL, content {blob} NOT NULL,
+    PRIMARY KEY (root, submission, kind)
+);
+INSERT INTO records SELECT root, submission, 'figures', {old_figures} FROM figures GROUP BY root, submission;
+DROP TABLE figures;
+DROP INDEX findings_by_check;
+"""
+
 # What people do about findings, line by line and never changed; the letters that were issued; filters that were saved.
 _REVIEW: Final = """
 CREATE TABLE actions (
@@ -117,22 +129,33 @@ CREATE INDEX dispatches_by_submission ON dispatches (root, submission);
 {append_only}
 """
 
-APPEND_ONLY: Final = {
-    "sqlite": """
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH, _REVIEW)
+"""Each a script of statements that end with a semicolon at the end of a line; what stands in braces is said differently
+by the two kinds of database (``SAID``).
+"""
+
+_OLD: Final = "key, label, raw, value, unit, 'filled', NULL, form, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1"
+SAID: Final = {
+    "file": {
+        "blob": "BLOB",
+        "serial": "INTEGER PRIMARY KEY AUTOINCREMENT",
+        "rowless": " WITHOUT ROWID",
+        "old_figures": f"CAST(json_group_array(json_array({_OLD})) AS BLOB)",
+        "append_only": """
 CREATE TRIGGER actions_stay BEFORE UPDATE ON actions BEGIN SELECT RAISE(ABORT, 'actions are append-only'); END;
 CREATE TRIGGER actions_last BEFORE DELETE ON actions BEGIN SELECT RAISE(ABORT, 'actions are append-only'); END;
 """,
-    "server": """
+    },
+    "server": {
+        "blob": "BYTEA",
+        "serial": "BIGSERIAL PRIMARY KEY",
+        "rowless": "",
+        "old_figures": f"convert_to(json_agg(json_build_array({_OLD}))::text, 'UTF8')",
+        "append_only": """
 CREATE FUNCTION actions_refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'actions are append-only'; END $$;
 CREATE TRIGGER actions_stay BEFORE UPDATE OR DELETE ON actions FOR EACH ROW EXECUTE FUNCTION actions_refuse();
 CREATE TRIGGER actions_last BEFORE TRUNCATE ON actions FOR EACH STATEMENT EXECUTE FUNCTION actions_refuse();
 """,
+    },
 }
-"""What keeps a line of ``actions`` from being changed or taken away, whichever program tries."""
-
-MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _REVIEW)
-"""Each a script of statements that end with a semicolon at the end of a line.
-
-``{blob}``, ``{serial}``, ``{rowless}`` and ``{append_only}`` are said differently by the two kinds of database.
-"""

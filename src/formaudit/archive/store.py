@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from formaudit.archive.schema import APPEND_ONLY, MIGRATIONS
+from formaudit.archive.schema import MIGRATIONS, SAID
 from formaudit.errors import UsageError
 
 __all__ = ["Row", "Store", "is_server"]
@@ -192,12 +192,7 @@ class Store:
             if have > len(MIGRATIONS):
                 raise UsageError("store-newer", self.url.rsplit("@", 1)[-1], str(have))
             for script in MIGRATIONS[have:]:
-                said = script.format(
-                    blob="BYTEA" if self._server else "BLOB",
-                    serial="BIGSERIAL PRIMARY KEY" if self._server else "INTEGER PRIMARY KEY AUTOINCREMENT",
-                    rowless="" if self._server else " WITHOUT ROWID",
-                    append_only=APPEND_ONLY["server" if self._server else "sqlite"],
-                )
+                said = script.format(**SAID["server" if self._server else "file"])
                 for statement in said.split(";\n"):
                     if statement.strip():
                         self._run(statement)

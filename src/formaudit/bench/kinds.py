@@ -1,9 +1,10 @@
 """What a kind of fault is, and the explicit list of all kinds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from random import Random
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.bench import in_figures, in_forms, in_rates, in_scores, in_texts
 from formaudit.bench.base import Base
@@ -18,8 +19,7 @@ The first edit is the place that the audit should name.
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Struct, frozen=True, kw_only=True):
     """A kind of fault.
 
     ``numeric``: one printed number is wrong and could be offered right. ``placed``: there is one place to be named; not

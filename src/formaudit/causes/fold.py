@@ -4,10 +4,11 @@ A cause never edits a figure: it says which values would make which equations tr
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.causes.patterns import find_patterns
 from formaudit.causes.repair import CandidateRepair, find_repairs, kind_of
@@ -40,8 +41,7 @@ _FAMILIES: Final = (
 _FOLDED: Final = frozenset({Severity.CRITICAL, Severity.MAJOR, Severity.MINOR})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoredCell:
+class RestoredCell(Struct, frozen=True, kw_only=True):
     """A figure, the text it would have, and the constraints (catalogue phrases or calculations) that then hold."""
 
     figure: Figure
@@ -49,8 +49,7 @@ class RestoredCell:
     constraints: tuple[Phrase | str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoldedCause:
+class FoldedCause(Struct, frozen=True, kw_only=True):
     """A cause before fingerprints are given: the verdicts it explains, the one it is named after first."""
 
     kind: str

@@ -6,8 +6,9 @@ came about; a report without content fails several checks; one remark made of se
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.causes.weights import BACKFILLED, COPIED, REPEATED
 from formaudit.checks.evidence import Check, Evidence, Trait
@@ -26,8 +27,7 @@ Checks = Mapping[str, Check]
 """The checks of the run by code."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
+class Pattern(Struct, frozen=True, kw_only=True):
     """Verdicts of one origin, the one it is named after first."""
 
     kind: str

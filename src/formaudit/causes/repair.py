@@ -4,10 +4,11 @@ Several faults at once are told apart by turns: the best repair is taken as if m
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.causes.likelihood import Standing, standing_of
 from formaudit.causes.rejudge import Rejudge
@@ -35,8 +36,7 @@ Subject = tuple[str, str]
 """Check and key of a verdict."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CandidateRepair:
+class CandidateRepair(Struct, frozen=True, kw_only=True):
     """A value (money in 万元) that would stand in a figure's place, and what it makes true.
 
     ``fixed`` are the broken relations, ``mended`` the verdicts of scoring beside them. ``omitted`` are the parts that
@@ -94,8 +94,7 @@ def find_repairs(
         search.accept(equal)
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """The state of the search: what is still open, and which values have been accepted so far."""
 
     ties: Ties
@@ -209,6 +208,8 @@ class _Search:
                     fixed.append(tie)
             elif after is Outcome.BROKEN and tie.holds and self.ties.read(tie, self.accepted).outcome is Outcome.HOLDS:
                 return None
+        if not fixed and not self.rejudge.may_mend(self.open):
+            return None
         mended, harmed = self.rejudge.changes(figure, value, self.accepted)
         mended &= self.open
         if harmed or not (fixed or mended):

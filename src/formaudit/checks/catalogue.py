@@ -8,7 +8,7 @@ from formaudit.checks.evidence import Check, Run, Tolerance, Trait
 from formaudit.checks.filling_in import answers, blank_results, filling, listing, seals, wording
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
 from formaudit.checks.relations import related
-from formaudit.checks.scores import losses, patterns, scoring
+from formaudit.checks.scores import losses, patterns, scored_words, scoring
 from formaudit.checks.tables import arithmetic
 from formaudit.checks.text import admitted, narrative, places, remedies, results, statements, strangers
 from formaudit.checks.years_and_peers import column_years, grants, last_results, peers, years
@@ -24,7 +24,7 @@ _SUM, _BAND, _POWER, _PRINTED = Tolerance.SUM_OF_POINTS, Tolerance.BAND, Toleran
 _ALIKE, _PROFILE = Tolerance.ALIKE, Tolerance.PROFILE
 _SEPARATE, _COST, _REJUDGED, _READINGS = Trait.SEPARATE, Trait.COST, Trait.REJUDGED, Trait.READINGS
 _INDICATOR, _ADJUSTMENT, _REPORT, _OPEN = Trait.INDICATOR, Trait.ADJUSTMENT, Trait.REPORT, Trait.OPEN
-_INFERS = Trait.INFERS
+_INFERS, _BATCH = Trait.INFERS, Trait.BATCH
 
 
 def _check(
@@ -144,7 +144,14 @@ CHECKS: Final[tuple[Check, ...]] = (
     ),
     _check("S04", "zero-target-score", _C, _SCORING, scoring.zero_target_score, _POINTS, _REJUDGED, _INDICATOR),
     _check(
-        "S05", "score-outside-band", _C, _SCORING, scoring.qualitative_score_outside_bands, _BAND, _REJUDGED, _INDICATOR
+        "S05",
+        "score-outside-band",
+        _C,
+        _SCORING,
+        scored_words.qualitative_score_outside_bands,
+        _BAND,
+        _REJUDGED,
+        _INDICATOR,
     ),
     _check(
         "S06",
@@ -179,8 +186,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check(
         "S09", "better-result-with-no-more-points", _C, _SCORING, patterns.order_of_scores_reversed, _POINTS, _INDICATOR
     ),
-    _check("S10", "reason-missing", _C, _SCORING, scoring.reason_missing, _NONE, _REJUDGED, _INDICATOR),
-    _check("S11", "target-repeated-as-result", _C, _SCORING, scoring.target_repeated_as_result, _NONE, _INDICATOR),
+    _check("S10", "reason-missing", _C, _SCORING, scored_words.reason_missing, _NONE, _REJUDGED, _INDICATOR),
+    _check("S11", "target-repeated-as-result", _C, _SCORING, scored_words.target_repeated_as_result, _NONE, _INDICATOR),
     _check(
         "S12",
         "cost-met-though-overspent",
@@ -255,7 +262,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("U01", "text-shared-with-another-unit", _C, _SUSPICION, peers.text_shared, _ALIKE, _SEPARATE),
     _check("U02", "listed-unit-without-submission", _B, _FORM, grants.listed_unit_without_submission, _NONE, _SEPARATE),
     _check("U03", "given-amount-differs", _B, _CONTRADICTION, grants.given_amount_differs, _MONEY, _SEPARATE),
-    _check("U04", "scores-of-batch-alike", _D, _SUSPICION, peers.scores_of_batch, _PROFILE, _SEPARATE),
+    _check("U04", "scores-of-batch-alike", _D, _SUSPICION, peers.scores_of_batch, _PROFILE, _SEPARATE, _BATCH),
     _check("U05", "outlier-among-peers", _D, _SUSPICION, peers.outlier_among_peers, _PROFILE, _SEPARATE),
 )
 

@@ -3,8 +3,9 @@
 The words stand in the catalogue of messages under ``explain.<code>.…``.
 """
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Check
@@ -19,8 +20,7 @@ OWN: Final = "R"
 """The family of the relations that a profile adds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Struct, frozen=True, kw_only=True):
     """A check in one language.
 
     ``purpose`` says why it matters, ``formula`` what must hold, ``guard`` when it stays silent; ``breaks`` and

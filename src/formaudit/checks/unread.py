@@ -1,8 +1,9 @@
 """Forms that may stand in something nobody read: their absence is no finding against the unit."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.messages import Phrase, phrase
 from formaudit.model.document import Document

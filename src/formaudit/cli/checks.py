@@ -3,8 +3,9 @@
 import argparse
 import json
 import sys
-from dataclasses import asdict
 from typing import Final
+
+from msgspec.structs import asdict
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.explained import OWN, Explanation, explain, explain_own

@@ -3,8 +3,9 @@
 import argparse
 import json
 import sys
-from dataclasses import asdict
 from typing import Final
+
+from msgspec.structs import asdict
 
 from formaudit.checks.explained import Explanation, explain, explain_own, find_check
 from formaudit.cli.checks import SCHEMA

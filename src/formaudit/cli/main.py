@@ -1,5 +1,6 @@
 """``formaudit``: finds the command, loads its module only then, and turns whatever happens into one line and a code."""
 
+import gc
 import importlib
 import os
 import sys
@@ -48,7 +49,10 @@ _BROKEN_PIPE: Final = 141
 def entry() -> None:
     """The console script."""
     prepare()
-    sys.exit(main(sys.argv[1:]))
+    gc.disable()  # until the command is loaded, see ``_run``
+    code = main(sys.argv[1:])
+    gc.freeze()  # all memory goes back with the process: nothing in it need be looked through once more
+    sys.exit(code)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -100,6 +104,9 @@ def _with_lang(rest: list[str], lang: str) -> list[str]:
 def _run(name: str, module: str, key: str, rest: list[str]) -> int:
     parser_type = importlib.import_module("formaudit.cli.arguments").Parser
     command = importlib.import_module(module)
+    if not gc.isenabled():
+        gc.freeze()  # what is loaded stays until the end: no use in looking through it for garbage
+        gc.enable()
     parser = parser_type(prog=f"formaudit {name}", description=word(key))
     command.configure(parser)
     parser.complete()

@@ -5,9 +5,10 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.cli.console import complain, emit
 from formaudit.cli.output import write_bytes
@@ -29,8 +30,7 @@ SCHEMA: Final = "formaudit.names/1"
 _KINDS: Final = ("source", "item", "level1", "level2")
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A doubt with the place in words."""
 
     doubt: Doubt

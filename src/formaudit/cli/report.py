@@ -1,8 +1,9 @@
 """``formaudit report``: the report of a findings.json again, in any format."""
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from formaudit.cli.console import emit
 from formaudit.cli.findings import day, decisions_at, is_store, read_findings

@@ -1,8 +1,9 @@
 """Two runs compared by fingerprint: what is new, what changed, and what is proven to be put right."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.indicators.normalise import normalise_name
 from formaudit.model.comparison import Change, Compared, Comparison
@@ -75,8 +76,7 @@ def _same(one: Finding, other: Finding) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
+class _Seen(Struct, frozen=True, kw_only=True):
     """What a run shows of a submission beside its findings."""
 
     forms: frozenset[tuple[str, int]]

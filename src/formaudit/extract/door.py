@@ -4,10 +4,11 @@ import hashlib
 import importlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.ahead import Converted, known, none_known

@@ -8,7 +8,8 @@ from formaudit.forms.marks import money_unit, paragraph_place
 from formaudit.forms.regions import Region
 from formaudit.forms.report import read_report_region
 from formaudit.forms.self_evaluation import read_self_evaluation
-from formaudit.model.forms import DetailTable, Form, UnknownForm
+from formaudit.model.cells import DetailTable
+from formaudit.model.forms import Form, UnknownForm
 from formaudit.model.place import Place
 
 __all__ = ["read_region"]

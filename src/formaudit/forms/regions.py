@@ -1,8 +1,9 @@
 """Recognising forms by their labels: which rows of which tables are which form, and which paragraphs belong to it."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.headers import cost_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
@@ -47,8 +48,7 @@ _HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "0001
 _DATED: Final = re.compile(r"日期|时间")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
+class Rows(Struct, frozen=True, kw_only=True):
     """Rows ``first`` to ``last`` (both included) of a table."""
 
     table: Table
@@ -56,8 +56,7 @@ class Rows:
     last: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
+class Region(Struct, frozen=True, kw_only=True):
     """A recognised form: its kind, its rows, its title and the paragraphs around it.
 
     ``kind`` is annex1 … annex4, report or unknown. ``title_holder`` is the cell of the first part's table or the
@@ -139,8 +138,7 @@ def _segments(table: Table) -> list[tuple[int, int]]:
     return [(start, (starts[i + 1] if i + 1 < len(starts) else table.rows) - 1) for i, start in enumerate(starts)]
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(Struct):
     """A region under construction: further tables may still belong to it."""
 
     marks: Marks

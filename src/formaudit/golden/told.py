@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from formaudit.golden.case import Actual
 from formaudit.golden.compare import Change
@@ -12,8 +13,7 @@ from formaudit.messages import word
 __all__ = ["Told", "told", "turned"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """A change in words.
 
     ``place`` says where, as a clerk would; ``before`` and ``after`` are the texts that differ. ``spot`` is file, table,

@@ -2,17 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from formaudit.model.cells import DetailTable
 from formaudit.model.figure import Figure
-from formaudit.model.forms import (
-    BaseDataForm,
-    DetailTable,
-    Form,
-    FundList,
-    FundRow,
-    Report,
-    SelfEvaluation,
-    UnknownForm,
-)
+from formaudit.model.forms import BaseDataForm, Form, FundList, FundRow, SelfEvaluation, UnknownForm
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 
 __all__ = ["figures_in", "figures_of", "fund_figures", "table_figures"]

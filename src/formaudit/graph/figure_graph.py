@@ -1,7 +1,8 @@
 """The figure graph: figures, the relations between them, and which relations a figure takes part in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from formaudit.graph.collect import figures_of
 from formaudit.graph.disputed import disputed_relations
@@ -18,8 +19,7 @@ from formaudit.model.submission import Submission
 __all__ = ["FigureGraph", "build_graph"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureGraph:
+class FigureGraph(Struct, frozen=True, kw_only=True):
     """All filled or damaged figures by address, and the relations among them; frozen once built.
 
     ``numbers`` gives the numbers of the relations in which a figure takes part, by its address, in their order.

@@ -1,7 +1,8 @@
 """What a form says, without where it says it: two files often hold one form (DOCX and PDF, a draft kept beside)."""
 
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Form, FundList, FundRow, Report, SelfEvaluation
+from formaudit.model.forms import BaseDataForm, Form, FundList, FundRow, SelfEvaluation
+from formaudit.model.report_text import Report
 
 __all__ = ["Content", "content_of"]
 

@@ -1,8 +1,9 @@
 """Which findings go into a letter, and how they are put together into matters."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.checks.evidence import Family
 from formaudit.decisions.apply import standing_of
@@ -21,8 +22,7 @@ _FEW: Final = 6
 _FIRST: Final = (Nature.CORRUPTION, Nature.CONTRADICTION, Nature.SCORING)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class Matter(Struct, frozen=True, kw_only=True):
     """What one item of a letter is about: the findings, the leading one first, and the cause that joins them.
 
     ``remark`` says that it is small: it stands in the attached list and not in the body.

@@ -1,8 +1,9 @@
 """A letter as data: everything that will be printed, and the findings and places it rests on."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from formaudit.model.place import Place
 
@@ -24,8 +25,7 @@ class Kind(StrEnum):
     """整改情况回执：to be filled in and sent back by the unit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+class Cited(Struct, frozen=True, kw_only=True):
     """A figure as a letter quotes it (所列数字).
 
     ``clause`` is the piece of the fact that names and prints it: ``第4行第5栏“全年预算数”4万元``; ``full`` is the same
@@ -45,16 +45,14 @@ class Cited:
     counted: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """One fact (事实): a text in which the clause of each figure stands as it is."""
 
     text: str
     figures: tuple[Cited, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One matter (事项): a cause with its symptoms, a finding that stands alone, or remarks of one kind.
 
     ``basis`` names rules; an article's number stands there only where the profile says that a person verified it.
@@ -79,8 +77,7 @@ class Item:
         return tuple(figure for fact in self.facts for figure in fact.figures)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(Struct, frozen=True, kw_only=True):
     """An attached table (附件): its title, its heads, its rows, and the width of each column in millimetres."""
 
     title: str
@@ -89,8 +86,7 @@ class Attachment:
     widths: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(Struct, frozen=True, kw_only=True):
     """Who writes, who answers: what the user fills in. Empty fields stay blanks to be filled in by hand.
 
     ``sender`` 发文单位, ``number`` 文号 or 索引号, ``contact`` 联系人 or 审计人员, ``phone`` 联系电话,
@@ -105,8 +101,7 @@ class Party:
     days: int = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """A letter to one unit about one year.
 
     ``title`` 标题 is set in the lines it holds; ``addressee`` 主送; ``opening`` and ``closing`` are paragraphs;

@@ -9,9 +9,8 @@ What names no language is said in the one that the command line speaks: Chinese,
 import importlib
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 __all__ = ["LANGUAGES", "Phrase", "has", "phrase", "say", "speak", "spoken", "word"]
 
@@ -36,8 +35,7 @@ def spoken() -> str:
     return _SPOKEN.get()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A sentence before its language is chosen: a catalogue key and the values for its placeholders.
 
     A value is a text, or another phrase that is said in the same language.

@@ -1,8 +1,9 @@
 """What a person has said of a finding, and what a report says about that."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 __all__ = ["COUNTED", "Decision", "Remark", "Standing"]
 
@@ -26,8 +27,7 @@ COUNTED = frozenset({Standing.OPEN, Standing.CONFIRMED, Standing.RECTIFIED})
 """The standings of findings that decide about the exit code."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """One person's decision (处理意见) on one finding, named by its fingerprint.
 
     ``owner`` is who answers for it, ``date`` the day it was made, ``expires`` the last day a waiver is good for.
@@ -51,8 +51,7 @@ class Decision:
         return self.standing is Standing.WAIVED and self.expires is not None and self.expires < today
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """What is to be told about decisions themselves: ``code`` is a catalogue key ``remark.<code>``.
 
     ``finding`` is the fingerprint concerned, or empty; ``detail`` a short fact.

@@ -1,15 +1,15 @@
 """A submission: what one unit handed in for one year."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from formaudit.model.document import Document
-from formaudit.model.forms import BaseDataForm, Form, FundList, Report, SelfEvaluation, UnknownForm
+from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
+from formaudit.model.report_text import Report
 
 __all__ = ["Submission", "Version"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(Struct, frozen=True, kw_only=True):
     """Which of several versions (版本) a submission is: ``of`` so many, one of them ``adopted``.
 
     ``label`` is what the names of its files call it (定稿); ``certain`` that the names tell which one is the latest.
@@ -21,8 +21,7 @@ class Version:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
+class Submission(Struct, frozen=True, kw_only=True):
     """All forms of one unit and one year.
 
     ``unit`` and ``year`` may be empty / ``None`` where no form names them. ``documents`` are the files, in the order

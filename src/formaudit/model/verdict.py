@@ -1,8 +1,9 @@
 """What a check says of a subject: four outcomes, never silence."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from formaudit.messages import Phrase
 from formaudit.model.figure import Figure
@@ -64,16 +65,14 @@ class VerdictKind(StrEnum):
     REMARK = "remark"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class Effect(Struct, frozen=True, kw_only=True):
     """What a finding moves: ``money`` in 万元 and ``score`` in points, where they can be computed."""
 
     money: Decimal | None = None
     score: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """One check's outcome on one subject.
 
     ``figures`` is never empty, the suspect first. ``calculation`` is the computed line with the printed values

@@ -14,9 +14,10 @@ Decisions, where printing leaves a doubt:
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.characters import has_invisible, seen_at
 from formaudit.numbers.assemble import Unit, assemble, bare, read_unit

@@ -1,11 +1,12 @@
 """A rule profile from its TOML file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.errors import UsageError
@@ -21,6 +22,7 @@ __all__ = ["AUTO", "built_in", "read_profile"]
 AUTO: Final = "auto"
 """The profile that chooses another one by year and region; in force where none is named."""
 
+_SHIPPED: Final = Path(__file__).parent
 _KEYS: Final = (
     "name", "title", "source", "extends", "weights", "scoring", "grades", "lines", "checks", "severity", "basis",
     "batch", *NAME_TABLES, "define", "relation", "choose",
@@ -35,8 +37,7 @@ _REVERSE: Final = ("linear", "ratio")
 _EARLIEST, _LATEST = 1990, 2100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Loaded:
+class _Loaded(Struct, frozen=True, kw_only=True):
     """A profile with what only profiles built on it need: its definitions."""
 
     profile: Profile = field(default_factory=Profile)
@@ -45,8 +46,7 @@ class _Loaded:
 
 def built_in() -> tuple[str, ...]:
     """The names of the profiles that ship with the program."""
-    names = (entry.name for entry in files(__package__).iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return tuple(sorted(entry.stem for entry in _SHIPPED.glob("*.toml")))
 
 
 def read_profile(name: str) -> Profile:
@@ -62,7 +62,7 @@ def read_profile(name: str) -> Profile:
 def _load(name: str, above: tuple[str, ...]) -> _Loaded:
     """Read a profile; ``above`` are the files that asked for it, the outermost first."""
     if name in built_in():
-        data = files(__package__).joinpath(f"{name}.toml").read_bytes()
+        data = (_SHIPPED / f"{name}.toml").read_bytes()
         return _build(parse(data, f"{name}.toml"), name, name, above)
     path = Path(name)
     try:

@@ -1,7 +1,8 @@
 """The working paper as rows, before any workbook: what stands in which column of which sheet."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from formaudit.messages import word
 from formaudit.model.figure import Figure
@@ -15,24 +16,21 @@ __all__ = ["Column", "Grid", "Sheet", "Value", "sheets_of"]
 Value = str | int | Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its heading in the report's language and its width in characters."""
 
     head: str
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table of a sheet."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: its main table, and perhaps a second one below."""
 
     title: str

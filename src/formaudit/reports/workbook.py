@@ -4,7 +4,7 @@ import datetime as dt
 import io
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import xlsxwriter  # type: ignore[import-untyped]  # the library ships no type information
 
@@ -15,7 +15,7 @@ from formaudit.reports.sheets import Grid, Sheet, Value, sheets_of
 from formaudit.reports.tally import verdict_line
 from formaudit.version import OUTPUT_MARK
 
-__all__ = ["write_xlsx", "xlsx_bytes"]
+__all__ = ["ROWS", "open_book", "write_sheet", "write_value", "write_xlsx", "xlsx_bytes"]
 
 _OPTIONS: Final = {
     "in_memory": True,
@@ -25,7 +25,8 @@ _OPTIONS: Final = {
 }
 # A fixed date: equal reports give equal bytes.
 _CREATED: Final = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no time zone
-_ROWS: Final = 1_048_000
+ROWS: Final = 1_048_000
+"""What a sheet holds at most."""
 _CHARACTERS: Final = 16_000
 _DIGITS: Final = 15
 _HEAD: Final = {"bold": True, "bg_color": "#E4EAF0", "border": 1, "text_wrap": True, "valign": "vcenter"}
@@ -45,20 +46,26 @@ def write_xlsx(report: AuditReport, path: Path) -> None:
 def xlsx_bytes(report: AuditReport) -> bytes:
     """The workbook's bytes; its first cell holds the verdict."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, _OPTIONS)
-    book.set_properties({"created": _CREATED, "category": OUTPUT_MARK, "title": word("report.title", report.lang)})
-    formats = {
-        "head": book.add_format(_HEAD),
-        "cell": book.add_format(_CELL),
-        "verdict": book.add_format({"bold": True}),
-    }
+    book, formats = open_book(buffer, report.lang)
     for position, sheet in enumerate(sheets_of(report)):
-        _write_sheet(book, sheet, formats, verdict_line(report) if position == 0 else "", report.lang)
+        write_sheet(book, sheet, formats, verdict_line(report) if position == 0 else "", report.lang)
     book.close()
     return buffer.getvalue()
 
 
-def _write_sheet(book: Any, sheet: Sheet, formats: dict[str, Any], verdict: str, lang: str) -> None:
+def open_book(file: IO[bytes], lang: str, *, sparing: bool = False) -> tuple[Any, dict[str, Any]]:
+    """A new workbook of ours with its formats; ``sparing`` keeps no row in memory, so that rows must come in order."""
+    book = xlsxwriter.Workbook(file, {**_OPTIONS, **({"in_memory": False, "constant_memory": True} if sparing else {})})
+    book.set_properties({"created": _CREATED, "category": OUTPUT_MARK, "title": word("report.title", lang)})
+    return book, {
+        "head": book.add_format(_HEAD),
+        "cell": book.add_format(_CELL),
+        "verdict": book.add_format({"bold": True}),
+    }
+
+
+def write_sheet(book: Any, sheet: Sheet, formats: dict[str, Any], verdict: str, lang: str) -> None:
+    """A sheet with its tables; over the first one stands the verdict."""
     paper = book.add_worksheet(sheet.title)
     paper.set_landscape()
     paper.set_paper(9)
@@ -82,16 +89,17 @@ def _write_grid(paper: Any, grid: Grid, top: int, formats: dict[str, Any], lang:
     for position, column in enumerate(grid.columns):
         paper.write_string(top, position, column.head, formats["head"])
     row = top
-    for row, values in enumerate(grid.rows[:_ROWS], start=top + 1):
+    for row, values in enumerate(grid.rows[:ROWS], start=top + 1):
         for position, value in enumerate(values):
-            _write_value(paper, row, position, value, formats["cell"])
-    if len(grid.rows) > _ROWS:
+            write_value(paper, row, position, value, formats["cell"])
+    if len(grid.rows) > ROWS:
         row += 1
-        paper.write_string(row, 0, word("sheet.cut", lang, count=str(len(grid.rows) - _ROWS)))
+        paper.write_string(row, 0, word("sheet.cut", lang, count=str(len(grid.rows) - ROWS)))
     return row
 
 
-def _write_value(paper: Any, row: int, col: int, value: Value, format_: Any) -> None:
+def write_value(paper: Any, row: int, col: int, value: Value, format_: Any) -> None:
+    """A value as a cell can hold it without losing a digit."""
     if value is None or value == "":
         paper.write_blank(row, col, None, format_)
     elif isinstance(value, int):

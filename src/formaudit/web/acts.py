@@ -7,8 +7,9 @@ line came meanwhile nothing is written and the other person's decision is given 
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.archive.actions import Act, Action, chunks, note, restored, versions
 from formaudit.archive.decided import put_decisions
@@ -22,8 +23,7 @@ _STEPS: Final = 200
 """So many things done one after the other can be taken back."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """A decision that a person wants on some findings; ``seen`` is the line of the log shown for each, 0 for none."""
 
     state: Standing
@@ -33,8 +33,7 @@ class Wish:
     seen: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class Done(Struct, frozen=True, kw_only=True):
     """What came of it: how many findings were decided, or who came first (then nothing was written)."""
 
     count: int = 0

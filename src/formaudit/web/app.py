@@ -4,11 +4,11 @@ import functools
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from secrets import token_hex
 from typing import Final
 
 from anyio import CapacityLimiter, to_thread
+from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -78,7 +78,8 @@ async def _answer(desk: Desk, sessions: Sessions, limiter: CapacityLimiter, page
         lang = call.lang
         response = call.page("error.html", 400, fact=fact(error, lang), remedy=remedy(error, lang))
     # Only a page gives a cookie: what it loads must not put another session in the place of the one its forms are for.
-    if call.session != sessions.read(request) and response.media_type == "text/html":
+    new = response.media_type == "text/html" and sessions.read(request) != session
+    if new or call.session != session:
         sessions.write(response, call.session, secure=request.url.scheme == "https")
     response.headers["server-timing"] = f"app;dur={(time.perf_counter() - begun) * 1000:.1f}"
     return response

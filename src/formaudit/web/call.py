@@ -1,10 +1,10 @@
 """A request as the pages see it: who asks, in which language, with which filters, and how an answer is made."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from msgspec import Struct, field
 from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -21,8 +21,7 @@ _LONGEST: Final = 4000
 _NAME: Final = 40
 
 
-@dataclass(slots=True, kw_only=True)
-class Call:
+class Call(Struct, kw_only=True):
     """One request. ``path`` holds the parts of the address, ``form`` the fields of a form that was sent."""
 
     desk: Desk
@@ -88,8 +87,7 @@ class Call:
 Handler = Callable[[Call], Response]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page of ours: its address, what answers a look at it, and what answers a form sent to it."""
 
     path: str

@@ -1,7 +1,8 @@
 """A submission opened for review: its report out of the store with what has been decided of it until now."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.archive.decided import decisions_on, unpacked
 from formaudit.archive.store import Store
@@ -25,8 +26,7 @@ _GROWS: Final = 40
 """So many times the packed bytes of a report are held once it is opened."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """``number`` is its place in the queue, ``report`` holds it alone."""
 
     number: int
@@ -46,8 +46,7 @@ class Case:
         return next((block for block in self.arrangement.causes if item in block.findings), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """A finding as the store's table has it."""
 
     id: str
@@ -137,7 +136,7 @@ def opened(store: Store, row: Row, finding: str) -> Listed | None:
         f"SELECT {', '.join(_FIELDS)} FROM findings WHERE root = ? AND submission = ? AND id = ?",
         [row.root, row.key, finding],
     )
-    return Listed(**dict(zip(Listed.__slots__, found[0], strict=True))) if found else None
+    return Listed(**dict(zip(Listed.__struct_fields__, found[0], strict=True))) if found else None
 
 
 def listed(store: Store, row: Row, start: int, most: int) -> list[Listed]:
@@ -147,7 +146,7 @@ def listed(store: Store, row: Row, start: int, most: int) -> list[Listed]:
         f"SELECT {fields} FROM findings f WHERE f.root = ? AND f.submission = ? ORDER BY {ORDER} LIMIT ? OFFSET ?",
         [row.root, row.key, most, start],
     )
-    return [Listed(**dict(zip(Listed.__slots__, each, strict=True))) for each in rows]
+    return [Listed(**dict(zip(Listed.__struct_fields__, each, strict=True))) for each in rows]
 
 
 def origins_of(desk: Desk, case: Case) -> tuple[Origin | None, ...]:

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.golden.check import CaseState
 from formaudit.golden.told import Told
@@ -15,16 +16,14 @@ _ID: Final = 12
 _CELLS: Final = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """One change of a case."""
 
     case: str
     told: Told
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cluster:
+class Cluster(Struct, frozen=True, kw_only=True):
     """Changes of one floor and kind in which the same fields differ and the same findings turn on or off.
 
     ``fields`` are those that differ, ``checks`` what turns (``+T09``, ``-T10``).
@@ -43,8 +42,7 @@ class Cluster:
         return len({member.case for member in self.members})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
+class TableRow(Struct, frozen=True, kw_only=True):
     """The cells of the row of a change, before and after; ``here`` is the column that changed."""
 
     before: tuple[tuple[int, str], ...]

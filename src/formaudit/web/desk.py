@@ -8,9 +8,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct, field
 
 from formaudit.archive.actions import Act, Action, chunks, last_seq, since
 from formaudit.archive.store import Store
@@ -32,8 +33,7 @@ _SECONDS: Final = 150
 _MEGABYTES: Final = 2048
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setup:
+class Setup(Struct, frozen=True, kw_only=True):
     """What was said at the start.
 
     ``sources`` are folders in which originals are looked for beside where the store says they lie. ``golden`` is a
@@ -83,8 +83,7 @@ class Kept:
                 self._held -= freed
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct, kw_only=True):
     index: Index | None = None
     signature: tuple[object, ...] = ()
     built: float = 0.0

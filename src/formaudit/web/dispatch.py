@@ -5,9 +5,10 @@ import hashlib
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.archive.actions import Act, note
 from formaudit.archive.store import Row as Record
@@ -33,8 +34,7 @@ class State:
     CLOSED: Final = "closed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispatch:
+class Dispatch(Struct, frozen=True, kw_only=True):
     """A line of the register: ``findings`` are the fingerprints the letter is about, ``text`` what was answered."""
 
     id: str
@@ -65,8 +65,7 @@ class Dispatch:
         return self.state == State.ISSUED and bool(self.due) and self.due < today.isoformat()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(Struct, frozen=True, kw_only=True):
     """What the store says now of a finding that a letter was about: ``there`` says that it is still found."""
 
     finding: str

@@ -1,8 +1,10 @@
 """A letter whose sentences a person has changed; its figures stay what they are, wherever the sentence takes them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.letters.attach import attachments_of
 from formaudit.letters.letter import Fact, Item, Letter
@@ -15,8 +17,7 @@ _ACCUSING: Final = ("造假", "虚报", "骗取", "隐瞒", "挪用", "严重违
 _LONGEST: Final = 4000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """What keeps an edited letter from being issued: ``kind`` is a catalogue key, ``detail`` the words concerned."""
 
     kind: str

@@ -1,9 +1,11 @@
 """What lies beside a finding on its page: the figures and where they stand, last year's, and what may excuse it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
+
+from formaudit.archive.packed import unpack
 from formaudit.archive.store import Store
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.explained import explain
@@ -25,8 +27,7 @@ __all__ = ["Shown", "doubts_of", "figures_of", "repairs_of"]
 _MOST: Final = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """A figure of a finding. ``last`` is what the same place printed the year before, with that year."""
 
     number: int
@@ -60,16 +61,23 @@ def _last_year(store: Store, row: Row, finding: Finding) -> dict[str, str]:
     """What the unit printed at the same addresses a year before, by key."""
     if row.year is None:
         return {}
-    keys = list(dict.fromkeys(figure.key for figure in finding.figures if figure.key))[:_MOST]
+    keys = frozenset(figure.key for figure in finding.figures if figure.key)
     if not keys:
         return {}
     rows = store.rows(
-        "SELECT f.key, f.raw, f.unit FROM figures f JOIN submissions s ON s.root = f.root AND s.key = f.submission "
+        "SELECT r.content FROM records r JOIN submissions s ON s.root = r.root AND s.key = r.submission "
         "WHERE s.root = ? AND s.unit = (SELECT unit FROM submissions WHERE root = ? AND key = ?) AND s.unit <> '' "
-        f"AND s.year = ? AND f.key IN ({', '.join('?' * len(keys))})",
-        [row.root, row.root, row.key, row.year - 1, *keys],
+        "AND s.year = ? AND r.kind = 'figures'",
+        [row.root, row.root, row.key, row.year - 1],
     )
-    return {key: f"{raw} {unit}".strip() for key, raw, unit in rows}
+    # A record begins with key, label, print, value and unit.
+    told = (record for (content,) in rows for record in unpack(content) if record[0] in keys)
+    return {str(record[0]): _printed(str(record[2]), str(record[4] or "")) for record in told}
+
+
+def _printed(raw: str, unit: str) -> str:
+    """A print with its unit, unless it ends in it."""
+    return raw if not unit or unit in raw else f"{raw} {unit}"
 
 
 def doubts_of(case: Case, finding: Finding, lang: str) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """What a person has narrowed the queue down to: read from an address, written back into one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 __all__ = ["ANY", "FACETS", "Filters", "filters_of", "filters_said"]
 
@@ -16,8 +18,7 @@ _LONGEST: Final = 200
 _MOST: Final = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(Struct, frozen=True, kw_only=True):
     """Within a facet the values are alternatives, the facets all hold.
 
     ``unit`` is a whole name, ``text`` words that are looked for in names of units and in what was found.

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from formaudit.archive.audited import audited_from
 from formaudit.archive.decided import put_decisions, read_decisions
 from formaudit.archive.keep import put_submission
 from formaudit.archive.store import Store, now
-from formaudit.archive.work import audited_from
 from formaudit.errors import UsageError
 from formaudit.model.decision import Decision
 from formaudit.model.report import AuditReport, FileOwner
@@ -57,7 +57,7 @@ def _take(store: Store, root: str, report: AuditReport, digest: str) -> None:
         return
     with store.transaction():
         store.write("DELETE FROM submissions WHERE root = ?", [root])
-        for table in ("figures", "findings", "causes", "files"):
+        for table in ("records", "findings", "causes", "files"):
             store.write(f"DELETE FROM {table} WHERE root = ?", [root])
         run = f"{now()}-{digest[:8]}"
         store.upsert("runs", ["id"], {

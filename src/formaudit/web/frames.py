@@ -1,8 +1,9 @@
 """A page as it was printed, and the frames that are drawn upon it."""
 
 from concurrent.futures import TimeoutError as Late
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.errors import FormauditError
 from formaudit.extract.worker.pool import WorkerDefectError
@@ -21,8 +22,7 @@ _ORDER: Final = ("untested", "tied", "hit", "evidence", "suspect")
 """What lies upon something else is drawn last: the finding's own frames."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """A mark on a picture, in points: suspect, evidence, hit, tied or untested; ``id`` is where a link leads."""
 
     kind: str

@@ -6,11 +6,11 @@ it was called by, the page it was called from and the token in the form must be 
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from msgspec import Struct
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -52,8 +52,7 @@ class Refused(Exception):  # noqa: N818 - no error of ours: the request is one t
         self.key = key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True):
     """Who sits before the browser.
 
     ``id`` binds the token in forms to the cookie; ``grant`` proves that the access token of this server was given, and

@@ -7,9 +7,10 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.archive.actions import Act, Action, last_seq
 from formaudit.archive.store import Store
@@ -33,8 +34,7 @@ _TOKEN: Final = 16
 _DIGITS: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A submission of the queue: ``token`` names it in addresses, ``money`` in 万元 is what its grave findings move."""
 
     token: str
@@ -52,8 +52,7 @@ def digest_of(finding: str) -> bytes:
     return hashlib.blake2b(finding.encode("utf-8", "replace"), digest_size=_MARK).digest()
 
 
-@dataclass(slots=True)
-class Index:
+class Index(Struct, kw_only=True):
     """``sets`` holds the findings of each value of each facet; ``seq`` is the last line of the log in it."""
 
     rows: list[Row]

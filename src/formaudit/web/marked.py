@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from formaudit.model.document import Document
 from formaudit.model.place import Place

@@ -6,10 +6,12 @@ A file is shown only if its hash is the one that the audit read.
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.archive.walk import fetched
 from formaudit.audit import audit_submission
@@ -33,8 +35,7 @@ AUTO: Final = "auto"
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """A file of a submission as the store names it; ``archives`` are where it may lie, tried in order."""
 
     archives: tuple[str, ...]
@@ -42,8 +43,7 @@ class Origin:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A page as PNG, its size in points."""
 
     png: bytes
@@ -51,8 +51,7 @@ class Picture:
     height: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reread:
+class Reread(Struct, frozen=True, kw_only=True):
     """The documents by hash, the places on them of figures that agree, and of those nothing was held against."""
 
     documents: dict[str, Document]

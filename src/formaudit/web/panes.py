@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Late
-from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.errors import FormauditError
 from formaudit.extract.worker.pool import WorkerDefectError
@@ -28,8 +29,7 @@ _WAIT: Final = 0.7
 NOTHING: Final = Markup()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tab:
+class Tab(Struct, frozen=True, kw_only=True):
     """A file or a page that can be looked at."""
 
     label: str
@@ -37,8 +37,7 @@ class Tab:
     here: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pane:
+class Pane(Struct, frozen=True, kw_only=True):
     """``kind`` is picture, grid, waiting or none; ``whole`` says that all marks are there, not only the finding's."""
 
     kind: str

@@ -15,8 +15,10 @@ from formaudit.indicators.match import ACCEPT, THERE, best_match, similarity
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
 from formaudit.messages import phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
-from formaudit.model.forms import BaseDataForm, FundList, Report, SelfEvaluation, TextCell
+from formaudit.model.forms import BaseDataForm, FundList, SelfEvaluation
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.text import compact

@@ -10,8 +10,9 @@ from formaudit.forms.quoting import called, cell_figure, content_pairs, covered,
 from formaudit.graph.reading import plain
 from formaudit.indicators.normalise import NormalizedName, normalise_name
 from formaudit.messages import phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
-from formaudit.model.forms import Indicator, SelfEvaluation, TextCell
+from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
 from formaudit.text import compact
 

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.lookups import box_figure, cost_figure
+from formaudit.forms.quoting import part_of
 from formaudit.graph.tolerance import MONEY_UNITS, ONE_TAIL, wan
 from formaudit.indicators.match import THERE, similarity
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
-from formaudit.model.forms import Attachment, Claim
 from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.report_text import Attachment, Claim, ClaimKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 from formaudit.text import compact
@@ -76,7 +78,7 @@ def _zero_claims(submission: Submission, word: str) -> Iterator[tuple[Claim, Fig
             if word not in subject:
                 continue
             money = next((figure for figure in claim.figures if figure.unit in MONEY_UNITS and figure.filled), None)
-            if claim.kind == "zero" or (money is not None and claim.kind in ("amount", "sum")):
+            if claim.kind == ClaimKind.ZERO or (money is not None and claim.kind in (ClaimKind.AMOUNT, ClaimKind.SUM)):
                 yield claim, money
 
 
@@ -120,7 +122,7 @@ def listed_item_without_money(evidence: Evidence) -> Iterator[Verdict]:
                             unit="",
                             decimals=0,
                             state=State.NOT_APPLICABLE,
-                            place=replace(body.place, span=(start, start + len(word))),
+                            place=part_of(body.place, start, start + len(word)),
                         )
                         broken = figure.amount == 0
                         yield Verdict(
@@ -145,7 +147,7 @@ def one_class_takes_all(evidence: Evidence) -> Iterator[Verdict]:
     for report in evidence.submission.reports:
         paid = next(
             (
-                replace(body.place, span=match.span())
+                part_of(body.place, *match.span())
                 for section in report.sections
                 for body in section.body
                 if (match := _INSURANCE.search(body.text)) is not None
@@ -153,7 +155,7 @@ def one_class_takes_all(evidence: Evidence) -> Iterator[Verdict]:
             None,
         )
         for claim in report.claims:
-            if claim.kind != "share" or not claim.figures or claim.figures[0].value != 100:
+            if claim.kind != ClaimKind.SHARE or not claim.figures or claim.figures[0].value != 100:
                 continue
             if not _GENERAL_SERVICES.search(claim.text) or _MERGED.search(claim.text) or paid is None:
                 continue

@@ -9,8 +9,10 @@ from formaudit.checks.evidence import Evidence
 from formaudit.forms.lookups import scored
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator, SelfEvaluation
+from formaudit.model.verdict import Outcome, Verdict
 from formaudit.settings import Profile
 from formaudit.text import compact
 
@@ -20,8 +22,10 @@ __all__ = [
     "numeric_pair",
     "readings_of",
     "reverse_score",
+    "row_figures",
     "score_tolerance",
     "scored_rows",
+    "undecided_score",
     "weight_impossible",
 ]
 
@@ -90,10 +94,10 @@ def direction(row: Indicator) -> str:
 
 def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     """Target and achievement where both are numbers of one kind; a date to be met (次月10日前) is none."""
-    if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
-        return None
     target, achieved = row.target, row.achieved
     if target is None or achieved is None or not target.filled or not achieved.filled:
+        return None
+    if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
         return None
     if (
         target.unit != achieved.unit
@@ -152,3 +156,25 @@ def reverse_score(formula: str, target: Decimal, achieved: Decimal, weight: Deci
         return ZERO, f"{plain(achieved)} ≥ 2 × {plain(target)} → 0"
     score = (weight * (1 - (achieved - target) / target)).quantize(_CENT, rounding=ROUND_HALF_UP)
     return score, f"{plain(weight)} × (1 − ({plain(achieved)} − {plain(target)}) ÷ {plain(target)}) = {plain(score)}"
+
+
+def row_figures(row: Indicator, *first: Figure) -> tuple[Figure, ...]:
+    """The figures of a row as evidence, those in question first."""
+    rest = [
+        figure
+        for figure in (row.target, row.achieved, row.weight, row.score)
+        if figure is not None and figure not in first
+    ]
+    return (*first, *rest)
+
+
+def undecided_score(check: str, row: Indicator, reason: str, score: Figure) -> Verdict:
+    """A score that cannot be judged, with the reason."""
+    return Verdict(
+        check=check,
+        outcome=Outcome.UNDECIDED,
+        key=score.key,
+        figures=row_figures(row, score),
+        calculation="",
+        message=phrase(f"undecided.{reason}", label=score.label),
+    )

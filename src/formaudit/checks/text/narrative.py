@@ -9,6 +9,7 @@ from formaudit.graph.text_links import money_claims
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
+from formaudit.model.report_text import ClaimKind
 from formaudit.model.verdict import Outcome, Verdict
 
 __all__ = ["unlinked_amounts"]
@@ -36,7 +37,7 @@ def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
             or wan(figure) in printed
             or figure.amount == 0
             or figure.comparison
-            or claim.kind in ("growth", "share", "completion")
+            or claim.kind in (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION)
         )
         cell = (elsewhere.cell_for(figure) or printed.get(wan(figure))) if figure.amount else None
         if cell is not None or known:

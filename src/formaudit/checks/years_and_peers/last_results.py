@@ -13,8 +13,9 @@ from formaudit.forms.quoting import cell_figure, chapter, form_address, form_fig
 from formaudit.graph.tolerance import wan
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import SelfEvaluation, TextCell
+from formaudit.model.forms import SelfEvaluation
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact

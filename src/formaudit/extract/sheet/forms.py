@@ -1,7 +1,8 @@
 """From a sheet to what a reader of the printed page sees: paragraphs, and tables that begin at 0."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from formaudit.extract.blocks import Grid, trim
 from formaudit.extract.collapse import collapse
@@ -19,8 +20,7 @@ __all__ = ["Laid", "lay_out"]
 _PARTING = 2  # so many wholly blank columns part two forms side by side
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """The blocks of one sheet in reading order, numbered on from those before, and what was not taken over whole."""
 
     blocks: tuple[Paragraph | Table, ...]

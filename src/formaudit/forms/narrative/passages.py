@@ -1,7 +1,8 @@
 """The paragraphs of a report, or the text of a cell, as one run of text whose figures are read against each other."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.claims import Read
 from formaudit.forms.narrative.flow import Flow

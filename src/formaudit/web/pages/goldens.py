@@ -2,10 +2,10 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
 from starlette.responses import Response
 
 from formaudit.errors import FormauditError
@@ -32,8 +32,7 @@ _WAIT: Final = 1.0
 _RUNNING: Final = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Checked:
+class _Checked(Struct, frozen=True, kw_only=True):
     """How all cases stood when they were last looked at, and pictures of changed cells by case and spot."""
 
     states: tuple[CaseState, ...]

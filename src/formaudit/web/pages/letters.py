@@ -1,9 +1,9 @@
 """Letters and what becomes of them: written from confirmed matters, looked at, changed, issued, answered, closed."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from formaudit.decisions.apply import standing_of

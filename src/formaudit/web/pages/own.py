@@ -1,9 +1,9 @@
 """What belongs to the server itself: style sheet and script, the name of who sits here, access, the list of keys."""
 
 import hmac
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from formaudit.messages import LANGUAGES

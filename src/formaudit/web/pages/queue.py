@@ -1,9 +1,10 @@
 """The queue: submissions by what weighs most, narrowed down by facets that count what they lead to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from formaudit.checks.catalogue import CHECKS
@@ -25,8 +26,7 @@ _ORDERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """A value of a facet: how much it would leave, whether it is chosen, and the queue with it or without it."""
 
     label: str
@@ -36,8 +36,7 @@ class Choice:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
+class Facet(Struct, frozen=True, kw_only=True):
     """``choices`` are shown, ``more`` unfolds."""
 
     name: str
@@ -45,8 +44,7 @@ class Facet:
     more: tuple[Choice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
+class _Line(Struct, frozen=True, kw_only=True):
     row: Row
     matched: int
     states: dict[str, int]

@@ -2,16 +2,39 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.narrative.readings.tokens import Block, Token
 
 __all__ = ["Counted", "counted", "missing"]
 
 _THINGS: Final = frozenset(
-    {"个", "项", "方面", "家", "类", "种", "所", "处", "部", "条", "件", "场", "期", "次", "批", "座", "名", "人", "大"}
+    {
+        "个",
+        "项",
+        "方面",
+        "家",
+        "类",
+        "种",
+        "所",
+        "处",
+        "部",
+        "条",
+        "件",
+        "场",
+        "期",
+        "次",
+        "批",
+        "座",
+        "名",
+        "人",
+        "大",
+        "点",
+        "步",
+    }
 )
 _TITLES: Final = re.compile(
     r"(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)(?P<sum>共计?|合计|总计|一共|这)?\s*$"
@@ -44,8 +67,7 @@ _ANNOUNCES: Final = re.compile(
 _LONGEST: Final = 34
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A number announced and the items named; ``other`` is how many there are if 和 does not part two of them."""
 
     token: Token
@@ -99,9 +121,12 @@ def _before(block: Block, token: Token) -> Counted | None:
     if match is None or not token.tail[:1]:
         return None
     items, other = _items(match["list"])
-    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or (not match["end"] and not match["sum"]):
+    if len(items) < 2 or any(len(item) > _LONGEST for item in items):
         return None
-    total = match["sum"] is not None
+    named = sum(item[-1] in token.tail[:4] for item in items) * 2 >= len(items)  # 办公室、业务科、财务科3个科室
+    if not match["end"] and not match["sum"] and not named:
+        return None
+    total = match["sum"] is not None or (named and not match["end"])
     return Counted(
         token,
         items,

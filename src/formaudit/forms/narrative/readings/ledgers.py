@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, sum_of, tails
 from formaudit.forms.narrative.readings.cues import TOTAL, step
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["ledger_candidates"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ledger:
+class _Ledger(Struct, frozen=True):
     """The words for the four places of a balance; a place without words is never filled.
 
     ``bare`` allows the balance without anything that came or went but one of them.
@@ -31,7 +32,9 @@ class _Ledger:
 
 _LEDGERS: Final = (
     _Ledger(  # a budget and what was added and cut
-        re.compile(r"年初(?:部门)?(?:预算|安排|批复|下达)|原预算|年初数|期初预算|原(?:计划|安排|批复|定)"),
+        re.compile(
+            r"年初(?:部门)?(?:预算|安排|批复|下达)|原预算|年初数|期初预算|原(?:计划|安排|批复|定)|预算(?:安排|批复|下达|数|总额|资金|金额)?(?:为|共计|共)?\s*$"
+        ),
         re.compile(r"追加|调增|增加|新增|补充|增补|追补"),
         re.compile(r"调减|追减|核减|压减|收回|减少|削减|扣减|调出"),
         re.compile(
@@ -50,14 +53,14 @@ _LEDGERS: Final = (
     ),
     _Ledger(  # what was due, what was done, what is still to do
         re.compile(
-            r"预算|下达|到位|应(?!急|对|用|届|收未)|合同|安排|计划|任务|总投资|批复|核定|需(?!求)|资金|收入|总额|目标|共(?!同)|编制|收到|收取|筹集|拨入|概算|估算|控制价|应收"
+            r"预算|下达|到位|应(?!急|对|用|届|收未)|合同|送审|报审|申报|安排|承接|计划|任务|总投资|批复|核定|需(?!求)|资金|收入|总额|目标|共(?!同)|编制|收到|收取|筹集|拨入|概算|估算|控制价|应收"
         ),
         None,
         re.compile(
-            r"已|支付|支出|拨付|执行|完成|使用|实有|兑付|发放|实际|在职|在编|建成|改造|到位|实施|整改|办结|报账|在岗|中标|成交|结算|决算|审定|退回|核减|收到|回收|收回|退还|返还"
+            r"已|支付|支出|拨付|执行|完成|使用|实有|兑付|发放|实际|在职|在编|建成|改造|到位|实施|整改|办结|报账|在岗|动用|用于|列支|中标|成交|结算|决算|审定|退回|核减|收到|回收|收回|退还|返还"
         ),
         re.compile(
-            r"尚|还需|还欠|还有|还差|未(?!来|发生|成年|有)|剩余|结余|余款|余额|节余|缺口|空编|缺编|空缺|待(?!遇|查)|其余|结转|差额|节约|节省|余编|欠|少支|少付|少收|少用"
+            r"尚|还需|还欠|还有|还差|未(?!来|发生|成年|有)|剩余|结余|余款|余额|节余|缺口|空编|缺编|空缺|待(?!遇|查)|其余|结转|差额|节约|节省|余编|欠|少支|少付|少收|少用|审减|核减|节支|在建|未完"
         ),
         0.85,
     ),
@@ -95,12 +98,16 @@ _SCORE: Final = _Ledger(
     re.compile(r"得分|得|自评|评分|总分"),
     0.85,
 )
+_ARRIVED: Final = re.compile(r"(?:实际|已|累计|全部)?到位(?:资金|金额)?")
 _HUNDRED: Final = Decimal(100)
 _PASS: Final = 20
 """A score below is one of an indicator, not one of a hundred."""
 _OVERALL: Final = re.compile(r"自评|总|综合|最终|评价")
 _LISTED, _CLAUSE = 1, 2
 _RETURNED: Final = re.compile(r"上缴|收回|交回|缴回|退回|核销")
+_ASKED: Final = re.compile(r"申请|申报|送审|报审")
+_GRANTED: Final = re.compile(r"批复|批准|核定|审定|下达")
+_BESIDE: Final = re.compile(r"(?:与|比|较|对照)[^，。；¤]{0,10}$")
 _WORKING: Final = re.compile(r"率|比例|占比|进度")
 _OF_WHICH: Final = re.compile(r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|[(（]")
 
@@ -147,7 +154,9 @@ def _balances(
         words = token.lead
         if ledger.plus is None and ledger is not _SCORE and TOTAL.search(words) and not starts:
             starts.append(token)
-        elif ledger.minus is not None and ledger.minus.search(_without_arrival(words, result)):
+        elif (ledger.plus is None and starts and _ASKED.search(starts[0].lead) and _GRANTED.search(words)) or (
+            ledger.minus is not None and ledger.minus.search(_without_arrival(words, result))
+        ):
             minus.append(token)
         elif ledger.start.search(words) and not (ledger.plus is not None and ledger.plus.search(words) and starts):
             starts.append(token)
@@ -200,7 +209,7 @@ def _shared(block: Block, result: Token, parts: frozenset[int]) -> tuple[Token, 
 
 def _without_arrival(words: str, result: Token) -> str:
     """Money that arrived is what there was, save where the question is what has not arrived."""
-    return words if "到位" in result.lead else words.replace("到位", "")
+    return words if "到位" in result.lead else _ARRIVED.sub("", words)
 
 
 def _split(candidate: Candidate, shared: tuple[Token, ...]) -> Iterator[Candidate]:
@@ -211,7 +220,7 @@ def _split(candidate: Candidate, shared: tuple[Token, ...]) -> Iterator[Candidat
         yield replace(
             candidate,
             terms=(*candidate.terms, *shared),
-            roles=(*candidate.roles, *("minus" for _ in shared)),
+            roles=(*candidate.roles, *(Role.MINUS for _ in shared)),
             expected=candidate.expected - rest,
             line=f"{candidate.line.rpartition(' = ')[0]} − {' − '.join(plain(one.amount) for one in shared)}"
             f" = {plain(candidate.expected - rest)}",
@@ -231,7 +240,8 @@ def _left(
     """What is left of a figure when others are taken off."""
     everything = [*starts, *others, *minus]
     for start in [*starts, *others, *minus]:
-        taken = [one for one in minus if one.at > start.at]
+        # 在职45人，与编制数48人相比缺编3人: what a comparison names may stand behind what is taken off it.
+        taken = [one for one in minus if one.at > start.at or (start in starts and _BESIDE.search(start.lead))]
         for size in range(1, min(len(taken), 4) + 1):
             for chosen in combinations(taken, size):
                 whole = size == len(taken)
@@ -245,8 +255,16 @@ def _left(
                 between = block.blotted[start.end : result.start]
                 strength -= 0.15 if _OF_WHICH.search(between) else 0
                 strength -= 0.1 if size > 1 else 0
-                alone = whole and len(everything) - len(taken) <= 2
+                run = [one for one in everything if one.at > start.at]
+                alone = whole and (
+                    len(everything) - len(taken) <= 2
+                    or (start in starts and sorted(run, key=_at) == sorted(chosen, key=_at))
+                )
                 yield _balance(question, start, [(one, -1) for one in chosen], result, strength, alone=alone)
+
+
+def _at(token: Token) -> int:
+    return token.at
 
 
 def _from_hundred(
@@ -261,7 +279,7 @@ def _from_hundred(
         kind=StatementKind.BALANCE,
         target=result,
         terms=tuple(minus),
-        roles=("result", *("minus" for _ in minus)),
+        roles=(Role.RESULT, *(Role.MINUS for _ in minus)),
         expected=expected,
         slack=Decimal(0),
         line=f"100 − {' − '.join(plain(one.amount) for one in minus)} = {plain(expected)}",
@@ -292,7 +310,7 @@ def _balance(
         kind=StatementKind.BALANCE,
         target=result,
         terms=tokens,
-        roles=("result", "start", *("plus" if sign > 0 else "minus" for _, sign in movements)),
+        roles=(Role.RESULT, Role.START, *(Role.PLUS if sign > 0 else Role.MINUS for _, sign in movements)),
         expected=expected,
         slack=about + (Decimal(0) if counted else max(finest(everything), coarse(result, tokens))),
         tail=tails(everything),

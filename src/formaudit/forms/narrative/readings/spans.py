@@ -8,7 +8,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["span_candidates"]
 
@@ -64,7 +64,7 @@ def _durations(block: Block) -> Iterator[Candidate]:
                     kind=StatementKind.DURATION,
                     target=token,
                     terms=(),
-                    roles=("duration",),
+                    roles=(Role.DURATION,),
                     expected=Decimal(value),
                     slack=Decimal(0),
                     line=f"{match[0].strip()} = {value}",
@@ -156,7 +156,7 @@ def _ratio(
             kind=StatementKind.RATIO,
             target=top,
             terms=(bottom,),
-            roles=("part", "part"),
+            roles=(Role.PART, Role.PART),
             expected=expected,
             slack=loose + top.half * (0 if top.measure != "money" else 1),
             line=f"{plain(bottom.amount)} × {plain(left)} ÷ {plain(right)} = {plain(expected)}",
@@ -189,7 +189,7 @@ def _multiples(block: Block) -> Iterator[Candidate]:
                     kind=StatementKind.RATIO,
                     target=token,
                     terms=(top, bottom),
-                    roles=("multiple", "part", "whole"),
+                    roles=(Role.MULTIPLE, Role.PART, Role.WHOLE),
                     expected=value,
                     slack=token.half,
                     line=f"{plain(top.amount)} ÷ {plain(bottom.amount)}"

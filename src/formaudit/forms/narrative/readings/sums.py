@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate
 from formaudit.forms.narrative.readings.cues import OPENERS, measured, step
 from formaudit.forms.narrative.readings.lists import AMONG, ITEM, listed, own_words, repeated
+from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import strength_of
 
 __all__ = ["sum_candidates"]
 
+_HALF: Final = Decimal("0.3")
 _HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下)$")
 _FIRST_ITEM: Final = re.compile(r"[一1①首]")
 _ANNOUNCED: Final = re.compile(r"(?:其中|如下|以下|用于|包括|分别为|具体为)[^。¤]{0,12}[:：。]?$|[:：]$")
@@ -108,17 +111,28 @@ def _opened(
             if held.standing.agreed:
                 yield held
         told = parts[: run.tight]
+        wider = len(parts) > len(told) > 1 and _better(
+            sum_candidate(question, rival, parts, 0), sum_candidate(question, rival, told, 0)
+        )
         if len(told) > 1:
-            strength = strength_of(block, rival, told, weight, run, position) - off
+            strength = strength_of(block, rival, told, weight, run, position) - off - (0.3 if wider else 0)
             yield sum_candidate(question, rival, told, strength, alone=not run.stopped_open)
         if len(parts) > len(told):
-            strength = strength_of(block, rival, parts, weight, run, position) - off - 0.2
+            strength = strength_of(block, rival, parts, weight, run, position) - off - (0.05 if wider else 0.2)
             yield sum_candidate(question, rival, parts, strength, alone=not run.stopped_open)
         if told and (
             (len(told) == 1 and len(told[0].lead.strip(" (（：:")) > 1) or (len(told) > 1 and run.stopped_open)
         ):
             strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * run.left_out
             yield sum_candidate(question, rival, told, strength, closed=False)
+
+
+def _better(wide: Candidate, tight: Candidate) -> bool:
+    """Whether the parts over a stronger mark come to the whole but for a slip, and those before it hardly to half."""
+    missed = gap_share(tight.target.amount, tight.expected)
+    if wide.slip is Slip.SURE and not tight.slip:
+        return True
+    return missed > _HALF and (wide.slip > tight.slip or gap_share(wide.target.amount, wide.expected) < missed / 3)
 
 
 def _wholes(block: Block, first: Token, previous: Token, whole_of: dict[int, Token]) -> Iterator[tuple[Token, float]]:

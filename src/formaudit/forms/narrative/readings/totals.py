@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
-from formaudit.forms.narrative.readings.candidate import Candidate
-from formaudit.forms.narrative.readings.cues import PER, TOTAL, step
+from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
+from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL, step
 from formaudit.forms.narrative.readings.lists import ITEM, announces, is_item
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
@@ -18,7 +18,13 @@ _ABOVE: Final = re.compile(r"\s*(?:以上|上述|前述|综上)")
 _JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
 _SCORED: Final = re.compile(r"得|自评|评分")
 _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
-_SPAN: Final = re.compile(r"全年|本年度?|当年|年度|两年|三年|总|以上|上述")
+_FINAL: Final = re.compile(r"总|综合|最终|最后|合计|共计")
+_PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
+_YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
+_SPAN: Final = re.compile(
+    r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
+)
+_SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
 _VERB: Final = re.compile(r"支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
@@ -27,7 +33,12 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
     for token in block.tokens:
         if token.is_rate or token.is_price:
             continue
-        if TOTAL.search(token.lead) or _counted_total(block, token) or _named_total(block, token):
+        if (
+            TOTAL.search(token.lead)
+            or _SCALE.search(token.lead)
+            or _counted_total(block, token)
+            or _named_total(block, token)
+        ):
             yield from _totalled(block, token)
 
 
@@ -43,7 +54,12 @@ def _counted_total(block: Block, token: Token) -> bool:
 def _named_total(block: Block, token: Token) -> bool:
     """Whether a figure is the total of figures by whose name it goes (行政编制…、事业编制…，共核定编制…)."""
     match = _SUMMED.search(token.lead)
-    if token.measure == "分" and (match or "总" in token.lead) and len(block.before(token)) > 1:
+    before = [one for one in block.recent(token) if one.measure == token.measure and token.sentence - one.sentence <= 1]
+    if token.measure == "分" and len(before) > 1 and (match or _FINAL.search(token.lead)):
+        return (
+            sum(_SCORED.search(one.lead) is not None for one in before) > 1 or match is not None or "总" in token.lead
+        )
+    if _YEAR.match(token.lead) and len(before) > 1 and all(_PERIOD.search(one.lead) for one in before):
         return True
     if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
         return False
@@ -67,7 +83,9 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     for token in reversed(block.recent(whole)):
         if token.sentence < sentence:
             text = block.blotted[token.end : (run[-1].start if run else whole.start)]
-            above = not run and (_ABOVE.match(whole.clause) or TOTAL.search(whole.lead)) and not block.before(whole)
+            named = (_SCALE.search(whole.lead), _ABOVE.match(whole.clause), TOTAL.search(whole.lead))
+            summed = any(named) or (whole.measure == "分" and _FINAL.search(whole.lead) is not None)
+            above = not run and summed and not block.before(whole)
             joined = ITEM.search(text) or (run and is_item(block, run[-1])) or above
             if not joined or token.sentence < sentence - 1:
                 break
@@ -89,6 +107,9 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     if not run and len(boxed) > 1 and block.text[boxed[0].end : whole.start].lstrip()[:1] in ")）":
         run = [one for one in boxed if one.sentence == whole.sentence]  # 项目支出（含…、…）共计52万元
     run.reverse()
+    outer = _outer(run)
+    if 1 < len(outer) < len(run):
+        yield sum_candidate(question, whole, outer, 0.85 - 0.15 * left_out)
     for size in range(2, len(run) + 1):
         held = sum_candidate(question, whole, run[-size:], 0.85, alone=False)
         if held.standing.agreed:
@@ -101,5 +122,21 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         scored = [one for one in run if _SCORED.search(one.lead)] if whole.measure == "分" else []
         if 1 < len(scored) < len(run):
             strength -= 0.3
-            yield sum_candidate(question, whole, scored, 0.75)
+            marks = [one for one in run if one not in scored]
+            yield sum_candidate(
+                question, whole, scored, 0.85 if all(FULL_MARKS.search(one.lead) for one in marks) else 0.75
+            )
         yield sum_candidate(question, whole, run, strength)
+
+
+def _outer(run: list[Token]) -> list[Token]:
+    """The figures of a run without those that make up the one before them."""
+    found: list[Token] = []
+    at = 0
+    while at < len(run):
+        found.append(run[at])
+        inner = next(
+            (size for size in range(2, len(run) - at) if sum_of(run[at + 1 : at + 1 + size]) == run[at].amount), 0
+        )
+        at += 1 + inner
+    return found
