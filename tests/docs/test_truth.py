@@ -24,7 +24,7 @@ TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for
 # Files that a command or a user writes, and names with a placeholder.
 _WRITTEN = {
     "findings.json", "findings.xlsx", "report.html", "report.md", "letter.docx", "audit.db", "decisions.toml",
-    "case.json", "tables.json", "figures.json", "verdicts.json",
+    "case.json", "tables.json", "figures.json", "verdicts.json", "formaudit.toml",
 }  # fmt: skip
 _COMMANDS = {name: importlib.import_module(module) for name, module, _ in COMMANDS}
 

@@ -131,16 +131,33 @@ def test_a_step_is_taken_back_to_what_stood_there_before(url: str, there: tuple[
     before = Decision(
         finding=finding, standing=Standing.WAIVED, reason="已有批复", category="批复", owner="李某", expires=day,
         date=dt.date(2026, 1, 1), check="T09", title="某题", unit="某站", year=2023,
+        reply="系笔误", corrected="36",
     )  # fmt: skip
     with Store(url, create=False) as store:
         record_decisions(store, [before])
     browser.decide(place, "confirm")
+    # What the unit answered stays with the finding, and stands on its page.
+    assert "系笔误" in browser.get(place).text
     page = browser.get("/log").text
     bunch = page[page.index('name="bunch" value="') + 20 :][:32]
     assert browser.post("/log", {"bunch": bunch}).status == 303
     with Store(url, create=False) as store:
         assert store.rows("SELECT * FROM decisions") == [
-            (finding, "waived", "已有批复", "批复", "李某", "2026-01-01", "2099-12-31", "T09", "某题", "某站", 2023)
+            (
+                finding,
+                "waived",
+                "已有批复",
+                "批复",
+                "李某",
+                "2026-01-01",
+                "2099-12-31",
+                "T09",
+                "某题",
+                "某站",
+                2023,
+                "系笔误",
+                "36",
+            )
         ]
     assert browser.get(place).text.count("已豁免") >= 1
     # It is taken back once; nobody takes back what another one did.

@@ -141,7 +141,7 @@ def test_no_trick_with_a_path_leads_anywhere(there: Browser, known: dict[str, st
      "severity=" + "a" * 5000, "&".join(f"check=T{number}" for number in range(3000))],
 )  # fmt: skip
 @pytest.mark.parametrize(
-    "path", ["/", "/bulk", "/log", "/s/{token}", "/s/{token}/{finding}", "/letter/{token}", "/settings"]
+    "path", ["/", "/bulk", "/log", "/s/{token}", "/s/{token}/{finding}", "/letter/{token}", "/settings", "/find"]
 )
 def test_no_query_breaks_a_page(there: Browser, known: dict[str, str], path: str, query: str) -> None:
     answer = there.ask(

@@ -112,7 +112,8 @@ def test_no_script_of_a_document_runs_and_no_word_breaks_the_page(url: str) -> N
         window = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = window.new_context(viewport={"width": 390, "height": 844}).new_page()
         said: list[str] = []
-        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        page.on("dialog", lambda dialog: said.append(dialog.message))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("console", lambda told: said.append(told.text) if told.type == "error" else None)
         token = desk.index().rows[0].token

@@ -12,7 +12,7 @@ from formaudit.model.decision import Decision, Standing
 from formaudit.web.desk import Desk, Setup
 from formaudit.web.filters import FACETS, Filters, filters_of, filters_said
 from formaudit.web.index import NOBODY
-from tests.web.made import findings
+from tests.web.made import findings, served
 
 
 def rows(url: str) -> list[dict[str, str]]:
@@ -96,6 +96,17 @@ def test_filters_survive_the_way_through_an_address(query: str) -> None:
 def test_what_is_no_filter_of_ours_is_left_out() -> None:
     assert filters_said("check=T09&evil=1&severity=").query == "check=T09"
     assert filters_said("&".join(["check=T09"] * 5000)) == Filters()
+
+
+def test_words_are_found_in_cells_and_sentences_with_their_figures(url: str) -> None:
+    with served(url) as (_, browser):
+        page = browser.get("/find?text=%E5%B9%B4%E5%BA%A6%E8%B5%84%E9%87%91%E6%80%BB%E9%A2%9D").text
+        assert page.count("<mark>年度资金总额</mark>") > 3
+        assert "44.32 万元" in page
+        narrowed = browser.get("/find?text=%E5%B9%B4%E5%BA%A6%E8%B5%84%E9%87%91&form=annex4&over=40").text
+        assert "44.32 万元" in narrowed
+        assert browser.get("/find?text=%E8%B5%84").status == 200
+        assert "没有找到" in browser.get("/find?text=%E4%B8%8D%E5%AD%98%E5%9C%A8").text
 
 
 def test_words_are_found_in_findings_and_in_names_of_units(url: str, tmp_path: Path) -> None:

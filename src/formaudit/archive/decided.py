@@ -17,7 +17,8 @@ from formaudit.model.report import AuditReport, ReportVerdict
 from formaudit.reports.read_json import from_json
 
 __all__ = [
-    "Named", "decisions_on", "find", "put_decisions", "read_decisions", "record_decisions", "stored_report", "unpacked",
+    "Named", "decision_record", "decisions_on", "find", "put_decisions", "read_decisions", "record_decisions",
+    "stored_report", "unpacked",
 ]  # fmt: skip
 
 _SHORTEST = 6
@@ -85,23 +86,7 @@ def put_decisions(store: Store, decisions: Sequence[Decision], who: str, bunch: 
     """The same inside a transaction, with a line of the log for each: ``who`` decided, else who answers for it."""
     before = decisions_on(store, [decision.finding for decision in decisions])
     for decision in decisions:
-        store.upsert(
-            "decisions",
-            ["finding"],
-            {
-                "finding": decision.finding,
-                "state": decision.standing.value,
-                "reason": decision.reason,
-                "category": decision.category,
-                "owner": decision.owner,
-                "date": _text(decision.date),
-                "expires": _text(decision.expires),
-                "check_code": decision.check,
-                "title": decision.title,
-                "unit": decision.unit,
-                "year": decision.year,
-            },
-        )
+        store.upsert("decisions", ["finding"], decision_record(decision))
     for name in dict.fromkeys(who or decision.owner for decision in decisions):
         lines = [
             {
@@ -117,7 +102,26 @@ def put_decisions(store: Store, decisions: Sequence[Decision], who: str, bunch: 
         note(store, name, Act.DECIDE, bunch, lines)
 
 
-_COLUMNS = "finding, state, reason, category, owner, date, expires, check_code, title, unit, year"
+def decision_record(decision: Decision) -> dict[str, object]:
+    """A decision as a row of the store."""
+    return {
+        "finding": decision.finding,
+        "state": decision.standing.value,
+        "reason": decision.reason,
+        "category": decision.category,
+        "owner": decision.owner,
+        "date": _text(decision.date),
+        "expires": _text(decision.expires),
+        "check_code": decision.check,
+        "title": decision.title,
+        "unit": decision.unit,
+        "year": decision.year,
+        "reply": decision.reply,
+        "corrected": decision.corrected,
+    }
+
+
+_COLUMNS = "finding, state, reason, category, owner, date, expires, check_code, title, unit, year, reply, corrected"
 
 
 def read_decisions(store: Store) -> Book:
@@ -148,6 +152,8 @@ def _decision(row: Row) -> Decision:
         title=row[8],
         unit=row[9],
         year=row[10],
+        reply=row[11],
+        corrected=row[12],
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from formaudit.archive.audited import Audited
 from formaudit.archive.file_rows import FileRow
+from formaudit.archive.index import index, unindex
 from formaudit.archive.plan import digest_of
 from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen
@@ -104,6 +105,7 @@ def _journal(store: Store, root: str, path: str, digest: str, event: str, method
 
 
 def _drop(store: Store, root: str, key: str) -> None:
+    unindex(store, root, key)
     for table in _PARTS:
         store.write(f"DELETE FROM {table} WHERE root = ? AND submission = ?", [root, key])
     store.write("DELETE FROM submissions WHERE root = ? AND key = ?", [root, key])
@@ -137,9 +139,11 @@ def _submission(store: Store, root: str, audited: Audited, digest: str, run: str
             "seconds": round(seconds, 4),
         },
     )
+    unindex(store, root, key)
     for table in _PARTS:
         store.write(f"DELETE FROM {table} WHERE root = ? AND submission = ?", [root, key])
     _insert(store, "records", root, key, audited.records)
+    index(store, root, key, audited.year, audited.searched)
     _insert(store, "findings", root, key, audited.findings)
     _insert(store, "causes", root, key, audited.causes)
     _insert(store, "passages", root, key, audited.passages)

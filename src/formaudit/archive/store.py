@@ -1,5 +1,6 @@
 """The store: SQLite by default, PostgreSQL by URL. Every write is one transaction; nothing is ever half there."""
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,17 +12,35 @@ from typing import Any, Final, Self
 from formaudit.archive.schema import MIGRATIONS, SAID
 from formaudit.errors import UsageError
 
-__all__ = ["Row", "Store", "is_server"]
+__all__ = ["Row", "Store", "is_server", "store_file"]
 
 _BUSY: Final = 60.0
 """Seconds to wait for another process that writes."""
 _SERVERS: Final = ("postgresql://", "postgres://")
+_FILE_URL: Final = "sqlite:///"
+_URL: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 Row = tuple[Any, ...]
 
 
 def is_server(url: str) -> bool:
     """Whether a store is a PostgreSQL database and no file."""
     return url.startswith(_SERVERS)
+
+
+def store_file(place: str) -> str:
+    """The file of a SQLite store: ``sqlite:///rel`` and ``sqlite:////abs/path`` name one as a URL, a path itself.
+
+    Raises:
+        UsageError: ``store-url``: a URL of another kind, or one without a path.
+
+    """
+    if place.startswith(_FILE_URL):
+        path = place.removeprefix(_FILE_URL)
+        if path:
+            return path
+    if _URL.match(place):
+        raise UsageError("store-url", "", place.rsplit("@", 1)[-1])
+    return place
 
 
 class Store:
@@ -38,8 +57,8 @@ class Store:
                 version of the program has written it; ``store-extra`` where the driver is not installed.
 
         """
-        self.url = url
         self._server = is_server(url)
+        self.url = url = url if self._server else store_file(url)
         self._errors: tuple[type[Exception], ...] = (sqlite3.Error,)
         self._inside = False
         self._threads = threads
@@ -79,6 +98,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def is_server(self) -> bool:
+        """Whether PostgreSQL is behind, and not SQLite."""
+        return self._server
 
     def close(self) -> None:
         """Close the connection; what was not committed is undone."""

@@ -10,6 +10,7 @@ from formaudit.audit.findings import digest_of, findings_and_causes, ids_of
 from formaudit.causes.fold import fold_causes
 from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.evidence import Evidence
+from formaudit.checks.passages import passages_of
 from formaudit.checks.roster import Home, seat_of
 from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.settled import run_check
@@ -229,5 +230,6 @@ def examine(
         ),
         profile=profile.name,
         scores=score_rows(evidence),
+        passages=passages_of(submission, [figure for finding in findings for figure in finding.figures]),
     )
     return Examined(report=report, evidence=evidence, verdicts=tuple(verdicts))

@@ -77,7 +77,7 @@ def matters(submission: SubmissionReport, findings: Sequence[Finding]) -> tuple[
     """The findings put together, each once: a matter for each cause, each grave finding alone, and each check.
 
     A matter without a critical or major finding is a remark, unless there are only a few and nothing graver: a letter
-    of eighty items is read by nobody.
+    of eighty items is read by nobody. Remarks are put together by check, whatever may have caused them.
     """
     kept = {finding.id for finding in findings}
     made = list(_made(submission, kept))
@@ -85,8 +85,11 @@ def matters(submission: SubmissionReport, findings: Sequence[Finding]) -> tuple[
     small = [matter for matter in made if matter not in grave]
     if not grave and len(small) <= _FEW:
         return tuple(small)
-    remarks = (Matter(findings=matter.findings, cause=matter.cause, remark=True) for matter in small)
-    return (*grave, *remarks)
+    checks: dict[str, list[Finding]] = {}
+    for matter in small:
+        for finding in matter.findings:
+            checks.setdefault(finding.check, []).append(finding)
+    return (*grave, *(Matter(findings=tuple(findings), remark=True) for findings in checks.values()))
 
 
 def _made(submission: SubmissionReport, kept: set[str]) -> Iterator[Matter]:

@@ -28,4 +28,5 @@ MESSAGES: Final[dict[str, str]] = {
     "unknown.list": "a list of projects, places or units with their money, not a self-evaluation",
     "unknown.short-text": "too little text for a report",
     "unknown.copy": "the same as a form or report in another file; not counted again",
+    "audit.idle": "{option} does nothing here: it goes with {needs}",
 }

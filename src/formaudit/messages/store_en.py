@@ -113,4 +113,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.too-many-rows": "Use csv, json or parquet",
     "error.store-large": "the report has more than {detail} bytes and is not opened whole",
     "remedy.store-large": "write it to a file with formaudit report --unit",
+    "error.store-url": "not the address of a store: {detail}",
+    "remedy.store-url": "SQLite: a file, sqlite:///relative or sqlite:////absolute/path; PostgreSQL: postgresql://…",
 }

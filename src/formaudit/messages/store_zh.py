@@ -113,4 +113,6 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.too-many-rows": "请改用 csv、json 或 parquet",
     "error.store-large": "报告超过 {detail} 字节，网页不整份打开",
     "remedy.store-large": "请用 formaudit report --unit 另写成文件",
+    "error.store-url": "不认识的数据库地址：{detail}",
+    "remedy.store-url": "SQLite 写文件名、sqlite:///相对路径 或 sqlite:////绝对路径，PostgreSQL 写 postgresql://…",
 }

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.archive.actions import Act, Action, chunks, note, restored, versions
-from formaudit.archive.decided import put_decisions
+from formaudit.archive.decided import decision_record, decisions_on, put_decisions
 from formaudit.archive.store import Store
 from formaudit.model.decision import Decision, Standing
 
@@ -54,6 +55,14 @@ def decide(store: Store, wish: Wish, who: str, today: dt.date) -> Done:
         )
         for id_, check, title, unit, year in _named(store, ids)
     ]  # fmt: skip
+    # What the unit answered belongs to the finding, whatever is decided of it.
+    before = decisions_on(store, ids)
+    decisions = [
+        replace(each, reply=before[each.finding].reply, corrected=before[each.finding].corrected)
+        if each.finding in before
+        else each
+        for each in decisions
+    ]
     put_decisions(store, decisions, who, uuid.uuid4().hex)
     return Done(count=len(decisions))
 
@@ -123,7 +132,7 @@ def undo(store: Store, bunch: str, who: str) -> Done:
         store.write("DELETE FROM decisions WHERE finding = ?", [each.finding])
         before = restored(each.before)
         if before is not None:
-            _put_back(store, before)
+            store.upsert("decisions", ["finding"], decision_record(before))
     note(store, who, Act.UNDO, taken, [undo_line(each) for each in lines])
     return Done(count=len(lines))
 
@@ -138,20 +147,6 @@ def undo_line(action: Action) -> dict[str, str | None]:
         "expires": None if before is None or before.expires is None else before.expires.isoformat(),
         "before": "",
     }
-
-
-def _put_back(store: Store, before: Decision) -> None:
-    store.upsert(
-        "decisions",
-        ["finding"],
-        {
-            "finding": before.finding, "state": before.standing.value, "reason": before.reason,
-            "category": before.category, "owner": before.owner,
-            "date": None if before.date is None else before.date.isoformat(),
-            "expires": None if before.expires is None else before.expires.isoformat(),
-            "check_code": before.check, "title": before.title, "unit": before.unit, "year": before.year,
-        },
-    )  # fmt: skip
 
 
 def assign(store: Store, findings: Sequence[str], to: str, who: str) -> int:

@@ -63,9 +63,7 @@ def weight_impossible(form: SelfEvaluation, row: Indicator, weight: Figure, prof
 
 def score_tolerance(form: SelfEvaluation, profile: Profile) -> Decimal:
     """How far a score may be from the computed one: by default 0.05, or half a point in a form of whole points."""
-    scores = [row.score for row in scored(form) if row.score is not None and row.score.filled]
-    whole = all(score.amount == score.amount.to_integral_value() for score in scores)
-    return profile.whole_tolerance if whole and scores else profile.score_tolerance
+    return profile.whole_tolerance if form.whole_points else profile.score_tolerance
 
 
 def direction(row: Indicator) -> str:

@@ -75,7 +75,7 @@ def _shown(call: Call, clashes: Done | None = None, wanting: str = "") -> HTMLRe
         certainty=percent(told.confidence), mine=mine, reasons=REASONS, typed=call.form, act_of=Act,
         year_end=dt.date(call.desk.today().year, 12, 31).isoformat(),
         **{"figures": (), "doubts": (), "repairs": (), "block": None, "siblings": (), "seen_cause": "", "waiting": 0,
-           "effect": "", "basis": (), "kind": "", **values},
+           "effect": "", "basis": (), "kind": "", "decision": None, **values},
     )  # fmt: skip
 
 
@@ -101,6 +101,7 @@ def _evidence(call: Call, case: Case, finding: str, pane: Pane) -> dict[str, Any
         "waiting": len(waiting),
         "effect": effect_words(item.finding.effect, call.lang),
         "basis": item.finding.basis,
+        "decision": item.finding.decision,
         "kind": "" if block is None else kind_words(block.cause.kind, call.lang),
         "numbered": [(each.number, each.finding) for each in case.arrangement.all],
         "standing": lambda finding: (
