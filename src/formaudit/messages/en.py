@@ -22,7 +22,9 @@ from formaudit.messages import (
     profile_en,
     report_en,
     scan_en,
+    serve_en,
     store_en,
+    web_en,
 )
 from formaudit.messages.checks import (
     across_en,
@@ -60,6 +62,8 @@ MESSAGES: Final[dict[str, str]] = {
     **report_en.MESSAGES,
     **scan_en.MESSAGES,
     **store_en.MESSAGES,
+    **serve_en.MESSAGES,
+    **web_en.MESSAGES,
     **across_en.MESSAGES,
     **damage_en.MESSAGES,
     **disclosure_en.MESSAGES,

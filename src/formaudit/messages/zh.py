@@ -22,7 +22,9 @@ from formaudit.messages import (
     profile_zh,
     report_zh,
     scan_zh,
+    serve_zh,
     store_zh,
+    web_zh,
 )
 from formaudit.messages.checks import (
     across_zh,
@@ -60,6 +62,8 @@ MESSAGES: Final[dict[str, str]] = {
     **report_zh.MESSAGES,
     **scan_zh.MESSAGES,
     **store_zh.MESSAGES,
+    **serve_zh.MESSAGES,
+    **web_zh.MESSAGES,
     **across_zh.MESSAGES,
     **damage_zh.MESSAGES,
     **disclosure_zh.MESSAGES,
