@@ -166,7 +166,7 @@ def _filled(blank: Figure, quantity: Quantity, raw: str) -> Figure:
 
 def _is_foreign(column: str, quantity: Quantity) -> bool:
     """Whether money stands in a column of points, rates or counts, or a rate in one of money or points."""
-    if quantity.currency and column not in MONEY_UNITS:
+    if quantity.currency and column and column not in MONEY_UNITS:
         return True
     if quantity.kind is Kind.MONEY:
         return column in ("分", "%")
