@@ -139,6 +139,22 @@ def test_a_source_nobody_knows_counts_only_where_it_makes_the_sum_true() -> None
     assert t09("25", "其他资金 | 10 | 10") is Outcome.BROKEN
 
 
+def test_a_source_nobody_knows_counts_everywhere_once_another_column_has_proven_it() -> None:
+    def of(total: str, unknown: str) -> Outcome:
+        text = SOURCES.replace("{total} | 30", f"{total} | 34.57").replace("20 | 20", "20.32 | 20.12")
+        found = outcomes(evidence_of(text.format(row=f"奖补返还 | {unknown} | 14.45")).graph, "T09")
+        return found["T09", "annex4[流动图书车].total.original_budget"]
+
+    assert of("34.77", "14.45") is Outcome.HOLDS
+    assert of("37.47", "14.45") is Outcome.BROKEN
+    assert of("37.47", "见附注") is Outcome.UNDECIDED
+
+
+def test_words_across_the_columns_of_money_are_no_source() -> None:
+    assert t09("25", "绩效管理情况 | 按规定开展事前评估 | <") is Outcome.BROKEN
+    assert t09("25", "绩效管理情况 | 按规定开展事前评估 | 5") is Outcome.UNDECIDED
+
+
 def test_levels_of_government_may_not_exceed_the_fiscal_row_and_make_it_up_where_all_are_there() -> None:
     assert t09("20", "其中：中央补助 | 8 | 8") is Outcome.HOLDS
 

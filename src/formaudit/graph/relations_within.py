@@ -1,13 +1,14 @@
 """Why figures of one form must agree: relations declared as data, beside no check and no arithmetic."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.expenses import expense_relations
-from formaudit.graph.reading import first_that_holds, read_relation
+from formaudit.graph.reading import first_that_holds, plain, read_relation
 from formaudit.graph.score_sums import scores_complete
 from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import ZERO, Figure
@@ -28,15 +29,18 @@ _EXECUTION: Final = Decimal(20)
 def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     total = total_of(form)
     sources = [row for row in form.funds if row is not total and not row.nested and row.source]
-    unknown = [row for row in form.funds if row is not total and not row.nested and not row.source]
+    unknown = [row for row in form.funds if row is not total and not row.nested and not row.source and not _spread(row)]
+    sums: list[tuple[str, Figure, tuple[Figure, ...], tuple[Figure, ...]]] = []
     for column in MONEY_COLUMNS:
         result = getattr(total, column) if total is not None else None
         parts = tuple(figure for row in sources if (figure := getattr(row, column)) is not None)
         extra = tuple(figure for row in unknown if (figure := getattr(row, column)) is not None and figure.something)
-        if result is None or not parts:
-            continue
-        subject = str(result.address.form.under("total").under(column))
-        yield from _wider("T09", subject, result, parts, () if form.income else extra, "three-sources", precision)
+        if result is not None and parts:
+            subject = str(result.address.form.under("total").under(column))
+            sums.append((subject, result, parts, () if form.income else extra))
+    proven = any(_counts(result, parts, extra, precision) for _, result, parts, extra in sums)
+    for subject, result, parts, extra in sums:
+        yield from _wider("T09", subject, result, parts, extra, "three-sources", precision, proven=proven)
     yield from _nested(form)
     for row in form.funds:
         if row.rate is None or row.actual_amount is None or row.final_budget is None:
@@ -61,6 +65,25 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
             )
 
 
+def _spread(row: FundRow) -> bool:
+    """Whether one cell with words stands across several columns of money: the row says something and holds no money."""
+    cells = [figure for column in MONEY_COLUMNS if (figure := getattr(row, column)) is not None]
+    places = [(figure.place.table, figure.place.row, figure.place.col) for figure in cells]
+    return len(set(places)) < len(places) and not any(figure.filled for figure in cells)
+
+
+def _counts(result: Figure, parts: tuple[Figure, ...], strange: tuple[Figure, ...], precision: Precision) -> bool:
+    """Whether a column adds up only with its rows that nobody can name: then they are sources in every column."""
+    if not any(figure.filled and figure.amount for figure in strange) or not result.filled:
+        return False
+    if len(plain(result.amount).replace(".", "").strip("0")) < _TELLING:
+        return False  # round figures come out by chance
+    with_all = Relation(
+        check="T09", kind=RelationKind.SUM, subject="", result=result, parts=(*parts, *strange), why="three-sources"
+    )
+    return read_relation(with_all, precision).outcome is Outcome.HOLDS
+
+
 def _wider(
     check: str,
     subject: str,
@@ -69,11 +92,16 @@ def _wider(
     strange: tuple[Figure, ...],
     why: str,
     precision: Precision,
+    *,
+    proven: bool = False,
 ) -> Iterator[Relation]:
     """A total and its parts. ``strange`` are rows that nobody can name: they count only where they make the sum true.
 
-    Where neither reading holds, the named parts may still not exceed the total; whether they reach it is unknown.
+    Where neither reading holds, the named parts may still not exceed the total; whether they reach it is unknown, but
+    where another column has ``proven`` that they count.
     """
+    if proven:
+        parts, strange = (*parts, *strange), ()
     usual = Relation(check=check, kind=RelationKind.SUM, subject=subject, result=result, parts=parts, why=why)
     if strange:
         least = replace(usual, exhaustive=False)
@@ -82,6 +110,7 @@ def _wider(
     yield first_that_holds((usual, replace(usual, exhaustive=True, parts=(*parts, *strange))), precision)
 
 
+_TELLING = 3
 _UPPER = frozenset({"central", "provincial", "higher"})
 _LOWER = frozenset({"city", "county", "township", "local"})
 

@@ -1,6 +1,6 @@
 """Slips of the hand with digits."""
 
-__all__ = ["digits_slip"]
+__all__ = ["digits_slip", "sure_slip"]
 
 _SHORTEST = 2
 
@@ -27,3 +27,15 @@ def digits_slip(first: str, second: str) -> bool:
         and len(shorter) > _SHORTEST
         and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
     )
+
+
+def sure_slip(first: str, second: str) -> bool:
+    """Whether the slip is one that chance hardly brings: two digits changed about, one too many or few, the point moved.
+
+    Both are written as for ``digits_slip``. A single other digit is not among them: of all numbers of a length a good
+    part is one digit away from a given one.
+    """
+    bare, other = first.strip("0"), second.strip("0")
+    if first == second or min(len(bare), len(other)) < _SHORTEST or not digits_slip(first, second):
+        return False
+    return bare == other or len(first) != len(second) or sorted(first) == sorted(second)

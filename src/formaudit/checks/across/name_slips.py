@@ -9,7 +9,8 @@ from formaudit.forms.quoting import cell_figure, form_address
 from formaudit.indicators.normalise import normalise_name
 from formaudit.indicators.slips import differences
 from formaudit.messages import phrase
-from formaudit.model.forms import BaseDataForm, SelfEvaluation, TextCell
+from formaudit.model.cells import TextCell
+from formaudit.model.forms import BaseDataForm, SelfEvaluation
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact

@@ -6,10 +6,10 @@ paragraph they hang on; automatic numbers become text. A step runs only where th
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.dress import dress, needs_dress
@@ -29,8 +29,7 @@ _SPECIAL: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
+class Means(Struct, frozen=True, kw_only=True):
     """What the steps need to know of the document: its lists, the looks of its styles, and which styles shade."""
 
     numbering: Numbering = field(default_factory=Numbering)

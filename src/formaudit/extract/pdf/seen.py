@@ -3,10 +3,10 @@
 import ctypes
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pypdfium2.raw as c
+from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Box, Rule
 from formaudit.extract.pdf.paths import Drawing, Matrix, clip_box
@@ -37,8 +37,7 @@ _LOW: Final = 3.0
 """Points; a dash is lower than this, and a line through it is another dash."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class Sight(Struct, frozen=True, kw_only=True):
     """How a page is seen; ``looked`` says that somebody looked closely.
 
     ``veiled``: its text lies under or invisibly over a picture of the page. ``trims`` are the boxes in which, and out

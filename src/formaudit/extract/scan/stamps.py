@@ -29,6 +29,8 @@ _STAMP: Final = 2.8
 _NEAR: Final = 6.0
 _THIN: Final = 0.45
 """The part of its box that the ink of a ring or a frame fills at most."""
+_APART: Final = 0.7
+"""The gap between two arcs of a ring, in lengths of the longer."""
 _EDGE: Final = 0.08
 _PAGE: Final = 0.5
 """A frame around so much of the page is no stamp."""
@@ -81,10 +83,9 @@ def _joined(boxes: Sequence[Area], near: float) -> list[Area]:
         for at, one in enumerate(found):
             for other in range(at + 1, len(found)):
                 two = found[other]
-                if (
-                    max(one[0], two[0]) - min(one[2], two[2]) < near
-                    and max(one[1], two[1]) - min(one[3], two[3]) < near
-                ):
+                reach = max(near, _APART * max(one[2] - one[0], one[3] - one[1], two[2] - two[0], two[3] - two[1]))
+                gap = max(max(one[0], two[0]) - min(one[2], two[2]), max(one[1], two[1]) - min(one[3], two[3]))
+                if gap < reach:
                     found[at] = (min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3]))
                     del found[other]
                     changed = True

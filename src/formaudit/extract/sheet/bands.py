@@ -1,8 +1,9 @@
 """A sheet cut into bands: lines of text, and stretches of rows that make one form (一张工作表里的几个表)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from formaudit.extract.sheet.lines import is_heading, is_label, is_note, is_numbered_annex, is_sentence, is_title
 from formaudit.extract.sheet.merges import Cleared
@@ -14,8 +15,7 @@ _PARTING = 2  # so many wholly blank rows part two forms
 _MOST = 0.6  # a cell over this part of a form's width runs across it
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """Rows ``first`` to ``last``: a form, or one line of text (then both are the same row)."""
 
     first: int
@@ -23,8 +23,7 @@ class Band:
     is_line: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """The rows of a sheet: where each one prints text, and which of them have vertical rules."""
 
     sheet: Cleared

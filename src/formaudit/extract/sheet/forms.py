@@ -1,7 +1,8 @@
 """From a sheet to what a reader of the printed page sees: paragraphs, and tables that begin at 0."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from formaudit.extract.blocks import Grid, trim
 from formaudit.extract.collapse import collapse
@@ -20,16 +21,14 @@ _PARTING = 2  # so many wholly blank columns part two forms side by side
 _DOUBT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """The blocks of one sheet in reading order, numbered on from those before, and what was not taken over whole."""
 
     blocks: tuple[Paragraph | Table, ...]
     warnings: tuple[Warn, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Unseen:
+class _Unseen(Struct, frozen=True):
     """The rows and columns that a reader of the sheet does not see, and whether he sees nothing of it.
 
     What stands there is read, since sums may count it, and doubted, since nobody handed it in on paper.

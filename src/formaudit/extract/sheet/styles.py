@@ -1,11 +1,11 @@
 """The tables beside the sheets of an XLSX file: shared strings, number formats, rules, what letters look like."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeVar
 
 from lxml import etree
+from msgspec import Struct
 
 from formaudit.extract import marks
 from formaudit.extract.package import Package
@@ -28,8 +28,7 @@ _THEME: Final = {"0": _WHITE, "1": "000000"}
 _INDEXED: Final = {"0": "000000", "1": _WHITE, "8": "000000", "9": _WHITE}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What a cell style says that matters here.
 
     ``code`` is its number format, ``ruled`` says whether it rules a vertical side, ``struck`` and ``font`` how its
@@ -45,16 +44,14 @@ class Style:
     ground: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The cell styles by number, and of each format of conditions whether it hides what it is applied to."""
 
     cells: tuple[Style, ...] = ()
     hiding: tuple[bool, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Font:
+class _Font(Struct, frozen=True):
     struck: bool = False
     colour: str = ""
     name: str = ""

@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 import xlrd
+from msgspec.structs import replace
 from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, XL_CELL_TEXT, XLRDError
 from xlrd.book import Book
 from xlrd.formatting import XF

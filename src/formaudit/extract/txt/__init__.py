@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.blocks import Grid, Text, assemble

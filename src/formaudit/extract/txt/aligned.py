@@ -7,10 +7,11 @@ a row for which another way is nearly as good is doubted.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations, islice
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.extract.txt.columns import fits_header, fits_row, is_header, opens_block, stands_alone
 from formaudit.extract.txt.features import NUMBERS, is_total, kind
@@ -30,8 +31,7 @@ _WIDER: Final = 1.5
 """How much better the rows must come out with one column more than any row has values."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aligned:
+class Aligned(Struct, frozen=True, kw_only=True):
     """Rows with blanks where a cell from above covers them.
 
     ``covered`` names those blanks as (row, cell); ``doubts`` are the rows whose columns are not certain.
@@ -42,8 +42,7 @@ class Aligned:
     doubts: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """One way to read a row: its cells with blanks, and which of them are covered from above.
 
     ``trimmed`` counts blanks put back at its end; ``parts`` says how well it divides the heading above, -1 where it
@@ -88,8 +87,7 @@ def _blocks(ways: Sequence[_Way], doubts: Sequence[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(Struct, frozen=True):
     """The chosen ways, by how much each beats another one, and what the whole is worth."""
 
     margins: list[float]

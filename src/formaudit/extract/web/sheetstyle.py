@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import tinycss2  # type: ignore[import-untyped]  # it ships no types
 from cssselect import HTMLTranslator, SelectorError
 from cssselect import parse as parse_selectors
 from lxml import etree
+from msgspec import Struct
 
 from formaudit.extract.web.words import tag_of
 
@@ -33,8 +33,7 @@ _HEADING: Final = re.compile(r"!\s*important", re.IGNORECASE)
 _RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom": -1}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """What one element's words look like; ``level`` is 1 raised, -1 lowered. ``font`` is that of the element itself."""
 
     hidden: bool = False

@@ -1,13 +1,14 @@
 """A candidate: one possible reading of figures, what it would make of them, and how well the words carry it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from formaudit.forms.narrative.readings.nearness import gap_share, one_slip
+from msgspec import Struct
+
+from formaudit.forms.narrative.readings.nearness import Slip, gap_share, one_slip, slip_within
 from formaudit.forms.narrative.readings.tokens import Token
-from formaudit.model.statement import Standing, StatementKind
+from formaudit.model.statement import Role, Standing, StatementKind
 
 __all__ = [
     "Candidate",
@@ -29,19 +30,21 @@ _SIXTH: Final = Decimal("0.000001")
 _HUNDRED: Final = Decimal(100)
 _WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
 _TAILS: Final = 5
+_LONG: Final = 3
 _SHORT: Final = 1
 """Figures of so few digits are one slip from a tenth of all others: that says nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """One reading of a question.
 
     ``target`` is the figure that is explained, ``terms`` those that explain it, ``roles`` theirs with the target's
     first. ``expected`` is what the target would have to be. ``slack`` is how far apart they may be as rounded figures,
     ``tail`` how far as a 尾差. ``line`` is the left side of the calculation. ``strength`` says how well the words carry
     the reading; ``alone`` is false for a reading that may only confirm (it explains, but nobody may be accused by it).
-    ``slipping`` are further values and the figures they would have to be: a slip in one of them explains the gap too.
+    ``slipping`` are further values and the figures they would have to be: a slip in one of them explains the gap too;
+    ``rounded`` the same where a rate tells them within a tolerance only. ``copied`` says that one of the figures is
+    printed beside as another one: it may have been copied from there, and then the gap may be of any width.
     ``at_most`` marks a reading that is only broken where expected exceeds the target.
     """
 
@@ -49,7 +52,7 @@ class Candidate:
     kind: StatementKind
     target: Token
     terms: tuple[Token, ...]
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
     expected: Decimal
     slack: Decimal
     line: str
@@ -57,6 +60,8 @@ class Candidate:
     tail: Decimal = Decimal(0)
     alone: bool = True
     slipping: tuple[tuple[Token, Decimal], ...] = ()
+    rounded: tuple[tuple[Token, Decimal, Decimal], ...] = ()
+    copied: bool = False
     at_most: bool = False
 
     @property
@@ -74,17 +79,32 @@ class Candidate:
         return Standing.TAIL if gap <= self.tail else Standing.BROKEN
 
     @property
-    def slipped(self) -> bool:
-        """Whether one slip in one of its figures explains the gap."""
-        return one_slip(self.target, self.expected) or any(one_slip(token, value) for token, value in self.slipping)
+    def slip(self) -> Slip:
+        """The slip in one of its figures that explains the gap, the surest there is."""
+        found = [one_slip(self.target, self.expected)]
+        found += [one_slip(token, value) for token, value in self.slipping]
+        if self.slack and not self.target.is_rate:
+            found.append(slip_within(self.target, self.expected, self.slack))
+        found += [slip_within(token, value, tolerance) for token, value, tolerance in self.rounded]
+        return max(found)
+
+    @property
+    def _twice(self) -> bool:
+        """Whether one long number is printed for two of a sum's own figures."""
+        own = [self.target, *self.terms] if len(self.terms) > 1 and self.kind is StatementKind.SUM else []
+        long = [one.amount for one in own if significant(one.amount) >= _LONG]
+        return len(set(long)) < len(long)
 
     @property
     def score(self) -> float:
         """Strength, more where one slip explains the gap, less where the gap is so wide that a wrong reading does."""
         share = gap_share(self.target.amount, self.expected)
-        if self.slipped:
+        slip = self.slip
+        if slip:
             long = significant(self.target.amount) > _SHORT
-            return self.strength + (0.15 if share <= _WIDEST and long else 0.05)
+            return self.strength + (0.15 if slip is Slip.SURE or (share <= _WIDEST and long) else 0.05)
+        if self.copied:
+            return self.strength + (0.1 if self._twice else 0)
         return self.strength - (0.35 if share > _WIDEST else 0.12 if share > _WIDE else 0)
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, percent, plain, quotient, tails
 from formaudit.forms.narrative.readings.cues import LAST_YEAR
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["change_candidates"]
 
@@ -24,6 +26,7 @@ _SIDES: Final = re.compile(
 )
 _DOWNWARD: Final = re.compile(_DOWN)
 _COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
+_VERSUS: Final = re.compile(r"(?:比|较|同比|环比|上年|去年|上一年)")
 _THAN: Final = re.compile(
     r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|降低|超|高|低|多|少|有所)[^，。；]*$"
 )
@@ -38,7 +41,15 @@ _BY: Final = re.compile(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$
 _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
 _FOLLOWS: Final = re.compile(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
 _ADDED: Final = re.compile(r"追加|调增|调减|新增|核减")
+_CHANGED: Final = re.compile(r"\s*(?P<subject>[^，。；¤]*?)(?:比|较|同比|与)")
+_EVERY: Final = re.compile(
+    r"[^\u4e00-\u9fff]|其中|主要是|由于|因|支出|收入|资金|经费|预算|决算|金额|费用|总额|合计|总计|共计|全年|本年|年度|当年|数|总|实际|完成|我[省市县区局]|本单位|全[省市县区]|执行|同期|同比|的"
+)
+_NAME: Final = 2
+_STRANGE: Final = 0.5
+"""How likely the change is one of an amount that goes by another name."""
 _LISTED: Final = 1
+_HUNDRED: Final = Decimal(100)
 
 
 def change_candidates(block: Block) -> Iterator[Candidate]:
@@ -174,10 +185,27 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         else:
             found.append((other, 0.5))
     if not here:
-        found += [(other, 0.6 if order == 0 else 0.5) for order, other in enumerate(reversed(values))]
+        begins = not token.clause or _VERSUS.match(token.clause.lstrip()) is not None
+        near = 0.8 if begins and len(values) == 1 and not block.before(token, same=False) else 0.6
+        found += [(other, near if order == 0 else 0.5) for order, other in enumerate(reversed(values))]
     if here and here[-1].depth == 0:
         found += [(other, 0.45) for other in values if other.sentence != token.sentence]
-    return found
+    subject = _subject(token)
+    return [(one, likely if _of_subject(subject, one) else min(likely, _STRANGE)) for one, likely in found]
+
+
+def _subject(token: Token) -> str:
+    """What a clause says to have changed (专项支出比上年增加…), without the words that all amounts share."""
+    match = _CHANGED.match(token.clause)
+    return _EVERY.sub("", match["subject"]) if match else ""
+
+
+def _of_subject(subject: str, token: Token) -> bool:
+    """Whether an amount goes by the name of what changed, where that is named."""
+    if len(subject) < _NAME:
+        return True
+    words = token.mention.name + token.lead + token.tail
+    return any(subject[at : at + _NAME] in words for at in range(len(subject) - 1))
 
 
 def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
@@ -202,7 +230,7 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
                 kind=StatementKind.DIFFERENCE,
                 target=token,
                 terms=(over, under),
-                roles=("difference", "base" if down else "current", "current" if down else "base"),
+                roles=(Role.DIFFERENCE, Role.BASE if down else Role.CURRENT, Role.CURRENT if down else Role.BASE),
                 expected=expected,
                 slack=about + (Decimal(0) if counted else max(finest(everything), coarse(token, (over, under)))),
                 tail=tails(everything),
@@ -257,7 +285,7 @@ def _named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidat
                 kind=StatementKind.DIFFERENCE,
                 target=token,
                 terms=(over, under),
-                roles=("difference", "base" if down else "current", "current" if down else "base"),
+                roles=(Role.DIFFERENCE, Role.BASE if down else Role.CURRENT, Role.CURRENT if down else Role.BASE),
                 expected=expected,
                 slack=Decimal(0) if counted else finest((token, over, under)),
                 tail=tails((token, over, under)),
@@ -281,21 +309,25 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
         if base.amount == 0:
             continue
         if partner is not None and partner.measure == base.measure:
-            yield _growth(question, token, (partner, base), partner.amount, base.amount,
-                          f"{plain(partner.amount)} ÷ {plain(base.amount)}", sure, ("difference", "base"))  # fmt: skip
+            line = f"{plain(partner.amount)} ÷ {plain(base.amount)}"
+            sides = (Role.DIFFERENCE, Role.BASE)
+            yield _growth(question, token, (partner, base), partner.amount, base.amount, line, sure, sides)
         for current, likely in _currents(block, anchor, base.measure, [one for one, _ in bases]):
             if current.at != base.at:
                 moved = (current.amount - base.amount) * sign
                 yield _growth(question, token, (current, base), moved, base.amount,
                               f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
-                              min(sure, likely), ("current", "base"))  # fmt: skip
+                              min(sure, likely), (Role.CURRENT, Role.BASE))  # fmt: skip
     if partner is not None and not any(sure >= 0.8 for _, sure in bases):
+        # Without a word of comparison the base may be an amount that is printed.
+        compared = _VERSUS.search(block.blotted[block.sentence_of(partner)[0] : partner.start]) is not None
         for current, likely in _currents(block, anchor, measure, [one for one, _ in bases]):
             start = current.amount - sign * partner.amount
             if start > 0:
                 line = f"{plain(partner.amount)} ÷ {plain(start)}"
-                sides = ("difference", "fallen" if down else "risen")
-                yield _growth(question, token, (partner, current), partner.amount, start, line, likely, sides)
+                sides = (Role.DIFFERENCE, Role.FALLEN if down else Role.RISEN)
+                growth = _growth(question, token, (partner, current), partner.amount, start, line, likely, sides)
+                yield growth if compared else replace(growth, alone=False)
 
 
 def _growth(
@@ -306,7 +338,7 @@ def _growth(
     bottom: Decimal,
     line: str,
     strength: float,
-    roles: tuple[str, str],
+    roles: tuple[Role, Role],
 ) -> Candidate:
     exact, slack = quotient(rate, top, bottom, (terms[0].fine, terms[1].fine))
     return Candidate(
@@ -314,10 +346,34 @@ def _growth(
         kind=StatementKind.GROWTH,
         target=rate,
         terms=terms,
-        roles=("rate", *roles),
+        roles=(Role.RATE, *roles),
         expected=exact,
         slack=slack + (rate.half * 4 if any(one.about for one in (rate, *terms)) else 0),
         line=f"{line} = {percent(exact)}",
         strength=strength,
         alone=not any(one.about for one in (rate, *terms)),
+        rounded=tuple(_wanted(rate, terms, roles)),
     )
+
+
+def _wanted(
+    rate: Token, terms: tuple[Token, Token], roles: tuple[Role, Role]
+) -> Iterator[tuple[Token, Decimal, Decimal]]:
+    """What each amount would have to be for the printed rate, and within what."""
+    share = rate.amount / _HUNDRED
+    if share == 0 or any(one.amount == 0 for one in terms):
+        return
+    moved, base = terms
+    loose = rate.half / rate.amount
+    if roles == (Role.DIFFERENCE, Role.BASE):
+        pairs = [(moved, base.amount * share), (base, moved.amount / share)]
+    elif roles[1] is Role.BASE:
+        sign = 1 if moved.amount >= base.amount else -1
+        pairs = [(moved, base.amount * (1 + sign * share))]
+        pairs += [(base, moved.amount / (1 + sign * share))] if 1 + sign * share else []
+    else:
+        sign = 1 if roles[1] == Role.RISEN else -1
+        start = moved.amount / share
+        yield base, start + sign * moved.amount, start * loose
+        pairs = [(moved, base.amount * share / (1 + sign * share))] if 1 + sign * share else []
+    yield from ((one, value, abs(value) * loose) for one, value in pairs)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.forms.narrative.words import Wording
 
 __all__ = [
     "ACHIEVED",
@@ -18,6 +19,7 @@ __all__ = [
     "TARGETED",
     "TOTAL",
     "measured",
+    "side",
     "step",
 ]
 
@@ -70,7 +72,7 @@ TARGETED: Final = re.compile(
     r"预算|下达|安排|计划|任务|目标|应(?!急|对|用|届)|批复|核定|总投资|指标(?:值|数)?|合同|到位|总额|总量|需(?!求)|申报|概算|编制|定额|拟|年度|共有|辖区|全(?:镇|县|市|区|乡|校|院)|登记|受理|抽查|抽检|检测|发放问卷|总数|参加|报名|设置"
 )
 ACHIEVED: Final = re.compile(
-    r"执行|决算|支出|支付|拨付|使用|完成|实际|已|兑付|发放|到位|达到|达标|合格|实有|在职|在岗|实施|建成|通过|验收|办结|化解|结案|入库|开工|竣工|有效|满意|回收|覆盖|惠及|签约|缴纳|报账|整改|就业|入住|脱贫|清运|接种"
+    r"执行|决算|支出|支付|拨付|使用|完成|实际|已|兑付|发放|到位|达到|达标|合格|实有|在职|在岗|实施|建成|通过|验收|完工|取得|办结|化解|结案|入库|开工|竣工|有效|满意|回收|覆盖|惠及|签约|缴纳|报账|整改|就业|入住|脱贫|清运|接种"
 )
 FULL_MARKS: Final = re.compile(r"满分|分值|权重|总分值|标准分|配分")
 DEDUCTED: Final = re.compile(r"扣(?:减|除|掉|去|了)?[^，。；¤]{0,4}$|失分|减分")
@@ -96,17 +98,32 @@ _STEPS: Final = (
     ("arrived", re.compile(r"到位")),
     ("present", re.compile(r"实有|在职|在岗|现有|在编")),
     ("quota", re.compile(r"编制|核定")),
-    ("planned", re.compile(r"年初预算|全年预算|计划|拟安排")),
+    (
+        "planned",
+        re.compile(r"年初预算|全年预算|(?:^|[，、]|年度?|全年|原|总)计划|计划(?=投资|安排|下达|总|完成)|拟安排"),
+    ),
 )
+
+
+_SIDES: Final = (
+    ("done", re.compile(r"支出|支付|拨付|使用|执行|决算|发放|兑付|花费")),
+    ("came", re.compile(r"到位|收到|到账|收入")),
+    ("planned", re.compile(r"预算|安排|下达|批复|计划|任务|目标|申请|申报")),
+)
+
+
+def side(lead: str) -> str:
+    """Whether words speak of what was planned, of what came or of what was done with it."""
+    return next((name for name, words in _SIDES if words.search(lead)), "")
 
 
 def measured(token: Token) -> bool:
     """Whether a figure is a change against something that is named (比上年增加…), and no amount of its own."""
-    return token.role == "growth" or (_MEASURED.search(token.lead) is not None and step(token) == "change")
+    return token.role is Wording.GROWTH or (_MEASURED.search(token.lead) is not None and step(token) == "change")
 
 
 def step(token: Token) -> str:
     """The step of the year or of a sum that the words before a figure speak of, where that is none of a part."""
-    if token.role == "growth" or (token.role == "difference" and _MEASURED.search(token.lead)):
+    if token.role is Wording.GROWTH or (token.role is Wording.DIFFERENCE and _MEASURED.search(token.lead)):
         return "change"
     return next((name for name, words in _STEPS if words.search(token.lead)), "")

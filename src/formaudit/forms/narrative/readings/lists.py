@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import sum_of
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, step
@@ -21,12 +22,16 @@ ITEM: Final = re.compile(
 )
 AMONG: Final = re.compile(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
 _CLAUSE: Final = 2
+_ANEW: Final = re.compile(
+    r"实际|已|现|目前|截|年末|年底|全年|本年|当年|累计|共(?!青|产)|总|均|全部|完成|实现|其余|剩余|覆盖|惠及|受益|带动"
+)
+"""Beginnings of a clause that speaks of something else than the parts of the list before it."""
+_BROUGHT: Final = re.compile(r"(?:使用|动用)?(?:上年|年初|以前年度)(?:末)?结转")
 _PURPOSE: Final = re.compile(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
 _NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """Figures behind an opener: parts, whether the list is broken off, and how many figures were left out of it."""
 
     parts: tuple[Token, ...]
@@ -77,7 +82,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
             last = token
             wide.append(token)
             continue
-        if not tight and len(parts) > 1 and rank >= 3 and not itemised and ranks(block, parts) < 3:
+        if not tight and len(parts) > 1 and not itemised and _apart(block, parts, token, rank):
             tight = len(parts)
         if _NEW_WHOLE.match(block.blotted, token.end) and rank >= 3 and token.amount > whole.amount - sum_of(parts):
             break
@@ -93,7 +98,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
 def own_words(gap: str) -> str:
     """Of the words between two figures those that lead to the second: 30万元用于预算编制；30万元用于审计."""
     rest = gap.rpartition("；")[2]
-    clause = re.split(r"[，,]", rest)[-1]
+    clause = re.split(r"[，,、]", rest)[-1]
     return clause if not clause.strip() and _PURPOSE.match(rest) else rest
 
 
@@ -117,6 +122,12 @@ def ranks(block: Block, parts: Sequence[Token]) -> int:
     return max((block.rank_between(one, other) for one, other in pairwise(parts)), default=0)
 
 
+def _apart(block: Block, parts: Sequence[Token], token: Token, rank: int) -> bool:
+    """Whether a stronger mark than those between the parts before it, and for a comma a new verb, sets a figure apart."""
+    within = ranks(block, parts)
+    return (rank >= 3 > within) or (rank == _CLAUSE > within and _ANEW.match(token.lead.lstrip()) is not None)
+
+
 def _complete(block: Block, parent: Token, token: Token) -> bool:
     """Whether the figures between a part and another one make up that part."""
     inner = [one for one in block.tokens[parent.at + 1 : token.at] if one.measure == parent.measure]
@@ -126,6 +137,8 @@ def _complete(block: Block, parent: Token, token: Token) -> bool:
 def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool) -> bool:
     """Whether a figure speaks of another step than the whole and the first part do, or of a class that overlaps."""
     here = step(token)
+    if _BROUGHT.match(token.lead.lstrip("、，及和 ")):
+        return False  # money brought from last year is income as other money is
     if whole_is_total and here in ("left", "carried", "earlier"):
         return False
     if OVERLAPPING.search(token.lead) and token.measure in ("人", "户"):

@@ -12,13 +12,15 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, significant
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["loose_candidates"]
 
 _RESULT: Final = re.compile(
     r"余|剩|尚|还需|差额|缺|欠|节约|节省|净|核减|审减|减少额|增加额|少|多|合计|共计|总计|期末|年末|现(?:有|存|储备)|最终|调整后|未"
 )
+_LESS: Final = re.compile(r"减|降|退|扣|收回|支出|支付|拨付|使用")
+_MORE: Final = re.compile(r"增加|追加|调增|新增|补充")
 _MOST: Final = 4
 _DIGITS: Final = 3
 _WORDED, _BARE = 0.65, 0.4
@@ -45,12 +47,18 @@ def _readings(block: Block, tokens: Sequence[Token], explained: frozenset[int]) 
     if len(tokens) == 3:
         for start, moved in ((tokens[0], tokens[1]), (tokens[1], tokens[0])):
             for sign in (1, -1) if start is tokens[0] else (-1,):
-                yield from _signed(last, start, [(moved, sign)], _WORDED if worded and start is tokens[0] else _BARE)
+                strength = _WORDED if worded and start is tokens[0] and _fits(moved, sign) else _BARE
+                yield from _signed(last, start, [(moved, sign)], strength)
         return
     for signs in product((1, -1), repeat=len(tokens) - 2):
         yield from _signed(last, tokens[0], list(zip(tokens[1:-1], signs, strict=True)), _BARE)
     for pair in combinations(tokens[:-1], 2):
         yield from _signed(last, pair[0], [(pair[1], -1)], _BARE)
+
+
+def _fits(moved: Token, sign: int) -> bool:
+    """Whether the words before a figure do not say that it went the other way."""
+    return not (_LESS if sign > 0 else _MORE).search(moved.lead)
 
 
 def _signed(result: Token, start: Token, moved: Sequence[tuple[Token, int]], strength: float) -> Iterator[Candidate]:
@@ -66,7 +74,7 @@ def _signed(result: Token, start: Token, moved: Sequence[tuple[Token, int]], str
         kind=StatementKind.BALANCE,
         target=result,
         terms=everything[1:],
-        roles=("result", "start", *("plus" if sign > 0 else "minus" for _, sign in moved)),
+        roles=(Role.RESULT, Role.START, *(Role.PLUS if sign > 0 else Role.MINUS for _, sign in moved)),
         expected=expected,
         slack=max(finest(everything), coarse(result, everything[1:])) if result.measure == "money" else result.half * 0,
         line=f"{line} = {plain(expected)}",
@@ -74,5 +82,5 @@ def _signed(result: Token, start: Token, moved: Sequence[tuple[Token, int]], str
         alone=strength > _BARE and telling and not any(one.about for one in everything),
         slipping=((start, start.amount + gap),),
     )
-    if candidate.standing.agreed or candidate.slipped:
+    if candidate.standing.agreed or candidate.slip:
         yield candidate

@@ -1,21 +1,35 @@
 """How a gap between two values speaks: one slip of the hand, a neighbour's figure, or a wrong reading."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from enum import IntEnum
+from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
-from formaudit.numbers.slips import digits_slip
+from formaudit.numbers.slips import digits_slip, sure_slip
 
-__all__ = ["gap_share", "one_slip"]
+__all__ = ["Slip", "gap_share", "one_slip", "slip_within"]
+
+_LONG: Final = 3
+_CLOSE: Final = Decimal("0.002")
 
 
-def one_slip(token: Token, wanted: Decimal) -> bool:
-    """Whether one slip makes of ``wanted`` what is printed: a digit, two swapped, one too many or few, the point.
+class Slip(IntEnum):
+    """What a gap looks like: nothing known, another digit, or a slip that chance hardly brings."""
+
+    NONE = 0
+    DIGIT = 1
+    SURE = 2
+
+
+def one_slip(token: Token, wanted: Decimal) -> Slip:
+    """Which slip makes of ``wanted`` what is printed: a digit, two swapped, one too many or few, the point.
 
     ``wanted`` is in the measure of the figure's amount (万元 for money).
     """
     printed = token.mention.quantity.value
     if printed is None or token.amount == 0 or wanted <= 0:
-        return False
+        return Slip.NONE
     scale = printed / token.amount
     decimals = token.mention.quantity.decimals
     right = wanted * scale
@@ -23,10 +37,47 @@ def one_slip(token: Token, wanted: Decimal) -> bool:
     most = max(decimals, min(-exponent if isinstance(exponent, int) else 0, 4), 0)
     # A rate is printed rounded; an amount that needs more decimals than are printed is no slip of these digits.
     rounded = token.is_rate or token.measure == "倍"
-    return any(
-        digits_slip(_digits(printed, places), _digits(right, places))
-        for places in {most, decimals if rounded else most}
+    pairs = [(_digits(printed, places), _digits(right, places)) for places in {most, decimals if rounded else most}]
+    if any(sure_slip(*pair) for pair in pairs):
+        return Slip.SURE
+    return Slip.DIGIT if any(digits_slip(*pair) for pair in pairs) else Slip.NONE
+
+
+def slip_within(token: Token, wanted: Decimal, tolerance: Decimal) -> Slip:
+    """The same where what is wanted follows from a rounded rate and is known within a tolerance only."""
+    printed = token.mention.quantity.value
+    if printed is None or token.amount == 0 or wanted <= 0:
+        return Slip.NONE
+    scale = printed / token.amount
+    low, high = (wanted - tolerance) * scale, (wanted + tolerance) * scale
+    decimals = max(token.mention.quantity.decimals, 0)
+    digits = _digits(printed, decimals)
+    last = Decimal(1).scaleb(-decimals) / 2
+    units = (-4, 4) if token.measure == "money" else ()  # 元 for 万元, and the other way round
+    if len(digits.strip("0")) > 1 and (
+        any(
+            low - last.scaleb(power) <= printed.scaleb(power) <= high + last.scaleb(power)
+            for power in (-2, -1, 1, 2, *units)
+        )
+        or any(low <= Decimal(other).scaleb(-decimals) <= high for other in _swapped(digits))
+    ):
+        return Slip.SURE
+    if len(digits.strip("0")) < _LONG or tolerance > wanted * _CLOSE:
+        return Slip.NONE  # some digit of a short figure nearly always makes a rounded rate come out
+    return (
+        Slip.DIGIT if any(low <= Decimal(other).scaleb(-decimals) <= high for other in _changed(digits)) else Slip.NONE
     )
+
+
+def _swapped(digits: str) -> Iterator[str]:
+    for at in range(len(digits) - 1):
+        if digits[at] != digits[at + 1]:
+            yield digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+
+
+def _changed(digits: str) -> Iterator[str]:
+    for at in range(len(digits)):
+        yield from (digits[:at] + other + digits[at + 1 :] for other in "0123456789" if other != digits[at])
 
 
 def _digits(value: Decimal, places: int) -> str:

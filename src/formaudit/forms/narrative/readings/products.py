@@ -9,7 +9,8 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import PER
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.forms.narrative.words import Wording
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["product_candidates"]
 
@@ -47,6 +48,7 @@ _TIMES: Final = {
     "季度": "季",
     "学期": "学期",
 }
+_PLACES: Final = frozenset("村镇乡县校社")
 _MONTHS: Final = re.compile(r"个月$")
 _AVERAGE: Final = re.compile(
     r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日年车床校站所班])均[^，。；¤]{0,10}$"
@@ -61,26 +63,32 @@ _RAISED: Final = re.compile(r"由|从")
 _APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
 _SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
+_CLOSE: Final = Decimal("0.0005")
 _TEN_THOUSAND: Final = Decimal(10000)
 
 
-def product_candidates(block: Block) -> Iterator[Candidate]:
-    """For each price with quantities beside it, every amount that they may come to."""
-    for run in block.sentences():
-        prices = [one for one in run if _is_price(one)]
+def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Iterator[Candidate]:
+    """For each price with quantities beside it, every amount that they may come to.
+
+    ``parts`` are figures known to be parts of another one: where that stands beside a price they are no quantity of it.
+    """
+    for sentence in block.sentences():
+        prices = [one for one in sentence if _is_price(one)]
+        wholes = {one.measure for one in sentence if one.at not in parts} if len(prices) == 1 else set()
+        run = [one for one in sentence if one.at not in parts or one.measure == "money" or one.measure not in wholes]
         for price in prices:
             yield from _products(block, run, price, prices)
         if len(prices) > 1 or (prices and _SEVERAL.search(prices[0].lead)):
-            yield from _paired(run, prices)
+            yield from _paired(run, prices, parts)
         for token in run:
             if _AVERAGE.search(token.lead) and not token.is_rate:
-                yield from _averages(block, token, run)
+                yield from _averages(block, token, run, parts)
 
 
 def _is_price(token: Token) -> bool:
     if token.is_price:
         return True
-    if token.measure == "%" or token.role in ("growth", "difference"):
+    if token.measure == "%" or token.role in (Wording.GROWTH, Wording.DIFFERENCE):
         return False
     if token.measure == "money" and (_WAGES.search(token.lead) or _EVERY.search(token.lead)):
         return True
@@ -97,7 +105,8 @@ def _wanted(price: Token) -> list[str]:
     slash = price.mention.quantity.unit.partition("/")[2]
     units = [slash] if slash else []
     units += [match["of"] for match in _EACH.finditer(price.lead)]
-    units += ["人", "月"] if not units and _WAGES.search(price.lead) else []
+    if _WAGES.search(price.lead):
+        units += ([] if units else ["人"]) + ([] if "月" in units else ["月"])
     return [_SAME.get(unit, unit) for unit in units]
 
 
@@ -106,22 +115,27 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     low = max((one.at for one in prices if one.at < price.at), default=-1)
     high = min((one.at for one in prices if one.at > price.at), default=10**9)
     near = [one for one in run if low < one.at < high and one.at != price.at and not one.is_rate]
+    if len({one.part for one in prices}) == len(prices) > 1:  # each price has its own part of the sentence
+        near = [one for one in near if one.part == price.part] or near
     measure = "money" if price.is_price else price.measure
     counts = [one for one in near if one.measure != measure or one.measure != "money"]
-    counts = [one for one in counts if one.measure != "money" and one.role == "value"]
+    counts = [one for one in counts if one.measure != "money" and one.role is Wording.VALUE]
     things = [unit for unit in wanted if unit not in _TIMES]
-    sizes = [one for one in counts if not things or _unit(one) in things or (one.measure == "个" and len(things) == 1)]
+    sizes = [one for one in counts if not things or _unit(one) in things or (one.measure, things) == ("人次", ["人"])]
+    if not sizes and len(things) == 1:
+        sizes = [one for one in counts if one.measure == "个"]
     amounts = [one for one in near if one.measure == measure and one.at not in {size.at for size in sizes}]
     amounts = [one for one in amounts if one.at > price.at or _AMOUNT.search(one.lead)]
     held = [one for one in amounts if block.text[one.end : price.start].strip() in ("(", "（")]
     amounts = held or amounts
     if not sizes and things:
-        sizes = [one for one in run if one.at < low and one.role == "value" and _unit(one) in things]
+        sizes = [one for one in run if one.at < low and one.role is Wording.VALUE and _unit(one) in things]
     if not sizes and things:
         return
     for amount in amounts:
         behind = amount.at > price.at and (not sizes or amount.at > min(size.at for size in sizes))
-        for factors, sure in _factors(sizes, counts, wanted, price):
+        yearly = "全年" in "".join(one.lead for one in (*near, price))
+        for factors, sure in _factors(sizes, counts, wanted, price, yearly=yearly):
             if amount.at in {one.at for one, _ in factors if one is not None}:
                 continue
             if all(one is None for one, _ in factors) and not ("月" in wanted and _YEARLY.search(amount.lead)):
@@ -140,6 +154,8 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 0.5 + (0.35 if boxed else 0.2 if behind else 0) + (0.1 if first else -0.1) + (0.1 if sure else -0.25)
             )
             strength += 0.1 if things and sizes and all(_unit(one) in things for one in sizes) else 0
+            if not behind and not boxed and len(amounts) == 1:  # 共计64.8万元，18个村每村3.6万元
+                strength += 0.2 if _WHOLLY.search(amount.lead) else 0.15
             strength -= 0.2 if _APART.search(amount.lead) else 0
             strength -= 0.15 if len(amounts) > 1 and not first else 0
             yield Candidate(
@@ -147,13 +163,14 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 kind=StatementKind.PRODUCT,
                 target=amount,
                 terms=(price, *terms),
-                roles=("amount", "price", *("quantity" for _ in terms)),
+                roles=(Role.AMOUNT, Role.PRICE, *(Role.QUANTITY for _ in terms)),
                 expected=value,
                 slack=_rounding(amount, value, (price, *terms)),
                 line=f"{line} = {plain(value)}",
                 strength=strength,
                 alone=not any(one.about for one in (amount, price, *terms)) and _RAISED.search(price.lead) is None,
                 slipping=_slips(value, amount, (price, *terms)),
+                rounded=_near(value, amount, (price, *terms)),
             )
 
 
@@ -163,7 +180,8 @@ def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decima
     slack = 2 * amount.half if decimals else amount.half if amount.mention.quantity.unit != "元" else Decimal(0)
     for one in factors:
         if one.mention.quantity.decimals and one.amount:
-            slack += abs(value) * one.half / abs(one.amount)
+            # A price drops its trailing zeros (1.8万元 is 1.80), a quantity is rounded.
+            slack += abs(value) * (one.fine if one.measure == "money" else one.half) / abs(one.amount)
     return slack
 
 
@@ -174,6 +192,14 @@ def _slips(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tup
     return tuple((one, one.amount * amount.amount / value) for one in factors)
 
 
+def _near(value: Decimal, amount: Token, factors: Sequence[Token]) -> tuple[tuple[Token, Decimal, Decimal], ...]:
+    """The same within what the rounding of the amount leaves open."""
+    if value == 0 or amount.amount == 0:
+        return ()
+    loose = max(amount.half / amount.amount, _CLOSE)
+    return tuple((one, wanted, wanted * loose) for one, wanted in _slips(value, amount, factors))
+
+
 def _scale(price: Token) -> Decimal:
     """What brings a price in 元/亩 to 万元; a price that is money is in 万元 already."""
     if not price.is_price:
@@ -182,22 +208,27 @@ def _scale(price: Token) -> Decimal:
 
 
 def _factors(
-    sizes: Sequence[Token], counts: Sequence[Token], wanted: Sequence[str], price: Token
+    sizes: Sequence[Token], counts: Sequence[Token], wanted: Sequence[str], price: Token, *, yearly: bool = False
 ) -> Iterator[tuple[list[tuple[Token | None, Decimal]], bool]]:
     """The quantities that a price may be multiplied by, and whether nothing else was possible."""
     things = [unit for unit in wanted if unit not in _TIMES]
     times = [unit for unit in wanted if unit in _TIMES]
     choices: list[list[tuple[Token | None, Decimal]]] = []
     sure = True
+    if times and sizes and all(one.measure == "人次" for one in sizes):
+        times = []  # each time that somebody is paid is counted already
     if sizes and (things or not times):
         near = sorted(sizes, key=lambda one: abs(one.at - price.at))
         choices.append([(one, one.amount) for one in near])
         sure = len(sizes) == 1
     for unit in times:
-        stated = [one for one in counts if _unit(one) == _TIMES[unit] or (unit == "月" and _unit(one) == "月")]
+        stated = [one for one in counts if one.measure == "个" and one.tail.startswith(unit)]  # 分4个季度
+        stated += [one for one in counts if _unit(one) == _TIMES[unit] or (unit == "月" and _unit(one) == "月")]
         if stated:
             choices.append([(one, one.amount) for one in stated])
             sure = sure and len(stated) == 1
+        elif unit == "月" and yearly:
+            choices.append([(None, Decimal(12))])
         elif unit == "月":
             choices.append([(None, Decimal(12)), (None, Decimal(1)), *((None, Decimal(n)) for n in range(2, 12))])
         elif unit == "年":
@@ -210,12 +241,16 @@ def _factors(
         yield list(chosen), sure and at == 0
 
 
-def _paired(run: Sequence[Token], prices: Sequence[Token]) -> Iterator[Candidate]:
+def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """As many quantities as prices, and the sum of their products (25台、6台，单价分别为…，共…)."""
     counts = [
-        one for one in run if one.measure != "money" and not one.is_rate and not one.is_price and one.role == "value"
+        one
+        for one in run
+        if one.measure != "money" and not one.is_rate and not one.is_price and one.role is Wording.VALUE
     ]
     priced = list(prices)
+    classes = [one for one in counts if one.at in parts]
+    counts = classes if len(classes) == len(prices) else counts  # C级126户，D级190户, and not 316户 of both
     last = prices[-1]
     if _SEVERAL.search(prices[0].lead):
         following = [one for one in run if one.at > prices[0].at and one.measure == "money" and one.rank <= 1]
@@ -236,7 +271,7 @@ def _paired(run: Sequence[Token], prices: Sequence[Token]) -> Iterator[Candidate
         kind=StatementKind.PRODUCT,
         target=amount,
         terms=tuple(one for pair in pairs for one in pair),
-        roles=("amount", *("price" if at % 2 == 0 else "quantity" for at in range(2 * len(pairs)))),
+        roles=(Role.AMOUNT, *(Role.PRICE if at % 2 == 0 else Role.QUANTITY for at in range(2 * len(pairs)))),
         expected=value,
         slack=amount.half if amount.mention.quantity.decimals else Decimal(0),
         line=f"{line} = {plain(value)}",
@@ -245,11 +280,19 @@ def _paired(run: Sequence[Token], prices: Sequence[Token]) -> Iterator[Candidate
     )
 
 
-def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Candidate]:
+def _kin(average: Token, total: Token) -> bool:
+    """Whether an average and a total go by the same words (人均财政补助…, 财政补助资金…)."""
+    words = _AVERAGE.sub("", average.lead) + average.lead
+    return any(words[at : at + 2] in total.lead for at in range(len(words) - 1) if words[at : at + 2].isalpha())
+
+
+def _averages(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
     match = _AVERAGE.search(token.lead)
     words = ((match["of"] or "") + (match["one"] or "")) if match else ""
     earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
+    here = {one.measure for one in earlier if one.at not in parts}
+    earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
     later = [one for one in run if one.at > token.at and not one.is_rate]
     totals = [
         one
@@ -258,6 +301,9 @@ def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Cand
     ]
     counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
     fitting = [one for one in counts if set(one.measure) & set(words) or _unit(one) in words]
+    fitting += [
+        one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES
+    ]
     loose = [one for one in counts if one not in fitting]
     if not fitting and len(loose) == 1:
         fitting, loose = loose, []
@@ -275,7 +321,12 @@ def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Cand
             value = total.amount / number
             sure = (
                 len(totals) == 1
-                and (total in near or _WHOLLY.search(total.lead) is not None)
+                and (
+                    total in near
+                    or _WHOLLY.search(total.lead) is not None
+                    or _kin(token, total)
+                    or "标准" in token.lead
+                )
                 and fits
                 and len(fitting) + len(months) == 1
             )
@@ -289,7 +340,7 @@ def _averages(block: Block, token: Token, run: Sequence[Token]) -> Iterator[Cand
                 kind=StatementKind.AVERAGE,
                 target=token,
                 terms=(total, *((count,) if count is not None else ())),
-                roles=("average", "total", *(("count",) if count is not None else ())),
+                roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
                 expected=value,
                 slack=slack,
                 tail=token.half * 2,

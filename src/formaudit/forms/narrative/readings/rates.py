@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient
-from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED, TOTAL
+from formaudit.forms.narrative.readings.cues import ACHIEVED, PER, TARGETED, TOTAL
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.forms.narrative.words import Wording
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["rate_candidates"]
 
@@ -45,19 +47,31 @@ _PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
 _GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _MEASURES: Final = 2
+_SHORT_NAME: Final = 2
+_UNDONE: Final = re.compile(r"在建|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分")
 _FAR: Final = 40
 _CONFIRMING: Final = 0.36
 _HUNDRED: Final = Decimal(100)
+_NAMELY: Final = re.compile(r"^[，,]?\s*(?:即|计|折合|合)(?!格|同)")
+_ENTIRELY: Final = re.compile(r"全部(?P<what>[^，。；¤]{2,10})")
+_ENTIRE_VERBS: Final = re.compile(r"到位|支付|使用|拨付|执行|发放|兑付")
+_CLAUSE: Final = 2
+_LONG_NAME: Final = 5
+_ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
+_SENTENCES: Final = 3
+_MONEY_RATE: Final = re.compile(r"执行|支付|支出|使用|拨付")
+_AHEAD: Final = 8
+_PEOPLE: Final = {"人", "人次"}
 
 
 def rate_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
     """For each percentage that is no growth, every pair of amounts it may be the rate of; ``wholes`` by their parts."""
     for token in block.tokens:
-        if token.measure != "%" or token.role in ("growth", "difference"):
+        if token.measure != "%" or token.role in (Wording.GROWTH, Wording.DIFFERENCE):
             continue
         yield from _explicit(block, token)
         yield from _shares(block, token, wholes)
-        yield from _done(block, token)
+        yield from _done(block, token, wholes)
         yield from _given(block, token)
 
 
@@ -65,7 +79,7 @@ def _ratio(
     rate: Token, top: Token, bottom: Token, strength: float, *, over: int = 0, alone: bool = True
 ) -> Candidate | None:
     """The reading that a rate is one amount of another; ``over`` 1: how far above it, −1: how far below it."""
-    if bottom.amount == 0 or top.at == bottom.at or top.measure != bottom.measure:
+    if bottom.amount == 0 or top.at == bottom.at or not _alike(top, bottom):
         return None
     moved = {0: top.amount, 1: top.amount - bottom.amount, -1: bottom.amount - top.amount}[over]
     exact, slack = quotient(rate, moved, bottom.amount, (top.fine, bottom.fine))
@@ -82,13 +96,28 @@ def _ratio(
         kind=StatementKind.SHARE,
         target=rate,
         terms=(top, bottom),
-        roles=("rate", "part", "whole"),
+        roles=(Role.RATE, Role.PART, Role.WHOLE),
         expected=exact,
         slack=slack + (rate.half * 4 if about else 0),
         line=f"{shown} ÷ {plain(bottom.amount)} = {percent(exact)}",
         strength=strength,
         alone=alone and not about,
+        rounded=_rounded(rate, top, bottom) if not over else (),
     )
+
+
+def _alike(one: Token, other: Token) -> bool:
+    """Whether two amounts may be a rate of each other: people may be counted as 人 here and 人次 there."""
+    return one.measure == other.measure or {one.measure, other.measure} == _PEOPLE
+
+
+def _rounded(rate: Token, top: Token, bottom: Token) -> tuple[tuple[Token, Decimal, Decimal], ...]:
+    """What each amount would have to be for the printed rate, and within what."""
+    if rate.amount == 0 or top.amount == 0:
+        return ()
+    loose = rate.half / rate.amount
+    wanted = ((top, bottom.amount * rate.amount / _HUNDRED), (bottom, top.amount * _HUNDRED / rate.amount))
+    return tuple((one, value, value * loose) for one, value in wanted)
 
 
 def _found(*candidates: Candidate | None) -> Iterator[Candidate]:
@@ -130,9 +159,15 @@ def _shares(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[
         for one in block.recent(part)
         if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1
     ]
-    for whole, strength in _wholes(name, part, earlier, wholes):
+    for whole, strength in _wholes(block, name, part, earlier, wholes):
         yield from _found(_ratio(rate, part, whole, strength - (0.25 if rate.at - part.at > _MEASURES else 0)))
-    for later in block.after(rate, same=False):
+    following = [one for one in block.tokens[rate.at + 1 :][:_AHEAD] if one.sentence - rate.sentence <= 1]
+    if not name and part.at not in wholes:  # 占8.42%；占7.17%；本年支出合计2,569.48万元
+        totals = [
+            one for one in following if one.measure == part.measure and TOTAL.search(one.lead) and not one.is_rate
+        ]
+        yield from (one for later in totals[:1] for one in _found(_ratio(rate, part, later, 0.75)))
+    for later in following:
         if name and later.measure == part.measure and _same_name(name, later):
             yield from _found(_ratio(rate, part, later, 0.85))
     if part.at in wholes:  # the rate may speak of the whole list, or of a figure before the nearest
@@ -148,7 +183,9 @@ def _shares(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[
         yield from _found(_ratio(rate, part, other, 0.4, alone=False))
 
 
-def _wholes(name: str, part: Token, earlier: list[Token], wholes: Mapping[int, Token]) -> Iterator[tuple[Token, float]]:
+def _wholes(
+    block: Block, name: str, part: Token, earlier: list[Token], wholes: Mapping[int, Token]
+) -> Iterator[tuple[Token, float]]:
     """The wholes that a share may be of, with how well the words say so."""
     among = _AMONG.match(part.lead)
     if among:
@@ -159,6 +196,20 @@ def _wholes(name: str, part: Token, earlier: list[Token], wholes: Mapping[int, T
     core = _FILLER.sub("", name)
     if core:
         named = [one for one in earlier if _same_name(name, one)]
+        if not _COMMON.sub("", core):  # 占总支出: what all amounts are called names none, but for the total itself
+            named = [one for one in named if _FILLER.sub("", one.mention.own) == core or _TOTAL_WORD.search(one.lead)]
+            if not named and name != core:
+                return
+        if not named and _COMMON.sub("", core):  # the whole stands some sentences before, once
+            far = [
+                one
+                for one in block.recent(part)
+                if one.measure == part.measure and part.sentence - one.sentence <= _SENTENCES
+            ]
+            far = [one for one in far if _same_name(name, one) and one.at not in wholes]
+            if len({one.amount for one in far}) == 1:
+                yield far[-1], 0.8
+                return
         if named:
             yield named[-1], 0.9 if len({one.amount for one in named}) == 1 else 0.75
         elif part.at in wholes and _shared(core, wholes[part.at].lead + wholes[part.at].tail):
@@ -191,7 +242,12 @@ def _shared(core: str, words: str) -> bool:
     return any(core[at : at + 2] in words for at in range(max(len(core) - 1, 1)))
 
 
-def _done(block: Block, rate: Token) -> Iterator[Candidate]:
+def _abbreviates(stem: str, words: str) -> bool:
+    """Whether a name is short for other words (取证 for 取得证书): its two characters stand there in their order."""
+    return len(stem) == _SHORT_NAME and 0 <= words.find(stem[0]) < words.rfind(stem[1])
+
+
+def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
     """预算100万元，执行98万元，执行率98%, 完成预算的75%, 超任务43.4%, 节约25%."""
     lead = rate.lead
     over = 1 if _OVER.search(lead) else -1 if _SAVED.search(lead) else 0
@@ -210,8 +266,22 @@ def _done(block: Block, rate: Token) -> Iterator[Candidate]:
             sure = 0.85 if TARGETED.search(bottom.lead) else 0.5
             yield from _found(_ratio(rate, here[-1], bottom, sure))
     yield from _far(block, rate, values, here)
-    pairs = list(_pairs(block, pool, rate, stem, goal["goal"] if goal else ""))
+    yield from _entirely(block, rate, here)
+    parts = {one.at for one in values if one.at in wholes and wholes[one.at] in values}
+    done = [one for one in pool if one.role != "difference" and not _OVER.search(one.lead)]
+    if not here and named:
+        yield from _alone(block, rate, wholes)
+    pairs = list(_pairs(block, done, rate, stem, goal["goal"] if goal else ""))
+    if pool is here:  # what was to be done may stand in the sentence before
+        wider = [one for one in values if one.sentence != rate.sentence] + done
+        pairs += [
+            (top, bottom, strength - 0.05)
+            for top, bottom, strength in _pairs(block, wider, rate, stem, goal["goal"] if goal else "")
+            if bottom.sentence != rate.sentence and top.sentence == rate.sentence
+        ]
     for top, bottom, strength in pairs:
+        if bottom.at in parts and strength > _CONFIRMING and wholes[bottom.at] is not top:
+            strength = _CONFIRMING  # what was to be done is a whole and seldom one of its parts
         yield from _found(_ratio(rate, top, bottom, strength, over=over))
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
     if len(after) == 2 and rate.at + 1 == after[0].at:
@@ -219,22 +289,43 @@ def _done(block: Block, rate: Token) -> Iterator[Candidate]:
             yield from _found(_ratio(rate, top, bottom, 0.5, over=over, alone=False))
 
 
+def _alone(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
+    """A rate in a sentence without amounts: what was done and what was to be done stand before, each named once."""
+    near = [
+        one
+        for one in block.recent(rate)
+        if rate.sentence - one.sentence <= _SENTENCES
+        and one.measure == "money"
+        and one.at not in wholes
+        and not one.is_price
+    ]
+    done = [one for one in near if ACHIEVED.search(one.lead) and not TARGETED.search(one.lead)]
+    wanted = [one for one in near if TARGETED.search(one.lead) and not ACHIEVED.search(one.lead)]
+    if len(near) == len(done) + len(wanted) and len(done) == len(wanted) == 1 and _MONEY_RATE.search(rate.lead):
+        yield from _found(_ratio(rate, done[0], wanted[0], 0.85))
+
+
 def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -> Iterator[tuple[Token, Token, float]]:
     """What was done and what was to be done, among the amounts before a rate."""
     for at, second in enumerate(pool):
         for first in pool[:at]:
-            if first.measure != second.measure:
+            if not _alike(first, second):
                 continue
-            later = [one for one in pool[at + 1 :] if one.measure == second.measure]
+            later = [one for one in pool[at + 1 :] if one.measure == second.measure and not _UNDONE.search(one.lead)]
+            named = bool(stem) and (_shared(stem, second.lead) or _abbreviates(stem, second.lead))
             strength = 0.5 + (0.15 if not later else -0.1)
-            strength -= 0.0 if goal or ACHIEVED.search(second.lead) or _shared(stem, second.lead) else 0.15
+            strength -= 0.0 if goal or ACHIEVED.search(second.lead) or named else 0.15
             strength -= 0.2 if rate.part - second.part else 0
             strength -= 0.2 if _COLON.search(block.between(second, rate)) else 0
-            distance = sum(1 for one in pool if one.at > first.at and one.measure == first.measure)
+            distance = sum(1 for one in pool if second.at >= one.at > first.at and _alike(one, first))
+            distance += len(later)
             strength += 0.1 if distance <= 1 else -0.1
             strength += 0.1 if ACHIEVED.search(second.lead) else 0
-            strength += 0.1 if TARGETED.search(first.lead) else 0
-            strength += 0.1 if stem and _shared(stem, second.lead) else 0
+            strength += 0.1 if TARGETED.search(first.lead) else -0.1 if ACHIEVED.search(first.lead) else 0
+            strength += 0.1 if named else 0
+            strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
+            strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
+            strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
             if goal:
                 strength += 0.1 if _fits(goal, first) else -0.25
             if _QUALITY.search(stem) and not _ASKED.search(first.lead):
@@ -268,13 +359,47 @@ def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> I
     if top is None or rate.at - top.at > 1:
         return
     near = {one.at for one in values}
-    for bottom in reversed(block.tokens[max(0, top.at - _FAR) : top.at]):
-        if (
-            bottom.at not in near
-            and bottom.measure == top.measure
-            and (rate.amount != _HUNDRED or bottom.amount == top.amount)
-        ):
+    before = [one for one in block.tokens[max(0, top.at - _FAR) : top.at] if one.measure == top.measure]
+    namesake = _namesake(top, [one for one in before if TARGETED.search(one.lead) or not ACHIEVED.search(one.lead)])
+    for bottom in reversed(before):
+        if bottom is namesake and rate.rank <= _CLAUSE and _MONEY_RATE.search(rate.lead):
+            yield from _found(_ratio(rate, top, bottom, 0.8))
+        elif bottom.at not in near and (rate.amount != _HUNDRED or bottom.amount == top.amount):
             yield from _found(_ratio(rate, top, bottom, 0.36, alone=False))
+
+
+def _namesake(top: Token, before: list[Token]) -> Token | None:
+    """The amount that goes by the long name of what was paid of it (已拨付某某专项资金680万元), if there is one such."""
+    own = _pairs_of(top.mention.own)
+    shared = {one.at: (len(own & theirs), len(theirs)) for one in before for theirs in (_pairs_of(one.mention.own),)}
+    same = [
+        one for one in before if (both := shared[one.at])[0] >= _LONG_NAME and both[0] * 3 >= min(len(own), both[1]) * 2
+    ]
+    return same[-1] if len({one.amount for one in same}) == 1 else None
+
+
+def _pairs_of(name: str) -> set[str]:
+    core = _COMMON.sub("", ACHIEVED.sub("", _FILLER.sub("", name)))
+    return {core[at : at + 2] for at in range(len(core) - 1)}
+
+
+def _entirely(block: Block, rate: Token, here: list[Token]) -> Iterator[Candidate]:
+    """10441万元资金全部拨付到位，资金到位率100%: all of an amount, and a rate of just that."""
+    if len(here) != 1 or here[0].at != rate.at - 1:
+        return
+    match = _ENTIRELY.search(block.between(here[0], rate))
+    if match is not None and any(verb in rate.lead for verb in _ENTIRE_VERBS.findall(match["what"])):
+        yield Candidate(
+            question=("rate", rate.start),
+            kind=StatementKind.SHARE,
+            target=rate,
+            terms=(here[0], here[0]),
+            roles=(Role.RATE, Role.PART, Role.WHOLE),
+            expected=_HUNDRED,
+            slack=Decimal(0),
+            line=f"{plain(here[0].amount)} ÷ {plain(here[0].amount)} = 100%",
+            strength=0.85,
+        )
 
 
 def _fits(goal: str, token: Token) -> bool:
@@ -308,7 +433,7 @@ def _amount_of(rate: Token, base: Token, amount: Token, strength: float) -> Cand
         kind=StatementKind.SHARE,
         target=amount,
         terms=(base, rate),
-        roles=("amount", "whole", "rate"),
+        roles=(Role.AMOUNT, Role.WHOLE, Role.RATE),
         expected=value,
         slack=amount.half + base.amount * rate.half / _HUNDRED if rate.mention.quantity.decimals else amount.fine,
         line=f"{plain(base.amount)} × {plain(rate.amount)}% = {plain(value)}",
@@ -316,6 +441,13 @@ def _amount_of(rate: Token, base: Token, amount: Token, strength: float) -> Cand
         alone=not any(one.about for one in (amount, base, rate)),
         slipping=((base, amount.amount * _HUNDRED / rate.amount),) if rate.amount else (),
     )
+
+
+def _was_given(block: Block, token: Token) -> bool:
+    """Whether an amount is itself what a rate before it gives."""
+    if token.at == 0 or not block.tokens[token.at - 1].is_rate:
+        return False
+    return _GIVES.match(block.between(block.tokens[token.at - 1], token)) is not None
 
 
 def _given(block: Block, rate: Token) -> Iterator[Candidate]:
@@ -326,9 +458,13 @@ def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     yield from _named_behind(block, rate)
     if amount.is_rate or amount.sentence != rate.sentence or not _GIVES.match(block.between(rate, amount)):
         return
-    if not _BEARS.search(rate.lead) and not _SHARE.search(rate.lead):
+    namely = _NAMELY.match(block.between(rate, amount)) is not None
+    if not namely and not _BEARS.search(rate.lead) and not _SHARE.search(rate.lead):
         return
-    bases = [one for one in _values(block, rate) if one.measure == amount.measure]
+    if _SHARE.search(rate.lead) and TOTAL.search(amount.lead):
+        return  # 占71.43%；…占4.76%，合计21个: the total of what the shares are of
+    bases = [one for one in _values(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
+    bases = [one for one in bases if not _was_given(block, one)] or bases
     if not bases:  # the whole stands sentences before: it may confirm, no more
         yield from (
             replace(_amount_of(rate, one, amount, _CONFIRMING), alone=False)
@@ -338,4 +474,8 @@ def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     for order, base in enumerate(reversed(bases)):
         first = order == len(bases) - 1
         strength = 0.9 if len(bases) == 1 else 0.7 if first else 0.5
+        if _TOTAL_WORD.search(base.lead) and not any(_TOTAL_WORD.search(one.lead) for one in bases if one is not base):
+            strength = 0.9  # 总保费100.21万元，中央财政补贴50%为50.1万元
+        if namely and base.at == rate.at - 1 and "的" in block.between(base, rate):
+            strength = 0.9  # 占计划投资（3,600万元）的85%，即3,060万元
         yield _amount_of(rate, base, amount, strength)

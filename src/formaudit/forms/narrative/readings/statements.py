@@ -5,7 +5,10 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from formaudit.forms.narrative.readings.candidate import Candidate
+from msgspec.structs import replace
+
+from formaudit.forms.narrative.readings.apart import apart_candidates
+from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
@@ -21,7 +24,7 @@ from formaudit.forms.narrative.readings.totals import total_candidates
 from formaudit.forms.narrative.readings.twins import twin_candidates
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
-from formaudit.model.statement import Standing, Statement, StatementKind
+from formaudit.model.statement import Role, Standing, Statement, StatementKind
 
 __all__ = ["Bound", "read_statements"]
 
@@ -29,6 +32,8 @@ Bound = Callable[[Token], Figure]
 """The figure of a token, with its address and place."""
 
 _CERTAIN: Final = 0.8
+_LIKELY: Final = 0.7
+"""From this score on the parts of a sum that does not come out are taken for parts."""
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -52,12 +57,14 @@ def read_statements(
         *ledger_candidates(block, inner, totals),
         *change_candidates(block),
         *rate_candidates(block, wholes),
-        *product_candidates(block),
+        *product_candidates(block, inner),
         *span_candidates(block),
         *twin_candidates(block, wholes),
         *echo_candidates(block),
+        *apart_candidates(block),
     ]
-    choices = choose(candidates)
+    copies = _copies(block)
+    choices = choose(replace(one, copied=_copied(one, copies)) for one in candidates)
     explained = frozenset(
         token.at
         for choice in choices
@@ -71,18 +78,41 @@ def read_statements(
     return tuple(sorted(said, key=lambda one: one.place.order))
 
 
+def _copies(block: Block) -> frozenset[int]:
+    """The figures whose number is printed again in their sentence or one beside it."""
+    seen: dict[Decimal, list[Token]] = {}
+    for token in block.tokens:
+        if token.mention.quantity.value is not None and significant(token.amount) > 1:
+            seen.setdefault(token.mention.quantity.value, []).append(token)
+    return frozenset(
+        one.at
+        for same in seen.values()
+        for one in same
+        if any(other is not one and abs(other.sentence - one.sentence) <= 1 for other in same)
+    )
+
+
+def _copied(candidate: Candidate, copies: frozenset[int]) -> bool:
+    return any(token.at in copies for token in (candidate.target, *candidate.terms))
+
+
 def _wholes(block: Block, sums: list[Candidate], known: Mapping[int, int]) -> dict[int, Token]:
     """The whole of each part: of a sum that holds, else of the likeliest reading, else by grammar."""
     found: dict[int, Token] = {}
     for choice in choose(sums):
+        if not choice.standing.agreed and choice.candidate.score < _LIKELY:
+            continue
         for term in choice.candidate.terms:
             found.setdefault(term.at, choice.candidate.target)
     for candidate in sorted(sums, key=lambda one: one.strength, reverse=True):
         for term in candidate.terms:
-            if candidate.strength >= 0.7:
+            if min(candidate.strength, candidate.score) >= _LIKELY:
                 found.setdefault(term.at, candidate.target)
     for part, whole in known.items():
-        found.setdefault(part, block.tokens[whole])
+        if (
+            not block.tokens[part].lead.rstrip().endswith("、")
+        ):  # 218万元用于甲、126万元用于乙: the purpose is the first's
+            found.setdefault(part, block.tokens[whole])
     return found
 
 
@@ -150,7 +180,7 @@ def _count(one: Counted, block: Block, bound: Bound, locate: Callable[[tuple[int
         kind=StatementKind.COUNT,
         standing=standing,
         figures=(figure,),
-        roles=("count",),
+        roles=(Role.COUNT,),
         calculation=f"{names} = {found}" if sign == "=" else f"{names} = {found} {sign} {figure.raw}",
         expected=Decimal(found),
         strength=one.strength,

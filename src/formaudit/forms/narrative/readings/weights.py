@@ -8,35 +8,40 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import significant, sum_of
-from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING
+from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, side
 from formaudit.forms.narrative.readings.lists import Listed
+from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.words import Wording
 
-__all__ = ["THINGS", "strength_of"]
+__all__ = ["COMING", "GOING", "THINGS", "strength_of"]
 
 THINGS: Final = frozenset({"个", "项", "类", "批", "期", "部", "家", "种", "笔", "处"})
 _PAIRS: Final = (
     ("男", "女"), ("基本支出", "项目支出"), ("在职", "退休"), ("新建", "续建"), ("中央", "地方"), ("上级", "本级"),
-    ("人员经费", "公用经费"), ("城镇", "农村"),
+    ("人员经费", "公用经费"), ("城镇", "农村"), ("城市", "农村"), ("水田", "旱地"), ("公办", "民办"), ("在编", "编外"),
+    ("财政", "自筹"), ("定量", "定性"), ("未完成", "完成"), ("不合格", "合格"), ("新增", "续建"), ("新建", "改建"),
+    ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
 )  # fmt: skip
 _PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
 _STOP: Final = re.compile(r"[^，。；¤]{0,4}(?:[。；;]|$)")
 _LONG_ENOUGH: Final = 3
 _HUNDRED: Final = Decimal(100)
-_COMING: Final = re.compile(r"新招|新增|招录|调入|录用|转入|增加")
-_GOING: Final = re.compile(r"退休|调出|辞职|减少|去世|转出|离职")
+COMING: Final = re.compile(r"新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
+GOING: Final = re.compile(r"退休|调出|调离|辞职|减少|去世|转出|离职")
 
 
 def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: float, run: Listed, position: int) -> float:
     """How well the words carry the reading that these are all the parts."""
     end = parts[-1].end
-    own = whole.lead + block.blotted[position : parts[0].start] + block.blotted[end : end + 24]
+    own = f"{whole.lead}¤" + block.blotted[position : parts[0].start] + block.blotted[end : end + 24]
     strength = 0.5 + weight
     announced = block.blotted[position : parts[0].start]
     closed = (
         CLOSED.search(own) is not None
         or _shares_whole(block, parts)
         or _paired(parts)
+        or _boxed(block, whole, parts)
         or _ended(block, parts, announced)
     )
     strength -= 0.3 if _PARTIAL.search(announced) else 0
@@ -48,12 +53,15 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     strength -= 0.12 * min(run.left_out, 2)
     gap = whole.amount - sum_of(parts)
     if gap > 0 and not closed and not counted:
-        slip = _slipped(whole, parts, gap) and significant(whole.amount) >= _LONG_ENOUGH
-        strength -= 0.05 if slip else 0.3
+        strength -= 0.05 if _mistaken(whole, parts, gap) else 0.3
+    strength += 0.1 if gap < 0 and len(parts) > _LONG_ENOUGH else 0  # no list left open exceeds its whole
+    sides = [side(part.lead) for part in parts]
+    if len({*sides} - {""}) > 1 and min(sides.count(one) for one in {*sides} - {""}) > 1:
+        strength -= 0.3  # 甲预算30万元，支出28万元；乙预算…，支出…
     strength -= 0.5 if _both_ways(whole, parts) else 0
     strength -= 0.4 if _overlap(block, parts) else 0
     if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
-        strength -= 0.5
+        strength -= 0.5 if gap > 0 or _slip(whole, parts) is not Slip.SURE else 0.1
     return strength
 
 
@@ -63,17 +71,37 @@ def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
     return tight and "用于" in announced and _STOP.match(block.blotted, parts[-1].end) is not None
 
 
-def _slipped(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
-    """Whether one slip of the whole or of a part explains a gap."""
-    return sum_candidate(("", 0), whole, parts, 0).slipped and gap != 0
+def _boxed(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether the brackets behind a whole hold its parts and nothing else: 57.5万元（其中：中央38万元，省级19.5万元）."""
+    opened = block.blotted[whole.end : parts[0].start].lstrip()[:1]
+    return opened in ("(", "（") and block.blotted[parts[-1].end :].lstrip()[:1] in (")", "）")
+
+
+def _slip(whole: Token, parts: Sequence[Token]) -> Slip:
+    """The slip of the whole or of a part that explains a gap."""
+    return sum_candidate(("", 0), whole, parts, 0).slip
+
+
+def _mistaken(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
+    """Whether parts that fall short look like all the parts with one mistake, rather than like a list left open.
+
+    A slip of long figures does, a figure that is printed for two of them, or hardly a gap under three parts and more.
+    """
+    slip = _slip(whole, parts)
+    if slip is Slip.SURE or (slip and significant(whole.amount) >= _LONG_ENOUGH):
+        return True
+    figures = [one.amount for one in parts if significant(one.amount) >= _LONG_ENOUGH]
+    if len(set(figures)) < len(figures):
+        return True
+    return bool(slip) and len(parts) >= _LONG_ENOUGH and gap <= whole.amount / 10
 
 
 def _both_ways(whole: Token, parts: Sequence[Token]) -> bool:
     """Whether some parts of a change go the other way: 减少12人，其中退休8人、调出5人、新招录1人."""
-    if whole.role != "difference":
+    if whole.role is not Wording.DIFFERENCE:
         return False
     words = " ".join(part.lead for part in parts)
-    return _COMING.search(words) is not None and (whole.mention.sign < 0 or _GOING.search(words) is not None)
+    return COMING.search(words) is not None and (whole.mention.sign < 0 or GOING.search(words) is not None)
 
 
 def _overlap(block: Block, parts: Sequence[Token]) -> bool:
@@ -95,7 +123,7 @@ def _rates_beside(block: Block, parts: Sequence[Token]) -> list[Decimal]:
         for part in parts
         if part.at + 1 < len(block.tokens)
         and block.tokens[part.at + 1].measure == "%"
-        and block.tokens[part.at + 1].role != "growth"
+        and block.tokens[part.at + 1].role is not Wording.GROWTH
     ]
 
 
