@@ -145,8 +145,8 @@ def attached_files(data: bytes, largest: int) -> list[tuple[str, bytes]]:
         return []
     found: list[tuple[str, bytes]] = []
     try:
-        for index in range(min(c.FPDFDoc_GetAttachmentCount(document), _MOST)):
-            found.append(_file(c.FPDFDoc_GetAttachment(document, index), largest))
+        count = min(c.FPDFDoc_GetAttachmentCount(document), _MOST)
+        found += [_file(c.FPDFDoc_GetAttachment(document, index), largest) for index in range(count)]
         for number in range(len(document)):
             found += _pinned_files(document, number, largest)
     finally:
