@@ -74,7 +74,7 @@ def file_rows(
     rows: dict[str, FileRow] = {}
     hashes = {path: _hash(here[path]) for path in job.paths if path in here}
     for submission in gathered.submissions:
-        key = key_of(submission.unit, submission.year, job.item)
+        key = key_of(submission.unit, submission.year, job.item, submission.part)
         for number, document in enumerate(submission.documents):
             forms = sorted({form.form for form in submission.forms if form.file == number})
             row = _read(document, names, key, forms)

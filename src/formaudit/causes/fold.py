@@ -36,6 +36,7 @@ _FAMILIES: Final = (
     Family.INDICATORS,
     Family.FILLING_IN,
     Family.UNITS,
+    Family.DISCLOSURE,
     Family.USER,
 )
 """Which finding a repair is named after: sums before texts, texts before scores, remarks last."""
