@@ -9,8 +9,9 @@ import argparse
 import datetime as dt
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from formaudit.audit import audit_submissions
 from formaudit.decisions.apply import decided

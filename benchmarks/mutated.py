@@ -122,7 +122,9 @@ def _neighbour(base: Base, figure: Figure, printed: str, rng: Random) -> str | N
         and other.place.paragraph == here.paragraph
         and (here.table is None or other.place.row == here.row or other.place.col == here.col)
     ]
-    numbers = {text[start:end] for other in near if (found := token_of(base.documents, other)) for text, start, end in [found]}
+    numbers = {
+        text[start:end] for other in near if (found := token_of(base.documents, other)) for text, start, end in [found]
+    }
     numbers = {number for number in numbers if number.replace(",", "") != printed.replace(",", "")}
     return rng.choice(sorted(numbers)) if numbers else None
 
@@ -277,7 +279,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--write", type=Path)
     parser.add_argument("--sites", type=Path)
-    parser.add_argument("--list", action="store_true", help="print what was possible and not found, and what was accused")
+    parser.add_argument(
+        "--list", action="store_true", help="print what was possible and not found, and what was accused"
+    )
     options = parser.parse_args(arguments)
     sites = [Site(**one) for one in json.loads(options.sites.read_text("utf-8"))] if options.sites else None
     told: list[Outcome] = []
@@ -291,7 +295,9 @@ def main(arguments: Sequence[str]) -> int:
         )
     for one in told if options.list else ():
         if one.elsewhere or (one.site.possible and not one.found):
-            where = f"{one.site.document} {one.site.key} {one.site.right} → {one.site.wrong}: {'; '.join(one.site.held)}"
+            where = (
+                f"{one.site.document} {one.site.key} {one.site.right} → {one.site.wrong}: {'; '.join(one.site.held)}"
+            )
             print(f"{'ELSEWHERE ' + '; '.join(one.elsewhere) if one.elsewhere else 'MISSED'} {one.site.kind} {where}")
     for kind in KINDS:
         print(_line(kind, [one for one in told if one.site.kind == kind]))

@@ -11,8 +11,9 @@ A line with a bar is a row of a table, any other line a paragraph; a paragraph o
 """
 
 import hashlib
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from formaudit.model.document import Document
 from tests.drawing import document_of, docx_of

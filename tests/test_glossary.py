@@ -1,17 +1,17 @@
 import re
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from formaudit.indicators.lexicon import lexicon
-from formaudit.model import forms, verdict
+from formaudit.model import cells, disclosure, forms, report_text, verdict
 from formaudit.model.forms import BaseDataForm, CostRow, FundList, FundRow, Indicator, ListRow, SelfEvaluation
 
 GLOSSARY = Path(__file__).resolve().parents[1] / "docs" / "glossary.md"
 RECORDS = (SelfEvaluation, BaseDataForm, FundRow, Indicator, FundList, ListRow, CostRow)
-MODULES = (forms, verdict)
+MODULES = (forms, cells, report_text, disclosure, verdict)
 HEAD = ("Chinese term", "English", "Identifier", "Explanation")
 
 
@@ -31,8 +31,8 @@ def identifiers() -> list[str]:
 
 def members(name: str, thing: object) -> set[str]:
     """What the glossary has to say of a public name: the name itself and what is inside it."""
-    if isinstance(thing, type) and is_dataclass(thing):
-        return {name, *(f"{name}.{field.name}" for field in fields(thing))}
+    if isinstance(thing, type) and issubclass(thing, Struct):
+        return {name, *(f"{name}.{field}" for field in thing.__struct_fields__)}
     if isinstance(thing, type) and issubclass(thing, StrEnum):
         return {name, *(f"{name}.{member.name}" for member in thing)}
     return {name}

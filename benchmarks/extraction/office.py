@@ -11,9 +11,10 @@ import argparse
 import sys
 import time
 from collections import Counter
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from benchmarks.extraction.exact import Score, first_unmerged, printed_cells, score, truth_of
 from benchmarks.extraction.office_forms import as_csv, as_word_2003, as_workbook

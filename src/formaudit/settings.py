@@ -3,14 +3,15 @@
 The nouns only; ``profiles`` reads and checks the files. Rates are percentages (90 means 90%), points are points.
 """
 
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 __all__ = ["Alias", "Choice", "Equation", "NameBook", "Profile", "Term", "UserRelation"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alias:
+class Alias(Struct, frozen=True, kw_only=True):
     """A further name of an entry of the lexicon: ``name`` is what people print for ``code`` in the vocabulary ``kind``.
 
     ``reviewer``, ``date`` (ISO) and ``reason`` say who found so; they are empty where a profile says it by itself.
@@ -24,8 +25,7 @@ class Alias:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameBook:
+class NameBook(Struct, frozen=True, kw_only=True):
     """What people have found out about names: further names, pairs of names for one thing and pairs that are not."""
 
     aliases: tuple[Alias, ...] = ()
@@ -41,8 +41,7 @@ class NameBook:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """A term of a side of an equation: ``factor`` times a figure, or ``factor`` by itself where ``address`` is empty.
 
     ``address`` is that of a figure (``Figure.key``), in which ``*`` stands for any text. With ``total`` the term is the
@@ -54,8 +53,7 @@ class Term:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Equation:
+class Equation(Struct, frozen=True, kw_only=True):
     """Two sums that must be equal (``=``), or of which the left is at most (``<=``) or at least (``>=``) the right.
 
     ``text`` is the equation as written, definitions not yet put in.
@@ -67,8 +65,7 @@ class Equation:
     right: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UserRelation:
+class UserRelation(Struct, frozen=True, kw_only=True):
     """A relation that an auditor wrote in a profile.
 
     ``code`` is ``R`` and a number. ``severity`` is one of the four words. ``tolerance`` is the largest difference that
@@ -86,8 +83,7 @@ class UserRelation:
     basis: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """A line of the table that chooses a profile: it fits a year from ``first`` to ``last`` and a unit of a region.
 
     ``regions`` are beginnings of unit names; without any, every unit fits. ``None`` leaves an end of the years open; a
@@ -112,8 +108,7 @@ _WEIGHTS = (("BUD", Decimal(10)), ("OUT", Decimal(50)), ("BEN", Decimal(30)), ("
 _GRADES = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """The rules in force for an audit; the defaults are those of the profile ``default``.
 
     - ``title`` (Chinese, English) says in a few words whose rules they are, ``source`` the document.
@@ -130,7 +125,7 @@ class Profile:
       ``articles`` legal articles that a person has verified, by check.
     - ``movement`` is the change against last year that asks for a reason, ``catch_all`` the share of a line named 其他
       that is too large. ``complete_batch`` says that the submissions of one call are all there are: only then may a
-      listed unit be missed.
+      listed unit be missed. ``plugins`` are installed packages whose checks run too.
     """
 
     name: str = "default"
@@ -157,6 +152,7 @@ class Profile:
     names: NameBook = field(default_factory=NameBook)
     relations: tuple[UserRelation, ...] = ()
     choices: tuple[Choice, ...] = ()
+    plugins: tuple[str, ...] = ()
 
     @property
     def execution_weight(self) -> Decimal:

@@ -8,10 +8,11 @@ from typing import Any
 from corpora.generator.catalogue import CASES, case_files
 from corpora.generator.spec import Unit
 from formaudit.archive.engines import Engine, Outcome
+from formaudit.archive.job import Job
 from formaudit.archive.scan import Scanned, scan
 from formaudit.archive.schema import TABLES
 from formaudit.archive.store import Store
-from formaudit.archive.work import Job, work
+from formaudit.archive.work import work
 from formaudit.profiles.read import read_profile
 
 AUTO = read_profile("auto")

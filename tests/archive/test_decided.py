@@ -9,11 +9,13 @@ import pytest
 
 from formaudit.archive.ask import finding_rows
 from formaudit.archive.decided import find, read_decisions, record_decisions, stored_report
+from formaudit.archive.packed import unpack
 from formaudit.archive.schema import MIGRATIONS
 from formaudit.archive.store import Store
 from formaudit.cli.main import main
 from formaudit.errors import UsageError
 from formaudit.model.decision import Decision, Standing
+from formaudit.reports.records import FIGURE_COLUMNS
 from tests.archive.made import scanned, small_archive
 
 _DAY = dt.date(2026, 3, 1)
@@ -122,4 +124,17 @@ def test_a_store_of_the_first_shape_is_brought_up_to_date(tmp_path: Path) -> Non
     with Store(str(old)) as store:
         (decision,) = read_decisions(store).decisions
         assert (decision.finding, decision.owner, decision.check, decision.year) == ("abc", "李某", "", None)
-        assert store.rows("SELECT key, value, form FROM figures") == [("annex2[总]", "4", "annex2")]
+        ((kind, content),) = store.rows("SELECT kind, content FROM records")
+        (figure,) = unpack(content)
+    assert kind == "figures"
+    kept = dict(zip(FIGURE_COLUMNS, figure, strict=True))
+    assert {name: value for name, value in kept.items() if value is not None} == {
+        "key": "annex2[总]",
+        "label": "合计",
+        "raw": "4",
+        "value": "4",
+        "unit_of_value": "万元",
+        "state": "filled",
+        "form": "annex2",
+        "confidence": 1,
+    }

@@ -16,7 +16,7 @@ from tests.archive.made import said, scanned, small_archive
 from tests.archive.server import server
 
 _COMMAND = (sys.executable, "-c", "from formaudit.cli.main import entry; entry()", "scan")
-_TABLES = ("files", "submissions", "findings", "causes", "figures", "passages", "metrics")
+_TABLES = ("files", "submissions", "findings", "causes", "records", "passages", "metrics")
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,11 @@
 """Each kind of cause comes out of the fault that makes it, and names the place of the fault."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.audit import audit_submission
 from formaudit.bench.base import Base

@@ -1,9 +1,9 @@
 """The parts of the search for a cause, each with a case on either side of its bounds."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.causes.likelihood import standing_of
 from formaudit.causes.repair import CandidateRepair, _execution, _omitted, _solutions, find_repairs, kind_of

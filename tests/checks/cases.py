@@ -1,8 +1,10 @@
 """Cases of the checks: the drawn submission with a few characters changed, and what one check must say of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec.structs import replace
 
 from formaudit.checks.batch import make_batch
 from formaudit.checks.catalogue import check_of

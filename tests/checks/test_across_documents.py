@@ -2,8 +2,12 @@
 
 import pytest
 
+from formaudit.audit import audit_submissions
+from formaudit.intake.gather import gather
 from formaudit.model.verdict import Severity
+from formaudit.profiles.read import read_profile
 from tests.checks.cases import Case, breaks, holds, judge, silent, undecided
+from tests.corpus import CORPORA
 
 _NO_PROJECTS = ("project", "transfer")
 _TWICE = (
@@ -267,3 +271,25 @@ CASES: tuple[Case, ...] = (
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_check_says_of_the_drawn_forms_what_it_should(case: Case) -> None:
     judge(case)
+
+
+def test_a_word_that_is_quoted_stands_at_its_place_even_behind_a_heading_in_the_same_paragraph() -> None:
+    gathered = gather([CORPORA / "quickstart"])
+    (submission,) = gathered.submissions
+    report = audit_submissions(gathered.submissions, (), read_profile("auto"), "zh").submissions[0]
+    texts = {
+        (file, paragraph.index): paragraph.text
+        for file, document in enumerate(submission.documents)
+        for paragraph in document.paragraphs
+    }
+    quoted = [
+        figure
+        for figures in (*(tick.figures for tick in report.ticks), *(finding.figures for finding in report.findings))
+        for figure in figures
+        if figure.place.table is None and figure.place.span is not None and "*" not in figure.raw
+    ]
+    assert len(quoted) > 40
+    for figure in quoted:
+        text = texts[figure.place.file, figure.place.paragraph or 0]
+        start, end = figure.place.span or (0, 0)
+        assert figure.raw.rstrip("…").strip() in text[start:end]

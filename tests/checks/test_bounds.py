@@ -1,9 +1,9 @@
 """Guards and bounds inside the checks, each with a case in which it decides."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.checks.across.stated import attachment_missing
 from formaudit.checks.batch import make_batch
@@ -14,8 +14,9 @@ from formaudit.checks.scores.score_rules import direction, numeric_pair
 from formaudit.checks.written import _pattern
 from formaudit.checks.years_and_peers.peers import scores_of_batch
 from formaudit.graph.figure_graph import build_graph
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import State
-from formaudit.model.forms import Indicator, TextCell
+from formaudit.model.forms import Indicator
 from formaudit.model.place import Place
 from formaudit.model.verdict import Outcome
 from formaudit.settings import Profile

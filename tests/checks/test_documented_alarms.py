@@ -1,9 +1,9 @@
 """The false alarms that the catalogue's description warns of, where no other table has the case."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.audit import audit_submission
 from formaudit.messages import say

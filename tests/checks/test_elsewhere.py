@@ -1,4 +1,4 @@
-from dataclasses import replace
+from msgspec.structs import replace
 
 from formaudit.audit import audit_submission, audit_submissions, year_before
 from formaudit.checks.batch import make_batch, runs_of

@@ -11,7 +11,7 @@ from formaudit.messages import LANGUAGES
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.code))
 def test_every_check_is_explained_in_full(check: object, lang: str) -> None:
     entry = explain(check, lang)  # type: ignore[arg-type]  # the parameter is a check
-    assert all(getattr(entry, part) for part in entry.__slots__)
+    assert all(getattr(entry, part) for part in entry.__struct_fields__)
     assert entry.breaks != entry.holds
 
 

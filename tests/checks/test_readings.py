@@ -1,10 +1,10 @@
 """Cells that can be read in several ways, or in none: they tick what they tick and accuse nobody."""
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.audit import audit_submission, judge
 from formaudit.forms.lookups import same_stage

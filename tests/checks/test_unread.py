@@ -1,8 +1,7 @@
 """A form that may stand in something unread: no finding against the unit, and no clean bill either."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from formaudit.audit import audit_submission, audit_submissions
 from formaudit.model.document import Warn

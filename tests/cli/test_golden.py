@@ -1,10 +1,10 @@
 import argparse
 import json
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.cli.golden import configure, run
 from formaudit.errors import FormauditError, UsageError

@@ -1,9 +1,9 @@
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.cli.output import exit_code, show, wants_colour, write_bytes
 from formaudit.errors import ExitCode

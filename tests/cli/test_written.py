@@ -3,11 +3,11 @@ import io
 import json
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.cli.main import main
 from formaudit.cli.written import FORMATS, Job, formats_of, write_reports
@@ -28,6 +28,7 @@ def test_the_usual_files_are_written_into_a_folder_that_was_not_there(tmp_path: 
         "findings.json",
         "findings.xlsx",
         "report.html",
+        "units",
     ]
     assert any(name.endswith(".docx") for name in names)
     assert (folder / "report.html").read_text("utf-8").startswith("<!doctype html>")

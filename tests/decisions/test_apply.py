@@ -1,5 +1,6 @@
 import datetime as dt
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from formaudit.decisions.apply import decided, standing_of
 from formaudit.decisions.book import Book

@@ -10,15 +10,18 @@ single figure, ``{.project}`` a text. The value is the number printed in the cel
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from formaudit.forms.read import read_region
 from formaudit.forms.regions import find_regions
 from formaudit.graph.collect import table_figures
+from formaudit.model.cells import TextCell
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Form, FundList, Indicator, SelfEvaluation, TextCell
+from formaudit.model.forms import BaseDataForm, Form, FundList, Indicator, SelfEvaluation
 from formaudit.model.submission import Submission
 from formaudit.model.table import Cell, Table
 from tests.drawn import drawn

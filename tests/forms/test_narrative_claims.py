@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from formaudit.forms.narrative import claims_of_text
 from formaudit.model.figure import State
-from formaudit.model.forms import Claim
 from formaudit.model.place import Place
+from formaudit.model.report_text import Claim
 
 CELL = Place(file=2, table=1, row=3, col=4)
 

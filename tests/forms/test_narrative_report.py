@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from formaudit.forms.narrative import read_report
 from formaudit.model.document import Paragraph
-from formaudit.model.forms import Attachment, Claim, Section
+from formaudit.model.report_text import Attachment, Claim, Section
 from tests.material import MATERIAL, needs_material
 
 

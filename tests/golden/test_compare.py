@@ -1,8 +1,8 @@
 import json
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from formaudit.golden.compare import compare
 from tests.golden.fake import actual, record

@@ -2,10 +2,10 @@
 
 import argparse
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.cli.golden import configure, run
 from formaudit.extract.door import extract_bytes

@@ -1,10 +1,10 @@
 """What no golden is to notice: another version of the program, and a further check that finds nothing."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit import audit
 from formaudit.checks import written

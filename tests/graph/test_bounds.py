@@ -1,6 +1,6 @@
 """Guards of the relations, each with a case in which it decides."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from formaudit.graph.reading import read_relation
 from formaudit.graph.tolerance import Precision

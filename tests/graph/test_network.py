@@ -1,9 +1,9 @@
 """The figure graph handed out as a networkx graph, and as GraphML that any reader of it takes."""
 
 import io
-from dataclasses import replace
 
 import networkx as nx
+from msgspec.structs import replace
 
 from formaudit.graph.figure_graph import build_graph
 from formaudit.graph.network import figure_network, graphml, report_network

@@ -1,9 +1,9 @@
 """Testing one relation: every kind with filled, blank, damaged and zero figures."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.graph.reading import Reading, plain, read_relation
 from formaudit.graph.tolerance import Fit

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from formaudit.indicators.lexicon import identify, lexicon
+from formaudit.indicators.normalise import head
 from formaudit.model.forms import FundSource
 
 
@@ -106,6 +107,10 @@ def test_every_name_is_found_under_its_own_entry() -> None:
         if code(entry.kind, name) != entry.code
     ]
     assert lost == []
+
+
+def test_every_name_is_written_as_labels_are_compared() -> None:
+    assert [name for entry in lexicon().entries for name in entry.names if name != head(name)] == []
 
 
 def test_no_pattern_takes_the_name_of_another_entry() -> None:

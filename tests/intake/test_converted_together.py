@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpora.generator.catalogue import CASES, case_files
-from formaudit.archive.work import Job, bunches, work, work_together
+from formaudit.archive.job import Job
+from formaudit.archive.work import bunches, work, work_together
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract import soffice
 from formaudit.intake.gather import gather

@@ -2,11 +2,11 @@
 
 import csv
 import io
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.cli.letter_files import Draft, deliver
 from formaudit.errors import UsageError

@@ -2,10 +2,10 @@ import io
 import re
 import sys
 import zipfile
-from dataclasses import replace
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from formaudit.errors import UsageError
 from formaudit.extract.door import extract_bytes

@@ -1,10 +1,10 @@
 """Profiles from files: what they change, and that every mistake is told with its line."""
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.errors import ExitCode, UsageError

@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from formaudit.model.report import Cause, Finding, SubmissionReport
 from formaudit.model.verdict import Severity

@@ -1,8 +1,8 @@
 import json
-from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
+from msgspec.structs import replace
 
 from formaudit.model.report import AuditReport, FileError
 from formaudit.reports.findings_json import dumps, to_json

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from formaudit.model.document import Source
 from formaudit.model.place import Place

@@ -1,9 +1,9 @@
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from formaudit.errors import ExitCode, FormauditError
 from formaudit.model.figure import State

@@ -1,10 +1,9 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from formaudit.model.report import Coverage, SubmissionReport
 from formaudit.model.verdict import Severity
-from formaudit.reports.tally import coverage_line, ledger_line, ledger_of, tally, verdict_line
+from formaudit.reports.tally import count_all, coverage_line, ledger_line, ledger_of, tally, verdict_line
 from tests.reports.sample import TOTAL_BUDGET, finding, main_submission, quiet_submission, sample
 
 
@@ -62,8 +61,8 @@ def test_the_english_verdict_is_one_line_without_gaps(verdict: str) -> None:
 
 def test_coverage_and_ledger_add_up_over_submissions() -> None:
     report = sample()
-    assert coverage_line(report.submissions, "zh") == "数字 26 个：相符 18，矛盾 5，未检验 3"
-    assert ledger_line(report.submissions, "zh") == "关系 5 项：相符 3，不符 1，无法判定 1；用到检查 3 项"
+    assert coverage_line(count_all(report.submissions), "zh") == "数字 26 个：相符 18，矛盾 5，未检验 3"
+    assert ledger_line(count_all(report.submissions), "zh") == "关系 5 项：相符 3，不符 1，无法判定 1；用到检查 3 项"
     assert ledger_of(report.submissions).tested == 5
     empty = replace(main_submission(), coverage=Coverage(figures=0, tied=0, contradicted=0, untested=0))
-    assert coverage_line((empty,), "en") == "Figures 0: tied 0, contradicted 0, untested 0"
+    assert coverage_line(count_all((empty,)), "en") == "Figures 0: tied 0, contradicted 0, untested 0"

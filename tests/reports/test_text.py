@@ -1,10 +1,10 @@
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
-from formaudit.model.report import AuditReport, Undecided
+from formaudit.model.report import AuditReport, Tick, Undecided
 from formaudit.model.verdict import Severity
 from formaudit.reports.tally import verdict_line
 from formaudit.reports.text import to_text
@@ -95,19 +95,21 @@ def test_a_serious_finding_is_never_cut(severity: Severity) -> None:
 def test_many_notes_are_cut_and_their_number_is_told() -> None:
     text = to_text(many(Severity.NOTE, 60))
     assert text.count("提示·矛盾 T01") == 10
-    assert "… 另有 50 项（用 --out 查看全部）" in text
+    assert "… 另有 50 项" in text
+    assert "加 --out 文件夹 可写出全部内容" in text
+    assert "全部内容见 结果/report.html" in to_text(many(Severity.NOTE, 60), out="结果/report.html")
 
 
 def test_many_undecided_relations_are_cut_and_their_number_is_told() -> None:
     undecided = tuple(Undecided(check=f"T{number:02}", reason="空白", figures=(A2_THREE,)) for number in range(30))
     text = to_text(sample(submissions=(replace(main_submission(), undecided=undecided),)))
-    assert "… 另有 20 项（用 --out 查看全部）" in text
+    assert "… 另有 20 项" in text
 
 
 def test_a_quiet_submission_says_what_holds() -> None:
     text = to_text(sample(submissions=(quiet_submission(),), verdict="clean", errors=()))
     assert text.startswith("结论：未发现矛盾（1 项关系相符，0 项无法判定）。\n")
-    assert "✓ T03 公用经费 决算数：5 = 5" in text
+    assert "✓ T03 Σ其中 ≤ 公用经费：1 项，如 公用经费 决算数：5 = 5" in text
     assert "单独的问题" not in text
 
 
@@ -145,3 +147,28 @@ def test_any_report_can_be_printed_without_control_signs(report: AuditReport) ->
     text = to_text(report, width=60)
     assert {char for char in text if unicodedata.category(char) in ("Cc", "Cs")} == {"\n"}
     assert to_text(report).splitlines()[0] == verdict_line(report)
+
+
+def test_a_tick_says_what_must_hold_where_its_result_says_nothing_by_itself() -> None:
+    signed = Tick(check="F06", figures=(A2_THREE,), calculation="")
+    counted = Tick(check="F01", figures=(A2_THREE,), calculation="0 / 23")
+    summed = Tick(check="T01", figures=(A2_THREE,), calculation="2.6 + 0.7 = 3.3")
+    submission = replace(main_submission(), ticks=(signed, signed, counted, summed))
+    found = [line.strip() for line in to_text(sample(submissions=(submission,))).splitlines() if "✓ " in line][-3:]
+    assert found[0].endswith(f"：1 项，如 {A2_THREE.label}：2.6 + 0.7 = 3.3")
+    assert found[1:] == [
+        "✓ F01 已填的行中没有空白单元格（本年各栏）：1 项",
+        "✓ F06 填表人、联系电话、填报日期可见：2 项",
+    ]
+
+
+def test_an_open_question_names_its_label_once() -> None:
+    asked = Undecided(check="S01", reason=f"{A2_THREE.label}与所列执行率一致", figures=(A2_THREE,))
+    text = to_text(sample(submissions=(replace(main_submission(), undecided=(asked,)),)))
+    assert f"? S01 {A2_THREE.label}与所列执行率一致" in text
+
+
+def test_a_report_from_a_store_says_that_what_holds_is_only_counted() -> None:
+    text = to_text(sample(submissions=(replace(main_submission(), ticks=()),)))
+    assert "本报告未附核对一致的明细" in text
+    assert "没有核对一致的关系" not in text

@@ -3,9 +3,10 @@
 import datetime as dt
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.archive.store import Store
 
@@ -20,6 +21,7 @@ __all__ = [
     "failures",
     "finding_rows",
     "heat",
+    "keyed_finding_rows",
     "manifest_rows",
     "observations",
     "overview",
@@ -38,8 +40,7 @@ _HIGH: Final = Decimal(95)
 _RANK: Final = "CASE f.severity WHEN 'critical' THEN 0 WHEN 'major' THEN 1 WHEN 'minor' THEN 2 ELSE 3 END"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(Struct, frozen=True, kw_only=True):
     """What a store holds: files by state, submissions by verdict, findings by severity, and the last run."""
 
     files: dict[str, int]
@@ -100,9 +101,15 @@ def finding_rows(store: Store, today: dt.date | None = None) -> Iterator[tuple[A
     Its state is the one that was decided; a waiver whose last day is before ``today`` and a rectified finding that is
     still found are open.
     """
+    for row in keyed_finding_rows(store, today):
+        yield row[1:]
+
+
+def keyed_finding_rows(store: Store, today: dt.date | None = None) -> Iterator[tuple[Any, ...]]:
+    """``finding_rows`` with the key of the submission before the rest."""
     yield from store.each(
-        "SELECT s.name, s.year, f.check_code, f.name, f.severity, f.nature, f.title, f.message, f.calculation, "
-        "f.money, f.score, f.label, f.raw, f.place, "
+        "SELECT f.submission, s.name, s.year, f.check_code, f.name, f.severity, f.nature, f.title, f.message, "
+        "f.calculation, f.money, f.score, f.label, f.raw, f.place, "
         "(SELECT MIN(p.path) FROM files p WHERE p.root = f.root AND p.submission = f.submission), f.question, f.cause, "
         "CASE WHEN d.state IS NULL OR d.state = 'rectified' OR (d.state = 'waived' AND d.expires < ?) "
         "THEN 'open' ELSE d.state END, f.confidence, f.id "
@@ -118,8 +125,7 @@ def manifest_rows(store: Store) -> Iterator[tuple[Any, ...]]:
     yield from store.each("SELECT seq, time, run, root, path, sha256, event, method, version FROM journal ORDER BY seq")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
+class Trend(Struct, frozen=True, kw_only=True):
     """A year over all units: submissions, findings by severity, the median of the scores."""
 
     year: int
@@ -154,8 +160,7 @@ def trends(store: Store, unit: str = "") -> list[Trend]:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heat:
+class Heat(Struct, frozen=True, kw_only=True):
     """Units × checks: the units with most findings, and how many of each check they have."""
 
     units: tuple[str, ...]
@@ -182,8 +187,7 @@ def heat(store: Store, units: int = 40, severities: Sequence[str] = ("critical",
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(Struct, frozen=True, kw_only=True):
     """Something about the whole archive: ``kind`` is a catalogue key ``observation.<kind>``.
 
     ``unit`` and ``year`` name one submission where it is about one; ``values`` fill the sentence.

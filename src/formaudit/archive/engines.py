@@ -4,7 +4,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from formaudit.archive.work import Done, Job, bunches, work_together
+from formaudit.archive.job import Job
+from formaudit.archive.work import Done, bunches, work_together
 from formaudit.errors import FormauditError, UsageError
 from formaudit.extract.worker.pool import Pool, WorkerDefectError
 

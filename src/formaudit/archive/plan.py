@@ -3,9 +3,11 @@
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct, field
+
+from formaudit.archive.job import SubmissionKey
 from formaudit.archive.store import Store
 from formaudit.archive.walk import Seen, is_slow
 from formaudit.settings import Profile
@@ -29,8 +31,7 @@ def mark_of(profile: Profile, lang: str) -> str:
     return hashlib.sha256(f"{__version__}\x1f{lang}\x1f{profile!r}".encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """The files to be read, put together under what they are called, and what is known of the archive by now."""
 
     items: tuple[tuple[str, tuple[str, ...]], ...]
@@ -85,8 +86,7 @@ def split_items(files: Sequence[Seen]) -> Iterator[tuple[str, list[Seen]]]:
         yield each.path, [each]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """A submission as it should be judged: by which files, last year's, and those of units that share passages."""
 
     key: str
@@ -98,11 +98,10 @@ class Wanted:
     @property
     def item(self) -> str:
         """Where its files lie, as its key has it."""
-        return self.key.split("|", 2)[2]
+        return SubmissionKey.parse(self.key).item
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """Files of one unit and year that were read together, perhaps with those of other places that complete them."""
 
     key: str
@@ -114,16 +113,16 @@ def pending(store: Store, root: str, mark: str, *, peers: bool) -> tuple[list[Wa
     """The submissions whose judgement in the store rests on other files than there are now, and those to be dropped."""
     groups = _together(store, root)
     judged: dict[str, str] = dict(store.rows("SELECT key, digest FROM submissions WHERE root = ?", [root]))
-    by_unit: dict[tuple[str, str], str] = {}
+    by_unit: dict[tuple[str, int], str] = {}
     for key in sorted(groups):
-        unit, year, _ = key.split("|", 2)
-        if unit and year:
-            by_unit[unit, year] = key
+        told = SubmissionKey.parse(key)
+        if told.unit and told.year:
+            by_unit[told.unit, told.year] = key
     alike = _alike(store, root) if peers else {}
     found: list[Wanted] = []
     for key, group in groups.items():
-        unit, year, _ = key.split("|", 2)
-        before = by_unit.get((unit, str(int(year) - 1))) if unit and year else None
+        told = SubmissionKey.parse(key)
+        before = by_unit.get((told.unit, told.year - 1)) if told.unit and told.year else None
         prior = groups[before].files if before is not None else []
         others = [groups[each].files for each in alike.get(key, ()) if each in groups]
         digest = digest_of(mark, group.files, prior, others)
@@ -155,12 +154,11 @@ def _together(store: Store, root: str) -> dict[str, _Group]:
         group.files.append((path, digest))
         group.forms |= set(forms.split(",")) & _SINGLE
     made: dict[str, _Group] = {}
-    homes: dict[str, list[_Group]] = {}
+    homes: dict[tuple[str, int | None], list[_Group]] = {}
     for key in sorted(read):
         group = read[key]
-        unit = "|".join(key.split("|", 2)[:2])
-        named = not unit.startswith("|")
-        near = homes.setdefault(unit, []) if named else []
+        told = SubmissionKey.parse(key)
+        near = homes.setdefault((told.unit, told.year), []) if told.unit else []
         hashes = {digest for _, digest in group.files}
         if any(hashes <= {digest for _, digest in home.files} for home in near):
             continue

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.archive.store import Store
 
@@ -14,8 +15,7 @@ _LIGHT: Final = "light"
 _CLEAN: Final = "clean"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class Drawn(Struct, frozen=True, kw_only=True):
     """A submission of the sample with the stratum it stands for and how many that has."""
 
     key: str

@@ -6,16 +6,20 @@ its judgement rests on other files than there are now.
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from formaudit.archive.engines import Engine, Outcome
+from formaudit.archive.file_rows import FileRow, FileState, failed
+from formaudit.archive.job import Job
 from formaudit.archive.keep import forget, forget_submissions, keep_done, keep_judged
 from formaudit.archive.plan import items, mark_of, pending
 from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen, is_remote, root_of, walk
-from formaudit.archive.work import Done, FileRow, Job, failed
+from formaudit.archive.work import Done
 from formaudit.errors import FormauditError, InputError
 from formaudit.messages.failure import fact
 from formaudit.settings import Profile
@@ -27,8 +31,7 @@ _ROUNDS: Final = 4
 """Judging again may change what is alike; it settles at once, and never goes on for ever."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(Struct, frozen=True, kw_only=True):
     """How far a scan is: the phase, files or submissions done of all, and the counts so far."""
 
     phase: str
@@ -42,8 +45,7 @@ class Progress:
 Watch = Callable[[Progress], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scanned:
+class Scanned(Struct, frozen=True, kw_only=True):
     """What a scan did: files in the archive, read, unchanged, failed and gone; submissions judged."""
 
     run: str
@@ -134,14 +136,13 @@ def _own(archive: str, seen: Seen, store: Store) -> bool:
     return here.absolute().as_posix().startswith(there.absolute().as_posix()) and here.name.startswith(there.name)
 
 
-@dataclass(slots=True)
-class _Counts:
+class _Counts(Struct):
     read: int = 0
     failed: int = 0
     found: int = 0
 
     def add(self, done: Done) -> None:
-        self.failed += sum(row.state in ("error", "other") for row in done.files)
+        self.failed += sum(row.state in (FileState.ERROR, FileState.OTHER) for row in done.files)
         self.found += sum(audited.verdict == "findings" for audited in done.audited)
 
     def progress(self, phase: str, done: int, total: int, skipped: int) -> Progress:

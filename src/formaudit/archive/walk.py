@@ -4,10 +4,11 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.errors import UsageError
 
@@ -18,8 +19,7 @@ _SLOW_NAMES: Final = (".doc", ".wps", ".rtf")
 _JUNK: Final = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """A file of the archive: its path below the root with ``/``, its size, and when it changed, as text to compare.
 
     A folder that may not be entered is one too, its path ended by ``/``, with the ``problem``.

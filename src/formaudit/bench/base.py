@@ -1,9 +1,10 @@
 """A clean submission to inject faults into, with what the audit says of it before."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from formaudit.audit import audit_submission, judge
 from formaudit.bench.edits import token_of
@@ -33,8 +34,7 @@ def signature(finding: Finding) -> Signature:
     return finding.check, finding.figures[0].key, finding.message
 
 
-@dataclass(frozen=True, kw_only=True)
-class Base:
+class Base(Struct, frozen=True, kw_only=True, dict=True):
     """A submission, its audit, and the figures that a fault may touch.
 
     ``through`` is the format that each case is written in and read back from; empty to stay in memory. Slots are left
@@ -75,6 +75,11 @@ class Base:
             if relation.kind in (RelationKind.AT_MOST, RelationKind.COVERS) or not relation.exhaustive:
                 continue
             if read_relation(relation, self.evidence.graph.precision).outcome is Outcome.HOLDS:
+                for figure in (relation.result, *relation.parts):
+                    found.setdefault(figure.key, []).append(relation)
+        published = self.evidence.graph.published
+        for relation, told in published.tests if published is not None else ():
+            if told.outcome is Outcome.HOLDS and relation.kind is not RelationKind.AT_MOST:
                 for figure in (relation.result, *relation.parts):
                     found.setdefault(figure.key, []).append(relation)
         return {key: tuple(relations) for key, relations in found.items()}

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.figure import Figure
@@ -23,8 +25,7 @@ def spot_of(place: Place) -> Spot:
     return (place.file, place.table, place.row, place.col, place.paragraph)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """One text that is to read otherwise: a cell, or a paragraph where ``paragraph`` is given.
 
     ``right`` is the number that stood there and ``wrong`` the one that stands there now, both as printed, where the

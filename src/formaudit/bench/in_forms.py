@@ -11,8 +11,9 @@ from formaudit.bench.base import Base
 from formaudit.bench.edits import Edit, Spot, reprint, spot_of, text_at
 from formaudit.checks.scores.score_rules import scored_rows
 from formaudit.graph.tolerance import MONEY_UNITS
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Indicator, RowState, SelfEvaluation, TextCell
+from formaudit.model.forms import BaseDataForm, Indicator, RowState, SelfEvaluation
 from formaudit.model.table import Table
 
 __all__ = [

@@ -9,7 +9,8 @@ from formaudit.bench.base import Base
 from formaudit.bench.edits import Edit, spot_of, text_at
 from formaudit.bench.in_figures import off_by, pick
 from formaudit.model.figure import ZERO, Figure
-from formaudit.model.forms import Claim
+from formaudit.model.report_text import Claim, ClaimKind
+from formaudit.model.statement import Role
 from formaudit.model.verdict import Outcome
 
 __all__ = [
@@ -52,12 +53,12 @@ def amount_changed(base: Base, rng: Random) -> Edits:
     return pick(base, rng, figures, lambda number: off_by(number, rng, _MONEY)) if figures else None
 
 
-def _rates(base: Base, kind: str) -> list[Figure]:
+def _rates(base: Base, kind: ClaimKind) -> list[Figure]:
     held = {figure.key for figure in _held(base, "N02")}
     return [
         rate
         for claim in _claims(base)
-        if claim.kind == kind and (rate := claim.role("rate")) is not None and rate.key in held
+        if claim.kind == kind and (rate := claim.role(Role.RATE)) is not None and rate.key in held
     ]
 
 
@@ -68,13 +69,13 @@ def _claims(base: Base) -> Iterator[Claim]:
 
 def share_changed(base: Base, rng: Random) -> Edits:
     """占 … % does not follow from its amounts."""
-    rates = _rates(base, "share")
+    rates = _rates(base, ClaimKind.SHARE)
     return pick(base, rng, rates, lambda number: off_by(number, rng, _POINTS)) if rates else None
 
 
 def growth_changed(base: Base, rng: Random) -> Edits:
     """增长 … % does not follow from its amounts."""
-    rates = _rates(base, "growth")
+    rates = _rates(base, ClaimKind.GROWTH)
     return pick(base, rng, rates, lambda number: off_by(number, rng, _POINTS)) if rates else None
 
 
@@ -106,7 +107,7 @@ def zero_statement(base: Base, rng: Random) -> Edits:
     figures = [
         figure
         for claim in _claims(base)
-        if claim.kind == "zero" and claim.figures
+        if claim.kind == ClaimKind.ZERO and claim.figures
         for figure in claim.figures[:1]
         if figure.filled and figure.amount == ZERO and figure.raw[:1] == "0" and figure.key in held
     ]

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.audit import audit_submission, judge
 from formaudit.bench.base import Base, signature
@@ -25,16 +26,14 @@ __all__ = ["Fault", "Measured", "Told", "measure"]
 _SERIOUS: Final = frozenset({Severity.CRITICAL, Severity.MAJOR})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """A fault with its truth: the first edit is the place to be named."""
 
     kind: Kind
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """What the audit said of one fault.
 
     ``localised``: the place is a suspect or a repair of what is new. ``first``: it is what the first new story names
@@ -52,8 +51,7 @@ class Told:
     checks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(Struct, frozen=True, kw_only=True):
     """One case: its faults, the serious findings that nothing injected explains, and the time of the causes in ms."""
 
     base: str
@@ -115,8 +113,7 @@ def _touched(edits: Sequence[Edit], figures: Sequence[Figure], moved: dict[int, 
     return any(_at(edit, figure.place, moved) for edit in edits for figure in figures)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Story:
+class _Story(Struct, frozen=True, kw_only=True):
     """A new story: the places it names, the best first, with the values it offers."""
 
     named: tuple[tuple[Place, str], ...]

@@ -1,9 +1,10 @@
 """The benchmark: cases drawn by a seed, each measured, summed up by kind."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.bench.base import Base
 from formaudit.bench.kinds import KINDS, Kind
@@ -15,8 +16,7 @@ __all__ = ["Result", "Tally", "draw_cases", "run_bench", "tallies", "tally"]
 _TRIES: Final = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, frozen=True, kw_only=True):
     """What became of the faults of one kind.
 
     Every count is of faults; ``placed`` have one place to be named, ``asked`` a right value to be offered.
@@ -33,8 +33,7 @@ class Tally:
     right: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """A whole run. ``alarms`` counts the serious findings of the clean bases themselves."""
 
     seed: int

@@ -1,9 +1,10 @@
 """Documents sent through a file format and back, so that a case tests the readers too."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.extract.door import extract_bytes
 from formaudit.extract.write import as_docx, as_html, as_txt

@@ -4,11 +4,13 @@ A cause never edits a figure: it says which values would make which equations tr
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Final
 
+from msgspec import Struct
+
+from formaudit.causes.kinds import CauseKind
 from formaudit.causes.patterns import find_patterns
 from formaudit.causes.repair import CandidateRepair, find_repairs, kind_of
 from formaudit.causes.weights import ONE_OF_SEVERAL, OTHER_ROW, POSSIBLE, POSSIBLE_OF_SEVERAL, PROVEN, REPLACED
@@ -34,14 +36,14 @@ _FAMILIES: Final = (
     Family.INDICATORS,
     Family.FILLING_IN,
     Family.UNITS,
+    Family.DISCLOSURE,
     Family.USER,
 )
 """Which finding a repair is named after: sums before texts, texts before scores, remarks last."""
 _FOLDED: Final = frozenset({Severity.CRITICAL, Severity.MAJOR, Severity.MINOR})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestoredCell:
+class RestoredCell(Struct, frozen=True, kw_only=True):
     """A figure, the text it would have, and the constraints (catalogue phrases or calculations) that then hold."""
 
     figure: Figure
@@ -49,11 +51,10 @@ class RestoredCell:
     constraints: tuple[Phrase | str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoldedCause:
+class FoldedCause(Struct, frozen=True, kw_only=True):
     """A cause before fingerprints are given: the verdicts it explains, the one it is named after first."""
 
-    kind: str
+    kind: CauseKind
     message: Phrase
     verdicts: tuple[Verdict, ...]
     cells: tuple[RestoredCell, ...]
@@ -114,7 +115,7 @@ def _replacement(evidence: Evidence, verdicts: Sequence[Verdict]) -> FoldedCause
         return None
     checks = "、".join(sorted({constraint for _, _, constraints in found.cells for constraint in constraints}))
     return FoldedCause(
-        kind="search-and-replace",
+        kind=CauseKind.SEARCH_AND_REPLACE,
         message=phrase(
             "cause.search-and-replace",
             old=found.old,
@@ -246,7 +247,7 @@ def _rates(verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:
             *(other for other in verdicts if other is not verdict and other.figures[0].key == rate.key),
         ]
         yield FoldedCause(
-            kind="misplaced-figure",
+            kind=CauseKind.MISPLACED_FIGURE,
             message=verdict.message,
             verdicts=tuple(together),
             cells=(),

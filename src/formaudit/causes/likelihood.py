@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.causes.weights import ELSEWHERE, FAR, KIN, NEGATIVE, NO_KIN, OMITTED, SLIP
 from formaudit.checks.evidence import Evidence
@@ -27,8 +28,7 @@ Inside = tuple[str | None, tuple[Step, ...], int]
 """The part of an address that the same row and column of two forms share."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """Where values stand in a submission: in the same row, at the same indicator of another form, anywhere."""
 
     evidence: Evidence

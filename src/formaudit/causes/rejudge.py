@@ -1,12 +1,14 @@
 """The checks of scoring on one form with another value in it: what a repair would mend or harm beside the sums."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Evidence, Run, Trait
+from formaudit.checks.evidence import Evidence, Trait
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import SelfEvaluation
@@ -16,11 +18,12 @@ from formaudit.numbers import in_wan
 
 __all__ = ["Rejudge", "form_of"]
 
-_RUNS: Final[tuple[Run, ...]] = tuple(check.run for check in CHECKS if Trait.REJUDGED in check.traits)
+_REJUDGED: Final = tuple(check for check in CHECKS if Trait.REJUDGED in check.traits)
+_CODES: Final = frozenset(check.code for check in _REJUDGED)
 _MOST: Final = 400
 
 Subjects = frozenset[tuple[str, str]]
-_Any = TypeVar("_Any")
+_Row = TypeVar("_Row", bound=Struct)
 
 
 def form_of(submission: Submission, figure: Figure) -> SelfEvaluation | None:
@@ -31,13 +34,17 @@ def form_of(submission: Submission, figure: Figure) -> SelfEvaluation | None:
     return None
 
 
-@dataclass(slots=True)
-class Rejudge:
+class Rejudge(Struct):
     """Remembers what was broken in a form under which values; ``left`` bounds the work on one submission."""
 
     evidence: Evidence
     known: dict[tuple[int, frozenset[tuple[str, Decimal]]], Subjects]
     left: int = _MOST
+
+    @staticmethod
+    def may_mend(subjects: Iterable[tuple[str, str]]) -> bool:
+        """Whether any of some broken verdicts is one of scoring, which another value may mend."""
+        return any(check in _CODES for check, _ in subjects)
 
     def changes(self, figure: Figure, value: Decimal, accepted: Mapping[str, Decimal]) -> tuple[Subjects, Subjects]:
         """The verdicts of scoring that a value mends, and those that it newly breaks."""
@@ -63,8 +70,8 @@ class Rejudge:
             evidence = replace(self.evidence, submission=submission)
             self.known[mark] = frozenset(
                 (verdict.check, verdict.key)
-                for run in _RUNS
-                for verdict in run(evidence)
+                for check in _REJUDGED
+                for verdict in check.run(evidence)
                 if verdict.outcome is Outcome.BROKEN and verdict.severity is not Severity.NOTE
             )
         return self.known[mark]
@@ -93,11 +100,11 @@ def _with_values(form: SelfEvaluation, values: Mapping[str, Decimal]) -> SelfEva
     )
 
 
-def _record(row: _Any, put: Callable[[Figure], Figure]) -> _Any:
+def _record(row: _Row, put: Callable[[Figure], Figure]) -> _Row:
     """A row of a form with its figures exchanged; the row itself where none was."""
     changed: dict[str, Any] = {}
-    for field in fields(row):  # type: ignore[arg-type]  # rows are dataclasses; a protocol for that would say no more
-        value = getattr(row, field.name)
+    for name in row.__struct_fields__:
+        value = getattr(row, name)
         if isinstance(value, Figure) and (new := put(value)) is not value:
-            changed[field.name] = new
-    return replace(row, **changed) if changed else row  # type: ignore[type-var]  # as above
+            changed[name] = new
+    return replace(row, **changed) if changed else row

@@ -4,11 +4,13 @@ Several faults at once are told apart by turns: the best repair is taken as if m
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from typing import Final
 
+from msgspec import Struct, field
+
+from formaudit.causes.kinds import CauseKind
 from formaudit.causes.likelihood import Standing, standing_of
 from formaudit.causes.rejudge import Rejudge
 from formaudit.causes.ties import Tie, Ties, amount_of, draw_ties
@@ -35,8 +37,7 @@ Subject = tuple[str, str]
 """Check and key of a verdict."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CandidateRepair:
+class CandidateRepair(Struct, frozen=True, kw_only=True):
     """A value (money in 万元) that would stand in a figure's place, and what it makes true.
 
     ``fixed`` are the broken relations, ``mended`` the verdicts of scoring beside them. ``omitted`` are the parts that
@@ -94,8 +95,7 @@ def find_repairs(
         search.accept(equal)
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """The state of the search: what is still open, and which values have been accepted so far."""
 
     ties: Ties
@@ -209,6 +209,8 @@ class _Search:
                     fixed.append(tie)
             elif after is Outcome.BROKEN and tie.holds and self.ties.read(tie, self.accepted).outcome is Outcome.HOLDS:
                 return None
+        if not fixed and not self.rejudge.may_mend(self.open):
+            return None
         mended, harmed = self.rejudge.changes(figure, value, self.accepted)
         mended &= self.open
         if harmed or not (fixed or mended):
@@ -296,27 +298,27 @@ def _omitted(fixed: Sequence[Relation], figure: Figure, value: Decimal) -> tuple
     return ()
 
 
-def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
+def kind_of(repair: CandidateRepair, evidence: Evidence) -> CauseKind:
     """What sort of event turns the restored value into the printed one."""
     figure = repair.figure
     if repair.omitted:
-        return "omitted-part"
+        return CauseKind.OMITTED_PART
     if figure.state is State.DAMAGED:
-        return "single-cell"
+        return CauseKind.SINGLE_CELL
     if not figure.filled:
-        return "blank-cell"
+        return CauseKind.BLANK_CELL
     if repair.other_row:
-        return "misplaced-figure"
+        return CauseKind.MISPLACED_FIGURE
     printed = wan(figure)
     if figure.unit in MONEY_UNITS and printed != 0 and repair.value != 0:
         ratio = printed / repair.value
         if ratio in (Decimal(10000), Decimal("0.0001")):
-            return "unit-slip"
+            return CauseKind.UNIT_SLIP
     for twin in evidence.graph.facts.twins.get(figure.key, ()):
         if twin.filled and wan(twin) == printed:
-            return "misplaced-figure"
+            return CauseKind.MISPLACED_FIGURE
     if changed_about(plain(printed), plain(repair.value)):
-        return "transposed-digits"
+        return CauseKind.TRANSPOSED_DIGITS
     for other in evidence.graph.figures.values():
         if (
             other is not figure
@@ -328,5 +330,5 @@ def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
             and wan(other) == printed
             and printed != 0
         ):
-            return "stale-figure" if other.address.column == "prior_account" else "misplaced-figure"
-    return "digit-slip" if one_slip(plain(printed), plain(repair.value)) else "single-cell"
+            return CauseKind.STALE_FIGURE if other.address.column == "prior_account" else CauseKind.MISPLACED_FIGURE
+    return CauseKind.DIGIT_SLIP if one_slip(plain(printed), plain(repair.value)) else CauseKind.SINGLE_CELL

@@ -5,8 +5,9 @@ text, a serial after another). Their verdicts carry the relation, those that hol
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from formaudit.checks.evidence import Evidence
 from formaudit.graph.reading import Reading, Values, read_relation
@@ -18,8 +19,7 @@ from formaudit.model.verdict import Outcome, Severity, Verdict
 __all__ = ["Tie", "Ties", "amount_of", "draw_ties"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class Tie(Struct, frozen=True, kw_only=True):
     """A relation and the verdict key that speaks of it; ``broken`` as printed and worth an explanation."""
 
     relation: Relation
@@ -28,8 +28,7 @@ class Tie:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ties:
+class Ties(Struct, frozen=True, kw_only=True):
     """All ties of a submission, and those of each figure."""
 
     evidence: Evidence

@@ -7,23 +7,36 @@ only a candidate's text is compared in full.
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from statistics import median
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from formaudit.forms.lookups import cost_figure, total_of
 from formaudit.forms.quoting import chapter
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import ListRow, TextCell
+from formaudit.model.forms import ListRow
 from formaudit.model.submission import Submission
 from formaudit.text import compact
 
-__all__ = ["FEWEST_PEERS", "Batch", "Grant", "Metric", "Passage", "make_batch", "metrics_of", "runs_of"]
+__all__ = [
+    "FEWEST_PEERS",
+    "Batch",
+    "Facts",
+    "Grant",
+    "Metric",
+    "Passage",
+    "facts_of",
+    "make_batch",
+    "metrics_of",
+    "runs_of",
+]
 
 FEWEST_PEERS: Final = 8
 """Fewer units than this are no distribution."""
@@ -41,16 +54,14 @@ _NUMBERS: Final = re.compile(r"[\d.,，％%]+")
 _SIZES: Final = (10, 30, 100)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """A longer paragraph of a submission; ``masked`` is its text without the unit's name, numbers and blanks."""
 
     cell: TextCell
     masked: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grant:
+class Grant(Struct, frozen=True, kw_only=True):
     """A row of a list (annex 1) that gives money to a unit; ``position`` is the submission in which the list stands."""
 
     position: int
@@ -58,8 +69,7 @@ class Grant:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
+class Metric(Struct, frozen=True, kw_only=True):
     """A figure by which units of one size are compared, with the printed figures that it is made of."""
 
     name: str
@@ -68,19 +78,21 @@ class Metric:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Batch(Struct, frozen=True, kw_only=True):
     """All submissions of one call and the indexes over them.
 
-    ``first_file`` is the number of files in the submissions before each. ``runs`` maps a hashed run of characters to
-    the passages that hold it, as (submission, passage); runs that many units share are a form's own words and left
-    out. ``units`` maps the end of a unit's name to submissions. ``grants`` are the rows of all lists by the end of the
-    unit's name, each row once however many submissions repeat the list; ``listed`` are the same rows by the position
-    of the submission in which they stand. ``spread`` has for a metric and a class of
-    size the median, the median deviation and the number of units.
+    ``names`` are their units, ``totals`` the total scores that they give themselves. ``first_file`` is the number of
+    files in the submissions before each. ``runs`` maps a hashed run of characters to the passages that hold it, as
+    (submission, passage); runs that many units share are a form's own words and left out. ``units`` maps the end of a
+    unit's name to submissions. ``grants`` are the rows of all lists by the end of the unit's name, each row once
+    however many submissions repeat the list; ``listed`` are the same rows by the position of the submission in which
+    they stand. ``spread`` has for a metric and a class of size the median, the median deviation and the number of
+    units.
     """
 
-    submissions: tuple[Submission, ...]
+    submissions: Sequence[Submission]
+    names: tuple[str, ...]
+    totals: tuple[Figure | None, ...]
     first_file: tuple[int, ...]
     passages: tuple[tuple[Passage, ...], ...]
     runs: Mapping[int, tuple[tuple[int, int], ...]]
@@ -91,7 +103,7 @@ class Batch:
 
     def of_unit(self, name: str) -> tuple[int, ...]:
         """The positions of the submissions of a unit."""
-        return tuple(at for at in self.units.get(_tail(name), ()) if same_unit(self.submissions[at].unit, name))
+        return tuple(at for at in self.units.get(_tail(name), ()) if same_unit(self.names[at], name))
 
     def grants_to(self, name: str) -> tuple[Grant, ...]:
         """The rows of lists that name a unit."""
@@ -108,24 +120,61 @@ def runs_of(text: str) -> frozenset[int]:
     return frozenset(zlib.crc32(text[i : i + _RUN].encode()) for i in range(len(text) - _RUN + 1))
 
 
-def make_batch(submissions: Sequence[Submission]) -> Batch:
-    """Work out what the checks across units need."""
-    passages = tuple(tuple(_passages(submission)) for submission in submissions)
+class Facts(Struct, frozen=True, kw_only=True):
+    """What a batch keeps of one submission, so that the submission itself need not stay at hand.
+
+    ``files`` counts its files. ``rows`` are those of its lists, each with the year that the list names.
+    """
+
+    unit: str
+    year: int | None
+    files: int
+    passages: tuple[Passage, ...]
+    rows: tuple[tuple[ListRow, int | None], ...]
+    metrics: tuple[Metric, ...]
+    total: Figure | None
+
+
+def facts_of(submission: Submission) -> Facts:
+    """Work out what the checks across units need of one submission."""
+    return Facts(
+        unit=submission.unit,
+        year=submission.year,
+        files=len(submission.documents),
+        passages=tuple(_passages(submission)),
+        rows=tuple((row, listing.year) for listing in submission.fund_lists for row in listing.rows),
+        metrics=tuple(metrics_of(submission)),
+        total=next(
+            (
+                form.total_score
+                for form in submission.departments
+                if form.total_score is not None and form.total_score.filled
+            ),
+            None,
+        ),
+    )
+
+
+def make_batch(submissions: Sequence[Submission], facts: Sequence[Facts] = ()) -> Batch:
+    """Work out what the checks across units need; ``facts`` are those of each submission where they are known."""
+    facts = facts or [facts_of(submission) for submission in submissions]
+    passages = tuple(each.passages for each in facts)
     names: dict[str, list[int]] = {}
-    for position, submission in enumerate(submissions):
-        if submission.unit:
-            names.setdefault(_tail(submission.unit), []).append(position)
-    files = [len(submission.documents) for submission in submissions]
-    grants = _grants(submissions)
+    for position, each in enumerate(facts):
+        if each.unit:
+            names.setdefault(_tail(each.unit), []).append(position)
+    grants = _grants(facts)
     return Batch(
-        submissions=tuple(submissions),
-        first_file=tuple(accumulate(files[:-1], initial=0)),
+        submissions=submissions,
+        names=tuple(each.unit for each in facts),
+        totals=tuple(each.total for each in facts),
+        first_file=tuple(accumulate((each.files for each in facts[:-1]), initial=0)),
         passages=passages,
         runs=_index(passages),
         units={tail: tuple(positions) for tail, positions in names.items()},
         grants=_by(grants, lambda grant: _tail(grant.row.unit.text)),
         listed=_by(grants, lambda grant: grant.position),
-        spread=_spread(submissions),
+        spread=_spread(facts),
     )
 
 
@@ -161,17 +210,16 @@ def _by(grants: Sequence[Grant], key: Callable[[Grant], _Key]) -> dict[_Key, tup
     return {name: tuple(group) for name, group in found.items()}
 
 
-def _grants(submissions: Sequence[Submission]) -> list[Grant]:
+def _grants(facts: Sequence[Facts]) -> list[Grant]:
     found: list[Grant] = []
     seen: set[tuple[str, str, str, int | None]] = set()
-    for position, submission in enumerate(submissions):
-        for listing in submission.fund_lists:
-            for row in listing.rows:
-                unit = normalise_name(row.unit.text)
-                same = (unit, normalise_name(row.fund.text), normalise_name(row.note.text), listing.year)
-                if unit and same not in seen:
-                    seen.add(same)
-                    found.append(Grant(position=position, row=row, year=listing.year or submission.year))
+    for position, each in enumerate(facts):
+        for row, year in each.rows:
+            unit = normalise_name(row.unit.text)
+            same = (unit, normalise_name(row.fund.text), normalise_name(row.note.text), year)
+            if unit and same not in seen:
+                seen.add(same)
+                found.append(Grant(position=position, row=row, year=year or each.year))
     return found
 
 
@@ -193,10 +241,10 @@ def metrics_of(submission: Submission) -> Iterator[Metric]:
         yield Metric(name="execution", size=size, value=actual.amount / budget.amount * 100, figures=(actual, budget))
 
 
-def _spread(submissions: Sequence[Submission]) -> dict[tuple[str, int], tuple[Decimal, Decimal, int]]:
+def _spread(facts: Sequence[Facts]) -> dict[tuple[str, int], tuple[Decimal, Decimal, int]]:
     values: dict[tuple[str, int], list[Decimal]] = {}
-    for submission in submissions:
-        for metric in metrics_of(submission):
+    for each in facts:
+        for metric in each.metrics:
             values.setdefault((metric.name, metric.size), []).append(metric.value)
     return {
         key: (middle, median(abs(value - middle) for value in group), len(group))

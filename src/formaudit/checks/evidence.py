@@ -1,8 +1,9 @@
 """What a check gets, and how a check is declared."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from formaudit.checks.batch import Batch
 from formaudit.forms.quoting import submission_figure
@@ -15,8 +16,7 @@ from formaudit.settings import Profile
 __all__ = ["Check", "Evidence", "Family", "Run", "Tolerance", "Trait", "not_applicable"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """The frozen evidence of one submission.
 
     ``prior`` is the unit's submission of the year before, where it was given. ``batch`` holds all submissions of the
@@ -46,7 +46,13 @@ class Family(StrEnum):
     TEXT = "N"
     YEARS = "Y"
     UNITS = "U"
+    DISCLOSURE = "D"
     USER = "R"
+
+    @staticmethod
+    def of(code: str) -> "Family":
+        """The family of a check."""
+        return Family(code[:1])
 
 
 class Tolerance(StrEnum):
@@ -62,6 +68,7 @@ class Tolerance(StrEnum):
     PRINTED = "printed"
     ALIKE = "alike"
     PROFILE = "profile"
+    PLACES = "places"
 
 
 class Trait(StrEnum):
@@ -72,7 +79,8 @@ class Trait(StrEnum):
     own, so that a repair must be likelier than elsewhere. INDICATOR: it speaks of one indicator of a form. ADJUSTMENT:
     it asks how the budget came to change. REPORT: it asks for what a report must hold. OPEN: it lists what nothing was
     tested against, so that its figures count neither as tied nor as contradicted. INFERS: its title says what may have
-    happened, not what is printed.
+    happened, not what is printed. BATCH: it speaks of all units of a call, and not of the one under which it is kept.
+    EVALUATION: it asks for what belongs to a self-evaluation only, so that it is not asked of a published paper.
     """
 
     SEPARATE = "separate"
@@ -84,10 +92,11 @@ class Trait(StrEnum):
     REPORT = "report"
     OPEN = "open"
     INFERS = "infers"
+    BATCH = "batch"
+    EVALUATION = "evaluation"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(Struct, frozen=True, kw_only=True):
     """A check of the catalogue.
 
     ``code`` is stable and never used twice; ``name`` states the defect and reads well after "allow". The words stand
@@ -106,7 +115,7 @@ class Check:
     @property
     def family(self) -> Family:
         """The family that the code's first letter names."""
-        return Family(self.code[0])
+        return Family.of(self.code)
 
 
 def not_applicable(check: str, evidence: Evidence, reason: str) -> Verdict:

@@ -1,8 +1,9 @@
 """One check for all identities that differ only in labels: it tests the relations of the graph that carry its code."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence, Run
 from formaudit.graph.reading import Reading, plain, read_relation

@@ -5,9 +5,10 @@ true, or its money is far apart and stands in a table whose unit nobody knows, i
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.checks.evidence import Check, Evidence
 from formaudit.graph.reading import read_relation

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from formaudit.forms.unread import unread_cells
+from formaudit.forms.unread import cells_read, unread_in
 from formaudit.messages import word
 from formaudit.model.submission import Submission
 from formaudit.model.table import Cell, Table
@@ -16,7 +16,9 @@ Unread = tuple[tuple[Table, Cell], ...]
 
 def unread_figures(submission: Submission) -> tuple[Unread, ...]:
     """For each file of the submission the cells that print a figure which stands in none of its forms."""
-    return tuple(unread_cells(document, file, submission.forms) for file, document in enumerate(submission.documents))
+    forms = submission.forms
+    read = cells_read(forms)
+    return tuple(unread_in(document, file, forms, read) for file, document in enumerate(submission.documents))
 
 
 def unread_warnings(cells: Unread | Sequence[tuple[Table, Cell]], lang: str) -> tuple[str, ...]:

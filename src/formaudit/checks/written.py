@@ -6,13 +6,16 @@ the submission does not have leaves the relation undecided; where it has none of
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Check, Evidence, Run, Tolerance
+from formaudit.checks.plugins import plugin_checks
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
@@ -25,7 +28,7 @@ from formaudit.model.place import Place
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
 from formaudit.settings import Profile, Term, UserRelation
 
-__all__ = ["all_checks", "checks_by_code", "user_checks"]
+__all__ = ["all_checks", "checks_by_code", "checks_of", "user_checks"]
 
 _REPEAT: Final = r"(?:#\d+)?"
 _FLIPPED: Final = {"<=": "≤", ">=": "≥"}
@@ -48,8 +51,13 @@ def user_checks(profile: Profile) -> tuple[Check, ...]:
 
 
 def all_checks(profile: Profile) -> tuple[Check, ...]:
-    """The catalogue and the relations of the profile."""
-    return (*CHECKS, *user_checks(profile))
+    """The catalogue, the relations of the profile, and the checks of the packages that it names."""
+    return (*CHECKS, *user_checks(profile), *(plugin_checks(profile.plugins) if profile.plugins else ()))
+
+
+def checks_of(profile: Profile) -> tuple[Check, ...]:
+    """Those that a profile does not switch off."""
+    return tuple(check for check in all_checks(profile) if check.code not in profile.disabled)
 
 
 def checks_by_code(profile: Profile) -> dict[str, Check]:
@@ -115,8 +123,7 @@ def _stars(relation: UserRelation, book: Mapping[str, Figure]) -> list[str | Non
     return list(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A term with the figures found for it, and the address to name where there is none."""
 
     factor: Decimal

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,19 +10,21 @@ from types import ModuleType
 from typing import Final
 
 from formaudit.audit import audit_submissions
-from formaudit.cli.console import remark
-from formaudit.cli.output import exit_code, make_folder, show
+from formaudit.audit.entries import told_error
+from formaudit.cli.console import emit, remark
+from formaudit.cli.meter import Meter
+from formaudit.cli.outlook import outlook_of
+from formaudit.cli.output import exit_code, make_folder, show, show_front
+from formaudit.cli.papers import Papers
 from formaudit.cli.written import DEFAULT, Job, formats_of, write_reports
-from formaudit.errors import FormauditError, UsageError
+from formaudit.errors import UsageError
 from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages import LANGUAGES, spoken, word
-from formaudit.messages.failure import fact, remedy
-from formaudit.model.document import Document
-from formaudit.model.report import AuditReport, FileError
-from formaudit.model.submission import Submission
+from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
 from formaudit.profiles.names import with_names
 from formaudit.profiles.read import AUTO, read_profile
+from formaudit.reports.ranking import is_batch, ranked
 
 __all__ = ["configure", "run"]
 
@@ -34,7 +37,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", type=Path, help=word("audit.help.out"))
     parser.add_argument("--reports", metavar="LIST", default=",".join(DEFAULT), help=word("audit.help.reports"))
     parser.add_argument("--font", metavar="NAME|FILE", default="", help=word("audit.help.font"))
-    parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
+    parser.add_argument(
+        "--format", choices=("text", "json", "github", "gitlab"), default="text", help=word("audit.help.format")
+    )
+    parser.add_argument("--full", action="store_true", help=word("audit.help.full"))
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
     parser.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
     parser.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
@@ -42,11 +48,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--baseline", metavar="FILE", type=Path, help=word("audit.help.baseline"))
     parser.add_argument("--decisions", metavar="FILE", help=word("audit.help.decisions"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("audit.help.date"))
+    parser.add_argument("--watch", action="store_true", help=word("audit.help.watch"))
     parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Audit the paths, print the result, write the files, and say by the exit code how it went."""
+    if options.watch:
+        return int(_load("cli.watch").again(_run, options))
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        remark(word("audit.interrupted", options.lang, paths=_words(options.paths)))
+        raise
+
+
+def _run(options: argparse.Namespace) -> int:
     formats = formats_of(options.reports)
     baseline = _load("cli.findings").read_findings(options.baseline) if options.baseline is not None else None
     book = _load("cli.findings").decisions_at(options.decisions) if options.decisions is not None else None
@@ -59,46 +76,78 @@ def run(options: argparse.Namespace) -> int:
     asked_on = _load("cli.findings").day(options.date) if options.date is not None or book is not None else None
     if options.out is not None:
         make_folder(options.out)
-    gathered = gather(options.paths, profile.names, leave=options.out)
+    for option, needs in _idle(options, formats):
+        remark(word("audit.idle", options.lang, option=option, needs=needs))
+    meter = Meter(options.lang)
+    gathered = gather(options.paths, profile.names, leave=options.out, watch=meter.watch("read"))
     prior = Gathered(submissions=(), errors=())
     if options.prior is not None:
-        prior = gather([options.prior], profile.names, leave=options.out)
+        prior = gather([options.prior], profile.names, leave=options.out, watch=meter.watch("prior"))
+    errors = [told_error(error, options.lang) for error in (*gathered.errors, *prior.errors)]
+    report = audit_submissions(
+        gathered.submissions, errors, profile, options.lang, prior.submissions, meter.watch("audit")
+    )
+    meter.end()
     if gathered.own:
         remark(word("audit.own-output", options.lang, count=str(len(gathered.own)), file=gathered.own[0]))
-    errors = [_told(error, options.lang) for error in (*gathered.errors, *prior.errors)]
-    report = audit_submissions(gathered.submissions, errors, profile, options.lang, prior.submissions)
     if baseline is not None:
         report = _load("decisions.baseline").since(report, baseline)
     if book is not None:
         report = _load("decisions.apply").decided(report, book, asked_on)
-    show(report, sys.stdout, as_json=options.format == "json")
-    if options.out is not None:
-        documents = _documents(report, (*gathered.submissions, *prior.submissions))
-        job = Job(report=report, documents=documents, font=options.font, sources=located(options.paths))
-        written = write_reports(job, options.out, formats)
-        for path in written:
-            remark(word("report.done", options.lang, file=str(path)))
-        if (options.out / "findings.json") in written and any(entry.findings for entry in report.submissions):
-            remark(word("audit.next", options.lang, file=str(options.out / "findings.json")))
+    papers = Papers(report, gathered.submissions, prior.submissions)
+    _hand_over(options, report, papers, formats)
     return int(exit_code(report, None if options.fail_on == "none" else Severity(options.fail_on)))
+
+
+def _hand_over(options: argparse.Namespace, report: AuditReport, papers: Papers, formats: Sequence[str]) -> None:
+    """Print the result and write the files: of a batch the files first, which its front page names."""
+    ranking = ranked(report) if is_batch(report) else None
+    front = ranking is not None and options.format == "text" and not options.full
+    if options.format in ("github", "gitlab"):
+        emit(_load("reports.annotations").annotations(report, options.format).rstrip("\n"))
+    elif not front:
+        page = str(options.out / "report.html") if options.out is not None and "html" in formats else ""
+        show(report, sys.stdout, as_json=options.format == "json", out=page)
+    written: tuple[Path, ...] = ()
+    try:
+        if options.out is not None:
+            job = Job(
+                report=report, documents=papers, ranking=ranking, font=options.font, sources=located(options.paths)
+            )
+            written = write_reports(job, options.out, formats)
+    finally:
+        # Hours of work are shown even where the disk is full.
+        if front and ranking is not None:
+            outlook = outlook_of(report, written, options.out, f"formaudit audit {_words(options.paths)}")
+            show_front(report, ranking, outlook, sys.stdout)
+    if ranking is not None:
+        return
+    for path in written:
+        remark(word("report.done", options.lang, file=str(path)))
+    told = next((path for path in written if path.name == "findings.json"), None)
+    if told is not None and any(entry.findings for entry in report.submissions):
+        remark(word("audit.next", options.lang, file=str(told)))
+
+
+def _idle(options: argparse.Namespace, formats: Sequence[str]) -> list[tuple[str, str]]:
+    """The options that do nothing in this call, each with what it needs."""
+    found = []
+    if options.date is not None and options.decisions is None:
+        found.append(("--date", "--decisions"))
+    if options.out is None and options.reports != ",".join(DEFAULT):
+        found.append(("--reports", "--out"))
+    if options.font and (options.out is None or "pdf" not in formats):
+        found.append(("--font", "--out --reports pdf"))
+    if options.full and options.format == "json":
+        found.append(("--full", "--format text"))
+    return found
+
+
+def _words(paths: Sequence[Path]) -> str:
+    """The paths as they are typed."""
+    return shlex.join(map(str, paths))
 
 
 def _load(module: str) -> ModuleType:
     """What only an option needs is loaded with it."""
     return importlib.import_module(f"formaudit.{module}")
-
-
-def _documents(report: AuditReport, submissions: Sequence[Submission]) -> dict[str, tuple[Document, ...]]:
-    """Each submission's files as its report lists them, with those of last year or of other units behind."""
-    known = {document.source.sha256: document for submission in submissions for document in submission.documents}
-    return {entry.id: tuple(known[file.source.sha256] for file in entry.files) for entry in report.submissions}
-
-
-def _told(error: FormauditError, lang: str) -> FileError:
-    """An error in the words of the report's language."""
-    return FileError(
-        file=error.file,
-        code=error.code,
-        message=fact(error, lang),
-        remedy=remedy(error, lang),
-    )

@@ -1,10 +1,11 @@
 """``formaudit letter``: a letter from the findings that a person confirmed."""
 
 import argparse
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.cli.console import emit
 from formaudit.cli.findings import day, day_of, decisions_at, is_store, read_findings

@@ -3,9 +3,11 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.cli.console import remark
 from formaudit.cli.output import write_bytes
@@ -20,8 +22,7 @@ _NEW: Final = ".new"
 """Stands in the name of a letter beside which an edited one was kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """A letter to be written: about whom, of which kind, and what makes its bytes, asked for only if it is wanted.
 
     ``name`` is the file's where it is not the desk's to choose.

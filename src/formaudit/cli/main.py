@@ -1,11 +1,12 @@
 """``formaudit``: finds the command, loads its module only then, and turns whatever happens into one line and a code."""
 
+import gc
 import importlib
 import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from formaudit.cli.console import complain, emit, prepare
 from formaudit.cli.language import asked, preset
@@ -26,6 +27,7 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("explain", "formaudit.cli.explain", "explain.help"),
     ("export", "formaudit.cli.export", "export.help"),
     ("extract", "formaudit.cli.extract", "cli.extract"),
+    ("find", "formaudit.cli.find", "find.help"),
     ("forms", "formaudit.cli.forms", "forms.help"),
     ("golden", "formaudit.cli.golden", "golden.help"),
     ("letter", "formaudit.cli.letter", "letter.help"),
@@ -48,7 +50,10 @@ _BROKEN_PIPE: Final = 141
 def entry() -> None:
     """The console script."""
     prepare()
-    sys.exit(main(sys.argv[1:]))
+    gc.disable()  # until the command is loaded, see ``_run``
+    code = main(sys.argv[1:])
+    gc.freeze()  # all memory goes back with the process: nothing in it need be looked through once more
+    sys.exit(code)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -83,10 +88,16 @@ def _dispatch(argv: list[str]) -> int:
     if argv[0] in {"-V", "--version"}:
         emit(f"formaudit {__version__}")
         return ExitCode.OK
+    if argv[0] == "help":
+        if len(argv) == 1:
+            emit(_help())
+            return ExitCode.OK
+        argv = [argv[1], "--help"]
     for name, module, key in COMMANDS:
         if name == argv[0]:
             return _run(name, module, key, _with_lang(argv[1:], lang))
-    raise UsageError("unknown-command", "", argv[0])
+    meant = importlib.import_module("formaudit.cli.arguments").meant
+    raise UsageError("unknown-command", "", f"“{argv[0]}”{meant(argv[0], [name for name, _, _ in COMMANDS])}")
 
 
 def _with_lang(rest: list[str], lang: str) -> list[str]:
@@ -100,11 +111,18 @@ def _with_lang(rest: list[str], lang: str) -> list[str]:
 def _run(name: str, module: str, key: str, rest: list[str]) -> int:
     parser_type = importlib.import_module("formaudit.cli.arguments").Parser
     command = importlib.import_module(module)
-    parser = parser_type(prog=f"formaudit {name}", description=word(key))
-    command.configure(parser)
-    parser.complete()
+    if not gc.isenabled():
+        gc.freeze()  # what is loaded stays until the end: no use in looking through it for garbage
+        gc.enable()
+
+    def build() -> Any:
+        parser = parser_type(prog=f"formaudit {name}", description=word(key))
+        command.configure(parser)
+        parser.complete()
+        return parser
+
     try:
-        arguments = parser.parse_args(rest)
+        arguments = importlib.import_module("formaudit.cli.configured").configured(build, rest)
     except SystemExit as left:  # only ``--help`` leaves this way; errors are raised as our own
         return int(left.code or 0)
     return int(command.run(arguments))

@@ -3,8 +3,10 @@
 import importlib
 import os
 import shutil
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final, TextIO, TypedDict
 
 from formaudit.decisions.apply import standing_of
 from formaudit.errors import ExitCode, UsageError
@@ -12,9 +14,20 @@ from formaudit.model.comparison import Change
 from formaudit.model.decision import COUNTED
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
+from formaudit.reports.front import Outlook, front_page
+from formaudit.reports.ranking import Ranking
 from formaudit.reports.text import to_text
 
-__all__ = ["exit_code", "file_name", "make_folder", "show", "wants_colour", "write_bytes"]
+__all__ = [
+    "exit_code",
+    "file_name",
+    "make_folder",
+    "show",
+    "show_front",
+    "wants_colour",
+    "write_bytes",
+    "write_pieces",
+]
 
 _NO_NAME: Final = frozenset('/\\:*?"<>|\0')
 
@@ -42,14 +55,32 @@ def wants_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def show(report: AuditReport, stream: TextIO, *, as_json: bool = False) -> None:
-    """Print the result. Text is wrapped at the width of a terminal and left whole in a pipe; JSON is always UTF-8."""
+def show(report: AuditReport, stream: TextIO, *, as_json: bool = False, out: str = "") -> None:
+    """Print the result. Text is wrapped at the width of a terminal and left whole in a pipe; JSON is always UTF-8.
+
+    ``out`` names the page on which the whole report stands, where one is written.
+    """
     if as_json:
-        dumps = importlib.import_module("formaudit.reports.findings_json").dumps  # only where JSON is asked for
-        _print(dumps(report), stream, "utf-8")
+        chunks = importlib.import_module("formaudit.reports.findings_json").chunks  # only where JSON is asked for
+        for piece in chunks(report):
+            _print(piece, stream, "utf-8")
         return
+    _print(to_text(report, **_look(stream), out=out), stream, stream.encoding or "utf-8")
+
+
+def show_front(report: AuditReport, ranking: Ranking, outlook: Outlook, stream: TextIO) -> None:
+    """Print the front page of a batch."""
+    _print(front_page(report, ranking, outlook, **_look(stream)), stream, stream.encoding or "utf-8")
+
+
+class _Look(TypedDict):
+    width: int
+    colour: bool
+
+
+def _look(stream: TextIO) -> _Look:
     width = shutil.get_terminal_size().columns if stream.isatty() else 0
-    _print(to_text(report, width=width, colour=wants_colour(stream)), stream, stream.encoding or "utf-8")
+    return _Look(width=width, colour=wants_colour(stream))
 
 
 def _print(text: str, stream: TextIO, encoding: str) -> None:
@@ -91,10 +122,25 @@ def write_bytes(path: Path, content: bytes) -> None:
         UsageError: code ``cannot-write``.
 
     """
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same of a file whose content comes piece by piece and is never in memory as a whole.
+
+    Raises:
+        UsageError: code ``cannot-write``.
+
+    """
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
+        with part.open("wb") as file:
+            file.writelines(pieces)
         part.replace(path)
-    except OSError as error:
-        raise UsageError("cannot-write", str(path), error.strerror or type(error).__name__) from error
+    except BaseException as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise UsageError("cannot-write", str(path), error.strerror or type(error).__name__) from error
+        raise

@@ -2,15 +2,16 @@
 
 import argparse
 import os
+import shlex
 from pathlib import Path
 from typing import Final
 
 from formaudit.archive.ask import failures, overview
 from formaudit.archive.engines import ENGINES
-from formaudit.archive.progress import Meter
-from formaudit.archive.scan import Scanned, scan
+from formaudit.archive.scan import Progress, Scanned, scan
 from formaudit.archive.store import Store
-from formaudit.cli.console import emit
+from formaudit.cli.console import emit, remark
+from formaudit.cli.meter import Meter
 from formaudit.cli.status import BASE, overview_lines
 from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, spoken, word
@@ -63,8 +64,12 @@ def run(options: argparse.Namespace) -> int:
         try:
             done = scan(
                 options.archive, store, profile, ENGINES[options.engine], workers=options.workers, lang=options.lang,
-                peers=not options.no_peers, watch=meter,
+                peers=not options.no_peers, watch=lambda progress: _show(meter, progress, options.lang),
             )  # fmt: skip
+        except KeyboardInterrupt:
+            meter.end()
+            remark(word("scan.interrupted", options.lang, store=options.store, call=_call(options)))
+            raise
         finally:
             meter.end()
         _say(done, store, options.lang)
@@ -76,6 +81,17 @@ def run(options: argparse.Namespace) -> int:
     level = Severity(options.fail_on).rank
     grave = any(told.findings[severity.value] for severity in Severity if severity.rank <= level)
     return int(ExitCode.FINDINGS if grave else ExitCode.OK)
+
+
+def _show(meter: Meter, progress: Progress, lang: str) -> None:
+    counts = {name: str(getattr(progress, name)) for name in ("found", "failed", "skipped")}
+    meter.show(progress.phase, progress.done, progress.total, word("scan.progress", lang, **counts))
+
+
+def _call(options: argparse.Namespace) -> str:
+    """The call that goes on where this one stopped."""
+    store = [] if options.store == BASE else ["--store", options.store]
+    return shlex.join(["formaudit", "scan", options.archive, *store])
 
 
 def _say(done: Scanned, store: Store, lang: str) -> None:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from formaudit.decisions.book import Book
 from formaudit.model.decision import COUNTED, Decision, Remark, Standing

@@ -1,6 +1,6 @@
 """A report laid beside an earlier one: each finding is marked as new, changed or unchanged."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from formaudit.decisions.compare import compare
 from formaudit.model.comparison import Change

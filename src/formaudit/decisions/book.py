@@ -6,9 +6,10 @@ import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.decisions.entries import SCHEMA, as_entry, of_entry
 from formaudit.errors import UsageError
@@ -22,8 +23,7 @@ __all__ = ["Book", "read_book", "record"]
 _MOST: Final = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Book(Struct, frozen=True, kw_only=True):
     """The decisions of a file. A finding has one decision; of several entries for it the last one is meant.
 
     ``broken`` are the entries that cannot be read, as they stand: they are told, never applied, and kept when the file

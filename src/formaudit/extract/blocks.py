@@ -1,8 +1,9 @@
 """From what a reader found to the blocks of a ``Document``: numbers, captions, nothing blank."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.errors import InputError
 from formaudit.model.document import Paragraph
@@ -14,8 +15,7 @@ _LONGEST_CAPTION: Final = 60
 _MOST_POSITIONS: Final = 2_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A paragraph as a reader found it; it may be blank."""
 
     text: str
@@ -23,8 +23,7 @@ class Text:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """A table as a reader found it, before it has a number and a caption."""
 
     cells: tuple[Cell, ...]

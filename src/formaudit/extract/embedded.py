@@ -6,9 +6,10 @@ Most documents hold none: what opens them, and the reader of workbooks, is loade
 import importlib
 import io
 import struct
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source
@@ -32,8 +33,7 @@ _PROGRAMS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inside:
+class Inside(Struct, frozen=True, kw_only=True):
     """An embedded file: its bytes, its name where one is stored, its format as the bytes tell it."""
 
     data: bytes

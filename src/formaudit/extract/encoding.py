@@ -5,8 +5,9 @@ looks like Chinese or Latin writing.
 """
 
 import codecs
-import re
 from typing import Final
+
+from formaudit.patterns import Late
 
 __all__ = ["decode", "plausible"]
 
@@ -17,11 +18,11 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Letters, Chinese characters, their punctuation, signs and box drawing: what forms and reports are written with.
-_WRITING: Final = re.compile(
+_WRITING: Final = Late(
     r"[\t\n\v\f\r\x20-\x7e\xa0-\u024f\u0370-\u03ff\u2000-\u206f\u2070-\u209f\u20a0-\u22ff\u2460-\u27bf"
     r"\u3000-\u30ff\u3200-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffee\U00020000-\U0002ebef]"
 )
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_HAN: Final = Late(r"[\u3400-\u9fff]")
 _LEAST_WRITING: Final = 0.97
 _LEAST_COMMON: Final = 0.55
 _FEW_HAN: Final = 6
@@ -55,7 +56,7 @@ def plausible(text: str) -> bool:
     sample = text[:_SAMPLE]
     if not _written(sample):
         return False
-    han = _HAN.findall(sample)
+    han = _HAN.now.findall(sample)
     if len(han) < _FEW_HAN:
         return len(han) == 0 or all(map(_common, han)) or len(han) * 4 < len(sample)
     return sum(map(_common, han)) >= _LEAST_COMMON * len(han)
@@ -63,7 +64,7 @@ def plausible(text: str) -> bool:
 
 def _written(text: str) -> bool:
     sample = text[:_SAMPLE]
-    return len(_WRITING.findall(sample)) >= _LEAST_WRITING * len(sample)
+    return len(_WRITING.now.findall(sample)) >= _LEAST_WRITING * len(sample)
 
 
 def _common(char: str) -> bool:

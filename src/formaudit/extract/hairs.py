@@ -6,9 +6,10 @@ Read by their numbers, the cells of such rows stand under the wrong headers.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
+
+from msgspec.structs import replace
 
 from formaudit.extract.blocks import Grid
 from formaudit.model.table import Cell

@@ -5,15 +5,17 @@ printed, what is told apart in a remark, and where nobody can be sure. One rule 
 read from a sheet and from a page is the same.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.extract.blocks import Grid, Text, trim
 from formaudit.model.document import Warn
 from formaudit.model.table import Cell
+from formaudit.patterns import Late
 
 __all__ = [
     "DOUBTED",
@@ -36,25 +38,24 @@ _DOUBT: Final = 0.5
 _NAMED: Final = 10
 _LONGEST: Final = 30
 _LONGEST_POWER: Final = 3
-_SIGNS: Final = re.compile("[\ufdd0-\ufdd8]")
+_SIGNS: Final = Late("[\ufdd0-\ufdd8]")
 _RAISED, _LOWERED, _STRUCK, _HIDDEN = range(4)
 _OPEN: Final = "\ufdd0\ufdd2\ufdd4\ufdd6"
 _CLOSE: Final = "\ufdd1\ufdd3\ufdd5\ufdd7"
 _CODES: Final = {_RAISED: "raised-marks", _LOWERED: "raised-marks", _STRUCK: "struck-text", _HIDDEN: "hidden-text"}
-_NOTE: Final = re.compile(
+_NOTE: Final = Late(
     r"[\s,，、;；]*(?:[（(\[【〔]?\s*(?:注\s*)?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,2})\s*[)）\]】〕]?"
     r"|注|[①-⑳⑴-⒇❶-❿*＊※#†‡§△▲☆★◆◎○]{1,3})(?:[,，、\-–~～]\s*\d{1,2})*\s*"
 )
-_FIGURE_END: Final = re.compile(r"[\d％%‰)）]\s*$")
-_POWER: Final = re.compile(r"[×xX*·]\s*10\s*$")
-_TEN: Final = re.compile(r"(?<![\d.,])10\s*$")
-_UNIT: Final = re.compile(r"(?:(?<![A-Za-z])[kcdm]?m|[米里])\s*$")
+_FIGURE_END: Final = Late(r"[\d％%‰)）]\s*$")
+_POWER: Final = Late(r"[×xX*·]\s*10\s*$")
+_TEN: Final = Late(r"(?<![\d.,])10\s*$")
+_UNIT: Final = Late(r"(?:(?<![A-Za-z])[kcdm]?m|[米里])\s*$")
 _HIGH: Final = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _LOW: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """What was told apart: the warning's ``code``, the words, and where they stand."""
 
     code: str
@@ -62,8 +63,7 @@ class Remark:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class Settled(Struct, frozen=True, kw_only=True):
     """A text as printed, how sure that is, and what was told apart from it."""
 
     text: str
@@ -103,7 +103,7 @@ def shown_on_ground(text: str) -> str:
 
 def marked(text: str) -> bool:
     """Whether anything in a text is set apart."""
-    return _SIGNS.search(text) is not None
+    return _SIGNS.now.search(text) is not None
 
 
 def settle(text: str) -> Settled:
@@ -136,7 +136,7 @@ def _parts(text: str) -> list[tuple[frozenset[int], str]]:
     found: list[tuple[frozenset[int], str]] = []
     depth = [0, 0, 0, 0]
     start = 0
-    for match in _SIGNS.finditer(text):
+    for match in _SIGNS.now.finditer(text):
         flags = frozenset(kind for kind in range(4) if depth[kind])
         found.append((flags, text[start : match.start()]))
         start = match.end()
@@ -173,17 +173,17 @@ def _on_the_line(parts: list[tuple[frozenset[int], str]], remarks: list[Remark])
 def _judge(before: str, words: str, behind: str, *, high: bool) -> tuple[str, str, bool]:
     """What raised words print between what stands before and behind them, what is told apart, and whether to doubt."""
     bare = words.strip()
-    figure = _FIGURE_END.search(before) is not None
+    figure = _FIGURE_END.now.search(before) is not None
     power = high and bare.lstrip("+-−").isdecimal() and len(bare) <= _LONGEST_POWER
-    if power and (_POWER.search(before) or (bare in ("2", "3") and _UNIT.search(before))):
+    if power and (_POWER.now.search(before) or (bare in ("2", "3") and _UNIT.now.search(before))):
         return bare.translate(_HIGH), "", False
     if not high and not figure and bare.isdecimal() and before[-1:].isascii() and before[-1:].isalpha():
         return bare.translate(_LOW), "", False
-    if _NOTE.fullmatch(words):
+    if _NOTE.now.fullmatch(words):
         inside = figure and behind[:1] in "0123456789.," and behind != ""
         # Two raised digits behind a whole number may be its decimals, as on a price tag.
         cents = figure and bare.isdecimal() and len(bare) == 2
-        tenfold = power and bare not in ("0", "1") and _TEN.search(before) is not None
+        tenfold = power and bare not in ("0", "1") and _TEN.now.search(before) is not None
         return "", bare, inside or cents or tenfold
     if figure and any(char.isdigit() for char in bare):
         return f" {bare}", "", True

@@ -5,11 +5,11 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from formaudit.errors import InputError
 
@@ -45,8 +45,7 @@ _STRICT: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True):
     """A relationship of a part: the last word of its type (``styles``, ``numbering``), and the part it points to."""
 
     id: str
@@ -54,8 +53,7 @@ class Relation:
     target: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Package:
+class Package(Struct, frozen=True, kw_only=True):
     """An open package. ``path`` names it in errors."""
 
     path: str

@@ -4,10 +4,10 @@ import importlib
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pypdfium2 as pdfium
+from msgspec import Struct
 
 from formaudit.extract.sniff import sniff
 
@@ -19,8 +19,7 @@ _POINT: Final = 72.0
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
+class PageView(Struct, frozen=True, kw_only=True):
     """A page as it is shown: ``width`` and ``height`` in points, ``png`` its picture.
 
     ``grey`` holds one byte for each dot, rows from the top, ``columns`` to a row.

@@ -1,8 +1,9 @@
 """Annex 2 (基础数据表): staff, the tree of expenses, finished buildings."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import cell_for, cost_header, without_year
@@ -10,8 +11,9 @@ from formaudit.forms.labelled import STAFF_UNITS, labelled_figures
 from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.regions import Region, Rows
 from formaudit.indicators.lexicon import identify, lexicon
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Building, CostRow, TextCell
+from formaudit.model.forms import BaseDataForm, Building, CostRow
 from formaudit.model.table import Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, fold, label
@@ -50,8 +52,7 @@ def cost_columns(table: Table, row: int) -> _CostColumns:
     return tuple((code, text, span) for code, text, span, _ in found)
 
 
-@dataclass(slots=True)
-class _Tree:
+class _Tree(Struct):
     """The rows of expenses met so far and the row that each kind of label would belong to."""
 
     rows: list[CostRow] = field(default_factory=list)

@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from formaudit.characters import visible
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Alternative, Figure, State
-from formaudit.model.forms import TextCell
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import MONEY_UNITS, Kind, Quantity, is_unsure, possible_numbers, read_cell, read_value
@@ -37,8 +39,7 @@ def is_blank(text: str) -> bool:
     return compact(text) in BLANK_WORDS
 
 
-@dataclass(slots=True)
-class Site:
+class Site(Struct):
     """Where a form is being read: file, form and its number; it hands out unique addresses.
 
     ``prefix`` begins every address of the form (``annex4[区级专项资金]``); a repeated address gets ``#2``, ``#3`` ….
@@ -139,6 +140,8 @@ class Site:
             place=self.place(table, cell),
             confidence=cell.confidence,
         )
+        if quantity.kind is Kind.DAMAGED and is_unsure(cell.text):
+            return _unreadable(replace(blank, raw=quantity.raw), possible_numbers(cell.text))
         return _filled(blank, quantity, quantity.raw)
 
 
@@ -162,7 +165,9 @@ def _filled(blank: Figure, quantity: Quantity, raw: str) -> Figure:
 
 
 def _is_foreign(column: str, quantity: Quantity) -> bool:
-    """Whether money stands in a column of points or rates, or a rate in one of money or points."""
+    """Whether money stands in a column of points, rates or counts, or a rate in one of money or points."""
+    if quantity.currency and column and column not in MONEY_UNITS:
+        return True
     if quantity.kind is Kind.MONEY:
         return column in ("分", "%")
     return quantity.kind is Kind.PERCENT and (column == "分" or column in MONEY_UNITS)

@@ -5,38 +5,39 @@ the sums, rates and shares that it prints itself.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.cells import Site, is_blank
 from formaudit.forms.headers import is_numbering
 from formaudit.forms.marks import money_unit
 from formaudit.forms.money_header import fund_code
 from formaudit.forms.regions import Rows
+from formaudit.model.cells import DetailRole, DetailRow, DetailTable
 from formaudit.model.figure import Figure
-from formaudit.model.forms import DetailRow, DetailTable
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, read_cell
+from formaudit.patterns import Late
 from formaudit.text import compact, fold, label
 
 __all__ = ["code_columns", "is_figure_cell", "read_detail_table"]
 
-_TOTAL: Final = re.compile(r"^(?:合计|总计|共计|总额|累计)|(?:合计|总计|共计)$")
-_SUBTOTAL: Final = re.compile(r"小计")
-_SHARE: Final = re.compile(r"比例|占比|比重|百分比|份额|增减率|增长率|变动率")
-_SERIAL: Final = re.compile(r"^(?:序号|编号|行次|栏次|序|No\.?)$", re.IGNORECASE)
-_WHOLE: Final = re.compile(r"^(?:合计|总计|小计|共计|总额)")
-_MONEY: Final = re.compile(r"资金|金额|预算|支出|经费|投资|拨款|执行数|到位|结余|决算|补助|收入|中央|省级|市级|县级")
-_BRACKET: Final = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
-_CONTACT: Final = re.compile(r"电话|邮编|手机|编码|代码|凭证|账号|传真|联系方式|文号|身份证")
-_CODED: Final = re.compile(r"编码|代码|^[类款项目]$")
-_MARKS: Final = re.compile(r"[\[\]#]")
+_TOTAL: Final = Late(r"^(?:合计|总计|共计|总额|累计)|(?:合计|总计|共计)$")
+_SUBTOTAL: Final = Late(r"小计")
+_SHARE: Final = Late(r"比例|占比|比重|百分比|份额|增减率|增长率|变动率")
+_SERIAL: Final = Late(r"^(?:序号|编号|行次|栏次|序|No\.?)$", re.IGNORECASE)
+_WHOLE: Final = Late(r"^(?:合计|总计|小计|共计|总额)")
+_MONEY: Final = Late(r"资金|金额|预算|支出|经费|投资|拨款|执行数|到位|结余|决算|补助|收入|中央|省级|市级|县级")
+_BRACKET: Final = Late(r"[(（]([^()（）]{1,4})[)）]$")
+_CONTACT: Final = Late(r"电话|邮编|手机|编码|代码|凭证|账号|传真|联系方式|文号|身份证")
+_CODED: Final = Late(r"编码|代码|^[类款项目]$")
+_MARKS: Final = Late(r"[\[\]#]")
 _MOST_HEADERS: Final = 4
 _LONGEST_CODE: Final = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Column:
+class _Column(Struct, frozen=True, kw_only=True):
     """A column of figures: its place in the grid, its printed names, what it is known as, its unit."""
 
     col: int
@@ -56,7 +57,7 @@ def code_columns(table: Table) -> frozenset[int]:
     """The columns of account codes (科目编码, 类 款 项): numbers there are names and no figures."""
     found: set[int] = set()
     for cell in table:
-        if cell.row < _MOST_HEADERS and _CODED.search(compact(cell.text)) and not is_figure_cell(cell):
+        if cell.row < _MOST_HEADERS and _CODED.now.search(compact(cell.text)) and not is_figure_cell(cell):
             found.update(range(cell.col, cell.col + cell.colspan))
     return frozenset(
         col
@@ -122,7 +123,7 @@ def _columns(table: Table, first: int, last: int, end: int, money: str) -> tuple
         if not numbers or words > numbers:
             continue
         names = _names(table, first, last, col)
-        if names and not any(_CONTACT.search(name) for name in names):
+        if names and not any(_CONTACT.now.search(name) for name in names):
             found.append(_column(col, names, money))
     return tuple(found)
 
@@ -142,17 +143,17 @@ def _column(col: int, names: list[str], money: str) -> _Column:
     name, group = names[-1], "".join(names[:-1])
     words = compact(name)
     code = fund_code(name) or (fund_code(group + name) if group else "")
-    if _SERIAL.match(words) or any(_CODED.search(compact(one)) for one in names):
+    if _SERIAL.now.match(words) or any(_CODED.now.search(compact(one)) for one in names):
         code = "serial"
-    elif _WHOLE.match(words) and not fund_code(name):
+    elif _WHOLE.now.match(words) and not fund_code(name):
         code = "total"
-    elif _SHARE.search(words):
+    elif _SHARE.now.search(words):
         code = "share"
     unit = "%" if code in ("rate", "share", "arrival_rate") else "分" if code in ("weight", "score") else ""
-    named = _BRACKET.search(words)
+    named = _BRACKET.now.search(words)
     if not unit and code != "serial":
         unit = money_unit([name, group], "") or (named[1] if named else "")
-        if not unit and (code not in ("", "total") or _MONEY.search(group + words)):
+        if not unit and (code not in ("", "total") or _MONEY.now.search(group + words)):
             unit = money
     return _Column(col=col, name=name, group=group, code=code, unit=unit)
 
@@ -165,8 +166,16 @@ def _row(site: Site, table: Table, row: int, columns: tuple[_Column, ...], title
     places = {column.col for column in columns}
     labels = [cell for cell in table.row(row) if cell.col not in places and compact(cell.text)]
     words = [compact(cell.text) for cell in labels if not is_figure_cell(cell)]
-    name = next((word for word in words if _TOTAL.search(word) or _SUBTOTAL.search(word)), words[0] if words else "")
-    role = "subtotal" if _SUBTOTAL.search(name) else "total" if _TOTAL.search(name) else "row"
+    name = next(
+        (word for word in words if _TOTAL.now.search(word) or _SUBTOTAL.now.search(word)), words[0] if words else ""
+    )
+    role = (
+        DetailRole.SUBTOTAL
+        if _SUBTOTAL.now.search(name)
+        else DetailRole.TOTAL
+        if _TOTAL.now.search(name)
+        else DetailRole.ROW
+    )
     figures: list[Figure | None] = []
     for column, cell in zip(columns, own, strict=True):
         figure = None if cell is None else _figure(site, table, cell, column, name, title)
@@ -188,4 +197,4 @@ def _figure(site: Site, table: Table, cell: Cell, column: _Column, name: str, ti
 
 def _plain(text: str) -> str:
     """A name as it may stand in an address: without its brackets."""
-    return _MARKS.sub("", label(text))
+    return _MARKS.now.sub("", label(text))

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import is_figure_cell, read_detail_table
@@ -17,8 +18,9 @@ from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, sou
 from formaudit.forms.points import block_points, column_points, heading_points
 from formaudit.forms.regions import Rows
 from formaudit.indicators.lexicon import identify
+from formaudit.model.cells import DetailTable
 from formaudit.model.figure import Figure
-from formaudit.model.forms import DetailTable, FundRow, Goal, Indicator, Points
+from formaudit.model.forms import FundRow, Goal, Indicator, Points
 from formaudit.model.table import Table
 from formaudit.text import compact
 
@@ -103,7 +105,7 @@ class Blocks:
         if indicators is not None:
             columns, last = indicators
             if self.margin is not None and "score" not in columns:
-                columns["score"] = self.margin.span
+                columns = {**columns, "score": self.margin.span}
             self._open("indicators", columns)
             self._opened = (table, row, len(self.indicators))
             return last
@@ -125,7 +127,7 @@ class Blocks:
             whole = block_points(self.site, table, header, self._columns, self.indicators, first)
             if self.margin is not None and self._columns.get("score") == self.margin.span:
                 rows = tuple(range(first, len(self.indicators)))
-                self.points.append(Points(level=0, name="绩效指标", figure=self.margin.block, rows=rows))
+                self.points.append(Points(level=0, name="绩效指标", figure=self.margin.block, rows=rows, earned=True))
             self.points.extend([whole] if whole is not None else [])
             self.points.extend(column_points(self.site, table, self.indicators, self._columns, first))
         elif self._block == "funds" and self._opened is not None:

@@ -1,15 +1,17 @@
 """Annex 1 (专项资金绩效自评清单): a list with serials, funds, units and remarks."""
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import read_header
 from formaudit.forms.marks import money_unit, notes_of, title_of
 from formaudit.forms.regions import Region
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure, State
-from formaudit.model.forms import FundList, ListRow, TextCell
+from formaudit.model.forms import FundList, ListRow
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, find_quantities

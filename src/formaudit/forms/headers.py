@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from itertools import groupby, pairwise
 from typing import Final
 
+from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold
@@ -33,7 +34,8 @@ _FEWEST_NUMBERED: Final = 3
 
 def without_year(text: str) -> str:
     """A label without the first year in it: ``2023年决算数`` is 决算数."""
-    return _YEAR.sub("", fold(text), count=1)
+    folded = fold(text)
+    return _YEAR.sub("", folded, count=1) if "20" in folded else folded
 
 
 def cost_header(table: Table, row: int) -> bool:
@@ -99,6 +101,7 @@ def _above(table: Table, row: int, col: int) -> str:
     return ""
 
 
+@by_row
 def goal_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     """The two columns of a block of goals.
 
@@ -118,6 +121,7 @@ def goal_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     return {"expected": expected[-1], "achieved": achieved} if expected else None
 
 
+@by_row
 def is_numbering(table: Table, row: int) -> bool:
     """Whether a row under a header only counts the columns (列次 0 1 2 3): no figures stand in it."""
     cells = [cell for cell in table.starting(row) if compact(cell.text)]

@@ -1,15 +1,17 @@
 """The block of indicators in annex 3 and 4."""
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.forms.points import heading_points, without_points
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Indicator, RowState, TextCell
+from formaudit.model.forms import Indicator, RowState
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold, label

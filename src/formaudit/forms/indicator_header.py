@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from formaudit.forms.headers import read_header, with_second_row
+from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
@@ -18,6 +19,7 @@ LEVEL_POINTS: Final = {"level1": "level1_points", "level2": "level2_points", "le
 """The column of points that stands right of a level, by that level's code."""
 
 
+@by_row
 def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
     """The columns of a block of indicators, with the last row of its header."""
     first = read_header("indicator-column", table, row)

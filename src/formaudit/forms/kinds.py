@@ -1,12 +1,14 @@
 """Which form some rows of a table are, told by their labels."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.forms.headers import goal_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, source_header
+from formaudit.forms.remembered import by_label
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Table
 from formaudit.numbers import read_cell
@@ -15,11 +17,11 @@ from formaudit.text import compact, fold
 __all__ = ["Marks", "joined_marks", "kind_of", "marks_of"]
 
 _SEVERAL: Final = 3
+_COLON: Final = re.compile(r"[:：]")
 _OF_MONEY: Final = re.compile(r"(?:资金|经费|补助|补贴).*(?:自评|评价)表")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class Marks(Struct, frozen=True, kw_only=True):
     """What the labels of some rows say.
 
     ``fund``, ``indicators`` and ``goals`` tell that a header of such a block stands there, ``closed`` that the line
@@ -117,22 +119,19 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
         listing = listing or ("seq" in header and "fund" in header and row - first <= 4)
         closed = closed or (indicators and _is_total(table, row))
         for cell in table.starting(row):
+            if not compact(cell.text):
+                continue
             if row - first <= 5:
                 code = _field(cell.text)
                 asked = code == "project" and compact(cell.text) != "项目" and "seq" not in header
                 project = project or (asked and fund_header(table, row) is None)
                 unit = unit or code == "unit_name"
-            told = identify("overview", re.split(r"[:：]", cell.text)[0])
-            if told is not None:
-                overview.add(f"{told.code}:{compact(cell.text)}")
+            said = _said(cell.text)
+            if said.overview:
+                overview.add(said.overview)
                 signed = signed or (row > first + 2 and compact(cell.text).startswith("项目负责人"))
-            name = cell.text if cell.text.strip().startswith("其中") else re.split(r"[:：]", fold(cell.text))[0]
-            entry = identify("box", name)
-            box += entry is not None and entry.code in ("income_total", "spending_total")
-            for kind in ("staff", "item", "cost-column"):
-                hit = identify(kind, without_year(cell.text))
-                if hit is not None:
-                    base.add(f"{kind}:{hit.code}")
+            box += said.box
+            base |= said.base
     # Sources side by side are columns of many a table of accounts: alone they make no form.
     return Marks(
         fund=fund or (by_sources and (indicators or goals or project or unit or bool(overview))),
@@ -152,6 +151,28 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
     )
 
 
+class _Said(Struct, frozen=True):
+    """What a label says of the form in which it stands, wherever that is."""
+
+    overview: str
+    box: bool
+    base: frozenset[str]
+
+
+@by_label
+def _said(text: str) -> _Said:
+    told = identify("overview", _COLON.split(text, maxsplit=1)[0])
+    name = text if text.strip().startswith("其中") else _COLON.split(fold(text), maxsplit=1)[0]
+    entry = identify("box", name)
+    bare = without_year(text)
+    found = ((kind, identify(kind, bare)) for kind in ("staff", "item", "cost-column"))
+    return _Said(
+        overview="" if told is None else f"{told.code}:{compact(text)}",
+        box=entry is not None and entry.code in ("income_total", "spending_total"),
+        base=frozenset(f"{kind}:{hit.code}" for kind, hit in found if hit is not None),
+    )
+
+
 def _row_of_money(table: Table, row: int) -> tuple[int, int]:
     """Whether a row under a header of money names a source, or something else that has money."""
     cells = [cell for cell in table.starting(row) if compact(cell.text)]
@@ -162,8 +183,9 @@ def _row_of_money(table: Table, row: int) -> tuple[int, int]:
     return (1, 0) if any(identify("source", cell.text) is not None for cell in words) else (0, 1)
 
 
+@by_label
 def _field(text: str) -> str:
-    entry = identify("field", re.split(r"[:：]", fold(text))[0])
+    entry = identify("field", _COLON.split(fold(text), maxsplit=1)[0])
     return entry.code if entry is not None else ""
 
 

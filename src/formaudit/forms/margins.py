@@ -1,6 +1,6 @@
 """Points in the right margin of a form: one column without a header of its own, named once in the head."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from formaudit.forms.cells import Site
 from formaudit.forms.indicator_header import indicator_header, margin_score
@@ -12,8 +12,7 @@ from formaudit.numbers import read_cell
 __all__ = ["Margin", "margin_of"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Margin:
+class Margin(Struct, frozen=True, kw_only=True):
     """The column, the score of the whole form in it, the points of the indicators' block, and all cells above that.
 
     ``cells`` are those of the blocks between the head and the indicators, from top to bottom.

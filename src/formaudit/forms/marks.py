@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.regions import Region
+from formaudit.forms.remembered import by_label
 from formaudit.indicators.codes import parted_code
 from formaudit.indicators.lexicon import identify
+from formaudit.model.cells import Footer, TextCell
 from formaudit.model.document import Paragraph
-from formaudit.model.forms import Footer, TextCell
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold
@@ -29,6 +31,7 @@ __all__ = [
     "split_label",
 ]
 
+_SLASH: Final = re.compile(r"[/／]")
 _BARE: Final = frozenset({"单位", "部门", "项目"})
 _UNIT: Final = re.compile(
     r"单位[:：]?\(?(?:人民币)?(亿元|百万元|万元|千元|元)(?![\u4e00-\u9fff])|[(（](亿元|百万元|万元|千元|元)[)）]"
@@ -182,18 +185,24 @@ def labelled_fields(site: Site, table: Table, first: int, last: int, code: str) 
 
 def _piece(name: str, code: str) -> tuple[int, int] | None:
     """Which piece of a label such as 实施单位/项目负责人 asks for a field, of how many; ``None`` where none does."""
-    entry = identify("field", name)
-    if entry is not None and entry.code == code:
+    asked = _asked(name)
+    if asked[0] == code:
         return 0, 1
-    pieces = re.split(r"[/／]", name)
-    found = [at for at, one in enumerate(pieces) if (hit := identify("field", one)) is not None and hit.code == code]
-    return (found[0], len(pieces)) if len(pieces) > 1 and found else None
+    return (asked.index(code, 1) - 1, len(asked) - 1) if code in asked[1:] else None
+
+
+@by_label
+def _asked(name: str) -> tuple[str, ...]:
+    """The field that a label asks for, and those that its pieces ask for where it has several; empty texts for none."""
+    pieces = _SLASH.split(name)
+    codes = (identify("field", one) for one in (name, *(pieces if len(pieces) > 1 else ())))
+    return tuple("" if entry is None else entry.code for entry in codes)
 
 
 def _named(text: TextCell, piece: tuple[int, int]) -> TextCell:
     """A field's text without what another label asks for and without the code before the name."""
     at, count = piece
-    pieces = re.split(r"[/／]", text.text)
+    pieces = _SLASH.split(text.text)
     if count > 1 and len(pieces) == count:
         start = sum(len(one) + 1 for one in pieces[:at])
         text = _cut(text, (start, start + len(pieces[at])))

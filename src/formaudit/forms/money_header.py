@@ -7,6 +7,7 @@ from typing import Final
 
 from formaudit.forms.headers import Columns, read_header, with_second_row
 from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
@@ -25,6 +26,7 @@ _DEEP: Final = 8
 _FEWEST_SOURCES: Final = 3
 
 
+@by_label
 def fund_code(text: str) -> str:
     """What a label of the block's header names, or an empty text; a formula (E/C×100%) makes a stage its rate."""
     if _SENTENCE.search(text) or len(compact(text)) > _LONGEST:
@@ -37,6 +39,7 @@ def fund_code(text: str) -> str:
     return code
 
 
+@by_row
 def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
     """The columns of a block of funds, with the last row of its header; ``None`` where the row is no such header.
 
@@ -116,6 +119,7 @@ def _is_money(table: Table, row: int, cell: Cell) -> bool:
     return bool(fund_code(cell.text)) and cell.rowspan <= _TALLEST and _numbers_below(table, row, cell) > 0
 
 
+@by_row
 def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
     """Labels with the figures beside them (年初预算数 | 100 | 全年预算数 | 120), by code, or nothing."""
     pairs = list(_pairs(table, row))
@@ -133,6 +137,7 @@ def _pairs(table: Table, row: int) -> Iterator[tuple[str, Cell, Cell]]:
             yield code, name, value
 
 
+@by_row
 def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     """The columns of a header that names sources of money (中央 | 省 | 本级 | 合计) side by side.
 

@@ -6,8 +6,10 @@ none. A row with fewer numbers has lost its blanks, and nobody can say which: it
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.forms.cells import is_blank
 from formaudit.forms.headers import without_year
@@ -34,8 +36,7 @@ _DOUBT: Final = 0.85
 """Lost blanks cannot be seen, so what is read of such a form is never more than a question."""
 
 
-@dataclass(slots=True)
-class _Grid:
+class _Grid(Struct):
     """Rows of a table under construction; ``width`` columns of values stand right of the labels."""
 
     rows: list[list[tuple[int, Paragraph | None]]] = field(default_factory=list)
@@ -87,9 +88,9 @@ def rebuilt(document: Document) -> Document:
 def _is_pasted(lines: Sequence[Paragraph]) -> bool:
     """Whether the lines are cells: short, with headers one below the other and numbers alone on their lines."""
     short = sum(len(compact(line.text)) <= _SHORT for line in lines)
-    numbers = sum(read_cell(line.text) is not None for line in lines)
-    headers = any(_run(lines, at)[1] > _FEWEST_HEADERS for at in range(len(lines)))
-    return short >= _MOSTLY * len(lines) and numbers >= len(lines) / 6 and headers
+    if short < _MOSTLY * len(lines) or sum(read_cell(line.text) is not None for line in lines) < len(lines) / 6:
+        return False
+    return any(_run(lines, at)[1] > _FEWEST_HEADERS for at in range(len(lines)))
 
 
 def _run(lines: Sequence[Paragraph], start: int) -> tuple[str, int]:

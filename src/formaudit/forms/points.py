@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import Columns
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Indicator, Points, TextCell
+from formaudit.model.forms import Indicator, Points
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, label
 

@@ -2,23 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import Phrase, phrase
+from formaudit.model.cells import TextCell
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure, State
-from formaudit.model.forms import (
-    BaseDataForm,
-    Form,
-    FundList,
-    Indicator,
-    Report,
-    SelfEvaluation,
-    TextCell,
-    UnknownForm,
-)
+from formaudit.model.forms import BaseDataForm, Form, FundList, Indicator, SelfEvaluation, UnknownForm
 from formaudit.model.place import Place
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 from formaudit.text import compact
 
@@ -31,6 +26,7 @@ __all__ = [
     "form_address",
     "form_figure",
     "holds_in",
+    "part_of",
     "row_figure",
     "sentences",
     "submission_figure",
@@ -73,35 +69,26 @@ def word_figure(key: str, label: str, raw: str, place: Place, confidence: float 
 def cell_figure(key: str, label: str, cell: TextCell, start: int = 0, end: int | None = None) -> Figure:
     """A text cell, or a range of its characters, as evidence."""
     text = cell.text[start:end]
-    place = cell.place
-    if start or end is not None:
-        # A cell that is itself a range of its paragraph moves the range.
-        base = place.span[0] if place.span is not None else 0
-        place = replace(place, span=(base + start, base + start + len(text)))
+    place = part_of(cell.place, start, start + len(text)) if start or end is not None else cell.place
     return word_figure(key, label, text.strip(), place, cell.confidence)
+
+
+def part_of(place: Place, start: int, end: int) -> Place:
+    """A range of the characters at a place; one that is itself a range of its paragraph moves it."""
+    base = place.span[0] if place.span is not None else 0
+    return replace(place, span=(base + start, base + end))
 
 
 def form_address(form: Form) -> str:
     """The beginning of a form's addresses, free of row numbers."""
     if isinstance(form, SelfEvaluation) and form.form == "annex4":
         return f"annex4[{compact(form.name) or form.index + 1}]"
-    kind = _kind(form)
-    return kind if form.index == 0 else f"{kind}#{form.index + 1}"
-
-
-def _kind(form: Form) -> str:
-    if isinstance(form, SelfEvaluation):
-        return form.form
-    if isinstance(form, BaseDataForm):
-        return "annex2"
-    if isinstance(form, FundList):
-        return "annex1"
-    return "report" if isinstance(form, Report) else "unknown"
+    return f"{form.form}" if form.index == 0 else f"{form.form}#{form.index + 1}"
 
 
 def called(form: Form) -> Phrase:
     """What to call a form in a sentence; a project form by its project."""
-    kind = phrase(f"form.{_kind(form)}")
+    kind = phrase(f"form.{form.form}")
     if isinstance(form, SelfEvaluation) and form.form == "annex4" and form.name:
         return phrase("form.named", form=kind, name=form.name)
     return kind
@@ -109,6 +96,8 @@ def called(form: Form) -> Phrase:
 
 def form_figure(form: Form) -> Figure:
     """The form itself as evidence: its title where that is printed, else the first words that it is known to hold."""
+    if isinstance(form, Disclosure):
+        return word_figure(f"{form_address(form)}.title", form.unit, form.title, form.place)
     label = form.unit_name if isinstance(form, Report) else ""
     held = _held(form)
     key = f"{form_address(form)}.title"
@@ -116,13 +105,13 @@ def form_figure(form: Form) -> Figure:
         return word_figure(key, label, held.text.strip(), held.place, held.confidence)
     if isinstance(form, (Report, UnknownForm)):
         return word_figure(key, label, form.title.strip() or label, form.place)
-    start = Place(file=form.file, form=_kind(form), form_index=form.index, table=form.table, row=0, col=0)
+    start = Place(file=form.file, form=form.form, form_index=form.index, table=form.table, row=0, col=0)
     return word_figure(key, label, "", start)
 
 
 def _held(form: Form) -> TextCell | None:
     """A text that the form prints: its title, else a name."""
-    if isinstance(form, UnknownForm):
+    if isinstance(form, (UnknownForm, Disclosure)):
         return None
     if form.printed_title is not None or isinstance(form, Report):
         return form.printed_title

@@ -1,15 +1,16 @@
 """The report text (自评报告) as a form: title, unit, sections, claims, attachments."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.marks import paragraph_place, title_of
 from formaudit.forms.narrative import read_report
 from formaudit.forms.regions import Region
 from formaudit.forms.units import named_unit
-from formaudit.model.forms import Claim, Report
+from formaudit.model.report_text import Claim, Report
 from formaudit.model.statement import Statement
 
 __all__ = ["read_report_region"]

@@ -1,8 +1,9 @@
 """Annex 3 (部门整体) and annex 4 (项目): a form of blocks that are found by their headers."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.evaluation_blocks import Blocks, read_blocks
@@ -13,8 +14,9 @@ from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.points import group_points
 from formaudit.forms.regions import Region
+from formaudit.model.cells import FormKind
 from formaudit.model.figure import Figure
-from formaudit.model.forms import FormKind, FundRow, Points, SelfEvaluation
+from formaudit.model.forms import FundRow, Points, SelfEvaluation
 from formaudit.text import compact, label
 
 __all__ = ["read_self_evaluation"]

@@ -1,9 +1,10 @@
 """What a table that nobody read whole looks like, and which of its labels no vocabulary knows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.cells import is_blank
 from formaudit.forms.detail_table import is_figure_cell
@@ -32,8 +33,7 @@ _GUESSES: Final = 4
 _EXAMPLES: Final = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
+class Guess(Struct, frozen=True, kw_only=True):
     """What a label may be: an entry of a vocabulary, its nearest name, and how near that is from 0 to 1."""
 
     kind: str
@@ -42,8 +42,7 @@ class Guess:
     score: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownLabel:
+class UnknownLabel(Struct, frozen=True, kw_only=True):
     """A label that no vocabulary knows. ``role`` is column or row; ``examples`` are figures of it."""
 
     text: str
@@ -54,8 +53,7 @@ class UnknownLabel:
     guesses: tuple[Guess, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LooksLike:
+class LooksLike(Struct, frozen=True, kw_only=True):
     """A table with figures that no form has taken over.
 
     ``form`` is the kind of form that most of its known labels belong to, empty where it has none; ``known`` counts

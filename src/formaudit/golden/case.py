@@ -9,9 +9,10 @@ pending: proposed by ``golden new``, seen by nobody yet. Paths of sources are re
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.errors import InputError, UsageError
 
@@ -47,8 +48,7 @@ _REPORT_FILE: Final = "report.md"
 FILES: Final = (_CASE_FILE, *(f"{floor}.json" for floor in FLOORS[:-1]), _REPORT_FILE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actual:
+class Actual(Struct, frozen=True, kw_only=True):
     """What the program says of the sources now. A record is a JSON object as text, on one line."""
 
     tables: tuple[str, ...]
@@ -74,16 +74,14 @@ Produce = Callable[[tuple[Path, ...]], Actual]
 """Runs the program over sources and says what it found, floor by floor."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceHash:
+class SourceHash(Struct, frozen=True, kw_only=True):
     """A source of a case: its path below the root and the hash of its bytes when the golden was made."""
 
     path: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoldenCase:
+class GoldenCase(Struct, frozen=True, kw_only=True):
     """The head of a golden (``case.json``): what was read, under which rules. The log has the version that made it.
 
     ``keep`` names the fields that the case keeps of choice and compares with tolerance (``bbox``, ``confidence``).

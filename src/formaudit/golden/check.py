@@ -1,11 +1,12 @@
 """The state of every golden. Reads and runs, never writes: what is missing, stale or different is said, not mended."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract.worker.pool import Pool, WorkerDefectError
@@ -48,8 +49,7 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseState:
+class CaseState(Struct, frozen=True, kw_only=True):
     """A case and how it stands.
 
     ``detail`` is a fact such as the source that changed; ``changes`` are there where it differs, with ``before`` and

@@ -3,8 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.golden.case import FLOORS, Actual
 from formaudit.golden.fields import near
@@ -20,8 +21,7 @@ _IDENTITY: Final = {
 _SILENT: Final = ("holds", "not-applicable")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A record that came, went or changed on a floor. ``before`` or ``after`` is empty where there is none."""
 
     floor: str

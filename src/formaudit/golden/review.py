@@ -4,9 +4,10 @@ import json
 import os
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.errors import InputError, UsageError
 from formaudit.golden.case import (
@@ -31,8 +32,7 @@ __all__ = ["LOG", "Decision", "accept", "decisions", "log_line", "propose", "rej
 LOG: Final = "decisions.jsonl"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """A line of the log. ``date`` is ISO, given by the caller; ``digest`` is that of the files after the decision.
 
     ``changes`` are those decided on one by one, as floor, record before, record after; empty where all are meant.
@@ -167,7 +167,7 @@ def log_line(
         digest=files,
         changes=changes,
     )
-    record = {field: getattr(decision, field) for field in Decision.__slots__}
+    record = {field: getattr(decision, field) for field in Decision.__struct_fields__}
     if not changes:
         del record["changes"]
     _drop_torn_line(golden / LOG)
@@ -208,6 +208,6 @@ def decisions(golden: Path) -> tuple[Decision, ...]:
 
 
 def _decision(record: Mapping[str, Any]) -> Decision:
-    words = {field: str(record[field]) for field in Decision.__slots__ if field != "changes"}
+    words = {field: str(record[field]) for field in Decision.__struct_fields__ if field != "changes"}
     changes = tuple((str(floor), str(before), str(after)) for floor, before, after in record.get("changes", ()))
     return Decision(**words, changes=changes)

@@ -7,10 +7,11 @@ index and cells), and ``figures`` with file, table, row, col and value under nam
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from formaudit.errors import InputError
 from formaudit.golden.case import Actual, read_actual, read_case
@@ -18,8 +19,7 @@ from formaudit.golden.case import Actual, read_actual, read_case
 __all__ = ["Measure", "Scored", "score_case", "score_cases"]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """How many of the true things the golden has right."""
 
     right: int = 0
@@ -35,8 +35,7 @@ class Measure:
         return self.right / self.there if self.there else 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
+class Scored(Struct, frozen=True, kw_only=True):
     """A case: cells by text and place, spans, figures by value and place, and the first differences."""
 
     name: str

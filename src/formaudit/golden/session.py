@@ -5,9 +5,10 @@ changes of the lowest floor that differs were accepted, the floor above comes up
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.golden.case import Produce
 from formaudit.golden.cells import as_key, decide_changes, recover, rejected
@@ -20,8 +21,7 @@ __all__ = ["Answer", "Ask", "Reviewed", "apply_answers", "open_changes", "review
 _KINDS: Final = ("accept", "reject", "skip", "accept-all", "reject-all", "quit")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What a person says to a change: one of accept, reject, skip, accept-all, reject-all, quit, with a reason.
 
     ``…-all`` means every open change of the same floor and kind in this case.
@@ -35,8 +35,7 @@ Ask = Callable[[str, Told, int, int], Answer]
 """Asked with the case, the change, its number and how many there are."""
 
 
-@dataclass(slots=True)
-class Reviewed:
+class Reviewed(Struct):
     """What came of a review."""
 
     accepted: int = 0

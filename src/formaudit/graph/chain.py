@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.lookups import box_figure, box_holds_budget, complete_projects, total_of
 from formaudit.graph.expenses import children_of
@@ -14,6 +15,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report import ChainNode, ChainState
+from formaudit.model.report_text import ClaimKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
 
@@ -102,7 +104,7 @@ def _basic_parts(submission: Submission, basic: Figure | None) -> list[ChainNode
     for report in submission.reports:
         for claim in report.claims:
             if (
-                claim.kind == "sum"
+                claim.kind == ClaimKind.SUM
                 and claim.figures
                 and "基本支出" in claim.figures[0].label
                 and claim.figures[0].value == basic.value
@@ -129,7 +131,7 @@ def _spent_on_basic(submission: Submission, form: SelfEvaluation) -> Figure | No
         claim.figures[0]
         for report in submission.reports
         for claim in report.claims
-        if claim.kind == "sum" and claim.figures and claim.figures[0].label.startswith("基本支出")
+        if claim.kind == ClaimKind.SUM and claim.figures and claim.figures[0].label.startswith("基本支出")
     )
     return next(told, None)
 

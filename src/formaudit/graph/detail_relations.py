@@ -6,14 +6,15 @@ where it holds for other columns or rows of the same table.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.graph.dominance import dominant
 from formaudit.graph.reading import read_relation
 from formaudit.graph.tolerance import Precision
+from formaudit.model.cells import DetailRole, DetailRow, DetailTable
 from formaudit.model.figure import Figure
-from formaudit.model.forms import DetailRow, DetailTable
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome
@@ -51,7 +52,7 @@ def _sums(table: DetailTable) -> list[int]:
 def _totals(table: DetailTable, precision: Precision) -> Iterator[Relation]:
     """Each row 合计 or 小计 against the rows that it may be the sum of."""
     for at, row in enumerate(table.rows):
-        if row.role == "row":
+        if row.role is DetailRole.ROW:
             continue
         ways = [way for rows in _parts(table.rows, at) if (way := _columns(table, row, rows))]
         yield from dominant(ways, precision, "row-unknown")
@@ -63,24 +64,27 @@ def _parts(rows: Sequence[DetailRow], at: int) -> list[list[DetailRow]]:
     since = list(_until(reversed(before)))[::-1]
     until = list(_until(iter(after)))
     ways = [since, until]
-    if rows[at].role == "total":
+    if rows[at].role is DetailRole.TOTAL:
         others = [row for row in rows if row is not rows[at]]
-        ways += [[row for row in others if row.role == "row"], [row for row in others if row.role == "subtotal"]]
-        ways.append([*_loose(before), *(row for row in before if row.role == "subtotal")])
+        ways += [
+            [row for row in others if row.role is DetailRole.ROW],
+            [row for row in others if row.role is DetailRole.SUBTOTAL],
+        ]
+        ways.append([*_loose(before), *(row for row in before if row.role is DetailRole.SUBTOTAL)])
     return [way for number, way in enumerate(ways) if len(way) > 1 and way not in ways[:number]]
 
 
 def _until(rows: Iterator[DetailRow]) -> Iterator[DetailRow]:
     for row in rows:
-        if row.role != "row":
+        if row.role is not DetailRole.ROW:
             return
         yield row
 
 
 def _loose(rows: Sequence[DetailRow]) -> list[DetailRow]:
     """Rows behind the last subtotal, which belong to none."""
-    last = max((at for at, row in enumerate(rows) if row.role == "subtotal"), default=-1)
-    return [row for row in rows[last + 1 :] if row.role == "row"]
+    last = max((at for at, row in enumerate(rows) if row.role is DetailRole.SUBTOTAL), default=-1)
+    return [row for row in rows[last + 1 :] if row.role is DetailRole.ROW]
 
 
 def _columns(table: DetailTable, total: DetailRow, rows: Sequence[DetailRow]) -> list[Relation]:
@@ -165,7 +169,7 @@ def _shares(table: DetailTable, precision: Precision) -> Iterator[Relation]:
             for whole in wholes[:1]
             if (ratio := _ratio(row.figures[at], row.figures[at - 1], row.figures[whole])) is not None
         ]
-        total = next((row for row in reversed(table.rows) if row.role == "total"), None)
+        total = next((row for row in reversed(table.rows) if row.role is DetailRole.TOTAL), None)
         by_column = [
             ratio
             for row in table.rows

@@ -4,7 +4,8 @@ Each may hold by some reading, but no reading makes all of them true: then nobod
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from formaudit.graph.reading import interpretations, read_relation
 from formaudit.graph.tolerance import Precision

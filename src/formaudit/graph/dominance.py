@@ -1,9 +1,10 @@
 """Several relations of one shape: what holds elsewhere in a table tells how the one that fails must be read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.graph.reading import read_relation
 from formaudit.graph.tolerance import Fit, Precision, wan

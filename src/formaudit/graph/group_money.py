@@ -7,8 +7,10 @@ fails is judged; where none holds, nothing is.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.graph.dominance import dominant
 from formaudit.graph.tolerance import Precision
@@ -26,8 +28,7 @@ _OF_WHICH: Final = re.compile(r"^其中")
 _MONEY: Final = re.compile(r"[(（](万元|元|亿元)[)）]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
+class _Group(Struct, frozen=True, kw_only=True):
     """A head and its levels, each with the figure of one column."""
 
     text: str

@@ -7,9 +7,10 @@ money, and a cell explains an amount of the text only if its row's own label sta
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.graph.tolerance import wan
 from formaudit.model.document import Document, Paragraph
@@ -29,8 +30,7 @@ _LINES_ABOVE: Final = 3
 _SHORTEST: Final = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LooseCells:
+class LooseCells(Struct, frozen=True, kw_only=True):
     """The cells by their amount in 万元, ascending; ``names`` are the labels of their rows, bare of numbering."""
 
     amounts: tuple[Decimal, ...]

@@ -6,11 +6,13 @@ Pure: the same relation can be tested with other values in the place of printed 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 from math import prod
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
 from formaudit.model.figure import ZERO, Figure, State
@@ -28,8 +30,7 @@ _MOST_READINGS: Final = 64
 """So many combinations of readings are tried; of more only those in which all figures are read alike."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """The outcome of a test.
 
     ``expected`` is the value that would make the result right, ``difference`` the printed value minus that (money in
@@ -82,7 +83,15 @@ def read_relation(relation: Relation, precision: Precision, values: Values | Non
     Where a figure can be read in several ways, every combination is tried: the relation is broken only if none holds,
     and with a figure that cannot be read it is never broken.
     """
-    tried = values or {}
+    if not values:
+        if not relation.tested or relation.tested[0] is not precision:
+            relation.tested[:] = precision, _read(relation, precision, {})
+        known: Reading = relation.tested[1]
+        return known
+    return _read(relation, precision, values)
+
+
+def _read(relation: Relation, precision: Precision, tried: Values) -> Reading:
     usual = _tested(relation, precision, tried)
     if usual.outcome in (Outcome.BROKEN, Outcome.UNDECIDED):
         for _, other in interpretations(relation, tried):

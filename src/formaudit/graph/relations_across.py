@@ -1,8 +1,9 @@
 """Why figures of different tables must agree: annex 2, annex 3, the sum of annex 4."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.lookups import (
     box_figure,

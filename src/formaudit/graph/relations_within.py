@@ -1,9 +1,10 @@
 """Why figures of one form must agree: relations declared as data, beside no check and no arithmetic."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.expenses import expense_relations

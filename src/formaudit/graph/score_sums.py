@@ -1,9 +1,10 @@
 """Whether the scores of a form can be added up at all, and what its points for groups of indicators must be."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
 from formaudit.model.figure import ZERO, Figure
@@ -48,7 +49,7 @@ def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
     rows = [form.indicators[at] for at in group.rows]
     own = [row for row in rows if row.state == "filled"]
     weights = _printed(own, "weight")
-    if group.figure.key.endswith("points[block]") or not weights:
+    if group.earned or not weights:
         yield from _scores(group, own)
         return
     inner = [] if group.level else [one for one in form.points if one.level == 1 and set(one.rows) <= set(group.rows)]

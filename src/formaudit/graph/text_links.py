@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import IN_TEXT, best_match
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Claim, CostRow
+from formaudit.model.forms import CostRow
+from formaudit.model.report_text import Claim, ClaimKind
+from formaudit.model.statement import Role
 from formaudit.model.submission import Submission
 
 __all__ = ["Facts", "Link", "canonical_item", "find_facts", "money_claims"]
@@ -19,8 +22,7 @@ _STAGE: Final = re.compile(r"(?:预算|决算|执行|实际)*(?:数额?|金额|�
 _ENDINGS: Final = re.compile(r"(?:支出)?(?:预算|决算|执行|支出|实际)*(?:数额?|金额|总额|合计|总计|总数)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A figure of the text and the row of annex 2 that it speaks of; ``columns`` gives the row's figures by code."""
 
     figure: Figure
@@ -31,8 +33,7 @@ class Link:
     score: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """Links between text and tables, the known twins of a figure, and the figures of the text that are changes."""
 
     links: tuple[Link, ...] = ()
@@ -74,11 +75,11 @@ def _label_of(figure: Figure) -> str:
 def _changes(submission: Submission) -> set[str]:
     """The figures of the text that are changes (增加30万元，其中…27万元): they say nothing of a row's own amount."""
     claims = [claim for report in submission.reports for claim in report.claims]
-    differences = {figure.key for claim in claims if (figure := claim.role("difference")) is not None}
+    differences = {figure.key for claim in claims if (figure := claim.role(Role.DIFFERENCE)) is not None}
     return differences | {
         part.key
         for claim in claims
-        if claim.kind == "sum" and claim.figures[0].key in differences
+        if claim.kind == ClaimKind.SUM and claim.figures[0].key in differences
         for part in claim.figures[1:]
     }
 
@@ -94,7 +95,10 @@ def find_facts(submission: Submission) -> Facts:
     links: list[Link] = []
     changes = _changes(submission)
     for claim, figure in money_claims(submission):
-        if claim.kind in ("growth", "share", "completion", "zero", "template") or figure.key in changes:
+        if (
+            claim.kind in (ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.ZERO, ClaimKind.TEMPLATE)
+            or figure.key in changes
+        ):
             continue
         label = _label_of(figure)
         item = canonical_item(label)

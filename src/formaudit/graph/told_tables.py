@@ -8,45 +8,43 @@ explains the gap.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.graph.other_tables import amounts_of_rows, tables_with_unit
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Claim
 from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.report_text import Claim
+from formaudit.model.statement import Role
 from formaudit.model.submission import Submission
 from formaudit.numbers.slips import digits_slip
+from formaudit.patterns import Late
 from formaudit.text import compact
 
 __all__ = ["told_tables"]
 
-_POINTS: Final = re.compile(r"(?:见|如|详见|列于|参见)(?:下|附|上|以下)?表|下表|附表|上表|表[一二三四五六七八九十0-9]")
-_TOTAL: Final = re.compile(
-    r"^(?:年度)?(?:资金|项目|支出|收入|预算)?(?:合计|总计|总额|总数|小计|年度资金总额|资金总额)$"
-)
-_BARE: Final = re.compile(
+_POINTS: Final = Late(r"(?:见|如|详见|列于|参见)(?:下|附|上|以下)?表|下表|附表|上表|表[一二三四五六七八九十0-9]")
+_TOTAL: Final = Late(r"^(?:年度)?(?:资金|项目|支出|收入|预算)?(?:合计|总计|总额|总数|小计|年度资金总额|资金总额)$")
+_BARE: Final = Late(
     r"本?项目|全年|年度|当年|本年|年初|预算|执行|决算|支出|资金|数|总额|合计|总计|实际|累计|共|计|完成|支付|拨付|使用|调整后?|的|本"
 )
-_TAIL: Final = re.compile(
-    r"(?:年初|全年|调整后?)?(?:预算|决算|执行|实际|支出|支付|完成|投入|安排)*(?:数|额|金额|资金)?$"
-)
-_CHANGE: Final = re.compile(r"增减额$")
-_EARLIER: Final = re.compile(r"比上年|较上年|与上年|同比|较去年|比去年|比20\d\d|较20\d\d|与20\d\d")
-_YEAR: Final = re.compile(r"20\d\d")
+_TAIL: Final = Late(r"(?:年初|全年|调整后?)?(?:预算|决算|执行|实际|支出|支付|完成|投入|安排)*(?:数|额|金额|资金)?$")
+_CHANGE: Final = Late(r"增减额$")
+_EARLIER: Final = Late(r"比上年|较上年|与上年|同比|较去年|比去年|比20\d\d|较20\d\d|与20\d\d")
+_YEAR: Final = Late(r"20\d\d")
 _STEPS: Final = (
-    ("original", re.compile(r"年初预算|年初")),
-    ("budget", re.compile(r"预算(?!执行)|计划|安排|下达")),
-    ("actual", re.compile(r"决算|执行|支出|实际|支付|完成|使用")),
+    ("original", Late(r"年初预算|年初")),
+    ("budget", Late(r"预算(?!执行)|计划|安排|下达")),
+    ("actual", Late(r"决算|执行|支出|实际|支付|完成|使用")),
 )
 _SHORTEST: Final = 2
 _NEAR: Final = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
+class _Row(Struct, frozen=True, kw_only=True):
     """A row of a table: its name and its cells with the words above them."""
 
     name: str
@@ -65,9 +63,9 @@ def told_tables(submission: Submission) -> Iterator[Relation]:
                 if figure.unit not in MONEY_UNITS or not figure.filled or figure.key in seen or figure.comparison:
                     continue
                 seen.add(figure.key)
-                if role == "difference":
+                if role == Role.DIFFERENCE:
                     yield from _difference(claim, figure, rows, submission.year)
-                elif role in ("value", "whole", "part") and not _EARLIER.search(figure.label):
+                elif role in (Role.VALUE, Role.WHOLE, Role.PART) and not _EARLIER.now.search(figure.label):
                     yield from _amount(claim, figure, rows, submission.year)
 
 
@@ -94,23 +92,23 @@ def _rows(submission: Submission) -> Iterator[_Row]:
 def _named(label: str, rows: list[_Row]) -> tuple[list[_Row], bool]:
     """The rows that a label of the text means, and whether it is a total that no name calls."""
     said = compact(label)
-    core = _TAIL.sub("", said)
-    exact = [row for row in rows if row.name in (said, core) or (core and _TAIL.sub("", row.name) == core)]
+    core = _TAIL.now.sub("", said)
+    exact = [row for row in rows if row.name in (said, core) or (core and _TAIL.now.sub("", row.name) == core)]
     if exact:
         return exact, False
-    if not _BARE.sub("", said):
-        return [row for row in rows if _TOTAL.match(row.name)], True
+    if not _BARE.now.sub("", said):
+        return [row for row in rows if _TOTAL.now.match(row.name)], True
     return [], False
 
 
 def _step(words: str) -> str:
-    return next((name for name, pattern in _STEPS if pattern.search(words)), "")
+    return next((name for name, pattern in _STEPS if pattern.now.search(words)), "")
 
 
 def _column(row: _Row, words: str, year: int | None) -> Figure | None:
     """The cell of a row that the words mean, where only one can be meant."""
     wanted = _step(words)
-    years = [int(match[0]) for head, _ in row.cells if (match := _YEAR.search(head))]
+    years = [int(match[0]) for head, _ in row.cells if (match := _YEAR.now.search(head))]
     latest = year if year in years else max(years, default=None)
     fitting = []
     for head, figure in row.cells:
@@ -120,7 +118,7 @@ def _column(row: _Row, words: str, year: int | None) -> Figure | None:
         ):
             continue
         if re.search(r"上年|去年", head) or (
-            latest is not None and (match := _YEAR.search(head)) and int(match[0]) != latest
+            latest is not None and (match := _YEAR.now.search(head)) and int(match[0]) != latest
         ):
             continue
         fitting.append(figure)
@@ -145,7 +143,7 @@ def _amount(claim: Claim, figure: Figure, rows: list[_Row], year: int | None) ->
     cell = next(iter(meant.values()))
     gap = abs(wan(figure) - wan(cell)) / max(abs(wan(figure)), abs(wan(cell)), Decimal("0.0001"))
     slip = digits_slip(_digits(figure), _digits(cell))
-    pointed = _POINTS.search(claim.text) is not None and not total
+    pointed = _POINTS.now.search(claim.text) is not None and not total
     if slip or (pointed and gap < _NEAR):
         yield _equal(figure, cell)
 
@@ -178,9 +176,9 @@ def _equal(figure: Figure, cell: Figure) -> Relation:
 
 def _difference(claim: Claim, figure: Figure, rows: list[_Row], year: int | None) -> Iterator[Relation]:
     """比上年减少0.6万元 against the columns of two years."""
-    if claim.sign == 0 or not _EARLIER.search(claim.text) or _approximate(claim, figure):
+    if claim.sign == 0 or not _EARLIER.now.search(claim.text) or _approximate(claim, figure):
         return
-    named, _ = _named(_CHANGE.sub("", figure.label), rows)
+    named, _ = _named(_CHANGE.now.sub("", figure.label), rows)
     for row in named:
         pair = _two_years(row, year)
         if pair is None:
@@ -189,8 +187,8 @@ def _difference(claim: Claim, figure: Figure, rows: list[_Row], year: int | None
         more, less = (now, before) if claim.sign > 0 else (before, now)
         computed = wan(more) - wan(less)
         held = _rounds(figure, _with(figure, computed))
-        base = claim.role("base")
-        if held or (_POINTS.search(claim.text) and (base is None or not base.filled) and computed != 0):
+        base = claim.role(Role.BASE)
+        if held or (_POINTS.now.search(claim.text) and (base is None or not base.filled) and computed != 0):
             yield Relation(
                 check="X06",
                 kind=RelationKind.SUM,
@@ -217,7 +215,9 @@ def _with(figure: Figure, value: Decimal) -> Figure:
 
 def _two_years(row: _Row, year: int | None) -> tuple[Figure, Figure] | None:
     """The amounts of the year before and of this year in a row, where the heads name them."""
-    dated = {int(match[0]): cell for head, cell in row.cells if (match := _YEAR.search(head)) and "预算" not in head}
+    dated = {
+        int(match[0]): cell for head, cell in row.cells if (match := _YEAR.now.search(head)) and "预算" not in head
+    }
     if len(dated) == 2 and len(row.cells) == 2 and max(dated) - min(dated) == 1 and year in (None, max(dated)):
         return dated[min(dated)], dated[max(dated)]
     last = [cell for head, cell in row.cells if re.search(r"上年|去年", head)]

@@ -68,7 +68,7 @@ def _decimals(figures: Sequence[Figure]) -> int:
 def half_unit(figure: Figure, precision: Precision) -> Decimal:
     """Half a unit of a figure's last place, in 万元 for money and in the figure's own unit otherwise."""
     if figure.unit in MONEY_UNITS:
-        decimals = max(precision.get(_column(figure), _USUAL), figure.decimals)
+        decimals = max(precision.get(_column(figure), _USUAL) if precision else _USUAL, figure.decimals)
         return in_wan(Decimal(1).scaleb(-decimals) / 2, figure.unit)
     if figure.unit == "%":
         return Decimal(1).scaleb(-figure.decimals) / 2

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import ACCEPT, best_match
 from formaudit.indicators.vocabulary import match_label
-from formaudit.model.forms import RowState, SelfEvaluation, TextCell
+from formaudit.model.cells import TextCell
+from formaudit.model.forms import RowState, SelfEvaluation
 from formaudit.model.place import Place
 from formaudit.model.submission import Submission
 
@@ -17,8 +19,7 @@ __all__ = ["Candidate", "Doubt", "doubts_of"]
 _TAIL: Final = re.compile(r"\([^()]*\)$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """What a name may mean: an entry of a vocabulary by its ``code``, or with no code another name."""
 
     name: str
@@ -27,8 +28,7 @@ class Candidate:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Doubt(Struct, frozen=True, kw_only=True):
     """A label that no entry of the vocabulary ``kind`` has, or with no kind a name; the candidates best first."""
 
     kind: str

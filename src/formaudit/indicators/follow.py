@@ -1,7 +1,8 @@
 """The same indicator in several places: from annex 3 to annex 4 to the report, or from one year to the next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from formaudit.indicators.match import ACCEPT, compare
 from formaudit.indicators.names import ReadyName, ready
@@ -9,8 +10,7 @@ from formaudit.indicators.names import ReadyName, ready
 __all__ = ["Stop", "Thread", "follow"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
+class Stop(Struct, frozen=True, kw_only=True):
     """Where a thread comes by: the name at ``index`` of a place, matched by ``rule`` with ``score``."""
 
     place: int
@@ -19,8 +19,7 @@ class Stop:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thread:
+class Thread(Struct, frozen=True, kw_only=True):
     """One indicator through the places, at most once in each; ``name`` is the one it was first met by."""
 
     name: str

@@ -5,11 +5,13 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from itertools import combinations
+from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.indicators.normalise import NormalizedName, head, normalise_name, without_typos
 from formaudit.settings import NameBook
@@ -19,11 +21,10 @@ __all__ = ["Entry", "Lexicon", "identify", "lexicon", "using"]
 
 _BRACKETS: Final = re.compile(r"[()]")
 _STAGE: Final = re.compile(r"\([^()]*(?:年初|调整后|调剂后|追加后|全年)[^()]*\)$")
-_RESOURCE: Final = "lexicon.toml"
+_RESOURCE: Final = Path(__file__).with_name("lexicon.toml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One thing that labels can name.
 
     ``kind`` parts the vocabularies (fund-column, indicator-column, source, item …) because one word means different
@@ -38,8 +39,7 @@ class Entry:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Lexicon:
+class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     """All entries, with a map from (kind, normalised name) to the entry, and what is known of words inside names.
 
     ``patterns`` holds those of each kind in the order of the entries, ``phrases`` what is printed or written beside
@@ -73,13 +73,13 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def _shipped() -> Lexicon:
-    """The lexicon that ships with the program, read once."""
-    raw = tomllib.loads(files(__package__).joinpath(_RESOURCE).read_text(encoding="utf-8"))
+    """The lexicon that ships with the program, read once. Its names are written as ``head`` gives them."""
+    raw = tomllib.loads(_RESOURCE.read_text(encoding="utf-8"))
     entries = tuple(
         Entry(
             kind=record["kind"],
             code=record["code"],
-            names=tuple(head(name) for name in record["names"]),
+            names=tuple(record["names"]),
             patterns=tuple(re.compile(pattern) for pattern in record.get("patterns", ())),
             parent=record.get("parent", ""),
         )
@@ -173,9 +173,16 @@ def identify(kind: str, text: str) -> Entry | None:
     return _identify(lexicon(), kind, text)
 
 
+@lru_cache(maxsize=4096)
+def _spellings(words: Lexicon, text: str) -> tuple[NormalizedName, NormalizedName]:
+    """The name of a label, and the same with known slips mended: every vocabulary is asked for both."""
+    name = head(text)
+    return name, without_typos(name, words.typos)
+
+
 @lru_cache(maxsize=16384)
 def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
-    name: NormalizedName = head(text)
+    name, mended = _spellings(words, text)
     if not name:
         return None
     told = _STAGE.search(whole := label(text)) if kind.endswith("-column") else None
@@ -185,7 +192,7 @@ def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
         found = words.exact.get((kind, staged)) or _by_pattern(words, kind, staged)
         if found is not None:
             return found
-    for candidate in (name, without_typos(name, words.typos)):
+    for candidate in (name, mended):
         found = words.exact.get((kind, candidate))
         if found is not None:
             return found
@@ -199,4 +206,7 @@ def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
 
 
 def _by_pattern(words: Lexicon, kind: str, name: NormalizedName) -> Entry | None:
-    return next((entry for pattern, entry in words.patterns.get(kind, ()) if pattern.fullmatch(name)), None)
+    for pattern, entry in words.patterns.get(kind, ()):
+        if pattern.fullmatch(name):
+            return entry
+    return None

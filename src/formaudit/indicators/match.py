@@ -7,9 +7,9 @@ else. Opposing words, other numbers and a negation in one name only forbid a mat
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct, field
 from rapidfuzz import fuzz
 
 from formaudit.indicators.lexicon import lexicon
@@ -58,8 +58,7 @@ _SHORTEST_MOVE: Final = 5
 _NUMERALS: Final = frozenset("一二三四五六七八九十")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(Struct, frozen=True, kw_only=True):
     """How one name was matched: ``score`` from 0 to 1 and the ``rule`` that gave it.
 
     ``rule`` is exact, reviewed (people said so), typo (a known typing slip), stem (weak endings), order (the same

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.indicators.lexicon import Lexicon, lexicon
 from formaudit.indicators.normalise import NormalizedName, name_words
@@ -32,8 +33,7 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _CUT: Final = re.compile(r"(?:…+|\.{3,})$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadyName:
+class ReadyName(Struct, frozen=True, kw_only=True):
     """A name in the forms in which it is compared.
 
     ``name`` is normalised; ``mended`` without known typing slips; ``stem`` without weak endings; ``plain`` with one
@@ -72,8 +72,7 @@ def bare_of(name: str, endings: tuple[str, ...]) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tools:
+class _Tools(Struct, frozen=True, kw_only=True):
     """What is worked out once for a lexicon. ``marks`` gives an opposing word its bits on either side."""
 
     typos: re.Pattern[str]

@@ -49,6 +49,7 @@ def name_words(text: str) -> tuple[str, ...]:
     return tuple(piece.replace("\x00", ".") for piece in _MARKS.split(name.casefold()) if piece)
 
 
+@lru_cache(maxsize=4096)
 def normalise_name(text: str) -> NormalizedName:
     """An indicator's, project's or unit's name for comparing: no marks, no serial, no blanks, lower case."""
     return NormalizedName("".join(name_words(text)))

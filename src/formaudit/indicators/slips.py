@@ -2,24 +2,25 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import combinations
+from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
 from rapidfuzz.distance import Levenshtein, Opcode
 
 __all__ = ["Differences", "differences", "look_alike", "sound", "sounds_alike"]
 
-_RESOURCE: Final = "slips.toml"
+_RESOURCE: Final = Path(__file__).with_name("slips.toml")
 _HEAD: Final = re.compile(r"([a-z]+)(\S)")
+_COMMON: Final = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for byte in (high, low))
+"""The common characters as GB 2312 has them: in the order of their sounds."""
 # Sounds that many speakers do not part: zh/z, ch/c, sh/s, and the endings with and without g.
 _MERGED: Final = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"(?<=[aei]n)g$"), ""))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differences:
+class Differences(Struct, frozen=True, kw_only=True):
     """What one name has that another has not.
 
     ``slips`` counts differences that are likely mistakes: a character of the same sound or a similar shape, two
@@ -34,16 +35,14 @@ class Differences:
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
-    raw = tomllib.loads(files(__package__).joinpath(_RESOURCE).read_text(encoding="utf-8"))
+    raw = tomllib.loads(_RESOURCE.read_text(encoding="utf-8"))
     starts = {char: name for name, char in _HEAD.findall(raw["sounds"])}
     sounds: dict[str, str] = {}
     current = ""
-    for high in range(0xB0, 0xD8):
-        for low in range(0xA1, 0xFF):
-            char = bytes((high, low)).decode("gb2312", "ignore")
-            if char:
-                current = starts.get(char, current)
-                sounds[char] = _merged(current)
+    for char in _COMMON.decode("gb2312", "ignore"):
+        if char in starts:
+            current = _merged(starts[char])
+        sounds[char] = current
     shapes = {pair for group in raw["shapes"] for pair in combinations(group, 2)}
     return sounds, frozenset(shapes | {(other, one) for one, other in shapes})
 

@@ -1,8 +1,9 @@
 """Labels that nobody knows, matched with the entries of a vocabulary: for people to review, not for reading forms."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.indicators.lexicon import Entry, Lexicon, identify, lexicon
 from formaudit.indicators.match import ACCEPT, DOUBT, compare
@@ -14,8 +15,7 @@ _NEAR: Final = 0.03
 _BELOW: Final = 0.89
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelMatch:
+class LabelMatch(Struct, frozen=True, kw_only=True):
     """An entry that a label may mean: ``name`` is the entry's name that is nearest, ``rule`` as in ``Match``.
 
     ``alternatives`` are the other entries that come into question, best first, with the nearest name and its score.

@@ -4,9 +4,10 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract.ahead import Converted, converted_ahead, none_known
@@ -22,13 +23,14 @@ from formaudit.extract.door import (
 )
 from formaudit.extract.own_output import is_own_output
 from formaudit.extract.sniff import sniff
+from formaudit.held import held
 from formaudit.indicators.lexicon import using
-from formaudit.intake.grouping import group_documents
+from formaudit.intake.grouping import Sorted, group_sorted, sort_document
 from formaudit.model.document import Document
 from formaudit.model.submission import Submission
 from formaudit.settings import NameBook
 
-__all__ = ["Gathered", "gather", "located"]
+__all__ = ["Gathered", "Watch", "gather", "located"]
 
 _LIGHT: Final = frozenset({"docx", "txt", "csv", "xlsx", "html", "empty"})
 _EMBEDDED: Final = b"word/embeddings/"
@@ -39,17 +41,17 @@ _SMALL: Final = 16 * 1024 * 1024
 _SECONDS: Final = 120
 _MEGABYTES: Final = 2048
 _NO_NAMES: Final = NameBook()
+Watch = Callable[[int, int], None]
 _JUNK: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class Gathered(Struct, frozen=True, kw_only=True):
     """The submissions found, and one error for each file that could not be read or in which nothing was recognised.
 
     ``own`` are the files that this program wrote itself, by the names shown: they are never read.
     """
 
-    submissions: tuple[Submission, ...]
+    submissions: Sequence[Submission]
     errors: tuple[FormauditError, ...]
     own: tuple[str, ...] = ()
 
@@ -90,7 +92,12 @@ def located(paths: Sequence[Path]) -> dict[str, Path]:
 
 
 def gather(
-    paths: Sequence[Path], names: NameBook = _NO_NAMES, *, isolated: bool = True, leave: Path | None = None
+    paths: Sequence[Path],
+    names: NameBook = _NO_NAMES,
+    *,
+    isolated: bool = True,
+    leave: Path | None = None,
+    watch: Watch | None = None,
 ) -> Gathered:
     """Read everything under the paths and put it together by unit and year; labels are understood with ``names``.
 
@@ -99,34 +106,59 @@ def gather(
 
     A path that is not there, a folder without files and a file that cannot be read are among the errors; nothing is
     raised for them, so that the other files keep their results. A file reached by two of the paths is read once.
-    Without ``isolated`` files are read here and not in a worker: for who is a worker already.
+    Without ``isolated`` files are read here and not in a worker: for who is a worker already. ``watch`` is told the
+    files read and all files after each.
     """
-    errors: list[FormauditError] = []
-    own: list[str] = []
-    documents: list[Document] = []
+    told = _Errands(watch, sum(1 for path in paths if path.exists() for _ in _files(path, path)) if watch else 0)
+    entries = held(_sorted(paths, names, told, isolated=isolated, leave=leave))
+    with using(names):
+        submissions, strangers = group_sorted(entries)
+    told.errors.extend(InputError("no-form", document.source.path) for document in strangers)
+    return Gathered(submissions=submissions, errors=tuple(told.errors), own=tuple(told.own))
+
+
+class _Errands:
+    """What comes up while documents are read: errors, files of our own, how many files have been read."""
+
+    def __init__(self, watch: Watch | None, total: int) -> None:
+        self.errors: list[FormauditError] = []
+        self.own: list[str] = []
+        self._watch = watch
+        self._total = total
+        self._read: set[str] = set()
+
+    def read(self, shown: str) -> None:
+        """A file, or a member of a packed one, has been read."""
+        if self._watch is not None:
+            self._read.add(shown.partition("!/")[0])
+            self._watch(min(len(self._read), self._total), self._total)
+
+
+def _sorted(
+    paths: Sequence[Path], names: NameBook, told: _Errands, *, isolated: bool, leave: Path | None
+) -> Iterator[Sorted]:
+    """The documents under the paths one by one, their forms looked for, so that none need stay in memory as it is."""
     root = _root(paths) if paths else Path()
     seen: set[Path] = set()
     with ExitStack() as stack:
         reader = _Reader(stack, isolated=isolated)
         for chunk in _chunks(entry for path in paths for entry in _under(path, root, seen, _left(leave, path))):
             read = [entry for entry in chunk if not isinstance(entry, _Own)]
-            own.extend(entry.shown for entry in chunk if isinstance(entry, _Own))
+            told.own.extend(entry.shown for entry in chunk if isinstance(entry, _Own))
             converted = convert_together(entry.data for entry in read if isinstance(entry, _File))
             with converted_ahead(converted):
                 for entry in read:
                     outcome = reader.read(entry, converted) if isinstance(entry, _File) else entry
+                    told.read(entry.shown if isinstance(entry, _File) else entry.file)
                     if isinstance(outcome, Document):
-                        documents.append(outcome)
+                        with using(names):
+                            found = sort_document(outcome)
+                        yield found
                     else:
-                        errors.append(outcome)
-    with using(names):
-        submissions, strangers = group_documents(documents)
-    errors.extend(InputError("no-form", document.source.path) for document in strangers)
-    return Gathered(submissions=submissions, errors=tuple(errors), own=tuple(own))
+                        told.errors.append(outcome)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """A file to be read, under the name that is shown, and what its first bytes say it is."""
 
     data: bytes
@@ -134,8 +166,7 @@ class _File:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
+class _Own(Struct, frozen=True):
     """A file that this program wrote, under the name that is shown."""
 
     shown: str
@@ -222,8 +253,7 @@ def _under(path: Path, root: Path, seen: set[Path], leave: Path | None) -> Itera
         yield InputError("no-submission", str(path))
 
 
-@dataclass(frozen=True, slots=True)
-class _Volumes:
+class _Volumes(Struct, frozen=True):
     """The files of an archive that was cut, in their order; ``missing`` is the number of one that is not there."""
 
     files: tuple[Path, ...]

@@ -7,12 +7,14 @@ them is adopted, by what the names of files and folders say of it.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+from msgspec import Struct
+
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.copies import Content
+from formaudit.patterns import Late
 from formaudit.text import fold
 
 __all__ = ["SeenForm", "VersionFiles", "part_versions", "same_figures"]
@@ -21,20 +23,19 @@ _ALIKE: Final = 0.6
 """Two forms of one kind whose words agree to this share are one form. Drafts of a form share .8 and more; forms of two
 projects under one name share their template's labels only, below .5."""
 _STAGES: Final = (
-    (0, re.compile(r"初稿|草稿|草案|征求意见|讨论稿|旧版|作废|draft|(?<![a-z])old(?![a-z])", re.IGNORECASE)),
-    (1, re.compile(r"副本|复制|备份|copy|backup", re.IGNORECASE)),
-    (3, re.compile(r"修改稿?|修订稿?|更正稿?|重报|补正|送审稿?|整改后|(?<![a-z])rev(?![a-z])", re.IGNORECASE)),
-    (4, re.compile(r"定稿|终稿|最终稿?|正式稿?|盖章|签章|报送稿|final", re.IGNORECASE)),
+    (0, Late(r"初稿|草稿|草案|征求意见|讨论稿|旧版|作废|draft|(?<![a-z])old(?![a-z])", re.IGNORECASE)),
+    (1, Late(r"副本|复制|备份|copy|backup", re.IGNORECASE)),
+    (3, Late(r"修改稿?|修订稿?|更正稿?|重报|补正|送审稿?|整改后|(?<![a-z])rev(?![a-z])", re.IGNORECASE)),
+    (4, Late(r"定稿|终稿|最终稿?|正式稿?|盖章|签章|报送稿|final", re.IGNORECASE)),
 )
 _UNTOLD: Final = 2
-_NUMBER: Final = re.compile(r"第(\d+)[版稿次]|(?<![a-z])v(?:er)?\.?(\d+)|\((\d+)\)(?=\.\w+$|$|/)", re.IGNORECASE)
-_DAY: Final = re.compile(r"(?<!\d)(20\d{2})[-._年]?(\d{1,2})[-._月]?(\d{1,2})(?!\d)")
+_NUMBER: Final = Late(r"第(\d+)[版稿次]|(?<![a-z])v(?:er)?\.?(\d+)|\((\d+)\)(?=\.\w+$|$|/)", re.IGNORECASE)
+_DAY: Final = Late(r"(?<!\d)(20\d{2})[-._年]?(\d{1,2})[-._月]?(\d{1,2})(?!\d)")
 _Rank = tuple[int, int, int, int]
-_DIGITS: Final = re.compile(r"[\d.,%]+")
+_DIGITS: Final = Late(r"[\d.,%]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenForm:
+class SeenForm(Struct, frozen=True, kw_only=True):
     """A form as far as versions are told apart by it: its file, its kind, its project's name, what it says."""
 
     file: int
@@ -43,8 +44,7 @@ class SeenForm:
     content: Content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionFiles:
+class VersionFiles(Struct, frozen=True, kw_only=True):
     """The files of one version, by number.
 
     ``label`` is what its names call it; ``certain`` that the names tell which version is the latest. One version of
@@ -166,10 +166,10 @@ def _rank(path: str, position: int) -> _Rank:
     The name nearest to the file counts: a draft in a folder of final papers is a draft.
     """
     text = fold(path.replace("!/", "/"))
-    stages = ([stage for stage, pattern in _STAGES if pattern.search(part)] for part in reversed(text.split("/")))
+    stages = ([stage for stage, pattern in _STAGES if pattern.now.search(part)] for part in reversed(text.split("/")))
     stage = next((max(found) for found in stages if found), _UNTOLD)
-    number = max((int(next(filter(None, match.groups()))) for match in _NUMBER.finditer(text)), default=0)
-    day = max((int(f"{y}{int(m):02d}{int(d):02d}") for y, m, d in _DAY.findall(text)), default=0)
+    number = max((int(next(filter(None, match.groups()))) for match in _NUMBER.now.finditer(text)), default=0)
+    day = max((int(f"{y}{int(m):02d}{int(d):02d}") for y, m, d in _DAY.now.findall(text)), default=0)
     return stage, number, day, position
 
 
@@ -177,7 +177,7 @@ def _label(paths: Sequence[str], others: Sequence[str]) -> str:
     """What a version is called: the stage that its names say, else its folder if no other lies there, else its file."""
     for path in paths:
         for _, pattern in reversed(_STAGES):
-            match = pattern.search(path)
+            match = pattern.now.search(path)
             if match is not None:
                 return match[0]
     folders = {_folder(path) for path in paths}
@@ -194,7 +194,7 @@ def _flat(content: object) -> list[str]:
 
 
 def _figures(content: Content) -> list[str]:
-    return [digits for text in _flat(content) for digits in _DIGITS.findall(text)]
+    return [digits for text in _flat(content) for digits in _DIGITS.now.findall(text)]
 
 
 def _alike(left: Content, right: Content) -> float:
@@ -204,5 +204,5 @@ def _alike(left: Content, right: Content) -> float:
 
 
 def _pairs(content: Content) -> frozenset[str]:
-    words = _DIGITS.sub("", "\n".join(_flat(content)))
+    words = _DIGITS.now.sub("", "\n".join(_flat(content)))
     return frozenset(words[i : i + 2] for i in range(len(words) - 1))

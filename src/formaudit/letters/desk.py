@@ -8,9 +8,11 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.decisions.apply import standing_of
 from formaudit.errors import UsageError
@@ -40,8 +42,7 @@ class Sending:
     OPEN: Final = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A line of the register.
 
     ``key`` names unit and year whatever the run; ``number`` is theirs for good. ``serious`` counts critical and major
@@ -96,7 +97,7 @@ def entry_for(
         "unit": submission.unit,
     }
     if free:
-        return replace(free[0], **counts)  # type: ignore[arg-type]  # the names are fields of Entry
+        return replace(free[0], **counts)
     names = {entry.file for entry in known} | set(taken)
     return Entry(
         number=max((entry.number for entry in known), default=0) + 1,
@@ -169,7 +170,7 @@ def read_register(text: str, file: str) -> tuple[Entry, ...]:
 
 
 def _entry(row: dict[str, str], file: str, line: int) -> Entry:
-    said = {field.name: row.get(field.name, "").strip() for field in fields(Entry)}
+    said = {name: row.get(name, "").strip() for name in _FIELDS}
     words = {word(f"desk.send.{code}", lang): code for lang in LANGUAGES for code in (Sending.YES, Sending.NO)}
     if said["send"] and said["send"] not in words:
         raise UsageError("letter-register", file, f"{line}: {said['send']}")

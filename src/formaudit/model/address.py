@@ -11,9 +11,11 @@ name in brackets), and at the end ``#2`` for the second figure that would have t
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 __all__ = ["Address", "Step"]
 
@@ -25,8 +27,7 @@ _NAMED_FORM: Final = "annex4"
 """The one kind of form whose name in brackets is the form's own; elsewhere it is a row's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One step into a form: a word (``total``, ``indicator``), with a name where the word alone is not enough."""
 
     word: str
@@ -37,8 +38,7 @@ class Step:
         return self.word if self.name is None else f"{self.word}[{self.name}]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Struct, frozen=True, kw_only=True):
     """Where a figure belongs.
 
     ``head`` is the form's word with the name behind it: a project's for annex 4, a row's for annex 1 and 2, a label's

@@ -1,8 +1,10 @@
 """Two runs side by side: what became of each finding."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
+from formaudit.model.figure import Figure
 from formaudit.model.report import Finding
 
 __all__ = ["Change", "Compared", "Comparison"]
@@ -23,12 +25,12 @@ class Change(StrEnum):
     """无法判断：the form or the figures are gone, so nothing proves that it was put right."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class Compared(Struct, frozen=True, kw_only=True):
     """A finding of either run; ``before`` is missing for a new one, ``after`` for one that is not found any more.
 
     ``proof`` is the calculation that now holds (for what is fixed), or why nothing can be said; ``reason`` is the key
-    ``compare.reason.<reason>`` of the words for it. ``unit`` and ``year`` are those of the submission.
+    ``compare.reason.<reason>`` of the words for it. ``unit`` and ``year`` are those of the submission. ``now`` is what
+    the newer run shows for the figure in doubt, ``None`` where it does not show it.
     """
 
     change: Change
@@ -38,6 +40,7 @@ class Compared:
     after: Finding | None
     reason: str = ""
     proof: str = ""
+    now: Figure | None = None
 
     @property
     def finding(self) -> Finding:
@@ -53,8 +56,7 @@ class Compared:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """All findings of two runs, new ones first. ``strangers`` are submissions that only one of the runs has."""
 
     rows: tuple[Compared, ...]

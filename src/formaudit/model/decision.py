@@ -1,8 +1,9 @@
 """What a person has said of a finding, and what a report says about that."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 __all__ = ["COUNTED", "Decision", "Remark", "Standing"]
 
@@ -26,12 +27,12 @@ COUNTED = frozenset({Standing.OPEN, Standing.CONFIRMED, Standing.RECTIFIED})
 """The standings of findings that decide about the exit code."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """One person's decision (处理意见) on one finding, named by its fingerprint.
 
     ``owner`` is who answers for it, ``date`` the day it was made, ``expires`` the last day a waiver is good for.
     ``check``, ``title``, ``unit`` and ``year`` repeat what the finding said, so that a person can read the file.
+    ``reply`` is what the unit answered (单位反馈) and ``corrected`` the value it names as right (更正后数值).
     """
 
     finding: str
@@ -45,14 +46,15 @@ class Decision:
     title: str = ""
     unit: str = ""
     year: int | None = None
+    reply: str = ""
+    corrected: str = ""
 
     def expired(self, today: dt.date) -> bool:
         """Whether a waiver's last day has passed."""
         return self.standing is Standing.WAIVED and self.expires is not None and self.expires < today
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """What is to be told about decisions themselves: ``code`` is a catalogue key ``remark.<code>``.
 
     ``finding`` is the fingerprint concerned, or empty; ``detail`` a short fact.

@@ -1,14 +1,13 @@
 """A file's content after extraction: paragraphs and tables in reading order, each with a place."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from formaudit.model.table import Table
 
 __all__ = ["Document", "Paragraph", "Source", "Warn"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """What was read: ``path`` as the user gave it, the hash of exactly the bytes read, the format told by bytes.
 
     ``format`` is one of docx, doc, wps, pdf, scan, xlsx, xls, csv, html, rtf, txt, image. ``pages`` is ``None`` for
@@ -22,8 +21,7 @@ class Source:
     member: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph outside tables that holds more than blanks, counted from 0 in reading order.
 
     ``confidence`` is that of its characters, as with cells: 1.0 in text formats.
@@ -37,8 +35,7 @@ class Paragraph:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Warn:
+class Warn(Struct, frozen=True, kw_only=True):
     """Something the extractor could not take over whole; ``code`` has words in the catalogue (``warning.<code>``).
 
     ``unread`` says that a whole form may stand in it (a picture of a table, an embedded workbook): where a form is
@@ -50,8 +47,7 @@ class Warn:
     unread: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """One file's paragraphs and tables.
 
     ``blocks`` holds both in reading order: captions and headings before a table, signatures after it, can be found by

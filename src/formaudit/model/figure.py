@@ -1,8 +1,10 @@
 """A figure: a typed value with what is printed and where."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.model.address import Address
 from formaudit.model.place import Place
@@ -29,8 +31,7 @@ class State(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
+class Alternative(Struct, frozen=True, kw_only=True):
     """Another way to read a figure. Figures of one ``group`` are read in the same way (a table without a unit)."""
 
     value: Decimal
@@ -39,8 +40,7 @@ class Alternative:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """One printed figure (数字) with its address, value and place.
 
     ``key`` is the canonical address, unique in a submission and free of row numbers, such as

@@ -1,27 +1,26 @@
-"""The recognised forms as typed records (附件1–4 and the report).
+"""The recognised forms as typed records (附件1–4).
 
 Every figure of a form is a ``Figure`` with its place; a position that the form has but nobody filled is a ``Figure``
 in state blank; a column or row that the form does not have at all is ``None``.
 """
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import ClassVar
 
+from msgspec import Struct, field
+
+from formaudit.model.cells import DetailTable, Footer, FormKind, TextCell
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
-from formaudit.model.statement import Statement
+from formaudit.model.report_text import Report
 
 __all__ = [
-    "Attachment",
     "BaseDataForm",
     "Building",
-    "Claim",
     "CostRow",
-    "DetailRow",
-    "DetailTable",
-    "Footer",
     "Form",
-    "FormKind",
     "FundList",
     "FundRow",
     "FundSource",
@@ -29,24 +28,10 @@ __all__ = [
     "Indicator",
     "ListRow",
     "Points",
-    "Report",
     "RowState",
-    "Section",
     "SelfEvaluation",
-    "TextCell",
     "UnknownForm",
 ]
-
-
-class FormKind(StrEnum):
-    """The kinds of form: literal words of the interface."""
-
-    ANNEX1 = "annex1"
-    ANNEX2 = "annex2"
-    ANNEX3 = "annex3"
-    ANNEX4 = "annex4"
-    REPORT = "report"
-    UNKNOWN = "unknown"
 
 
 class RowState(StrEnum):
@@ -93,32 +78,7 @@ class FundSource(StrEnum):
     PROJECT_EXPENDITURE = "project_expenditure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextCell:
-    """A text with its place: a name, a goal, a reason. Empty text means a blank cell.
-
-    ``code`` is the number printed with a name (308001-某镇人民政府), which is no part of the text.
-    """
-
-    text: str
-    place: Place
-    confidence: float = 1.0
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Footer:
-    """The line of signatures under a form: head (单位负责人), filler (填表人), telephone, date (填报日期)."""
-
-    head: str = ""
-    filler: str = ""
-    phone: str = ""
-    date: str = ""
-    place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListRow:
+class ListRow(Struct, frozen=True, kw_only=True):
     """A row of annex 1. ``fund`` repeats the text of a merged cell, with that cell's place."""
 
     seq: Figure
@@ -128,10 +88,10 @@ class ListRow:
     amounts: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FundList:
+class FundList(Struct, frozen=True, kw_only=True):
     """Annex 1: 专项资金绩效自评清单."""
 
+    form: ClassVar[FormKind] = FormKind.ANNEX1
     index: int
     title: str
     year: int | None
@@ -142,9 +102,18 @@ class FundList:
     notes: tuple[TextCell, ...] = ()
     printed_title: TextCell | None = None
 
+    @property
+    def name(self) -> str:
+        """Nothing tells one list from another."""
+        return ""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostRow:
+    @property
+    def tables(self) -> tuple[int, ...]:
+        """The file's tables that it was read from."""
+        return (self.table,)
+
+
+class CostRow(Struct, frozen=True, kw_only=True):
     """A row of annex 2's table of expenses (经费控制情况).
 
     ``name`` is the printed label without serial, colon and remark; ``item`` its canonical name from the lexicon, empty
@@ -161,8 +130,7 @@ class CostRow:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Building:
+class Building(Struct, frozen=True, kw_only=True):
     """A finished building of annex 2 (楼堂馆所): approved and real size and investment with their rates."""
 
     approved_size: Figure | None = None
@@ -173,13 +141,13 @@ class Building:
     cost_rate: Figure | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BaseDataForm:
+class BaseDataForm(Struct, frozen=True, kw_only=True):
     """Annex 2: 整体支出绩效评价基础数据表.
 
     ``columns`` names the money columns: prior_account, original_budget, budget, final_account.
     """
 
+    form: ClassVar[FormKind] = FormKind.ANNEX2
     index: int
     title: str
     year: int | None
@@ -198,9 +166,18 @@ class BaseDataForm:
     notes: tuple[TextCell, ...] = ()
     printed_title: TextCell | None = None
 
+    @property
+    def name(self) -> str:
+        """The unit whose data they are."""
+        return self.unit_name.text if self.unit_name is not None else ""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FundRow:
+    @property
+    def tables(self) -> tuple[int, ...]:
+        """The file's tables that it was read from."""
+        return (self.table,)
+
+
+class FundRow(Struct, frozen=True, kw_only=True):
     """A row of the block of funds in annex 3 and 4: the total (年度资金总额) or one source.
 
     ``nested`` says that the row is a part of the source row before it (其中：中央补助) and does
@@ -220,16 +197,14 @@ class FundRow:
     beside: tuple[tuple[str, Figure], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Goal(Struct, frozen=True, kw_only=True):
     """A pair of yearly goal (预期目标) and what became of it (实际完成情况), as printed in one row."""
 
     expected: TextCell
     actual: TextCell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Struct, frozen=True, kw_only=True):
     """A third-level indicator (三级指标) with its target, achievement, weight and score.
 
     ``level1`` and ``level2`` are canonical (OUT, BEN …; OUT.QTY …) or empty where unknown, with the printed labels
@@ -255,47 +230,21 @@ class Indicator:
     beside: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
+class Points(Struct, frozen=True, kw_only=True):
     """Points printed for a group of indicators: in its heading (数量指标15分), beside it, or in the margin.
 
     ``level`` is 1 or 2, or 0 for the whole block. ``rows`` are the positions of the group's rows in
-    ``SelfEvaluation.indicators``.
+    ``SelfEvaluation.indicators``. ``earned`` says that they are points reached and not points to be had.
     """
 
     level: int
     name: str
     figure: Figure
     rows: tuple[int, ...]
+    earned: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DetailRow:
-    """A row of a plain table of figures. ``role`` is row, subtotal (小计) or total (合计); figures stand by column."""
-
-    name: str
-    role: str
-    figures: tuple[Figure | None, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DetailTable:
-    """A plain table of figures: projects, places, years or vouchers in rows, amounts and shares in columns.
-
-    ``columns`` are what the columns are called, ``codes`` what they are known as (a code of ``fund-column``, share,
-    total, or empty), ``groups`` the header above, which parts one group of columns from the next.
-    """
-
-    title: str
-    columns: tuple[str, ...]
-    codes: tuple[str, ...]
-    groups: tuple[str, ...]
-    rows: tuple[DetailRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelfEvaluation:
+class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     """Annex 3 (the unit, 整体支出绩效自评表) or one annex 4 (a project, 项目支出绩效自评表).
 
     ``form`` is annex3 or annex4. ``income`` and ``spending`` hold the box of annex 3 (按收入性质分, 按支出性质分):
@@ -334,6 +283,16 @@ class SelfEvaluation:
     details: tuple[DetailTable, ...] = ()
     beside: tuple[Figure, ...] = ()
 
+    @cached_property
+    def whole_points(self) -> bool:
+        """Whether its indicators' scores are all whole ones; without any that can be read they are not."""
+        scores = [
+            row.score.amount
+            for row in self.indicators
+            if row.state is RowState.FILLED and row.score is not None and row.score.filled
+        ]
+        return bool(scores) and all(score == score.to_integral_value() for score in scores)
+
     @property
     def name(self) -> str:
         """What to call the form among its like: the project's name, or the unit's."""
@@ -341,90 +300,15 @@ class SelfEvaluation:
         return text.text if text else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A section of the report: heading as printed, level from 1, its paragraphs' texts with places."""
-
-    number: str
-    title: str
-    level: int
-    place: Place
-    body: tuple[TextCell, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What a sentence of the text says about figures.
-
-    ``roles`` is parallel to ``figures`` and says what each figure is to the claim. By ``kind``:
-
-    - amount, count: one labelled sum of money or number of things (value).
-    - sum: whole, then part … ; ``exhaustive`` is false where the parts need not make up the whole (等, 主要包括, a
-      single part under 其中).
-    - share: rate, part and whole where they are given.
-    - growth: rate and/or difference, then current and base where they are given; ``sign`` is +1, -1, or 0 for 持平,
-      whose figures begin with current.
-    - completion: rate, numerator, denominator as worded, then the same amounts once more with what they are called:
-      original_budget, final_budget, actual.
-    - rate, score: one percentage or number of points by itself. grade: a word such as 优 (value ``None``).
-    - zero: a statement that there is none; ``label`` is the fund.
-    - enumeration: count, with what was listed in ``items``; with 等 the list is open and ``exhaustive`` false.
-    - template: a choice of the form left standing, such as 增加（减少）.
-
-    ``label`` is what the first figure is bound to; every figure carries its own label. A figure that can be missing
-    is left out, so look it up by its role. ``year`` is the year named in words nearest to the first figure.
-    """
-
-    kind: str
-    label: str
-    figures: tuple[Figure, ...]
-    place: Place
-    text: str
-    sign: int = 0
-    exhaustive: bool = True
-    year: int | None = None
-    roles: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
-
-    def role(self, name: str) -> Figure | None:
-        """The first figure with a role, or ``None`` where the sentence does not give it."""
-        return next((figure for figure, role in zip(self.figures, self.roles, strict=False) if role == name), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A line of the list of attachments at the end of the report (附件：1、…)."""
-
-    number: int
-    title: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """The report text (自评报告) with the claims of its sentences, and what its figures say of each other."""
-
-    index: int
-    title: str
-    year: int | None
-    file: int
-    confidence: float
-    unit_name: str
-    sections: tuple[Section, ...]
-    claims: tuple[Claim, ...]
-    attachments: tuple[Attachment, ...]
-    place: Place
-    printed_title: TextCell | None = None
-    statements: tuple[Statement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownForm:
+class UnknownForm(Struct, frozen=True, kw_only=True):
     """A table that nobody recognises, or a file with text that is no report: reported as such, never dropped.
 
     ``details`` are its figures where it is a plain table of them.
     """
 
+    form: ClassVar[FormKind] = FormKind.UNKNOWN
+    confidence: ClassVar[float] = 0.0
+    name: ClassVar[str] = ""
     index: int
     title: str
     file: int
@@ -434,4 +318,4 @@ class UnknownForm:
     details: tuple[DetailTable, ...] = ()
 
 
-Form = FundList | BaseDataForm | SelfEvaluation | Report | UnknownForm
+Form = FundList | BaseDataForm | SelfEvaluation | Report | Disclosure | UnknownForm

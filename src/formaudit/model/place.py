@@ -1,12 +1,11 @@
 """Where a figure or a sentence stands."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 __all__ = ["Place"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """The place of a cell, a paragraph or a span of text (位置).
 
     ``file`` counts the files of the submission from 0. ``table`` counts the file's top-level tables in reading order

@@ -1,9 +1,12 @@
 """Why figures must agree: relations are data, declared beside the form they belong to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from msgspec import Struct
 
 from formaudit.model.figure import ZERO, Figure
 
@@ -28,8 +31,7 @@ class RelationKind(StrEnum):
     INCREASE = "increase"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True, dict=True):
     """One reason why figures must agree.
 
     ``check`` is the code of the check that speaks when they do not. ``subject`` names the relation in addresses, free
@@ -55,6 +57,11 @@ class Relation:
     doubt: str = ""
     signs: tuple[int, ...] = ()
     added: Decimal = ZERO
+
+    @cached_property
+    def tested(self) -> list[Any]:
+        """What the last test with the printed values went by and came to: checks and causes need not repeat it."""
+        return []
 
     @property
     def terms(self) -> Iterator[tuple[Figure, int]]:

@@ -1,9 +1,11 @@
 """What an audit says: findings, causes, ticks, open questions, coverage."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from formaudit.model.decision import Decision, Remark
 from formaudit.model.document import Source
@@ -25,6 +27,7 @@ __all__ = [
     "Finding",
     "FormEntry",
     "LedgerRow",
+    "Passage",
     "Repair",
     "ReportVerdict",
     "ScoreReading",
@@ -36,8 +39,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """A broken verdict, said in the language of the report.
 
     ``id`` is the fingerprint: it survives a second run, another file format and an inserted row. ``figures`` hold the
@@ -66,8 +68,7 @@ class Finding:
     fact: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
+class Repair(Struct, frozen=True, kw_only=True):
     """A value that would satisfy the named constraints if it stood at a place. Never applied, only shown."""
 
     place: Place
@@ -77,8 +78,7 @@ class Repair:
     constraints: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
+class Cause(Struct, frozen=True, kw_only=True):
     """One event that explains several findings (根因). ``findings`` are ids; the first is the one it is named after."""
 
     id: str
@@ -89,8 +89,7 @@ class Cause:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
+class Tick(Struct, frozen=True, kw_only=True):
     """A relation that was tested and holds. ``note`` says so where it holds only within rounding."""
 
     check: str
@@ -99,8 +98,7 @@ class Tick:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undecided:
+class Undecided(Struct, frozen=True, kw_only=True):
     """A relation that could not be tested, and why."""
 
     check: str
@@ -108,8 +106,7 @@ class Undecided:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Struct, frozen=True, kw_only=True):
     """How many figures were reached. ``tied + contradicted + untested == figures``.
 
     ``unread`` counts further numbers in tables that no form has taken over: while there are any, the audit is
@@ -123,8 +120,7 @@ class Coverage:
     unread: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
+class LedgerRow(Struct, frozen=True, kw_only=True):
     """How many subjects a check tested, by outcome."""
 
     check: str
@@ -144,8 +140,7 @@ class ChainState(StrEnum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChainNode:
+class ChainNode(Struct, frozen=True, kw_only=True):
     """A node of the money chain (资金链): a figure and the nodes it is made of.
 
     ``state`` judges the tie between the figure and its children.
@@ -160,8 +155,7 @@ class ChainNode:
     findings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreReading:
+class ScoreReading(Struct, frozen=True, kw_only=True):
     """The points that one rule gives to a row; ``rule`` is positive, equal, reverse-linear or reverse-ratio."""
 
     rule: str
@@ -169,8 +163,7 @@ class ScoreReading:
     calculation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreRow:
+class ScoreRow(Struct, frozen=True, kw_only=True):
     """A printed score (得分) beside what the rules give.
 
     ``nature`` is positive, reverse, equal, execution, worded (nothing to count with), doubtful (its weight is wrong)
@@ -195,8 +188,7 @@ class FileOwner(StrEnum):
     PEER = "peer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileEntry:
+class FileEntry(Struct, frozen=True, kw_only=True):
     """A file that the report names, in the order to which ``Place.file`` counts; those of others stand behind."""
 
     source: Source
@@ -204,8 +196,20 @@ class FileEntry:
     owner: FileOwner = FileOwner.OWN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormEntry:
+class Passage(Struct, frozen=True, kw_only=True):
+    """Where a paragraph that a finding quotes is found on paper: under which heading, and how it begins.
+
+    ``heading`` is empty where it stands under none; ``opening`` is the beginning of the paragraph, personal numbers
+    masked.
+    """
+
+    file: int
+    paragraph: int
+    heading: str
+    opening: str
+
+
+class FormEntry(Struct, frozen=True, kw_only=True):
     """A recognised form, as listed in the report; ``tables`` are the file's table numbers it was read from."""
 
     form: str
@@ -218,8 +222,7 @@ class FormEntry:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileError:
+class FileError(Struct, frozen=True, kw_only=True):
     """A file that could not be read or assessed, with the fact and the remedy."""
 
     file: str
@@ -228,8 +231,7 @@ class FileError:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """A figure that two versions print differently: here, and in the adopted one; ``—`` where one has none."""
 
     label: str
@@ -237,20 +239,19 @@ class Difference:
     adopted: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionReport:
+class VersionReport(Struct, frozen=True, kw_only=True):
     """Which version a submission is, and for one that is not adopted what differs from the adopted one."""
 
     version: Version
     differences: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubmissionReport:
+class SubmissionReport(Struct, frozen=True, kw_only=True):
     """The audit of one submission; ``profile`` is the one it was audited by.
 
     ``version`` is filled where the unit handed in the same forms several times. A version that is not adopted is
-    audited for itself: it makes no call fail and goes into no letter.
+    audited for itself: it makes no call fail and goes into no letter. ``passages`` has an entry for each paragraph
+    that a finding quotes.
     """
 
     id: str
@@ -268,6 +269,7 @@ class SubmissionReport:
     profile: str = ""
     scores: tuple[ScoreRow, ...] = ()
     version: VersionReport | None = None
+    passages: tuple[Passage, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -283,8 +285,7 @@ class ReportVerdict(StrEnum):
     INCOMPLETE = "incomplete"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditReport:
+class AuditReport(Struct, frozen=True, kw_only=True):
     """The audit of everything given in one call.
 
     ``remarks`` tell what is wrong with the decisions on findings, which hold as of the day ``decided_on``.
@@ -295,7 +296,7 @@ class AuditReport:
     checks: int
     lang: str
     verdict: ReportVerdict
-    submissions: tuple[SubmissionReport, ...]
+    submissions: Sequence[SubmissionReport]
     errors: tuple[FileError, ...]
     remarks: tuple[Remark, ...] = ()
     decided_on: dt.date | None = None

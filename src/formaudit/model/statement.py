@@ -1,13 +1,56 @@
 """What a passage of prose says about its own figures, after its possible readings have competed."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 
-__all__ = ["Standing", "Statement", "StatementKind"]
+__all__ = ["Role", "Standing", "Statement", "StatementKind"]
+
+
+class Role(StrEnum):
+    """What a figure is to the claim or the statement that it stands in.
+
+    An amount as it is: value, amount. A sum: whole, part. A rate (rate, average, multiple) of what: part of whole,
+    numerator of denominator, price by quantity, total by count. A change: difference or rate, risen or fallen, current
+    beside base. A ledger: start, plus, minus, result. A step of the year that a sentence names: original_budget,
+    final_budget, budget, actual. What was wanted and what was reached; a duration; points (score); words (grade).
+    """
+
+    VALUE = "value"
+    AMOUNT = "amount"
+    WHOLE = "whole"
+    PART = "part"
+    RATE = "rate"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    DIFFERENCE = "difference"
+    CURRENT = "current"
+    BASE = "base"
+    RISEN = "risen"
+    FALLEN = "fallen"
+    START = "start"
+    PLUS = "plus"
+    MINUS = "minus"
+    RESULT = "result"
+    PRICE = "price"
+    QUANTITY = "quantity"
+    AVERAGE = "average"
+    TOTAL = "total"
+    COUNT = "count"
+    MULTIPLE = "multiple"
+    DURATION = "duration"
+    WANTED = "wanted"
+    REACHED = "reached"
+    SCORE = "score"
+    GRADE = "grade"
+    ORIGINAL_BUDGET = "original_budget"
+    FINAL_BUDGET = "final_budget"
+    BUDGET = "budget"
+    ACTUAL = "actual"
 
 
 class StatementKind(StrEnum):
@@ -52,8 +95,7 @@ class Standing(StrEnum):
         return self in (Standing.HOLDS, Standing.ROUNDED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """The reading that was chosen for one question a passage raises (what is this sum made of, what is this a rate of).
 
     ``figures`` begins with the figure that the reading explains, then those that it is explained by; ``roles`` is
@@ -66,7 +108,7 @@ class Statement:
     kind: StatementKind
     standing: Standing
     figures: tuple[Figure, ...]
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
     calculation: str
     expected: Decimal | None
     strength: float

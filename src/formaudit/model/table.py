@@ -1,13 +1,15 @@
 """Tables as printed: each cell once, with its span; a position asks for the cell that covers it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from msgspec import Struct
 
 __all__ = ["Cell", "Table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     r"""One cell (单元格), standing at the grid position of its top left corner.
 
     ``text`` is what is printed, paragraphs parted by ``\\n``. ``confidence`` is 1.0 where the characters are certain
@@ -26,8 +28,7 @@ class Cell:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True, dict=True):
     """A logical table, put together again where it ran over pages.
 
     Invariants: no two cells cover one position; ``cells`` are in reading order; iterating meets each cell once;
@@ -40,16 +41,24 @@ class Table:
     cols: int
     caption: str = ""
     pages: tuple[int, ...] = ()
-    _cover: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False, hash=False)
-    _rows: dict[int, tuple[Cell, ...]] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
-        """Build the map of covered positions.
+        """Hold the invariants as soon as the table is made.
 
         Raises:
             ValueError: two cells cover one position, or a cell leaves the grid. This is a defect of an extractor.
 
         """
+        _ = self._cover
+
+    @cached_property
+    def found_out(self) -> dict[Any, Any]:
+        """What readers of forms found out about its rows and may be asked again; no part of what is printed."""
+        return {}
+
+    @cached_property
+    def _cover(self) -> dict[tuple[int, int], Cell]:
+        """By position, the cell that covers it."""
         cover: dict[tuple[int, int], Cell] = {}
         rows, cols = self.rows, self.cols
         for cell in self.cells:
@@ -64,8 +73,12 @@ class Table:
                     if (row, col) in cover or row >= rows or col >= cols:
                         raise self._clash(row, col)
                     cover[row, col] = cell
-        object.__setattr__(self, "_cover", cover)
-        object.__setattr__(self, "_rows", {})
+        return cover
+
+    @cached_property
+    def _rows(self) -> dict[int, tuple[Cell, ...]]:
+        """The rows that somebody asked for."""
+        return {}
 
     def _clash(self, row: int, col: int) -> ValueError:
         return ValueError(f"table {self.index}: position ({row}, {col}) is covered twice or outside the grid")

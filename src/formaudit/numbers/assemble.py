@@ -1,9 +1,10 @@
 """A number put together from its digits and what stands around them: unit, sign, currency, comparison."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.numbers.grammar import COMPARE_LEFT, COMPARE_RIGHT, SIGNS, TIME_UNITS
 from formaudit.numbers.quantity import EXACT, Kind, Quantity
@@ -14,8 +15,7 @@ _TIMES: Final = {"万": Decimal(10000), "亿": Decimal(100000000)}
 _SAME_UNIT: Final = {"个百分点": "百分点", "m2": "m²"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What the words behind a number say; ``more`` is 'more than' (100余人), ``factor`` the 万 of 5万人."""
 
     kind: Kind = Kind.PLAIN

@@ -6,8 +6,10 @@ matter of typing or of a wrapped column and are overlooked, except where two com
 """
 
 import re
-from dataclasses import replace
+from functools import lru_cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.characters import visible
 from formaudit.numbers.chinese import read_chinese
@@ -19,7 +21,7 @@ __all__ = ["read_cell", "read_value"]
 
 _BLANK: Final = re.compile(r"\s+")
 _GAP: Final = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
-_GROUPS: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\s[0-9]{3})+(?:\.[0-9]+)?")
+_GROUPS: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:[^\S\n][0-9]{3})+(?:\.[0-9]+)?")
 _WRAPPED: Final = re.compile(r"[^.]*\.[0-9]\s+[0-9](?![0-9.]).*", re.DOTALL)
 _ACCOUNTING: Final = re.compile(
     r"\((?P<number>[0-9][0-9.,]*)(?P<unit>%|元|万元|亿元|千元)?\)(?P<after>元|万元|亿元|千元)?"
@@ -30,8 +32,11 @@ _MEANT: Final = re.compile(
 )
 _ALIKE: Final = frozenset("lIOoSsBbZz|")
 _CODE: Final = re.compile(r"[A-Z][0-9]{1,3}|[0-9]+[A-HJ-NP-Z]|O2O|o2o|0[0-9]{2,}")
+_REMEMBERED: Final = 8192
+"""Cells that are remembered: every block of a form that may begin in a row asks for the number of each of its cells."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_cell(text: str) -> Quantity | None:
     """The one number a table cell consists of, or ``None`` where the cell is blank or holds other words.
 

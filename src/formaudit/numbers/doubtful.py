@@ -5,32 +5,32 @@ meant a number and nobody can be sure which, so a cell like that accuses nobody.
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.characters import visible
 from formaudit.numbers.cell import read_cell
 from formaudit.numbers.grammar import shape
 from formaudit.numbers.quantity import Kind, Quantity
 from formaudit.numbers.scan import find_quantities
+from formaudit.patterns import Late
 
 __all__ = ["is_unsure", "possible_numbers"]
 
-_NOTE: Final = re.compile(
+_NOTE: Final = Late(
     r"(?:\(注?[0-9一二三四五六七八九十]{0,2}\)|〔注?[0-9一二三四五六七八九十]{0,2}〕|\([^()0-9]{1,30}\)|注[0-9一二三四五六七八九十]{0,2}"
     r"|[①-⑳⓪❶-❿⑴-⒇⒈-⒛¹²³⁰⁴-⁹ᵃ-ᶻ*※†‡§#^~]+)$"
 )
 """A mark behind a number that points to a note."""
-_ABOUT: Final = re.compile(
-    r"^(?:大约|约为|约合|约|近|将近|共计|合计|总计|小计|共|计|暂估|预计|估计|暂定|暂列|≈)+[:：]?"
-)
+_ABOUT: Final = Late(r"^(?:大约|约为|约合|约|近|将近|共计|合计|总计|小计|共|计|暂估|预计|估计|暂定|暂列|≈)+[:：]?")
 """Words before a number that leave it open, or that a total is introduced with."""
-_COMMAS: Final = re.compile(
+_COMMAS: Final = Late(
     r"(?P<sign>-?)(?P<whole>[0-9]+)(?P<groups>(?:[,，][0-9]+)+)(?P<rest>\.[0-9]+)?(?P<unit>%|万元|千元|亿元|元)?"
 )
-_SPREAD: Final = re.compile(r"-? *[0-9](?: +[0-9.]){2,}(?: *%)?")
-_BLANK: Final = re.compile(r"\s+")
+_SPREAD: Final = Late(r"-? *[0-9](?: +[0-9.]){2,}(?: *%)?")
+_BLANK: Final = Late(r"\s+")
 
 
 def is_unsure(text: str) -> bool:
@@ -39,17 +39,17 @@ def is_unsure(text: str) -> bool:
     So it is where a comma stands where no thousands end (``44,32``) and where digits are spread (``1 2 0 . 5``).
     """
     shaped = shape(visible(text)).strip()
-    return _SPREAD.fullmatch(shaped) is not None or _COMMAS.fullmatch(_BLANK.sub("", shaped)) is not None
+    return _SPREAD.now.fullmatch(shaped) is not None or _COMMAS.now.fullmatch(_BLANK.now.sub("", shaped)) is not None
 
 
 def possible_numbers(text: str) -> tuple[Quantity, ...]:
     """What the number of a cell may be that does not consist of one number alone, the likelier first."""
-    solid = _BLANK.sub("", shape(visible(text)))
-    match = _COMMAS.fullmatch(solid)
+    solid = _BLANK.now.sub("", shape(visible(text)))
+    match = _COMMAS.now.fullmatch(solid)
     if match is not None:
         return _comma_readings(match, text)
-    bare = _ABOUT.sub("", solid)
-    while (shorter := _NOTE.sub("", bare)) != bare:
+    bare = _ABOUT.now.sub("", solid)
+    while (shorter := _NOTE.now.sub("", bare)) != bare:
         bare = shorter
     found = read_cell(bare) if bare else None
     if found is not None and found.kind not in (Kind.DATE, Kind.DAMAGED):

@@ -4,6 +4,7 @@ All patterns work on text brought to one shape by ``shape``, which keeps every c
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -32,6 +33,7 @@ _SAME_LENGTH: Final = _FULL_WIDTH | str.maketrans(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def shape(text: str) -> str:
     """Full-width digits, letters and signs as ASCII, blanks as spaces; the full-width comma stays what it is.
 

@@ -1,9 +1,10 @@
 """What a number read from a text is, and money brought to one unit."""
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 __all__ = ["EXACT", "MONEY_UNITS", "Kind", "Quantity", "in_wan"]
 
@@ -38,8 +39,7 @@ class Kind(StrEnum):
     DAMAGED = "damaged"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(Struct, frozen=True, kw_only=True):
     """A number found in a text.
 
     ``raw`` is the exact piece of text, ``span`` its half-open range there; both take in the sign or word of comparison
@@ -70,4 +70,4 @@ def in_wan(value: Decimal, unit: str) -> Decimal:
     if factor is None:
         message = f"{unit!r} is no unit of money"
         raise ValueError(message)
-    return EXACT.multiply(value, factor)
+    return value if factor == 1 else EXACT.multiply(value, factor)

@@ -1,8 +1,9 @@
 """Answers about unknown labels in TOML, as ``formaudit forms ask --answers`` reads them."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.errors import UsageError
 from formaudit.indicators.lexicon import lexicon
@@ -13,8 +14,7 @@ __all__ = ["SKIP", "Answers", "read_answers"]
 SKIP: Final = "skip"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class Answers(Struct, frozen=True, kw_only=True):
     """Who answered and why, and for each label ``kind:code`` of the lexicon or ``skip``."""
 
     reviewer: str

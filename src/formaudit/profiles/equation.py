@@ -13,9 +13,11 @@ are understood.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, NoReturn
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.profiles.addresses import judge_address
 from formaudit.settings import Equation, Term
@@ -49,8 +51,7 @@ class EquationError(Exception):
         self.words = words
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str
     text: str
     position: int

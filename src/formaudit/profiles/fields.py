@@ -4,10 +4,11 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.errors import UsageError
 from formaudit.messages import word
@@ -20,8 +21,7 @@ _REMARK: Final = re.compile(r" ?\(at line (\d+), column \d+\)")
 _TYPES: Final = ((bool, "bool"), (str, "text"), (int, "number"), (Decimal, "number"), (list, "list"), (dict, "table"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A table of a file and what is needed to say where a mistake in it is.
 
     The reading methods raise ``UsageError`` with code ``profile``; a key that is not there gives the default.

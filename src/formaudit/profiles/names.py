@@ -1,10 +1,12 @@
 """Reviewed names in TOML: read from a profile or a file of their own, and written by ``formaudit names review``."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.errors import UsageError
 from formaudit.indicators.lexicon import lexicon
@@ -103,8 +105,7 @@ def _said(table: Section) -> tuple[str, str, str]:
     return table.text("reviewer"), table.date("date"), table.text("reason")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(Struct, frozen=True, kw_only=True):
     """What a person decided about a doubtful name: it is (``same``) or is not what it was compared with.
 
     That is the entry ``code`` of a vocabulary ``kind``, whose nearest name is ``other``; without a kind it is the name

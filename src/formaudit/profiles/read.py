@@ -1,13 +1,14 @@
 """A rule profile from its TOML file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from formaudit.checks.catalogue import CHECKS
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from formaudit.checks.written import checks_by_code
 from formaudit.errors import UsageError
 from formaudit.indicators.lexicon import lexicon
 from formaudit.model.verdict import Severity
@@ -21,9 +22,10 @@ __all__ = ["AUTO", "built_in", "read_profile"]
 AUTO: Final = "auto"
 """The profile that chooses another one by year and region; in force where none is named."""
 
+_SHIPPED: Final = Path(__file__).parent
 _KEYS: Final = (
     "name", "title", "source", "extends", "weights", "scoring", "grades", "lines", "checks", "severity", "basis",
-    "batch", *NAME_TABLES, "define", "relation", "choose",
+    "batch", *NAME_TABLES, "define", "relation", "choose", "plugins",
 )  # fmt: skip
 _SCORING: Final = (
     "full_score", "tolerance", "whole_tolerance", "qualitative_bands", "reverse", "execution_full"
@@ -35,8 +37,7 @@ _REVERSE: Final = ("linear", "ratio")
 _EARLIEST, _LATEST = 1990, 2100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Loaded:
+class _Loaded(Struct, frozen=True, kw_only=True):
     """A profile with what only profiles built on it need: its definitions."""
 
     profile: Profile = field(default_factory=Profile)
@@ -45,8 +46,7 @@ class _Loaded:
 
 def built_in() -> tuple[str, ...]:
     """The names of the profiles that ship with the program."""
-    names = (entry.name for entry in files(__package__).iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return tuple(sorted(entry.stem for entry in _SHIPPED.glob("*.toml")))
 
 
 def read_profile(name: str) -> Profile:
@@ -62,7 +62,7 @@ def read_profile(name: str) -> Profile:
 def _load(name: str, above: tuple[str, ...]) -> _Loaded:
     """Read a profile; ``above`` are the files that asked for it, the outermost first."""
     if name in built_in():
-        data = files(__package__).joinpath(f"{name}.toml").read_bytes()
+        data = (_SHIPPED / f"{name}.toml").read_bytes()
         return _build(parse(data, f"{name}.toml"), name, name, above)
     path = Path(name)
     try:
@@ -101,6 +101,7 @@ def _build(section: Section, stem: str, here: str, above: tuple[str, ...]) -> _L
         names=base.names + read_book(section),
         relations=read_relations(section, base.relations, definitions),
         choices=(),
+        plugins=(*base.plugins, *(name for name in section.texts("plugins") if name not in base.plugins)),
     )
     profile = _lines(section.table("lines"), _scoring(section.table("scoring"), profile))
     profile = replace(
@@ -188,7 +189,7 @@ def _grades(table: Section, profile: Profile) -> tuple[tuple[str, Decimal], ...]
 
 def _checks(section: Section, profile: Profile) -> Profile:
     """Which checks are off, other severities, verified articles."""
-    codes = (*(check.code for check in CHECKS), *(relation.code for relation in profile.relations))
+    codes = tuple(checks_by_code(profile))
     table = section.table("checks")
     table.only(("off", "on"))
     off, on = table.texts("off", among=codes), table.texts("on", among=codes)

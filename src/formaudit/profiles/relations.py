@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.model.verdict import Severity
 from formaudit.profiles.equation import EquationError, Terms, read_equation, read_expression
@@ -20,8 +21,7 @@ _NAME: Final = re.compile(r"[^\W\d]\w*")
 _LARGEST: Final = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(Struct, frozen=True, kw_only=True):
     """A name for a side of an equation, its own definitions already put in."""
 
     name: str

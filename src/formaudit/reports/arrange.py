@@ -5,10 +5,12 @@ workbook.
 """
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from formaudit.checks.evidence import Family
 from formaudit.model.figure import Figure
-from formaudit.model.report import Cause, Finding, SubmissionReport, Tick, Undecided
+from formaudit.model.report import Cause, Finding, LedgerRow, SubmissionReport, Tick, Undecided
 from formaudit.model.verdict import Nature
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "arrange",
     "cause_order",
     "finding_order",
+    "is_of_batch",
     "tick_order",
     "undecided_order",
 ]
@@ -26,8 +29,7 @@ FORM_NATURES = frozenset({Nature.FORM, Nature.WORDING})
 _PARTS = re.compile(r"\d+|\D+")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A finding with its number in the submission; ``cause`` is the id of the cause that explains it, or empty."""
 
     number: int
@@ -35,8 +37,7 @@ class Numbered:
     cause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CauseBlock:
+class CauseBlock(Struct, frozen=True):
     """A cause with the findings that follow from it: the one it is named after first, then by severity.
 
     ``others`` are the numbers of findings that it explains too but which stand under an earlier cause.
@@ -47,8 +48,7 @@ class CauseBlock:
     others: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """All findings of a submission in the order of the report."""
 
     causes: tuple[CauseBlock, ...]
@@ -58,6 +58,15 @@ class Arrangement:
     def all(self) -> tuple[Numbered, ...]:
         """Every finding once, by number."""
         return (*(item for block in self.causes for item in block.findings), *self.alone)
+
+    @property
+    def of_batch(self) -> tuple[Numbered, ...]:
+        """Those about units beside each other; they have the last numbers."""
+        return tuple(item for item in self.alone if is_of_batch(item.finding))
+
+    def without_batch(self) -> "Arrangement":
+        """The same without the findings about units beside each other; every number stays."""
+        return Arrangement(self.causes, tuple(item for item in self.alone if not is_of_batch(item.finding)))
 
     @property
     def substance(self) -> tuple[Numbered, ...]:
@@ -72,6 +81,11 @@ class Arrangement:
 
 def _where(figures: tuple[Figure, ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(figure.place.order for figure in figures)
+
+
+def is_of_batch(what: Finding | Tick | Undecided | LedgerRow) -> bool:
+    """Whether a finding, or what else a check said, is about units beside each other and not about one's papers."""
+    return what.check.startswith(Family.UNITS)
 
 
 def finding_order(finding: Finding) -> tuple[object, ...]:
@@ -114,5 +128,5 @@ def arrange(submission: SubmissionReport) -> Arrangement:
             placed.setdefault(item.finding.id, []).append(item.number)
         count += len(items)
         blocks.append(CauseBlock(cause, items, tuple(others)))
-    alone = (finding for finding in findings if finding.id not in placed)
+    alone = sorted((finding for finding in findings if finding.id not in placed), key=is_of_batch)
     return Arrangement(tuple(blocks), tuple(Numbered(number, item) for number, item in enumerate(alone, count + 1)))

@@ -3,13 +3,15 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from formaudit.decisions.apply import standing_of
+from formaudit.held import Held
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.report import (
@@ -28,7 +30,7 @@ from formaudit.model.report import (
 from formaudit.reports import findings_file as f
 from formaudit.reports.arrange import cause_order, finding_order, tick_order, undecided_order
 
-__all__ = ["dumps", "to_json"]
+__all__ = ["chunks", "dumps", "to_json"]
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -42,6 +44,28 @@ def dumps(report: AuditReport) -> str:
         # Half characters come from file names that are no valid text; UTF-8 cannot hold them.
         text = json.dumps(msgspec.to_builtins(file), ensure_ascii=False, indent=1, allow_nan=False)
         return _SURROGATE.sub("\ufffd", text) + "\n"
+
+
+def chunks(report: AuditReport) -> Iterator[str]:
+    """The file's text piece by piece: few submissions are indented, many have a line each, made when its turn comes."""
+    if not isinstance(report.submissions, Held):
+        yield dumps(report)
+        return
+    frame = _text(_file_of(replace(report, submissions=())))
+    head, mark, tail = frame.partition('"submissions":[')
+    yield f"{head}{mark}\n"
+    for position, submission in enumerate(report.submissions):
+        yield (",\n" if position else "") + _text(_submission(submission, report.decided_on))
+    yield f"\n{tail}\n"
+
+
+def _text(record: object) -> str:
+    """A record on one line."""
+    try:
+        return msgspec.json.encode(record).decode()
+    except UnicodeEncodeError:
+        text = json.dumps(msgspec.to_builtins(record), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return _SURROGATE.sub("\ufffd", text)
 
 
 def to_json(report: AuditReport) -> dict[str, Any]:
@@ -106,6 +130,7 @@ def _submission(submission: SubmissionReport, today: dt.date | None) -> f.Submis
         chain=tuple(map(_node, submission.chain)),
         scores=tuple(map(_score, submission.scores)),
         version=_version(submission.version) if submission.version is not None else msgspec.UNSET,
+        passages=_same(submission.passages, f.PassageRecord),
     )
 
 
@@ -159,6 +184,8 @@ def _finding(finding: Finding, today: dt.date | None) -> f.FindingRecord:
             owner=decision.owner,
             date=decision.date,
             expires=decision.expires,
+            reply=decision.reply,
+            corrected=decision.corrected,
         )
         if decision
         else None,

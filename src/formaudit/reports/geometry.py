@@ -4,8 +4,9 @@ Lengths are millimetres unless a name says otherwise; a twip is a twentieth of a
 """
 
 import math
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 __all__ = ["FORM", "LETTER", "Faces", "Page", "twips"]
 
@@ -17,8 +18,7 @@ def twips(millimetres: float) -> int:
     return round(millimetres * _TWIPS_PER_MM)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page: its margins (天头, 订口 …) and, where the text stands on a grid, that grid.
 
     ``lines`` and ``characters`` are what the type area (版心) holds; ``pitch`` is the height of a line in twips. The
@@ -63,8 +63,7 @@ LETTER: Final = Page(top=37, bottom=35, left=28, right=26, footer=25.2, lines=22
 FORM: Final = Page(top=22, bottom=20, left=22, right=20, footer=12)
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """A type face and what stands in for it where it is missing."""
 
     name: str

@@ -4,18 +4,20 @@ Verdict, summary, causes with their symptoms, findings that stand alone, the mat
 scores, remarks on form, what holds, what could not be read or tested.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+
+from msgspec import Struct
 
 from formaudit.messages import word
 from formaudit.model.report import AuditReport, ChainNode, SubmissionReport
 from formaudit.model.verdict import Severity
-from formaudit.reports.arrange import Arrangement, CauseBlock, Numbered, arrange, tick_order, undecided_order
+from formaudit.reports.arrange import Arrangement, CauseBlock, Numbered, arrange, undecided_order
 from formaudit.reports.clean import clean, one_line
 from formaudit.reports.matrix import matrix_of
 from formaudit.reports.places import Places, form_words, places_of, say_place
 from formaudit.reports.scores import score_heads, score_line, score_totals
-from formaudit.reports.tally import coverage_line, ledger_line, tally, verdict_line
+from formaudit.reports.tally import count_all, coverage_line, ledger_line, tally, verdict_line
+from formaudit.reports.ticks import left_out, tick_groups, tick_words, undecided_words
 from formaudit.reports.words import (
     MARKS,
     effect_words,
@@ -25,6 +27,7 @@ from formaudit.reports.words import (
     named,
     percent,
     printed,
+    reckoned,
     remark_words,
     standing_words,
     submission_title,
@@ -34,16 +37,14 @@ from formaudit.reports.words import (
 __all__ = ["Block", "Grid", "Heading", "Text", "outline"]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; the level counts from 1."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A paragraph; ``indent`` steps in from the left; ``tone`` is empty, strong, quiet, critical, major or good."""
 
     text: str
@@ -51,8 +52,7 @@ class Text:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: heads, rows, and the widths of its columns as shares of the page (they add up to 1)."""
 
     heads: tuple[str, ...]
@@ -127,8 +127,8 @@ def _summary(report: AuditReport, submission: SubmissionReport, places: Places) 
         (tuple(str(counts[severity]) for severity in Severity),),
         (share,) * len(Severity),
     )
-    yield Text(coverage_line((submission,), lang), tone="quiet")
-    yield Text(ledger_line((submission,), lang), tone="quiet")
+    yield Text(coverage_line(count_all((submission,)), lang), tone="quiet")
+    yield Text(ledger_line(count_all((submission,)), lang), tone="quiet")
     totals = score_totals(submission, places)
     if totals:
         heads = tuple(word(f"score.total.{name}", lang) for name in ("form", "submitted", "recomputed", "difference"))
@@ -207,7 +207,7 @@ def _finding(item: Numbered, places: Places) -> Iterator[Block]:
         said = f"{role}　{one_line(figure.label)}　{printed(figure, lang)}"
         yield Text(f"{said}　{say_place(places, figure.place, figure.raw)}", 1)
     facts = (
-        ("report.calculation", finding.calculation),
+        (reckoned(finding.calculation), finding.calculation),
         ("report.effect", effect_words(finding.effect, lang)),
         ("report.basis", word("place.semicolon", lang).join(finding.basis)),
         ("report.question", finding.question),
@@ -225,25 +225,38 @@ def _matrix(submission: SubmissionReport, arrangement: Arrangement, places: Plac
     if not matrix.rows:
         return
     yield Heading(3, word("page.matrix", lang))
-    heads = (word("page.fact", lang), *(form_words(places, *column) for column in matrix.columns), "")
+    heads = (
+        word("page.fact", lang),
+        *(form_words(places, *column) for column in matrix.columns),
+        word("page.sums", lang),
+        "",
+    )
     rows = []
     for row in matrix.rows:
         cells = ["\n".join(dict.fromkeys(printed(figure, lang) for figure in cell)) for cell in row.cells]
         mark = MARKS["broken"] if row.findings else MARKS["holds"]
-        rows.append((one_line(row.label), *cells, mark))
-    share = 0.68 / len(matrix.columns)
-    yield Grid(heads, tuple(rows), (0.26, *(share,) * len(matrix.columns), 0.06))
+        rows.append((one_line(row.label), *cells, "\n".join(map(one_line, row.sums)), mark))
+    share = 0.5 / len(matrix.columns)
+    yield Grid(heads, tuple(rows), (0.22, *(share,) * len(matrix.columns), 0.22, 0.06))
 
 
 def _annexes(submission: SubmissionReport, places: Places) -> Iterator[Block]:
     lang = places.lang
     yield Heading(3, word("page.annex-ticks", lang))
-    heads: Sequence[str] = [word(f"column.{name}", lang) for name in ("check", "calculation", "place")]
+    if left_out(submission):
+        yield Text(word("ticks.left-out", lang), tone="quiet")
+    heads = tuple(word(key, lang) for key in ("column.check", "ticks.holds", "column.findings-count", "ticks.results"))
     rows = tuple(
-        (tick.check, one_line(tick.calculation), say_place(places, tick.figures[0].place) if tick.figures else "")
-        for tick in sorted(submission.ticks, key=tick_order)
+        (
+            group.check,
+            group.holds,
+            str(len(group.ticks)),
+            word("place.semicolon", lang).join(tick_words(tick, lang) for tick in group.telling),
+        )
+        for group in tick_groups(submission, lang)
     )
-    yield Grid(tuple(heads), rows, (0.1, 0.55, 0.35))
+    if rows:
+        yield Grid(heads, rows, (0.08, 0.3, 0.07, 0.55))
     yield Heading(3, word("page.annex-open", lang))
     yield Text(word("page.honesty", lang), tone="quiet")
     for entry in submission.forms:
@@ -253,4 +266,4 @@ def _annexes(submission: SubmissionReport, places: Places) -> Iterator[Block]:
         for warning in file.warnings:
             yield Text(f"! {clean(warning)}", 1)
     for item in sorted(submission.undecided, key=undecided_order):
-        yield Text(f"? {item.check} {one_line(item.reason)}", 1)
+        yield Text(f"? {undecided_words(item)}", 1)

@@ -4,8 +4,9 @@ Rows, columns, tables and paragraphs count from 1 for people; the JSON keeps the
 """
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from formaudit.messages import has, word
 from formaudit.model.document import Source
@@ -19,8 +20,7 @@ _QUOTE = 24
 """How many characters of a quoted span are shown: enough to find it in its paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """What is needed to say a place of one submission: the names of its files and forms.
 
     ``files`` has a name for each file. ``forms`` holds the recognised forms by kind and index; ``several`` the kinds

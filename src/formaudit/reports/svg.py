@@ -24,6 +24,8 @@ _GREY: Final = "#6B7480"
 _FONT: Final = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, SimHei, PingFang SC, sans-serif"
 _LINE: Final = 26
 _STEP: Final = 210
+_LEFT: Final = 330
+"""The middle of the first column of figures; eighteen characters of a label end before it."""
 
 
 def _svg(width: float, height: float, title: str, parts: Sequence[str]) -> str:
@@ -81,15 +83,15 @@ def graph_svg(submission: SubmissionReport, lang: str) -> str:
     places = places_of(submission, lang)
     matrix = matrix_of(submission, arrange(submission))
     parts = [
-        _text(220 + at * _STEP, 24, shorten(form_words(places, *column), 14), anchor="middle", size=14)
+        _text(_LEFT + at * _STEP, 24, shorten(form_words(places, *column), 14), anchor="middle", size=14)
         for at, column in enumerate(matrix.columns)
     ]
     y = 52.0
     for row in matrix.rows:
         state = "broken" if row.findings else "holds"
         colour = _COLOURS[state]
-        parts.append(_text(10, y, f"{MARKS[state]} {shorten(row.label, 12)}", colour=colour))
-        spots = [220 + at * _STEP for at, cell in enumerate(row.cells) if cell]
+        parts.append(_text(10, y, f"{MARKS[state]} {shorten(row.label, 18)}", colour=colour))
+        spots = [_LEFT + at * _STEP for at, cell in enumerate(row.cells) if cell]
         parts += [
             f'<line x1="{left + 62:g}" y1="{y - 4:g}" x2="{right - 62:g}" y2="{y - 4:g}" stroke="{colour}" '
             'stroke-width="2"/>'
@@ -100,12 +102,12 @@ def graph_svg(submission: SubmissionReport, lang: str) -> str:
             if values:
                 more = f" +{len(values) - 1}" if len(values) > 1 else ""
                 parts.append(
-                    f'<rect x="{160 + at * _STEP}" y="{y - 18:g}" width="120" height="24" rx="4" fill="#FFFFFF" '
+                    f'<rect x="{_LEFT - 60 + at * _STEP}" y="{y - 18:g}" width="120" height="24" rx="4" fill="#FFFFFF" '
                     f'stroke="{colour}"/>'
                 )
-                parts.append(_text(220 + at * _STEP, y - 1, shorten(values[0], 12) + more, anchor="middle"))
+                parts.append(_text(_LEFT + at * _STEP, y - 1, shorten(values[0], 12) + more, anchor="middle"))
         y += 34
-    width = 220 + max(len(matrix.columns) - 1, 0) * _STEP + 90
+    width = _LEFT + max(len(matrix.columns) - 1, 0) * _STEP + 90
     return _svg(width, y, word("page.matrix", lang), parts)
 
 

@@ -2,20 +2,36 @@
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.decisions.apply import standing_of
 from formaudit.messages import word
 from formaudit.model.decision import COUNTED
 from formaudit.model.report import AuditReport, SubmissionReport
 from formaudit.model.verdict import Severity
-from formaudit.reports.arrange import arrange
+from formaudit.reports.arrange import Arrangement, arrange
 
-__all__ = ["Ledger", "Tally", "counts_line", "coverage_line", "ledger_line", "ledger_of", "tally", "verdict_line"]
+__all__ = [
+    "Counted",
+    "Ledger",
+    "Tally",
+    "add_up",
+    "count_all",
+    "counts_line",
+    "coverage_line",
+    "ledger_line",
+    "ledger_of",
+    "tally",
+    "verdict_line",
+]
+
+_FIGURES: Final = ("figures", "tied", "contradicted", "untested", "unread")
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Findings by severity, and how many of them ``causes`` root causes explain."""
 
     by_severity: dict[Severity, int]
@@ -28,8 +44,7 @@ class Tally:
         return sum(self.by_severity.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Relations by outcome, over all checks; ``checks`` counts those that tested something."""
 
     holds: int
@@ -43,37 +58,67 @@ class Ledger:
         return self.holds + self.broken + self.undecided
 
 
-def tally(submissions: tuple[SubmissionReport, ...], today: dt.date | None = None) -> Tally:
-    """Count the findings, each once, without those that a person dismissed or that are waived on the day.
+class Counted(Struct):
+    """What is counted over submissions, one after another: findings, relations, figures."""
 
-    Of several submissions those count that their units stand by, not versions that were replaced.
-    """
-    found: Counter[Severity] = Counter()
-    explained = causes = 0
+    found: Counter[Severity] = field(default_factory=Counter)
+    explained: int = 0
+    causes: int = 0
+    relations: Counter[str] = field(default_factory=Counter)
+    checks: set[str] = field(default_factory=set)
+    figures: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def tally(self) -> Tally:
+        """The findings by severity."""
+        return Tally({severity: self.found[severity] for severity in Severity}, self.explained, self.causes)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The relations by outcome."""
+        known = {name: self.relations[name] for name in ("holds", "broken", "undecided")}
+        return Ledger(**known, checks=len(self.checks))
+
+
+def add_up(
+    counted: Counted, submission: SubmissionReport, arrangement: Arrangement, today: dt.date | None, *, several: bool
+) -> None:
+    """Count a submission too. Of several those findings count that their units stand by, not replaced versions'."""
+    if submission.counts or not several:
+        counted.found.update(
+            item.finding.severity for item in arrangement.all if standing_of(item.finding, today) in COUNTED
+        )
+        counted.explained += sum(len(block.findings) for block in arrangement.causes)
+        counted.causes += sum(1 for block in arrangement.causes if block.findings)
+    for row in submission.ledger:
+        counted.relations.update(holds=row.holds, broken=row.broken, undecided=row.undecided)
+        if row.holds or row.broken or row.undecided:
+            counted.checks.add(row.check)
+    coverage = submission.coverage
+    counted.figures.update({name: getattr(coverage, name) for name in _FIGURES})
+
+
+def count_all(submissions: Sequence[SubmissionReport], today: dt.date | None = None) -> Counted:
+    """Count all submissions in one walk."""
+    counted = Counted()
     for submission in submissions:
-        if not submission.counts and len(submissions) > 1:
-            continue
-        arrangement = arrange(submission)
-        found.update(item.finding.severity for item in arrangement.all if standing_of(item.finding, today) in COUNTED)
-        explained += sum(len(block.findings) for block in arrangement.causes)
-        causes += sum(1 for block in arrangement.causes if block.findings)
-    return Tally({severity: found[severity] for severity in Severity}, explained, causes)
+        add_up(counted, submission, arrange(submission), today, several=len(submissions) > 1)
+    return counted
 
 
-def ledger_of(submissions: tuple[SubmissionReport, ...]) -> Ledger:
+def tally(submissions: Sequence[SubmissionReport], today: dt.date | None = None) -> Tally:
+    """Count the findings, each once, without those that a person dismissed or that are waived on the day."""
+    return count_all(submissions, today).tally
+
+
+def ledger_of(submissions: Sequence[SubmissionReport]) -> Ledger:
     """Add up what the checks tested."""
-    rows = [row for submission in submissions for row in submission.ledger]
-    return Ledger(
-        holds=sum(row.holds for row in rows),
-        broken=sum(row.broken for row in rows),
-        undecided=sum(row.undecided for row in rows),
-        checks=len({row.check for row in rows if row.holds or row.broken or row.undecided}),
-    )
+    return count_all(submissions).ledger
 
 
-def ledger_line(submissions: tuple[SubmissionReport, ...], lang: str) -> str:
+def ledger_line(counted: Counted, lang: str) -> str:
     """``关系 127 项：相符 124，不符 1，无法判定 2；用到检查 40 项``."""
-    total = ledger_of(submissions)
+    total = counted.ledger
     return word(
         "report.ledger",
         lang,
@@ -85,18 +130,11 @@ def ledger_line(submissions: tuple[SubmissionReport, ...], lang: str) -> str:
     )
 
 
-def coverage_line(submissions: tuple[SubmissionReport, ...], lang: str) -> str:
+def coverage_line(counted: Counted, lang: str) -> str:
     """``数字 212 个：相符 180，矛盾 9，未检验 23``."""
-    rows = [submission.coverage for submission in submissions]
-    unread = sum(row.unread for row in rows)
-    return word(
-        "report.coverage",
-        lang,
-        figures=str(sum(row.figures for row in rows)),
-        tied=str(sum(row.tied for row in rows)),
-        contradicted=str(sum(row.contradicted for row in rows)),
-        untested=str(sum(row.untested for row in rows)),
-    ) + (word("report.coverage.unread", lang, unread=str(unread)) if unread else "")
+    sums = {name: str(counted.figures[name]) for name in _FIGURES}
+    said = word("report.coverage", lang, **sums)
+    return said + (word("report.coverage.unread", lang, **sums) if counted.figures["unread"] else "")
 
 
 def counts_line(submission: SubmissionReport, lang: str) -> str:
@@ -105,10 +143,14 @@ def counts_line(submission: SubmissionReport, lang: str) -> str:
     return word("report.counts", lang, counts=said) if said else word("report.no-counts", lang)
 
 
-def verdict_line(report: AuditReport) -> str:
-    """The verdict in one line: what was found, and whether everything could be tested."""
+def verdict_line(report: AuditReport, counted: Counted | None = None) -> str:
+    """The verdict in one line: what was found, and whether everything could be tested.
+
+    ``counted`` are all submissions of the report where they have been counted already.
+    """
     lang = report.lang
-    counts = tally(report.submissions, report.decided_on)
+    counted = counted or count_all(report.submissions, report.decided_on)
+    counts = counted.tally
     serious = _counts(counts, lang, Severity.CRITICAL, Severity.MAJOR)
     light = _counts(counts, lang, Severity.MINOR, Severity.NOTE)
     everything = word("verdict.join", lang).join(part for part in (serious, light) if part)
@@ -125,7 +167,7 @@ def verdict_line(report: AuditReport) -> str:
         return word("verdict.findings", lang, serious=serious, rest=rest, causes=causes)
     if light:
         return word("verdict.light", lang, rest=light, causes=causes)
-    total = ledger_of(report.submissions)
+    total = counted.ledger
     tested = ""
     if total.tested:
         tested = word("verdict.tested", lang, holds=str(total.holds), undecided=str(total.undecided))

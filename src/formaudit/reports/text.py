@@ -1,13 +1,16 @@
 """The report for the terminal: verdict first, then each submission from its causes down to what was not tested."""
 
+from collections.abc import Sequence
+
 from formaudit.messages import word
 from formaudit.model.report import AuditReport, ChainNode, FileOwner, SubmissionReport
 from formaudit.model.verdict import Severity
-from formaudit.reports.arrange import Arrangement, arrange, tick_order, undecided_order
+from formaudit.reports.arrange import Arrangement, arrange, undecided_order
 from formaudit.reports.clean import one_line
 from formaudit.reports.places import Places, places_of
-from formaudit.reports.tally import counts_line, coverage_line, ledger_line, verdict_line
+from formaudit.reports.tally import count_all, counts_line, coverage_line, ledger_line, verdict_line
 from formaudit.reports.text_issues import cause_lines, finding_lines
+from formaudit.reports.ticks import group_line, left_out, tick_groups, undecided_words
 from formaudit.reports.words import (
     MARKS,
     form_line,
@@ -24,15 +27,17 @@ from formaudit.reports.wrap import Line, fold_lines
 __all__ = ["to_text"]
 
 _NOTES_SHOWN = 10
-_TICKS_SHOWN = 5
+_TICKS_SHOWN = 8
 _OPEN_SHOWN = 10
+_CUT = "… "
+"""Begins the line that counts what was left out."""
 
 
-def to_text(report: AuditReport, *, width: int = 0, colour: bool = False, lasting: bool = False) -> str:
+def to_text(report: AuditReport, *, width: int = 0, colour: bool = False, lasting: bool = False, out: str = "") -> str:
     """The report as text. ``width`` is the terminal's (0: lines are not wrapped); ``colour`` adds escape sequences.
 
     ``lasting`` leaves out what another version or a further check changes though it finds nothing: the program's
-    version, what holds, and the counts of figures and relations.
+    version, what holds, and the counts of figures and relations. ``out`` names where all of it has been written.
     """
     lang = report.lang
     style = {"clean": "good", "incomplete": "major"}.get(report.verdict, "critical")
@@ -54,6 +59,8 @@ def to_text(report: AuditReport, *, width: int = 0, colour: bool = False, lastin
     lines.append(Line())
     if several and not lasting:
         lines += _counted(report.submissions, lang, 0)
+    if any(line.text.startswith(_CUT) for line in lines) and not lasting:
+        lines.append(Line(word("report.all-in" if out else "report.all-with", lang, file=out), style="faint"))
     lines.append(Line(word("page.honesty", lang), style="faint"))
     return fold_lines(lines, width=width, colour=colour)
 
@@ -89,8 +96,9 @@ def _submission(submission: SubmissionReport, lang: str, *, several: bool) -> li
     return lines
 
 
-def _counted(submissions: tuple[SubmissionReport, ...], lang: str, indent: int) -> list[Line]:
-    return [Line(coverage_line(submissions, lang), indent), Line(ledger_line(submissions, lang), indent)]
+def _counted(submissions: Sequence[SubmissionReport], lang: str, indent: int) -> list[Line]:
+    counted = count_all(submissions)
+    return [Line(coverage_line(counted, lang), indent), Line(ledger_line(counted, lang), indent)]
 
 
 def _files(submission: SubmissionReport, places: Places) -> list[Line]:
@@ -182,18 +190,17 @@ def _undecided(submission: SubmissionReport, lang: str) -> list[Line]:
     lines = _heading("report.undecided", lang)
     ordered = sorted(submission.undecided, key=undecided_order)
     for item in ordered[:_OPEN_SHOWN]:
-        about = one_line(item.figures[0].label) if item.figures else ""
-        lines.append(Line(f"? {one_line(item.check)} {about} {one_line(item.reason)}".replace("  ", " "), 2, 2))
+        lines.append(Line(f"? {undecided_words(item)}", 2, 2))
     return lines + _more(len(ordered) - _OPEN_SHOWN, lang)
 
 
 def _ticks(submission: SubmissionReport, lang: str) -> list[Line]:
-    if not submission.ticks:
+    if left_out(submission):
+        return [*_heading("report.ticks", lang), Line(word("ticks.left-out", lang), 2, 0, "faint")]
+    groups = tick_groups(submission, lang)
+    if not groups:
         return []
     lines = _heading("report.ticks", lang)
-    ordered = sorted(submission.ticks, key=tick_order)
-    for tick in ordered[:_TICKS_SHOWN]:
-        about = one_line(tick.figures[0].label) if tick.figures else ""
-        said = f"✓ {one_line(tick.check)} {about}{word('report.label', lang, name='')}{one_line(tick.calculation)}"
-        lines.append(Line(said + (f" {one_line(tick.note)}" if tick.note else ""), 2, 2))
-    return lines + _more(len(ordered) - _TICKS_SHOWN, lang)
+    lines += [Line(f"✓ {group_line(group, lang)}", 2, 2) for group in groups[:_TICKS_SHOWN]]
+    rest = sum(len(group.ticks) for group in groups[_TICKS_SHOWN:])
+    return lines + _more(rest, lang)

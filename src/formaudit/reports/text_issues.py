@@ -5,7 +5,7 @@ from formaudit.model.report import Finding
 from formaudit.reports.arrange import CauseBlock, Numbered
 from formaudit.reports.clean import one_line
 from formaudit.reports.places import Places, say_place
-from formaudit.reports.words import effect_words, kind_words, named, percent, printed
+from formaudit.reports.words import effect_words, kind_words, named, percent, printed, reckoned
 from formaudit.reports.wrap import Line
 
 __all__ = ["cause_lines", "finding_lines", "label"]
@@ -81,7 +81,7 @@ def finding_lines(item: Numbered, places: Places) -> list[Line]:
         said = f"{role}  {one_line(figure.label)}  {printed(figure, lang)}"
         lines.append(Line(f"{said}  {say_place(places, figure.place, figure.raw)}", 5, 6))
     if finding.calculation:
-        lines.append(label("report.calculation", finding.calculation, lang, 5))
+        lines.append(label(reckoned(finding.calculation), finding.calculation, lang, 5))
     effect = effect_words(finding.effect, lang)
     if effect:
         lines.append(label("report.effect", effect, lang, 5))

@@ -20,16 +20,19 @@ __all__ = [
     "percent",
     "plain",
     "printed",
+    "reckoned",
     "remark_words",
     "standing_words",
     "submission_title",
     "version_lines",
     "year_words",
+    "year_words_of",
 ]
 
 MARKS = {"holds": "✓", "broken": "✗", "undecided": "?"}
 """The auditor's marks beside a tie; a leaf has none."""
 _DIFFERENCES = 10
+_SIGNS = "=≠≤≥<>≈×÷→"
 
 
 def named(prefix: str, kind: str, lang: str) -> str:
@@ -59,6 +62,11 @@ def printed(figure: Figure, lang: str) -> str:
     if not raw:
         return word("report.blank", lang)
     return raw if not figure.unit or figure.unit in raw or figure.value is None else f"{raw} {one_line(figure.unit)}"
+
+
+def reckoned(calculation: str) -> str:
+    """What to call a calculation: what two prints laid beside each other show is none."""
+    return "report.calculation" if any(sign in calculation for sign in _SIGNS) else "report.compared"
 
 
 def effect_words(effect: Effect | None, lang: str) -> str:
@@ -92,9 +100,12 @@ def remark_words(remark: Remark, lang: str) -> str:
 
 def year_words(submission: SubmissionReport, lang: str) -> str:
     """The year of a submission, or that none was recognised."""
-    if submission.year is None:
-        return word("report.no-year", lang)
-    return word("report.year", lang, year=str(submission.year))
+    return year_words_of(submission.year, lang)
+
+
+def year_words_of(year: int | None, lang: str) -> str:
+    """A year, or that none was recognised."""
+    return word("report.no-year", lang) if year is None else word("report.year", lang, year=str(year))
 
 
 def submission_title(submission: SubmissionReport, lang: str) -> str:

@@ -1,14 +1,17 @@
 """Lines for a terminal: a Chinese character is two columns wide, and a mark never starts a line."""
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Line", "fold_lines", "paint", "width_of"]
+from msgspec import Struct
+
+__all__ = ["CUT", "Line", "fold_lines", "paint", "width_of"]
 
 _WIDE: Final = frozenset("WFA")
 _NO_START: Final = frozenset("，。；：、！？）】》”’％%,.;:!?)]}…")
 _NO_END: Final = frozenset("（【《“‘([{")
+CUT: Final = -1
+"""As the hang of a line: it stays one line and loses what does not fit."""
 _ESCAPES: Final = {
     "strong": "\x1b[1m",
     "critical": "\x1b[1;31m",
@@ -20,8 +23,7 @@ _ESCAPES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line before wrapping: ``indent`` columns before it, ``hang`` more before what runs over, a style by name."""
 
     text: str = ""
@@ -63,9 +65,11 @@ def _pieces(text: str) -> list[str]:
 
 
 def _wrap(line: Line, width: int) -> list[str]:
-    first, rest = " " * line.indent, " " * (line.indent + line.hang)
+    first, rest = " " * line.indent, " " * (line.indent + max(line.hang, 0))
     if width <= 0 or width_of(line.text) + line.indent <= width:
         return [(first + line.text).rstrip()]
+    if line.hang == CUT:
+        return [first + _fitted(line.text, width - line.indent - _columns("…")) + "…"]
     room = max(width - len(rest), 8)
     lines: list[str] = []
     current, used = first, len(first)
@@ -81,6 +85,16 @@ def _wrap(line: Line, width: int) -> list[str]:
             current, used = current + part, used + size
     lines.append(current.rstrip())
     return lines
+
+
+def _fitted(text: str, room: int) -> str:
+    """The beginning of a text that takes no more than ``room`` columns."""
+    used = 0
+    for position, char in enumerate(text):
+        used += _columns(char)
+        if used > room:
+            return text[:position].rstrip()
+    return text
 
 
 def _cut(piece: str, room: int) -> list[str]:

@@ -1,9 +1,9 @@
 """A second reader throws doubt on cells in which it sees other characters."""
 
 import builtins
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.pdfium import pages
 from formaudit.extract.pdf.second import doubted, reread

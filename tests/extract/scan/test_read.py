@@ -1,11 +1,11 @@
 """Scanned pages read: whichever way they lie, whatever file they come in; doubt is told."""
 
 import io
-from dataclasses import replace
 
 import numpy as np
 import pillow_heif
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageDraw, ImageFilter
 
 from formaudit.audit import audit_submission

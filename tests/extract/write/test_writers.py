@@ -6,12 +6,12 @@ import json
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
+from msgspec.structs import replace
 from python_calamine import CalamineWorkbook
 
 from formaudit.extract.blocks import Grid, assemble

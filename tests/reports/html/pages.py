@@ -1,9 +1,11 @@
 """A page taken apart for tests: tags in order, ids, links, text; complains where a tag is not closed."""
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from html.parser import HTMLParser
 from typing import TypeVar
+
+from msgspec import Struct
 
 VOID = {"meta", "br", "input"}
 
@@ -77,13 +79,10 @@ def poisoned(noun: Noun, payload: str, keep: frozenset[str]) -> Noun:
         return noun + payload  # type: ignore[return-value]  # a string stays a string
     if isinstance(noun, tuple):
         return tuple(poisoned(item, payload, keep) for item in noun)  # type: ignore[return-value]  # and a tuple a tuple
-    if is_dataclass(noun) and not isinstance(noun, type):
+    if isinstance(noun, Struct):
         changed = {
-            part.name: getattr(noun, part.name)
-            if part.name in keep
-            else poisoned(getattr(noun, part.name), payload, keep)
-            for part in fields(noun)
-            if part.init
+            name: getattr(noun, name) if name in keep else poisoned(getattr(noun, name), payload, keep)
+            for name in noun.__struct_fields__
         }
         return type(noun)(**changed)
     return noun

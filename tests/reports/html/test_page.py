@@ -1,9 +1,9 @@
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from formaudit.model.report import AuditReport
 from formaudit.reports.html.page import to_html

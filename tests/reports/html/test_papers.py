@@ -1,8 +1,8 @@
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from formaudit.forms.personal import without_personal
 from formaudit.model.document import Document, Paragraph, Source
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
@@ -127,3 +127,15 @@ def test_marking_never_loses_or_doubles_a_character(text: str, spans: list[tuple
     assert f"材料.txt1{text}以上为" in text_of_papers(page)
     assert len(page.ids) == len(set(page.ids))
     assert {link[1:] for link in page.links} <= set(page.ids)
+
+
+def test_a_personal_number_is_masked_in_the_papers_too_and_nothing_moves() -> None:
+    text = "联系人某某，电话13800001234，身份证11010519900101123X，金额12.5万元。"
+    shown = without_personal(text)
+    assert len(shown) == len(text)
+    assert "13800001234" not in shown
+    assert "138****1234" in shown
+    assert "11010519900101123X" not in shown
+    page = html(Paragraph(index=0, text=text))
+    assert "13800001234" not in page
+    assert page.count("138****1234") > 0

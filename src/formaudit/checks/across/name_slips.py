@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.quoting import cell_figure, form_address
 from formaudit.indicators.normalise import normalise_name
 from formaudit.indicators.slips import differences
 from formaudit.messages import phrase
-from formaudit.model.forms import BaseDataForm, SelfEvaluation, TextCell
+from formaudit.model.cells import TextCell
+from formaudit.model.forms import BaseDataForm, SelfEvaluation
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact

@@ -15,10 +15,12 @@ from formaudit.indicators.match import ACCEPT, THERE, best_match, similarity
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.naming import same_unit
 from formaudit.messages import phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
-from formaudit.model.forms import BaseDataForm, FundList, Report, SelfEvaluation, TextCell
+from formaudit.model.forms import BaseDataForm, FundList, SelfEvaluation
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.model.verdict import Absence, Outcome, Severity, Verdict
 from formaudit.text import compact
 
 __all__ = [
@@ -267,4 +269,5 @@ def _listed(submission: Submission, listing: FundList, projects: list[str]) -> I
             message=phrase("undecided.whole-kind", label=fund)
             if outcome is Outcome.UNDECIDED
             else phrase("X19.holds" if found is not None else "X19.broken", fund=fund),
+            absence=Absence.FORM,
         )

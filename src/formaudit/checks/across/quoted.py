@@ -11,8 +11,10 @@ from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Claim, Report, SelfEvaluation
+from formaudit.model.forms import SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.report_text import Claim, ClaimKind, Report
+from formaudit.model.statement import Role
 from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
 from formaudit.text import compact
 
@@ -41,11 +43,11 @@ def quoted_result_differs(evidence: Evidence) -> Iterator[Verdict]:
             if claim.year not in (None, evidence.submission.year) or not claim.figures:
                 continue
             forms = _quotable(evidence, report, claim)
-            if claim.kind == "score":
+            if claim.kind == ClaimKind.SCORE:
                 yield from _score(evidence, claim, forms)
-            elif claim.kind == "grade":
+            elif claim.kind == ClaimKind.GRADE:
                 yield from _grade(evidence, claim, forms)
-            elif claim.kind in ("rate", "completion"):
+            elif claim.kind in (ClaimKind.RATE, ClaimKind.COMPLETION):
                 yield from _rate(evidence, claim, forms)
 
 
@@ -165,8 +167,8 @@ def _rates(evidence: Evidence) -> Iterator[tuple[Decimal, tuple[Figure, ...]]]:
 
 
 def _rate(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Iterator[Verdict]:
-    quoted = claim.role("rate")
-    if quoted is None or not quoted.filled or claim.role("numerator") is not None:
+    quoted = claim.role(Role.RATE)
+    if quoted is None or not quoted.filled or claim.role(Role.NUMERATOR) is not None:
         # With its amounts in the sentence the rate is judged by them (N02).
         return
     rates = list(_rates(evidence))

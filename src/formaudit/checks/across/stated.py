@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.lookups import box_figure, cost_figure
+from formaudit.forms.quoting import part_of
 from formaudit.graph.tolerance import MONEY_UNITS, ONE_TAIL, wan
 from formaudit.indicators.match import THERE, similarity
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
-from formaudit.model.forms import Attachment, Claim
 from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.report_text import Attachment, Claim, ClaimKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome, Verdict, VerdictKind
+from formaudit.model.verdict import Absence, Outcome, Verdict, VerdictKind
+from formaudit.patterns import Late
 from formaudit.text import compact
 
 __all__ = ["attachment_missing", "listed_item_without_money", "one_class_takes_all", "zero_statement_differs"]
@@ -76,7 +79,7 @@ def _zero_claims(submission: Submission, word: str) -> Iterator[tuple[Claim, Fig
             if word not in subject:
                 continue
             money = next((figure for figure in claim.figures if figure.unit in MONEY_UNITS and figure.filled), None)
-            if claim.kind == "zero" or (money is not None and claim.kind in ("amount", "sum")):
+            if claim.kind == ClaimKind.ZERO or (money is not None and claim.kind in (ClaimKind.AMOUNT, ClaimKind.SUM)):
                 yield claim, money
 
 
@@ -120,7 +123,7 @@ def listed_item_without_money(evidence: Evidence) -> Iterator[Verdict]:
                             unit="",
                             decimals=0,
                             state=State.NOT_APPLICABLE,
-                            place=replace(body.place, span=(start, start + len(word))),
+                            place=part_of(body.place, start, start + len(word)),
                         )
                         broken = figure.amount == 0
                         yield Verdict(
@@ -137,7 +140,7 @@ _INSURANCE: Final = re.compile(r"养老保险|职业年金|医疗保险|住房�
 _GENERAL_SERVICES: Final = re.compile(r"一般公共服务")
 # Joined to other classes it is a merged line, as small districts print it; that takes everything rightly.
 _CLASSES: Final = r"(?:社会保障|卫生健康|医疗卫生|住房保障)[^，。；\d]*"
-_MERGED: Final = re.compile(rf"一般公共服务(?:支出)?[和及与、][^，。；\d]*{_CLASSES}|{_CLASSES}[和及与、]一般公共服务")
+_MERGED: Final = Late(rf"一般公共服务(?:支出)?[和及与、][^，。；\d]*{_CLASSES}|{_CLASSES}[和及与、]一般公共服务")
 
 
 def one_class_takes_all(evidence: Evidence) -> Iterator[Verdict]:
@@ -145,7 +148,7 @@ def one_class_takes_all(evidence: Evidence) -> Iterator[Verdict]:
     for report in evidence.submission.reports:
         paid = next(
             (
-                replace(body.place, span=match.span())
+                part_of(body.place, *match.span())
                 for section in report.sections
                 for body in section.body
                 if (match := _INSURANCE.search(body.text)) is not None
@@ -153,9 +156,9 @@ def one_class_takes_all(evidence: Evidence) -> Iterator[Verdict]:
             None,
         )
         for claim in report.claims:
-            if claim.kind != "share" or not claim.figures or claim.figures[0].value != 100:
+            if claim.kind != ClaimKind.SHARE or not claim.figures or claim.figures[0].value != 100:
                 continue
-            if not _GENERAL_SERVICES.search(claim.text) or _MERGED.search(claim.text) or paid is None:
+            if not _GENERAL_SERVICES.search(claim.text) or _MERGED.now.search(claim.text) or paid is None:
                 continue
             listed = Figure(
                 key="report.insurance.listed",
@@ -235,5 +238,11 @@ def attachment_missing(evidence: Evidence) -> Iterator[Verdict]:
                 )
             )
             yield Verdict(
-                check="X18", outcome=outcome, key=figure.key, figures=(figure,), calculation="", message=message
+                check="X18",
+                outcome=outcome,
+                key=figure.key,
+                figures=(figure,),
+                calculation="",
+                message=message,
+                absence=Absence.FORM,
             )

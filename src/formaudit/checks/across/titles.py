@@ -11,8 +11,9 @@ from formaudit.forms.quoting import cell_figure, form_address
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import SelfEvaluation, TextCell
+from formaudit.model.forms import SelfEvaluation
 from formaudit.model.verdict import Effect, Outcome, Severity, Verdict
 from formaudit.numbers import Kind, find_quantities, in_wan
 

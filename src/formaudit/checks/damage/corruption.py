@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.relations import verdict_of
@@ -102,8 +103,7 @@ def money_in_other_column(evidence: Evidence) -> Iterator[Verdict]:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replacement:
+class Replacement(Struct, frozen=True, kw_only=True):
     """A search-and-replace that ran over the documents: ``old`` became ``new``; undone in ``cells``."""
 
     old: str

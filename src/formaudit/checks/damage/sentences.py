@@ -12,8 +12,8 @@ from formaudit.forms.quoting import (
     sentences,
 )
 from formaudit.messages import phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import TextCell
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact, strip_serial
 

@@ -9,8 +9,9 @@ from formaudit.forms.lookups import scored
 from formaudit.forms.quoting import called, cell_figure, chapter, form_address, form_figure, row_figure, word_figure
 from formaudit.indicators.lexicon import lexicon
 from formaudit.messages import Phrase, phrase
+from formaudit.model.cells import Footer, TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, Footer, SelfEvaluation, TextCell
+from formaudit.model.forms import BaseDataForm, SelfEvaluation
 from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.text import compact
 

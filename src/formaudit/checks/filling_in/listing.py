@@ -9,8 +9,10 @@ from formaudit.checks.evidence import Evidence
 from formaudit.forms.quoting import cell_figure, form_figure
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import FundList, ListRow, Report, Section, TextCell
+from formaudit.model.forms import FundList, ListRow
+from formaudit.model.report_text import Report, Section
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact
 

@@ -1,10 +1,9 @@
 """F02, F03, F08: what is left over, or printed where it should not be."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from formaudit.checks.evidence import Evidence
+from formaudit.forms.personal import PERSONAL, masked
 from formaudit.forms.quoting import form_address, word_figure
 from formaudit.indicators.lexicon import lexicon
 from formaudit.messages import phrase
@@ -15,8 +14,6 @@ from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact
 
 __all__ = ["personal_data", "template_remains", "wrong_option_word"]
-
-_MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)")
 
 
 def wrong_option_word(evidence: Evidence) -> Iterator[Verdict]:
@@ -91,7 +88,7 @@ def personal_data(evidence: Evidence) -> Iterator[Verdict]:
     found: list[Figure] = []
     for number, document in enumerate(evidence.submission.documents):
         for paragraph in document.paragraphs:
-            for match in _MOBILE.finditer(paragraph.text):
+            for match in PERSONAL.finditer(paragraph.text):
                 place = Place(
                     file=number,
                     paragraph=paragraph.index,
@@ -100,10 +97,10 @@ def personal_data(evidence: Evidence) -> Iterator[Verdict]:
                     bbox=paragraph.bbox,
                     line=paragraph.line,
                 )
-                found.append(word_figure(f"text[{paragraph.index}].personal", "联系电话", _masked(match[0]), place))
+                found.append(word_figure(f"text[{paragraph.index}].personal", "联系电话", masked(match[0]), place))
         for table in document.tables:
             for cell in table:
-                for match in _MOBILE.finditer(cell.text):
+                for match in PERSONAL.finditer(cell.text):
                     place = Place(
                         file=number,
                         table=table.index,
@@ -114,7 +111,7 @@ def personal_data(evidence: Evidence) -> Iterator[Verdict]:
                         bbox=cell.bbox,
                         line=cell.line,
                     )
-                    found.append(word_figure(f"table[{table.index}].personal", "联系电话", _masked(match[0]), place))
+                    found.append(word_figure(f"table[{table.index}].personal", "联系电话", masked(match[0]), place))
     if found:
         yield Verdict(
             check="F08",
@@ -125,8 +122,3 @@ def personal_data(evidence: Evidence) -> Iterator[Verdict]:
             message=phrase("F08.broken", count=str(len(found))),
             suspects=len(found),
         )
-
-
-def _masked(number: str) -> str:
-    """A report that will be handed on must not repeat the number in full."""
-    return f"{number[:3]}****{number[-4:]}"

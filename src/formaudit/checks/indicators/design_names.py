@@ -10,8 +10,9 @@ from formaudit.checks.indicators.design import form_verdict, indicator_rows
 from formaudit.forms.quoting import row_figure
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.indicators.normalise import normalise_name
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Indicator, TextCell
+from formaudit.model.forms import Indicator
 from formaudit.model.verdict import Severity, Verdict
 from formaudit.text import compact, fold
 

@@ -3,25 +3,31 @@
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.lookups import scored
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator, SelfEvaluation
+from formaudit.model.verdict import Outcome, Verdict
 from formaudit.settings import Profile
 from formaudit.text import compact
 
 __all__ = [
+    "Direction",
     "direction",
     "expected_score",
     "numeric_pair",
     "readings_of",
     "reverse_score",
+    "row_figures",
     "score_tolerance",
     "scored_rows",
+    "undecided_score",
     "weight_impossible",
 ]
 
@@ -37,6 +43,15 @@ _HANDLED: Final = re.compile(
 """What is done about complaints and slips, or how far they went down: more of it is better."""
 _DUE: Final = re.compile(r"^(?:个)?(?:工作日|天|日|小时|分钟|月|个月)$")
 _DEADLINE: Final = re.compile(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
+
+
+class Direction(StrEnum):
+    """Which results of an indicator are good: high ones, low ones, exactly the target; or nobody can tell."""
+
+    POSITIVE = "positive"
+    REVERSE = "reverse"
+    EQUAL = "equal"
+    UNKNOWN = "unknown"
 
 
 def scored_rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
@@ -59,41 +74,39 @@ def weight_impossible(form: SelfEvaluation, row: Indicator, weight: Figure, prof
 
 def score_tolerance(form: SelfEvaluation, profile: Profile) -> Decimal:
     """How far a score may be from the computed one: by default 0.05, or half a point in a form of whole points."""
-    scores = [row.score for row in scored(form) if row.score is not None and row.score.filled]
-    whole = all(score.amount == score.amount.to_integral_value() for score in scores)
-    return profile.whole_tolerance if whole and scores else profile.score_tolerance
+    return profile.whole_tolerance if form.whole_points else profile.score_tolerance
 
 
-def direction(row: Indicator) -> str:
-    """positive, reverse, equal or unknown: from the printed sign, the nature column, the words of target and name."""
+def direction(row: Indicator) -> Direction:
+    """Told by the printed sign, the nature column, the words of target and name."""
     nature = next((text.text for code, text in row.extra if code == "nature"), "")
     sign = row.target.comparison if row.target is not None else ""
     if "反向" in nature or sign in ("≤", "<"):
-        return "reverse"
+        return Direction.REVERSE
     if "正向" in nature or sign in ("≥", ">"):
-        return "positive"
+        return Direction.POSITIVE
     if sign == "=" or "等于" in nature:
-        return "equal"
+        return Direction.EQUAL
     if _UNTOLD.search(compact(row.name.text)) and not _REVERSE.search(compact(row.target_text.text)):
-        return "unknown"
+        return Direction.UNKNOWN
     if (
         row.level1 == "COST"
         or row.level2.startswith("COST")
         or _REVERSE.search(compact(row.target_text.text))
         or (_REVERSE.search(name := compact(row.name.text)) and not _HANDLED.search(name))
     ):
-        return "reverse"
+        return Direction.REVERSE
     if row.target is not None and _DUE.match(row.target.unit) and row.level2 == "OUT.TIME":
-        return "reverse"
-    return "positive"
+        return Direction.REVERSE
+    return Direction.POSITIVE
 
 
 def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     """Target and achievement where both are numbers of one kind; a date to be met (次月10日前) is none."""
-    if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
-        return None
     target, achieved = row.target, row.achieved
     if target is None or achieved is None or not target.filled or not achieved.filled:
+        return None
+    if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
         return None
     if (
         target.unit != achieved.unit
@@ -112,15 +125,15 @@ def expected_score(row: Indicator, weight: Decimal, profile: Profile) -> tuple[D
         return None
     target, achieved = wan(pair[0]), wan(pair[1])
     way = direction(row)
-    if way == "unknown":
+    if way is Direction.UNKNOWN:
         # Only what both directions agree on is told.
         return (weight, f"{plain(achieved)} = {plain(target)} → {plain(weight)}") if achieved == target else None
-    if way == "reverse":
+    if way is Direction.REVERSE:
         if achieved <= target:
             return weight, f"{plain(achieved)} ≤ {plain(target)} → {plain(weight)}"
         return reverse_score(profile.reverse[0], target, achieved, weight)
     if target == 0:
-        good = achieved <= 0 if way == "equal" else achieved >= 0
+        good = achieved <= 0 if way is Direction.EQUAL else achieved >= 0
         return (weight if good else ZERO), f"{plain(achieved)} / 0 → {plain(weight if good else ZERO)}"
     if achieved >= target:
         return weight, f"{plain(achieved)} ≥ {plain(target)} → {plain(weight)}"
@@ -136,7 +149,7 @@ def readings_of(row: Indicator, weight: Decimal, profile: Profile) -> tuple[tupl
         return ()
     way = direction(row)
     target, achieved = wan(pair[0]), wan(pair[1])
-    if way != "reverse" or achieved <= target:
+    if way is not Direction.REVERSE or achieved <= target:
         return ((way, *first),)
     return tuple(
         (f"reverse-{formula}", *reverse_score(formula, target, achieved, weight)) for formula in profile.reverse
@@ -152,3 +165,25 @@ def reverse_score(formula: str, target: Decimal, achieved: Decimal, weight: Deci
         return ZERO, f"{plain(achieved)} ≥ 2 × {plain(target)} → 0"
     score = (weight * (1 - (achieved - target) / target)).quantize(_CENT, rounding=ROUND_HALF_UP)
     return score, f"{plain(weight)} × (1 − ({plain(achieved)} − {plain(target)}) ÷ {plain(target)}) = {plain(score)}"
+
+
+def row_figures(row: Indicator, *first: Figure) -> tuple[Figure, ...]:
+    """The figures of a row as evidence, those in question first."""
+    rest = [
+        figure
+        for figure in (row.target, row.achieved, row.weight, row.score)
+        if figure is not None and figure not in first
+    ]
+    return (*first, *rest)
+
+
+def undecided_score(check: str, row: Indicator, reason: str, score: Figure) -> Verdict:
+    """A score that cannot be judged, with the reason."""
+    return Verdict(
+        check=check,
+        outcome=Outcome.UNDECIDED,
+        key=score.key,
+        figures=row_figures(row, score),
+        calculation="",
+        message=phrase(f"undecided.{reason}", label=score.label),
+    )

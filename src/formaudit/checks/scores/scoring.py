@@ -1,25 +1,31 @@
-"""S01–S07, S10–S12: do the scores follow from what the rows print."""
+"""S01–S04, S06, S07, S12: do the scores follow from the figures that the rows print."""
 
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.scores.score_rules import (
+    Direction,
     direction,
     expected_score,
     numeric_pair,
     reverse_score,
+    row_figures,
     score_tolerance,
     scored_rows,
+    undecided_score,
     weight_impossible,
 )
+from formaudit.checks.scores.scored_words import MEASURED
 from formaudit.forms.lookups import total_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
-from formaudit.model.figure import ZERO, Figure, State
+from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
 from formaudit.text import compact
@@ -29,10 +35,7 @@ __all__ = [
     "cost_met_though_overspent",
     "execution_score_contradicts_rate",
     "positive_score_contradicts_ratio",
-    "qualitative_score_outside_bands",
-    "reason_missing",
     "reverse_score_contradicts_ratio",
-    "target_repeated_as_result",
     "unmet_with_full_score",
     "zero_target_score",
 ]
@@ -40,27 +43,6 @@ __all__ = [
 _CENT: Final = Decimal("0.01")
 _HARDLY: Final = Decimal("0.1")
 """Points that rounding to whole ones may give away without a word."""
-_MEASURED: Final = re.compile(r"[≥≤<>≧≦⩾⩽]|(?:以上|左右|不低于|不少于|不超过|以内|以下)")
-
-
-def _figures(row: Indicator, *first: Figure) -> tuple[Figure, ...]:
-    rest = [
-        figure
-        for figure in (row.target, row.achieved, row.weight, row.score)
-        if figure is not None and figure not in first
-    ]
-    return (*first, *rest)
-
-
-def _undecided(check: str, row: Indicator, reason: str, score: Figure) -> Verdict:
-    return Verdict(
-        check=check,
-        outcome=Outcome.UNDECIDED,
-        key=score.key,
-        figures=_figures(row, score),
-        calculation="",
-        message=phrase(f"undecided.{reason}", label=score.label),
-    )
 
 
 def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
@@ -127,17 +109,40 @@ def execution_score_contradicts_rate(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
-def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> Iterator[Verdict]:
+def _judged(
+    check: str, row: Indicator, score: Figure, result: tuple[Decimal, str], broken: str, *, lost: Decimal | None
+) -> Verdict:
+    """The verdict on a score beside what it should be and how that is reckoned; ``lost``: by how much it is off."""
+    expected, calculation = result
+    return Verdict(
+        check=check,
+        outcome=Outcome.HOLDS if lost is None else Outcome.BROKEN,
+        key=score.key,
+        figures=row_figures(row, score),
+        calculation=calculation if lost is None else f"{calculation} ≠ {score.raw}",
+        message=phrase(
+            "score.holds" if lost is None else broken,
+            label=score.label,
+            printed=score.raw,
+            expected=plain(expected),
+            target=row.target_text.text,
+            achieved=row.achieved_text.text,
+        ),
+        effect=None if lost is None else Effect(score=lost),
+    )
+
+
+def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[Direction, ...]) -> Iterator[Verdict]:
     profile = evidence.profile
     for form, row, weight, score in scored_rows(evidence):
         pair = numeric_pair(row)
         if pair is None or direction(row) not in ways:
             continue
         zero_target = pair[0].amount == 0
-        if zero_target != (check == "S04") and not (check == "S04" and direction(row) == "equal"):
+        if zero_target != (check == "S04") and not (check == "S04" and direction(row) is Direction.EQUAL):
             continue
         if weight_impossible(form, row, weight, evidence.profile):
-            yield _undecided(check, row, "weight-impossible", score)
+            yield undecided_score(check, row, "weight-impossible", score)
             continue
         result = expected_score(row, weight.amount, evidence.profile)
         if result is None:
@@ -146,84 +151,29 @@ def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> It
         tolerance = score_tolerance(form, profile)
         met = expected == weight.amount
         holds = abs(score.amount - expected) <= tolerance
-        if not holds and not met and direction(row) == "reverse":
+        if not holds and not met and direction(row) is Direction.REVERSE:
             others = (reverse_score(way, wan(pair[0]), wan(pair[1]), weight.amount) for way in profile.reverse[1:])
             holds = any(abs(score.amount - other) <= tolerance for other, _ in others)
         if not holds and (met or score.amount == weight.amount):
             # Achieved with points taken is S06, not achieved with full marks S07.
             continue
-        yield Verdict(
-            check=check,
-            outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
-            key=score.key,
-            figures=_figures(row, score),
-            calculation=calculation + ("" if holds else f" ≠ {score.raw}"),
-            message=phrase(
-                "score.holds" if holds else "score.broken",
-                label=score.label,
-                printed=score.raw,
-                expected=plain(expected),
-            ),
-            effect=None if holds else Effect(score=abs(score.amount - expected)),
-        )
+        lost = abs(score.amount - expected)
+        yield _judged(check, row, score, (expected, calculation), "score.broken", lost=None if holds else lost)
 
 
 def positive_score_contradicts_ratio(evidence: Evidence) -> Iterator[Verdict]:
     """S02: achieved ≥ target gives the weight, else weight × achieved ÷ target."""
-    yield from _scored_by_rule(evidence, "S02", ("positive",))
+    yield from _scored_by_rule(evidence, "S02", (Direction.POSITIVE,))
 
 
 def reverse_score_contradicts_ratio(evidence: Evidence) -> Iterator[Verdict]:
     """S03: up to the target the weight, falling to 0 at twice the target."""
-    yield from _scored_by_rule(evidence, "S03", ("reverse",))
+    yield from _scored_by_rule(evidence, "S03", (Direction.REVERSE,))
 
 
 def zero_target_score(evidence: Evidence) -> Iterator[Verdict]:
     """S04: a target of 0, or one to be met exactly."""
-    yield from _scored_by_rule(evidence, "S04", ("positive", "reverse", "equal"))
-
-
-_PARTLY: Final = re.compile(r"部分(?:完成|达成|实现)|基本(?:完成|达成)|未全部|未完全")
-_UNMET: Final = re.compile(r"^未(?:完成|达成|达标|实现|开展)|没有(?:完成|达成)|^不达标")
-
-
-def qualitative_score_outside_bands(evidence: Evidence) -> Iterator[Verdict]:
-    """S05: a worded result has a band of points."""
-    high, middle = evidence.profile.qualitative_bands
-    for form, row, weight, score in scored_rows(evidence):
-        if row.achieved is not None or not compact(row.achieved_text.text) or row.achieved_text.text.strip() == "":
-            continue
-        text = compact(row.achieved_text.text)
-        if weight_impossible(form, row, weight, evidence.profile):
-            yield _undecided("S05", row, "weight-impossible", score)
-            continue
-        share = score.amount / weight.amount * 100
-        low, top = (
-            (ZERO, middle) if _UNMET.search(text) else (middle, high) if _PARTLY.search(text) else (high, Decimal(100))
-        )
-        certain = _UNMET.search(text) or _PARTLY.search(text) or text == compact(row.target_text.text)
-        holds = low <= share <= top
-        outcome = Outcome.HOLDS if holds else Outcome.BROKEN if certain else Outcome.UNDECIDED
-        message = (
-            phrase(
-                "S05.holds" if holds else "S05.broken",
-                label=score.label,
-                printed=score.raw,
-                text=text,
-                low=plain(low),
-                top=plain(top),
-            )
-            if outcome is not Outcome.UNDECIDED
-            else phrase("undecided.words-unclear", label=score.label)
-        )
-        yield Verdict(
-            check="S05",
-            outcome=outcome,
-            key=score.key,
-            figures=_figures(row, score),
-            calculation=f"{score.raw} ÷ {weight.raw} = {plain(share.quantize(_CENT))}%",
-            message=message,
-        )
+    yield from _scored_by_rule(evidence, "S04", (Direction.POSITIVE, Direction.REVERSE, Direction.EQUAL))
 
 
 def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
@@ -232,124 +182,35 @@ def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
         pair = numeric_pair(row)
         if pair is None or weight_impossible(form, row, weight, evidence.profile):
             if pair is not None:
-                yield _undecided("S06", row, "weight-impossible", score)
+                yield undecided_score("S06", row, "weight-impossible", score)
             continue
         result = expected_score(row, weight.amount, evidence.profile)
         if result is None or result[0] != weight.amount:
             continue
         holds = weight.amount - score.amount < _CENT
-        if not holds and _MEASURED.search(compact(row.achieved_text.text)):
+        if not holds and MEASURED.search(compact(row.achieved_text.text)):
             # ≥95% is no measured value (S11 says so); whether points were rightly taken cannot be told.
-            yield _undecided("S06", row, "not-measured", score)
+            yield undecided_score("S06", row, "not-measured", score)
             continue
-        yield Verdict(
-            check="S06",
-            outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
-            key=score.key,
-            figures=_figures(row, score),
-            calculation=f"{result[1]}" + ("" if holds else f" ≠ {score.raw}"),
-            message=phrase(
-                "score.holds" if holds else "S06.broken",
-                label=score.label,
-                printed=score.raw,
-                expected=plain(weight.amount),
-                target=row.target_text.text,
-                achieved=row.achieved_text.text,
-            ),
-            effect=None if holds else Effect(score=weight.amount - score.amount),
-        )
+        lost = weight.amount - score.amount
+        yield _judged("S06", row, score, result, "S06.broken", lost=None if holds else lost)
 
 
 def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
     """S07: the target is missed and the marks are full."""
     for form, row, weight, score in scored_rows(evidence):
         result = expected_score(row, weight.amount, evidence.profile)
-        if result is None and direction(row) == "unknown" and numeric_pair(row) is not None:
-            yield _undecided("S07", row, "direction-unknown", score)
+        if result is None and direction(row) is Direction.UNKNOWN and numeric_pair(row) is not None:
+            yield undecided_score("S07", row, "direction-unknown", score)
         if result is None or result[0] >= weight.amount or weight_impossible(form, row, weight, evidence.profile):
             continue
         tolerance = score_tolerance(form, evidence.profile)
         rounding = tolerance == evidence.profile.whole_tolerance and weight.amount - result[0] < tolerance
         holds = score.amount < weight.amount or (rounding and weight.amount - result[0] <= _HARDLY)
-        yield Verdict(
-            check="S07",
-            outcome=Outcome.HOLDS if holds else Outcome.BROKEN,
-            key=score.key,
-            figures=_figures(row, score),
-            calculation=f"{result[1]}" + ("" if holds else f" ≠ {score.raw}"),
-            message=phrase(
-                "score.holds" if holds else "S07.broken",
-                label=score.label,
-                printed=score.raw,
-                expected=plain(result[0]),
-                target=row.target_text.text,
-                achieved=row.achieved_text.text,
-            ),
-            # In a form of whole points the full marks may be the rounded ones: worth a note, no more.
-            severity=Severity.NOTE if rounding and not holds else None,
-            nature=Nature.ROUNDING if rounding and not holds else None,
-            effect=None if holds else Effect(score=weight.amount - result[0]),
-        )
-
-
-def _reason(row: Indicator) -> Figure:
-    """The cell of the reason as evidence."""
-    return Figure(
-        key=f"{row.score.key if row.score is not None else row.name.text}.reason",
-        label="偏差原因",
-        raw=row.reason.text[:60],
-        value=None,
-        unit="",
-        decimals=0,
-        state=State.NOT_APPLICABLE,
-        place=row.reason.place,
-        confidence=row.reason.confidence,
-    )
-
-
-def reason_missing(evidence: Evidence) -> Iterator[Verdict]:
-    """S10: points were taken and no reason is given."""
-    for form, row, weight, score in scored_rows(evidence):
-        if weight_impossible(form, row, weight, evidence.profile) or score.amount >= weight.amount:
-            continue
-        has_column = row.reason.place.row is not None
-        if not has_column:
-            continue
-        given = len(compact(row.reason.text)) > 1 and compact(row.reason.text) not in ("无", "不适用")
-        yield Verdict(
-            check="S10",
-            outcome=Outcome.HOLDS if given else Outcome.BROKEN,
-            key=score.key,
-            figures=(_reason(row), score, weight),
-            calculation=f"{score.raw} < {weight.raw}",
-            message=phrase(
-                "S10.holds" if given else "S10.broken", label=score.label, printed=score.raw, weight=weight.raw
-            ),
-        )
-
-
-def target_repeated_as_result(evidence: Evidence) -> Iterator[Verdict]:
-    """S11: the result repeats the sign of the target (≥95%) instead of a measured value."""
-    for _, row, _, score in scored_rows(evidence):
-        achieved = row.achieved
-        if achieved is None or achieved.state is State.DAMAGED:
-            continue
-        repeated = bool(_MEASURED.search(compact(row.achieved_text.text))) and achieved.unit not in (
-            "工作日",
-            "个工作日",
-            "天",
-            "日",
-        )
-        yield Verdict(
-            check="S11",
-            outcome=Outcome.BROKEN if repeated else Outcome.HOLDS,
-            key=achieved.key,
-            figures=(achieved, *((row.target,) if row.target is not None else ()), score),
-            calculation=f"{row.target_text.text} / {row.achieved_text.text}",
-            message=phrase(
-                "S11.broken" if repeated else "S11.holds", label=achieved.label, printed=row.achieved_text.text
-            ),
-        )
+        verdict = _judged("S07", row, score, result, "S07.broken", lost=None if holds else weight.amount - result[0])
+        # In a form of whole points the full marks may be the rounded ones: worth a note, no more.
+        noted = rounding and not holds
+        yield replace(verdict, severity=Severity.NOTE, nature=Nature.ROUNDING) if noted else verdict
 
 
 _BUDGET_WORDS: Final = re.compile(r"预算|投入|资金|专项|拨款|转移支付|总额")
@@ -369,7 +230,7 @@ def cost_met_though_overspent(evidence: Evidence) -> Iterator[Verdict]:
         if reference is None or not reference.filled:
             continue
         if not achieved.filled:
-            yield _undecided("S12", row, "damaged-part", score)
+            yield undecided_score("S12", row, "damaged-part", score)
             continue
         over = wan(achieved) - wan(reference) > _CENT
         broken = over and score.amount >= weight.amount

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.lookups import scored
-from formaudit.forms.quoting import word_figure
+from formaudit.forms.quoting import part_of, word_figure
 from formaudit.messages import phrase
 from formaudit.model.place import Place
 from formaudit.model.verdict import Outcome, Verdict
@@ -66,7 +65,7 @@ def _admitted(evidence: Evidence, text: str, place: Place) -> Iterator[Verdict]:
             f"report.problem[{topic[0]}]",
             "存在的问题",
             sentence.strip(),
-            replace(place, span=(here, here + len(sentence))),
+            part_of(place, here, here + len(sentence)),
         )
         shown = [figure for row in (full or rows)[:3] for figure in (row.score, row.weight) if figure is not None]
         yield Verdict(

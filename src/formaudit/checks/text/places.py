@@ -7,8 +7,9 @@ from typing import Final
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.quoting import cell_figure, form_figure
 from formaudit.messages import phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Report, TextCell
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact

@@ -8,6 +8,7 @@ from formaudit.checks.evidence import Evidence
 from formaudit.forms.quoting import cell_figure, chapter, word_figure
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.messages import phrase
+from formaudit.model.report_text import ClaimKind
 from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.text import compact
 
@@ -18,7 +19,7 @@ _NO_RESULTS: Final = re.compile(r"问题|措施|建议|应用|公开|其他|管�
 
 
 _NUMBER: Final = re.compile(r"(?<!\d)(?!20\d{2}年)\d+(?:\.\d+)?")
-_SAID: Final = frozenset({"score", "grade", "completion"})
+_SAID: Final = frozenset({ClaimKind.SCORE, ClaimKind.GRADE, ClaimKind.COMPLETION})
 
 
 def report_without_results(evidence: Evidence) -> Iterator[Verdict]:

@@ -1,22 +1,26 @@
 """X07, N02, N03: what a passage says of its own figures, as the readings that competed for it came out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.relations import verdict_of
+from formaudit.checks.text.beside_tables import baseless, moved_amounts, rounded
 from formaudit.forms.narrative import statements_of_text
 from formaudit.forms.quoting import form_address
 from formaudit.graph.reading import plain
-from formaudit.graph.report_relations import relation_of
+from formaudit.graph.report_sums import relation_of
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
-from formaudit.model.forms import SelfEvaluation, TextCell
+from formaudit.model.forms import SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
-from formaudit.model.statement import Standing, Statement, StatementKind
+from formaudit.model.report_text import ClaimKind
+from formaudit.model.statement import Role, Standing, Statement, StatementKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict, VerdictKind
 
@@ -41,16 +45,17 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
         and statement.strength < _CERTAIN
         and (relation := relation_of(statement)) is not None
     }
+    moved = moved_amounts(evidence)
     for relation in evidence.graph.relations:
         if relation.check == "X07":
             verdict = verdict_of(relation, evidence)
-            yield _milder(verdict) if _keys(relation) in weak else verdict
+            yield baseless(_milder(verdict) if _keys(relation) in weak else verdict, moved)
     reported = {id(statement) for report in evidence.submission.reports for statement in report.statements}
     for statement in _all(evidence.submission):
         if statement.kind in _RATES or statement.kind is StatementKind.COUNT:
             continue
         if id(statement) not in reported or relation_of(statement) is None:
-            yield _verdict("X07", statement, ".sum")
+            yield baseless(_verdict("X07", statement, ".sum"), moved)
 
 
 def _keys(relation: Relation) -> tuple[str, ...]:
@@ -65,9 +70,10 @@ def _milder(verdict: Verdict) -> Verdict:
 
 def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
     """N02: a share, growth or completion printed in the text does not follow from its amounts."""
+    published = evidence.graph.published is not None
     for statement in _all(evidence.submission):
         if statement.kind in _RATES:
-            yield _verdict("N02", statement)
+            yield _verdict("N02", rounded(statement) if published else statement)
     yield from _from_nothing(evidence.submission)
 
 
@@ -133,7 +139,7 @@ def _verdict(check: str, statement: Statement, key: str = "") -> Verdict:
     )
 
 
-_SIGNS: Final = {"start": 1, "plus": 1, "minus": -1}
+_SIGNS: Final = {Role.START: 1, Role.PLUS: 1, Role.MINUS: -1}
 _HUNDRED: Final = Decimal(100)
 
 
@@ -146,15 +152,19 @@ def _tested(check: str, key: str, statement: Statement) -> Relation | None:
     if statement.kind is StatementKind.DIFFERENCE and len(parts) == 2:
         signs = (1, -1)
     elif statement.kind is StatementKind.BALANCE and set(roles) <= set(_SIGNS):
-        signs, added = tuple(_SIGNS[role] for role in roles), ZERO if "start" in roles else _HUNDRED
+        signs, added = tuple(_SIGNS[role] for role in roles), ZERO if Role.START in roles else _HUNDRED
     elif statement.kind is StatementKind.SAME and len(parts) == 1:
         kind = RelationKind.EQUAL
-    elif statement.kind in _RATES and roles in (("part", "whole"), ("difference", "base")) and _divides(statement):
+    elif (
+        statement.kind in _RATES
+        and roles in ((Role.PART, Role.WHOLE), (Role.DIFFERENCE, Role.BASE))
+        and _divides(statement)
+    ):
         kind = RelationKind.RATIO
-    elif roles == ("current", "base"):
+    elif roles == (Role.CURRENT, Role.BASE):
         kind = RelationKind.GROWTH
-    elif statement.kind is StatementKind.GROWTH and roles[1:] in (("risen",), ("fallen",)):
-        kind, signs = RelationKind.INCREASE, (1, 1 if roles[1] == "risen" else -1)
+    elif statement.kind is StatementKind.GROWTH and roles[1:] in ((Role.RISEN,), (Role.FALLEN,)):
+        kind, signs = RelationKind.INCREASE, (1, 1 if roles[1] == Role.RISEN else -1)
     elif statement.kind is not StatementKind.SUM:
         return None
     return Relation(
@@ -191,9 +201,9 @@ def _from_nothing(submission: Submission) -> Iterator[Verdict]:
     """A rate of growth whose base is nothing."""
     for report in submission.reports:
         for claim in report.claims:
-            rate, current, difference = claim.role("rate"), claim.role("current"), claim.role("difference")
-            base = claim.role("base")
-            if claim.kind != "growth" or rate is None or not rate.filled or rate.amount == 0:
+            rate, current, difference = claim.role(Role.RATE), claim.role(Role.CURRENT), claim.role(Role.DIFFERENCE)
+            base = claim.role(Role.BASE)
+            if claim.kind != ClaimKind.GROWTH or rate is None or not rate.filled or rate.amount == 0:
                 continue
             start = None
             if base is not None and base.filled:
@@ -209,4 +219,6 @@ def _from_nothing(submission: Submission) -> Iterator[Verdict]:
                     figures=figures,
                     calculation=f"{plain(wan(figures[1]))} ÷ 0",
                     message=phrase("N02.zero-base", label=rate.label, printed=rate.raw),
+                    # 100% from nothing is how many print it: wrong, and nobody is misled by it.
+                    severity=Severity.MINOR if abs(rate.amount) == _HUNDRED else None,
                 )

@@ -9,8 +9,9 @@ from formaudit.checks.evidence import Evidence
 from formaudit.forms.quoting import cell_figure, chapter, form_figure, sentences
 from formaudit.intake.naming import same_unit
 from formaudit.messages import phrase
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Report, TextCell
+from formaudit.model.report_text import Report
 from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.text import compact
 

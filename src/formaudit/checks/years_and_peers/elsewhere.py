@@ -5,8 +5,10 @@ those: first the files of last year's submission, then those of the batch. After
 name are put behind the submission's own, so that every place in a report leads to a file that the report lists.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.model.document import Document
@@ -69,9 +71,6 @@ def _document(evidence: Evidence, file: int) -> Document:
     if evidence.batch is None:
         message = f"file {file} belongs to no submission"
         raise ValueError(message)
-    for submission, first in zip(
-        reversed(evidence.batch.submissions), reversed(evidence.batch.first_file), strict=True
-    ):
-        if first <= rest:
-            return submission.documents[rest - first]
-    raise IndexError(file)
+    # The last submission whose files begin at or before this one.
+    position = bisect_right(evidence.batch.first_file, rest) - 1
+    return evidence.batch.submissions[position].documents[rest - evidence.batch.first_file[position]]

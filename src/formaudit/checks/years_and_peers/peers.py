@@ -12,8 +12,6 @@ from formaudit.forms.quoting import cell_figure, form_figure, word_figure
 from formaudit.graph.reading import plain
 from formaudit.intake.naming import same_unit
 from formaudit.messages import phrase
-from formaudit.model.figure import Figure
-from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact
 
@@ -52,11 +50,11 @@ def text_shared(evidence: Evidence) -> Iterator[Verdict]:
         for (position, number), _ in votes.most_common(3):
             other = batch.passages[position][number]
             same = len(own & runs_of(other.masked)) / len(own)
-            if same >= _OVERLAP and not same_unit(batch.submissions[position].unit, evidence.submission.unit):
+            if same >= _OVERLAP and not same_unit(batch.names[position], evidence.submission.unit):
                 shared.setdefault(position, []).append((passage, other))
                 break
     for position, pairs in shared.items():
-        name = batch.submissions[position].unit
+        name = batch.names[position]
         figures = [
             cell_figure(f"report.shared[{compact(mine.cell.text)[:16]}]", "报告", mine.cell) for mine, _ in pairs
         ]
@@ -81,17 +79,6 @@ def text_shared(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
-def _total(submission: Submission) -> Figure | None:
-    return next(
-        (
-            form.total_score
-            for form in submission.departments
-            if form.total_score is not None and form.total_score.filled
-        ),
-        None,
-    )
-
-
 def scores_of_batch(evidence: Evidence) -> Iterator[Verdict]:
     """U04: nearly all units of the batch give themselves 95 points and more, all 100, or many the very same total.
 
@@ -102,11 +89,9 @@ def scores_of_batch(evidence: Evidence) -> Iterator[Verdict]:
     if batch is None or len(batch.submissions) < FEWEST_PEERS:
         yield not_applicable("U04", evidence, "no-peers")
         return
-    if any(_total(submission) is not None for submission in batch.submissions[: evidence.position]):
+    if any(total is not None for total in batch.totals[: evidence.position]):
         return
-    totals = [
-        (at, total) for at, submission in enumerate(batch.submissions) if (total := _total(submission)) is not None
-    ]
+    totals = [(at, total) for at, total in enumerate(batch.totals) if total is not None]
     if len(totals) < FEWEST_PEERS or totals[0][0] != evidence.position:
         return
     full = evidence.profile.full_score
@@ -120,9 +105,7 @@ def scores_of_batch(evidence: Evidence) -> Iterator[Verdict]:
         outcome=Outcome.BROKEN if broken else Outcome.HOLDS,
         key="batch.scores",
         figures=tuple(
-            from_peer(
-                evidence, at, word_figure(f"{total.key}.batch", batch.submissions[at].unit, total.raw, total.place)
-            )
+            from_peer(evidence, at, word_figure(f"{total.key}.batch", batch.names[at], total.raw, total.place))
             for at, total in totals[:6]
         ),
         calculation="；".join(

@@ -15,6 +15,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, CostRow
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict
+from formaudit.patterns import Late
 
 __all__ = ["large_movement_without_reason", "prior_column_differs", "staff_moved"]
 
@@ -24,13 +25,13 @@ _UNIT_SLIP: Final = 100
 
 
 _MOVING: Final = (
-    ("三公经费", re.compile(r"三公|公务接待|公务用车|公车|出国")),
-    ("公用经费", re.compile(r"公用经费|商品和服务|日常公用|机构运行|运转")),
-    ("项目支出", re.compile(r"项目")),
-    ("政府采购金额", re.compile(r"采购")),
+    ("三公经费", Late(r"三公|公务接待|公务用车|公车|出国")),
+    ("公用经费", Late(r"公用经费|商品和服务|日常公用|机构运行|运转")),
+    ("项目支出", Late(r"项目")),
+    ("政府采购金额", Late(r"采购")),
 )
 _CHANGING: Final = frozenset({"项目支出", "政府采购金额"})
-_REASON: Final = re.compile(
+_REASON: Final = Late(
     r"增加|减少|增长|下降|压减|压缩|上升|节约|追加|新增|调整|变动|较上年|比上年|同比|转移支付|主要(?:原因)?是|由于|因为"
 )
 
@@ -46,7 +47,7 @@ def large_movement_without_reason(evidence: Evidence) -> Iterator[Verdict]:
         cell.text for report in evidence.submission.reports for section in report.sections for cell in section.body
     ]
     texts += [re.sub(r"\s", "", row.reason.text) for form in evidence.submission.departments for row in form.indicators]
-    told = [part for text in texts for part in re.split(r"[。；;]", text) if _REASON.search(part)]
+    told = [part for text in texts for part in re.split(r"[。；;]", text) if _REASON.now.search(part)]
     for item, named in _MOVING:
         before, now = (
             cost_figure(evidence.submission, item, "prior_account"),
@@ -60,7 +61,7 @@ def large_movement_without_reason(evidence: Evidence) -> Iterator[Verdict]:
         change = (wan(now) - wan(before)) / wan(before) * 100
         moved = f"{plain(change.quantize(_CENT))}%"
         large = change > 0 if item == "三公经费" else abs(change) > evidence.profile.movement
-        broken = large and not any(named.search(part) for part in told)
+        broken = large and not any(named.now.search(part) for part in told)
         # Without a report nobody can tell whether a reason was given.
         unknown = broken and not evidence.submission.reports
         yield Verdict(
@@ -83,7 +84,7 @@ def large_movement_without_reason(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
-_RESTATED: Final = re.compile(r"追溯|重述|上年.{0,12}(?:更正|调整|口径)|更正.{0,12}上年|口径(?:变化|调整)")
+_RESTATED: Final = Late(r"追溯|重述|上年.{0,12}(?:更正|调整|口径)|更正.{0,12}上年|口径(?:变化|调整)")
 
 
 def prior_column_differs(evidence: Evidence) -> Iterator[Verdict]:
@@ -103,7 +104,7 @@ def prior_column_differs(evidence: Evidence) -> Iterator[Verdict]:
         for row in base.rows
     }
     restated = any(
-        _RESTATED.search(cell.text)
+        _RESTATED.now.search(cell.text)
         for report in evidence.submission.reports
         for section in report.sections
         for cell in section.body
@@ -147,7 +148,7 @@ def _column(base: BaseDataForm, code: str) -> int:
     return base.columns.index(code)
 
 
-_REFORM: Final = re.compile(r"机构改革|编制(?:调整|划转|核减|增加)|划转|合并|撤销|调入|调出|退休|新进|招聘|增编|减编")
+_REFORM: Final = Late(r"机构改革|编制(?:调整|划转|核减|增加)|划转|合并|撤销|调入|调出|退休|新进|招聘|增编|减编")
 
 
 def staff_moved(evidence: Evidence) -> Iterator[Verdict]:
@@ -160,7 +161,7 @@ def staff_moved(evidence: Evidence) -> Iterator[Verdict]:
         yield not_applicable("Y03", evidence, "no-prior")
         return
     told = any(
-        _REFORM.search(cell.text)
+        _REFORM.now.search(cell.text)
         for report in evidence.submission.reports
         for section in report.sections
         for cell in section.body

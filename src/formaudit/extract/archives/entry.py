@@ -5,7 +5,8 @@ the work and not merely the result. What cannot be read is an ``InputError`` wit
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from formaudit.errors import InputError
 from formaudit.model.document import Warn
@@ -16,8 +17,7 @@ BLOCK = 1 << 20
 """Bytes asked for at a time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """How much an archive may grow when it is unpacked.
 
     ``depth`` counts archives inside archives, the outermost being 1. ``members`` counts everything that an archive
@@ -34,8 +34,7 @@ class Limits:
     ratio_floor: int = 1024**2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One thing that an archive lists, under the name it gives.
 
     ``chunks`` yields the unpacked bytes once and raises ``InputError`` where they are damaged. ``size`` is what the
@@ -51,8 +50,7 @@ class Entry:
     encrypted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """A file from an archive: its bytes, and its path inside, ``/``-separated; ``!/`` follows the name of an archive.
 
     Names are unique within an archive and safe to show; folders and the leavings of programs are no members.
@@ -62,8 +60,7 @@ class Member:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unpacked:
+class Unpacked(Struct, frozen=True, kw_only=True):
     """All that an archive gave: its members in its own order, what could not be read, and what was left out.
 
     An error's ``file`` is the archive's path, for a member or an archive inside followed by ``!/`` and its name.

@@ -13,9 +13,11 @@ import re
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.archives.entry import BLOCK, Entry
@@ -32,8 +34,7 @@ _SELDOM: Final = frozenset({"lzh", "cab", "iso"})
 _UNLISTED: Final = RarListing(volume=False, secret=False, whole=True, files=())
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """The start of an entry; its blocks follow, and an empty block once it is whole."""
 
     name: str
@@ -41,8 +42,7 @@ class _Head:
     size: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoilt:
+class _Spoilt(Struct, frozen=True):
     """Instead of the rest of an entry: why it cannot be read."""
 
     code: str

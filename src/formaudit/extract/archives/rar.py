@@ -5,8 +5,9 @@ libarchive gives the bytes of a member; whether they are the right ones is decid
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 __all__ = ["RarFile", "RarListing", "rar_listing"]
 
@@ -14,16 +15,14 @@ _RAR4: Final = b"Rar!\x1a\x07\x00"
 _RAR5: Final = b"Rar!\x1a\x07\x01\x00"
 
 
-@dataclass(frozen=True, slots=True)
-class RarFile:
+class RarFile(Struct, frozen=True):
     """A file's or folder's header: the checksum of its bytes, if it has one, and whether it needs a password."""
 
     crc: int | None
     encrypted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RarListing:
+class RarListing(Struct, frozen=True):
     """The headers in the order of the file, as far as they can be read; with ``secret``, none can.
 
     ``whole`` says that the end of the archive is there; a file that broke off has none.

@@ -7,8 +7,9 @@ as whole only if its checksum is there and agrees, so that nothing half-read is 
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.errors import InputError
 from formaudit.extract.archives.entry import BLOCK, Entry
@@ -26,8 +27,7 @@ _STORED: Final = 0
 _DEFLATED: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Local:
+class _Local(Struct, frozen=True):
     """A local header: where its member's bytes start, and how many there are (``None``: only their end tells)."""
 
     name: str

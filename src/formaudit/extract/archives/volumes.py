@@ -3,8 +3,9 @@
 import re
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 __all__ = ["VolumeSet", "joined", "volume_sets"]
 
@@ -18,8 +19,7 @@ _CENTRAL: Final = b"PK\x01\x02"
 _SPANNED: Final = b"PK\x07\x08"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VolumeSet:
+class VolumeSet(Struct, frozen=True, kw_only=True):
     """The files of one archive in their order, by name; ``missing`` is the number of the first that is not there."""
 
     names: tuple[str, ...]

@@ -5,9 +5,10 @@ reader keeps what stands in the file. In the lines of a table LibreOffice is tru
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.extract.blocks import trim
 from formaudit.extract.collapse import collapse

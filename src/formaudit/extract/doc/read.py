@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract import docx, soffice, txt, web

@@ -6,10 +6,10 @@ warning, and so are pictures, charts and objects, but for embedded workbooks, wh
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
+from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.blocks import Grid, Text, assemble

@@ -1,10 +1,10 @@
 """What a document holds beside text: pictures, objects, charts; what is noticed while its XML is made plain."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from formaudit.extract.blocks import Grid, Text
 from formaudit.extract.docx import names as n
@@ -23,8 +23,7 @@ _CHART_X: Final = "drawing/2014/chartex"
 _DIAGRAM: Final = "drawingml/2006/diagram"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Embedded:
+class Embedded(Struct, frozen=True, kw_only=True):
     """An embedded object: the relation to its part, the program it names, whether it is shown as an icon."""
 
     link: str
@@ -33,8 +32,7 @@ class Embedded:
     key: str
 
 
-@dataclass(slots=True, kw_only=True)
-class Found:
+class Found(Struct, kw_only=True):
     """What was noticed. ``large`` counts the pictures that may hold a table, ``pictures`` all of them.
 
     ``marked`` says that words were set apart in the text. ``inserted`` holds, by the key of the element in its place,

@@ -5,9 +5,10 @@ a cell of the short row stands over several columns of the long one, are the spa
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from formaudit.extract.blocks import Grid, trim
 from formaudit.extract.hairs import edges_from_rows, joined

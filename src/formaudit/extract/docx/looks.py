@@ -1,10 +1,10 @@
 """How words look where it changes what is printed: struck, raised, hidden, in a symbol font, in the colour of paper."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from formaudit.extract.docx import names as n
 from formaudit.extract.symbols import is_symbol_font
@@ -14,12 +14,11 @@ __all__ = ["PLAIN", "Look", "look_of", "looks_of", "shading_styles"]
 _WHITE: Final = "FFFFFF"
 _RAISES: Final = 4
 """Half points above or below the line from which a word counts as raised or lowered."""
-_TINY: Final = 3
+_TINY: Final = 5
 """Half points of type size that nobody can see."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(Struct, frozen=True, kw_only=True):
     """What run properties say; ``None`` where they say nothing. ``level`` is 1 raised, -1 lowered, 0 on the line."""
 
     vanish: bool | None = None

@@ -4,10 +4,10 @@ The 序号 column of a form is often numbered this way; without it every row wou
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from formaudit.extract.docx.names import ALTERNATE, NUM_PR, P_PR, P_STYLE, VAL, W, attr, on
 from formaudit.extract.docx.numerals import numeral
@@ -17,8 +17,7 @@ __all__ = ["Level", "Numbering", "Style", "read_numbering", "read_styles"]
 _PLACEHOLDER: Final = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Struct, frozen=True, kw_only=True):
     """One level of a list.
 
     ``restart`` is the level (from 1) after which it starts anew; 0 is never, ``None`` after any level above.
@@ -33,23 +32,20 @@ class Level:
     legal: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """What a paragraph style says of numbering, its ancestors included; ``None`` where it says nothing."""
 
     list_id: str | None = None
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _List:
+class _List(Struct, frozen=True, kw_only=True):
     abstract: str
     levels: dict[int, Level]
     overrides: dict[int, int]
 
 
-@dataclass(slots=True, kw_only=True)
-class Numbering:
+class Numbering(Struct, kw_only=True):
     """The lists of a document and how far each has been counted. Ask once for each paragraph, in reading order."""
 
     lists: dict[str, _List] = field(default_factory=dict)

@@ -6,10 +6,10 @@ paragraph they hang on; automatic numbers become text. A step runs only where th
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.dress import dress, needs_dress
@@ -29,8 +29,7 @@ _SPECIAL: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
+class Means(Struct, frozen=True, kw_only=True):
     """What the steps need to know of the document: its lists, the looks of its styles, and which styles shade."""
 
     numbering: Numbering = field(default_factory=Numbering)
@@ -52,7 +51,9 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
     if not present.isdisjoint((n.DRAWING, n.PICT, n.OBJECT)):
         note_objects(root, found)
     if means.looks or needs_dress(root):
+        rows = _hideable_rows(root)
         dress(root, means.looks, means.shading, found.remarks)
+        _remove(row for row in rows if not any((text.text or "").strip() for text in row.iter(*n.PRINTED)))
         found.marked = True
     if n.MATH in present:
         flatten_maths(root)
@@ -66,6 +67,18 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
         _resolve_fields(root, found)
     if means.numbering.lists:
         _number(root, means.numbering)
+
+
+def _hideable_rows(root: etree._Element) -> list[etree._Element]:
+    """The rows that are said to be hidden and hold words: they are not printed where all their words are hidden too."""
+    found: list[etree._Element] = []
+    for mark in root.iter(n.W + "hidden"):
+        row = next(mark.iterancestors(n.TR), None)
+        if row is None or not n.on(mark) or any(n.attr(merge, "val") == "restart" for merge in row.iter(n.V_MERGE)):
+            continue
+        if any((text.text or "").strip() for text in row.iter(n.T)):
+            found.append(row)
+    return found
 
 
 def _remove(elements: Iterable[etree._Element]) -> None:

@@ -2,8 +2,10 @@
 
 import importlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.ofd.attached import attachments
@@ -28,8 +30,7 @@ _DRAWN: Final = 200
 """Curves on a page with so few characters: its letters are drawn as outlines."""
 
 
-@dataclass(slots=True)
-class _Pages:
+class _Pages(Struct):
     """The sheets so far, the pages that only recognition can read, and what must be said, by code and page."""
 
     sheets: list[Sheet] = field(default_factory=list)

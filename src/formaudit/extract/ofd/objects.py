@@ -1,8 +1,10 @@
 """The objects of an OFD page walked through: text to glyphs, paths to rules and shades, pictures to where they lie."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.ofd.geometry import (
@@ -33,8 +35,7 @@ _GROUPS: Final = frozenset({"Layer", "PageBlock", "Content", "Appearance"})
 _HIDDEN: Final = ("false", "0")
 
 
-@dataclass(frozen=True, slots=True)
-class PagePicture:
+class PagePicture(Struct, frozen=True):
     """A picture on a page: its box in points, the matrix of its unit square, and its resource's id."""
 
     box: Box
@@ -42,8 +43,7 @@ class PagePicture:
     resource: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resources:
+class Resources(Struct, frozen=True, kw_only=True):
     """What objects refer to by id: parameters of drawing, composed units, files of pictures."""
 
     pens: Mapping[str, Any]
@@ -51,8 +51,7 @@ class Resources:
     pictures: Mapping[str, str]
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """What the walk has gathered of a page, in points from its upper left corner; ``name`` is the file's."""
 
     name: str
@@ -64,8 +63,7 @@ class Seen:
     objects: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """Where the walk is: the space of the objects, what they are clipped to, how they draw by default, how deep."""
 
     space: Matrix

@@ -1,8 +1,9 @@
 """The pages of an OFD package as ink: templates under them, annotations over them, all in points."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.extract.ofd.geometry import POINTS, Matrix, numbers, pair_of
 from formaudit.extract.ofd.objects import PagePicture, Resources, Seen, walk
@@ -17,8 +18,7 @@ _LARGEST: Final = 20_000.0
 _BOXES: Final = ("PhysicalBox", "CropBox", "ApplicationBox", "ContentBox")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfdPage:
+class OfdPage(Struct, frozen=True, kw_only=True):
     """A page: its ink, its pictures with the parts that hold them, and how many glyphs nobody can see."""
 
     ink: Ink

@@ -6,10 +6,10 @@ is nothing, and the rest is read.
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from formaudit.errors import InputError
 from formaudit.extract.package import Package, open_package, parse
@@ -20,16 +20,14 @@ _ROOT: Final = "OFD.xml"
 _MOST_PAGES: Final = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(Struct, frozen=True):
     """A page as the document lists it: its id, and the part that holds it."""
 
     id: str
     part: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """A document of the package (most hold one): its root part and element, its pages, the signatures that cover it."""
 
     part: str
@@ -38,8 +36,7 @@ class Body:
     signatures: str
 
 
-@dataclass(slots=True)
-class Parts:
+class Parts(Struct):
     """An open package. ``missing`` collects the parts that were declared and are not there."""
 
     package: Package

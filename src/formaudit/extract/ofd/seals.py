@@ -9,8 +9,9 @@ import base64
 import binascii
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.extract.ofd.parts import Body, Parts, children, first, text_of
 
@@ -34,8 +35,7 @@ _NOTES: Final = re.compile(r"annot", re.IGNORECASE)
 _LARGEST: Final = 200 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seals:
+class Seals(Struct, frozen=True, kw_only=True):
     """``count`` signatures; ``changed`` are parts that are not what was sealed, ``unknown`` counts strange digests."""
 
     count: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.extract.ofd.geometry import Matrix, at, hull
 from formaudit.extract.pdf.ink import Box, Rule, Shade
@@ -26,8 +27,7 @@ Outline = tuple[list[tuple[float, float]], list[bool]]
 """Points on the page, and for each whether a straight line leads to it."""
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """What the paths of a page have given so far, in points."""
 
     across: list[Rule] = field(default_factory=list)
@@ -36,8 +36,7 @@ class Drawn:
     curves: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """How a path is painted: the width of its stroke in points (0: none), whether it is filled, with white or not."""
 
     broad: float

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.extract.pdf.columns import Columns
 from formaudit.extract.pdf.figures import is_figure
@@ -21,8 +22,7 @@ _WIDE: Final = 0x2E80
 _NUMBERED: Final = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|其中|[IVX]+\.)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Struct, frozen=True):
     """What all rows of a body have in common: columns of figures, the step between rows that parts two rows."""
 
     columns: Columns

@@ -1,9 +1,10 @@
 """The columns of a run of text rows: the strips between them, where their text lies, which of them a piece covers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.ink import Glyph
@@ -23,8 +24,7 @@ _MONEY: Final = frozenset("$€£¥￥")
 _TAIL: Final = frozenset("%％)）*†‡")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The strips between the columns, and for each column from where to where its own text reaches."""
 
     strips: tuple[Span, ...]

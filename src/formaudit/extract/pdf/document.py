@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.pdf.drawn import doubted, drawn_cells, is_drawn, is_garbled, recognised_cells, recogniser
@@ -34,8 +36,7 @@ _CAPTION_PARTS: Final = 4
 _UNIT: Final = re.compile(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[（(]?(?:金额)?单位[:：]")
 
 
-@dataclass(slots=True)
-class _Unread:
+class _Unread(Struct):
     """Pages that could not be taken over, by the code of their warning; drawn cells without text, by page."""
 
     pages: dict[str, list[int]] = field(default_factory=dict)
@@ -140,8 +141,7 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             yield Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest))
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     """A paragraph in the making: one block for each page it stands on."""
 
     page: int

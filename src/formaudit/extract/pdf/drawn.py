@@ -2,8 +2,9 @@
 
 import importlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.lines import Line

@@ -1,7 +1,8 @@
 """Blank cells at the head of a page that belong to cells above the page's edge."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.cut import Pair, compact_text
 from formaudit.extract.pdf.pieces import Part

@@ -7,11 +7,11 @@ program left that to the viewer, is read by its stored value.
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
+from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Box, Glyph, Rule
 
@@ -28,8 +28,7 @@ _PACKED: Final = b"/ObjStm"
 Matrix = tuple[float, float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notes:
+class Notes(Struct, frozen=True, kw_only=True):
     """What lies over a page: ``painted`` says that appearances are to be painted into it.
 
     ``glyphs`` are the values of fields and notes without an appearance, ``strikes`` the lines of notes that strike out.

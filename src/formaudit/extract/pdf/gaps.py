@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.extract.pdf.columns import strips_of
 from formaudit.extract.pdf.figures import is_figure, is_prose
@@ -32,8 +33,7 @@ _BULLET: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Rows that make a table, the strips that part its columns, and the rules within and around it."""
 
     rows: tuple[Row, ...]

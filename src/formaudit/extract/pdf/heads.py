@@ -1,9 +1,10 @@
 """The heading of a table without a grid: how many rows it takes, which lines make a cell, what a cell spans."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.extract.pdf.columns import Columns
 from formaudit.extract.pdf.figures import is_figure, is_year
@@ -20,8 +21,7 @@ _TIGHT: Final = 0.6
 """Heights of type between two lines of one cell of a heading."""
 
 
-@dataclass(slots=True)
-class Head:
+class Head(Struct):
     """A cell of a heading: the columns and levels it takes, counted from 0, both ends included."""
 
     first: int

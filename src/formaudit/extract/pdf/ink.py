@@ -4,8 +4,9 @@ Every coordinate is in points from the upper left corner of the page, turned so 
 The records are named tuples: a page holds thousands of them and they are made in the innermost loop.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 __all__ = ["Box", "Glyph", "Ink", "Rule", "Shade", "Tilt"]
 
@@ -49,8 +50,7 @@ class Shade(NamedTuple):
     white: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ink:
+class Ink(Struct, frozen=True, kw_only=True):
     """Everything read from one page.
 
     ``page`` counts from 1. ``width`` and ``height`` belong to the upright view; ``turn`` is the number of quarter

@@ -1,8 +1,9 @@
 """Rows inside one cell's height: a grid whose lines part its columns, and whose rows only the text tells apart."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.pieces import Part, Piece

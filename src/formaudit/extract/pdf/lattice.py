@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.ink import Box, Rule
 from formaudit.extract.pdf.rules import REACH, Frame, cluster
@@ -13,8 +15,7 @@ Slot = tuple[int, int, int, int]
 """Row, column, number of rows, number of columns."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """Cells between ruling lines.
 
     ``xs`` and ``ys`` are the positions of the column and row edges, ascending; at each of them some cell begins or

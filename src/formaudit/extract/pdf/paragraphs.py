@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Box
 from formaudit.extract.pdf.lines import Line, bit_width
@@ -22,16 +23,14 @@ _STOP: Final = "。；;！!？?：:"
 _ASCII_WORD: Final = re.compile(r"[A-Za-z0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """Where the lines of running text begin and end, in points from the left."""
 
     left: float
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """The lines of one paragraph on one page."""
 
     lines: tuple[Line, ...]

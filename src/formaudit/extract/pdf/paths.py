@@ -3,11 +3,11 @@
 import ctypes
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
 
 import pypdfium2.raw as c
+from msgspec import Struct, field
 
 from formaudit.errors import InputError
 from formaudit.extract.pdf.ink import Box, Rule, Shade
@@ -35,8 +35,7 @@ _MARK: Final = (2.5, 45.0)
 """Points that a drawn character is high, at least and at most."""
 
 
-@dataclass(slots=True)
-class Drawing:
+class Drawing(Struct):
     """What the walk over a page's objects has gathered so far, in the page as shown. ``name`` is the file's.
 
     ``texts`` are the pieces of text and ``covers`` the filled boxes and pictures in the order of painting; ``odd`` says

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
+from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.pdf.chars import read_glyphs

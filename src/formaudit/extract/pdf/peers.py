@@ -7,8 +7,9 @@ import io
 import logging
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Box
 
@@ -21,8 +22,7 @@ _FLAVOURS: Final = ("network", "stream")
 _TEXT: Final = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeerCell:
+class PeerCell(Struct, frozen=True, kw_only=True):
     """A cell as another reader sees it; ``box`` in points from the page's upper left corner."""
 
     row: int
@@ -31,8 +31,7 @@ class PeerCell:
     box: Box
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeerTable:
+class PeerTable(Struct, frozen=True, kw_only=True):
     """A table as another reader sees it, page numbers from 1; blank cells are among its cells."""
 
     page: int

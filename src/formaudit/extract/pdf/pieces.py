@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.ink import Box, Glyph, Ink
 from formaudit.extract.pdf.lattice import Grid, grid_of
@@ -37,8 +39,7 @@ _PADDING: Final = 6.0
 """Points that a cell keeps free on each side, as word processors do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A cell, or the part of a cell that stands on one page. ``box`` is in the upright view of that page."""
 
     row: int
@@ -68,8 +69,7 @@ class Part:
         return room < _DIGIT_WIDTH * upper.size + 2 * _PADDING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A table, or the part of one that stands on one page.
 
     ``xs`` and ``ys`` are the edges of columns and rows. ``parts`` cover every position once, in reading order.

@@ -7,10 +7,10 @@ before its characters are asked for.
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as c
+from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Box
 
@@ -48,8 +48,7 @@ Piece = tuple[Any, Any, int, int, Colour, int, float, tuple[float, float, float,
 """A piece of text as it was listed: handle, object of the page, order, mode, colour, opacity to 255, lean, view."""
 
 
-@dataclass(slots=True)
-class Print:
+class Print(Struct):
     """A piece of text: its handle, its place in the order of painting, how it is painted, its box on the page shown.
 
     ``top`` is the object of the page itself that it belongs to; ``opacity`` runs from 0 to 1, ``lean`` is the tangent

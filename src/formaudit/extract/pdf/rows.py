@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Glyph, Rule
 from formaudit.extract.pdf.lines import group
@@ -25,8 +26,7 @@ _DASHES: Final = 6
 _DOTS: Final = frozenset(".·…．。_")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of glyphs, cut into pieces at its gaps. ``size`` is the height of its type.
 
     ``leader`` marks a row in which dots lead from a text to what belongs to it, as in a table of contents; the span

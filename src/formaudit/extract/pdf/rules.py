@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Rule
 
@@ -21,8 +22,7 @@ _MOST: Final = 6_000
 """A page with more lines than this is a drawing, not a form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Lines that hang together: at least one across and one down, from top to bottom and from left to right."""
 
     across: tuple[Rule, ...]

@@ -3,8 +3,9 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.figures import is_figure
 from formaudit.extract.pdf.peers import PeerTable, camelot_tables, plumber_glyphs

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.ink import Glyph, Ink
 from formaudit.extract.pdf.lines import Line, group, join_glyphs, printed_lines
@@ -20,8 +22,7 @@ _PAGE_NUMBER: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One page: ``ink`` without its glyphs and lines (it still knows the page's size), pieces, lines from the top."""
 
     ink: Ink

@@ -6,9 +6,10 @@ heights on page after page, so heights alone tell nothing where all are alike.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.sheet import Sheet

@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.cut import Pair, Verdict, compact_text, row_is_cut, same_cell, surroundings
 from formaudit.extract.pdf.facing import parted, rest_of_heading
@@ -33,8 +35,7 @@ _NAMING: Final = re.compile(r"(?:项目|单位|部门|资金|政策|支出|专�
 """The label of the first row of a form of its own, as opposed to the next rows of a form."""
 
 
-@dataclass(slots=True)
-class Joint:
+class Joint(Struct):
     """A logical table as it grows from page to page.
 
     ``cells`` are whole as far as the pages go. ``foot`` holds the cells that touch the lower edge: their index, and

@@ -1,7 +1,8 @@
 """A page turned by quarter turns, so that most of its text stands upright."""
 
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 

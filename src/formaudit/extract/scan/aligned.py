@@ -1,11 +1,11 @@
 """Photographs of the pages of one table brought to one measure: each was taken from another height and angle."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.lines import Line

@@ -3,10 +3,10 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.ink import Box
 from formaudit.extract.pdf.lines import Line

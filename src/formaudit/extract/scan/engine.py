@@ -8,7 +8,6 @@ one what is not plain at that first sight.
 import math
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -18,6 +17,7 @@ from typing import Any, Final
 import cv2
 import numpy as np
 import onnxruntime
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from formaudit.extract.scan.shades import Grey
@@ -44,8 +44,7 @@ _ALIKE: Final = 1.12
 """How much wider the widest picture of a batch may be than the narrowest; the rest is padding."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A character: its probability as the model gives it, and where its middle lies along the picture, from 0 to 1."""
 
     char: str
@@ -53,8 +52,7 @@ class Sign:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a picture of one line says, from left to right.
 
     ``left_out`` is the greatest probability of a digit or a sign of numbers that the model nearly saw in a place where

@@ -1,10 +1,11 @@
 """Scanned files to ``Document``, and scanned pages of a PDF for the reader of PDF files."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from formaudit.errors import InputError
@@ -27,8 +28,7 @@ __all__ = ["Pages", "picture_blocks", "read", "read_pages", "scan_page", "scan_p
 _EXTRA: Final = "ocr"
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """Scanned pages as sheets by their numbers, and what must be said of them."""
 
     sheets: dict[int, Sheet]

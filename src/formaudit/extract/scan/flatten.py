@@ -5,11 +5,11 @@ the rules of a form and its lines of print smoothly, so a smooth field is found 
 A page whose lines are straight already, as a scanner's are, is left as it is.
 """
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from formaudit.extract.scan.shades import Grey, dark
@@ -39,8 +39,7 @@ Field: TypeAlias = NDArray[np.float64]
 """Where each knot of a mesh that is laid over a page is taken from: rows, columns, x and y in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flat:
+class Flat(Struct, frozen=True):
     """A page made flat. ``back`` maps its pixels to those of the picture it was made of, as nearly as a plane does."""
 
     grey: Grey
@@ -129,8 +128,7 @@ def _slope(traces: Traces) -> float:
     return -float(_fitted(along, traces, 0.0)[0][0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Bend:
+class _Bend(Struct, frozen=True):
     """By how much each place must move across lines for all of them to be straight and level: a polynomial."""
 
     factors: NDArray[np.float64]

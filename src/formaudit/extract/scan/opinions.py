@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.extract.scan.engine import Reading
 from formaudit.extract.scan.marks import Area
@@ -17,8 +18,7 @@ __all__ = ["Look", "Looks", "Said", "Strip", "as_pieces", "confidence", "opinion
 Look = Callable[[Sequence[Grey]], list[Reading]]
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """Two models that read lines of print: one that is quick, and one that is asked where the first is in doubt."""
 
     quick: Look
@@ -57,8 +57,7 @@ _NUMBER: Final = re.compile(r"[-+]?[0-9oOlISsBZ][0-9oOlISsBZ.,:]*%?")
 _COMMON: Final = str.maketrans("０１２３４５６７８９．％，：；（）－", "0123456789.%,:;()-")
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """Where a line of print stands on a page: its box, the room that is its own, and the height of the page's type."""
 
     area: Area
@@ -66,8 +65,7 @@ class Strip:
     em: float
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a line says. ``figures`` is how sure its digits are, ``words`` how sure its characters are on average.
 
     ``piece`` is how sure its digits are where the line is a piece of a number, which may begin or end with a point.

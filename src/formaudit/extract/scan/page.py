@@ -1,10 +1,11 @@
 """One page picture to pieces of tables and lines of running text, as the readers of pages hand them on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Tilt
 from formaudit.extract.pdf.pieces import Part, ruled_pieces
@@ -39,8 +40,7 @@ _LEAST: Final = 25.0
 """Points that a table is wide at least; a character of a title may be drawn like a frame."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scanned:
+class Scanned(Struct, frozen=True, kw_only=True):
     """A page as recognised, in points of its upright view.
 
     ``coarse``: the type is too small for its figures to be trusted. ``turn_known``: it is certain which way is up.
@@ -53,8 +53,7 @@ class Scanned:
     unruled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(Struct, frozen=True):
     """A page picture in one turn, level, with its ruling lines found and taken out of ``ink``."""
 
     turn: int

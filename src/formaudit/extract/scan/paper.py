@@ -1,10 +1,10 @@
 """The sheet of paper in a picture: told from the desk around it, and lit as evenly as a scanner lights it."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from formaudit.extract.scan.shades import Grey
@@ -31,8 +31,7 @@ _SHEET: Final = 0.2
 """The part that the sheet itself fills at least; a smaller one is no page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """The sheet: its picture with the surroundings white, and how many pixels were cut off to its left and above."""
 
     grey: Grey

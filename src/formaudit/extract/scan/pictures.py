@@ -4,7 +4,6 @@ import io
 import struct
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import cv2
@@ -12,6 +11,7 @@ import numpy as np
 import pillow_heif
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
+from msgspec import Struct
 from PIL import Image, ImageOps
 
 from formaudit.errors import InputError
@@ -33,8 +33,7 @@ _DAMAGED: Final = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyEr
 """What Pillow raises on broken files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A page: its number from 1, its colours, and its resolution in dots per inch.
 
     ``guessed``: no file said that resolution; it is that of a sheet as wide as A4 which fills the picture.

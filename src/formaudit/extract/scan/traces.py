@@ -1,10 +1,10 @@
 """Lines on a page that were straight when they were printed: rules and lines of print, traced however they bend."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from formaudit.extract.scan.shades import Grey
@@ -34,8 +34,7 @@ _MOST: Final = 600
 """Traces on a page; a picture with more is no page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
+class Traces(Struct, frozen=True):
     """Points along lines: ``x`` and ``y`` in pixels, the number of the ``line`` of each, and its ``weight``."""
 
     x: NDArray[np.float64]

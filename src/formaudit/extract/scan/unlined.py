@@ -1,8 +1,9 @@
 """Tables without ruling lines in a scan: told by the gaps in the print, and never quite trusted."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.ink import Glyph, Rule
 from formaudit.extract.pdf.pieces import Part, Piece

@@ -1,10 +1,10 @@
 """A page picture laid level: the small angles that a scanner leaves, and the way back to the page as it lies."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from formaudit.extract.scan.shades import Grey, dark
@@ -22,8 +22,7 @@ _SHARPER: Final = 1.02
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A level picture. ``back`` is the matrix from its pixels to those of the picture that it was made of."""
 
     grey: Grey

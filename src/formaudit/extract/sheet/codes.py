@@ -5,12 +5,13 @@ A code is up to four sections parted by ``;`` (positive; negative; zero; text), 
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final
+
+from msgspec import Struct
 
 __all__ = ["BUILTIN", "Fixed", "Mark", "Section", "Token", "parse"]
 
@@ -95,16 +96,14 @@ class Mark(StrEnum):
     HALF_DAY = "half-day"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One token: its kind and its characters (a date token's letters are in lower case)."""
 
     mark: Mark
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """The gist of the commonest sections, such as ``#,##0.00"元"`` or ``0%``: the figure in one piece between words.
 
     ``shift`` is the power of ten by which the figure is printed larger; ``places`` are its decimals, all of them shown.
@@ -117,8 +116,7 @@ class Fixed:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section of a code.
 
     ``condition`` is an operator and a bound, or ``None`` where the section's place decides. ``numerals`` is 0, or the n

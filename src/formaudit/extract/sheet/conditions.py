@@ -1,11 +1,11 @@
 """Conditional formats (条件格式) that make a cell print nothing: by a number format, or in the colour of paper."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from formaudit.extract.sheet.raw import Position, Region, region_of
 from formaudit.extract.sheet.stream import local
@@ -15,8 +15,7 @@ __all__ = ["Rule", "hides", "rules_of"]
 _MOST: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A rule that hides: its cells, and the comparison with constants, or ``None`` where it cannot be followed."""
 
     regions: tuple[Region, ...]

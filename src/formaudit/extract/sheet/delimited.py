@@ -4,8 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.encoding import decode

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from formaudit.errors import InputError
 from formaudit.extract import marks
@@ -24,8 +24,7 @@ _SECTIONS: Final = re.compile(r"&[LCR]", re.IGNORECASE)
 _LONGEST: Final = 60
 
 
-@dataclass(slots=True, kw_only=True)
-class Over:
+class Over(Struct, kw_only=True):
     """``lines`` are the words of text boxes, ``unit`` the unit of account that a box or a margin names."""
 
     lines: list[str] = field(default_factory=list)

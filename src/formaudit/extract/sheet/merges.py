@@ -1,7 +1,8 @@
 """The merges of a sheet, made sound: what is printed where."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.extract.sheet.raw import MAX_CELLS, Page, Position, Printed, Region
 from formaudit.model.document import Warn
@@ -11,8 +12,7 @@ __all__ = ["Cleared", "clear"]
 _BEYOND: Final = 100  # a printed cell's merge may run so many rows and columns over everything else
 
 
-@dataclass(frozen=True, slots=True)
-class Cleared:
+class Cleared(Struct, frozen=True):
     """A page whose merges do not overlap and lie in the used range.
 
     ``shown`` holds what prints something; ``merged`` maps every position of a merge to its region.

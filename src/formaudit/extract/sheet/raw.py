@@ -1,9 +1,10 @@
 """A spreadsheet's page before its forms are found: printed cells, merges, rules and what is hidden."""
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct, field
 
 from formaudit.errors import InputError
 from formaudit.model.document import Warn
@@ -33,8 +34,7 @@ Region = tuple[int, int, int, int]
 _CELL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(Struct, frozen=True, kw_only=True):
     """What one cell prints, how sure that is, and its line in a text file (from 1)."""
 
     text: str
@@ -47,8 +47,7 @@ class Printed:
         return not self.text.strip() and self.confidence == 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One sheet (工作表).
 
     ``cells`` holds what prints something or is doubtful; ``merges`` may still overlap or leave the used range, as the

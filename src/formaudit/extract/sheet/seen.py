@@ -1,9 +1,11 @@
 """What of a cell a reader of the sheet sees: struck, hidden and raised words, formats that print nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.extract import marks
 from formaudit.extract.sheet.printed import hides_sign
@@ -16,8 +18,7 @@ _DOUBT: Final = 0.5
 _PICTURES: Final = ("=DISPIMG(", "=_xlfn.DISPIMG(", "=IMAGE(", "=_xlfn.IMAGE(", "DISPIMG(")
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """What was noticed on one sheet while its cells were read; ``warnings`` tells it with the cells' names."""
 
     remarks: list[marks.Remark] = field(default_factory=list)

@@ -1,11 +1,11 @@
 """The tables beside the sheets of an XLSX file: shared strings, number formats, rules, what letters look like."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeVar
 
 from lxml import etree
+from msgspec import Struct
 
 from formaudit.extract import marks
 from formaudit.extract.package import Package
@@ -21,12 +21,14 @@ _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 _T = TypeVar("_T")
 _WHITE: Final = "FFFFFF"
+_TINY: Final = 2.5
+"""Points of type that nobody can see."""
+_SIZE: Final = re.compile(r"\d{1,4}(?:\.\d+)?")
 _THEME: Final = {"0": _WHITE, "1": "000000"}
 _INDEXED: Final = {"0": "000000", "1": _WHITE, "8": "000000", "9": _WHITE}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What a cell style says that matters here.
 
     ``code`` is its number format, ``ruled`` says whether it rules a vertical side, ``struck`` and ``font`` how its
@@ -42,19 +44,18 @@ class Style:
     ground: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The cell styles by number, and of each format of conditions whether it hides what it is applied to."""
 
     cells: tuple[Style, ...] = ()
     hiding: tuple[bool, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Font:
+class _Font(Struct, frozen=True):
     struck: bool = False
     colour: str = ""
     name: str = ""
+    tiny: bool = False
 
 
 PLAIN: Final = Style()
@@ -98,7 +99,8 @@ def read_styles(package: Package, name: str) -> Styles:
                         code,
                         0 <= border < len(ruled) and ruled[border],
                         struck=font.struck,
-                        unseen=ground is not None and bool(font.colour) and font.colour == (ground or _WHITE),
+                        unseen=font.tiny
+                        or (ground is not None and bool(font.colour) and font.colour == (ground or _WHITE)),
                         font=font.name,
                         ground=ground != "",
                     )
@@ -116,7 +118,7 @@ def _at(items: list[_T], number: int, default: _T) -> _T:
 
 
 def _font(element: etree._Element) -> _Font:
-    struck, colour, name = False, "", ""
+    struck, colour, name, tiny = False, "", "", False
     for child in element:
         kind = local(child)
         if kind == "strike":
@@ -125,7 +127,10 @@ def _font(element: etree._Element) -> _Font:
             colour = _colour(child)
         elif kind in ("name", "rFont"):
             name = child.get("val", "")
-    return _Font(struck, colour, name if is_symbol_font(name) else "")
+        elif kind == "sz":
+            size = child.get("val", "")
+            tiny = _SIZE.fullmatch(size) is not None and float(size) <= _TINY
+    return _Font(struck, colour, name if is_symbol_font(name) else "", tiny)
 
 
 def _colour(element: etree._Element) -> str:
@@ -190,7 +195,7 @@ def string_of(element: etree._Element) -> str:
 
 
 def _looking(words: str, look: etree._Element) -> str:
-    """The words of a run, set apart where it is struck, raised, or in the colour of paper."""
+    """The words of a run, set apart where it is struck, raised, tiny, or in the colour of paper."""
     font = _font(look)
     level = next((part.get("val", "") for part in look if local(part) == "vertAlign"), "")
     if font.name:
@@ -201,7 +206,7 @@ def _looking(words: str, look: etree._Element) -> str:
         words = marks.lowered(words)
     if font.struck:
         words = marks.struck(words)
-    return marks.hidden(words) if font.colour == _WHITE else words
+    return marks.hidden(words) if font.tiny or font.colour == _WHITE else words
 
 
 def unescape(text: str) -> str:

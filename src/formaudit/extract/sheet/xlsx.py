@@ -1,11 +1,11 @@
 """XLSX: the sheets as printed. Values are taken as written in the file, so no figure passes through a binary float."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from formaudit.errors import InputError
 from formaudit.extract import marks
@@ -34,8 +34,7 @@ _LAST_ROW: Final = 1_048_576
 _LAST_COL: Final = 16_384
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
+class _Book(Struct, frozen=True):
     """What the sheets of one workbook share."""
 
     styles: Styles
@@ -45,8 +44,7 @@ class _Book:
     file: str
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A sheet while it is read."""
 
     book: _Book

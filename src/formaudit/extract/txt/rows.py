@@ -7,8 +7,9 @@ tab does not say by itself whether a cell, a row or the table has ended. This mo
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 __all__ = ["Piece", "Row", "Rows", "has_cell_lines", "join_broken", "split"]
 
@@ -31,8 +32,7 @@ _WORDY: Final = 15  # a cell this long may go on after a blank line; a short one
 _HAN_DIGITS: Final = "零一二三四五六七八九十"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A cell or a paragraph as it stands in the file, with the number of its first line with text (from 1)."""
 
     text: str
@@ -42,16 +42,17 @@ class Piece:
 Row = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The rows of one table in order; ``joins`` are the lines where a blank line was taken as part of a cell.
 
-    ``doubts`` are the lines whose values may belong to other columns.
+    ``doubts`` are the lines whose values may belong to other columns. ``covered`` are the cells (row, number of the
+    cell in its row) that continue the cell above them, where that is known; ``None`` where the blanks must tell.
     """
 
     rows: tuple[Row, ...]
     joins: tuple[int, ...] = ()
     doubts: frozenset[int] = frozenset()
+    covered: frozenset[tuple[int, int]] | None = None
 
 
 def has_cell_lines(lines: Sequence[str]) -> bool:

@@ -15,9 +15,10 @@ Rows that repeat one pattern (same number of cells, one below another) are sprea
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.extract.txt.features import NUMBERS, kind
 from formaudit.extract.txt.shares import shares, value_columns
@@ -44,8 +45,7 @@ _WIDEST: Final = 64
 _Texts = Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Rows ``start`` to ``end`` (exclusive) with ``count`` cells each that are spread together."""
 
     start: int
@@ -53,8 +53,7 @@ class _Group:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Full:
+class _Full(Struct, frozen=True):
     """What the full rows say.
 
     ``width`` is the number of columns, ``labels`` are words with their columns, ``kinds`` the columns of numbers with

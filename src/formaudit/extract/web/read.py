@@ -1,10 +1,10 @@
 """The way in to web pages: bytes to a tree, the tree to the blocks of a document."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree, html
+from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.blocks import assemble

@@ -4,6 +4,7 @@ This module is all that a worker loads before its first call; the libraries come
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import shutil
@@ -15,9 +16,10 @@ import time
 import traceback
 import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final
+
+from msgspec import Struct
 
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract.worker.clock import WAITING, family, processor_seconds
@@ -34,6 +36,10 @@ _CORES: Final = max(1, os.cpu_count() or 1)
 _OUT_OF_MEMORY: Final = 77
 """The exit code of a worker that has met a ``MemoryError``: what its libraries hold by then is anybody's guess."""
 
+_GARBAGE: Final = 50_000
+"""So many records more than were let go make a worker look for circles among them. A submission is tens of thousands of
+records that hold none; Python's own bound of 700 would look through them again and again."""
+
 _SPAWN: Final = multiprocessing.get_context("spawn")
 
 
@@ -41,8 +47,7 @@ class WorkerDefectError(Exception):
     """A defect of ours that showed in a worker; the text is the worker's traceback."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What comes back: an ``item`` with more to follow, the ``end`` of a stream, a ``result``, or an ``error``."""
 
     kind: str
@@ -141,7 +146,8 @@ class Worker:
             _kill_family(pid, stop_first=True)
             self._process.kill()
             self._process.join(_END_SECONDS)
-        self._pipe.close()
+        with contextlib.suppress(OSError):  # another thread, whose call was under way, has closed it at the same moment
+            self._pipe.close()
         self._remove_folder()
 
 
@@ -198,6 +204,7 @@ def _settle(folder: str, megabytes: int) -> None:
     for stream in (1, 2):
         os.dup2(nowhere, stream)
     os.close(nowhere)
+    gc.set_threshold(_GARBAGE)
     tempfile.tempdir = folder
     os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder))
     if sys.platform == "linux":

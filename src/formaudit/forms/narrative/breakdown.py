@@ -7,12 +7,13 @@ the sum is wrong whichever is read.
 """
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from msgspec import Struct, field
+
 from formaudit.forms.narrative.mentions import Mention, Passage
-from formaudit.forms.narrative.words import FRAGMENT, GENERIC, LAST_YEAR, OPENER, WEAK, clean
+from formaudit.forms.narrative.words import FRAGMENT, GENERIC, LAST_YEAR, OPENER, WEAK, Wording, clean
 from formaudit.model.figure import ZERO
 
 __all__ = ["Breakdown", "read_breakdowns"]
@@ -29,8 +30,7 @@ _SIGHT: Final = 220
 _OPEN_END: Final = re.compile(r"\s*(?:等(?!于|级)|……|\.\.\.|…)")
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """An amount and the amounts named as its parts. ``opener`` is the word that said so."""
 
     whole: Mention
@@ -39,8 +39,7 @@ class Breakdown:
     exhaustive: bool
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     parent: Mention | None
     opener: str = ""
     depth: int = 0
@@ -57,8 +56,7 @@ class _Level:
         self.running = None if self.running is None or mention.amount is None else self.running + mention.amount
 
 
-@dataclass(frozen=True, slots=True)
-class _Between:
+class _Between(Struct, frozen=True):
     """What stands between two amounts: the strongest mark, an opener that is still in force, brackets."""
 
     rank: int
@@ -76,7 +74,7 @@ def total(mentions: list[Mention] | tuple[Mention, ...]) -> Decimal | None:
 
 def read_breakdowns(passage: Passage) -> tuple[Breakdown, ...]:
     """All breakdowns of a paragraph, outer ones first."""
-    values = [mention for mention in passage.mentions if mention.role == "value" or _divided(mention, passage)]
+    values = [mention for mention in passage.mentions if mention.role is Wording.VALUE or _divided(mention, passage)]
     gaps = [_between(passage.blotted, values[i - 1].quantity.span[1] if i else 0, value.quantity.span[0])
             for i, value in enumerate(values)]  # fmt: skip
     levels = _Reader(passage, values, gaps).read()
@@ -87,7 +85,7 @@ def read_breakdowns(passage: Passage) -> tuple[Breakdown, ...]:
 
 def _divided(mention: Mention, passage: Passage) -> bool:
     """Whether a difference is itself broken down: 比年初增加30万元，其中上级转移支付27万元，…."""
-    return mention.role == "difference" and _BROKEN_DOWN.match(passage.text, mention.quantity.span[1]) is not None
+    return mention.role is Wording.DIFFERENCE and _BROKEN_DOWN.match(passage.text, mention.quantity.span[1]) is not None
 
 
 def _sentence_start(text: str, position: int) -> int:

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from formaudit.forms.narrative.breakdown import Breakdown, read_breakdowns
 from formaudit.forms.narrative.draft import Draft, Word
 from formaudit.forms.narrative.mentions import Mention, Passage, read_passage
 from formaudit.forms.narrative.relate import read_relations
 from formaudit.forms.narrative.statements import fund_of, read_enumerations, read_statements
-from formaudit.forms.narrative.words import FIGURE_NAMES
+from formaudit.forms.narrative.words import FIGURE_NAMES, Wording
 from formaudit.model.figure import Figure, State
-from formaudit.model.forms import Claim
 from formaudit.model.place import Place
+from formaudit.model.report_text import Claim, ClaimKind
+from formaudit.model.statement import Role
 from formaudit.numbers import Kind
 from formaudit.text import compact
 
@@ -22,8 +24,7 @@ Locate = Callable[[tuple[int, int]], Place]
 """The place of a span of the text that is read."""
 
 
-@dataclass(slots=True)
-class Keys:
+class Keys(Struct):
     """Hands out addresses such as ``report[项目支出]``; a label that comes again gets ``#2``, ``#3`` …."""
 
     prefix: str
@@ -36,8 +37,7 @@ class Keys:
         return name if self.used[name] == 1 else f"{name}#{self.used[name]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A paragraph's claims, with what the paragraphs around it need to know: its amounts outside breakdowns."""
 
     claims: tuple[Claim, ...]
@@ -71,7 +71,7 @@ def read_claims(
     drafts = [*map(_sum, _merged(breakdowns)), *relations, *read_statements(passage)]
     drafts += [one for one in enumerations if not wholes & {f.place for _, f in one.parts if isinstance(f, Mention)}]
     for mention in passage.mentions:
-        if mention.role == "value" and mention.place not in wholes | counted:
+        if mention.role is Wording.VALUE and mention.place not in wholes | counted:
             drafts.append(_single(mention))
     labels = _labels(relations)
     figures = {
@@ -82,7 +82,7 @@ def read_claims(
     drafts.sort(key=lambda draft: draft.start)
     claims = [_claim(draft, bind) for draft in drafts]
     inner = {part.place for one in breakdowns for part in one.parts}
-    roots = tuple(one for one in passage.mentions if one.role == "value" and one.place not in inner)
+    roots = tuple(one for one in passage.mentions if one.role is Wording.VALUE and one.place not in inner)
     return Read(tuple(claims), passage, figures, roots, breakdowns)
 
 
@@ -95,14 +95,14 @@ def _merged(breakdowns: tuple[Breakdown, ...]) -> list[Breakdown]:
 
 
 def _sum(one: Breakdown) -> Draft:
-    parts = (("whole", one.whole), *(("part", part) for part in one.parts))
-    return Draft("sum", one.whole.name, parts, exhaustive=one.exhaustive)
+    parts = ((Role.WHOLE, one.whole), *((Role.PART, part) for part in one.parts))
+    return Draft(ClaimKind.SUM, one.whole.name, parts, exhaustive=one.exhaustive)
 
 
 def _single(mention: Mention) -> Draft:
-    kind = "amount" if mention.measure == "money" or not mention.quantity.unit else "count"
-    fund = fund_of(mention.name) if mention.amount == 0 and kind == "amount" else ""
-    return Draft("zero" if fund else kind, fund or mention.name, (("value", mention),))
+    kind = ClaimKind.AMOUNT if mention.measure == "money" or not mention.quantity.unit else ClaimKind.COUNT
+    fund = fund_of(mention.name) if mention.amount == 0 and kind is ClaimKind.AMOUNT else ""
+    return Draft(ClaimKind.ZERO if fund else kind, fund or mention.name, ((Role.VALUE, mention),))
 
 
 def _labels(relations: list[Draft]) -> dict[int, str]:
@@ -111,7 +111,7 @@ def _labels(relations: list[Draft]) -> dict[int, str]:
         one.place: draft.label + FIGURE_NAMES[one.role]
         for draft in relations
         for _, one in draft.parts
-        if isinstance(one, Mention) and one.role in FIGURE_NAMES and draft.kind != "score"
+        if isinstance(one, Mention) and one.role in FIGURE_NAMES and draft.kind is not ClaimKind.SCORE
     }
 
 
@@ -130,8 +130,7 @@ def _figure(mention: Mention, label: str, text: str, locate: Locate, keys: Keys)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Binder:
+class _Binder(Struct, frozen=True):
     """What turns the parts of a draft into figures."""
 
     text: str
@@ -141,14 +140,14 @@ class _Binder:
     figures: dict[int, Figure]
     known: tuple[Figure, ...]
 
-    def parts(self, draft: Draft) -> list[tuple[str, Figure]]:
+    def parts(self, draft: Draft) -> list[tuple[Role, Figure]]:
         bound = [
             (role, self.figures[one.place] if isinstance(one, Mention) else self.word(one)) for role, one in draft.parts
         ]
-        if draft.about and "whole" not in dict(bound):
+        if draft.about and Role.WHOLE not in dict(bound):
             named = [one for one in self.known if draft.about in one.label and one.unit.endswith("元")]
             same = [one for one in named if one.label == draft.about]
-            bound += [("whole", one) for one in (same or named)[-1:]]
+            bound += [(Role.WHOLE, one) for one in (same or named)[-1:]]
         return bound
 
     def word(self, word: Word) -> Figure:
@@ -177,7 +176,7 @@ def _claim(draft: Draft, bind: _Binder) -> Claim:
         text=bind.text[start:end],
         sign=draft.sign,
         exhaustive=draft.exhaustive,
-        year=years.get("current", years.get(first, next(iter(years.values()), None))),
+        year=years.get(Role.CURRENT, years.get(first, next(iter(years.values()), None))),
         roles=tuple(role for role, _ in parts),
         items=draft.items,
     )

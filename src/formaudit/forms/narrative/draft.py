@@ -1,15 +1,17 @@
 """A claim before its figures have keys and places."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
+
 from formaudit.forms.narrative.mentions import Mention
+from formaudit.model.report_text import ClaimKind
+from formaudit.model.statement import Role
 
 __all__ = ["Draft", "Word"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """Words that stand for a figure: a grade, 'there is none' (value 0), a choice left standing (no value)."""
 
     raw: str
@@ -19,16 +21,15 @@ class Word:
     blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A claim about the figures of one paragraph; ``parts`` pairs each figure with its role, the first one primary.
 
     ``about`` is the whole of a share as worded, to be sought in the paragraphs before where this one lacks it.
     """
 
-    kind: str
+    kind: ClaimKind
     label: str
-    parts: tuple[tuple[str, Mention | Word], ...]
+    parts: tuple[tuple[Role, Mention | Word], ...]
     sign: int = 0
     exhaustive: bool = True
     items: tuple[str, ...] = ()

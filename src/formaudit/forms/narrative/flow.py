@@ -6,8 +6,10 @@ stand at the end of a paragraph whose parts are named in the next.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.outline import heading_of, style_of
 from formaudit.forms.narrative.words import OPENED
@@ -25,8 +27,7 @@ _WRAPPED: Final = 16
 _LONGEST: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """A run of text: one paragraph, or several that one sentence runs through. ``first`` is the first one's text."""
 
     text: str

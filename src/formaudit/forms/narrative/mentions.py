@@ -1,9 +1,11 @@
 """A paragraph's figures with what stands around them: name, step of the year, comparison, role."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.words import (
     COMPLETED,
@@ -12,6 +14,8 @@ from formaudit.forms.narrative.words import (
     SHARE,
     STAGES,
     STEP_TAIL,
+    Stage,
+    Wording,
     clean,
 )
 from formaudit.numbers import Kind, Quantity, find_quantities, in_wan
@@ -37,12 +41,11 @@ _AND: Final = re.compile(r"\s*[、，,和及与]\s*")
 _LAW: Final = re.compile(r"《[^》]{1,80}》")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A figure of the text.
 
-    ``place`` counts the figures of the passage from 0. ``role`` is value, difference, share, growth, completion, rate,
-    score. ``lead`` is the clause before it, ``name`` its label (with the subject where the clause has none),
+    ``place`` counts the figures of the passage from 0. ``role`` is what the words before make of it.
+    ``lead`` is the clause before it, ``name`` its label (with the subject where the clause has none),
     ``own`` the label of the clause alone. ``stage`` is the step of the year. ``about`` is what a share, a
     completion or a comparison refers to, as worded. ``sentence`` counts the sentences from 0. ``measure`` says what
     may be added to what: money, or one counting word (名 and 人 are one). ``amount`` is the value in 万元, or as
@@ -51,11 +54,11 @@ class Mention:
 
     place: int
     quantity: Quantity
-    role: str
+    role: Wording
     lead: str
     own: str
     name: str
-    stage: str
+    stage: Stage
     about: str
     sign: int
     year: int | None
@@ -65,8 +68,7 @@ class Mention:
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph ready to be read: ``text`` in one shape and the same length, figures blotted out in ``blotted``."""
 
     text: str
@@ -96,7 +98,7 @@ def read_passage(text: str, subject: str = "") -> Passage:
         if here and not topic and not _STEP.search(mention.own):
             mention = replace(mention, name=_full_name(mention.own, subject, spoken))
         mentions.append(mention)
-        if mention.role == "value" and mention.own and not GENERIC.fullmatch(mention.own):
+        if mention.role is Wording.VALUE and mention.own and not GENERIC.fullmatch(mention.own):
             spoken, said_in = STEP_TAIL.sub("", mention.own) or spoken, mention.sentence
     return Passage(flat, blotted, tuple(_respective(mentions, flat)))
 
@@ -109,7 +111,7 @@ def _respective(mentions: list[Mention], flat: str) -> list[Mention]:
     """A和B分别为3万元和4万元: each amount gets its own name where there are as many of the one as of the other."""
     named = list(mentions)
     for first in mentions:
-        match = _RESPECTIVE.fullmatch(first.lead) if first.role == "value" else None
+        match = _RESPECTIVE.fullmatch(first.lead) if first.role is Wording.VALUE else None
         if match is None:
             continue
         run = [first]
@@ -190,7 +192,8 @@ def _mention(
     elif quantity.kind is Kind.COUNT and (thing := _THING.match(flat, quantity.span[1])):
         own += "" if thing["noun"][0] in "等的" else thing["noun"]
     role, about, sign, template = _role(quantity, flat, start, sentence_start)
-    stage = "" if role != "value" else next((stage for words, stage in STAGES if words.search(lead)), "")
+    stage = next((stage for words, stage in STAGES if words.search(lead)), Stage.NONE)
+    stage = stage if role is Wording.VALUE else Stage.NONE
     name = _full_name(own, *subjects)
     year = _year(flat, dates, sentence_start, start)
     sentence = _sentence_of(flat, start)
@@ -238,21 +241,21 @@ def _year(flat: str, dates: list[Quantity], sentence_start: int, start: int) -> 
     return years[-1] if years else None
 
 
-def _role(quantity: Quantity, flat: str, start: int, sentence_start: int) -> tuple[str, str, int, bool]:
+def _role(quantity: Quantity, flat: str, start: int, sentence_start: int) -> tuple[Wording, str, int, bool]:
     """Role, what it refers to, sign, and whether the choice of the form was left standing."""
     before = flat[max(sentence_start, start - 60) : start]
     if quantity.unit == "分" and quantity.kind is Kind.COUNT:
-        return "score", "", 0, False
+        return Wording.SCORE, "", 0, False
     grown = GROWN.search(before)
     if grown:
         sign = 1 if grown["up"] else -1 if grown["down"] else 0
         rate = quantity.unit in {"%", "百分点", "‰"}
         if rate or quantity.kind in {Kind.MONEY, Kind.COUNT, Kind.DAMAGED}:
-            return "growth" if rate else "difference", "", sign, grown["both"] is not None
+            return Wording.GROWTH if rate else Wording.DIFFERENCE, "", sign, grown["both"] is not None
     if quantity.unit in {"%", "百分点"}:
         if completed := COMPLETED.search(before):
-            return "completion", clean(completed["base"]), 0, False
+            return Wording.COMPLETION, clean(completed["base"]), 0, False
         if share := SHARE.search(before):
-            return "share", clean(share["whole"] or ""), 0, False
-        return "rate", "", 0, False
-    return "value", "", 0, False
+            return Wording.SHARE, clean(share["whole"] or ""), 0, False
+        return Wording.RATE, "", 0, False
+    return Wording.VALUE, "", 0, False

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from formaudit.model.cells import TextCell
 from formaudit.model.document import Paragraph
-from formaudit.model.forms import Attachment, Section, TextCell
 from formaudit.model.place import Place
+from formaudit.model.report_text import Attachment, Section
 from formaudit.numbers.grammar import shape
 
 __all__ = ["Heading", "heading_of", "read_attachments", "read_sections", "style_of"]
@@ -29,8 +32,7 @@ _NEXT_ENTRY: Final = re.compile(r"(?<=[^0-9.\s])[；;，,\s]\s{0,20}(?=[0-9]{1,2
 _LONGEST: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: its style by serial, the serial, the title, and where in the paragraph the text after it begins."""
 
     style: str

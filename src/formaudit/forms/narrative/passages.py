@@ -1,7 +1,8 @@
 """The paragraphs of a report, or the text of a cell, as one run of text whose figures are read against each other."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.claims import Read
 from formaudit.forms.narrative.flow import Flow
@@ -33,6 +34,8 @@ def text_statements(flows: Sequence[Flow], reads: Sequence[Read]) -> tuple[State
 
 def cell_statements(place: Place, read: Read) -> tuple[Statement, ...]:
     """What the figures of one text say of each other."""
+    if not read.passage.mentions:
+        return ()
     return _statements([0], [read], lambda span: replace(place, span=span))
 
 

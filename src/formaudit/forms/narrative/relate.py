@@ -6,18 +6,20 @@ from typing import Final
 from formaudit.forms.narrative.breakdown import Breakdown
 from formaudit.forms.narrative.draft import Draft
 from formaudit.forms.narrative.mentions import Mention, Passage
-from formaudit.forms.narrative.words import COMPARED, GENERIC, GROWN, LAST_YEAR, LEVEL, clean
+from formaudit.forms.narrative.words import COMPARED, GENERIC, GROWN, LAST_YEAR, LEVEL, Stage, Wording, clean
+from formaudit.model.report_text import ClaimKind
+from formaudit.model.statement import Role
 
 __all__ = ["read_relations"]
 
 _NEXT: Final = re.compile(r"\s*[、，,和及]\s*")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _STAGES: Final = (
-    ("年初预算", "original_budget"),
-    ("全年预算", "final_budget"),
-    ("调整后预算", "final_budget"),
-    ("执行", "actual"),
-    ("决算", "actual"),
+    ("年初预算", Stage.ORIGINAL_BUDGET),
+    ("全年预算", Stage.FINAL_BUDGET),
+    ("调整后预算", Stage.FINAL_BUDGET),
+    ("执行", Stage.ACTUAL),
+    ("决算", Stage.ACTUAL),
 )
 _THAN: Final = re.compile(r"(?:比|较)[^，。；,;]{1,24}$")
 _RATE_OF: Final = re.compile(r"(?:执行|完成)(?:率|比例|进度)$")
@@ -34,18 +36,19 @@ def read_relations(passage: Passage, breakdowns: tuple[Breakdown, ...]) -> list[
         *_levels(passage, parents),
     ]
     for mention in passage.mentions:
-        if mention.role == "completion" or (mention.role == "rate" and _of_amounts(passage, mention)):
+        if mention.role is Wording.COMPLETION or (mention.role is Wording.RATE and _of_amounts(passage, mention)):
             drafts.append(_completion(passage, mention))
-        elif mention.role in {"rate", "score"}:
+        elif mention.role in {Wording.RATE, Wording.SCORE}:
             in_share = any(mention is figure for draft in drafts for _, figure in draft.parts)
             if not in_share:
-                role = "score" if mention.role == "score" else "rate"
-                drafts.append(Draft(mention.role, mention.name, ((role, mention),)))
+                scored = mention.role is Wording.SCORE
+                kind, role = (ClaimKind.SCORE, Role.SCORE) if scored else (ClaimKind.RATE, Role.RATE)
+                drafts.append(Draft(kind, mention.name, ((role, mention),)))
     return drafts
 
 
 def _values(passage: Passage, before: Mention) -> list[Mention]:
-    return [one for one in passage.mentions[: before.place] if one.role == "value"]
+    return [one for one in passage.mentions[: before.place] if one.role is Wording.VALUE]
 
 
 def _named(candidates: list[Mention], name: str) -> Mention | None:
@@ -69,7 +72,7 @@ def _shares(passage: Passage, parents: dict[int, Mention]) -> list[Draft]:
     drafts: list[Draft] = []
     taken: set[int] = set()
     for rate in passage.mentions:
-        if rate.role != "share" or rate.place in taken:
+        if rate.role is not Wording.SHARE or rate.place in taken:
             continue
         rates = [rate]
         if "分别" in rate.lead:
@@ -105,22 +108,22 @@ def _share(
         named = _named(others, about)
         kin = parent is not None and _core(about) in {_core(parent.own), ""}
         whole = named or (parent if kin or GENERIC.fullmatch(about) else None)
-    figures: list[tuple[str, Mention]] = [("rate", rate)]
-    figures += [("part", part)] if part else []
-    figures += [("whole", whole)] if whole else []
-    return Draft("share", part.name if part else rate.name, tuple(figures), about=about)
+    figures: list[tuple[Role, Mention]] = [(Role.RATE, rate)]
+    figures += [(Role.PART, part)] if part else []
+    figures += [(Role.WHOLE, whole)] if whole else []
+    return Draft(ClaimKind.SHARE, part.name if part else rate.name, tuple(figures), about=about)
 
 
 def _growths(passage: Passage, parents: dict[int, Mention]) -> list[Draft]:
     drafts: list[Draft] = []
     pending: list[Mention] = []
     for mention in passage.mentions:
-        if mention.role in {"difference", "growth"}:
+        if mention.role in {Wording.DIFFERENCE, Wording.GROWTH}:
             if pending and not _together(passage, pending, mention):
                 drafts.append(_growth(passage, pending, parents))
                 pending = []
             pending.append(mention)
-        elif pending and mention.role == "value":
+        elif pending and mention.role is Wording.VALUE:
             drafts.append(_growth(passage, pending, parents))
             pending = []
     if pending:
@@ -148,13 +151,13 @@ def _growth(passage: Passage, pair: list[Mention], parents: dict[int, Mention]) 
     compared = COMPARED.search(said)
     words = clean(GROWN.sub("", COMPARED.sub("", said.replace("相比", "相比，")).rpartition("，")[2]))
     base_words = (compared["base"] or compared["than"] or "") if compared else ""
-    figures = [("rate" if one.role == "growth" else "difference", one) for one in pair]
-    figures.sort(key=lambda figure: figure[0] != "rate")
+    figures = [(Role.RATE if one.role is Wording.GROWTH else Role.DIFFERENCE, one) for one in pair]
+    figures.sort(key=lambda figure: figure[0] is not Role.RATE)
     current, base = _sides(passage, pair, words, base_words, parents, said)
-    figures += [("current", current)] if current else []
-    figures += [("base", base)] if base else []
+    figures += [(Role.CURRENT, current)] if current else []
+    figures += [(Role.BASE, base)] if base else []
     sign = next((one.sign for one in pair if one.sign), 0)
-    kind = "template" if any(one.template for one in pair) else "growth"
+    kind = ClaimKind.TEMPLATE if any(one.template for one in pair) else ClaimKind.GROWTH
     label = words if len(words) > 1 and not GENERIC.fullmatch(words) else current.name if current else ""
     label = label or (clean(_THAN.sub("", base.lead)) if base else "") or words or first.name
     return Draft(kind, label, tuple(figures), sign=sign)
@@ -173,10 +176,10 @@ def _sides(
     """The amount that changed and the one it is compared with, where they are printed in the paragraph."""
     first = pair[0]
     near = [one for one in _values(passage, first) if one.sentence >= first.sentence - 1]
-    if first.role == "difference":
+    if first.role is Wording.DIFFERENCE:
         near = [one for one in near if one.measure == first.measure]
     rest_of_sentence = passage.mentions[pair[-1].place + 1 :]
-    after = [one for one in rest_of_sentence if one.role == "value" and one.sentence == first.sentence]
+    after = [one for one in rest_of_sentence if one.role is Wording.VALUE and one.sentence == first.sentence]
     if near and not base_words and _THAN.search(near[-1].lead) and near[-1].place == first.place - 1:
         return (near[-2] if len(near) > 1 else None), near[-1]
     year = _YEAR.search(base_words)
@@ -236,7 +239,9 @@ def _levels(passage: Passage, parents: dict[int, Mention]) -> list[Draft]:
     """与上年持平: figures are the amount that did not change and, where printed, the one it is compared with."""
     drafts: list[Draft] = []
     for match in LEVEL.finditer(passage.text):
-        before = [one for one in passage.mentions if one.quantity.span[1] <= match.start() and one.role == "value"]
+        before = [
+            one for one in passage.mentions if one.quantity.span[1] <= match.start() and one.role is Wording.VALUE
+        ]
         if not before:
             continue
         sentence = passage.text.count("。", 0, match.start()) + passage.text.count("\n", 0, match.start())
@@ -251,16 +256,16 @@ def _levels(passage: Passage, parents: dict[int, Mention]) -> list[Draft]:
         roots = [one for one in rest if one.place not in parents]
         current = same[-1] if same else (roots or rest)[-1]
         fitting = [one for one in bases if one.measure == current.measure]
-        figures = [("current", current), *([("base", fitting[-1])] if fitting else [])]
-        drafts.append(Draft("growth", current.name, tuple(figures)))
+        figures = [(Role.CURRENT, current), *([(Role.BASE, fitting[-1])] if fitting else [])]
+        drafts.append(Draft(ClaimKind.GROWTH, current.name, tuple(figures)))
     return drafts
 
 
 def _of_amounts(passage: Passage, rate: Mention) -> bool:
     """Whether a rate stands in one sentence with a budget and what was spent: 预算100万元，执行98万元，执行率98%."""
     stages = {one.stage for one in _values(passage, rate) if one.sentence == rate.sentence}
-    budget = stages & {"original_budget", "final_budget", "budget"}
-    return _RATE_OF.search(rate.own) is not None and "actual" in stages and bool(budget)
+    budget = stages & {Stage.ORIGINAL_BUDGET, Stage.FINAL_BUDGET, Stage.BUDGET}
+    return _RATE_OF.search(rate.own) is not None and Stage.ACTUAL in stages and bool(budget)
 
 
 def _completion(passage: Passage, rate: Mention) -> Draft:
@@ -268,24 +273,26 @@ def _completion(passage: Passage, rate: Mention) -> Draft:
     values = [one for one in _values(passage, rate) if one.sentence >= rate.sentence - 1]
     same = [one for one in values if one.sentence == rate.sentence] or values
     staged = {stage: one for one in same for stage in (one.stage,) if stage}
-    reached = staged.get("actual") or next((one for one in reversed(same) if "budget" not in one.stage), None)
+    reached = staged.get(Stage.ACTUAL) or next(
+        (one for one in reversed(same) if one.stage in (Stage.NONE, Stage.ACTUAL)), None
+    )
     wanted = _named([one for one in values if one is not reached], rate.about) if rate.about else None
     if wanted is None:
         wanted = next((staged[step] for step in _steps(rate.about) if step in staged), None)
-    figures: list[tuple[str, Mention]] = [("rate", rate)]
-    figures += [("numerator", reached)] if reached else []
-    figures += [("denominator", wanted)] if wanted and wanted is not reached else []
-    order = ("original_budget", "final_budget", "budget", "actual")
-    figures += [(stage, staged[stage]) for stage in order if stage in staged]
-    if reached and "actual" not in staged:
-        figures.append(("actual", reached))
-    return Draft("completion", reached.name if reached else rate.name, tuple(figures))
+    figures: list[tuple[Role, Mention]] = [(Role.RATE, rate)]
+    figures += [(Role.NUMERATOR, reached)] if reached else []
+    figures += [(Role.DENOMINATOR, wanted)] if wanted and wanted is not reached else []
+    order = (Stage.ORIGINAL_BUDGET, Stage.FINAL_BUDGET, Stage.BUDGET, Stage.ACTUAL)
+    figures += [(Role(stage), staged[stage]) for stage in order if stage in staged]
+    if reached and Stage.ACTUAL not in staged:
+        figures.append((Role.ACTUAL, reached))
+    return Draft(ClaimKind.COMPLETION, reached.name if reached else rate.name, tuple(figures))
 
 
-def _steps(about: str) -> tuple[str, ...]:
+def _steps(about: str) -> tuple[Stage, ...]:
     """The steps of the year that the words of a completion can mean, likeliest first."""
     if "年初" in about:
-        return ("original_budget",)
+        return (Stage.ORIGINAL_BUDGET,)
     if "全年" in about or "调整" in about:
-        return ("final_budget",)
-    return ("final_budget", "budget", "original_budget")
+        return (Stage.FINAL_BUDGET,)
+    return (Stage.FINAL_BUDGET, Stage.BUDGET, Stage.ORIGINAL_BUDGET)

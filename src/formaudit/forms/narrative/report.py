@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.breakdown import total
 from formaudit.forms.narrative.claims import Keys, Read, read_claims
@@ -11,22 +14,24 @@ from formaudit.forms.narrative.flow import Flow, read_flows
 from formaudit.forms.narrative.mentions import Mention
 from formaudit.forms.narrative.outline import heading_of, read_attachments, read_sections, style_of
 from formaudit.forms.narrative.passages import cell_statements, text_statements
-from formaudit.forms.narrative.words import GENERIC, OPENED, clean
+from formaudit.forms.narrative.words import GENERIC, OPENED, Wording, clean
 from formaudit.model.document import Paragraph
 from formaudit.model.figure import Figure
-from formaudit.model.forms import Attachment, Claim, Section
 from formaudit.model.place import Place
-from formaudit.model.statement import Statement
+from formaudit.model.report_text import Attachment, Claim, ClaimKind, Section
+from formaudit.model.statement import Role, Statement
+from formaudit.numbers import find_quantities
 
 __all__ = ["ReportText", "claims_of_text", "read_report", "statements_of_text"]
 
 _AHEAD: Final = 12
 _SUBJECT_END: Final = re.compile(r"(?:情况)?(?:的?说明|分析|总体)?(?:情况)?$")
+_REMEMBERED: Final = 512
+"""Texts of cells whose statements are remembered, those of a submission: several checks ask for each."""
 _MONEY_TITLE: Final = re.compile(r"支出|收入|经费|预算|基金|资金|采购|资产|费$")
 
 
-@dataclass(frozen=True, slots=True)
-class ReportText:
+class ReportText(Struct, frozen=True):
     """What a report's paragraphs say: sections, claims, the list of attachments, and what its figures say of others."""
 
     sections: tuple[Section, ...]
@@ -35,8 +40,7 @@ class ReportText:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     mention: Mention
     figure: Figure
 
@@ -87,8 +91,11 @@ def claims_of_text(text: str, place: Place, *, key: str = "text") -> tuple[Claim
     return read_claims(text, lambda span: replace(place, span=span), Keys(key)).claims
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def statements_of_text(text: str, place: Place, *, key: str = "text") -> tuple[Statement, ...]:
     """What the figures of a cell's text say of each other; spans count in ``text``, the rest of the place is kept."""
+    if not find_quantities(text):
+        return ()
     return cell_statements(place, read_claims(text, lambda span: replace(place, span=span), Keys(key)))
 
 
@@ -128,14 +135,14 @@ def _across(index: int, flows: list[Flow], reads: list[Read]) -> Claim | None:
     figure = reads[index].figures[whole.place]
     exhaustive = "主要" not in (opened["which"] or "") or "以下" in opened["which"]
     return Claim(
-        kind="sum",
+        kind=ClaimKind.SUM,
         label=figure.label,
         figures=(figure, *(part.figure for part in parts)),
         place=flows[index].locate((0, len(text))),
         text=text.strip(),
         exhaustive=exhaustive,
         year=whole.year,
-        roles=("whole", *("part" for _ in parts)),
+        roles=(Role.WHOLE, *(Role.PART for _ in parts)),
     )
 
 
@@ -154,7 +161,7 @@ def _parts(start: int, flows: list[Flow], reads: list[Read], style: str, whole: 
         if own in {"part", "chapter"} or (own and _outer(own, style)):
             break
         waiting = waiting or own == style
-        first = next((one for one in read.passage.mentions if one.role == "value"), None)
+        first = next((one for one in read.passage.mentions if one.role is Wording.VALUE), None)
         if waiting and first is not None:
             waiting = False
             if first.measure == whole.measure:
@@ -179,7 +186,7 @@ def _joined(claims: list[Claim], wide: Claim) -> list[Claim]:
     """
     for position, claim in enumerate(claims):
         if claim.figures and claim.figures[0] is wide.figures[0]:
-            if claim.kind in {"amount", "count"}:
+            if claim.kind in {ClaimKind.AMOUNT, ClaimKind.COUNT}:
                 return [*claims[:position], wide, *claims[position + 1 :]]
             return [*claims[: position + 1], wide, *claims[position + 1 :]]
     return [*claims, wide]

@@ -8,7 +8,10 @@ from typing import Final
 
 from formaudit.forms.narrative.draft import Draft, Word
 from formaudit.forms.narrative.mentions import Mention, Passage
-from formaudit.forms.narrative.words import FUNDS, GRADE, NONE_OF, TEMPLATE, clean
+from formaudit.forms.narrative.words import FUNDS, GRADE, NONE_OF, TEMPLATE, Wording, clean
+from formaudit.model.report_text import ClaimKind
+from formaudit.model.statement import Role
+from formaudit.patterns import Late
 
 __all__ = ["fund_of", "read_enumerations", "read_statements"]
 
@@ -22,10 +25,10 @@ _SET_UP: Final = re.compile(r"^.*(?:内设|下设|设有|设立|包括|下属|�
 _BREAK: Final = re.compile(r".{0,16}?[:。，]")
 _ANNOUNCED: Final = re.compile(r"以下|如下|下列|下述")
 _SERIALS: Final = (
-    re.compile(r"(?P<serial>[一二三四五六七八九十])是(?P<item>[^，。；:\n]{2,40})"),
-    re.compile(r"(?:^|[:。；\n\s])\((?P<serial>[一二三四五六七八九十])\)(?P<item>[^，。；:\n]{2,40})"),
-    re.compile(r"(?:^|[:。；\n\s])\(?(?P<serial>[0-9]{1,2})(?:[、)]|\.(?![0-9]))\s*(?P<item>[^，。；:\n]{2,40})"),
-    re.compile(r"(?:^|[:。；\n\s])(?P<serial>[一二三四五六七八九十])、(?P<item>[^，。；:\n]{2,40})"),
+    Late(r"(?P<serial>[一二三四五六七八九十])是(?P<item>[^，。；:\n]{2,40})"),
+    Late(r"(?:^|[:。；\n\s])\((?P<serial>[一二三四五六七八九十])\)(?P<item>[^，。；:\n]{2,40})"),
+    Late(r"(?:^|[:。；\n\s])\(?(?P<serial>[0-9]{1,2})(?:[、)]|\.(?![0-9]))\s*(?P<item>[^，。；:\n]{2,40})"),
+    Late(r"(?:^|[:。；\n\s])(?P<serial>[一二三四五六七八九十])、(?P<item>[^，。；:\n]{2,40})"),
 )
 _NUMERALS: Final = "一二三四五六七八九十"
 _QUOTES: Final = str.maketrans("", "", "“”")
@@ -47,17 +50,17 @@ def read_statements(passage: Passage) -> list[Draft]:
     drafts: list[Draft] = []
     for match in NONE_OF.finditer(text):
         fund = match["fund"].translate(_QUOTES)
-        drafts.append(Draft("zero", fund, (("value", Word(match[0], match.span(), fund, Decimal(0))),)))
+        drafts.append(Draft(ClaimKind.ZERO, fund, ((Role.VALUE, Word(match[0], match.span(), fund, Decimal(0))),)))
     for match in GRADE.finditer(text):
         group = "grade" if match["grade"] else "also"
         start = max(text.rfind(mark, 0, match.start()) for mark in "，。；\n") + 1
         label = clean(text[start : match.start(group)]) or "等级"
-        drafts.append(Draft("grade", label, (("grade", Word(match[group], match.span(group), label)),)))
+        drafts.append(Draft(ClaimKind.GRADE, label, ((Role.GRADE, Word(match[group], match.span(group), label)),)))
     bound = [one.quantity.span[0] for one in passage.mentions if one.template]
     for match in TEMPLATE.finditer(text):
         if not any(match.start() < start <= match.end() + 3 for start in bound):
             word = Word(match[0], match.span(), match[0], blank=True)
-            drafts.append(Draft("template", match[0], (("value", word),)))
+            drafts.append(Draft(ClaimKind.TEMPLATE, match[0], ((Role.VALUE, word),)))
     return drafts
 
 
@@ -67,7 +70,7 @@ def read_enumerations(passage: Passage, following: Sequence[str]) -> list[Draft]
     beside = Counter((mention.sentence, mention.measure) for mention in passage.mentions)
     for mention in passage.mentions:
         alone = beside[mention.sentence, mention.measure] == 1
-        if mention.role == "value" and mention.quantity.unit in _COUNTED and (mention.amount or 0) > 1:
+        if mention.role is Wording.VALUE and mention.quantity.unit in _COUNTED and (mention.amount or 0) > 1:
             found = _enumeration(passage, mention, following, alone=alone)
             if found is not None:
                 drafts.append(found)
@@ -79,7 +82,7 @@ def _enumeration(passage: Passage, mention: Mention, following: Sequence[str], *
     end = mention.quantity.span[1]
     if named := _NAMED.search(mention.lead[-200:]):
         items = tuple(_SET_UP.sub("", item).strip() for item in _SPLIT.split(named["list"]))
-        return Draft("enumeration", mention.name, (("count", mention),), exhaustive=False, items=items)
+        return Draft(ClaimKind.ENUMERATION, mention.name, ((Role.COUNT, mention),), exhaustive=False, items=items)
     if not alone:
         return None  # a list behind several counts may belong to any of them, or to their sum
     listed = _LIST.match(passage.blotted, end)
@@ -87,7 +90,7 @@ def _enumeration(passage: Passage, mention: Mention, following: Sequence[str], *
         ahead = _AHEAD.match(text, end) or (_ANNOUNCED.search(mention.lead) and _BREAK.match(text, end))
         rest = text[ahead.end() - 1 :] if ahead else ""
         items = _numbered(rest if rest.strip(" :。") else "\n".join(("", *following))) if ahead else ()
-        return Draft("enumeration", mention.name, (("count", mention),), items=items) if items else None
+        return Draft(ClaimKind.ENUMERATION, mention.name, ((Role.COUNT, mention),), items=items) if items else None
     names = re.split("[，,]", listed["list"], maxsplit=1)[0].strip()
     exhaustive = _OPEN.search(names) is None
     names = _OPEN.sub("", names)
@@ -96,14 +99,14 @@ def _enumeration(passage: Passage, mention: Mention, following: Sequence[str], *
         items = (*items[:-1], *last)
     if len(items) < 2 or any(len(item) > 40 for item in items):
         return None
-    return Draft("enumeration", mention.name, (("count", mention),), exhaustive=exhaustive, items=items)
+    return Draft(ClaimKind.ENUMERATION, mention.name, ((Role.COUNT, mention),), exhaustive=exhaustive, items=items)
 
 
 def _numbered(text: str) -> tuple[str, ...]:
     """The items of a numbered list that counts up from one."""
     for pattern in _SERIALS:
         items: list[str] = []
-        for match in pattern.finditer(text):
+        for match in pattern.now.finditer(text):
             serial = match["serial"]
             number = int(serial) if serial.isdigit() else _NUMERALS.index(serial) + 1
             if number == len(items) + 1:

@@ -1,6 +1,7 @@
 """The words by which a report says what its figures are: verbs, openers of a breakdown, comparisons, stages."""
 
 import re
+from enum import StrEnum
 from typing import Final
 
 __all__ = [
@@ -22,8 +23,33 @@ __all__ = [
     "STEP_TAIL",
     "TEMPLATE",
     "WEAK",
+    "Stage",
+    "Wording",
     "clean",
 ]
+
+
+class Wording(StrEnum):
+    """How the words right before a figure introduce it: as an amount, a change, a rate of something, points."""
+
+    VALUE = "value"
+    DIFFERENCE = "difference"
+    SHARE = "share"
+    GROWTH = "growth"
+    COMPLETION = "completion"
+    RATE = "rate"
+    SCORE = "score"
+
+
+class Stage(StrEnum):
+    """The step of the year that an amount belongs to; ``BUDGET`` leaves open which one, ``NONE`` names no step."""
+
+    NONE = ""
+    ORIGINAL_BUDGET = "original_budget"
+    FINAL_BUDGET = "final_budget"
+    BUDGET = "budget"
+    ACTUAL = "actual"
+
 
 OPENER: Final = re.compile(
     r"其中(?!央|心|间|小|学|国)|主要用于以下[^，。；:]{0,6}(?=:)|具体[^，。；:]{0,8}(?:如下|是|为)(?=[:,，])"
@@ -99,13 +125,13 @@ GRADE: Final = re.compile(
 """A grade quoted in the text."""
 
 STAGES: Final = (
-    (re.compile(r"年初(?:部门)?预算|初始预算|年初(?:批复|安排)"), "original_budget"),
-    (re.compile(r"(?:全年|调整后?|调整)的?(?:部门)?预算(?!执行)|预算调整数|追加后预算"), "final_budget"),
+    (re.compile(r"年初(?:部门)?预算|初始预算|年初(?:批复|安排)"), Stage.ORIGINAL_BUDGET),
+    (re.compile(r"(?:全年|调整后?|调整)的?(?:部门)?预算(?!执行)|预算调整数|追加后预算"), Stage.FINAL_BUDGET),
     (
         re.compile(r"决算|执行数|实际(?:支出|执行|支付|使用|完成)|已(?:支出|使用|支付|拨付)|全年(?:支出|执行)|执行$"),
-        "actual",
+        Stage.ACTUAL,
     ),
-    (re.compile(r"预算|安排$"), "budget"),
+    (re.compile(r"预算|安排$"), Stage.BUDGET),
 )
 """What step of the year an amount belongs to, by the words before it; the first that matches counts."""
 
@@ -114,7 +140,12 @@ STEP_TAIL: Final = re.compile(
 )
 """The step of the year at the end of a name, which the subject of the next clause must not inherit."""
 
-FIGURE_NAMES: Final = {"difference": "增减额", "growth": "增减率", "share": "占比", "completion": "完成率"}
+FIGURE_NAMES: Final = {
+    Wording.DIFFERENCE: "增减额",
+    Wording.GROWTH: "增减率",
+    Wording.SHARE: "占比",
+    Wording.COMPLETION: "完成率",
+}
 """What is put behind the name of an amount to name a figure about it."""
 
 _WHOSE: Final = "本年度?|当年|全年|年初|年末|年底|实际|全部|总|本部门|本单位|单位|部门|其|涉及|此项|该项"

@@ -43,7 +43,7 @@ MESSAGES: Final[dict[str, str]] = {
     "N04.basis": PERFORMANCE,
     "N04.question": "Please explain the basis for the full score of the indicators concerned.",
     "explain.N04.purpose": "An admitted problem does not fit full marks.",
-    "explain.N04.formula": "All indicators on the matter have full marks",
+    "explain.N04.formula": "Not all indicators on the matter have full marks",
     "explain.N04.guard": "General phrases and other periods are left out",
     "explain.N04.breaks": "Service to be improved, satisfaction full",
     "explain.N04.holds": "Satisfaction lost points",

@@ -43,7 +43,7 @@ MESSAGES: Final[dict[str, str]] = {
     "N04.basis": PERFORMANCE,
     "N04.question": "请说明相关指标得满分的依据。",
     "explain.N04.purpose": "既承认有问题，相关指标就不应全满分。",
-    "explain.N04.formula": "问题所涉指标全部满分 ⇒ 提示",
+    "explain.N04.formula": "问题所涉的指标不全为满分",
     "explain.N04.guard": "一般性表述和其他时期的不算",
     "explain.N04.breaks": "服务需改进，而满意度指标满分",
     "explain.N04.holds": "满意度指标有扣分",

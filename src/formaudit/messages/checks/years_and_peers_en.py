@@ -41,7 +41,7 @@ MESSAGES: Final[dict[str, str]] = {
     "Y04.basis": f"{FRAMEWORK}: budget adjustment rate",
     "Y04.question": "Please explain the reason and the approval for adjusting the budget during the year.",
     "explain.Y04.purpose": "A large adjustment needs a ground.",
-    "explain.Y04.formula": "(full year − opening) ÷ opening: above 10% a note, above 30% a reason",
+    "explain.Y04.formula": "(full year − opening) ÷ opening ≤ 10%; above 30% there is a reason",
     "explain.Y04.guard": "Transfers are notified in the year and counted apart",
     "explain.Y04.breaks": "80 → 126.6, +58%, no reason",
     "explain.Y04.holds": "112 → 126.6, explained",

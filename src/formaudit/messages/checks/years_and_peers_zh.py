@@ -41,7 +41,7 @@ MESSAGES: Final[dict[str, str]] = {
     "Y04.basis": f"{FRAMEWORK}：预算调整率",
     "Y04.question": "请说明年中预算调整的原因和批准依据。",
     "explain.Y04.purpose": "调整大应有依据。",
-    "explain.Y04.formula": "（全年 − 年初）÷ 年初：大于 10% 提示，大于 30% 须有原因",
+    "explain.Y04.formula": "（全年 − 年初）÷ 年初 ≤ 10%；大于 30% 的须有原因",
     "explain.Y04.guard": "上级转移支付年中下达，单独计算",
     "explain.Y04.breaks": "80 → 126.6，+58%，无说明",
     "explain.Y04.holds": "112 → 126.6，报告已说明",

@@ -5,7 +5,8 @@ row, column, paragraph, first character.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from formaudit.extract.pictures import PageView
 from formaudit.model.document import Document, Paragraph
@@ -19,8 +20,7 @@ from formaudit.reports.places import Places
 __all__ = ["Anchors", "Mark", "anchor", "anchors_of", "finding_id"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A finding that touches a place: as its suspect, or as a figure it was compared with."""
 
     number: int
@@ -28,8 +28,7 @@ class Mark:
     suspect: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(Struct, frozen=True):
     """What of a submission's documents the page shows, and the marks on it.
 
     ``views`` are pictures of pages by file and page number. ``marks`` and ``tied`` are by anchor. ``spans`` holds the

@@ -3,13 +3,14 @@
 from formaudit.messages import word
 from formaudit.model.figure import Figure
 from formaudit.model.report import FileError, SubmissionReport, Tick, Undecided
-from formaudit.reports.arrange import Arrangement, tick_order, undecided_order
+from formaudit.reports.arrange import Arrangement, undecided_order
 from formaudit.reports.html.anchors import Anchors, anchor, finding_id
 from formaudit.reports.html.issues import figure_link
 from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
 from formaudit.reports.html.overview import table_html
 from formaudit.reports.matrix import MatrixRow, matrix_of
 from formaudit.reports.places import Places, form_words, say_place
+from formaudit.reports.ticks import TickGroup, left_out, tick_groups
 from formaudit.reports.words import printed
 
 __all__ = ["errors_html", "matrix_html", "open_html", "ticks_html"]
@@ -22,11 +23,12 @@ def matrix_html(anchors: Anchors, submission: SubmissionReport, arrangement: Arr
         return NOTHING
     lang, name = anchors.places.lang, f"s{anchors.number}matrix"
     forms = [form_words(anchors.places, form, index) for form, index in matrix.columns]
-    heads = [word("page.fact", lang), *forms, word("page.agreement", lang)]
+    heads = [word("page.fact", lang), *forms, word("page.sums", lang), word("page.agreement", lang)]
     rows = [
         [
             say(row.label),
             *[join([_stated(anchors, figure) for figure in cell]) for cell in row.cells],
+            join([tag("div", say(calculation), class_="calc") for calculation in row.sums]),
             _agreement(anchors, row),
         ]
         for row in matrix.rows
@@ -58,11 +60,19 @@ def ticks_html(anchors: Anchors, submission: SubmissionReport) -> Html:
     """The annex of what was checked and is in order, folded, with the results of each check."""
     lang, name = anchors.places.lang, f"s{anchors.number}ticks"
     title = tag("h3", say(word("page.annex-ticks", lang)), id=name)
-    ticks = sorted(submission.ticks, key=tick_order)
-    count = tag("summary", say(f"{word('report.ticks', lang)} ({len(ticks)})"))
-    listed = tag("details", count, tag("ul", *[_tick(anchors, tick) for tick in ticks], class_="ticks"))
-    body = listed if ticks else tag("p", say(word("report.ticks.none", lang)), class_="quiet")
+    groups = tick_groups(submission, lang)
+    count = tag("summary", say(f"{word('report.ticks', lang)} ({len(submission.ticks)})"))
+    listed = tag("details", count, *[_group(anchors, group) for group in groups])
+    none = word("ticks.left-out" if left_out(submission) else "report.ticks.none", lang)
+    body = listed if groups else tag("p", say(none), class_="quiet")
     return tag("section", title, body, _ledger(submission, lang), aria_labelledby=name)
+
+
+def _group(anchors: Anchors, group: TickGroup) -> Html:
+    head = join([tag("span", say(group.check), class_="chk"), say(f" {group.holds} ({len(group.ticks)})")])
+    return join(
+        [tag("p", head, class_="tick"), tag("ul", *[_tick(anchors, tick) for tick in group.ticks], class_="ticks")]
+    )
 
 
 def _tick(anchors: Anchors, tick: Tick) -> Html:
@@ -73,8 +83,6 @@ def _tick(anchors: Anchors, tick: Tick) -> Html:
     ]
     return tag(
         "li",
-        tag("span", say(tick.check), class_="chk"),
-        say(" "),
         tag("span", say(tick.calculation), class_="calc"),
         tag("span", say(f" {tick.note}"), class_="quiet") if tick.note else NOTHING,
         tag("div", join(figures, Html(" · ")), class_="quiet"),

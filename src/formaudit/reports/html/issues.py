@@ -8,7 +8,10 @@ from formaudit.reports.html.anchors import Anchors, anchor, finding_id
 from formaudit.reports.html.crops import crop_html
 from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
 from formaudit.reports.places import say_place
-from formaudit.reports.words import effect_words, kind_words, named, percent, printed, standing_words
+from formaudit.reports.words import effect_words, kind_words, named, percent, printed, reckoned, standing_words
+
+_SHORT = 18
+"""A figure fits a narrow column; words take a line of their own."""
 
 __all__ = ["alone_html", "causes_html", "figure_link", "remarks_html"]
 
@@ -154,7 +157,7 @@ def _body(anchors: Anchors, item: Numbered) -> Html:
     ]
     parts.append(tag("ul", *figures, class_="figures", aria_label=word("report.figures", lang)))
     pairs = [
-        ("report.calculation", finding.calculation, "calc"),
+        (reckoned(finding.calculation), finding.calculation, "calc"),
         ("report.effect", effect_words(finding.effect, lang), ""),
         ("report.basis", word("place.semicolon", lang).join(finding.basis), ""),
         ("report.question", finding.question, "ask"),
@@ -172,12 +175,13 @@ def _body(anchors: Anchors, item: Numbered) -> Html:
 def _figure(anchors: Anchors, figure: Figure, *, suspect: bool) -> Html:
     lang = anchors.places.lang
     role = "suspect" if suspect else "evidence"
+    said = printed(figure, lang)
     return tag(
         "li",
         tag("span", say(word(f"role.{role}", lang)), class_="role"),
         tag("span", say(figure.label), class_="what"),
-        tag("b", say(printed(figure, lang)), class_="raw"),
+        tag("b", say(said), class_="raw"),
         figure_link(anchors, figure),
         crop_html(anchors, figure) if suspect else NOTHING,
-        class_=role,
+        class_=role if len(said) <= _SHORT else f"{role} long",
     )

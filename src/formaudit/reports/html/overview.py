@@ -10,7 +10,7 @@ from formaudit.reports.html.anchors import Anchors, anchor, finding_id
 from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
 from formaudit.reports.places import Places
 from formaudit.reports.scores import score_totals
-from formaudit.reports.tally import ledger_line, tally
+from formaudit.reports.tally import count_all, ledger_line, tally
 from formaudit.reports.words import MARKS, form_line, named, percent, printed
 
 __all__ = ["overview_html", "table_html"]
@@ -32,7 +32,7 @@ def overview_html(anchors: Anchors, submission: SubmissionReport, arrangement: A
     parts = [
         tag("h3", say(word("page.summary", lang)), id=name),
         tag("div", _severities(submission, lang), _coverage(submission, lang), class_="tiles"),
-        tag("p", say(ledger_line((submission,), lang)), class_="quiet"),
+        tag("p", say(ledger_line(count_all((submission,)), lang)), class_="quiet"),
         _scores(anchors, submission),
         _chain(anchors, submission, arrangement),
         _files(submission, anchors.places),

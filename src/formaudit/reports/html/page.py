@@ -3,8 +3,9 @@
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from importlib import resources
+
+from msgspec.structs import replace
 
 from formaudit.extract.pictures import PageView
 from formaudit.messages import word
@@ -25,7 +26,7 @@ from formaudit.reports.tally import verdict_line
 from formaudit.reports.words import kind_words, made_by, remark_words, submission_title, version_lines
 from formaudit.version import OUTPUT_MARK
 
-__all__ = ["to_html"]
+__all__ = ["asset", "choice", "head_html", "to_html", "whole_page"]
 
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
@@ -34,8 +35,10 @@ def to_html(
     report: AuditReport,
     documents: Mapping[str, Sequence[Document]] | None = None,
     views: Mapping[str, Mapping[int, PageView]] | None = None,
+    *,
+    back: str = "",
 ) -> str:
-    """The report as one self-contained HTML file.
+    """The report as one self-contained HTML file; ``back`` leads to the index of the batch to which it belongs.
 
     ``documents`` holds each submission's documents by submission id, in the order to which ``Place.file`` counts;
     without them the page has no annex of the originals and places are no links. ``views`` holds pictures of pages by
@@ -51,16 +54,22 @@ def to_html(
         "body",
         tag("a", say(word("page.skip", lang)), href="#main", class_="skip"),
         _head(report),
+        tag("p", tag("a", say(word("index.back", lang)), href=back), class_="back-to-index") if back else NOTHING,
         _contents(report),
         tag("main", _filter(report), *sections, errors_html(report.errors, lang), id="main"),
         tag("footer", tag("p", say(word("page.desk", lang))), tag("p", say(made_by(report)))),
-        Html(f"<script>{_asset('report.js')}</script>"),
+        Html(f"<script>{asset('report.js')}</script>"),
     )
-    page = tag("html", _meta(report), body, lang=_LANGUAGES[lang])
+    return whole_page(head_html(word("report.title", lang), asset("report.js")), body, lang)
+
+
+def whole_page(head: Html, body: Html, lang: str) -> str:
+    """A page of ours."""
+    page = tag("html", head, body, lang=_LANGUAGES[lang])
     return f"<!doctype html>\n{page}\n"
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """A style sheet or script of ours, as it stands beside this module."""
     return resources.files("formaudit.reports.html").joinpath(name).read_text("utf-8")
 
@@ -69,8 +78,9 @@ def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def _meta(report: AuditReport) -> Html:
-    style, script = _asset("report.css"), _asset("report.js")
+def head_html(title: str, script: str) -> Html:
+    """The head of a page of ours with its styles; ``script`` is the only one that may run in it."""
+    style = asset("report.css")
     # Nothing is fetched and no other script runs, even if some text should ever slip through the escaping.
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; base-uri 'none'; "
@@ -82,7 +92,7 @@ def _meta(report: AuditReport) -> Html:
         void("meta", name="generator", content=OUTPUT_MARK),
         void("meta", name="viewport", content="width=device-width, initial-scale=1"),
         void("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("title", say(word("report.title", report.lang))),
+        tag("title", say(title)),
         Html(f"<style>{style}</style>"),
     )
 
@@ -116,7 +126,8 @@ def _contents(report: AuditReport) -> Html:
     return tag("nav", tag("ul", *items), aria_label=word("page.contents", lang))
 
 
-def _choice(name: str, label: str, options: Sequence[tuple[str, str]], lang: str) -> Html:
+def choice(name: str, label: str, options: Sequence[tuple[str, str]], lang: str) -> Html:
+    """A list to choose from, all of it first."""
     first = tag("option", say(word("page.filter.all", lang)), value="*")
     said = [tag("option", say(text), value=value) for value, text in options]
     return tag("label", say(label), tag("select", first, *said, name=name))
@@ -141,9 +152,9 @@ def _filter(report: AuditReport) -> Html:
     shown = word("page.filter.shown", lang, shown="{shown}", total="{total}")
     return tag(
         "form",
-        _choice("severity", word("page.filter.severity", lang), severities, lang),
-        _choice("nature", word("page.filter.nature", lang), natures, lang),
-        _choice("cause", word("page.filter.cause", lang), [("", word("page.filter.alone", lang)), *causes], lang),
+        choice("severity", word("page.filter.severity", lang), severities, lang),
+        choice("nature", word("page.filter.nature", lang), natures, lang),
+        choice("cause", word("page.filter.cause", lang), [("", word("page.filter.alone", lang)), *causes], lang),
         search,
         tag("output", aria_live="polite", data_said=shown),
         id="filter",

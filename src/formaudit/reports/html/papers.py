@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from formaudit.forms.personal import without_personal
 from formaudit.messages import word
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
@@ -10,7 +11,7 @@ from formaudit.model.verdict import Severity
 from formaudit.reports.html.anchors import Anchors, Mark, finding_id
 from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
 
-__all__ = ["papers_html"]
+__all__ = ["paper_html", "papers_html"]
 
 _LEVELS = tuple(Severity)
 _BREAK = Html("<br>")
@@ -18,10 +19,11 @@ _BREAK = Html("<br>")
 
 def papers_html(anchors: Anchors, documents: Sequence[Document]) -> Html:
     """Every file of the submission in reading order."""
-    return join([_document(anchors, file, document) for file, document in enumerate(documents)])
+    return join([paper_html(anchors, file, document) for file, document in enumerate(documents)])
 
 
-def _document(anchors: Anchors, file: int, document: Document) -> Html:
+def paper_html(anchors: Anchors, file: int, document: Document) -> Html:
+    """One file of the submission, the ``file``th."""
     name = anchors.places.files[file] if file < len(anchors.places.files) else document.source.path
     title = word("report.file", anchors.places.lang, number=str(file + 1))
     blocks = [
@@ -58,6 +60,7 @@ def _backs(anchors: Anchors, marks: tuple[Mark, ...]) -> Html:
 
 
 def _lines(text: str) -> Html:
+    """Text of the papers, personal numbers masked: a report is handed on, and must not repeat them in full."""
     return join([say(line) for line in text.split("\n")], _BREAK)
 
 
@@ -65,7 +68,7 @@ def _paragraph(anchors: Anchors, file: int, paragraph: Paragraph) -> Html:
     name = f"s{anchors.number}f{file}p{paragraph.index}"
     number = tag("span", say(str(paragraph.index + 1)), class_="n", aria_hidden="true")
     marks = anchors.marks.get(name, ())
-    body = _spans(anchors, name, paragraph.text)
+    body = _spans(anchors, name, without_personal(paragraph.text))
     return tag("p", number, body, _backs(anchors, marks), id=name, class_=f"para {_level(marks, tied=False)}".strip())
 
 
@@ -100,7 +103,7 @@ def _table(anchors: Anchors, file: int, table: Table) -> Html:
     corner = tag("th", tag("span", say(word("page.row", lang)), class_="hidden"), scope="col", class_="n")
     heads = [tag("th", say(str(col + 1)), scope="col", class_="n") for col in range(table.cols)]
     rows = [_row(anchors, name, table, row) for row in range(table.rows)]
-    caption = tag("caption", say(f"{title} {table.caption}".strip()))
+    caption = tag("caption", say(without_personal(f"{title} {table.caption}".strip())))
     grid = tag("table", caption, tag("thead", tag("tr", corner, *heads)), tag("tbody", *rows), class_="sheet")
     return tag("div", grid, class_="scroll", id=name, role="region", aria_label=title, tabindex=0)
 
@@ -121,7 +124,7 @@ def _cell(anchors: Anchors, name: str, cell: Cell) -> Html:
     marks = anchors.marks.get(id_, ())
     return tag(
         "td",
-        _lines(cell.text),
+        _lines(without_personal(cell.text)),
         _backs(anchors, marks),
         id=id_,
         class_=_level(marks, tied=id_ in anchors.tied) or None,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, sum_of, tails
 from formaudit.forms.narrative.readings.tokens import Token
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["sum_candidate"]
 
@@ -31,7 +31,7 @@ def sum_candidate(
         kind=StatementKind.SUM if closed else StatementKind.OF_WHICH,
         target=whole,
         terms=tuple(parts),
-        roles=("whole", *("part" for _ in parts)),
+        roles=(Role.WHOLE, *(Role.PART for _ in parts)),
         expected=expected,
         slack=about + (zero if counted else max(finest(everything), coarse(whole, parts))),
         tail=tails(everything) if closed else zero,

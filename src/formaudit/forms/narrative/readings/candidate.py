@@ -1,13 +1,14 @@
 """A candidate: one possible reading of figures, what it would make of them, and how well the words carry it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from msgspec import Struct
+
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share, one_slip, slip_within
 from formaudit.forms.narrative.readings.tokens import Token
-from formaudit.model.statement import Standing, StatementKind
+from formaudit.model.statement import Role, Standing, StatementKind
 
 __all__ = [
     "Candidate",
@@ -34,8 +35,7 @@ _SHORT: Final = 1
 """Figures of so few digits are one slip from a tenth of all others: that says nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """One reading of a question.
 
     ``target`` is the figure that is explained, ``terms`` those that explain it, ``roles`` theirs with the target's
@@ -52,7 +52,7 @@ class Candidate:
     kind: StatementKind
     target: Token
     terms: tuple[Token, ...]
-    roles: tuple[str, ...]
+    roles: tuple[Role, ...]
     expected: Decimal
     slack: Decimal
     line: str

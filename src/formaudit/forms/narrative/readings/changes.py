@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, percent, plain, quotient, tails
 from formaudit.forms.narrative.readings.cues import LAST_YEAR
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["change_candidates"]
 
@@ -229,7 +230,7 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
                 kind=StatementKind.DIFFERENCE,
                 target=token,
                 terms=(over, under),
-                roles=("difference", "base" if down else "current", "current" if down else "base"),
+                roles=(Role.DIFFERENCE, Role.BASE if down else Role.CURRENT, Role.CURRENT if down else Role.BASE),
                 expected=expected,
                 slack=about + (Decimal(0) if counted else max(finest(everything), coarse(token, (over, under)))),
                 tail=tails(everything),
@@ -284,7 +285,7 @@ def _named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidat
                 kind=StatementKind.DIFFERENCE,
                 target=token,
                 terms=(over, under),
-                roles=("difference", "base" if down else "current", "current" if down else "base"),
+                roles=(Role.DIFFERENCE, Role.BASE if down else Role.CURRENT, Role.CURRENT if down else Role.BASE),
                 expected=expected,
                 slack=Decimal(0) if counted else finest((token, over, under)),
                 tail=tails((token, over, under)),
@@ -308,14 +309,15 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
         if base.amount == 0:
             continue
         if partner is not None and partner.measure == base.measure:
-            yield _growth(question, token, (partner, base), partner.amount, base.amount,
-                          f"{plain(partner.amount)} ÷ {plain(base.amount)}", sure, ("difference", "base"))  # fmt: skip
+            line = f"{plain(partner.amount)} ÷ {plain(base.amount)}"
+            sides = (Role.DIFFERENCE, Role.BASE)
+            yield _growth(question, token, (partner, base), partner.amount, base.amount, line, sure, sides)
         for current, likely in _currents(block, anchor, base.measure, [one for one, _ in bases]):
             if current.at != base.at:
                 moved = (current.amount - base.amount) * sign
                 yield _growth(question, token, (current, base), moved, base.amount,
                               f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
-                              min(sure, likely), ("current", "base"))  # fmt: skip
+                              min(sure, likely), (Role.CURRENT, Role.BASE))  # fmt: skip
     if partner is not None and not any(sure >= 0.8 for _, sure in bases):
         # Without a word of comparison the base may be an amount that is printed.
         compared = _VERSUS.search(block.blotted[block.sentence_of(partner)[0] : partner.start]) is not None
@@ -323,7 +325,7 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
             start = current.amount - sign * partner.amount
             if start > 0:
                 line = f"{plain(partner.amount)} ÷ {plain(start)}"
-                sides = ("difference", "fallen" if down else "risen")
+                sides = (Role.DIFFERENCE, Role.FALLEN if down else Role.RISEN)
                 growth = _growth(question, token, (partner, current), partner.amount, start, line, likely, sides)
                 yield growth if compared else replace(growth, alone=False)
 
@@ -336,7 +338,7 @@ def _growth(
     bottom: Decimal,
     line: str,
     strength: float,
-    roles: tuple[str, str],
+    roles: tuple[Role, Role],
 ) -> Candidate:
     exact, slack = quotient(rate, top, bottom, (terms[0].fine, terms[1].fine))
     return Candidate(
@@ -344,7 +346,7 @@ def _growth(
         kind=StatementKind.GROWTH,
         target=rate,
         terms=terms,
-        roles=("rate", *roles),
+        roles=(Role.RATE, *roles),
         expected=exact,
         slack=slack + (rate.half * 4 if any(one.about for one in (rate, *terms)) else 0),
         line=f"{line} = {percent(exact)}",
@@ -354,21 +356,23 @@ def _growth(
     )
 
 
-def _wanted(rate: Token, terms: tuple[Token, Token], roles: tuple[str, str]) -> Iterator[tuple[Token, Decimal, Decimal]]:
+def _wanted(
+    rate: Token, terms: tuple[Token, Token], roles: tuple[Role, Role]
+) -> Iterator[tuple[Token, Decimal, Decimal]]:
     """What each amount would have to be for the printed rate, and within what."""
     share = rate.amount / _HUNDRED
     if share == 0 or any(one.amount == 0 for one in terms):
         return
     moved, base = terms
     loose = rate.half / rate.amount
-    if roles[1] == "base" and roles[0] == "difference":
+    if roles == (Role.DIFFERENCE, Role.BASE):
         pairs = [(moved, base.amount * share), (base, moved.amount / share)]
-    elif roles[1] == "base":
+    elif roles[1] is Role.BASE:
         sign = 1 if moved.amount >= base.amount else -1
         pairs = [(moved, base.amount * (1 + sign * share))]
         pairs += [(base, moved.amount / (1 + sign * share))] if 1 + sign * share else []
     else:
-        sign = 1 if roles[1] == "risen" else -1
+        sign = 1 if roles[1] == Role.RISEN else -1
         start = moved.amount / share
         yield base, start + sign * moved.amount, start * loose
         pairs = [(moved, base.amount * share / (1 + sign * share))] if 1 + sign * share else []

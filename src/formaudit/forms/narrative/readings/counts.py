@@ -2,16 +2,39 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from formaudit.forms.narrative.readings.tokens import Block, Token
 
 __all__ = ["Counted", "counted", "missing"]
 
 _THINGS: Final = frozenset(
-    {"个", "项", "方面", "家", "类", "种", "所", "处", "部", "条", "件", "场", "期", "次", "批", "座", "名", "人", "大", "点", "步"}
+    {
+        "个",
+        "项",
+        "方面",
+        "家",
+        "类",
+        "种",
+        "所",
+        "处",
+        "部",
+        "条",
+        "件",
+        "场",
+        "期",
+        "次",
+        "批",
+        "座",
+        "名",
+        "人",
+        "大",
+        "点",
+        "步",
+    }
 )
 _TITLES: Final = re.compile(
     r"(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)(?P<sum>共计?|合计|总计|一共|这)?\s*$"
@@ -26,7 +49,9 @@ _NAMED: Final = re.compile(
     r"(?P<noun>[^，。；：:\n¤（(]{0,14})(?:[，,]?\s*(?P<how>分别(?:为|是|在)?|具体(?:为|是|包括)|即|依次为|包括|涵盖|有|为|是)[:：]?|\s*[:：]|\s*[(（](?:分别为|即|包括)?)(?P<list>[^。；\n¤]{3,300})"
 )
 _OPEN: Final = re.compile(r"等(?:[^、和及]{0,8})?$|……?$|其他")
-_PAIR: Final = re.compile(r"(?:由|分为|分|包括|含)?(?P<one>[^，。；：、\n¤和与及]{2,14})(?:和|与|及)(?P<other>[^，。；：、\n¤]{2,14})$")
+_PAIR: Final = re.compile(
+    r"(?:由|分为|分|包括|含)?(?P<one>[^，。；：、\n¤和与及]{2,14})(?:和|与|及)(?P<other>[^，。；：、\n¤]{2,14})$"
+)
 _SIDES: Final = re.compile(r"\s*(?:部分|方面|大类|类|阶段|环节|科目)")
 _ONE_AND_OTHER: Final = re.compile(
     r"(?P<kind>部分|方面|类|种)[^。]{0,12}?[，。：:]\s*一(?P=kind)(?P<one>[^，。；]{2,20}).{0,160}?另(?:外)?一(?P=kind)(?P<other>[^，。；]{2,20})",
@@ -50,8 +75,7 @@ _ANNOUNCES: Final = re.compile(
 _LONGEST: Final = 34
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A number announced and the items named; ``other`` is how many there are if 和 does not part two of them."""
 
     token: Token
@@ -71,7 +95,9 @@ def counted(block: Block) -> Iterator[Counted]:
             or token.about
         ):
             continue
-        found = _one_and_other(block, token) or _ordinals(block, token) or _before(block, token) or _behind(block, token)
+        found = (
+            _one_and_other(block, token) or _ordinals(block, token) or _before(block, token) or _behind(block, token)
+        )
         if found is not None:
             yield found
 

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.forms.narrative.words import Wording
 
 __all__ = [
     "ACHIEVED",
@@ -97,7 +98,10 @@ _STEPS: Final = (
     ("arrived", re.compile(r"到位")),
     ("present", re.compile(r"实有|在职|在岗|现有|在编")),
     ("quota", re.compile(r"编制|核定")),
-    ("planned", re.compile(r"年初预算|全年预算|(?:^|[，、]|年度?|全年|原|总)计划|计划(?=投资|安排|下达|总|完成)|拟安排")),
+    (
+        "planned",
+        re.compile(r"年初预算|全年预算|(?:^|[，、]|年度?|全年|原|总)计划|计划(?=投资|安排|下达|总|完成)|拟安排"),
+    ),
 )
 
 
@@ -115,11 +119,11 @@ def side(lead: str) -> str:
 
 def measured(token: Token) -> bool:
     """Whether a figure is a change against something that is named (比上年增加…), and no amount of its own."""
-    return token.role == "growth" or (_MEASURED.search(token.lead) is not None and step(token) == "change")
+    return token.role is Wording.GROWTH or (_MEASURED.search(token.lead) is not None and step(token) == "change")
 
 
 def step(token: Token) -> str:
     """The step of the year or of a sum that the words before a figure speak of, where that is none of a part."""
-    if token.role == "growth" or (token.role == "difference" and _MEASURED.search(token.lead)):
+    if token.role is Wording.GROWTH or (token.role is Wording.DIFFERENCE and _MEASURED.search(token.lead)):
         return "change"
     return next((name for name, words in _STEPS if words.search(token.lead)), "")

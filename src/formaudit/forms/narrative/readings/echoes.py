@@ -10,7 +10,8 @@ from typing import Final
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain, significant
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.forms.narrative.words import Wording
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["echo_candidates"]
 
@@ -42,7 +43,7 @@ def _same(block: Block, first: Token, second: Token, sign: str = "") -> Candidat
         kind=StatementKind.SAME,
         target=second,
         terms=(first,),
-        roles=("value", "value"),
+        roles=(Role.VALUE, Role.VALUE),
         expected=first.amount,
         slack=first.half * 0,
         line=f"{first.raw.strip()} = {plain(first.amount)}",
@@ -104,7 +105,7 @@ def _met(question: tuple[str, int], reached: Token, wanted: Token, sign: str) ->
         kind=StatementKind.TARGET,
         target=reached,
         terms=(wanted,),
-        roles=("reached", "wanted"),
+        roles=(Role.REACHED, Role.WANTED),
         expected=reached.amount,
         slack=reached.half * 0,
         line=f"{plain(reached.amount)} {sign} {plain(wanted.amount)}",
@@ -144,7 +145,7 @@ def _equal_totals(block: Block) -> Iterator[Candidate]:
 def _elsewhere(block: Block) -> Iterator[Candidate]:
     """All amounts of a sentence make up an amount of a sentence before it."""
     for run in block.sentences():
-        money = [one for one in run if one.measure == "money" and not one.is_price and one.role == "value"]
+        money = [one for one in run if one.measure == "money" and not one.is_price and one.role is Wording.VALUE]
         if len(money) < 2:
             continue
         for whole in reversed(block.tokens[max(0, run[0].at - _BACK) : run[0].at]):

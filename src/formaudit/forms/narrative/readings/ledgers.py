@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, sum_of, tails
 from formaudit.forms.narrative.readings.cues import TOTAL, step
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["ledger_candidates"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ledger:
+class _Ledger(Struct, frozen=True):
     """The words for the four places of a balance; a place without words is never filled.
 
     ``bare`` allows the balance without anything that came or went but one of them.
@@ -42,7 +43,9 @@ _LEDGERS: Final = (
         0.85,
     ),
     _Ledger(  # money carried over, received, spent and left
-        re.compile(r"(?:上年|年初|上年末|期初|以前年度)[^，。；¤]{0,6}(?:结转|结余|余额)|上年(?:滚存|留存)|期初|结转(?:至|到)[^，。；¤]{0,8}资金"),
+        re.compile(
+            r"(?:上年|年初|上年末|期初|以前年度)[^，。；¤]{0,6}(?:结转|结余|余额)|上年(?:滚存|留存)|期初|结转(?:至|到)[^，。；¤]{0,8}资金"
+        ),
         re.compile(r"收入|到位|下达|拨入|拨款|收到|预算|安排|筹集|取得|划入|新增"),
         re.compile(r"支出|支付|使用|拨付|执行|收回|上缴|划出|报销|发放|缴回|退回"),
         re.compile(
@@ -153,9 +156,9 @@ def _balances(
         words = token.lead
         if ledger.plus is None and ledger is not _SCORE and TOTAL.search(words) and not starts:
             starts.append(token)
-        elif ledger.plus is None and starts and _ASKED.search(starts[0].lead) and _GRANTED.search(words):
-            minus.append(token)
-        elif ledger.minus is not None and ledger.minus.search(_without_arrival(words, result)):
+        elif (ledger.plus is None and starts and _ASKED.search(starts[0].lead) and _GRANTED.search(words)) or (
+            ledger.minus is not None and ledger.minus.search(_without_arrival(words, result))
+        ):
             minus.append(token)
         elif ledger.start.search(words) and not (ledger.plus is not None and ledger.plus.search(words) and starts):
             starts.append(token)
@@ -220,7 +223,7 @@ def _split(candidate: Candidate, shared: tuple[Token, ...]) -> Iterator[Candidat
         yield replace(
             candidate,
             terms=(*candidate.terms, *shared),
-            roles=(*candidate.roles, *("minus" for _ in shared)),
+            roles=(*candidate.roles, *(Role.MINUS for _ in shared)),
             expected=candidate.expected - rest,
             line=f"{candidate.line.rpartition(' = ')[0]} − {' − '.join(plain(one.amount) for one in shared)}"
             f" = {plain(candidate.expected - rest)}",
@@ -257,7 +260,8 @@ def _left(
                 strength -= 0.1 if size > 1 else 0
                 run = [one for one in everything if one.at > start.at]
                 alone = whole and (
-                    len(everything) - len(taken) <= 2 or (start in starts and sorted(run, key=_at) == sorted(chosen, key=_at))
+                    len(everything) - len(taken) <= 2
+                    or (start in starts and sorted(run, key=_at) == sorted(chosen, key=_at))
                 )
                 yield _balance(question, start, [(one, -1) for one in chosen], result, strength, alone=alone)
 
@@ -278,7 +282,7 @@ def _from_hundred(
         kind=StatementKind.BALANCE,
         target=result,
         terms=tuple(minus),
-        roles=("result", *("minus" for _ in minus)),
+        roles=(Role.RESULT, *(Role.MINUS for _ in minus)),
         expected=expected,
         slack=Decimal(0),
         line=f"100 − {' − '.join(plain(one.amount) for one in minus)} = {plain(expected)}",
@@ -309,7 +313,7 @@ def _balance(
         kind=StatementKind.BALANCE,
         target=result,
         terms=tokens,
-        roles=("result", "start", *("plus" if sign > 0 else "minus" for _, sign in movements)),
+        roles=(Role.RESULT, Role.START, *(Role.PLUS if sign > 0 else Role.MINUS for _, sign in movements)),
         expected=expected,
         slack=about + (Decimal(0) if counted else max(finest(everything), coarse(result, tokens))),
         tail=tails(everything),

@@ -12,7 +12,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, significant
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["loose_candidates"]
 
@@ -74,7 +74,7 @@ def _signed(result: Token, start: Token, moved: Sequence[tuple[Token, int]], str
         kind=StatementKind.BALANCE,
         target=result,
         terms=everything[1:],
-        roles=("result", "start", *("plus" if sign > 0 else "minus" for _, sign in moved)),
+        roles=(Role.RESULT, Role.START, *(Role.PLUS if sign > 0 else Role.MINUS for _, sign in moved)),
         expected=expected,
         slack=max(finest(everything), coarse(result, everything[1:])) if result.measure == "money" else result.half * 0,
         line=f"{line} = {plain(expected)}",

@@ -64,7 +64,9 @@ def slip_within(token: Token, wanted: Decimal, tolerance: Decimal) -> Slip:
         return Slip.SURE
     if len(digits.strip("0")) < _LONG or tolerance > wanted * _CLOSE:
         return Slip.NONE  # some digit of a short figure nearly always makes a rounded rate come out
-    return Slip.DIGIT if any(low <= Decimal(other).scaleb(-decimals) <= high for other in _changed(digits)) else Slip.NONE
+    return (
+        Slip.DIGIT if any(low <= Decimal(other).scaleb(-decimals) <= high for other in _changed(digits)) else Slip.NONE
+    )
 
 
 def _swapped(digits: str) -> Iterator[str]:

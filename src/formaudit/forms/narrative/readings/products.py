@@ -9,7 +9,8 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import PER
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.forms.narrative.words import Wording
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["product_candidates"]
 
@@ -87,7 +88,7 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
 def _is_price(token: Token) -> bool:
     if token.is_price:
         return True
-    if token.measure == "%" or token.role in ("growth", "difference"):
+    if token.measure == "%" or token.role in (Wording.GROWTH, Wording.DIFFERENCE):
         return False
     if token.measure == "money" and (_WAGES.search(token.lead) or _EVERY.search(token.lead)):
         return True
@@ -118,7 +119,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
         near = [one for one in near if one.part == price.part] or near
     measure = "money" if price.is_price else price.measure
     counts = [one for one in near if one.measure != measure or one.measure != "money"]
-    counts = [one for one in counts if one.measure != "money" and one.role == "value"]
+    counts = [one for one in counts if one.measure != "money" and one.role is Wording.VALUE]
     things = [unit for unit in wanted if unit not in _TIMES]
     sizes = [one for one in counts if not things or _unit(one) in things or (one.measure, things) == ("人次", ["人"])]
     if not sizes and len(things) == 1:
@@ -128,7 +129,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     held = [one for one in amounts if block.text[one.end : price.start].strip() in ("(", "（")]
     amounts = held or amounts
     if not sizes and things:
-        sizes = [one for one in run if one.at < low and one.role == "value" and _unit(one) in things]
+        sizes = [one for one in run if one.at < low and one.role is Wording.VALUE and _unit(one) in things]
     if not sizes and things:
         return
     for amount in amounts:
@@ -162,7 +163,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 kind=StatementKind.PRODUCT,
                 target=amount,
                 terms=(price, *terms),
-                roles=("amount", "price", *("quantity" for _ in terms)),
+                roles=(Role.AMOUNT, Role.PRICE, *(Role.QUANTITY for _ in terms)),
                 expected=value,
                 slack=_rounding(amount, value, (price, *terms)),
                 line=f"{line} = {plain(value)}",
@@ -243,7 +244,9 @@ def _factors(
 def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """As many quantities as prices, and the sum of their products (25台、6台，单价分别为…，共…)."""
     counts = [
-        one for one in run if one.measure != "money" and not one.is_rate and not one.is_price and one.role == "value"
+        one
+        for one in run
+        if one.measure != "money" and not one.is_rate and not one.is_price and one.role is Wording.VALUE
     ]
     priced = list(prices)
     classes = [one for one in counts if one.at in parts]
@@ -268,7 +271,7 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
         kind=StatementKind.PRODUCT,
         target=amount,
         terms=tuple(one for pair in pairs for one in pair),
-        roles=("amount", *("price" if at % 2 == 0 else "quantity" for at in range(2 * len(pairs)))),
+        roles=(Role.AMOUNT, *(Role.PRICE if at % 2 == 0 else Role.QUANTITY for at in range(2 * len(pairs)))),
         expected=value,
         slack=amount.half if amount.mention.quantity.decimals else Decimal(0),
         line=f"{line} = {plain(value)}",
@@ -298,7 +301,9 @@ def _averages(block: Block, token: Token, run: Sequence[Token], parts: frozenset
     ]
     counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
     fitting = [one for one in counts if set(one.measure) & set(words) or _unit(one) in words]
-    fitting += [one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES]
+    fitting += [
+        one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES
+    ]
     loose = [one for one in counts if one not in fitting]
     if not fitting and len(loose) == 1:
         fitting, loose = loose, []
@@ -316,7 +321,12 @@ def _averages(block: Block, token: Token, run: Sequence[Token], parts: frozenset
             value = total.amount / number
             sure = (
                 len(totals) == 1
-                and (total in near or _WHOLLY.search(total.lead) is not None or _kin(token, total) or "标准" in token.lead)
+                and (
+                    total in near
+                    or _WHOLLY.search(total.lead) is not None
+                    or _kin(token, total)
+                    or "标准" in token.lead
+                )
                 and fits
                 and len(fitting) + len(months) == 1
             )
@@ -330,7 +340,7 @@ def _averages(block: Block, token: Token, run: Sequence[Token], parts: frozenset
                 kind=StatementKind.AVERAGE,
                 target=token,
                 terms=(total, *((count,) if count is not None else ())),
-                roles=("average", "total", *(("count",) if count is not None else ())),
+                roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
                 expected=value,
                 slack=slack,
                 tail=token.half * 2,

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient
 from formaudit.forms.narrative.readings.cues import ACHIEVED, PER, TARGETED, TOTAL
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.forms.narrative.words import Wording
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["rate_candidates"]
 
@@ -65,7 +67,7 @@ _PEOPLE: Final = {"人", "人次"}
 def rate_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
     """For each percentage that is no growth, every pair of amounts it may be the rate of; ``wholes`` by their parts."""
     for token in block.tokens:
-        if token.measure != "%" or token.role in ("growth", "difference"):
+        if token.measure != "%" or token.role in (Wording.GROWTH, Wording.DIFFERENCE):
             continue
         yield from _explicit(block, token)
         yield from _shares(block, token, wholes)
@@ -94,7 +96,7 @@ def _ratio(
         kind=StatementKind.SHARE,
         target=rate,
         terms=(top, bottom),
-        roles=("rate", "part", "whole"),
+        roles=(Role.RATE, Role.PART, Role.WHOLE),
         expected=exact,
         slack=slack + (rate.half * 4 if about else 0),
         line=f"{shown} ÷ {plain(bottom.amount)} = {percent(exact)}",
@@ -161,7 +163,9 @@ def _shares(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[
         yield from _found(_ratio(rate, part, whole, strength - (0.25 if rate.at - part.at > _MEASURES else 0)))
     following = [one for one in block.tokens[rate.at + 1 :][:_AHEAD] if one.sentence - rate.sentence <= 1]
     if not name and part.at not in wholes:  # 占8.42%；占7.17%；本年支出合计2,569.48万元
-        totals = [one for one in following if one.measure == part.measure and TOTAL.search(one.lead) and not one.is_rate]
+        totals = [
+            one for one in following if one.measure == part.measure and TOTAL.search(one.lead) and not one.is_rate
+        ]
         yield from (one for later in totals[:1] for one in _found(_ratio(rate, part, later, 0.75)))
     for later in following:
         if name and later.measure == part.measure and _same_name(name, later):
@@ -201,7 +205,11 @@ def _wholes(
             if not named and name != core:
                 return
         if not named and _COMMON.sub("", core):  # the whole stands some sentences before, once
-            far = [one for one in block.recent(part) if one.measure == part.measure and part.sentence - one.sentence <= _SENTENCES]
+            far = [
+                one
+                for one in block.recent(part)
+                if one.measure == part.measure and part.sentence - one.sentence <= _SENTENCES
+            ]
             far = [one for one in far if _same_name(name, one) and one.at not in wholes]
             if len({one.amount for one in far}) == 1:
                 yield far[-1], 0.8
@@ -290,7 +298,10 @@ def _alone(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[C
     near = [
         one
         for one in block.recent(rate)
-        if rate.sentence - one.sentence <= _SENTENCES and one.measure == "money" and one.at not in wholes and not one.is_price
+        if rate.sentence - one.sentence <= _SENTENCES
+        and one.measure == "money"
+        and one.at not in wholes
+        and not one.is_price
     ]
     done = [one for one in near if ACHIEVED.search(one.lead) and not TARGETED.search(one.lead)]
     wanted = [one for one in near if TARGETED.search(one.lead) and not ACHIEVED.search(one.lead)]
@@ -366,9 +377,7 @@ def _namesake(top: Token, before: list[Token]) -> Token | None:
     own = _pairs_of(top.mention.own)
     shared = {one.at: (len(own & theirs), len(theirs)) for one in before for theirs in (_pairs_of(one.mention.own),)}
     same = [
-        one
-        for one in before
-        if (both := shared[one.at])[0] >= _LONG_NAME and both[0] * 3 >= min(len(own), both[1]) * 2
+        one for one in before if (both := shared[one.at])[0] >= _LONG_NAME and both[0] * 3 >= min(len(own), both[1]) * 2
     ]
     return same[-1] if len({one.amount for one in same}) == 1 else None
 
@@ -389,7 +398,7 @@ def _entirely(block: Block, rate: Token, here: list[Token]) -> Iterator[Candidat
             kind=StatementKind.SHARE,
             target=rate,
             terms=(here[0], here[0]),
-            roles=("rate", "part", "whole"),
+            roles=(Role.RATE, Role.PART, Role.WHOLE),
             expected=_HUNDRED,
             slack=Decimal(0),
             line=f"{plain(here[0].amount)} ÷ {plain(here[0].amount)} = 100%",
@@ -428,7 +437,7 @@ def _amount_of(rate: Token, base: Token, amount: Token, strength: float) -> Cand
         kind=StatementKind.SHARE,
         target=amount,
         terms=(base, rate),
-        roles=("amount", "whole", "rate"),
+        roles=(Role.AMOUNT, Role.WHOLE, Role.RATE),
         expected=value,
         slack=amount.half + base.amount * rate.half / _HUNDRED if rate.mention.quantity.decimals else amount.fine,
         line=f"{plain(base.amount)} × {plain(rate.amount)}% = {plain(value)}",

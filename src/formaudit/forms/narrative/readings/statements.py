@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.apart import apart_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
@@ -23,7 +24,7 @@ from formaudit.forms.narrative.readings.totals import total_candidates
 from formaudit.forms.narrative.readings.twins import twin_candidates
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
-from formaudit.model.statement import Standing, Statement, StatementKind
+from formaudit.model.statement import Role, Standing, Statement, StatementKind
 
 __all__ = ["Bound", "read_statements"]
 
@@ -108,7 +109,9 @@ def _wholes(block: Block, sums: list[Candidate], known: Mapping[int, int]) -> di
             if min(candidate.strength, candidate.score) >= _LIKELY:
                 found.setdefault(term.at, candidate.target)
     for part, whole in known.items():
-        if not block.tokens[part].lead.rstrip().endswith("、"):  # 218万元用于甲、126万元用于乙: the purpose is the first's
+        if (
+            not block.tokens[part].lead.rstrip().endswith("、")
+        ):  # 218万元用于甲、126万元用于乙: the purpose is the first's
             found.setdefault(part, block.tokens[whole])
     return found
 
@@ -177,7 +180,7 @@ def _count(one: Counted, block: Block, bound: Bound, locate: Callable[[tuple[int
         kind=StatementKind.COUNT,
         standing=standing,
         figures=(figure,),
-        roles=("count",),
+        roles=(Role.COUNT,),
         calculation=f"{names} = {found}" if sign == "=" else f"{names} = {found} {sign} {figure.raw}",
         expected=Decimal(found),
         strength=one.strength,

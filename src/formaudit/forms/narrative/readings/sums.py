@@ -1,8 +1,8 @@
 """Sums: a whole and the parts behind it, over marks, sentences and numbered items."""
 
 import re
-from decimal import Decimal
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
@@ -12,7 +12,7 @@ from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, listed
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import COMING, GOING, strength_of
-from formaudit.model.statement import StatementKind
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["sum_candidates"]
 
@@ -115,7 +115,9 @@ def _opened(
             if held.standing.agreed:
                 yield held
         told = parts[: run.tight]
-        wider = len(parts) > len(told) > 1 and _better(sum_candidate(question, rival, parts, 0), sum_candidate(question, rival, told, 0))
+        wider = len(parts) > len(told) > 1 and _better(
+            sum_candidate(question, rival, parts, 0), sum_candidate(question, rival, told, 0)
+        )
         if len(told) > 1:
             strength = strength_of(block, rival, told, weight, run, position) - off - (0.3 if wider else 0)
             yield sum_candidate(question, rival, told, strength, alone=not run.stopped_open)
@@ -136,18 +138,22 @@ def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> 
         return
     own = -1 if change.mention.sign < 0 else 1
     expected = sum((one.amount * sign * own for one, sign in zip(parts, signs, strict=True)), Decimal(0))
-    line = " ".join(f"{'+' if sign * own > 0 else '−'} {plain(one.amount)}" for one, sign in zip(parts, signs, strict=True))
+    line = " ".join(
+        f"{'+' if sign * own > 0 else '−'} {plain(one.amount)}" for one, sign in zip(parts, signs, strict=True)
+    )
     yield Candidate(
         question=question,
         kind=StatementKind.BALANCE,
         target=change,
         terms=parts,
-        roles=("result", *("plus" if sign * own > 0 else "minus" for sign in signs)),
+        roles=(Role.RESULT, *(Role.PLUS if sign * own > 0 else Role.MINUS for sign in signs)),
         expected=expected,
         slack=Decimal(0),
         line=f"{line.removeprefix('+ ')} = {plain(expected)}",
         strength=0.85,
-        slipping=tuple((one, one.amount + (change.amount - expected) * sign * own) for one, sign in zip(parts, signs, strict=True)),
+        slipping=tuple(
+            (one, one.amount + (change.amount - expected) * sign * own) for one, sign in zip(parts, signs, strict=True)
+        ),
     )
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from msgspec import Struct
+
 from formaudit.forms.narrative.mentions import Mention
+from formaudit.forms.narrative.words import Wording
 from formaudit.numbers import Kind, in_wan
 
 __all__ = ["Block", "Token", "block_of"]
@@ -27,8 +29,7 @@ _ABOUT_AFTER: Final = re.compile(r"\s*(?:左右|上下|以上|以内|以下|余(
 _TAIL: Final = re.compile(r"[^，,。；;：:！!？?\n\r、()¤]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A figure of a run of text.
 
     ``at`` counts the figures of the run from 0, ``start`` and ``end`` are positions in its text. ``amount`` is in 万元
@@ -62,7 +63,7 @@ class Token:
         return self.mention.quantity.raw
 
     @property
-    def role(self) -> str:
+    def role(self) -> Wording:
         """The role that the words right before the figure give it."""
         return self.mention.role
 
@@ -87,8 +88,7 @@ class Token:
         return "元/" in self.mention.quantity.unit
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A run of text: its shape, the same with figures blotted out, and the figures."""
 
     text: str

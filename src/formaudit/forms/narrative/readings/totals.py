@@ -21,7 +21,9 @@ _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>
 _FINAL: Final = re.compile(r"总|综合|最终|最后|合计|共计")
 _PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
 _YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
-_SPAN: Final = re.compile(r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述")
+_SPAN: Final = re.compile(
+    r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
+)
 _COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _SHORT: Final = 4
 _SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
@@ -33,7 +35,12 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
     for token in block.tokens:
         if token.is_rate or token.is_price:
             continue
-        if TOTAL.search(token.lead) or _SCALE.search(token.lead) or _counted_total(block, token) or _named_total(block, token):
+        if (
+            TOTAL.search(token.lead)
+            or _SCALE.search(token.lead)
+            or _counted_total(block, token)
+            or _named_total(block, token)
+        ):
             yield from _totalled(block, token)
 
 
@@ -53,7 +60,9 @@ def _named_total(block: Block, token: Token) -> bool:
         return True
     before = [one for one in block.recent(token) if one.measure == token.measure and token.sentence - one.sentence <= 1]
     if token.measure == "分" and len(before) > 1 and (match or _FINAL.search(token.lead)):
-        return sum(_SCORED.search(one.lead) is not None for one in before) > 1 or match is not None or "总" in token.lead
+        return (
+            sum(_SCORED.search(one.lead) is not None for one in before) > 1 or match is not None or "总" in token.lead
+        )
     if _YEAR.match(token.lead) and len(before) > 1 and all(_PERIOD.search(one.lead) for one in before):
         return True
     if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
@@ -73,7 +82,12 @@ def _together(block: Block, token: Token) -> bool:
     if _COUNTED.match(token.lead.lstrip()):
         return True
     last = block.tokens[token.at - 1] if token.at else None
-    return last is not None and last.sentence == token.sentence and last.measure in THINGS and last.end == token.start - len(token.lead)
+    return (
+        last is not None
+        and last.sentence == token.sentence
+        and last.measure in THINGS
+        and last.end == token.start - len(token.lead)
+    )
 
 
 def _also(block: Block, token: Token) -> bool:
@@ -109,9 +123,9 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     for token in reversed(block.recent(whole)):
         if token.sentence < sentence:
             text = block.blotted[token.end : (run[-1].start if run else whole.start)]
-            summed = _SCALE.search(whole.lead) or _ABOVE.match(whole.clause) or TOTAL.search(whole.lead)
-            summed = summed or (whole.measure == "分" and _FINAL.search(whole.lead))
-            joined_all = _SUMMED.search(whole.lead) and len(block.before(whole)) == 0 and _together(block, whole)
+            named = (_SCALE.search(whole.lead), _ABOVE.match(whole.clause), TOTAL.search(whole.lead))
+            summed = any(named) or (whole.measure == "分" and _FINAL.search(whole.lead) is not None)
+            joined_all = _SUMMED.search(whole.lead) is not None and not block.before(whole) and _together(block, whole)
             above = not run and (summed or joined_all) and not block.before(whole)
             joined = ITEM.search(text) or (run and is_item(block, run[-1])) or above
             if not joined or token.sentence < sentence - 1:
@@ -153,7 +167,9 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         if 1 < len(scored) < len(run):
             strength -= 0.3
             marks = [one for one in run if one not in scored]
-            yield sum_candidate(question, whole, scored, 0.85 if all(FULL_MARKS.search(one.lead) for one in marks) else 0.75)
+            yield sum_candidate(
+                question, whole, scored, 0.85 if all(FULL_MARKS.search(one.lead) for one in marks) else 0.75
+            )
         yield sum_candidate(question, whole, run, strength)
 
 

@@ -9,7 +9,8 @@ from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, finest, plain
 from formaudit.forms.narrative.readings.cues import TOTAL
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import StatementKind
+from formaudit.forms.narrative.words import Wording
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["twin_candidates"]
 
@@ -47,7 +48,7 @@ def _converted(block: Block) -> Iterator[Candidate]:
             kind=StatementKind.SAME,
             target=second,
             terms=(first,),
-            roles=("value", "value"),
+            roles=(Role.VALUE, Role.VALUE),
             expected=first.amount,
             slack=wide.half * (2 if wide.about else 1) if narrow.half < wide.half else Decimal(0),
             line=f"{first.raw.strip()} = {plain(first.amount)}",
@@ -74,7 +75,7 @@ def _balanced(block: Block) -> Iterator[Candidate]:
                     kind=StatementKind.SAME,
                     target=second[0],
                     terms=(first[0],),
-                    roles=("value", "value"),
+                    roles=(Role.VALUE, Role.VALUE),
                     expected=first[0].amount,
                     slack=finest((first[0], second[0]))
                     if first[0].mention.quantity.unit != second[0].mention.quantity.unit
@@ -110,4 +111,6 @@ def _change_of(block: Block, at: int) -> Token | None:
     if at + 1 >= len(block.tokens):
         return None
     following = block.tokens[at + 1]
-    return following if following.role == "difference" and following.sentence == block.tokens[at].sentence else None
+    return (
+        following if following.role is Wording.DIFFERENCE and following.sentence == block.tokens[at].sentence else None
+    )

@@ -12,6 +12,7 @@ from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, side
 from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.words import Wording
 
 __all__ = ["COMING", "GOING", "THINGS", "strength_of"]
 
@@ -104,7 +105,7 @@ def _mistaken(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
 
 def _both_ways(whole: Token, parts: Sequence[Token]) -> bool:
     """Whether some parts of a change go the other way: 减少12人，其中退休8人、调出5人、新招录1人."""
-    if whole.role != "difference":
+    if whole.role is not Wording.DIFFERENCE:
         return False
     words = " ".join(part.lead for part in parts)
     return COMING.search(words) is not None and (whole.mention.sign < 0 or GOING.search(words) is not None)
@@ -129,7 +130,7 @@ def _rates_beside(block: Block, parts: Sequence[Token]) -> list[Decimal]:
         for part in parts
         if part.at + 1 < len(block.tokens)
         and block.tokens[part.at + 1].measure == "%"
-        and block.tokens[part.at + 1].role != "growth"
+        and block.tokens[part.at + 1].role is not Wording.GROWTH
     ]
 
 

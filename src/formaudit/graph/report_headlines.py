@@ -1,0 +1,150 @@
+"""The amounts that a report puts first, 基本支出, 项目支出 and the whole, against the steps of annex 3."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from formaudit.forms.lookups import box_holds_budget, cost_figure, same_stage, total_of
+from formaudit.graph.reading import first_that_holds
+from formaudit.graph.tolerance import MONEY_UNITS, Precision
+from formaudit.model.figure import Figure, State
+from formaudit.model.forms import FundRow, SelfEvaluation
+from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.report_text import Claim, ClaimKind
+from formaudit.model.submission import Submission
+
+__all__ = ["half_of_annex3", "headline", "stages_of"]
+
+_GENERAL: Final = re.compile(r"一般公共预算|整体支出|支出总额|总支出|年度支出|预算总额|部门预算|收支总")
+
+
+def headline(claim: Claim, submission: Submission, known: set[str], precision: Precision) -> Iterator[Relation]:
+    """The relation of a sentence's headline figure to the unit's form."""
+    if not claim.figures or not submission.departments or claim.kind not in (ClaimKind.SUM, ClaimKind.AMOUNT):
+        return
+    figure = claim.figures[0]
+    if figure.key in known or not figure.filled or figure.unit not in MONEY_UNITS or figure.amount == 0:
+        return
+    if figure.label.startswith(("基本支出", "项目支出")):
+        known.add(figure.key)
+        yield from half_of_annex3(figure, submission, precision)
+    elif _GENERAL.search(figure.label):
+        known.add(figure.key)
+        yield from _total(figure, submission, precision)
+
+
+def half_of_annex3(figure: Figure, submission: Submission, precision: Precision) -> Iterator[Relation]:
+    """基本支出 or 项目支出 of the text against annex 3, whose box may hold the budget and not execution."""
+    form = submission.departments[0]
+    basic = figure.label.startswith("基本支出")
+    check = "X08" if basic else "X02"
+    source = "basic_expenditure" if basic else "project_expenditure"
+    row = next((entry for entry in form.spending if entry.source == source), None)
+    total = total_of(form)
+    subject = f"{figure.key}=annex3.{source}"
+    candidates = [
+        Relation(check=check, kind=RelationKind.EQUAL, subject=subject, result=figure, parts=(stage,), why="same-item")
+        for stage in stages_of(row)
+    ]
+    executed = cost_figure(submission, "项目支出", "final_account")
+    budget_only = row is None or row.actual_amount is None
+    stated = total is not None and total.actual_amount is not None and total.actual_amount.filled
+    if basic and budget_only and executed is not None and executed.filled and stated:
+        derived = [
+            Relation(
+                check=check,
+                kind=RelationKind.SUM,
+                subject=subject,
+                result=stage,
+                parts=(figure, executed),
+                why="basic-and-project",
+            )
+            for stage in stages_of(total)[:1]
+        ]
+        candidates = (
+            [*derived, *candidates]
+            if box_holds_budget(form) is True and not same_stage(form)
+            else [*candidates, *derived]
+        )
+    holds = box_holds_budget(form)
+    derivable = stated and executed is not None and executed.filled
+    # The box holds the budget, or nobody knows what, and the text speaks of execution, which no form prints then.
+    unsure = budget_only and not same_stage(form) and (holds is None or (holds and not derivable))
+    unread = row is not None and any(
+        stage is not None and stage.state is State.UNREADABLE
+        for stage in (row.original_budget, row.final_budget, row.actual_amount)
+    )
+    if candidates:
+        doubt = "box-unknown" if unsure else "row-unread" if unread else ""
+        yield replace(first_that_holds(candidates, precision), doubt=doubt)
+
+
+def _other_money(
+    submission: Submission, form: SelfEvaluation, column: str
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """What a unit spends beside its general public budget: other funds of its projects; the other rows of the box."""
+    projects = tuple(
+        figure
+        for project in submission.projects
+        for row in project.funds
+        if row.source == "other" and (figure := getattr(row, column)) is not None and figure.filled
+    )
+    box = tuple(
+        figure
+        for row in form.income
+        if row.source not in ("income_total", "income_general")
+        and (figure := getattr(row, column) or row.final_budget) is not None
+        and figure.filled
+        and figure.amount != 0
+    )
+    return projects, box
+
+
+def _total(figure: Figure, submission: Submission, precision: Precision) -> Iterator[Relation]:
+    """A unit's budget or expenditure in the text against the steps of annex 3, with or without other funds."""
+    form = submission.departments[0]
+    total = total_of(form)
+    stages = [*stages_of(total)]
+    general = next((row for row in form.income if row.source == "income_general"), None)
+    stages += stages_of(general)
+    subject = f"{figure.key}=annex3.total"
+    candidates = [
+        Relation(check="X09", kind=RelationKind.EQUAL, subject=subject, result=figure, parts=(stage,), why="some-stage")
+        for stage in stages
+    ]
+    for column in ("actual_amount", "final_budget", "original_budget"):
+        stage = getattr(total, column) if total is not None else None
+        if stage is None or not stage.filled:
+            continue
+        candidates += [
+            Relation(
+                check="X09",
+                kind=RelationKind.SUM,
+                subject=subject,
+                result=stage,
+                parts=(figure, *others),
+                why="general-and-other",
+            )
+            for others in _other_money(submission, form, column)
+            if others
+        ]
+    if candidates:
+        # The figure of the text may be that of the column which is blank or cannot be read.
+        lacking = total is not None and any(
+            stage is not None and not stage.filled
+            for stage in (total.original_budget, total.final_budget, total.actual_amount)
+        )
+        yield replace(first_that_holds(tuple(candidates), precision), doubt="stage-unread" if lacking else "")
+
+
+def stages_of(row: FundRow | None) -> tuple[Figure, ...]:
+    """The filled figures of a row, execution first: the text speaks of it most."""
+    if row is None:
+        return ()
+    return tuple(
+        figure
+        for figure in (row.actual_amount, row.final_budget, row.original_budget)
+        if figure is not None and figure.filled
+    )

@@ -1,0 +1,94 @@
+"""What other libraries make of these inputs stands in docs/other-readers.md; here is what formaudit makes of them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from formaudit.extract.door import extract_file
+from formaudit.extract.sheet import read as read_sheet
+from formaudit.model.document import Document
+from tests.extract.docx.reading import document, tbl, tc
+from tests.extract.office import needs_office
+from tests.extract.sheet.books import source, written
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(content: str) -> str:
+    return f"<w:p><w:r>{content}</w:r></w:p>"
+
+
+def cells(read: Document) -> list[str]:
+    return [cell.text for table in read.tables for cell in table.cells]
+
+
+@pytest.mark.parametrize(
+    ("content", "printed"),
+    [
+        (run("<w:noBreakHyphen/><w:t>12.5</w:t>"), "-12.5"),
+        (run("<w:t>84.13</w:t><w:cr/><w:t>69.54</w:t>"), "84.13\n69.54"),
+        (
+            '<w:p><w:fldSimple w:instr=" =SUM(ABOVE) "><w:r><w:t>153.67</w:t></w:r></w:fldSimple></w:p>',
+            "153.67",
+        ),
+        (
+            '<w:p><w:moveFrom w:id="1" w:author="a"><w:r><w:t>7.5</w:t></w:r></w:moveFrom><w:r><w:t>8.5</w:t></w:r></w:p>',
+            "8.5",
+        ),
+        (
+            run(
+                '<w:sym w:font="Wingdings" w:char="F0FE"/><w:t>是</w:t><w:sym w:font="Wingdings" w:char="F0A8"/><w:t>否</w:t>'
+            ),
+            "☑是□否",
+        ),
+        (
+            run(
+                "<w:ruby><w:rt><w:r><w:t>zijin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>资金</w:t></w:r></w:rubyBase></w:ruby>"
+            ),
+            "资金",
+        ),
+    ],
+)
+def test_a_docx_cell_says_what_word_shows(content: str, printed: str) -> None:
+    assert cells(document(tbl(tc("栏目") + tc(content)))) == ["栏目", printed]
+
+
+@needs_office
+def test_an_rtf_says_what_stands_and_tells_the_rest_apart(tmp_path: Path) -> None:
+    rows = (
+        r"\trowd\cellx2000\cellx4000\intbl A\cell 44{\deleted .32}{\revised .23}\cell\row",
+        r"\trowd\cellx2000\cellx4000\intbl B\cell 12.5{\v 99.99}\cell\row",
+        r"\trowd\cellx2000\cellx4000\intbl \f0 \'81@\cell {\strike 7.1}8.2\cell\row",
+    )
+    text = r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 SimSun;}}" + "\n".join(rows) + r"\pard\par}"
+    (tmp_path / "a.rtf").write_text(text, encoding="ascii")
+    read = extract_file(tmp_path / "a.rtf")
+    assert cells(read) == ["A", "44.23", "B", "12.5", "丂", "8.2"]
+    assert {warning.code for warning in read.warnings} >= {"hidden-text", "struck-text"}
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        (-12.5, "0.00;(0.00)", "(12.50)"),
+        (45000, 'yyyy"年"m"月"', "2023年3月"),
+        ("NA", "General", "NA"),
+        ("None", "General", "None"),
+        ("null", "General", "null"),
+    ],
+)
+def test_a_sheet_says_what_it_shows(value: float | str, code: str, shown: str) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "栏目")
+        sheet.write(0, 1, value, book.add_format({"num_format": code}))
+
+    assert cells(read_sheet(written(fill), source())) == ["栏目", shown]
+
+
+def test_every_script_is_in_the_table_and_the_other_way_round() -> None:
+    told = (ROOT / "docs" / "other-readers.md").read_text(encoding="utf-8")
+    scripts = {path.name for path in (ROOT / "findings").glob("*.sh")}
+    assert scripts
+    assert {name for name in scripts if f"`{name}`" not in told} == set()
+    assert {word.strip("`") for word in told.split() if word.endswith(".sh`")} == scripts
