@@ -45,16 +45,20 @@ def unindex(store: Store, root: str, key: str) -> None:
     store.write("DELETE FROM searched WHERE root = ? AND submission = ?", [root, key])
 
 
-def lines_of(store: Store, root: str, key: str) -> list[Line]:
-    """All that can be searched of a submission; of one that an older version stored only its figures."""
+def lines_of(store: Store, root: str, key: str, wanted: Callable[[str, str], bool] | None = None) -> list[Line]:
+    """All that can be searched of a submission; of one that an older version stored only its figures.
+
+    ``wanted`` says of a text and a print whether the line is asked for: most lines need not be made at all.
+    """
+    chosen = {} if wanted is None else {"wanted": wanted}
     kept: dict[str, bytes] = dict(
         store.rows(
             "SELECT kind, content FROM records WHERE root = ? AND submission = ? AND kind IN ('figures', 'texts')",
             [root, key],
         )
     )
-    lines = list(figure_lines(kept["figures"])) if "figures" in kept else []
-    return [*lines, *(text_lines(kept["texts"]) if "texts" in kept else ())]
+    lines = list(figure_lines(kept["figures"], **chosen)) if "figures" in kept else []
+    return [*lines, *(text_lines(kept["texts"], **chosen) if "texts" in kept else ())]
 
 
 def kinds(store: Store) -> dict[int, str]:

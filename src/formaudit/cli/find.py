@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from formaudit.archive.index import bring_up_to_date
-from formaudit.archive.search import Found, Hit, Query, Series, search, series_of
+from formaudit.archive.search import PAGE, Found, Hit, Query, Series, search, series_of
 from formaudit.archive.store import Store
 from formaudit.cli.arguments import meant
 from formaudit.cli.console import emit
@@ -200,6 +200,8 @@ def _lines(found: Found, query: Query, lang: str) -> list[str]:
             f"   {said or shorten(hit.line.text, _TEXT * 2)}" + "".join(f"  〔{text}〕" for text in told if text),
             f"   {_place(hit, lang)}  {one_line(hit.line.path)}",
         ]
+    if len(found.hits) < query.limit <= PAGE < found.submissions:
+        lines += ["", word("find.vain", lang)]
     if found.more:
         lines += ["", word("find.more", lang, offset=str(query.offset + query.limit))]
     return lines

@@ -201,7 +201,11 @@ def _wholes(
             if not named and name != core:
                 return
         if not named and _COMMON.sub("", core):  # the whole stands some sentences before, once
-            far = [one for one in block.recent(part) if one.measure == part.measure and part.sentence - one.sentence <= _SENTENCES]
+            far = [
+                one
+                for one in block.recent(part)
+                if one.measure == part.measure and part.sentence - one.sentence <= _SENTENCES
+            ]
             far = [one for one in far if _same_name(name, one) and one.at not in wholes]
             if len({one.amount for one in far}) == 1:
                 yield far[-1], 0.8
