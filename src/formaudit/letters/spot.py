@@ -16,6 +16,7 @@ from formaudit.model.place import Place
 from formaudit.model.report import Passage, SubmissionReport
 from formaudit.reports.clean import one_line, shorten
 from formaudit.reports.places import Places, places_of
+from formaudit.text import without_hint
 
 __all__ = ["GAPS", "Paper", "closed", "form_said", "paper_of", "printed_in", "row_and_column", "spot"]
 
@@ -29,8 +30,6 @@ _WHOLE: Final = "title"
 """The column of a figure that stands for a form as a whole."""
 _SERIAL: Final = "seq"
 _YEAR: Final = re.compile(r"^\s*(?:19|20)\d\d\s*年度?\s*")
-_REMARK: Final = re.compile(r"[（(]一个?(?:专项|项目)一行[）)]")
-"""What the form tells the clerk beside a label: no part of the name."""
 GAPS: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
 """Blanks between two Chinese characters, which print needs and a sentence does not."""
 
@@ -146,4 +145,4 @@ def printed_in(figure: Figure, lang: str) -> tuple[str, bool]:
 def closed(text: str, lang: str) -> str:
     """A label on one line, closed up between Chinese characters, without what the form tells the clerk beside it."""
     said = without_personal(one_line(text))
-    return _REMARK.sub("", GAPS.sub("", said) if lang == "zh" else said).strip()
+    return without_hint(GAPS.sub("", said) if lang == "zh" else said).strip()
