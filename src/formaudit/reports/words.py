@@ -12,6 +12,7 @@ from formaudit.reports.places import Places, form_words
 
 __all__ = [
     "MARKS",
+    "amount",
     "effect_words",
     "form_line",
     "kind_words",
@@ -62,6 +63,13 @@ def printed(figure: Figure, lang: str) -> str:
     if not raw:
         return word("report.blank", lang)
     return raw if not figure.unit or figure.unit in raw or figure.value is None else f"{raw} {one_line(figure.unit)}"
+
+
+def amount(figure: Figure, lang: str) -> str:
+    """What is printed for an amount, its unit always behind one blank: a column of them is read downwards."""
+    said = printed(figure, lang)
+    number = said.removesuffix(figure.unit) if figure.unit else said
+    return f"{number.rstrip()} {figure.unit}" if number != said and number.strip() else said
 
 
 def reckoned(calculation: str) -> str:
