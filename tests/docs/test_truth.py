@@ -166,6 +166,10 @@ def test_the_life_of_a_finding_runs_as_it_is_written(capsys: pytest.CaptureFixtu
     assert some is not None
     codes = [main([some[1][:8] if word == "9bd9ffd2" else word for word in call]) for call in calls[1:]]
     assert codes == [0, 0, 0, 1, 1, 0], capsys.readouterr().err
+    calls = _block("docs/findings-life.md", 1)
+    assert [call[0] for call in calls] == ["decide", "compare"]
+    assert [main(call) for call in calls] == [0, 0], capsys.readouterr().err
+    assert {path.suffix for path in Path("核查").iterdir()} == {".docx", ".xlsx"}
 
 
 @pytest.mark.usefixtures("desk")

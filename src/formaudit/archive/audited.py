@@ -1,7 +1,7 @@
 """A submission of an archive as it goes into the store: its packed report, its figures and findings as rows."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -20,12 +20,12 @@ from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
 from formaudit.reports.findings_json import dumps
 from formaudit.reports.places import places_of, say_place
-from formaudit.reports.records import figure_records, relation_records
+from formaudit.reports.records import Record, figure_records, relation_records
 from formaudit.reports.text_records import text_records
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
-__all__ = ["Audited", "audited"]
+__all__ = ["Audited", "audited", "audited_from"]
 
 _SKETCH: Final = 2
 """How many of a passage's hashed runs are kept to find passages that other units share."""
@@ -78,7 +78,7 @@ def audited(
     total = next((row.score for row in report.scores if row.nature == "total" and row.score is not None), None)
     figures, texts = pack(figure_records(examined)), pack(text_records(examined))
     return Audited(
-        key=key_of(submission.unit, submission.year, job.item),
+        key=key_of(submission.unit, submission.year, job.item, submission.part),
         unit=normalise_name(submission.unit),
         name=submission.unit,
         year=submission.year,
@@ -101,6 +101,49 @@ def audited(
         ),
         metrics=tuple((metric.name, metric.size, str(metric.value)) for metric in metrics_of(submission)),
     )  # fmt: skip
+
+
+def audited_from(report: AuditReport, submission: SubmissionReport, item: str) -> Audited:
+    """A submission of a report as it goes into a store; ``item`` tells it from others of the same unit and year."""
+    counts = [sum(finding.severity is severity for finding in submission.findings) for severity in Severity]
+    total = next((row.score for row in submission.scores if row.nature == "total" and row.score is not None), None)
+    coverage = submission.coverage
+    return Audited(
+        key=key_of(submission.unit, submission.year, item),
+        unit=normalise_name(submission.unit),
+        name=submission.unit,
+        year=submission.year,
+        verdict="findings" if any(counts[:3]) else "clean",
+        profile=submission.profile or report.profile,
+        counts=(counts[0], counts[1], counts[2], counts[3]),
+        coverage=(coverage.figures, coverage.tied, coverage.contradicted, coverage.untested),
+        score=str(total.value) if total is not None and total.value is not None else None,
+        report=zlib.compress(
+            dumps(replace(report, submissions=(submission,), errors=())).encode("utf-8", "replace"), 1
+        ),
+        records=(("figures", pack(_told(submission))),),
+        searched=(),
+        findings=tuple(_finding(finding, submission, report.lang) for finding in submission.findings),
+        causes=tuple((c.id, c.kind, c.message, len(c.findings), c.confidence) for c in submission.causes),
+        passages=(),
+        metrics=(),
+    )
+
+
+def _told(submission: SubmissionReport) -> Iterator[Record]:
+    """The figures that a report names: those that agree, then those that a finding is about."""
+    paths = [entry.source.path for entry in submission.files]
+    tied = {figure.key: (figure, "tied") for tick in submission.ticks for figure in tick.figures}
+    broken = {figure.key: (figure, "contradicted") for finding in submission.findings for figure in finding.figures}
+    for key, (figure, standing) in {**tied, **broken}.items():
+        place = figure.place
+        if key and figure.something:
+            yield (
+                key, figure.label, figure.raw, None if figure.value is None else format(figure.value, "f"), figure.unit,
+                figure.state.value, standing, place.form, place.form_index,
+                paths[place.file] if place.file < len(paths) else None, place.table, place.row, place.col, place.page,
+                place.paragraph, figure.confidence,
+            )  # fmt: skip
 
 
 def _packed(report: SubmissionReport, profile: Profile, lang: str) -> bytes:

@@ -11,7 +11,7 @@ from formaudit.archive.walk import Seen
 from formaudit.archive.work import Done
 from formaudit.version import __version__
 
-__all__ = ["forget", "forget_submissions", "keep_done", "keep_judged"]
+__all__ = ["forget", "forget_submissions", "keep_done", "keep_judged", "put_submission"]
 
 _PARTS = ("records", "findings", "causes", "passages", "metrics")
 
@@ -109,6 +109,11 @@ def _drop(store: Store, root: str, key: str) -> None:
     for table in _PARTS:
         store.write(f"DELETE FROM {table} WHERE root = ? AND submission = ?", [root, key])
     store.write("DELETE FROM submissions WHERE root = ? AND key = ?", [root, key])
+
+
+def put_submission(store: Store, root: str, audited: Audited, digest: str, run: str) -> None:
+    """A submission that was audited elsewhere, inside a transaction."""
+    _submission(store, root, audited, digest, run, 0.0)
 
 
 def _submission(store: Store, root: str, audited: Audited, digest: str, run: str, seconds: float) -> None:

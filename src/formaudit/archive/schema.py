@@ -6,7 +6,7 @@ __all__ = ["MIGRATIONS", "SAID", "TABLES"]
 
 TABLES: Final = (
     "runs", "files", "submissions", "records", "searched", "findings", "causes", "passages", "metrics", "decisions",
-    "journal",
+    "journal", "actions", "assignments", "filters", "dispatches",
 )  # fmt: skip
 
 _FIRST: Final = """
@@ -120,8 +120,36 @@ CREATE TABLE searched_kinds (code INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE
 {pair_index};
 """
 
-MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
-"""Each a script; what stands in braces is said differently by the two kinds of database (``SAID``)."""
+# What people do about findings, line by line and never changed; the letters that were issued; filters that were saved.
+_SEVENTH: Final = """
+CREATE TABLE actions (
+    seq {serial}, time TEXT NOT NULL, who TEXT NOT NULL, act TEXT NOT NULL, finding TEXT NOT NULL, bunch TEXT NOT NULL,
+    state TEXT NOT NULL, text TEXT NOT NULL, expires TEXT, before TEXT NOT NULL
+);
+CREATE INDEX actions_by_finding ON actions (finding, seq);
+CREATE INDEX actions_by_who ON actions (who, seq);
+CREATE INDEX actions_by_bunch ON actions (bunch);
+CREATE INDEX findings_by_id ON findings (id);
+CREATE TABLE assignments (finding TEXT PRIMARY KEY, who TEXT NOT NULL);
+CREATE TABLE filters (
+    who TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL,
+    PRIMARY KEY (who, name)
+);
+CREATE TABLE dispatches (
+    id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, root TEXT NOT NULL, submission TEXT NOT NULL,
+    kind TEXT NOT NULL, unit TEXT NOT NULL, year INTEGER, reference TEXT NOT NULL, title TEXT NOT NULL,
+    findings TEXT NOT NULL, serious INTEGER NOT NULL, matters INTEGER NOT NULL, money TEXT NOT NULL,
+    issued TEXT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL, answered TEXT NOT NULL, closed TEXT NOT NULL,
+    text TEXT NOT NULL, who TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, data {blob} NOT NULL
+);
+CREATE INDEX dispatches_by_submission ON dispatches (root, submission);
+{append_only}
+"""
+
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+"""Each a script of statements that end with a semicolon at the end of a line; what stands in braces is said differently
+by the two kinds of database (``SAID``).
+"""
 
 _OLD: Final = "key, label, raw, value, unit, 'filled', NULL, form, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1"
 SAID: Final = {
@@ -135,6 +163,10 @@ SAID: Final = {
             "tokenize='unicode61 remove_diacritics 0')"
         ),
         "old_figures": f"CAST(json_group_array(json_array({_OLD})) AS BLOB)",
+        "append_only": """
+CREATE TRIGGER actions_stay BEFORE UPDATE ON actions BEGIN SELECT RAISE(ABORT, 'actions are append-only'); END;
+CREATE TRIGGER actions_last BEFORE DELETE ON actions BEGIN SELECT RAISE(ABORT, 'actions are append-only'); END;
+""",
     },
     "server": {
         "blob": "BYTEA",
@@ -143,5 +175,11 @@ SAID: Final = {
         "pairs": ", pairs INTEGER[] NOT NULL",
         "pair_index": "CREATE INDEX searched_pairs ON searched USING gin (pairs)",
         "old_figures": f"convert_to(json_agg(json_build_array({_OLD}))::text, 'UTF8')",
+        "append_only": """
+CREATE FUNCTION actions_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'actions are append-only'; END $$;
+CREATE TRIGGER actions_stay BEFORE UPDATE OR DELETE ON actions FOR EACH ROW EXECUTE FUNCTION actions_refuse();
+CREATE TRIGGER actions_last BEFORE TRUNCATE ON actions FOR EACH STATEMENT EXECUTE FUNCTION actions_refuse();
+""",
     },
 }

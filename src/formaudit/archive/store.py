@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 from formaudit.archive.schema import MIGRATIONS, SAID
 from formaudit.errors import UsageError
 
-__all__ = ["Store", "is_server", "store_file"]
+__all__ = ["Row", "Store", "is_server", "store_file"]
 
 _BUSY: Final = 60.0
 """Seconds to wait for another process that writes."""
@@ -49,8 +49,8 @@ class Store:
     Raises, from every method: ``UsageError`` with ``store-locked``, ``store-full`` or ``store`` and a short fact.
     """
 
-    def __init__(self, url: str, *, create: bool = True) -> None:
-        """Open a store and bring its tables up to date.
+    def __init__(self, url: str, *, create: bool = True, threads: bool = False) -> None:
+        """Open a store and bring its tables up to date; with ``threads`` another thread than this may close it.
 
         Raises:
             UsageError: ``store-missing`` where it is not there and must not be made; ``store-newer`` where a later
@@ -61,6 +61,7 @@ class Store:
         self.url = url = url if self._server else store_file(url)
         self._errors: tuple[type[Exception], ...] = (sqlite3.Error,)
         self._inside = False
+        self._threads = threads
         if not self._server and not create and not Path(url).is_file():
             raise UsageError("store-missing", url)
         self._link = self._open_server(url) if self._server else self._open_file(url)
@@ -72,7 +73,7 @@ class Store:
 
     def _open_file(self, url: str) -> Any:
         try:
-            link = sqlite3.connect(url, timeout=_BUSY, isolation_level=None)
+            link = sqlite3.connect(url, timeout=_BUSY, isolation_level=None, check_same_thread=not self._threads)
             link.execute("PRAGMA journal_mode=WAL")
             link.execute("PRAGMA synchronous=NORMAL")
         except sqlite3.Error as error:
@@ -165,6 +166,14 @@ class Store:
             self._undo()
             raise
 
+    def lock(self, table: str) -> None:
+        """Inside a transaction: keep others from writing a table until its end; they wait, readers do not.
+
+        SQLite has one writer at a time from the beginning of its transaction.
+        """
+        if self._server:
+            self._run(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
     def _undo(self) -> None:
         try:
             self._link.execute("ROLLBACK")
@@ -208,7 +217,7 @@ class Store:
                 raise UsageError("store-newer", self.url.rsplit("@", 1)[-1], str(have))
             for script in MIGRATIONS[have:]:
                 said = script.format(**SAID["server" if self._server else "file"])
-                for statement in said.split(";"):
+                for statement in said.split(";\n"):
                     if statement.strip():
                         self._run(statement)
             if have < len(MIGRATIONS):

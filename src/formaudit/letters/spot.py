@@ -109,7 +109,8 @@ def row_and_column(figure: Figure, paper: Paper) -> tuple[str, str]:
     if not worded and deep and blank and "\n" not in column:
         return closed(row, lang), closed(column, lang)
     label = "" if one_line(label) == one_line(figure.raw) else closed(label, lang)
-    return label, word(key, lang) if has(key) else ""
+    column = word(key, lang) if has(key) else ""
+    return "" if label == column else label, column
 
 
 def _passage(figure: Figure, paper: Paper) -> str:
@@ -124,7 +125,7 @@ def _passage(figure: Figure, paper: Paper) -> str:
     key = "letter.spot.passage" if heading else "letter.spot.opening"
     said = word(key, lang, opening=opening, **({"heading": heading} if heading else {}))
     label = closed(figure.label, lang)
-    if not label or label in said or figure.value is None:
+    if not label or figure.value is None:
         return said
     return word("letter.spot.named", lang, place=said, label=shorten(label, _ROW))
 
