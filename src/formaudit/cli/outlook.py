@@ -50,6 +50,7 @@ def _steps(report: AuditReport, written: Sequence[Path], folder: Path | None, ca
         steps.append(word("front.step.read", lang, file=str(names["report.html"])))
     if "findings.json" in names:
         file = typed([names["findings.json"]])
-        steps.append(word("front.step.decide", lang, file=file))
+        sheet = typed([folder / "findings.xlsx"])
+        steps.append(word("front.step.decide", lang, file=file, sheet=sheet))
         steps.append(word("front.step.letter", lang, file=file, folder=typed([folder])))
     return steps
