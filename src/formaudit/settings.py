@@ -125,7 +125,7 @@ class Profile(Struct, frozen=True, kw_only=True):
       ``articles`` legal articles that a person has verified, by check.
     - ``movement`` is the change against last year that asks for a reason, ``catch_all`` the share of a line named 其他
       that is too large. ``complete_batch`` says that the submissions of one call are all there are: only then may a
-      listed unit be missed.
+      listed unit be missed. ``plugins`` are installed packages whose checks run too.
     """
 
     name: str = "default"
@@ -152,6 +152,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     names: NameBook = field(default_factory=NameBook)
     relations: tuple[UserRelation, ...] = ()
     choices: tuple[Choice, ...] = ()
+    plugins: tuple[str, ...] = ()
 
     @property
     def execution_weight(self) -> Decimal:

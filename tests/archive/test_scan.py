@@ -185,7 +185,7 @@ def test_a_full_disk_loses_nothing_that_was_written(
     url = str(tmp_path / "audit.db")
     with Store(url) as store:
         pages = store.rows("PRAGMA page_count")[0][0]
-        store.write(f"PRAGMA max_page_count = {pages + 40}")
+        store.write(f"PRAGMA max_page_count = {pages + 12}")
         from formaudit.archive.scan import scan  # noqa: PLC0415 - this store must be used
         from tests.archive.made import AUTO  # noqa: PLC0415
 

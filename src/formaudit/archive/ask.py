@@ -21,6 +21,7 @@ __all__ = [
     "failures",
     "finding_rows",
     "heat",
+    "keyed_finding_rows",
     "manifest_rows",
     "observations",
     "overview",
@@ -100,9 +101,15 @@ def finding_rows(store: Store, today: dt.date | None = None) -> Iterator[tuple[A
     Its state is the one that was decided; a waiver whose last day is before ``today`` and a rectified finding that is
     still found are open.
     """
+    for row in keyed_finding_rows(store, today):
+        yield row[1:]
+
+
+def keyed_finding_rows(store: Store, today: dt.date | None = None) -> Iterator[tuple[Any, ...]]:
+    """``finding_rows`` with the key of the submission before the rest."""
     yield from store.each(
-        "SELECT s.name, s.year, f.check_code, f.name, f.severity, f.nature, f.title, f.message, f.calculation, "
-        "f.money, f.score, f.label, f.raw, f.place, "
+        "SELECT f.submission, s.name, s.year, f.check_code, f.name, f.severity, f.nature, f.title, f.message, "
+        "f.calculation, f.money, f.score, f.label, f.raw, f.place, "
         "(SELECT MIN(p.path) FROM files p WHERE p.root = f.root AND p.submission = f.submission), f.question, f.cause, "
         "CASE WHEN d.state IS NULL OR d.state = 'rectified' OR (d.state = 'waived' AND d.expires < ?) "
         "THEN 'open' ELSE d.state END, f.confidence, f.id "

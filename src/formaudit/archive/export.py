@@ -10,7 +10,9 @@ from typing import Any, Final, TextIO
 import xlsxwriter  # type: ignore[import-untyped]  # the library ships no type information
 
 from formaudit.errors import UsageError
+from formaudit.reports.arrow import arrow, arrow_schema, arrow_table
 from formaudit.reports.clean import quoted
+from formaudit.reports.tables import Column
 from formaudit.version import OUTPUT_MARK
 
 __all__ = ["FORMATS", "export"]
@@ -22,8 +24,10 @@ _CHARACTERS: Final = 16_000
 Rows = Iterable[Sequence[Any]]
 
 
-def export(rows: Rows, columns: Sequence[str], heads: Sequence[str], form: str, path: Path) -> int:
+def export(rows: Rows, columns: Sequence[Column], heads: Sequence[str], form: str, path: Path) -> int:
     """Write a table and give its number of rows. ``heads`` are the columns in words, for people's formats.
+
+    A list of texts is one text in people's formats, decimals are decimals in Parquet and text elsewhere.
 
     The file gets its name when it is complete.
 
@@ -40,7 +44,9 @@ def export(rows: Rows, columns: Sequence[str], heads: Sequence[str], form: str, 
             count = _parquet(rows, columns, part)
         else:
             with part.open("w", encoding="utf-8", newline="") as out:
-                count = _csv(rows, heads, out) if form == "csv" else _json(rows, columns, out)
+                count = (
+                    _csv(rows, heads, out) if form == "csv" else _json(rows, [column.name for column in columns], out)
+                )
         part.replace(path)
     except OSError as error:
         raise UsageError("cannot-write", str(path), error.strerror or type(error).__name__) from error
@@ -55,7 +61,7 @@ def _csv(rows: Rows, heads: Sequence[str], out: TextIO) -> int:
     writer.writerow(heads)
     count = 0
     for row in rows:
-        writer.writerow([quoted(value) if isinstance(value, str) else value for value in row])
+        writer.writerow([quoted(value) if isinstance(value, str) else value for value in map(_listed, row)])
         count += 1
     return count
 
@@ -87,7 +93,7 @@ def _xlsx(rows: Rows, heads: Sequence[str], path: Path) -> int:
     for count, row in enumerate(rows, 1):
         if count > _ROWS:
             raise UsageError("too-many-rows", str(path), str(_ROWS))
-        for position, value in enumerate(row):
+        for position, value in enumerate(map(_listed, row)):
             if isinstance(value, int | float):
                 sheet.write_number(count, position, value)
             elif value is not None:
@@ -99,29 +105,22 @@ def _xlsx(rows: Rows, heads: Sequence[str], path: Path) -> int:
     return count
 
 
-def _parquet(rows: Rows, columns: Sequence[str], path: Path) -> int:
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra, loaded at its one door
-        from pyarrow import parquet  # noqa: PLC0415
-    except ImportError:
-        raise UsageError("store-extra", str(path), "pyarrow") from None
-    schema = pa.schema([(name, _TYPES.get(name, "string")) for name in columns])
+def _listed(value: Any) -> Any:
+    """A list of texts as people's formats show it."""
+    return "；".join(value) if isinstance(value, list | tuple) else value
+
+
+def _parquet(rows: Rows, columns: Sequence[Column], path: Path) -> int:
+    schema = arrow_schema(columns)
     count = 0
-    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+    with arrow("pyarrow.parquet").ParquetWriter(path, schema, compression="zstd") as writer:
         chunk: list[Sequence[Any]] = []
         for row in rows:
             chunk.append(row)
             count += 1
             if len(chunk) >= _CHUNK:
-                writer.write_table(_table(pa, chunk, columns, schema))
+                writer.write_table(arrow_table(columns, chunk))
                 chunk = []
         if chunk:
-            writer.write_table(_table(pa, chunk, columns, schema))
+            writer.write_table(arrow_table(columns, chunk))
     return count
-
-
-_TYPES: Final = {"year": "int64", "seq": "int64", "confidence": "float64"}
-
-
-def _table(pa: Any, rows: Sequence[Sequence[Any]], columns: Sequence[str], schema: Any) -> Any:
-    return pa.table({name: [row[position] for row in rows] for position, name in enumerate(columns)}, schema=schema)

@@ -11,6 +11,7 @@ from formaudit.causes.fold import fold_causes
 from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.disclosure.evaluation import CHAIN
 from formaudit.checks.evidence import Evidence, Trait
+from formaudit.checks.passages import passages_of
 from formaudit.checks.roster import Home, seat_of
 from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.settled import run_check
@@ -243,5 +244,6 @@ def examine(
         ),
         profile=profile.name,
         scores=score_rows(evidence),
+        passages=passages_of(submission, [figure for finding in findings for figure in finding.figures]),
     )
     return Examined(report=report, evidence=evidence, verdicts=tuple(verdicts))

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from formaudit.checks.evidence import Check, Trait
 from formaudit.checks.unread import left_open, missing_forms, unread_documents
 from formaudit.checks.written import all_checks
+from formaudit.errors import FormauditError
 from formaudit.graph.collect import figures_of
 from formaudit.messages import say, word
+from formaudit.messages.failure import fact, remedy
 from formaudit.model.disclosure import Disclosure
 from formaudit.model.document import Document
 from formaudit.model.forms import Form, UnknownForm
@@ -22,10 +24,16 @@ __all__ = [
     "forms_of",
     "ledger_of",
     "ticks_of",
+    "told_error",
     "undecided_of",
     "unread_forms",
     "warnings_of",
 ]
+
+
+def told_error(error: FormauditError, lang: str) -> FileError:
+    """An error in the words of a report's language."""
+    return FileError(file=error.file, code=error.code, message=fact(error, lang), remedy=remedy(error, lang))
 
 
 def warnings_of(document: Document, lang: str) -> tuple[str, ...]:

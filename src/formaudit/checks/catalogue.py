@@ -76,7 +76,15 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("T14", "weights-do-not-sum", _A, _CONTRADICTION, related("T14"), _SUM, _SEPARATE),
     _check("T15", "scores-do-not-sum", _A, _CONTRADICTION, losses.scores_do_not_sum, _SUM, _SEPARATE),
     _check("T16", "serials-broken", _C, _FORM, arithmetic.serials_broken, _NONE, _SEPARATE),
-    _check("T17", "magnitude-differs", _B, _CONTRADICTION, arithmetic.magnitude_differs, _POWER, _SEPARATE),
+    _check(
+        "T17",
+        "magnitude-differs",
+        _B,
+        _CONTRADICTION,
+        arithmetic.magnitude_differs("T07", "T08", "T09"),
+        _POWER,
+        _SEPARATE,
+    ),
     # X: across documents
     _check("X01", "staff-differs-in-text", _B, _CONTRADICTION, related("X01"), _NONE, _SEPARATE),
     _check("X02", "project-expenditure-differs", _A, _CONTRADICTION, related("X02"), _MONEY, _SEPARATE),

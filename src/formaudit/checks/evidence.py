@@ -49,6 +49,11 @@ class Family(StrEnum):
     DISCLOSURE = "D"
     USER = "R"
 
+    @staticmethod
+    def of(code: str) -> "Family":
+        """The family of a check."""
+        return Family(code[:1])
+
 
 class Tolerance(StrEnum):
     """Which tolerance a check uses, as ``explain`` says it (``tolerance.<kind>``)."""
@@ -110,7 +115,7 @@ class Check(Struct, frozen=True, kw_only=True):
     @property
     def family(self) -> Family:
         """The family that the code's first letter names."""
-        return Family(self.code[0])
+        return Family.of(self.code)
 
 
 def not_applicable(check: str, evidence: Evidence, reason: str) -> Verdict:

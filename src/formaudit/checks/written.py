@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Check, Evidence, Run, Tolerance
+from formaudit.checks.plugins import plugin_checks
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
@@ -50,8 +51,8 @@ def user_checks(profile: Profile) -> tuple[Check, ...]:
 
 
 def all_checks(profile: Profile) -> tuple[Check, ...]:
-    """The catalogue and the relations of the profile."""
-    return (*CHECKS, *user_checks(profile))
+    """The catalogue, the relations of the profile, and the checks of the packages that it names."""
+    return (*CHECKS, *user_checks(profile), *(plugin_checks(profile.plugins) if profile.plugins else ()))
 
 
 def checks_of(profile: Profile) -> tuple[Check, ...]:

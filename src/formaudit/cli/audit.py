@@ -10,17 +10,17 @@ from types import ModuleType
 from typing import Final
 
 from formaudit.audit import audit_submissions
-from formaudit.cli.console import remark
+from formaudit.audit.entries import told_error
+from formaudit.cli.console import emit, remark
 from formaudit.cli.meter import Meter
 from formaudit.cli.outlook import outlook_of
 from formaudit.cli.output import exit_code, make_folder, show, show_front
 from formaudit.cli.papers import Papers
 from formaudit.cli.written import DEFAULT, Job, formats_of, write_reports
-from formaudit.errors import FormauditError, UsageError
+from formaudit.errors import UsageError
 from formaudit.intake.gather import Gathered, gather, located
 from formaudit.messages import LANGUAGES, spoken, word
-from formaudit.messages.failure import fact, remedy
-from formaudit.model.report import AuditReport, FileError
+from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
 from formaudit.profiles.names import with_names
 from formaudit.profiles.read import AUTO, read_profile
@@ -37,7 +37,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", type=Path, help=word("audit.help.out"))
     parser.add_argument("--reports", metavar="LIST", default=",".join(DEFAULT), help=word("audit.help.reports"))
     parser.add_argument("--font", metavar="NAME|FILE", default="", help=word("audit.help.font"))
-    parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
+    parser.add_argument(
+        "--format", choices=("text", "json", "github", "gitlab"), default="text", help=word("audit.help.format")
+    )
     parser.add_argument("--full", action="store_true", help=word("audit.help.full"))
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
     parser.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
@@ -46,11 +48,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--baseline", metavar="FILE", type=Path, help=word("audit.help.baseline"))
     parser.add_argument("--decisions", metavar="FILE", help=word("audit.help.decisions"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("audit.help.date"))
+    parser.add_argument("--watch", action="store_true", help=word("audit.help.watch"))
     parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Audit the paths, print the result, write the files, and say by the exit code how it went."""
+    if options.watch:
+        return int(_load("cli.watch").again(_run, options))
     try:
         return _run(options)
     except KeyboardInterrupt:
@@ -71,12 +76,14 @@ def _run(options: argparse.Namespace) -> int:
     asked_on = _load("cli.findings").day(options.date) if options.date is not None or book is not None else None
     if options.out is not None:
         make_folder(options.out)
+    for option, needs in _idle(options, formats):
+        remark(word("audit.idle", options.lang, option=option, needs=needs))
     meter = Meter(options.lang)
     gathered = gather(options.paths, profile.names, leave=options.out, watch=meter.watch("read"))
     prior = Gathered(submissions=(), errors=())
     if options.prior is not None:
         prior = gather([options.prior], profile.names, leave=options.out, watch=meter.watch("prior"))
-    errors = [_told(error, options.lang) for error in (*gathered.errors, *prior.errors)]
+    errors = [told_error(error, options.lang) for error in (*gathered.errors, *prior.errors)]
     report = audit_submissions(
         gathered.submissions, errors, profile, options.lang, prior.submissions, meter.watch("audit")
     )
@@ -96,7 +103,9 @@ def _hand_over(options: argparse.Namespace, report: AuditReport, papers: Papers,
     """Print the result and write the files: of a batch the files first, which its front page names."""
     ranking = ranked(report) if is_batch(report) else None
     front = ranking is not None and options.format == "text" and not options.full
-    if not front:
+    if options.format in ("github", "gitlab"):
+        emit(_load("reports.annotations").annotations(report, options.format).rstrip("\n"))
+    elif not front:
         page = str(options.out / "report.html") if options.out is not None and "html" in formats else ""
         show(report, sys.stdout, as_json=options.format == "json", out=page)
     written: tuple[Path, ...] = ()
@@ -120,6 +129,20 @@ def _hand_over(options: argparse.Namespace, report: AuditReport, papers: Papers,
         remark(word("audit.next", options.lang, file=str(told)))
 
 
+def _idle(options: argparse.Namespace, formats: Sequence[str]) -> list[tuple[str, str]]:
+    """The options that do nothing in this call, each with what it needs."""
+    found = []
+    if options.date is not None and options.decisions is None:
+        found.append(("--date", "--decisions"))
+    if options.out is None and options.reports != ",".join(DEFAULT):
+        found.append(("--reports", "--out"))
+    if options.font and (options.out is None or "pdf" not in formats):
+        found.append(("--font", "--out --reports pdf"))
+    if options.full and options.format == "json":
+        found.append(("--full", "--format text"))
+    return found
+
+
 def _words(paths: Sequence[Path]) -> str:
     """The paths as they are typed."""
     return shlex.join(map(str, paths))
@@ -128,13 +151,3 @@ def _words(paths: Sequence[Path]) -> str:
 def _load(module: str) -> ModuleType:
     """What only an option needs is loaded with it."""
     return importlib.import_module(f"formaudit.{module}")
-
-
-def _told(error: FormauditError, lang: str) -> FileError:
-    """An error in the words of the report's language."""
-    return FileError(
-        file=error.file,
-        code=error.code,
-        message=fact(error, lang),
-        remedy=remedy(error, lang),
-    )

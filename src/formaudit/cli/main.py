@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from formaudit.cli.console import complain, emit, prepare
 from formaudit.cli.language import asked, preset
@@ -27,6 +27,7 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("explain", "formaudit.cli.explain", "explain.help"),
     ("export", "formaudit.cli.export", "export.help"),
     ("extract", "formaudit.cli.extract", "cli.extract"),
+    ("find", "formaudit.cli.find", "find.help"),
     ("forms", "formaudit.cli.forms", "forms.help"),
     ("golden", "formaudit.cli.golden", "golden.help"),
     ("letter", "formaudit.cli.letter", "letter.help"),
@@ -87,10 +88,16 @@ def _dispatch(argv: list[str]) -> int:
     if argv[0] in {"-V", "--version"}:
         emit(f"formaudit {__version__}")
         return ExitCode.OK
+    if argv[0] == "help":
+        if len(argv) == 1:
+            emit(_help())
+            return ExitCode.OK
+        argv = [argv[1], "--help"]
     for name, module, key in COMMANDS:
         if name == argv[0]:
             return _run(name, module, key, _with_lang(argv[1:], lang))
-    raise UsageError("unknown-command", "", argv[0])
+    meant = importlib.import_module("formaudit.cli.arguments").meant
+    raise UsageError("unknown-command", "", f"“{argv[0]}”{meant(argv[0], [name for name, _, _ in COMMANDS])}")
 
 
 def _with_lang(rest: list[str], lang: str) -> list[str]:
@@ -107,11 +114,15 @@ def _run(name: str, module: str, key: str, rest: list[str]) -> int:
     if not gc.isenabled():
         gc.freeze()  # what is loaded stays until the end: no use in looking through it for garbage
         gc.enable()
-    parser = parser_type(prog=f"formaudit {name}", description=word(key))
-    command.configure(parser)
-    parser.complete()
+
+    def build() -> Any:
+        parser = parser_type(prog=f"formaudit {name}", description=word(key))
+        command.configure(parser)
+        parser.complete()
+        return parser
+
     try:
-        arguments = parser.parse_args(rest)
+        arguments = importlib.import_module("formaudit.cli.configured").configured(build, rest)
     except SystemExit as left:  # only ``--help`` leaves this way; errors are raised as our own
         return int(left.code or 0)
     return int(command.run(arguments))

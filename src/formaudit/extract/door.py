@@ -5,7 +5,7 @@ import importlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path, PurePath
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from formaudit.errors import InputError
 from formaudit.extract.ahead import Converted, known, none_known
 from formaudit.extract.archives.entry import Unpacked
+from formaudit.extract.plugins import own_reader
 from formaudit.extract.seal import unseal
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
@@ -122,18 +123,13 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         raise InputError("empty", shown)
     if kind in _ENCRYPTED:
         raise InputError("encrypted", shown)
-    module = READERS.get(kind)
     if kind == "zip" and extension in _ZIPPED:
         raise InputError("damaged", shown)
-    if module is None:
+    own = own_reader(data, shown) if kind not in READERS or extension not in {*_EXPECTED, ""} else None
+    if own is None and kind not in READERS:
         raise InputError("unsupported", shown, kind)
+    kind, reader = own if own is not None else (kind, _reader(kind, shown))
     source = Source(path=path, sha256=hash_of, format=kind, member=member)
-    try:
-        reader = importlib.import_module(module)
-    except ImportError as error:
-        if (error.name or "").startswith("formaudit"):
-            raise
-        raise InputError("missing-extra", shown, _EXTRAS.get(kind, kind)) from error
     try:
         document: Document = reader.read(data, source)
     except InputError as error:
@@ -148,6 +144,21 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
     if not document.blocks and not document.warnings:
         warnings.append(Warn(code="no-content"))
     return replace(document, warnings=tuple(warnings))
+
+
+def _reader(kind: str, shown: str) -> ModuleType:
+    """The module that reads a format of ours.
+
+    Raises:
+        InputError: ``missing-extra``: the library that it needs is not installed.
+
+    """
+    try:
+        return importlib.import_module(READERS[kind])
+    except ImportError as error:
+        if (error.name or "").startswith("formaudit"):
+            raise
+        raise InputError("missing-extra", shown, _EXTRAS.get(kind, kind)) from error
 
 
 def convert_together(files: Iterable[bytes]) -> Converted:

@@ -14,6 +14,7 @@ from formaudit.forms.money_header import fund_header
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
+from formaudit.patterns import Late
 from formaudit.text import compact, fold
 
 __all__ = ["Region", "Rows", "find_regions", "year_in"]
@@ -35,7 +36,7 @@ _COVER: Final = re.compile(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}
 _BARE_FIELDS: Final = frozenset({"项目", "单位", "部门"})
 _REPORT_TITLE: Final = re.compile(r"报告(?:\(.*\))?$|说明$")
 _DOMAIN: Final = ("绩效", "自评", "预算", "决算", "支出", "财政", "资金", "收入", "经费", "项目")
-_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE: Final = Late(r"[\u4e00-\u9fff]")
 _LATIN: Final = re.compile(r"[A-Za-z_{}<>=]")
 _PROSE: Final = 0.8
 """The share of Chinese among the letters of a report; source code and settings with Chinese words stay far below."""
@@ -347,7 +348,7 @@ def _is_caption(paragraph: Paragraph) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether a text without a title is running Chinese; a program, a list of settings or a log holds our words too."""
-    chinese = len(_CHINESE.findall(text))
+    chinese = len(_CHINESE.now.findall(text))
     return chinese >= _PROSE * (chinese + len(_LATIN.findall(text))) and text.count("。") >= _FEWEST_SENTENCES
 
 

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Final, NamedTuple
 
-__all__ = ["LANGUAGES", "Phrase", "has", "phrase", "say", "speak", "spoken", "word"]
+__all__ = ["LANGUAGES", "Phrase", "add", "has", "phrase", "say", "speak", "spoken", "word"]
 
 LANGUAGES: Final = ("zh", "en")
 
@@ -23,6 +23,15 @@ _SPOKEN: Final[ContextVar[str]] = ContextVar("spoken", default="zh")
 def _catalogue(lang: str) -> Mapping[str, str]:
     messages: Mapping[str, str] = importlib.import_module(f"formaudit.messages.{lang}").MESSAGES
     return messages
+
+
+_ADDED: Final[dict[str, dict[str, str]]] = {lang: {} for lang in LANGUAGES}
+"""Words of a user's own checks, by language."""
+
+
+def add(lang: str, words: Mapping[str, str]) -> None:
+    """Let the catalogue know further words; what it knows already stays as it is."""
+    _ADDED[lang].update(words)
 
 
 def speak(lang: str) -> None:
@@ -65,7 +74,9 @@ class _Values(dict[str, str]):
 
 def _filled(key: str, lang: str, values: Mapping[str, str]) -> str:
     """A template filled in. Words that are missing never end a run: the key stands for them, and a test finds them."""
-    return _catalogue(lang or spoken()).get(key, key).format_map(_Values(values))
+    lang = lang or spoken()
+    template = _catalogue(lang).get(key) or _ADDED[lang].get(key, key)
+    return template.format_map(_Values(values))
 
 
 def word(key: str, lang: str = "", /, **values: str) -> str:
@@ -75,4 +86,4 @@ def word(key: str, lang: str = "", /, **values: str) -> str:
 
 def has(key: str) -> bool:
     """Whether the catalogue knows a key."""
-    return key in _catalogue(spoken())
+    return key in _catalogue(spoken()) or key in _ADDED[spoken()]

@@ -41,4 +41,5 @@ MESSAGES: Final[dict[str, str]] = {
     "disclosure.table.units": "list of units",
     "disclosure.table.other": "other table",
     "unknown.copy": "the same as a form or report in another file; not counted again",
+    "audit.idle": "{option} does nothing here: it goes with {needs}",
 }

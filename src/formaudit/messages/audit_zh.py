@@ -41,4 +41,5 @@ MESSAGES: Final[dict[str, str]] = {
     "disclosure.table.units": "单位构成表",
     "disclosure.table.other": "其他表",
     "unknown.copy": "与另一文件中的表或报告内容相同，未重复计算",
+    "audit.idle": "选项 {option} 在本次没有作用：它需要与 {needs} 一起使用",
 }

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from formaudit.checks.catalogue import CHECKS
+from formaudit.checks.written import checks_by_code
 from formaudit.errors import UsageError
 from formaudit.indicators.lexicon import lexicon
 from formaudit.model.verdict import Severity
@@ -25,7 +25,7 @@ AUTO: Final = "auto"
 _SHIPPED: Final = Path(__file__).parent
 _KEYS: Final = (
     "name", "title", "source", "extends", "weights", "scoring", "grades", "lines", "checks", "severity", "basis",
-    "batch", *NAME_TABLES, "define", "relation", "choose",
+    "batch", *NAME_TABLES, "define", "relation", "choose", "plugins",
 )  # fmt: skip
 _SCORING: Final = (
     "full_score", "tolerance", "whole_tolerance", "qualitative_bands", "reverse", "execution_full"
@@ -101,6 +101,7 @@ def _build(section: Section, stem: str, here: str, above: tuple[str, ...]) -> _L
         names=base.names + read_book(section),
         relations=read_relations(section, base.relations, definitions),
         choices=(),
+        plugins=(*base.plugins, *(name for name in section.texts("plugins") if name not in base.plugins)),
     )
     profile = _lines(section.table("lines"), _scoring(section.table("scoring"), profile))
     profile = replace(
@@ -188,7 +189,7 @@ def _grades(table: Section, profile: Profile) -> tuple[tuple[str, Decimal], ...]
 
 def _checks(section: Section, profile: Profile) -> Profile:
     """Which checks are off, other severities, verified articles."""
-    codes = (*(check.code for check in CHECKS), *(relation.code for relation in profile.relations))
+    codes = tuple(checks_by_code(profile))
     table = section.table("checks")
     table.only(("off", "on"))
     off, on = table.texts("off", among=codes), table.texts("on", among=codes)

@@ -10,7 +10,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.report_text import ClaimKind
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Absence, Outcome, Verdict
 
 __all__ = ["unlinked_amounts"]
 
@@ -64,6 +64,7 @@ def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
             calculation="",
             message=phrase("N01.broken", count=str(len(loose)), amounts="、".join(figure.raw for figure in loose[:8])),
             suspects=len(loose),
+            absence=Absence.EXPLANATION,
         )
     elif loose and elsewhere.figures:
         yield Verdict(

@@ -77,6 +77,7 @@ MESSAGES: Final[dict[str, str]] = {
     "undecided.unreadable-part": "{label}: “{printed}” cannot be read as one number; not judged.",
     "undecided.readings-differ": "{label} or a figure it is compared with can be read in several ways, none of which makes all relations true; not judged.",
     "undecided.stage-unread": "A column of the total funds of annex 3 is blank or unreadable and “{label}” may be its figure; not judged.",
+    "undecided.row-unread": "A column of that row of annex 3 is unreadable and “{label}” may be its figure; not judged.",
     "undecided.damaged-part": "{label} involves a number that cannot be read; not judged.",
     "undecided.not-itemised": "{label} has a total without its parts; it cannot be checked.",
     "undecided.all-blank": "{label} and the cells it depends on are blank; not applicable.",

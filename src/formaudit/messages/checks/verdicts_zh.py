@@ -77,6 +77,7 @@ MESSAGES: Final[dict[str, str]] = {
     "undecided.unreadable-part": "{label}所填“{printed}”不能识读为一个数字，未作判断。",
     "undecided.readings-differ": "{label}或相关数字有多种读法，没有一种能使各项关系同时成立，未作判断。",
     "undecided.stage-unread": "附件3年度资金总额有一栏未填或不能识读，“{label}”可能是该栏数字，未作判断。",
+    "undecided.row-unread": "附件3该行有一栏不能识读，“{label}”可能是该栏数字，未作判断。",
     "undecided.damaged-part": "{label}涉及无法识读的数字，未作判断。",
     "undecided.not-itemised": "{label}有合计而未列分项，无法核对。",
     "undecided.all-blank": "{label}及相关栏均为空，不适用。",
