@@ -26,6 +26,7 @@ _NAMES = {
     "auto", "default", "central", "platform", "sichuan", "zh", "en", "none", "local", "dask", "major", "corpora", "golden", "text", "loopback",
     "confirmed", "open", "dismissed", "rectified", "inquiry", "receipt", "rectification", "bbox", "confidence",
     "findings", "document", "own", "pdfplumber", "camelot", "ask", "new", "check", "review", "score", "accept", "reject", "list", "nope", "br",
+    "help", "aduit", "several", "written", "min",  # the verb, its slip, folders, and the smaller of two in a calculation
     *(name for name, _, _ in COMMANDS),
     *("json", "html", "xlsx", "letter", "docx", "pdf", "csv", "sarif", "svg", "graphml", "md", "txt", "junit", "parquet"),
 }  # fmt: skip
@@ -44,6 +45,10 @@ CALLS = [
     ["status", "--store", "store.db"], ["status", "--store", "nope.db"], ["status", "--store", "bad.json"],
     ["sample", "store.db", "--size", "1", "--seed", "1"], ["serve"], ["golden", "list", "--golden", "g"],
     ["golden", "new", "quick/" + FORM, "--case", "甲", "--golden", "golden"], ["golden", "check", "--golden", "golden"],
+    ["help"], ["help", "audit"], ["aduit"], ["audit", "x", "--pofile", "y"], ["explain", "合计"], ["explain", "锂电池"],
+    ["audit", "several"], ["audit", "several", "--out", "written"], ["audit", "several", "--full"], ["find", "经费", "--store", "store.db"],
+    ["find", "三公经费", "--series", "--store", "store.db"], ["find", "费"], ["find", "经费", "--form", "附件9", "--store", "store.db"],
+    ["audit", "quick", "--date", "2026-01-01"],
     ["golden", "check", "nope", "--golden", "golden"], ["golden", "accept", "nope", "--reviewer", "甲", "--reason", "乙"],
 ]  # fmt: skip
 
@@ -56,6 +61,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.chdir(folder)
     shutil.copytree(CORPORA / "quickstart", "quick")
     shutil.copytree("quick", "archive/甲")
+    for name in ("culture-report", "river-project", "school-scores"):
+        shutil.copytree(CORPORA / name, f"several/{name}")
     for path in ("broken.docx", "archive/甲/坏.docx"):
         Path(path).write_bytes(b"PK\x03\x04 broken")
     Path("leer.docx").write_bytes(b"")
@@ -94,7 +101,7 @@ def test_english_output_has_no_chinese_sentence(
 ) -> None:
     assert place
     said = _said(capsys, ["--lang", "en", *call])
-    about_the_call = not any(part in call for part in ("quick", "store.db", "profiles", "explain"))
+    about_the_call = not any(part in call for part in ("quick", "several", "store.db", "profiles", "explain"))
     foreign = [line for line in said.splitlines() if _HAN.search(line) and "甲" not in line]
     assert not foreign or not about_the_call or call[:1] == ["report"], foreign
 

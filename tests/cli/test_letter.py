@@ -31,7 +31,7 @@ def test_the_letter_of_an_audit_asks_about_what_is_open(run: Path) -> None:
     document = extract_file(run / "letter.docx")
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "有关数据的函" in text
-    assert "一、请核实的事项" in text
+    assert "一、《项目支出绩效自评表》（区级专项资金）“年度资金总额”行" in text
     assert [cell.text for cell in document.tables[0] if cell.row == 0][-2:] == ["核实情况", "更正后数值"]
 
 
@@ -100,10 +100,8 @@ def test_a_letter_that_fails_its_self_check_is_a_defect_and_is_not_written(
     assert old.exists()
     capsys.readouterr()
     official = importlib.import_module("formaudit.letters.official")
-    original = official.fact_lines
-    monkeypatch.setattr(
-        official, "fact_lines", lambda item, lang: [text.replace("5", "6") for text in original(item, lang)]
-    )
+    original = official.paragraph_of
+    monkeypatch.setattr(official, "paragraph_of", lambda item, letter: original(item, letter).replace("5", "6"))
     out = tmp_path / "out.docx"
     assert main(["letter", str(run), "--kind", "inquiry", "--all-open", "--out", str(out)]) == 70
     assert not out.exists()

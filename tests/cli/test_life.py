@@ -6,10 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from corpora.generator.catalogue import CASES, case_files
 from formaudit.cli.main import main
+from formaudit.decisions.book import read_book
+from formaudit.extract.door import extract_file
+from formaudit.model.decision import Standing
 from tests.corpus import CORPORA
 
 FAULTY = str(CORPORA / "culture-other-funds")
@@ -155,3 +159,58 @@ def test_a_resubmission_without_the_form_proves_nothing(tmp_path: Path, capsys: 
     gone = [rows[id_] for id_ in about if rows[id_]["after"] is None and rows[id_]["change"] != "unchanged"]
     assert gone
     assert "fixed" not in {row["change"] for row in gone}
+
+
+def cells(path: Path) -> list[list[str]]:
+    (table,) = extract_file(path).tables
+    return [[cell.text for cell in table.row(row)] for row in range(1, table.rows)]
+
+
+def test_a_sheet_for_each_unit_says_what_was_asked_answered_and_put_right(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, clean, out = str(tmp_path / "d.toml"), tmp_path / "clean", tmp_path / "checked"
+    audited(str(CORPORA / "culture-clean"), clean)
+    letter = docx.Document(str(run / "letter.docx"))
+    letter.tables[0].rows[1].cells[3].text = "漏列其他资金"
+    letter.save(str(tmp_path / "back.docx"))
+    assert main(["decide", "--from", str(tmp_path / "back.docx"), str(run), "--decisions", book]) == 0
+    capsys.readouterr()
+    assert main(["compare", str(run), str(clean), "--out", str(out), "--decisions", book]) == 0
+    assert "--rectify" in capsys.readouterr().err
+    sheet = next(out.glob("*.docx"))
+    told = {row[1].split("：")[0]: row[2:] for row in cells(sheet)}
+    assert told["年度资金总额与资金来源合计不一致"] == [
+        "漏列其他资金", "36万元", "44.5万元", "现在成立：36 + 8.5 = 44.5", "已改正",
+    ]  # fmt: skip
+    assert told["资金来源有全年预算而无年初预算"][0] == "未反馈"
+    assert told["资金来源有全年预算而无年初预算"][-1] == "未改正"
+    assert next(out.glob("*.xlsx")).stem == sheet.stem
+    assert main(["audit", str(out), "--format", "json"]) == 3
+    assert json.loads(capsys.readouterr().out)["submissions"] == []
+
+
+def test_what_is_proven_is_set_as_rectified_and_only_that(run: Path, tmp_path: Path) -> None:
+    book, clean = str(tmp_path / "d.toml"), tmp_path / "clean"
+    audited(str(CORPORA / "culture-clean"), clean)
+    assert main(["decide", str(run), "S12", "--state", "dismissed", "--reason", "口径", "--decisions", book]) == 0
+    assert main(["compare", str(run), str(clean), "--rectify", "--decisions", book, "--owner", "李某"]) == 0
+    made = {each.check: each.standing for each in read_book(Path(book)).decisions}
+    assert made.pop("S12") is Standing.DISMISSED
+    assert set(made.values()) == {Standing.RECTIFIED}
+    assert {"T09", "T10", "X02"} <= set(made)
+    assert "F01" not in made
+    assert main(["audit", FAULTY, "--decisions", book]) == 1, "what is called rectified and still found is open again"
+
+
+def test_a_version_that_is_not_adopted_has_nothing_to_put_right(tmp_path: Path) -> None:
+    both = tmp_path / "both"
+    shutil.copytree(FAULTY, both / "初稿")
+    shutil.copytree(CORPORA / "culture-clean", both / "定稿")
+    audited(str(both), tmp_path / "old")
+    audited(str(CORPORA / "culture-clean"), tmp_path / "new")
+    assert main(["compare", str(tmp_path / "old"), str(tmp_path / "new"), "--out", str(tmp_path / "out")]) == 0
+    text = "".join(path.name for path in (tmp_path / "out").iterdir())
+    told = [row for path in (tmp_path / "out").glob("*.docx") for row in cells(path)]
+    assert "年度资金总额" not in text
+    assert not [row for row in told if row[-1] == "已改正"]

@@ -47,7 +47,7 @@ def test_no_command_shows_the_help_as_a_wrong_call(capsys: pytest.CaptureFixture
     ("argv", "words"),
     [
         (("nothing",), "没有命令“nothing”"),
-        (("serve",), "formaudit serve 是保留的命令，尚未实现"),
+        (("serve", "--store", "nothing.db"), "nothing.db：没有这个数据库"),
         (("extract",), "缺少参数 FILE"),
         (("extract", "a", "--format", "pdf"), "“pdf”无效，可选：json"),
         (("extract", "a", "--out"), "参数 --out 缺少取值"),

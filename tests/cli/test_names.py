@@ -40,7 +40,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def test_json_lists_the_doubts_with_place_and_candidates(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["names", "review", RIVER, "--json"]) == 0
+    assert main(["names", "review", RIVER, "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["schema"] == "formaudit.names/1"
     (doubt,) = data["doubts"]
@@ -57,7 +57,7 @@ def test_an_answer_is_written_down_and_ends_the_doubt(
     assert getattr(read_names(str(out)), table) == (PAIR,)
     assert "date = 2024-05-09" in out.read_text(encoding="utf-8")
     capsys.readouterr()
-    assert call(RIVER, "--json", "--aliases", str(out)) == 0
+    assert call(RIVER, "--format", "json", "--aliases", str(out)) == 0
     assert json.loads(capsys.readouterr().out)["doubts"] == []
     assert call(RIVER, "--out", str(out), *WHO, answers=()) == 0
 
@@ -91,7 +91,7 @@ def test_nobody_to_ask_and_a_wrong_date_are_wrong_calls(out: Path, monkeypatch: 
     with pytest.raises(UsageError):
         call(RIVER, "--date", "9.5.2024")
     with pytest.raises(UsageError):
-        call("nowhere", "--json")
+        call("nowhere", "--format", "json")
 
 
 def test_reviewed_names_are_in_force_in_an_audit(out: Path, capsys: pytest.CaptureFixture[str]) -> None:

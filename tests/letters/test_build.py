@@ -1,10 +1,13 @@
 import re
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from formaudit.audit import audit_submissions
 from formaudit.errors import UsageError
 from formaudit.extract.door import extract_bytes
+from formaudit.intake.gather import gather
 from formaudit.letters.build import build_letter
 from formaudit.letters.choose import chosen, matters
 from formaudit.letters.dump import template_bytes
@@ -15,7 +18,8 @@ from formaudit.messages import zh
 from formaudit.model.decision import Standing
 from formaudit.model.place import Place
 from formaudit.model.verdict import Nature
-from tests.corpus import CASES
+from formaudit.profiles.read import read_profile
+from tests.corpus import CASES, CORPORA
 from tests.letters.made import audited, confirmed, letter
 
 FORBIDDEN = re.compile("造假|虚报|骗取|隐瞒|挪用|严重违规|责任人|处罚")
@@ -105,27 +109,50 @@ def test_an_inference_stands_in_the_working_paper_only_and_is_called_so() -> Non
 def test_every_figure_stands_in_a_sentence_with_its_place(name: str) -> None:
     made = letter(name, Kind.INQUIRY)
     assert made.figures
+    rows = {row[1] for table in made.attachments for row in table.rows}
     for item in made.matters:
-        text = "\n".join(fact.text for fact in item.facts)
+        text = "\n".join((*(fact.text for fact in item.facts), *rows))
         for figure in item.figures:
             assert figure.clause in text
-            assert figure.printed in figure.clause
-            if not figure.raw and figure.printed == "全文":
-                continue
-            if figure.place.row is not None:
-                assert f"第{figure.place.row + 1}行" in figure.clause
-            if figure.place.col is not None:
-                assert f"第{figure.place.col + 1}栏" in figure.full
-            if figure.place.paragraph is not None:
-                assert f"第{figure.place.paragraph + 1}段" in figure.clause
+            assert figure.printed in (behind := text[text.index(figure.clause) :]) or figure.raw in behind
+            assert figure.full.startswith(figure.form)
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_a_place_is_said_as_a_person_counts_on_paper(name: str) -> None:
+    for kind in Kind:
+        made = letter(name, kind)
+        texts = [*(fact.text for item in (*made.items, *made.remarks) for fact in item.facts)]
+        texts += [cell for table in made.attachments for row in table.rows for cell in row]
+        text = "\n".join(texts)
+        assert not re.search(r"第\d+段|第\d+行第\d+[栏列]|annex\d|report\[|0\(空\)|所列为—|根因", text)
+        assert not re.search("请核实：请|请说明：请|一个专项一行", text)
+    written = letter("culture-other-funds", Kind.INQUIRY)
+    assert (
+        "《项目支出绩效自评表》（区级专项资金）“年度资金总额”行“全年预算数”栏所列为36万元"
+        in written.items[0].facts[0].text
+    )
+
+
+def test_a_sentence_of_the_report_is_cited_by_its_heading_and_first_words() -> None:
+    made = letter("quickstart", Kind.EVIDENCE_SHEET)
+    text = "\n".join(fact.text for item in made.items for fact in item.facts)
+    assert re.search("《绩效自评报告》“二、一般公共预算支出情况”部分“2023年年初预算数为16…”一段“", text)
+
+
+def test_arithmetic_names_its_parts_and_stands_beside_the_figure_in_the_reply_form() -> None:
+    made = letter("culture-other-funds", Kind.INQUIRY)
+    told = {row[1]: row[2] for row in made.attachments[0].rows}
+    where = "《项目支出绩效自评表》（区级专项资金）“年度资金总额”行“全年预算数”栏36万元"
+    assert told[where].startswith("当年财政拨款36 + 其他资金8.5 = 44.5 ≠ 36")
 
 
 def test_a_cause_is_one_item_with_its_symptoms() -> None:
     made = letter("culture-other-funds", Kind.INQUIRY)
     first = made.items[0]
-    assert first.title == "“区级专项资金年度资金总额全年预算数”与相关数字不能对应"
-    assert "计算式：36 + 8.5 = 44.5 ≠ 36。" in first.facts[0].text
-    assert "《项目支出绩效自评表》（区级专项资金）第" in first.facts[0].text
+    assert first.title == "年度资金总额与资金来源合计不一致"
+    assert "按各项资金来源之和计算为44.5万元，相差8.5万元。" in first.facts[0].text
+    assert first.facts[0].text.startswith("《项目支出绩效自评表》（区级专项资金）“")
     assert len(first.findings) > 3
 
 
@@ -156,7 +183,7 @@ def test_the_reply_form_has_a_row_for_each_figure_that_is_asked_about() -> None:
     rows = made.attachments[0].rows
     asked = {figure.full for item in made.items for figure in item.figures if figure.suspect}
     assert {row[1] for row in rows} >= asked
-    assert all(row[2:] == ("", "") for row in rows)
+    assert all(row[3:] == ("", "") for row in rows)
 
 
 def test_doubts_are_only_asked_about_in_a_notice() -> None:
@@ -167,6 +194,7 @@ def test_doubts_are_only_asked_about_in_a_notice() -> None:
     made = build_letter(doubtful, doubtful.submissions[0], Kind.RECTIFICATION, Party())
     assert all(item.asks for item in made.matters)
     assert all("请书面说明并附依据" in item.request for item in made.matters)
+    assert not any("更正" in item.request for item in made.matters if "更正" not in item.request[:20])
     sheet = extract_bytes(official_bytes(made), "letter.docx")
     lines = [each.text for each in sheet.paragraphs]
     assert any(line.endswith("、需要说明的事项") for line in lines)
@@ -176,7 +204,7 @@ def test_doubts_are_only_asked_about_in_a_notice() -> None:
 def test_a_letter_can_be_written_in_english() -> None:
     made = letter("culture-other-funds", Kind.RECTIFICATION, "en")
     assert made.title.startswith("Notice of rectification")
-    assert "Calculation: 36 + 8.5 = 44.5 ≠ 36." in made.items[0].facts[0].text
+    assert "row “年度资金总额” column “全年预算数”" in made.items[0].facts[0].text
 
 
 def test_a_form_as_a_whole_is_cited_without_a_place_in_it() -> None:
@@ -191,5 +219,70 @@ def test_a_form_as_a_whole_is_cited_without_a_place_in_it() -> None:
     alone = replace(finding, figures=(whole,), suspects=1, cause=None)
     made_of = confirmed(replace(report, submissions=(replace(submission, findings=(alone,), causes=()),)))
     made = build_letter(made_of, made_of.submissions[0], Kind.INQUIRY, Party())
-    assert [figure.full for figure in made.figures] == ["《预算单位整体支出绩效自评表》全文"]
+    assert {figure.full for figure in made.figures} == {"《预算单位整体支出绩效自评表》全文"}
     assert list(misplaced(made, audited("quickstart")[1])) == []
+
+
+def test_a_relation_of_the_user_s_own_is_said_in_words_and_not_as_a_formula(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[relation]]\nname = "各项目预算之和等于项目支出"\nseverity = "critical"\n'
+        'equation = "sum(annex4[*].total.final_budget) = annex3.project_expenditure"\n',
+        encoding="utf-8",
+    )
+    rules = read_profile(str(own))
+    report = confirmed(audit_submissions(gather([CORPORA / "quickstart"], rules.names).submissions, (), rules, "zh"))
+    submission = report.submissions[0]
+    (found,) = (finding for finding in submission.findings if finding.check.startswith("R"))
+    alone = replace(report, submissions=(replace(submission, findings=(replace(found, cause=None),), causes=()),))
+    made = build_letter(alone, alone.submissions[0], Kind.INQUIRY, Party())
+    text = made.items[0].facts[0].text
+    assert text.startswith("《项目支出绩效自评表》（上级转移支付）“年度资金总额”行“全年预算数”栏（38.5）")
+    assert "《预算单位整体支出绩效自评表》“项目支出”栏（73.9）" in text
+    assert "相差9.4万元；按“各项目预算之和等于项目支出”应当相符" in text
+    assert not re.search("annex|final_budget|关系式", said(made))
+
+
+def test_a_letter_lists_only_the_files_its_facts_come_from_with_their_whole_hashes() -> None:
+    report = confirmed(audited("quickstart")[0])
+    submission = report.submissions[0]
+    made = build_letter(report, submission, Kind.EVIDENCE_SHEET, Party())
+    hashes = {entry.source.path.rsplit("/")[-1]: entry.source.sha256 for entry in submission.files}
+    for item in made.items:
+        named = {file for file in hashes if any(file in source for source in item.sources)}
+        assert len(named) == len(item.sources)
+        assert all(hashes[file] in "".join(item.sources) for file in named)
+        assert {submission.files[figure.place.file].source.path.rsplit("/")[-1] for figure in item.figures} <= named
+    assert any(len(item.sources) < len(hashes) for item in made.items)
+
+
+def test_a_letter_in_a_batch_holds_nothing_of_other_units() -> None:
+    rules = read_profile("default")
+    names = ("quickstart", "culture-other-funds", "river-weights", "school-scores")
+    gathered = gather([CORPORA / name for name in names], rules.names)
+    report = confirmed(audit_submissions(gathered.submissions, (), rules, "zh"))
+    units = {submission.unit for submission in report.submissions}
+    files = {submission.unit: {entry.source.path for entry in submission.files} for submission in report.submissions}
+    assert len(units) == len(names)
+    for submission in report.submissions:
+        for kind in Kind:
+            made = build_letter(report, submission, kind, Party())
+            texts = [said(made), *made.files, *(figure.full for figure in made.figures)]
+            assert not [unit for unit in units - {submission.unit} if any(unit in text for text in texts)]
+            others = set[str]().union(*(files[unit] for unit in units - {submission.unit}))
+            assert not [file for file in others - files[submission.unit] if any(file in text for text in made.files)]
+
+
+def test_personal_numbers_are_masked_wherever_a_letter_quotes() -> None:
+    report = audited("quickstart")[0]
+    submission = report.submissions[0]
+    finding = next(each for each in submission.findings if each.check == "F02")
+    number = "1" + "38" + "00001234"
+    worded = replace(finding.figures[0], raw=f"联系电话{number}")
+    changed = replace(finding, figures=(worded,), message=f"电话为{number}。", fact="", cause=None)
+    made_of = confirmed(replace(report, submissions=(replace(submission, findings=(changed,), causes=()),)))
+    for kind in Kind:
+        made = build_letter(made_of, made_of.submissions[0], kind, Party())
+        everything = "\n".join((said(made), *(figure.full for figure in made.figures)))
+        assert number not in everything
+        assert kind is Kind.RECEIPT or "138****1234" in everything

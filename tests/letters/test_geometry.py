@@ -14,9 +14,10 @@ import pytest
 
 from formaudit.letters.build import build_letter
 from formaudit.letters.dump import template_bytes
-from formaudit.letters.letter import Kind
+from formaudit.letters.letter import Kind, Party
 from formaudit.letters.official import official_bytes
 from formaudit.letters.write import letter_bytes
+from tests.corpus import CASES
 from tests.letters.made import PARTY, audit_of, confirmed, full_lines, letter
 from tests.material import MATERIAL, needs_material
 
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOf
 
 MM = 72 / 25.4
 Box = tuple[float, float, float, float]
+FAULTY = [name for name in CASES if not name.endswith("-clean")]
 OFFICIAL = (Kind.INQUIRY, Kind.RECTIFICATION, Kind.RECEIPT)
 
 
@@ -142,6 +144,30 @@ def test_every_letter_of_the_real_submission_opens_and_keeps_to_its_type_area(tm
             assert (page.get_height() - max(box[3] for box in text)) / MM > 37 - 1
         last = next(page for page in paper if any(char == "王" for char, _ in chars(page)) or kind == Kind.RECEIPT)
         assert len(lines_beside_numbers(last)) > 3, "the signature may not stand alone on its page"
+
+
+def body_pages(paper: pdfium.PdfDocument) -> int:
+    """How many pages stand before the first attachment."""
+    texts = ["".join(char for char, _ in chars(page)) for page in paper]
+    return next(number for number, text in enumerate(texts) if text.startswith("附件"))
+
+
+def test_the_body_of_every_inquiry_takes_at_most_two_pages(tmp_path: Path) -> None:
+    made = {name: letter(name, Kind.INQUIRY) for name in FAULTY}
+    papers = rendered({name: official_bytes(each) for name, each in made.items()}, tmp_path)
+    assert {name: pages for name, paper in papers.items() if (pages := body_pages(paper)) > 2} == {}
+    assert {len(each.items) > 2 for each in made.values()} == {True, False}
+
+
+@needs_material
+def test_the_body_about_the_real_submission_takes_two_pages(tmp_path: Path) -> None:
+    report, documents = audit_of([MATERIAL / "submission"])
+    report = confirmed(report)
+    for party in (PARTY, Party()):
+        made = build_letter(report, report.submissions[0], Kind.INQUIRY, party)
+        paper = rendered({"real": letter_bytes(made, documents)}, tmp_path)["real"]
+        assert body_pages(paper) == 2
+        assert len(made.items) >= 5
 
 
 def lines_beside_numbers(page: pdfium.PdfPage) -> set[int]:

@@ -12,14 +12,15 @@ def sheet(title: str, lang: str = "zh") -> Sheet:
 
 
 def test_the_sheets_are_those_of_a_working_paper() -> None:
-    assert [item.title for item in sheets_of(sample())] == ["问题清单", "根因", "核对一致", "未能检验", "覆盖率"]
+    titles = ["问题清单", "根因", "核对一致", "未能检验", "覆盖率", "所涉数字"]
+    assert [item.title for item in sheets_of(sample())] == titles
 
 
 def test_the_list_of_findings_has_the_columns_of_a_working_paper() -> None:
     heads = " ".join(column.head for column in sheet("问题清单").grid.columns)
     assert heads == (
         "编号 根因 检查 等级 性质 把握度 单位 年度 位置 原文 计算 依据 影响金额 影响得分 请核实事项 "
-        "单位反馈 复核结论 经办 日期 标识"
+        "单位反馈 复核结论 经办 日期 理由 期限 标识"
     )
 
 
@@ -30,7 +31,7 @@ def test_a_row_holds_every_figure_with_its_place_and_room_for_the_answer() -> No
     assert str(row[9]).splitlines()[0] == "宣传专项 年度资金总额 全年预算数：10 万元"
     assert len(str(row[8]).splitlines()) == len(str(row[9]).splitlines()) == 3
     assert row[12:14] == (Decimal("28.80"), Decimal(10))
-    assert row[15:] == ("", "", "", "", "T09-a1")
+    assert row[15:] == ("", "", "", "", "", "", "T09-a1")
 
 
 def test_a_finding_without_effect_leaves_the_amounts_open() -> None:

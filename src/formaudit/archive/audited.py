@@ -1,7 +1,7 @@
 """A submission of an archive as it goes into the store: its packed report, its figures and findings as rows."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from formaudit.archive.file_rows import whole_path
 from formaudit.archive.job import Job, key_of
 from formaudit.archive.packed import pack
+from formaudit.archive.searched import SearchedForm, figure_lines, searched_forms, text_lines
 from formaudit.audit import examine, year_before
 from formaudit.checks.batch import make_batch, metrics_of, runs_of
 from formaudit.indicators.normalise import normalise_name
@@ -19,11 +20,12 @@ from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
 from formaudit.reports.findings_json import dumps
 from formaudit.reports.places import places_of, say_place
-from formaudit.reports.records import figure_records, relation_records
+from formaudit.reports.records import Record, figure_records, relation_records
+from formaudit.reports.text_records import text_records
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
-__all__ = ["Audited", "audited"]
+__all__ = ["Audited", "audited", "audited_from"]
 
 _SKETCH: Final = 2
 """How many of a passage's hashed runs are kept to find passages that other units share."""
@@ -33,7 +35,8 @@ _SIGNED: Final = 2**31
 class Audited(Struct, frozen=True, kw_only=True):
     """A submission as it goes into the store; ``report`` is a compressed findings.json without what holds.
 
-    ``records`` are its figures and its relations, each kind packed into one value.
+    ``records`` are its figures, its relations and its texts, each kind packed into one value; ``searched`` is what
+    finds them.
     """
 
     key: str
@@ -47,6 +50,7 @@ class Audited(Struct, frozen=True, kw_only=True):
     score: str | None
     report: bytes
     records: tuple[tuple[str, bytes], ...]
+    searched: tuple[SearchedForm, ...]
     findings: tuple[tuple[object, ...], ...]
     causes: tuple[tuple[object, ...], ...]
     passages: tuple[tuple[int, int], ...]
@@ -72,8 +76,9 @@ def audited(
     serious = any(finding.severity is not Severity.NOTE for finding in report.findings)
     alone = make_batch((submission,))
     total = next((row.score for row in report.scores if row.nature == "total" and row.score is not None), None)
+    figures, texts = pack(figure_records(examined)), pack(text_records(examined))
     return Audited(
-        key=key_of(submission.unit, submission.year, job.item),
+        key=key_of(submission.unit, submission.year, job.item, submission.part),
         unit=normalise_name(submission.unit),
         name=submission.unit,
         year=submission.year,
@@ -85,7 +90,8 @@ def audited(
         ),
         score=str(total.value) if total is not None and total.value is not None else None,
         report=_packed(report, profile, job.lang),
-        records=(("figures", pack(figure_records(examined))), ("relations", pack(relation_records(examined)))),
+        records=(("figures", figures), ("relations", pack(relation_records(examined))), ("texts", texts)),
+        searched=searched_forms((*figure_lines(figures), *text_lines(texts))),
         findings=tuple(_finding(finding, report, job.lang) for finding in report.findings),
         causes=tuple((c.id, c.kind, c.message, len(c.findings), c.confidence) for c in report.causes),
         passages=tuple(
@@ -95,6 +101,49 @@ def audited(
         ),
         metrics=tuple((metric.name, metric.size, str(metric.value)) for metric in metrics_of(submission)),
     )  # fmt: skip
+
+
+def audited_from(report: AuditReport, submission: SubmissionReport, item: str) -> Audited:
+    """A submission of a report as it goes into a store; ``item`` tells it from others of the same unit and year."""
+    counts = [sum(finding.severity is severity for finding in submission.findings) for severity in Severity]
+    total = next((row.score for row in submission.scores if row.nature == "total" and row.score is not None), None)
+    coverage = submission.coverage
+    return Audited(
+        key=key_of(submission.unit, submission.year, item),
+        unit=normalise_name(submission.unit),
+        name=submission.unit,
+        year=submission.year,
+        verdict="findings" if any(counts[:3]) else "clean",
+        profile=submission.profile or report.profile,
+        counts=(counts[0], counts[1], counts[2], counts[3]),
+        coverage=(coverage.figures, coverage.tied, coverage.contradicted, coverage.untested),
+        score=str(total.value) if total is not None and total.value is not None else None,
+        report=zlib.compress(
+            dumps(replace(report, submissions=(submission,), errors=())).encode("utf-8", "replace"), 1
+        ),
+        records=(("figures", pack(_told(submission))),),
+        searched=(),
+        findings=tuple(_finding(finding, submission, report.lang) for finding in submission.findings),
+        causes=tuple((c.id, c.kind, c.message, len(c.findings), c.confidence) for c in submission.causes),
+        passages=(),
+        metrics=(),
+    )
+
+
+def _told(submission: SubmissionReport) -> Iterator[Record]:
+    """The figures that a report names: those that agree, then those that a finding is about."""
+    paths = [entry.source.path for entry in submission.files]
+    tied = {figure.key: (figure, "tied") for tick in submission.ticks for figure in tick.figures}
+    broken = {figure.key: (figure, "contradicted") for finding in submission.findings for figure in finding.figures}
+    for key, (figure, standing) in {**tied, **broken}.items():
+        place = figure.place
+        if key and figure.something:
+            yield (
+                key, figure.label, figure.raw, None if figure.value is None else format(figure.value, "f"), figure.unit,
+                figure.state.value, standing, place.form, place.form_index,
+                paths[place.file] if place.file < len(paths) else None, place.table, place.row, place.col, place.page,
+                place.paragraph, figure.confidence,
+            )  # fmt: skip
 
 
 def _packed(report: SubmissionReport, profile: Profile, lang: str) -> bytes:

@@ -1,20 +1,25 @@
 """Decisions on findings kept in a store, and its reports as they were written, for letters and decisions."""
 
 import datetime as dt
+import uuid
 import zlib
 from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from formaudit.archive.store import Store
+from formaudit.archive.actions import Act, chunks, note, said_before
+from formaudit.archive.store import Row, Store
 from formaudit.decisions.book import Book
 from formaudit.errors import UsageError
 from formaudit.model.decision import Decision, Standing
 from formaudit.model.report import AuditReport, ReportVerdict
 from formaudit.reports.read_json import from_json
 
-__all__ = ["Named", "find", "read_decisions", "record_decisions", "stored_report"]
+__all__ = [
+    "Named", "decision_record", "decisions_on", "find", "put_decisions", "read_decisions", "record_decisions",
+    "stored_report", "unpacked",
+]  # fmt: skip
 
 _SHORTEST = 6
 _MOST = 500
@@ -72,50 +77,83 @@ def _where(store: Store, condition: str, said: str) -> list[Named]:
 def record_decisions(store: Store, decisions: Sequence[Decision]) -> Book:
     """Put decisions into the store, each in the place of an earlier one on the same finding."""
     with store.transaction():
-        for decision in decisions:
-            store.upsert(
-                "decisions",
-                ["finding"],
-                {
-                    "finding": decision.finding,
-                    "state": decision.standing.value,
-                    "reason": decision.reason,
-                    "category": decision.category,
-                    "owner": decision.owner,
-                    "date": _text(decision.date),
-                    "expires": _text(decision.expires),
-                    "check_code": decision.check,
-                    "title": decision.title,
-                    "unit": decision.unit,
-                    "year": decision.year,
-                },
-            )
+        store.lock("decisions")
+        put_decisions(store, decisions, "", uuid.uuid4().hex)
     return read_decisions(store)
+
+
+def put_decisions(store: Store, decisions: Sequence[Decision], who: str, bunch: str) -> None:
+    """The same inside a transaction, with a line of the log for each: ``who`` decided, else who answers for it."""
+    before = decisions_on(store, [decision.finding for decision in decisions])
+    for decision in decisions:
+        store.upsert("decisions", ["finding"], decision_record(decision))
+    for name in dict.fromkeys(who or decision.owner for decision in decisions):
+        lines = [
+            {
+                "finding": decision.finding,
+                "state": decision.standing.value,
+                "text": decision.reason,
+                "expires": _text(decision.expires),
+                "before": said_before(before.get(decision.finding)),
+            }
+            for decision in decisions
+            if (who or decision.owner) == name
+        ]
+        note(store, name, Act.DECIDE, bunch, lines)
+
+
+def decision_record(decision: Decision) -> dict[str, object]:
+    """A decision as a row of the store."""
+    return {
+        "finding": decision.finding,
+        "state": decision.standing.value,
+        "reason": decision.reason,
+        "category": decision.category,
+        "owner": decision.owner,
+        "date": _text(decision.date),
+        "expires": _text(decision.expires),
+        "check_code": decision.check,
+        "title": decision.title,
+        "unit": decision.unit,
+        "year": decision.year,
+        "reply": decision.reply,
+        "corrected": decision.corrected,
+    }
+
+
+_COLUMNS = "finding, state, reason, category, owner, date, expires, check_code, title, unit, year, reply, corrected"
 
 
 def read_decisions(store: Store) -> Book:
     """The decisions of a store."""
-    rows = store.rows(
-        "SELECT finding, state, reason, category, owner, date, expires, check_code, title, unit, year "
-        "FROM decisions ORDER BY finding"
-    )
-    return Book(
-        decisions=tuple(
-            Decision(
-                finding=row[0],
-                standing=Standing(row[1]),
-                reason=row[2],
-                category=row[3],
-                owner=row[4],
-                date=_day(row[5]),
-                expires=_day(row[6]),
-                check=row[7],
-                title=row[8],
-                unit=row[9],
-                year=row[10],
-            )
-            for row in rows
-        )
+    rows = store.rows(f"SELECT {_COLUMNS} FROM decisions ORDER BY finding")
+    return Book(decisions=tuple(map(_decision, rows)))
+
+
+def decisions_on(store: Store, findings: Sequence[str]) -> dict[str, Decision]:
+    """The decisions on some findings."""
+    found: dict[str, Decision] = {}
+    for part in chunks(findings):
+        rows = store.rows(f"SELECT {_COLUMNS} FROM decisions WHERE finding IN ({', '.join('?' * len(part))})", part)
+        found.update({row[0]: _decision(row) for row in rows})
+    return found
+
+
+def _decision(row: Row) -> Decision:
+    return Decision(
+        finding=row[0],
+        standing=Standing(row[1]),
+        reason=row[2],
+        category=row[3],
+        owner=row[4],
+        date=_day(row[5]),
+        expires=_day(row[6]),
+        check=row[7],
+        title=row[8],
+        unit=row[9],
+        year=row[10],
+        reply=row[11],
+        corrected=row[12],
     )
 
 
@@ -141,8 +179,22 @@ def stored_report(store: Store, unit: str = "") -> AuditReport:
         raise UsageError("store-no-unit", "", unit)
     if len(rows) > _MOST:
         raise UsageError("store-many", "", str(_MOST))
-    reports = [from_json(zlib.decompress(bytes(row[0])).decode("utf-8")) for row in rows]
+    reports = [unpacked(row[0]) for row in rows]
     submissions = tuple(each for report in reports for each in report.submissions)
     found = any(report.verdict is ReportVerdict.FINDINGS for report in reports)
     verdict = ReportVerdict.FINDINGS if found else ReportVerdict.CLEAN
     return replace(reports[0], submissions=submissions, verdict=verdict)
+
+
+def unpacked(report: bytes, most: int = 0) -> AuditReport:
+    """A report as a store keeps it.
+
+    Raises:
+        UsageError: ``store-large``: it has more than ``most`` bytes, where a bound is given; ``findings-file``.
+
+    """
+    opened = zlib.decompressobj()
+    text = opened.decompress(bytes(report), most)
+    if most and opened.unconsumed_tail:
+        raise UsageError("store-large", "", str(most))
+    return from_json(text.decode("utf-8"))

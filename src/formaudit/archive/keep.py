@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from formaudit.archive.audited import Audited
 from formaudit.archive.file_rows import FileRow
+from formaudit.archive.index import index, unindex
 from formaudit.archive.plan import digest_of
 from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen
 from formaudit.archive.work import Done
 from formaudit.version import __version__
 
-__all__ = ["forget", "forget_submissions", "keep_done", "keep_judged"]
+__all__ = ["forget", "forget_submissions", "keep_done", "keep_judged", "put_submission"]
 
 _PARTS = ("records", "findings", "causes", "passages", "metrics")
 
@@ -104,9 +105,15 @@ def _journal(store: Store, root: str, path: str, digest: str, event: str, method
 
 
 def _drop(store: Store, root: str, key: str) -> None:
+    unindex(store, root, key)
     for table in _PARTS:
         store.write(f"DELETE FROM {table} WHERE root = ? AND submission = ?", [root, key])
     store.write("DELETE FROM submissions WHERE root = ? AND key = ?", [root, key])
+
+
+def put_submission(store: Store, root: str, audited: Audited, digest: str, run: str) -> None:
+    """A submission that was audited elsewhere, inside a transaction."""
+    _submission(store, root, audited, digest, run, 0.0)
 
 
 def _submission(store: Store, root: str, audited: Audited, digest: str, run: str, seconds: float) -> None:
@@ -132,9 +139,11 @@ def _submission(store: Store, root: str, audited: Audited, digest: str, run: str
             "seconds": round(seconds, 4),
         },
     )
+    unindex(store, root, key)
     for table in _PARTS:
         store.write(f"DELETE FROM {table} WHERE root = ? AND submission = ?", [root, key])
     _insert(store, "records", root, key, audited.records)
+    index(store, root, key, audited.year, audited.searched)
     _insert(store, "findings", root, key, audited.findings)
     _insert(store, "causes", root, key, audited.causes)
     _insert(store, "passages", root, key, audited.passages)

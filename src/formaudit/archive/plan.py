@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from formaudit.archive.job import SubmissionKey
 from formaudit.archive.store import Store
 from formaudit.archive.walk import Seen, is_slow
 from formaudit.settings import Profile
@@ -97,7 +98,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     @property
     def item(self) -> str:
         """Where its files lie, as its key has it."""
-        return self.key.split("|", 2)[2]
+        return SubmissionKey.parse(self.key).item
 
 
 class _Group(Struct):
@@ -112,16 +113,16 @@ def pending(store: Store, root: str, mark: str, *, peers: bool) -> tuple[list[Wa
     """The submissions whose judgement in the store rests on other files than there are now, and those to be dropped."""
     groups = _together(store, root)
     judged: dict[str, str] = dict(store.rows("SELECT key, digest FROM submissions WHERE root = ?", [root]))
-    by_unit: dict[tuple[str, str], str] = {}
+    by_unit: dict[tuple[str, int], str] = {}
     for key in sorted(groups):
-        unit, year, _ = key.split("|", 2)
-        if unit and year:
-            by_unit[unit, year] = key
+        told = SubmissionKey.parse(key)
+        if told.unit and told.year:
+            by_unit[told.unit, told.year] = key
     alike = _alike(store, root) if peers else {}
     found: list[Wanted] = []
     for key, group in groups.items():
-        unit, year, _ = key.split("|", 2)
-        before = by_unit.get((unit, str(int(year) - 1))) if unit and year else None
+        told = SubmissionKey.parse(key)
+        before = by_unit.get((told.unit, told.year - 1)) if told.unit and told.year else None
         prior = groups[before].files if before is not None else []
         others = [groups[each].files for each in alike.get(key, ()) if each in groups]
         digest = digest_of(mark, group.files, prior, others)
@@ -153,12 +154,11 @@ def _together(store: Store, root: str) -> dict[str, _Group]:
         group.files.append((path, digest))
         group.forms |= set(forms.split(",")) & _SINGLE
     made: dict[str, _Group] = {}
-    homes: dict[str, list[_Group]] = {}
+    homes: dict[tuple[str, int | None], list[_Group]] = {}
     for key in sorted(read):
         group = read[key]
-        unit = "|".join(key.split("|", 2)[:2])
-        named = not unit.startswith("|")
-        near = homes.setdefault(unit, []) if named else []
+        told = SubmissionKey.parse(key)
+        near = homes.setdefault((told.unit, told.year), []) if told.unit else []
         hashes = {digest for _, digest in group.files}
         if any(hashes <= {digest for _, digest in home.files} for home in near):
             continue

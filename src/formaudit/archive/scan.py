@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.archive.engines import Engine, Outcome
-from formaudit.archive.file_rows import FileRow, failed
+from formaudit.archive.file_rows import FileRow, FileState, failed
 from formaudit.archive.job import Job
 from formaudit.archive.keep import forget, forget_submissions, keep_done, keep_judged
 from formaudit.archive.plan import items, mark_of, pending
@@ -142,7 +142,7 @@ class _Counts(Struct):
     found: int = 0
 
     def add(self, done: Done) -> None:
-        self.failed += sum(row.state in ("error", "other") for row in done.files)
+        self.failed += sum(row.state in (FileState.ERROR, FileState.OTHER) for row in done.files)
         self.found += sum(audited.verdict == "findings" for audited in done.audited)
 
     def progress(self, phase: str, done: int, total: int, skipped: int) -> Progress:

@@ -5,7 +5,8 @@ from typing import Final
 __all__ = ["MIGRATIONS", "SAID", "TABLES"]
 
 TABLES: Final = (
-    "runs", "files", "submissions", "records", "findings", "causes", "passages", "metrics", "decisions", "journal",
+    "runs", "files", "submissions", "records", "searched", "findings", "causes", "passages", "metrics", "decisions",
+    "journal", "actions", "assignments", "filters", "dispatches",
 )  # fmt: skip
 
 _FIRST: Final = """
@@ -102,8 +103,53 @@ DROP TABLE figures;
 DROP INDEX findings_by_check;
 """
 
-MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH)
-"""Each a script; what stands in braces is said differently by the two kinds of database (``SAID``)."""
+# What a unit answered stands beside the decision on the finding.
+_FIFTH: Final = """
+ALTER TABLE decisions ADD COLUMN reply TEXT NOT NULL DEFAULT '';
+ALTER TABLE decisions ADD COLUMN corrected TEXT NOT NULL DEFAULT '';
+"""
+
+# What a form says is found by pairs of characters. SQLite keeps them in an index without the texts, which lie packed in
+# the records. A number of the index tells year, submission and kind of form by itself (``archive/numbers.py``).
+_SIXTH: Final = """
+CREATE TABLE searched (
+    id BIGINT PRIMARY KEY, root TEXT NOT NULL, submission TEXT NOT NULL, most DOUBLE PRECISION NOT NULL{pairs}
+){rowless};
+CREATE INDEX searched_by_submission ON searched (root, submission);
+CREATE TABLE searched_kinds (code INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE);
+{pair_index};
+"""
+
+# What people do about findings, line by line and never changed; the letters that were issued; filters that were saved.
+_SEVENTH: Final = """
+CREATE TABLE actions (
+    seq {serial}, time TEXT NOT NULL, who TEXT NOT NULL, act TEXT NOT NULL, finding TEXT NOT NULL, bunch TEXT NOT NULL,
+    state TEXT NOT NULL, text TEXT NOT NULL, expires TEXT, before TEXT NOT NULL
+);
+CREATE INDEX actions_by_finding ON actions (finding, seq);
+CREATE INDEX actions_by_who ON actions (who, seq);
+CREATE INDEX actions_by_bunch ON actions (bunch);
+CREATE INDEX findings_by_id ON findings (id);
+CREATE TABLE assignments (finding TEXT PRIMARY KEY, who TEXT NOT NULL);
+CREATE TABLE filters (
+    who TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL,
+    PRIMARY KEY (who, name)
+);
+CREATE TABLE dispatches (
+    id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, root TEXT NOT NULL, submission TEXT NOT NULL,
+    kind TEXT NOT NULL, unit TEXT NOT NULL, year INTEGER, reference TEXT NOT NULL, title TEXT NOT NULL,
+    findings TEXT NOT NULL, serious INTEGER NOT NULL, matters INTEGER NOT NULL, money TEXT NOT NULL,
+    issued TEXT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL, answered TEXT NOT NULL, closed TEXT NOT NULL,
+    text TEXT NOT NULL, who TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL, data {blob} NOT NULL
+);
+CREATE INDEX dispatches_by_submission ON dispatches (root, submission);
+{append_only}
+"""
+
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+"""Each a script of statements that end with a semicolon at the end of a line; what stands in braces is said differently
+by the two kinds of database (``SAID``).
+"""
 
 _OLD: Final = "key, label, raw, value, unit, 'filled', NULL, form, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1"
 SAID: Final = {
@@ -111,12 +157,29 @@ SAID: Final = {
         "blob": "BLOB",
         "serial": "INTEGER PRIMARY KEY AUTOINCREMENT",
         "rowless": " WITHOUT ROWID",
+        "pairs": "",
+        "pair_index": (
+            "CREATE VIRTUAL TABLE search_index USING fts5(pairs, content='', detail=none, columnsize=0, "
+            "tokenize='unicode61 remove_diacritics 0')"
+        ),
         "old_figures": f"CAST(json_group_array(json_array({_OLD})) AS BLOB)",
+        "append_only": """
+CREATE TRIGGER actions_stay BEFORE UPDATE ON actions BEGIN SELECT RAISE(ABORT, 'actions are append-only'); END;
+CREATE TRIGGER actions_last BEFORE DELETE ON actions BEGIN SELECT RAISE(ABORT, 'actions are append-only'); END;
+""",
     },
     "server": {
         "blob": "BYTEA",
         "serial": "BIGSERIAL PRIMARY KEY",
         "rowless": "",
+        "pairs": ", pairs INTEGER[] NOT NULL",
+        "pair_index": "CREATE INDEX searched_pairs ON searched USING gin (pairs)",
         "old_figures": f"convert_to(json_agg(json_build_array({_OLD}))::text, 'UTF8')",
+        "append_only": """
+CREATE FUNCTION actions_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'actions are append-only'; END $$;
+CREATE TRIGGER actions_stay BEFORE UPDATE OR DELETE ON actions FOR EACH ROW EXECUTE FUNCTION actions_refuse();
+CREATE TRIGGER actions_last BEFORE TRUNCATE ON actions FOR EACH STATEMENT EXECUTE FUNCTION actions_refuse();
+""",
     },
 }

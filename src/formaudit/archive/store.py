@@ -1,5 +1,6 @@
 """The store: SQLite by default, PostgreSQL by URL. Every write is one transaction; nothing is ever half there."""
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,11 +12,13 @@ from typing import Any, Final, Self
 from formaudit.archive.schema import MIGRATIONS, SAID
 from formaudit.errors import UsageError
 
-__all__ = ["Store", "is_server"]
+__all__ = ["Row", "Store", "is_server", "store_file"]
 
 _BUSY: Final = 60.0
 """Seconds to wait for another process that writes."""
 _SERVERS: Final = ("postgresql://", "postgres://")
+_FILE_URL: Final = "sqlite:///"
+_URL: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 Row = tuple[Any, ...]
 
 
@@ -24,24 +27,41 @@ def is_server(url: str) -> bool:
     return url.startswith(_SERVERS)
 
 
+def store_file(place: str) -> str:
+    """The file of a SQLite store: ``sqlite:///rel`` and ``sqlite:////abs/path`` name one as a URL, a path itself.
+
+    Raises:
+        UsageError: ``store-url``: a URL of another kind, or one without a path.
+
+    """
+    if place.startswith(_FILE_URL):
+        path = place.removeprefix(_FILE_URL)
+        if path:
+            return path
+    if _URL.match(place):
+        raise UsageError("store-url", "", place.rsplit("@", 1)[-1])
+    return place
+
+
 class Store:
     """One open store. Statements use ``?`` for values, whichever database is behind.
 
     Raises, from every method: ``UsageError`` with ``store-locked``, ``store-full`` or ``store`` and a short fact.
     """
 
-    def __init__(self, url: str, *, create: bool = True) -> None:
-        """Open a store and bring its tables up to date.
+    def __init__(self, url: str, *, create: bool = True, threads: bool = False) -> None:
+        """Open a store and bring its tables up to date; with ``threads`` another thread than this may close it.
 
         Raises:
             UsageError: ``store-missing`` where it is not there and must not be made; ``store-newer`` where a later
                 version of the program has written it; ``store-extra`` where the driver is not installed.
 
         """
-        self.url = url
         self._server = is_server(url)
+        self.url = url = url if self._server else store_file(url)
         self._errors: tuple[type[Exception], ...] = (sqlite3.Error,)
         self._inside = False
+        self._threads = threads
         if not self._server and not create and not Path(url).is_file():
             raise UsageError("store-missing", url)
         self._link = self._open_server(url) if self._server else self._open_file(url)
@@ -53,7 +73,7 @@ class Store:
 
     def _open_file(self, url: str) -> Any:
         try:
-            link = sqlite3.connect(url, timeout=_BUSY, isolation_level=None)
+            link = sqlite3.connect(url, timeout=_BUSY, isolation_level=None, check_same_thread=not self._threads)
             link.execute("PRAGMA journal_mode=WAL")
             link.execute("PRAGMA synchronous=NORMAL")
         except sqlite3.Error as error:
@@ -78,6 +98,11 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def is_server(self) -> bool:
+        """Whether PostgreSQL is behind, and not SQLite."""
+        return self._server
 
     def close(self) -> None:
         """Close the connection; what was not committed is undone."""
@@ -141,6 +166,14 @@ class Store:
             self._undo()
             raise
 
+    def lock(self, table: str) -> None:
+        """Inside a transaction: keep others from writing a table until its end; they wait, readers do not.
+
+        SQLite has one writer at a time from the beginning of its transaction.
+        """
+        if self._server:
+            self._run(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
     def _undo(self) -> None:
         try:
             self._link.execute("ROLLBACK")
@@ -184,7 +217,7 @@ class Store:
                 raise UsageError("store-newer", self.url.rsplit("@", 1)[-1], str(have))
             for script in MIGRATIONS[have:]:
                 said = script.format(**SAID["server" if self._server else "file"])
-                for statement in said.split(";"):
+                for statement in said.split(";\n"):
                     if statement.strip():
                         self._run(statement)
             if have < len(MIGRATIONS):

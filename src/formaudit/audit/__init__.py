@@ -18,7 +18,9 @@ from formaudit.audit.entries import (
 from formaudit.audit.findings import digest_of, findings_and_causes, ids_of
 from formaudit.causes.fold import fold_causes
 from formaudit.checks.batch import Batch, make_batch
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.disclosure.evaluation import CHAIN
+from formaudit.checks.evidence import Evidence, Trait
+from formaudit.checks.passages import passages_of
 from formaudit.checks.roster import Home, seat_of
 from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.settled import run_check
@@ -27,6 +29,7 @@ from formaudit.checks.unread_figures import unread_figures, unread_warnings
 from formaudit.checks.written import checks_of
 from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain, told_breaks
+from formaudit.graph.disclosure.chain import beside_evaluation, published_chain
 from formaudit.graph.figure_graph import build_graph
 from formaudit.graph.version_differences import differences
 from formaudit.held import held, picked
@@ -89,7 +92,9 @@ def audit_submissions(
                 submission,
                 seat.rules,
                 lang,
-                prior=before.adopted(submission.unit, submission.year - 1) if submission.year is not None else None,
+                prior=before.adopted(submission.unit, submission.year - 1, submission.part)
+                if submission.year is not None
+                else None,
                 batch=batch if seat.adopted else None,
                 position=places.get(number, 0),
             )
@@ -132,7 +137,7 @@ def _version(submission: Submission, home: Home) -> VersionReport | None:
     """Which version a submission is, and what differs from the one of the same unit and year that is adopted."""
     if submission.version is None:
         return None
-    adopted = None if submission.adopted else home.adopted(submission.unit, submission.year)
+    adopted = None if submission.adopted else home.adopted(submission.unit, submission.year, submission.part)
     return VersionReport(
         version=submission.version, differences=() if adopted is None else differences(submission, adopted)
     )
@@ -156,7 +161,8 @@ def judge(
             batch=batch,
             position=position,
         )
-        verdicts = [verdict for check in checks_of(profile) for verdict in run_check(check, evidence)]
+        checks = [check for check in checks_of(profile) if not (submission.part and Trait.EVALUATION in check.traits)]
+        verdicts = [verdict for check in checks for verdict in run_check(check, evidence)]
         return evidence, settle_unread(submission, verdicts)
 
 
@@ -168,6 +174,7 @@ def year_before(submission: Submission, prior: Sequence[Submission]) -> Submissi
             for one in prior
             if one.adopted
             and submission.year is not None
+            and one.part == submission.part
             and one.year == submission.year - 1
             and same_unit(one.unit, submission.unit)
         ),
@@ -234,12 +241,21 @@ def examine(
         undecided=undecided_of(verdicts, lang),
         coverage=replace(coverage_of(states), unread=sum(map(len, unread))),
         ledger=ledger_of(checks_of(profile), verdicts),
-        chain=told_breaks(
-            money_chain(submission, evidence.graph, lang),
-            [(verdict, ids[id(verdict)]) for verdict in verdicts if verdict.outcome is Outcome.BROKEN],
-            lang,
+        chain=(
+            *told_breaks(
+                money_chain(submission, evidence.graph, lang),
+                [(verdict, ids[id(verdict)]) for verdict in verdicts if verdict.outcome is Outcome.BROKEN],
+                lang,
+            ),
+            *published_chain(evidence.graph.published, lang),
+            *(
+                beside_evaluation(verdict.figures[0], verdict.figures[1:], verdict.calculation, lang)
+                for verdict in verdicts
+                if verdict.key == CHAIN
+            ),
         ),
         profile=profile.name,
         scores=score_rows(evidence),
+        passages=passages_of(submission, [figure for finding in findings for figure in finding.figures]),
     )
     return Examined(report=report, evidence=evidence, verdicts=tuple(verdicts), states=states)

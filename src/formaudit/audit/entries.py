@@ -10,6 +10,7 @@ from formaudit.errors import FormauditError
 from formaudit.graph.collect import figures_of
 from formaudit.messages import say, word
 from formaudit.messages.failure import fact, remedy
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.document import Document
 from formaudit.model.forms import Form, UnknownForm
 from formaudit.model.report import Coverage, FileError, FormEntry, LedgerRow, SubmissionReport, Tick, Undecided
@@ -150,5 +151,14 @@ def _form(form: Form, lang: str) -> FormEntry:
         tables=form.tables,
         confidence=form.confidence,
         name=form.name,
-        note=word(f"unknown.{form.reason}", lang) if isinstance(form, UnknownForm) else "",
+        note=_note(form, lang),
     )
+
+
+def _note(form: Form, lang: str) -> str:
+    """Why a form is unknown, or which tables a published paper has."""
+    if isinstance(form, UnknownForm):
+        return word(f"unknown.{form.reason}", lang)
+    if isinstance(form, Disclosure):
+        return word("place.list", lang).join(word(f"disclosure.table.{table.kind.value}", lang) for table in form.typed)
+    return ""

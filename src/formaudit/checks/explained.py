@@ -3,6 +3,8 @@
 The words stand in the catalogue of messages under ``explain.<code>.…``.
 """
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -15,10 +17,11 @@ from formaudit.messages import word
 from formaudit.model.verdict import Nature
 from formaudit.settings import Profile
 
-__all__ = ["OWN", "Explanation", "explain", "explain_own", "find_check"]
+__all__ = ["OWN", "Explanation", "explain", "explain_own", "find_check", "find_explained"]
 
 OWN: Final = "R"
 """The family of the relations that a profile adds."""
+_CODE: Final = re.compile(r"^([A-Za-z])(\d)$")
 
 
 class Explanation(Struct, frozen=True, kw_only=True):
@@ -50,11 +53,42 @@ def find_check(text: str) -> Check:
         UsageError: code ``unknown-check``.
 
     """
-    wanted = text.strip().casefold()
-    for check in CHECKS:
-        if wanted in (check.code.casefold(), check.name):
-            return check
-    raise UsageError("unknown-check", "", text)
+    check = _called(text)
+    if check is None:
+        raise UsageError("unknown-check", "", text)
+    return check
+
+
+def _called(text: str) -> Check | None:
+    wanted = _CODE.sub(r"\g<1>0\g<2>", text.strip()).casefold()
+    return next((check for check in CHECKS if wanted in (check.code.casefold(), check.name)), None)
+
+
+def find_explained(said: Sequence[str], own: Sequence[Explanation], lang: str) -> tuple[Explanation, ...]:
+    """The checks that are meant: one by its code (T9 is T09) or name, else all whose words hold each word.
+
+    Those whose title holds the words come first.
+
+    Raises:
+        UsageError: code ``unknown-check``: no check is called so or speaks of it.
+
+    """
+    if len(said) == 1:
+        wanted = said[0].strip().casefold()
+        named = [one for one in own if wanted in (one.check.casefold(), one.name.casefold())]
+        check = _called(said[0])
+        named += [explain(check, lang)] if check is not None else []
+        if named:
+            return tuple(named[:1])
+    words = [part.casefold() for text in said for part in text.split()]
+    found = [
+        entry
+        for entry in (*own, *(explain(check, lang) for check in CHECKS))
+        if all(part in f"{entry.title}\n{entry.name}\n{entry.purpose}\n{entry.formula}".casefold() for part in words)
+    ]
+    if not found:
+        raise UsageError("unknown-check", "", " ".join(said))
+    return tuple(sorted(found, key=lambda entry: not all(part in entry.title.casefold() for part in words)))
 
 
 def explain(check: Check, lang: str) -> Explanation:

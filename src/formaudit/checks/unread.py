@@ -1,7 +1,6 @@
 """Forms that may stand in something nobody read: their absence is no finding against the unit."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from msgspec.structs import replace
 
@@ -9,14 +8,9 @@ from formaudit.messages import Phrase, phrase
 from formaudit.model.document import Document
 from formaudit.model.figure import Figure
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Absence, Outcome, Verdict
 
 __all__ = ["left_open", "missing_forms", "settle_unread", "unread_documents"]
-
-_ABSENT: Final = frozenset(("X18.broken", "X05.missing", "X19.broken", "X20.alone"))
-"""Messages that say that a form is not there."""
-_UNEXPLAINED: Final = frozenset(("N01.broken",))
-"""Messages that say that no form explains something, which a missing form might."""
 
 
 def unread_documents(submission: Submission) -> tuple[Document, ...]:
@@ -47,9 +41,8 @@ def settle_unread(submission: Submission, verdicts: Sequence[Verdict]) -> tuple[
     missing = bool(missing_forms(submission))
     settled: list[Verdict] = []
     for verdict in verdicts:
-        absent = verdict.outcome is Outcome.BROKEN and verdict.message.key in _ABSENT
-        unexplained = missing and verdict.outcome is Outcome.BROKEN and verdict.message.key in _UNEXPLAINED
-        if absent or unexplained:
+        absent = verdict.absence is Absence.FORM or (missing and verdict.absence is Absence.EXPLANATION)
+        if absent and verdict.outcome is Outcome.BROKEN:
             message = left_open(verdict.figures)
             settled.append(replace(verdict, outcome=Outcome.UNDECIDED, message=message, calculation=""))
         else:

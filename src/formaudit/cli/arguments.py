@@ -3,13 +3,16 @@
 import argparse
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
 from formaudit.errors import UsageError
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.messages.foreign import told
 
-__all__ = ["Parser"]
+__all__ = ["Parser", "meant"]
+
+_LIKE: Final = 0.6
 
 _SAYINGS: Final = (
     ("usage.missing", re.compile(r"the following arguments are required: (?P<detail>.+)")),
@@ -24,6 +27,12 @@ _SAYINGS: Final = (
     ("usage.one", re.compile(r"one of the arguments (?P<detail>.+) is required")),
     ("usage.surplus", re.compile(r"argument (?P<name>.+?): ignored explicit argument (?P<detail>.+)")),
 )
+
+
+def meant(typed: str, known: Iterable[str]) -> str:
+    """``（是不是想用 audit？）``, or nothing where no known word is like what was typed."""
+    near = get_close_matches(typed.casefold(), sorted(set(known)), 1, _LIKE)
+    return word("usage.meant", near=near[0]) if near else ""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -68,6 +77,9 @@ class Parser(argparse.ArgumentParser):
             self.add_argument("--verbose", action="store_true", help=word("cli.help.verbose"))
         if not below and "--lang" not in self._option_string_actions:
             self.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
+        form = self._option_string_actions.get("--format")
+        if isinstance(form, argparse._StoreAction) and "json" in (form.choices or ()):  # noqa: SLF001 - no other name for it
+            self.add_argument("--json", dest=form.dest, action="store_const", const="json", help=word("cli.help.json"))
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call in our words.
@@ -79,5 +91,24 @@ class Parser(argparse.ArgumentParser):
         for key, pattern in _SAYINGS:
             match = pattern.fullmatch(message)
             if match is not None:
-                raise UsageError("arguments", self.prog, word(key, **match.groupdict()).replace("'", ""))
+                said = word(key, **match.groupdict()).replace("'", "")
+                raise UsageError("arguments", self.prog, said + self._meant(key, match.groupdict()))
         raise UsageError("arguments", self.prog, told(message))
+
+    def _meant(self, key: str, parts: dict[str, str]) -> str:
+        """What was probably meant: an option of this command for an unknown one, a choice for an unknown value."""
+        if key == "usage.unknown":
+            typed = parts["detail"].split()[0].partition("=")[0]
+            return meant(typed, self._options()) if typed.startswith("-") else ""
+        if key == "usage.choice":
+            return meant(parts["detail"], [each.strip(" '") for each in parts["choices"].split(",")])
+        return ""
+
+    def _options(self) -> list[str]:
+        """All long options, those of subcommands too."""
+        found = [name for name in self._option_string_actions if name.startswith("--")]
+        for action in self._actions:
+            if isinstance(action.choices, dict):
+                for part in action.choices.values():
+                    found += part._options()  # noqa: SLF001 - of our own class
+        return found

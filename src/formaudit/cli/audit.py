@@ -76,6 +76,8 @@ def _run(options: argparse.Namespace) -> int:
     asked_on = _load("cli.findings").day(options.date) if options.date is not None or book is not None else None
     if options.out is not None:
         make_folder(options.out)
+    for option, needs in _idle(options, formats):
+        remark(word("audit.idle", options.lang, option=option, needs=needs))
     meter = Meter(options.lang)
     gathered = gather(options.paths, profile.names, leave=options.out, watch=meter.watch("read"))
     prior = Gathered(submissions=(), errors=())
@@ -125,6 +127,20 @@ def _hand_over(options: argparse.Namespace, report: AuditReport, papers: Papers,
     told = next((path for path in written if path.name == "findings.json"), None)
     if told is not None and any(entry.findings for entry in report.submissions):
         remark(word("audit.next", options.lang, file=str(told)))
+
+
+def _idle(options: argparse.Namespace, formats: Sequence[str]) -> list[tuple[str, str]]:
+    """The options that do nothing in this call, each with what it needs."""
+    found = []
+    if options.date is not None and options.decisions is None:
+        found.append(("--date", "--decisions"))
+    if options.out is None and options.reports != ",".join(DEFAULT):
+        found.append(("--reports", "--out"))
+    if options.font and (options.out is None or "pdf" not in formats):
+        found.append(("--font", "--out --reports pdf"))
+    if options.full and options.format == "json":
+        found.append(("--full", "--format text"))
+    return found
 
 
 def _words(paths: Sequence[Path]) -> str:

@@ -22,7 +22,7 @@ _FAMILIES: Final = tuple(dict.fromkeys(check.code[0] for check in CHECKS))
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("--json", action="store_true", help=word("checks.help.json"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("checks.help.lang"))
     parser.add_argument("--family", choices=(*_FAMILIES, OWN), help=word("checks.help.family"))
     parser.add_argument("--profile", metavar="NAME|FILE", help=word("audit.help.profile"))
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     entries = [explain(check, options.lang) for check in wanted]
     if options.profile and options.family in (None, OWN):
         entries += explain_own(read_profile(options.profile), options.lang)
-    if options.json:
+    if options.format == "json":
         content = {"schema": SCHEMA, "lang": options.lang, "checks": [asdict(entry) for entry in entries]}
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
     else:

@@ -1,7 +1,8 @@
 """``formaudit decide`` and ``formaudit waive``: a person's decision on findings, kept by fingerprint."""
 
 import argparse
-from collections.abc import Sequence
+import importlib
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from formaudit.archive.decided import Named
@@ -20,16 +21,19 @@ _STATES: Final = tuple(state.value for state in Standing if state is not Standin
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    common_options(parser)
-    parser.add_argument("--state", choices=_STATES, required=True, help=word("decide.help.state"))
+    common_options(parser, alone=True)
+    parser.add_argument("--state", choices=_STATES, help=word("decide.help.state"))
     parser.add_argument("--reason", metavar="TEXT", default="", help=word("decide.help.reason"))
     parser.add_argument("--owner", metavar="NAME", help=word("decide.help.owner"))
+    parser.add_argument("--from", metavar="FILE", dest="source", action="append", help=word("decide.help.from"))
+    parser.add_argument("--unit", metavar="TEXT", help=word("decide.help.unit"))
 
 
-def common_options(parser: argparse.ArgumentParser) -> None:
-    """The options of every command that writes decisions."""
-    parser.add_argument("findings", metavar="FINDINGS", help=word("decide.help.findings"))
-    parser.add_argument("ids", metavar="ID", nargs="+", help=word("decide.help.ids"))
+def common_options(parser: argparse.ArgumentParser, *, alone: bool = False) -> None:
+    """The options of every command that writes decisions; with ``alone`` findings need not be named."""
+    many, one = ("*", "?") if alone else ("+", None)
+    parser.add_argument("findings", metavar="FINDINGS", nargs=one, help=word("decide.help.findings"))
+    parser.add_argument("ids", metavar="ID", nargs=many, help=word("decide.help.ids"))
     parser.add_argument("--decisions", metavar="FILE", help=word("decide.help.decisions"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("decide.help.date"))
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("decide.help.lang"))
@@ -39,9 +43,24 @@ def run(options: argparse.Namespace) -> int:
     """Record the decision.
 
     Raises:
-        UsageError: an unknown finding; several findings are decided, or one is dismissed, without a reason.
+        UsageError: an unknown finding; several findings are decided, or one is dismissed, without a reason; as
+            ``run_from``.
 
     """
+    if options.source:
+        if options.ids or options.state:
+            raise UsageError(
+                "arguments", "formaudit decide", word("usage.together", name="--from", detail="ID, --state")
+            )
+        run_from: Callable[[argparse.Namespace], int] = importlib.import_module("formaudit.cli.decide_from").run_from
+        return run_from(options)
+    missing = [
+        name
+        for name, value in (("FINDINGS", options.findings), ("ID", options.ids), ("--state", options.state))
+        if not value
+    ]
+    if missing:
+        raise UsageError("arguments", "formaudit decide", word("usage.missing", detail=", ".join(missing)))
     found, bulk = chosen(options.findings, options.ids)
     state = Standing(options.state)
     if not options.reason.strip() and (bulk or len(found) > 1 or state is Standing.DISMISSED):

@@ -3,11 +3,12 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import asdict
 
-from formaudit.checks.explained import Explanation, explain, explain_own, find_check
+from formaudit.checks.explained import Explanation, explain_own, find_explained
 from formaudit.cli.checks import SCHEMA
 from formaudit.errors import ExitCode
 from formaudit.messages import LANGUAGES, spoken, word
@@ -21,9 +22,9 @@ _PARTS: Final = ("purpose", "formula", "tolerance", "guard", "breaks", "holds", 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("check", metavar="CHECK", help=word("explain.help.check"))
+    parser.add_argument("check", metavar="CHECK|WORD", nargs="+", help=word("explain.help.check"))
     parser.add_argument("--profile", metavar="NAME|FILE", help=word("audit.help.profile"))
-    parser.add_argument("--json", action="store_true", help=word("checks.help.json"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("checks.help.lang"))
 
 
@@ -35,16 +36,29 @@ def run(options: argparse.Namespace) -> int:
 
     """
     own = explain_own(read_profile(options.profile), options.lang) if options.profile else ()
-    wanted = options.check.strip().casefold()
-    entry = next((one for one in own if wanted in (one.check.casefold(), one.name.casefold())), None) or explain(
-        find_check(options.check), options.lang
-    )
-    if options.json:
+    found = find_explained(options.check, own, options.lang)
+    if len(found) > 1:
+        _list(found, options)
+        return int(ExitCode.OK)
+    entry = found[0]
+    if options.format == "json":
         content = {"schema": SCHEMA, "lang": options.lang, **asdict(entry)}
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write(page(entry, options.lang))
     return int(ExitCode.OK)
+
+
+def _list(found: Sequence[Explanation], options: argparse.Namespace) -> None:
+    """The checks that speak of a word, those first whose title does."""
+    if options.format == "json":
+        content = {"schema": SCHEMA, "lang": options.lang, "checks": [asdict(entry) for entry in found]}
+        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        return
+    said = [word("explain.found", options.lang, words=" ".join(options.check), count=str(len(found)))]
+    said += [f"  {entry.check}  {entry.title}" for entry in found]
+    said += ["", word("explain.more", options.lang, check=found[0].check)]
+    sys.stdout.write("\n".join(said) + "\n")
 
 
 def page(entry: Explanation, lang: str) -> str:

@@ -28,7 +28,7 @@ Chosen = tuple[SubmissionReport, Finding]
 
 def is_store(place: str) -> bool:
     """Whether a place is a store: a database's URL, or a file that begins as SQLite's do."""
-    if is_server(place):
+    if is_server(place) or place.startswith("sqlite:"):
         return True
     with suppress(OSError), Path(place).open("rb") as file:
         return file.read(len(_SQLITE)) == _SQLITE

@@ -27,6 +27,7 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("explain", "formaudit.cli.explain", "explain.help"),
     ("export", "formaudit.cli.export", "export.help"),
     ("extract", "formaudit.cli.extract", "cli.extract"),
+    ("find", "formaudit.cli.find", "find.help"),
     ("forms", "formaudit.cli.forms", "forms.help"),
     ("golden", "formaudit.cli.golden", "golden.help"),
     ("letter", "formaudit.cli.letter", "letter.help"),
@@ -87,10 +88,16 @@ def _dispatch(argv: list[str]) -> int:
     if argv[0] in {"-V", "--version"}:
         emit(f"formaudit {__version__}")
         return ExitCode.OK
+    if argv[0] == "help":
+        if len(argv) == 1:
+            emit(_help())
+            return ExitCode.OK
+        argv = [argv[1], "--help"]
     for name, module, key in COMMANDS:
         if name == argv[0]:
             return _run(name, module, key, _with_lang(argv[1:], lang))
-    raise UsageError("unknown-command", "", argv[0])
+    meant = importlib.import_module("formaudit.cli.arguments").meant
+    raise UsageError("unknown-command", "", f"“{argv[0]}”{meant(argv[0], [name for name, _, _ in COMMANDS])}")
 
 
 def _with_lang(rest: list[str], lang: str) -> list[str]:

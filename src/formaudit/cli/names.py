@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="action", metavar="COMMAND", required=True)
     review = commands.add_parser("review", help=word("names.help.review"), description=word("names.help.review"))
     review.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=word("names.help.path"))
-    review.add_argument("--json", action="store_true", help=word("names.help.json"))
+    review.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
     review.add_argument("--accept", choices=("all", "none"), help=word("names.help.accept"))
     review.add_argument("--reviewer", metavar="NAME", default="", help=word("names.help.reviewer"))
     review.add_argument("--reason", metavar="TEXT", default="", help=word("names.help.reason"))
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace, ask: Callable[[str], str] = input) -> int:
     """
     date = _date(options.date)
     names = with_names(read_profile(options.profile), options.aliases).names
-    if options.out.exists() and not options.json:
+    if options.out.exists() and options.format != "json":
         names += read_names(str(options.out))
     if not any(path.exists() for path in options.paths):
         raise UsageError("not-found", str(options.paths[0]))
@@ -74,7 +74,7 @@ def run(options: argparse.Namespace, ask: Callable[[str], str] = input) -> int:
     with using(names):
         cases = [case for submission in gathered.submissions for case in _cases(submission, options.lang)]
     code = ExitCode.INCOMPLETE if gathered.errors or not gathered.submissions else ExitCode.OK
-    if options.json:
+    if options.format == "json":
         emit(json.dumps({"schema": SCHEMA, "doubts": [_data(case) for case in cases]}, ensure_ascii=False, indent=2))
         return int(code)
     if not cases:

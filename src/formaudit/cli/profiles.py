@@ -21,7 +21,7 @@ SCHEMA = "formaudit.profiles/1"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("profile", metavar="NAME|FILE", nargs="?", help=word("profiles.help.name"))
-    parser.add_argument("--json", action="store_true", help=word("profiles.help.json"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
 
 
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """
     names = (options.profile,) if options.profile else (AUTO, *(name for name in built_in() if name != AUTO))
     profiles = [read_profile(name) for name in names]
-    if options.json:
+    if options.format == "json":
         data = {"schema": SCHEMA, "profiles": [_data(profile) for profile in profiles]}
         emit(json.dumps(data, ensure_ascii=False, indent=2))
     elif options.profile:

@@ -9,7 +9,7 @@ from formaudit.cli.console import emit
 from formaudit.cli.findings import day, decisions_at, is_store, read_findings
 from formaudit.cli.written import FORMATS, Job, write_reports
 from formaudit.decisions.apply import decided
-from formaudit.errors import ExitCode
+from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, word
 
 __all__ = ["configure", "run"]
@@ -35,6 +35,11 @@ def run(options: argparse.Namespace) -> int:
 
     """
     report = read_findings(options.findings, options.unit)
+    if options.unit:
+        submissions = tuple(each for each in report.submissions if options.unit in each.unit)
+        if not submissions:
+            raise UsageError("letter-no-unit", "", options.unit)
+        report = replace(report, submissions=submissions)
     if is_store(options.findings):
         report = decided(report, decisions_at(options.findings), day(None))
     if options.lang is not None:

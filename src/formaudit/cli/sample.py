@@ -8,8 +8,9 @@ from typing import Final
 from formaudit.archive.engines import ENGINES
 from formaudit.archive.sample import Drawn, draw
 from formaudit.archive.scan import scan
-from formaudit.archive.store import Store, is_server
+from formaudit.archive.store import Store
 from formaudit.cli.console import emit
+from formaudit.cli.findings import is_store
 from formaudit.cli.status import BASE
 from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, spoken, word
@@ -40,11 +41,12 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.size < 1:
         raise UsageError("sample-size", "", str(options.size))
-    if not is_server(options.archive) and "://" not in options.archive and not Path(options.archive).exists():
+    own = is_store(options.archive)
+    if not own and "://" not in options.archive and not Path(options.archive).exists():
         raise UsageError("not-found", options.archive)
-    url = options.archive if _is_store(options.archive) else options.store
-    with Store(url, create=url is options.store) as store:
-        if url is options.store:
+    url = options.archive if own else options.store
+    with Store(url, create=not own) as store:
+        if not own:
             scan(options.archive, store, read_profile(AUTO), ENGINES["local"], workers=options.workers)
         drawn = draw(store, options.size, options.seed)
     if options.format == "json":
@@ -58,10 +60,6 @@ def run(options: argparse.Namespace) -> int:
         files = word("verdict.join", options.lang).join(each.files)
         emit(f"  {each.unit} {each.year or ''}  [{stratum}, 1/{each.of}]  {files}")
     return int(ExitCode.OK)
-
-
-def _is_store(archive: str) -> bool:
-    return is_server(archive) or (Path(archive).is_file() and Path(archive).read_bytes()[:15] == b"SQLite format 3")
 
 
 def _record(each: Drawn) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """The files that ``audit --out`` and ``report`` write: one writer for each format, loaded only where it is wanted."""
 
 import importlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -35,7 +37,8 @@ class Job(Struct, frozen=True, kw_only=True):
     """What is to be written: the report, the files' content by submission, and the face of a PDF.
 
     ``ranking`` is there where the report is about a batch. ``least`` is how grave a matter must be for a unit to be
-    written to. ``sources`` says where the files lie that have pages to be shown, by the path that the report names.
+    written to, ``folder`` where it all goes. ``sources`` says where the submissions' files lie, by the path that the
+    report names.
     """
 
     report: AuditReport
@@ -44,6 +47,7 @@ class Job(Struct, frozen=True, kw_only=True):
     font: str = ""
     sources: Mapping[str, Path] = field(default_factory=dict)
     least: Severity = Severity.MAJOR
+    folder: Path | None = None
 
 
 def _load(module: str, name: str) -> Any:
@@ -96,9 +100,19 @@ def _json(job: Job) -> Iterator[Product]:
 
 def _xlsx(job: Job) -> Iterator[Product]:
     if job.ranking is None:
-        yield "findings.xlsx", (_load("reports.workbook", "xlsx_bytes")(job.report),)
+        yield "findings.xlsx", (_load("reports.workbook", "xlsx_bytes")(job.report, _ways(job)),)
     else:
-        yield "findings.xlsx", _load("reports.batch_workbook", "xlsx_pieces")(job.report, job.ranking)
+        yield "findings.xlsx", _load("reports.batch_workbook", "xlsx_pieces")(job.report, job.ranking, _ways(job))
+
+
+def _ways(job: Job) -> dict[str, str]:
+    """The way to each file from the folder that the results go to, where there is one (not to another drive)."""
+    ways: dict[str, str] = {}
+    for shown, path in job.sources.items():
+        if job.folder is not None:
+            with suppress(ValueError):
+                ways[shown] = os.path.relpath(path, job.folder).replace(os.sep, "/")
+    return ways
 
 
 def _docx(job: Job) -> Iterator[Product]:
@@ -209,6 +223,7 @@ def write_reports(job: Job, folder: Path, formats: Sequence[str] = DEFAULT) -> t
     """
     if job.ranking is None and is_batch(job.report):
         job = replace(job, ranking=ranked(job.report))
+    job = replace(job, folder=folder)
     paths: list[Path] = []
     for name in formats:
         if name == _LETTER:

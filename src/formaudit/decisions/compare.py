@@ -37,6 +37,8 @@ def compare(old: AuditReport, new: AuditReport) -> Comparison:
 def _by_unit(report: AuditReport) -> dict[_Key, SubmissionReport]:
     found: dict[_Key, SubmissionReport] = {}
     for submission in report.submissions:
+        if not submission.counts:
+            continue  # a version that the unit does not stand by has nothing to put right
         unit, number = normalise_name(submission.unit), 0
         while (unit, submission.year, number) in found:
             number += 1
@@ -59,11 +61,16 @@ def _submission(old: SubmissionReport | None, new: SubmissionReport | None) -> I
         change = Change.UNCHANGED if id_ in was and _same(was[id_], finding) else Change.CHANGED
         if id_ not in was:
             change = Change.NEW
-        yield Compared(change=change, unit=unit, year=year, before=was.get(id_), after=finding)
+        shown = finding.figures[0]
+        yield Compared(change=change, unit=unit, year=year, before=was.get(id_), after=finding, now=shown)
     for id_, finding in was.items():
         if id_ not in now:
             change, reason, proof = seen.judge(finding) if seen is not None else (Change.UNJUDGED, "absent", "")
-            yield Compared(change=change, unit=unit, year=year, before=finding, after=None, reason=reason, proof=proof)
+            there = seen.figures.get(finding.figures[0].key) if seen is not None else None
+            yield Compared(
+                change=change, unit=unit, year=year, before=finding, after=None, reason=reason, proof=proof,
+                now=there,
+            )  # fmt: skip
 
 
 def _same(one: Finding, other: Finding) -> bool:

@@ -9,14 +9,26 @@ from formaudit.model.decision import Decision, Standing
 __all__ = ["SCHEMA", "as_entry", "of_entry"]
 
 SCHEMA: Final = "formaudit.decisions/1"
-_TEXTS: Final = ("reason", "category", "owner", "check", "title", "unit")
+_TEXTS: Final = ("reason", "category", "owner", "check", "title", "unit", "reply", "corrected")
 _KNOWN: Final = frozenset({"finding", "state", "date", "expires", "year", *_TEXTS})
 
 
 def as_entry(decision: Decision) -> dict[str, str | int | dt.date]:
     """The entry of a decision in the order in which it is written; what is empty is left out."""
     entry: dict[str, str | int | dt.date] = {"finding": decision.finding, "state": decision.standing.value}
-    for name in ("reason", "category", "owner", "date", "expires", "check", "title", "unit", "year"):
+    for name in (
+        "reason",
+        "category",
+        "owner",
+        "date",
+        "expires",
+        "reply",
+        "corrected",
+        "check",
+        "title",
+        "unit",
+        "year",
+    ):
         value = getattr(decision, name)
         if value not in ("", None):
             entry[name] = value

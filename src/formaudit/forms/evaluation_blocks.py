@@ -127,7 +127,7 @@ class Blocks:
             whole = block_points(self.site, table, header, self._columns, self.indicators, first)
             if self.margin is not None and self._columns.get("score") == self.margin.span:
                 rows = tuple(range(first, len(self.indicators)))
-                self.points.append(Points(level=0, name="绩效指标", figure=self.margin.block, rows=rows))
+                self.points.append(Points(level=0, name="绩效指标", figure=self.margin.block, rows=rows, earned=True))
             self.points.extend([whole] if whole is not None else [])
             self.points.extend(column_points(self.site, table, self.indicators, self._columns, first))
         elif self._block == "funds" and self._opened is not None:

@@ -119,6 +119,8 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
         listing = listing or ("seq" in header and "fund" in header and row - first <= 4)
         closed = closed or (indicators and _is_total(table, row))
         for cell in table.starting(row):
+            if not compact(cell.text):
+                continue
             if row - first <= 5:
                 code = _field(cell.text)
                 asked = code == "project" and compact(cell.text) != "项目" and "seq" not in header

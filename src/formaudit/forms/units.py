@@ -7,6 +7,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.marks import find_units, labelled_fields, labelled_in
 from formaudit.forms.regions import Region
 from formaudit.indicators.lexicon import identify
+from formaudit.patterns import Late
 from formaudit.text import compact
 
 __all__ = ["named_unit", "report_unit"]
@@ -24,13 +25,13 @@ _ORGAN: Final = (
     r"公司|办公室|站|所|院|馆|团|队|处|科|股|台|报社|合作社|供销社|林场|农场|协会|联合会|妇联|残联|科协|文联|侨联|工会|红十字会|"
     r"法院|检察院|政协|人大|团委|纪委|监委|党委|党工委|组织部|宣传部|统战部|委|会|部|社区|银行|基金会"
 )
-_BODY_OF: Final = re.compile(rf"^(.{{2,}}?(?:{_ORGAN}))(?=.{{2}})")
-_IS_BODY: Final = re.compile(rf"(?:{_ORGAN})(?:\([^()]*\))?$")
+_BODY_OF: Final = Late(rf"^(.{{2,}}?(?:{_ORGAN}))(?=.{{2}})")
+_IS_BODY: Final = Late(rf"(?:{_ORGAN})(?:\([^()]*\))?$")
 _FUND: Final = re.compile(
     r"(?:资金|经费|项目|工程|补助|补贴|奖补|专项|转移支付|费用|费|改造|建设|保护|计划|扶贫|保险|防火|整治|行动|采购|维修|养护)[”\"》]?$"
 )
 _PLACE: Final = re.compile(r"^.{1,12}(?:自治[区州县旗]|[省市州盟县区旗镇乡]|街道)$")
-_SUBJECT: Final = re.compile(
+_SUBJECT: Final = Late(
     rf"^(?P<unit>[^，,。；;：:\s]{{2,24}}?(?:{_ORGAN}))(?:\(以下简称[^()]*\))?"
     r"(?=(?:主要)?(?:负责|承担|是[^否]|系|为.{0,12}(?:部门|单位|机构)|于(?:19|20)\d{2}年|成立于|内设|下设|位于|属于|现有|编制))"
 )
@@ -49,7 +50,7 @@ def report_unit(title: str) -> str:
     text = _bare(_BRACKETED.sub("", _ANNEX.sub("", compact(title))))
     year = re.search(_YEAR, text)
     if year is not None and (before := _bare(text[: year.start()])):
-        return before if _IS_BODY.search(before) or not _FUND.search(before) else _body(before)
+        return before if _IS_BODY.now.search(before) or not _FUND.search(before) else _body(before)
     match = _TITLE.match(text[year.end() :] if year is not None else text)
     if match is None:
         return ""
@@ -58,7 +59,7 @@ def report_unit(title: str) -> str:
     subject = match[0][len(match["unit"]) :]
     of_fund = re.match(r"(?:专项|财政|项目|资金)", subject) is not None or _FUND.search(unit) is not None
     if "项目" in match[0] or "专项" in match[0] or (of_fund and not whole):
-        if _IS_BODY.search(unit):
+        if _IS_BODY.now.search(unit):
             return unit
         body = _body(unit)
         return body or ("" if of_fund and (not whole or _FUND.search(unit)) else unit)
@@ -67,7 +68,7 @@ def report_unit(title: str) -> str:
 
 def _body(text: str) -> str:
     """The beginning of a text up to its first word for an office, or an empty text."""
-    match = _BODY_OF.match(text)
+    match = _BODY_OF.now.match(text)
     return match[1] if match is not None else ""
 
 
@@ -86,8 +87,10 @@ def named_unit(region: Region) -> str:
     Annex 1 is a list for many units and names none. On the form of a project the one that hands it in (单位名称,
     填报单位) goes before the one that carries the project out, and that before the department.
     """
+    if region.found is not None:
+        return region.found.unit
     if region.kind == "report":
-        return _unit_of_report(region)
+        return "" if region.part else _unit_of_report(region)
     if not region.parts or region.kind in ("annex1", "unknown"):
         return ""
     probe = Site(file=0, form=region.kind, form_index=0)
@@ -140,7 +143,7 @@ def _with_place(place: str, name: str) -> str:
 
 def _subject(texts: list[str]) -> str:
     """The office that a paragraph of the beginning is about: 某县交通运输局负责全县农村公路建设."""
-    found = (_SUBJECT.match(text) for text in texts)
+    found = (_SUBJECT.now.match(text) for text in texts)
     return next((match["unit"] for match in found if match is not None and len(match["unit"]) > _SHORTEST), "")
 
 

@@ -49,7 +49,7 @@ def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
     rows = [form.indicators[at] for at in group.rows]
     own = [row for row in rows if row.state == "filled"]
     weights = _printed(own, "weight")
-    if group.figure.key.endswith("points[block]") or not weights:
+    if group.earned or not weights:
         yield from _scores(group, own)
         return
     inner = [] if group.level else [one for one in form.points if one.level == 1 and set(one.rows) <= set(group.rows)]

@@ -16,6 +16,7 @@ from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.copies import content_of
 from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
 from formaudit.intake.versions import SeenForm, part_versions
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
 from formaudit.model.report_text import Report
@@ -37,7 +38,9 @@ class Sorted(Struct, frozen=True, kw_only=True):
 class _Told(Struct, frozen=True, kw_only=True):
     """What grouping needs to know of a document, so that the document itself need not be at hand.
 
-    ``core`` is the unit's name without the places in front of it: names of one unit share it.
+    ``core`` is the unit's name without the places in front of it: names of one unit share it. ``part`` is the kind of
+    the published paper that it tells of, empty for forms of a self-evaluation; a document that holds both is told of
+    once for each.
     """
 
     position: int
@@ -46,10 +49,47 @@ class _Told(Struct, frozen=True, kw_only=True):
     year: int | None
     folder: str
     kinds: frozenset[str]
+    part: str = ""
 
 
-def _told(position: int, entry: Sorted) -> _Told:
+def _told(position: int, whole: Sorted) -> Iterator[_Told]:
+    """What a document tells, once for each part of it that is recognised."""
+    for part in _parts(whole):
+        entry = _part_of(whole, part)
+        if any(map(_recognised, entry.regions)):
+            yield _of_part(position, entry, part)
+
+
+def _parts(entry: Sorted) -> list[str]:
+    """The published papers in a document, and the self-evaluation where it holds forms of one."""
+    published = list(dict.fromkeys(region.part for region in entry.regions if region.part))
+    return [*published, ""] if not published or any(map(_evaluates, entry.regions)) else published
+
+
+def _evaluates(region: Region) -> bool:
+    """Whether a region is a form or the report of a self-evaluation."""
+    return region.kind != "unknown" and not region.part
+
+
+def _part_of(entry: Sorted, part: str) -> Sorted:
+    """A document with the regions of one part; a self-evaluation that names no unit is that of the paper around it."""
+    parts = _parts(entry)
+    if parts == [part] and not part:
+        return entry
+    own = [region for region in entry.regions if region.part == part]
+    if part and part == parts[0] and "" not in parts:
+        # Tables that nobody recognises stay with the paper in which they stand.
+        own = [region for region in entry.regions if region.part in (part, "")]
+    unit, year = _hints([region for region in own if region.found is not None] if part else own)
+    if not part:
+        around = _hints([region for region in entry.regions if region.found is not None])
+        unit, year = unit or around[0], year if year is not None else around[1]
+    return replace(entry, regions=tuple(own), unit=unit, year=year)
+
+
+def _of_part(position: int, entry: Sorted, part: str) -> _Told:
     return _Told(
+        part=part,
         position=position,
         unit=entry.unit,
         core=core_of(entry.unit),
@@ -96,13 +136,16 @@ def group_sorted(entries: Sequence[Sorted]) -> tuple[Sequence[Submission], Seque
     """Group documents whose forms have been looked for; as ``group_documents``."""
     known, strange = list[_Told](), list[int]()
     for position, entry in enumerate(entries):
-        if any(map(_recognised, entry.regions)):
-            known.append(_told(position, entry))
-        else:
+        told = list(_told(position, entry))
+        known.extend(told)
+        if not told:
             strange.append(position)
-    groups = _grouped(known)
+    groups = [*_published([one for one in known if one.part]), *_grouped([one for one in known if not one.part])]
+    groups.sort(key=lambda group: group[0].position)
     return (
-        held(made for group in groups for made in _versions([entries[told.position] for told in group])),
+        held(
+            made for group in groups for made in _versions([_part_of(entries[one.position], one.part) for one in group])
+        ),
         held(entries[position].document for position in strange),
     )
 
@@ -138,6 +181,32 @@ def _grouped(known: Sequence[_Told]) -> list[list[_Told]]:
     groups.extend(orphans.values())
     groups = [sorted(group, key=lambda told: told.position) for group in _completed(groups)]
     return sorted(groups, key=lambda group: group[0].position)
+
+
+def _published(known: Sequence[_Told]) -> list[list[_Told]]:
+    """The files of published budgets and final accounts: one group for each unit, scope, kind and year.
+
+    A department and a unit of the same name publish two papers, which are never put together. A file that names no year
+    (a workbook of the tables beside the text) joins the paper of its folder.
+    """
+    groups: list[list[_Told]] = []
+    by_core: dict[tuple[str, str], list[list[_Told]]] = {}
+    by_folder: dict[tuple[str, str], list[list[_Told]]] = {}
+    for told in sorted(known, key=lambda one: (one.year is None, not one.unit, -len(normalise_name(one.unit)))):
+        near = by_core.get((told.part, told.core), []) if told.unit else by_folder.get((told.part, told.folder), [])
+        homes = [
+            group
+            for group in near
+            if (group[0].year == told.year or (told.year is None and group[0].folder == told.folder))
+            and (not told.unit or same_unit(group[0].unit, told.unit))
+        ]
+        if len(homes) == 1:
+            homes[0].append(told)
+            continue
+        groups.append([told])
+        by_core.setdefault((told.part, told.core), []).append(groups[-1])
+        by_folder.setdefault((told.part, told.folder), []).append(groups[-1])
+    return [sorted(group, key=lambda told: told.position) for group in groups]
 
 
 class _Near:
@@ -270,6 +339,7 @@ def _submission(entries: Sequence[Sorted], reader: _Reader) -> Submission:
         projects=tuple(form for form in forms if isinstance(form, SelfEvaluation) and form.form == "annex4"),
         reports=tuple(form for form in forms if isinstance(form, Report)),
         unknown=tuple(form for form in forms if isinstance(form, UnknownForm)),
+        disclosures=tuple(form for form in forms if isinstance(form, Disclosure)),
     )
 
 

@@ -10,9 +10,9 @@ __all__ = ["HEADS", "TABLES", "attachments_of", "fact_lines"]
 
 Row = tuple[str, ...]
 
-_REPLY: Final = (13.0, 83.0, 34.0, 26.0)
-_LIST: Final = (11.0, 75.0, 40.0, 30.0)
-_ISSUES: Final = (11.0, 62.0, 33.0, 32.0, 18.0)
+_REPLY: Final = (11.0, 54.0, 43.0, 25.0, 23.0)
+_LIST: Final = (11.0, 86.0, 35.0, 24.0)
+_ISSUES: Final = (11.0, 63.0, 31.0, 30.0, 21.0)
 _RECEIPT: Final = (10.0, 36.0, 22.0, 20.0, 20.0, 18.0, 14.0, 16.0)
 """Widths in millimetres; each adds up to the type area's 156."""
 _BEFORE: Final = 6
@@ -65,13 +65,16 @@ def _table(name: str, rows: Sequence[Row], lang: str) -> Attachment:
 
 
 def _reply(items: Sequence[Item], lang: str) -> Iterator[Row]:
-    """A row for each figure that is asked about, with room for what the unit found and for the right value."""
+    """A row for each figure that is asked about: what it was held against, and room for what the unit found."""
     for item in items:
-        asked = list(dict.fromkeys(figure.full for figure in item.figures if figure.suspect))
-        for number, said in enumerate(asked, 1):
-            yield word("letter.row-number", lang, item=str(item.number), number=str(number)), said, "", ""
-        if not asked:
-            yield str(item.number), item.title, "", ""
+        beside: dict[str, list[str]] = {figure.full: [] for figure in item.figures if figure.suspect}
+        for row in item.rows:
+            beside.setdefault(row.figure.full, []).append(row.said)
+        for number, (place, told) in enumerate(beside.items(), 1):
+            mark = word("letter.row-number", lang, item=str(item.number), number=str(number))
+            yield mark, place, "\n".join(dict.fromkeys(told)), "", ""
+        if not beside:
+            yield str(item.number), item.title, "", "", ""
 
 
 def _list(remarks: Sequence[Item], lang: str) -> Iterator[Row]:
@@ -80,10 +83,21 @@ def _list(remarks: Sequence[Item], lang: str) -> Iterator[Row]:
 
 
 def _issues(items: Sequence[Item], party: Party, lang: str) -> Iterator[Row]:
+    """A row for each fact, so that none runs over a page; rule and requirement stand with the first of a matter."""
+    deadline, ditto = word("letter.deadline", lang, days=str(party.days)), word("letter.ditto", lang)
     for number, item in enumerate(items, 1):
-        facts = "\n".join((item.title, *fact_lines(item, lang)))
         basis = "\n".join(item.basis) or word("letter.none", lang)
-        yield str(number), facts, basis, item.request, word("letter.deadline", lang, days=str(party.days))
+        for position, fact in enumerate(item.facts, 1):
+            mark = word("letter.row-number", lang, item=str(number), number=str(position))
+            first = position == 1
+            said = f"{item.title}\n{fact.text}" if first else fact.text
+            yield (
+                mark if len(item.facts) > 1 else str(number),
+                said,
+                basis if first else ditto,
+                item.request if first else ditto,
+                deadline,
+            )
 
 
 def _receipt(items: Sequence[Item]) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""A report turned into a letter: sentences of the catalogue around printed figures and their places."""
+"""A report turned into a letter: sentences of the catalogue around printed figures and their places on paper."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,20 +8,22 @@ from msgspec.structs import replace
 
 from formaudit.errors import UsageError
 from formaudit.letters.attach import attachments_of
+from formaudit.letters.body import fits
 from formaudit.letters.choose import Matter, chosen, matters
-from formaudit.letters.facts import facts_of, request_of, title_of
-from formaudit.letters.letter import Fact, Item, Kind, Letter, Party
+from formaudit.letters.facts import facts_of, forms_of, lead_of, money_of, request_of, rows_of, title_of
+from formaudit.letters.letter import Fact, Item, Kind, Letter, Party, Row
+from formaudit.letters.spot import Paper, paper_of
 from formaudit.messages import has, word
 from formaudit.model.report import AuditReport, FileOwner, SubmissionReport
 from formaudit.model.verdict import Nature
 from formaudit.reports.clean import one_line
-from formaudit.reports.places import Places, places_of
 from formaudit.reports.words import year_words
 
 __all__ = ["build_letter", "said_date"]
 
 _FORMS: Final = frozenset({Kind.EVIDENCE_SHEET, Kind.WORKING_PAPER})
-_HASH: Final = 16
+_NAMED: Final = 2
+"""So many forms are named that are to be sent again; more are called the forms concerned."""
 
 
 def build_letter(
@@ -29,11 +31,13 @@ def build_letter(
 ) -> Letter:
     """The letter of a kind about a submission.
 
+    The body of an inquiry takes at most two pages: the gravest matters, each in one paragraph. Their arithmetic stands
+    in the reply form, what is left over in the attached list.
+
     Raises:
         UsageError: ``letter-nothing``: no finding may go into it; ``letter-all-open``.
 
     """
-    lang = report.lang
     party = replace(
         party, sender=one_line(party.sender), number=one_line(party.number), contact=one_line(party.contact),
         phone=one_line(party.phone),
@@ -41,10 +45,37 @@ def build_letter(
     findings = chosen(report, submission, kind, all_open=all_open)
     if not findings:
         raise UsageError("letter-nothing", "", submission.unit)
-    places = places_of(submission, lang)
-    grouped = matters(submission, findings)
-    items = _numbered([matter for matter in grouped if not matter.remark], places, kind)
-    remarks = _numbered([matter for matter in grouped if matter.remark], places, kind)
+    paper = paper_of(submission, report.lang)
+    grouped = sorted(matters(submission, findings), key=_weight)
+    grave = [matter for matter in grouped if not matter.remark]
+    small = [matter for matter in grouped if matter.remark]
+    while True:
+        letter = _letter(report, submission, kind, party, paper, (grave, small))
+        # A letter about one matter is as long as that matter.
+        if kind is not Kind.INQUIRY or len(grave) < 2 or fits(letter):
+            return letter
+        small = [replace(grave.pop(), remark=True), *small]
+
+
+def _weight(matter: Matter) -> tuple[bool, int, object]:
+    """What is to be put right before what is only asked, the gravest first, then by the money it moves."""
+    doubt = all(finding.nature is Nature.SUSPICION for finding in matter.findings)
+    rank = min(finding.severity.rank for finding in matter.findings)
+    return doubt, rank, -max(map(money_of, matter.findings))
+
+
+def _letter(
+    report: AuditReport,
+    submission: SubmissionReport,
+    kind: Kind,
+    party: Party,
+    paper: Paper,
+    grouped: tuple[Sequence[Matter], Sequence[Matter]],
+) -> Letter:
+    """The letter about grave and small matters, whatever its length."""
+    lang = report.lang
+    items = _numbered(grouped[0], paper, submission, kind)
+    remarks = _numbered(grouped[1], paper, submission, kind)
     body = items
     if kind in _FORMS:
         body, remarks = _gathered(items, remarks, lang), ()
@@ -57,6 +88,8 @@ def build_letter(
     own = sum(entry.owner is FileOwner.OWN for entry in submission.files)
     count = len(items) + len(remarks) if receipt else len(body)
 
+    attachments = attachments_of(kind, _own(body), remarks, party, lang)
+
     def said(part: str) -> tuple[str, ...]:
         key = f"letter.{kind}.{part}"
         if not has(key):
@@ -64,6 +97,7 @@ def build_letter(
         text = word(
             key, lang, unit=unit, year=year_words(submission, lang), count=str(count), days=str(party.days),
             checks=str(report.checks), files=str(own), profile=profile,
+            annex="1" if len(attachments) > 1 else "",
         )  # fmt: skip
         return tuple(line for line in text.split("\n") if line)
 
@@ -78,14 +112,11 @@ def build_letter(
         items=body,
         remarks=remarks,
         closing=said("closing"),
-        attachments=attachments_of(kind, items, remarks, party, lang),
+        attachments=attachments,
         signature=unit if receipt else sender,
         date=said_date(None if receipt else party.date, lang),
         party=party,
-        files=tuple(
-            word("letter.file", lang, name=name, hash=entry.source.sha256[:_HASH])
-            for name, entry in zip(places.files, submission.files, strict=True)
-        ),
+        files=tuple(dict.fromkeys(source for item in (*body, *remarks) for source in item.sources)),
         profile=profile,
         version=report.version,
         checks=report.checks,
@@ -99,35 +130,59 @@ def said_date(date: dt.date | None, lang: str) -> str:
     return word("letter.date", lang, year=str(date.year), month=str(date.month), day=str(date.day))
 
 
-def _numbered(grouped: Sequence[Matter], places: Places, kind: Kind) -> tuple[Item, ...]:
-    """The items in order: what is to be put right before what is only asked."""
-    made = [_item(matter, places, kind) for matter in grouped]
-    made.sort(key=lambda pair: pair[0])
-    return tuple(replace(item, number=number) for number, (_, item) in enumerate(made, 1))
+def _own(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items that rest on findings: not the one that points to the attached list."""
+    return tuple(item for item in items if item.findings)
 
 
-def _item(matter: Matter, places: Places, kind: Kind) -> tuple[bool, Item]:
-    lang = places.lang
+def _numbered(grouped: Sequence[Matter], paper: Paper, submission: SubmissionReport, kind: Kind) -> tuple[Item, ...]:
+    return tuple(
+        replace(_item(matter, paper, submission, kind), number=number) for number, matter in enumerate(grouped, 1)
+    )
+
+
+def _item(matter: Matter, paper: Paper, submission: SubmissionReport, kind: Kind) -> Item:
+    lang = paper.lang
     asks = all(finding.nature is Nature.SUSPICION for finding in matter.findings)
     cause = ""
     if matter.cause is not None and kind is Kind.WORKING_PAPER:
         cause = word("letter.cause", lang, text=one_line(matter.cause.message))
     basis = dict.fromkeys(one_line(text) for finding in matter.findings for text in finding.basis if text)
-    request = request_of(matter, lang)
-    if kind is Kind.RECTIFICATION:
-        request = word("letter.explain" if asks else "letter.rectify", lang, text=request)
-    item = Item(
+    facts, rows = facts_of(matter, paper), tuple[Row, ...]()
+    if kind is Kind.INQUIRY and not matter.remark:
+        lead, rest = lead_of(matter, paper)
+        facts, rows = (lead,), rows_of(matter, rest, paper)
+    forms = forms_of(matter, paper)
+    files = sorted({figure.place.file for finding in matter.findings for figure in finding.figures})
+    names = paper.places.files
+    return Item(
         number=0,
-        title=title_of(matter, places),
-        facts=facts_of(matter, places),
+        title=title_of(matter, lang),
+        facts=facts,
         basis=tuple(basis),
-        request=request,
+        request=_request(matter, kind, forms, lang, asks=asks),
         findings=tuple(finding.id for finding in matter.findings),
         asks=asks,
         cause=cause,
         remark=matter.remark,
+        rows=rows,
+        forms=forms,
+        sources=tuple(
+            word("letter.file", lang, name=names[file], hash=submission.files[file].source.sha256)
+            for file in files
+            if 0 <= file < len(submission.files)
+        ),
     )
-    return asks, item
+
+
+def _request(matter: Matter, kind: Kind, forms: tuple[str, ...], lang: str, *, asks: bool) -> str:
+    """What the unit is asked; in a notice what it has to do, which can be done and checked."""
+    question = request_of(matter, lang, most=1 if kind is Kind.INQUIRY and not matter.remark else 2)
+    again = word("letter.comma", lang).join(forms) if 0 < len(forms) <= _NAMED else word("letter.forms", lang)
+    if kind is Kind.RECTIFICATION:
+        key = "letter.explain" if asks else "letter.rectify"
+        return word(key, lang, text=question, forms=again)
+    return question
 
 
 def _gathered(items: tuple[Item, ...], remarks: tuple[Item, ...], lang: str) -> tuple[Item, ...]:
@@ -144,6 +199,7 @@ def _gathered(items: tuple[Item, ...], remarks: tuple[Item, ...], lang: str) -> 
         request="",
         findings=findings,
         remark=True,
+        sources=tuple(dict.fromkeys(source for item in remarks for source in item.sources)),
     )
     return (*items, sheet)
 

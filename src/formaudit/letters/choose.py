@@ -74,10 +74,10 @@ def tells_own(finding: Finding, submission: SubmissionReport) -> bool:
 
 
 def matters(submission: SubmissionReport, findings: Sequence[Finding]) -> tuple[Matter, ...]:
-    """The findings put together, each once: a matter for each cause, each grave finding alone, and each check.
+    """The findings put together, each once: a matter for each cause, for grave findings that are akin, and each check.
 
     A matter without a critical or major finding is a remark, unless there are only a few and nothing graver: a letter
-    of eighty items is read by nobody.
+    of eighty items is read by nobody. Remarks are put together by check, whatever may have caused them.
     """
     kept = {finding.id for finding in findings}
     made = list(_made(submission, kept))
@@ -85,8 +85,11 @@ def matters(submission: SubmissionReport, findings: Sequence[Finding]) -> tuple[
     small = [matter for matter in made if matter not in grave]
     if not grave and len(small) <= _FEW:
         return tuple(small)
-    remarks = (Matter(findings=matter.findings, cause=matter.cause, remark=True) for matter in small)
-    return (*grave, *remarks)
+    checks: dict[str, list[Finding]] = {}
+    for matter in small:
+        for finding in matter.findings:
+            checks.setdefault(finding.check, []).append(finding)
+    return (*grave, *(Matter(findings=tuple(findings), remark=True) for findings in checks.values()))
 
 
 def _made(submission: SubmissionReport, kept: set[str]) -> Iterator[Matter]:
@@ -96,15 +99,30 @@ def _made(submission: SubmissionReport, kept: set[str]) -> Iterator[Matter]:
         if mine:
             yield Matter(findings=_led(mine, block.cause), cause=block.cause)
     checks: dict[str, list[Finding]] = {}
+    serious: list[list[Finding]] = []
     for item in arrangement.alone:
         if item.finding.id not in kept:
             continue
         if item.finding.severity in _SERIOUS:
-            yield Matter(findings=(item.finding,))
+            mates = next((group for group in serious if any(_akin(item.finding, each) for each in group)), None)
+            if mates is None:
+                serious.append([item.finding])
+            else:
+                mates.append(item.finding)
         else:
             checks.setdefault(item.finding.check, []).append(item.finding)
-    for group in checks.values():
+    for group in (*serious, *checks.values()):
         yield Matter(findings=tuple(group))
+
+
+def _akin(one: Finding, other: Finding) -> bool:
+    """Whether two findings are one matter to who reads of them: the same check about one form, or about one figure."""
+    if one.check != other.check:
+        return False
+    first, second = one.figures[0].place, other.figures[0].place
+    places = {figure.place for figure in one.figures if figure.raw.strip()}
+    same = (first.file, first.form, first.form_index) == (second.file, second.form, second.form_index)
+    return (same and first.form not in (None, "report")) or any(figure.place in places for figure in other.figures)
 
 
 def _led(findings: Sequence[Finding], cause: Cause) -> tuple[Finding, ...]:

@@ -1,157 +1,142 @@
-"""Figures quoted with their places as a clerk says them: ``《项目支出绩效自评表》第4行第5栏“全年预算数”4万元``.
-
-Rows, columns, tables and paragraphs count from 1, the heads of a table included.
-"""
+"""Figures quoted with their places on paper: alone, several in one line, and inside the sentence of a finding."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from formaudit.letters.letter import Cited
-from formaudit.messages import has, word
+from formaudit.forms.personal import without_personal
+from formaudit.letters.letter import Cited, Fact
+from formaudit.letters.spot import GAPS, Paper, form_said, printed_in, spot
+from formaudit.messages import word
 from formaudit.model.figure import Figure
-from formaudit.model.place import Place
-from formaudit.reports.clean import one_line, shorten
-from formaudit.reports.places import Places
+from formaudit.model.report import Finding
+from formaudit.reports.clean import one_line
 
-__all__ = ["GAPS", "Quote", "form_said", "listed", "printed_in"]
-
-_LABEL: Final = 26
-_TEXT: Final = 20
-"""How many characters of a label or of quoted words are shown: enough to find them."""
-_MANY: Final = 4
-"""So many figures of one column are said with the column named once."""
-_WHOLE: Final = "title"
-"""The column of a figure that stands for a form as a whole."""
-_YEAR: Final = re.compile(r"^\s*(?:19|20)\d\d\s*年度?\s*")
-GAPS: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
-"""Blanks between two Chinese characters, which print needs and a sentence does not."""
+__all__ = ["Quote", "cited", "listed", "placed"]
 
 Quote = tuple[Figure, str, bool]
 """A figure, the fingerprint of its finding, and whether it is a suspect there."""
 
-
-def form_said(places: Places, place: Place) -> str:
-    """The form a place stands in, by its printed title without the year; a file's name where no form is known."""
-    lang = places.lang
-    entry = places.forms.get((place.form or "", place.form_index or 0))
-    if place.form is None or place.form == "unknown" or entry is None:
-        name = places.files[place.file] if 0 <= place.file < len(places.files) else ""
-        return word("letter.book", lang, title=shorten(name, 40)) if name else ""
-    title = _YEAR.sub("", GAPS.sub("", one_line(entry.title)))
-    key = f"letter.form.{place.form}"
-    if place.form == "report" or not title or lang != "zh":
-        title = word(key, lang) if has(key) else title or one_line(place.form)
-    said = word("letter.book", lang, title=shorten(title, 40))
-    name = shorten(entry.name, _TEXT) if entry.name else ""
-    if name and (place.form == "annex4" or place.form in places.several):
-        return word("letter.book.named", lang, book=said, name=name)
-    if place.form in places.several:
-        return word("letter.book.numbered", lang, book=said, number=str((place.form_index or 0) + 1))
-    return said
+_BEFORE: Final = r"(?:^|(?<=[，；、：“于与 (≠<>])|(?<=[,;] )|(?<=than )|(?<=with )|(?<=\s))"
+_BEHIND: Final = r"(?=所列|填为|得分|完成值|为(?!主)|”[÷×所相]|（| (?:is|shows|reads|comes)\b| \(|\"|\s≠)"
+"""A label is a figure's name where a sentence says something of it; the same words elsewhere are only words."""
+_NEAR: Final = 14
+"""So many characters behind a place its figure stands, or it is put in."""
+_MARK: Final = re.compile("\ue000(\\d+)\ue001")
 
 
-def printed_in(figure: Figure, lang: str) -> tuple[str, bool]:
-    """What a letter prints for a figure, and whether it is a number: ``4万元``; ``“能省则省”``; ``未填列``."""
-    raw = one_line(figure.raw)
-    if not raw:
-        return word("letter.blank", lang), False
-    if figure.value is None:
-        return word("letter.quote", lang, text=shorten(raw, _TEXT)), False
-    unit = one_line(figure.unit)
-    if not unit or unit in raw:
-        return raw, True
-    return word("letter.with-unit", lang, number=raw, unit=unit), True
-
-
-def listed(quotes: Sequence[Quote], places: Places) -> tuple[str, tuple[Cited, ...]]:
-    """The figures in one line, those of one form together, and each as it is quoted."""
-    lang = places.lang
-    said: list[str] = []
-    cited: list[Cited] = []
-    for form, group in groupby(quotes, key=lambda quote: _home(quote[0].place, places)):
-        pieces: list[str] = []
-        for column, members in groupby(list(group), key=lambda quote: quote[0].place.col):
-            column_quotes = list(members)
-            together = column is not None and len(column_quotes) >= _MANY
-            made = [_cited(quote, form, places, together=together) for quote in column_quotes]
-            cited += made
-            clauses = [each.clause for each in made]
-            if together:
-                head = word("letter.column", lang, col=str((column or 0) + 1))
-                pieces.append(head + word("letter.comma", lang).join(clauses))
-            else:
-                pieces += clauses
-        said.append(form + word("letter.comma", lang).join(pieces))
-    return word("place.semicolon", lang).join(said), tuple(cited)
-
-
-def _home(place: Place, places: Places) -> str:
-    """The form, with the number of the table where the form has several or the table belongs to no form."""
-    said = form_said(places, place)
-    if place.table is None:
-        return said
-    entry = places.forms.get((place.form or "", place.form_index or 0))
-    tables = entry.tables if entry and entry.file == place.file else ()
-    number = tables.index(place.table) if place.table in tables else place.table
-    if tables == (place.table,):
-        return said
-    return said + word("letter.table", places.lang, number=str(number + 1))
-
-
-def _cited(quote: Quote, form: str, places: Places, *, together: bool) -> Cited:
+def cited(quote: Quote, paper: Paper, *, clause: str = "") -> Cited:
+    """A figure as it is quoted; ``clause`` is the piece of a sentence that prints it, by default place and print."""
     figure, finding, suspect = quote
-    lang, place = places.lang, figure.place
-    if figure.address.column == _WHOLE:
-        return _whole(quote, form, lang)
-    printed, counted = printed_in(figure, lang)
-    label = _label(figure, places)
-    tail = printed if not label else word("letter.labelled", lang, label=label, printed=printed)
-    alone = _spot(place, lang) + tail
-    if place.page is not None:
-        alone += word("letter.page", lang, number=str(place.page))
-    clause = alone
-    if together:
-        clause = word("letter.row", lang, row=str((place.row or 0) + 1)) + printed
+    form, where = form_said(paper, figure.place), spot(figure, paper)
+    printed, counted = printed_in(figure, paper.lang)
+    whole = figure.address.column == "title"
+    shown = not counted and bool(figure.raw.strip()) and printed[1:-1] in where  # the first words of its passage
+    tail = where if whole or shown else word("letter.printed-at", paper.lang, place=where, printed=printed)
     return Cited(
-        clause=clause,
-        full=form + alone,
-        label=label,
-        printed=printed,
-        raw=one_line(figure.raw),
-        place=place,
+        clause=clause or tail,
+        full=form + tail,
+        label=one_line(figure.label),
+        where=where,
+        form=form,
+        printed=where if whole else printed,
+        raw="" if whole else without_personal(one_line(figure.raw)),
+        place=figure.place,
         finding=finding,
         suspect=suspect,
-        counted=counted,
+        counted=counted and not whole,
     )
 
 
-def _whole(quote: Quote, form: str, lang: str) -> Cited:
-    """A form as a whole: no print of one place stands for it."""
-    figure, finding, suspect = quote
-    said = word("letter.whole", lang)
-    return Cited(
-        clause=said, full=form + said, label="", printed=said, raw="", place=figure.place, finding=finding,
-        suspect=suspect, counted=False,
-    )  # fmt: skip
+def listed(quotes: Sequence[Quote], paper: Paper) -> tuple[str, tuple[Cited, ...]]:
+    """The figures in one line, those of one form together, and each as it is quoted."""
+    lang, said, every = paper.lang, [], list[Cited]()
+    for form, group in groupby((cited(quote, paper) for quote in quotes), key=lambda each: each.form):
+        members = list(group)
+        every += members
+        said.append(form + word("letter.comma", lang).join(dict.fromkeys(each.clause for each in members)))
+    return word("place.semicolon", lang).join(said), tuple(every)
 
 
-def _spot(place: Place, lang: str) -> str:
-    if place.row is not None and place.col is not None:
-        return word("letter.cell", lang, row=str(place.row + 1), col=str(place.col + 1))
-    if place.row is not None:
-        return word("letter.row", lang, row=str(place.row + 1))
-    if place.paragraph is not None:
-        return word("letter.paragraph", lang, number=str(place.paragraph + 1))
-    return ""
+def placed(finding: Finding, text: str, paper: Paper, asked: frozenset[object]) -> Fact:
+    """A finding's sentence with the place of each figure that it names; a suspect that it does not name goes before.
+
+    The form is said with the first figure and wherever it changes. A figure whose print does not follow is added.
+    """
+    lang = paper.lang
+    marked, order = _marked(finding.figures, _relabelled(finding, text), lang)
+    out: list[str] = []
+    quotes: list[Cited] = []
+    form, told, start = "", set[int](), 0
+    for match in _MARK.finditer(marked):
+        index = order[int(match[1])]
+        figure = finding.figures[index]
+        out.append(marked[start : match.start()])
+        start = match.end()
+        said = form_said(paper, figure.place)
+        where = spot(figure, paper)
+        piece = where if said == form else said + where
+        form = said
+        following = _MARK.split(marked[start:])[0]
+        printed = printed_in(figure, lang)[0]
+        raw = one_line(figure.raw)
+        if raw and raw not in following[: _NEAR + len(raw)]:
+            piece += word("letter.in-brackets", lang, text=printed)
+        out.append(piece)
+        if index not in told:
+            told.add(index)
+            quote = (figure, finding.id, figure.place in asked)
+            quotes.append(cited(quote, paper, clause=where))
+    out.append(marked[start:])
+    sentence = "".join(out)
+    missing = [
+        (figure, finding.id, True)
+        for index, figure in enumerate(finding.figures[: finding.suspects])
+        if index not in told
+    ]
+    if missing:
+        said, more = listed(missing[:_MOST], paper)
+        if len(missing) > _MOST:
+            said += word("letter.more", lang, count=str(len(missing)))
+        sentence = word("letter.fact.before", lang, places=said, text=sentence)
+        quotes = [*more, *quotes]
+    return Fact(text=sentence, figures=tuple(quotes))
 
 
-def _label(figure: Figure, places: Places) -> str:
-    """The label without the form's name in front of it; nothing where it only repeats what is printed."""
-    label, raw = one_line(figure.label), one_line(figure.raw)
-    entry = places.forms.get((figure.place.form or "", figure.place.form_index or 0))
-    name = one_line(entry.name) if entry else ""
-    if name and label.startswith(f"{name} "):
-        label = label[len(name) :].strip()
-    return "" if label == raw else shorten(GAPS.sub("", label) if places.lang == "zh" else label, _LABEL)
+def _relabelled(finding: Finding, text: str) -> str:
+    """The text with the label of the figure in doubt, where it begins with what another name says of its print."""
+    figure = finding.figures[0]
+    raw, label = one_line(figure.raw), one_line(figure.label)
+    head = _SUBJECT.match(text)
+    if head is None or not raw or not label or not text[head.end() :].startswith(raw):
+        return text
+    named = head["subject"]
+    known = any(one_line(each.label) == named for each in finding.figures)
+    return text if known or named not in label.replace(" ", "") else f"{label}{text[head.end('subject') :]}"
+
+
+_SUBJECT: Final = re.compile(r"(?P<subject>[^，；。“”]{2,20})所列为")
+_MOST: Final = 3
+"""So many suspects are named before a sentence that names none."""
+
+
+def _marked(figures: Sequence[Figure], text: str, lang: str) -> tuple[str, dict[int, int]]:
+    """The text with a mark for each label that names a figure, and which figure each mark stands for."""
+    order: dict[int, int] = {}
+    labels: dict[str, list[int]] = {}
+    for index, figure in enumerate(figures):
+        if len(one_line(figure.label)) > 1 and figure.address.column != "title":
+            labels.setdefault(one_line(figure.label), []).append(index)
+    for label in sorted(labels, key=len, reverse=True):
+        left = iter(labels[label])
+        last = labels[label][0]
+
+        def mark(_: re.Match[str], left: Iterator[int] = left, last: int = last) -> str:
+            number = len(order)
+            order[number] = next(left, last)
+            return f"\ue000{number}\ue001"
+
+        text = re.sub(_BEFORE + re.escape(label) + _BEHIND, mark, text)
+    text = re.sub("“(\ue000\\d+\ue001)”", r"\1", text)
+    return GAPS.sub("", text) if lang == "zh" else text, order

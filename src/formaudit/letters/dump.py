@@ -4,7 +4,8 @@ from typing import Final
 
 from formaudit.letters.attach import HEADS, TABLES
 from formaudit.letters.letter import Kind
-from formaudit.messages import has, word
+from formaudit.letters.numerals import chinese
+from formaudit.messages import word
 from formaudit.reports.geometry import FORM, HEAD, LETTER, SUBHEAD, TITLE
 from formaudit.reports.paper import Sheet
 
@@ -52,58 +53,59 @@ def _official(kind: Kind, lang: str) -> bytes:
     sheet.blank()
     sheet.line("{{ addressee }}", align="left")
     _texts(sheet, "opening")
-    if kind is not Kind.RECEIPT:
-        for level, name in enumerate(("items", "asked"), 1):
-            if has(f"letter.{kind}.{name}"):
-                _items(sheet, kind, name, level, lang)
+    _items(sheet, kind, lang)
     _texts(sheet, "closing")
     sheet.blank()
     _texts(sheet, "notes")
-    sheet.blank(2)
+    sheet.blank()
     sheet.line("{{ signature }}", align="right", right=4, keep=True)
     sheet.line("{{ date }}", align="right", right=4)
-    sheet.blank()
     sheet.line("{{ contact_line }}", indent=2, align="left")
     _loop(sheet, "table", "attachments")
     for name in TABLES[kind]:
-        title, (heads, widths) = word(f"letter.table.{name}.title", lang), HEADS[name]
+        title = word(f"letter.table.{name}.title", lang)
         sheet.line(f"{{%p if table.title == '{title}' %}}")
         sheet.new_page()
         sheet.line(word("letter.attachment.mark", lang, number="{{ table.mark }}"), face=HEAD, align="left")
         sheet.blank()
         sheet.line("{{ table.title }}", face=TITLE, size=18, align="centre", keep=True)
         sheet.blank()
-        count = len(widths)
-        rows = [
-            word(heads, lang).split("|"),
-            ["{%tr for row in table.rows %}", *[""] * (count - 1)],
-            [f"{{{{ row[{column}] }}}}" for column in range(count)],
-            ["{%tr endfor %}", *[""] * (count - 1)],
-        ]
-        sheet.table(widths, rows, head=1, labels=(0,))
+        _rows(sheet, name, "table", lang)
         _end(sheet, "if")
     _end(sheet)
     sheet.page_numbers()
     return sheet.bytes()
 
 
-def _items(sheet: Sheet, kind: Kind, name: str, level: int, lang: str) -> None:
-    numeral = ("一", "二")[level - 1] if lang == "zh" else str(level)
-    sheet.line(f"{{%p if {name} %}}")
-    heading = word("letter.heading", lang, number=numeral, text=word(f"letter.{kind}.{name}", lang))
-    sheet.line(heading, face=HEAD, indent=2, keep=True)
-    _loop(sheet, "item", name)
-    title = word("letter.item", lang, number="{{ item.numeral }}", title="{{ item.title }}")
-    sheet.line(title, face=SUBHEAD, indent=2, keep=True)
-    sheet.line("{%p if not item.list_line %}")
-    _texts(sheet, "item.facts")
-    _end(sheet, "if")
-    for field in ("item.request_line", "item.list_line"):
-        sheet.line(f"{{%p if {field} %}}")
-        sheet.line(f"{{{{ {field} }}}}", indent=2)
-        _end(sheet, "if")
-    _end(sheet)
-    _end(sheet, "if")
+def _items(sheet: Sheet, kind: Kind, lang: str) -> None:
+    """The matters of the body; those of a notice under their two headings."""
+    if kind is Kind.INQUIRY:
+        _loop(sheet, "item", "items")
+        sheet.line("{{ item.text }}", lead="{{ item.heading }}", indent=2)
+        _end(sheet)
+    elif kind is Kind.RECTIFICATION:
+        for level, name in enumerate(("items", "asked"), 1):
+            numeral = chinese(level, lang)
+            sheet.line(f"{{%p if {name} %}}")
+            heading = word("letter.heading", lang, number=numeral, text=word(f"letter.{kind}.{name}", lang))
+            sheet.line(heading, face=HEAD, indent=2, keep=True)
+            _loop(sheet, "item", name)
+            sheet.line("{{ item.text }}", lead="{{ item.heading }}", lead_face=SUBHEAD, indent=2)
+            _end(sheet)
+            _end(sheet, "if")
+
+
+def _rows(sheet: Sheet, name: str, field: str, lang: str, *, size: float = 10.5) -> None:
+    """A table of the catalogue, its rows repeated for those of a field."""
+    heads, widths = HEADS[name]
+    count = len(widths)
+    rows = [
+        word(heads, lang).split("|"),
+        [f"{{%tr for row in {field}.rows %}}", *[""] * (count - 1)],
+        [f"{{{{ row[{column}] }}}}" for column in range(count)],
+        ["{%tr endfor %}", *[""] * (count - 1)],
+    ]
+    sheet.table(widths, rows, head=1, size=size, labels=(0,))
 
 
 def _form(kind: Kind, lang: str) -> bytes:

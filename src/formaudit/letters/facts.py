@@ -1,36 +1,45 @@
-"""The sentences of a matter: what is printed, how it adds up, and where each figure stands.
+"""The sentences of a matter: what is printed where, how it adds up, and what is asked.
 
 What the program infers about how a figure came about never stands in a fact.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Trait
+from formaudit.forms.personal import without_personal
 from formaudit.letters.choose import Matter
-from formaudit.letters.cite import GAPS, Quote, listed
-from formaudit.letters.letter import Fact
+from formaudit.letters.cite import Quote, cited, listed, placed
+from formaudit.letters.letter import Fact, Row
+from formaudit.letters.spot import Paper, closed, form_said, row_and_column
 from formaudit.messages import word
-from formaudit.model.place import Place
+from formaudit.model.figure import Figure
 from formaudit.model.report import Finding
 from formaudit.model.verdict import Nature
 from formaudit.reports.clean import one_line, shorten
-from formaudit.reports.places import Places
-from formaudit.reports.words import plain
 
-__all__ = ["facts_of", "neutral", "request_of", "title_of"]
+__all__ = ["facts_of", "forms_of", "lead_of", "money_of", "neutral", "request_of", "rows_of", "title_of"]
 
 _RELATION: Final = re.compile(r"[=≠≈<>≤≥]")
+_SUM: Final = re.compile(r"[+−×÷>≥<≤]")
+"""What makes a line of arithmetic worth telling: that two prints differ stands in the sentence already."""
+_SIGNS: Final = re.compile(r"[=≠≈]")
 _ARROWS: Final = re.compile(r"[←→]")
 """A step from one value to another, which a letter says in words or not at all."""
-_REMARK: Final = 4
-_REMARK_OF_MANY: Final = 2
-"""How many figures a remark quotes, alone in its row or one of several."""
-_ASKED: Final = 3
-_LABEL: Final = 30
-_CALCULATION: Final = 160
+_BLANK: Final = re.compile(r"\b0\(空\)|\b0\(blank\)")
+_DASHED: Final = re.compile(r"所列为—")
+_REMARK: Final = 2
+"""How many figures of a check are quoted where several are told together."""
+_ASKED: Final = 2
+_CALCULATION: Final = 90
+_NAMED: Final = 60
+_NAME: Final = 10
+_PARTS: Final = 4
+"""A line of arithmetic is told with the names of its parts where they are few and it stays short."""
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 def neutral(finding: Finding, lang: str) -> str:
@@ -43,119 +52,218 @@ def _infers(finding: Finding) -> bool:
     return any(check.code == finding.check and Trait.INFERS in check.traits for check in CHECKS)
 
 
-def title_of(matter: Matter, places: Places) -> str:
-    """The heading: what the repaired figure is, else the first title that infers nothing."""
-    lang = places.lang
-    repairs = matter.cause.repairs if matter.cause is not None else ()
-    suspects = {figure.place for finding in matter.findings for figure in finding.figures[: finding.suspects]}
-    repairs = tuple(repair for repair in repairs if repair.place in suspects)
-    if len(repairs) == 1 and repairs[0].label:
-        label = GAPS.sub("", repairs[0].label) if lang == "zh" else repairs[0].label
-        return word("letter.title.one", lang, label=shorten(label, _LABEL))
-    if len(repairs) > 1:
-        return word("letter.title.several", lang, count=str(len(repairs)))
+def title_of(matter: Matter, lang: str) -> str:
+    """The heading: the first title that infers nothing; of damage that one event did in many places, how many."""
+    places = {figure.place for finding in _unsaid(matter) for figure in finding.figures[: finding.suspects]}
+    if _unsaid(matter) and matter.findings[0] in _unsaid(matter):
+        return word("letter.title.several", lang, count=str(len(places)))
     titles = (one_line(finding.title) for finding in matter.findings if not _infers(finding))
     return next(titles, word("letter.neutral", lang))
 
 
-def request_of(matter: Matter, lang: str) -> str:
-    """The questions of a matter, each once; of many the first."""
-    asked = dict.fromkeys(one_line(finding.question) for finding in matter.findings if finding.question)
-    return ("" if lang == "zh" else " ").join(list(asked)[:_ASKED])
+def request_of(matter: Matter, lang: str, most: int = _ASKED) -> str:
+    """The first questions of a matter in one sentence (``请核实…；核实…``)."""
+    asked = list(dict.fromkeys(one_line(finding.question) for finding in matter.findings if finding.question))
+    if lang != "zh":
+        return " ".join(asked[:most])
+    parts = [text.rstrip("。") for text in asked[:most]]
+    return "；".join([*parts[:1], *(part.removeprefix("请") for part in parts[1:])]) + ("。" if parts else "")
 
 
-def facts_of(matter: Matter, places: Places) -> tuple[Fact, ...]:
-    """A fact for each check of the matter. A place is told once; figures of later facts are quoted if they are new."""
-    asked = {figure.place for finding in matter.findings for figure in finding.figures[: finding.suspects]}
-    teller = _Teller(places, asked)
-    made: list[Fact] = []
-    again: list[str] = []
+def forms_of(matter: Matter, paper: Paper) -> tuple[str, ...]:
+    """The forms in which something is in doubt, in their order."""
+    suspects = (figure for finding in matter.findings for figure in finding.figures[: finding.suspects])
+    return tuple(dict.fromkeys(said for figure in suspects if (said := form_said(paper, figure.place))))
+
+
+def lead_of(matter: Matter, paper: Paper) -> tuple[Fact, tuple[Finding, ...]]:
+    """What stands in the body of a letter: the leading finding in a sentence; the findings that are left for the table.
+
+    Where the leading finding is damage, the places of all damage are listed instead.
+    """
+    unsaid, asked = _unsaid(matter), _asked(matter)
+    lead = matter.findings[0]
+    if lead not in unsaid:
+        return _sentence(lead, paper, asked), tuple(each for each in matter.findings[1:] if each not in unsaid)
+    damaged = _damaged(matter)
+    said, quotes = listed(damaged[:1], paper)
+    key = "letter.lead.one" if len(damaged) == 1 else "letter.lead.many"
+    text = word(key, paper.lang, places=said, **({"count": str(len(damaged))} if len(damaged) > 1 else {}))
+    return Fact(text=text, figures=quotes), tuple(each for each in matter.findings if each not in unsaid)
+
+
+def _damaged(matter: Matter) -> list[Quote]:
+    """Each place of damage once."""
+    seen = dict[object, Quote]()
+    for finding in _unsaid(matter):
+        for figure in finding.figures[: finding.suspects]:
+            seen.setdefault(figure.place, (figure, finding.id, True))
+    return list(seen.values())
+
+
+def rows_of(matter: Matter, findings: Sequence[Finding], paper: Paper) -> tuple[Row, ...]:
+    """What stands beside the figures in doubt: how each finding adds up, the leading one with its arithmetic only.
+
+    Where the matter leads with damage, its places come first.
+    """
+    asked = _asked(matter)
+    damaged = _damaged(matter) if matter.findings[0] in _unsaid(matter) else []
+    rows = [
+        Row(figure=cited(quote, paper), said=word("letter.neutral", paper.lang), finding=quote[1]) for quote in damaged
+    ]
+    for finding in (*(() if damaged else matter.findings[:1]), *findings):
+        figure = finding.figures[0]
+        quote = cited((figure, finding.id, figure.place in asked), paper)
+        said = neutral(finding, paper.lang)
+        line = _arithmetic(finding, paper)
+        if finding not in findings:
+            said, line = line, ""
+        elif not line:
+            line = _tail(finding, paper)
+        if line:
+            said = word("letter.labelled", paper.lang, label=said, text=line)
+        if said:
+            rows.append(Row(figure=quote, said=said, finding=finding.id))
+    return tuple(rows)
+
+
+def facts_of(matter: Matter, paper: Paper) -> tuple[Fact, ...]:
+    """A fact for each check of the matter, told in full; several findings of one check are told together."""
+    asked, made = _asked(matter), list[Fact]()
+    told: set[object] = set()
     for group in matter.by_check:
-        shown = [] if matter.remark else list(_alone(group, teller))
-        most = (_REMARK if len(matter.by_check) < _ASKED else _REMARK_OF_MANY) if matter.remark else 0
-        made += shown or _together(group, teller, again, most=most)
-    if again:
-        lang = places.lang
-        made.append(Fact(text=word("letter.as-above", lang, titles=word("place.semicolon", lang).join(again))))
+        sayable = all(_sayable(finding) for finding in group)
+        if sayable and len(group) <= (_REMARK if not matter.remark else 1):
+            made += [_sentence(finding, paper, asked) for finding in group]
+            continue
+        quotes: list[Quote] = []
+        for finding in group:
+            for figure in finding.figures[: finding.suspects]:
+                if sayable or figure.place not in told:
+                    quotes.append((figure, finding.id, True))
+                    told.add(figure.place)
+        if quotes:
+            made.append(_together(group, quotes, paper, whole=not sayable))
     return tuple(made)
 
 
-class _Teller:
-    """Remembers which places a matter has told; ``asked`` are those that any of its findings asks about."""
-
-    def __init__(self, places: Places, asked: set[Place]) -> None:
-        self.places, self.lang = places, places.lang
-        self._asked, self._told = asked, set[Place]()
-
-    def quotes(self, finding: Finding, *, suspects: bool = False) -> Iterator[Quote]:
-        """The figures whose places have not been told: suspects, then the evidence that is filled in."""
-        for position, figure in enumerate(finding.figures):
-            wanted = position < finding.suspects or (not suspects and bool(one_line(figure.raw)))
-            if wanted and figure.place not in self._told:
-                self._told.add(figure.place)
-                yield figure, finding.id, figure.place in self._asked
-
-
-def _alone(group: Sequence[Finding], teller: _Teller) -> Iterator[Fact]:
-    """A fact for each of one or two findings whose sentence may be said."""
-    if len(group) > 2 or not all(_sentence(finding, teller.lang) for finding in group):
-        return
-    lang = teller.lang
-    for finding in group:
-        quotes = list(teller.quotes(finding))
-        text = _sentence(finding, lang)
-        calculation = _calculation(finding)
-        if calculation:
-            text += word("letter.calculation", lang, text=calculation)
-        text += _money(finding, text, lang)
-        said, cited = listed(quotes, teller.places)
-        if said:
-            text += word("letter.places", lang, text=said)
-        yield Fact(text=text, figures=cited)
-
-
-def _together(group: Sequence[Finding], teller: _Teller, again: list[str], *, most: int) -> list[Fact]:
-    """One fact for several findings of a check, or for one of which only the places may be said.
-
-    ``most`` limits the figures of a remark; 0 quotes all. Where all of them have been told, there is no fact, and its
-    title goes to ``again``.
-    """
-    lang, lead = teller.lang, group[0]
-    title = neutral(lead, lang)
+def _together(group: Sequence[Finding], quotes: Sequence[Quote], paper: Paper, *, whole: bool) -> Fact:
+    """One fact for several findings of a check, or for one of which only the places may be said."""
+    lang = paper.lang
+    title = neutral(group[0], lang)
     if len(group) > 1:
         title = word("letter.several", lang, title=title, count=str(len(group)))
-    quotes = [quote for finding in group for quote in teller.quotes(finding, suspects=len(group) > 1 or most > 0)]
-    if not quotes:
-        again.append(title)
-        return []
-    shown = quotes[:most] if most else quotes
-    said, cited = listed(shown, teller.places)
+    shown = quotes if whole else quotes[:_REMARK]
+    said, figures = listed(shown, paper)
     if len(quotes) > len(shown):
         said += word("letter.more", lang, count=str(len(quotes)))
-    calculation = _calculation(lead) if len(group) == 1 else ""
-    if calculation:
-        said += word("letter.calculation.short", lang, text=calculation)
-    return [Fact(text=word("letter.fact", lang, title=title, text=said), figures=cited)]
+    return Fact(text=word("letter.fact", lang, title=title, text=said), figures=figures)
 
 
-def _sentence(finding: Finding, lang: str) -> str:
-    """What the report says of a finding, closed up between Chinese characters; nothing where it infers."""
-    if finding.nature is Nature.CORRUPTION:
+def _unsaid(matter: Matter) -> tuple[Finding, ...]:
+    return tuple(finding for finding in matter.findings if not _sayable(finding))
+
+
+def _asked(matter: Matter) -> frozenset[object]:
+    """The places that any finding of the matter asks about."""
+    return frozenset(figure.place for finding in matter.findings for figure in finding.figures[: finding.suspects])
+
+
+def _sayable(finding: Finding) -> bool:
+    """Whether the report's sentence may stand in a letter: it infers nothing."""
+    return finding.nature is not Nature.CORRUPTION and bool((finding.fact or finding.message).strip())
+
+
+def _sentence(finding: Finding, paper: Paper, asked: frozenset[object]) -> Fact:
+    """The finding's sentence with the places of its figures, its arithmetic in brackets, and the money it moves."""
+    lang = paper.lang
+    text = without_personal(one_line(finding.fact or finding.message))
+    if lang == "zh":
+        text = _DASHED.sub(word("letter.blank", lang), text)
+    fact = placed(finding, text, paper, asked)
+    said = fact.text.rstrip("。. ")
+    line = _arithmetic(finding, paper)
+    if line and not _told(finding, said):
+        said = word("letter.reckoned", lang, text=said, calculation=line)
+    return Fact(text=closed(word("letter.sentence", lang, text=said), lang), figures=fact.figures)
+
+
+def _tail(finding: Finding, paper: Paper) -> str:
+    """What a sentence says behind the print of the figure in doubt: ``按各项之和计算为12.55万元，相差12.55万元``."""
+    lang, text = paper.lang, one_line(finding.fact or finding.message)
+    head, comma, _ = text.partition("，")
+    figure = finding.figures[0]
+    if lang != "zh" or not comma or not head.startswith(one_line(figure.label)):
         return ""
-    text = one_line(finding.fact or finding.message)
-    return GAPS.sub("", text) if lang == "zh" else text
+    placed_text = _sentence(finding, paper, frozenset()).text
+    return placed_text.partition("，")[2].rstrip("。")
 
 
-def _calculation(finding: Finding) -> str:
-    text = one_line(finding.calculation)
-    said = _RELATION.search(text) and not _ARROWS.search(text) and len(text) <= _CALCULATION
-    return text if said and finding.nature is not Nature.CORRUPTION else ""
-
-
-def _money(finding: Finding, said: str, lang: str) -> str:
-    """What it moves in 万元, where the sentence has not said it."""
-    if finding.effect is None or finding.effect.money is None:
+def _arithmetic(finding: Finding, paper: Paper) -> str:
+    """The line of arithmetic, its parts named where that stays short; nothing where it says no more than the prints."""
+    text = _BLANK.sub(word("letter.blank", paper.lang), one_line(finding.calculation))
+    if finding.nature is Nature.CORRUPTION or not _RELATION.search(text) or _ARROWS.search(text):
         return ""
-    money = plain(finding.effect.money)
-    bare = money.rstrip("0").rstrip(".") if "." in money else money
-    return "" if bare in said else word("letter.effect", lang, money=money)
+    if not _SUM.search(text) or len(text) > _CALCULATION:
+        return ""
+    return _with_names(text, finding, paper)
+
+
+def _with_names(text: str, finding: Finding, paper: Paper) -> str:
+    """``当年财政拨款4 + 其他资金12.55 = 16.55 ≠ 4``: where each number on the left is one of the figures, its name."""
+    left, equals, right = text.partition(" = ")
+    numbers = _NUMBER.findall(left)
+    figures = [each for each in finding.figures[finding.suspects :] if each.value is not None]
+    figures += [each for each in finding.figures[: finding.suspects] if each.value is not None]
+    chosen: dict[str, Figure] = {}
+    order: list[Figure] = []
+    for number in numbers:
+        match = next((each for each in figures if _same(number, each) and each not in order), chosen.get(number))
+        if match is None:
+            return text
+        chosen[number] = match
+        order.append(match)
+    if not 1 < len(numbers) <= _PARTS:
+        return text
+    names = _names(order, finding.figures[0], paper)
+    if not all(names) or len(set(names)) < len({figure.key for figure in order}):
+        return text
+    said = iter(zip(names, numbers, strict=True))
+    named = _NUMBER.sub(lambda _: "{}{}".format(*next(said)), left)
+    return named + equals + right if len(named) <= _NAMED else text
+
+
+def _names(figures: Sequence[Figure], suspect: Figure, paper: Paper) -> list[str]:
+    """What tells the parts apart: their columns where they stand in one row, else their projects or rows."""
+    rows = [row_and_column(figure, paper) for figure in figures]
+    homes = {(each.place.form, each.place.form_index, row) for each, (row, _) in zip(figures, rows, strict=True)}
+    if len(homes) == 1:
+        head = rows[0][0] if rows[0][0] != row_and_column(suspect, paper)[0] else ""
+        return [f"{head if not position else ''}{column}" for position, (_, column) in enumerate(rows)]
+    projects = [_title(figure, paper) if figure.place.form == "annex4" else "" for figure in figures]
+    named = [project for project in projects if project]
+    if len(set(named)) < len(named):
+        projects = ["" for _ in projects]
+    return [shorten(project or row, _NAME) for project, (row, _) in zip(projects, rows, strict=True)]
+
+
+def _same(part: str, figure: Figure) -> bool:
+    return figure.value is not None and Decimal(part) == abs(figure.value)
+
+
+def _title(figure: Figure, paper: Paper) -> str:
+    entry = paper.places.forms.get((figure.place.form or "", figure.place.form_index or 0))
+    return closed(entry.name, paper.lang) if entry is not None else ""
+
+
+def _told(finding: Finding, said: str) -> bool:
+    """Whether a sentence tells the arithmetic already: its result, or both sides of what is more than it should be."""
+    line, bare = one_line(finding.calculation), re.sub(r"\s", "", said)
+    left, equals, _ = line.partition("=")
+    results = _NUMBER.findall(_SIGNS.split(line)[-2]) if equals else _NUMBER.findall(left)
+    return bool(results) and all(number in bare for number in (results[-1:] if equals else results))
+
+
+def money_of(finding: Finding) -> Decimal:
+    """What a finding moves in 万元, without its sign; 0 where it is not known."""
+    return abs(finding.effect.money) if finding.effect is not None and finding.effect.money is not None else Decimal(0)

@@ -3,9 +3,11 @@
 from typing import Any, Final
 
 from formaudit.letters.attach import fact_lines
+from formaudit.letters.body import paragraph_of
 from formaudit.letters.forms import form_rows
 from formaudit.letters.letter import Item, Kind, Letter
-from formaudit.letters.official import asked_line, chinese, contact_line, listed_line, note_lines
+from formaudit.letters.numerals import chinese
+from formaudit.letters.official import asked_line, contact_line, demand_line, heading_line, listed_line, note_lines
 from formaudit.reports.clean import clean
 
 __all__ = ["FIELDS", "ITEM_FIELDS", "fields"]
@@ -16,8 +18,8 @@ FIELDS: Final = (
     "profile", "version", "checks",
 )  # fmt: skip
 ITEM_FIELDS: Final = (
-    "number", "numeral", "title", "facts", "basis", "request", "request_line", "list_line", "figures", "asks", "index",
-    "summary", "process", "conclusion",
+    "number", "numeral", "title", "heading", "text", "facts", "basis", "request", "request_line", "list_line",
+    "figures", "asks", "index", "summary", "process", "conclusion",
 )  # fmt: skip
 
 
@@ -78,6 +80,8 @@ def _item(letter: Letter, item: Item, position: int) -> dict[str, Any]:
         "number": item.number,
         "numeral": chinese(position, letter.lang),
         "title": item.title,
+        "heading": heading_line(letter, item, position),
+        "text": demand_line(letter, item) if letter.kind is Kind.RECTIFICATION else paragraph_of(item, letter),
         "facts": list(fact_lines(item, letter.lang)),
         "basis": list(item.basis),
         "request": item.request,

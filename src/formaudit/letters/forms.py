@@ -1,7 +1,7 @@
 """Letters that are forms (审计取证单、审计工作底稿): the fields in their printed order, one sheet for each matter."""
 
 from formaudit.letters.letter import Item, Kind, Letter
-from formaudit.letters.official import chinese
+from formaudit.letters.numerals import chinese
 from formaudit.messages import word
 from formaudit.reports.geometry import FORM, TITLE
 from formaudit.reports.paper import Sheet
@@ -62,7 +62,7 @@ def _evidence(letter: Letter, item: Item) -> list[list[str]]:
         [label("project"), letter.opening[0], "", ""],
         [label("audited"), letter.unit, "", ""],
         [label("matter"), item.title, "", ""],
-        [label("summary"), f"{_facts(item, lang)}\n{_sources(letter)}", "", ""],
+        [label("summary"), f"{_facts(item, lang)}\n{_sources(letter.lang, item)}", "", ""],
         [label("auditor"), letter.party.contact, label("made-on"), letter.date],
         [label("opinion"), word("letter.field.seal", lang), "", ""],
         [label("answerer"), "", label("date"), ""],
@@ -86,7 +86,7 @@ def _working(letter: Letter, item: Item) -> list[list[str]]:
         [label("project"), letter.opening[0], "", ""],
         [label("matter"), item.title, "", ""],
         [label("auditor"), letter.party.contact, label("made-on"), letter.date],
-        [label("process"), "\n".join((*letter.opening[1:], _sources(letter))), "", ""],
+        [label("process"), "\n".join((*letter.opening[1:], _sources(lang, item))), "", ""],
         [label("conclusion"), "\n".join(conclusion), "", ""],
         [label("review"), "", "", ""],
         [label("reviewer"), "", label("reviewed-on"), ""],
@@ -94,6 +94,6 @@ def _working(letter: Letter, item: Item) -> list[list[str]]:
     ]
 
 
-def _sources(letter: Letter) -> str:
-    lang = letter.lang
-    return word("letter.sources", lang, text=word("place.semicolon", lang).join(letter.files))
+def _sources(lang: str, item: Item) -> str:
+    """The files from which the facts of this matter come, and no others."""
+    return word("letter.sources", lang, text=word("place.semicolon", lang).join(item.sources))

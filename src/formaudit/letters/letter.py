@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from formaudit.model.place import Place
 
-__all__ = ["Attachment", "Cited", "Fact", "Item", "Kind", "Letter", "Party"]
+__all__ = ["Attachment", "Cited", "Fact", "Item", "Kind", "Letter", "Party", "Row"]
 
 
 class Kind(StrEnum):
@@ -28,14 +28,17 @@ class Kind(StrEnum):
 class Cited(Struct, frozen=True, kw_only=True):
     """A figure as a letter quotes it (所列数字).
 
-    ``clause`` is the piece of the fact that names and prints it: ``第4行第5栏“全年预算数”4万元``; ``full`` is the same
-    with the name of its form, to stand alone in a row of a table. ``printed`` is the figure in the clause, ``raw`` the
-    print at ``place``; ``counted`` says that it is a number and no quoted text. ``finding`` is the fingerprint it
-    belongs to; ``suspect`` says that it is what the unit is asked about.
+    ``form`` and ``where`` are its place as a person finds it on paper: ``“年度资金总额”行“全年预算数”栏``. ``clause``
+    is the piece of the text that names the place, behind which the figure is printed; ``full`` is form, place and
+    print, to stand alone in a row of a table. ``printed`` is the figure with its unit, ``raw`` the print at ``place``;
+    ``counted`` says that it is a number and no quoted text. ``finding`` is the fingerprint it belongs to; ``suspect``
+    says that it is what the unit is asked about.
     """
 
     clause: str
     full: str
+    form: str
+    where: str
     label: str
     printed: str
     raw: str
@@ -46,10 +49,18 @@ class Cited(Struct, frozen=True, kw_only=True):
 
 
 class Fact(Struct, frozen=True, kw_only=True):
-    """One fact (事实): a text in which the clause of each figure stands as it is."""
+    """One fact (事实): a text in which the clause of each figure stands, its print behind it."""
 
     text: str
     figures: tuple[Cited, ...] = ()
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """What a figure in doubt was held against (核对情况), as it stands beside it in the reply form."""
+
+    figure: Cited
+    said: str
+    finding: str
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -59,6 +70,10 @@ class Item(Struct, frozen=True, kw_only=True):
     ``request`` is what the unit is asked or has to do. ``asks`` says that all of it is doubt (疑点), which only asks.
     ``cause`` is what the program infers, for the working paper only. ``remark`` marks small matters, which stand in an
     attached list; ``findings`` are all the fingerprints it is about.
+
+    In the body of an inquiry ``facts`` hold the leading fact only; ``rows`` hold the arithmetic of that and of the
+    others, which stands in the reply form. ``forms`` are the forms in doubt; ``sources`` the files from which the facts
+    come, with their hashes.
     """
 
     number: int
@@ -70,11 +85,15 @@ class Item(Struct, frozen=True, kw_only=True):
     asks: bool = False
     cause: str = ""
     remark: bool = False
+    rows: tuple[Row, ...] = ()
+    forms: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def figures(self) -> tuple[Cited, ...]:
-        """Every quoted figure in the order of the facts."""
-        return tuple(figure for fact in self.facts for figure in fact.figures)
+        """Every quoted figure in the order of the facts and rows."""
+        facts = (figure for fact in self.facts for figure in fact.figures)
+        return (*facts, *(row.figure for row in self.rows))
 
 
 class Attachment(Struct, frozen=True, kw_only=True):
@@ -106,7 +125,8 @@ class Letter(Struct, frozen=True, kw_only=True):
 
     ``title`` 标题 is set in the lines it holds; ``addressee`` 主送; ``opening`` and ``closing`` are paragraphs;
     ``items`` are the matters of the body, the last of them pointing to ``remarks`` where there are any; ``signature``
-    署名 and ``date`` 成文日期 as printed; ``files`` are the names of what was read, with the start of their hashes.
+    署名 and ``date`` 成文日期 as printed; ``files`` are the names of the files from which facts come, with their
+    hashes.
     """
 
     kind: Kind
@@ -127,6 +147,11 @@ class Letter(Struct, frozen=True, kw_only=True):
     profile: str
     version: str
     checks: int
+
+    @property
+    def annex(self) -> str:
+        """The number of the first attachment; a single one has none."""
+        return "1" if len(self.attachments) > 1 else ""
 
     @property
     def matters(self) -> tuple[Item, ...]:

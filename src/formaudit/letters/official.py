@@ -2,13 +2,15 @@
 
 from typing import Final
 
-from formaudit.letters.attach import fact_lines
+from formaudit.letters.body import heading_of, paragraph_of
+from formaudit.letters.fit import room
 from formaudit.letters.letter import Attachment, Item, Kind, Letter
+from formaudit.letters.numerals import chinese
 from formaudit.messages import has, word
 from formaudit.reports.geometry import HEAD, LETTER, SUBHEAD, TITLE
 from formaudit.reports.paper import Sheet
 
-__all__ = ["asked_line", "chinese", "contact_line", "listed_line", "note_lines", "official_bytes"]
+__all__ = ["asked_line", "contact_line", "demand_line", "heading_line", "listed_line", "note_lines", "official_bytes"]
 
 _TITLE: Final = 22.0
 """2号."""
@@ -41,14 +43,21 @@ def official_bytes(letter: Letter) -> bytes:
 
 
 def _items(sheet: Sheet, letter: Letter) -> None:
-    """一、 with （一） under it; in a notice what is only asked has a heading of its own."""
-    if letter.kind is Kind.RECEIPT:
-        return
+    """The matters of an inquiry; those of a notice under 一、 and 二、."""
+    if letter.kind is Kind.INQUIRY:
+        for item in letter.items:
+            text = paragraph_of(item, letter)
+            sheet.line(text, lead=heading_line(letter, item, item.number), indent=2)
+    elif letter.kind is Kind.RECTIFICATION:
+        _demands(sheet, letter)
+
+
+def _demands(sheet: Sheet, letter: Letter) -> None:
+    """What is to be corrected, then what is only to be explained; facts and rules stand in the attached list."""
     lang = letter.lang
-    doubts = letter.kind is Kind.RECTIFICATION
     groups = [
-        ("items", [item for item in letter.items if not (doubts and item.asks)]),
-        ("asked", [item for item in letter.items if doubts and item.asks]),
+        ("items", [item for item in letter.items if not item.asks]),
+        ("asked", [item for item in letter.items if item.asks]),
     ]
     for level, (name, items) in enumerate(((name, items) for name, items in groups if items), 1):
         heading = word(f"letter.{letter.kind}.{name}", lang)
@@ -56,27 +65,29 @@ def _items(sheet: Sheet, letter: Letter) -> None:
             word("letter.heading", lang, number=chinese(level, lang), text=heading), face=HEAD, indent=2, keep=True
         )
         for number, item in enumerate(items, 1):
-            text = word("letter.item", lang, number=chinese(number, lang), title=item.title)
-            sheet.line(text, face=SUBHEAD, indent=2, keep=True)
-            _item(sheet, letter, item)
+            sheet.line(demand_line(letter, item), lead=heading_line(letter, item, number), lead_face=SUBHEAD, indent=2)
 
 
-def _item(sheet: Sheet, letter: Letter, item: Item) -> None:
-    """The facts and the question; a notice, whose facts and rules stand in the attached list, points there."""
-    listed = listed_line(letter, item)
-    for text in () if listed else fact_lines(item, letter.lang):
-        sheet.line(text, indent=2)
-    for text in (asked_line(letter, item), listed):
-        if text:
-            sheet.line(text, indent=2)
+def heading_line(letter: Letter, item: Item, position: int) -> str:
+    """The heading of a matter, which its text follows on the same line; ``position`` counts within its group."""
+    if letter.kind is not Kind.RECTIFICATION:
+        return heading_of(item, letter.lang)
+    return word("letter.item", letter.lang, number=chinese(position, letter.lang), title=item.title)
+
+
+def demand_line(letter: Letter, item: Item) -> str:
+    """What a notice says of a matter: what is to be done, and where the facts stand."""
+    facts = () if item.findings else tuple(fact.text for fact in item.facts)
+    parts = (*facts, asked_line(letter, item), listed_line(letter, item))
+    return ("" if letter.lang == "zh" else " ").join(part for part in parts if part)
 
 
 def asked_line(letter: Letter, item: Item) -> str:
-    """What is asked or required, introduced as the kind of letter does."""
-    if not item.request:
-        return ""
+    """What is asked or required, as the kind of letter says it."""
     key = f"letter.{letter.kind}.request"
-    return word(key if has(key) and not item.asks else "letter.asked", letter.lang, text=item.request)
+    if not item.request or item.asks or not has(key):
+        return item.request
+    return word(key, letter.lang, text=item.request)
 
 
 def listed_line(letter: Letter, item: Item) -> str:
@@ -123,19 +134,13 @@ def _signature(sheet: Sheet, letter: Letter) -> None:
 
     Kept with the text before it: a page may not hold the signature alone.
     """
-    name, date = _room(letter.signature), _room(letter.date)
-    sheet.blank(2, keep=True)
+    name, date = room(letter.signature), room(letter.date)
+    sheet.blank(keep=True)
     sheet.line(letter.signature, align="right", right=max(0, _DATE + (date - name) / 2), keep=True)
     contact = contact_line(letter)
     sheet.line(letter.date, align="right", right=max(_DATE, (name - date) / 2), keep=bool(contact))
     if contact:
-        sheet.blank(keep=True)
         sheet.line(contact, indent=2, align="left")
-
-
-def _room(text: str) -> float:
-    """The width of a text in characters: a letter or digit takes half of one."""
-    return sum(0.5 if ord(char) < 0x2E80 else 1 for char in text)
 
 
 def _attachment(sheet: Sheet, letter: Letter, number: int, attachment: Attachment) -> None:
@@ -148,14 +153,3 @@ def _attachment(sheet: Sheet, letter: Letter, number: int, attachment: Attachmen
     sheet.line(attachment.title, face=TITLE, size=18, align="centre", keep=True)
     sheet.blank()
     sheet.table(attachment.widths, [attachment.heads, *attachment.rows], head=1, labels=(0,))
-
-
-def chinese(number: int, lang: str) -> str:
-    """一, 二 … 十一 for headings; digits in English."""
-    if lang != "zh" or number >= 100:
-        return str(number)
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return digits[ones]
-    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")

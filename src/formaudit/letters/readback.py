@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from formaudit.extract.door import extract_bytes
-from formaudit.letters.letter import Cited, Kind, Letter
+from formaudit.letters.letter import Cited, Item, Kind, Letter
 from formaudit.model.document import Document
 from formaudit.model.place import Place
 from formaudit.reports.clean import one_line
@@ -62,12 +62,20 @@ def omitted(data: bytes, letter: Letter) -> Iterator[str]:
 def misplaced(letter: Letter, documents: Sequence[Document]) -> Iterator[str]:
     """The figures that are not what stands at their places, or that their clause does not print."""
     for item in letter.matters:
-        text = "\n".join(fact.text for fact in item.facts)
+        text = _said(item)
         for figure in item.figures:
-            if figure.clause not in text or figure.printed not in figure.clause or not _prints(figure):
+            start = text.find(figure.clause)
+            behind = text[start:]
+            if start < 0 or (figure.printed not in behind and figure.raw not in behind) or not _prints(figure):
                 yield f"{item.number}: {figure.clause} {figure.raw}"
             elif documents and not _stands(figure, documents):
                 yield f"{figure.full}: {figure.raw}"
+
+
+def _said(item: Item) -> str:
+    """All that a matter says: its facts, and the rows of its arithmetic."""
+    rows = (f"{row.figure.full}\n{row.said}" for row in item.rows)
+    return "\n".join((*(fact.text for fact in item.facts), *rows))
 
 
 def _prints(figure: Cited) -> bool:
@@ -123,7 +131,8 @@ def _wanted(letter: Letter) -> list[str]:
     for item in letter.items:
         if letter.kind is Kind.RECEIPT:
             continue
-        wanted.append(item.title)
+        if letter.kind is not Kind.INQUIRY or not item.findings:
+            wanted.append(item.title)
         if letter.kind is not Kind.RECTIFICATION or not item.findings:
             wanted += [fact.text for fact in item.facts]
         if letter.kind is not Kind.EVIDENCE_SHEET:

@@ -78,7 +78,7 @@ MESSAGES: Final[dict[str, str]] = {
     "user.title": "不符：{name}",
     "user.tail": "关系式“{name}”相差 {gap}，属于尾差",
     "user.said": "{text}（相差 {gap}）",
-    "user.basis": "自定义关系式（规则方案 {profile}）",
+    "user.basis": "核对要求（规则方案 {profile}）",
     "user.question": "请核实上述数字，并说明“{name}”为何不成立。",
     "undecided.no-such-figure": "材料中没有 {label}",
     "undecided.units-differ": "{label} 与其他数字的单位不同，无法比较",

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from formaudit.model.figure import Figure
 from formaudit.model.report import Finding
 
 __all__ = ["Change", "Compared", "Comparison"]
@@ -28,7 +29,8 @@ class Compared(Struct, frozen=True, kw_only=True):
     """A finding of either run; ``before`` is missing for a new one, ``after`` for one that is not found any more.
 
     ``proof`` is the calculation that now holds (for what is fixed), or why nothing can be said; ``reason`` is the key
-    ``compare.reason.<reason>`` of the words for it. ``unit`` and ``year`` are those of the submission.
+    ``compare.reason.<reason>`` of the words for it. ``unit`` and ``year`` are those of the submission. ``now`` is what
+    the newer run shows for the figure in doubt, ``None`` where it does not show it.
     """
 
     change: Change
@@ -38,6 +40,7 @@ class Compared(Struct, frozen=True, kw_only=True):
     after: Finding | None
     reason: str = ""
     proof: str = ""
+    now: Figure | None = None
 
     @property
     def finding(self) -> Finding:

@@ -32,6 +32,7 @@ class Decision(Struct, frozen=True, kw_only=True):
 
     ``owner`` is who answers for it, ``date`` the day it was made, ``expires`` the last day a waiver is good for.
     ``check``, ``title``, ``unit`` and ``year`` repeat what the finding said, so that a person can read the file.
+    ``reply`` is what the unit answered (单位反馈) and ``corrected`` the value it names as right (更正后数值).
     """
 
     finding: str
@@ -45,6 +46,8 @@ class Decision(Struct, frozen=True, kw_only=True):
     title: str = ""
     unit: str = ""
     year: int | None = None
+    reply: str = ""
+    corrected: str = ""
 
     def expired(self, today: dt.date) -> bool:
         """Whether a waiver's last day has passed."""

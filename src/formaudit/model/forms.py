@@ -5,11 +5,13 @@ in state blank; a column or row that the form does not have at all is ``None``.
 """
 
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar
 
 from msgspec import Struct, field
 
 from formaudit.model.cells import DetailTable, Footer, FormKind, TextCell
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.report_text import Report
@@ -232,16 +234,17 @@ class Points(Struct, frozen=True, kw_only=True):
     """Points printed for a group of indicators: in its heading (数量指标15分), beside it, or in the margin.
 
     ``level`` is 1 or 2, or 0 for the whole block. ``rows`` are the positions of the group's rows in
-    ``SelfEvaluation.indicators``.
+    ``SelfEvaluation.indicators``. ``earned`` says that they are points reached and not points to be had.
     """
 
     level: int
     name: str
     figure: Figure
     rows: tuple[int, ...]
+    earned: bool = False
 
 
-class SelfEvaluation(Struct, frozen=True, kw_only=True):
+class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     """Annex 3 (the unit, 整体支出绩效自评表) or one annex 4 (a project, 项目支出绩效自评表).
 
     ``form`` is annex3 or annex4. ``income`` and ``spending`` hold the box of annex 3 (按收入性质分, 按支出性质分):
@@ -280,6 +283,16 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True):
     details: tuple[DetailTable, ...] = ()
     beside: tuple[Figure, ...] = ()
 
+    @cached_property
+    def whole_points(self) -> bool:
+        """Whether its indicators' scores are all whole ones; without any that can be read they are not."""
+        scores = [
+            row.score.amount
+            for row in self.indicators
+            if row.state is RowState.FILLED and row.score is not None and row.score.filled
+        ]
+        return bool(scores) and all(score == score.to_integral_value() for score in scores)
+
     @property
     def name(self) -> str:
         """What to call the form among its like: the project's name, or the unit's."""
@@ -305,4 +318,4 @@ class UnknownForm(Struct, frozen=True, kw_only=True):
     details: tuple[DetailTable, ...] = ()
 
 
-Form = FundList | BaseDataForm | SelfEvaluation | Report | UnknownForm
+Form = FundList | BaseDataForm | SelfEvaluation | Report | Disclosure | UnknownForm

@@ -27,6 +27,7 @@ __all__ = [
     "Finding",
     "FormEntry",
     "LedgerRow",
+    "Passage",
     "Repair",
     "ReportVerdict",
     "ScoreReading",
@@ -195,6 +196,19 @@ class FileEntry(Struct, frozen=True, kw_only=True):
     owner: FileOwner = FileOwner.OWN
 
 
+class Passage(Struct, frozen=True, kw_only=True):
+    """Where a paragraph that a finding quotes is found on paper: under which heading, and how it begins.
+
+    ``heading`` is empty where it stands under none; ``opening`` is the beginning of the paragraph, personal numbers
+    masked.
+    """
+
+    file: int
+    paragraph: int
+    heading: str
+    opening: str
+
+
 class FormEntry(Struct, frozen=True, kw_only=True):
     """A recognised form, as listed in the report; ``tables`` are the file's table numbers it was read from."""
 
@@ -236,7 +250,8 @@ class SubmissionReport(Struct, frozen=True, kw_only=True):
     """The audit of one submission; ``profile`` is the one it was audited by.
 
     ``version`` is filled where the unit handed in the same forms several times. A version that is not adopted is
-    audited for itself: it makes no call fail and goes into no letter.
+    audited for itself: it makes no call fail and goes into no letter. ``passages`` has an entry for each paragraph
+    that a finding quotes.
     """
 
     id: str
@@ -254,6 +269,7 @@ class SubmissionReport(Struct, frozen=True, kw_only=True):
     profile: str = ""
     scores: tuple[ScoreRow, ...] = ()
     version: VersionReport | None = None
+    passages: tuple[Passage, ...] = ()
 
     @property
     def counts(self) -> bool:

@@ -9,7 +9,7 @@ from formaudit.messages import Phrase
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation
 
-__all__ = ["Effect", "Nature", "Outcome", "Severity", "Verdict", "VerdictKind"]
+__all__ = ["Absence", "Effect", "Nature", "Outcome", "Severity", "Verdict", "VerdictKind"]
 
 
 class Severity(StrEnum):
@@ -65,6 +65,14 @@ class VerdictKind(StrEnum):
     REMARK = "remark"
 
 
+class Absence(StrEnum):
+    """What is not there where a verdict says that something is missing: nothing, a form, whatever would explain it."""
+
+    NONE = "none"
+    FORM = "form"
+    EXPLANATION = "explanation"
+
+
 class Effect(Struct, frozen=True, kw_only=True):
     """What a finding moves: ``money`` in 万元 and ``score`` in points, where they can be computed."""
 
@@ -83,6 +91,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     ``relation`` is what was tested, where that is a relation between figures: its result is the side in question, its
     parts with their signs are the other. ``fact`` is the message without what it infers, where it says what may have
     happened. ``noted`` says that a tick needs its message (it holds within rounding only).
+    ``absence`` is what the verdict misses: where a file could not be read in full, that may stand there.
     """
 
     check: str
@@ -99,6 +108,7 @@ class Verdict(Struct, frozen=True, kw_only=True):
     relation: Relation | None = None
     fact: Phrase | None = None
     noted: bool = False
+    absence: Absence = Absence.NONE
 
     @property
     def confidence(self) -> float:

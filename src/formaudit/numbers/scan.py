@@ -33,6 +33,7 @@ from formaudit.numbers.grammar import (
     shape,
 )
 from formaudit.numbers.quantity import EXACT, Kind, Quantity
+from formaudit.patterns import Late
 
 __all__ = ["find_quantities"]
 
@@ -44,7 +45,7 @@ _CODE: Final = re.compile(r"[0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*")
 _DIGITS: Final = re.compile(r"[0-9]+")
 _HAN_RUN: Final = re.compile(rf"[{NUMERAL}点]+")
 _ONE: Final = "[一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
-_HAN_TAIL: Final = re.compile(
+_HAN_TAIL: Final = Late(
     rf"(?P<jiao>{_ONE})角(?:零?(?P<fen>{_ONE})分)?[整正]?|零?(?P<only>[壹贰叁肆伍陆柒捌玖])分[整正]?"
 )
 _PER_CENT: Final = re.compile(
@@ -194,7 +195,7 @@ def _chinese(text: str, shaped: str, start: int, floor: int) -> tuple[Quantity |
         return None, run.end()
     unit = read_unit(unit_match)
     end = unit_match.end()
-    if unit.name == "元" and (tail := _HAN_TAIL.match(shaped, end)):
+    if unit.name == "元" and (tail := _HAN_TAIL.now.match(shaped, end)):
         added, decimals = money_tail(tail["jiao"], tail["fen"] or tail["only"])
         read = EXACT.add(read[0], added), decimals
         end = tail.end()

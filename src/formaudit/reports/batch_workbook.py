@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from formaudit.reports.front import rounded
 from formaudit.reports.ranking import Ranking, UnitRow
 from formaudit.reports.sheets import Column, Grid, Sheet, Value, sheets_of
 from formaudit.reports.tally import verdict_line
-from formaudit.reports.workbook import ROWS, open_book, write_sheet, write_value
+from formaudit.reports.workbook import ROWS, Leads, Ways, lead, offer, open_book, write_row, write_sheet
 
 __all__ = ["overview_sheet", "xlsx_pieces"]
 
@@ -42,7 +42,7 @@ def _row(number: int, row: UnitRow, lang: str) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
-def xlsx_pieces(report: AuditReport, ranking: Ranking) -> Iterator[bytes]:
+def xlsx_pieces(report: AuditReport, ranking: Ranking, ways: Ways) -> Iterator[bytes]:
     """The workbook piece by piece. Each submission is asked for once, and no row stays in memory."""
     with tempfile.TemporaryFile() as file:
         book, formats = open_book(file, report.lang, sparing=True)
@@ -52,11 +52,12 @@ def xlsx_pieces(report: AuditReport, ranking: Ranking) -> Iterator[bytes]:
         streams = [_Stream(book, sheet, formats) for sheet in sheets_of(nobody)]
         checks = _Checks()
         for submission in report.submissions:
+            starts = {stream.title: stream.next for stream in streams}
             for stream, sheet in zip(streams, sheets_of(replace(nobody, submissions=(submission,))), strict=True):
-                stream.write(sheet.grid.rows)
+                stream.write(sheet.grid, starts, ways)
                 checks.add(sheet.below)
         for stream, sheet in zip(streams, sheets_of(replace(nobody, errors=report.errors)), strict=True):
-            stream.write(sheet.grid.rows)  # the files that could not be read
+            stream.write(sheet.grid, {}, ways)  # the files that could not be read
             stream.end(report.lang)
         if checks.columns:
             sheet = Sheet(word("page.ledger", report.lang), Grid(checks.columns, checks.rows()))
@@ -103,22 +104,33 @@ class _Stream:
         for position, column in enumerate(sheet.grid.columns):
             self._paper.set_column(position, position, column.width)
             self._paper.write_string(0, position, column.head, formats["head"])
-        self._columns = len(sheet.grid.columns)
-        self._cell = formats["cell"]
-        self._rows = self._left_out = 0
+        self.title = sheet.title
+        self._grid, self._columns, self._formats = sheet.grid, len(sheet.grid.columns), formats
+        self._rows = self._left_out = self._links = 0
 
-    def write(self, rows: Iterable[Sequence[Value]]) -> None:
-        """Write further rows; those that a sheet cannot hold are counted."""
-        for values in rows:
+    @property
+    def next(self) -> int:
+        """The row, from 0, that is written next."""
+        return self._rows + 1
+
+    def write(self, grid: Grid, starts: Mapping[str, int], ways: Ways) -> None:
+        """Write further rows; those that a sheet cannot hold are counted. ``starts`` are those of this submission."""
+        leads = Leads(grid, starts, ways)
+        leads.left -= self._links
+        for number, values in enumerate(grid.rows):
             if self._rows >= ROWS:
                 self._left_out += 1
                 continue
             self._rows += 1
-            for position, value in enumerate(values):
-                write_value(self._paper, self._rows, position, value, self._cell)
+            write_row(self._paper, self._rows, values, grid, self._formats)
+            for col in leads.columns:
+                target = leads.target(number, col)
+                lead(self._paper, self._rows, col, values[col], target, self._formats)
+                self._links += bool(target)
 
     def end(self, lang: str) -> None:
         """Say what was left out, and let the rows be filtered."""
         if self._left_out:
             self._paper.write_string(self._rows + 1, 0, word("sheet.cut", lang, count=str(self._left_out)))
+        offer(self._paper, self._grid, 1, self._rows)
         self._paper.autofilter(0, 0, max(self._rows, 1), self._columns - 1)

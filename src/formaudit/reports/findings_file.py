@@ -30,6 +30,7 @@ __all__ = [
     "FormRecord",
     "LedgerRecord",
     "NodeRecord",
+    "PassageRecord",
     "PlaceRecord",
     "ReadingRecord",
     "RemarkRecord",
@@ -101,6 +102,8 @@ class DecisionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     owner: str = ""
     date: dt.date | None = None
     expires: dt.date | None = None
+    reply: str = ""
+    corrected: str = ""
 
 
 class FindingRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -263,6 +266,15 @@ class VersionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     differences: tuple[DifferenceRecord, ...] = ()
 
 
+class PassageRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A paragraph that a finding quotes: the heading it stands under and how it begins."""
+
+    file: int
+    paragraph: int
+    heading: str = ""
+    opening: str = ""
+
+
 class SubmissionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The audit of one submission."""
 
@@ -281,6 +293,7 @@ class SubmissionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     chain: tuple[NodeRecord, ...] = ()
     scores: tuple[ScoreRecord, ...] = ()
     version: VersionRecord | msgspec.UnsetType = msgspec.UNSET
+    passages: tuple[PassageRecord, ...] = ()
 
 
 class ToolRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):

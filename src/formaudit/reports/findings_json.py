@@ -130,6 +130,7 @@ def _submission(submission: SubmissionReport, today: dt.date | None) -> f.Submis
         chain=tuple(map(_node, submission.chain)),
         scores=tuple(map(_score, submission.scores)),
         version=_version(submission.version) if submission.version is not None else msgspec.UNSET,
+        passages=_same(submission.passages, f.PassageRecord),
     )
 
 
@@ -183,6 +184,8 @@ def _finding(finding: Finding, today: dt.date | None) -> f.FindingRecord:
             owner=decision.owner,
             date=decision.date,
             expires=decision.expires,
+            reply=decision.reply,
+            corrected=decision.corrected,
         )
         if decision
         else None,

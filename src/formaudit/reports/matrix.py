@@ -11,13 +11,14 @@ from typing import Final
 
 from msgspec import Struct
 
+from formaudit.checks.evidence import Family
 from formaudit.model.figure import Figure
 from formaudit.model.report import SubmissionReport
 from formaudit.reports.arrange import Arrangement, tick_order
 
 __all__ = ["Matrix", "MatrixRow", "matrix_of"]
 
-_FAMILIES = "XN"
+_FAMILIES: Final = (Family.ACROSS, Family.TEXT)
 """Checks across documents, and of the report's amounts against the tables."""
 
 _FORMS = ("annex1", "annex2", "annex3", "annex4", "report", "unknown")
@@ -74,7 +75,7 @@ def _comparisons(submission: SubmissionReport, arrangement: Arrangement) -> list
     kept = []
     for check, figures, calculation, number in found:
         filled = tuple(figure for figure in figures if figure.filled and figure.value is not None)
-        if check[:1] in _FAMILIES and len({_column(figure) for figure in filled}) > 1:
+        if Family.of(check) in _FAMILIES and len({_column(figure) for figure in filled}) > 1:
             comparison = _read(filled, calculation, number)
             if comparison is not None:
                 kept.append(comparison)

@@ -112,11 +112,18 @@ class Sheet:
         keep: bool = False,
         left: float = 0,
         colour: str = "",
+        lead: str = "",
+        lead_face: Faces = HEAD,
     ) -> None:
-        """A paragraph. ``indent`` moves its first line, ``left`` and ``right`` an edge; ``colour`` is RRGGBB."""
+        """A paragraph. ``indent`` moves its first line, ``left`` and ``right`` an edge; ``colour`` is RRGGBB.
+
+        ``lead`` is a heading that runs into the text, in its own face.
+        """
         paragraph = self._book.add_paragraph()
         if left:
             _indent(paragraph, "left", left, self._size)
+        if lead:
+            self._run(paragraph, lead, lead_face, size, bold=False)
         self._fill(paragraph, text, face, size, align, indent, right, bold=bold, keep=keep)
         if colour:
             for run in paragraph.runs:

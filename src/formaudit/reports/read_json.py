@@ -25,6 +25,7 @@ from formaudit.model.report import (
     Finding,
     FormEntry,
     LedgerRow,
+    Passage,
     ScoreRow,
     SubmissionReport,
     Tick,
@@ -128,6 +129,7 @@ def _submission(item: f.SubmissionRecord) -> SubmissionReport:
         profile=item.profile,
         scores=_read(item.scores, tuple[ScoreRow, ...]),
         version=None if isinstance(item.version, msgspec.UnsetType) else _version(item.version),
+        passages=_read(item.passages, tuple[Passage, ...]),
     )
 
 
@@ -191,6 +193,8 @@ def _decision(entry: f.FindingRecord, made: f.DecisionRecord) -> Decision:
         owner=made.owner,
         date=made.date,
         expires=made.expires,
+        reply=made.reply,
+        corrected=made.corrected,
         check=entry.check,
         title=entry.title,
     )

@@ -12,7 +12,7 @@ from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import read_relation
 from formaudit.model.verdict import Outcome
 
-__all__ = ["FIGURE_COLUMNS", "RELATION_COLUMNS", "Record", "figure_records", "relation_records"]
+__all__ = ["FIGURE_COLUMNS", "RELATION_COLUMNS", "TEXT_COLUMNS", "Record", "figure_records", "relation_records"]
 
 Record = tuple[str | int | float | list[str] | None, ...]
 
@@ -32,6 +32,8 @@ RELATION_COLUMNS: Final = (
     "expected",
     "difference",
 )
+
+TEXT_COLUMNS: Final = ("form", "form_index", "path", "table", "row", "col", "page", "paragraph", "text")
 
 
 def _said(value: Decimal | None) -> str | None:

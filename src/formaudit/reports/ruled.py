@@ -45,7 +45,8 @@ def ruled(
     )
     parts = [start]
     for number, row in enumerate(rows):
-        repeated = "<w:cantSplit/><w:tblHeader/>" if number < head else ""
+        # A row of a form may be taller than a page; those of a list stay whole.
+        repeated = "<w:cantSplit/>" * (heights is None) + "<w:tblHeader/>" * (number < head)
         least = (heights or {}).get(number)
         height = "" if least is None else f'<w:trHeight w:val="{twips(least)}" w:hRule="atLeast"/>'
         parts.append(f"<w:tr><w:trPr>{repeated}{height}</w:trPr>" if repeated or height else "<w:tr>")

@@ -1,19 +1,32 @@
 """The working paper as rows, before any workbook: what stands in which column of which sheet."""
 
+import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.messages import word
+from formaudit.model.decision import Standing
 from formaudit.model.figure import Figure
-from formaudit.model.report import AuditReport, Cause, SubmissionReport
+from formaudit.model.report import AuditReport, Cause, Finding, SubmissionReport
 from formaudit.reports.arrange import Numbered, arrange, tick_order, undecided_order
 from formaudit.reports.places import Places, places_of, say_place
-from formaudit.reports.words import kind_words, percent, printed, standing_words
+from formaudit.reports.words import kind_words, percent, printed
 
-__all__ = ["Column", "Grid", "Sheet", "Value", "sheets_of"]
+__all__ = ["REVIEWS", "Column", "Grid", "Link", "Sheet", "Value", "sheets_of"]
 
-Value = str | int | Decimal | None
+Value = str | int | Decimal | dt.date | None
+REVIEWS: Final = {
+    Standing.CONFIRMED: "review.confirmed",
+    Standing.DISMISSED: "review.dismissed",
+    Standing.WAIVED: "review.waived",
+    Standing.OPEN: "review.open",
+    Standing.RECTIFIED: "review.rectified",
+}
+"""What a person may choose as 复核结论, by the standing that it means."""
 
 
 class Column(Struct, frozen=True):
@@ -23,11 +36,26 @@ class Column(Struct, frozen=True):
     width: int
 
 
+class Link(Struct, frozen=True):
+    """Where a cell leads: to a row of another sheet, counted from 0 below its heads, or to a file of the submission."""
+
+    sheet: str = ""
+    row: int = 0
+    file: str = ""
+
+
 class Grid(Struct, frozen=True):
-    """A table of a sheet."""
+    """A table of a sheet.
+
+    ``choices`` are what may stand in a column, ``dates`` the columns that hold days, both by position; ``links`` lead
+    on from a cell, by row and column.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+    choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    dates: frozenset[int] = frozenset()
+    links: Mapping[tuple[int, int], Link] = field(default_factory=dict)
 
 
 class Sheet(Struct, frozen=True):
@@ -55,11 +83,25 @@ _FINDINGS = (
     ("score", 9),
     ("question", 48),
     ("answer", 28),
-    ("review", 18),
+    ("review", 12),
     ("handler", 10),
     ("date", 12),
+    ("reason-given", 24),
+    ("expires", 12),
     ("id", 18),
 )
+_ROWS = (
+    ("number", 6),
+    ("unit", 24),
+    ("year", 7),
+    ("check", 9),
+    ("role", 8),
+    ("label", 36),
+    ("printed", 18),
+    ("place", 44),
+    ("file", 36),
+)
+_PLACE = [name for name, _ in _FINDINGS].index("place")
 _CAUSES = (
     ("unit", 24),
     ("year", 7),
@@ -99,7 +141,7 @@ _LEDGER = (
 
 
 def sheets_of(report: AuditReport) -> tuple[Sheet, ...]:
-    """All sheets of the workbook: findings, causes, what holds, what is open, coverage with the ledger of checks."""
+    """All sheets of the workbook: findings, causes, what holds, what is open, coverage, the figures concerned."""
     lang = report.lang
     findings: list[tuple[Value, ...]] = []
     causes: list[tuple[Value, ...]] = []
@@ -107,10 +149,22 @@ def sheets_of(report: AuditReport) -> tuple[Sheet, ...]:
     untested: list[tuple[Value, ...]] = []
     coverage: list[tuple[Value, ...]] = []
     ledger: list[tuple[Value, ...]] = []
+    concerned: list[tuple[Value, ...]] = []
+    links: dict[tuple[int, int], Link] = {}
+    back: dict[tuple[int, int], int] = {}
     for submission in report.submissions:
         places = places_of(submission, lang)
         head: tuple[Value, ...] = (submission.unit, submission.year)
-        findings += [_finding(item, head, places) for item in arrange(submission).all]
+        for item in arrange(submission).all:
+            links[len(findings), 0] = Link(sheet=word("sheet.rows", lang), row=len(concerned))
+            file = item.finding.figures[0].place.file
+            if 0 <= file < len(submission.files):
+                links[len(findings), _PLACE] = Link(file=submission.files[file].source.path)
+            back |= {
+                (row, 0): len(findings) for row in range(len(concerned), len(concerned) + len(item.finding.figures))
+            }
+            concerned += _concerned(item, head, places)
+            findings.append(_finding(item, head, places))
         causes += _causes(submission, head, places)
         ticks += [
             (*head, tick.check, tick.calculation, _raws(tick.figures, lang), _places(tick.figures, places), tick.note)
@@ -128,12 +182,24 @@ def sheets_of(report: AuditReport) -> tuple[Sheet, ...]:
         for error in sorted(report.errors, key=lambda error: (error.file, error.code))
     ]
     below = _grid(_LEDGER, ledger, lang) if ledger else None
+    names = [name for name, _ in _FINDINGS]
+    listed = replace(
+        _grid(_FINDINGS, findings, lang),
+        choices={names.index("review"): tuple(word(key, lang) for key in REVIEWS.values())},
+        dates=frozenset({names.index("date"), names.index("expires")}),
+        links=links,
+    )
+    rows = replace(
+        _grid(_ROWS, concerned, lang),
+        links={cell: Link(sheet=word("sheet.findings", lang), row=row) for cell, row in back.items()},
+    )
     return (
-        Sheet(word("sheet.findings", lang), _grid(_FINDINGS, findings, lang)),
+        Sheet(word("sheet.findings", lang), listed),
         Sheet(word("sheet.causes", lang), _grid(_CAUSES, causes, lang)),
         Sheet(word("sheet.ticks", lang), _grid(_TICKS, ticks, lang)),
         Sheet(word("sheet.open", lang), _grid(_OPEN, untested, lang)),
         Sheet(word("sheet.coverage", lang), _grid(_COVERAGE, coverage, lang), below),
+        Sheet(word("sheet.rows", lang), rows),
     )
 
 
@@ -169,12 +235,32 @@ def _finding(item: Numbered, head: tuple[Value, ...], places: Places) -> tuple[V
         effect.money if effect else None,
         effect.score if effect else None,
         finding.question,
-        "",
-        standing_words(finding, lang),
-        "",
-        "",
+        *_answer(finding, lang),
         finding.id,
     )
+
+
+def _answer(finding: Finding, lang: str) -> tuple[Value, ...]:
+    """What the unit answered and what a person decided; blank where nobody has."""
+    made = finding.decision
+    if made is None:
+        return ("", "", "", "", "", "")
+    reply = word("report.reply", lang, reply=made.reply, value=made.corrected) if made.corrected else made.reply
+    said = "" if made.standing is Standing.OPEN and not made.reason else word(REVIEWS[made.standing], lang)
+    return (reply, said, made.owner, made.date, made.reason, made.expires)
+
+
+def _concerned(item: Numbered, head: tuple[Value, ...], places: Places) -> list[tuple[Value, ...]]:
+    """A row for each figure of a finding: what is printed, where, in which file."""
+    rows: list[tuple[Value, ...]] = []
+    for position, figure in enumerate(item.finding.figures):
+        role = word("role.suspect" if position < item.finding.suspects else "role.evidence", places.lang)
+        file = places.files[figure.place.file] if 0 <= figure.place.file < len(places.files) else ""
+        place = say_place(places, figure.place, figure.raw)
+        rows.append(
+            (item.number, *head, item.finding.check, role, figure.label, printed(figure, places.lang), place, file)
+        )
+    return rows
 
 
 def _causes(submission: SubmissionReport, head: tuple[Value, ...], places: Places) -> list[tuple[Value, ...]]:

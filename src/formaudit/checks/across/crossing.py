@@ -25,7 +25,7 @@ from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import CostRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Effect, Outcome, Severity, Verdict, VerdictKind
+from formaudit.model.verdict import Absence, Effect, Outcome, Severity, Verdict, VerdictKind
 
 __all__ = [
     "adjustment_without_reason",
@@ -63,6 +63,7 @@ def project_without_form(evidence: Evidence) -> Iterator[Verdict]:
                 calculation=f"{row.name} {money.raw}",
                 message=phrase("X05.form" if found else "X05.missing", name=row.name, printed=money.raw),
                 effect=None if found else Effect(money=wan(money)),
+                absence=Absence.FORM,
             )
 
 
@@ -80,6 +81,7 @@ def _children_without_form(submission: Submission, children: Sequence[CostRow]) 
                 message=phrase("X05.missing", name=child.name, printed=money.raw),
                 severity=Severity.MINOR,
                 effect=Effect(money=wan(money)),
+                absence=Absence.FORM,
             )
 
 

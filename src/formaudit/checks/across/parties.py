@@ -20,7 +20,7 @@ from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import BaseDataForm, FundList, SelfEvaluation
 from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.model.verdict import Absence, Outcome, Severity, Verdict
 from formaudit.text import compact
 
 __all__ = [
@@ -263,4 +263,5 @@ def _listed(submission: Submission, listing: FundList, projects: list[str]) -> I
             message=phrase("undecided.whole-kind", label=fund)
             if outcome is Outcome.UNDECIDED
             else phrase("X19.holds" if found is not None else "X19.broken", fund=fund),
+            absence=Absence.FORM,
         )

@@ -13,7 +13,7 @@ from formaudit.messages import phrase
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator, SelfEvaluation
-from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
+from formaudit.model.verdict import Absence, Outcome, Severity, Verdict, VerdictKind
 from formaudit.text import compact
 
 __all__ = ["goal_items", "goals_without_outcome", "output_claimed_twice"]
@@ -73,6 +73,7 @@ def output_claimed_twice(evidence: Evidence) -> Iterator[Verdict]:
             ),
             suspects=1 if split else len(entries),
             kind=VerdictKind.CLAIMED_TWICE,
+            absence=Absence.FORM if whole is None else Absence.NONE,
         )
 
 

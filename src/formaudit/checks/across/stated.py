@@ -16,7 +16,8 @@ from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report_text import Attachment, Claim, ClaimKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome, Verdict, VerdictKind
+from formaudit.model.verdict import Absence, Outcome, Verdict, VerdictKind
+from formaudit.patterns import Late
 from formaudit.text import compact
 
 __all__ = ["attachment_missing", "listed_item_without_money", "one_class_takes_all", "zero_statement_differs"]
@@ -139,7 +140,7 @@ _INSURANCE: Final = re.compile(r"养老保险|职业年金|医疗保险|住房�
 _GENERAL_SERVICES: Final = re.compile(r"一般公共服务")
 # Joined to other classes it is a merged line, as small districts print it; that takes everything rightly.
 _CLASSES: Final = r"(?:社会保障|卫生健康|医疗卫生|住房保障)[^，。；\d]*"
-_MERGED: Final = re.compile(rf"一般公共服务(?:支出)?[和及与、][^，。；\d]*{_CLASSES}|{_CLASSES}[和及与、]一般公共服务")
+_MERGED: Final = Late(rf"一般公共服务(?:支出)?[和及与、][^，。；\d]*{_CLASSES}|{_CLASSES}[和及与、]一般公共服务")
 
 
 def one_class_takes_all(evidence: Evidence) -> Iterator[Verdict]:
@@ -157,7 +158,7 @@ def one_class_takes_all(evidence: Evidence) -> Iterator[Verdict]:
         for claim in report.claims:
             if claim.kind != ClaimKind.SHARE or not claim.figures or claim.figures[0].value != 100:
                 continue
-            if not _GENERAL_SERVICES.search(claim.text) or _MERGED.search(claim.text) or paid is None:
+            if not _GENERAL_SERVICES.search(claim.text) or _MERGED.now.search(claim.text) or paid is None:
                 continue
             listed = Figure(
                 key="report.insurance.listed",
@@ -237,5 +238,11 @@ def attachment_missing(evidence: Evidence) -> Iterator[Verdict]:
                 )
             )
             yield Verdict(
-                check="X18", outcome=outcome, key=figure.key, figures=(figure,), calculation="", message=message
+                check="X18",
+                outcome=outcome,
+                key=figure.key,
+                figures=(figure,),
+                calculation="",
+                message=message,
+                absence=Absence.FORM,
             )

@@ -21,6 +21,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.patterns import Late
 from formaudit.text import compact, fold
 
 __all__ = ["frequency_against_count", "percent_without_base", "unplannable_target_met_exactly"]
@@ -107,7 +108,7 @@ _EFFECTS: Final = re.compile(
     r"增强|促进|促使|提高|提升|维护|督促|改善|推动|带动|保障|保护|营造|减少|缓解|优化|确保|巩固"
 )
 _FORMULA: Final = re.compile(r"[/÷]")
-_COUNT: Final = re.compile(r"\d+(?:\.\d+)?\s*[\u4e00-\u9fff]")
+_COUNT: Final = Late(r"\d+(?:\.\d+)?\s*[\u4e00-\u9fff]")
 
 
 def percent_without_base(evidence: Evidence) -> Iterator[Verdict]:
@@ -128,7 +129,7 @@ def percent_without_base(evidence: Evidence) -> Iterator[Verdict]:
             if _EFFECTS.search(row.name.text)
             and not _RATE_NAME.search(compact(row.name.text))
             and not _FORMULA.search(fold(row.name.text))
-            and not _COUNT.search(
+            and not _COUNT.now.search(
                 fold(row.name.text) + " " + fold(row.target_text.text) + " " + fold(row.achieved_text.text)
             )
             and not any(compact(text.text) for code, text in row.extra if code in ("standard", "note"))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.evidence import Evidence, Family, Run
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
@@ -164,13 +165,19 @@ def _after(serial: Figure, before: Figure) -> Relation:
     )
 
 
-def magnitude_differs(evidence: Evidence) -> Iterator[Verdict]:
-    """The same item of one year in two places differs by a power of ten: a unit was mistaken."""
+def magnitude_differs(*beside: str) -> Run:
+    """The same item of one year in two places differs by a power of ten: a unit was mistaken.
+
+    Looks at what is compared between documents, and at the relations of the checks ``beside``.
+    """
+    return partial(_magnitudes, frozenset(beside))
+
+
+def _magnitudes(beside: frozenset[str], evidence: Evidence) -> Iterator[Verdict]:
     seen: set[tuple[str, str]] = set()
     for relation in evidence.graph.relations:
-        if relation.kind not in (RelationKind.EQUAL, RelationKind.SUM) or not relation.check.startswith(
-            ("X", "T07", "T08", "T09")
-        ):
+        compared = Family.of(relation.check) is Family.ACROSS or relation.check in beside
+        if not compared or relation.kind not in (RelationKind.EQUAL, RelationKind.SUM):
             continue
         reading = read_relation(relation, evidence.graph.precision)
         if reading.expected is None or not relation.result.filled or relation.result.unit not in MONEY_UNITS:

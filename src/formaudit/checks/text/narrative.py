@@ -10,7 +10,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.report_text import ClaimKind
-from formaudit.model.verdict import Outcome, Verdict
+from formaudit.model.verdict import Absence, Outcome, Verdict
 
 __all__ = ["unlinked_amounts"]
 
@@ -22,6 +22,10 @@ def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
     hold the text against, the rest is listed as undecided. Counts and rates of the text are ticked where a table
     prints the same; otherwise they stay untested, because a text may name many things that no form asks for.
     """
+    published = evidence.graph.published
+    if published is not None and published.book.filled:
+        # Beside whole tables of accounts an equal number proves nothing: D09 goes by the words.
+        return
     linked = {figure.key for relation in evidence.graph.relations for figure in (relation.result, *relation.parts)}
     filled = [figure for figure in table_figures(evidence.submission) if figure.filled]
     printed = {wan(figure): figure for figure in filled if figure.unit in MONEY_UNITS}
@@ -60,6 +64,7 @@ def unlinked_amounts(evidence: Evidence) -> Iterator[Verdict]:
             calculation="",
             message=phrase("N01.broken", count=str(len(loose)), amounts="、".join(figure.raw for figure in loose[:8])),
             suspects=len(loose),
+            absence=Absence.EXPLANATION,
         )
     elif loose and elsewhere.figures:
         yield Verdict(

@@ -146,7 +146,8 @@ class Worker:
             _kill_family(pid, stop_first=True)
             self._process.kill()
             self._process.join(_END_SECONDS)
-        self._pipe.close()
+        with contextlib.suppress(OSError):  # another thread, whose call was under way, has closed it at the same moment
+            self._pipe.close()
         self._remove_folder()
 
 

@@ -34,6 +34,8 @@ def text_statements(flows: Sequence[Flow], reads: Sequence[Read]) -> tuple[State
 
 def cell_statements(place: Place, read: Read) -> tuple[Statement, ...]:
     """What the figures of one text say of each other."""
+    if not read.passage.mentions:
+        return ()
     return _statements([0], [read], lambda span: replace(place, span=span))
 
 

@@ -11,6 +11,7 @@ from formaudit.forms.narrative.mentions import Mention, Passage
 from formaudit.forms.narrative.words import FUNDS, GRADE, NONE_OF, TEMPLATE, Wording, clean
 from formaudit.model.report_text import ClaimKind
 from formaudit.model.statement import Role
+from formaudit.patterns import Late
 
 __all__ = ["fund_of", "read_enumerations", "read_statements"]
 
@@ -24,10 +25,10 @@ _SET_UP: Final = re.compile(r"^.*(?:内设|下设|设有|设立|包括|下属|�
 _BREAK: Final = re.compile(r".{0,16}?[:。，]")
 _ANNOUNCED: Final = re.compile(r"以下|如下|下列|下述")
 _SERIALS: Final = (
-    re.compile(r"(?P<serial>[一二三四五六七八九十])是(?P<item>[^，。；:\n]{2,40})"),
-    re.compile(r"(?:^|[:。；\n\s])\((?P<serial>[一二三四五六七八九十])\)(?P<item>[^，。；:\n]{2,40})"),
-    re.compile(r"(?:^|[:。；\n\s])\(?(?P<serial>[0-9]{1,2})(?:[、)]|\.(?![0-9]))\s*(?P<item>[^，。；:\n]{2,40})"),
-    re.compile(r"(?:^|[:。；\n\s])(?P<serial>[一二三四五六七八九十])、(?P<item>[^，。；:\n]{2,40})"),
+    Late(r"(?P<serial>[一二三四五六七八九十])是(?P<item>[^，。；:\n]{2,40})"),
+    Late(r"(?:^|[:。；\n\s])\((?P<serial>[一二三四五六七八九十])\)(?P<item>[^，。；:\n]{2,40})"),
+    Late(r"(?:^|[:。；\n\s])\(?(?P<serial>[0-9]{1,2})(?:[、)]|\.(?![0-9]))\s*(?P<item>[^，。；:\n]{2,40})"),
+    Late(r"(?:^|[:。；\n\s])(?P<serial>[一二三四五六七八九十])、(?P<item>[^，。；:\n]{2,40})"),
 )
 _NUMERALS: Final = "一二三四五六七八九十"
 _QUOTES: Final = str.maketrans("", "", "“”")
@@ -105,7 +106,7 @@ def _numbered(text: str) -> tuple[str, ...]:
     """The items of a numbered list that counts up from one."""
     for pattern in _SERIALS:
         items: list[str] = []
-        for match in pattern.finditer(text):
+        for match in pattern.now.finditer(text):
             serial = match["serial"]
             number = int(serial) if serial.isdigit() else _NUMERALS.index(serial) + 1
             if number == len(items) + 1:

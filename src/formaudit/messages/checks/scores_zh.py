@@ -11,7 +11,7 @@ MESSAGES: Final[dict[str, str]] = {
     "S01.basis": PERFORMANCE,
     "S01.question": "请核实预算执行得分的计算。",
     "explain.S01.purpose": "执行率得分应按比例计算。",
-    "explain.S01.formula": "得分 = 分值 × min(执行率, 1)",
+    "explain.S01.formula": "得分 = 分值 × 执行率（超过 100% 的按 100%）",
     "explain.S01.guard": "得分与所列执行率一致时，先核执行率；各地分档由方案设定",
     "explain.S01.breaks": "10 × 99.92%，得 9.5 分",
     "explain.S01.holds": "10 × 99.92%，得 9.99 分",

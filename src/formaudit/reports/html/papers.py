@@ -11,7 +11,7 @@ from formaudit.model.verdict import Severity
 from formaudit.reports.html.anchors import Anchors, Mark, finding_id
 from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
 
-__all__ = ["papers_html"]
+__all__ = ["paper_html", "papers_html"]
 
 _LEVELS = tuple(Severity)
 _BREAK = Html("<br>")
@@ -19,10 +19,11 @@ _BREAK = Html("<br>")
 
 def papers_html(anchors: Anchors, documents: Sequence[Document]) -> Html:
     """Every file of the submission in reading order."""
-    return join([_document(anchors, file, document) for file, document in enumerate(documents)])
+    return join([paper_html(anchors, file, document) for file, document in enumerate(documents)])
 
 
-def _document(anchors: Anchors, file: int, document: Document) -> Html:
+def paper_html(anchors: Anchors, file: int, document: Document) -> Html:
+    """One file of the submission, the ``file``th."""
     name = anchors.places.files[file] if file < len(anchors.places.files) else document.source.path
     title = word("report.file", anchors.places.lang, number=str(file + 1))
     blocks = [

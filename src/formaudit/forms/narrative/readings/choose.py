@@ -1,6 +1,7 @@
 """The choice: a reading that holds wins; a contradiction is told only where one reading dominates and none holds."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ _TOLD: Final = 0.795
 """The least score of a reading by which somebody may be contradicted."""
 _ASKED: Final = 0.6
 """The least score of a reading that is worth a question."""
+_HUNDRED: Final = Decimal(100)
 _SURE: Final = 0.9
 """From this score on a sum is told though its whole is explained by a price and a quantity as well."""
 _MARGIN: Final = 0.1
@@ -40,7 +42,10 @@ def choose(candidates: Iterable[Candidate]) -> tuple[Choice, ...]:
         questions.setdefault(candidate.question, []).append(candidate)
     choices = [choice for group in questions.values() if (choice := _choice(group)) is not None]
     held = [choice.candidate for choice in choices if choice.standing.agreed]
-    told = [Choice(choice.candidate, Standing.OPEN) if _explained(choice, held) else choice for choice in choices]
+    shares = [choice.candidate for choice in choices if choice.candidate.kind is StatementKind.SHARE]
+    told = [
+        Choice(choice.candidate, Standing.OPEN) if _explained(choice, held, shares) else choice for choice in choices
+    ]
     return tuple(choice for at, choice in enumerate(told) if not _told_again(choice, told[:at], told))
 
 
@@ -97,7 +102,7 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
     return None
 
 
-def _explained(choice: Choice, held: Sequence[Candidate]) -> bool:
+def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candidate]) -> bool:
     """Whether a contradicted reading takes figures together that a reading which holds takes otherwise."""
     if choice.standing is Standing.BROKEN and choice.candidate.kind is StatementKind.SHARE:
         # Another rate beside says of the same two amounts what they are: this one speaks of something else.
@@ -109,7 +114,12 @@ def _explained(choice: Choice, held: Sequence[Candidate]) -> bool:
     ):
         return True
     shares = [one for one in held if one.kind is StatementKind.SHARE and one.terms[1].at == choice.candidate.target.at]
-    if len({one.terms[0].at for one in shares} & {term.at for term in choice.candidate.terms}) > 1:
+    # Shares that come to a hundred close the list.
+    rates = sum((one.target.amount for one in stated if one.terms[1].at == choice.candidate.target.at), Decimal(0))
+    if (
+        abs(rates - _HUNDRED) > 1
+        and len({one.terms[0].at for one in shares} & {term.at for term in choice.candidate.terms}) > 1
+    ):
         return True  # each part is confirmed by its own share of the whole: they overlap, or the list is open
     own = {choice.candidate.target.at, *(term.at for term in choice.candidate.terms)}
     return any(

@@ -49,6 +49,14 @@ _NAMED: Final = re.compile(
     r"(?P<noun>[^，。；：:\n¤（(]{0,14})(?:[，,]?\s*(?P<how>分别(?:为|是|在)?|具体(?:为|是|包括)|即|依次为|包括|涵盖|有|为|是)[:：]?|\s*[:：]|\s*[(（](?:分别为|即|包括)?)(?P<list>[^。；\n¤]{3,300})"
 )
 _OPEN: Final = re.compile(r"等(?:[^、和及]{0,8})?$|……?$|其他")
+_PAIR: Final = re.compile(
+    r"(?:由|分为|分|包括|含)?(?P<one>[^，。；：、\n¤和与及]{2,14})(?:和|与|及)(?P<other>[^，。；：、\n¤]{2,14})$"
+)
+_SIDES: Final = re.compile(r"\s*(?:部分|方面|大类|类|阶段|环节|科目)")
+_ONE_AND_OTHER: Final = re.compile(
+    r"(?P<kind>部分|方面|类|种)[^。]{0,12}?[，。：:]\s*一(?P=kind)(?P<one>[^，。；]{2,20}).{0,160}?另(?:外)?一(?P=kind)(?P<other>[^，。；]{2,20})",
+    re.DOTALL,
+)
 _ORDINALS: Final = (
     re.compile(r"(?:^|[，。；：:,\n（(])\s*(?P<serial>[一二三四五六七八九十])是(?!否)(?P<item>[^，。；:\n]{2,40})"),
     re.compile(
@@ -87,9 +95,19 @@ def counted(block: Block) -> Iterator[Counted]:
             or token.about
         ):
             continue
-        found = _ordinals(block, token) or _before(block, token) or _behind(block, token)
+        found = (
+            _one_and_other(block, token) or _ordinals(block, token) or _before(block, token) or _behind(block, token)
+        )
         if found is not None:
             yield found
+
+
+def _one_and_other(block: Block, token: Token) -> Counted | None:
+    """两个部分，一部分是…。另一部分是…: it can only hold."""
+    match = _ONE_AND_OTHER.match(block.blotted, token.end)
+    if token.amount != len(("one", "other")) or match is None:
+        return None
+    return Counted(token, (match["one"].strip(), match["other"].strip()), 2, closed=True, strength=0.6)
 
 
 def _items(text: str) -> tuple[tuple[str, ...], int]:
@@ -117,6 +135,9 @@ def _before(block: Block, token: Token) -> Counted | None:
             token, names, len(names), closed=closed, strength=0.85 if titles["sum"] and not titles["end"] else 0.6
         )
     begin = max((block.text.rfind(mark, 0, token.start) for mark in "。；\n"), default=-1) + 1
+    pair = _PAIR.search(block.blotted[begin : token.start])
+    if pair is not None and token.amount == len((pair["one"], pair["other"])) and _SIDES.match(token.tail):
+        return Counted(token, (pair["one"], pair["other"]), 2, closed=True, strength=0.6)
     match = _BEFORE.search(block.blotted[begin : token.start])
     if match is None or not token.tail[:1]:
         return None

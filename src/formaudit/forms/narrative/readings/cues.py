@@ -19,6 +19,7 @@ __all__ = [
     "TARGETED",
     "TOTAL",
     "measured",
+    "side",
     "step",
 ]
 
@@ -97,8 +98,23 @@ _STEPS: Final = (
     ("arrived", re.compile(r"到位")),
     ("present", re.compile(r"实有|在职|在岗|现有|在编")),
     ("quota", re.compile(r"编制|核定")),
-    ("planned", re.compile(r"年初预算|全年预算|计划|拟安排")),
+    (
+        "planned",
+        re.compile(r"年初预算|全年预算|(?:^|[，、]|年度?|全年|原|总)计划|计划(?=投资|安排|下达|总|完成)|拟安排"),
+    ),
 )
+
+
+_SIDES: Final = (
+    ("done", re.compile(r"支出|支付|拨付|使用|执行|决算|发放|兑付|花费")),
+    ("came", re.compile(r"到位|收到|到账|收入")),
+    ("planned", re.compile(r"预算|安排|下达|批复|计划|任务|目标|申请|申报")),
+)
+
+
+def side(lead: str) -> str:
+    """Whether words speak of what was planned, of what came or of what was done with it."""
+    return next((name for name, words in _SIDES if words.search(lead)), "")
 
 
 def measured(token: Token) -> bool:

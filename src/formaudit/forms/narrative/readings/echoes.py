@@ -85,6 +85,8 @@ def _targets(block: Block) -> Iterator[Candidate]:
     for token in block.tokens:
         sign = token.mention.quantity.comparison or ("≥" if _WANTED.search(token.lead) else "")
         following = [one for one in block.after(token)[:1] if one.at - token.at <= _NEAR]
+        if sign == "=" and following and following[0].amount == token.amount:
+            sign = "≥"  # 年初目标值=100%，实际完成值=100%
         if sign not in ("≥", "≤", ">", "<") or not following:
             continue
         reached = following[0]

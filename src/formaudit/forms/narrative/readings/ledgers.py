@@ -33,21 +33,23 @@ class _Ledger(Struct, frozen=True):
 _LEDGERS: Final = (
     _Ledger(  # a budget and what was added and cut
         re.compile(
-            r"年初(?:部门)?(?:预算|安排|批复|下达)|原预算|年初数|期初预算|原(?:计划|安排|批复|定)|预算(?:安排|批复|下达|数|总额|资金|金额)?(?:为|共计|共)?\s*$"
+            r"年初(?:部门)?(?:预算|安排|批复|下达)|原预算|年初数|期初预算|原(?:计划|安排|批复|定)|预算(?:安排|批复|下达|数|总额|资金|金额)?(?:为|共计|共)?\s*$|(?:合同|中标)(?:总?价|金额|价款)"
         ),
         re.compile(r"追加|调增|增加|新增|补充|增补|追补"),
         re.compile(r"调减|追减|核减|压减|收回|减少|削减|扣减|调出"),
         re.compile(
-            r"调整(?:后|为|预算)|全年预算|追加后|变更(?:后|为)|最终|调增后|调减后|增至|减至|核减后|压减后|(?:总|合)计.{0,6}预算"
+            r"调整(?:后|为|预算)|全年预算|追加后|变更(?:后|为)|最终|调增后|调减后|增至|减至|核减后|压减后|结算|(?:总|合)计.{0,6}预算"
         ),
         0.85,
     ),
     _Ledger(  # money carried over, received, spent and left
-        re.compile(r"(?:上年|年初|上年末|期初|以前年度)[^，。；¤]{0,6}(?:结转|结余|余额)|上年(?:滚存|留存)|期初"),
+        re.compile(
+            r"(?:上年|年初|上年末|期初|以前年度)[^，。；¤]{0,6}(?:结转|结余|余额)|上年(?:滚存|留存)|期初|结转(?:至|到)[^，。；¤]{0,8}资金"
+        ),
         re.compile(r"收入|到位|下达|拨入|拨款|收到|预算|安排|筹集|取得|划入|新增"),
         re.compile(r"支出|支付|使用|拨付|执行|收回|上缴|划出|报销|发放|缴回|退回"),
         re.compile(
-            r"(?:年末|年底|期末)[^，。；¤]{0,6}(?:结转|结余|余额)|结余|余款|余额|剩余|结转下年|(?:结转|留)[^，。；¤]{0,6}(?:下年|次年|使用)"
+            r"(?:年末|年底|期末)[^，。；¤]{0,6}(?:结转|结余|余额)|结余|余款|余额|剩余|结转下年|(?:结转|留)[^，。；¤]{0,6}(?:下年|次年|使用)|结转(?:至|到)"
         ),
         0.85,
     ),
@@ -69,7 +71,7 @@ _LEDGERS: Final = (
             r"原有|原(?!因|则|件)|(?<!比)(?:年初|上年末|改造前|期初)(?!预算|安排|结|批复)|此前|现有(?=[^。]*新)"
         ),
         re.compile(
-            r"新增|新建|增加|招录|调入|购置|扩建|净增|新招|录用|转入|新入|补充|再建|购入|入库|领入|收入|接收|轮入|补库"
+            r"新增|新建|新购|增加|招录|调入|购置|扩建|净增|新招|录用|转入|新入|补充|再建|购入|入库|领入|收入|接收|轮入|补库"
         ),
         re.compile(
             r"报废|退休|调出|减少|拆除|核减|退出|辞职|离职|转出|处置|淘汰|去世|核销|领用|出库|支出|使用|发放|消耗|移交|轮出"
@@ -107,7 +109,7 @@ _LISTED, _CLAUSE = 1, 2
 _RETURNED: Final = re.compile(r"上缴|收回|交回|缴回|退回|核销")
 _ASKED: Final = re.compile(r"申请|申报|送审|报审")
 _GRANTED: Final = re.compile(r"批复|批准|核定|审定|下达")
-_BESIDE: Final = re.compile(r"(?:与|比|较|对照)[^，。；¤]{0,10}$")
+_BESIDE: Final = re.compile(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
 _WORKING: Final = re.compile(r"率|比例|占比|进度")
 _OF_WHICH: Final = re.compile(r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|[(（]")
 
@@ -198,9 +200,10 @@ def _shared(block: Block, result: Token, parts: frozenset[int]) -> tuple[Token, 
     for token in block.after(result):
         if token.at in parts or token.is_price or token.depth != result.depth:
             break
-        if token.rank > _LISTED and step(token) not in ("left", "carried") and not _RETURNED.search(token.lead):
+        rank = block.rank_between(last, token)
+        if rank > _LISTED and step(token) not in ("left", "carried") and not _RETURNED.search(token.lead):
             break
-        if token.rank > _CLAUSE or _OF_WHICH.search(block.between(last, token)):
+        if rank > _CLAUSE or _OF_WHICH.search(block.between(last, token)):
             break
         found.append(token)
         last = token

@@ -52,8 +52,13 @@ def slip_within(token: Token, wanted: Decimal, tolerance: Decimal) -> Slip:
     low, high = (wanted - tolerance) * scale, (wanted + tolerance) * scale
     decimals = max(token.mention.quantity.decimals, 0)
     digits = _digits(printed, decimals)
+    last = Decimal(1).scaleb(-decimals) / 2
+    units = (-4, 4) if token.measure == "money" else ()  # 元 for 万元, and the other way round
     if len(digits.strip("0")) > 1 and (
-        any(low <= printed.scaleb(power) <= high for power in (-2, -1, 1, 2))
+        any(
+            low - last.scaleb(power) <= printed.scaleb(power) <= high + last.scaleb(power)
+            for power in (-2, -1, 1, 2, *units)
+        )
         or any(low <= Decimal(other).scaleb(-decimals) <= high for other in _swapped(digits))
     ):
         return Slip.SURE

@@ -115,6 +115,8 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     low = max((one.at for one in prices if one.at < price.at), default=-1)
     high = min((one.at for one in prices if one.at > price.at), default=10**9)
     near = [one for one in run if low < one.at < high and one.at != price.at and not one.is_rate]
+    if len({one.part for one in prices}) == len(prices) > 1:  # each price has its own part of the sentence
+        near = [one for one in near if one.part == price.part] or near
     measure = "money" if price.is_price else price.measure
     counts = [one for one in near if one.measure != measure or one.measure != "money"]
     counts = [one for one in counts if one.measure != "money" and one.role is Wording.VALUE]
@@ -152,8 +154,8 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 0.5 + (0.35 if boxed else 0.2 if behind else 0) + (0.1 if first else -0.1) + (0.1 if sure else -0.25)
             )
             strength += 0.1 if things and sizes and all(_unit(one) in things for one in sizes) else 0
-            if not behind and not boxed and len(amounts) == 1 and _WHOLLY.search(amount.lead):
-                strength += 0.2  # 共计64.8万元，18个村每村3.6万元
+            if not behind and not boxed and len(amounts) == 1:  # 共计64.8万元，18个村每村3.6万元
+                strength += 0.2 if _WHOLLY.search(amount.lead) else 0.15
             strength -= 0.2 if _APART.search(amount.lead) else 0
             strength -= 0.15 if len(amounts) > 1 and not first else 0
             yield Candidate(
@@ -220,7 +222,8 @@ def _factors(
         choices.append([(one, one.amount) for one in near])
         sure = len(sizes) == 1
     for unit in times:
-        stated = [one for one in counts if _unit(one) == _TIMES[unit] or (unit == "月" and _unit(one) == "月")]
+        stated = [one for one in counts if one.measure == "个" and one.tail.startswith(unit)]  # 分4个季度
+        stated += [one for one in counts if _unit(one) == _TIMES[unit] or (unit == "月" and _unit(one) == "月")]
         if stated:
             choices.append([(one, one.amount) for one in stated])
             sure = sure and len(stated) == 1

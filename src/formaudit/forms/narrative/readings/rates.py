@@ -57,6 +57,7 @@ _ENTIRELY: Final = re.compile(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = re.compile(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
 _LONG_NAME: Final = 5
+_ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
 _SENTENCES: Final = 3
 _MONEY_RATE: Final = re.compile(r"执行|支付|支出|使用|拨付")
 _AHEAD: Final = 8
@@ -158,7 +159,7 @@ def _shares(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[
         for one in block.recent(part)
         if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1
     ]
-    for whole, strength in _wholes(name, part, earlier, wholes):
+    for whole, strength in _wholes(block, name, part, earlier, wholes):
         yield from _found(_ratio(rate, part, whole, strength - (0.25 if rate.at - part.at > _MEASURES else 0)))
     following = [one for one in block.tokens[rate.at + 1 :][:_AHEAD] if one.sentence - rate.sentence <= 1]
     if not name and part.at not in wholes:  # 占8.42%；占7.17%；本年支出合计2,569.48万元
@@ -182,7 +183,9 @@ def _shares(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[
         yield from _found(_ratio(rate, part, other, 0.4, alone=False))
 
 
-def _wholes(name: str, part: Token, earlier: list[Token], wholes: Mapping[int, Token]) -> Iterator[tuple[Token, float]]:
+def _wholes(
+    block: Block, name: str, part: Token, earlier: list[Token], wholes: Mapping[int, Token]
+) -> Iterator[tuple[Token, float]]:
     """The wholes that a share may be of, with how well the words say so."""
     among = _AMONG.match(part.lead)
     if among:
@@ -196,6 +199,16 @@ def _wholes(name: str, part: Token, earlier: list[Token], wholes: Mapping[int, T
         if not _COMMON.sub("", core):  # 占总支出: what all amounts are called names none, but for the total itself
             named = [one for one in named if _FILLER.sub("", one.mention.own) == core or _TOTAL_WORD.search(one.lead)]
             if not named and name != core:
+                return
+        if not named and _COMMON.sub("", core):  # the whole stands some sentences before, once
+            far = [
+                one
+                for one in block.recent(part)
+                if one.measure == part.measure and part.sentence - one.sentence <= _SENTENCES
+            ]
+            far = [one for one in far if _same_name(name, one) and one.at not in wholes]
+            if len({one.amount for one in far}) == 1:
+                yield far[-1], 0.8
                 return
         if named:
             yield named[-1], 0.9 if len({one.amount for one in named}) == 1 else 0.75
@@ -308,8 +321,11 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             distance += len(later)
             strength += 0.1 if distance <= 1 else -0.1
             strength += 0.1 if ACHIEVED.search(second.lead) else 0
-            strength += 0.1 if TARGETED.search(first.lead) else 0
+            strength += 0.1 if TARGETED.search(first.lead) else -0.1 if ACHIEVED.search(first.lead) else 0
             strength += 0.1 if named else 0
+            strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
+            strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
+            strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
             if goal:
                 strength += 0.1 if _fits(goal, first) else -0.25
             if _QUALITY.search(stem) and not _ASKED.search(first.lead):
@@ -445,6 +461,8 @@ def _given(block: Block, rate: Token) -> Iterator[Candidate]:
     namely = _NAMELY.match(block.between(rate, amount)) is not None
     if not namely and not _BEARS.search(rate.lead) and not _SHARE.search(rate.lead):
         return
+    if _SHARE.search(rate.lead) and TOTAL.search(amount.lead):
+        return  # 占71.43%；…占4.76%，合计21个: the total of what the shares are of
     bases = [one for one in _values(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
     bases = [one for one in bases if not _was_given(block, one)] or bases
     if not bases:  # the whole stands sentences before: it may confirm, no more

@@ -9,6 +9,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import Late
 
 __all__ = ["span_candidates"]
 
@@ -25,11 +26,11 @@ _RATIO: Final = re.compile(
     r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])"
 )
 _RATIO_WORD: Final = re.compile(r"比例|之比|比为|比值|师生比|配比|按照?|比$|生师比|床护比|占比|比约?为")
-_SIDES: Final = re.compile(
+_SIDES: Final = Late(
     r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)"
 )
 _TIMES_OF: Final = re.compile(r"(?:是|为|相当于|达到?)[^，。；]*的\s*$")
-_TIMES: Final = re.compile(
+_TIMES: Final = Late(
     r"是[^，。；¤]{0,16}的\s*$|(?:增长|增加|扩大|提高)(?:了|到)?\s*$|相当于[^，。；¤]{0,16}的\s*$|为[^，。；¤]{0,16}的\s*$"
 )
 
@@ -131,7 +132,7 @@ def _named_ratio(
     match: re.Match[str], block: Block, here: list[Token], first: Decimal, second: Decimal
 ) -> Iterator[Candidate]:
     """省级与县级按6:4分担: the sides go by their names."""
-    names = _SIDES.search(block.text, max(0, match.start() - 30), match.start())
+    names = _SIDES.now.search(block.text, max(0, match.start() - 30), match.start())
     if names is None:
         return
     sides = [[one for one in here if names[side] in one.lead] for side in ("left", "right")]
@@ -169,7 +170,7 @@ def _ratio(
 def _multiples(block: Block) -> Iterator[Candidate]:
     """是上年的1.5倍, 增长2倍."""
     for token in block.tokens:
-        if token.measure != "倍" or not (_TIMES.search(token.lead) or _TIMES_OF.search(token.clause)):
+        if token.measure != "倍" or not (_TIMES.now.search(token.lead) or _TIMES_OF.search(token.clause)):
             continue
         grown = re.search(r"增长|增加|扩大|提高", token.lead) is not None and not re.search(
             r"(?:到|至|为)[^，。；¤]*$", token.lead

@@ -6,15 +6,17 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
-from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import OPENERS, measured, step
-from formaudit.forms.narrative.readings.lists import AMONG, ITEM, listed, own_words, repeated
+from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, listed, own_words, repeated
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.forms.narrative.readings.weights import strength_of
+from formaudit.forms.narrative.readings.weights import COMING, GOING, strength_of
+from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["sum_candidates"]
 
+_GIVEN: Final = re.compile(r"得|自评|评分")
 _HALF: Final = Decimal("0.3")
 _HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下)$")
 _FIRST_ITEM: Final = re.compile(r"[一1①首]")
@@ -91,9 +93,11 @@ def _opened(
         return
     question = ("sum", first.start)
     whole = wholes[0][0]
-    run = listed(block, first, whole)
+    run = _scored(listed(block, first, whole))
     for part in run.parts:
         whole_of.setdefault(part.at, whole)
+    if previous.role == "difference" and previous.measure == first.measure:
+        yield from _net(question, previous, run.parts)
     for rival, off in wholes:
         parts = tuple(part for part in run.parts if part.at > rival.at)
         for cut in range(2, len(parts) + 1):
@@ -125,6 +129,42 @@ def _opened(
         ):
             strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * run.left_out
             yield sum_candidate(question, rival, told, strength, closed=False)
+
+
+def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> Iterator[Candidate]:
+    """减少4人，其中退休6人、调离1人、新进3人: those who came and those who went make up a change of staff."""
+    signs = [1 if COMING.search(one.lead) else -1 if GOING.search(one.lead) else 0 for one in parts]
+    if len({*signs}) < len((1, -1)) or 0 in signs:
+        return
+    own = -1 if change.mention.sign < 0 else 1
+    expected = sum((one.amount * sign * own for one, sign in zip(parts, signs, strict=True)), Decimal(0))
+    line = " ".join(
+        f"{'+' if sign * own > 0 else '−'} {plain(one.amount)}" for one, sign in zip(parts, signs, strict=True)
+    )
+    yield Candidate(
+        question=question,
+        kind=StatementKind.BALANCE,
+        target=change,
+        terms=parts,
+        roles=(Role.RESULT, *(Role.PLUS if sign * own > 0 else Role.MINUS for sign in signs)),
+        expected=expected,
+        slack=Decimal(0),
+        line=f"{line.removeprefix('+ ')} = {plain(expected)}",
+        strength=0.85,
+        slipping=tuple(
+            (one, one.amount + (change.amount - expected) * sign * own) for one, sign in zip(parts, signs, strict=True)
+        ),
+    )
+
+
+def _scored(run: Listed) -> Listed:
+    """Of points given beside full marks (部门管理20分得18.6分，…) those that were given."""
+    given = [part for part in run.parts if part.measure == "分" and _GIVEN.search(part.lead)]
+    if len(given) * 2 < len(run.parts) or len(given) == len(run.parts) or any("扣" in one.lead for one in run.parts):
+        return run
+    tight = sum(part in given for part in run.parts[: run.tight])
+    wide = tuple(part for part in run.wide if part in given)
+    return Listed(tuple(given), tight, run.left_out, run.stopped_open, wide)
 
 
 def _better(wide: Candidate, tight: Candidate) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
-from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL, step
+from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL, side, step
 from formaudit.forms.narrative.readings.lists import ITEM, announces, is_item
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
@@ -22,10 +22,12 @@ _FINAL: Final = re.compile(r"总|综合|最终|最后|合计|共计")
 _PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
 _YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
 _SPAN: Final = re.compile(
-    r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
+    r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
 )
+_COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
+_SHORT: Final = 4
 _SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
-_VERB: Final = re.compile(r"支付|支出|拨付|使用|结余|到位|发放|完成")
+_VERB: Final = re.compile(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
 def total_candidates(block: Block) -> Iterator[Candidate]:
@@ -54,6 +56,8 @@ def _counted_total(block: Block, token: Token) -> bool:
 def _named_total(block: Block, token: Token) -> bool:
     """Whether a figure is the total of figures by whose name it goes (行政编制…、事业编制…，共核定编制…)."""
     match = _SUMMED.search(token.lead)
+    if _also(block, token):
+        return True
     before = [one for one in block.recent(token) if one.measure == token.measure and token.sentence - one.sentence <= 1]
     if token.measure == "分" and len(before) > 1 and (match or _FINAL.search(token.lead)):
         return (
@@ -64,7 +68,8 @@ def _named_total(block: Block, token: Token) -> bool:
     if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
         return False
     noun = match["noun"].strip("为达约数")[-2:]
-    parts = [one for one in block.before(token) if not one.is_price]
+    parts = [one for one in before if not one.is_price] if _together(block, token) else []
+    parts = parts or [one for one in block.before(token) if not one.is_price]
     verb = _VERB.search(match["noun"])
     if verb is not None and verb[0] not in block.text[block.sentence_of(token)[0] : token.start - len(token.lead)]:
         return False
@@ -72,9 +77,44 @@ def _named_total(block: Block, token: Token) -> bool:
     return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
 
 
+def _together(block: Block, token: Token) -> bool:
+    """Whether a figure is said to be that of all of several things (两批共改造19.8公里)."""
+    if _COUNTED.match(token.lead.lstrip()):
+        return True
+    last = block.tokens[token.at - 1] if token.at else None
+    return (
+        last is not None
+        and last.sentence == token.sentence
+        and last.measure in THINGS
+        and last.end == token.start - len(token.lead)
+    )
+
+
+def _also(block: Block, token: Token) -> bool:
+    """Whether a figure goes on with a total: 第一批改造8.6公里，投资516万元；…。两批共改造19.8公里，投资1,188万元."""
+    head = [one for one in block.before(token, same=False) if _SUMMED.search(one.lead) and not block.before(one)]
+    return bool(head) and len(_namesakes(block, token)) > 1 and not block.before(token)
+
+
+def _namesakes(block: Block, token: Token) -> list[Token]:
+    """The figures of the sentence before that go by just the same short name."""
+    name = token.lead.strip("，,、 ")
+    if not 1 < len(name) <= _SHORT:
+        return []
+    return [
+        one
+        for one in block.recent(token)
+        if token.sentence - one.sentence == 1 and one.measure == token.measure and one.lead.strip("，,、 ") == name
+    ]
+
+
 def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     """A total behind its parts."""
     question = ("total", whole.start)
+    if same := _namesakes(block, whole):
+        if len(same) > 1:
+            yield sum_candidate(question, whole, same, 0.85)
+        return
     noun = whole.tail[:2]
     run: list[Token] = []
     boxed: list[Token] = []
@@ -85,7 +125,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             text = block.blotted[token.end : (run[-1].start if run else whole.start)]
             named = (_SCALE.search(whole.lead), _ABOVE.match(whole.clause), TOTAL.search(whole.lead))
             summed = any(named) or (whole.measure == "分" and _FINAL.search(whole.lead) is not None)
-            above = not run and summed and not block.before(whole)
+            joined_all = _SUMMED.search(whole.lead) is not None and not block.before(whole) and _together(block, whole)
+            above = not run and (summed or joined_all) and not block.before(whole)
             joined = ITEM.search(text) or (run and is_item(block, run[-1])) or above
             if not joined or token.sentence < sentence - 1:
                 break
@@ -107,7 +148,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     if not run and len(boxed) > 1 and block.text[boxed[0].end : whole.start].lstrip()[:1] in ")）":
         run = [one for one in boxed if one.sentence == whole.sentence]  # 项目支出（含…、…）共计52万元
     run.reverse()
-    outer = _outer(run)
+    run = _one_side(whole, run)
+    outer = _outer(block, run)
     if 1 < len(outer) < len(run):
         yield sum_candidate(question, whole, outer, 0.85 - 0.15 * left_out)
     for size in range(2, len(run) + 1):
@@ -118,7 +160,9 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         nested = not (run and is_item(block, run[-1])) and any(
             announces(block.between(one, other)) for one, other in pairwise(run)
         )
-        strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0)
+        sides = [side(one.lead) for one in run]
+        mixed = min((sides.count(one) for one in {*sides} - {""}), default=0) > 1 and len({*sides} - {""}) > 1
+        strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0) - (0.2 if mixed else 0)
         scored = [one for one in run if _SCORED.search(one.lead)] if whole.measure == "分" else []
         if 1 < len(scored) < len(run):
             strength -= 0.3
@@ -129,14 +173,24 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         yield sum_candidate(question, whole, run, strength)
 
 
-def _outer(run: list[Token]) -> list[Token]:
+def _one_side(whole: Token, run: list[Token]) -> list[Token]:
+    """Where each item has its budget and its spending (甲预算30万元，支出28万元；…), those that the total speaks of."""
+    sides = [side(one.lead) for one in run]
+    own = side(whole.lead)
+    others = [one for one in sides if one and one != own]
+    if own and min(sides.count(own), len(others)) > 1:
+        return [one for one, what in zip(run, sides, strict=True) if what == own]
+    return run
+
+
+def _outer(block: Block, run: list[Token]) -> list[Token]:
     """The figures of a run without those that make up the one before them."""
     found: list[Token] = []
     at = 0
     while at < len(run):
         found.append(run[at])
-        inner = next(
-            (size for size in range(2, len(run) - at) if sum_of(run[at + 1 : at + 1 + size]) == run[at].amount), 0
-        )
+        opened = at + 1 < len(run) and announces(block.between(run[at], run[at + 1]))
+        sizes = range(2, len(run) - at) if opened else ()
+        inner = next((size for size in sizes if sum_of(run[at + 1 : at + 1 + size]) == run[at].amount), 0)
         at += 1 + inner
     return found

@@ -8,13 +8,13 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import significant, sum_of
-from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING
+from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, side
 from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 
-__all__ = ["THINGS", "strength_of"]
+__all__ = ["COMING", "GOING", "THINGS", "strength_of"]
 
 THINGS: Final = frozenset({"个", "项", "类", "批", "期", "部", "家", "种", "笔", "处"})
 _PAIRS: Final = (
@@ -27,8 +27,8 @@ _PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
 _STOP: Final = re.compile(r"[^，。；¤]{0,4}(?:[。；;]|$)")
 _LONG_ENOUGH: Final = 3
 _HUNDRED: Final = Decimal(100)
-_COMING: Final = re.compile(r"新招|新增|招录|调入|录用|转入|增加")
-_GOING: Final = re.compile(r"退休|调出|辞职|减少|去世|转出|离职")
+COMING: Final = re.compile(r"新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
+GOING: Final = re.compile(r"退休|调出|调离|辞职|减少|去世|转出|离职")
 
 
 def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: float, run: Listed, position: int) -> float:
@@ -55,6 +55,9 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     if gap > 0 and not closed and not counted:
         strength -= 0.05 if _mistaken(whole, parts, gap) else 0.3
     strength += 0.1 if gap < 0 and len(parts) > _LONG_ENOUGH else 0  # no list left open exceeds its whole
+    sides = [side(part.lead) for part in parts]
+    if len({*sides} - {""}) > 1 and min(sides.count(one) for one in {*sides} - {""}) > 1:
+        strength -= 0.3  # 甲预算30万元，支出28万元；乙预算…，支出…
     strength -= 0.5 if _both_ways(whole, parts) else 0
     strength -= 0.4 if _overlap(block, parts) else 0
     if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
@@ -98,7 +101,7 @@ def _both_ways(whole: Token, parts: Sequence[Token]) -> bool:
     if whole.role is not Wording.DIFFERENCE:
         return False
     words = " ".join(part.lead for part in parts)
-    return _COMING.search(words) is not None and (whole.mention.sign < 0 or _GOING.search(words) is not None)
+    return COMING.search(words) is not None and (whole.mention.sign < 0 or GOING.search(words) is not None)
 
 
 def _overlap(block: Block, parts: Sequence[Token]) -> bool:

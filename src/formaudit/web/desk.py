@@ -1,0 +1,246 @@
+"""What the pages share: the store, the index over it, and what was set when the server was started."""
+
+import datetime as dt
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from msgspec import Struct, field
+
+from formaudit.archive.actions import Act, Action, chunks, last_seq, since
+from formaudit.archive.store import Store
+from formaudit.errors import UsageError
+from formaudit.extract.worker.pool import Pool
+from formaudit.web.filters import Filters
+from formaudit.web.index import Index, build
+from formaudit.web.originals import ready
+
+__all__ = ["Desk", "Kept", "Setup"]
+
+T = TypeVar("T")
+_REBUILT: Final = 15.0
+"""So many seconds at least lie between two times that the whole store is read, while a scan is writing to it."""
+_TEXTS: Final = 64
+_FOUND: Final = 20_000
+_WORKERS: Final = 2
+_SECONDS: Final = 150
+_MEGABYTES: Final = 2048
+
+
+class Setup(Struct, frozen=True, kw_only=True):
+    """What was said at the start.
+
+    ``sources`` are folders in which originals are looked for beside where the store says they lie. ``golden`` is a
+    folder of goldens, ``reviewer`` the name of who decides where nobody has said another. ``token`` is the access token
+    beyond the loopback address; ``header`` names a header that a proxy at one of ``proxies`` fills with the reviewer's
+    name.
+    """
+
+    store: str
+    lang: str = "zh"
+    reviewer: str = ""
+    sources: tuple[Path, ...] = ()
+    golden: Path | None = None
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
+    port: int = 8440
+    token: str = ""
+    header: str = ""
+    proxies: tuple[str, ...] = ()
+
+
+class Kept:
+    """The last few things that were made, by key, up to a number of bytes."""
+
+    def __init__(self, most: int) -> None:
+        """Begin with nothing."""
+        self._most = most
+        self._held = 0
+        self._lock = threading.Lock()
+        self._items: OrderedDict[object, tuple[object, int]] = OrderedDict()
+
+    def get(self, key: object) -> object | None:
+        """What was kept under a key."""
+        with self._lock:
+            found = self._items.get(key)
+            if found is None:
+                return None
+            self._items.move_to_end(key)
+            return found[0]
+
+    def put(self, key: object, item: object, size: int) -> None:
+        """Keep something; what was asked for longest ago makes room."""
+        with self._lock:
+            self._held += size - (self._items.pop(key)[1] if key in self._items else 0)
+            self._items[key] = (item, size)
+            while self._held > self._most and len(self._items) > 1:
+                _, (_, freed) = self._items.popitem(last=False)
+                self._held -= freed
+
+
+class _State(Struct, kw_only=True):
+    index: Index | None = None
+    signature: tuple[object, ...] = ()
+    built: float = 0.0
+    texts: "OrderedDict[str, int]" = field(default_factory=OrderedDict)
+
+
+class Desk:
+    """One server's view of a store. Every thread has a connection of its own."""
+
+    def __init__(self, setup: Setup) -> None:
+        """Open the store and read it.
+
+        Raises:
+            UsageError: as ``Store``.
+
+        """
+        self.setup = setup
+        self.pictures = Kept(48 * 1024 * 1024)
+        self.papers = Kept(24 * 1024 * 1024)
+        self.pool = Pool(size=_WORKERS, seconds=_SECONDS, megabytes=_MEGABYTES)
+        self._threads = ThreadPoolExecutor(_WORKERS)
+        self._under_way: dict[object, Future[Any]] = {}
+        self._lock = threading.RLock()
+        self._state = _State()
+        self._local = threading.local()
+        self._opened: list[Store] = []
+        with self.store() as store:
+            self.secret = _secret(store)
+        self.index()
+
+    def warm(self) -> None:
+        """Start the workers, so that the first page does not wait for them."""
+        for number in range(_WORKERS):
+            self.later(("warm", number), ready)
+
+    def later(self, key: object, work: Callable[..., T], *arguments: object) -> "Future[T]":
+        """Have something done by a worker; what is under way or done already is not begun again."""
+        with self._lock:
+            known = self._under_way.get(key)
+            if known is None:
+                known = self._under_way[key] = self._threads.submit(self.pool.run, work, *arguments)
+                known.add_done_callback(lambda _: self._under_way.pop(key, None))
+        return known
+
+    def close(self) -> None:
+        """End the workers and the connections."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self.pool.close()
+        while self._opened:
+            self._opened.pop().close()
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The connection of this thread. One that has failed is thrown away, so that the next call opens another."""
+        store: Store | None = getattr(self._local, "store", None)
+        if store is None:
+            store = self._local.store = Store(self.setup.store, create=False, threads=True)
+            self._opened.append(store)
+        try:
+            yield store
+        except UsageError:
+            self._local.store = None
+            self._opened.remove(store)
+            store.close()
+            raise
+
+    def today(self) -> dt.date:
+        """The day by which waivers are judged."""
+        return dt.datetime.now().astimezone().date()
+
+    def index(self) -> Index:
+        """The index with all that has been written until now."""
+        with self.store() as store, self._lock:
+            signature = _signature(store)
+            known = self._state.index
+            today = self.today()
+            stale = known is None or known.day != today
+            moved = signature != self._state.signature and time.monotonic() - self._state.built >= _REBUILT
+            if known is None or stale or moved:
+                known = build(store, today)
+                self._state = _State(index=known, signature=signature, built=time.monotonic())
+                return known
+            if last_seq(store) > known.seq:
+                actions = since(store, known.seq)
+                known.apply(actions, _where(store, known, actions))
+            return known
+
+    def chosen(self, index: Index, filters: Filters, without: str = "") -> int:
+        """The findings that the filters leave, the words looked for among them."""
+        left = index.chosen(filters, without)
+        return left & self._text(index, filters.text) if filters.text else left
+
+    def facet(self, index: Index, facet: str, filters: Filters) -> dict[str, int]:
+        """How many findings each value of a facet would leave."""
+        base = self.chosen(index, filters, without=facet)
+        return {value: (base & chosen).bit_count() for value, chosen in index.sets[facet].items()}
+
+    def _text(self, index: Index, text: str) -> int:
+        with self._lock:
+            known = self._state.texts.get(text)
+        if known is None:
+            with self.store() as store:
+                known = _found(store, index, text)
+            with self._lock:
+                self._state.texts[text] = known
+                while len(self._state.texts) > _TEXTS:
+                    self._state.texts.popitem(last=False)
+        return known
+
+    def locked(self, work: Callable[[Store], T]) -> T:
+        """Do something in one transaction in which nobody else decides."""
+        with self.store() as store, store.transaction():
+            store.lock("decisions")
+            return work(store)
+
+
+def _secret(store: Store) -> str:
+    """What cookies and tokens are signed with: kept in the store, so that a page outlives a server that was killed."""
+    store.write(
+        "INSERT INTO meta (name, value) VALUES ('web', ?) ON CONFLICT (name) DO NOTHING", [secrets.token_hex(32)]
+    )
+    return str(store.rows("SELECT value FROM meta WHERE name = 'web'")[0][0])
+
+
+def _signature(store: Store) -> tuple[object, ...]:
+    """What changes with every scan."""
+    (submissions,) = store.rows("SELECT COUNT(*) FROM submissions")[0]
+    runs = store.rows("SELECT COUNT(*), MAX(started), MAX(COALESCE(ended, '')) FROM runs")[0]
+    return (submissions, *runs)
+
+
+def _where(store: Store, index: Index, actions: Sequence[Action]) -> dict[str, list[int]]:
+    """The submissions that have the findings of some actions."""
+    wanted = list(dict.fromkeys(each.finding for each in actions if each.act in (Act.DECIDE, Act.UNDO, Act.ASSIGN)))
+    found: dict[str, list[int]] = {}
+    for part in chunks(wanted):
+        places = ", ".join("?" * len(part))
+        for id_, root, key in store.rows(f"SELECT id, root, submission FROM findings WHERE id IN ({places})", part):
+            row = index.by_key.get((root, key))
+            if row is not None:
+                found.setdefault(id_, []).append(row)
+    return found
+
+
+def _found(store: Store, index: Index, text: str) -> int:
+    """The findings in whose words a text stands, and all those of units in whose name it stands."""
+    flags = index.layout.segments([row for unit, rows in index.by_unit.items() if text in unit for row in rows])
+    pattern = "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+    fields = ("title", "message", "calculation", "label", "raw", "place")
+    like = " OR ".join(f"{name} LIKE ? ESCAPE '!'" for name in fields)
+    bits = bytearray(index.layout.size // 8 + 1)
+    for root, key, id_ in store.each(
+        f"SELECT root, submission, id FROM findings WHERE {like} LIMIT ?", [*[pattern] * len(fields), _FOUND]
+    ):
+        row = index.by_key.get((root, key))
+        place = None if row is None else index.place(row, id_)
+        if row is not None and place is not None:
+            at = index.layout.starts[row] + place
+            bits[at >> 3] |= 1 << (at & 7)
+    return flags | int.from_bytes(bits, "little")

@@ -1,0 +1,85 @@
+"""The page over plain audits: findings.json taken into a small store beside it, decisions of the file and of the page."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from formaudit.archive.store import Store
+from formaudit.cli.main import main
+from formaudit.errors import UsageError
+from formaudit.web.folders import BESIDE, taken_in
+from tests.archive.made import write_case
+from tests.web.made import findings, served, states
+
+
+@pytest.fixture
+def audited(tmp_path: Path) -> Path:
+    write_case(tmp_path / "materials", "culture-other-funds", form="docx")
+    main(["audit", str(tmp_path / "materials"), "--out", str(tmp_path / "out")])
+    return tmp_path / "out"
+
+
+def test_a_folder_of_an_audit_is_reviewed_like_a_store(audited: Path) -> None:
+    url, sources = taken_in([audited])
+    assert url == str(audited / BESIDE)
+    told = json.loads((audited / "findings.json").read_text("utf-8"))["submissions"][0]["findings"]
+    assert {id_ for _, id_ in findings(url)} == {each["id"] for each in told}
+    with served(url, sources=(*sources, audited.parent / "materials")) as (_, browser):
+        place, finding = findings(url)[0]
+        for _ in range(100):
+            page = browser.get(place).text
+            if "data-focus" in page:
+                break
+        assert 'data-focus="suspect"' in page
+        assert 'class="tied"' in page
+        assert browser.decide(place, "confirm").status == 303
+        assert finding in states(url)
+
+
+def test_a_second_start_and_a_new_audit_keep_what_was_decided(audited: Path) -> None:
+    url, _ = taken_in([audited])
+    place, finding = findings(url)[0]
+    with served(url) as (_, browser):
+        browser.decide(place, "dismiss", reason="识读有误")
+    taken_in([audited])
+    assert states(url) == {finding: "dismissed"}
+    main(["audit", str(audited.parent / "materials"), "--out", str(audited), "--lang", "en"])
+    taken_in([audited])
+    assert states(url) == {finding: "dismissed"}
+    assert finding in {id_ for _, id_ in findings(url)}
+    # Other commands take the little store like any other.
+    assert main(["waivers", url]) == 0
+
+
+def test_decisions_of_the_file_are_taken_over_once(audited: Path) -> None:
+    first = json.loads((audited / "findings.json").read_text("utf-8"))["submissions"][0]["findings"][0]["id"]
+    book = audited.parent / "decisions.toml"
+    main(["decide", str(audited), first, "--state", "confirmed", "--owner", "李某", "--decisions", str(book)])
+    main(["audit", str(audited.parent / "materials"), "--out", str(audited), "--decisions", str(book)])
+    url, _ = taken_in([audited])
+    assert states(url) == {first: "confirmed"}
+    with served(url) as (_, browser):
+        place = next(place for place, id_ in findings(url) if id_ == first)
+        assert "李某" in browser.get(place).text
+        browser.decide(place, "dismiss", reason="识读有误")
+    taken_in([audited])
+    assert states(url) == {first: "dismissed"}
+
+
+def test_several_audits_are_one_queue(audited: Path, tmp_path: Path) -> None:
+    write_case(tmp_path / "others", "seed-rates")
+    main(["audit", str(tmp_path / "others"), "--out", str(tmp_path / "out2")])
+    url, _ = taken_in([audited, tmp_path / "out2" / "findings.json"])
+    with Store(url, create=False) as store:
+        assert store.rows("SELECT COUNT(*) FROM submissions") == [(2,)]
+    with served(url) as (_, browser):
+        assert "2 份材料" in browser.get("/").text
+
+
+def test_what_is_no_findings_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "findings.json").write_text("{}")
+    with pytest.raises(UsageError):
+        taken_in([tmp_path])
+    with pytest.raises(UsageError):
+        taken_in([tmp_path / "nothing"])
