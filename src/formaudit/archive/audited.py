@@ -1,6 +1,5 @@
 """A submission of an archive as it goes into the store: its packed report, its figures and findings as rows."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -9,7 +8,7 @@ from msgspec.structs import replace
 
 from formaudit.archive.file_rows import whole_path
 from formaudit.archive.job import Job, key_of
-from formaudit.archive.packed import pack
+from formaudit.archive.packed import pack, squeezed
 from formaudit.archive.searched import SearchedForm, figure_lines, searched_forms, text_lines
 from formaudit.audit import examine, year_before
 from formaudit.checks.batch import make_batch, metrics_of, runs_of
@@ -19,7 +18,7 @@ from formaudit.model.disclosure import DisclosureKind
 from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
-from formaudit.reports.findings_json import dumps
+from formaudit.reports.findings_json import dense
 from formaudit.reports.places import places_of, say_place
 from formaudit.reports.records import Record, figure_records, relation_records
 from formaudit.reports.text_records import text_records
@@ -120,9 +119,7 @@ def audited_from(report: AuditReport, submission: SubmissionReport, item: str) -
         counts=(counts[0], counts[1], counts[2], counts[3]),
         coverage=(coverage.figures, coverage.tied, coverage.contradicted, coverage.untested),
         score=str(total.value) if total is not None and total.value is not None else None,
-        report=zlib.compress(
-            dumps(replace(report, submissions=(submission,), errors=())).encode("utf-8", "replace"), 1
-        ),
+        report=squeezed(dense(replace(report, submissions=(submission,), errors=())).encode("utf-8", "replace")),
         records=(("figures", pack(_told(submission))),),
         searched=(),
         findings=tuple(_finding(finding, submission, report.lang) for finding in submission.findings),
@@ -159,7 +156,7 @@ def _packed(report: SubmissionReport, profile: Profile, lang: str) -> bytes:
         submissions=(replace(report, ticks=()),),
         errors=(),
     )
-    return zlib.compress(dumps(whole).encode("utf-8", "replace"), 1)
+    return squeezed(dense(whole).encode("utf-8", "replace"))
 
 
 def _finding(finding: Finding, report: SubmissionReport, lang: str) -> tuple[object, ...]:
