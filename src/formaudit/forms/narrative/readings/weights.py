@@ -74,7 +74,7 @@ def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
 
 
 def _boxed(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
-    """Whether the brackets behind a whole hold its parts and nothing else: 57.5万元（其中：中央38万元，省级19.5万元）."""
+    """Whether the brackets behind a whole hold its parts and nothing else: 57.5万元（中央38万元，省级19.5万元）."""
     opened = block.blotted[whole.end : parts[0].start].lstrip()[:1]
     return opened in ("(", "（") and block.blotted[parts[-1].end :].lstrip()[:1] in (")", "）")
 
@@ -85,7 +85,7 @@ def _slip(whole: Token, parts: Sequence[Token]) -> Slip:
 
 
 def _planned(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
-    """Whether a budget is broken down into many parts that nearly reach it: what is asked for is asked for something."""
+    """Whether a budget is broken down into many parts that nearly reach it: all of it is asked for something."""
     return len(parts) > _MANY and gap * 7 <= whole.amount and _BUDGET.search(whole.lead) is not None
 
 
