@@ -35,7 +35,7 @@ MONTHS: Final = re.compile(r"个月$")
 
 def is_price(token: Token) -> bool:
     """Whether a figure is an amount for one of something, by its unit or by the words before it."""
-    if token.is_price:
+    if token.is_price or (token.measure == "money" and "单价" in token.lead):
         return True
     if token.measure == "%" or token.role in (Wording.GROWTH, Wording.DIFFERENCE):
         return False
