@@ -22,7 +22,6 @@ from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen, is_remote, root_of, walk
 from formaudit.archive.work import Done
 from formaudit.errors import FormauditError, InputError
-from formaudit.messages.failure import fact
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
@@ -104,8 +103,7 @@ def scan(
         show(counts.progress("read", counts.read, total, plan.skipped))
     _retry(again, engine, store, seen, mark, run, counts)
     for each in closed:
-        told = fact(InputError("unreadable", each.path, each.problem), lang)
-        row = failed(each.path, "unreadable", told, "")
+        row = failed(each.path, "unreadable", each.problem, "")
         keep_done(store, root, each.path, Done(files=(row,), audited=(), seconds=0.0), {}, mark, run)
     # What lies behind a closed door is not gone.
     kept = tuple("" if each.path == "./" else each.path for each in closed)

@@ -26,7 +26,7 @@ from formaudit.model.forms import CostRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Absence, Effect, Outcome, Severity, Verdict, VerdictKind
-from formaudit.text import without_remark
+from formaudit.text import without_hint
 
 __all__ = [
     "adjustment_without_reason",
@@ -61,10 +61,8 @@ def project_without_form(evidence: Evidence) -> Iterator[Verdict]:
                 outcome=Outcome.HOLDS if found else Outcome.BROKEN,
                 key=f"annex2[{row.item or row.name}].form",
                 figures=(money, form_figure(submission.projects[0])),
-                calculation=f"{without_remark(row.name)} {money.raw}",
-                message=phrase(
-                    "X05.form" if found else "X05.missing", name=without_remark(row.name), printed=money.raw
-                ),
+                calculation=f"{without_hint(row.name)} {money.raw}",
+                message=phrase("X05.form" if found else "X05.missing", name=without_hint(row.name), printed=money.raw),
                 effect=None if found else Effect(money=wan(money)),
                 absence=Absence.FORM,
             )
@@ -80,8 +78,8 @@ def _children_without_form(submission: Submission, children: Sequence[CostRow]) 
                 outcome=Outcome.BROKEN,
                 key=f"annex2[{child.item or child.name}].form",
                 figures=(money,),
-                calculation=f"{without_remark(child.name)} {money.raw}",
-                message=phrase("X05.missing", name=without_remark(child.name), printed=money.raw),
+                calculation=f"{without_hint(child.name)} {money.raw}",
+                message=phrase("X05.missing", name=child.name, printed=money.raw),
                 severity=Severity.MINOR,
                 effect=Effect(money=wan(money)),
                 absence=Absence.FORM,
