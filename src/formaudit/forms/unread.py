@@ -56,7 +56,7 @@ def unread_in(
     copies = {
         table
         for form in forms
-        if isinstance(form, UnknownForm) and form.file == file and form.reason == "copy"
+        if isinstance(form, UnknownForm) and form.file == file and form.reason in ("copy", "scan-of")
         for table in form.tables
     }
     return tuple(
