@@ -2,10 +2,12 @@
 """Set up a virtual environment beside this file and run one job in it.
 
 ``python3 dev.py demo`` audits the example submission; ``python3 dev.py test`` runs the tests; ``python3 dev.py check``
-runs tests, linter, types and formatting. Needs nothing but Python 3.11 or newer and a package index.
+runs tests, linter, types and formatting and builds the documentation; ``python3 dev.py docs`` builds it alone. Needs
+nothing but Python 3.11 or newer and a package index.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,12 +31,34 @@ def need(*command: str | Path) -> None:
         raise SystemExit(code)
 
 
-def set_up(extras: str) -> None:
-    """Make the environment and install the project into it, with the versions that are known to work."""
+def installer() -> list[str | Path]:
+    """The call that installs into the environment, which is made where it is not there yet.
+
+    uv where there is one; else the pip of the Python that runs this, which spares putting one into the environment;
+    else a pip of the environment's own.
+    """
+    uv = shutil.which("uv")
+    if uv is not None:
+        if not PYTHON.exists():
+            need(uv, "venv", "--quiet", "--python", sys.executable, VENV)
+        return [uv, "pip", "install", "--quiet", "--python", PYTHON]
+    quiet = ("--quiet", "--disable-pip-version-check", "--no-compile", "--prefer-binary")
+    help_asked = [sys.executable, "-m", "pip", "--help"]
+    asked = subprocess.run(help_asked, capture_output=True, text=True, check=False)  # noqa: S603 - our own job
+    outside = "--python " in asked.stdout
     if not PYTHON.exists():
-        need(sys.executable, "-m", "venv", VENV)
-    quiet = ("--quiet", "--disable-pip-version-check")
-    need(PYTHON, "-m", "pip", "install", *quiet, "--constraint", "constraints.txt", "--editable", f".{extras}")
+        need(sys.executable, "-m", "venv", *(["--without-pip"] if outside else []), VENV)
+    if outside:
+        return [sys.executable, "-m", "pip", "--python", PYTHON, "install", *quiet]
+    return [PYTHON, "-m", "pip", "install", *quiet]
+
+
+def set_up(extras: str) -> None:
+    """Install the project into its environment, with the versions that are known to work.
+
+    Nothing is compiled ahead: of half a gigabyte of libraries a run loads a few files, and those compile as they load.
+    """
+    need(*installer(), "--constraint", "constraints.txt", "--editable", f".{extras}")
 
 
 def demo() -> int:
@@ -55,18 +79,26 @@ def test() -> int:
 
 def check() -> int:
     """Run the tests and everything else that must hold before a change lands."""
+    set_up("[all,docs,test]")
     codes = [
         test(),
         run(BIN / "ruff", "check", "."),
         run(BIN / "ruff", "format", "--check", "."),
         run(BIN / "mypy"),
+        run(BIN / "zensical", "build", "--strict"),
     ]
     return max(codes)
 
 
+def docs() -> int:
+    """Build the documentation as a site; a link that leads nowhere is an error."""
+    set_up("[docs]")
+    return run(BIN / "zensical", "build", "--strict")
+
+
 def main() -> int:
     """Run the job that was asked for."""
-    jobs = {"demo": demo, "test": test, "check": check}
+    jobs = {"demo": demo, "test": test, "check": check, "docs": docs}
     if sys.version_info < OLDEST:
         print("formaudit needs Python 3.11 or newer / 需要 Python 3.11 或更新版本", file=sys.stderr)
         return 2

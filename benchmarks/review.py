@@ -100,9 +100,7 @@ def _again(store: Store, root: str, key: str, number: int, rng: Random) -> None:
     _copy(store, "files", "submission", (root, key), {**named, "path": lambda path: f"{path}#{number}"})
 
 
-def _copy(
-    store: Store, table: str, field: str, at: tuple[str, str], changed: dict[str, Callable[[Any], Any]]
-) -> None:
+def _copy(store: Store, table: str, field: str, at: tuple[str, str], changed: dict[str, Callable[[Any], Any]]) -> None:
     names = [row[1] for row in store.rows(f"PRAGMA table_info({table})")]
     for row in store.rows(f"SELECT * FROM {table} WHERE root = ? AND {field} = ?", at):  # noqa: S608 - our own names
         values = [changed[name](value) if name in changed else value for name, value in zip(names, row, strict=True)]

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from corpora.generator.catalogue import CASES, case_and_truth
+from corpora.generator.published.cases import write_published
 
 
 def main() -> None:
@@ -23,6 +24,7 @@ def main() -> None:
         for name, content in files.items():
             (folder / name).write_bytes(content)
             total += len(content)
+    total += write_published(root / "published")
     print(f"{len(CASES)} cases, {total} bytes")
 
 

@@ -9,7 +9,7 @@ from formaudit.bench.measure import Fault, measure
 from formaudit.messages import has
 from tests.bench.bases import base
 
-NAMES = ("culture-clean", "river-clean", "offices-clean")
+NAMES = ("culture-clean", "river-clean", "offices-clean", "published/city-budget-clean")
 CODES = [kind.code for kind in KINDS]
 
 

@@ -284,8 +284,8 @@ def test_a_word_that_is_quoted_stands_at_its_place_even_behind_a_heading_in_the_
     }
     quoted = [
         figure
-        for told in (*report.ticks, *report.findings)
-        for figure in told.figures
+        for figures in (*(tick.figures for tick in report.ticks), *(finding.figures for finding in report.findings))
+        for figure in figures
         if figure.place.table is None and figure.place.span is not None and "*" not in figure.raw
     ]
     assert len(quoted) > 40

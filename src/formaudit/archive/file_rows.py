@@ -2,34 +2,48 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.archive.job import Job, key_of
-from formaudit.errors import InputError
 from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.sniff import sniff
 from formaudit.intake.gather import Gathered
-from formaudit.messages.failure import fact
 from formaudit.model.document import Document
 
-__all__ = ["FileRow", "failed", "file_rows", "refused_rows", "whole_path"]
+__all__ = ["FileRow", "FileState", "failed", "file_rows", "refused_rows", "whole_path"]
+
+
+class FileState(StrEnum):
+    """What became of a file of an archive.
+
+    READ; ERROR: it cannot be read; OTHER: nothing of a submission is in it; OWN: this program wrote it; VERSION: a
+    version that is not adopted, so it is not audited; PACKAGE: it holds other files; GONE: it is no longer there.
+    """
+
+    READ = "read"
+    ERROR = "error"
+    OTHER = "other"
+    OWN = "own"
+    VERSION = "version"
+    PACKAGE = "package"
+    GONE = "gone"
 
 
 class FileRow(Struct, frozen=True, kw_only=True):
     """What became of a file, or of a member of a packed one (``container`` names the packed file).
 
-    ``state`` is read, error, other (nothing of a submission in it), own (this program wrote it), version (a version
-    that is not adopted: it is not audited) or package.
+    ``code`` and ``detail`` are those of the error, in no language: whoever shows it says it in the reader's.
     """
 
     path: str
     container: str
     sha256: str
     format: str
-    state: str
+    state: FileState
     code: str = ""
     detail: str = ""
     forms: str = ""
@@ -46,8 +60,7 @@ def refused_rows(job: Job, refused: dict[str, str]) -> Iterable[FileRow]:
     """The rows of files that are there and that the archive does not hand out."""
     for path in job.paths:
         if path in refused:
-            told = fact(InputError("unreadable", path, refused[path]), job.lang)
-            yield failed(path, "unreadable", told, "")
+            yield failed(path, "unreadable", refused[path], "")
 
 
 def file_rows(
@@ -61,14 +74,14 @@ def file_rows(
     rows: dict[str, FileRow] = {}
     hashes = {path: _hash(here[path]) for path in job.paths if path in here}
     for submission in gathered.submissions:
-        key = key_of(submission.unit, submission.year, job.item)
+        key = key_of(submission.unit, submission.year, job.item, submission.part)
         for number, document in enumerate(submission.documents):
             forms = sorted({form.form for form in submission.forms if form.file == number})
             row = _read(document, names, key, forms)
             if submission.adopted:
                 rows[row.path] = row
             else:
-                rows.setdefault(row.path, replace(row, state="version", submission=""))
+                rows.setdefault(row.path, replace(row, state=FileState.VERSION, submission=""))
     for error in gathered.errors:
         path = whole_path(error.file, names)
         base, mark, _ = path.partition("!/")
@@ -79,9 +92,9 @@ def file_rows(
                 container=base if mark else "",
                 sha256=hashes.get(base, ("", ""))[0],
                 format=hashes.get(base, ("", ""))[1],
-                state="other" if error.code == "no-form" else "error",
+                state=FileState.OTHER if error.code == "no-form" else FileState.ERROR,
                 code=error.code,
-                detail=fact(error, job.lang)[:300],
+                detail=error.detail[:300],
             ),
         )
     for shown in gathered.own:
@@ -89,17 +102,17 @@ def file_rows(
         base, mark, _ = path.partition("!/")
         digest, form = hashes.get(base, ("", ""))
         rows.setdefault(
-            path, FileRow(path=path, container=base if mark else "", sha256=digest, format=form, state="own")
+            path, FileRow(path=path, container=base if mark else "", sha256=digest, format=form, state=FileState.OWN)
         )
     for path in job.paths:
         if path in refused:
             continue
         told = hashes.get(path)
         if told is None:
-            rows.setdefault(path, FileRow(path=path, container="", sha256="", format="", state="gone"))
+            rows.setdefault(path, FileRow(path=path, container="", sha256="", format="", state=FileState.GONE))
         elif path not in rows:
             # A packed file stands for itself beside its members.
-            rows[path] = FileRow(path=path, container="", sha256=told[0], format=told[1], state="package")
+            rows[path] = FileRow(path=path, container="", sha256=told[0], format=told[1], state=FileState.PACKAGE)
     return tuple(rows[path] for path in sorted(rows))
 
 
@@ -112,7 +125,7 @@ def _read(document: Document, names: dict[str, str], key: str, forms: Sequence[s
         container=base if mark else "",
         sha256=source.sha256,
         format=source.format,
-        state="read",
+        state=FileState.READ,
         forms=",".join(forms),
         submission=key,
     )
@@ -131,4 +144,4 @@ def _hash(path: Path) -> tuple[str, str]:
 
 def failed(path: str, code: str, detail: str, digest: str) -> FileRow:
     """The row of a file on which workers died: named, and not read again until it changes."""
-    return FileRow(path=path, container="", sha256=digest, format="", state="error", code=code, detail=detail)
+    return FileRow(path=path, container="", sha256=digest, format="", state=FileState.ERROR, code=code, detail=detail)

@@ -8,7 +8,7 @@ from formaudit.archive.numbers import number_of
 from formaudit.archive.searched import Line, SearchedForm, figure_lines, searched_forms, text_lines
 from formaudit.archive.store import Store
 
-__all__ = ["bring_up_to_date", "index", "kinds", "lines_of", "unindex"]
+__all__ = ["bring_up_to_date", "index", "kinds", "lines_of", "tidy", "unindex"]
 
 _SHAPE: Final = "1"
 """Raised when other pairs are made of a text: an index of another shape is made anew."""
@@ -45,16 +45,20 @@ def unindex(store: Store, root: str, key: str) -> None:
     store.write("DELETE FROM searched WHERE root = ? AND submission = ?", [root, key])
 
 
-def lines_of(store: Store, root: str, key: str) -> list[Line]:
-    """All that can be searched of a submission; of one that an older version stored only its figures."""
+def lines_of(store: Store, root: str, key: str, wanted: Callable[[str, str], bool] | None = None) -> list[Line]:
+    """All that can be searched of a submission; of one that an older version stored only its figures.
+
+    ``wanted`` says of a text and a print whether the line is asked for: most lines need not be made at all.
+    """
+    chosen = {} if wanted is None else {"wanted": wanted}
     kept: dict[str, bytes] = dict(
         store.rows(
             "SELECT kind, content FROM records WHERE root = ? AND submission = ? AND kind IN ('figures', 'texts')",
             [root, key],
         )
     )
-    lines = list(figure_lines(kept["figures"])) if "figures" in kept else []
-    return [*lines, *(text_lines(kept["texts"]) if "texts" in kept else ())]
+    lines = list(figure_lines(kept["figures"], **chosen)) if "figures" in kept else []
+    return [*lines, *(text_lines(kept["texts"], **chosen) if "texts" in kept else ())]
 
 
 def kinds(store: Store) -> dict[int, str]:
@@ -85,7 +89,15 @@ def bring_up_to_date(store: Store, watch: Callable[[int, int], None] | None = No
             done += 1
         if watch is not None:
             watch(number, len(missing))
+    if done:
+        tidy(store)
     return done
+
+
+def tidy(store: Store) -> None:
+    """Lay the pieces together in which an index grew: half the size, and quicker to search."""
+    if not store.is_server:
+        store.write("INSERT INTO search_index (search_index) VALUES ('optimize')")
 
 
 def _counter(store: Store, name: str) -> int:

@@ -55,6 +55,10 @@ class SubmissionKey(Struct, frozen=True):
         return f"{self.unit}{_BAR}{self.year or ''}{_BAR}{self.item}"
 
 
-def key_of(unit: str, year: int | None, item: str) -> str:
-    """The key of a submission whose unit is printed as ``unit``."""
-    return str(SubmissionKey(normalise_name(unit).replace(_BAR, "／"), year, item))
+def key_of(unit: str, year: int | None, item: str, part: str = "") -> str:
+    """The key of a submission whose unit is printed as ``unit``.
+
+    ``part`` tells a unit's published budget or final accounts of a year from its self-evaluation.
+    """
+    name = normalise_name(unit).replace(_BAR, "／")
+    return str(SubmissionKey(f"{name} {part}" if part else name, year, item))

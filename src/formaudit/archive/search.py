@@ -1,12 +1,13 @@
 """Searching an archive: words in the cells and sentences of all submissions, with figure, place and state."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.archive.grams import LEAST, grams, hashed, plain_words, runs
 from formaudit.archive.hits import NOTHING_TOLD, Told, told_of
@@ -16,8 +17,13 @@ from formaudit.archive.searched import Line
 from formaudit.archive.store import Store
 from formaudit.errors import UsageError
 
-__all__ = ["Facets", "Found", "Hit", "Query", "Series", "search", "series_of"]
+__all__ = ["PAGE", "Facets", "Found", "Hit", "Query", "Series", "search", "series_of"]
 
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+"""Characters that are written in one way only: a line without them cannot hold the word."""
+_PATIENCE: Final = 150
+PAGE: Final = 100
+"""So many submissions are looked into in vain before a page ends; who asks for more lines than a page has waits."""
 _MOST: Final = 5000
 """A series is made of so many figures at most."""
 _THIS_YEAR, _LAST_YEAR = "本年", "上年"
@@ -112,7 +118,9 @@ def series_of(store: Store, query: Query) -> tuple[Series, ...]:
 
     """
     found: dict[tuple[str, str, str, str], dict[int, str]] = {}
-    for hit in islice((hit for hit in _hits(store, query, _numbers(store, query)) if hit.line.key), _MOST):
+    for hit in islice(
+        (hit for hit in _hits(store, replace(query, limit=_MOST), _numbers(store, query)) if hit.line.key), _MOST
+    ):
         told = _year_of(hit)
         if told is None:
             continue
@@ -182,18 +190,23 @@ def _numbers(store: Store, query: Query) -> list[int]:
 
 def _hits(store: Store, query: Query, numbers: Iterable[int]) -> Iterator[Hit]:
     """Every line that holds all words, form by form."""
-    words = [plain_words(word) for word in query.words]
     named = kinds(store)
+    wanted = _wanted([plain_words(word) for word in query.words])
     paper: _Paper | None = None
+    vain = 0
     for number in numbers:
         told = parts_of(number)
         if paper is None or paper.count != told.count:
-            paper = _Paper.of(store, number, told.count)
+            vain = vain + 1 if paper is not None and not paper.hit else 0
+            if vain > _PATIENCE and query.limit <= PAGE:
+                return
+            paper = _Paper.of(store, number, told.count, wanted)
         for line in paper.lines:
-            if line.form != named[told.code] or not _fits(line, words, query):
+            if line.form != named[told.code] or not _is_over(line, query):
                 continue
             said = paper.said(store).get(line.key, NOTHING_TOLD) if line.key else NOTHING_TOLD
             if not query.check or query.check in said.checks:
+                paper.hit = True
                 yield Hit(unit=paper.unit, year=paper.year, submission=paper.key, line=line, told=said)
 
 
@@ -207,16 +220,17 @@ class _Paper(Struct, kw_only=True):
     year: int | None
     lines: list[Line]
     told: Mapping[str, Told] | None = None
+    hit: bool = False
 
     @classmethod
-    def of(cls, store: Store, number: int, count: int) -> "_Paper":
+    def of(cls, store: Store, number: int, count: int, wanted: Callable[[str, str], bool]) -> "_Paper":
         """The submission of a number."""
         root, key, unit, year = store.rows(
             "SELECT s.root, s.key, s.name, s.year FROM searched d JOIN submissions s ON s.root = d.root "
             "AND s.key = d.submission WHERE d.id = ?",
             [number],
         )[0]
-        return cls(count=count, root=root, key=key, unit=unit, year=year, lines=lines_of(store, root, key))
+        return cls(count=count, root=root, key=key, unit=unit, year=year, lines=lines_of(store, root, key, wanted))
 
     def said(self, store: Store) -> Mapping[str, Told]:
         """What the audit said of its figures."""
@@ -225,11 +239,21 @@ class _Paper(Struct, kw_only=True):
         return self.told
 
 
-def _fits(line: Line, words: list[str], query: Query) -> bool:
-    if query.over is not None and (line.money is None or abs(line.money) <= query.over):
-        return False
-    text = plain_words(f"{line.text} {line.raw}")
-    return all(word in text for word in words)
+def _is_over(line: Line, query: Query) -> bool:
+    return query.over is None or (line.money is not None and abs(line.money) > query.over)
+
+
+def _wanted(words: Sequence[str]) -> Callable[[str, str], bool]:
+    """Whether a line holds all words; a look at its characters is enough to leave out most lines."""
+    han = {char for word in words for char in word if _HAN.match(char)}
+
+    def holds(text: str, raw: str) -> bool:
+        if not all(char in text or char in raw for char in han):
+            return False
+        said = plain_words(f"{text} {raw}")
+        return all(word in said for word in words)
+
+    return holds
 
 
 def _checks(store: Store, query: Query) -> tuple[tuple[str, int], ...]:

@@ -1,6 +1,6 @@
 """What of a submission can be searched: its figures and its texts, form by form, and the pairs that find them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -15,6 +15,7 @@ __all__ = ["Line", "SearchedForm", "figure_lines", "searched_forms", "text_lines
 _UNKNOWN: Final = "unknown"
 _WAN: Final = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10_000)}
 _FIGURE: Final = {name: at for at, name in enumerate(FIGURE_COLUMNS)}
+_LABEL, _RAW, _SAID = FIGURE_COLUMNS.index("label"), FIGURE_COLUMNS.index("raw"), TEXT_COLUMNS.index("text")
 _TEXT: Final = {name: at for at, name in enumerate(TEXT_COLUMNS)}
 
 
@@ -49,9 +50,17 @@ class SearchedForm(Struct, frozen=True, kw_only=True):
     most: float
 
 
-def figure_lines(value: bytes) -> Iterator[Line]:
-    """The figures of a packed record."""
+def _every(text: str, raw: str) -> bool:
+    """Every line is wanted."""
+    del text, raw
+    return True
+
+
+def figure_lines(value: bytes, wanted: Callable[[str, str], bool] = _every) -> Iterator[Line]:
+    """The figures of a packed record whose label and print are ``wanted``."""
     for row in unpack(value):
+        if not wanted(str(row[_LABEL]), str(row[_RAW])):
+            continue
         at = _by(row, _FIGURE)
         unit = str(at["unit_of_value"] or "")
         number, factor = at["value"], _WAN.get(unit)
@@ -73,9 +82,11 @@ def figure_lines(value: bytes) -> Iterator[Line]:
         )
 
 
-def text_lines(value: bytes) -> Iterator[Line]:
-    """The sentences and text cells of a packed record."""
+def text_lines(value: bytes, wanted: Callable[[str, str], bool] = _every) -> Iterator[Line]:
+    """The sentences and text cells of a packed record that are ``wanted``."""
     for row in unpack(value):
+        if not wanted(str(row[_SAID]), ""):
+            continue
         at = _by(row, _TEXT)
         yield Line(
             form=str(at["form"] or _UNKNOWN),

@@ -83,7 +83,7 @@ def _work(job: Job, here: dict[str, Path], refused: dict[str, str]) -> Done:
         audited(job, submission, names, prior, [each for peer in peers for each in peer.submissions[:1]])
         for submission in gathered.submissions
         if submission.adopted
-        if not job.key or key_of(submission.unit, submission.year, job.item) == job.key
+        if not job.key or key_of(submission.unit, submission.year, job.item, submission.part) == job.key
     )
     return Done(files=files, audited=told, seconds=time.perf_counter() - start)
 

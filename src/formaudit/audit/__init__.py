@@ -1,15 +1,25 @@
 """The whole run: submissions to audit report; what a report is made of is put together in the modules beside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from formaudit.audit.entries import coverage_of, forms_of, ledger_of, ticks_of, undecided_of, unread_forms, warnings_of
+from formaudit.audit.entries import (
+    coverage_of,
+    figure_states,
+    forms_of,
+    ledger_of,
+    ticks_of,
+    undecided_of,
+    unread_forms,
+    warnings_of,
+)
 from formaudit.audit.findings import digest_of, findings_and_causes, ids_of
 from formaudit.causes.fold import fold_causes
 from formaudit.checks.batch import Batch, make_batch
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.disclosure.evaluation import CHAIN
+from formaudit.checks.evidence import Evidence, Trait
 from formaudit.checks.passages import passages_of
 from formaudit.checks.roster import Home, seat_of
 from formaudit.checks.scores.recomputed import score_rows
@@ -19,6 +29,7 @@ from formaudit.checks.unread_figures import unread_figures, unread_warnings
 from formaudit.checks.written import checks_of
 from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain, told_breaks
+from formaudit.graph.disclosure.chain import beside_evaluation, published_chain
 from formaudit.graph.figure_graph import build_graph
 from formaudit.graph.version_differences import differences
 from formaudit.held import held, picked
@@ -41,6 +52,8 @@ class Examined(Struct, frozen=True, kw_only=True):
     report: SubmissionReport
     evidence: Evidence
     verdicts: tuple[Verdict, ...]
+    states: Mapping[str, str]
+    """Each filled or damaged figure by its address: ``contradicted``, ``tied`` or ``untested``."""
 
 
 def audit_submissions(
@@ -79,7 +92,9 @@ def audit_submissions(
                 submission,
                 seat.rules,
                 lang,
-                prior=before.adopted(submission.unit, submission.year - 1) if submission.year is not None else None,
+                prior=before.adopted(submission.unit, submission.year - 1, submission.part)
+                if submission.year is not None
+                else None,
                 batch=batch if seat.adopted else None,
                 position=places.get(number, 0),
             )
@@ -122,7 +137,7 @@ def _version(submission: Submission, home: Home) -> VersionReport | None:
     """Which version a submission is, and what differs from the one of the same unit and year that is adopted."""
     if submission.version is None:
         return None
-    adopted = None if submission.adopted else home.adopted(submission.unit, submission.year)
+    adopted = None if submission.adopted else home.adopted(submission.unit, submission.year, submission.part)
     return VersionReport(
         version=submission.version, differences=() if adopted is None else differences(submission, adopted)
     )
@@ -146,7 +161,8 @@ def judge(
             batch=batch,
             position=position,
         )
-        verdicts = [verdict for check in checks_of(profile) for verdict in run_check(check, evidence)]
+        checks = [check for check in checks_of(profile) if not (submission.part and Trait.EVALUATION in check.traits)]
+        verdicts = [verdict for check in checks for verdict in run_check(check, evidence)]
         return evidence, settle_unread(submission, verdicts)
 
 
@@ -158,6 +174,7 @@ def year_before(submission: Submission, prior: Sequence[Submission]) -> Submissi
             for one in prior
             if one.adopted
             and submission.year is not None
+            and one.part == submission.part
             and one.year == submission.year - 1
             and same_unit(one.unit, submission.unit)
         ),
@@ -197,6 +214,7 @@ def examine(
     folded = fold_causes(evidence, verdicts)
     ids = ids_of(submission, verdicts)
     unread = unread_figures(submission)
+    states = figure_states(submission, verdicts, profile)
     findings, causes = findings_and_causes(verdicts, ids, folded, profile, lang)
     report = SubmissionReport(
         id=digest_of(
@@ -221,15 +239,23 @@ def examine(
         causes=causes,
         ticks=ticks_of(verdicts, lang),
         undecided=undecided_of(verdicts, lang),
-        coverage=replace(coverage_of(submission, verdicts, profile), unread=sum(map(len, unread))),
+        coverage=replace(coverage_of(states), unread=sum(map(len, unread))),
         ledger=ledger_of(checks_of(profile), verdicts),
-        chain=told_breaks(
-            money_chain(submission, evidence.graph, lang),
-            [(verdict, ids[id(verdict)]) for verdict in verdicts if verdict.outcome is Outcome.BROKEN],
-            lang,
+        chain=(
+            *told_breaks(
+                money_chain(submission, evidence.graph, lang),
+                [(verdict, ids[id(verdict)]) for verdict in verdicts if verdict.outcome is Outcome.BROKEN],
+                lang,
+            ),
+            *published_chain(evidence.graph.published, lang),
+            *(
+                beside_evaluation(verdict.figures[0], verdict.figures[1:], verdict.calculation, lang)
+                for verdict in verdicts
+                if verdict.key == CHAIN
+            ),
         ),
         profile=profile.name,
         scores=score_rows(evidence),
         passages=passages_of(submission, [figure for finding in findings for figure in finding.figures]),
     )
-    return Examined(report=report, evidence=evidence, verdicts=tuple(verdicts))
+    return Examined(report=report, evidence=evidence, verdicts=tuple(verdicts), states=states)

@@ -1,7 +1,7 @@
 """What a report lists beside its findings: files, forms, ticks, ledger of checks, coverage, forms left unread."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from formaudit.checks.evidence import Check, Trait
 from formaudit.checks.unread import left_open, missing_forms, unread_documents
@@ -10,6 +10,7 @@ from formaudit.errors import FormauditError
 from formaudit.graph.collect import figures_of
 from formaudit.messages import say, word
 from formaudit.messages.failure import fact, remedy
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.document import Document
 from formaudit.model.forms import Form, UnknownForm
 from formaudit.model.report import Coverage, FileError, FormEntry, LedgerRow, SubmissionReport, Tick, Undecided
@@ -100,9 +101,9 @@ def figure_states(submission: Submission, verdicts: Sequence[Verdict], profile: 
     return {key: "contradicted" if key in contradicted else "tied" if key in tied else "untested" for key in keys}
 
 
-def coverage_of(submission: Submission, verdicts: Sequence[Verdict], profile: Profile) -> Coverage:
-    """How many figures are contradicted, tied and untested."""
-    counts = Counter(figure_states(submission, verdicts, profile).values())
+def coverage_of(states: Mapping[str, str]) -> Coverage:
+    """How many figures are contradicted, tied and untested, given the state of each."""
+    counts = Counter(states.values())
     return Coverage(
         figures=counts.total(),
         tied=counts["tied"],
@@ -150,5 +151,14 @@ def _form(form: Form, lang: str) -> FormEntry:
         tables=form.tables,
         confidence=form.confidence,
         name=form.name,
-        note=word(f"unknown.{form.reason}", lang) if isinstance(form, UnknownForm) else "",
+        note=_note(form, lang),
     )
+
+
+def _note(form: Form, lang: str) -> str:
+    """Why a form is unknown, or which tables a published paper has."""
+    if isinstance(form, UnknownForm):
+        return word(f"unknown.{form.reason}", lang)
+    if isinstance(form, Disclosure):
+        return word("place.list", lang).join(word(f"disclosure.table.{table.kind.value}", lang) for table in form.typed)
+    return ""

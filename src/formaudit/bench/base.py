@@ -77,6 +77,11 @@ class Base(Struct, frozen=True, kw_only=True, dict=True):
             if read_relation(relation, self.evidence.graph.precision).outcome is Outcome.HOLDS:
                 for figure in (relation.result, *relation.parts):
                     found.setdefault(figure.key, []).append(relation)
+        published = self.evidence.graph.published
+        for relation, told in published.tests if published is not None else ():
+            if told.outcome is Outcome.HOLDS and relation.kind is not RelationKind.AT_MOST:
+                for figure in (relation.result, *relation.parts):
+                    found.setdefault(figure.key, []).append(relation)
         return {key: tuple(relations) for key, relations in found.items()}
 
     def covered(self, *units: str, least: int = 1) -> Iterator[Figure]:

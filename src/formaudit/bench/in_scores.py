@@ -10,7 +10,7 @@ from formaudit.bench.base import Base
 from formaudit.bench.edits import Edit, spot_of, text_at
 from formaudit.bench.in_figures import off_by, pick
 from formaudit.bench.slips import like
-from formaudit.checks.scores.score_rules import direction, numeric_pair, scored_rows
+from formaudit.checks.scores.score_rules import Direction, direction, numeric_pair, scored_rows
 from formaudit.forms.lookups import total_of
 from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, SelfEvaluation
@@ -105,7 +105,7 @@ def unmet_with_full_marks(base: Base, rng: Random) -> Edits:
         for _, row, weight, score in _rows(base)
         if (pair := numeric_pair(row)) is not None
         and score.amount == weight.amount
-        and direction(row) == "positive"
+        and direction(row) is Direction.POSITIVE
         and pair[0].amount >= 4
     ]
     if not choice:
@@ -123,7 +123,7 @@ def result_overstated(base: Base, rng: Random) -> Edits:
         achieved
         for _, row, _, _ in _rows(base)
         if (pair := numeric_pair(row)) is not None
-        and direction(row) == "positive"
+        and direction(row) is Direction.POSITIVE
         and (achieved := pair[1]).amount >= pair[0].amount
         and achieved.unit != "%"
     ]

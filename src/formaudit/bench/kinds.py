@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from formaudit.bench import in_figures, in_forms, in_rates, in_scores, in_texts
+from formaudit.bench import in_figures, in_forms, in_published, in_rates, in_scores, in_texts
 from formaudit.bench.base import Base
 from formaudit.bench.edits import Edit
 
@@ -93,6 +93,10 @@ KINDS: Final[tuple[Kind, ...]] = (
     _words("option-word-wrong", in_forms.option_word_wrong, note=True),
     _words("indicator-repeated", in_forms.indicator_repeated, placed=False, note=True),
     _words("signature-removed", in_forms.signature_removed),
+    # published budgets and final accounts
+    _words("code-misprinted", in_published.code_misprinted, placed=False),
+    _words("amount-on-other-row", in_published.amount_on_other_row),
+    _words("item-left-out", in_published.item_left_out, placed=False),
     # what nothing in a submission can tell
     Kind(code="result-overstated", make=in_scores.result_overstated, blind="bench.blind.result-overstated"),
     Kind(code="figure-alone", make=in_figures.figure_alone, blind="bench.blind.figure-alone"),

@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from formaudit.causes.kinds import CauseKind
 from formaudit.causes.patterns import find_patterns
 from formaudit.causes.repair import CandidateRepair, find_repairs, kind_of
 from formaudit.causes.weights import ONE_OF_SEVERAL, OTHER_ROW, POSSIBLE, POSSIBLE_OF_SEVERAL, PROVEN, REPLACED
@@ -35,6 +36,7 @@ _FAMILIES: Final = (
     Family.INDICATORS,
     Family.FILLING_IN,
     Family.UNITS,
+    Family.DISCLOSURE,
     Family.USER,
 )
 """Which finding a repair is named after: sums before texts, texts before scores, remarks last."""
@@ -52,7 +54,7 @@ class RestoredCell(Struct, frozen=True, kw_only=True):
 class FoldedCause(Struct, frozen=True, kw_only=True):
     """A cause before fingerprints are given: the verdicts it explains, the one it is named after first."""
 
-    kind: str
+    kind: CauseKind
     message: Phrase
     verdicts: tuple[Verdict, ...]
     cells: tuple[RestoredCell, ...]
@@ -113,7 +115,7 @@ def _replacement(evidence: Evidence, verdicts: Sequence[Verdict]) -> FoldedCause
         return None
     checks = "、".join(sorted({constraint for _, _, constraints in found.cells for constraint in constraints}))
     return FoldedCause(
-        kind="search-and-replace",
+        kind=CauseKind.SEARCH_AND_REPLACE,
         message=phrase(
             "cause.search-and-replace",
             old=found.old,
@@ -245,7 +247,7 @@ def _rates(verdicts: Sequence[Verdict]) -> Iterator[FoldedCause]:
             *(other for other in verdicts if other is not verdict and other.figures[0].key == rate.key),
         ]
         yield FoldedCause(
-            kind="misplaced-figure",
+            kind=CauseKind.MISPLACED_FIGURE,
             message=verdict.message,
             verdicts=tuple(together),
             cells=(),

@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from formaudit.causes.kinds import CauseKind
 from formaudit.causes.weights import BACKFILLED, COPIED, REPEATED
 from formaudit.checks.evidence import Check, Evidence, Trait
 from formaudit.checks.written import checks_by_code
@@ -30,7 +31,7 @@ Checks = Mapping[str, Check]
 class Pattern(Struct, frozen=True, kw_only=True):
     """Verdicts of one origin, the one it is named after first."""
 
-    kind: str
+    kind: CauseKind
     message: Phrase
     verdicts: tuple[Verdict, ...]
     confidence: float
@@ -63,7 +64,7 @@ def _copied(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) ->
         ]
         if twins:
             yield Pattern(
-                kind="copied-form",
+                kind=CauseKind.COPIED_FORM,
                 message=phrase("cause.copied-form", what=lead.message, count=str(len(twins))),
                 verdicts=(lead, *twins),
                 confidence=COPIED,
@@ -100,7 +101,7 @@ def _backfilled(evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks)
     budget, actual = total.final_budget, total.actual_amount
     if budget.filled and actual.filled and wan(budget) == wan(actual) != 0:
         yield Pattern(
-            kind="backfilled-budget",
+            kind=CauseKind.BACKFILLED_BUDGET,
             message=phrase("cause.backfilled-budget", budget=budget.raw, actual=actual.raw),
             verdicts=tuple(told),
             confidence=BACKFILLED,
@@ -112,7 +113,7 @@ def _thin_report(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Check
     told = [verdict for verdict in verdicts if Trait.REPORT in checks[verdict.check].traits]
     if len(told) > 1:
         yield Pattern(
-            kind="repeated-remark",
+            kind=CauseKind.REPEATED_REMARK,
             message=phrase("cause.thin-report", count=str(len(told))),
             verdicts=tuple(told),
             confidence=REPEATED,
@@ -125,7 +126,7 @@ def _remarks(_evidence: Evidence, verdicts: Sequence[Verdict], checks: Checks) -
         same = [verdict for verdict in verdicts if verdict.check == check]
         if len(same) > 1 and Trait.SEPARATE not in checks[check].traits:
             yield Pattern(
-                kind="repeated-remark",
+                kind=CauseKind.REPEATED_REMARK,
                 message=phrase("cause.repeated-remark", title=phrase(f"{check}.title"), count=str(len(same))),
                 verdicts=tuple(same),
                 confidence=REPEATED,

@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from formaudit.causes.kinds import CauseKind
 from formaudit.causes.likelihood import Standing, standing_of
 from formaudit.causes.rejudge import Rejudge
 from formaudit.causes.ties import Tie, Ties, amount_of, draw_ties
@@ -297,27 +298,27 @@ def _omitted(fixed: Sequence[Relation], figure: Figure, value: Decimal) -> tuple
     return ()
 
 
-def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
+def kind_of(repair: CandidateRepair, evidence: Evidence) -> CauseKind:
     """What sort of event turns the restored value into the printed one."""
     figure = repair.figure
     if repair.omitted:
-        return "omitted-part"
+        return CauseKind.OMITTED_PART
     if figure.state is State.DAMAGED:
-        return "single-cell"
+        return CauseKind.SINGLE_CELL
     if not figure.filled:
-        return "blank-cell"
+        return CauseKind.BLANK_CELL
     if repair.other_row:
-        return "misplaced-figure"
+        return CauseKind.MISPLACED_FIGURE
     printed = wan(figure)
     if figure.unit in MONEY_UNITS and printed != 0 and repair.value != 0:
         ratio = printed / repair.value
         if ratio in (Decimal(10000), Decimal("0.0001")):
-            return "unit-slip"
+            return CauseKind.UNIT_SLIP
     for twin in evidence.graph.facts.twins.get(figure.key, ()):
         if twin.filled and wan(twin) == printed:
-            return "misplaced-figure"
+            return CauseKind.MISPLACED_FIGURE
     if changed_about(plain(printed), plain(repair.value)):
-        return "transposed-digits"
+        return CauseKind.TRANSPOSED_DIGITS
     for other in evidence.graph.figures.values():
         if (
             other is not figure
@@ -329,5 +330,5 @@ def kind_of(repair: CandidateRepair, evidence: Evidence) -> str:
             and wan(other) == printed
             and printed != 0
         ):
-            return "stale-figure" if other.address.column == "prior_account" else "misplaced-figure"
-    return "digit-slip" if one_slip(plain(printed), plain(repair.value)) else "single-cell"
+            return CauseKind.STALE_FIGURE if other.address.column == "prior_account" else CauseKind.MISPLACED_FIGURE
+    return CauseKind.DIGIT_SLIP if one_slip(plain(printed), plain(repair.value)) else CauseKind.SINGLE_CELL

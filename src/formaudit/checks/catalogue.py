@@ -4,6 +4,7 @@ from typing import Final
 
 from formaudit.checks.across import crossing, name_slips, parties, quoted, repeats, stated, titles
 from formaudit.checks.damage import copies, corruption, sentences, shifts
+from formaudit.checks.disclosure import bounds, elsewhere, evaluation, rates, sums, tables, text, words
 from formaudit.checks.evidence import Check, Run, Tolerance, Trait
 from formaudit.checks.filling_in import answers, blank_results, filling, listing, seals, wording
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
@@ -21,10 +22,10 @@ _CONTRADICTION, _CORRUPTION, _SCORING = Nature.CONTRADICTION, Nature.CORRUPTION,
 _FORM, _DESIGN, _SUSPICION, _WORDING = Nature.FORM, Nature.DESIGN, Nature.SUSPICION, Nature.WORDING
 _NONE, _MONEY, _PERCENT, _POINTS = Tolerance.NONE, Tolerance.MONEY, Tolerance.PERCENT, Tolerance.POINTS
 _SUM, _BAND, _POWER, _PRINTED = Tolerance.SUM_OF_POINTS, Tolerance.BAND, Tolerance.POWER, Tolerance.PRINTED
-_ALIKE, _PROFILE = Tolerance.ALIKE, Tolerance.PROFILE
+_ALIKE, _PROFILE, _PLACES = Tolerance.ALIKE, Tolerance.PROFILE, Tolerance.PLACES
 _SEPARATE, _COST, _REJUDGED, _READINGS = Trait.SEPARATE, Trait.COST, Trait.REJUDGED, Trait.READINGS
 _INDICATOR, _ADJUSTMENT, _REPORT, _OPEN = Trait.INDICATOR, Trait.ADJUSTMENT, Trait.REPORT, Trait.OPEN
-_INFERS, _BATCH = Trait.INFERS, Trait.BATCH
+_INFERS, _BATCH, _EVALUATION = Trait.INFERS, Trait.BATCH, Trait.EVALUATION
 
 
 def _check(
@@ -112,7 +113,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("X15", "one-class-takes-all", _B, _SUSPICION, stated.one_class_takes_all),
     _check("X16", "names-differ", _D, _FORM, parties.names_differ, _ALIKE),
     _check("X17", "year-or-date-impossible", _C, _FORM, parties.years_and_dates_differ),
-    _check("X18", "attachment-missing", _C, _FORM, stated.attachment_missing, _ALIKE),
+    _check("X18", "attachment-missing", _C, _FORM, stated.attachment_missing, _ALIKE, _EVALUATION),
     _check("X19", "listed-fund-without-form", _D, _FORM, parties.listed_without_form, _ALIKE),
     _check("X20", "output-claimed-twice", _C, _SUSPICION, repeats.output_claimed_twice),
     _check("X21", "goal-without-outcome", _C, _DESIGN, repeats.goals_without_outcome),
@@ -236,12 +237,12 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("F03", "template-row-left", _D, _FORM, wording.template_remains),
     _check("F04", "comparison-column-empty", _C, _FORM, filling.comparison_column_empty),
     _check("F05", "catch-all-with-large-share", _C, _FORM, filling.catch_all_with_large_share, _PROFILE),
-    _check("F06", "signature-not-seen", _C, _FORM, answers.signature_not_seen),
+    _check("F06", "signature-not-seen", _C, _FORM, answers.signature_not_seen, _NONE, _EVALUATION),
     _check("F07", "perfunctory-answer", _D, _FORM, answers.perfunctory_answer),
     _check("F08", "personal-data", _D, _FORM, wording.personal_data),
     _check("F09", "list-row-without-name", _C, _FORM, listing.list_row_without_name),
     _check("F10", "serials-of-two-kinds", _D, _FORM, listing.serials_of_two_kinds),
-    _check("F11", "report-section-missing", _C, _FORM, listing.report_without_sections, _NONE, _REPORT),
+    _check("F11", "report-section-missing", _C, _FORM, listing.report_without_sections, _NONE, _REPORT, _EVALUATION),
     _check("F12", "changed-after-sealing", _C, _FORM, seals.changed_after_sealing),
     _check("F13", "full-score-without-result", _C, _SCORING, blank_results.full_score_without_result),
     # N: narrative
@@ -249,13 +250,19 @@ CHECKS: Final[tuple[Check, ...]] = (
     _check("N02", "text-rate-contradicts-amounts", _B, _CONTRADICTION, statements.rates_in_text, _PERCENT),
     _check("N03", "count-differs-from-list", _D, _CONTRADICTION, statements.counts_in_text),
     _check(
-        "N04", "admitted-problem-with-full-marks", _C, _SUSPICION, admitted.admitted_problem_with_full_marks, _ALIKE
+        "N04",
+        "admitted-problem-with-full-marks",
+        _C,
+        _SUSPICION,
+        admitted.admitted_problem_with_full_marks,
+        _ALIKE,
+        _EVALUATION,
     ),
-    _check("N05", "problem-without-measure", _D, _SUSPICION, remedies.problem_without_measure, _ALIKE),
-    _check("N06", "report-without-results", _C, _FORM, results.report_without_results, _NONE, _REPORT),
-    _check("N07", "reason-is-no-reason", _D, _SUSPICION, remedies.reason_is_no_reason, _ALIKE),
-    _check("N08", "words-of-another-unit", _B, _SUSPICION, strangers.foreign_words),
-    _check("N09", "place-of-another-unit", _C, _SUSPICION, places.foreign_place),
+    _check("N05", "problem-without-measure", _D, _SUSPICION, remedies.problem_without_measure, _ALIKE, _EVALUATION),
+    _check("N06", "report-without-results", _C, _FORM, results.report_without_results, _NONE, _REPORT, _EVALUATION),
+    _check("N07", "reason-is-no-reason", _D, _SUSPICION, remedies.reason_is_no_reason, _ALIKE, _EVALUATION),
+    _check("N08", "words-of-another-unit", _B, _SUSPICION, strangers.foreign_words, _NONE, _EVALUATION),
+    _check("N09", "place-of-another-unit", _C, _SUSPICION, places.foreign_place, _NONE, _EVALUATION),
     # Y: year over year
     _check("Y01", "large-movement-without-reason", _C, _SUSPICION, years.large_movement_without_reason, _PROFILE),
     _check("Y02", "last-year-differs", _B, _CONTRADICTION, years.prior_column_differs, _MONEY),
@@ -264,14 +271,35 @@ CHECKS: Final[tuple[Check, ...]] = (
         "Y04", "adjustment-without-reason", _B, _SUSPICION, crossing.adjustment_without_reason, _PROFILE, _ADJUSTMENT
     ),
     _check("Y05", "target-below-last-result", _C, _SUSPICION, last_results.targets_below_last_result, _PROFILE),
-    _check("Y06", "text-reused-from-last-year", _D, _SUSPICION, last_results.text_reused, _ALIKE),
+    _check("Y06", "text-reused-from-last-year", _D, _SUSPICION, last_results.text_reused, _ALIKE, _EVALUATION),
     _check("Y07", "column-year-stale", _C, _FORM, column_years.column_year_stale),
     # U: across units
-    _check("U01", "text-shared-with-another-unit", _C, _SUSPICION, peers.text_shared, _ALIKE, _SEPARATE),
+    _check("U01", "text-shared-with-another-unit", _C, _SUSPICION, peers.text_shared, _ALIKE, _SEPARATE, _EVALUATION),
     _check("U02", "listed-unit-without-submission", _B, _FORM, grants.listed_unit_without_submission, _NONE, _SEPARATE),
     _check("U03", "given-amount-differs", _B, _CONTRADICTION, grants.given_amount_differs, _MONEY, _SEPARATE),
     _check("U04", "scores-of-batch-alike", _D, _SUSPICION, peers.scores_of_batch, _PROFILE, _SEPARATE, _BATCH),
     _check("U05", "outlier-among-peers", _D, _SUSPICION, peers.outlier_among_peers, _PROFILE, _SEPARATE),
+    # D: published budgets and final accounts
+    _check("D01", "columns-do-not-sum", _B, _CONTRADICTION, tables.between_tables("D01"), _PLACES, _SEPARATE),
+    _check("D02", "codes-do-not-sum", _B, _CONTRADICTION, tables.between_tables("D02"), _PLACES, _SEPARATE),
+    _check("D03", "totals-do-not-balance", _B, _CONTRADICTION, tables.between_tables("D03"), _PLACES, _SEPARATE),
+    _check("D04", "tables-differ", _B, _CONTRADICTION, tables.between_tables("D04"), _PLACES, _SEPARATE),
+    _check("D05", "usual-tie-differs", _C, _SUSPICION, tables.between_tables("D05"), _PLACES, _SEPARATE),
+    _check(
+        "D06", "published-expenses-do-not-sum", _B, _CONTRADICTION, tables.between_tables("D06"), _PLACES, _SEPARATE
+    ),
+    _check("D07", "public-expense-below-part", _C, _CONTRADICTION, tables.between_tables("D07"), _PLACES, _SEPARATE),
+    _check("D08", "note-contradicts-table", _C, _CONTRADICTION, words.notes_against_tables, _NONE, _SEPARATE),
+    _check("D09", "published-text-differs", _B, _CONTRADICTION, text.amounts_in_text, _PLACES, _SEPARATE),
+    _check("D10", "published-rate-differs", _B, _CONTRADICTION, rates.rates_in_text, _PERCENT, _SEPARATE),
+    _check("D11", "items-do-not-make-total", _B, _CONTRADICTION, sums.items_make_the_whole, _PLACES, _SEPARATE),
+    _check("D12", "part-exceeds-whole", _B, _CONTRADICTION, bounds.bounds_in_text, _MONEY, _SEPARATE),
+    _check("D13", "item-misnamed", _C, _FORM, words.paths_against_rows, _NONE, _SEPARATE),
+    _check("D14", "published-item-without-money", _D, _FORM, words.listed_without_money, _NONE, _SEPARATE),
+    _check("D15", "reason-does-not-fit", _D, _SUSPICION, words.reasons_against_changes, _NONE, _SEPARATE),
+    _check("D16", "evaluation-differs-from-accounts", _C, _SUSPICION, evaluation.against_evaluation, _MONEY, _SEPARATE),
+    _check("D17", "published-years-differ", _C, _SUSPICION, elsewhere.against_years, _MONEY, _SEPARATE),
+    _check("D18", "unit-exceeds-department", _C, _SUSPICION, elsewhere.against_department, _MONEY, _SEPARATE),
 )
 
 

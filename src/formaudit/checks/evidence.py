@@ -46,6 +46,7 @@ class Family(StrEnum):
     TEXT = "N"
     YEARS = "Y"
     UNITS = "U"
+    DISCLOSURE = "D"
     USER = "R"
 
     @staticmethod
@@ -67,6 +68,7 @@ class Tolerance(StrEnum):
     PRINTED = "printed"
     ALIKE = "alike"
     PROFILE = "profile"
+    PLACES = "places"
 
 
 class Trait(StrEnum):
@@ -78,6 +80,7 @@ class Trait(StrEnum):
     it asks how the budget came to change. REPORT: it asks for what a report must hold. OPEN: it lists what nothing was
     tested against, so that its figures count neither as tied nor as contradicted. INFERS: its title says what may have
     happened, not what is printed. BATCH: it speaks of all units of a call, and not of the one under which it is kept.
+    EVALUATION: it asks for what belongs to a self-evaluation only, so that it is not asked of a published paper.
     """
 
     SEPARATE = "separate"
@@ -90,6 +93,7 @@ class Trait(StrEnum):
     OPEN = "open"
     INFERS = "infers"
     BATCH = "batch"
+    EVALUATION = "evaluation"
 
 
 class Check(Struct, frozen=True, kw_only=True):

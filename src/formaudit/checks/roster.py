@@ -13,9 +13,13 @@ __all__ = ["Home", "Seat", "seat_of"]
 
 
 class Seat(Struct, frozen=True, kw_only=True):
-    """What is known of a submission before it is audited, and while others are: ``rules`` are those it is judged by."""
+    """What is known of a submission before it is audited, and while others are: ``rules`` are those it is judged by.
+
+    ``part`` is the kind of a published paper, empty for a self-evaluation.
+    """
 
     facts: Facts
+    part: str
     adopted: bool
     rules: Profile
 
@@ -24,6 +28,7 @@ def seat_of(submission: Submission, profile: Profile) -> Seat:
     """What is to be known of a submission."""
     return Seat(
         facts=facts_of(submission),
+        part=submission.part,
         adopted=submission.adopted,
         rules=profile.choose(submission.year, submission.unit),
     )
@@ -36,14 +41,18 @@ class Home:
         """Note who is there."""
         self._submissions = submissions
         self._roster = roster
-        self._known: dict[tuple[str, int | None], list[int]] = {}
+        self._known: dict[tuple[str, int | None, str], list[int]] = {}
         for number, seat in enumerate(roster):
             if seat.adopted:
-                self._known.setdefault((core_of(seat.facts.unit), seat.facts.year), []).append(number)
+                key = (core_of(seat.facts.unit), seat.facts.year, seat.part)
+                self._known.setdefault(key, []).append(number)
 
-    def adopted(self, unit: str, year: int | None) -> Submission | None:
-        """The submission of a unit and year, the adopted one of several versions; ``None`` where there is none."""
-        for number in self._known.get((core_of(unit), year), ()):
+    def adopted(self, unit: str, year: int | None, part: str = "") -> Submission | None:
+        """The submission of a unit and year, the adopted one of several versions; ``None`` where there is none.
+
+        ``part`` is the kind of a published paper, empty for a self-evaluation.
+        """
+        for number in self._known.get((core_of(unit), year, part), ()):
             if same_unit(self._roster[number].facts.unit, unit):
                 return self._submissions[number]
         return None

@@ -135,18 +135,29 @@ def _report(place: str, units: set[str]) -> AuditReport:
 def _reviewed(
     rows: Sequence[Review], report: AuditReport, book: Book, options: argparse.Namespace, today: dt.date
 ) -> Iterator[Taken]:
-    """What becomes of each row of findings.xlsx in which a person wrote something."""
-    known = {finding.id: (each, finding) for each in report.submissions for finding in each.findings}
+    """What becomes of each row of findings.xlsx in which a person wrote something.
+
+    A version that is not adopted has rows of its own with the same fingerprints; nothing is decided by them.
+    """
+    known: dict[str, list[tuple[SubmissionReport, Finding]]] = {}
+    for each in report.submissions:
+        for finding in each.findings:
+            known.setdefault(finding.id, []).append((each, finding))
     before = {decision.finding: decision for decision in book.decisions}
     said = [row for row in rows if row.standing or row.reply or row.reason or row.faults]
-    twice = {id_ for id_, count in Counter(row.finding for row in set(said)).items() if count > 1}
+    said = [row for row in said if not _of_a_draft(row, known.get(row.finding, ()), report.lang)]
+    meant: dict[str, set[object]] = {}
+    for row in said:
+        content = (row.standing, row.reply, row.reason, row.owner, row.date, row.expires, row.faults)
+        meant.setdefault(row.finding, set()).add(content)
     done = set[str]()
     for row in said:
         if row.finding in done:
             continue
         done.add(row.finding)
         name = word("decide.from.row", options.lang, number=row.number or "—", unit=row.unit)
-        taken = _review(row, known, before, twice, options, today, report.lang)
+        twice = len(meant[row.finding]) > 1
+        taken = "twice" if twice and row.finding in known else _review(row, known, before, options, today, report.lang)
         if isinstance(taken, Decision):
             if taken != before.get(row.finding):
                 yield taken
@@ -154,11 +165,16 @@ def _reviewed(
             yield _Refused(row=name, why=taken, detail=_detail(row, taken, options.lang))
 
 
+def _of_a_draft(row: Review, found: Sequence[tuple[SubmissionReport, Finding]], lang: str) -> bool:
+    """Whether a row shows the figures of a version that is not adopted, and not those of the adopted one."""
+    fitting = [each.counts for each, finding in found if row.raw == _raws(finding, lang)]
+    return bool(fitting) and not any(fitting)
+
+
 def _review(
     row: Review,
-    known: Mapping[str, tuple[SubmissionReport, Finding]],
+    known: Mapping[str, Sequence[tuple[SubmissionReport, Finding]]],
     before: Mapping[str, Decision],
-    twice: set[str],
     options: argparse.Namespace,
     today: dt.date,
     lang: str,
@@ -167,11 +183,10 @@ def _review(
     old = before.get(row.finding)
     if row.finding not in known:
         return "gone" if row.finding else "no-id"
-    if row.finding in twice:
-        return "twice"
-    submission, finding = known[row.finding]
-    if row.raw and row.raw != _raws(finding, lang):
+    fitting = [each for each in known[row.finding] if not row.raw or row.raw == _raws(each[1], lang)]
+    if not fitting:
         return "changed"
+    submission, finding = next((each for each in fitting if each[0].counts), fitting[0])
     if row.faults:
         return "fault"
     standing = row.standing or (old.standing if old is not None else Standing.OPEN)

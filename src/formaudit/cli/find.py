@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from formaudit.archive.index import bring_up_to_date
-from formaudit.archive.search import Found, Hit, Query, Series, search, series_of
+from formaudit.archive.search import PAGE, Found, Hit, Query, Series, search, series_of
 from formaudit.archive.store import Store
 from formaudit.cli.arguments import meant
 from formaudit.cli.console import emit
@@ -27,7 +27,9 @@ from formaudit.reports.words import named, plain, year_words_of
 __all__ = ["SCHEMA", "configure", "run"]
 
 SCHEMA: Final = "formaudit.find/1"
-_FORMS: Final = ("annex1", "annex2", "annex3", "annex4", "report", "unknown")
+_FORMS: Final = (
+    "annex1", "annex2", "annex3", "annex4", "report", "budget", "unit-budget", "accounts", "unit-accounts", "unknown",
+)  # fmt: skip
 _YEARS: Final = re.compile(r"(?P<first>(?:19|20)\d{2})?(?P<range>\.\.)?(?P<last>(?:19|20)\d{2})?")
 _COLUMNS: Final = ("unit", "year", "form", "text", "printed", "money", "place", "file", "state", "checks", "findings")
 _CHECKS: Final = 8
@@ -200,6 +202,8 @@ def _lines(found: Found, query: Query, lang: str) -> list[str]:
             f"   {said or shorten(hit.line.text, _TEXT * 2)}" + "".join(f"  〔{text}〕" for text in told if text),
             f"   {_place(hit, lang)}  {one_line(hit.line.path)}",
         ]
+    if len(found.hits) < query.limit <= PAGE < found.submissions:
+        lines += ["", word("find.vain", lang)]
     if found.more:
         lines += ["", word("find.more", lang, offset=str(query.offset + query.limit))]
     return lines

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from formaudit.cli.findings import who
+from formaudit.cli.golden_clusters import decide_cluster, diff
+from formaudit.cli.golden_each import new_each
+from formaudit.cli.keys import key_pressed
 from formaudit.cli.output import write_bytes
 from formaudit.errors import ExitCode, UsageError
 from formaudit.extract.pictures import PageView, views
@@ -48,6 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="action", metavar="COMMAND", required=True)
     new = commands.add_parser("new", parents=[common], help=word("golden.help.new"))
     new.add_argument("paths", metavar="PATH", nargs="+", help=word("golden.help.paths"))
+    new.add_argument("--each", action="store_true", help=word("golden.help.each"))
     new.add_argument("--case", metavar="CASE", help=word("golden.help.case"))
     new.add_argument("--keep", metavar="FIELDS", help=word("golden.help.keep"))
     new.add_argument("--replace", action="store_true", help=word("golden.help.replace"))
@@ -57,6 +61,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check.add_argument("--workers", metavar="N", type=int, default=1, help=word("golden.help.workers"))
     check.add_argument("--crops", metavar="DIR", type=Path, help=word("golden.help.crops"))
     check.add_argument("--format", choices=("text", "json", "junit"), default="text", help=word("golden.help.format"))
+    diff = commands.add_parser("diff", parents=[common], help=word("golden.help.diff"))
+    diff.add_argument("cases", metavar="CASE", nargs="*", help=word("golden.help.case"))
+    diff.add_argument("--workers", metavar="N", type=int, default=1, help=word("golden.help.workers"))
+    diff.add_argument("--format", choices=("text", "json"), default="text", help=word("golden.help.format"))
     look = commands.add_parser("review", parents=[common], help=word("golden.help.review"))
     look.add_argument("cases", metavar="CASE", nargs="*", help=word("golden.help.case"))
     look.add_argument("--reviewer", metavar="NAME", default="", help=word("golden.help.reviewer"))
@@ -67,7 +75,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     score.add_argument("--truth", metavar="DIR", type=Path, required=True, help=word("golden.help.truth"))
     for name in _DECISIONS:
         decide = commands.add_parser(name, parents=[common], help=word(f"golden.help.{name}"))
-        decide.add_argument("case", metavar="CASE", help=word("golden.help.case"))
+        decide.add_argument("cases", metavar="CASE", nargs="*", help=word("golden.help.case"))
+        decide.add_argument("--cluster", metavar="ID", default="", help=word("golden.help.cluster"))
+        decide.add_argument("--all", action="store_true", help=word("golden.help.all"))
         decide.add_argument("--reviewer", metavar="NAME", required=True, help=word("golden.help.reviewer"))
         decide.add_argument("--reason", metavar="TEXT", required=True, help=word("golden.help.reason"))
     commands.add_parser("list", parents=[common], help=word("golden.help.list"))
@@ -82,7 +92,7 @@ def run(options: argparse.Namespace, producers: Callable[[str], Produce] = produ
     """
     if options.action == "new":
         return _new(options, producers)
-    if options.action in _DECISIONS:
+    if options.action in _DECISIONS and not options.cluster:
         return _decide(options)
     if options.action == "score":
         return _score(options)
@@ -94,10 +104,14 @@ def run(options: argparse.Namespace, producers: Callable[[str], Produce] = produ
         return _print(list_cases(options.golden, corpus), options.lang)
     if options.action == "review":
         return _review(options, producers, corpus)
+    if options.action in _DECISIONS:
+        return decide_cluster(options, producers, corpus, accept=options.action == "accept", date=_today())
     if options.workers < 1:
         raise UsageError("workers", "", str(options.workers))
     if options.workers > 1 and producers is producer:
         producers = producer_in_worker
+    if options.action == "diff":
+        return diff(options, producers, corpus)
     states = check_cases(options.golden, producers, corpus=corpus, only=options.cases, workers=options.workers)
     crops = NO_CROPS if options.crops is None else _crops(options, states)
     if options.format == "text":
@@ -199,13 +213,25 @@ def _asker(lang: str) -> Ask:
         _say(word("golden.review.was", lang, text=change.before))
         _say(word("golden.review.now", lang, text=change.after))
         while True:
-            what = _LETTERS.get(_heard(word("golden.review.ask", lang)))
+            what = _LETTERS.get(_pressed(word("golden.review.ask", lang)))
             if what is not None:
                 break
         asked = what.endswith("-all") or what == "reject"
         return Answer(what=what, reason=_heard(word("golden.review.reason", lang)) if asked else "")
 
     return ask
+
+
+def _pressed(question: str) -> str:
+    """The letter of an answer: one key at a terminal, a line elsewhere."""
+    sys.stdout.write(question)
+    sys.stdout.flush()
+    key = key_pressed()
+    if key is None:
+        line = sys.stdin.readline()
+        return line.strip() if line else "q"
+    sys.stdout.write(f"{key.strip()}\n")
+    return "q" if key == "\x04" else key.strip()
 
 
 def _heard(question: str) -> str:
@@ -217,6 +243,8 @@ def _heard(question: str) -> str:
 
 def _new(options: argparse.Namespace, producers: Callable[[str], Produce]) -> int:
     """Propose a case from files; a single word that is no file is the name of a case that is known already."""
+    if options.each:
+        return new_each(options, producers, options.profile or "default", chosen(options.keep or ""))
     words = [str(path) for path in options.paths]
     named = len(words) == 1 and not Path(words[0]).exists()
     name = options.case or (words[0] if named else Path(words[0]).stem)
@@ -252,19 +280,25 @@ def _files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _decide(options: argparse.Namespace) -> int:
+    """Decide on pending cases: those that are named, or all that are pending."""
     mended = recover(options.golden)
-    if options.case in mended and not pending_files(case_folder(options.golden, options.case)):
-        _say(word("golden.recovered", options.lang, case=options.case))
-        return int(ExitCode.OK)
-    decision: Decision = _DECISIONS[options.action](
-        options.golden,
-        options.case,
-        reviewer=options.reviewer,
-        reason=options.reason,
-        date=dt.datetime.now(tz=dt.UTC).date().isoformat(),
-    )
-    _say(word(f"golden.{options.action}ed", options.lang, case=decision.case, reviewer=decision.reviewer))
+    pending = [name for name in golden_cases(options.golden) if pending_files(case_folder(options.golden, name))]
+    names = pending if options.all and not options.cases else options.cases
+    if not names and not options.all:
+        raise UsageError("golden-no-case")
+    for name in names:
+        if name in mended and not pending_files(case_folder(options.golden, name)):
+            _say(word("golden.recovered", options.lang, case=name))
+            continue
+        decision: Decision = _DECISIONS[options.action](
+            options.golden, name, reviewer=options.reviewer, reason=options.reason, date=_today()
+        )
+        _say(word(f"golden.{options.action}ed", options.lang, case=decision.case, reviewer=decision.reviewer))
     return int(ExitCode.OK)
+
+
+def _today() -> str:
+    return dt.datetime.now(tz=dt.UTC).date().isoformat()
 
 
 def _print(states: Sequence[CaseState], lang: str, crops: Crops = NO_CROPS) -> int:

@@ -140,6 +140,8 @@ class Site(Struct):
             place=self.place(table, cell),
             confidence=cell.confidence,
         )
+        if quantity.kind is Kind.DAMAGED and is_unsure(cell.text):
+            return _unreadable(replace(blank, raw=quantity.raw), possible_numbers(cell.text))
         return _filled(blank, quantity, quantity.raw)
 
 
@@ -163,7 +165,9 @@ def _filled(blank: Figure, quantity: Quantity, raw: str) -> Figure:
 
 
 def _is_foreign(column: str, quantity: Quantity) -> bool:
-    """Whether money stands in a column of points or rates, or a rate in one of money or points."""
+    """Whether money stands in a column of points, rates or counts, or a rate in one of money or points."""
+    if quantity.currency and column and column not in MONEY_UNITS:
+        return True
     if quantity.kind is Kind.MONEY:
         return column in ("分", "%")
     return quantity.kind is Kind.PERCENT and (column == "分" or column in MONEY_UNITS)

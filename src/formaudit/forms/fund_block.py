@@ -11,7 +11,7 @@ from formaudit.model.address import Address
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundRow, FundSource
 from formaudit.model.table import Cell, Table
-from formaudit.numbers import read_cell
+from formaudit.numbers import possible_numbers, read_cell
 from formaudit.text import compact, label
 
 __all__ = [
@@ -277,7 +277,9 @@ def _holds_value(cells: Sequence[Cell], position: int, following: Cell) -> bool:
     """
     if read_cell(following.text) is not None:
         return True
-    if ":" in compact(cells[position].text):
+    if possible_numbers(following.text) and not _box_code(following.text):
+        return True
+    if compact(cells[position].text).endswith(":"):
         return False
     after = next((cell for cell in cells[position + 1 :] if cell.col > following.col and compact(cell.text)), None)
     named = _box_code(following.text) or (after is not None and read_cell(after.text) is not None)

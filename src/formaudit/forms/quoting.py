@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import Phrase, phrase
 from formaudit.model.cells import TextCell
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure, State
 from formaudit.model.forms import BaseDataForm, Form, FundList, Indicator, SelfEvaluation, UnknownForm
 from formaudit.model.place import Place
@@ -95,6 +96,8 @@ def called(form: Form) -> Phrase:
 
 def form_figure(form: Form) -> Figure:
     """The form itself as evidence: its title where that is printed, else the first words that it is known to hold."""
+    if isinstance(form, Disclosure):
+        return word_figure(f"{form_address(form)}.title", form.unit, form.title, form.place)
     label = form.unit_name if isinstance(form, Report) else ""
     held = _held(form)
     key = f"{form_address(form)}.title"
@@ -108,7 +111,7 @@ def form_figure(form: Form) -> Figure:
 
 def _held(form: Form) -> TextCell | None:
     """A text that the form prints: its title, else a name."""
-    if isinstance(form, UnknownForm):
+    if isinstance(form, (UnknownForm, Disclosure)):
         return None
     if form.printed_title is not None or isinstance(form, Report):
         return form.printed_title

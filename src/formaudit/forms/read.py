@@ -3,6 +3,7 @@
 from formaudit.forms.base_data import read_base_data
 from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import read_detail_table
+from formaudit.forms.disclosure.read import read_disclosure
 from formaudit.forms.fund_list import read_fund_list
 from formaudit.forms.marks import money_unit, paragraph_place
 from formaudit.forms.regions import Region
@@ -26,6 +27,8 @@ def read_region(region: Region, *, file: int, form_index: int, repeat: int = 1) 
         return read_base_data(region, file=file, form_index=form_index)
     if region.kind in ("annex3", "annex4"):
         return read_self_evaluation(region, file=file, form_index=form_index, repeat=repeat)
+    if region.found is not None and not region.reason:
+        return read_disclosure(region.found, file=file, form_index=form_index)
     if region.kind == "report":
         return read_report_region(region, file=file, form_index=form_index)
     place = (
@@ -53,7 +56,7 @@ def read_region(region: Region, *, file: int, form_index: int, repeat: int = 1) 
 
 def _details(region: Region, file: int, form_index: int) -> tuple[DetailTable, ...]:
     """The tables of an unrecognised region as plain tables of figures; those of a copy are read where it was first."""
-    if region.reason == "copy":
+    if region.reason in ("copy", "scan-of", "template", "review-form"):
         return ()
     prefix = f"table{file}.{form_index + 1}"
     site = Site(file=file, form="unknown", form_index=form_index, prefix=prefix)

@@ -4,7 +4,9 @@ import re
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from formaudit.forms.disclosure.recognise import FoundDisclosure, find_disclosures
 from formaudit.forms.headers import cost_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.kinds import Marks, joined_marks, kind_of, marks_of
@@ -62,7 +64,9 @@ class Region(Struct, frozen=True, kw_only=True):
 
     ``kind`` is annex1 … annex4, report or unknown. ``title_holder`` is the cell of the first part's table or the
     paragraph that holds the title. ``captions`` stand before the table, ``notes`` after it (remarks, signatures),
-    ``cover`` are the labelled lines (项目名称：…) further above it. A report has ``body`` and no rows.
+    ``cover`` are the labelled lines (项目名称：…) further above it. A report has ``body`` and no rows. A published
+    budget or final accounts is ``found`` as a whole; ``part`` is its kind, also of the text that explains it, and
+    empty for all that belongs to a self-evaluation.
     """
 
     kind: str
@@ -76,6 +80,8 @@ class Region(Struct, frozen=True, kw_only=True):
     reason: str = ""
     title_holder: Cell | Paragraph | None = None
     cover: tuple[Paragraph, ...] = ()
+    found: FoundDisclosure | None = None
+    part: str = ""
 
 
 def year_in(*texts: str) -> int | None:
@@ -203,9 +209,14 @@ class _Piece(Struct):
 
 def find_regions(document: Document) -> tuple[Region, ...]:
     """All forms of a document in reading order; what nobody recognises is a region of kind unknown."""
+    published = _published(find_disclosures(document))
+    disclosed = {rows.table.index for region in published for rows in region.parts}
+    attached = tuple(line for region in published if region.found is not None for line in region.found.attached)
     before, after, body = _share_out(document)
     pieces: list[_Piece] = []
     for table in document.tables:
+        if table.index in disclosed:
+            continue
         captions, notes = before.get(table.index, ()), after.get(table.index, ())
         for first, last in _segments(table):
             own_captions = captions if first == 0 else ()
@@ -233,10 +244,37 @@ def find_regions(document: Document) -> tuple[Region, ...]:
                     cover=_cover(document, table) if first == 0 else (),
                 )
             )
-    regions = [piece.region() for piece in pieces]
-    report = _report(body)
-    if report is not None:
+    regions = [*published, *(piece.region() for piece in pieces)]
+    report = _report(attached if published else body)
+    if report is not None and not (published and report.kind == "unknown"):
         regions.append(report)
+    return tuple(regions)
+
+
+def _published(found: tuple[FoundDisclosure, ...]) -> tuple[Region, ...]:
+    """A region for each disclosure, and one for the text that explains it: its prose is read like a report's."""
+    regions: list[Region] = []
+    for each in found:
+        parts = tuple(Rows(table=one.table, first=0, last=one.table.rows - 1) for one in each.tables)
+        regions.append(
+            Region(
+                kind="unknown" if each.reason else each.kind.value,
+                title=each.title,
+                confidence=each.confidence,
+                parts=parts,
+                body=each.body if not parts else (),
+                year=each.year,
+                reason=each.reason,
+                title_holder=each.holder,
+                found=each,
+                part=each.kind.value,
+            )
+        )
+        explained = _report(each.body if not each.reason else ())
+        if explained is not None:
+            regions.append(
+                replace(explained, kind="report", year=each.year or explained.year, part=each.kind.value, reason="")
+            )
     return tuple(regions)
 
 

@@ -87,8 +87,10 @@ def named_unit(region: Region) -> str:
     Annex 1 is a list for many units and names none. On the form of a project the one that hands it in (单位名称,
     填报单位) goes before the one that carries the project out, and that before the department.
     """
+    if region.found is not None:
+        return region.found.unit
     if region.kind == "report":
-        return _unit_of_report(region)
+        return "" if region.part else _unit_of_report(region)
     if not region.parts or region.kind in ("annex1", "unknown"):
         return ""
     probe = Site(file=0, form=region.kind, form_index=0)

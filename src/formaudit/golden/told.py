@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from formaudit.golden.case import Actual
 from formaudit.golden.compare import Change
+from formaudit.golden.labels import address_words, check_words
 from formaudit.messages import word
 
 __all__ = ["Told", "told", "turned"]
@@ -123,9 +124,12 @@ def _place(floor: str, record: dict[str, Any], lang: str) -> str:
         return word(
             "golden.place.paragraph", lang, file=str(record.get("file", 0) + 1), number=str(record["paragraph"] + 1)
         )
-    name = record.get("key") or record.get("id") or ""
-    check = record.get("check", "")
-    return " ".join(part for part in (word(f"golden.floor.{floor}", lang), str(check), str(name)) if part)
+    name = str(record.get("key") or "")
+    said = address_words(name, lang) if floor == "figures" and record.get("kind") == "figure" else name
+    check = str(record.get("check", ""))
+    told = check_words(check, lang) if check else ""
+    about = said or str(record.get("id") or "")
+    return " ".join(part for part in (word(f"golden.floor.{floor}", lang), told, about) if part)
 
 
 def _text(floor: str, record: dict[str, Any], line: str) -> str:
@@ -134,7 +138,9 @@ def _text(floor: str, record: dict[str, Any], line: str) -> str:
         merged = f" [{span[0]}×{span[1]}]" if isinstance(span, list) and span != [1, 1] else ""
         return f"{record['text']}{merged}"
     if floor == "figures" and "raw" in record:
-        return f"{record['raw']} ({record.get('value')} {record.get('unit', '')})".replace(" )", ")")
+        raw, value, unit = str(record["raw"]), record.get("value"), str(record.get("unit") or "")
+        # What has no value is said as it is printed; a value that is the print itself is said once.
+        return raw if value is None or f"{value}{unit}" == raw else f"{raw} ({value} {unit})".replace(" )", ")")
     if floor in ("verdicts", "findings") and record:
         return " ".join(
             str(record.get(name, "")) for name in ("severity", "outcome", "calculation") if record.get(name)

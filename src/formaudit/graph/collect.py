@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from formaudit.model.cells import DetailTable
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Form, FundList, FundRow, SelfEvaluation, UnknownForm
 from formaudit.model.report_text import Report
@@ -85,6 +86,9 @@ def table_figures(submission: Submission) -> Iterator[Figure]:
         yield from _evaluation(form)
     for strange in submission.unknown:
         yield from _details(strange.details)
+    for disclosure in submission.disclosures:
+        for table in disclosure.typed:
+            yield from table.figures
 
 
 def figures_in(forms: Iterable[Form]) -> Iterator[Figure]:
@@ -98,6 +102,9 @@ def figures_in(forms: Iterable[Form]) -> Iterator[Figure]:
             yield from _evaluation(form)
         elif isinstance(form, UnknownForm):
             yield from _details(form.details)
+        elif isinstance(form, Disclosure):
+            for table in form.typed:
+                yield from table.figures
 
 
 def figures_of(submission: Submission) -> Iterator[Figure]:

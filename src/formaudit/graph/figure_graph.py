@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from formaudit.graph.collect import figures_of
+from formaudit.graph.disclosure.published import Published, published_of
 from formaudit.graph.disputed import disputed_relations
 from formaudit.graph.further import further_relations
 from formaudit.graph.relations_across import across_forms
@@ -23,7 +24,8 @@ class FigureGraph(Struct, frozen=True, kw_only=True):
     """All filled or damaged figures by address, and the relations among them; frozen once built.
 
     ``numbers`` gives the numbers of the relations in which a figure takes part, by its address, in their order.
-    ``disputed`` are the numbers of relations that no reading of a figure makes true together.
+    ``disputed`` are the numbers of relations that no reading of a figure makes true together. ``published`` holds
+    the tables of a published budget or final accounts with relations of their own, which read a blank as zero.
     """
 
     figures: Mapping[str, Figure]
@@ -32,6 +34,7 @@ class FigureGraph(Struct, frozen=True, kw_only=True):
     facts: Facts
     numbers: Mapping[str, tuple[int, ...]]
     disputed: frozenset[int] = frozenset()
+    published: Published | None = None
 
     def is_disputed(self, relation: Relation) -> bool:
         """Whether a relation and another one hold only by two readings of a figure that exclude each other."""
@@ -65,4 +68,5 @@ def build_graph(submission: Submission) -> FigureGraph:
         facts=facts,
         numbers=numbers,
         disputed=disputed_relations(relations, precision),
+        published=published_of(submission),
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from formaudit.forms.lookups import box_holds_budget, cost_figure, same_stage, total_of
 from formaudit.graph.reading import first_that_holds
 from formaudit.graph.tolerance import MONEY_UNITS, Precision
-from formaudit.model.figure import Figure
+from formaudit.model.figure import Figure, State
 from formaudit.model.forms import FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report_text import Claim, ClaimKind
@@ -72,8 +72,13 @@ def half_of_annex3(figure: Figure, submission: Submission, precision: Precision)
     derivable = stated and executed is not None and executed.filled
     # The box holds the budget, or nobody knows what, and the text speaks of execution, which no form prints then.
     unsure = budget_only and not same_stage(form) and (holds is None or (holds and not derivable))
+    unread = row is not None and any(
+        stage is not None and stage.state is State.UNREADABLE
+        for stage in (row.original_budget, row.final_budget, row.actual_amount)
+    )
     if candidates:
-        yield replace(first_that_holds(candidates, precision), doubt="box-unknown" if unsure else "")
+        doubt = "box-unknown" if unsure else "row-unread" if unread else ""
+        yield replace(first_that_holds(candidates, precision), doubt=doubt)
 
 
 def _other_money(

@@ -1,5 +1,6 @@
 """What a form says, without where it says it: two files often hold one form (DOCX and PDF, a draft kept beside)."""
 
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm, Form, FundList, FundRow, SelfEvaluation
 from formaudit.model.report_text import Report
@@ -20,10 +21,23 @@ def content_of(form: Form) -> Content:
     if isinstance(form, FundList):
         rows = tuple((_raw(row.seq), row.fund.text, row.unit.text, row.note.text) for row in form.rows)
         return ("annex1", form.year, rows) if rows else ()
+    if isinstance(form, Disclosure):
+        return _published(form)
     if isinstance(form, Report):
         texts = tuple("".join(part.text.split()) for section in form.sections for part in section.body)
         return ("report", form.title, texts) if texts else ()
     return ()
+
+
+def _published(form: Disclosure) -> Content:
+    cells = tuple(
+        (table.kind.value, grid.side, row.item, *map(_raw, row.figures))
+        for table in form.typed
+        for grid in table.grids
+        for row in grid.rows
+    )
+    lines = () if cells else tuple("".join(line.text.split()) for line in form.body)
+    return (form.kind.value, form.year, cells, lines) if cells or lines else ()
 
 
 def _raw(figure: Figure | None) -> str:

@@ -15,7 +15,8 @@ from formaudit.held import held
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.copies import content_of
 from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
-from formaudit.intake.versions import SeenForm, part_versions
+from formaudit.intake.versions import SeenForm, part_versions, scans_of
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
 from formaudit.model.report_text import Report
@@ -37,7 +38,9 @@ class Sorted(Struct, frozen=True, kw_only=True):
 class _Told(Struct, frozen=True, kw_only=True):
     """What grouping needs to know of a document, so that the document itself need not be at hand.
 
-    ``core`` is the unit's name without the places in front of it: names of one unit share it.
+    ``core`` is the unit's name without the places in front of it: names of one unit share it. ``part`` is the kind of
+    the published paper that it tells of, empty for forms of a self-evaluation; a document that holds both is told of
+    once for each.
     """
 
     position: int
@@ -46,10 +49,47 @@ class _Told(Struct, frozen=True, kw_only=True):
     year: int | None
     folder: str
     kinds: frozenset[str]
+    part: str = ""
 
 
-def _told(position: int, entry: Sorted) -> _Told:
+def _told(position: int, whole: Sorted) -> Iterator[_Told]:
+    """What a document tells, once for each part of it that is recognised."""
+    for part in _parts(whole):
+        entry = _part_of(whole, part)
+        if any(map(_recognised, entry.regions)):
+            yield _of_part(position, entry, part)
+
+
+def _parts(entry: Sorted) -> list[str]:
+    """The published papers in a document, and the self-evaluation where it holds forms of one."""
+    published = list(dict.fromkeys(region.part for region in entry.regions if region.part))
+    return [*published, ""] if not published or any(map(_evaluates, entry.regions)) else published
+
+
+def _evaluates(region: Region) -> bool:
+    """Whether a region is a form or the report of a self-evaluation."""
+    return region.kind != "unknown" and not region.part
+
+
+def _part_of(entry: Sorted, part: str) -> Sorted:
+    """A document with the regions of one part; a self-evaluation that names no unit is that of the paper around it."""
+    parts = _parts(entry)
+    if parts == [part] and not part:
+        return entry
+    own = [region for region in entry.regions if region.part == part]
+    if part and part == parts[0] and "" not in parts:
+        # Tables that nobody recognises stay with the paper in which they stand.
+        own = [region for region in entry.regions if region.part in (part, "")]
+    unit, year = _hints([region for region in own if region.found is not None] if part else own)
+    if not part:
+        around = _hints([region for region in entry.regions if region.found is not None])
+        unit, year = unit or around[0], year if year is not None else around[1]
+    return replace(entry, regions=tuple(own), unit=unit, year=year)
+
+
+def _of_part(position: int, entry: Sorted, part: str) -> _Told:
     return _Told(
+        part=part,
         position=position,
         unit=entry.unit,
         core=core_of(entry.unit),
@@ -96,13 +136,16 @@ def group_sorted(entries: Sequence[Sorted]) -> tuple[Sequence[Submission], Seque
     """Group documents whose forms have been looked for; as ``group_documents``."""
     known, strange = list[_Told](), list[int]()
     for position, entry in enumerate(entries):
-        if any(map(_recognised, entry.regions)):
-            known.append(_told(position, entry))
-        else:
+        told = list(_told(position, entry))
+        known.extend(told)
+        if not told:
             strange.append(position)
-    groups = _grouped(known)
+    groups = [*_published([one for one in known if one.part]), *_grouped([one for one in known if not one.part])]
+    groups.sort(key=lambda group: group[0].position)
     return (
-        held(made for group in groups for made in _versions([entries[told.position] for told in group])),
+        held(
+            made for group in groups for made in _versions([_part_of(entries[one.position], one.part) for one in group])
+        ),
         held(entries[position].document for position in strange),
     )
 
@@ -140,6 +183,32 @@ def _grouped(known: Sequence[_Told]) -> list[list[_Told]]:
     return sorted(groups, key=lambda group: group[0].position)
 
 
+def _published(known: Sequence[_Told]) -> list[list[_Told]]:
+    """The files of published budgets and final accounts: one group for each unit, scope, kind and year.
+
+    A department and a unit of the same name publish two papers, which are never put together. A file that names no year
+    (a workbook of the tables beside the text) joins the paper of its folder.
+    """
+    groups: list[list[_Told]] = []
+    by_core: dict[tuple[str, str], list[list[_Told]]] = {}
+    by_folder: dict[tuple[str, str], list[list[_Told]]] = {}
+    for told in sorted(known, key=lambda one: (one.year is None, not one.unit, -len(normalise_name(one.unit)))):
+        near = by_core.get((told.part, told.core), []) if told.unit else by_folder.get((told.part, told.folder), [])
+        homes = [
+            group
+            for group in near
+            if (group[0].year == told.year or (told.year is None and group[0].folder == told.folder))
+            and (not told.unit or same_unit(group[0].unit, told.unit))
+        ]
+        if len(homes) == 1:
+            homes[0].append(told)
+            continue
+        groups.append([told])
+        by_core.setdefault((told.part, told.core), []).append(groups[-1])
+        by_folder.setdefault((told.part, told.folder), []).append(groups[-1])
+    return [sorted(group, key=lambda told: told.position) for group in groups]
+
+
 class _Near:
     """Which groups a document may belong to: those with its unit's core name, and those with a file in its folder."""
 
@@ -171,20 +240,38 @@ def _versions(entries: Sequence[Sorted]) -> Iterator[Submission]:
         return
     counts: Counter[str] = Counter()
     forms: list[SeenForm] = []
+    regions: list[Region] = []
     for file, entry in enumerate(entries):
         for region in entry.regions:
             if kinds[region.kind] > 1:
                 form = reader.read(region, file, counts[region.kind])
                 name = form.name if isinstance(form, SelfEvaluation) else ""
-                forms.append(SeenForm(file=file, kind=region.kind, name=name, content=content_of(form)))
+                content = content_of(form)
+                scanned = _scanned(region)
+                forms.append(SeenForm(file=file, kind=region.kind, name=name, content=content, scanned=scanned))
+                regions.append(region)
             counts[region.kind] += 1
-    parted = part_versions([entry.document.source.path for entry in entries], forms)
+    scans = scans_of(forms)
+    kept = [form for position, form in enumerate(forms) if position not in scans]
+    paper = frozenset(id(regions[position]) for position in scans)
+    parted = part_versions([entry.document.source.path for entry in entries], kept)
     for each in parted:
-        submission = _submission([entries[file] for file in each.files], reader)
+        submission = _submission([entries[file] for file in each.files], reader, paper)
         if len(parted) > 1:
             note = Version(label=each.label, adopted=each.adopted, of=len(parted), certain=each.certain)
             submission = replace(submission, version=note)
         yield submission
+
+
+def _scanned(region: Region) -> bool:
+    """Whether the characters of a region were recognised from a picture."""
+    cells = (
+        cell.confidence
+        for part in region.parts
+        for row in range(part.first, part.last + 1)
+        for cell in part.table.row(row)
+    )
+    return any(confidence < 1 for confidence in (*cells, *(each.confidence for each in region.body)))
 
 
 class _Reader:
@@ -255,9 +342,9 @@ def _same_year(group: Sequence[_Told], told: _Told) -> bool:
     return told.year is None or not years or told.year in years
 
 
-def _submission(entries: Sequence[Sorted], reader: _Reader) -> Submission:
-    """Read all forms of a group, counting files and forms of a kind from 0."""
-    forms = _read(entries, reader)
+def _submission(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int] = frozenset()) -> Submission:
+    """Read all forms of a group, counting files and forms of a kind from 0; ``paper`` are regions that scans repeat."""
+    forms = _read(entries, reader, paper)
     names = Counter(entry.unit for entry in entries if entry.unit)
     years = Counter(entry.year for entry in entries if entry.year is not None)
     return Submission(
@@ -270,11 +357,12 @@ def _submission(entries: Sequence[Sorted], reader: _Reader) -> Submission:
         projects=tuple(form for form in forms if isinstance(form, SelfEvaluation) and form.form == "annex4"),
         reports=tuple(form for form in forms if isinstance(form, Report)),
         unknown=tuple(form for form in forms if isinstance(form, UnknownForm)),
+        disclosures=tuple(form for form in forms if isinstance(form, Disclosure)),
     )
 
 
-def _read(entries: Sequence[Sorted], reader: _Reader) -> list[Form]:
-    """The forms of a group. A form that another file holds word for word is kept as such and not counted again."""
+def _read(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int]) -> list[Form]:
+    """The forms of a group. A form that another file holds word for word, or shows on paper, is not counted again."""
     counts: Counter[str] = Counter()
     names: Counter[tuple[str, str]] = Counter()
     seen: dict[tuple[object, ...], int] = {}
@@ -283,8 +371,9 @@ def _read(entries: Sequence[Sorted], reader: _Reader) -> list[Form]:
         for region in entry.regions:
             form = reader.read(region, file, counts[region.kind])
             content = content_of(form)
-            if content and seen.setdefault(content, file) != file:
-                copy = replace(region, kind="unknown", reason="copy")
+            scan = id(region) in paper
+            if scan or (content and seen.setdefault(content, file) != file):
+                copy = replace(region, kind="unknown", reason="scan-of" if scan else "copy")
                 forms.append(read_region(copy, file=file, form_index=counts["unknown"]))
                 counts["unknown"] += 1
                 continue

@@ -14,8 +14,8 @@ _ROOM: Final = PAGES * LETTER.lines
 _AROUND: Final = 5
 """Blank lines: two above the title and one below it, one above the notes and one above the signature."""
 _SIGNED: Final = 2
-_NUMBER: Final = 1.3
-"""The line of the number with the rule under it."""
+_NUMBER: Final = 2
+"""The number with the rule under it, which leaves part of a line unused."""
 
 
 def heading_of(item: Item, lang: str) -> str:

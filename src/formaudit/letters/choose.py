@@ -74,7 +74,7 @@ def tells_own(finding: Finding, submission: SubmissionReport) -> bool:
 
 
 def matters(submission: SubmissionReport, findings: Sequence[Finding]) -> tuple[Matter, ...]:
-    """The findings put together, each once: a matter for each cause, each grave finding alone, and each check.
+    """The findings put together, each once: a matter for each cause, for grave findings that are akin, and each check.
 
     A matter without a critical or major finding is a remark, unless there are only a few and nothing graver: a letter
     of eighty items is read by nobody. Remarks are put together by check, whatever may have caused them.
@@ -99,15 +99,30 @@ def _made(submission: SubmissionReport, kept: set[str]) -> Iterator[Matter]:
         if mine:
             yield Matter(findings=_led(mine, block.cause), cause=block.cause)
     checks: dict[str, list[Finding]] = {}
+    serious: list[list[Finding]] = []
     for item in arrangement.alone:
         if item.finding.id not in kept:
             continue
         if item.finding.severity in _SERIOUS:
-            yield Matter(findings=(item.finding,))
+            mates = next((group for group in serious if any(_akin(item.finding, each) for each in group)), None)
+            if mates is None:
+                serious.append([item.finding])
+            else:
+                mates.append(item.finding)
         else:
             checks.setdefault(item.finding.check, []).append(item.finding)
-    for group in checks.values():
+    for group in (*serious, *checks.values()):
         yield Matter(findings=tuple(group))
+
+
+def _akin(one: Finding, other: Finding) -> bool:
+    """Whether two findings are one matter to who reads of them: the same check about one form, or about one figure."""
+    if one.check != other.check:
+        return False
+    first, second = one.figures[0].place, other.figures[0].place
+    places = {figure.place for figure in one.figures if figure.raw.strip()}
+    same = (first.file, first.form, first.form_index) == (second.file, second.form, second.form_index)
+    return (same and first.form not in (None, "report")) or any(figure.place in places for figure in other.figures)
 
 
 def _led(findings: Sequence[Finding], cause: Cause) -> tuple[Finding, ...]:

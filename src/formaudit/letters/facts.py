@@ -119,7 +119,7 @@ def rows_of(matter: Matter, findings: Sequence[Finding], paper: Paper) -> tuple[
         if finding not in findings:
             said, line = line, ""
         elif not line:
-            line = _tail(finding, paper.lang)
+            line = _tail(finding, paper)
         if line:
             said = word("letter.labelled", paper.lang, label=said, text=line)
         if said:
@@ -188,14 +188,15 @@ def _sentence(finding: Finding, paper: Paper, asked: frozenset[object]) -> Fact:
     return Fact(text=closed(word("letter.sentence", lang, text=said), lang), figures=fact.figures)
 
 
-def _tail(finding: Finding, lang: str) -> str:
+def _tail(finding: Finding, paper: Paper) -> str:
     """What a sentence says behind the print of the figure in doubt: ``按各项之和计算为12.55万元，相差12.55万元``."""
-    text = without_personal(one_line(finding.fact or finding.message))
-    head, comma, tail = text.partition("，")
+    lang, text = paper.lang, one_line(finding.fact or finding.message)
+    head, comma, _ = text.partition("，")
     figure = finding.figures[0]
     if lang != "zh" or not comma or not head.startswith(one_line(figure.label)):
         return ""
-    return closed(tail.rstrip("。"), lang)
+    placed_text = _sentence(finding, paper, frozenset()).text
+    return placed_text.partition("，")[2].rstrip("。")
 
 
 def _arithmetic(finding: Finding, paper: Paper) -> str:
@@ -256,10 +257,11 @@ def _title(figure: Figure, paper: Paper) -> str:
 
 
 def _told(finding: Finding, said: str) -> bool:
-    """Whether a sentence tells the result of the arithmetic already."""
-    numbers = _NUMBER.findall(_SIGNS.split(one_line(finding.calculation))[-2] if "=" in finding.calculation else "")
-    bare = re.sub(r"\s", "", said)
-    return bool(numbers and numbers[-1] in bare) or re.sub(r"\s", "", finding.calculation) in bare
+    """Whether a sentence tells the arithmetic already: its result, or both sides of what is more than it should be."""
+    line, bare = one_line(finding.calculation), re.sub(r"\s", "", said)
+    left, equals, _ = line.partition("=")
+    results = _NUMBER.findall(_SIGNS.split(line)[-2]) if equals else _NUMBER.findall(left)
+    return bool(results) and all(number in bare for number in (results[-1:] if equals else results))
 
 
 def money_of(finding: Finding) -> Decimal:

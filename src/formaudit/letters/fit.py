@@ -9,7 +9,7 @@ __all__ = ["PAGES", "room", "text_lines"]
 
 PAGES: Final = 2
 """A body longer than this is read by nobody."""
-_SLACK: Final = 1.03
+_SLACK: Final = 1.05
 """Faces that stand in for a missing one are a little wider, and a line that may not begin with a comma ends early."""
 
 

@@ -87,6 +87,9 @@ MESSAGES: Final[dict[str, str]] = {
     "bench.kind.option-word-wrong": "option word misspelt",
     "bench.kind.indicator-repeated": "indicator repeated",
     "bench.kind.signature-removed": "signature removed",
+    "bench.kind.code-misprinted": "code misprinted",
+    "bench.kind.amount-on-other-row": "amount on another row",
+    "bench.kind.item-left-out": "item left out",
     "bench.kind.result-overstated": "result overstated",
     "bench.kind.figure-alone": "figure that stands alone",
 }

@@ -87,6 +87,9 @@ MESSAGES: Final[dict[str, str]] = {
     "bench.kind.option-word-wrong": "不适用误写",
     "bench.kind.indicator-repeated": "指标重复",
     "bench.kind.signature-removed": "缺填表人",
+    "bench.kind.code-misprinted": "科目编码错误",
+    "bench.kind.amount-on-other-row": "金额列错行",
+    "bench.kind.item-left-out": "漏列一项",
     "bench.kind.result-overstated": "超额值再提高",
     "bench.kind.figure-alone": "孤立数字",
 }

@@ -37,4 +37,5 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.find-limit": "--limit is 1 or more, --offset 0 or more",
     "error.find-form": "not a kind of form: {detail}",
     "remedy.find-form": "annex1, annex2, annex3, annex4 or report",
+    "find.vain": "not every submission was looked into; --limit 1000 looks into all",
 }

@@ -37,4 +37,5 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.find-limit": "--limit 至少为 1，--offset 不小于 0",
     "error.find-form": "没有这种表：{detail}",
     "remedy.find-form": "可写 附件1、附件2、附件3、附件4、报告",
+    "find.vain": "有些材料未逐一核对；要全部核对，加 --limit 1000",
 }

@@ -18,6 +18,10 @@ class FormKind(StrEnum):
     ANNEX3 = "annex3"
     ANNEX4 = "annex4"
     REPORT = "report"
+    BUDGET = "budget"
+    UNIT_BUDGET = "unit-budget"
+    ACCOUNTS = "accounts"
+    UNIT_ACCOUNTS = "unit-accounts"
     UNKNOWN = "unknown"
 
 

@@ -11,6 +11,7 @@ from typing import ClassVar
 from msgspec import Struct, field
 
 from formaudit.model.cells import DetailTable, Footer, FormKind, TextCell
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.report_text import Report
@@ -317,4 +318,4 @@ class UnknownForm(Struct, frozen=True, kw_only=True):
     details: tuple[DetailTable, ...] = ()
 
 
-Form = FundList | BaseDataForm | SelfEvaluation | Report | UnknownForm
+Form = FundList | BaseDataForm | SelfEvaluation | Report | Disclosure | UnknownForm

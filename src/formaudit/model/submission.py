@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from formaudit.model.disclosure import Disclosure
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
 from formaudit.model.report_text import Report
@@ -26,7 +27,8 @@ class Submission(Struct, frozen=True, kw_only=True):
 
     ``unit`` and ``year`` may be empty / ``None`` where no form names them. ``documents`` are the files, in the order
     to which ``Place.file`` counts. ``fund_lists`` … are the forms by kind, in reading order. ``version`` is filled
-    where the same forms were handed in several times with other figures.
+    where the same forms were handed in several times with other figures. ``disclosures`` holds the published budget
+    or final accounts where that is what was handed in: of one kind, and beside no form of a self-evaluation.
     """
 
     unit: str
@@ -38,12 +40,18 @@ class Submission(Struct, frozen=True, kw_only=True):
     projects: tuple[SelfEvaluation, ...] = ()
     reports: tuple[Report, ...] = ()
     unknown: tuple[UnknownForm, ...] = ()
+    disclosures: tuple[Disclosure, ...] = ()
     version: Version | None = None
 
     @property
     def adopted(self) -> bool:
         """Whether it is what the unit stands by: the only version, or the adopted one of several."""
         return self.version is None or self.version.adopted
+
+    @property
+    def part(self) -> str:
+        """Which of a unit's papers of a year it is: the kind of its disclosure, empty for a self-evaluation."""
+        return self.disclosures[0].kind.value if self.disclosures else ""
 
     @property
     def self_evaluations(self) -> tuple[SelfEvaluation, ...]:
@@ -59,5 +67,6 @@ class Submission(Struct, frozen=True, kw_only=True):
             *self.departments,
             *self.projects,
             *self.reports,
+            *self.disclosures,
             *self.unknown,
         )

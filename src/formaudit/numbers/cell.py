@@ -21,7 +21,7 @@ __all__ = ["read_cell", "read_value"]
 
 _BLANK: Final = re.compile(r"\s+")
 _GAP: Final = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
-_GROUPS: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:\s[0-9]{3})+(?:\.[0-9]+)?")
+_GROUPS: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:[^\S\n][0-9]{3})+(?:\.[0-9]+)?")
 _WRAPPED: Final = re.compile(r"[^.]*\.[0-9]\s+[0-9](?![0-9.]).*", re.DOTALL)
 _ACCOUNTING: Final = re.compile(
     r"\((?P<number>[0-9][0-9.,]*)(?P<unit>%|元|万元|亿元|千元)?\)(?P<after>元|万元|亿元|千元)?"

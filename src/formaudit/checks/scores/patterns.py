@@ -7,6 +7,7 @@ from typing import Final
 
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.scores.score_rules import (
+    Direction,
     direction,
     numeric_pair,
     score_tolerance,
@@ -54,7 +55,12 @@ def over_fulfilled_without_reason(evidence: Evidence) -> Iterator[Verdict]:
     ]
     for _, row, _, score in scored_rows(evidence):
         pair = numeric_pair(row)
-        if pair is None or direction(row) != "positive" or wan(pair[0]) <= 0 or RANDOM_EVENTS.search(row.name.text):
+        if (
+            pair is None
+            or direction(row) is not Direction.POSITIVE
+            or wan(pair[0]) <= 0
+            or RANDOM_EVENTS.search(row.name.text)
+        ):
             continue
         target, achieved = pair
         share = wan(achieved) / wan(target) * 100
@@ -88,7 +94,7 @@ def _percent_rows(form: SelfEvaluation, profile: Profile) -> Iterator[tuple[Indi
         if not weight.filled or not score.filled or weight_impossible(form, row, weight, profile):
             continue
         target, achieved = pair
-        if target.unit != "%" or achieved.unit != "%" or target.amount <= 0 or direction(row) != "positive":
+        if target.unit != "%" or achieved.unit != "%" or target.amount <= 0 or direction(row) is not Direction.POSITIVE:
             continue
         if not _SIGN.search(row.achieved_text.text):
             yield row, weight, score, min(achieved.amount / target.amount, Decimal(1))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
@@ -17,6 +18,7 @@ from formaudit.settings import Profile
 from formaudit.text import compact
 
 __all__ = [
+    "Direction",
     "direction",
     "expected_score",
     "numeric_pair",
@@ -43,6 +45,15 @@ _DUE: Final = re.compile(r"^(?:个)?(?:工作日|天|日|小时|分钟|月|个�
 _DEADLINE: Final = re.compile(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
 
 
+class Direction(StrEnum):
+    """Which results of an indicator are good: high ones, low ones, exactly the target; or nobody can tell."""
+
+    POSITIVE = "positive"
+    REVERSE = "reverse"
+    EQUAL = "equal"
+    UNKNOWN = "unknown"
+
+
 def scored_rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
     """The indicator rows whose weight and score can be counted with."""
     for form in evidence.submission.self_evaluations:
@@ -66,28 +77,28 @@ def score_tolerance(form: SelfEvaluation, profile: Profile) -> Decimal:
     return profile.whole_tolerance if form.whole_points else profile.score_tolerance
 
 
-def direction(row: Indicator) -> str:
-    """positive, reverse, equal or unknown: from the printed sign, the nature column, the words of target and name."""
+def direction(row: Indicator) -> Direction:
+    """Told by the printed sign, the nature column, the words of target and name."""
     nature = next((text.text for code, text in row.extra if code == "nature"), "")
     sign = row.target.comparison if row.target is not None else ""
     if "反向" in nature or sign in ("≤", "<"):
-        return "reverse"
+        return Direction.REVERSE
     if "正向" in nature or sign in ("≥", ">"):
-        return "positive"
+        return Direction.POSITIVE
     if sign == "=" or "等于" in nature:
-        return "equal"
+        return Direction.EQUAL
     if _UNTOLD.search(compact(row.name.text)) and not _REVERSE.search(compact(row.target_text.text)):
-        return "unknown"
+        return Direction.UNKNOWN
     if (
         row.level1 == "COST"
         or row.level2.startswith("COST")
         or _REVERSE.search(compact(row.target_text.text))
         or (_REVERSE.search(name := compact(row.name.text)) and not _HANDLED.search(name))
     ):
-        return "reverse"
+        return Direction.REVERSE
     if row.target is not None and _DUE.match(row.target.unit) and row.level2 == "OUT.TIME":
-        return "reverse"
-    return "positive"
+        return Direction.REVERSE
+    return Direction.POSITIVE
 
 
 def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
@@ -114,15 +125,15 @@ def expected_score(row: Indicator, weight: Decimal, profile: Profile) -> tuple[D
         return None
     target, achieved = wan(pair[0]), wan(pair[1])
     way = direction(row)
-    if way == "unknown":
+    if way is Direction.UNKNOWN:
         # Only what both directions agree on is told.
         return (weight, f"{plain(achieved)} = {plain(target)} → {plain(weight)}") if achieved == target else None
-    if way == "reverse":
+    if way is Direction.REVERSE:
         if achieved <= target:
             return weight, f"{plain(achieved)} ≤ {plain(target)} → {plain(weight)}"
         return reverse_score(profile.reverse[0], target, achieved, weight)
     if target == 0:
-        good = achieved <= 0 if way == "equal" else achieved >= 0
+        good = achieved <= 0 if way is Direction.EQUAL else achieved >= 0
         return (weight if good else ZERO), f"{plain(achieved)} / 0 → {plain(weight if good else ZERO)}"
     if achieved >= target:
         return weight, f"{plain(achieved)} ≥ {plain(target)} → {plain(weight)}"
@@ -138,7 +149,7 @@ def readings_of(row: Indicator, weight: Decimal, profile: Profile) -> tuple[tupl
         return ()
     way = direction(row)
     target, achieved = wan(pair[0]), wan(pair[1])
-    if way != "reverse" or achieved <= target:
+    if way is not Direction.REVERSE or achieved <= target:
         return ((way, *first),)
     return tuple(
         (f"reverse-{formula}", *reverse_score(formula, target, achieved, weight)) for formula in profile.reverse

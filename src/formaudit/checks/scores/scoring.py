@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.scores.score_rules import (
+    Direction,
     direction,
     expected_score,
     numeric_pair,
@@ -131,14 +132,14 @@ def _judged(
     )
 
 
-def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> Iterator[Verdict]:
-    tolerances: dict[int, Decimal] = {}
+def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[Direction, ...]) -> Iterator[Verdict]:
+    profile = evidence.profile
     for form, row, weight, score in scored_rows(evidence):
         pair = numeric_pair(row)
         if pair is None or direction(row) not in ways:
             continue
         zero_target = pair[0].amount == 0
-        if zero_target != (check == "S04") and not (check == "S04" and direction(row) == "equal"):
+        if zero_target != (check == "S04") and not (check == "S04" and direction(row) is Direction.EQUAL):
             continue
         if weight_impossible(form, row, weight, evidence.profile):
             yield undecided_score(check, row, "weight-impossible", score)
@@ -147,15 +148,11 @@ def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> It
         if result is None:
             continue
         expected, calculation = result
-        if id(form) not in tolerances:
-            tolerances[id(form)] = score_tolerance(form, evidence.profile)
-        tolerance = tolerances[id(form)]
+        tolerance = score_tolerance(form, profile)
         met = expected == weight.amount
         holds = abs(score.amount - expected) <= tolerance
-        if not holds and not met and direction(row) == "reverse":
-            others = (
-                reverse_score(way, wan(pair[0]), wan(pair[1]), weight.amount) for way in evidence.profile.reverse[1:]
-            )
+        if not holds and not met and direction(row) is Direction.REVERSE:
+            others = (reverse_score(way, wan(pair[0]), wan(pair[1]), weight.amount) for way in profile.reverse[1:])
             holds = any(abs(score.amount - other) <= tolerance for other, _ in others)
         if not holds and (met or score.amount == weight.amount):
             # Achieved with points taken is S06, not achieved with full marks S07.
@@ -166,17 +163,17 @@ def _scored_by_rule(evidence: Evidence, check: str, ways: tuple[str, ...]) -> It
 
 def positive_score_contradicts_ratio(evidence: Evidence) -> Iterator[Verdict]:
     """S02: achieved ≥ target gives the weight, else weight × achieved ÷ target."""
-    yield from _scored_by_rule(evidence, "S02", ("positive",))
+    yield from _scored_by_rule(evidence, "S02", (Direction.POSITIVE,))
 
 
 def reverse_score_contradicts_ratio(evidence: Evidence) -> Iterator[Verdict]:
     """S03: up to the target the weight, falling to 0 at twice the target."""
-    yield from _scored_by_rule(evidence, "S03", ("reverse",))
+    yield from _scored_by_rule(evidence, "S03", (Direction.REVERSE,))
 
 
 def zero_target_score(evidence: Evidence) -> Iterator[Verdict]:
     """S04: a target of 0, or one to be met exactly."""
-    yield from _scored_by_rule(evidence, "S04", ("positive", "reverse", "equal"))
+    yield from _scored_by_rule(evidence, "S04", (Direction.POSITIVE, Direction.REVERSE, Direction.EQUAL))
 
 
 def achieved_without_full_score(evidence: Evidence) -> Iterator[Verdict]:
@@ -203,7 +200,7 @@ def unmet_with_full_score(evidence: Evidence) -> Iterator[Verdict]:
     """S07: the target is missed and the marks are full."""
     for form, row, weight, score in scored_rows(evidence):
         result = expected_score(row, weight.amount, evidence.profile)
-        if result is None and direction(row) == "unknown" and numeric_pair(row) is not None:
+        if result is None and direction(row) is Direction.UNKNOWN and numeric_pair(row) is not None:
             yield undecided_score("S07", row, "direction-unknown", score)
         if result is None or result[0] >= weight.amount or weight_impossible(form, row, weight, evidence.profile):
             continue

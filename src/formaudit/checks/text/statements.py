@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.checks.relations import verdict_of
+from formaudit.checks.text.beside_tables import baseless, moved_amounts, rounded
 from formaudit.forms.narrative import statements_of_text
 from formaudit.forms.quoting import form_address
 from formaudit.graph.reading import plain
@@ -44,16 +45,17 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
         and statement.strength < _CERTAIN
         and (relation := relation_of(statement)) is not None
     }
+    moved = moved_amounts(evidence)
     for relation in evidence.graph.relations:
         if relation.check == "X07":
             verdict = verdict_of(relation, evidence)
-            yield _milder(verdict) if _keys(relation) in weak else verdict
+            yield baseless(_milder(verdict) if _keys(relation) in weak else verdict, moved)
     reported = {id(statement) for report in evidence.submission.reports for statement in report.statements}
     for statement in _all(evidence.submission):
         if statement.kind in _RATES or statement.kind is StatementKind.COUNT:
             continue
         if id(statement) not in reported or relation_of(statement) is None:
-            yield _verdict("X07", statement, ".sum")
+            yield baseless(_verdict("X07", statement, ".sum"), moved)
 
 
 def _keys(relation: Relation) -> tuple[str, ...]:
@@ -68,9 +70,10 @@ def _milder(verdict: Verdict) -> Verdict:
 
 def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
     """N02: a share, growth or completion printed in the text does not follow from its amounts."""
+    published = evidence.graph.published is not None
     for statement in _all(evidence.submission):
         if statement.kind in _RATES:
-            yield _verdict("N02", statement)
+            yield _verdict("N02", rounded(statement) if published else statement)
     yield from _from_nothing(evidence.submission)
 
 
@@ -216,4 +219,6 @@ def _from_nothing(submission: Submission) -> Iterator[Verdict]:
                     figures=figures,
                     calculation=f"{plain(wan(figures[1]))} ÷ 0",
                     message=phrase("N02.zero-base", label=rate.label, printed=rate.raw),
+                    # 100% from nothing is how many print it: wrong, and nobody is misled by it.
+                    severity=Severity.MINOR if abs(rate.amount) == _HUNDRED else None,
                 )

@@ -6,7 +6,7 @@ from typing import Final
 
 from formaudit.checks.evidence import Evidence, not_applicable
 from formaudit.checks.scores.patterns import RANDOM_EVENTS
-from formaudit.checks.scores.score_rules import direction
+from formaudit.checks.scores.score_rules import Direction, direction
 from formaudit.checks.years_and_peers.elsewhere import from_prior
 from formaudit.forms.lookups import scored
 from formaudit.forms.quoting import cell_figure, chapter, form_address, form_figure
@@ -59,7 +59,7 @@ def targets_below_last_result(evidence: Evidence) -> Iterator[Verdict]:
             and (other := reached.get(normalise_name(row.name.text))) is not None
             and other.unit == row.target.unit
             and row.level1 != "SAT"
-            and direction(row) == "positive"
+            and direction(row) is Direction.POSITIVE
             and not RANDOM_EVENTS.search(row.name.text)
         ]
         low = [(target, other) for target, other in pairs if not _high(target) and wan(target) * 10 < wan(other) * 9]

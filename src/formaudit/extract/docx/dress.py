@@ -14,7 +14,7 @@ from formaudit.extract.symbols import is_symbol_font, spelled
 __all__ = ["dress", "needs_dress"]
 
 _SPEAKING: Final = (n.STRIKE, n.D_STRIKE, n.VERT_ALIGN, n.POSITION, n.VANISH)
-_TINY: Final = frozenset(("1", "2", "3"))
+_TINY: Final = frozenset(("1", "2", "3", "4", "5"))
 _WHITE: Final = "FFFFFF"
 _FLAT: Final = 20
 """Twips of an exact row height in which no line of type fits."""

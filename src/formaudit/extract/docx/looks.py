@@ -14,7 +14,7 @@ __all__ = ["PLAIN", "Look", "look_of", "looks_of", "shading_styles"]
 _WHITE: Final = "FFFFFF"
 _RAISES: Final = 4
 """Half points above or below the line from which a word counts as raised or lowered."""
-_TINY: Final = 3
+_TINY: Final = 5
 """Half points of type size that nobody can see."""
 
 

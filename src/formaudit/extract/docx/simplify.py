@@ -51,7 +51,9 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
     if not present.isdisjoint((n.DRAWING, n.PICT, n.OBJECT)):
         note_objects(root, found)
     if means.looks or needs_dress(root):
+        rows = _hideable_rows(root)
         dress(root, means.looks, means.shading, found.remarks)
+        _remove(row for row in rows if not any((text.text or "").strip() for text in row.iter(*n.PRINTED)))
         found.marked = True
     if n.MATH in present:
         flatten_maths(root)
@@ -65,6 +67,18 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
         _resolve_fields(root, found)
     if means.numbering.lists:
         _number(root, means.numbering)
+
+
+def _hideable_rows(root: etree._Element) -> list[etree._Element]:
+    """The rows that are said to be hidden and hold words: they are not printed where all their words are hidden too."""
+    found: list[etree._Element] = []
+    for mark in root.iter(n.W + "hidden"):
+        row = next(mark.iterancestors(n.TR), None)
+        if row is None or not n.on(mark) or any(n.attr(merge, "val") == "restart" for merge in row.iter(n.V_MERGE)):
+            continue
+        if any((text.text or "").strip() for text in row.iter(n.T)):
+            found.append(row)
+    return found
 
 
 def _remove(elements: Iterable[etree._Element]) -> None:

@@ -27,6 +27,8 @@ _BELOW: Final = 0.12
 """Parts of an em above and below the baseline, as Chinese type has them."""
 _TOWERING: Final = 36.0
 """Points; type of a watermark, or of a poster."""
+_TINY: Final = 2.6
+"""Points of type that nobody can see."""
 _RAISED: Final = 0.15
 """Ems by which a glyph beside another reaches less far down, or up, before its own baseline is asked for."""
 _BLANK: Final = frozenset(map(ord, BLANKS))
@@ -64,12 +66,20 @@ def read_glyphs(
         read = partial(_upright, shift=(view[4], view[5])) if level else partial(_any_way, view=view, rotation=rotation)
         glyphs, unmapped, faulty, crowded = read(textpage.raw, count, size=size, left_out=left_out, garbled=frozenset())
         if not faulty:
-            return glyphs, unmapped, 0, crowded
+            return _without_tiny(glyphs), unmapped, 0, crowded
         garbled = _garbled(textpage.raw, count)
         glyphs, unmapped, _, _ = read(textpage.raw, count, size=size, left_out=left_out, garbled=garbled)
-        return glyphs, unmapped, len(garbled), crowded
+        return _without_tiny(glyphs), unmapped, len(garbled), crowded
     finally:
         textpage.close()
+
+
+def _without_tiny(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs that are large enough to be seen; all of them where most are tiny, as on a sheet made small."""
+    if not any(glyph[4] - glyph[2] < _TINY for glyph in glyphs):
+        return glyphs
+    seen = [glyph for glyph in glyphs if max(glyph.bottom - glyph.top, glyph.x1 - glyph.x0) >= _TINY]
+    return seen if len(seen) * 2 > len(glyphs) else glyphs
 
 
 def _garbled(text: Any, count: int) -> frozenset[int]:

@@ -25,6 +25,8 @@ _FIGURES: Final = frozenset("0123456789.,%％-−+")
 _RAISED: Final = 0.15
 _SMALL: Final = 0.8
 """By how many heights of the line a note's number stands above its foot, and how much smaller than the line it is."""
+_FAR_RAISED: Final = 0.25
+_NOTE_DIGITS: Final = 2
 _RAISED_SIGNS: Final = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _NOTED: Final = frozenset("0123456789%％)）⁰¹²³⁴⁵⁶⁷⁸⁹")
 _POINT_GAP: Final = re.compile(r"[-−]?\d+(?:\. \d| \.\d)\d*[%％]?")
@@ -68,12 +70,31 @@ def printed_lines(glyphs: Sequence[Glyph], *, cell: bool = True) -> tuple[Line, 
         return (join_glyphs(glyphs, cell=cell),)
     turn = _writing(glyphs)
     if turn == 0:
-        return tuple(join_glyphs(row, cell=cell) for row in group(glyphs))
+        return tuple(join_glyphs(row, cell=cell) for row in _with_notes(group(glyphs)))
     lines = []
     for row in group([_laid(glyph, turn) for glyph in glyphs]):
         line = join_glyphs(row, cell=cell)
         lines.append(Line(line.text, *_stood((line.x0, line.top, line.x1, line.bottom), turn), line.size))
     return tuple(lines)
+
+
+def _with_notes(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """The rows, with a note's number of full size that is raised over the end of its line put behind that line."""
+    at = 0
+    while at + 1 < len(rows):
+        above, row = rows[at], rows[at + 1]
+        foot, high, end = row[-1].bottom, row[-1].bottom - row[-1].top, row[-1].x1
+        noted = (
+            len(above) <= _NOTE_DIGITS
+            and all(glyph.char in _RAISED_SIGNS for glyph in above)
+            and row[-1].char in _NOTED
+            and abs(above[0].x0 - end) < 0.3 * high
+            and _FAR_RAISED * high < foot - above[0].bottom < (1 - _RAISED) * high
+        )
+        if noted:
+            rows[at : at + 2] = [[*row, *above]]
+        at += 1
+    return rows
 
 
 def _writing(glyphs: Sequence[Glyph]) -> int:
@@ -200,8 +221,8 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
 
 
 def _is_raised(top: float, bottom: float, foot: float, high: float) -> bool:
-    """Whether a glyph is smaller than its line and stands above its foot."""
-    return bottom < foot - _RAISED * high and bottom - top < _SMALL * high
+    """Whether a glyph stands above its line's foot, and is smaller than the line or far above."""
+    return bottom < foot - (_RAISED if bottom - top < _SMALL * high else _FAR_RAISED) * high
 
 
 def _is_spread(row: Sequence[Glyph], high: float) -> bool:

@@ -71,6 +71,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     veil = sum(piece.box[2] - piece.box[0] for piece in pieces if id(piece) in lost)
     if veil > _VEILED * reach and (whole or veil > 0.99 * reach):
         return Sight(looked=True, veiled=True)
+    gone = list(blank)
     for piece in blank:
         _switch_off(piece)
     if layers:
@@ -81,6 +82,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     for piece, cover in under:
         if _inside(piece.box, cover.box):
             _switch_off(piece)
+            gone.append(piece)
         else:
             trims.append((piece, cover.box, False))
     hidden = [cover.box for _, cover in under if cover.colour is not None and min(cover.colour) < _WHITE]
@@ -89,6 +91,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
         struck = _struck(pieces, drawing.across, drawing.down)
         trims += struck
         hidden += [box for _, box, _ in struck]
+    _take_out(page, gone, pieces, trims)
     return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden))
 
 
@@ -105,6 +108,25 @@ def _has_loose(drawing: Drawing) -> bool:
 
 def _switch_off(piece: Print) -> None:
     c.FPDFPageObj_SetIsActive(piece.item, False)
+
+
+def _take_out(
+    page: Any, gone: Sequence[Print], pieces: Sequence[Print], trims: Sequence[tuple[Print, Box, bool]]
+) -> None:
+    """Take out of the page what is not seen and lies in the place of other text.
+
+    The library gives the same words in the same place once, and takes the first even where it is switched off: a figure
+    that was painted over and set anew without a change would be lost.
+    """
+    off, kept = {id(piece) for piece in gone}, {id(piece) for piece, _, _ in trims}
+    places = {_place(piece.box) for piece in pieces if id(piece) not in off}
+    for piece in {id(piece): piece for piece in gone}.values():
+        if _place(piece.box) in places and piece.top is piece.item and id(piece) not in kept:
+            c.FPDFPage_RemoveObject(page, piece.item)
+
+
+def _place(box: Box) -> tuple[int, int]:
+    return round(box[0]), round(box[1])
 
 
 def _share(box: Box, size: tuple[float, float]) -> float:
@@ -160,7 +182,10 @@ def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule
             bisect_left(places, top + _MIDDLE[0] * high), bisect_left(places, bottom - _MIDDLE[1] * high)
         ):
             at, start, end = rules[index]
-            if min(end, x1) - max(start, x0) < 0.3 * high or end - start > 1.15 * _reach(pieces, at, start, end):
+            if (
+                min(end, x1) - max(start, x0) < 0.3 * high
+                or end - start > 1.15 * _reach(pieces, at, start, end) + _SLACK
+            ):
                 continue
             if not (_meets(down, at, start) and _meets(down, at, end)):
                 if min(end, x1) - max(start, x0) > _NEARLY * (x1 - x0):

@@ -16,6 +16,7 @@ Filled = tuple[Slot, list[Glyph]]
 _GAP: Final = 0.6
 """Ems of white between the texts of two columns."""
 _SPREAD: Final = 0.1
+_FIGURE: Final = frozenset("0123456789.,，．%％-－")
 _ROWS: Final = 3
 """So many rows must have text in the columns that other rows rule: one row may just be typed wide."""
 
@@ -39,7 +40,7 @@ def _by_column(xs: Sequence[float], slot: Slot, glyphs: Sequence[Glyph]) -> dict
     """The cell's texts by column, or nothing where a text crosses an edge or the columns are mostly empty."""
     out: dict[int, list[Glyph]] = {}
     for row in group(glyphs):
-        if _is_spread(row):
+        if _is_spread(xs, row):
             return {}
         runs: list[list[Glyph]] = []
         for glyph in row:
@@ -55,10 +56,17 @@ def _by_column(xs: Sequence[float], slot: Slot, glyphs: Sequence[Glyph]) -> dict
     return out if 2 * len(out) > slot[3] else {}
 
 
-def _is_spread(row: Sequence[Glyph]) -> bool:
-    """Whether a label's characters stand one by one at even distances: one text, spread over its cell."""
-    if len(row) < 2 or not all(glyph.char > "\u2e80" for glyph in row):
+def _is_spread(xs: Sequence[float], row: Sequence[Glyph]) -> bool:
+    """Whether a text's characters stand one by one at even distances: one text, spread over its cell.
+
+    A figure's do so where they are more than the columns that they fall in.
+    """
+    if len(row) < 2:
         return False
     gaps = [two.x0 - one.x1 for one, two in pairwise(row)]
     high = row[0].bottom - row[0].top
-    return min(gaps) > _SPREAD * high and max(gaps) - min(gaps) < high
+    if min(gaps) <= _SPREAD * high or max(gaps) - min(gaps) >= high:
+        return False
+    if all(glyph.char in _FIGURE for glyph in row):
+        return len(row) > len({bisect_right(xs, (glyph.x0 + glyph.x1) / 2) for glyph in row})
+    return all(glyph.char > "\u2e80" for glyph in row)

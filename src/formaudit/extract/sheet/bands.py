@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from formaudit.extract.sheet.lines import is_label, is_note, is_numbered_annex, is_title
+from formaudit.extract.sheet.lines import is_heading, is_label, is_note, is_numbered_annex, is_sentence, is_title
 from formaudit.extract.sheet.merges import Cleared
 from formaudit.extract.sheet.raw import Position
 
@@ -94,6 +94,10 @@ def _peel(rows: _Rows, first: int, last: int) -> list[Band]:
     boxed = any(row in rows.ruled for row in range(first, last + 1))
     if not boxed and all(len(rows.spots[row]) == 1 for row in printed):
         return [Band(row, row, is_line=True) for row in printed]
+    if not boxed:
+        parts = _between_prose(rows, printed)
+        if len(parts) > 1:
+            return [band for part in parts for band in _peel(rows, part[0], part[-1])]
     width = rows.width(first, last)
     # A row into which a cell from above reaches is tied to that one: neither a line of its own nor a beginning.
     reach = list(accumulate((rows.bottom(row) for row in printed), max))
@@ -108,6 +112,39 @@ def _peel(rows: _Rows, first: int, last: int) -> list[Band]:
         bands.extend(_trimmed(rows, printed[start:index], tied))
         start, leading = index, True
     return bands
+
+
+def _between_prose(rows: _Rows, printed: Sequence[int]) -> list[list[int]]:
+    """The rows of a stretch without rules, the passages of running text apart from the rest.
+
+    A passage holds a sentence, or ends the stretch: a heading alone may also be that of rows without figures.
+    """
+    found: list[list[int]] = [[]]
+    passage: list[int] = []
+    reach = -1
+    for row in (*printed, None):
+        if row is not None and row > reach and _may_be_prose(rows, row):
+            passage.append(row)
+            continue
+        told = any(is_sentence(rows.texts(one)[0]) for one in passage) or (row is None and found[-1])
+        if told:
+            found += [*([one] for one in passage), []]
+        else:
+            found[-1] += passage
+        passage = []
+        if row is not None:
+            found[-1].append(row)
+            reach = max(reach, rows.bottom(row))
+    return [part for part in found if part]
+
+
+def _may_be_prose(rows: _Rows, row: int) -> bool:
+    """Whether a row holds one text in one cell, a sentence or a heading."""
+    texts = rows.texts(row)
+    if len(texts) != 1 or not (is_sentence(texts[0]) or is_heading(texts[0])):
+        return False
+    spot = rows.spots[row][0]
+    return spot[1] == rows.sheet.region(spot)[3]
 
 
 def _trimmed(rows: _Rows, printed: Sequence[int], tied: set[int]) -> list[Band]:
@@ -135,7 +172,8 @@ def _leads(rows: _Rows, row: int, width: tuple[int, int], *, boxed: bool) -> boo
     if boxed:
         return len(texts) == 1 or any(is_label(text) for text in texts)
     if len(texts) == 1:
-        return rows.across(row, width) or is_title(texts[0]) or is_label(texts[0]) or is_note(texts[0])
+        # Nothing but a line stands alone above the first row with several cells.
+        return True
     return all(is_label(text) for text in texts)
 
 

@@ -18,6 +18,7 @@ from formaudit.model.table import Cell, Table
 __all__ = ["Laid", "lay_out"]
 
 _PARTING = 2  # so many wholly blank columns part two forms side by side
+_DOUBT = 0.5
 
 
 class Laid(Struct, frozen=True):
@@ -25,6 +26,23 @@ class Laid(Struct, frozen=True):
 
     blocks: tuple[Paragraph | Table, ...]
     warnings: tuple[Warn, ...]
+
+
+class _Unseen(Struct, frozen=True):
+    """The rows and columns that a reader of the sheet does not see, and whether he sees nothing of it.
+
+    What stands there is read, since sums may count it, and doubted, since nobody handed it in on paper.
+    """
+
+    rows: frozenset[int]
+    cols: frozenset[int]
+    all: bool
+
+    def confidence(self, region: Region) -> float:
+        """How sure it is that a cell belongs to what is printed."""
+        top, left, bottom, right = region
+        gone = self.all or self.rows.issuperset(range(top, bottom + 1)) or self.cols.issuperset(range(left, right + 1))
+        return _DOUBT if gone else 1.0
 
 
 def lay_out(page: Page, file: str, *, paragraphs: int = 0, tables: int = 0) -> Laid:
@@ -49,9 +67,7 @@ def lay_out(page: Page, file: str, *, paragraphs: int = 0, tables: int = 0) -> L
             blocks.append(Paragraph(index=paragraphs, text=page.unit))
             paragraphs += 1
         for columns in _side_by_side(sheet, band):
-            blocks.append(
-                _table(sheet, band, columns, index=tables, caption=_caption(lines), file=file, narrow=page.narrow)
-            )
+            blocks.append(_table(sheet, band, columns, index=tables, caption=_caption(lines), file=file, page=page))
             tables += 1
         lines = []
     for text in page.lines:
@@ -100,9 +116,11 @@ def _side_by_side(sheet: Cleared, band: Band) -> list[tuple[int, int]]:
 
 
 def _table(
-    sheet: Cleared, band: Band, columns: tuple[int, int], *, index: int, caption: str, file: str, narrow: frozenset[int]
+    sheet: Cleared, band: Band, columns: tuple[int, int], *, index: int, caption: str, file: str, page: Page
 ) -> Table:
     left, right = columns
+    narrow = page.narrow
+    unseen = _Unseen(frozenset(page.hidden_rows), frozenset(page.hidden_cols), page.hidden)
     inside = [
         sheet.region(spot) for spot in sheet.shown if band.first <= spot[0] <= band.last and left <= spot[1] <= right
     ]
@@ -122,7 +140,7 @@ def _table(
             rowspan=region[2] - region[0] + 1,
             colspan=region[3] - region[1] + 1,
             text="" if printed is None else trim(printed.text),
-            confidence=1.0 if printed is None else printed.confidence,
+            confidence=1.0 if printed is None else min(printed.confidence, unseen.confidence(region)),
             line=None if printed is None else printed.line,
         )
         for region, printed in found.items()

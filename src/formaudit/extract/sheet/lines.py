@@ -5,7 +5,7 @@ from typing import Final
 
 from formaudit.text import compact
 
-__all__ = ["is_label", "is_note", "is_numbered_annex", "is_title", "names_a_form"]
+__all__ = ["is_heading", "is_label", "is_note", "is_numbered_annex", "is_sentence", "is_title", "names_a_form"]
 
 _ANNEX: Final = re.compile(r"附(?:件|表)[\d一二三四五六七八九十]*(?:-\d+)?[:、.]?")
 _NAME: Final = re.compile(r".{4,}(?:表|清单|目录|一览|台账|报告)(?:[(][^()]*[)])*")
@@ -14,6 +14,9 @@ _LABEL: Final = re.compile(
     r"|签字|签名|盖章|公章|签章|年度)(?:[(][^()]*[)])*:"
 )
 _ACCOUNT: Final = re.compile(r"[(]?(?:金额)?单位:?[百千万亿]*元[)]?|[(]?\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?[)]?")
+_HEADED: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)")
+_LONG: Final = 25
+"""Characters of a sentence that no label has."""
 _NOTE: Final = re.compile(r"(?:注|备注|说明|填表说明|填报说明|注释|附注)\d*[:.、]|[★※]")
 
 
@@ -42,3 +45,14 @@ def is_label(text: str) -> bool:
 def is_note(text: str) -> bool:
     """A note to a form: ``注：…``, ``填表说明：…``."""
     return bool(_NOTE.match(compact(text)))
+
+
+def is_heading(text: str) -> bool:
+    """A heading of running text: ``一、基本情况``, ``（二）资金安排情况``, ``1.省本级部分``."""
+    return _HEADED.match(text.strip()) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """A sentence of running text."""
+    words = text.strip()
+    return len(words) >= _LONG and words[-1] in "。；;！!？?：:"

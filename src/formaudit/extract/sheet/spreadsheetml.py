@@ -1,5 +1,6 @@
 """SpreadsheetML 2003: the XML that Excel 2002 and 2003, and many reporting systems, write under the name .xls."""
 
+import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final, NamedTuple
@@ -42,6 +43,9 @@ _NAMED: Final = {
 }
 _FLAT: Final = 2.0
 _WHITE: Final = "#FFFFFF"
+_TINY: Final = 2.5
+"""Points of type that nobody can see."""
+_SIZE: Final = re.compile(r"\d{1,4}(?:\.\d+)?")
 _FAR: Final = 1_100_000
 
 
@@ -226,7 +230,9 @@ def _rich(element: etree._Element) -> str:
             face = next((str(value) for key, value in child.items() if str(key).endswith("Face")), "")
             colour = next((str(value) for key, value in child.items() if str(key).endswith("Color")), "")
             words = spelled(face, words) if is_symbol_font(face) else words
-            words = marks.hidden(words) if colour.upper() == _WHITE else words
+            size = next((str(value) for key, value in child.items() if str(key).endswith("Size")), "")
+            tiny = _SIZE.fullmatch(size) is not None and float(size) <= _TINY
+            words = marks.hidden(words) if tiny or colour.upper() == _WHITE else words
         out += words + (child.tail or "")
     return out
 

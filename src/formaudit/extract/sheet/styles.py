@@ -21,6 +21,9 @@ _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 _T = TypeVar("_T")
 _WHITE: Final = "FFFFFF"
+_TINY: Final = 2.5
+"""Points of type that nobody can see."""
+_SIZE: Final = re.compile(r"\d{1,4}(?:\.\d+)?")
 _THEME: Final = {"0": _WHITE, "1": "000000"}
 _INDEXED: Final = {"0": "000000", "1": _WHITE, "8": "000000", "9": _WHITE}
 
@@ -52,6 +55,7 @@ class _Font(Struct, frozen=True):
     struck: bool = False
     colour: str = ""
     name: str = ""
+    tiny: bool = False
 
 
 PLAIN: Final = Style()
@@ -95,7 +99,8 @@ def read_styles(package: Package, name: str) -> Styles:
                         code,
                         0 <= border < len(ruled) and ruled[border],
                         struck=font.struck,
-                        unseen=ground is not None and bool(font.colour) and font.colour == (ground or _WHITE),
+                        unseen=font.tiny
+                        or (ground is not None and bool(font.colour) and font.colour == (ground or _WHITE)),
                         font=font.name,
                         ground=ground != "",
                     )
@@ -113,7 +118,7 @@ def _at(items: list[_T], number: int, default: _T) -> _T:
 
 
 def _font(element: etree._Element) -> _Font:
-    struck, colour, name = False, "", ""
+    struck, colour, name, tiny = False, "", "", False
     for child in element:
         kind = local(child)
         if kind == "strike":
@@ -122,7 +127,10 @@ def _font(element: etree._Element) -> _Font:
             colour = _colour(child)
         elif kind in ("name", "rFont"):
             name = child.get("val", "")
-    return _Font(struck, colour, name if is_symbol_font(name) else "")
+        elif kind == "sz":
+            size = child.get("val", "")
+            tiny = _SIZE.fullmatch(size) is not None and float(size) <= _TINY
+    return _Font(struck, colour, name if is_symbol_font(name) else "", tiny)
 
 
 def _colour(element: etree._Element) -> str:
@@ -187,7 +195,7 @@ def string_of(element: etree._Element) -> str:
 
 
 def _looking(words: str, look: etree._Element) -> str:
-    """The words of a run, set apart where it is struck, raised, or in the colour of paper."""
+    """The words of a run, set apart where it is struck, raised, tiny, or in the colour of paper."""
     font = _font(look)
     level = next((part.get("val", "") for part in look if local(part) == "vertAlign"), "")
     if font.name:
@@ -198,7 +206,7 @@ def _looking(words: str, look: etree._Element) -> str:
         words = marks.lowered(words)
     if font.struck:
         words = marks.struck(words)
-    return marks.hidden(words) if font.colour == _WHITE else words
+    return marks.hidden(words) if font.tiny or font.colour == _WHITE else words
 
 
 def unescape(text: str) -> str:

@@ -19,7 +19,7 @@ from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard
 from formaudit.extract.sheet.records import over_records
 from formaudit.extract.sheet.seen import Seen
-from formaudit.extract.sheet.xls_look import WHITE, colour_of, ground_of, runs_marked
+from formaudit.extract.sheet.xls_look import WHITE, colour_of, ground_of, is_tiny, runs_marked
 from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.model.document import Warn
 
@@ -139,7 +139,7 @@ def _seen(
         text = spelled(font.name, text)
     ground = ground_of(book, style)
     colour = colour_of(book, font.colour_index)
-    unseen = ground is not None and colour is not None and colour == (ground or WHITE)
+    unseen = is_tiny(font) or (ground is not None and colour is not None and colour == (ground or WHITE))
     if ground != ():
         text = marks.shown_on_ground(text)
     return seen.cell(spot, text, value=stored, code=code, struck=bool(font.struck_out), unseen=unseen)

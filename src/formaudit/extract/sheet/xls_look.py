@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from xlrd.book import Book
+from xlrd.formatting import Font
 
 from formaudit.extract import marks
 from formaudit.extract.symbols import is_symbol_font, spelled
 
-__all__ = ["WHITE", "colour_of", "ground_of", "runs_marked"]
+__all__ = ["WHITE", "colour_of", "ground_of", "is_tiny", "runs_marked"]
 
 Colour = tuple[int, ...]
 WHITE: Final[Colour] = (255, 255, 255)
 _SOLID: Final = 1
+_TINY: Final = 50
+"""Twentieths of a point of type."""
 _RAISED, _LOWERED = 1, 2
 
 
@@ -20,6 +23,11 @@ def colour_of(book: Book, index: int) -> Colour | None:
     """A colour by its index; ``None`` for automatic ones."""
     known: Colour | None = book.colour_map.get(index)
     return known
+
+
+def is_tiny(font: Font) -> bool:
+    """Whether nobody can see type of this size."""
+    return bool(0 < font.height <= _TINY)
 
 
 def ground_of(book: Book, style: Any) -> Colour | None:
@@ -49,5 +57,6 @@ def runs_marked(book: Book, text: str, runs: Sequence[tuple[int, int]], first_fo
             words = marks.lowered(words)
         if font.struck_out:
             words = marks.struck(words)
-        out += marks.hidden(words) if colour_of(book, font.colour_index) == WHITE else words
+        unseen = is_tiny(font) or colour_of(book, font.colour_index) == WHITE
+        out += marks.hidden(words) if unseen else words
     return out

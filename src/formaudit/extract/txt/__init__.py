@@ -42,7 +42,7 @@ def _pieces(parts: Iterable[Piece | Rows | Grid], warnings: list[Warn]) -> Itera
     for part in parts:
         if isinstance(part, Rows):
             warnings.extend(Warn(code="joined-rows", detail=str(line)) for line in part.joins)
-            grid = _grid(part.rows)
+            grid = _grid(part.rows, part.covered)
             if part.doubts:
                 grid = replace(grid, cells=tuple(_doubted(cell, part.doubts) for cell in grid.cells))
                 warnings.append(Warn(code="ragged-lines", detail=", ".join(map(str, sorted(part.doubts)[:10]))))
@@ -55,15 +55,22 @@ def _pieces(parts: Iterable[Piece | Rows | Grid], warnings: list[Warn]) -> Itera
             yield part
 
 
+def _continued(
+    covered: frozenset[tuple[int, int]], extents: Sequence[Sequence[tuple[int, int]]]
+) -> frozenset[tuple[int, int]]:
+    """Those of the covered cells that stand under a cell of just their columns."""
+    return frozenset((row, cell) for row, cell in covered if row and extents[row][cell] in extents[row - 1])
+
+
 def _doubted(cell: Cell, lines: frozenset[int]) -> Cell:
     return replace(cell, confidence=_DOUBT) if cell.line in lines else cell
 
 
-def _grid(rows: Sequence[Row]) -> Grid:
-    """The rows laid on a grid: columns first, then the cells that run downwards."""
+def _grid(rows: Sequence[Row], covered: frozenset[tuple[int, int]] | None = None) -> Grid:
+    """The rows laid on a grid: columns first, then the cells that run downwards, unless ``covered`` names those."""
     texts = [[piece.text for piece in row] for row in rows]
     extents = spread(texts)
-    continued = continuations(texts, extents)
+    continued = continuations(texts, extents) if covered is None else _continued(covered, extents)
     cells: dict[tuple[int, int], Cell] = {}
     tops: dict[int, int] = {}
     for number, (row, line) in enumerate(zip(rows, extents, strict=True)):

@@ -73,8 +73,9 @@ def _pipe_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
 def _tab_rows(lines: Sequence[str], start: int, end: int) -> Rows:
     """Rows with tabs. Where no line ends in a tab, blank cells at the end were trimmed, and are put back."""
     rows = [[part.strip() for part in lines[number].split("\t")] for number in range(start, end)]
-    found, doubtful = align(rows, trimmed=all(row[-1] for row in rows))
+    found = align(rows, trimmed=all(row[-1] for row in rows))
     return Rows(
-        tuple(tuple(Piece(part, number) for part in row) for number, row in enumerate(found, start + 1)),
-        doubts=frozenset(start + 1 + number for number in doubtful),
+        tuple(tuple(Piece(part, number) for part in row) for number, row in enumerate(found.rows, start + 1)),
+        doubts=frozenset(start + 1 + number for number in found.doubts),
+        covered=found.covered,
     )

@@ -45,12 +45,14 @@ Row = tuple[Piece, ...]
 class Rows(Struct, frozen=True):
     """The rows of one table in order; ``joins`` are the lines where a blank line was taken as part of a cell.
 
-    ``doubts`` are the lines whose values may belong to other columns.
+    ``doubts`` are the lines whose values may belong to other columns. ``covered`` are the cells (row, number of the
+    cell in its row) that continue the cell above them, where that is known; ``None`` where the blanks must tell.
     """
 
     rows: tuple[Row, ...]
     joins: tuple[int, ...] = ()
     doubts: frozenset[int] = frozenset()
+    covered: frozenset[tuple[int, int]] | None = None
 
 
 def has_cell_lines(lines: Sequence[str]) -> bool:

@@ -26,6 +26,8 @@ _MOST_RULES: Final = 3000
 _MOST_MATCHES: Final = 400_000
 _NAMED: Final = {"white": "#ffffff", "black": "#000000", "red": "#ff0000", "silver": "#c0c0c0", "gray": "#808080"}
 _RGB: Final = re.compile(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+%?))?\s*\)")
+_TINY: Final = {"rem": 0.2, "em": 0.2, "ex": 0.3, "%": 20.0, "pt": 2.5, "px": 3.0, "cm": 0.09, "mm": 0.9, "in": 0.035}
+"""By unit, the size of type up to which nobody can see it; without a unit only none at all."""
 _NUMBER: Final = re.compile(r"-?\d*\.?\d+")
 _HEADING: Final = re.compile(r"!\s*important", re.IGNORECASE)
 _RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom": -1}
@@ -205,8 +207,8 @@ def _is_unseen(
     element: etree._Element, rules: Mapping[str, str], told: Mapping[etree._Element, Mapping[str, str]]
 ) -> bool:
     """Words without size or ink, or in the colour of the ground behind them as far as the page says what that is."""
-    if _size(rules.get("font-size", "")) in (0, 1) or _size(rules.get("opacity", "")) == 0:
-        return not rules.get("font-size", "").endswith("em") or _size(rules.get("font-size", "")) == 0
+    if _is_tiny(rules.get("font-size", "")) or _size(rules.get("opacity", "")) == 0:
+        return True
     named = rules.get("color", "") or (element.get("color", "") if tag_of(element) == "font" else "")
     if not named:
         return False
@@ -215,6 +217,15 @@ def _is_unseen(
         return True
     ground = _ground(element, told)
     return colour is not None and ground is not None and colour == ground
+
+
+def _is_tiny(text: str) -> bool:
+    """Whether nobody can see type of a size: a share of the size around it is told by its own measure."""
+    size = _size(text)
+    if size is None:
+        return False
+    most = next((most for unit, most in _TINY.items() if text.strip().endswith(unit)), 0.0)
+    return size <= most
 
 
 def _ground(element: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> str | None:

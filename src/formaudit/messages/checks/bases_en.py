@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["FILLING", "FORM", "FRAMEWORK", "INDICATORS", "LOGIC", "PERFORMANCE", "PRACTICE", "SAME"]
+__all__ = ["FILLING", "FORM", "FRAMEWORK", "INDICATORS", "LOGIC", "OPEN", "PERFORMANCE", "PRACTICE", "SAME"]
 
 FILLING: Final = "Filling rules of the self-evaluation forms"
 FORM: Final = "Filling rules of the self-evaluation forms (relations within a form)"
@@ -16,3 +16,4 @@ PERFORMANCE: Final = (
 )
 PRACTICE: Final = "What reviews of self-evaluations commonly find"
 SAME: Final = "One fact is one figure in all annexes and the report (Budget Law: final accounts are to be true, accurate and complete)"
+OPEN: Final = "MOF Budget [2016] No. 143, procedures for publishing local budgets and final accounts: tables agree with each other and with the text"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["FILLING", "FORM", "FRAMEWORK", "INDICATORS", "LOGIC", "PERFORMANCE", "PRACTICE", "SAME"]
+__all__ = ["FILLING", "FORM", "FRAMEWORK", "INDICATORS", "LOGIC", "OPEN", "PERFORMANCE", "PRACTICE", "SAME"]
 
 FILLING: Final = "自评表填报口径"
 FORM: Final = "自评表填报口径（表内勾稽关系）"
@@ -12,3 +12,4 @@ LOGIC: Final = "算术与逻辑关系"
 PERFORMANCE: Final = "财预〔2020〕10号《项目支出绩效评价管理办法》"
 PRACTICE: Final = "绩效自评复核常见问题"
 SAME: Final = "同一事项在各附件与报告中应为同一数字（《预算法》关于决算真实、准确、完整的要求）"
+OPEN: Final = "财预〔2016〕143号《地方预决算公开操作规程》；公开表格之间、表格与文字之间应当一致"

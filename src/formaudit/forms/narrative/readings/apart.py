@@ -85,7 +85,11 @@ def _items(block: Block) -> Iterator[Candidate]:
 
 def _scores(block: Block) -> Iterator[Candidate]:
     """自评得分83.44分 over or under items of which each ends with its own score."""
-    scored = [one for one in block.tokens if one.measure == "分" and _SCORED.search(one.lead) and not FULL_MARKS.search(one.lead)]
+    scored = [
+        one
+        for one in block.tokens
+        if one.measure == "分" and _SCORED.search(one.lead) and not FULL_MARKS.search(one.lead)
+    ]
     items = [one for one in scored if is_item(block, one) or _item_line(block, one)]
     for whole in scored:
         if whole in items or not _OVERALL.search(whole.lead) or whole.amount > _FULL:
@@ -100,7 +104,13 @@ def _scores(block: Block) -> Iterator[Candidate]:
 def _item_line(block: Block, token: Token) -> bool:
     """Whether the paragraph of a figure begins with a serial."""
     begin = block.text.rfind("\n", 0, token.start) + 1
-    return re.match(r"\s*(?:[0-9]{1,2}\s*[.、．]|[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九]是)", block.text[begin:]) is not None
+    return (
+        re.match(
+            r"\s*(?:[0-9]{1,2}\s*[.、．]|[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九]是)",
+            block.text[begin:],
+        )
+        is not None
+    )
 
 
 def _run(block: Block, items: list[Token]) -> list[Token]:

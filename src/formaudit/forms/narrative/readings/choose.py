@@ -43,7 +43,9 @@ def choose(candidates: Iterable[Candidate]) -> tuple[Choice, ...]:
     choices = [choice for group in questions.values() if (choice := _choice(group)) is not None]
     held = [choice.candidate for choice in choices if choice.standing.agreed]
     shares = [choice.candidate for choice in choices if choice.candidate.kind is StatementKind.SHARE]
-    told = [Choice(choice.candidate, Standing.OPEN) if _explained(choice, held, shares) else choice for choice in choices]
+    told = [
+        Choice(choice.candidate, Standing.OPEN) if _explained(choice, held, shares) else choice for choice in choices
+    ]
     return tuple(choice for at, choice in enumerate(told) if not _told_again(choice, told[:at], told))
 
 
@@ -114,7 +116,10 @@ def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candi
     shares = [one for one in held if one.kind is StatementKind.SHARE and one.terms[1].at == choice.candidate.target.at]
     # Shares that come to a hundred close the list.
     rates = sum((one.target.amount for one in stated if one.terms[1].at == choice.candidate.target.at), Decimal(0))
-    if abs(rates - _HUNDRED) > 1 and len({one.terms[0].at for one in shares} & {term.at for term in choice.candidate.terms}) > 1:
+    if (
+        abs(rates - _HUNDRED) > 1
+        and len({one.terms[0].at for one in shares} & {term.at for term in choice.candidate.terms}) > 1
+    ):
         return True  # each part is confirmed by its own share of the whole: they overlap, or the list is open
     own = {choice.candidate.target.at, *(term.at for term in choice.candidate.terms)}
     return any(

@@ -49,7 +49,9 @@ _NAMED: Final = re.compile(
     r"(?P<noun>[^，。；：:\n¤（(]{0,14})(?:[，,]?\s*(?P<how>分别(?:为|是|在)?|具体(?:为|是|包括)|即|依次为|包括|涵盖|有|为|是)[:：]?|\s*[:：]|\s*[(（](?:分别为|即|包括)?)(?P<list>[^。；\n¤]{3,300})"
 )
 _OPEN: Final = re.compile(r"等(?:[^、和及]{0,8})?$|……?$|其他")
-_PAIR: Final = re.compile(r"(?:由|分为|分|包括|含)?(?P<one>[^，。；：、\n¤和与及]{2,14})(?:和|与|及)(?P<other>[^，。；：、\n¤]{2,14})$")
+_PAIR: Final = re.compile(
+    r"(?:由|分为|分|包括|含)?(?P<one>[^，。；：、\n¤和与及]{2,14})(?:和|与|及)(?P<other>[^，。；：、\n¤]{2,14})$"
+)
 _SIDES: Final = re.compile(r"\s*(?:部分|方面|大类|类|阶段|环节|科目)")
 _ONE_AND_OTHER: Final = re.compile(
     r"(?P<kind>部分|方面|类|种)[^。]{0,12}?[，。：:]\s*一(?P=kind)(?P<one>[^，。；]{2,20}).{0,160}?另(?:外)?一(?P=kind)(?P<other>[^，。；]{2,20})",
@@ -93,7 +95,9 @@ def counted(block: Block) -> Iterator[Counted]:
             or token.about
         ):
             continue
-        found = _one_and_other(block, token) or _ordinals(block, token) or _before(block, token) or _behind(block, token)
+        found = (
+            _one_and_other(block, token) or _ordinals(block, token) or _before(block, token) or _behind(block, token)
+        )
         if found is not None:
             yield found
 

@@ -194,6 +194,10 @@ def _wholes(
             yield named[-1], 0.95
             return
     core = _FILLER.sub("", name)
+    opened = [one for one in earlier if one.sentence == part.sentence and one.tail.strip() == "中"]
+    if opened and not core:  # 支出1149.2万元中，中央补助…占31.98%；省级资金…占18.06%
+        yield opened[-1], 0.9
+        return
     if core:
         named = [one for one in earlier if _same_name(name, one)]
         if not _COMMON.sub("", core):  # 占总支出: what all amounts are called names none, but for the total itself
@@ -201,7 +205,11 @@ def _wholes(
             if not named and name != core:
                 return
         if not named and _COMMON.sub("", core):  # the whole stands some sentences before, once
-            far = [one for one in block.recent(part) if one.measure == part.measure and part.sentence - one.sentence <= _SENTENCES]
+            far = [
+                one
+                for one in block.recent(part)
+                if one.measure == part.measure and part.sentence - one.sentence <= _SENTENCES
+            ]
             far = [one for one in far if _same_name(name, one) and one.at not in wholes]
             if len({one.amount for one in far}) == 1:
                 yield far[-1], 0.8

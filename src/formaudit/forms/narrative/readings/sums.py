@@ -138,7 +138,9 @@ def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> 
         return
     own = -1 if change.mention.sign < 0 else 1
     expected = sum((one.amount * sign * own for one, sign in zip(parts, signs, strict=True)), Decimal(0))
-    line = " ".join(f"{'+' if sign * own > 0 else '−'} {plain(one.amount)}" for one, sign in zip(parts, signs, strict=True))
+    line = " ".join(
+        f"{'+' if sign * own > 0 else '−'} {plain(one.amount)}" for one, sign in zip(parts, signs, strict=True)
+    )
     yield Candidate(
         question=question,
         kind=StatementKind.BALANCE,
@@ -149,7 +151,9 @@ def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> 
         slack=Decimal(0),
         line=f"{line.removeprefix('+ ')} = {plain(expected)}",
         strength=0.85,
-        slipping=tuple((one, one.amount + (change.amount - expected) * sign * own) for one, sign in zip(parts, signs, strict=True)),
+        slipping=tuple(
+            (one, one.amount + (change.amount - expected) * sign * own) for one, sign in zip(parts, signs, strict=True)
+        ),
     )
 
 

@@ -21,7 +21,9 @@ _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>
 _FINAL: Final = re.compile(r"总|综合|最终|最后|合计|共计")
 _PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
 _YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
-_SPAN: Final = re.compile(r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述")
+_SPAN: Final = re.compile(
+    r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
+)
 _COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _SHORT: Final = 4
 _SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
@@ -80,7 +82,12 @@ def _together(block: Block, token: Token) -> bool:
     if _COUNTED.match(token.lead.lstrip()):
         return True
     last = block.tokens[token.at - 1] if token.at else None
-    return last is not None and last.sentence == token.sentence and last.measure in THINGS and last.end == token.start - len(token.lead)
+    return (
+        last is not None
+        and last.sentence == token.sentence
+        and last.measure in THINGS
+        and last.end == token.start - len(token.lead)
+    )
 
 
 def _also(block: Block, token: Token) -> bool:

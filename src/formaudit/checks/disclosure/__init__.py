@@ -1,0 +1,1 @@
+"""Published budgets and final accounts: codes D."""

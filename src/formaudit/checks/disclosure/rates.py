@@ -1,0 +1,261 @@
+"""D10: rates of the text: growth of an item, completion of a budget, shares of a whole, and the words beside them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from msgspec import Struct
+
+from formaudit.checks.disclosure.said import called, said, value_of
+from formaudit.checks.evidence import Evidence
+from formaudit.graph.disclosure.amounts import Amount, Passage
+from formaudit.graph.disclosure.anchors import anchor_of
+from formaudit.graph.disclosure.book import Book
+from formaudit.graph.disclosure.published import Published
+from formaudit.graph.disclosure.rounding import reaches, unit_place
+from formaudit.graph.disclosure.told import ItemText, Tie, agrees
+from formaudit.graph.reading import plain
+from formaudit.messages import phrase
+from formaudit.model.figure import Figure
+from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.patterns import Late
+
+__all__ = ["rates_in_text"]
+
+_HUNDRED: Final = Decimal(100)
+_BASE: Final = Late(r"完成(?P<base>年初|全年|调整)?预算")
+_LESS: Final = re.compile(r"决算数?(?:小于|低于|少于)")
+_MORE: Final = re.compile(r"决算数?(?:大于|高于|多于|超过)")
+_SAME: Final = re.compile(r"决算数?[与和](?:年初|全年)?预算数?(?:基本)?(?:持平|一致|相同)")
+
+
+def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
+    """D10: a rate follows from the amounts that its words name; a rate that rounded amounts can give holds."""
+    published = evidence.graph.published
+    if published is None:
+        return
+    for item in published.items:
+        yield from _growth(item)
+        yield from _completion(item)
+    yield from _shares(published)
+    for tie in published.ties:
+        yield from _increase(tie)
+
+
+def _growth(item: ItemText) -> Iterator[Verdict]:
+    """P% against last year's execution and this year's budget: 比2023年预算执行数增加P%."""
+    if item.rate is None or item.before is None or item.planned is None:
+        return
+    rate, before, planned = item.rate.figure, item.before.figure, item.planned.figure
+    if value_of(before) == 0:
+        return
+    figures = (rate, planned, before)
+    exact = (value_of(planned) - value_of(before)) / value_of(before) * _HUNDRED
+    line = f"({plain(value_of(planned))} − {plain(value_of(before))}) ÷ {plain(value_of(before))} = {_percent(exact)}"
+    rises = re.search(r"增加|增长|上升|提高", item.rate.words) is not None
+    if rises != (exact > 0) and exact != 0 and rate.amount != 0:
+        yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.direction")
+    elif reaches(rate, planned, before, change=True):
+        yield _right(figures, line)
+    else:
+        yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.rate")
+
+
+def _increase(tie: Tie) -> Iterator[Verdict]:
+    """A total, its change and the rate of the change, one behind the other: the base is the total less the change."""
+    amounts = tie.passage.amounts
+    at = amounts.index(tie.amount)
+    after = amounts[at + 1 : at + 3]
+    if (
+        tie.cell is None
+        or len(after) < 2
+        or not (after[0].money and after[0].change and after[1].rate and after[1].change)
+    ):
+        return
+    change, rate = after
+    subject = re.sub(r"(?:增加|减少|增长|下降)(?:了)?$", "", change.words)
+    subject = re.sub(r"^[比较与].*?(?:相比)?$", "", subject)
+    if (subject and not tie.amount.words.endswith(subject)) or re.search(
+        r"\d", tie.passage.text[change.end : rate.start]
+    ):
+        return
+    sign = -1 if re.search(r"减少|下降|降低", change.words) else 1
+    base = value_of(tie.amount.figure) - sign * value_of(change.figure)
+    if base <= 0:
+        return
+    figures = (rate.figure, change.figure, tie.amount.figure)
+    exact = value_of(change.figure) / base * _HUNDRED
+    line = f"{plain(value_of(change.figure))} ÷ {plain(base)} = {_percent(exact)}"
+    step = Decimal(1).scaleb(-rate.figure.decimals)
+    slack = _HUNDRED * (unit_place(change.figure) + exact / _HUNDRED * unit_place(tie.amount.figure)) / base
+    if abs(exact - rate.figure.amount) <= step + slack:
+        yield _right(figures, line)
+    else:
+        yield _wrong(figures, f"{line} ≠ {called(rate.figure)}", "published.rate")
+
+
+def _completion(item: ItemText) -> Iterator[Verdict]:
+    """Completion of the budget that the words name, and whether the accounts are said to be above or below it."""
+    if item.spent is None:
+        return
+    spent = item.spent.figure
+    cell = item.cell if item.cell is not None and agrees(spent, item.cell) else spent
+    bases = {"年初": item.opening, "全年": item.full, "调整": item.full}
+    named = _BASE.now.search(item.rate.words) if item.rate is not None else None
+    base = bases.get((named["base"] if named is not None else "") or "") or (
+        item.opening if item.full is None else item.full if item.opening is None else None
+    )
+    if item.rate is not None and base is not None:
+        yield from _completed(item, item.rate.figure, spent, base.figure, cell)
+        return
+    told = item.full or item.opening
+    if told is None:
+        return
+    yield from _compared(item, spent, told.figure, cell)
+
+
+def _completed(item: ItemText, rate: Figure, spent: Figure, base: Figure, cell: Figure) -> Iterator[Verdict]:
+    other = next((one.figure for one in (item.full, item.opening) if one is not None and one.figure is not base), None)
+    figures = (rate, base, spent) if cell is spent else (rate, base, spent, cell)
+    if value_of(base) == 0:
+        if rate.amount == 0:
+            return
+        line = f"{plain(value_of(spent))} ÷ 0"
+        if other is not None and reaches(rate, spent, other):
+            line += f"；{plain(value_of(spent))} ÷ {plain(value_of(other))} = {called(rate)}"
+            figures = (*figures, other)
+        yield _wrong(figures, line, "published.base")
+        return
+    exact = value_of(spent) / value_of(base) * _HUNDRED
+    line = f"{plain(value_of(spent))} ÷ {plain(value_of(base))} = {_percent(exact)}"
+    if reaches(rate, spent, base):
+        yield _right(figures, line)
+    elif other is not None and value_of(other) and reaches(rate, spent, other):
+        line += f"；{plain(value_of(spent))} ÷ {plain(value_of(other))} = {called(rate)}"
+        yield _wrong((*figures, other), line, "published.base")
+    else:
+        yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.rate")
+
+
+def _compared(item: ItemText, spent: Figure, base: Figure, cell: Figure) -> Iterator[Verdict]:
+    """Without a rate: 决算数小于预算数."""
+    text = item.passage.text
+    less, more, same = (pattern.search(text) is not None for pattern in (_LESS, _MORE, _SAME))
+    if less + more + same != 1:
+        return
+    one, other = value_of(spent), value_of(base)
+    right = (less and one < other) or (more and one > other) or (same and abs(one - other) * 100 <= max(one, other))
+    sign = "<" if one < other else ">" if one > other else "="
+    line = f"{plain(one)} {sign} {plain(other)}"
+    figures = (base, spent) if cell is spent else (base, spent, cell)
+    yield _right(figures, line) if right else _wrong(figures, line, "published.direction")
+
+
+def _shares(published: Published) -> Iterator[Verdict]:
+    """占P%: of the whole that the words name, else of the first amount of the sentence.
+
+    A share that misses is told where its words name the whole, or where other shares of the passage are of it.
+    """
+    tied = {tie.amount.figure.key: tie for tie in published.ties if tie.cell is not None}
+    for passage in published.passages:
+        found = [
+            one
+            for at, amount in enumerate(passage.amounts)
+            if amount.rate and "占" in amount.words and not amount.change and at
+            if (one := _share(passage, at, tied, published.book)) is not None
+        ]
+        held = [share for share in found if share.holds]
+        for share in found:
+            if share.holds:
+                yield _right((share.rate, share.part, share.cell, share.whole), share.line)
+            elif share.named or sum(other.whole.key == share.whole.key for other in held) >= _SEVERAL:
+                line = f"{share.line} ≠ {called(share.rate)}"
+                yield _wrong((share.rate, share.part, share.cell, share.whole), line, "published.rate")
+
+
+_SEVERAL: Final = 2
+
+
+class _Share(Struct, frozen=True, kw_only=True):
+    """A share with the amount and the cell that it is of its whole."""
+
+    rate: Figure
+    part: Figure
+    cell: Figure
+    whole: Figure
+    named: bool
+    holds: bool
+
+    @property
+    def line(self) -> str:
+        """What was reckoned."""
+        exact = value_of(self.cell) / value_of(self.whole) * _HUNDRED
+        return f"{plain(value_of(self.cell))} ÷ {plain(value_of(self.whole))} = {_percent(exact)}"
+
+
+def _share(passage: Passage, at: int, tied: dict[str, Tie], book: Book) -> _Share | None:
+    rate = passage.amounts[at]
+    part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
+    cell = tied[part.figure.key].cell if part is not None and part.figure.key in tied else None
+    if part is None or cell is None:
+        return None
+    named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
+    first: _Share | None = None
+    for whole in _wholes(passage, rate, at, tied, book):
+        if value_of(whole) <= 0:
+            continue
+        holds = reaches(rate.figure, part.figure, whole) or reaches(rate.figure, cell, whole)
+        share = _Share(rate=rate.figure, part=part.figure, cell=cell, whole=whole, named=bool(named), holds=holds)
+        if holds:
+            return share
+        first = first or share
+    return first
+
+
+def _wholes(passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book: Book) -> Sequence[Figure]:
+    """The cells that may be the whole of a share."""
+    named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
+    wholes: list[Figure] = []
+    if named:
+        probe = Amount(
+            figure=passage.amounts[at - 1].figure,
+            words=named,
+            start=rate.start,
+            end=rate.end,
+            change=False,
+            foreign=False,
+        )
+        anchor = anchor_of(probe, passage, book)
+        wholes += list(anchor.cells) if anchor is not None else []
+    first = next((one for one in passage.amounts[:at] if one.figure.key in tied), None)
+    if first is not None and (cell := tied[first.figure.key].cell) is not None:
+        wholes.append(cell)
+    return wholes
+
+
+def _percent(value: Decimal) -> str:
+    return f"{plain(value.quantize(Decimal('0.01')))}%"
+
+
+def _right(figures: Sequence[Figure], line: str) -> Verdict:
+    return said(
+        "D10",
+        Outcome.HOLDS,
+        figures,
+        line,
+        phrase("published.rate.holds", label=figures[0].label, printed=called(figures[0])),
+        key=f"{figures[0].key}=rate",
+    )
+
+
+def _wrong(figures: Sequence[Figure], line: str, key: str, severity: Severity | None = None) -> Verdict:
+    return said(
+        "D10",
+        Outcome.BROKEN,
+        figures,
+        line,
+        phrase(key, label=figures[0].label, printed=called(figures[0]), calculation=line),
+        key=f"{figures[0].key}=rate",
+        severity=severity,
+    )

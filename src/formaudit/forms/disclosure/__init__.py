@@ -1,0 +1,1 @@
+"""Published budgets and final accounts: recognised by title, typed by the words of their headers, read by code."""

@@ -1,0 +1,160 @@
+"""The header of a table: where its figures begin, which columns hold codes and names, what the others are called."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from formaudit.forms.disclosure.codes import is_code
+from formaudit.model.table import Cell, Table
+from formaudit.numbers import Kind, read_cell
+from formaudit.patterns import Late
+from formaudit.text import compact
+
+__all__ = ["Band", "Head", "head_of"]
+
+_MOST: Final = 7
+_CODED: Final = Late(r"编码|代码")
+_LEVEL: Final = Late(r"^[类款项]$")
+_NAME: Final = Late(
+    r"科目名称|^项目(?:名称)?$|^项目\(按.*\)$|^名称$|^科目$|^收入$|^支出$|^功能分类科目$|^经济分类科目$|^部门预算支出经济分类科目$|按(?:功能|经济|支出|资金).*分类"
+)
+_NAMES: Final = Late(r"编码|代码|名称|^[类款项]$")
+_LINE: Final = Late(r"^行次$|^序号$|^栏次$")
+_NUMBERS_ROW: Final = Late(r"^栏次$|^行次$")
+
+
+class Band(Struct, frozen=True, kw_only=True):
+    """The columns of one side: of codes, of names, and of figures with their headers from top to bottom."""
+
+    codes: tuple[int, ...]
+    name: int | None
+    figures: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """The first row of figures, and the sides of the table from left to right."""
+
+    first: int
+    bands: tuple[Band, ...]
+
+
+def head_of(table: Table, start: int) -> Head | None:
+    """The header that begins at row ``start`` or below it; ``None`` where the table has none."""
+    first = _first_row(table, start)
+    if first is None or first == start:
+        return None
+    paths = [_path(table, col, start, first) for col in range(table.cols)]
+    kinds = [_kind(table, col, path, first) for col, path in enumerate(paths)]
+    bands: list[Band] = []
+    codes: list[int] = []
+    name: int | None = None
+    figures: list[tuple[int, tuple[str, ...]]] = []
+    for col, kind in enumerate(kinds):
+        if kind in ("code", "name") and figures:
+            bands.append(Band(codes=tuple(codes), name=name, figures=tuple(figures)))
+            codes, name, figures = [], None, []
+        if kind == "code":
+            codes.append(col)
+        elif kind == "name" and name is None:
+            name = col
+        elif kind == "figure":
+            figures.append((col, paths[col]))
+    if figures or codes or name is not None:
+        bands.append(Band(codes=tuple(codes), name=name, figures=tuple(figures)))
+    bands = [band for band in bands if band.figures]
+    return Head(first=first, bands=tuple(bands)) if bands else None
+
+
+def _first_row(table: Table, start: int) -> int | None:
+    """The first row that is no header: it has a code, a figure, or the label of a line."""
+    seen = False
+    for row in range(start, min(start + _MOST + 1, table.rows)):
+        cells = [cell for cell in table.starting(row) if compact(cell.text)]
+        if not cells:
+            if seen:
+                return row
+            continue
+        texts = [compact(cell.text) for cell in cells]
+        if _is_numbering(texts):
+            seen = True
+            continue
+        if is_code(texts[0]) and len(texts) > 1 and _has_figure(cells[1:]):
+            return row
+        if seen and (_is_total(texts) or _has_figure(cells) or is_code(texts[0]) or _labelled(texts[0])):
+            return row
+        seen = True
+    return None
+
+
+def _has_figure(cells: Sequence[Cell]) -> bool:
+    return any(
+        (quantity := read_cell(cell.text)) is not None and quantity.value is not None and quantity.kind is not Kind.DATE
+        for cell in cells
+    )
+
+
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """Whether a row numbers the columns or lines (栏次 1 2 3) and holds no figures."""
+    if not texts:
+        return False
+    numbers = [int(text) for text in texts if re.fullmatch(r"\d{1,2}", text)]
+    rest = [text for text in texts if not re.fullmatch(r"\d{1,2}", text)]
+    if any(_NUMBERS_ROW.now.search(text) for text in rest):
+        return all(_NUMBERS_ROW.now.search(text) or re.fullmatch(r"[类款项]|项目|科目名称|合计", text) for text in rest)
+    return len(numbers) > 2 and not rest and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _is_total(texts: Sequence[str]) -> bool:
+    """A line 合计 that is still empty; among other words 合计 is the header of a column."""
+    return all(text in ("合计", "总计") for text in texts)
+
+
+def _labelled(text: str) -> bool:
+    return bool(re.match(r"^[一二三四五六七八九十]{1,3}[、.．]|^[（(][一二三四五六七八九十]+[)）]", text))
+
+
+def _path(table: Table, col: int, start: int, first: int) -> tuple[str, ...]:
+    """The header texts over a column from top to bottom, each merged cell once."""
+    found: list[str] = []
+    last: Cell | None = None
+    for row in range(start, first):
+        if _is_numbering([text for cell in table.starting(row) if (text := compact(cell.text))]):
+            continue
+        cell = table.at(row, col)
+        if cell is None or cell is last:
+            continue
+        last = cell
+        text = compact(cell.text)
+        if text and not re.fullmatch(r"\d{1,2}", text):
+            found.append(text)
+    if len(found) > 1 and found[-1] in ("合计", "总计") and _NAMES.now.search(found[-2]):
+        # The line 合计 may share its row with the lowest headers.
+        found.pop()
+    return tuple(found)
+
+
+def _kind(table: Table, col: int, path: tuple[str, ...], first: int) -> str:
+    """code, name, figure or nothing (行次, 备注)."""
+    last = path[-1] if path else ""
+    if _LEVEL.now.search(last) or any(_CODED.now.search(word) for word in path[-2:]):
+        return "name" if "名称" in last and not _CODED.now.search(last) else "code"
+    if _LINE.now.search(last):
+        return ""
+    if re.search(r"备注|说明$", last):
+        return ""
+    own = [
+        cell
+        for row in range(first, table.rows)
+        if (cell := table.at(row, col)) is not None and cell.col == col and cell.row == row
+    ]
+    texts = [compact(cell.text) for cell in own if compact(cell.text)]
+    words = sum(bool(re.search(r"[\u4e00-\u9fff]{2,}", text)) for text in texts)
+    mostly = words > 0 and words * 2 >= len(texts)
+    if (_NAME.now.search(last) or (mostly and not re.search(r"数$|额$", last))) and (mostly or not _has_figure(own)):
+        return "name"
+    codes = sum(is_code(text) for text in texts)
+    if texts and codes * 2 > len(texts) and not re.search(r"数|额|计", last):
+        return "code"
+    return "figure" if path or texts else ""

@@ -1,0 +1,221 @@
+"""What the printed labels of a disclosure's tables mean: incomes, balances, classes of the functional classification.
+
+Names of classes change over the years (医疗卫生与计划生育 became 卫生健康); a row is matched by what it means.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from formaudit.patterns import Late
+from formaudit.text import compact, label
+
+__all__ = ["CLASS_NAMES", "class_code", "column_item", "income_item", "public_item", "same_name", "spending_item"]
+
+CLASS_NAMES: Final = {
+    "201": ("一般公共服务",),
+    "202": ("外交",),
+    "203": ("国防",),
+    "204": ("公共安全",),
+    "205": ("教育",),
+    "206": ("科学技术",),
+    "207": ("文化旅游体育与传媒", "文化体育与传媒"),
+    "208": ("社会保障和就业",),
+    "209": ("社会保险基金",),
+    "210": ("卫生健康", "医疗卫生与计划生育", "医疗卫生"),
+    "211": ("节能环保",),
+    "212": ("城乡社区", "城乡社区事务"),
+    "213": ("农林水", "农林水事务"),
+    "214": ("交通运输",),
+    "215": ("资源勘探工业信息等", "资源勘探信息等", "资源勘探电力信息等"),
+    "216": ("商业服务业等",),
+    "217": ("金融", "金融监管等"),
+    "219": ("援助其他地区",),
+    "220": ("自然资源海洋气象等", "国土海洋气象等", "国土资源气象等"),
+    "221": ("住房保障",),
+    "222": ("粮油物资储备", "粮油物资管理"),
+    "223": ("国有资本经营预算",),
+    "224": ("灾害防治及应急管理",),
+    "227": ("预备费",),
+    "229": ("其他", "其它"),
+    "230": ("转移性",),
+    "231": ("债务还本",),
+    "232": ("债务付息",),
+    "233": ("债务发行费用",),
+    "234": ("抗疫特别国债安排的",),
+}
+"""The classes (类) with their printed names, 支出 left out."""
+
+_BY_NAME: Final = {name: code for code, names in CLASS_NAMES.items() for name in names}
+_TOTAL: Final = Late(r"^(?:收入|支出|本年)?(?:合计|总计|共计)$|^(?:收入|支出)(?:合计|总计)$")
+_INCOME: Final = (
+    ("carried-in", re.compile(r"^(?:年初|上年)(?:财政拨款)?(?:结转|结余)(?:和结余|资金)?|^上年结转|^结转资金")),
+    ("use-of-balances", re.compile(r"使用非财政拨款(?:专用)?结余|用事业基金弥补|使用专用结余|动用.*结余")),
+    ("year-total", re.compile(r"^本年收入(?:合计|小计|总计)?$")),
+    ("grand-total", re.compile(r"^(?:收入)?总计$|^收入合计$|^收入总计|^合计$")),
+    ("general", re.compile(r"^一般公共预算")),
+    ("fund", re.compile(r"^政府性基金")),
+    ("capital", re.compile(r"^国有资本经营")),
+    ("fiscal", re.compile(r"^财政拨款(?:收入|资金|预算)?$|^(?:本年)?财政拨款(?:收入)?(?:\(补助\))?$")),
+    ("special-account", re.compile(r"专户")),
+    ("higher", re.compile(r"^上级补助")),
+    ("operating", re.compile(r"经营收入$|^(?:事业单位)?经营")),
+    ("business", re.compile(r"^事业(?:收入|预算收入)?$|^事业收入")),
+    ("subordinate", re.compile(r"附属单位")),
+    ("other", re.compile(r"^其[他它](?:收入|资金)?$")),
+)
+_SPENDING: Final = (
+    ("year-total", re.compile(r"^本年支出(?:合计|小计|总计)?$")),
+    ("grand-total", re.compile(r"^(?:支出)?总计$|^支出合计$|^支出总计|^合计$")),
+    ("distributed", re.compile(r"结余分配")),
+    ("carried-out", re.compile(r"^(?:年末|结转下年|年终)(?:财政拨款)?(?:结转|结余)?|^结转下年")),
+    ("basic", re.compile(r"^基本支出")),
+    ("project", re.compile(r"^项目支出")),
+    ("up", re.compile(r"上缴上级")),
+    ("operating", re.compile(r"^(?:事业单位)?经营支出")),
+    ("subsidy", re.compile(r"对附属单位")),
+)
+_PUBLIC: Final = (
+    ("office", re.compile(r"机关运行|机构运行")),
+    ("abroad", re.compile(r"因公出国|出国\(境\)|出国")),
+    ("vehicles", re.compile(r"购置.{0,3}运行|公务用车(?:经费|费用?)?$")),
+    ("purchase", re.compile(r"购置费|公务用车购置(?!及|和|与)")),
+    ("running", re.compile(r"公务用车运行|运行(?:维护)?费|运行维护")),
+    ("reception", re.compile(r"接待")),
+    ("meeting", re.compile(r"会议费")),
+    ("training", re.compile(r"培训费")),
+    ("total", re.compile(r"^合计|^总计|三公.*(?:合计|经费)|^小计$")),
+)
+_REMARK: Final = Late(r"\([^()]*\)")
+
+
+@lru_cache(maxsize=4096)
+def class_code(name: str) -> str:
+    """The code of the class that a label names (一、一般公共服务支出 is 201), or an empty text."""
+    text = re.sub(r"\((?:类|款|项)\)", "", label(name))
+    return _BY_NAME.get(text.removesuffix("支出").removesuffix("类").removesuffix("支出"), "") or _BY_NAME.get(text, "")
+
+
+@lru_cache(maxsize=4096)
+def income_item(name: str) -> str:
+    """What a label on the side of income means, or an empty text."""
+    return _first(_INCOME, _plain(name))
+
+
+@lru_cache(maxsize=4096)
+def spending_item(name: str) -> str:
+    """What a label on the side of spending means: a class by its code, a total, a balance."""
+    code = class_code(name)
+    return code or _first(_SPENDING, _plain(name))
+
+
+@lru_cache(maxsize=4096)
+def public_item(name: str) -> str:
+    """Which of the three public expenses (or 机关运行经费) a label means."""
+    return _first(_PUBLIC, label(name).translate(str.maketrans("", "", '“”"')))
+
+
+def _plain(name: str) -> str:
+    return _REMARK.now.sub("", label(name)) or label(name)
+
+
+def _first(patterns: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str:
+    return next((word for word, pattern in patterns if pattern.search(text)), "") if text else ""
+
+
+_TAIL: Final = Late(r"(?:决算|预算|金额|数|支出|收入|拨款)+$")
+
+
+def column_item(path: tuple[str, ...], *, income: bool) -> str:
+    """What a column means, by its headers from top to bottom; an empty text where nothing is known.
+
+    ``income`` says that the table is one of income: 财政拨款 and 其他 are columns of it.
+    """
+    words = [compact(word) for word in path if compact(word)]
+    if not words:
+        return ""
+    last = words[-1]
+    group = "".join(words[:-1])
+    whole = group + last
+    if re.fullmatch(r"小计|合计", last) and len(words) > 1:
+        named = column_item(tuple(path[:-1]), income=income) if _group(words[-2]) else ""
+        if named:
+            return named
+        return "total"
+    if "结转" in last or "结余" in last:
+        return "carried-out" if re.search(r"年末|下年|年终", last) else "carried-in"
+    if income:
+        return _income_column(last, whole)
+    if "人员" in last:
+        return "personnel"
+    if re.search(r"公用|日常", last):
+        return "running"
+    if "基本支出" in last:
+        return "basic"
+    if "项目支出" in last:
+        return "project"
+    if "上缴" in last:
+        return "up"
+    if "附属" in last:
+        return "subsidy"
+    if "经营支出" in last:
+        return "operating"
+    if re.search(r"本年收入", last):
+        return "income"
+    if re.search(r"一般公共预算", last):
+        return "general"
+    if "政府性基金" in last:
+        return "fund"
+    if "国有资本" in last:
+        return "capital"
+    if re.search(r"合计|总计|小计|本年支出", last) or re.fullmatch(r"(?:预算|决算|金额|支出)数?", last):
+        return "total"
+    return ""
+
+
+def _group(word: str) -> bool:
+    """Whether a header over 小计 names a part and not the whole table."""
+    return bool(re.search(r"基本支出|项目支出|财政拨款|本年收入|事业收入", word)) and not re.search(
+        r"预算支出|预算表", word
+    )
+
+
+def _income_column(last: str, whole: str) -> str:
+    if re.search(r"教育收费|其中", last):
+        return "nested"
+    if "上级补助" in last:
+        return "higher"
+    if "附属" in last:
+        return "subordinate"
+    if "专户" in last:
+        return "special-account"
+    if re.search(r"^一般公共预算", last):
+        return "general"
+    if re.search(r"^政府性基金", last):
+        return "fund"
+    if re.search(r"^国有资本", last):
+        return "capital"
+    if "财政拨款" in last:
+        return "fiscal"
+    if "经营" in last:
+        return "operating"
+    if "事业" in last:
+        return "business"
+    if "其他" in last or "其它" in last:
+        return "other"
+    if re.search(r"弥补|使用.*结余", whole):
+        return "use-of-balances"
+    if re.search(r"合计|总计|本年收入", last):
+        return "total"
+    return ""
+
+
+_FILLERS: Final = Late(r"[()、,，和与及等的\s]|支出|类|款|项|其它|其他")
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two printed names of one code mean the same: older names, brackets and fillers aside."""
+    one, other = (_FILLERS.now.sub("", compact(name)) for name in (left, right))
+    if one == other or not one or not other:
+        return True
+    return one in other or other in one

@@ -1,0 +1,249 @@
+"""Which cells the words before an amount mean. The words decide; the value only confirms.
+
+An anchor names one item, which several tables may print (财政拨款收入 stands in three): all its cells are candidates.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from formaudit.forms.disclosure.items import class_code
+from formaudit.graph.disclosure.amounts import Amount, Passage
+from formaudit.graph.disclosure.book import Book
+from formaudit.model.disclosure import TableKind
+from formaudit.model.figure import Figure
+from formaudit.patterns import Late
+
+__all__ = ["Anchor", "anchor_of"]
+
+_O, _I, _S, _A = TableKind.OVERALL, TableKind.INCOME, TableKind.SPENDING, TableKind.APPROPRIATION
+_G, _F, _C, _B = TableKind.GENERAL, TableKind.FUND, TableKind.CAPITAL, TableKind.BASIC
+
+Cell = tuple[TableKind, str, str, str]
+"""Table, side, row and column of a cell by what they mean."""
+
+
+class Anchor(Struct, frozen=True, kw_only=True):
+    """What an amount is: its cells, and whether a contradiction may be told (``firm``) or only a tie."""
+
+    name: str
+    cells: tuple[Figure, ...]
+    firm: bool
+
+
+_TAIL: Final = Late(r"(?:为|是|共计|合计为|总额为|数为|约|共|达到?|安排|完成|预算数|决算数|金额)+$")
+_OTHERS: Final = Late(r"采购|资产|合同|绩效|课题|专项|工程|会议费|培训费|用款")
+"""Money that no cell of the standard tables prints."""
+_DONE: Final = r"(?:预算|决算)?(?:总额|总计|合计|数)?"
+_INCOME_ROWS: Final = (
+    ("business", re.compile(r"(?<!单位)事业收入(?:预算)?$")),
+    ("operating", re.compile(r"经营收入(?:预算)?$")),
+    ("higher", re.compile(r"上级补助(?:收入)?(?:预算)?$")),
+    ("subordinate", re.compile(r"附属单位(?:上缴|缴款)(?:收入)?(?:预算)?$")),
+    ("other", re.compile(r"(?:^|[^“”\w])其他收入(?:预算)?$|^其他收入$")),
+    ("use-of-balances", re.compile(r"使用非财政拨款结余(?:\(含专用结余\))?$|使用专用结余$")),
+)
+_SPENT_COLUMNS: Final = (
+    ("up", re.compile(r"上缴上级支出$")),
+    ("operating", re.compile(r"经营支出$")),
+    ("subsidy", re.compile(r"对附属单位补助支出$")),
+)
+_PUBLIC: Final = (
+    ("abroad", re.compile(r"因公出国\(境\)费?(?:用|支出)?" + _DONE + r"$|因公出国\(境\)费.{0,6}$")),
+    ("vehicles", re.compile(r"公务用车购置[及和与].{0,3}运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
+    ("purchase", re.compile(r"公务用车购置费?(?:用|支出)?" + _DONE + r"$")),
+    ("running", re.compile(r"公务用车运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
+    ("reception", re.compile(r"公务接待费?(?:用|支出)?" + _DONE + r"$")),
+    ("total", re.compile(r"三公.{0,2}经费(?:财政拨款)?(?:支出)?(?:财政拨款)?" + _DONE + r"$")),
+)
+
+
+def anchor_of(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
+    """The anchor of a sum of money, or ``None`` where its words name none or it is not this year's."""
+    if not amount.money or amount.change or amount.foreign:
+        return None
+    words = re.sub(r"[“”\"]", "", amount.words)
+    bare = _TAIL.now.sub("", words) or words
+    found = _public(words, bare, passage, book) or _totals(bare, passage, amount, book)
+    if found is None or not found.cells:
+        return None
+    return found
+
+
+def _cells(book: Book, cells: Sequence[Cell]) -> tuple[Figure, ...]:
+    found: list[Figure] = []
+    for kind, side, item, column in cells:
+        grid = book.grid(kind, side)
+        figure = None if grid is None else grid.figure(item, column)
+        if figure is not None:
+            found.append(figure)
+    return tuple(found)
+
+
+def _anchor(book: Book, name: str, cells: Sequence[Cell], *, firm: bool = True) -> Anchor:
+    return Anchor(name=name, cells=_cells(book, cells), firm=firm)
+
+
+def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | None:
+    """三公 items, of the budget or of the final accounts as the words say; 机关运行经费 of a budget."""
+    if re.search(r"国内公务接待|外事接待|国\(境\)外公务接待|其中", bare):
+        return None
+    if re.search(r"机[关构]运行经费(?:财政拨款)?(?:支出)?(?:预算|决算)?$", bare) and not book.final:
+        return _anchor(book, "office", [(TableKind.PUBLIC, "", "total", "office")])
+    final = book.final and not re.search(r"预算", words)
+    if re.search(r"(?:支出)?决算数?(?:为)?$|(?:年初)?预算数?(?:为)?$|实际支出(?:为)?$", words):
+        bare = re.sub(r"(?:支出)?(?:年初|全年)?(?:预算|决算)数?(?:为)?$|实际支出(?:为)?$", "", words) or bare
+    named = next((item for item, pattern in _PUBLIC if pattern.search(bare)), "")
+    if (
+        not named
+        and book.final
+        and re.fullmatch(r"(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?", words)
+    ):
+        named = _public_subject(passage, book)
+    if not named:
+        return None
+    column = f"final-{named}" if final else named
+    grid = book.grid(TableKind.PUBLIC)
+    if grid is None:
+        return None
+    if final and column not in grid.columns and not any(one.startswith("final-") for one in grid.columns):
+        column = named
+    # 预算数 of final accounts is the full-year budget in many places, and the text tells the opening one.
+    firm = not book.final or (final and re.search(r"决算|支出", words) is not None)
+    return _anchor(book, named, [(TableKind.PUBLIC, "", "total", column)], firm=firm)
+
+
+def _public_subject(passage: Passage, book: Book) -> str:
+    """The public expense that a paragraph begins with: （一）因公出国（境）费支出决算为…."""
+    head = re.split(r"[，,。；;：:\d]", fold_marks(passage.text))[0]
+    return next((item for item, pattern in _PUBLIC if pattern.search(_TAIL.now.sub("", head)) and book.final), "")
+
+
+def fold_marks(text: str) -> str:
+    """A paragraph without blanks, quotation marks and the number in front."""
+    flat = re.sub(r"[“”\"\s]", "", text).replace("（", "(").replace("）", ")")
+    return re.sub(r"^(?:\([一二三四五六七八九十\d]+\)|\d{1,2}[、.．]|[一二三四五六七八九十]+、)", "", flat)
+
+
+def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
+    if _OTHERS.now.search(bare):
+        return None
+    fiscal = re.search(r"财政拨款|一般公共预算|政府性基金|国有资本", bare)
+    if re.search(
+        r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$",
+        bare,
+    ):
+        return _anchor(
+            book, "fiscal-grand", [(_A, "income", "grand-total", "amount"), (_A, "spending", "grand-total", "total")]
+        )
+    if not fiscal:
+        if re.search(
+            r"(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算)$|(?:收入|支出)总(?:计|额|预算)$|总(?:收入|支出)$",
+            bare,
+        ):
+            return _anchor(
+                book, "grand", [(_O, "income", "grand-total", "amount"), (_O, "spending", "grand-total", "amount")]
+            )
+        if re.search(r"(?:本年)?收入(?:决算|预算)?(?:合计|总额|总数)?$", bare) and re.search(
+            r"本年收入|收入合计|收入预算|收入决算", bare
+        ):
+            cells = [
+                (_I, "", "total", "total"),
+                (_O, "income", "year-total" if book.final else "grand-total", "amount"),
+            ]
+            return _anchor(book, "income", cells)
+        if (
+            re.search(r"(?:本年)?支出(?:决算|预算)?(?:合计|总额|总数)?$", bare)
+            and re.search(r"本年支出|支出合计|支出预算|支出决算(?:合计|总)", bare)
+            and not re.search(r"项目支出|基本支出", bare)
+        ):
+            cells = [
+                (_S, "", "total", "total"),
+                (_O, "spending", "year-total" if book.final else "grand-total", "amount"),
+            ]
+            return _anchor(book, "spending", cells)
+    return _parts(bare, passage, amount, book)
+
+
+def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
+    """What is named under a total: sources of income, kinds of budget, basic and project expenditure, classes."""
+    total = "year-total" if book.final else "grand-total"
+    if re.search(r"一般公共预算(?:财政)?(?:拨款)?基本支出(?:预算|决算)?$", bare):
+        return _anchor(book, "basic", [(_G, "", "total", "basic"), (_B, "", "total", "total")])
+    for kind, pattern in (("general", r"一般公共预算"), ("fund", r"政府性基金"), ("capital", r"国有资本经营")):
+        table = {"general": _G, "fund": _F, "capital": _C}[kind]
+        if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?支出(?:预算|决算)?$", bare):
+            cells = [
+                (table, "", "total", "total"),
+                (_A, "spending", total, kind),
+                (_A, "spending", "grand-total", kind),
+            ]
+            return _anchor(book, f"{kind}-spending", cells[: 2 if book.final else 3])
+        if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?(?:收入)(?:预算|决算)?$", bare):
+            return _anchor(book, f"{kind}-income", [(_O, "income", kind, "amount"), (_A, "income", kind, "amount")])
+    if re.search(r"财政拨款收入(?:预算|决算)?$", bare):
+        cells = [(_I, "", "total", "fiscal"), (_O, "income", "fiscal", "amount"), (_A, "income", total, "amount")]
+        return _anchor(book, "fiscal", cells)
+    if re.search(r"财政拨款支出(?:预算|决算)?$", bare):
+        return _anchor(book, "fiscal-spending", [(_A, "spending", total, "total")])
+    for item, named in _INCOME_ROWS:
+        if named.search(bare):
+            return _anchor(book, item, [(_I, "", "total", item), (_O, "income", item, "amount")])
+    for item, named in _SPENT_COLUMNS:
+        if named.search(bare):
+            return _anchor(book, item, [(_S, "", "total", item)])
+    sentence = _sentence(passage, amount)
+    general = "一般公共预算" in sentence or "一般公共预算" in passage.section
+    for item in ("基本支出", "项目支出"):
+        if re.search(item + r"(?:预算|决算)?$", bare):
+            column = "basic" if item == "基本支出" else "project"
+            cells = [(_G, "", "total", column)] if general else [(_S, "", "total", column), (_G, "", "total", column)]
+            return _anchor(
+                book, column, cells, firm=bool(re.search(r"本年支出|支出合计|一般公共预算财政拨款基本支出", sentence))
+            )
+    if re.search(r"人员(?:经费|支出)(?:支出)?$", bare):
+        return _anchor(
+            book,
+            "personnel",
+            [(_B, "", "total", "personnel"), (_B, "", "personnel-total", "total")],
+            firm="基本支出" in sentence,
+        )
+    if re.search(r"公用(?:经费|支出)(?:支出)?$", bare):
+        return _anchor(
+            book,
+            "running",
+            [(_B, "", "total", "running"), (_B, "", "running-total", "total")],
+            firm="基本支出" in sentence,
+        )
+    if re.search(r"(?:年初|上年)(?:财政拨款)?结转[和及]?结余(?:资金)?$", bare):
+        table = _A if "财政拨款" in bare else _O
+        return _anchor(book, "carried-in", [(table, "income", "carried-in", "amount")], firm=False)
+    if re.search(r"(?:年末|结转下年)(?:财政拨款)?(?:结转[和及]?结余)?(?:资金)?$", bare):
+        table = _A if "财政拨款" in bare else _O
+        return _anchor(
+            book,
+            "carried-out",
+            [(table, "spending", "carried-out", "amount"), (table, "spending", "carried-out", "total")],
+            firm=False,
+        )
+    return _class(bare, sentence, passage, book)
+
+
+def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | None:
+    """A class: of the general budget where sentence or heading speaks of it, else of all spending."""
+    name = re.sub(r"\(类\)|类$", "", re.sub(r"^\(?[一二三四五六七八九十\d]+[)、.．]", "", bare))
+    code = class_code(name)
+    if not code or not name.endswith("支出"):
+        return None
+    general = bool(re.search(r"一般公共预算|财政拨款支出", sentence + passage.section))
+    cells = [(_G, "", code, "total"), (_A, "spending", code, "general"), (_A, "spending", code, "total")]
+    if not general:
+        cells = [(_S, "", code, "total"), (_O, "spending", code, "amount"), *cells]
+    return _anchor(book, code, cells, firm=general)
+
+
+def _sentence(passage: Passage, amount: Amount) -> str:
+    """The sentence up to the amount."""
+    return re.split(r"[。]", re.sub(r"\s", "", passage.text[: amount.start]))[-1]
