@@ -21,7 +21,7 @@ _PRIVATE = {
     "journal": {"seq", "time", "run"},
     "files": {"run", "seconds", "changed"},
     "submissions": {"run", "seconds"},
-    "searched": {"id"},  # numbered in the order in which forms came
+    "searched": {"id"},  # counts submissions as they come
 }
 
 
