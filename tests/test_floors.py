@@ -1,5 +1,6 @@
 """The floors of docs/design.md, held by import-linter."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,3 +16,15 @@ def test_no_module_hides_an_import_from_the_floors() -> None:
     source = Path(__file__).resolve().parents[1] / "src"
     hidden = [path.name for path in source.rglob("*.py") if "TYPE_CHECKING" in path.read_text(encoding="utf-8")]
     assert hidden == []
+
+
+def test_everything_is_caught_only_where_the_design_says_so() -> None:
+    root = Path(__file__).resolve().parents[1]
+    told = (root / "docs" / "design.md").read_text(encoding="utf-8").split("## Three channels")[1].split("\n## ")[0]
+    source = root / "src" / "formaudit"
+    catching = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if re.search(r"except Exception|except:", path.read_text(encoding="utf-8"))
+    }
+    assert catching == set(re.findall(r"`([a-z_/]+\.py)`", told))

@@ -11,7 +11,7 @@ from formaudit.model.verdict import Outcome, Verdict
 from formaudit.settings import Profile
 from tests.drawn import drawn
 
-__all__ = ["ACCOUNTS", "BUDGET", "EVALUATION", "LAST", "UNIT", "judged", "read", "verdicts_of"]
+__all__ = ["ACCOUNTS", "BUDGET", "EVALUATION", "LAST", "UNIT", "changed", "judged", "read", "verdicts_of"]
 
 BUDGET = """
 湖滨区园林局2025年部门预算
@@ -120,7 +120,12 @@ BUDGET = """
 9.00 | 0 | 3.00 | 6.00 | 0 | 6.00 | 82.00
 """
 
-LAST = BUDGET.replace("2024", "2023").replace("2025", "2024").replace("11,500,000", "11,000,000").replace("9.00 |", "10.00 |")
+LAST = (
+    BUDGET.replace("2024", "2023")
+    .replace("2025", "2024")
+    .replace("11,500,000", "11,000,000")
+    .replace("9.00 |", "10.00 |")
+)
 UNIT = BUDGET.replace("部门预算", "单位预算").replace("2025年部门", "2025年预算单位").replace("编制部门", "编制单位")
 
 ACCOUNTS = """
@@ -201,9 +206,6 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
         assert text.count(old) == 1, f"{old!r} stands there {text.count(old)} times"
         text = text.replace(old, new)
     return text
-
-
-__all__ += ["changed"]
 
 
 def verdicts_of(check: str, text: str, *others: str) -> list[Verdict]:

@@ -43,6 +43,13 @@ def test_status_counts_what_the_store_holds(store: str, capsys: Captured) -> Non
     assert sum(each["findings"]["critical"] for each in told["trends"]) == told["findings"]["critical"] > 0
 
 
+def test_status_says_errors_in_the_language_of_the_call(store: str, capsys: Captured) -> None:
+    told = _json(capsys, "status", "--store", store, "--format", "json", "--lang", "en")
+    assert [each["message"] for each in told["errors"]] == [word("error.no-form", "en")]
+    main(["status", "--store", store, "--lang", "en"])
+    assert word("error.no-form", "en") in capsys.readouterr().out
+
+
 def test_the_heat_map_is_a_picture(store: str, tmp_path: Path, capsys: Captured) -> None:
     main(["status", "--store", store, "--heat", str(tmp_path / "heat.svg")])
     assert capsys.readouterr().err == ""

@@ -89,5 +89,7 @@ def test_a_fault_is_found_and_shown(case: Published) -> None:
 @pytest.mark.parametrize("case", FAULTY, ids=lambda case: case.name)
 def test_a_fault_of_the_tables_is_one_finding(case: Published) -> None:
     _, report = audited(case.name)
-    of_tables = [one for one in report.findings if one.check in ("D01", "D02", "D03", "D04", "D06") and one.severity in SERIOUS]
+    of_tables = [
+        one for one in report.findings if one.check in ("D01", "D02", "D03", "D04", "D06") and one.severity in SERIOUS
+    ]
     assert len(of_tables) <= 1

@@ -103,7 +103,7 @@ def test_every_call_names_a_command_and_options_that_exist(name: str) -> None:
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_the_table_of_commands_has_every_command(name: str) -> None:
     table = "\n".join(line for line in TEXTS[name].splitlines() if line.startswith("| `"))
-    missing = [verb for verb in _COMMANDS if verb != "serve" and not re.search(rf"`(?:formaudit )?{verb}\b", table)]
+    missing = [verb for verb in _COMMANDS if not re.search(rf"`(?:formaudit )?{verb}\b", table)]
     assert missing == []
 
 
@@ -122,8 +122,7 @@ def test_the_picture_of_the_output_is_what_the_quick_start_prints(capsys: pytest
         assert any(line.strip().startswith(start) for line in lines), shown
 
 
-def test_the_counts_of_checks_and_cases_are_right() -> None:
-    assert f"| {len(CHECKS)} of {len(CHECKS)} |" in TEXTS["docs/benchmarks.md"]
+def test_the_count_of_checks_is_right() -> None:
     assert f"{len(CHECKS)} checks." in (ROOT / "docs" / "checks" / "README.md").read_text(encoding="utf-8")
 
 

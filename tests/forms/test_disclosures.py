@@ -156,7 +156,10 @@ def grid(paper: Disclosure, kind: TableKind, side: str = "") -> DisclosureGrid:
 def test_lines_and_columns_that_are_numbered_are_no_figures() -> None:
     text = ACCOUNTS.replace(
         "项目 | 决算数 | 项目 | 决算数\n", "项目 | 决算数 | 项目 | 决算数\n栏次 | 1 | 栏次 | 2\n"
-    ).replace("科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n", "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n栏次 | < | 1 | 2 | 3\n")
+    ).replace(
+        "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n",
+        "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n栏次 | < | 1 | 2 | 3\n",
+    )
     paper = read(text)
     assert grid(paper, TableKind.OVERALL, "income").rows[0].item == "general"
     assert [row.item for row in grid(paper, TableKind.GENERAL).rows][:2] == ["208", "20805"]
@@ -171,7 +174,9 @@ def test_halves_that_stand_side_by_side_are_one_list() -> None:
 
 
 def test_pairs_of_budget_and_final_accounts_stand_under_one_header() -> None:
-    text = ACCOUNTS + """
+    text = (
+        ACCOUNTS
+        + """
 财政拨款“三公”经费支出决算表
 单位：万元
 合计 | < | 因公出国（境）费 | < | 公务用车购置及运行维护费 | < | < | < | < | < | 公务接待费 | <
@@ -179,6 +184,7 @@ def test_pairs_of_budget_and_final_accounts_stand_under_one_header() -> None:
 预算数 | 决算数 | 预算数 | 决算数 | 预算数 | 决算数 | 预算数 | 决算数 | 预算数 | 决算数 | 预算数 | 决算数
 9.00 | 7.00 | 0 | 0 | 6.00 | 5.00 | 0 | 0 | 6.00 | 5.00 | 3.00 | 2.00
 """
+    )
     public = grid(read(text), TableKind.PUBLIC)
     assert public.columns == (
         "total", "final-total", "abroad", "final-abroad", "vehicles", "final-vehicles", "purchase", "final-purchase",
@@ -188,13 +194,18 @@ def test_pairs_of_budget_and_final_accounts_stand_under_one_header() -> None:
 
 def test_a_list_of_public_expenses_is_turned() -> None:
     start = BUDGET.index("合计 | 因公出国")
-    text = BUDGET[:start] + "项目 | 预算数\n合计 | 9.00\n1.因公出国（境）费 | 0\n2.公务接待费 | 3.00\n3.公务用车购置及运行费 | 6.00\n其中：公务用车运行维护费 | 6.00\n"
+    text = (
+        BUDGET[:start]
+        + "项目 | 预算数\n合计 | 9.00\n1.因公出国（境）费 | 0\n2.公务接待费 | 3.00\n3.公务用车购置及运行费 | 6.00\n其中：公务用车运行维护费 | 6.00\n"
+    )
     public = grid(read(text), TableKind.PUBLIC)
     assert public.columns == ("total", "abroad", "reception", "vehicles", "running")
 
 
 def test_a_page_without_a_header_goes_on_with_the_table_before_it() -> None:
-    text = BUDGET.replace("221 | 住房保障支出 | 500,000 | 500,000 | 0\n22102", "\n221 | 住房保障支出 | 500,000 | 500,000 | 0\n22102")
+    text = BUDGET.replace(
+        "221 | 住房保障支出 | 500,000 | 500,000 | 0\n22102", "\n221 | 住房保障支出 | 500,000 | 500,000 | 0\n22102"
+    )
     assert text != BUDGET
     income = read(text).table(TableKind.INCOME)
     assert income is not None
@@ -212,17 +223,29 @@ def test_a_page_that_cannot_be_put_behind_asserts_nothing() -> None:
     assert not income.grids[0].whole
 
 
+BLANK = """
+2025年收入预算XXX万元，支出预算XXX万元，比2024年增加XXX万元。
+
+2025年部门收入预算总表
+科目编码 | 科目名称 | 合计 | 财政拨款收入
+… | … | … | …
+合计 | < | |
+
+2025年部门支出预算总表
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+… | … | … | … | …
+合计 | < | | |
+
+2025年部门财政拨款收支预算总表
+项目 | 预算数 | 项目 | 合计
+一、一般公共预算资金 | | 一、教育支出 |
+收入总计 | | 支出总计 |
+"""
+
+
 @pytest.mark.parametrize("line", ["湖滨区园林局XXXX年部门预算", "XX部门2025年部门预算"])
 def test_an_empty_form_is_known_and_not_audited(line: str) -> None:
-    blank = "\n".join(
-        [
-            line, "2025年收入预算XXX万元，支出预算XXX万元，比2024年增加XXX万元。", "",
-            "2025年部门收入预算总表", "科目编码 | 科目名称 | 合计 | 财政拨款收入", "… | … | … | …", "合计 | < | |", "",
-            "2025年部门支出预算总表", "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出", "… | … | … | … | …", "合计 | < | | |", "",
-            "2025年部门财政拨款收支预算总表", "项目 | 预算数 | 项目 | 合计", "一、一般公共预算资金 | | 一、教育支出 |", "收入总计 | | 支出总计 |",
-        ]
-    )  # fmt: skip
-    (found,) = find_disclosures(drawn(blank))
+    (found,) = find_disclosures(drawn(line + BLANK))
     assert found.reason == "template"
 
 
@@ -244,7 +267,9 @@ def test_the_report_of_a_self_evaluation_is_no_paper(text: str) -> None:
 
 
 def test_a_budget_and_final_accounts_in_one_file_are_two_papers() -> None:
-    submissions, _ = group_documents([drawn(BUDGET + "\n" + ACCOUNTS.replace("2025年度部门决算\n", "2024年度部门决算\n", 1))])
+    submissions, _ = group_documents(
+        [drawn(BUDGET + "\n" + ACCOUNTS.replace("2025年度部门决算\n", "2024年度部门决算\n", 1))]
+    )
     assert sorted((one.part, one.year) for one in submissions) == [("accounts", 2024), ("budget", 2025)]
 
 

@@ -127,6 +127,23 @@ def test_a_rate_of_small_rounded_amounts_is_a_tail_and_not_a_fault() -> None:
     assert (reading.outcome, reading.fit) == (Outcome.BROKEN, Fit.TAIL) or reading.outcome is Outcome.HOLDS
 
 
+@pytest.mark.parametrize(
+    ("rate", "parts", "fit"),
+    [
+        # A rate one place off is a rounding difference, more is none.
+        ("33.4%", (figure("1", "人", key="top"), figure("3", "人", key="bottom")), Fit.TAIL),
+        ("33.1%", (figure("1", "人", key="top"), figure("3", "人", key="bottom")), Fit.OFF),
+        # Amounts so small that their own rounding would excuse any rate excuse none.
+        ("33.5%", (figure("1", key="top"), figure("3", key="bottom")), Fit.TAIL),
+        ("40%", (figure("0.01", key="top"), figure("0.03", key="bottom")), Fit.OFF),
+    ],
+)
+def test_a_rate_is_a_rounding_difference_off_only_where_its_amounts_are_large_enough(
+    rate: str, parts: tuple[Figure, Figure], fit: Fit
+) -> None:
+    assert read(RATIO, figure(rate, "%"), *parts).fit is fit
+
+
 def test_a_rate_on_nothing_does_not_apply() -> None:
     reading = read(RATIO, figure("100%", "%"), figure("12"), figure("0"))
     assert (reading.outcome, reading.reason) == (Outcome.NOT_APPLICABLE, "zero-base")

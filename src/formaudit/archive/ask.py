@@ -9,6 +9,8 @@ from typing import Any, Final
 from msgspec import Struct
 
 from formaudit.archive.store import Store
+from formaudit.errors import InputError
+from formaudit.messages.failure import fact
 
 __all__ = [
     "FINDING_COLUMNS",
@@ -73,10 +75,10 @@ def overview(store: Store) -> Overview:
     )
 
 
-def failures(store: Store) -> list[tuple[str, str, str]]:
+def failures(store: Store, lang: str = "") -> list[tuple[str, str, str]]:
     """Every file that could not be read or in which nothing was recognised: path, code, the fact in words."""
     return [
-        (path, code, detail)
+        (path, code, fact(InputError(code, path, detail), lang))
         for path, code, detail in store.rows(
             "SELECT path, code, detail FROM files WHERE state IN ('error', 'other') ORDER BY path"
         )

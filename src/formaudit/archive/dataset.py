@@ -7,7 +7,9 @@ from typing import Any, Final
 from formaudit.archive.ask import keyed_finding_rows
 from formaudit.archive.packed import unpack
 from formaudit.archive.store import Store
+from formaudit.errors import InputError
 from formaudit.messages import spoken
+from formaudit.messages.failure import fact
 from formaudit.reports.records import FIGURE_COLUMNS, RELATION_COLUMNS, Record
 from formaudit.reports.tables import LABELS, TABLES, labelled
 
@@ -61,11 +63,13 @@ def _submissions(store: Store) -> Iterator[tuple[Any, ...]]:
 
 
 def _files(store: Store) -> Iterator[tuple[Any, ...]]:
-    yield from store.each(
+    for row in store.each(
         "SELECT f.path, f.container, f.submission, s.name, s.year, f.format, f.state, f.code, f.detail, f.forms, "
         "f.sha256, f.size FROM files f LEFT JOIN submissions s ON s.root = f.root AND s.key = f.submission "
         "ORDER BY f.root, f.path"
-    )
+    ):
+        path, code, detail = row[0], row[7], row[8]
+        yield (*row[:8], fact(InputError(code, path, detail)) if code else detail, *row[9:])
 
 
 _ROWS: Final[dict[str, Any]] = {

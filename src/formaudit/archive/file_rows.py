@@ -9,11 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.archive.job import Job, key_of
-from formaudit.errors import InputError
 from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.sniff import sniff
 from formaudit.intake.gather import Gathered
-from formaudit.messages.failure import fact
 from formaudit.model.document import Document
 
 __all__ = ["FileRow", "FileState", "failed", "file_rows", "refused_rows", "whole_path"]
@@ -36,7 +34,10 @@ class FileState(StrEnum):
 
 
 class FileRow(Struct, frozen=True, kw_only=True):
-    """What became of a file, or of a member of a packed one (``container`` names the packed file)."""
+    """What became of a file, or of a member of a packed one (``container`` names the packed file).
+
+    ``code`` and ``detail`` are those of the error, in no language: whoever shows it says it in the reader's.
+    """
 
     path: str
     container: str
@@ -59,8 +60,7 @@ def refused_rows(job: Job, refused: dict[str, str]) -> Iterable[FileRow]:
     """The rows of files that are there and that the archive does not hand out."""
     for path in job.paths:
         if path in refused:
-            told = fact(InputError("unreadable", path, refused[path]), job.lang)
-            yield failed(path, "unreadable", told, "")
+            yield failed(path, "unreadable", refused[path], "")
 
 
 def file_rows(
@@ -94,7 +94,7 @@ def file_rows(
                 format=hashes.get(base, ("", ""))[1],
                 state=FileState.OTHER if error.code == "no-form" else FileState.ERROR,
                 code=error.code,
-                detail=fact(error, job.lang)[:300],
+                detail=error.detail[:300],
             ),
         )
     for shown in gathered.own:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from formaudit.archive.engines import Engine, Outcome
 from formaudit.archive.file_rows import FileRow, FileState, failed
+from formaudit.archive.index import tidy
 from formaudit.archive.job import Job
 from formaudit.archive.keep import forget, forget_submissions, keep_done, keep_judged
 from formaudit.archive.plan import items, mark_of, pending
@@ -21,7 +22,6 @@ from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen, is_remote, root_of, walk
 from formaudit.archive.work import Done
 from formaudit.errors import FormauditError, InputError
-from formaudit.messages.failure import fact
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
@@ -103,14 +103,15 @@ def scan(
         show(counts.progress("read", counts.read, total, plan.skipped))
     _retry(again, engine, store, seen, mark, run, counts)
     for each in closed:
-        told = fact(InputError("unreadable", each.path, each.problem), lang)
-        row = failed(each.path, "unreadable", told, "")
+        row = failed(each.path, "unreadable", each.problem, "")
         keep_done(store, root, each.path, Done(files=(row,), audited=(), seconds=0.0), {}, mark, run)
     # What lies behind a closed door is not gone.
     kept = tuple("" if each.path == "./" else each.path for each in closed)
     gone = [path for path in plan.gone if not (kept and path.startswith(kept))]
     forget(store, root, gone, run)
     judged = _judge(base, engine, workers, store, mark, run, peers=peers, watch=show, counts=counts)
+    if total or judged or gone:
+        tidy(store)
     broken = store.rows("SELECT COUNT(*) FROM files WHERE root = ? AND state IN ('error', 'other')", [root])[0][0]
     store.write("UPDATE runs SET ended = ?, state = ? WHERE id = ?", [now(), "done", run])
     return Scanned(

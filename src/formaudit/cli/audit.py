@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Final
 
 from formaudit.audit import audit_submissions
 from formaudit.audit.entries import told_error
-from formaudit.cli.console import emit, remark
+from formaudit.cli.console import emit, remark, typed
 from formaudit.cli.meter import Meter
 from formaudit.cli.outlook import outlook_of
 from formaudit.cli.output import exit_code, make_folder, show, show_front
@@ -109,18 +108,23 @@ def _hand_over(options: argparse.Namespace, report: AuditReport, papers: Papers,
         page = str(options.out / "report.html") if options.out is not None and "html" in formats else ""
         show(report, sys.stdout, as_json=options.format == "json", out=page)
     written: tuple[Path, ...] = ()
+    meter = Meter(options.lang)
     try:
         if options.out is not None:
             job = Job(
-                report=report, documents=papers, ranking=ranking, font=options.font, sources=located(options.paths)
-            )
+                report=report, documents=papers, ranking=ranking, font=options.font, sources=located(options.paths),
+                watch=meter.watch("write"),
+            )  # fmt: skip
             written = write_reports(job, options.out, formats)
     finally:
+        meter.end()
         # Hours of work are shown even where the disk is full.
+        outlook = outlook_of(report, written, options.out, f"formaudit audit {_words(options.paths)}")
         if front and ranking is not None:
-            outlook = outlook_of(report, written, options.out, f"formaudit audit {_words(options.paths)}")
             show_front(report, ranking, outlook, sys.stdout)
     if ranking is not None:
+        for said in () if front else outlook.written:
+            remark(said)
         return
     for path in written:
         remark(word("report.done", options.lang, file=str(path)))
@@ -145,7 +149,7 @@ def _idle(options: argparse.Namespace, formats: Sequence[str]) -> list[tuple[str
 
 def _words(paths: Sequence[Path]) -> str:
     """The paths as they are typed."""
-    return shlex.join(map(str, paths))
+    return typed(paths)
 
 
 def _load(module: str) -> ModuleType:

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             for line in [*overview_lines(store, options.lang), *_more(store, options.unit, options.lang)]:
                 emit(line)
-        broken = failures(store)
+        broken = failures(store, options.lang)
     return int(ExitCode.INCOMPLETE if broken else ExitCode.OK)
 
 
@@ -109,7 +109,7 @@ def _more(store: Store, unit: str, lang: str) -> list[str]:
         lines += [f"  {' = '.join(paths)}" for paths in same[:_SHOWN]]
         if len(same) > _SHOWN:
             lines.append(word("bench.more", lang, count=str(len(same) - _SHOWN)))
-    broken = failures(store)
+    broken = failures(store, lang)
     if broken:
         lines += ["", word("report.errors", lang)]
         lines += [f"  ✗ {path}: {detail} [{code}]" for path, code, detail in broken]
@@ -153,5 +153,5 @@ def _data(store: Store, unit: str, lang: str) -> dict[str, Any]:
         ],
         "heat": {"units": list(hot.units), "checks": list(hot.checks), "counts": [list(row) for row in hot.counts]},
         "copies": [list(paths) for paths in copies(store)],
-        "errors": [{"path": path, "code": code, "message": detail} for path, code, detail in failures(store)],
+        "errors": [{"path": path, "code": code, "message": detail} for path, code, detail in failures(store, lang)],
     }

@@ -37,7 +37,8 @@ def test_a_bent_page_has_its_rules_straight_again(curl: float, askew: float) -> 
     assert found_lines(flattened(page, DPI).grey) == (13, 6)
 
 
-def test_a_bent_page_of_dashed_rules_is_made_flat() -> None:
+@pytest.mark.parametrize(("curl", "askew"), [(-0.012, 0.01), (0.01, 0.02)])
+def test_a_bent_page_of_dashed_rules_is_made_flat(curl: float, askew: float) -> None:
     page: Grey = np.full((1754, 1240), 255, np.uint8)
     for y in range(200, 1401, 100):
         for x in range(120, 1120, 16):
@@ -48,7 +49,8 @@ def test_a_bent_page_of_dashed_rules_is_made_flat() -> None:
     for x in range(140, 1100, 200):  # print beside them, which tells nothing of how the columns lean
         for y in range(260, 1400, 100):
             cv2.putText(page, "8605.21", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 1.1, (0,), 3)
-    flat = flattened(bent(page, curl=0.01, askew=0.02), DPI)
+    assert found_lines(bent(page, curl=curl, askew=askew)) == (0, 0)
+    flat = flattened(bent(page, curl=curl, askew=askew), DPI)
     assert flat.back is not None
     assert found_lines(flat.grey) == found_lines(page) == (13, 6)
 

@@ -25,12 +25,13 @@ from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import Figure
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.patterns import Late
 
 __all__ = ["Paper", "against_department", "against_years", "papers_of"]
 
-_FELL: Final = re.compile(r"(?:减少|下降|降低)(?:了)?$")
-_BASE: Final = re.compile(r"[比较与](?P<year>20\d{2})年(?:度)?(?:预算|决算)?(?:数)?(?:相比)?")
-_EXECUTED: Final = re.compile(r"执行")
+_FELL: Final = Late(r"(?:减少|下降|降低)(?:了)?$")
+_BASE: Final = Late(r"[比较与](?P<year>20\d{2})年(?:度)?(?:预算|决算)?(?:数)?(?:相比)?")
+_EXECUTED: Final = Late(r"执行")
 _TAIL: Final = Decimal("0.02")
 _MOST: Final = 6
 
@@ -105,13 +106,13 @@ def _changed(tie: Tie, before: Paper) -> Verdict | None:
     if change is None or not change.money or not change.change:
         return None
     between = re.sub(r"\s", "", tie.passage.text[tie.amount.end : change.start])
-    base = _BASE.search(between)
-    if base is None or int(base["year"]) != before.book.year or _EXECUTED.search(between) or "；" in between:
+    base = _BASE.now.search(between)
+    if base is None or int(base["year"]) != before.book.year or _EXECUTED.now.search(between) or "；" in between:
         return None
     anchor = anchor_of(replace(tie.amount, foreign=False), tie.passage, before.book)
     if anchor is None or not anchor.cells:
         return None
-    sign = -1 if _FELL.search(change.words) else 1
+    sign = -1 if _FELL.now.search(change.words) else 1
     expected = value_of(tie.amount.figure) - sign * value_of(change.figure)
     bound = _TAIL + unit_place(change.figure) + unit_place(tie.amount.figure)
     cell = next((one for one in anchor.cells if abs(value_of(one) - expected) <= bound), None)

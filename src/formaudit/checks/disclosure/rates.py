@@ -19,11 +19,12 @@ from formaudit.graph.reading import plain
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.patterns import Late
 
 __all__ = ["rates_in_text"]
 
 _HUNDRED: Final = Decimal(100)
-_BASE: Final = re.compile(r"完成(?P<base>年初|全年|调整)?预算")
+_BASE: Final = Late(r"完成(?P<base>年初|全年|调整)?预算")
 _LESS: Final = re.compile(r"决算数?(?:小于|低于|少于)")
 _MORE: Final = re.compile(r"决算数?(?:大于|高于|多于|超过)")
 _SAME: Final = re.compile(r"决算数?[与和](?:年初|全年)?预算数?(?:基本)?(?:持平|一致|相同)")
@@ -101,7 +102,7 @@ def _completion(item: ItemText) -> Iterator[Verdict]:
     spent = item.spent.figure
     cell = item.cell if item.cell is not None and agrees(spent, item.cell) else spent
     bases = {"年初": item.opening, "全年": item.full, "调整": item.full}
-    named = _BASE.search(item.rate.words) if item.rate is not None else None
+    named = _BASE.now.search(item.rate.words) if item.rate is not None else None
     base = bases.get((named["base"] if named is not None else "") or "") or (
         item.opening if item.full is None else item.full if item.opening is None else None
     )

@@ -18,6 +18,7 @@ from formaudit.messages import phrase
 from formaudit.model.disclosure import DisclosureRow, TableKind
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.patterns import Late
 
 __all__ = ["items_make_the_whole"]
 
@@ -129,7 +130,7 @@ def _parts(published: Published) -> Iterator[Verdict]:
             yield said("D11", Outcome.HOLDS, (whole.cell, *figures), line, message, key=key)
 
 
-_AGAINST: Final = re.compile(
+_AGAINST: Final = Late(
     r"[比较与](?P<base>20\d{2}年(?:度)?(?:预算|决算)?(?:执行)?数?)(?:相比)?[，,]?(?P<way>持平|增加|减少|下降|增长)"
 )
 
@@ -174,9 +175,9 @@ def _change(tie: Tie) -> tuple[str, Decimal, Figure | None] | None:
     segment = re.split(r"[；;。]", text[tie.amount.end :])[0]
     after = next((one for one in tie.passage.amounts if one.start > tie.amount.start), None)
     flat = re.sub(r"\s", "", segment)
-    against = _AGAINST.match(flat.lstrip("，,"))
+    against = _AGAINST.now.match(flat.lstrip("，,"))
     if against is None and re.match(r"。\s*[比较与]", text[tie.amount.end :]):
-        against = _AGAINST.match(re.sub(r"\s", "", text[tie.amount.end + 1 :]))
+        against = _AGAINST.now.match(re.sub(r"\s", "", text[tie.amount.end + 1 :]))
     if against is None:
         return None
     if against["way"] == "持平":

@@ -18,19 +18,20 @@ from formaudit.messages import phrase
 from formaudit.model.disclosure import DisclosureRow, DisclosureTable, RowRole, TableKind
 from formaudit.model.figure import Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.patterns import Late
 from formaudit.text import compact
 
 __all__ = ["listed_without_money", "notes_against_tables", "paths_against_rows", "reasons_against_changes"]
 
-_EMPTY: Final = re.compile(r"本表(?:为)?空表|本表(?:无|没有)数据|表(?:为空|无数据)|空表")
+_EMPTY: Final = Late(r"本表(?:为)?空表|本表(?:无|没有)数据|表(?:为空|无数据)|空表")
 _KINDS: Final = (
     (TableKind.FUND, "政府性基金"),
     (TableKind.CAPITAL, "国有资本"),
     (TableKind.PUBLIC, "三公"),
 )
-_LISTED: Final = re.compile(r"(?:主要包括|主要用于|包括)[:：]?([^。；;]+)")
-_REASON: Final = re.compile(r"(?:主要)?原因(?:是|为)?[:：]?\s*([^。；;]+)")
-_PURPOSE: Final = re.compile(r"主要用于[:：]?\s*([^。；;]+)")
+_LISTED: Final = Late(r"(?:主要包括|主要用于|包括)[:：]?([^。；;]+)")
+_REASON: Final = Late(r"(?:主要)?原因(?:是|为)?[:：]?\s*([^。；;]+)")
+_PURPOSE: Final = Late(r"主要用于[:：]?\s*([^。；;]+)")
 _SHOWN: Final = 6
 
 
@@ -42,7 +43,7 @@ def notes_against_tables(evidence: Evidence) -> Iterator[Verdict]:
     for table in published.book.tables:
         for note in table.notes:
             text = compact(note.text)
-            if not _EMPTY.search(text) or not any(table.grids) or not _of_table(text, table):
+            if not _EMPTY.now.search(text) or not any(table.grids) or not _of_table(text, table):
                 continue
             words = word_figure(
                 f"{published.book.address}.{table.kind.value}.note", table.title, note.text, note.place, note.confidence
@@ -124,7 +125,7 @@ def listed_without_money(evidence: Evidence) -> Iterator[Verdict]:
     for passage in published.passages:
         if ("人员经费" not in passage.text and "公用经费" not in passage.text) or column is None:
             continue
-        for match in _LISTED.finditer(passage.text):
+        for match in _LISTED.now.finditer(passage.text):
             names = [compact(name) for name in re.split(r"[、，,]", match[1])]
             empty = [
                 (row, cell)
@@ -161,7 +162,7 @@ def reasons_against_changes(evidence: Evidence) -> Iterator[Verdict]:
 def _reason(passage: Passage) -> Iterator[Verdict]:
     """减少2.98%，主要原因是：经费增加."""
     changes = [one for one in passage.amounts if one.change and (one.rate or one.money)]
-    reason = _REASON.search(passage.text)
+    reason = _REASON.now.search(passage.text)
     if len(changes) != 1 or reason is None or changes[0].start > reason.start():
         return
     words = changes[0].words
@@ -187,7 +188,7 @@ def _copied(published: Published) -> Iterator[Verdict]:
     """A purpose that is word for word that of the item before, and fits its name and not the own one."""
     before: tuple[ItemText, str] | None = None
     for item in published.items:
-        match = _PURPOSE.search(item.passage.text)
+        match = _PURPOSE.now.search(item.passage.text)
         if item.path is None or match is None:
             continue
         purpose = compact(match[1])

@@ -4,18 +4,19 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from formaudit.patterns import Late
 from formaudit.text import compact
 
 __all__ = ["is_code", "joined_code", "parent_of"]
 
-_DIGITS: Final = re.compile(r"\d{1,7}")
+_DIGITS: Final = Late(r"\d{1,7}")
 _LENGTHS: Final = frozenset({3, 5, 7})
 
 
 def is_code(text: str) -> bool:
     """Whether a text is a whole code by itself."""
     code = compact(text)
-    return bool(_DIGITS.fullmatch(code)) and len(code) in _LENGTHS and code[0] in "2345"
+    return bool(_DIGITS.now.fullmatch(code)) and len(code) in _LENGTHS and code[0] in "2345"
 
 
 def joined_code(parts: Sequence[str]) -> str:
@@ -28,7 +29,7 @@ def joined_code(parts: Sequence[str]) -> str:
         text = re.sub(r"\.0+$", "", compact(part))
         if not text:
             continue
-        if not _DIGITS.fullmatch(text):
+        if not _DIGITS.now.fullmatch(text):
             return ""
         if not code or (len(text) > len(code) and text.startswith(code)):
             code = text

@@ -9,13 +9,14 @@ from formaudit.forms.disclosure.headed import Headed
 from formaudit.forms.disclosure.titles import bare_title, is_content_line
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Table
+from formaudit.patterns import Late
 from formaudit.text import compact
 
 __all__ = ["front_of", "front_title", "scope_of", "title_page", "unit_of", "year_of"]
 
 _FRONT: Final = 14
 """So many paragraphs may make up the title page."""
-_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度?")
+_YEAR: Final = Late(r"(?<!\d)(20\d{2})年?度?")
 _TITLE: Final = re.compile(
     r"(?<!\d)20\d{2}年?度?[^,，。;；:：]{0,14}?(?P<scope>部门|单位|本级)?(?P<word>预算|决算)"
     r"(?:信息)?(?:公开)?(?:情况|编制)?(?:表|说明|报告|材料|书)?(?=$|目录|[(（]|预算主管|预算单位|单位[:：]|部门[:：]|编制|第[一二]部分)"
@@ -23,14 +24,14 @@ _TITLE: Final = re.compile(
 _EXPLAINS: Final = re.compile(
     r"20\d{2}年?度?(?P<scope>部门|单位)?(?P<word>预算|决算)(?:公开)?(?:编制|情况)?(?:的)?(?:说明|公开)$"
 )
-_OTHER_PAPER: Final = re.compile(r"绩效(?:自评|评价)|自评|审计报告|检查|核查|审核|核对|整改|通知|办法|自查|考核")
-_NAMED: Final = re.compile(
+_OTHER_PAPER: Final = Late(r"绩效(?:自评|评价)|自评|审计报告|检查|核查|审核|核对|整改|通知|办法|自查|考核")
+_NAMED: Final = Late(
     r"(?:编制部门|编制单位|预算主管部门|预算单位|填报部门|填报单位|部门名称|单位名称|部门|单位)(?:\(公章\)|\(盖章\))?[:：]"
     r"(?P<unit>[^:：,，;；。…]+?)(?=(?:金额|货币|计量)?单位[:：]|20\d{2}年|$|单位为|金额)"
 )
-_MONEY: Final = re.compile(r"^(?:人民币)?(?:亿元|百万元|万元|千元|元)")
-_HEADING: Final = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|条|章|节)|^[一二三四五六七八九十]+、|^附件\d*")
-_BLANKS: Final = re.compile(r"X{2,}|×{2,}|[xX]{3,}|[Xx×]{2}(?=[部单县市区局年])|…")
+_MONEY: Final = Late(r"^(?:人民币)?(?:亿元|百万元|万元|千元|元)")
+_HEADING: Final = Late(r"^第[一二三四五六七八九十\d]+(?:部分|条|章|节)|^[一二三四五六七八九十]+、|^附件\d*")
+_BLANKS: Final = Late(r"X{2,}|×{2,}|[xX]{3,}|[Xx×]{2}(?=[部单县市区局年])|…")
 _SERIAL: Final = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d))"
 )
@@ -69,7 +70,7 @@ def _titled(front: Sequence[Paragraph]) -> tuple[Paragraph, str, re.Match[str]] 
                 break
             after = "".join(line for line in lines[end : end + 2] if len(line) <= _SHORT and not is_content_line(line))
             match = _EXPLAINS.search(joined) or _TITLE.search(joined)
-            if match is not None and not _OTHER_PAPER.search(joined) and not _OTHER_PAPER.search(after):
+            if match is not None and not _OTHER_PAPER.now.search(joined) and not _OTHER_PAPER.now.search(after):
                 return front[start], joined, match
     return None
 
@@ -93,12 +94,12 @@ def scope_of(title: re.Match[str] | None, titles: Sequence[str], lines: Sequence
 
 def year_of(title: re.Match[str] | None, titles: Sequence[str], front: Sequence[Paragraph]) -> int | None:
     """The year of the title page, else that of most titles of tables, else the first of the page; never the text's."""
-    if title is not None and (match := _YEAR.search(title[0])) is not None:
+    if title is not None and (match := _YEAR.now.search(title[0])) is not None:
         return int(match[1])
-    years = Counter(int(match[1]) for text in titles if (match := _YEAR.search(text)) is not None)
+    years = Counter(int(match[1]) for text in titles if (match := _YEAR.now.search(text)) is not None)
     if years:
         return max(years, key=lambda year: (years[year], year))
-    found = (match for line in front[:6] if (match := _YEAR.search(compact(line.text))) is not None)
+    found = (match for line in front[:6] if (match := _YEAR.now.search(compact(line.text))) is not None)
     return next((int(match[1]) for match in found), None)
 
 
@@ -120,9 +121,9 @@ def unit_of(document: Document, front: Sequence[Paragraph], own: Sequence[Headed
         cell.text for one in own if one.found is not None for cell in one.found.table if cell.row < one.found.first
     ]
     for text in texts:
-        for match in _NAMED.finditer(compact(text)):
+        for match in _NAMED.now.finditer(compact(text)):
             name = match["unit"]
-            if not _MONEY.match(name) and len(name) > 2 and not _BLANKS.search(name):
+            if not _MONEY.now.match(name) and len(name) > 2 and not _BLANKS.now.search(name):
                 votes[name] += 1
     if votes:
         return max(votes, key=lambda name: (votes[name], len(name)))
@@ -140,6 +141,6 @@ def _headings(document: Document) -> Iterator[str]:
 
 def _before_year(text: str) -> str:
     """The name in front of the year, without the number of a part glued to it."""
-    name = re.split(r"20\d{2}年?度?", _HEADING.sub("", bare_title(text)))[0]
-    name = _HEADING.sub("", name).removeprefix("关于").removeprefix("纳入")
+    name = re.split(r"20\d{2}年?度?", _HEADING.now.sub("", bare_title(text)))[0]
+    name = _HEADING.now.sub("", name).removeprefix("关于").removeprefix("纳入")
     return name if 2 < len(name) <= 40 else ""

@@ -9,19 +9,20 @@ from msgspec import Struct
 from formaudit.forms.disclosure.codes import is_code
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, read_cell
+from formaudit.patterns import Late
 from formaudit.text import compact
 
 __all__ = ["Band", "Head", "head_of"]
 
 _MOST: Final = 7
-_CODED: Final = re.compile(r"编码|代码")
-_LEVEL: Final = re.compile(r"^[类款项]$")
-_NAME: Final = re.compile(
+_CODED: Final = Late(r"编码|代码")
+_LEVEL: Final = Late(r"^[类款项]$")
+_NAME: Final = Late(
     r"科目名称|^项目(?:名称)?$|^项目\(按.*\)$|^名称$|^科目$|^收入$|^支出$|^功能分类科目$|^经济分类科目$|^部门预算支出经济分类科目$|按(?:功能|经济|支出|资金).*分类"
 )
-_NAMES: Final = re.compile(r"编码|代码|名称|^[类款项]$")
-_LINE: Final = re.compile(r"^行次$|^序号$|^栏次$")
-_NUMBERS_ROW: Final = re.compile(r"^栏次$|^行次$")
+_NAMES: Final = Late(r"编码|代码|名称|^[类款项]$")
+_LINE: Final = Late(r"^行次$|^序号$|^栏次$")
+_NUMBERS_ROW: Final = Late(r"^栏次$|^行次$")
 
 
 class Band(Struct, frozen=True, kw_only=True):
@@ -100,8 +101,8 @@ def _is_numbering(texts: Sequence[str]) -> bool:
         return False
     numbers = [int(text) for text in texts if re.fullmatch(r"\d{1,2}", text)]
     rest = [text for text in texts if not re.fullmatch(r"\d{1,2}", text)]
-    if any(_NUMBERS_ROW.search(text) for text in rest):
-        return all(_NUMBERS_ROW.search(text) or re.fullmatch(r"[类款项]|项目|科目名称|合计", text) for text in rest)
+    if any(_NUMBERS_ROW.now.search(text) for text in rest):
+        return all(_NUMBERS_ROW.now.search(text) or re.fullmatch(r"[类款项]|项目|科目名称|合计", text) for text in rest)
     return len(numbers) > 2 and not rest and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
@@ -128,7 +129,7 @@ def _path(table: Table, col: int, start: int, first: int) -> tuple[str, ...]:
         text = compact(cell.text)
         if text and not re.fullmatch(r"\d{1,2}", text):
             found.append(text)
-    if len(found) > 1 and found[-1] in ("合计", "总计") and _NAMES.search(found[-2]):
+    if len(found) > 1 and found[-1] in ("合计", "总计") and _NAMES.now.search(found[-2]):
         # The line 合计 may share its row with the lowest headers.
         found.pop()
     return tuple(found)
@@ -137,9 +138,9 @@ def _path(table: Table, col: int, start: int, first: int) -> tuple[str, ...]:
 def _kind(table: Table, col: int, path: tuple[str, ...], first: int) -> str:
     """code, name, figure or nothing (行次, 备注)."""
     last = path[-1] if path else ""
-    if _LEVEL.search(last) or any(_CODED.search(word) for word in path[-2:]):
-        return "name" if "名称" in last and not _CODED.search(last) else "code"
-    if _LINE.search(last):
+    if _LEVEL.now.search(last) or any(_CODED.now.search(word) for word in path[-2:]):
+        return "name" if "名称" in last and not _CODED.now.search(last) else "code"
+    if _LINE.now.search(last):
         return ""
     if re.search(r"备注|说明$", last):
         return ""
@@ -151,7 +152,7 @@ def _kind(table: Table, col: int, path: tuple[str, ...], first: int) -> str:
     texts = [compact(cell.text) for cell in own if compact(cell.text)]
     words = sum(bool(re.search(r"[\u4e00-\u9fff]{2,}", text)) for text in texts)
     mostly = words > 0 and words * 2 >= len(texts)
-    if (_NAME.search(last) or (mostly and not re.search(r"数$|额$", last))) and (mostly or not _has_figure(own)):
+    if (_NAME.now.search(last) or (mostly and not re.search(r"数$|额$", last))) and (mostly or not _has_figure(own)):
         return "name"
     codes = sum(is_code(text) for text in texts)
     if texts and codes * 2 > len(texts) and not re.search(r"数|额|计", last):

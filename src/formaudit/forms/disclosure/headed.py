@@ -11,11 +11,12 @@ from formaudit.forms.disclosure.titles import bare_title, names_final, typed_tit
 from formaudit.model.disclosure import TableKind
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Table
+from formaudit.patterns import Late
 from formaudit.text import compact
 
 __all__ = ["FoundTable", "Headed", "headed_tables", "money_of"]
 
-_NAMED: Final = re.compile(
+_NAMED: Final = Late(
     r"(?:编制部门|编制单位|预算主管部门|预算单位|填报部门|填报单位|部门名称|单位名称|部门|单位)(?:\(公章\)|\(盖章\))?[:：]"
     r"(?P<unit>[^:：,，;；。…]+?)(?=(?:金额|货币|计量)?单位[:：]|20\d{2}年|$|单位为|金额)"
 )
@@ -105,7 +106,7 @@ def _corner(table: Table) -> Iterator[str]:
 
 
 def _is_head(text: str) -> bool:
-    return typed_title(text) is not None or bool(money_of(text)) or _NAMED.search(compact(text)) is not None
+    return typed_title(text) is not None or bool(money_of(text)) or _NAMED.now.search(compact(text)) is not None
 
 
 def _alone(table: Table, row: int) -> str:

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from formaudit.patterns import Late
 from formaudit.text import compact, label
 
 __all__ = ["CLASS_NAMES", "class_code", "column_item", "income_item", "public_item", "same_name", "spending_item"]
@@ -46,7 +47,7 @@ CLASS_NAMES: Final = {
 """The classes (类) with their printed names, 支出 left out."""
 
 _BY_NAME: Final = {name: code for code, names in CLASS_NAMES.items() for name in names}
-_TOTAL: Final = re.compile(r"^(?:收入|支出|本年)?(?:合计|总计|共计)$|^(?:收入|支出)(?:合计|总计)$")
+_TOTAL: Final = Late(r"^(?:收入|支出|本年)?(?:合计|总计|共计)$|^(?:收入|支出)(?:合计|总计)$")
 _INCOME: Final = (
     ("carried-in", re.compile(r"^(?:年初|上年)(?:财政拨款)?(?:结转|结余)(?:和结余|资金)?|^上年结转|^结转资金")),
     ("use-of-balances", re.compile(r"使用非财政拨款(?:专用)?结余|用事业基金弥补|使用专用结余|动用.*结余")),
@@ -85,7 +86,7 @@ _PUBLIC: Final = (
     ("training", re.compile(r"培训费")),
     ("total", re.compile(r"^合计|^总计|三公.*(?:合计|经费)|^小计$")),
 )
-_REMARK: Final = re.compile(r"\([^()]*\)")
+_REMARK: Final = Late(r"\([^()]*\)")
 
 
 @lru_cache(maxsize=4096)
@@ -115,14 +116,14 @@ def public_item(name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return _REMARK.sub("", label(name)) or label(name)
+    return _REMARK.now.sub("", label(name)) or label(name)
 
 
 def _first(patterns: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str:
     return next((word for word, pattern in patterns if pattern.search(text)), "") if text else ""
 
 
-_TAIL: Final = re.compile(r"(?:决算|预算|金额|数|支出|收入|拨款)+$")
+_TAIL: Final = Late(r"(?:决算|预算|金额|数|支出|收入|拨款)+$")
 
 
 def column_item(path: tuple[str, ...], *, income: bool) -> str:
@@ -209,12 +210,12 @@ def _income_column(last: str, whole: str) -> str:
     return ""
 
 
-_FILLERS: Final = re.compile(r"[()、,，和与及等的\s]|支出|类|款|项|其它|其他")
+_FILLERS: Final = Late(r"[()、,，和与及等的\s]|支出|类|款|项|其它|其他")
 
 
 def same_name(left: str, right: str) -> bool:
     """Whether two printed names of one code mean the same: older names, brackets and fillers aside."""
-    one, other = (_FILLERS.sub("", compact(name)) for name in (left, right))
+    one, other = (_FILLERS.now.sub("", compact(name)) for name in (left, right))
     if one == other or not one or not other:
         return True
     return one in other or other in one

@@ -9,12 +9,13 @@ from formaudit.forms.disclosure.items import public_item
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole
 from formaudit.model.figure import Figure
 from formaudit.model.table import Table
+from formaudit.patterns import Late
 from formaudit.text import compact, label
 
 __all__ = ["public_grid"]
 
-_MARKS: Final = re.compile(r"[\[\]#.]")
-_PRIOR: Final = re.compile(r"上年|去年|增减")
+_MARKS: Final = Late(r"[\[\]#.]")
+_PRIOR: Final = Late(r"上年|去年|增减")
 
 
 def public_grid(site: Site, table: Table, start: int, unit: str, head: Head | None) -> DisclosureGrid | None:
@@ -41,7 +42,7 @@ def public_grid(site: Site, table: Table, start: int, unit: str, head: Head | No
                 None
                 if cell is None
                 else site.figure(
-                    table, cell, tail=f".public.{_MARKS.sub('', name)}", label=_label(path), unit=unit or "万元"
+                    table, cell, tail=f".public.{_MARKS.now.sub('', name)}", label=_label(path), unit=unit or "万元"
                 )
             )
         first = next(cell for cell in own if cell is not None)
@@ -60,7 +61,7 @@ _FEWEST: Final = 3
 def _column(path: tuple[str, ...]) -> str:
     words = [compact(word).translate(str.maketrans("", "", "“”\"'")) for word in path]
     whole = "".join(words)
-    if not words or _PRIOR.search(whole):
+    if not words or _PRIOR.now.search(whole):
         return f"[{whole}]"
     final = any(re.fullmatch(r"(?:20\d{2}年)?(?:度)?(?:支出)?决算数?|决算数.*", word) for word in words)
     named = [word for word in words if not re.fullmatch(r"(?:20\d{2}年?度?)?(?:支出)?(?:预算|决算)数?", word)]
@@ -122,7 +123,7 @@ def _list_columns(table: Table, start: int) -> list[tuple[int, bool]]:
     for row in range(start, min(start + 4, table.rows)):
         for cell in table.starting(row):
             text = compact(cell.text)
-            if re.search(r"[预决]算数?|金额|数$", text) and not public_item(text) and not _PRIOR.search(text):
+            if re.search(r"[预决]算数?|金额|数$", text) and not public_item(text) and not _PRIOR.now.search(text):
                 heads.setdefault(cell.col, text)
     both = any("决算" in text for text in heads.values()) and any("决算" not in text for text in heads.values())
     return [(col, both and "决算" in text) for col, text in sorted(heads.items())]

@@ -17,6 +17,7 @@ from formaudit.forms.disclosure.titles import is_content_line, typed_title
 from formaudit.model.disclosure import DisclosureKind, TableKind
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
+from formaudit.patterns import Late
 from formaudit.text import compact
 
 __all__ = ["FoundDisclosure", "FoundTable", "find_disclosures"]
@@ -25,15 +26,15 @@ _FRONT: Final = 14
 """So many paragraphs may make up the title page."""
 _FEWEST: Final = 3
 """So many standard tables make a disclosure of a document without a title that says so."""
-_TITLE: Final = re.compile(
+_TITLE: Final = Late(
     r"(?<!\d)20\d{2}年?度?[^,，。;；:：]{0,14}?(?P<scope>部门|单位|本级)?(?P<word>预算|决算)"
     r"(?:信息)?(?:公开)?(?:情况|编制)?(?:表|说明|报告|材料|书)?(?=$|目录|[(（]|预算主管|预算单位|单位[:：]|部门[:：]|编制|第[一二]部分)"
 )
-_OTHER_PAPER: Final = re.compile(r"绩效(?:自评|评价)|自评|审计报告|检查|核查|审核|核对|整改|通知|办法|自查|考核")
-_REVIEW: Final = re.compile(r"检查|核查|审核|核对|自查|复核|抽查")
-_BLANKS: Final = re.compile(r"X{2,}|×{2,}|[xX]{3,}|[Xx×]{2}(?=[部单县市区局年])|…")
+_OTHER_PAPER: Final = Late(r"绩效(?:自评|评价)|自评|审计报告|检查|核查|审核|核对|整改|通知|办法|自查|考核")
+_REVIEW: Final = Late(r"检查|核查|审核|核对|自查|复核|抽查")
+_BLANKS: Final = Late(r"X{2,}|×{2,}|[xX]{3,}|[Xx×]{2}(?=[部单县市区局年])|…")
 _LINE: Final = 60
-_ATTACHED: Final = re.compile(r"^[^，,。；;]{4,40}(?:绩效自评|绩效评价|自评)(?:情况)?(?:工作)?报告$")
+_ATTACHED: Final = Late(r"^[^，,。；;]{4,40}(?:绩效自评|绩效评价|自评)(?:情况)?(?:工作)?报告$")
 _FEWEST_LINES: Final = 5
 """A heading with fewer lines behind it is the table of contents or a chapter, not a report."""
 
@@ -64,8 +65,8 @@ def find_disclosures(document: Document) -> tuple[FoundDisclosure, ...]:
     standard = {one.found.kind for one in headed if one.found is not None} - {TableKind.OTHER, TableKind.UNITS}
     if title is None and len(standard) < _FEWEST:
         return ()
-    if title is None and _OTHER_PAPER.search("".join(compact(line.text) for line in front[:6])):
-        reviewed = _REVIEW.search("".join(compact(line.text) for line in front[:6]))
+    if title is None and _OTHER_PAPER.now.search("".join(compact(line.text) for line in front[:6])):
+        reviewed = _REVIEW.now.search("".join(compact(line.text) for line in front[:6]))
         if reviewed is None:
             return ()
     kinds = _by_kind(headed)
@@ -131,7 +132,7 @@ def _body(document: Document, own: Sequence[Headed]) -> tuple[tuple[Paragraph, .
     taken |= {id(line) for one in own if one.found is not None for line in one.found.notes}
     lines = [line for line in document.paragraphs if id(line) not in taken and not is_content_line(line.text)]
     start = next(
-        (at for at, line in enumerate(lines) if at > _FRONT and _ATTACHED.search(compact(line.text))), len(lines)
+        (at for at, line in enumerate(lines) if at > _FRONT and _ATTACHED.now.search(compact(line.text))), len(lines)
     )
     attached = lines[start:]
     if len(attached) < _FEWEST_LINES:
@@ -142,7 +143,7 @@ def _body(document: Document, own: Sequence[Headed]) -> tuple[tuple[Paragraph, .
 def _reason(document: Document, front: Sequence[Paragraph], typed: Sequence[FoundTable]) -> str:
     """Why nothing may be audited: a form to be filled in, or one with which a reviewer checks a disclosure."""
     head = "".join(compact(line.text) for line in front[:6])
-    if _REVIEW.search(head) and re.search(r"表|意见|记录", head):
+    if _REVIEW.now.search(head) and re.search(r"表|意见|记录", head):
         return "review-form"
     filled = sum(
         1
@@ -153,7 +154,7 @@ def _reason(document: Document, front: Sequence[Paragraph], typed: Sequence[Foun
         and len(compact(cell.text)) > 1
     )
     blanks = sum(
-        len(_BLANKS.findall(compact(line.text))) for line in document.paragraphs if not is_content_line(line.text)
+        len(_BLANKS.now.findall(compact(line.text))) for line in document.paragraphs if not is_content_line(line.text)
     )
     return "template" if typed and blanks >= 3 and filled <= 20 + len(typed) * 3 and not _amounts(document) else ""
 
@@ -195,6 +196,10 @@ def _where(document: Document, one: Headed) -> int:
     previous = max((i for i in range(at) if isinstance(document.blocks[i], Table)), default=-1)
     for i in range(previous + 1, at):
         block = document.blocks[i]
-        if isinstance(block, Paragraph) and _TITLE.search(compact(block.text)) and len(compact(block.text)) <= _LINE:
+        if (
+            isinstance(block, Paragraph)
+            and _TITLE.now.search(compact(block.text))
+            and len(compact(block.text)) <= _LINE
+        ):
             return i
     return max(previous + 1, at - len(one.above))

@@ -15,15 +15,16 @@ from formaudit.forms.disclosure.recognise import FoundTable
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
 from formaudit.model.figure import Figure, State
 from formaudit.model.table import Cell, Table
+from formaudit.patterns import Late
 from formaudit.text import compact, label
 
 __all__ = ["joined_grids", "read_grids", "read_plain"]
 
 _TWO_SIDED: Final = frozenset({TableKind.OVERALL, TableKind.APPROPRIATION})
-_TOTALS: Final = re.compile(r"^(?:合计|总计|本年(?:收入|支出)?合计|支出合计|收入合计|.*经费合计)$")
-_MARKS: Final = re.compile(r"[\[\]#.]")
-_PRIOR: Final = re.compile(r"上年|去年|执行数|增减|比较|变动")
-_YEAR: Final = re.compile(r"20\d{2}")
+_TOTALS: Final = Late(r"^(?:合计|总计|本年(?:收入|支出)?合计|支出合计|收入合计|.*经费合计)$")
+_MARKS: Final = Late(r"[\[\]#.]")
+_PRIOR: Final = Late(r"上年|去年|执行数|增减|比较|变动")
+_YEAR: Final = Late(r"20\d{2}")
 
 
 class _Side(Struct, frozen=True, kw_only=True):
@@ -71,7 +72,7 @@ def read_plain(site: Site, found: FoundTable, head: Head | None) -> tuple[Disclo
             else site.figure(
                 found.table,
                 cell,
-                tail=f".table[{_MARKS.sub('', label(found.title))[:24]}].{_MARKS.sub('', label(name))[:24]}",
+                tail=f".table[{_MARKS.now.sub('', label(found.title))[:24]}].{_MARKS.now.sub('', label(name))[:24]}",
                 label=" ".join(part for part in (found.title, label(name), path[-1] if path else "") if part),
                 unit="",
             )
@@ -99,7 +100,7 @@ def _sides(found: FoundTable, head: Head, *, two: bool) -> list[_Side]:
 def _column(path: tuple[str, ...], kind: TableKind, *, side: str, income: bool) -> str:
     """What a column means; one of another year is named as such and takes part in no sum of this year."""
     whole = "".join(path)
-    if _PRIOR.search(path[-1] if path else "") and not re.search(r"结转", whole):
+    if _PRIOR.now.search(path[-1] if path else "") and not re.search(r"结转", whole):
         return f"[{whole}]"
     if side == "income" or (kind in _TWO_SIDED and not side):
         return "amount" if re.search(r"数|额|合计", path[-1] if path else "") or len(path) < 2 else f"[{whole}]"
@@ -154,7 +155,7 @@ def _row(site: Site, found: FoundTable, side: _Side, at: int, *, carried: bool) 
     name = _text(table, at, band.name) if band.name is not None else ""
     code = joined_code(codes) if band.codes else ""
     words = [text for text in (*codes, name) if text and not text.isdigit()]
-    total = next((text for text in words if _TOTALS.search(compact(text))), "")
+    total = next((text for text in words if _TOTALS.now.search(compact(text))), "")
     cells = [_own(table, at, col) for col, _ in band.figures]
     if code:
         role, item = RowRole.CODE, code
@@ -216,7 +217,7 @@ def _figure(
     return site.figure(
         found.table,
         cell,
-        tail=f".{place}[{_MARKS.sub('', item)}].{_MARKS.sub('', column)}",
+        tail=f".{place}[{_MARKS.now.sub('', item)}].{_MARKS.now.sub('', column)}",
         label=" ".join(part for part in (side.title, shown, head) if part),
         unit=side.unit or "万元",
     )

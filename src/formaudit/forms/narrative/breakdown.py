@@ -165,8 +165,7 @@ class _Reader:
 
     def _repeats(self, gap: _Between) -> bool:
         """用于A费4万元、用于B费5万元: the second opener stands beside the first, not under it."""
-        top = self.stack[-1]
-        return gap.opener in WEAK and gap.opener == top.opener and bool(top.items) and gap.opener_rank <= 2
+        return gap.opener in WEAK and gap.opener == self.stack[-1].opener and gap.opener_rank <= 2
 
     def _open(self, parent: Mention, gap: _Between) -> None:
         while len(self.stack) > 1 and parent not in self.stack[-1].items:

@@ -16,23 +16,24 @@ from msgspec.structs import replace
 from formaudit.model.disclosure import DisclosureNote
 from formaudit.model.figure import Figure, State
 from formaudit.model.report_text import Report
+from formaudit.patterns import Late
 from formaudit.text import compact, fold
 
 __all__ = ["Amount", "Passage", "passages_of"]
 
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = Late(
     r"(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|元|%|％|辆|个|台|批次|人次|人|家|项)"
 )
-_ONE: Final = re.compile(r"[，,。；;：:、“”\"！？!?\n]")
-_NAME_IN_MARKS: Final = re.compile(r"[“\"]三公[”\"]")
-_CHANGE: Final = re.compile(
+_ONE: Final = Late(r"[，,。；;：:、“”\"！？!?\n]")
+_NAME_IN_MARKS: Final = Late(r"[“\"]三公[”\"]")
+_CHANGE: Final = Late(
     r"(?:增加|减少|下降|增长|上升|提高|降低|增|减|压减|调增|调减|追加|节约)(?:了|额|数|为|约|幅度|率)*$"
 )
-_EARLIER: Final = re.compile(r"执行数(?:为|是)?$|上年|去年|上一年|同期|比较数")
-_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年")
-_GLOSSARY: Final = re.compile(r"名词解释|专业名词|专业性名词")
-_SPEAKS: Final = re.compile(r"(?:编制|情况)(?:的)?说明|其他相关情况|项目经费情况|^第[一二三四五六七八九]部分")
-_HEADING: Final = re.compile(
+_EARLIER: Final = Late(r"执行数(?:为|是)?$|上年|去年|上一年|同期|比较数")
+_YEAR: Final = Late(r"(?<!\d)(20\d{2})年")
+_GLOSSARY: Final = Late(r"名词解释|专业名词|专业性名词")
+_SPEAKS: Final = Late(r"(?:编制|情况)(?:的)?说明|其他相关情况|项目经费情况|^第[一二三四五六七八九]部分")
+_HEADING: Final = Late(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]部分|\d{1,2}[、.．])"
 )
 _END: Final = ("。", "；", ";", "！", "？", "：", ":")
@@ -86,17 +87,17 @@ def passages_of(
         text = line.text
         flat = compact(text)
         if len(flat) <= _SHORT and "。" not in flat:
-            if _GLOSSARY.search(flat):
+            if _GLOSSARY.now.search(flat):
                 skip = True
-            elif _SPEAKS.search(flat):
+            elif _SPEAKS.now.search(flat):
                 skip = False
-            if _HEADING.match(flat) or re.search(r"说明$|情况$|^第", flat):
+            if _HEADING.now.match(flat) or re.search(r"说明$|情况$|^第", flat):
                 section = flat
         if skip or "…" in text:
             before = ""
             continue
         inner = _inner_section(flat) or section
-        cut = len(before) >= _WRAPPED and not before.endswith(_END) and not _HEADING.match(flat)
+        cut = len(before) >= _WRAPPED and not before.endswith(_END) and not _HEADING.now.match(flat)
         lead = before if cut else ""
         amounts = tuple(_amounts(line, lead, known, keys, year=year, address=address))
         yield Passage(text=text, section=inner, amounts=amounts, note=line)
@@ -134,17 +135,17 @@ def _amounts(
 ) -> Iterator[Amount]:
     text = line.text
     end = 0
-    for match in _AMOUNT.finditer(text):
+    for match in _AMOUNT.now.finditer(text):
         between = fold(text[end : match.start()]) if end else lead + fold(text[: match.start()])
-        between = _NAME_IN_MARKS.sub("三公", between)
-        words = compact(_ONE.split(between)[-1])
+        between = _NAME_IN_MARKS.now.sub("三公", between)
+        words = compact(_ONE.now.split(between)[-1])
         words = (
             re.sub(r"[（(][^（()）]*$", "", words) if words.count("(") > words.count(")") and len(words) > 30 else words
         )
         clause = compact(re.split(r"[。；;]", between)[-1])
-        years = {int(one) for one in _YEAR.findall(words)}
-        foreign = bool(_EARLIER.search(words)) or (bool(years) and year is not None and year not in years)
-        change = bool(_CHANGE.search(words))
+        years = {int(one) for one in _YEAR.now.findall(words)}
+        foreign = bool(_EARLIER.now.search(words)) or (bool(years) and year is not None and year not in years)
+        change = bool(_CHANGE.now.search(words))
         figure = _figure(line, match, words, known, keys, address)
         if figure is not None:
             yield Amount(
@@ -160,8 +161,10 @@ def _amounts(
 
 def _other_years_clause(clause: str, words: str, year: int | None) -> bool:
     """Whether the last year named in the clause up to the amount is another one: 2023年执行数为…，预算…."""
-    years = [int(one) for one in _YEAR.findall(clause)]
-    return bool(years) and year is not None and years[-1] != year and not _YEAR.search(words) and "截至" not in clause
+    years = [int(one) for one in _YEAR.now.findall(clause)]
+    return (
+        bool(years) and year is not None and years[-1] != year and not _YEAR.now.search(words) and "截至" not in clause
+    )
 
 
 def _figure(

@@ -14,6 +14,7 @@ from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.book import Book
 from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import Figure
+from formaudit.patterns import Late
 
 __all__ = ["Anchor", "anchor_of"]
 
@@ -32,8 +33,8 @@ class Anchor(Struct, frozen=True, kw_only=True):
     firm: bool
 
 
-_TAIL: Final = re.compile(r"(?:为|是|共计|合计为|总额为|数为|约|共|达到?|安排|完成|预算数|决算数|金额)+$")
-_OTHERS: Final = re.compile(r"采购|资产|合同|绩效|课题|专项|工程|会议费|培训费|用款")
+_TAIL: Final = Late(r"(?:为|是|共计|合计为|总额为|数为|约|共|达到?|安排|完成|预算数|决算数|金额)+$")
+_OTHERS: Final = Late(r"采购|资产|合同|绩效|课题|专项|工程|会议费|培训费|用款")
 """Money that no cell of the standard tables prints."""
 _DONE: Final = r"(?:预算|决算)?(?:总额|总计|合计|数)?"
 _INCOME_ROWS: Final = (
@@ -64,7 +65,7 @@ def anchor_of(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
     if not amount.money or amount.change or amount.foreign:
         return None
     words = re.sub(r"[“”\"]", "", amount.words)
-    bare = _TAIL.sub("", words) or words
+    bare = _TAIL.now.sub("", words) or words
     found = _public(words, bare, passage, book) or _totals(bare, passage, amount, book)
     if found is None or not found.cells:
         return None
@@ -117,7 +118,7 @@ def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | Non
 def _public_subject(passage: Passage, book: Book) -> str:
     """The public expense that a paragraph begins with: （一）因公出国（境）费支出决算为…."""
     head = re.split(r"[，,。；;：:\d]", fold_marks(passage.text))[0]
-    return next((item for item, pattern in _PUBLIC if pattern.search(_TAIL.sub("", head)) and book.final), "")
+    return next((item for item, pattern in _PUBLIC if pattern.search(_TAIL.now.sub("", head)) and book.final), "")
 
 
 def fold_marks(text: str) -> str:
@@ -127,7 +128,7 @@ def fold_marks(text: str) -> str:
 
 
 def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
-    if _OTHERS.search(bare):
+    if _OTHERS.now.search(bare):
         return None
     fiscal = re.search(r"财政拨款|一般公共预算|政府性基金|国有资本", bare)
     if re.search(

@@ -1,6 +1,5 @@
 """The paragraphs of items (农林水支出（类）水利（款）水利工程建设（项）) and the row of the tables that each means."""
 
-import re
 from typing import Final
 
 from msgspec import Struct
@@ -10,18 +9,19 @@ from formaudit.forms.disclosure.items import class_code, same_name
 from formaudit.graph.disclosure.amounts import Passage
 from formaudit.graph.disclosure.book import Book
 from formaudit.model.disclosure import DisclosureRow, RowRole, TableKind
+from formaudit.patterns import Late
 from formaudit.text import compact
 
 __all__ = ["ItemPath", "find_row", "path_in", "rows_of_items"]
 
-_LEVELS: Final = re.compile(
+_LEVELS: Final = Late(
     r"(?P<class>[^“”\"，,。；;：:、\d]{2,30}?)\(?(?:类|\d{3}类?)\)(?P<section>[^“”\"，,。；;：:()]*?(?:\([^()款项类]+\)[^“”\"，,。；;：:()]*?)*)"
     r"(?:\((?:款|\d{5}款?|\d{2}款)\))?(?P<item>[^“”\"，,。；;：:()]*?(?:\([^()款项类]+\)[^“”\"，,。；;：:()]*?)*)\((?:项|\d{7}项?|\d{2}项)\)"
 )
-_DASHED: Final = re.compile(
+_DASHED: Final = Late(
     r"[“\"](?P<class>[^“”\"，,。；;：:—-]{2,30})[-—－]+(?P<section>[^“”\"，,。；;：:—-]{2,40})[-—－]+(?P<item>[^“”\"，,。；;：:—]{2,40})[”\"]"
 )
-_SERIAL: Final = re.compile(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.．])+")
+_SERIAL: Final = Late(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.．])+")
 _TABLES: Final = (TableKind.GENERAL, TableKind.FUND, TableKind.CAPITAL)
 
 
@@ -35,13 +35,13 @@ class ItemPath(Struct, frozen=True, kw_only=True):
 def path_in(passage: Passage) -> ItemPath | None:
     """The path that a paragraph begins with, or ``None``."""
     text = compact(passage.text)
-    match = _LEVELS.search(text) or _DASHED.search(text)
+    match = _LEVELS.now.search(text) or _DASHED.now.search(text)
     if match is None or match.start() > 12:
         return None
     section, item = match["section"], match["item"]
     if not item and "(款)" not in match[0]:
         section, item = "", section
-    names = (_SERIAL.sub("", match["class"]).lstrip(")、.．").strip('“"'), section, item)
+    names = (_SERIAL.now.sub("", match["class"]).lstrip(")、.．").strip('“"'), section, item)
     return ItemPath(names=names, end=match.end()) if names[0] and names[2] else None
 
 

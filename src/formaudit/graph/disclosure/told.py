@@ -15,15 +15,16 @@ from formaudit.graph.disclosure.rounding import unit_place
 from formaudit.graph.tolerance import wan
 from formaudit.model.disclosure import DisclosureRow, TableKind
 from formaudit.model.figure import Figure
+from formaudit.patterns import Late
 
 __all__ = ["ItemText", "Tie", "agrees", "items_of", "ties_of"]
 
-_PLANNED: Final = re.compile(r"预算安排(?:为)?$|安排预算(?:为)?$|本年预算(?:数)?(?:为)?$")
-_SPENT: Final = re.compile(r"(?:支出)?决算(?:数)?(?:为)?$|实际支出(?:为)?$|支出(?:为)?$")
-_WHOLE: Final = re.compile(
+_PLANNED: Final = Late(r"预算安排(?:为)?$|安排预算(?:为)?$|本年预算(?:数)?(?:为)?$")
+_SPENT: Final = Late(r"(?:支出)?决算(?:数)?(?:为)?$|实际支出(?:为)?$|支出(?:为)?$")
+_WHOLE: Final = Late(
     r"^(?:20\d{2}年度?)?[^，,。；;：:]{0,20}一般公共预算(?:财政拨款)?支出(?:20\d{2}年度?)?(?:年初|全年)预算(?:数)?(?:为)?\d"
 )
-_HEAD: Final = re.compile(r"科目$|预算(?:数)?(?:为)?$|支出(?:为)?$|^$|\(项\)$|\(项\)科目$")
+_HEAD: Final = Late(r"科目$|预算(?:数)?(?:为)?$|支出(?:为)?$|^$|\(项\)$|\(项\)科目$")
 
 
 class Tie(Struct, frozen=True, kw_only=True):
@@ -106,7 +107,7 @@ def items_of(passages: tuple[Passage, ...], book: Book) -> Iterator[ItemText]:
 
 def _of_whole(passage: Passage, book: Book) -> bool:
     """Whether a paragraph of final accounts compares all spending of the general budget with its budgets."""
-    return book.final and _WHOLE.search(re.sub(r"\s", "", passage.text)) is not None
+    return book.final and _WHOLE.now.search(re.sub(r"\s", "", passage.text)) is not None
 
 
 def _item(
@@ -137,11 +138,11 @@ def _role(amount: Amount, *, first: bool, final: bool) -> str:
             return "opening"
         if re.search(r"(?:全年|调整)预算(?:数)?(?:为)?$", words):
             return "full"
-        return "spent" if _SPENT.search(words) and not amount.change and not amount.foreign else ""
+        return "spent" if _SPENT.now.search(words) and not amount.change and not amount.foreign else ""
     if re.search(r"执行数(?:为)?$", words):
         return "before"
     if amount.change:
         return ""
-    if _PLANNED.search(words) and not (amount.foreign and not re.search(r"20\d{2}", words)):
+    if _PLANNED.now.search(words) and not (amount.foreign and not re.search(r"20\d{2}", words)):
         return "planned"
-    return "head" if first and not amount.foreign and (_HEAD.search(words) or words.endswith((")", "”"))) else ""
+    return "head" if first and not amount.foreign and (_HEAD.now.search(words) or words.endswith((")", "”"))) else ""

@@ -52,6 +52,8 @@ SUMS = [
     ),
     ("支出10万元，用于宣传费4万元、培训费3万元等。", ["sum~ 支出 10万元 = 宣传费4万元 + 培训费3万元"]),
     ("支出10万元，主要用于宣传费4万元、培训费6万元。", ["sum~ 支出 10万元 = 宣传费4万元 + 培训费6万元"]),
+    # Behind a semicolon the same opener begins anew: the two need not make up one whole.
+    ("项目支出70万元，用于甲事务30万元；用于乙事务20万元。", ["sum~ 项目支出 70万元 = 甲事务30万元"]),
     ("项目支出100万元，其中专项资金30万元。", ["sum~ 项目支出 100万元 = 专项资金30万元"]),
     ("专项资金20万元由省级5万元和市级15万元组成。", ["sum 专项资金 20万元 = 省级5万元 + 市级15万元"]),
     ("项目资金100万元（中央资金60万元，省级资金40万元）。", ["sum 项目资金 100万元 = 中央资金60万元 + 省级资金40万元"]),
@@ -130,6 +132,12 @@ RATES = [
         "采购12万元，其中货物2万元、服务10万元，较上年增长5%。",
         "growth",
         ["growth+ 采购 rate:5% current:12万元"],
+    ),
+    # What rises and what falls are two things, however near they stand.
+    (
+        "收入比上年增加3万元，支出下降5%。",
+        "growth",
+        ["growth+ 收入 difference:3万元", "growth- 支出 rate:5%"],
     ),
     ("会议费3万元，与上年持平。", "growth", ["growth= 会议费 current:3万元"]),
     ("公用经费比上年增加（减少）2万元，增长（下降）5%。", "template", ["template= 公用经费 rate:5% difference:2万元"]),
