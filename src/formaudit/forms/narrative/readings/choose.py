@@ -121,6 +121,12 @@ def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candi
         and len({one.terms[0].at for one in shares} & {term.at for term in choice.candidate.terms}) > 1
     ):
         return True  # each part is confirmed by its own share of the whole: they overlap, or the list is open
+    terms = {term.at for term in choice.candidate.terms}
+    if any(
+        one.kind is StatementKind.SUM and one.target.at in terms and not terms.isdisjoint(term.at for term in one.terms)
+        for one in held
+    ):
+        return True  # a part would be counted beside its own parts
     own = {choice.candidate.target.at, *(term.at for term in choice.candidate.terms)}
     return any(
         one.kind in _ADDITIVE

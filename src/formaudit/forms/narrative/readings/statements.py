@@ -78,22 +78,27 @@ def read_statements(
     return tuple(sorted(said, key=lambda one: one.place.order))
 
 
-def _copies(block: Block) -> frozenset[int]:
-    """The figures whose number is printed again in their sentence or one beside it."""
+def _copies(block: Block) -> Mapping[int, bool]:
+    """The figures whose number is printed again in a sentence beside theirs, and whether in their own."""
     seen: dict[Decimal, list[Token]] = {}
     for token in block.tokens:
         if token.mention.quantity.value is not None and significant(token.amount) > 1:
             seen.setdefault(token.mention.quantity.value, []).append(token)
-    return frozenset(
-        one.at
-        for same in seen.values()
-        for one in same
-        if any(other is not one and abs(other.sentence - one.sentence) <= 1 for other in same)
-    )
+    found: dict[int, bool] = {}
+    for same in seen.values():
+        for one in same:
+            apart = [abs(other.sentence - one.sentence) for other in same if other is not one]
+            if apart and min(apart) <= 1:
+                found[one.at] = min(apart) == 0
+    return found
 
 
-def _copied(candidate: Candidate, copies: frozenset[int]) -> bool:
-    return any(token.at in copies for token in (candidate.target, *candidate.terms))
+def _copied(candidate: Candidate, copies: Mapping[int, bool]) -> bool:
+    """Whether a figure may be a copy of one beside; a part of a sum only of one in its own sentence."""
+    if candidate.target.at in copies:
+        return True
+    own = candidate.kind is StatementKind.SUM
+    return any(copies.get(token.at, False) or (token.at in copies and not own) for token in candidate.terms)
 
 
 def _wholes(block: Block, sums: list[Candidate], known: Mapping[int, int]) -> dict[int, Token]:
