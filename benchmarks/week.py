@@ -1,4 +1,4 @@
-"""An auditor's week with many units, from hand-in to the check of corrections: ``python -m benchmarks.week [N]``.
+"""An auditor's week with many units, from hand-in to the check of corrections: ``python -m benchmarks.week N SCANS``.
 
 Submissions come as drafts and finals, with copies of files beside them, with the program's own output among them, and
 again when they have been corrected. Whatever a person would have to take back is collected and printed: a finding that
@@ -10,6 +10,7 @@ import json
 import re
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from typing import Any, Final
 
 import docx
 import openpyxl  # type: ignore[import-untyped]  # the library ships no type information
+import pypdfium2 as pdfium
 
 from corpora.generator.catalogue import CASES, Case, case_and_truth
 from formaudit.cli.main import main as formaudit
@@ -33,6 +35,7 @@ _PLACES: Final = (
 )  # fmt: skip
 _BASES: Final = ("machinery", "culture", "seed", "river", "legal", "school", "offices", "greening", "water")
 _OWN_NAME: Final = re.compile("^.*[县区市]")
+_DPI: Final = 200
 _GRAVE: Final = frozenset({"critical", "major"})
 _FORBIDDEN: Final = re.compile("第\\d+段|annex\\d|0\\(空\\)|请核实：请|所列为—|根因|造假|虚报|骗取|隐瞒|挪用")
 
@@ -40,14 +43,17 @@ _FORBIDDEN: Final = re.compile("第\\d+段|annex\\d|0\\(空\\)|请核实：请|�
 class Week:
     """The folders of a week, what was handed in, and what a person would have to take back."""
 
-    def __init__(self, root: Path, count: int) -> None:
-        """Lay out the hand-in of so many units."""
+    def __init__(self, root: Path, count: int, scans: int = 0) -> None:
+        """Lay out the hand-in of so many units; beside Word files of some of them lie sealed scans of the same form."""
         self.root, self.desk, self.again = root, root / "材料", root / "重报"
         self.faults: list[str] = []
         self.allowed: dict[str, set[str]] = {}
         self.broken: set[str] = set()
         for number in range(count):
             self._hand_in(number)
+        papers = [path for path in sorted(self.desk.rglob("附件*.docx")) if path.parent.parent == self.desk]
+        for path in papers[:: max(1, len(papers) // scans)][:scans] if scans else ():
+            _scan(path)
 
     def _hand_in(self, number: int) -> None:
         """A unit's submission: every third is a draft and a final, every fourth has a copy of a file beside it."""
@@ -89,9 +95,9 @@ class Week:
         return out.getvalue() + err.getvalue()
 
 
-def week(root: Path, count: int) -> Week:
+def week(root: Path, count: int, scans: int = 0) -> Week:
     """Go through the week; ``faults`` of what it gives are what a person would have to take back."""
-    made = Week(root, count)
+    made = Week(root, count, scans)
     out, book = made.desk / "审核结果", root / "处理意见.toml"
     made.call("audit", made.desk, "--out", out)
     first = _state(out)
@@ -157,6 +163,18 @@ def _lay(folder: Path, files: dict[str, bytes]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
+
+
+def _scan(path: Path) -> None:
+    """Lay pictures of the pages of a Word file beside it, as a PDF without text."""
+    with tempfile.TemporaryDirectory() as folder:
+        program = shutil.which("soffice") or "soffice"
+        call = [program, f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless"]
+        call += ["--convert-to", "pdf", "--outdir", folder, str(path)]
+        subprocess.run(call, check=True, capture_output=True, timeout=180)  # noqa: S603  our own files
+        paper = pdfium.PdfDocument(Path(folder) / f"{path.stem}.pdf")
+        pages = [page.render(scale=_DPI / 72).to_pil().convert("L") for page in paper]
+        pages[0].save(path.with_name(f"{path.stem}（盖章扫描件）.pdf"), save_all=True, append_images=pages[1:])
 
 
 def _state(folder: Path) -> dict[str, bytes]:
@@ -255,11 +273,11 @@ def _checked(made: Week, folder: Path) -> None:
 
 
 def main() -> int:
-    """Go through a week with N units (60 by default) in a temporary folder; 1 where anything is to be taken back."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+    """Go through a week with N units (60) and M scans (none) in a temporary folder; 1 where anything is taken back."""
+    count, scans = [int(word) for word in (sys.argv[1:] + ["60", "0"][len(sys.argv) - 1 :])[:2]]
     folder = Path(tempfile.mkdtemp())
     try:
-        made = week(folder, count)
+        made = week(folder, count, scans)
     finally:
         shutil.rmtree(folder)
     for fault in made.faults:

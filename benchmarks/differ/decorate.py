@@ -18,11 +18,9 @@ def plain(draft: Draft) -> Wording:
     """The submission as it is written, undecorated."""
     sections: list[list[Block]] = []
     for paper in draft.papers:
-        for part in paper.parts:
-            section: list[Block] = []
-            for block in part.blocks:
-                section.append(_form(block) if isinstance(block, Grid) else block.text)
-            sections.append(section)
+        sections += [
+            [_form(block) if isinstance(block, Grid) else block.text for block in part.blocks] for part in paper.parts
+        ]
     return Wording(sections)
 
 

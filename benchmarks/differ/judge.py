@@ -7,9 +7,12 @@ cell is made by the same reading of cells that the forms use.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from benchmarks.differ.content import Entry, Form, Wording
 from formaudit.audit import audit_submission
@@ -80,7 +83,7 @@ def _is_doubted(table: Table, cell: Cell) -> bool:
     return bool(cell.text.strip()) and typed(table, cell)[0] in (State.UNREADABLE, State.DAMAGED)
 
 
-def _told(table: Table, rows: int, unseen: Set[int]) -> Table:
+def _told(table: Table, rows: int, unseen: AbstractSet[int]) -> Table:
     """The table without rows that are doubted in all they hold, where it has too many: hidden ones that are told."""
     doubted = [
         row for row in range(table.rows) if all(cell.confidence < 0.9 or not cell.text for cell in table.starting(row))
@@ -106,11 +109,9 @@ def _same_figures(form: Form, table: Table) -> bool:
 
     Where a page cuts a label that spans a blank row, nothing on the page says whether that row is there.
     """
-    mine = [(entry.col, _solid(entry.seen)) for entry in form.entries if not entry.decoration]
-    theirs = [(cell.col, _solid(cell.text)) for cell in table]
-    return [each for each in mine if _DIGITS.search(each[1])] == [
-        each for each in theirs if each in set(mine) and _DIGITS.search(each[1])
-    ]
+    mine = Counter((entry.col, _solid(entry.seen)) for entry in form.entries if not entry.decoration)
+    theirs = Counter((cell.col, _solid(cell.text)) for cell in table)
+    return form.columns == table.cols and not any(_DIGITS.search(text) for _, text in mine - theirs)
 
 
 def _shown(form: Form) -> Form:

@@ -10,7 +10,8 @@ __all__ = ["html"]
 
 _STYLE: Final = (
     ".gone{display:none} span.off{visibility:hidden} .old{text-decoration:line-through} .up{vertical-align:super;"
-    "font-size:70%} td .pale{color:#fff} @media print{.gone2{display:none}} .gone2{display:none} td{padding:2px} table{border-collapse:collapse}"
+    "font-size:70%} td .pale{color:#fff} @media print{.gone2{display:none}} .gone2{display:none} "
+    "td{padding:2px} table{border-collapse:collapse}"
 )
 _LOOKS: Final = {
     Look.RAISED: ("<sup>{}</sup>", '<span class="up">{}</span>', '<span style="vertical-align:super">{}</span>'),

@@ -16,12 +16,19 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _WIDE: Final = 9600
 _HAIR: Final = 40
+_CHARACTERS: Final = {
+    "gone": "<w:rPr><w:vanish/></w:rPr>",
+    "gone2": '<w:basedOn w:val="gone"/><w:rPr><w:b/></w:rPr>',
+    "old": "<w:rPr><w:strike/></w:rPr>",
+    "up": '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>',
+}
 _STYLES: Final = (
     f'<w:styles xmlns:w="{_W}"><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="a"/></w:style>'
-    '<w:style w:type="character" w:styleId="gone"><w:name w:val="gone"/><w:rPr><w:vanish/></w:rPr></w:style>'
-    '<w:style w:type="character" w:styleId="gone2"><w:name w:val="gone2"/><w:basedOn w:val="gone"/><w:rPr><w:b/></w:rPr></w:style>'
-    '<w:style w:type="character" w:styleId="old"><w:name w:val="old"/><w:rPr><w:strike/></w:rPr></w:style>'
-    '<w:style w:type="character" w:styleId="up"><w:name w:val="up"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style></w:styles>'
+    + "".join(
+        f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{name}"/>{look}</w:style>'
+        for name, look in _CHARACTERS.items()
+    )
+    + "</w:styles>"
 )
 _LOOKS: Final = {
     Look.PLAIN: ("",),

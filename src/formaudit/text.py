@@ -7,7 +7,7 @@ from typing import Final
 
 from formaudit.characters import visible
 
-__all__ = ["compact", "fold", "label", "strip_serial", "without_remark"]
+__all__ = ["compact", "fold", "label", "strip_serial", "without_hint", "without_remark"]
 
 # NFKC would turn ㎡ into m2, … into three full stops and the serial ① into a digit of what follows it.
 _KEPT: Final = frozenset("㎡²³…℃①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -25,6 +25,7 @@ _SERIAL: Final = re.compile(
     r"|\*+"
     r")"
 )
+_HINT: Final = re.compile(r"[（(]一个?(?:专项|项目)一行[）)]")
 _REMARK: Final = re.compile(r"\([^()]*\)$")
 _OF_WHICH: Final = re.compile(r"^其中[:：,，]*")
 _REMEMBERED: Final = 16384
@@ -61,6 +62,14 @@ def strip_serial(text: str) -> str:
 def label(text: str) -> str:
     """A printed label reduced to its name: compact, without serial, trailing colon, full stop or dash."""
     return strip_serial(compact(text)).rstrip(":;,。.、-— ")
+
+
+def without_hint(text: str) -> str:
+    """A label without what the form tells whoever fills it in: ``县级专项资金(一个专项一行)`` is 县级专项资金.
+
+    Other brackets belong to the name: 堤防维修（二期） stays.
+    """
+    return _HINT.sub("", text)
 
 
 def without_remark(text: str) -> str:

@@ -11,7 +11,7 @@ from formaudit.model.verdict import Outcome, Verdict
 from formaudit.settings import Profile
 from tests.drawn import drawn
 
-__all__ = ["ACCOUNTS", "BUDGET", "EVALUATION", "LAST", "UNIT", "judged", "read", "verdicts_of"]
+__all__ = ["ACCOUNTS", "BUDGET", "EVALUATION", "LAST", "UNIT", "changed", "judged", "read", "verdicts_of"]
 
 BUDGET = """
 湖滨区园林局2025年部门预算
@@ -206,9 +206,6 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
         assert text.count(old) == 1, f"{old!r} stands there {text.count(old)} times"
         text = text.replace(old, new)
     return text
-
-
-__all__ += ["changed"]
 
 
 def verdicts_of(check: str, text: str, *others: str) -> list[Verdict]:

@@ -72,6 +72,25 @@ CASES: tuple[Case, ...] = (
     ),
     breaks(
         "T15",
+        "a total below its rows, whatever the row without a score got",
+        ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% | 98.6% | 10 |  |"),
+        ("unit", "| 100 | 99.24 |", "| 100 | 79.24 |"),
+    ),
+    breaks(
+        "X17",
+        "a stale year in the line below a title without one",
+        ("unit", "2023年度预算单位整体支出绩效自评表", "预算单位整体支出绩效自评表\n（2022年度）"),
+    ),
+    holds(
+        "X17",
+        "the year in the line below a title without one",
+        ("unit", "2023年度预算单位整体支出绩效自评表", "预算单位整体支出绩效自评表\n（2023年度）"),
+    ),
+    breaks(
+        "X23", "a slip in the title of the report", ("report", "2023年度湖滨区档案馆单位", "2023年度湖滨区案档馆单位")
+    ),
+    breaks(
+        "T15",
         "more was lost than the total has lost, whatever the row without a score got",
         ("unit", _GOAL_ROW, "| 数字化合格率 | ≥98% | 98.6% | 10 |  |"),
         (

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from formaudit.audit import audit_submissions
 from formaudit.cli.output import exit_code
 from formaudit.errors import ExitCode
 from formaudit.intake.grouping import group_documents
+from formaudit.model.document import Document
 from formaudit.model.report import AuditReport
 from formaudit.model.submission import Submission
+from formaudit.model.table import Table
 from formaudit.profiles.read import read_profile
 from tests.drawn import drawn
 from tests.graph.drawings import BASE, CAR, REPORT, TRAINING, UNIT
@@ -21,7 +24,7 @@ SET = {"附件2.docx": BASE, "附件3.docx": UNIT, "附件4-车.docx": CAR, "附
 def grouped(files: dict[str, str]) -> tuple[Submission, ...]:
     submissions, strangers = group_documents([drawn(text, path=path) for path, text in files.items()])
     assert strangers == ()
-    return submissions
+    return tuple(submissions)
 
 
 def audited(submissions: Sequence[Submission]) -> AuditReport:
@@ -130,3 +133,35 @@ def test_forms_of_two_projects_are_no_versions_of_each_other() -> None:
 def test_versions_are_no_peers_of_each_other() -> None:
     report = audited(grouped({**SET, "附件4-车-初稿.docx": DRAFT}))
     assert not any(finding.check.startswith("U") for each in report.submissions for finding in each.findings)
+
+
+def scanned(text: str, path: str) -> Document:
+    """A document whose characters were recognised from a picture."""
+    document = drawn(text, path=path)
+    tables = tuple(
+        replace(table, cells=tuple(replace(cell, confidence=0.97) for cell in table.cells)) for table in document.tables
+    )
+    blocks = tuple(
+        next((table for table in tables if table.index == block.index), block) if isinstance(block, Table) else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
+def test_a_sealed_scan_with_misread_figures_is_the_paper_of_the_file_beside_it() -> None:
+    misread = CAR.replace("| 38 | 40 | 38.6", "| 38 | 4 | 38.")
+    files = [drawn(text, path=path) for path, text in SET.items()]
+    submissions, _ = group_documents([*files, scanned(misread, "附件4-车（盖章扫描件）.pdf")])
+    (one,) = submissions
+    assert one.version is None
+    assert [(form.reason, form.file) for form in one.unknown] == [("scan-of", len(files))]
+    plain, _ = group_documents(files)
+    assert [finding.id for finding in audited(submissions).submissions[0].findings] == [
+        finding.id for finding in audited(plain).submissions[0].findings
+    ]
+
+
+def test_a_sealed_scan_with_another_figure_is_a_version_of_its_own() -> None:
+    files = [drawn(text, path=path) for path, text in SET.items()]
+    submissions, _ = group_documents([*files, scanned(DRAFT, "附件4-车（盖章扫描件）.pdf")])
+    assert sorted(labels(submissions)) == [("盖章", True), ("附件4-车.docx", False)]

@@ -28,7 +28,7 @@ def test_a_decimal_has_no_exponent() -> None:
 def test_a_figure_is_said_with_its_unit_once() -> None:
     assert printed(TOTAL_BUDGET, "zh") == "10 万元"
     assert printed(RATE, "zh") == "98.00%"
-    assert printed(replace(TOTAL_BUDGET, raw="10万元"), "zh") == "10万元"
+    assert printed(replace(TOTAL_BUDGET, raw="10万元"), "zh") == "10 万元"
 
 
 def test_a_blank_is_never_said_as_zero() -> None:

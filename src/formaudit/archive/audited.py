@@ -1,6 +1,5 @@
 """A submission of an archive as it goes into the store: its packed report, its figures and findings as rows."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -9,16 +8,17 @@ from msgspec.structs import replace
 
 from formaudit.archive.file_rows import whole_path
 from formaudit.archive.job import Job, key_of
-from formaudit.archive.packed import pack
+from formaudit.archive.packed import pack, squeezed
 from formaudit.archive.searched import SearchedForm, figure_lines, searched_forms, text_lines
 from formaudit.audit import examine, year_before
 from formaudit.checks.batch import make_batch, metrics_of, runs_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.gather import Gathered
+from formaudit.model.disclosure import DisclosureKind
 from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
-from formaudit.reports.findings_json import dumps
+from formaudit.reports.findings_json import dense
 from formaudit.reports.places import places_of, say_place
 from formaudit.reports.records import Record, figure_records, relation_records
 from formaudit.reports.text_records import text_records
@@ -108,8 +108,9 @@ def audited_from(report: AuditReport, submission: SubmissionReport, item: str) -
     counts = [sum(finding.severity is severity for finding in submission.findings) for severity in Severity]
     total = next((row.score for row in submission.scores if row.nature == "total" and row.score is not None), None)
     coverage = submission.coverage
+    part = next((form.form for form in submission.forms if form.form in set(DisclosureKind)), "")
     return Audited(
-        key=key_of(submission.unit, submission.year, item),
+        key=key_of(submission.unit, submission.year, item, part),
         unit=normalise_name(submission.unit),
         name=submission.unit,
         year=submission.year,
@@ -118,9 +119,7 @@ def audited_from(report: AuditReport, submission: SubmissionReport, item: str) -
         counts=(counts[0], counts[1], counts[2], counts[3]),
         coverage=(coverage.figures, coverage.tied, coverage.contradicted, coverage.untested),
         score=str(total.value) if total is not None and total.value is not None else None,
-        report=zlib.compress(
-            dumps(replace(report, submissions=(submission,), errors=())).encode("utf-8", "replace"), 1
-        ),
+        report=squeezed(dense(replace(report, submissions=(submission,), errors=())).encode("utf-8", "replace")),
         records=(("figures", pack(_told(submission))),),
         searched=(),
         findings=tuple(_finding(finding, submission, report.lang) for finding in submission.findings),
@@ -157,7 +156,7 @@ def _packed(report: SubmissionReport, profile: Profile, lang: str) -> bytes:
         submissions=(replace(report, ticks=()),),
         errors=(),
     )
-    return zlib.compress(dumps(whole).encode("utf-8", "replace"), 1)
+    return squeezed(dense(whole).encode("utf-8", "replace"))
 
 
 def _finding(finding: Finding, report: SubmissionReport, lang: str) -> tuple[object, ...]:

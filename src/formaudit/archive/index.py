@@ -8,7 +8,7 @@ from formaudit.archive.numbers import number_of
 from formaudit.archive.searched import Line, SearchedForm, figure_lines, searched_forms, text_lines
 from formaudit.archive.store import Store
 
-__all__ = ["bring_up_to_date", "index", "kinds", "lines_of", "unindex"]
+__all__ = ["bring_up_to_date", "index", "kinds", "lines_of", "tidy", "unindex"]
 
 _SHAPE: Final = "1"
 """Raised when other pairs are made of a text: an index of another shape is made anew."""
@@ -89,7 +89,15 @@ def bring_up_to_date(store: Store, watch: Callable[[int, int], None] | None = No
             done += 1
         if watch is not None:
             watch(number, len(missing))
+    if done:
+        tidy(store)
     return done
+
+
+def tidy(store: Store) -> None:
+    """Lay the pieces together in which an index grew: half the size, and quicker to search."""
+    if not store.is_server:
+        store.write("INSERT INTO search_index (search_index) VALUES ('optimize')")
 
 
 def _counter(store: Store, name: str) -> int:

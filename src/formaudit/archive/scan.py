@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from formaudit.archive.engines import Engine, Outcome
 from formaudit.archive.file_rows import FileRow, FileState, failed
+from formaudit.archive.index import tidy
 from formaudit.archive.job import Job
 from formaudit.archive.keep import forget, forget_submissions, keep_done, keep_judged
 from formaudit.archive.plan import items, mark_of, pending
@@ -109,6 +110,8 @@ def scan(
     gone = [path for path in plan.gone if not (kept and path.startswith(kept))]
     forget(store, root, gone, run)
     judged = _judge(base, engine, workers, store, mark, run, peers=peers, watch=show, counts=counts)
+    if total or judged or gone:
+        tidy(store)
     broken = store.rows("SELECT COUNT(*) FROM files WHERE root = ? AND state IN ('error', 'other')", [root])[0][0]
     store.write("UPDATE runs SET ended = ?, state = ? WHERE id = ?", [now(), "done", run])
     return Scanned(

@@ -21,7 +21,7 @@ __all__ = ["PAGE", "Facets", "Found", "Hit", "Query", "Series", "search", "serie
 
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 """Characters that are written in one way only: a line without them cannot hold the word."""
-_PATIENCE: Final = 250
+_PATIENCE: Final = 150
 PAGE: Final = 100
 """So many submissions are looked into in vain before a page ends; who asks for more lines than a page has waits."""
 _MOST: Final = 5000

@@ -1,11 +1,20 @@
 """The whole run: submissions to audit report; what a report is made of is put together in the modules beside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from formaudit.audit.entries import coverage_of, forms_of, ledger_of, ticks_of, undecided_of, unread_forms, warnings_of
+from formaudit.audit.entries import (
+    coverage_of,
+    figure_states,
+    forms_of,
+    ledger_of,
+    ticks_of,
+    undecided_of,
+    unread_forms,
+    warnings_of,
+)
 from formaudit.audit.findings import digest_of, findings_and_causes, ids_of
 from formaudit.causes.fold import fold_causes
 from formaudit.checks.batch import Batch, make_batch
@@ -43,6 +52,8 @@ class Examined(Struct, frozen=True, kw_only=True):
     report: SubmissionReport
     evidence: Evidence
     verdicts: tuple[Verdict, ...]
+    states: Mapping[str, str]
+    """Each filled or damaged figure by its address: ``contradicted``, ``tied`` or ``untested``."""
 
 
 def audit_submissions(
@@ -203,6 +214,7 @@ def examine(
     folded = fold_causes(evidence, verdicts)
     ids = ids_of(submission, verdicts)
     unread = unread_figures(submission)
+    states = figure_states(submission, verdicts, profile)
     findings, causes = findings_and_causes(verdicts, ids, folded, profile, lang)
     report = SubmissionReport(
         id=digest_of(
@@ -227,7 +239,7 @@ def examine(
         causes=causes,
         ticks=ticks_of(verdicts, lang),
         undecided=undecided_of(verdicts, lang),
-        coverage=replace(coverage_of(submission, verdicts, profile), unread=sum(map(len, unread))),
+        coverage=replace(coverage_of(states), unread=sum(map(len, unread))),
         ledger=ledger_of(checks_of(profile), verdicts),
         chain=(
             *told_breaks(
@@ -246,4 +258,4 @@ def examine(
         scores=score_rows(evidence),
         passages=passages_of(submission, [figure for finding in findings for figure in finding.figures]),
     )
-    return Examined(report=report, evidence=evidence, verdicts=tuple(verdicts))
+    return Examined(report=report, evidence=evidence, verdicts=tuple(verdicts), states=states)

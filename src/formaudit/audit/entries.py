@@ -1,7 +1,7 @@
 """What a report lists beside its findings: files, forms, ticks, ledger of checks, coverage, forms left unread."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from formaudit.checks.evidence import Check, Trait
 from formaudit.checks.unread import left_open, missing_forms, unread_documents
@@ -101,9 +101,9 @@ def figure_states(submission: Submission, verdicts: Sequence[Verdict], profile: 
     return {key: "contradicted" if key in contradicted else "tied" if key in tied else "untested" for key in keys}
 
 
-def coverage_of(submission: Submission, verdicts: Sequence[Verdict], profile: Profile) -> Coverage:
-    """How many figures are contradicted, tied and untested."""
-    counts = Counter(figure_states(submission, verdicts, profile).values())
+def coverage_of(states: Mapping[str, str]) -> Coverage:
+    """How many figures are contradicted, tied and untested, given the state of each."""
+    counts = Counter(states.values())
     return Coverage(
         figures=counts.total(),
         tied=counts["tied"],

@@ -13,7 +13,7 @@ from formaudit.model.figure import Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict, VerdictKind
 
-__all__ = ["printed", "related", "verdict_of"]
+__all__ = ["printed", "related", "stays_broken", "verdict_of"]
 
 
 def related(code: str) -> Run:
@@ -62,6 +62,14 @@ def verdict_of(relation: Relation, evidence: Evidence) -> Verdict:
         relation=relation,
         noted=outcome is Outcome.HOLDS and reading.fit is Fit.ROUNDING,
     )
+
+
+def stays_broken(relation: Relation, evidence: Evidence) -> bool:
+    """Whether ``verdict_of`` finds a relation broken; one that comes out exactly is known to hold without its words."""
+    reading = read_relation(relation, evidence.graph.precision)
+    if reading.outcome is Outcome.HOLDS and reading.fit is Fit.EXACT:
+        return False
+    return verdict_of(relation, evidence).outcome is Outcome.BROKEN
 
 
 def _ordered(relation: Relation, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

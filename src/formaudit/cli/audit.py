@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Final
 
 from formaudit.audit import audit_submissions
 from formaudit.audit.entries import told_error
-from formaudit.cli.console import emit, remark
+from formaudit.cli.console import emit, remark, typed
 from formaudit.cli.meter import Meter
 from formaudit.cli.outlook import outlook_of
 from formaudit.cli.output import exit_code, make_folder, show, show_front
@@ -145,7 +144,7 @@ def _idle(options: argparse.Namespace, formats: Sequence[str]) -> list[tuple[str
 
 def _words(paths: Sequence[Path]) -> str:
     """The paths as they are typed."""
-    return shlex.join(map(str, paths))
+    return typed(paths)
 
 
 def _load(module: str) -> ModuleType:

@@ -1,11 +1,17 @@
 """The command line's mouth: results to standard output, everything else to standard error."""
 
+import re
+import shlex
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from typing import Final
 
 from formaudit.errors import UsageError
 
-__all__ = ["complain", "emit", "prepare", "put", "remark"]
+__all__ = ["complain", "emit", "prepare", "put", "remark", "typed"]
+
+_SPECIAL: Final = re.compile(r"""[\s'"\\$`!*?&|;<>(){}\[\]#~]""")
 
 
 def prepare() -> None:
@@ -23,6 +29,11 @@ def complain(line: str) -> None:
 def remark(line: str) -> None:
     """One line to standard error that is no complaint: what was left out, what comes next."""
     print(" ".join(line.splitlines()), file=sys.stderr)
+
+
+def typed(words: Iterable[object]) -> str:
+    """Words of a call as a person types them: quotation marks only where a shell needs them, not around 材料."""
+    return " ".join(shlex.quote(word) if not word or _SPECIAL.search(word) else word for word in map(str, words))
 
 
 def emit(text: str) -> None:

@@ -27,7 +27,9 @@ from formaudit.reports.words import named, plain, year_words_of
 __all__ = ["SCHEMA", "configure", "run"]
 
 SCHEMA: Final = "formaudit.find/1"
-_FORMS: Final = ("annex1", "annex2", "annex3", "annex4", "report", "unknown")
+_FORMS: Final = (
+    "annex1", "annex2", "annex3", "annex4", "report", "budget", "unit-budget", "accounts", "unit-accounts", "unknown",
+)  # fmt: skip
 _YEARS: Final = re.compile(r"(?P<first>(?:19|20)\d{2})?(?P<range>\.\.)?(?P<last>(?:19|20)\d{2})?")
 _COLUMNS: Final = ("unit", "year", "form", "text", "printed", "money", "place", "file", "state", "checks", "findings")
 _CHECKS: Final = 8

@@ -1,9 +1,9 @@
 """What a batch's front page says of the files that were written, and what to do next."""
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
+from formaudit.cli.console import typed
 from formaudit.cli.unit_pages import FOLDER
 from formaudit.messages import word
 from formaudit.model.report import AuditReport
@@ -49,7 +49,8 @@ def _steps(report: AuditReport, written: Sequence[Path], folder: Path | None, ca
     if "report.html" in names:
         steps.append(word("front.step.read", lang, file=str(names["report.html"])))
     if "findings.json" in names:
-        file = shlex.quote(str(names["findings.json"]))
-        steps.append(word("front.step.decide", lang, file=file))
-        steps.append(word("front.step.letter", lang, file=file, folder=shlex.quote(str(folder))))
+        file = typed([names["findings.json"]])
+        sheet = typed([folder / "findings.xlsx"])
+        steps.append(word("front.step.decide", lang, file=file, sheet=sheet))
+        steps.append(word("front.step.letter", lang, file=file, folder=typed([folder])))
     return steps

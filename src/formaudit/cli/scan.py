@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shlex
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +9,7 @@ from formaudit.archive.ask import failures, overview
 from formaudit.archive.engines import ENGINES
 from formaudit.archive.scan import Progress, Scanned, scan
 from formaudit.archive.store import Store
-from formaudit.cli.console import emit, remark
+from formaudit.cli.console import emit, remark, typed
 from formaudit.cli.meter import Meter
 from formaudit.cli.status import BASE, overview_lines
 from formaudit.errors import ExitCode, UsageError
@@ -91,7 +90,7 @@ def _show(meter: Meter, progress: Progress, lang: str) -> None:
 def _call(options: argparse.Namespace) -> str:
     """The call that goes on where this one stopped."""
     store = [] if options.store == BASE else ["--store", options.store]
-    return shlex.join(["formaudit", "scan", options.archive, *store])
+    return typed(["formaudit", "scan", options.archive, *store])
 
 
 def _say(done: Scanned, store: Store, lang: str) -> None:

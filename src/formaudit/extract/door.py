@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.ahead import Converted, known, none_known
-from formaudit.extract.archives.entry import Unpacked
+from formaudit.extract.archives.entry import Member, Unpacked
 from formaudit.extract.plugins import own_reader
 from formaudit.extract.seal import unseal
 from formaudit.extract.sniff import sniff
@@ -22,6 +22,8 @@ __all__ = [
     "LARGEST",
     "READERS",
     "SLOW",
+    "carried",
+    "carried_read",
     "convert_together",
     "extract_bytes",
     "extract_file",
@@ -29,6 +31,8 @@ __all__ = [
     "reading_apart",
 ]
 
+_CARRYING: Final = frozenset(("attachments-unread", "ofd-attachments", "embedded-object"))
+"""Warnings of a file that carries others, which its reader only named."""
 LARGEST: Final = 512 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
@@ -178,6 +182,29 @@ def open_archive(data: bytes, path: str, rest: Sequence[bytes] = ()) -> Unpacked
     """``archives.unpack.unpack``; what unpacks is loaded when an archive comes."""
     unpacked: Unpacked = importlib.import_module("formaudit.extract.archives.unpack").unpack(data, path, rest=rest)
     return unpacked
+
+
+def carried(document: Document, data: bytes) -> tuple[Member, ...]:
+    """The files that a file carries beside what its reader made of it; what takes them out is loaded when one does."""
+    if not _CARRYING.intersection(warning.code for warning in document.warnings):
+        return ()
+    found: tuple[Member, ...] = importlib.import_module("formaudit.extract.carried").carried_files(data, sniff(data))
+    return found
+
+
+def carried_read(document: Document, count: int) -> Document:
+    """The document of a file whose carried files were read, all that could be taken out: that they were is told.
+
+    Where fewer were taken out than are named, the warning stays, since a form may stand in the rest.
+    """
+    told: list[Warn] = []
+    for warning in document.warnings:
+        named = warning.detail.count("、") + 1 if warning.code in _CARRYING else 0
+        if named and count >= named:
+            told.append(Warn(code="carried-read", detail=warning.detail))
+        else:
+            told.append(warning)
+    return replace(document, warnings=tuple(told))
 
 
 def reading_apart(seconds: float, megabytes: int) -> AbstractContextManager[Callable[..., Document]]:

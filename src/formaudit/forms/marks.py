@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -61,6 +62,7 @@ def money_unit(texts: Iterable[str], default: str = "万元") -> str:
     return default
 
 
+@lru_cache(maxsize=4096)
 def split_label(text: str) -> tuple[str, str, int]:
     """A label cell with a value inside: the label, the value's text and where it begins in the cell's text.
 

@@ -56,7 +56,7 @@ def read_region(region: Region, *, file: int, form_index: int, repeat: int = 1) 
 
 def _details(region: Region, file: int, form_index: int) -> tuple[DetailTable, ...]:
     """The tables of an unrecognised region as plain tables of figures; those of a copy are read where it was first."""
-    if region.reason in ("copy", "template", "review-form"):
+    if region.reason in ("copy", "scan-of", "template", "review-form"):
         return ()
     prefix = f"table{file}.{form_index + 1}"
     site = Site(file=file, form="unknown", form_index=form_index, prefix=prefix)

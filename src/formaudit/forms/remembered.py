@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Final, TypeVar
 
-from formaudit.indicators.lexicon import Lexicon, lexicon
+from formaudit.indicators.lexicon import Lexicon, in_force
 from formaudit.model.table import Table
 
 __all__ = ["by_label", "by_row"]
@@ -21,7 +21,7 @@ def by_row(find: Callable[[Table, int], T]) -> Callable[[Table, int], T]:
 
     @wraps(find)
     def remembered(table: Table, row: int) -> T:
-        key = (find, lexicon(), row)
+        key = (find, in_force(), row)
         known = table.found_out
         if key not in known:
             known[key] = find(table, row)
@@ -35,11 +35,11 @@ def by_label(tell: Callable[[str], T]) -> Callable[[str], T]:
     """Ask a function of a printed label once for each lexicon in force, for the labels met last."""
 
     @lru_cache(maxsize=_LABELS)
-    def told(words: Lexicon, text: str) -> T:  # noqa: ARG001 - the function itself asks for the lexicon in force
+    def told(book: Lexicon | None, text: str) -> T:  # noqa: ARG001 - the function itself asks for the lexicon in force
         return tell(text)
 
     @wraps(tell)
     def remembered(text: str) -> T:
-        return told(lexicon(), text)
+        return told(in_force(), text)
 
     return remembered

@@ -75,7 +75,7 @@ def looks_of(document: Document, file: int, forms: Sequence[Form]) -> tuple[Look
     strange = {
         table
         for form in forms
-        if isinstance(form, UnknownForm) and form.file == file and form.reason != "copy"
+        if isinstance(form, UnknownForm) and form.file == file and form.reason not in ("copy", "scan-of")
         for table in form.tables
     }
     return tuple(

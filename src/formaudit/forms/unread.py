@@ -16,6 +16,7 @@ from formaudit.model.document import Document
 from formaudit.model.figure import State
 from formaudit.model.forms import Form, UnknownForm
 from formaudit.model.place import Place
+from formaudit.model.report_text import Report
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact
 
@@ -55,7 +56,7 @@ def unread_in(
     copies = {
         table
         for form in forms
-        if isinstance(form, UnknownForm) and form.file == file and form.reason == "copy"
+        if isinstance(form, UnknownForm) and form.file == file and form.reason in ("copy", "scan-of")
         for table in form.tables
     }
     return tuple(
@@ -70,7 +71,7 @@ def unread_in(
 def cells_read(forms: Sequence[Form]) -> frozenset[Spot]:
     """File, table, row and column of every place in a table that the records of some forms hold, however deep."""
     found: set[Spot] = set()
-    waiting: list[object] = [tuple(forms)]
+    waiting: list[object] = [form for form in forms if not isinstance(form, Report)]  # a report is made of paragraphs
     while waiting:
         thing = waiting.pop()
         if isinstance(thing, Place):

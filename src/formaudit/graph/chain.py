@@ -18,6 +18,7 @@ from formaudit.model.report import ChainNode, ChainState
 from formaudit.model.report_text import ClaimKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
+from formaudit.text import without_hint
 
 __all__ = ["money_chain", "told_breaks"]
 
@@ -82,7 +83,7 @@ def _cost_node(graph: FigureGraph, base: BaseDataForm, row: CostRow, column: int
         for child in children_of(base, base.rows.index(row))
         if child.figures[column].filled and child.figures[column].amount != 0
     ]
-    return _node(graph, row.name, row.figures[column], children)
+    return _node(graph, without_hint(row.name), row.figures[column], children)
 
 
 def _project_node(graph: FigureGraph, form: SelfEvaluation, column: str) -> ChainNode | None:

@@ -1,7 +1,7 @@
 """Several relations of one shape: what holds elsewhere in a table tells how the one that fails must be read."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from msgspec.structs import replace
@@ -48,7 +48,36 @@ def _by_little(relation: Relation, precision: Precision) -> bool:
     reading = read_relation(relation, precision)
     if reading.difference is None or not relation.result.filled:
         return True
-    return abs(reading.difference) <= abs(wan(relation.result)) * _LITTLE
+    if abs(reading.difference) <= abs(wan(relation.result)) * _LITTLE:
+        return True
+    return any(_slip(figure, relation, precision) for figure in (relation.result, *relation.parts))
+
+
+def _slip(figure: Figure, relation: Relation, precision: Precision) -> bool:
+    """Whether the relation holds once two digits of a figure stand the other way round."""
+    digits = figure.raw.strip()
+    for at in range(len(digits) - 1):
+        pair = digits[at : at + 2]
+        if not pair.isdigit() or pair[0] == pair[1] or not figure.filled:
+            continue
+        right = replace(figure, value=_value(digits[:at] + pair[::-1] + digits[at + 2 :]))
+        if right.value is None or figure.value != _value(digits):
+            return False
+        swapped = replace(
+            relation,
+            result=right if relation.result is figure else relation.result,
+            parts=tuple(right if part is figure else part for part in relation.parts),
+        )
+        if read_relation(swapped, precision).outcome is Outcome.HOLDS:
+            return True
+    return False
+
+
+def _value(raw: str) -> Decimal | None:
+    try:
+        return Decimal(raw.replace(",", "").replace("，", ""))
+    except InvalidOperation:
+        return None
 
 
 def _distinct(way: Sequence[Relation], precision: Precision) -> set[tuple[str, ...]]:

@@ -17,7 +17,7 @@ from formaudit.indicators.normalise import NormalizedName, head, normalise_name,
 from formaudit.settings import NameBook
 from formaudit.text import label
 
-__all__ = ["Entry", "Lexicon", "identify", "lexicon", "using"]
+__all__ = ["Entry", "Lexicon", "identify", "in_force", "lexicon", "using"]
 
 _BRACKETS: Final = re.compile(r"[()]")
 _STAGE: Final = re.compile(r"\([^()]*(?:年初|调整后|调剂后|追加后|全年)[^()]*\)$")
@@ -150,6 +150,10 @@ def lexicon() -> Lexicon:
     return _ACTIVE.get() or _shipped()
 
 
+in_force: Final = _ACTIVE.get
+"""What tells lexicons apart where something is remembered of labels: the one of a book, ``None`` the shipped one."""
+
+
 @contextmanager
 def using(book: NameBook) -> Iterator[None]:
     """Let everything inside know the names of a book: forms are read and names matched with them.
@@ -170,7 +174,7 @@ def identify(kind: str, text: str) -> Entry | None:
     Exact names come first, then names with known typing slips mended, then patterns. Nothing fuzzy: a wrong column
     would make false accusations out of every row below it.
     """
-    return _identify(lexicon(), kind, text)
+    return _identify(in_force(), kind, text)
 
 
 @lru_cache(maxsize=4096)
@@ -181,7 +185,8 @@ def _spellings(words: Lexicon, text: str) -> tuple[NormalizedName, NormalizedNam
 
 
 @lru_cache(maxsize=16384)
-def _identify(words: Lexicon, kind: str, text: str) -> Entry | None:
+def _identify(book: Lexicon | None, kind: str, text: str) -> Entry | None:
+    words = book or _shipped()
     name, mended = _spellings(words, text)
     if not name:
         return None

@@ -16,6 +16,8 @@ from formaudit.extract.archives.volumes import joined, volume_sets
 from formaudit.extract.door import (
     LARGEST,
     SLOW,
+    carried,
+    carried_read,
     convert_together,
     extract_bytes,
     open_archive,
@@ -41,6 +43,8 @@ _SMALL: Final = 16 * 1024 * 1024
 _SECONDS: Final = 120
 _MEGABYTES: Final = 2048
 _NO_NAMES: Final = NameBook()
+_DEEPEST: Final = 2
+"""So deep files are opened that other files carry."""
 Watch = Callable[[int, int], None]
 _JUNK: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -113,7 +117,7 @@ def gather(
     entries = held(_sorted(paths, names, told, isolated=isolated, leave=leave))
     with using(names):
         submissions, strangers = group_sorted(entries)
-    told.errors.extend(InputError("no-form", document.source.path) for document in strangers)
+    told.errors.extend(InputError("no-form", document.source.path) for document in strangers if not _is_cover(document))
     return Gathered(submissions=submissions, errors=tuple(told.errors), own=tuple(told.own))
 
 
@@ -148,14 +152,15 @@ def _sorted(
             converted = convert_together(entry.data for entry in read if isinstance(entry, _File))
             with converted_ahead(converted):
                 for entry in read:
-                    outcome = reader.read(entry, converted) if isinstance(entry, _File) else entry
+                    outcomes = reader.all_of(entry, converted) if isinstance(entry, _File) else [entry]
+                    for outcome in outcomes:
+                        if isinstance(outcome, Document):
+                            with using(names):
+                                found = sort_document(outcome)
+                            yield found
+                        else:
+                            told.errors.append(outcome)
                     told.read(entry.shown if isinstance(entry, _File) else entry.file)
-                    if isinstance(outcome, Document):
-                        with using(names):
-                            found = sort_document(outcome)
-                        yield found
-                    else:
-                        told.errors.append(outcome)
 
 
 class _File(Struct, frozen=True):
@@ -173,6 +178,12 @@ class _Own(Struct, frozen=True):
 
 
 _Entry = _File | _Own | FormauditError
+
+
+def _is_cover(document: Document) -> bool:
+    """Whether a file without a form only goes with the files that it carries, all of which were read."""
+    told = [warning.code for warning in document.warnings]
+    return "carried-read" in told and not any(warning.unread for warning in document.warnings)
 
 
 def _left(leave: Path | None, path: Path) -> Path | None:
@@ -202,6 +213,22 @@ class _Reader:
         self._stack = stack
         self._isolated = isolated
         self._apart: Callable[..., Document] | None = None
+
+    def all_of(self, file: _File, converted: Converted, depth: int = 1) -> Iterator[Document | FormauditError]:
+        """The file's document, and those of the files that it carries (attachments, embedded files)."""
+        outcome = self.read(file, converted)
+        if not isinstance(outcome, Document):
+            yield outcome
+            return
+        inside: list[Document | FormauditError] = []
+        unread = False
+        for member in carried(outcome, file.data) if depth <= _DEEPEST else ():
+            name = f"{file.shown}!/{member.name}"
+            found = list(self.all_of(_File(member.data, name, sniff(member.data)), none_known, depth + 1))
+            unread = unread or not all(isinstance(each, Document) for each in found)
+            inside += found
+        yield carried_read(outcome, len(inside)) if inside and not unread else outcome
+        yield from inside
 
     def read(self, file: _File, converted: Converted) -> Document | FormauditError:
         """The document, or what kept it from being read."""

@@ -15,7 +15,7 @@ from formaudit.held import held
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.copies import content_of
 from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
-from formaudit.intake.versions import SeenForm, part_versions
+from formaudit.intake.versions import SeenForm, part_versions, scans_of
 from formaudit.model.disclosure import Disclosure
 from formaudit.model.document import Document
 from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
@@ -240,20 +240,38 @@ def _versions(entries: Sequence[Sorted]) -> Iterator[Submission]:
         return
     counts: Counter[str] = Counter()
     forms: list[SeenForm] = []
+    regions: list[Region] = []
     for file, entry in enumerate(entries):
         for region in entry.regions:
             if kinds[region.kind] > 1:
                 form = reader.read(region, file, counts[region.kind])
                 name = form.name if isinstance(form, SelfEvaluation) else ""
-                forms.append(SeenForm(file=file, kind=region.kind, name=name, content=content_of(form)))
+                content = content_of(form)
+                scanned = _scanned(region)
+                forms.append(SeenForm(file=file, kind=region.kind, name=name, content=content, scanned=scanned))
+                regions.append(region)
             counts[region.kind] += 1
-    parted = part_versions([entry.document.source.path for entry in entries], forms)
+    scans = scans_of(forms)
+    kept = [form for position, form in enumerate(forms) if position not in scans]
+    paper = frozenset(id(regions[position]) for position in scans)
+    parted = part_versions([entry.document.source.path for entry in entries], kept)
     for each in parted:
-        submission = _submission([entries[file] for file in each.files], reader)
+        submission = _submission([entries[file] for file in each.files], reader, paper)
         if len(parted) > 1:
             note = Version(label=each.label, adopted=each.adopted, of=len(parted), certain=each.certain)
             submission = replace(submission, version=note)
         yield submission
+
+
+def _scanned(region: Region) -> bool:
+    """Whether the characters of a region were recognised from a picture."""
+    cells = (
+        cell.confidence
+        for part in region.parts
+        for row in range(part.first, part.last + 1)
+        for cell in part.table.row(row)
+    )
+    return any(confidence < 1 for confidence in (*cells, *(each.confidence for each in region.body)))
 
 
 class _Reader:
@@ -324,9 +342,9 @@ def _same_year(group: Sequence[_Told], told: _Told) -> bool:
     return told.year is None or not years or told.year in years
 
 
-def _submission(entries: Sequence[Sorted], reader: _Reader) -> Submission:
-    """Read all forms of a group, counting files and forms of a kind from 0."""
-    forms = _read(entries, reader)
+def _submission(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int] = frozenset()) -> Submission:
+    """Read all forms of a group, counting files and forms of a kind from 0; ``paper`` are regions that scans repeat."""
+    forms = _read(entries, reader, paper)
     names = Counter(entry.unit for entry in entries if entry.unit)
     years = Counter(entry.year for entry in entries if entry.year is not None)
     return Submission(
@@ -343,8 +361,8 @@ def _submission(entries: Sequence[Sorted], reader: _Reader) -> Submission:
     )
 
 
-def _read(entries: Sequence[Sorted], reader: _Reader) -> list[Form]:
-    """The forms of a group. A form that another file holds word for word is kept as such and not counted again."""
+def _read(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int]) -> list[Form]:
+    """The forms of a group. A form that another file holds word for word, or shows on paper, is not counted again."""
     counts: Counter[str] = Counter()
     names: Counter[tuple[str, str]] = Counter()
     seen: dict[tuple[object, ...], int] = {}
@@ -353,8 +371,9 @@ def _read(entries: Sequence[Sorted], reader: _Reader) -> list[Form]:
         for region in entry.regions:
             form = reader.read(region, file, counts[region.kind])
             content = content_of(form)
-            if content and seen.setdefault(content, file) != file:
-                copy = replace(region, kind="unknown", reason="copy")
+            scan = id(region) in paper
+            if scan or (content and seen.setdefault(content, file) != file):
+                copy = replace(region, kind="unknown", reason="scan-of" if scan else "copy")
                 forms.append(read_region(copy, file=file, form_index=counts["unknown"]))
                 counts["unknown"] += 1
                 continue

@@ -6,6 +6,7 @@ them is adopted, by what the names of files and folders say of it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
@@ -17,11 +18,13 @@ from formaudit.intake.copies import Content
 from formaudit.patterns import Late
 from formaudit.text import fold
 
-__all__ = ["SeenForm", "VersionFiles", "part_versions", "same_figures"]
+__all__ = ["SeenForm", "VersionFiles", "part_versions", "same_figures", "scans_of"]
 
 _ALIKE: Final = 0.6
 """Two forms of one kind whose words agree to this share are one form. Drafts of a form share .8 and more; forms of two
 projects under one name share their template's labels only, below .5."""
+_SAME_PAPER: Final = 0.7
+"""A scan that shares so many of its figures with a file, the others misread, shows that file's paper."""
 _STAGES: Final = (
     (0, Late(r"初稿|草稿|草案|征求意见|讨论稿|旧版|作废|draft|(?<![a-z])old(?![a-z])", re.IGNORECASE)),
     (1, Late(r"副本|复制|备份|copy|backup", re.IGNORECASE)),
@@ -36,12 +39,16 @@ _DIGITS: Final = Late(r"[\d.,%]+")
 
 
 class SeenForm(Struct, frozen=True, kw_only=True):
-    """A form as far as versions are told apart by it: its file, its kind, its project's name, what it says."""
+    """A form as far as versions are told apart by it: its file, its kind, its project's name, what it says.
+
+    ``scanned`` says that its characters were recognised from pictures.
+    """
 
     file: int
     kind: str
     name: str
     content: Content
+    scanned: bool = False
 
 
 class VersionFiles(Struct, frozen=True, kw_only=True):
@@ -93,6 +100,43 @@ def part_versions(paths: Sequence[str], forms: Sequence[SeenForm]) -> tuple[Vers
 def same_figures(left: Content, right: Content) -> bool:
     """Whether two forms print the same numbers in the same order: one paper, perhaps scanned or converted."""
     return _figures(left) == _figures(right)
+
+
+def scans_of(forms: Sequence[SeenForm]) -> frozenset[int]:
+    """The positions of scanned forms that are another file's form on paper.
+
+    Characters lost or read otherwise make no version of a sealed scan beside the file it was printed from, and what was
+    typed is surer than what was recognised. A scan with a figure that no misreading explains is a version of its own.
+    """
+    return frozenset(
+        position
+        for position, scan in enumerate(forms)
+        if scan.scanned and any(_printed_from(scan, other) for other in forms if not other.scanned)
+    )
+
+
+def _printed_from(scan: SeenForm, other: SeenForm) -> bool:
+    if scan.file == other.file or scan.kind != other.kind or not scan.content or not other.content:
+        return False
+    if scan.kind == "annex4" and normalise_name(scan.name) != normalise_name(other.name):
+        return False
+    seen, typed = Counter(_figures(scan.content)), Counter(_figures(other.content))
+    shared = 2 * (seen & typed).total() / max(1, seen.total() + typed.total())
+    if shared < _SAME_PAPER or _alike(scan.content, other.content) < _ALIKE:
+        return False
+    left = list((typed - seen).elements())
+    for figure in (seen - typed).elements():
+        meant = next((each for each in left if _misread(figure, each)), None)
+        if meant is None:
+            return False
+        left.remove(meant)
+    return True
+
+
+def _misread(seen: str, typed: str) -> bool:
+    """Whether a figure may be another one of which a character was lost, or read as another."""
+    lost = seen in typed or seen.strip(".") in typed
+    return lost or (len(seen) == len(typed) and sum(a != b for a, b in zip(seen, typed, strict=True)) == 1)
 
 
 def _rivals(forms: Sequence[SeenForm]) -> set[tuple[int, int]]:

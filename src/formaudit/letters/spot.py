@@ -16,12 +16,16 @@ from formaudit.model.place import Place
 from formaudit.model.report import Passage, SubmissionReport
 from formaudit.reports.clean import one_line, shorten
 from formaudit.reports.places import Places, places_of
+from formaudit.text import without_hint
 
-__all__ = ["GAPS", "Paper", "closed", "form_said", "paper_of", "printed_in", "row_and_column", "spot"]
+__all__ = ["GAPS", "PUBLISHED", "Paper", "closed", "form_said", "paper_of", "printed_in", "row_and_column", "spot"]
 
+PUBLISHED: Final = frozenset({"budget", "unit-budget", "accounts", "unit-accounts"})
+"""The kinds of published papers: a figure of theirs is quoted with its table, its account and its column."""
 _ROW: Final = 14
 _COLUMN: Final = 14
 _HEADING: Final = 16
+_TITLE: Final = 32
 _OPENING: Final = 14
 _TEXT: Final = 20
 """How many characters of a label, of a heading or of quoted words are shown: enough to find them."""
@@ -29,8 +33,6 @@ _WHOLE: Final = "title"
 """The column of a figure that stands for a form as a whole."""
 _SERIAL: Final = "seq"
 _YEAR: Final = re.compile(r"^\s*(?:19|20)\d\d\s*年度?\s*")
-_REMARK: Final = re.compile(r"[（(]一个?(?:专项|项目)一行[）)]")
-"""What the form tells the clerk beside a label: no part of the name."""
 GAPS: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
 """Blanks between two Chinese characters, which print needs and a sentence does not."""
 
@@ -62,6 +64,8 @@ def form_said(paper: Paper, place: Place) -> str:
         return word("letter.book", lang, title=shorten(name, 40)) if name else ""
     title = _YEAR.sub("", GAPS.sub("", one_line(entry.title)))
     key = f"letter.form.{place.form}"
+    if place.form == "report" and any(form in PUBLISHED for form, _ in places.forms):
+        key = "letter.form.published-text"
     if place.form == "report" or not title or lang != "zh":
         title = word(key, lang) if has(key) else title or one_line(place.form)
     said = word("letter.book", lang, title=shorten(title, 40))
@@ -80,6 +84,8 @@ def spot(figure: Figure, paper: Paper) -> str:
         return word("letter.whole", lang)
     if place.paragraph is not None:
         said = _passage(figure, paper)
+    elif place.form in PUBLISHED:
+        said = _account(figure, lang)
     else:
         row, column = row_and_column(figure, paper)
         said = word("letter.spot.row", lang, row=shorten(row, _ROW)) if row else ""
@@ -91,6 +97,17 @@ def spot(figure: Figure, paper: Paper) -> str:
     if place.page is not None:
         said += word("letter.page", lang, number=str(place.page))
     return said
+
+
+def _account(figure: Figure, lang: str) -> str:
+    """Table, account with its code, and column of a published paper, whose labels say them in this order."""
+    title, *rest = closed(figure.label, lang).split(" ") if lang != "zh" else figure.label.split(" ")
+    column = rest.pop() if rest and figure.address.column != "amount" else ""
+    row = " ".join(rest)
+    said = word("letter.spot.table", lang, table=shorten(title, _TITLE))
+    if row:
+        said += word("letter.spot.account", lang, row=shorten(row, _TITLE))
+    return said + (word("letter.spot.column", lang, column=shorten(column, _COLUMN)) if column else "")
 
 
 def row_and_column(figure: Figure, paper: Paper) -> tuple[str, str]:
@@ -146,4 +163,4 @@ def printed_in(figure: Figure, lang: str) -> tuple[str, bool]:
 def closed(text: str, lang: str) -> str:
     """A label on one line, closed up between Chinese characters, without what the form tells the clerk beside it."""
     said = without_personal(one_line(text))
-    return _REMARK.sub("", GAPS.sub("", said) if lang == "zh" else said).strip()
+    return without_hint(GAPS.sub("", said) if lang == "zh" else said).strip()

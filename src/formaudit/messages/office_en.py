@@ -34,6 +34,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.bound-content": "{detail} content controls show other words than their data; the data were read",
     "warning.field-without-result": "a field has no stored result, what it prints is not known: {detail}",
     "warning.embedded-read": "an embedded workbook was read where it stands: {detail}",
+    "warning.carried-read": "attached or embedded files were read as well: {detail}",
     "warning.embedded-object": "an embedded file or object was not read: {detail}",
     "warning.equation-object": "an equation object was not read ({detail})",
     "warning.hidden-by-format": "cells hold something that their number format does not show; blank and doubted: {detail}",

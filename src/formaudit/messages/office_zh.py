@@ -34,6 +34,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.bound-content": "有 {detail} 处内容控件的显示文字与其数据不一致，按数据读取",
     "warning.field-without-result": "有域没有保存结果，打印内容不明：{detail}",
     "warning.embedded-read": "嵌入的工作簿已在其所在位置读取：{detail}",
+    "warning.carried-read": "所附或嵌入的文件已一并读取：{detail}",
     "warning.embedded-object": "嵌入的文件或对象未读取：{detail}",
     "warning.equation-object": "公式对象未读取（{detail}）",
     "warning.hidden-by-format": "有内容的单元格因数字格式而不显示，按空白处理并存疑：{detail}",

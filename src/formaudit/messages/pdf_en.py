@@ -11,6 +11,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.form-fields": "page {detail} has form fields or notes without an appearance, read by their stored values",
     "warning.drawn-cells": "page {detail} has cells with drawings or pictures for text, which were recognised",
     "warning.drawn-cells-unread": "page {detail} has cells with drawings or pictures for text that could not be read; hand in a version with text",
+    "warning.page-pictures": "page {detail} holds a large picture that may be a table; what stands in it was not read",
     "warning.attachments-unread": "the file has attachments that were not read: {detail}; hand them in as files of their own",
     "warning.page-damaged": "page {detail} is damaged and was not read",
     "warning.ofd-seals": "The OFD file bears {detail} electronic seals; digests were compared, certificates were not verified",

@@ -11,6 +11,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.form-fields": "第{detail}页有没有外观的表单域或批注，已按其保存的值读取",
     "warning.drawn-cells": "第{detail}页有单元格的内容是图形或图片，已识别读取",
     "warning.drawn-cells-unread": "第{detail}页有单元格的内容是图形或图片，未能读取，请提供文字版",
+    "warning.page-pictures": "第 {detail} 页有较大的图片，可能是表格，其中文字未读取",
     "warning.attachments-unread": "文件带有附件，未读取：{detail}；请把附件单独提交",
     "warning.page-damaged": "第{detail}页已损坏，未能读取",
     "warning.ofd-seals": "OFD 文件带有 {detail} 个电子签章；只比对摘要，未验证证书",

@@ -30,7 +30,7 @@ from formaudit.model.report import (
 from formaudit.reports import findings_file as f
 from formaudit.reports.arrange import cause_order, finding_order, tick_order, undecided_order
 
-__all__ = ["chunks", "dumps", "to_json"]
+__all__ = ["chunks", "dense", "dumps", "to_json"]
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -44,6 +44,11 @@ def dumps(report: AuditReport) -> str:
         # Half characters come from file names that are no valid text; UTF-8 cannot hold them.
         text = json.dumps(msgspec.to_builtins(file), ensure_ascii=False, indent=1, allow_nan=False)
         return _SURROGATE.sub("\ufffd", text) + "\n"
+
+
+def dense(report: AuditReport) -> str:
+    """The same on one line, for where nobody looks at it."""
+    return _text(_file_of(report))
 
 
 def chunks(report: AuditReport) -> Iterator[str]:

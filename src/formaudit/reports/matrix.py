@@ -21,7 +21,9 @@ __all__ = ["Matrix", "MatrixRow", "matrix_of"]
 _FAMILIES: Final = (Family.ACROSS, Family.TEXT)
 """Checks across documents, and of the report's amounts against the tables."""
 
-_FORMS = ("annex1", "annex2", "annex3", "annex4", "report", "unknown")
+_FORMS = (
+    "annex1", "annex2", "annex3", "annex4", "report", "budget", "unit-budget", "accounts", "unit-accounts", "unknown",
+)  # fmt: skip
 _OTHERS: Final = re.compile(r"\s[≤≥<>→/]\s")
 """Signs of a comparison that does not say that two figures are one fact."""
 _LAST: Final = re.compile(r"[=≠≈]\s*(-?[\d,]*\.?\d+)\D*$")
@@ -75,7 +77,7 @@ def _comparisons(submission: SubmissionReport, arrangement: Arrangement) -> list
     kept = []
     for check, figures, calculation, number in found:
         filled = tuple(figure for figure in figures if figure.filled and figure.value is not None)
-        if Family.of(check) in _FAMILIES and len({_column(figure) for figure in filled}) > 1:
+        if check.startswith(_FAMILIES) and len({_column(figure) for figure in filled}) > 1:
             comparison = _read(filled, calculation, number)
             if comparison is not None:
                 kept.append(comparison)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.audit import Examined
-from formaudit.audit.entries import figure_states
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import read_relation
 from formaudit.model.verdict import Outcome
@@ -47,7 +46,7 @@ def figure_records(examined: Examined) -> Iterator[Record]:
     ``standing`` is contradicted, tied or untested; ``path`` is that of the file as the report shows it.
     """
     submission = examined.evidence.submission
-    states = figure_states(submission, examined.verdicts, examined.evidence.profile)
+    states = examined.states
     paths = [entry.source.path for entry in examined.report.files]
     seen: set[str] = set()
     for figure in figures_of(submission):

@@ -12,6 +12,8 @@ from formaudit.reports.clean import one_line
 __all__ = ["TickGroup", "group_line", "left_out", "tick_groups", "tick_words", "undecided_words"]
 
 _RELATIONS: Final = "=≤≥<>→≈"
+_ORDER: Final = "TXSNYIFCUR"
+"""Families as they are read: sums in tables, what joins them, scores, texts, years, indicators and the rest."""
 _BESIDE: Final = " / "
 """Stands between two counts or two prints laid beside each other: that says nothing without the check's words."""
 
@@ -35,7 +37,7 @@ def tick_groups(submission: SubmissionReport, lang: str) -> tuple[TickGroup, ...
     for tick in sorted(submission.ticks, key=tick_order):
         found.setdefault(tick.check, []).append(tick)
     groups = (TickGroup(check, _holds(check, lang), tuple(ticks)) for check, ticks in found.items())
-    return tuple(sorted(groups, key=lambda group: not group.telling))
+    return tuple(sorted(groups, key=lambda group: (not group.telling, _ORDER.find(group.check[:1]), group.check)))
 
 
 def group_line(group: TickGroup, lang: str) -> str:

@@ -22,7 +22,7 @@ from formaudit.web.cases import Case
 from formaudit.web.index import Row
 from formaudit.web.panes import Pane, target_of
 
-__all__ = ["Shown", "doubts_of", "figures_of", "repairs_of"]
+__all__ = ["Shown", "doubts_of", "figures_of", "repairs_of", "with_unit"]
 
 _MOST: Final = 200
 
@@ -72,10 +72,10 @@ def _last_year(store: Store, row: Row, finding: Finding) -> dict[str, str]:
     )
     # A record begins with key, label, print, value and unit.
     told = (record for (content,) in rows for record in unpack(content) if record[0] in keys)
-    return {str(record[0]): _printed(str(record[2]), str(record[4] or "")) for record in told}
+    return {str(record[0]): with_unit(str(record[2]), str(record[4] or "")) for record in told}
 
 
-def _printed(raw: str, unit: str) -> str:
+def with_unit(raw: str, unit: str) -> str:
     """A print with its unit, unless it ends in it."""
     return raw if not unit or unit in raw else f"{raw} {unit}"
 

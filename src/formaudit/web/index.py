@@ -29,7 +29,9 @@ NOBODY: Final = "-"
 """The value of a facet for findings that have none: no cause, no year, assigned to nobody."""
 _SERIOUS: Final = ("critical", "major")
 _MARK: Final = 8
-_FORMS: Final = ("annex1", "annex2", "annex3", "annex4", "report")
+_FORMS: Final = (
+    "annex1", "annex2", "annex3", "annex4", "report", "budget", "unit-budget", "accounts", "unit-accounts",
+)  # fmt: skip
 _TOKEN: Final = 16
 _DIGITS: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?")
 

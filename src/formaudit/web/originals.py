@@ -19,6 +19,7 @@ from formaudit.errors import FormauditError
 from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.door import open_archive
 from formaudit.extract.pictures import PageView, view_page
+from formaudit.forms.personal import PERSONAL, without_personal
 from formaudit.graph.collect import figures_of
 from formaudit.intake.gather import gather
 from formaudit.model.document import Document, Paragraph
@@ -28,7 +29,6 @@ from formaudit.profiles.read import built_in, read_profile
 
 __all__ = ["AUTO", "Origin", "Picture", "Reread", "original", "picture", "ready", "reread"]
 
-_PERSONAL: Final = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)|(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?!\d)")
 _DPI: Final = 110.0
 _WHITE: Final = 235
 AUTO: Final = "auto"
@@ -153,19 +153,13 @@ def _laid_out(origins: Sequence[Origin], folder: Path) -> Iterator[Path]:
 def _masked(document: Document) -> Document:
     """Numbers of people are not repeated in full; the text keeps its length, so that places in it stay true."""
     blocks = tuple(
-        replace(block, text=_hidden(block.text)) if isinstance(block, Paragraph) else _masked_table(block)
+        replace(block, text=without_personal(block.text)) if isinstance(block, Paragraph) else _masked_table(block)
         for block in document.blocks
     )
     return replace(document, blocks=blocks)
 
 
 def _masked_table(table: Table) -> Table:
-    if not any(_PERSONAL.search(cell.text) for cell in table):
+    if not any(PERSONAL.search(cell.text) for cell in table):
         return table
-    return replace(table, cells=tuple(replace(cell, text=_hidden(cell.text)) for cell in table))
-
-
-def _hidden(text: str) -> str:
-    return _PERSONAL.sub(
-        lambda found: f"{found[1]}****{found[2]}" if found[1] else f"{found[3]}********{found[4]}", text
-    )
+    return replace(table, cells=tuple(replace(cell, text=without_personal(cell.text)) for cell in table))

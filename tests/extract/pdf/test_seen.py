@@ -4,7 +4,7 @@ import pytest
 
 from formaudit.model.document import Document
 from formaudit.model.table import Cell
-from tests.extract.pdf.paper import HEIGHT, document, filled, line, table, text
+from tests.extract.pdf.paper import HEIGHT, document, filled, line, rows, table, text
 
 FORM = "项目 | 年初预算 | 全年预算\n甲 | 12.5 | 31.75\n乙 | 8 | 9.25"
 
@@ -191,3 +191,16 @@ def test_a_gap_at_the_point_of_a_figure_is_no_blank() -> None:
     cell = _at(document(_form() + text(258, 124, "31.") + text(277, 124, "75")), 1, 2)
     assert cell.text == "31.75"
     assert cell.confidence < 0.9
+
+
+def test_a_large_picture_beside_text_is_told_and_a_seal_or_a_ground_is_not() -> None:
+    picture = "q {w} 0 0 {h} 80 300 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q\n"
+    words = rows([[(72, "项目支出绩效自评情况说明，见下表。")] for _ in range(3)])
+    over = rows([[(90, "项目支出绩效自评情况说明，见下表。")] for _ in range(6)], top=420)
+    assert "page-pictures" in codes(words + picture.format(w=400, h=200))
+    assert "page-pictures" not in codes(words + picture.format(w=110, h=110))
+    assert "page-pictures" not in codes(words + picture.format(w=400, h=200) + over)
+
+
+def codes(page: str) -> list[str]:
+    return [warning.code for warning in document(page).warnings]

@@ -26,6 +26,7 @@ from formaudit.model.forms import CostRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Absence, Effect, Outcome, Severity, Verdict, VerdictKind
+from formaudit.text import without_hint
 
 __all__ = [
     "adjustment_without_reason",
@@ -60,8 +61,8 @@ def project_without_form(evidence: Evidence) -> Iterator[Verdict]:
                 outcome=Outcome.HOLDS if found else Outcome.BROKEN,
                 key=f"annex2[{row.item or row.name}].form",
                 figures=(money, form_figure(submission.projects[0])),
-                calculation=f"{row.name} {money.raw}",
-                message=phrase("X05.form" if found else "X05.missing", name=row.name, printed=money.raw),
+                calculation=f"{without_hint(row.name)} {money.raw}",
+                message=phrase("X05.form" if found else "X05.missing", name=without_hint(row.name), printed=money.raw),
                 effect=None if found else Effect(money=wan(money)),
                 absence=Absence.FORM,
             )
@@ -77,7 +78,7 @@ def _children_without_form(submission: Submission, children: Sequence[CostRow]) 
                 outcome=Outcome.BROKEN,
                 key=f"annex2[{child.item or child.name}].form",
                 figures=(money,),
-                calculation=f"{child.name} {money.raw}",
+                calculation=f"{without_hint(child.name)} {money.raw}",
                 message=phrase("X05.missing", name=child.name, printed=money.raw),
                 severity=Severity.MINOR,
                 effect=Effect(money=wan(money)),

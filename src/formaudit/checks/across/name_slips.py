@@ -1,8 +1,10 @@
 """X23: the unit's name with a slip of the hand in one of the forms."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
+
+from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.quoting import cell_figure, form_address
@@ -29,6 +31,7 @@ def name_with_slip(evidence: Evidence) -> Iterator[Verdict]:
     湖滨区挡案馆 beside 湖滨区档案馆. Holds: the same name; an abridged one; another body's name (X16 tells that).
     """
     entries = list(_names(evidence.submission))
+    entries += _in_titles(evidence.submission, [cell for _, cell in entries])
     counts = Counter(str(normalise_name(cell.text)) for _, cell in entries)
     found = False
     told: set[str] = set()
@@ -71,6 +74,30 @@ def _slipped(name: str, other: str, counts: Counter[str]) -> bool:
         return False
     found = differences(name, other)
     return 0 < found.slips <= _MOST and not found.changed and not found.extra
+
+
+def _in_titles(submission: Submission, cells: Sequence[TextCell]) -> Iterator[tuple[str, TextCell]]:
+    """The name in the title of a report, as it stands there: a stretch that is a form's name or that with a slip."""
+    names = sorted({normalise_name(cell.text) for cell in cells}, key=len, reverse=True)
+    for report in submission.reports:
+        title = report.printed_title
+        if title is None:
+            continue
+        text = compact(title.text)
+        for name in names:
+            at = text.find(name)
+            places = [at] if at >= 0 else range(len(text) - len(name) + 1)
+            stretch = next((text[at : at + len(name)] for at in places if _alike(name, text[at : at + len(name)])), "")
+            if stretch:
+                yield form_address(report), replace(title, text=stretch)
+                break
+
+
+def _alike(name: str, stretch: str) -> bool:
+    if name == stretch:
+        return True
+    found = differences(name, stretch)
+    return len(name) >= _SHORTEST and sorted(name) == sorted(stretch) and 0 < found.slips <= 1 and not found.changed
 
 
 def _names(submission: Submission) -> Iterator[tuple[str, TextCell]]:

@@ -175,6 +175,12 @@ def _titled(submission: Submission) -> Iterator[BaseDataForm | SelfEvaluation | 
     yield from submission.reports
 
 
+def _years_of(form: BaseDataForm | SelfEvaluation | Report) -> list[int]:
+    """The years that the title names, or the one below it: （2023年度）."""
+    named = [int(found) for found in re.findall(r"(?<!\d)20\d{2}(?=年|年度|\s)", compact(form.title))]
+    return named or ([form.year] if form.year is not None else [])
+
+
 def years_and_dates_differ(evidence: Evidence) -> Iterator[Verdict]:
     """X17: a title names another year, or a date of filling in cannot be.
 
@@ -186,9 +192,9 @@ def years_and_dates_differ(evidence: Evidence) -> Iterator[Verdict]:
     year = submission.year
     if year is None:
         return
-    same = next((form for form in _titled(submission) if str(year) in form.title), None)
+    same = next((form for form in _titled(submission) if year in _years_of(form)), None)
     for form in _titled(submission):
-        named = [int(found) for found in re.findall(r"(?<!\d)20\d{2}(?=年|年度|\s)", compact(form.title))]
+        named = _years_of(form)
         if named and same is not None:
             holds = year in named
             yield Verdict(

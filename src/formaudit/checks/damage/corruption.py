@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.relations import verdict_of
+from formaudit.checks.relations import stays_broken
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, wan
@@ -251,8 +251,7 @@ def digit_slips(evidence: Evidence) -> Iterator[Verdict]:
     broken = [
         relation
         for relation in evidence.graph.relations
-        if relation.kind in (RelationKind.SUM, RelationKind.EQUAL)
-        and verdict_of(relation, evidence).outcome is Outcome.BROKEN
+        if relation.kind in (RelationKind.SUM, RelationKind.EQUAL) and stays_broken(relation, evidence)
     ]
     fits: dict[str, tuple[Figure, Decimal, list[Relation]]] = {}
     for relation in broken:

@@ -15,7 +15,7 @@ from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
 from formaudit.model.verdict import Outcome, Severity, Verdict
-from formaudit.text import without_remark
+from formaudit.text import without_hint, without_remark
 
 __all__ = ["blank_among_filled", "catch_all_with_large_share", "comparison_column_empty"]
 
@@ -221,7 +221,7 @@ def catch_all_with_large_share(evidence: Evidence) -> Iterator[Verdict]:
                         "F05.broken" if broken else "F05.holds",
                         name=other.name,
                         printed=part.raw,
-                        parent=parent.name,
+                        parent=without_hint(parent.name),
                         share=plain(share.quantize(Decimal("0.1"))),
                     ),
                 )

@@ -16,6 +16,7 @@ from formaudit.model.verdict import Effect, Outcome, Verdict
 
 __all__ = ["scores_do_not_sum"]
 
+_FEW: Final = 3
 _CENT: Final = Decimal("0.01")
 
 
@@ -28,6 +29,7 @@ def scores_do_not_sum(evidence: Evidence) -> Iterator[Verdict]:
     yield from related("T15")(evidence)
     for form in evidence.submission.self_evaluations:
         yield from _lost(evidence, form)
+        yield from _less(evidence, form)
 
 
 def _lost(evidence: Evidence, form: SelfEvaluation) -> Iterator[Verdict]:
@@ -57,6 +59,27 @@ def _lost(evidence: Evidence, form: SelfEvaluation) -> Iterator[Verdict]:
             most=plain(most),
         ),
         effect=Effect(score=score.amount - most) if broken else None,
+    )
+
+
+def _less(evidence: Evidence, form: SelfEvaluation) -> Iterator[Verdict]:
+    """No total is less than the rows it is made of, whatever further rows there are; their points fit in the whole."""
+    score, pairs = form.total_score, _pairs(form)
+    if score is None or not score.filled or scores_complete(form) or len(pairs) < _FEW:
+        return
+    if sum((weight.amount for _, weight in pairs), ZERO) > _whole(evidence, form):
+        return  # rows counted beside the sum of them
+    least = sum((row_score.amount for row_score, _ in pairs), ZERO)
+    if least - score.amount < _CENT:
+        return
+    yield Verdict(
+        check="T15",
+        outcome=Outcome.BROKEN,
+        key=f"{score.key}>=rows",
+        figures=(score, *(row_score for row_score, _ in pairs)),
+        calculation=f"{' + '.join(row_score.raw for row_score, _ in pairs)} = {plain(least)} > {score.raw}",
+        message=phrase("T15.less", label=score.label, printed=score.raw, least=plain(least)),
+        effect=Effect(score=score.amount - least),
     )
 
 

@@ -50,7 +50,7 @@ def baseless(verdict: Verdict, moved: Moved) -> Verdict:
     if verdict.outcome is not Outcome.BROKEN or not any(changes) or all(changes) or based:
         return verdict
     label, printed = verdict.figures[0].label, verdict.figures[0].raw
-    message = phrase("published.open", label=label, printed=printed)
+    message = phrase("published.baseless", label=label, printed=printed)
     return replace(verdict, outcome=Outcome.UNDECIDED, message=message, severity=None, nature=None, effect=None)
 
 

@@ -1,8 +1,22 @@
 """Files that are attached to an OFD package."""
 
-from formaudit.extract.ofd.parts import Parts, bodies, children, first, text_of
+from collections.abc import Iterator
 
-__all__ = ["attached_files", "attachments"]
+from formaudit.extract.ofd.parts import Parts, bodies, children, first, open_parts, text_of
+
+__all__ = ["attached_contents", "attached_files", "attachments"]
+
+
+def attached_contents(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of the attached files.
+
+    Raises:
+        InputError: damaged, encrypted, too-large.
+
+    """
+    parts = open_parts(data, "")
+    for name, held in attached_files(parts, ""):
+        yield name, parts.package.part(held) or b""
 
 
 def attachments(parts: Parts, path: str) -> list[str]:

@@ -27,8 +27,12 @@ __all__ = ["assembled", "read"]
 
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
-_WHOLE: Final = frozenset({"no-text-layer", "page-damaged"})
-"""Warnings of pages of which nothing was read: a whole form may stand on them."""
+_WHOLE: Final = frozenset({"no-text-layer", "page-damaged", "page-pictures"})
+"""Warnings of pages of which something was not read in which a whole form may stand."""
+_LARGE: Final = (190.0, 85.0)
+"""Points that a picture of a table is wide and high at least: a seal or a signature is smaller."""
+_WRITTEN: Final = 15
+"""Characters over a picture that is the ground of a page."""
 _CONTINUED: Final = re.compile(
     r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
 )
@@ -88,6 +92,17 @@ def assembled(sheets: Sequence[Sheet], source: Source, warnings: tuple[Warn, ...
     )
 
 
+def _may_be_tables(ink: Ink) -> bool:
+    """Whether a page with text holds a picture as large as a table, with no text over it."""
+    for x0, top, x1, bottom in ink.pictures:
+        if x1 - x0 < _LARGE[0] or bottom - top < _LARGE[1]:
+            continue
+        over = sum(x0 < g.x0 and g.x1 < x1 and top < g.top and g.bottom < bottom for g in ink.glyphs)
+        if over <= _WRITTEN:
+            return True
+    return False
+
+
 def _recognised(data: bytes, sheets: list[Sheet], unread: "_Unread", name: str) -> tuple[list[Sheet], tuple[Warn, ...]]:
     """The pages with those that have no text layer read by recognition, and what that reader says of them."""
     missing = unread.pages.get("no-text-layer", [])
@@ -134,6 +149,8 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
         else:
             if ink.typed_in:
                 unread.note("form-fields", number)
+            if _may_be_tables(ink):
+                unread.note("page-pictures", number)
             pieces, rest = page_tables(ink)
             pieces = doubted(pieces, ink)
             if boxes := drawn_cells(pieces, ink):

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Box, Glyph, Rule
 
-__all__ = ["Notes", "attached", "notes_of"]
+__all__ = ["Notes", "attached", "attached_files", "notes_of"]
 
 _MOST: Final = 5_000
 _HIDDEN: Final = c.FPDF_ANNOT_FLAG_HIDDEN | c.FPDF_ANNOT_FLAG_NOVIEW
@@ -135,6 +135,49 @@ def attached(data: bytes) -> Sequence[str]:
     finally:
         document.close()
     return tuple(names)
+
+
+def attached_files(data: bytes, largest: int) -> list[tuple[str, bytes]]:
+    """The names and bytes of the files that a PDF carries; one that is larger than ``largest`` is empty."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError:
+        return []
+    found: list[tuple[str, bytes]] = []
+    try:
+        count = min(c.FPDFDoc_GetAttachmentCount(document), _MOST)
+        found += [_file(c.FPDFDoc_GetAttachment(document, index), largest) for index in range(count)]
+        for number in range(len(document)):
+            found += _pinned_files(document, number, largest)
+    finally:
+        document.close()
+    return found
+
+
+def _pinned_files(document: Any, number: int, largest: int) -> Iterator[tuple[str, bytes]]:
+    try:
+        page = document[number]
+    except pdfium.PdfiumError:
+        return
+    for index in range(min(c.FPDFPage_GetAnnotCount(page), _MOST)):
+        note = c.FPDFPage_GetAnnot(page, index)
+        if note and c.FPDFAnnot_GetSubtype(note) == c.FPDF_ANNOT_FILEATTACHMENT:
+            file = c.FPDFAnnot_GetFileAttachment(note)
+            if file:
+                yield _file(file, largest)
+        if note:
+            c.FPDFPage_CloseAnnot(note)
+    page.close()
+
+
+def _file(file: Any, largest: int) -> tuple[str, bytes]:
+    """The name and bytes of an attached file; no bytes where it cannot be taken out."""
+    name, length = _text(c.FPDFAttachment_GetName, file), ctypes.c_ulong()
+    if not c.FPDFAttachment_GetFile(file, None, 0, length) or not 0 < length.value <= largest:
+        return name, b""
+    buffer = ctypes.create_string_buffer(length.value)
+    held = c.FPDFAttachment_GetFile(file, buffer, length.value, length)
+    return name, buffer.raw[: length.value] if held else b""
 
 
 def _pinned(document: Any, number: int) -> Iterator[str]:

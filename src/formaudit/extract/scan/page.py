@@ -8,13 +8,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Tilt
-from formaudit.extract.pdf.pieces import Part, ruled_pieces
+from formaudit.extract.pdf.pieces import Part, Piece, ruled_pieces
 from formaudit.extract.pdf.sheet import Sheet
 from formaudit.extract.scan.cells import filled, lines_of, spoken
 from formaudit.extract.scan.marks import Area, print_lines, print_only, without_rules
 from formaudit.extract.scan.opinions import Look, Looks, Strip, picture
 from formaudit.extract.scan.rules import Stroke, ruling
 from formaudit.extract.scan.shades import Grey, dark
+from formaudit.extract.scan.stamps import of_tables, stamp_areas, under_stamp, under_stamp_line
 from formaudit.extract.scan.unlined import gap_pieces
 from formaudit.extract.scan.upright import Laid, laid, turned
 
@@ -64,6 +65,7 @@ class _View(Struct, frozen=True):
     ink: Grey
     em: float
     areas: tuple[Area, ...]
+    stamps: tuple[Area, ...]
 
 
 def scan_grey(grey: Grey, dpi: float, page: int, looks: Looks) -> Scanned:
@@ -88,6 +90,13 @@ def scan_grey(grey: Grey, dpi: float, page: int, looks: Looks) -> Scanned:
     if coarse or not turn_known:
         pieces = [replace(piece, parts=tuple(_doubted(part) for part in piece.parts)) for piece in pieces]
         lines = [line._replace(sure=min(line.sure, _DOUBT)) for line in lines]
+    stamps = [_points(area, 72 / dpi) for area in view.stamps]
+    if stamps:
+        pieces = [_stamped(piece, stamps) for piece in pieces]
+        told = [_stamped(piece, stamps) for piece in told]
+        lines = [
+            line._replace(sure=min(line.sure, _DOUBT)) if under_stamp_line(line, stamps) else line for line in lines
+        ]
     sheet = Sheet(
         ink=replace(ink, glyphs=(), across=(), down=(), tilt=_tilt(view.level, 72 / dpi)),
         pieces=tuple(sorted([*pieces, *told], key=lambda piece: piece.box[1])),
@@ -96,6 +105,15 @@ def scan_grey(grey: Grey, dpi: float, page: int, looks: Looks) -> Scanned:
     return Scanned(
         sheet=sheet, coarse=coarse, turn_known=turn_known, unruled=bool(told) or (not pieces and bool(view.loose))
     )
+
+
+def _stamped(piece: Piece, stamps: Sequence[Box]) -> Piece:
+    """The table with doubt on what lies under a stamp, blank cells too: what it covers may be a figure."""
+    parts = tuple(
+        replace(part, confidence=min(part.confidence, _DOUBT)) if under_stamp(part, stamps) else part
+        for part in piece.parts
+    )
+    return replace(piece, parts=parts)
 
 
 def _doubted(part: Part) -> Part:
@@ -132,10 +150,16 @@ def _view(grey: Grey, turn: int, dpi: float) -> _View:
     level = laid(grey, dpi)
     ink = dark(level.grey, dpi)
     across, down, apart = ruling(ink, dpi)
-    rest, em = print_only(without_rules(ink, across, down, dpi), dpi)
+    unruled = without_rules(ink, across, down, dpi)
+    rest, em = print_only(unruled, dpi)
+    stamps = stamp_areas(unruled, em)
+    if stamps:  # where a ring runs level or upright for a while it looks like a rule
+        across, down = (of_tables(strokes, stamps, axis) for axis, strokes in enumerate((across, down)))
+        unruled = without_rules(ink, across, down, dpi)
+        rest, em = print_only(unruled, dpi)
     high, wide = rest.shape
     areas = print_lines(rest, (0, 0, wide, high), em, 1.5)
-    return _View(turn, level, tuple(across), tuple(down), tuple(apart), rest, em, tuple(areas))
+    return _View(turn, level, tuple(across), tuple(down), tuple(apart), rest, em, tuple(areas), stamps)
 
 
 def _samples(view: _View, most: int) -> list[Grey]:

@@ -185,6 +185,7 @@ MESSAGES: Final[dict[str, str]] = {
     "published.moved": "An amount seems to stand on another row: {label} is {printed}; by the {why} it would be {expected}. {count} relations fail together; all hold if these cells were what stands left of the arrow: {cells}.",
     "published.code": "A code seems to be misprinted: {one} stands in one table only, {other} in another only, with the same amount ({amount}).",
     "published.open": "{label} {printed} may mean several cells of the tables, or none: open.",
+    "published.baseless": "The sentence with {label} {printed} tells a change against another year whose amount it does not print: open.",
     "published.text.holds": "{label} {printed} of the text agrees with {other}.",
     "published.text.broken": "The text prints {printed} for {label}; {other} is {cell}, {gap} apart.",
     "published.rate.holds": "{label} {printed} agrees with its amounts.",

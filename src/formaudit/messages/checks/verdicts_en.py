@@ -71,6 +71,7 @@ MESSAGES: Final[dict[str, str]] = {
     "why.same-staff": "one and the same number of staff",
     "why.general-and-other": "the sum of the general public budget and other funds",
     "T15.lost": "{label} is printed as {printed}, yet the rows shown have lost {lost} points: at most {most} can be left.",
+    "T15.less": "{label} is printed as {printed}, yet the scores of the rows shown come to {least} already.",
     "T15.kept": "{label} is printed as {printed}, which allows for the {lost} points that the rows shown have lost.",
     "X06.in-title": "The title or the project's name says {said}, while {label} is printed as {printed}.",
     "X06.in-title-holds": "The title or the project's name says {said}, as {label} does.",

@@ -71,6 +71,7 @@ MESSAGES: Final[dict[str, str]] = {
     "why.general-and-other": "一般公共预算与其他资金之和",
     "why.same-staff": "同一人数",
     "T15.lost": "{label}所列为{printed}，而已列各项共扣{lost}分，至多只能得{most}分。",
+    "T15.less": "{label}所列为{printed}，而已列各项得分之和已达{least}。",
     "T15.kept": "{label}所列为{printed}，与已列各项共扣{lost}分相容。",
     "X06.in-title": "标题或项目名称所写金额为{said}，而{label}所列为{printed}。",
     "X06.in-title-holds": "标题或项目名称所写金额{said}与{label}一致。",

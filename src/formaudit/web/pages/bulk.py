@@ -15,7 +15,7 @@ from formaudit.web.cases import finding_at, opened
 from formaudit.web.filters import Filters, filters_of, filters_said
 from formaudit.web.guard import Refused
 from formaudit.web.index import ORDER, Index
-from formaudit.web.pages.queue import facet_name
+from formaudit.web.pages.queue import facet_name, facet_title
 from formaudit.web.steps import next_place
 
 __all__ = ["PAGES"]
@@ -35,9 +35,9 @@ def _shown(call: Call, filters: Filters, wanting: str = "", clashes: Done | None
     chosen = call.desk.chosen(index, filters)
     count = chosen.bit_count()
     parts = [
-        (facet, [(facet_name(facet, value, call.lang), (chosen & each).bit_count())
-                 for value, each in sorted(index.sets[facet].items()) if (chosen & each).bit_count()])
-        for facet in ("severity", "check", "state")
+        (facet, [(facet_name(facet, value, call.lang), facet_title(facet, value, call.lang), number)
+                 for value, each in sorted(index.sets[facet].items()) if (number := (chosen & each).bit_count())])
+        for facet in ("severity", "state", "check")
     ]  # fmt: skip
     return call.page(
         "bulk.html", 409 if clashes is not None else 422 if wanting else 200, filters=filters, query=filters.query,

@@ -8,9 +8,11 @@ from starlette.responses import Response
 
 from formaudit.archive.search import Hit, Query, search
 from formaudit.errors import UsageError
+from formaudit.forms.personal import without_personal
 from formaudit.messages import has, word
 from formaudit.messages.failure import fact, remedy
 from formaudit.web.call import Call, Page
+from formaudit.web.evidence import with_unit
 from formaudit.web.index import Index
 from formaudit.web.pages.queue import facet_name
 
@@ -70,8 +72,9 @@ def _line(index: Index, hit: Hit, query: Query, lang: str) -> Line:
         line.row is not None and line.col is not None) else []  # fmt: skip
     steps += [word("place.page", lang, number=str(line.page))] if line.page is not None else []
     return Line(
-        unit=hit.unit, year=hit.year, form=facet_name("form", line.form, lang), pieces=_pieces(line.text, query.words),
-        raw=f"{line.raw} {line.unit_of_value}".strip() if line.key else "", place=" ".join(steps),
+        unit=hit.unit, year=hit.year, form=facet_name("form", line.form, lang),
+        pieces=_pieces(without_personal(line.text), query.words),
+        raw=with_unit(without_personal(line.raw), line.unit_of_value) if line.key else "", place=" ".join(steps),
         standing=line.standing if has(f"web.standing.{line.standing}") else "", states=hit.told.states,
         checks=hit.told.checks, target=target,
     )  # fmt: skip

@@ -110,7 +110,8 @@ def _letter(call: Call, case: Case, kind: Kind, picked: frozenset[str]) -> Lette
     report = replace(case.report, submissions=(told,))
     party = Party(
         sender=call.said("sender", 60), number=call.said("reference", 60), contact=call.said("contact", 40),
-        phone=call.said("phone", 40), date=_day(call.said("issued")), days=_days(call),
+        phone=call.said("phone", 40), days=_days(call),
+        date=_day(call.said("issued")) if call.form else call.desk.today(),
     )  # fmt: skip
     try:
         return build_letter(report, told, kind, party, all_open=kind is Kind.INQUIRY)

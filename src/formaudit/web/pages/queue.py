@@ -14,7 +14,7 @@ from formaudit.web.call import Call, Page
 from formaudit.web.filters import ANY, FACETS, Filters, filters_of, filters_said
 from formaudit.web.index import NOBODY, Index, Row
 
-__all__ = ["PAGES", "Choice", "Facet", "facet_name"]
+__all__ = ["PAGES", "Choice", "Facet", "facet_name", "facet_title"]
 
 _ROWS: Final = 40
 _SHOWN: Final = 8
@@ -122,7 +122,7 @@ def _facet(call: Call, index: Index, name: str, filters: Filters) -> Facet:
         Choice(
             label=facet_name(name, value, call.lang), count=counts.get(value, 0), chosen=value in values,
             query=(_stands(filters, value) if name == "state" else filters.toggled(name, value)).query,
-            title=_title(name, value, call.lang),
+            title=facet_title(name, value, call.lang),
         )
         for value in kept
     ]  # fmt: skip
@@ -150,7 +150,8 @@ def facet_name(facet: str, value: str, lang: str) -> str:
     return kind_words(value, lang) if facet == "cause" else value
 
 
-def _title(facet: str, value: str, lang: str) -> str:
+def facet_title(facet: str, value: str, lang: str) -> str:
+    """What a check asks, for those who do not know the codes by heart."""
     return word(f"{value}.title", lang) if facet == "check" and value in _TITLES else ""
 
 

@@ -194,6 +194,10 @@ def _wholes(
             yield named[-1], 0.95
             return
     core = _FILLER.sub("", name)
+    opened = [one for one in earlier if one.sentence == part.sentence and one.tail.strip() == "中"]
+    if opened and not core:  # 支出1149.2万元中，中央补助…占31.98%；省级资金…占18.06%
+        yield opened[-1], 0.9
+        return
     if core:
         named = [one for one in earlier if _same_name(name, one)]
         if not _COMMON.sub("", core):  # 占总支出: what all amounts are called names none, but for the total itself

@@ -26,6 +26,8 @@ _PAIRS: Final = (
 _PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
 _STOP: Final = re.compile(r"[^，。；¤]{0,4}(?:[。；;]|$)")
 _LONG_ENOUGH: Final = 3
+_MANY: Final = 4
+_BUDGET: Final = re.compile(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
 COMING: Final = re.compile(r"新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
 GOING: Final = re.compile(r"退休|调出|调离|辞职|减少|去世|转出|离职")
@@ -53,7 +55,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     strength -= 0.12 * min(run.left_out, 2)
     gap = whole.amount - sum_of(parts)
     if gap > 0 and not closed and not counted:
-        strength -= 0.05 if _mistaken(whole, parts, gap) else 0.3
+        strength -= 0.05 if _mistaken(whole, parts, gap) else 0 if _planned(whole, parts, gap) else 0.3
     strength += 0.1 if gap < 0 and len(parts) > _LONG_ENOUGH else 0  # no list left open exceeds its whole
     sides = [side(part.lead) for part in parts]
     if len({*sides} - {""}) > 1 and min(sides.count(one) for one in {*sides} - {""}) > 1:
@@ -80,6 +82,11 @@ def _boxed(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
 def _slip(whole: Token, parts: Sequence[Token]) -> Slip:
     """The slip of the whole or of a part that explains a gap."""
     return sum_candidate(("", 0), whole, parts, 0).slip
+
+
+def _planned(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
+    """Whether a budget is broken down into many parts that nearly reach it: what is asked for is asked for something."""
+    return len(parts) > _MANY and gap * 7 <= whole.amount and _BUDGET.search(whole.lead) is not None
 
 
 def _mistaken(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
