@@ -1,4 +1,4 @@
-"""Published documents with one figure changed at random: is it noticed, and is anything else accused?
+"""Published documents with one figure changed at random: what is noticed, and what else is accused.
 
 ``python -m benchmarks.mutated FOLDER… [--seed N] [--count N] [--write FILE | --sites FILE] [--list]`` reads every file
 of the folders (JSON files apart) by itself, changes one printed figure at a time in one of four ways (a digit, two
@@ -7,8 +7,10 @@ digits about, the figure of a neighbour, the point moved) and audits each change
 A change can be found in principle where the figure takes part in a relation that the unchanged document ticks, an
 equality and not a bound, and where that relation no longer holds: within the tolerance of rounding nothing can be seen.
 It is found where a finding that is new, minor at least, names the figure. An alarm elsewhere is a new serious finding
-that does not name it. ``--write`` keeps the changes that were drawn, ``--sites`` draws none and takes those: so that two
-builds of the program are measured on the same ones.
+that does not name it. A figure that is only printed again in another sentence takes part in no relation.
+
+``--write`` keeps the changes that were drawn, ``--sites`` draws none and takes those: so that two builds of the program
+are measured on the same ones.
 """
 
 import argparse
@@ -36,6 +38,7 @@ from formaudit.settings import Profile
 
 KINDS: Final = ("digit", "swap", "neighbour", "point")
 _SERIOUS: Final = (Severity.CRITICAL, Severity.MAJOR)
+_PROSE: Final = ("X07", "N01")
 _TRIES: Final = 60
 _LONG: Final = 24
 
@@ -83,7 +86,9 @@ def submission_in(path: Path) -> Submission | None:
 
 
 def relational(tick: Tick) -> bool:
-    """Whether a tick is an equality of figures."""
+    """Whether a tick is an equality of figures, and not only one figure printed twice in prose."""
+    if tick.check in _PROSE and not set(tick.calculation) & set("+−×÷"):
+        return False
     return any(sign in tick.calculation for sign in "=≈÷") and not set(tick.calculation) & set("≤≥")
 
 
@@ -266,7 +271,8 @@ def _line(name: str, told: Sequence[Outcome]) -> str:
     strays = sum(bool(one.elsewhere) for one in told)
     share = found / len(possible) if possible else 1.0
     return (
-        f"{name:24} {len(told):5} changes, {len(possible):5} possible, {found:5} found {share:6.1%}, {noted:3} as a note"
+        f"{name:24} {len(told):5} changes, {len(possible):5} possible, {found:5} found {share:6.1%}, "
+        f"{noted:3} as a note"
         f", {more:3} more of the others, serious elsewhere {strays}"
     )
 

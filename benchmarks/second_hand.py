@@ -1,4 +1,4 @@
-"""Submissions of the second hand: serious findings on clean ones, and faults found. ``python -m benchmarks.second_hand``.
+"""Submissions of the second hand: clean ones accused, faults found. ``python -m benchmarks.second_hand``.
 
 Every layout with every seed in every format (``--seeds N``, ``--formats docx,xlsx,html``), then each kind of fault that
 it has a place for, one at a time. A fault is found where something new is told, minor at least. A year is stale only

@@ -1,4 +1,4 @@
-"""What a unit planned, got, paid and reached in a year, drawn by a seed. Everything here agrees with everything else."""
+"""What a unit planned, got, paid and reached in a year, drawn by a seed; all of it agrees."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,7 +11,14 @@ _CENT: Final = Decimal("0.01")
 LEVELS: Final = ("central", "provincial", "city", "county")
 _COUNTIES: Final = ("枫桥县", "栖霞岭区", "白鹿市", "青藤县", "石鼓旗", "望江县", "槐荫县", "松岭区")
 _BUREAUS: Final = ("民政局", "水务局", "文化和旅游局", "林业和草原局", "卫生健康局", "农业农村局", "退役军人事务局")
-_PROJECTS: Final = ("乡村道路养护补助", "公共文化场馆免费开放", "河道清淤整治", "森林防火能力提升", "基层医疗设备更新", "困难群众临时救助")
+_PROJECTS: Final = (
+    "乡村道路养护补助",
+    "公共文化场馆免费开放",
+    "河道清淤整治",
+    "森林防火能力提升",
+    "基层医疗设备更新",
+    "困难群众临时救助",
+)
 _TARGETS: Final = (
     # level, name, unit, lowest and highest target, whether it is a share
     ("数量指标", "完成养护里程", "公里", 20, 90),
@@ -138,13 +145,14 @@ def _goal(rng: Random, kind: tuple[str, str, str, int, int], points: int, *, sho
 
 def _project(rng: Random, name: str, execution: int, points: tuple[int, ...]) -> Project:
     levels = rng.sample(LEVELS, rng.choice((2, 3, 4)))
-    sources = {level: _money(rng, 20, 400) for level in LEVELS if level in levels}
+    sources: dict[str, Money] = {level: _money(rng, 20, 400) for level in LEVELS if level in levels}
     total = Money(first=Decimal(0), final=Decimal(0), came=Decimal(0), paid=Decimal(0))
     for each in sources.values():
         total += each
     low = rng.randrange(3)
     goals = tuple(
-        _goal(rng, kind, weight, short=at == low) for at, (kind, weight) in enumerate(zip(_TARGETS, points, strict=True))
+        _goal(rng, kind, weight, short=at == low)
+        for at, (kind, weight) in enumerate(zip(_TARGETS, points, strict=True))
     )
     given = (total.paid / total.final * execution).quantize(_CENT, ROUND_HALF_UP)
     return Project(name=name, sources=sources, goals=goals, execution=Decimal(execution), execution_score=given)
@@ -155,7 +163,11 @@ def draw(seed: int) -> Facts:
     rng = Random(f"second hand {seed}")  # noqa: S311 - a seed must give the same facts again; nothing is secret
     county = rng.choice(_COUNTIES)
     execution, points = rng.choice(
-        ((10, (10, 10, 10, 10, 10, 15, 15, 10)), (20, (10, 10, 10, 10, 10, 10, 10, 10)), (10, (20, 10, 5, 10, 5, 20, 10, 10)))
+        (
+            (10, (10, 10, 10, 10, 10, 15, 15, 10)),
+            (20, (10, 10, 10, 10, 10, 10, 10, 10)),
+            (10, (20, 10, 5, 10, 5, 20, 10, 10)),
+        )
     )
     names = rng.sample(_PROJECTS, 3)
     posts = rng.randrange(18, 90)

@@ -1,4 +1,4 @@
-"""Slips on what is printed: a digit, two digits about, a figure of another row, a stale year, a blank, a slip in a name."""
+"""Slips on what is printed: digits, a figure too high, a stale year, a blank, a slip in a name."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -53,7 +53,9 @@ def _swap(text: str, rng: Random) -> str | None:
     match = _NUMBER.search(text)
     if match is None:
         return None
-    pairs = [at for at in range(match.start(), match.end() - 1) if text[at : at + 2].isdigit() and text[at] != text[at + 1]]
+    pairs = [
+        at for at in range(match.start(), match.end() - 1) if text[at : at + 2].isdigit() and text[at] != text[at + 1]
+    ]
     pairs = [at for at in pairs if text[at + 1] != "0" or at > match.start()]
     if not pairs:
         return None
@@ -99,7 +101,11 @@ _LEVELS: Final = r"(?:central|provincial|city|county)"
 FAULTS: Final = (
     Fault("total-digit", re.compile(r"(?:list\.)?total\.(?:final|paid|came)"), _digit),
     Fault("part-swapped", re.compile(rf"{_LEVELS}\.(?:final|paid|came)|list\.\d\.(?:final|paid)"), _swap),
-    Fault("rate-wrong", re.compile(r"(?:list\.\d\.|list\.total\.|total\.|(?:central|provincial|city|county)\.)rate"), _digit),
+    Fault(
+        "rate-wrong",
+        re.compile(r"(?:list\.\d\.|list\.total\.|total\.|(?:central|provincial|city|county)\.)rate"),
+        _digit,
+    ),
     Fault("score-above-points", re.compile(r"score\.\d"), _more),
     Fault("total-score", re.compile(r"grand"), _digit),
     Fault("points-wrong", re.compile(r"points\.\d"), _more),

@@ -1,4 +1,4 @@
-"""Forms without columns of points: transfers from above, levels of government in columns, old forms, lists of projects."""
+"""Forms without columns of points: transfers, levels of government in columns, old forms, lists."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -25,7 +25,9 @@ def marked_goal(at: int, goal: Goal) -> Box:
     return box(f"{shown(goal.reached)}{goal.unit}", f"reached.{at}")
 
 
-def goal_rows(goals: Sequence[Goal], right: list[list[Box]], *, heading: dict[str, str], lead: int = 0) -> list[tuple[Box, ...]]:
+def goal_rows(
+    goals: Sequence[Goal], right: list[list[Box]], *, heading: dict[str, str], lead: int = 0
+) -> list[tuple[Box, ...]]:
     """Rows of indicators with their levels merged over the rows; ``right`` are the cells behind the name of each."""
     rows: list[tuple[Box, ...]] = []
     for at, goal in enumerate(goals):
@@ -33,7 +35,9 @@ def goal_rows(goals: Sequence[Goal], right: list[list[Box]], *, heading: dict[st
         if lead and at == 0:
             cells.append(box("绩效指标", down=len(goals)))
         if at == 0 or goals[at - 1].group != goal.group:
-            cells.append(box(heading[goal.group], f"group.{goal.group}", down=sum(one.group == goal.group for one in goals)))
+            cells.append(
+                box(heading[goal.group], f"group.{goal.group}", down=sum(one.group == goal.group for one in goals))
+            )
         if at == 0 or goals[at - 1].level != goal.level:
             cells.append(box(goal.level, down=sum(one.level == goal.level for one in goals)))
         rows.append((*cells, box(goal.name, f"goal.{at}"), *right[at]))
@@ -45,7 +49,12 @@ def transfer(facts: Facts, project: Project) -> tuple[Block, ...]:
     total = project.total
     rows: list[tuple[Box, ...]] = [
         (box("转移支付（项目）名称", across=2), box(project.name, "project", across=4)),
-        (box("地方主管部门", across=2), box(facts.unit, "unit", across=2), box("资金使用单位"), box(facts.unit, "unit2")),
+        (
+            box("地方主管部门", across=2),
+            box(facts.unit, "unit", across=2),
+            box("资金使用单位"),
+            box(facts.unit, "unit2"),
+        ),
         (
             box("资金投入情况（万元）", down=len(project.sources) + 2),
             box("", across=2),
@@ -62,7 +71,10 @@ def transfer(facts: Facts, project: Project) -> tuple[Block, ...]:
     rows += [
         (box("总体目标完成情况", down=2), box("总体目标", across=2), box("全年实际完成情况", across=3)),
         (box(_AIM, across=2), box(_DONE, across=3)),
-        tuple(box(each) for each in ("一级指标", "二级指标", "三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施")),
+        tuple(
+            box(each)
+            for each in ("一级指标", "二级指标", "三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施")
+        ),
     ]
     right = [[box(wanted(goal)), marked_goal(at, goal), box(goal.reason)] for at, goal in enumerate(project.goals)]
     rows += goal_rows(project.goals, right, heading={goal.group: goal.group for goal in project.goals})

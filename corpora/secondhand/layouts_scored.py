@@ -1,4 +1,4 @@
-"""Forms with points: codes before names, the result in the head, points in headings, a reviewed form of a whole unit."""
+"""Forms with points: codes before names, the result in the head, points in headings, a whole unit."""
 
 from decimal import Decimal
 
@@ -17,7 +17,12 @@ def coded(facts: Facts, project: Project) -> tuple[Block, ...]:
     """Names with codes before them, the score in the head, money with points of its own, 参考分值 and 得分."""
     total = project.total
     rows: list[tuple[Box, ...]] = [
-        (box("项目名称", across=2), box(project.name, "project", across=3), box("自评得分"), box(shown(project.score), "grand", across=2)),
+        (
+            box("项目名称", across=2),
+            box(project.name, "project", across=3),
+            box("自评得分"),
+            box(shown(project.score), "grand", across=2),
+        ),
         (
             box("主管部门", across=2),
             box(f"{facts.code[:3]}-{facts.unit}", "department", across=3),
@@ -53,8 +58,24 @@ def coded(facts: Facts, project: Project) -> tuple[Block, ...]:
         )
         for at, (level, money) in enumerate(project.sources.items())
     ]
-    rows.append(tuple(box(each) for each in ("一级指标", "二级指标", "三级指标", "参考分值", "年度指标值", "实际完成值", "得分", "未完成原因分析及改进措施")))
-    heading = {group: f"{group}（{shown(_points(project, group))}分）" for group in ("产出指标", "效益指标", "满意度指标")}
+    rows.append(
+        tuple(
+            box(each)
+            for each in (
+                "一级指标",
+                "二级指标",
+                "三级指标",
+                "参考分值",
+                "年度指标值",
+                "实际完成值",
+                "得分",
+                "未完成原因分析及改进措施",
+            )
+        )
+    )
+    heading = {
+        group: f"{group}（{shown(_points(project, group))}分）" for group in ("产出指标", "效益指标", "满意度指标")
+    }
     right = [
         [
             box(shown(goal.points), f"points.{at}"),
@@ -105,7 +126,9 @@ def in_headings(facts: Facts, project: Project) -> tuple[Block, ...]:
         ),
         tuple(box(each) for each in ("一级指标", "二级指标", "三级指标", "目标值", "完成值", "权重占比", "自评得分")),
     ]
-    heading = {group: f"{group}（{shown(_points(project, group))}分）" for group in ("产出指标", "效益指标", "满意度指标")}
+    heading = {
+        group: f"{group}（{shown(_points(project, group))}分）" for group in ("产出指标", "效益指标", "满意度指标")
+    }
     right = [
         [
             box(wanted(goal)),
@@ -136,7 +159,12 @@ def whole_unit(facts: Facts) -> tuple[Block, ...]:
     given = min(project.execution, (money.paid / money.final * project.execution).quantize(Decimal("0.01")))
     grand = given + sum((goal.score for goal in project.goals), Decimal(0))
     rows: list[tuple[Box, ...]] = [
-        (box("部门（单位）名称"), box(facts.unit, "unit", across=4), box("自评总分（分）", across=2), box(shown(grand), "grand")),
+        (
+            box("部门（单位）名称"),
+            box(facts.unit, "unit", across=4),
+            box("自评总分（分）", across=2),
+            box(shown(grand), "grand"),
+        ),
         (
             box("部门预算执行情况（万元）", down=2),
             box("年初预算数"),
@@ -156,7 +184,16 @@ def whole_unit(facts: Facts) -> tuple[Block, ...]:
         ),
         tuple(
             box(each)
-            for each in ("指标名称", "计量单位", "指标性质", "年初指标值", "全年完成值", "得分系数（%）", "指标权重（分）", "指标得分（分）")
+            for each in (
+                "指标名称",
+                "计量单位",
+                "指标性质",
+                "年初指标值",
+                "全年完成值",
+                "得分系数（%）",
+                "指标权重（分）",
+                "指标得分（分）",
+            )
         ),
     ]
     rows += [

@@ -8,7 +8,7 @@ __all__ = ["Block", "Box", "Line", "Page", "Table", "box", "line"]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell. ``mark`` says what figure or word it holds, so that a fault finds it; ``across`` and ``down`` are spans."""
+    """A cell. ``mark`` says what figure or word it holds, for faults; ``across`` and ``down`` are its spans."""
 
     text: str
     across: int = 1
@@ -58,7 +58,9 @@ class Page:
             if isinstance(block, Line):
                 blocks.append(replace(block, text=text) if block.mark == mark else block)
                 continue
-            rows = (tuple(replace(each, text=text) if each.mark == mark else each for each in row) for row in block.rows)
+            rows = (
+                tuple(replace(each, text=text) if each.mark == mark else each for each in row) for row in block.rows
+            )
             blocks.append(Table(tuple(rows)))
         return replace(self, blocks=tuple(blocks))
 

@@ -4,7 +4,7 @@ import io
 from html import escape
 
 import docx
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]  # the library ships no type information
 
 from corpora.secondhand.page import Line, Page, Table
 
@@ -15,7 +15,9 @@ FORMATS = ("docx", "xlsx", "html")
 
 def files(page: Page, form: str) -> list[tuple[str, bytes]]:
     """The files of a submission by name. A report is never written into a workbook: it comes as DOCX beside it."""
-    at = next((at for at, block in enumerate(page.blocks) if isinstance(block, Line) and block.mark == "report.title"), None)
+    at = next(
+        (at for at, block in enumerate(page.blocks) if isinstance(block, Line) and block.mark == "report.title"), None
+    )
     if form != "xlsx" or at is None:
         return [(f"{page.name}.{form}", press(page, form))]
     parts = ((Page(page.name, page.blocks[:at]), form), (Page(f"{page.name}报告", page.blocks[at:]), "docx"))
@@ -95,9 +97,9 @@ def _html(page: Page) -> bytes:
         parts.append("<table border='1'>")
         for row in block.rows:
             cells = (
-                f"<td colspan='{each.across}' rowspan='{each.down}'>{escape(each.text)}</td>".replace(" colspan='1'", "").replace(
-                    " rowspan='1'", ""
-                )
+                f"<td colspan='{each.across}' rowspan='{each.down}'>{escape(each.text)}</td>".replace(
+                    " colspan='1'", ""
+                ).replace(" rowspan='1'", "")
                 for each in row
             )
             parts.append(f"<tr>{''.join(cells)}</tr>")

@@ -21,8 +21,10 @@ def _plain_hand(facts: Facts, project: Project) -> list[tuple[str, str]]:
         ("sources", f"{facts.year}年，{project.name}项目共安排资金{shown(total.final)}万元，其中{named}。"),
         (
             "paid",
-            f"截至{facts.year}年12月31日，项目资金已支付{shown(total.paid)}万元，预算执行率{percent(total.paid, total.final)}%，"
-            f"结余{shown(total.final - total.paid)}万元按规定结转。",
+            (
+                f"截至{facts.year}年12月31日，项目资金已支付{shown(total.paid)}万元，"
+                f"预算执行率{percent(total.paid, total.final)}%，结余{shown(total.final - total.paid)}万元按规定结转。"
+            ),
         ),
         ("growth", _growth(facts)),
     ]
@@ -56,8 +58,10 @@ def _ledger_hand(facts: Facts, project: Project) -> list[tuple[str, str]]:
     return [
         (
             "budget",
-            f"该项目年初预算{shown(total.first)}万元，{changed}调整后预算{shown(total.final)}万元，实际支出{shown(total.paid)}万元，"
-            f"占调整后预算的{percent(total.paid, total.final)}%。",
+            (
+                f"该项目年初预算{shown(total.first)}万元，{changed}调整后预算{shown(total.final)}万元，"
+                f"实际支出{shown(total.paid)}万元，占调整后预算的{percent(total.paid, total.final)}%。"
+            ),
         ),
         (
             "shares",

@@ -1,4 +1,4 @@
-"""Whole submissions of the second hand: a form in one of its layouts, a list of projects where it fits, and a report."""
+"""Whole submissions of the second hand: a form in a layout, a list where it fits, and a report."""
 
 from collections.abc import Callable
 from typing import Final

@@ -21,6 +21,7 @@ _PRIVATE = {
     "journal": {"seq", "time", "run"},
     "files": {"run", "seconds", "changed"},
     "submissions": {"run", "seconds"},
+    "searched": {"id"},  # counts submissions as they come
 }
 
 

@@ -86,7 +86,9 @@ CASES: tuple[Case, ...] = (
         "the year in the line below a title without one",
         ("unit", "2023年度预算单位整体支出绩效自评表", "预算单位整体支出绩效自评表\n（2023年度）"),
     ),
-    breaks("X23", "a slip in the title of the report", ("report", "2023年度湖滨区档案馆单位", "2023年度湖滨区案档馆单位")),
+    breaks(
+        "X23", "a slip in the title of the report", ("report", "2023年度湖滨区档案馆单位", "2023年度湖滨区案档馆单位")
+    ),
     breaks(
         "T15",
         "more was lost than the total has lost, whatever the row without a score got",

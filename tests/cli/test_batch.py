@@ -66,6 +66,15 @@ def test_the_folder_holds_an_index_a_page_for_each_unit_and_an_overview(
     )
 
 
+def test_the_whole_text_or_json_of_a_batch_says_what_was_written_beside_it(
+    papers: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    for option in (["--full"], ["--format", "json"]):
+        _, _, err = run(capsys, "audit", papers, "--out", tmp_path, *option)
+        assert str(tmp_path / "report.html") in err
+        assert err.count("\n") < 10
+
+
 def test_many_units_are_held_packed_and_say_the_same_as_each_alone(papers: Path, tmp_path: Path) -> None:
     main(["audit", str(papers), "--out", str(tmp_path / "all")])
     together = json.loads((tmp_path / "all" / "findings.json").read_text("utf-8"))["submissions"]

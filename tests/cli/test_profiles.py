@@ -71,3 +71,17 @@ def test_the_report_names_the_profile(tmp_path: Path, capsys: pytest.CaptureFixt
     data = json.loads(said(capsys, "audit", QUICKSTART, "--profile", str(path), "--format", "json")[1])
     assert data["tool"]["profile"] == "本县规则"
     assert [submission["profile"] for submission in data["submissions"]] == ["本县规则"]
+
+
+def test_a_relation_of_a_profile_is_explained_with_the_names_that_its_figures_have_on_the_forms(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'name = "own"\n[[relation]]\nname = "一致"\n'
+        'equation = "annex2[项目支出].final_account = annex3.project_expenditure"\n',
+        encoding="utf-8",
+    )
+    text = said(capsys, "explain", "R01", "--profile", str(path), "--lang", "zh")[1]
+    assert "附件2 项目支出 决算数 = 附件3 项目支出" in text
+    assert "annex2[项目支出].final_account = annex3.project_expenditure" in text

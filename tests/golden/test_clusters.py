@@ -124,7 +124,7 @@ def test_different_things_that_happen_are_different_kinds(tmp_path: Path, monkey
             )
         )
 
-    assert cell("16.54亩", "15亩") == cell("共16.54个", "共15个") == ("tables", "cell", "put", "6.54", "5")
+    assert cell("23.71亩", "20亩") == cell("共23.71个", "共20个") == ("tables", "cell", "put", "3.71", "0")
     assert cell("年 度", "年度") == ("tables", "cell", "blanks")
     assert cell("", "3") == ("tables", "cell", "filled")
     assert cell("3", "") == ("tables", "cell", "emptied")

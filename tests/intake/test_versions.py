@@ -24,7 +24,7 @@ SET = {"附件2.docx": BASE, "附件3.docx": UNIT, "附件4-车.docx": CAR, "附
 def grouped(files: dict[str, str]) -> tuple[Submission, ...]:
     submissions, strangers = group_documents([drawn(text, path=path) for path, text in files.items()])
     assert strangers == ()
-    return submissions
+    return tuple(submissions)
 
 
 def audited(submissions: Sequence[Submission]) -> AuditReport:

@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("starlette", reason="the extra web is not installed")
 pytest.importorskip("uvicorn", reason="the extra web is not installed")
 
-from tests.web.made import copied, reviewed
+from tests.web.made import copied, goldens, reviewed
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +18,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def url(kept: str, tmp_path: Path) -> str:
     return copied(kept, tmp_path)
+
+
+@pytest.fixture
+def golden(tmp_path: Path) -> Path:
+    return goldens(tmp_path)

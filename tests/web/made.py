@@ -1,6 +1,7 @@
 """A store to review, a server over it inside the test, and a browser's manners: cookies, Origin, the token of a form."""
 
 import http.client
+import json
 import re
 import socket
 import sqlite3
@@ -16,6 +17,9 @@ from urllib.parse import urlencode
 import uvicorn
 
 from formaudit.archive.store import Store
+from formaudit.golden.case import Actual, Produce
+from formaudit.golden.produce import producer
+from formaudit.golden.review import accept, propose
 from formaudit.web.app import application
 from formaudit.web.desk import Desk, Setup
 from tests.archive.made import scanned, small_archive, write_case
@@ -161,3 +165,34 @@ def states(url: str) -> dict[str, str]:
     """What was decided, by finding."""
     with Store(url, create=False) as store:
         return dict(store.rows("SELECT finding, state FROM decisions"))
+
+
+REAL = producer("default")
+
+
+def earlier(say: str) -> Produce:
+    """The program as it was: it read the cells that hold 一级指标 otherwise."""
+
+    def produce(paths: tuple[Path, ...]) -> Actual:
+        actual = REAL(paths)
+        lines = tuple(
+            json.dumps({**record, "text": say}, ensure_ascii=False, sort_keys=True)
+            if (record := json.loads(line)).get("text") == "一级指标"
+            else line
+            for line in actual.tables
+        )
+        return Actual(
+            tables=lines, figures=actual.figures, verdicts=actual.verdicts, findings=actual.findings,
+            report_md=actual.report_md,
+        )  # fmt: skip
+
+    return produce
+
+
+def goldens(folder: Path) -> Path:
+    """Two cases that the program of today reads otherwise, each in several cells."""
+    for name, case in (("甲", "seed-rates"), ("乙", "legal-units")):
+        paths = tuple(write_case(folder / "materials" / name, case))
+        propose(folder / "golden", name, paths, earlier("一级 指标"))
+        accept(folder / "golden", name, reviewer="张某", reason="核对", date="2026-01-01")
+    return folder / "golden"

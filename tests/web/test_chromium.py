@@ -18,6 +18,7 @@ import pytest
 
 from formaudit.archive.actions import acted
 from formaudit.archive.store import Store
+from formaudit.golden.review import decisions
 from tests.archive.made import scanned, write_case
 from tests.archive.server import server
 from tests.web.made import findings, served, states
@@ -245,13 +246,12 @@ def test_a_killed_server_loses_nothing_and_the_open_page_goes_on(browser: Any, u
             page.wait_for_selector("#decide")
             page.keyboard.press("c")
             page.wait_for_url(lambda address: one not in address)
-            page.wait_for_selector("#decide")
+            page.wait_for_selector(".papers [data-focus]")
             here = page.url.partition("?")[0].rsplit("/", 1)[1]
             process.send_signal(signal.SIGKILL)
             process.wait()
             assert states(url) == {one: "confirmed"}
             process = start()
-            page.wait_for_load_state("networkidle")
             page.keyboard.press("c")
             page.wait_for_url(lambda address: here not in address)
             assert states(url) == {one: "confirmed", here: "confirmed"}
@@ -259,3 +259,35 @@ def test_a_killed_server_loses_nothing_and_the_open_page_goes_on(browser: Any, u
     finally:
         process.kill()
         process.wait()
+
+
+def test_a_letter_is_written_changed_and_issued(browser: Any, url: str) -> None:
+    with served(url) as (desk, person), window(browser) as page:
+        token = desk.index().rows[0].token
+        ids = [id_ for place, id_ in findings(url) if f"/s/{token}/" in place]
+        for id_ in ids[:2]:
+            person.decide(f"/s/{token}/{id_}", "confirm")
+        page.goto(f"{person.here}/letter/{token}")
+        page.fill("input[name=reference]", "某财绩〔2026〕8号")
+        page.fill("input[name=sender]", "某区财政局")
+        page.fill("textarea[name=title]", "关于核实有关数字的函")
+        page.click("button[value=preview]")
+        assert page.input_value("textarea[name=title]") == "关于核实有关数字的函"
+        page.click("button[value=issue]")
+        page.wait_for_url(re.compile("/letters/[0-9a-f]+"))
+        with page.expect_download() as kept:
+            page.click("text=下载文书")
+        assert Path(kept.value.path()).read_bytes().startswith(b"PK")
+        page.goto(f"{person.here}/letters")
+        assert "某财绩〔2026〕8号" in page.inner_text("main")
+
+
+def test_a_cluster_of_golden_changes_is_accepted(browser: Any, url: str, golden: Path) -> None:
+    with served(url, golden=golden) as (_, person), window(browser) as page:
+        page.goto(f"{person.here}/goldens")
+        page.wait_for_selector(".cluster")
+        assert page.inner_text(".was .here") != page.inner_text(".now .here")
+        page.fill(".whole input[name=reason]", "识读更准")
+        page.click(".whole button[value=accept]")
+        page.wait_for_selector("text=0 处变化")
+        assert {each.reason for each in decisions(golden)[2:]} == {"识读更准"}

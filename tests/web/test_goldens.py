@@ -1,6 +1,5 @@
 """Goldens on the page: changes of one kind together over cases, decided with a reason, written into the log."""
 
-import json
 import re
 import time
 from collections.abc import Iterator
@@ -8,44 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from formaudit.golden.case import Actual, Produce
 from formaudit.golden.check import Status, check_cases
 from formaudit.golden.produce import producer
-from formaudit.golden.review import accept, decisions, propose
+from formaudit.golden.review import decisions, propose
 from formaudit.web.clusters import clusters_of
 from tests.archive.made import write_case
-from tests.web.made import Browser, served
-
-_REAL = producer("default")
-
-
-def earlier(say: str) -> Produce:
-    """The program as it was: it read the cells that hold 一级指标 otherwise."""
-
-    def produce(paths: tuple[Path, ...]) -> Actual:
-        actual = _REAL(paths)
-        lines = tuple(
-            json.dumps({**record, "text": say}, ensure_ascii=False, sort_keys=True)
-            if (record := json.loads(line)).get("text") == "一级指标"
-            else line
-            for line in actual.tables
-        )
-        return Actual(
-            tables=lines, figures=actual.figures, verdicts=actual.verdicts, findings=actual.findings,
-            report_md=actual.report_md,
-        )  # fmt: skip
-
-    return produce
-
-
-@pytest.fixture
-def golden(tmp_path: Path) -> Path:
-    """Two cases that the program of today reads otherwise, each in several cells."""
-    for name, case in (("甲", "seed-rates"), ("乙", "legal-units")):
-        paths = tuple(write_case(tmp_path / "materials" / name, case))
-        propose(tmp_path / "golden", name, paths, earlier("一级 指标"))
-        accept(tmp_path / "golden", name, reviewer="张某", reason="核对", date="2026-01-01")
-    return tmp_path / "golden"
+from tests.web.made import REAL, Browser, served
 
 
 @pytest.fixture
@@ -108,7 +75,7 @@ def test_many_changes_need_a_reason(there: Browser, golden: Path) -> None:
 
 def test_a_pending_golden_is_accepted_whole(there: Browser, golden: Path) -> None:
     paths = tuple(write_case(golden.parent / "materials" / "丙", "river-project"))
-    propose(golden, "丙", paths, _REAL)
+    propose(golden, "丙", paths, REAL)
     assert "待确认" in page(there)
     assert there.post("/goldens", {"act": "accept", "case": "丙", "reason": "逐格核对"}).status == 303
     assert {state.status for state in check_cases(golden, producer, only=["丙"])} == {Status.EQUAL}

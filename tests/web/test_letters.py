@@ -91,6 +91,11 @@ def test_a_sentence_is_changed_beside_its_figures(there: tuple[Desk, Browser, st
     confirm(browser, token, ids[:2])
     form = fields(browser.get(f"/letter/{token}").text)
     fact = str(form["fact-1-0"])
+    # A figure changed by a slip of the hand is no change of words.
+    numbers = re.findall(r"\d+(?:\.\d+)?", fact)
+    slipped = fact.replace(numbers[-1], f"9{numbers[-1]}")
+    answer = browser.post(f"/letter/{token}", {**form, "reference": "1号", "fact-1-0": slipped, "act": "issue"})
+    assert answer.status == 422
     place = issued(browser, token, **{"fact-1-0": f"经核对，{fact}", "title": "关于核实有关数字的函"})
     written = browser.get(f"{place}/letter.docx").data
     text = "\n".join(each.text for each in docx.Document(io.BytesIO(written)).paragraphs)

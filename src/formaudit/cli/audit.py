@@ -108,18 +108,23 @@ def _hand_over(options: argparse.Namespace, report: AuditReport, papers: Papers,
         page = str(options.out / "report.html") if options.out is not None and "html" in formats else ""
         show(report, sys.stdout, as_json=options.format == "json", out=page)
     written: tuple[Path, ...] = ()
+    meter = Meter(options.lang)
     try:
         if options.out is not None:
             job = Job(
-                report=report, documents=papers, ranking=ranking, font=options.font, sources=located(options.paths)
-            )
+                report=report, documents=papers, ranking=ranking, font=options.font, sources=located(options.paths),
+                watch=meter.watch("write"),
+            )  # fmt: skip
             written = write_reports(job, options.out, formats)
     finally:
+        meter.end()
         # Hours of work are shown even where the disk is full.
+        outlook = outlook_of(report, written, options.out, f"formaudit audit {_words(options.paths)}")
         if front and ranking is not None:
-            outlook = outlook_of(report, written, options.out, f"formaudit audit {_words(options.paths)}")
             show_front(report, ranking, outlook, sys.stdout)
     if ranking is not None:
+        for said in () if front else outlook.written:
+            remark(said)
         return
     for path in written:
         remark(word("report.done", options.lang, file=str(path)))

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Sequence
 from typing import Final
@@ -11,12 +12,14 @@ from msgspec.structs import asdict
 from formaudit.checks.explained import Explanation, explain_own, find_explained
 from formaudit.cli.checks import SCHEMA
 from formaudit.errors import ExitCode
+from formaudit.golden.labels import address_words
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.profiles.read import read_profile
 from formaudit.reports.wrap import width_of
 
 __all__ = ["configure", "page", "run"]
 
+_ADDRESS: Final = re.compile(r"annex[1-4](?:\[[^\]]*\])?(?:\.[a-z_0-9]+(?:\[[^\]]*\])?)+")
 _PARTS: Final = ("purpose", "formula", "tolerance", "guard", "breaks", "holds", "basis", "question")
 
 
@@ -68,8 +71,15 @@ def page(entry: Explanation, lang: str) -> str:
         ("nature", word(f"nature.{entry.nature}", lang)),
         *((part, str(getattr(entry, part))) for part in _PARTS),
     ]
+    said = [(part, in_words(text, lang) if part == "formula" else text) for part, text in said]
     heads = [(word(f"explain.{part}", lang), text) for part, text in said]
     width = max(width_of(head) for head, _ in heads)
     lines = [f"{entry.check}  {entry.name}", entry.title, ""]
     lines += [f"{head}{' ' * (width - width_of(head))}  {text}" for head, text in heads]
     return "\n".join(lines) + "\n"
+
+
+def in_words(formula: str, lang: str) -> str:
+    """A relation of a profile with its figures as a clerk calls them, the formula itself behind it."""
+    told = _ADDRESS.sub(lambda match: address_words(match[0], lang), formula)
+    return formula if told == formula else word("explain.in-words", lang, words=told, formula=formula)

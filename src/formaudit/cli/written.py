@@ -15,6 +15,7 @@ from formaudit.cli.letter_files import Draft, deliver
 from formaudit.cli.output import file_name, write_pieces
 from formaudit.cli.unit_pages import sweep, unit_pages, unit_report
 from formaudit.errors import UsageError
+from formaudit.intake.gather import Watch
 from formaudit.letters.desk import concerned
 from formaudit.model.document import Document
 from formaudit.model.report import AuditReport, SubmissionReport
@@ -38,7 +39,7 @@ class Job(Struct, frozen=True, kw_only=True):
 
     ``ranking`` is there where the report is about a batch. ``least`` is how grave a matter must be for a unit to be
     written to, ``folder`` where it all goes. ``sources`` says where the submissions' files lie, by the path that the
-    report names.
+    report names. ``watch`` is told how many pages of units are written.
     """
 
     report: AuditReport
@@ -48,6 +49,7 @@ class Job(Struct, frozen=True, kw_only=True):
     sources: Mapping[str, Path] = field(default_factory=dict)
     least: Severity = Severity.MAJOR
     folder: Path | None = None
+    watch: Watch | None = None
 
 
 def _load(module: str, name: str) -> Any:
@@ -67,6 +69,8 @@ def _html(job: Job) -> Iterator[Product]:
         papers = {submission.id: job.documents.get(submission.id, ())}
         page = to_html(own, papers, _views(job, own.submissions), back=f"../report.html#u{position}")
         yield names[position], (page.encode(),)
+        if job.watch is not None:
+            job.watch(position + 1, len(names))
     yield "report.html", (_load("reports.html.index", "index_html")(job.report, job.ranking, names).encode(),)
 
 

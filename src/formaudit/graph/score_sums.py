@@ -33,7 +33,7 @@ def scores_complete(form: SelfEvaluation) -> bool:
         return False
     printed = form.total_weight
     if printed is None or not printed.filled:
-        # Fewer points than a hundred leave room for rows that are not there, and so do more with a wrong one among them.
+        # Fewer points than a hundred leave room for rows that are not there, and so do more with a wrong one.
         return abs(sum(weights, ZERO) - _FULL) < _CENT
     return sum(weights, ZERO) > printed.amount - _CENT
 

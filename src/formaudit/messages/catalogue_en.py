@@ -52,5 +52,6 @@ MESSAGES: Final[dict[str, str]] = {
     "tolerance.places": "half a unit of the last place for each figure that is not zero; the text may round or cut",
     "tolerance.none": "None",
     "explain.found": "{count} checks speak of “{words}”:",
+    "explain.in-words": "{words} ({formula})",
     "explain.more": "one of them: formaudit explain {check}",
 }

@@ -52,5 +52,6 @@ MESSAGES: Final[dict[str, str]] = {
     "tolerance.places": "每个非零数字各放宽末位半个单位；文字可四舍五入或舍去尾数",
     "tolerance.none": "无",
     "explain.found": "与“{words}”有关的检查 {count} 项：",
+    "explain.in-words": "{words}（即 {formula}）",
     "explain.more": "查看其中一项：formaudit explain {check}",
 }

@@ -30,7 +30,7 @@ def digits_slip(first: str, second: str) -> bool:
 
 
 def sure_slip(first: str, second: str) -> bool:
-    """Whether the slip is one that chance hardly brings: two digits changed about, one too many or few, the point moved.
+    """Whether chance hardly brings the slip: two digits changed about, one too many or few, the point moved.
 
     Both are written as for ``digits_slip``. A single other digit is not among them: of all numbers of a length a good
     part is one digit away from a given one.

@@ -20,7 +20,6 @@ from formaudit.reports.tally import count_all, coverage_line, ledger_line, tally
 from formaudit.reports.ticks import left_out, tick_groups, tick_words, undecided_words
 from formaudit.reports.words import (
     MARKS,
-    amount,
     effect_words,
     form_line,
     kind_words,
@@ -152,7 +151,7 @@ def _summary(report: AuditReport, submission: SubmissionReport, places: Places) 
 
 def _chain(node: ChainNode, lang: str, depth: int) -> Iterator[Block]:
     tone = {"broken": "critical", "undecided": "major", "holds": "good"}.get(node.state, "")
-    figure = amount(node.figure, lang) if node.figure is not None else word("report.blank", lang)
+    figure = printed(node.figure, lang) if node.figure is not None else word("report.blank", lang)
     said = f"{MARKS.get(node.state, '·')} {one_line(node.label)} {figure}"
     if node.state in ("broken", "undecided") and node.calculation:
         said += f"　{one_line(node.calculation)}"

@@ -14,7 +14,7 @@ from formaudit.reports.arrange import arrange
 from formaudit.reports.clean import one_line, shorten
 from formaudit.reports.matrix import matrix_of
 from formaudit.reports.places import form_words, places_of
-from formaudit.reports.words import MARKS, amount, printed
+from formaudit.reports.words import MARKS, printed
 from formaudit.version import OUTPUT_MARK
 
 __all__ = ["chain_svg", "graph_svg", "heat_svg", "score_svg"]
@@ -65,7 +65,7 @@ def chain_svg(submission: SubmissionReport, lang: str) -> str:
             top, tone = parent
             line = f"M{x - 20:g} {top + 6:g} V{y - 4:g} H{x - 4:g}"
             parts.append(f'<path d="{line}" fill="none" stroke="{tone}" stroke-width="1.5"/>')
-        figure = amount(node.figure, lang) if node.figure is not None else word("report.blank", lang)
+        figure = printed(node.figure, lang) if node.figure is not None else word("report.blank", lang)
         said = f"{MARKS.get(node.state, '·')} {shorten(node.label, 24)} {shorten(figure, 24)}"
         if node.state in ("broken", "undecided") and node.calculation:
             said += f"　{shorten(node.calculation, 48)}"

@@ -13,11 +13,11 @@ from formaudit.reports.text_issues import cause_lines, finding_lines
 from formaudit.reports.ticks import group_line, left_out, tick_groups, undecided_words
 from formaudit.reports.words import (
     MARKS,
-    amount,
     form_line,
     made_by,
     named,
     percent,
+    printed,
     remark_words,
     submission_title,
     version_lines,
@@ -135,7 +135,7 @@ def _numbers(arrangement: Arrangement) -> dict[str, int]:
 
 def _chain(node: ChainNode, lang: str, indent: int, numbers: dict[str, int]) -> list[Line]:
     mark = MARKS.get(node.state, "·")
-    figure = amount(node.figure, lang) if node.figure else word("report.blank", lang)
+    figure = printed(node.figure, lang) if node.figure else word("report.blank", lang)
     style = {"broken": "critical", "undecided": "major"}.get(node.state, "")
     lines = [Line(f"{mark} {one_line(node.label)} {figure}", indent, 2, style)]
     if node.state in ("broken", "undecided") and node.calculation:

@@ -12,7 +12,6 @@ from formaudit.reports.places import Places, form_words
 
 __all__ = [
     "MARKS",
-    "amount",
     "effect_words",
     "form_line",
     "kind_words",
@@ -68,13 +67,6 @@ def printed(figure: Figure, lang: str) -> str:
     number = raw.removesuffix(unit).rstrip()
     # A clerk writes 142.8万元 here and 168.3 in a column of 万元 there: one report says both alike.
     return f"{number} {unit}" if unit not in number and number[-1:].isdigit() else raw
-
-
-def amount(figure: Figure, lang: str) -> str:
-    """What is printed for an amount, its unit always behind one blank: a column of them is read downwards."""
-    said = printed(figure, lang)
-    number = said.removesuffix(figure.unit) if figure.unit else said
-    return f"{number.rstrip()} {figure.unit}" if number != said and number.strip() else said
 
 
 def reckoned(calculation: str) -> str:

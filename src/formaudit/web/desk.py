@@ -20,6 +20,7 @@ from formaudit.extract.worker.pool import Pool
 from formaudit.web.filters import Filters
 from formaudit.web.index import Index, build
 from formaudit.web.originals import ready
+from formaudit.web.texts import Texts
 
 __all__ = ["Desk", "Kept", "Setup"]
 
@@ -27,7 +28,6 @@ T = TypeVar("T")
 _REBUILT: Final = 15.0
 """So many seconds at least lie between two times that the whole store is read, while a scan is writing to it."""
 _TEXTS: Final = 64
-_FOUND: Final = 20_000
 _WORKERS: Final = 2
 _SECONDS: Final = 150
 _MEGABYTES: Final = 2048
@@ -88,6 +88,7 @@ class _State(Struct, kw_only=True):
     signature: tuple[object, ...] = ()
     built: float = 0.0
     texts: "OrderedDict[str, int]" = field(default_factory=OrderedDict)
+    words: Texts | None = None
 
 
 class Desk:
@@ -164,7 +165,8 @@ class Desk:
             moved = signature != self._state.signature and time.monotonic() - self._state.built >= _REBUILT
             if known is None or stale or moved:
                 known = build(store, today)
-                self._state = _State(index=known, signature=signature, built=time.monotonic())
+                words = Texts(store, known)
+                self._state = _State(index=known, signature=signature, built=time.monotonic(), words=words)
                 return known
             if last_seq(store) > known.seq:
                 actions = since(store, known.seq)
@@ -185,8 +187,9 @@ class Desk:
         with self._lock:
             known = self._state.texts.get(text)
         if known is None:
-            with self.store() as store:
-                known = _found(store, index, text)
+            with self.store() as store, self._lock:
+                words = self._state.words or Texts(store, index)
+                known = words.found(store, index, text)
             with self._lock:
                 self._state.texts[text] = known
                 while len(self._state.texts) > _TEXTS:
@@ -226,21 +229,3 @@ def _where(store: Store, index: Index, actions: Sequence[Action]) -> dict[str, l
             if row is not None:
                 found.setdefault(id_, []).append(row)
     return found
-
-
-def _found(store: Store, index: Index, text: str) -> int:
-    """The findings in whose words a text stands, and all those of units in whose name it stands."""
-    flags = index.layout.segments([row for unit, rows in index.by_unit.items() if text in unit for row in rows])
-    pattern = "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
-    fields = ("title", "message", "calculation", "label", "raw", "place")
-    like = " OR ".join(f"{name} LIKE ? ESCAPE '!'" for name in fields)
-    bits = bytearray(index.layout.size // 8 + 1)
-    for root, key, id_ in store.each(
-        f"SELECT root, submission, id FROM findings WHERE {like} LIMIT ?", [*[pattern] * len(fields), _FOUND]
-    ):
-        row = index.by_key.get((root, key))
-        place = None if row is None else index.place(row, id_)
-        if row is not None and place is not None:
-            at = index.layout.starts[row] + place
-            bits[at >> 3] |= 1 << (at & 7)
-    return flags | int.from_bytes(bits, "little")

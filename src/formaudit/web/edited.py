@@ -1,5 +1,7 @@
 """A letter whose sentences a person has changed; its figures stay what they are, wherever the sentence takes them."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -15,6 +17,7 @@ __all__ = ["Fault", "edited", "faults_of"]
 
 _ACCUSING: Final = ("造假", "虚报", "骗取", "隐瞒", "挪用", "严重违规", "责任人", "处罚")
 _LONGEST: Final = 4000
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)*%?")
 
 
 class Fault(Struct, frozen=True, kw_only=True):
@@ -65,10 +68,17 @@ def edited(letter: Letter, form: Mapping[str, Sequence[str]]) -> Letter:
 
 def faults_of(letter: Letter, was: Letter) -> tuple[Fault, ...]:
     """What is wrong with an edited letter: a figure that its sentence no longer prints, a word that accuses."""
-    return (*_figures(letter), *_words(letter, was))
+    return (*_figures(letter, was), *_words(letter, was))
 
 
-def _figures(letter: Letter) -> Iterator[Fault]:
+def _figures(letter: Letter, was: Letter) -> Iterator[Fault]:
+    """A sentence must name the places that it named, and print every number it printed as often as before."""
+    for item, before in zip((*letter.items, *letter.remarks), (*was.items, *was.remarks), strict=True):
+        for fact, old in zip(item.facts, before.facts, strict=True):
+            lost = [each.clause for each in old.figures if each.clause in old.text and each.clause not in fact.text]
+            lost += (Counter(_NUMBER.findall(old.text)) - Counter(_NUMBER.findall(fact.text))).elements()
+            if lost:
+                yield Fault(kind="web.letter.fault.figure", detail=f"{item.number}: {lost[0]}")
     for told in misplaced(letter, ()):
         yield Fault(kind="web.letter.fault.figure", detail=told)
 

@@ -1,6 +1,6 @@
 """A page as it was printed, and the frames that are drawn upon it."""
 
-from concurrent.futures import TimeoutError as Late
+from concurrent.futures import Future
 from typing import Final
 
 from msgspec import Struct
@@ -11,12 +11,14 @@ from formaudit.model.place import Place
 from formaudit.model.report import Finding
 from formaudit.web.call import Call
 from formaudit.web.cases import Case, origins_of
+from formaudit.web.desk import Desk
 from formaudit.web.marked import places_on
 from formaudit.web.originals import Box, Picture, Reread, picture
 
 __all__ = ["Frame", "frames_of", "picture_of"]
 
 _WAIT: Final = 20.0
+"""So many seconds the picture itself waits for its worker."""
 _PERSONAL: Final = "F08"
 _ORDER: Final = ("untested", "tied", "hit", "evidence", "suspect")
 """What lies upon something else is drawn last: the finding's own frames."""
@@ -59,8 +61,13 @@ def frames_of(case: Case, finding: Finding, file: int, page: int, known: Reread 
     return tuple(sorted(frames.values(), key=lambda each: _ORDER.index(each.kind)))
 
 
-def picture_of(call: Call, case: Case, file: int, page: int) -> Picture | None:
-    """A page as a picture, kept for the next time."""
+def picture_of(call: Call, case: Case, file: int, page: int, wait: float = _WAIT) -> Picture | None:
+    """A page as a picture, kept for the next time; nothing where there is none.
+
+    Raises:
+        TimeoutError: it is not ready after ``wait`` seconds.
+
+    """
     desk = call.desk
     origins = origins_of(desk, case)
     origin = origins[file] if 0 <= file < len(origins) else None
@@ -70,13 +77,19 @@ def picture_of(call: Call, case: Case, file: int, page: int) -> Picture | None:
     known = desk.pictures.get(key)
     if isinstance(known, Picture):
         return known
+    future = desk.later(key, picture, origin, page, _hidden(case, file, page))
+    future.add_done_callback(lambda done: _keep(desk, key, done))
     try:
-        made = desk.later(key, picture, origin, page, _hidden(case, file, page)).result(_WAIT)
-    except (Late, FormauditError, WorkerDefectError):
+        return future.result(wait)
+    except (FormauditError, WorkerDefectError):
         return None
+
+
+def _keep(desk: Desk, key: object, done: "Future[Picture | None]") -> None:
+    """Keep a picture as soon as it is there, whoever still waits for it."""
+    made = None if done.cancelled() or done.exception() is not None else done.result()
     if made is not None:
         desk.pictures.put(key, made, len(made.png))
-    return made
 
 
 def _hidden(case: Case, file: int, page: int) -> tuple[Box, ...]:

@@ -24,7 +24,7 @@ from formaudit.web.originals import Reread, reread
 __all__ = ["Pane", "Tab", "pane_of", "target_of"]
 
 PICTURED: Final = frozenset({"pdf", "scan", "image"})
-_WAIT: Final = 0.7
+_WAIT: Final = 0.2
 """So many seconds a page waits for its originals before it is shown without them, to fetch them later."""
 NOTHING: Final = Markup()
 
@@ -84,7 +84,10 @@ def pane_of(call: Call, case: Case, finding: Finding) -> Pane:
             return replace(base, kind="waiting")
         html = None if again is None else grid_html(case, finding, file, again)
         return replace(base, failed=True) if html is None else replace(base, kind="grid", html=html, whole=True)
-    shown = picture_of(call, case, file, page)
+    try:
+        shown = picture_of(call, case, file, page, _WAIT)
+    except TimeoutError:
+        return replace(base, kind="waiting")
     if shown is None:
         return replace(base, failed=True)
     return replace(

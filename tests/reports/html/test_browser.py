@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from formaudit.cli.unit_pages import unit_pages
 from formaudit.model.verdict import Severity
+from formaudit.reports.html.index import index_html
 from formaudit.reports.html.page import to_html
+from formaudit.reports.ranking import ranked
 from tests.reports.html.pages import poisoned
 from tests.reports.sample import documents, sample
+from tests.reports.test_front import batch, unit
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -133,3 +137,37 @@ def test_hostile_texts_run_nothing(tmp_path: Path) -> None:
     assert console == ""
     assert "<img" not in dom
     assert "<title>预算绩效自评材料核对报告</title>" in dom
+
+
+INDEX = """<!doctype html><meta charset="utf-8"><title>harness</title>
+<iframe id="page" src="report.html" width="1200" height="900"></iframe><pre id="said"></pre>
+<script>
+const frame = document.getElementById("page");
+frame.addEventListener("load", () => {
+  const page = frame.contentDocument, form = page.getElementById("filter");
+  const shown = () => [...page.querySelectorAll(".units tbody tr")].filter((node) => !node.hidden).length;
+  const choose = (name, value) => {
+    form.reset();
+    form.elements[name].value = value;
+    form.dispatchEvent(new frame.contentWindow.Event("input"));
+    return shown();
+  };
+  document.getElementById("said").textContent = JSON.stringify({
+    all: shown(), critical: choose("worst", "critical"), none: choose("worst", "none"), text: choose("text", "单位7号"),
+    wide: page.documentElement.scrollWidth <= page.documentElement.clientWidth,
+  });
+});
+</script>
+"""
+
+
+def test_the_index_of_many_units_opens_and_finds_one(tmp_path: Path) -> None:
+    units = [unit(f"单位{number}号", severity=Severity.CRITICAL if number % 2 else None) for number in range(400)]
+    report = batch(*units)
+    ranking = ranked(report)
+    dom, console = opened(index_html(report, ranking, unit_pages(ranking)), tmp_path, shell=INDEX)
+    assert console == ""
+    said = re.search(r'<pre id="said">(.*?)</pre>', dom, re.DOTALL)
+    assert said is not None
+    told = json.loads(html.unescape(said[1]))
+    assert told == {"all": 400, "critical": 200, "none": 200, "text": 1, "wide": True}

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from formaudit.checks.evidence import Evidence
 from formaudit.graph.disclosure.rounding import reaches
+from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.statement import Role, Standing, Statement
@@ -59,6 +60,9 @@ def rounded(statement: Statement) -> Statement:
     rate, *parts = statement.figures
     roles = statement.roles[1:]
     if statement.standing not in (Standing.BROKEN, Standing.TAIL) or len(parts) != 2 or roles not in _PAIRS:
+        return statement
+    # What is counted is not rounded, and 12 beside 9.64 is 12.00.
+    if any(part.unit not in MONEY_UNITS for part in parts) or parts[0].decimals != parts[1].decimals:
         return statement
     if reaches(rate, parts[0], parts[1], change=roles == (Role.CURRENT, Role.BASE)):
         return replace(statement, standing=Standing.ROUNDED)

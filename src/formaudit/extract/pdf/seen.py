@@ -184,7 +184,7 @@ def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule
             at, start, end = rules[index]
             if (
                 min(end, x1) - max(start, x0) < 0.3 * high
-                or end - start > 1.15 * _reach(pieces, at, start, end) + _SLACK
+                or end - start > 1.15 * _reach(pieces, at, start, end) + 2 * _SLACK
             ):
                 continue
             if not (_meets(down, at, start) and _meets(down, at, end)):

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from formaudit.numbers import possible_numbers
 from formaudit.text import compact
 
 __all__ = ["NUMBERS", "demand", "is_total", "kind"]
@@ -13,7 +12,11 @@ __all__ = ["NUMBERS", "demand", "is_total", "kind"]
 NUMBERS: Final = frozenset(("plain", "percent", "unit"))
 """The kinds of a cell that holds a number."""
 _NUMBER: Final = re.compile(r"^[≥≤><=~～约]?[-+−]?[\d.,，]*\d(?:\.\d*)?(?P<unit>[%％‰]|[\u4e00-\u9fff]{1,4})?$")
-_MEANT: Final = re.compile(r"^(?:[¥￥$(≈±\[]|大?约|近|暂[列定估]|[预估]计)*[-+−]?\d")
+_MEANT: Final = re.compile(
+    r"(?:[¥￥$(≈±\[]|大?约|近|暂[列定估]|[预估]计)*(?P<number>[-+−]?\d[\d.,]*[%％]?)"
+    r"(?:[)①-⑳*※†#±]|\([^()]{1,8}\)|\[[^\[\]]{1,4}\]|【[^【】]{1,4}】|〔[^〔〕]{1,4}〕|注\d*|余|左右)*"
+)
+"""A number with what people put before and behind it."""
 _ABOUT: Final = frozenset(("余", "多", "左右", "上下"))
 _LONGEST: Final = 20
 """Characters of a number with all that people put around it."""
@@ -27,18 +30,12 @@ def kind(text: str) -> str:
     if not squeezed:
         return "blank"
     match = _NUMBER.match(squeezed)
-    if match is None and len(squeezed) <= _LONGEST and _MEANT.match(squeezed):
-        match = _NUMBER.match(_meant(squeezed))
+    if match is None and len(squeezed) <= _LONGEST and (meant := _MEANT.fullmatch(squeezed)):
+        match = _NUMBER.match(meant["number"])
     if match is None:
         return "text"
     unit = match["unit"]
     return "plain" if unit is None or unit in _ABOUT else "percent" if unit in "%％‰" else "unit"
-
-
-def _meant(text: str) -> str:
-    """The number that a text is meant as, behind a sign of currency or with a note's mark, or the text itself."""
-    numbers = possible_numbers(text)
-    return f"{numbers[0].value}{numbers[0].unit}" if numbers else text
 
 
 def demand(texts: Sequence[str]) -> int:

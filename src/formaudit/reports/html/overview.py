@@ -11,7 +11,7 @@ from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
 from formaudit.reports.places import Places
 from formaudit.reports.scores import score_totals
 from formaudit.reports.tally import count_all, ledger_line, tally
-from formaudit.reports.words import MARKS, amount, form_line, named, percent
+from formaudit.reports.words import MARKS, form_line, named, percent, printed
 
 __all__ = ["overview_html", "table_html"]
 
@@ -94,7 +94,7 @@ def _node(anchors: Anchors, node: ChainNode, numbers: dict[str, int]) -> Html:
     if node.figure is None:
         parts.append(tag("b", say(word("report.blank", lang)), class_="raw"))
     else:
-        parts.append(link(anchor(anchors, node.figure.place), tag("b", say(amount(node.figure, lang)), class_="raw")))
+        parts.append(link(anchor(anchors, node.figure.place), tag("b", say(printed(node.figure, lang)), class_="raw")))
     if node.state in ("broken", "undecided") and node.calculation:
         parts.append(tag("span", say(node.calculation), class_="calc"))
     parts += [

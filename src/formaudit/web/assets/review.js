@@ -31,12 +31,16 @@
 
   // What was not known when the page was made comes a little later.
   const later = async (left) => {
-    const answer = await fetch(pane.dataset.later + location.search, { credentials: "same-origin" });
+    const have = one("svg, .papers", pane) ? "have=1" : "";
+    const query = [location.search.slice(1), have].filter(Boolean).join("&");
+    const answer = await fetch(`${pane.dataset.later}?${query}`, { credentials: "same-origin" });
+    const told = await answer.text();
     if (answer.status === 200) {
       const kept = pane.scrollTop, shown = one("svg, .papers", pane) !== null;
-      pane.innerHTML = await answer.text();
+      pane.innerHTML = told;
       if (shown) pane.scrollTop = kept; else reveal(wanted());
-    } else if (answer.status === 202 && left > 0) {
+    }
+    if ((answer.status === 202 || answer.headers.get("x-later")) && left > 0) {
       setTimeout(() => later(left - 1).catch(() => {}), left > 110 ? 700 : 2500);
     }
   };

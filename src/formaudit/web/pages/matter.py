@@ -125,16 +125,22 @@ def pane(call: Call) -> Response:
     if case is None or item is None:
         raise Refused(404, "web.refused.gone")
     shown = pane_of(call, case, item.finding)
+    later = shown.kind == "picture" and not shown.whole
+    if shown.kind == "waiting" or (later and call.query.get("have", "")):
+        # Nothing new yet: the script asks again.
+        return Response(status_code=202)
     values = {"lang": call.lang, "pane": shown, "row": case.row, "here": f"/s/{case.row.token}/{item.finding.id}"}
-    status = 202 if shown.kind == "waiting" or (shown.kind == "picture" and not shown.whole) else 200
-    return HTMLResponse(render("pane.html", values), status)
+    return HTMLResponse(render("pane.html", values), headers={"x-later": "1"} if later else None)
 
 
 def picture(call: Call) -> Response:
     """A page of a file as PNG."""
     index, number = row_of(call)
     case = case_of(call, index, number)
-    shown = None if case is None else picture_of(call, case, int(call.path["file"]), int(call.path["page"]))
+    try:
+        shown = None if case is None else picture_of(call, case, int(call.path["file"]), int(call.path["page"]))
+    except TimeoutError:
+        shown = None
     if shown is None:
         raise Refused(404, "web.refused.gone")
     return Response(shown.png, media_type="image/png", headers={"cache-control": "private, max-age=86400"})

@@ -7,8 +7,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, percent, plain, quotient, tails
+from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, tails
 from formaudit.forms.narrative.readings.cues import LAST_YEAR
+from formaudit.forms.narrative.readings.growth import growth_candidate
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
 
@@ -49,7 +50,6 @@ _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
 _LISTED: Final = 1
-_HUNDRED: Final = Decimal(100)
 
 
 def change_candidates(block: Block) -> Iterator[Candidate]:
@@ -311,11 +311,11 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
         if partner is not None and partner.measure == base.measure:
             line = f"{plain(partner.amount)} ÷ {plain(base.amount)}"
             sides = (Role.DIFFERENCE, Role.BASE)
-            yield _growth(question, token, (partner, base), partner.amount, base.amount, line, sure, sides)
+            yield growth_candidate(question, token, (partner, base), partner.amount, base.amount, line, sure, sides)
         for current, likely in _currents(block, anchor, base.measure, [one for one, _ in bases]):
             if current.at != base.at:
                 moved = (current.amount - base.amount) * sign
-                yield _growth(question, token, (current, base), moved, base.amount,
+                yield growth_candidate(question, token, (current, base), moved, base.amount,
                               f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
                               min(sure, likely), (Role.CURRENT, Role.BASE))  # fmt: skip
     if partner is not None and not any(sure >= 0.8 for _, sure in bases):
@@ -326,54 +326,7 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
             if start > 0:
                 line = f"{plain(partner.amount)} ÷ {plain(start)}"
                 sides = (Role.DIFFERENCE, Role.FALLEN if down else Role.RISEN)
-                growth = _growth(question, token, (partner, current), partner.amount, start, line, likely, sides)
+                growth = growth_candidate(
+                    question, token, (partner, current), partner.amount, start, line, likely, sides
+                )
                 yield growth if compared else replace(growth, alone=False)
-
-
-def _growth(
-    question: tuple[str, int],
-    rate: Token,
-    terms: tuple[Token, Token],
-    top: Decimal,
-    bottom: Decimal,
-    line: str,
-    strength: float,
-    roles: tuple[Role, Role],
-) -> Candidate:
-    exact, slack = quotient(rate, top, bottom, (terms[0].fine, terms[1].fine))
-    return Candidate(
-        question=question,
-        kind=StatementKind.GROWTH,
-        target=rate,
-        terms=terms,
-        roles=(Role.RATE, *roles),
-        expected=exact,
-        slack=slack + (rate.half * 4 if any(one.about for one in (rate, *terms)) else 0),
-        line=f"{line} = {percent(exact)}",
-        strength=strength,
-        alone=not any(one.about for one in (rate, *terms)),
-        rounded=tuple(_wanted(rate, terms, roles)),
-    )
-
-
-def _wanted(
-    rate: Token, terms: tuple[Token, Token], roles: tuple[Role, Role]
-) -> Iterator[tuple[Token, Decimal, Decimal]]:
-    """What each amount would have to be for the printed rate, and within what."""
-    share = rate.amount / _HUNDRED
-    if share == 0 or any(one.amount == 0 for one in terms):
-        return
-    moved, base = terms
-    loose = rate.half / rate.amount
-    if roles == (Role.DIFFERENCE, Role.BASE):
-        pairs = [(moved, base.amount * share), (base, moved.amount / share)]
-    elif roles[1] is Role.BASE:
-        sign = 1 if moved.amount >= base.amount else -1
-        pairs = [(moved, base.amount * (1 + sign * share))]
-        pairs += [(base, moved.amount / (1 + sign * share))] if 1 + sign * share else []
-    else:
-        sign = 1 if roles[1] == Role.RISEN else -1
-        start = moved.amount / share
-        yield base, start + sign * moved.amount, start * loose
-        pairs = [(moved, base.amount * share / (1 + sign * share))] if 1 + sign * share else []
-    yield from ((one, value, abs(value) * loose) for one, value in pairs)

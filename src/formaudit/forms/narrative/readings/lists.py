@@ -123,7 +123,7 @@ def ranks(block: Block, parts: Sequence[Token]) -> int:
 
 
 def _apart(block: Block, parts: Sequence[Token], token: Token, rank: int) -> bool:
-    """Whether a stronger mark than those between the parts before it, and for a comma a new verb, sets a figure apart."""
+    """Whether a stronger mark than those between the parts, and for a comma a new verb, sets a figure apart."""
     within = ranks(block, parts)
     return (rank >= 3 > within) or (rank == _CLAUSE > within and _ANEW.match(token.lead.lstrip()) is not None)
 

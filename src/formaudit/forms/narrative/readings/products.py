@@ -6,8 +6,9 @@ from decimal import Decimal
 from itertools import product
 from typing import Final
 
+from formaudit.forms.narrative.readings.averages import average_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import PER
+from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
@@ -17,23 +18,6 @@ __all__ = ["product_candidates"]
 _EACH: Final = re.compile(
     r"每(?:一)?(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
 )
-_WAGES: Final = re.compile(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，。；¤]{0,3}$")
-_SAME: Final = {
-    "名": "人",
-    "位": "人",
-    "千米": "公里",
-    "日": "天",
-    "岗": "人",
-    "村": "个",
-    "生": "人",
-    "师": "人",
-    "学员": "人",
-    "学生": "人",
-    "职工": "人",
-    "员": "人",
-    "平米": "平方米",
-    "床": "张",
-}
 _TIMES: Final = {
     "月": "月",
     "年": "年",
@@ -48,12 +32,6 @@ _TIMES: Final = {
     "季度": "季",
     "学期": "学期",
 }
-_PLACES: Final = frozenset("村镇乡县校社")
-_MONTHS: Final = re.compile(r"个月$")
-_AVERAGE: Final = re.compile(
-    r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日年车床校站所班])均[^，。；¤]{0,10}$"
-)
-_EVERY: Final = re.compile(r"各(?:自)?(?:补助|安排|拨付|奖励|发放|下达|给予|分得|投入|奖补|补贴)[^，。；¤]{0,4}$")
 _AMOUNT: Final = re.compile(
     r"共|计|合计|总|支出|支付|发放|补助|补贴|资金|费|金额|款|拨付|兑付|安排|投入|需|用|累计|奖励|报酬|折合|投资|达|为"
 )
@@ -73,7 +51,7 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
     ``parts`` are figures known to be parts of another one: where that stands beside a price they are no quantity of it.
     """
     for sentence in block.sentences():
-        prices = [one for one in sentence if _is_price(one)]
+        prices = [one for one in sentence if is_price(one)]
         wholes = {one.measure for one in sentence if one.at not in parts} if len(prices) == 1 else set()
         run = [one for one in sentence if one.at not in parts or one.measure == "money" or one.measure not in wholes]
         for price in prices:
@@ -81,23 +59,8 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
         if len(prices) > 1 or (prices and _SEVERAL.search(prices[0].lead)):
             yield from _paired(run, prices, parts)
         for token in run:
-            if _AVERAGE.search(token.lead) and not token.is_rate:
-                yield from _averages(block, token, run, parts)
-
-
-def _is_price(token: Token) -> bool:
-    if token.is_price:
-        return True
-    if token.measure == "%" or token.role in (Wording.GROWTH, Wording.DIFFERENCE):
-        return False
-    if token.measure == "money" and (_WAGES.search(token.lead) or _EVERY.search(token.lead)):
-        return True
-    match = PER.search(token.lead)
-    return match is not None and (token.measure == "money" or "每" in match[0]) and not _AVERAGE.search(token.lead)
-
-
-def _unit(token: Token) -> str:
-    return _SAME.get(token.measure, "月" if _MONTHS.search(token.measure) else token.measure)
+            if AVERAGE.search(token.lead) and not token.is_rate:
+                yield from average_candidates(block, token, run, parts)
 
 
 def _wanted(price: Token) -> list[str]:
@@ -105,9 +68,9 @@ def _wanted(price: Token) -> list[str]:
     slash = price.mention.quantity.unit.partition("/")[2]
     units = [slash] if slash else []
     units += [match["of"] for match in _EACH.finditer(price.lead)]
-    if _WAGES.search(price.lead):
+    if WAGES.search(price.lead):
         units += ([] if units else ["人"]) + ([] if "月" in units else ["月"])
-    return [_SAME.get(unit, unit) for unit in units]
+    return [SAME.get(unit, unit) for unit in units]
 
 
 def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence[Token]) -> Iterator[Candidate]:
@@ -121,7 +84,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     counts = [one for one in near if one.measure != measure or one.measure != "money"]
     counts = [one for one in counts if one.measure != "money" and one.role is Wording.VALUE]
     things = [unit for unit in wanted if unit not in _TIMES]
-    sizes = [one for one in counts if not things or _unit(one) in things or (one.measure, things) == ("人次", ["人"])]
+    sizes = [one for one in counts if not things or unit_of(one) in things or (one.measure, things) == ("人次", ["人"])]
     if not sizes and len(things) == 1:
         sizes = [one for one in counts if one.measure == "个"]
     amounts = [one for one in near if one.measure == measure and one.at not in {size.at for size in sizes}]
@@ -129,7 +92,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
     held = [one for one in amounts if block.text[one.end : price.start].strip() in ("(", "（")]
     amounts = held or amounts
     if not sizes and things:
-        sizes = [one for one in run if one.at < low and one.role is Wording.VALUE and _unit(one) in things]
+        sizes = [one for one in run if one.at < low and one.role is Wording.VALUE and unit_of(one) in things]
     if not sizes and things:
         return
     for amount in amounts:
@@ -153,7 +116,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
             strength = (
                 0.5 + (0.35 if boxed else 0.2 if behind else 0) + (0.1 if first else -0.1) + (0.1 if sure else -0.25)
             )
-            strength += 0.1 if things and sizes and all(_unit(one) in things for one in sizes) else 0
+            strength += 0.1 if things and sizes and all(unit_of(one) in things for one in sizes) else 0
             if not behind and not boxed and len(amounts) == 1:  # 共计64.8万元，18个村每村3.6万元
                 strength += 0.2 if _WHOLLY.search(amount.lead) else 0.15
             strength -= 0.2 if _APART.search(amount.lead) else 0
@@ -223,7 +186,7 @@ def _factors(
         sure = len(sizes) == 1
     for unit in times:
         stated = [one for one in counts if one.measure == "个" and one.tail.startswith(unit)]  # 分4个季度
-        stated += [one for one in counts if _unit(one) == _TIMES[unit] or (unit == "月" and _unit(one) == "月")]
+        stated += [one for one in counts if unit_of(one) == _TIMES[unit] or (unit == "月" and unit_of(one) == "月")]
         if stated:
             choices.append([(one, one.amount) for one in stated])
             sure = sure and len(stated) == 1
@@ -278,75 +241,3 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
         strength=0.75 if len(counts) == len(priced) and len(amounts) == 1 else 0.5,
         alone=not any(one.about for pair in pairs for one in pair) and not amount.about,
     )
-
-
-def _kin(average: Token, total: Token) -> bool:
-    """Whether an average and a total go by the same words (人均财政补助…, 财政补助资金…)."""
-    words = _AVERAGE.sub("", average.lead) + average.lead
-    return any(words[at : at + 2] in total.lead for at in range(len(words) - 1) if words[at : at + 2].isalpha())
-
-
-def _averages(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
-    """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
-    match = _AVERAGE.search(token.lead)
-    words = ((match["of"] or "") + (match["one"] or "")) if match else ""
-    earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
-    here = {one.measure for one in earlier if one.at not in parts}
-    earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
-    later = [one for one in run if one.at > token.at and not one.is_rate]
-    totals = [
-        one
-        for one in (*earlier, *later)
-        if one.measure in (token.measure, f"{token.measure}次") and not _is_price(one) and not _AVERAGE.search(one.lead)
-    ]
-    counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
-    fitting = [one for one in counts if set(one.measure) & set(words) or _unit(one) in words]
-    fitting += [
-        one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES
-    ]
-    loose = [one for one in counts if one not in fitting]
-    if not fitting and len(loose) == 1:
-        fitting, loose = loose, []
-    months = [(None, Decimal(12))] if "月" in words else []
-    near = [one for one in totals if one.at < token.at]
-    for total in totals:
-        divisors = [
-            *((one, one.amount, True) for one in fitting),
-            *((one, one.amount, False) for one in loose),
-            *((None, number, True) for _, number in months),
-        ]
-        for count, number, fits in divisors:
-            if number == 0 or total.amount == 0:
-                continue
-            value = total.amount / number
-            sure = (
-                len(totals) == 1
-                and (
-                    total in near
-                    or _WHOLLY.search(total.lead) is not None
-                    or _kin(token, total)
-                    or "标准" in token.lead
-                )
-                and fits
-                and len(fitting) + len(months) == 1
-            )
-            slack = token.half + (total.half / number if total.mention.quantity.unit != "元" else Decimal(0)) * (
-                1 if total.mention.quantity.decimals else 0
-            )
-            unit = token.mention.quantity.unit
-            scaled = value * _TEN_THOUSAND if unit == "元" else value
-            yield Candidate(
-                question=("average", token.start),
-                kind=StatementKind.AVERAGE,
-                target=token,
-                terms=(total, *((count,) if count is not None else ())),
-                roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
-                expected=value,
-                slack=slack,
-                tail=token.half * 2,
-                line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
-                + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
-                strength=(0.85 if sure else 0.6) if fits else 0.4,
-                alone=fits and not any(one.about for one in (token, total)),
-                slipping=((total, token.amount * number),),
-            )

@@ -25,6 +25,7 @@ _LASTS: Final = re.compile(r"共|历时|为期|工期|历经|耗时|用时|持�
 _RATIO: Final = re.compile(
     r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])"
 )
+_WHOLE: Final = re.compile(r"总|合计|共")
 _RATIO_WORD: Final = re.compile(r"比例|之比|比为|比值|师生比|配比|按照?|比$|生师比|床护比|占比|比约?为")
 _SIDES: Final = Late(
     r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)"
@@ -118,7 +119,9 @@ def _ratios(block: Block) -> Iterator[Candidate]:
         ]
         before = [one for one in here if one.end <= match.start()]
         after = [one for one in here if one.start >= match.end()]
-        for pair, base in ((before[-2:], 0.9), (after[:2], 0.85)):
+        whole = len(after) > len((first, second)) and _WHOLE.search(after[0].lead) is not None
+        behind = after[1:3] if whole else after[:2]  # 按6:4分担，总额450万元，市级270万元，县级180万元
+        for pair, base in ((before[-2:], 0.9), (behind, 0.85)):
             if len(pair) == 2:
                 yield from _ratio(match, pair[0], pair[1], first, second, base - (0.1 if len(here) > 2 else 0))
         yield from _named_ratio(match, block, here, first, second)

@@ -20,7 +20,8 @@ THINGS: Final = frozenset({"个", "项", "类", "批", "期", "部", "家", "种
 _PAIRS: Final = (
     ("男", "女"), ("基本支出", "项目支出"), ("在职", "退休"), ("新建", "续建"), ("中央", "地方"), ("上级", "本级"),
     ("人员经费", "公用经费"), ("城镇", "农村"), ("城市", "农村"), ("水田", "旱地"), ("公办", "民办"), ("在编", "编外"),
-    ("财政", "自筹"), ("定量", "定性"), ("未完成", "完成"), ("不合格", "合格"), ("新增", "续建"), ("新建", "改建"),
+    ("财政", "自筹"), ("定量", "定性"), ("未完成", "完成"), ("不合格", "合格"), ("新增", "续建"),
+    ("新建", "改建"), ("完工", "在建"),
     ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
 )  # fmt: skip
 _PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
@@ -74,7 +75,7 @@ def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
 
 
 def _boxed(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
-    """Whether the brackets behind a whole hold its parts and nothing else: 57.5万元（其中：中央38万元，省级19.5万元）."""
+    """Whether the brackets behind a whole hold its parts and nothing else: 57.5万元（中央38万元，省级19.5万元）."""
     opened = block.blotted[whole.end : parts[0].start].lstrip()[:1]
     return opened in ("(", "（") and block.blotted[parts[-1].end :].lstrip()[:1] in (")", "）")
 
@@ -85,7 +86,7 @@ def _slip(whole: Token, parts: Sequence[Token]) -> Slip:
 
 
 def _planned(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
-    """Whether a budget is broken down into many parts that nearly reach it: what is asked for is asked for something."""
+    """Whether a budget is broken down into many parts that nearly reach it: all of it is asked for something."""
     return len(parts) > _MANY and gap * 7 <= whole.amount and _BUDGET.search(whole.lead) is not None
 
 

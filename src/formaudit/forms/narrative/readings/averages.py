@@ -1,0 +1,89 @@
+"""Averages: 人均2.5万元, 平均每期40人次: a total divided by a count."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import Candidate, plain
+from formaudit.forms.narrative.readings.prices import AVERAGE, is_price, unit_of
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.model.statement import Role, StatementKind
+
+__all__ = ["average_candidates"]
+
+_PLACES: Final = frozenset("村镇乡县校社")
+_WHOLLY: Final = re.compile(r"总|共|合计")
+_TEN_THOUSAND: Final = Decimal(10000)
+
+
+def _kin(average: Token, total: Token) -> bool:
+    """Whether an average and a total go by the same words (人均财政补助…, 财政补助资金…)."""
+    words = AVERAGE.sub("", average.lead) + average.lead
+    return any(words[at : at + 2] in total.lead for at in range(len(words) - 1) if words[at : at + 2].isalpha())
+
+
+def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
+    """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
+    match = AVERAGE.search(token.lead)
+    words = ((match["of"] or "") + (match["one"] or "")) if match else ""
+    earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
+    here = {one.measure for one in earlier if one.at not in parts}
+    earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
+    later = [one for one in run if one.at > token.at and not one.is_rate]
+    totals = [
+        one
+        for one in (*earlier, *later)
+        if one.measure in (token.measure, f"{token.measure}次") and not is_price(one) and not AVERAGE.search(one.lead)
+    ]
+    counts = [one for one in (*earlier, *later) if one.measure not in ("money", token.measure)]
+    fitting = [one for one in counts if set(one.measure) & set(words) or unit_of(one) in words]
+    fitting += [
+        one for one in counts if one not in fitting and one.measure == "个" and set(words) & set(one.tail[:4]) & _PLACES
+    ]
+    loose = [one for one in counts if one not in fitting]
+    if not fitting and len(loose) == 1:
+        fitting, loose = loose, []
+    months = [(None, Decimal(12))] if "月" in words else []
+    near = [one for one in totals if one.at < token.at]
+    for total in totals:
+        divisors = [
+            *((one, one.amount, True) for one in fitting),
+            *((one, one.amount, False) for one in loose),
+            *((None, number, True) for _, number in months),
+        ]
+        for count, number, fits in divisors:
+            if number == 0 or total.amount == 0:
+                continue
+            value = total.amount / number
+            sure = (
+                len(totals) == 1
+                and (
+                    total in near
+                    or _WHOLLY.search(total.lead) is not None
+                    or _kin(token, total)
+                    or "标准" in token.lead
+                )
+                and fits
+                and len(fitting) + len(months) == 1
+            )
+            slack = token.half + (total.half / number if total.mention.quantity.unit != "元" else Decimal(0)) * (
+                1 if total.mention.quantity.decimals else 0
+            )
+            unit = token.mention.quantity.unit
+            scaled = value * _TEN_THOUSAND if unit == "元" else value
+            yield Candidate(
+                question=("average", token.start),
+                kind=StatementKind.AVERAGE,
+                target=token,
+                terms=(total, *((count,) if count is not None else ())),
+                roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
+                expected=value,
+                slack=slack,
+                tail=token.half * 2,
+                line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
+                + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
+                strength=(0.85 if sure else 0.6) if fits else 0.4,
+                alone=fits and not any(one.about for one in (token, total)),
+                slipping=((total, token.amount * number),),
+            )

@@ -1,0 +1,83 @@
+"""Amounts that a rate gives: 由市级承担80%，计260万元; the whole stands before or behind."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.cues import PER, TOTAL
+from formaudit.forms.narrative.readings.ratios import (
+    CONFIRMING,
+    FAR,
+    TOTAL_WORD,
+    amount_of,
+    same_name,
+    values_before,
+)
+from formaudit.forms.narrative.readings.shares import SHARE
+from formaudit.forms.narrative.readings.tokens import Block, Token
+
+__all__ = ["given_candidates"]
+
+_GIVES: Final = re.compile(
+    r"^[^，。；¤]{0,6}[，,]?\s*(?:计|即|合|共|为|计为|共计|合计|折合|约|应|金额为?|[(（])[^，。；¤]{0,8}$"
+)
+_BEARS: Final = re.compile(
+    r"承担|负担|补助|补贴|配套|分担|提取|计提|按|支付|预留|奖励|拨付|自筹|匹配|给予|预付|扣留|扣除"
+)
+_NAMELY: Final = re.compile(r"^[，,]?\s*(?:即|计|折合|合)(?!格|同)")
+
+
+def _named_behind(block: Block, rate: Token) -> Iterator[Candidate]:
+    """按合同约定预付30%，合同总价150万元，预付款为45万元: whole and amount both stand behind the rate."""
+    following = block.after(rate, same=False)[:2]
+    if len(following) < 2 or following[0].measure != following[1].measure:
+        return
+    share = SHARE.search(rate.lead)
+    if share is not None and share["whole"] and following[0].rank <= 2 and same_name(share["whole"], following[0]):
+        yield amount_of(rate, following[0], following[1], 0.75)
+    if not _BEARS.search(rate.lead):
+        return
+    whole, amount = following
+    if not whole.is_rate and not values_before(block, rate) and re.search(r"总|合同|价|额|投资", whole.lead):
+        yield amount_of(rate, whole, amount, 0.8)
+
+
+def _was_given(block: Block, token: Token) -> bool:
+    """Whether an amount is itself what a rate before it gives."""
+    if token.at == 0 or not block.tokens[token.at - 1].is_rate:
+        return False
+    return _GIVES.match(block.between(block.tokens[token.at - 1], token)) is not None
+
+
+def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
+    """由市级承担80%，计260万元: the rate gives the amount behind it."""
+    if rate.at + 1 >= len(block.tokens):
+        return
+    amount = block.tokens[rate.at + 1]
+    yield from _named_behind(block, rate)
+    if amount.is_rate or amount.sentence != rate.sentence or not _GIVES.match(block.between(rate, amount)):
+        return
+    namely = _NAMELY.match(block.between(rate, amount)) is not None
+    if not namely and not _BEARS.search(rate.lead) and not SHARE.search(rate.lead):
+        return
+    if SHARE.search(rate.lead) and TOTAL.search(amount.lead):
+        return  # 占71.43%；…占4.76%，合计21个: the total of what the shares are of
+    bases = [one for one in values_before(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
+    bases = [one for one in bases if not _was_given(block, one)] or bases
+    if not bases:  # the whole stands sentences before: it may confirm, no more
+        yield from (
+            replace(amount_of(rate, one, amount, CONFIRMING), alone=False)
+            for one in reversed(block.recent(rate)[-FAR // 2 :])
+            if one.measure == amount.measure and not one.is_price
+        )
+    for order, base in enumerate(reversed(bases)):
+        first = order == len(bases) - 1
+        strength = 0.9 if len(bases) == 1 else 0.7 if first else 0.5
+        if TOTAL_WORD.search(base.lead) and not any(TOTAL_WORD.search(one.lead) for one in bases if one is not base):
+            strength = 0.9  # 总保费100.21万元，中央财政补贴50%为50.1万元
+        if namely and base.at == rate.at - 1 and "的" in block.between(base, rate):
+            strength = 0.9  # 占计划投资（3,600万元）的85%，即3,060万元
+        yield amount_of(rate, base, amount, strength)

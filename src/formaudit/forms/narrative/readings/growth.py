@@ -1,0 +1,63 @@
+"""A change as a rate of what it started from: one candidate, and what each amount would have to be for the rate."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import Candidate, percent, quotient
+from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.model.statement import Role, StatementKind
+
+__all__ = ["growth_candidate"]
+
+_HUNDRED: Final = Decimal(100)
+
+
+def growth_candidate(
+    question: tuple[str, int],
+    rate: Token,
+    terms: tuple[Token, Token],
+    top: Decimal,
+    bottom: Decimal,
+    line: str,
+    strength: float,
+    roles: tuple[Role, Role],
+) -> Candidate:
+    """The reading that a rate is ``top`` of ``bottom``; ``line`` shows how the two are made of the terms."""
+    exact, slack = quotient(rate, top, bottom, (terms[0].fine, terms[1].fine))
+    return Candidate(
+        question=question,
+        kind=StatementKind.GROWTH,
+        target=rate,
+        terms=terms,
+        roles=(Role.RATE, *roles),
+        expected=exact,
+        slack=slack + (rate.half * 4 if any(one.about for one in (rate, *terms)) else 0),
+        line=f"{line} = {percent(exact)}",
+        strength=strength,
+        alone=not any(one.about for one in (rate, *terms)),
+        rounded=tuple(_wanted(rate, terms, roles)),
+    )
+
+
+def _wanted(
+    rate: Token, terms: tuple[Token, Token], roles: tuple[Role, Role]
+) -> Iterator[tuple[Token, Decimal, Decimal]]:
+    """What each amount would have to be for the printed rate, and within what."""
+    share = rate.amount / _HUNDRED
+    if share == 0 or any(one.amount == 0 for one in terms):
+        return
+    moved, base = terms
+    loose = rate.half / rate.amount
+    if roles == (Role.DIFFERENCE, Role.BASE):
+        pairs = [(moved, base.amount * share), (base, moved.amount / share)]
+    elif roles[1] is Role.BASE:
+        sign = 1 if moved.amount >= base.amount else -1
+        pairs = [(moved, base.amount * (1 + sign * share))]
+        pairs += [(base, moved.amount / (1 + sign * share))] if 1 + sign * share else []
+    else:
+        sign = 1 if roles[1] == Role.RISEN else -1
+        start = moved.amount / share
+        yield base, start + sign * moved.amount, start * loose
+        pairs = [(moved, base.amount * share / (1 + sign * share))] if 1 + sign * share else []
+    yield from ((one, value, abs(value) * loose) for one, value in pairs)

@@ -1,0 +1,50 @@
+"""Amounts for one of something: what tells them, and for one of what."""
+
+import re
+from typing import Final
+
+from formaudit.forms.narrative.readings.cues import PER
+from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.forms.narrative.words import Wording
+
+__all__ = ["AVERAGE", "MONTHS", "SAME", "WAGES", "is_price", "unit_of"]
+
+AVERAGE: Final = re.compile(
+    r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日年车床校站所班])均[^，。；¤]{0,10}$"
+)
+WAGES: Final = re.compile(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，。；¤]{0,3}$")
+_EVERY: Final = re.compile(r"各(?:自)?(?:补助|安排|拨付|奖励|发放|下达|给予|分得|投入|奖补|补贴)[^，。；¤]{0,4}$")
+SAME: Final = {
+    "名": "人",
+    "位": "人",
+    "千米": "公里",
+    "日": "天",
+    "岗": "人",
+    "村": "个",
+    "生": "人",
+    "师": "人",
+    "学员": "人",
+    "学生": "人",
+    "职工": "人",
+    "员": "人",
+    "平米": "平方米",
+    "床": "张",
+}
+MONTHS: Final = re.compile(r"个月$")
+
+
+def is_price(token: Token) -> bool:
+    """Whether a figure is an amount for one of something, by its unit or by the words before it."""
+    if token.is_price or (token.measure == "money" and "单价" in token.lead):
+        return True
+    if token.measure == "%" or token.role in (Wording.GROWTH, Wording.DIFFERENCE):
+        return False
+    if token.measure == "money" and (WAGES.search(token.lead) or _EVERY.search(token.lead)):
+        return True
+    match = PER.search(token.lead)
+    return match is not None and (token.measure == "money" or "每" in match[0]) and not AVERAGE.search(token.lead)
+
+
+def unit_of(token: Token) -> str:
+    """The unit of a quantity, those that count the same as one."""
+    return SAME.get(token.measure, "月" if MONTHS.search(token.measure) else token.measure)

@@ -1,0 +1,120 @@
+"""What every rate is reckoned with: one amount of another, amounts before a rate, names that are one."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.model.statement import Role, StatementKind
+
+__all__ = [
+    "COMMON",
+    "CONFIRMING",
+    "FAR",
+    "FILLER",
+    "SENTENCES",
+    "TOTAL_WORD",
+    "alike",
+    "amount_of",
+    "found",
+    "ratio",
+    "same_name",
+    "shared",
+    "values_before",
+]
+
+FILLER: Final = re.compile(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$|本|该|项目|全部")
+COMMON: Final = re.compile(r"支出|收入|资金|经费|项目|预算|金额|费用")
+TOTAL_WORD: Final = re.compile(r"总|合计|共")
+_HUNDRED: Final = Decimal(100)
+_PEOPLE: Final = {"人", "人次"}
+CONFIRMING: Final = 0.36
+FAR: Final = 40
+SENTENCES: Final = 3
+
+
+def ratio(
+    rate: Token, top: Token, bottom: Token, strength: float, *, over: int = 0, alone: bool = True
+) -> Candidate | None:
+    """The reading that a rate is one amount of another; ``over`` 1: how far above it, −1: how far below it."""
+    if bottom.amount == 0 or top.at == bottom.at or not alike(top, bottom):
+        return None
+    moved = {0: top.amount, 1: top.amount - bottom.amount, -1: bottom.amount - top.amount}[over]
+    exact, slack = quotient(rate, moved, bottom.amount, (top.fine, bottom.fine))
+    shown = (
+        plain(top.amount)
+        if not over
+        else f"({plain(top.amount)} − {plain(bottom.amount)})"
+        if over > 0
+        else f"({plain(bottom.amount)} − {plain(top.amount)})"
+    )
+    about = any(one.about for one in (rate, top, bottom))
+    return Candidate(
+        question=("rate", rate.start),
+        kind=StatementKind.SHARE,
+        target=rate,
+        terms=(top, bottom),
+        roles=(Role.RATE, Role.PART, Role.WHOLE),
+        expected=exact,
+        slack=slack + (rate.half * 4 if about else 0),
+        line=f"{shown} ÷ {plain(bottom.amount)} = {percent(exact)}",
+        strength=strength,
+        alone=alone and not about,
+        rounded=_rounded(rate, top, bottom) if not over else (),
+    )
+
+
+def alike(one: Token, other: Token) -> bool:
+    """Whether two amounts may be a rate of each other: people may be counted as 人 here and 人次 there."""
+    return one.measure == other.measure or {one.measure, other.measure} == _PEOPLE
+
+
+def _rounded(rate: Token, top: Token, bottom: Token) -> tuple[tuple[Token, Decimal, Decimal], ...]:
+    """What each amount would have to be for the printed rate, and within what."""
+    if rate.amount == 0 or top.amount == 0:
+        return ()
+    loose = rate.half / rate.amount
+    wanted = ((top, bottom.amount * rate.amount / _HUNDRED), (bottom, top.amount * _HUNDRED / rate.amount))
+    return tuple((one, value, value * loose) for one, value in wanted)
+
+
+def found(*candidates: Candidate | None) -> Iterator[Candidate]:
+    """Those of some candidates that there are."""
+    yield from (one for one in candidates if one is not None)
+
+
+def values_before(block: Block, token: Token) -> list[Token]:
+    """The amounts before a rate in its sentence, nearest last."""
+    return [one for one in block.before(token, same=False) if not one.is_rate and not one.is_price]
+
+
+def same_name(name: str, token: Token) -> bool:
+    """Whether a name and that of an amount are one, or one holds the other."""
+    core, own = FILLER.sub("", name), FILLER.sub("", token.mention.own)
+    return len(core) > 1 and len(own) > 1 and (core in own or own in core)
+
+
+def shared(core: str, words: str) -> bool:
+    """Whether two characters in a row of a name stand in other words; what all amounts are called says nothing."""
+    core = COMMON.sub("", core)
+    return any(core[at : at + 2] in words for at in range(max(len(core) - 1, 1)))
+
+
+def amount_of(rate: Token, base: Token, amount: Token, strength: float) -> Candidate:
+    """The reading that a rate of one amount is another."""
+    value = base.amount * rate.amount / _HUNDRED
+    return Candidate(
+        question=("given", amount.start),
+        kind=StatementKind.SHARE,
+        target=amount,
+        terms=(base, rate),
+        roles=(Role.AMOUNT, Role.WHOLE, Role.RATE),
+        expected=value,
+        slack=amount.half + base.amount * rate.half / _HUNDRED if rate.mention.quantity.decimals else amount.fine,
+        line=f"{plain(base.amount)} × {plain(rate.amount)}% = {plain(value)}",
+        strength=strength,
+        alone=not any(one.about for one in (amount, base, rate)),
+        slipping=((base, amount.amount * _HUNDRED / rate.amount),) if rate.amount else (),
+    )

@@ -1,0 +1,139 @@
+"""Shares: 占本年支出合计1,041.33万元的95%, A占x%; the whole beside it, behind it, or sentences before."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.cues import TARGETED, TOTAL
+from formaudit.forms.narrative.readings.ratios import (
+    COMMON,
+    FILLER,
+    SENTENCES,
+    TOTAL_WORD,
+    found,
+    ratio,
+    same_name,
+    shared,
+    values_before,
+)
+from formaudit.forms.narrative.readings.tokens import Block, Token
+
+__all__ = ["SHARE", "explicit_candidates", "share_candidates_of"]
+
+_OF: Final = re.compile(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
+_CLAIMS: Final = re.compile(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
+_BY: Final = re.compile(r"按照?|以|给予")
+SHARE: Final = re.compile(
+    r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$"
+)
+_AMONG: Final = re.compile(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
+_MEASURES: Final = 2
+_AHEAD: Final = 8
+
+
+def explicit_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
+    """占本年支出合计1,041.33万元的95%: the amount right before the rate is the whole."""
+    values = values_before(block, rate)
+    if not values or values[-1].at != rate.at - 1 or not _OF.match(block.between(values[-1], rate)):
+        return
+    whole = values[-1]
+    if "的" not in block.between(whole, rate) or not _CLAIMS.search(whole.lead):
+        return
+    following = block.after(rate, same=False)[:1]
+    if _BY.search(whole.lead) and following and following[0].measure == whole.measure and following[0].rank <= 2:
+        yield from found(ratio(rate, following[0], whole, 0.9))
+    tops = [one for one in values[:-1] if one.measure == whole.measure]
+    for order, top in enumerate(reversed(tops)):
+        yield from found(ratio(rate, top, whole, 0.95 if order == 0 else 0.5))
+
+
+def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
+    """A占全部的x%: the part is the amount right before the rate, the whole is named or known by its parts."""
+    match = SHARE.search(rate.lead)
+    if match is None:
+        return
+    values = values_before(block, rate)
+    if not values:
+        return
+    part = values[-1]
+    name = (match["whole"] or "") if "whole" in match.re.groupindex else ""
+    earlier = [
+        one
+        for one in block.recent(part)
+        if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1
+    ]
+    for whole, strength in _wholes(block, name, part, earlier, wholes):
+        yield from found(ratio(rate, part, whole, strength - (0.25 if rate.at - part.at > _MEASURES else 0)))
+    following = [one for one in block.tokens[rate.at + 1 :][:_AHEAD] if one.sentence - rate.sentence <= 1]
+    if not name and part.at not in wholes:  # 占8.42%；占7.17%；本年支出合计2,569.48万元
+        totals = [
+            one for one in following if one.measure == part.measure and TOTAL.search(one.lead) and not one.is_rate
+        ]
+        yield from (one for later in totals[:1] for one in found(ratio(rate, part, later, 0.75)))
+    for later in following:
+        if name and later.measure == part.measure and same_name(name, later):
+            yield from found(ratio(rate, part, later, 0.85))
+    if part.at in wholes:  # the rate may speak of the whole list, or of a figure before the nearest
+        for other in reversed(values[:-1]):
+            if other.at in wholes and other.measure == part.measure:
+                yield from found(ratio(rate, other, wholes[other.at], 0.45))
+    elif len(values) > 1:
+        for top in reversed(values[:-1]):
+            for bottom in values[: top.at]:
+                if bottom.at < top.at:
+                    yield from found(ratio(rate, top, bottom, 0.45, alone=False))
+    for other in earlier:
+        yield from found(ratio(rate, part, other, 0.4, alone=False))
+
+
+def _wholes(
+    block: Block, name: str, part: Token, earlier: list[Token], wholes: Mapping[int, Token]
+) -> Iterator[tuple[Token, float]]:
+    """The wholes that a share may be of, with how well the words say so."""
+    among = _AMONG.match(part.lead)
+    if among:
+        named = [one for one in earlier if same_name(among["name"], one)]
+        if named:
+            yield named[-1], 0.95
+            return
+    core = FILLER.sub("", name)
+    opened = [one for one in earlier if one.sentence == part.sentence and one.tail.strip() == "中"]
+    if opened and not core:  # 支出1149.2万元中，中央补助…占31.98%；省级资金…占18.06%
+        yield opened[-1], 0.9
+        return
+    if core:
+        named = [one for one in earlier if same_name(name, one)]
+        if not COMMON.sub("", core):  # 占总支出: what all amounts are called names none, but for the total itself
+            named = [one for one in named if FILLER.sub("", one.mention.own) == core or TOTAL_WORD.search(one.lead)]
+            if not named and name != core:
+                return
+        if not named and COMMON.sub("", core):  # the whole stands some sentences before, once
+            far = [
+                one
+                for one in block.recent(part)
+                if one.measure == part.measure and part.sentence - one.sentence <= SENTENCES
+            ]
+            far = [one for one in far if same_name(name, one) and one.at not in wholes]
+            if len({one.amount for one in far}) == 1:
+                yield far[-1], 0.8
+                return
+        if named:
+            yield named[-1], 0.9 if len({one.amount for one in named}) == 1 else 0.75
+        elif part.at in wholes and shared(core, wholes[part.at].lead + wholes[part.at].tail):
+            yield wholes[part.at], 0.85
+        elif part.at in wholes:
+            yield wholes[part.at], 0.5
+        elif len(earlier) == 1 and shared(core, earlier[0].lead + earlier[0].tail):
+            yield earlier[0], 0.85
+        return
+    if part.at in wholes:
+        yield wholes[part.at], 0.9
+        return
+    here = [one for one in earlier if one.sentence == part.sentence]
+    if len(here) == 1:
+        yield here[0], 0.85 if not name or TARGETED.search(here[0].lead) or TOTAL.search(here[0].lead) else 0.75
+        return
+    total = here[0] if here and TOTAL_WORD.search(here[0].lead) and here[0].amount >= part.amount else None
+    for one in here:
+        yield one, (0.85 if one is total else 0.5 if total is not None else 0.55)
