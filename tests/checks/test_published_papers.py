@@ -98,6 +98,25 @@ def test_a_paper_without_fault_is_accused_of_nothing(text: str) -> None:
     assert [(finding.check, finding.message) for finding in report.findings] == []
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("项目经费减少。\n4.“住房", "项目经费减少。4.“住房"),
+        ("缴费基数增加。\n2.“城乡", "缴费基数增加。2.“城乡"),
+        ("机关事业单位基本养老保险缴费支出（项）”60.00", "机关事业单位基本养老保险缴费支出\n（项）”60.00"),
+    ],
+)
+def test_items_that_the_page_ran_together_or_cut_are_those_of_the_tables(change: tuple[str, str]) -> None:
+    (report,) = audit_submissions(read(changed(BUDGET, change)), [], Profile(), "zh").submissions
+    assert [finding.message for finding in report.findings] == []
+    wrong = changed(
+        changed(BUDGET, change), ("（项）”50.00万元，主要用于住房公积金", "（项）”55.00万元，主要用于住房公积金")
+    )
+    assert "D09" in {
+        finding.check for finding in audit_submissions(read(wrong), [], Profile(), "zh").submissions[0].findings
+    }
+
+
 def test_one_lost_digit_is_one_critical_finding_that_names_the_cell() -> None:
     text = changed(ACCOUNTS, ("301 | 工资福利支出 | 355.00", "301 | 工资福利支出 | 55.00"))
     (told,) = judged("D02", "broken", text)

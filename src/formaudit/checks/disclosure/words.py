@@ -172,7 +172,8 @@ def _reason(passage: Passage) -> Iterator[Verdict]:
     if (fell and re.search(r"(?:经费|支出|费用|人员|预算)(?:增加|增长)$", told)) or (
         rose and re.search(r"(?:经费|支出|费用|人员|预算)(?:减少|下降)$", told)
     ):
-        place = replace(passage.note.place, span=reason.span(1))
+        span = (passage.begins + reason.start(1), passage.begins + reason.end(1))
+        place = replace(passage.note.place, span=span)
         quote = word_figure(f"{changes[0].figure.key}=reason", changes[0].figure.label, reason[1], place)
         yield said(
             "D15",

@@ -20,6 +20,7 @@ _LEVEL: Final = 3.0
 _PAGE_NUMBER: Final = re.compile(
     r"^[-—–―~·.\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/,，共of]+\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–―~·.\s]*$", re.IGNORECASE
 )
+_MEASURE: Final = re.compile(r"单位[:：](?:人民币)?[百千万亿]{0,2}元")
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -40,7 +41,10 @@ def running_lines(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
 
 
 def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The pages without page numbers and without the headers and footers that most of them repeat."""
+    """The pages without page numbers and without the headers and footers that most of them repeat.
+
+    A line with the unit of money under a title of its own is none: each page begins a table there.
+    """
     seen: Counter[tuple[str, int]] = Counter()
     levels: Counter[int] = Counter()
     for sheet in sheets:
@@ -58,13 +62,15 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 def _kept(sheet: Sheet, repeated: set[tuple[str, int]]) -> Iterable[Line]:
     first, last = (sheet.lines[0], sheet.lines[-1]) if sheet.lines else (None, None)
+    titled = False
     for line in sheet.lines:
-        if _in_zone(line, sheet):
+        if _in_zone(line, sheet) and not (titled and _MEASURE.search(_shape(line))):
             near = {(_shape(line), _level(line) + step) for step in (-1, 0, 1)}
             if near & repeated or (
                 line in {first, last} and _PAGE_NUMBER.match(line.text) and _stands_apart(line, sheet)
             ):
                 continue
+        titled = True
         yield line
 
 

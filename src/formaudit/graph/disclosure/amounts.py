@@ -8,6 +8,7 @@ never held against a cell of this year, though a cell may print the same number 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -36,6 +37,8 @@ _SPEAKS: Final = Late(r"(?:编制|情况)(?:的)?说明|其他相关情况|项�
 _HEADING: Final = Late(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]部分|\d{1,2}[、.．])"
 )
+_ITEM: Final = Late(r"(?<=。)\s*\d{1,2}\s*[、.．]\s*(?=[^。，,；;：:]{2,60}[（(](?:类|款|项)[)）])")
+"""Where the next item begins in a paragraph that the page has run together."""
 _END: Final = ("。", "；", ";", "！", "？", "：", ":")
 _SHORT: Final = 46
 _WRAPPED: Final = 30
@@ -43,7 +46,7 @@ _WRAPPED: Final = 30
 
 
 class Amount(Struct, frozen=True, kw_only=True):
-    """A printed amount, rate or count. ``words`` are folded and without blanks; ``start`` counts in the paragraph.
+    """A printed amount, rate or count. ``words`` are folded and without blanks; ``start`` counts in the passage.
 
     ``change`` says that it is a difference or a rate of change, ``foreign`` that it belongs to another year.
     """
@@ -67,12 +70,18 @@ class Amount(Struct, frozen=True, kw_only=True):
 
 
 class Passage(Struct, frozen=True, kw_only=True):
-    """A paragraph of the explanation with its amounts; ``section`` is the heading that it stands under."""
+    """A paragraph of the explanation with its amounts; ``section`` is the heading that it stands under.
+
+    Items that the page has run together are passages of their own; ``begins`` is where one begins in the paragraph.
+    ``lead`` are the words of the line before that go on in this one.
+    """
 
     text: str
     section: str
     amounts: tuple[Amount, ...]
     note: DisclosureNote
+    begins: int = 0
+    lead: str = ""
 
 
 def passages_of(
@@ -99,8 +108,11 @@ def passages_of(
         inner = _inner_section(flat) or section
         cut = len(before) >= _WRAPPED and not before.endswith(_END) and not _HEADING.now.match(flat)
         lead = before if cut else ""
-        amounts = tuple(_amounts(line, lead, known, keys, year=year, address=address))
-        yield Passage(text=text, section=inner, amounts=amounts, note=line)
+        cuts = [0, *(match.end() for match in _ITEM.now.finditer(text)), len(text)]
+        for begins, ends in pairwise(cuts):
+            part, words = text[begins:ends], lead if begins == 0 else ""
+            amounts = tuple(_amounts(line, part, begins, words, known, keys, year=year, address=address))
+            yield Passage(text=part, section=inner, amounts=amounts, note=line, begins=begins, lead=words)
         before = flat
 
 
@@ -126,6 +138,8 @@ def _known(reports: Sequence[Report]) -> Mapping[tuple[int, int], list[Figure]]:
 
 def _amounts(
     line: DisclosureNote,
+    text: str,
+    begins: int,
     lead: str,
     known: Mapping[tuple[int, int], list[Figure]],
     keys: dict[str, int],
@@ -133,7 +147,6 @@ def _amounts(
     year: int | None,
     address: str,
 ) -> Iterator[Amount]:
-    text = line.text
     end = 0
     for match in _AMOUNT.now.finditer(text):
         between = fold(text[end : match.start()]) if end else lead + fold(text[: match.start()])
@@ -146,7 +159,7 @@ def _amounts(
         years = {int(one) for one in _YEAR.now.findall(words)}
         foreign = bool(_EARLIER.now.search(words)) or (bool(years) and year is not None and year not in years)
         change = bool(_CHANGE.now.search(words))
-        figure = _figure(line, match, words, known, keys, address)
+        figure = _figure(line, match, begins, words, known, keys, address)
         if figure is not None:
             yield Amount(
                 figure=figure,
@@ -170,6 +183,7 @@ def _other_years_clause(clause: str, words: str, year: int | None) -> bool:
 def _figure(
     line: DisclosureNote,
     match: re.Match[str],
+    begins: int,
     words: str,
     known: Mapping[tuple[int, int], list[Figure]],
     keys: dict[str, int],
@@ -185,7 +199,7 @@ def _figure(
         span = figure.place.span
         if (
             span is not None
-            and span[0] <= match.start("number") < span[1]
+            and span[0] <= begins + match.start("number") < span[1]
             and figure.value == value
             and figure.unit == unit
         ):
@@ -202,6 +216,6 @@ def _figure(
         unit=unit,
         decimals=decimals,
         state=State.FILLED,
-        place=replace(line.place, span=(match.start(), match.end())),
+        place=replace(line.place, span=(begins + match.start(), begins + match.end())),
         confidence=line.confidence,
     )

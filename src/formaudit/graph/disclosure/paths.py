@@ -34,7 +34,7 @@ class ItemPath(Struct, frozen=True, kw_only=True):
 
 def path_in(passage: Passage) -> ItemPath | None:
     """The path that a paragraph begins with, or ``None``."""
-    text = compact(passage.text)
+    text = compact(passage.lead + passage.text)
     match = _LEVELS.now.search(text) or _DASHED.now.search(text)
     if match is None or match.start() > 12:
         return None
