@@ -189,7 +189,7 @@ def _sentence(finding: Finding, paper: Paper, asked: frozenset[object]) -> Fact:
 
 
 def _tail(finding: Finding, paper: Paper) -> str:
-    """What a sentence says behind the print of the figure in doubt: ``按各项之和计算为12.55万元，相差12.55万元``."""
+    """What a sentence says behind the print of the figure in doubt: ``按各项之和计算为8.4万元，相差1.4万元``."""
     lang, text = paper.lang, one_line(finding.fact or finding.message)
     head, comma, _ = text.partition("，")
     figure = finding.figures[0]
@@ -210,7 +210,7 @@ def _arithmetic(finding: Finding, paper: Paper) -> str:
 
 
 def _with_names(text: str, finding: Finding, paper: Paper) -> str:
-    """``当年财政拨款4 + 其他资金12.55 = 16.55 ≠ 4``: where each number on the left is one of the figures, its name."""
+    """``当年财政拨款7 + 其他资金1.4 = 8.4 ≠ 7``: where each number on the left is one of the figures, its name."""
     left, equals, right = text.partition(" = ")
     numbers = _NUMBER.findall(left)
     figures = [each for each in finding.figures[finding.suspects :] if each.value is not None]
