@@ -42,6 +42,7 @@ CASES: tuple[Case, ...] = (
         ("base", _HEADS, "2022年决算数 | 2022年预算数 | 2023年决算数"),
     ),
     breaks("Y07", "two heads of this year", ("base", _HEADS, "2023年决算数 | 2023年预算数 | 2023年决算数")),
+    breaks("Y07", "last year's head left over the staff", ("base", "2023年实际在职人数", "2022年实际在职人数")),
     holds("Y07", "last year's accounts, this year's budget and accounts"),
     silent("Y07", "heads without a year", ("base", _HEADS, "上年决算数 | 本年预算数 | 本年决算数")),
     silent(

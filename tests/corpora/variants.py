@@ -40,9 +40,9 @@ def fits(written: Written, layout: Layout) -> bool:
     return all(layout.moved.get(each.level2, each.level2) in layout.level2 for group in groups for each in group)
 
 
-def variants(form: str = "docx") -> Iterator[Variant]:
+def variants(form: str = "docx", only: str = "") -> Iterator[Variant]:
     for written, layout in product(clean_units().values(), LAYOUTS):
-        if not fits(written, layout):
+        if (only and layout.name != only) or not fits(written, layout):
             continue
         try:
             paper = draft(layout, written, form, apart=False)

@@ -85,6 +85,8 @@ def test_unknown_projects_belong_to_the_row_they_stand_under() -> None:
     [
         ("项目 | 2022年决算数 | 2023年预算数 | 2023年决算数", ["prior_account", "budget", "final_account"]),
         ("项目 | 2023年决算数 | 2023年预算数 | 2022年决算数", ["final_account", "budget", "prior_account"]),
+        ("项目 | 2022年决算数 | 2023年预算数 | 2020年决算数", ["prior_account", "budget", "final_account"]),
+        ("项目 | 2021年决算数 | 2023年预算数 | 2023年决算数", ["prior_account", "budget", "final_account"]),
         ("项目 | 决算数 | 预算数 | 决算数", ["prior_account", "budget", "final_account"]),
         ("项目 | 上年决算数 | 年初预算数 | 本年决算数", ["prior_account", "original_budget", "final_account"]),
         ("项目 | 2023年度预算 | 2023年度决算 | 增减", ["budget", "final_account"]),

@@ -1,6 +1,7 @@
 """Annex 2 (基础数据表): staff, the tree of expenses, finished buildings."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -26,6 +27,8 @@ _SERIAL: Final = re.compile(
 )
 _OF_WHICH: Final = re.compile(r"^其中")
 _CostColumns = tuple[tuple[str, str, tuple[int, int]], ...]
+_Named = tuple[str, str, tuple[int, int], int]
+"""A money column: code, printed head, range of grid columns, the year in the head or 0."""
 _BUILDING_NAMES: Final = {entry.code: entry.names[0] for entry in lexicon().of_kind("building")}
 _BUILDING_UNITS: Final = {"approved_size": "㎡", "actual_size": "㎡", "size_rate": "%", "cost_rate": "%"}
 
@@ -33,9 +36,9 @@ _BUILDING_UNITS: Final = {"approved_size": "㎡", "actual_size": "㎡", "size_ra
 def cost_columns(table: Table, row: int) -> _CostColumns:
     """The money columns that a header row names: code, printed label, range of grid columns.
 
-    Of two columns of final accounts the one of the earlier year (or, without years, the left one) is last year's.
+    Of two columns of final accounts one is last year's (``_last_years``).
     """
-    found: list[tuple[str, str, tuple[int, int], int]] = []
+    found: list[_Named] = []
     for cell in table.starting(row):
         entry = identify("cost-column", cell.text) or identify("cost-column", without_year(cell.text))
         if entry is None:
@@ -44,12 +47,24 @@ def cost_columns(table: Table, row: int) -> _CostColumns:
         found.append((entry.code, fold(cell.text), (cell.col, cell.col + cell.colspan), int(match[1]) if match else 0))
     accounts = [column for column in found if column[0] == "final_account"]
     if len(accounts) == 2 and not any(column[0] == "prior_account" for column in found):
-        earlier = min(accounts, key=lambda column: (column[3], column[2]))
+        earlier = _last_years(accounts, max((column[3] for column in found if column not in accounts), default=0))
         found = [("prior_account", *column[1:]) if column is earlier else column for column in found]
     elif len(accounts) == 1 and 0 < accounts[0][3] < max(column[3] for column in found):
         # The year of the budget beside it tells that these accounts are last year's; this year's column has no name.
         found = [("prior_account", *column[1:]) if column is accounts[0] else column for column in found]
     return tuple((code, text, span) for code, text, span, _ in found)
+
+
+def _last_years(accounts: Sequence[_Named], year: int) -> _Named:
+    """Which of two columns of final accounts is last year's, ``year`` being that of the budget beside them (or 0).
+
+    Of two years that follow each other the earlier one; else one is stale, and the budget's year tells which accounts
+    are this year's, or the year before it which are last year's; without years it is the left one.
+    """
+    earlier, later = sorted(accounts, key=lambda column: (column[3], column[2]))
+    if year and later[3] - earlier[3] > 1 and year not in (later[3], earlier[3] + 1):
+        return later
+    return earlier
 
 
 class _Tree(Struct):

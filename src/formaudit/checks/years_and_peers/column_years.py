@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec import Struct
+
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.quoting import form_address, word_figure
 from formaudit.messages import phrase
+from formaudit.model.figure import Figure
 from formaudit.model.forms import BaseDataForm
 from formaudit.model.verdict import Outcome, Verdict
 
@@ -20,37 +23,38 @@ def column_year_stale(evidence: Evidence) -> Iterator[Verdict]:
 
     Last year's accounts stand beside this year's budget and accounts. Where the heads are those of the year before
     throughout, the whole form may be an old one, which the title tells (X17). Breaks: 2023年决算数 twice in a form of
-    2024. Holds: 2023年决算数 | 2024年预算数 | 2024年决算数; heads without years.
+    2024; 2023年实际在职人数 in it. Holds: 2023年决算数 | 2024年预算数 | 2024年决算数; heads without years.
     """
     for base in evidence.submission.base_data:
         year = evidence.submission.year or base.year
-        years = _years(base)
-        if year is None or len(years) < 2:
+        if year is None:
             continue
-        expected = {at: year - 1 if base.columns[at] == "prior_account" else year for at in years}
-        wrong = [at for at, (printed, _) in years.items() if printed != expected[at]]
-        if len(wrong) == len(years):
+        money, staff = list(_money_heads(base, year)), list(_staff_heads(base, year))
+        right = any(head.printed == head.expected for head in money)
+        # A year is stale beside another that is right: in a head of money, or in the title.
+        heads = [*(money if right and len(money) > 1 else ()), *(staff if right or base.year == year else ())]
+        wrong = [head for head in heads if head.printed != head.expected]
+        if not heads:
             continue
-        shown = wrong or [next(iter(years))]
         yield Verdict(
             check="Y07",
             outcome=Outcome.BROKEN if wrong else Outcome.HOLDS,
             key=f"{form_address(base)}.column-years",
             figures=tuple(
                 word_figure(
-                    f"{form_address(base)}.head[{base.columns[at]}]",
-                    years[at][1],
-                    years[at][1],
-                    base.rows[0].figures[at].place,
-                    base.rows[0].figures[at].confidence,
+                    f"{form_address(base)}.head[{head.column}]",
+                    head.words,
+                    head.words,
+                    head.below.place,
+                    head.below.confidence,
                 )
-                for at in shown
+                for head in wrong or heads[:1]
             ),
-            calculation="、".join(f"{years[at][0]} ≠ {expected[at]}" for at in wrong),
+            calculation="、".join(f"{head.printed} ≠ {head.expected}" for head in wrong),
             message=phrase(
                 "Y07.broken",
-                head="、".join(years[at][1] for at in wrong),
-                expected="、".join(str(expected[at]) for at in wrong),
+                head="、".join(head.words for head in wrong),
+                expected="、".join(str(head.expected) for head in wrong),
                 year=str(year),
             )
             if wrong
@@ -58,14 +62,30 @@ def column_year_stale(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
-def _years(base: BaseDataForm) -> dict[int, tuple[int, str]]:
-    """The year and the printed head of each column that names one, by its position."""
-    found: dict[int, tuple[int, str]] = {}
+class _Head(Struct, frozen=True, kw_only=True):
+    """A head that names a year: which column it heads, its words, the figure below it, the year it should name."""
+
+    column: str
+    words: str
+    below: Figure
+    printed: int
+    expected: int
+
+
+def _money_heads(base: BaseDataForm, year: int) -> Iterator[_Head]:
     if not base.rows or len(base.rows[0].figures) != len(base.columns):
-        return found
-    for at, figure in enumerate(base.rows[0].figures):
-        head = figure.label.removeprefix(base.rows[0].name).strip() or figure.label
-        match = _YEAR.search(head)
+        return
+    for column, figure in zip(base.columns, base.rows[0].figures, strict=True):
+        words = figure.label.removeprefix(base.rows[0].name).strip() or figure.label
+        match = _YEAR.search(words)
         if match is not None:
-            found[at] = (int(match[1]), head.rsplit(" ", 1)[-1])
-    return found
+            expected = year - 1 if column == "prior_account" else year
+            shown = words.rsplit(" ", 1)[-1]
+            yield _Head(column=column, words=shown, below=figure, printed=int(match[1]), expected=expected)
+
+
+def _staff_heads(base: BaseDataForm, year: int) -> Iterator[_Head]:
+    for column, figure in (("authorised_posts", base.authorised_posts), ("staff_in_post", base.staff_in_post)):
+        match = _YEAR.search(figure.label) if figure is not None else None
+        if figure is not None and match is not None:
+            yield _Head(column=column, words=figure.label, below=figure, printed=int(match[1]), expected=year)
