@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace  # noqa: TID251 - the cases of the generator are dataclasses
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 

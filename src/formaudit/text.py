@@ -65,7 +65,7 @@ def label(text: str) -> str:
 
 
 def without_hint(text: str) -> str:
-    """A label without what the form tells whoever fills it in: ``县级专项资金(一个专项一行)`` is 县级专项资金.
+    """A label without what the form tells whoever fills it in: ``运转经费(一项一行)`` is 运转经费.
 
     Other brackets belong to the name: 堤防维修（二期） stays.
     """

@@ -26,6 +26,7 @@ _NAMES = {
     "auto", "default", "central", "platform", "sichuan", "zh", "en", "none", "local", "dask", "major", "corpora", "golden", "text", "loopback",
     "confirmed", "open", "dismissed", "rectified", "inquiry", "receipt", "rectification", "bbox", "confidence",
     "findings", "document", "own", "pdfplumber", "camelot", "ask", "new", "check", "review", "score", "accept", "reject", "list", "nope", "br",
+    "diff", "figures", "relations", "submissions", "files", "year", "github", "gitlab",  # words to type
     "help", "aduit", "several", "written", "min",  # the verb, its slip, folders, and the smaller of two in a calculation
     *(name for name, _, _ in COMMANDS),
     *("json", "html", "xlsx", "letter", "docx", "pdf", "csv", "sarif", "svg", "graphml", "md", "txt", "junit", "parquet"),

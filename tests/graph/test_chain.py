@@ -46,7 +46,7 @@ def test_the_chain_is_rebuilt_from_all_forms_and_the_report() -> None:
                 Decimal("50.75"),
                 [
                     (
-                        "区级专项资金(一个专项一行)",
+                        "区级专项资金",
                         Decimal("50.75"),
                         [("流动图书车", Decimal("38.6")), ("阅读培训", Decimal("12.15"))],
                     )
