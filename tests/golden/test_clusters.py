@@ -155,6 +155,9 @@ def test_every_submission_of_an_archive_becomes_a_case_and_a_second_time_none(
     assert len([folder for folder in (tmp_path / "golden").iterdir() if folder.is_dir()]) == 2
     assert main(["golden", "new", "--each", "档案"]) == ExitCode.OK
     assert capsys.readouterr().out.splitlines()[-1] == "新建案例 0 个，已有 2 个，未能建立 0 个。"
+    capsys.readouterr()
+    assert main(["golden", "diff"]) == ExitCode.FINDINGS  # nobody has accepted them: no pass
+    assert "另有 2 个案例未能比较" in capsys.readouterr().out
     assert main(["golden", "accept", "--all", *WHO]) == ExitCode.OK
     capsys.readouterr()
     assert main(["golden", "diff"]) == ExitCode.OK

@@ -19,6 +19,7 @@ __all__ = ["SCHEMA", "decide_cluster", "diff"]
 
 SCHEMA: Final = "formaudit.golden-diff/1"
 _TEXT: Final = 120
+_NAMED: Final = 3
 
 
 def _clusters(
@@ -43,23 +44,30 @@ def diff(options: argparse.Namespace, producers: Callable[[str], Produce], corpu
             emit(line)
     if any(state.status is Status.FAILED for state in states):
         return int(ExitCode.INCOMPLETE)
-    return int(ExitCode.FINDINGS if found else ExitCode.OK)
+    return int(ExitCode.FINDINGS if found or _apart(states) else ExitCode.OK)
+
+
+def _apart(states: Sequence[CaseState]) -> tuple[CaseState, ...]:
+    """The cases that fail for another reason than a change: nothing can be compared with what is pending or edited."""
+    return tuple(state for state in states if state.fails and state.status is not Status.DIFFERS)
 
 
 def _lines(found: Sequence[Cluster], states: Sequence[CaseState], options: argparse.Namespace) -> list[str]:
     lang = options.lang
     cases = len({case for cluster in found for case in cluster.cases})
     places = sum(len(cluster.members) for cluster in found)
+    apart = _apart(states)
+    names = ", ".join(state.name for state in apart[:_NAMED])
+    told = [word("cluster.apart", lang, count=str(len(apart)), cases=names)] if apart else []
     if not found:
-        return [word("cluster.none", lang, count=str(len(states)))]
+        return [word("cluster.none", lang, count=str(len(states) - len(apart))), *told]
     lines = [word("cluster.sum", lang, clusters=str(len(found)), cases=str(cases), places=str(places))]
     for cluster in found:
         lines += ["", _head(cluster, lang)]
         for member in samples(cluster):
             lines += _sample(member, lang)
     golden = "" if str(options.golden) == "golden" else f" --golden {options.golden}"
-    lines += ["", word("cluster.next", lang, id=found[0].id, golden=golden)]
-    return lines
+    return [*lines, "", *told, word("cluster.next", lang, id=found[0].id, golden=golden)]
 
 
 def _head(cluster: Cluster, lang: str) -> str:

@@ -15,6 +15,7 @@ MESSAGES: Final[dict[str, str]] = {
     "error.golden-no-cluster": "no kind of changes has the id {detail}",
     "remedy.golden-no-cluster": "run formaudit golden diff to see the ids",
     "cluster.none": "{count} cases have no open change.",
+    "cluster.apart": "{count} more cases could not be compared (pending, edited, missing, stale: {cases}…): see formaudit golden check.",
     "cluster.sum": "{clusters} kinds of changes in {cases} cases, {places} places",
     "cluster.head": "[{id}] {label}: {places} places in {cases} cases",
     "cluster.next": "to accept a kind at once: formaudit golden accept --cluster {id} --reviewer NAME --reason TEXT{golden}; reject refuses it",

@@ -15,6 +15,7 @@ MESSAGES: Final[dict[str, str]] = {
     "error.golden-no-cluster": "没有编号为 {detail} 的一类改动",
     "remedy.golden-no-cluster": "运行 formaudit golden diff 查看现有的编号",
     "cluster.none": "{count} 个案例没有待定的改动。",
+    "cluster.apart": "另有 {count} 个案例未能比较（待确认、被手改、缺失、过期等：{cases}…），用 formaudit golden check 查看。",
     "cluster.sum": "改动 {clusters} 类，涉及 {cases} 个案例、{places} 处",
     "cluster.head": "[{id}] {label}：{cases}案例{places}处",
     "cluster.next": "一次认可一类：formaudit golden accept --cluster {id} --reviewer 姓名 --reason 理由{golden}；不认可用 reject",
