@@ -25,7 +25,9 @@ import openpyxl  # type: ignore[import-untyped]  # the library ships no type inf
 import pypdfium2 as pdfium
 
 from corpora.generator.catalogue import CASES, Case, case_and_truth
+from formaudit.checks.written import all_checks
 from formaudit.cli.main import main as formaudit
+from formaudit.settings import Profile
 
 __all__ = ["Week", "week"]
 
@@ -78,7 +80,8 @@ class Week:
             (folder / "备份").mkdir(parents=True, exist_ok=True)
             (folder / "备份" / f"{Path(first).stem} - 副本{Path(first).suffix}").write_bytes(final[first])
         if wanted is not clean:
-            self.broken.add(unit)
+            # A unit whose faults are small ones gets no letter unless somebody confirms them.
+            self.broken |= {unit} if _grave_faults(truth) else set()
             _lay(self.again / unit, _files(clean, name, unit)[0])
 
     def wrong(self, what: str) -> None:
@@ -157,6 +160,12 @@ def _accounted(truth: dict[str, Any]) -> set[str]:
         check for fault in truth["faults"] for check in fault["consequences"]
     }
     return named | set(truth["allowed"])
+
+
+def _grave_faults(truth: dict[str, Any]) -> set[str]:
+    """The checks of a case's faults that are grave where they are sure."""
+    grave = {check.code for check in all_checks(Profile()) if check.severity.value in _GRAVE}
+    return grave & {fault["check"] for fault in truth["faults"]}
 
 
 def _lay(folder: Path, files: dict[str, bytes]) -> None:

@@ -12,14 +12,14 @@ def sheet(title: str, lang: str = "zh") -> Sheet:
 
 
 def test_the_sheets_are_those_of_a_working_paper() -> None:
-    titles = ["问题清单", "根因", "核对一致", "未能检验", "覆盖率", "所涉数字"]
+    titles = ["问题清单", "可能的共同原因", "核对一致", "未能检验", "覆盖率", "所涉数字"]
     assert [item.title for item in sheets_of(sample())] == titles
 
 
 def test_the_list_of_findings_has_the_columns_of_a_working_paper() -> None:
     heads = " ".join(column.head for column in sheet("问题清单").grid.columns)
     assert heads == (
-        "编号 根因 检查 等级 性质 把握度 单位 年度 位置 原文 计算 依据 影响金额 影响得分 请核实事项 "
+        "编号 共同原因 检查 等级 性质 把握度 单位 年度 位置 原文 计算 依据 影响金额 影响得分 请核实事项 "
         "单位反馈 复核结论 经办 日期 理由 期限 标识"
     )
 

@@ -21,7 +21,7 @@ def test_findings_are_counted_once_by_severity() -> None:
 def test_an_incomplete_audit_never_says_clean() -> None:
     assert verdict_line(sample()) == (
         "结论：不完整——1 个文件未能读取或检验，不能认定为无问题；"
-        "已发现 2 处严重、2 处较重、1 处一般、1 处提示；其中 3 处归于 1 个根因。"
+        "已发现 2 处严重、2 处较重、1 处一般、1 处提示；其中 3 处可能出自 1 个共同原因。"
     )
     quiet = sample(submissions=(quiet_submission(),))
     assert verdict_line(quiet).endswith("不能认定为无问题；已检验的部分未发现矛盾。")
@@ -33,7 +33,7 @@ def test_an_incomplete_audit_never_says_clean() -> None:
 def test_findings_are_summed_up_by_severity_and_cause() -> None:
     report = sample(verdict="findings", errors=())
     assert verdict_line(report) == (
-        "结论：发现 2 处严重、2 处较重问题，另有 1 处一般、1 处提示；其中 3 处归于 1 个根因。"
+        "结论：发现 2 处严重、2 处较重问题，另有 1 处一般、1 处提示；其中 3 处可能出自 1 个共同原因。"
     )
     serious = sample(verdict="findings", errors=(), submissions=with_findings(Severity.MAJOR))
     assert verdict_line(serious) == "结论：发现 1 处较重问题。"

@@ -31,7 +31,7 @@ def with_first(**fields: object) -> AuditReport:
 def test_the_first_cell_is_the_verdict_and_the_heads_follow() -> None:
     found = rows(xlsx_bytes(sample()))
     assert found[0][0] == verdict_line(sample())
-    assert found[1][:4] == ["编号", "根因", "检查", "等级"]
+    assert found[1][:4] == ["编号", "共同原因", "检查", "等级"]
     assert len(found) == 2 + 6
 
 

@@ -64,7 +64,7 @@ MESSAGES: Final[dict[str, str]] = {
     "export.column.place": "位置",
     "export.column.file": "文件",
     "export.column.question": "核实事项",
-    "export.column.cause": "根因",
+    "export.column.cause": "共同原因",
     "export.column.state": "处理意见",
     "export.column.confidence": "把握度",
     "export.column.id": "标识",
