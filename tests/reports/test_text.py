@@ -32,7 +32,14 @@ def test_the_first_line_is_the_verdict(lang: str) -> None:
 
 def test_the_parts_come_in_the_order_in_which_an_auditor_reads() -> None:
     text = to_text(sample(submissions=(main_submission(),)))
-    heads = ["■ 示例区甲服务中心 · 2023年度", "文件", "识别出的表和报告", "资金链", "可能的共同原因及其引起的问题", "单独的问题"]
+    heads = [
+        "■ 示例区甲服务中心 · 2023年度",
+        "文件",
+        "识别出的表和报告",
+        "资金链",
+        "可能的共同原因及其引起的问题",
+        "单独的问题",
+    ]
     heads += ["未识别的内容", "无法判定", "核对一致", "未能读取或检验的文件"]
     found = [line for line in text.splitlines() if line in heads]
     assert found == heads

@@ -79,7 +79,7 @@ class Repair(Struct, frozen=True, kw_only=True):
 
 
 class Cause(Struct, frozen=True, kw_only=True):
-    """One event that explains several findings (共同原因). ``findings`` are ids; the first is the one it is named after."""
+    """One event that explains several findings. ``findings`` are ids; the first is the one it is named after."""
 
     id: str
     kind: str
