@@ -93,6 +93,14 @@ def test_a_letter_that_nobody_asks_for_any_more_goes_unless_it_was_edited_or_sen
     assert [row["状态"] for row in register(tmp_path)] == ["已不需要", "已不需要", "已不需要", "已生成"]
 
 
+def test_a_letter_to_a_unit_that_a_run_did_not_look_at_stays(tmp_path: Path, capsys: Captured) -> None:
+    deliver(tmp_path, drafts(unit("甲局"), unit("乙局"), unit("丙局")), None, "zh")
+    deliver(tmp_path, drafts(unit("丙局")), None, "zh", present=[unit("乙局"), unit("丙局")])
+    assert sorted(path.name for path in tmp_path.glob("*.docx")) == ["inquiry-丙局-2023.docx", "inquiry-甲局-2023.docx"]
+    assert "甲局" in capsys.readouterr().err
+    assert [row["状态"] for row in register(tmp_path)] == ["已生成", "已不需要", "已生成"]
+
+
 def test_what_a_person_decided_in_the_register_holds(tmp_path: Path, capsys: Captured) -> None:
     deliver(tmp_path, drafts(unit("甲局"), unit("乙局")), None, "zh")
     edit(tmp_path, 0, "发/不发", "不发")

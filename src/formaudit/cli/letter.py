@@ -101,7 +101,9 @@ def run(options: argparse.Namespace) -> int:
         Draft(submission=submission, kind=kind.value, make=partial(_made, letter, template, options.template))
         for submission, letter in letters
     ]
-    written = deliver(folder, drafts, report.decided_on, report.lang, whole=options.unit is None)
+    written = deliver(
+        folder, drafts, report.decided_on, report.lang, whole=options.unit is None, present=report.submissions
+    )
     for (_, letter), path in zip(letters, [path for path in written if path.suffix == ".docx"], strict=False):
         _say(letter, path, report.lang)
     return int(ExitCode.OK)

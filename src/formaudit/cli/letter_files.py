@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from formaudit.cli.console import remark
 from formaudit.cli.output import write_bytes
 from formaudit.errors import UsageError
-from formaudit.letters.desk import REGISTER, Entry, Sending, entry_for, read_register, register_csv, stale
+from formaudit.letters.desk import REGISTER, Entry, Sending, entry_for, of_unit, read_register, register_csv, stale
 from formaudit.messages import word
 from formaudit.model.report import SubmissionReport
 
@@ -35,13 +35,20 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 def deliver(
-    folder: Path, drafts: Sequence[Draft], today: dt.date | None, lang: str, *, whole: bool = True
+    folder: Path,
+    drafts: Sequence[Draft],
+    today: dt.date | None,
+    lang: str,
+    *,
+    whole: bool = True,
+    present: Sequence[SubmissionReport] | None = None,
 ) -> tuple[Path, ...]:
     """Write the letters that are wanted, and the register; give the paths written.
 
     A unit for which the register says ``不发`` gets none. A letter that a person edited since it was written stays, and
     the new one is laid beside it. With ``whole`` the drafts are all there are: what the register holds beyond
-    them is stale, its file is taken away if nobody edited it, and named if somebody did.
+    them is stale, its file is taken away if nobody edited it, and named if somebody did. ``present`` are the
+    submissions of the run: a letter to a unit that is not among them is left as it is, since nobody looked at it.
 
     Raises:
         UsageError: ``cannot-write``, ``letter-register``, or that of making a letter.
@@ -65,7 +72,11 @@ def deliver(
         entry, paths = _lay(folder, entry, data, lang)
         current.append(entry)
         written += paths
-    gone = stale([entry for entry in known if whole and entry.kind in _kinds(drafts, known)], current)
+    known_here = [entry for entry in known if present is None or of_unit(entry, present)]
+    gone = stale([entry for entry in known_here if whole and entry.kind in _kinds(drafts, known)], current)
+    for entry in known if whole else ():
+        if entry not in known_here and entry.file and (folder / entry.file).exists():
+            remark(word("desk.absent", lang, file=str(folder / entry.file), unit=entry.unit))
     gone_now = [_withdrawn(folder, entry, lang) for entry in gone]
     others = [entry for entry in known if entry.key not in {each.key for each in (*current, *gone)}]
     entries = (*current, *gone_now, *others)

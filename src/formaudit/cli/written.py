@@ -164,7 +164,7 @@ def _letters(job: Job, folder: Path) -> tuple[Path, ...]:
         for position, each in enumerate(job.report.submissions)
         if concerned(each, job.least, today)
     ]
-    return deliver(folder, drafts, today, job.report.lang)
+    return deliver(folder, drafts, today, job.report.lang, present=job.report.submissions)
 
 
 def _letter(job: Job, position: int, kind: Any) -> bytes:

@@ -23,7 +23,17 @@ from formaudit.model.decision import COUNTED, Standing
 from formaudit.model.report import Finding, SubmissionReport
 from formaudit.model.verdict import Severity
 
-__all__ = ["REGISTER", "Entry", "Sending", "concerned", "entry_for", "read_register", "register_csv", "stale"]
+__all__ = [
+    "REGISTER",
+    "Entry",
+    "Sending",
+    "concerned",
+    "entry_for",
+    "of_unit",
+    "read_register",
+    "register_csv",
+    "stale",
+]
 
 REGISTER: Final = "letters.csv"
 _FIELDS: Final = (
@@ -109,8 +119,14 @@ def entry_for(
     )
 
 
+def of_unit(entry: Entry, submissions: Sequence[SubmissionReport]) -> bool:
+    """Whether a line of the register is about the unit and year of one of some submissions."""
+    owners = {f"{normalise_name(each.unit)}|{each.year or ''}|" for each in submissions}
+    return any(entry.key.startswith(owner) for owner in owners)
+
+
 def stale(known: Sequence[Entry], current: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The lines whose letter no run asks for any more: the unit is not there, or has nothing left to be asked."""
+    """The lines whose letter nobody asks for any more."""
     now = {entry.key for entry in current}
     return tuple(entry for entry in known if entry.key not in now and entry.file)
 
