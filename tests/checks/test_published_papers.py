@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from formaudit.audit import audit_submissions
+from formaudit.extract.door import extract_bytes
+from formaudit.intake.grouping import group_documents
 from formaudit.messages import say
 from formaudit.model.verdict import Severity
 from formaudit.settings import Profile
@@ -163,3 +165,25 @@ def test_growth_of_a_hundred_percent_from_nothing_is_no_serious_matter() -> None
     text = changed(BUDGET, ("2024年当年预算执行数为500.00万元，2025年预算安排400.00万元，比2024年预算执行数减少20.00%。主要原因是：项目经费减少。", "2024年当年预算执行数为0.00万元，2025年预算安排400.00万元，比2024年预算执行数增加100.00%。"))  # fmt: skip
     (report,) = audit_submissions(read(text), [], Profile(), "zh").submissions
     assert [(one.check, one.severity) for one in report.findings] == [("N02", Severity.MINOR)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["项目 | 2024年预算数 | 2025年预算数", "合计 | 8.00 | 7.00", "公务接待费 | 3.00 | 2.00", "公务用车购置及运行费 | 5.00 | 5.00"],
+        ["年度 | 合计 | 因公出国（境）费 | 公务接待费 | 公务用车运行费", "2024年 | 8.00 | 0.00 | 3.00 | 5.00", "2025年 | 7.00 | 0.00 | 2.00 | 5.00"],
+        ["项目 | 合计 | 公务接待费 | 公务用车运行费 | 会议费", "预算数 | 8.00 | 3.00 | 5.00 | 1.00", "决算数 | 7.00 | 2.00 | 5.00 | 1.00"],
+    ],
+)  # fmt: skip
+def test_a_text_is_not_accused_where_the_table_of_three_expenses_prints_its_amount_beside(rows: list[str]) -> None:
+    cells = "".join("<tr>" + "".join(f"<td>{cell.strip()}</td>" for cell in row.split("|")) + "</tr>" for row in rows)
+    page = (
+        "<h2>湖滨区园林局2025年部门预算公开</h2><p>一般公共预算“三公”经费支出表</p><p>单位：湖滨区园林局 金额单位：万元</p>"
+        f"<table>{cells}</table><h2>第三部分 情况说明</h2><p>2025年“三公”经费预算{{total}}万元。其中：公务接待费{{part}}万元。</p>"
+    )
+    for total, part in (("7.00", "2.00"), ("8.00", "3.00")):
+        data = page.format(total=total, part=part).encode()
+        (report,) = audit_submissions(
+            group_documents([extract_bytes(data, "a.html")])[0], [], Profile(), "zh"
+        ).submissions
+        assert [finding.message for finding in report.findings if finding.check == "D09"] == []

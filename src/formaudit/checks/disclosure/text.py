@@ -10,10 +10,12 @@ from formaudit.graph.disclosure.rounding import unit_place
 from formaudit.graph.disclosure.told import ItemText, Tie, agrees
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase
+from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import Figure
 from formaudit.model.relation import RelationKind
+from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Severity, Verdict
-from formaudit.numbers import in_wan
+from formaudit.numbers import in_wan, read_cell
 
 __all__ = ["amounts_in_text"]
 
@@ -35,6 +37,10 @@ def amounts_in_text(evidence: Evidence) -> Iterator[Verdict]:
         if told.outcome is Outcome.BROKEN and relation.kind is not RelationKind.AT_MOST
     }
     for tie in published.ties:
+        if tie.cell is None and _beside(evidence.submission, tie.amount.figure, tie.cells):
+            told = tie.amount.figure
+            yield said("D09", Outcome.UNDECIDED, (told, *tie.cells), "", open_reason(told))
+            continue
         yield from _tie(tie, doubted)
     for item in published.items:
         yield from _item(item)
@@ -53,6 +59,33 @@ def _tie(tie: Tie, doubted: Mapping[str, Decimal]) -> Iterator[Verdict]:
         yield _broken((told,), tie.cells)
     else:
         yield said("D09", Outcome.UNDECIDED, (told, *tie.cells), "", open_reason(told))
+
+
+def _beside(submission: Submission, told: Figure, cells: tuple[Figure, ...]) -> bool:
+    """Whether a 三公 table prints the amount in the row or the column of a cell that it would be held against.
+
+    These tables set years, or budget and accounts, beside or below each other in many ways: then the text may well mean
+    that other cell, and the words of the head were not understood.
+    """
+    public = {
+        (paper.file, index)
+        for paper in submission.disclosures
+        for table in paper.typed
+        if table.kind is TableKind.PUBLIC
+        for index in table.tables
+    }
+    for figure in cells:
+        place = figure.place
+        if (place.file, place.table) not in public or place.row is None or place.col is None or not figure.amount:
+            continue
+        scale = value_of(figure) / figure.amount
+        table = next(one for one in submission.documents[place.file].tables if one.index == place.table)
+        for cell in table.cells:
+            number = read_cell(cell.text) if place.row == cell.row or place.col == cell.col else None
+            same = number.value if number is not None else None
+            if same is not None and abs(same * scale - value_of(told)) < unit_place(told):
+                return True
+    return False
 
 
 def _comparable(told: Figure, cells: tuple[Figure, ...]) -> bool:
