@@ -96,6 +96,15 @@ def test_what_a_person_chose_is_kept_with_its_reason_owner_and_days(run: Path, t
     assert (made[fourth].standing, made[fourth].reply) == (Standing.OPEN, "正在核实")
 
 
+@pytest.mark.parametrize("said", ["排除", "已排除", "不成立", "dismissed"])
+def test_an_answer_may_be_typed_in_the_words_of_the_manuals(run: Path, tmp_path: Path, said: str) -> None:
+    sheet, book = Sheet(run / "findings.xlsx"), tmp_path / "d.toml"
+    row = sheet.put(4, review=said, reason="口径不同", owner="李某")
+    sheet.save()
+    assert main(["decide", "--from", str(run / "findings.xlsx"), str(book)]) == 0
+    assert decisions(book)[row].standing is Standing.DISMISSED
+
+
 def test_a_second_reading_says_that_there_is_nothing_new(
     run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

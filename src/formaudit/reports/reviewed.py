@@ -110,6 +110,7 @@ def _review(texts: dict[str, str]) -> Review:
     faults: list[str] = []
     words = {_bare(word(key, lang)): standing for lang in LANGUAGES for standing, key in REVIEWS.items()}
     words |= {_bare(word(f"standing.{each}", lang)): each for lang in LANGUAGES for each in Standing}
+    words |= {said.removeprefix("已"): standing for said, standing in words.items()}  # 排除 for 已排除
     said = _bare(texts["review"])
     standing = words.get(said)
     if said and standing is None:
