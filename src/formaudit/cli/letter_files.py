@@ -16,8 +16,10 @@ from formaudit.letters.desk import REGISTER, Entry, Sending, entry_for, of_unit,
 from formaudit.messages import word
 from formaudit.model.report import SubmissionReport
 
-__all__ = ["Draft", "deliver"]
+__all__ = ["ALONE", "Draft", "deliver"]
 
+ALONE: Final = "letter.docx"
+"""The letter of a run over one submission."""
 _NEW: Final = ".new"
 """Stands in the name of a letter beside which an edited one was kept."""
 
@@ -48,7 +50,8 @@ def deliver(
     A unit for which the register says ``不发`` gets none. A letter that a person edited since it was written stays, and
     the new one is laid beside it. With ``whole`` the drafts are all there are: what the register holds beyond
     them is stale, its file is taken away if nobody edited it, and named if somebody did. ``present`` are the
-    submissions of the run: a letter to a unit that is not among them is left as it is, since nobody looked at it.
+    submissions of the run: a letter to a unit that is not among them is left as it is, since nobody looked at it,
+    unless its name does not say whose it is.
 
     Raises:
         UsageError: ``cannot-write``, ``letter-register``, or that of making a letter.
@@ -72,7 +75,7 @@ def deliver(
         entry, paths = _lay(folder, entry, data, lang)
         current.append(entry)
         written += paths
-    known_here = [entry for entry in known if present is None or of_unit(entry, present)]
+    known_here = [entry for entry in known if present is None or entry.file == ALONE or of_unit(entry, present)]
     gone = stale([entry for entry in known_here if whole and entry.kind in _kinds(drafts, known)], current)
     for entry in known if whole else ():
         if entry not in known_here and entry.file and (folder / entry.file).exists():

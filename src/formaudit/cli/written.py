@@ -11,7 +11,7 @@ from typing import Any, Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from formaudit.cli.letter_files import Draft, deliver
+from formaudit.cli.letter_files import ALONE, Draft, deliver
 from formaudit.cli.output import file_name, write_pieces
 from formaudit.cli.unit_pages import sweep, unit_pages, unit_report
 from formaudit.errors import UsageError
@@ -152,7 +152,7 @@ def _letters(job: Job, folder: Path) -> tuple[Path, ...]:
     """An inquiry to each unit that is to be asked, about all that nobody has judged otherwise: it does not judge."""
     kind = _load("letters.letter", "Kind").INQUIRY
     today = job.report.decided_on
-    name = "letter.docx" if len(job.report.submissions) == 1 else ""
+    name = ALONE if len(job.report.submissions) == 1 else ""
     drafts = [
         Draft(
             # What the desk needs; the letter itself is made of the whole when its turn comes.
