@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from formaudit.audit.between import apart
 from formaudit.model.report import AuditReport, Finding, SubmissionReport, VersionReport
 from formaudit.model.submission import Version
 from formaudit.model.verdict import Effect, Severity
@@ -23,7 +24,7 @@ def unit(name: str, *, severity: Severity | None = None, money: str = "", check:
 
 
 def batch(*units: SubmissionReport, lang: str = "zh") -> AuditReport:
-    return sample(lang, submissions=units)
+    return apart(sample(lang, submissions=units))
 
 
 def order(report: AuditReport) -> list[str]:
@@ -72,7 +73,8 @@ def test_what_concerns_the_batch_is_told_apart_and_not_counted_for_a_unit() -> N
     report = batch(unit("甲", severity=Severity.NOTE, check="U05"), unit("乙"))
     ranking = ranked(report)
     assert ranking.rows[0].worst is None
-    assert [each.unit for each in ranking.batch] == ["甲"]
+    assert [each.finding.unit for each in ranking.batch] == ["甲"]
+    assert [each.position for each in ranking.batch] == [0]
     page = front_page(report, ranking, Outlook())
     assert "涉及整批材料的事项" in page
     assert "U05" in page.split("涉及整批材料的事项")[1]

@@ -129,7 +129,7 @@ def _hand_over(options: argparse.Namespace, report: AuditReport, papers: Papers,
     for path in written:
         remark(word("report.done", options.lang, file=str(path)))
     told = next((path for path in written if path.name == "findings.json"), None)
-    if told is not None and any(entry.findings for entry in report.submissions):
+    if told is not None and any(entry.findings for entry in report.parts):
         remark(word("audit.next", options.lang, file=str(told)))
 
 

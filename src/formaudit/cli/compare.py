@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from formaudit.cli.console import emit, remark
 from formaudit.cli.findings import BOOK, day, decisions_at, is_store, keep_at, read_findings, who
-from formaudit.cli.output import file_name, make_folder, write_bytes
+from formaudit.cli.output import file_name, make_folder, write_kept
 from formaudit.decisions.apply import decided, standing_of
 from formaudit.decisions.compare import compare
 from formaudit.errors import ExitCode
@@ -84,8 +84,7 @@ def _write_sheets(comparison: Comparison, old: AuditReport, folder: Path, lang: 
             ("docx", verified.verification_docx(sheet, lang)),
             ("xlsx", verified.verification_xlsx(sheet, lang)),
         ):
-            path = folder / f"{name}.{ending}"
-            write_bytes(path, content)
+            path = write_kept(folder / f"{name}.{ending}", (content,), lang)
             remark(word("report.done", lang, file=str(path)))
 
 

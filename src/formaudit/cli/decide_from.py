@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from formaudit.audit.between import apart, together
 from formaudit.cli.console import emit
 from formaudit.cli.findings import BOOK, day, decisions_at, is_store, keep_at, read_findings, who
 from formaudit.decisions.book import Book
@@ -128,8 +129,8 @@ def _report(place: str, units: set[str]) -> AuditReport:
                 raise
     if not reports:
         return read_findings(place)
-    submissions = {each.id: each for report in reports for each in report.submissions}
-    return replace(reports[0], submissions=tuple(submissions.values()))
+    submissions = {each.id: each for report in reports for each in together(report).submissions}
+    return apart(replace(reports[0], submissions=tuple(submissions.values()), batch=None))
 
 
 def _reviewed(
@@ -140,7 +141,7 @@ def _reviewed(
     A version that is not adopted has rows of its own with the same fingerprints; nothing is decided by them.
     """
     known: dict[str, list[tuple[SubmissionReport, Finding]]] = {}
-    for each in report.submissions:
+    for each in report.parts:
         for finding in each.findings:
             known.setdefault(finding.id, []).append((each, finding))
     before = {decision.finding: decision for decision in book.decisions}
@@ -203,8 +204,8 @@ def _review(
         else None,
         check=finding.check,
         title=finding.title,
-        unit=submission.unit,
-        year=submission.year,
+        unit=finding.unit or submission.unit,
+        year=finding.year if finding.unit else submission.year,
         reply=old.reply if old is not None and row.reply in ("", _shown(old, lang)) else row.reply,
         corrected=old.corrected if old is not None and row.reply in ("", _shown(old, lang)) else "",
     )

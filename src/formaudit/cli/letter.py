@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from formaudit.cli.console import emit
 from formaudit.cli.findings import day, day_of, decisions_at, is_store, read_findings
 from formaudit.cli.letter_files import Draft, deliver
-from formaudit.cli.output import write_bytes
+from formaudit.cli.output import write_bytes, write_kept
 from formaudit.decisions.apply import decided
 from formaudit.errors import ExitCode, UsageError
 from formaudit.letters.build import build_letter
@@ -93,8 +93,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("letter-nothing", str(options.findings))
     template = None if options.template is None else _template(options.template)
     if len(letters) == 1 and options.out is not None and not _is_folder(options.out):
-        write_bytes(options.out, _made(letters[0][1], template, options.template))
-        _say(letters[0][1], options.out, report.lang)
+        path = write_kept(options.out, (_made(letters[0][1], template, options.template),), report.lang)
+        _say(letters[0][1], path, report.lang)
         return int(ExitCode.OK)
     folder = options.out or Path()
     drafts = [

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     found = None
     if options.findings is not None:
         report = read_findings(options.findings)
-        found = {finding.id for submission in report.submissions for finding in submission.findings}
+        found = {finding.id for submission in report.parts for finding in submission.findings}
     expired = sum(waiver.expired(today) for waiver in waivers)
     if options.format == "json":
         data = {

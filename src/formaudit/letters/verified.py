@@ -7,6 +7,7 @@ from typing import Final
 import xlsxwriter  # type: ignore[import-untyped]  # the library ships no type information
 from msgspec import Struct
 
+from formaudit.audit.between import is_of_batch
 from formaudit.decisions.apply import standing_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.letters.choose import tells_own
@@ -53,7 +54,7 @@ def verifications(comparison: Comparison, old: AuditReport, lang: str) -> tuple[
     for submission in old.submissions:
         if not submission.counts:
             continue
-        mine = [row for row in comparison.rows if _is_of(row, submission)]
+        mine = [row for row in comparison.rows if _is_of(row, submission) and not is_of_batch(row.finding)]
         asked = {
             each.id: each
             for each in submission.findings

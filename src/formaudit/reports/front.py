@@ -127,7 +127,7 @@ def _unit_words(row: UnitRow, lang: str) -> str:
 def _batch_words(each: BatchFinding) -> str:
     """What a finding about the batch says, behind the unit that it names unless it is about all of them."""
     said = one_line(each.finding.message or each.finding.title)
-    return said if each.about_all else f"{one_line(each.unit)} {said}"
+    return said if each.about_all else f"{one_line(each.finding.unit)} {said}"
 
 
 def _batch_line(each: BatchFinding, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -98,17 +98,19 @@ def add_up(
     counted.figures.update({name: getattr(coverage, name) for name in _FIGURES})
 
 
-def count_all(submissions: Sequence[SubmissionReport], today: dt.date | None = None) -> Counted:
-    """Count all submissions in one walk."""
+def count_all(
+    submissions: Iterable[SubmissionReport], today: dt.date | None = None, *, several: bool = False
+) -> Counted:
+    """Count all submissions in one walk; as in ``add_up``."""
     counted = Counted()
     for submission in submissions:
-        add_up(counted, submission, arrange(submission), today, several=len(submissions) > 1)
+        add_up(counted, submission, arrange(submission), today, several=several)
     return counted
 
 
 def tally(submissions: Sequence[SubmissionReport], today: dt.date | None = None) -> Tally:
     """Count the findings, each once, without those that a person dismissed or that are waived on the day."""
-    return count_all(submissions, today).tally
+    return count_all(submissions, today, several=len(submissions) > 1).tally
 
 
 def ledger_of(submissions: Sequence[SubmissionReport]) -> Ledger:
@@ -149,7 +151,7 @@ def verdict_line(report: AuditReport, counted: Counted | None = None) -> str:
     ``counted`` are all submissions of the report where they have been counted already.
     """
     lang = report.lang
-    counted = counted or count_all(report.submissions, report.decided_on)
+    counted = counted or count_all(report.parts, report.decided_on, several=len(report.submissions) > 1)
     counts = counted.tally
     serious = _counts(counts, lang, Severity.CRITICAL, Severity.MAJOR)
     light = _counts(counts, lang, Severity.MINOR, Severity.NOTE)

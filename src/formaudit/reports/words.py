@@ -24,6 +24,7 @@ __all__ = [
     "remark_words",
     "standing_words",
     "submission_title",
+    "titled",
     "version_lines",
     "year_words",
     "year_words_of",
@@ -120,6 +121,14 @@ def submission_title(submission: SubmissionReport, lang: str) -> str:
     if submission.version is None:
         return title
     return word("version.title", lang, title=title, label=one_line(submission.version.version.label))
+
+
+def titled(finding: Finding, lang: str) -> str:
+    """The title of a finding, in a batch behind the unit that it is about."""
+    title = one_line(finding.title)
+    if not finding.unit:
+        return title
+    return word("report.label", lang, name=f"{one_line(finding.unit)} {year_words_of(finding.year, lang)}") + title
 
 
 def version_lines(submission: SubmissionReport, lang: str) -> list[str]:

@@ -124,8 +124,8 @@ def _row(number: int, row: UnitRow, pages: Mapping[int, str], lang: str) -> Html
     )
 
 
-def _to(pages: Mapping[int, str], position: int, text: str) -> Html:
-    page = pages.get(position, "")
+def _to(pages: Mapping[int, str], position: int | None, text: str) -> Html:
+    page = "" if position is None else pages.get(position, "")
     return tag("a", say(text), href=page) if page else say(text)
 
 
@@ -159,7 +159,7 @@ def _batch_item(each: BatchFinding, pages: Mapping[int, str]) -> Html:
     said = [tag("span", say(shorten(finding.message or finding.title, _MESSAGE)))]
     if finding.calculation:
         said.append(tag("span", say(shorten(finding.calculation, _MESSAGE)), class_="calc"))
-    unit = NOTHING if each.about_all else join([_to(pages, each.position, each.unit), say(" ")])
+    unit = NOTHING if each.about_all else join([_to(pages, each.position, finding.unit), say(" ")])
     return tag("li", unit, join(said, Html(" ")))
 
 
