@@ -16,7 +16,7 @@ from formaudit.decisions.compare import compare
 from formaudit.letters.verified import verifications
 from formaudit.model.comparison import Change
 from formaudit.model.decision import Decision, Standing
-from formaudit.model.report import AuditReport, FileOwner, SubmissionReport, Tick
+from formaudit.model.report import AuditReport, Cause, FileOwner, SubmissionReport, Tick
 from formaudit.model.verdict import Severity
 from formaudit.reports.csv_report import report_csv
 from formaudit.reports.findings_json import dumps
@@ -157,3 +157,15 @@ def test_who_keeps_each_submission_by_itself_gets_it_back_with_its_unit() -> Non
     assert back.batch is None
     assert [each.findings for each in back.submissions] == [each.findings for each in first.submissions]
     assert back.submissions[0].files == first.submissions[0].files
+
+
+def test_a_cause_explains_only_what_stayed_with_the_unit() -> None:
+    first = beside("甲", "U03", "乙")
+    (moved,) = first.findings
+    stays = replace(moved, id="甲T01", check="T01", figures=moved.figures[:1])
+    shared = Cause(id="C1", kind="missing-part", message="", findings=(moved.id, stays.id), repairs=(), confidence=0.9)
+    lost = replace(shared, id="C2", findings=(moved.id,))
+    report = whole(replace(first, findings=(moved, stays), causes=(shared, lost)), unit("乙"))
+    assert [each.findings for each in report.submissions[0].causes] == [(stays.id,)]
+    assert report.batch is not None
+    assert report.batch.findings[0].cause is None

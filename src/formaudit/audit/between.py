@@ -4,7 +4,7 @@ No unit's report then names another unit's papers or counts them among its own.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
 from msgspec import Struct, field
@@ -18,6 +18,7 @@ from formaudit.messages import word
 from formaudit.model.figure import Figure
 from formaudit.model.report import (
     AuditReport,
+    Cause,
     Coverage,
     FileEntry,
     FileOwner,
@@ -58,7 +59,8 @@ class Between(Struct):
         if report.counts:
             self.years.add(report.year)
         moved = _Moved(self, report)
-        self.findings += [moved.said(each) for each in report.findings if is_of_batch(each)]
+        mine = [each for each in report.findings if not is_of_batch(each)]
+        self.findings += [replace(moved.said(each), cause=None) for each in report.findings if is_of_batch(each)]
         self.ticks += [moved.said(each) for each in report.ticks if is_of_batch(each)]
         self.undecided += [moved.said(each) for each in report.undecided if is_of_batch(each)]
         for row in report.ledger:
@@ -68,7 +70,8 @@ class Between(Struct):
                 )
         return replace(
             report,
-            findings=tuple(each for each in report.findings if not is_of_batch(each)),
+            findings=tuple(mine),
+            causes=tuple(_explaining(report.causes, {each.id for each in mine})),
             ticks=tuple(each for each in report.ticks if not is_of_batch(each)),
             undecided=tuple(each for each in report.undecided if not is_of_batch(each)),
             ledger=tuple(row for row in report.ledger if not is_of_batch(row)),
@@ -100,6 +103,14 @@ class Between(Struct):
             chain=(),
             passages=tuple(self.passages.values()),
         )
+
+
+def _explaining(causes: Sequence[Cause], kept: set[str]) -> Iterator[Cause]:
+    """The causes with those findings that are kept; one that explains none of them is left out."""
+    for cause in causes:
+        findings = tuple(id_ for id_ in cause.findings if id_ in kept)
+        if findings:
+            yield cause if findings == cause.findings else replace(cause, findings=findings)
 
 
 _OUTCOMES: Final = ("holds", "broken", "undecided", "not_applicable")

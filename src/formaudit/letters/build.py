@@ -10,13 +10,14 @@ from formaudit.errors import UsageError
 from formaudit.letters.attach import attachments_of
 from formaudit.letters.body import fits
 from formaudit.letters.choose import Matter, chosen, matters
-from formaudit.letters.facts import facts_of, forms_of, lead_of, money_of, request_of, rows_of, title_of
+from formaudit.letters.facts import facts_of, forms_of, lead_of, request_of, rows_of, title_of
 from formaudit.letters.letter import Fact, Item, Kind, Letter, Party, Row
 from formaudit.letters.spot import PUBLISHED, Paper, paper_of
 from formaudit.messages import has, word
 from formaudit.model.report import AuditReport, FileOwner, SubmissionReport
 from formaudit.model.verdict import Nature
 from formaudit.reports.clean import one_line
+from formaudit.reports.money import moved_by
 from formaudit.reports.words import year_words
 
 __all__ = ["build_letter", "said_date"]
@@ -61,7 +62,7 @@ def _weight(matter: Matter) -> tuple[bool, int, object]:
     """What is to be put right before what is only asked, the gravest first, then by the money it moves."""
     doubt = all(finding.nature is Nature.SUSPICION for finding in matter.findings)
     rank = min(finding.severity.rank for finding in matter.findings)
-    return doubt, rank, -max(map(money_of, matter.findings))
+    return doubt, rank, -max(map(moved_by, matter.findings))
 
 
 def _letter(

@@ -21,7 +21,7 @@ from formaudit.model.report import Finding
 from formaudit.model.verdict import Nature
 from formaudit.reports.clean import one_line, shorten
 
-__all__ = ["facts_of", "forms_of", "lead_of", "money_of", "neutral", "request_of", "rows_of", "title_of"]
+__all__ = ["facts_of", "forms_of", "lead_of", "neutral", "request_of", "rows_of", "title_of"]
 
 _RELATION: Final = re.compile(r"[=≠≈<>≤≥]")
 _SUM: Final = re.compile(r"[+−×÷>≥<≤]")
@@ -262,8 +262,3 @@ def _told(finding: Finding, said: str) -> bool:
     left, equals, _ = line.partition("=")
     results = _NUMBER.findall(_SIGNS.split(line)[-2]) if equals else _NUMBER.findall(left)
     return bool(results) and all(number in bare for number in (results[-1:] if equals else results))
-
-
-def money_of(finding: Finding) -> Decimal:
-    """What a finding moves in 万元, without its sign; 0 where it is not known."""
-    return abs(finding.effect.money) if finding.effect is not None and finding.effect.money is not None else Decimal(0)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from formaudit.messages import word
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
-from formaudit.reports.front import rounded
+from formaudit.reports.money import rounded
 from formaudit.reports.ranking import Ranking, UnitRow
 from formaudit.reports.sheets import Column, Grid, Sheet, Value, sheets_of
 from formaudit.reports.tally import verdict_line

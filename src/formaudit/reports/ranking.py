@@ -3,7 +3,7 @@
 Everything is taken in one walk over the submissions, whose reports may be held packed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -16,12 +16,12 @@ from formaudit.model.report import AuditReport, FileOwner, Finding, SubmissionRe
 from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import Arrangement, arrange
 from formaudit.reports.clean import shorten
+from formaudit.reports.money import in_dispute, moved_by
 from formaudit.reports.tally import Counted, add_up
 from formaudit.reports.words import kind_words
 
 __all__ = ["BatchFinding", "Ranking", "UnitRow", "is_batch", "ranked"]
 
-_NOTHING: Final = Decimal(0)
 _MATTER: Final = 60
 _LEAST: Final = len(Severity)
 
@@ -125,7 +125,7 @@ def _row(position: int, submission: SubmissionReport, arrangement: Arrangement, 
         unit=submission.unit,
         year=submission.year,
         counts={severity: sum(item.finding.severity is severity for item in mine) for severity in Severity},
-        money=sum(_money(arrangement, {item.finding.id for item in mine}), _NOTHING),
+        money=in_dispute(arrangement, {item.finding.id for item in mine}),
         matter=_matter(arrangement, [item.finding for item in mine], report.lang),
         files=sum(entry.owner is FileOwner.OWN for entry in submission.files),
         open_questions=len(submission.undecided),
@@ -134,20 +134,9 @@ def _row(position: int, submission: SubmissionReport, arrangement: Arrangement, 
     )
 
 
-def _money(arrangement: Arrangement, kept: set[str]) -> Iterator[Decimal]:
-    """What each event moves: one cause moves its money once, however many findings show it."""
-    for block in arrangement.causes:
-        yield max((_moved(item.finding) for item in block.findings if item.finding.id in kept), default=_NOTHING)
-    yield from (_moved(item.finding) for item in arrangement.alone if item.finding.id in kept)
-
-
-def _moved(finding: Finding) -> Decimal:
-    return abs(finding.effect.money) if finding.effect is not None and finding.effect.money is not None else _NOTHING
-
-
 def _matter(arrangement: Arrangement, mine: Sequence[Finding], lang: str) -> str:
     """The gravest finding in a few words; with it the kind of cause where one explains it."""
-    worst = min(mine, key=lambda finding: (finding.severity.rank, -_moved(finding)), default=None)
+    worst = min(mine, key=lambda finding: (finding.severity.rank, -moved_by(finding)), default=None)
     if worst is None:
         return ""
     for block in arrangement.causes:

@@ -8,10 +8,11 @@ from formaudit.messages import word
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.clean import shorten
-from formaudit.reports.front import money_words, rounded, state_lines
+from formaudit.reports.front import money_words, state_lines
 from formaudit.reports.html.markup import NOTHING, Html, join, say, tag, void
 from formaudit.reports.html.overview import table_html
 from formaudit.reports.html.page import asset, choice, head_html, whole_page
+from formaudit.reports.money import rounded
 from formaudit.reports.ranking import BatchFinding, Ranking, UnitRow
 from formaudit.reports.tally import coverage_line, ledger_line, verdict_line
 from formaudit.reports.words import made_by, plain, remark_words, year_words_of
