@@ -102,6 +102,8 @@ def _say(done: Scanned, store: Store, lang: str) -> None:
             failed=str(done.failed), gone=str(done.gone), judged=str(done.judged),
         )
     )  # fmt: skip
+    if done.own:
+        remark(word("audit.own-output", lang, count=str(len(done.own)), file=done.own[0]))
     broken = failures(store)
     for path, code, detail in broken[:_SHOWN]:
         emit(f"  ✗ {path}: {detail} [{code}]")
