@@ -21,12 +21,13 @@ from formaudit.model.report import Finding
 from formaudit.model.verdict import Nature
 from formaudit.reports.clean import one_line, shorten
 
-__all__ = ["facts_of", "forms_of", "lead_of", "neutral", "request_of", "rows_of", "title_of"]
+__all__ = ["by_title", "facts_of", "forms_of", "lead_of", "neutral", "request_of", "rows_of", "title_of"]
 
 _RELATION: Final = re.compile(r"[=≠≈<>≤≥]")
 _SUM: Final = re.compile(r"[+−×÷>≥<≤]")
 """What makes a line of arithmetic worth telling: that two prints differ stands in the sentence already."""
 _SIGNS: Final = re.compile(r"[=≠≈]")
+_ANNEX: Final = re.compile(r"(?P<quoted>“[^”]*”|《[^》]*》)|附件(?P<number>[1-4])(?!\d)|各附件(?![1-4])")
 _ARROWS: Final = re.compile(r"[←→]")
 """A step from one value to another, which a letter says in words or not at all."""
 _BLANK: Final = re.compile(r"\b0\(空\)|\b0\(blank\)")
@@ -44,7 +45,23 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 def neutral(finding: Finding, lang: str) -> str:
     """A finding's title, or a plain one where the catalogue's says what may have happened."""
-    return word("letter.neutral", lang) if _infers(finding) else one_line(finding.title)
+    return word("letter.neutral", lang) if _infers(finding) else by_title(one_line(finding.title), lang)
+
+
+def by_title(text: str, lang: str) -> str:
+    """A text that calls the unit's forms by their titles, for a letter has numbered attachments of its own.
+
+    What is quoted stays as it is printed.
+    """
+    return _ANNEX.sub(lambda found: _title_for(found, lang), text) if lang == "zh" else text
+
+
+def _title_for(found: re.Match[str], lang: str) -> str:
+    if found["quoted"] is not None:
+        return found["quoted"]
+    if found["number"] is None:
+        return word("letter.short.all", lang)
+    return word(f"letter.short.annex{found['number']}", lang)
 
 
 def _infers(finding: Finding) -> bool:
@@ -57,13 +74,14 @@ def title_of(matter: Matter, lang: str) -> str:
     places = {figure.place for finding in _unsaid(matter) for figure in finding.figures[: finding.suspects]}
     if _unsaid(matter) and matter.findings[0] in _unsaid(matter):
         return word("letter.title.several", lang, count=str(len(places)))
-    titles = (one_line(finding.title) for finding in matter.findings if not _infers(finding))
+    titles = (by_title(one_line(finding.title), lang) for finding in matter.findings if not _infers(finding))
     return next(titles, word("letter.neutral", lang))
 
 
 def request_of(matter: Matter, lang: str, most: int = _ASKED) -> str:
     """The first questions of a matter in one sentence (``请核实…；核实…``)."""
-    asked = list(dict.fromkeys(one_line(finding.question) for finding in matter.findings if finding.question))
+    questions = (one_line(finding.question) for finding in matter.findings if finding.question)
+    asked = list(dict.fromkeys(by_title(text, lang) for text in questions))
     if lang != "zh":
         return " ".join(asked[:most])
     parts = [text.rstrip("。") for text in asked[:most]]
@@ -177,7 +195,7 @@ def _sayable(finding: Finding) -> bool:
 def _sentence(finding: Finding, paper: Paper, asked: frozenset[object]) -> Fact:
     """The finding's sentence with the places of its figures, its arithmetic in brackets, and the money it moves."""
     lang = paper.lang
-    text = without_personal(one_line(finding.fact or finding.message))
+    text = by_title(without_personal(one_line(finding.fact or finding.message)), lang)
     if lang == "zh":
         text = _DASHED.sub(word("letter.blank", lang), text)
     fact = placed(finding, text, paper, asked)
