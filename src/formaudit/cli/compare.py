@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     lang = options.lang
     emit(compared_json(comparison, lang) if options.format == "json" else compared_text(comparison, lang))
     if options.out is not None:
-        _write_sheets(comparison, old, options.out, lang)
+        _write_sheets(comparison, old, new, options.out, lang)
     _rectify(comparison, old, options, place or BOOK)
     if new.verdict == "incomplete":
         return int(ExitCode.INCOMPLETE)
@@ -70,11 +70,11 @@ def run(options: argparse.Namespace) -> int:
     return int(ExitCode.FINDINGS if worse else ExitCode.OK)
 
 
-def _write_sheets(comparison: Comparison, old: AuditReport, folder: Path, lang: str) -> None:
-    """A sheet for each unit that was asked something, as DOCX and XLSX."""
+def _write_sheets(comparison: Comparison, old: AuditReport, new: AuditReport, folder: Path, lang: str) -> None:
+    """A sheet for each unit that was asked something and handed in again, as DOCX and XLSX."""
     verified: Any = importlib.import_module("formaudit.letters.verified")  # writes documents; only this option needs it
     taken = set[str]()
-    for sheet in verified.verifications(comparison, replace(old, lang=lang), lang):
+    for sheet in verified.verifications(comparison, replace(old, lang=lang), new, lang):
         stem = f"rectification-check-{file_name(sheet.unit, None)[:_LONGEST]}-{sheet.year}"
         name, number = stem, 2
         while name in taken:
@@ -86,6 +86,9 @@ def _write_sheets(comparison: Comparison, old: AuditReport, folder: Path, lang: 
         ):
             path = write_kept(folder / f"{name}.{ending}", (content,), lang)
             remark(word("report.done", lang, file=str(path)))
+    if comparison.not_again:
+        names = word("verdict.join", lang).join(comparison.not_again)
+        remark(word("compare.no-sheet", lang, count=str(len(comparison.not_again)), names=names))
 
 
 def _rectify(comparison: Comparison, old: AuditReport, options: argparse.Namespace, place: str) -> None:

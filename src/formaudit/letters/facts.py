@@ -21,7 +21,7 @@ from formaudit.model.report import Finding
 from formaudit.model.verdict import Nature
 from formaudit.reports.clean import one_line, shorten
 
-__all__ = ["by_title", "facts_of", "forms_of", "lead_of", "neutral", "request_of", "rows_of", "title_of"]
+__all__ = ["by_title", "facts_of", "forms_of", "lead_of", "neutral", "request_of", "rows_of", "sentence_of", "title_of"]
 
 _RELATION: Final = re.compile(r"[=≠≈<>≤≥]")
 _SUM: Final = re.compile(r"[+−×÷>≥<≤]")
@@ -102,7 +102,7 @@ def lead_of(matter: Matter, paper: Paper) -> tuple[Fact, tuple[Finding, ...]]:
     unsaid, asked = _unsaid(matter), _asked(matter)
     lead = matter.findings[0]
     if lead not in unsaid:
-        return _sentence(lead, paper, asked), tuple(each for each in matter.findings[1:] if each not in unsaid)
+        return sentence_of(lead, paper, asked), tuple(each for each in matter.findings[1:] if each not in unsaid)
     damaged = _damaged(matter)
     said, quotes = listed(damaged[:1], paper)
     key = "letter.lead.one" if len(damaged) == 1 else "letter.lead.many"
@@ -152,7 +152,7 @@ def facts_of(matter: Matter, paper: Paper) -> tuple[Fact, ...]:
     for group in matter.by_check:
         sayable = all(_sayable(finding) for finding in group)
         if sayable and len(group) <= (_REMARK if not matter.remark else 1):
-            made += [_sentence(finding, paper, asked) for finding in group]
+            made += [sentence_of(finding, paper, asked) for finding in group]
             continue
         quotes: list[Quote] = []
         for finding in group:
@@ -192,7 +192,7 @@ def _sayable(finding: Finding) -> bool:
     return finding.nature is not Nature.CORRUPTION and bool((finding.fact or finding.message).strip())
 
 
-def _sentence(finding: Finding, paper: Paper, asked: frozenset[object]) -> Fact:
+def sentence_of(finding: Finding, paper: Paper, asked: frozenset[object] = frozenset()) -> Fact:
     """The finding's sentence with the places of its figures, its arithmetic in brackets, and the money it moves."""
     lang = paper.lang
     text = by_title(without_personal(one_line(finding.fact or finding.message)), lang)
@@ -213,7 +213,7 @@ def _tail(finding: Finding, paper: Paper) -> str:
     figure = finding.figures[0]
     if lang != "zh" or not comma or not head.startswith(one_line(figure.label)):
         return ""
-    placed_text = _sentence(finding, paper, frozenset()).text
+    placed_text = sentence_of(finding, paper, frozenset()).text
     return placed_text.partition("，")[2].rstrip("。")
 
 
