@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from formaudit.archive.job import SubmissionKey
 from formaudit.archive.store import Store
 from formaudit.archive.walk import Seen, is_slow
+from formaudit.intake.versions import is_named_copy
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
@@ -152,7 +153,8 @@ def _together(store: Store, root: str) -> dict[str, _Group]:
         group.files.append((path, digest))
     made: dict[str, _Group] = {}
     homes: dict[tuple[str, int | None], list[_Group]] = {}
-    for key in sorted(read):
+    # Of places that hold the same files the original is kept, whatever the order of their names.
+    for key in sorted(read, key=lambda key: (is_named_copy(SubmissionKey.parse(key).item), key)):
         group = read[key]
         told = SubmissionKey.parse(key)
         near = homes.setdefault((told.unit, told.year), []) if told.unit else []
@@ -180,10 +182,10 @@ def digest_of(
 
 
 def _packed(files: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The files to be opened: a packed file once for all its members; of equal files the first."""
+    """The files to be opened: a packed file once for all its members; of equal files the first that is no copy."""
     opened: dict[str, None] = {}
     hashes: set[str] = set()
-    for path, digest in files:
+    for path, digest in sorted(files, key=lambda file: is_named_copy(file[0])):
         base = path.partition("!/")[0]
         if digest in hashes and base == path:
             continue

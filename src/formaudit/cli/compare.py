@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from formaudit.cli.arguments import either
 from formaudit.cli.console import emit, remark
 from formaudit.cli.findings import BOOK, day, decisions_at, is_store, keep_at, read_findings, who
 from formaudit.cli.output import file_name, make_folder, write_kept
@@ -36,7 +37,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rectify", action="store_true", help=word("compare.help.rectify"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("decide.help.date"))
     parser.add_argument("--owner", metavar="NAME", help=word("decide.help.owner"))
-    parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
+    parser.add_argument(
+        "--fail-on", metavar="LEVEL", choices=_LEVELS, type=either(_LEVELS, "severity"), default="major",
+        help=word("audit.help.fail-on"),
+    )  # fmt: skip
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("decide.help.lang"))
 
 
