@@ -59,7 +59,7 @@ MESSAGES: Final[dict[str, str]] = {
     "index.filter.worst": "最重等级",
     "index.filter.year": "年度",
     "index.filter.none": "未发现矛盾",
-    "index.shown": "显示 {shown} 家，共 {total} 家",
+    "index.shown": "显示 {shown} 行，共 {total} 行",
     "index.back": "返回全批一览",
     "index.version": "未采用的版本：{label}",
     "sheet.overview": "总览",
