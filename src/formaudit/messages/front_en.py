@@ -59,7 +59,7 @@ MESSAGES: Final[dict[str, str]] = {
     "index.filter.worst": "Gravest",
     "index.filter.year": "Year",
     "index.filter.none": "no contradiction",
-    "index.shown": "{shown} of {total} units",
+    "index.shown": "{shown} of {total} rows",
     "index.back": "Back to the index",
     "index.version": "version not adopted: {label}",
     "sheet.overview": "Overview",
