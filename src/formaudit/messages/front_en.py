@@ -8,7 +8,7 @@ MESSAGES: Final[dict[str, str]] = {
     "front.units": "{count} units, {files} files: {counts}",
     "front.units-of": "{severity} {count}",
     "front.units-clean": "without contradiction {count}",
-    "front.versions": "{count} more versions were not adopted; each is audited for itself and not counted above",
+    "front.versions": "{count} more versions were not adopted; each is audited for itself and counted in none of these figures",
     "front.ranked": "Units by severity, then by money",
     "front.more-units": "… {count} more units are not listed here",
     "front.more": "… {count} more",

@@ -8,7 +8,7 @@ MESSAGES: Final[dict[str, str]] = {
     "front.units": "共 {count} 家单位、{files} 份材料：{counts}",
     "front.units-of": "{severity} {count} 家",
     "front.units-clean": "未发现矛盾 {count} 家",
-    "front.versions": "另有 {count} 个未采用的版本，各自审核，不计入上面的数字",
+    "front.versions": "另有 {count} 个未采用的版本，各自审核，不计入本页的各项数字",
     "front.ranked": "单位排序（先看等级，再看金额）",
     "front.more-units": "… 其余 {count} 家未在此列出",
     "front.more": "… 另有 {count} 项",
