@@ -14,7 +14,14 @@ from formaudit.forms.indicator_block import LevelState, level_weight, read_indic
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.margins import Margin
 from formaudit.forms.money_grid import PairBlock, SourceColumns
-from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, source_header, strange_columns
+from formaudit.forms.money_header import (
+    fund_code,
+    fund_header,
+    fund_pairs,
+    may_be_header,
+    source_header,
+    strange_columns,
+)
 from formaudit.forms.points import block_points, column_points, heading_points
 from formaudit.forms.regions import Rows
 from formaudit.indicators.lexicon import identify
@@ -85,6 +92,8 @@ class Blocks:
         if len(alone) == 1 and alone[0].row == row and _SECTION.match(compact(alone[0].text)):
             self._open("", {})
             return row
+        if not may_be_header(table, row):
+            return None
         if not self.funds and (sources := source_header(table, row)) is not None:
             self._open("sources", sources)
             self._sources = SourceColumns(self.site, self.money, sources)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from itertools import groupby, pairwise
 from typing import Final
 
-from formaudit.forms.remembered import by_row
-from formaudit.indicators.lexicon import identify
+from formaudit.forms.remembered import by_label, by_row
+from formaudit.indicators.lexicon import Entry, identify
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold
 
@@ -19,11 +19,14 @@ __all__ = [
     "cost_header",
     "goal_header",
     "is_numbering",
+    "naming_cells",
     "read_header",
     "with_second_row",
     "without_year",
 ]
 
+_HEADED: Final = ("fund-column", "indicator-column", "goal-column", "list-column", "detail-column", "source")
+"""The vocabularies of headers that every row is held against."""
 Columns = Mapping[str, tuple[int, int]]
 """Code of a column to its half-open range of grid columns."""
 
@@ -43,11 +46,23 @@ def cost_header(table: Table, row: int) -> bool:
     return sum(identify("cost-column", without_year(cell.text)) is not None for cell in table.starting(row)) >= 2
 
 
+@by_label
+def _named_in(text: str) -> Mapping[str, Entry]:
+    """What a label names in a header, by vocabulary; most texts of a form name nothing in any."""
+    return {kind: entry for kind in _HEADED if (entry := identify(kind, text)) is not None}
+
+
+@by_row
+def naming_cells(table: Table, row: int) -> tuple[tuple[Cell, Mapping[str, Entry]], ...]:
+    """The cells of a row that name something in a header, with what they name in each vocabulary of headers."""
+    return tuple([(cell, named) for cell in table.row(row) if (named := _named_in(cell.text))])
+
+
 def read_header(kind: str, table: Table, row: int) -> dict[str, tuple[int, int]]:
-    """The columns that a row's cells name in one vocabulary; the first of two equal names wins."""
+    """The columns that a row's cells name in one vocabulary of headers; the first of two equal names wins."""
     found: dict[str, tuple[int, int]] = {}
-    for cell in table.row(row):
-        entry = identify(kind, cell.text)
+    for cell, named in naming_cells(table, row):
+        entry = named.get(kind)
         if entry is not None and entry.code not in found:
             found[entry.code] = (cell.col, cell.col + cell.colspan)
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from formaudit.forms.headers import Columns, read_header, with_second_row
+from formaudit.forms.headers import Columns, naming_cells, read_header, with_second_row
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
@@ -13,7 +13,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact
 
-__all__ = ["fund_code", "fund_header", "fund_pairs", "source_header", "strange_columns"]
+__all__ = ["fund_code", "fund_header", "fund_pairs", "may_be_header", "source_header", "strange_columns"]
 
 _CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
 _MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
@@ -40,6 +40,19 @@ def fund_code(text: str) -> str:
 
 
 @by_row
+def _codes(table: Table, row: int) -> tuple[str, ...]:
+    """What each cell of a row names as a header of the block; nothing at all where none names anything."""
+    codes = tuple([fund_code(cell.text) for cell in table.row(row)])
+    return codes if any(codes) else ()
+
+
+@by_row
+def may_be_header(table: Table, row: int) -> bool:
+    """Whether any cell of a row names a column: where none does, no block of funds, indicators or goals begins."""
+    return bool(naming_cells(table, row) or _codes(table, row))
+
+
+@by_row
 def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
     """The columns of a block of funds, with the last row of its header; ``None`` where the row is no such header.
 
@@ -59,19 +72,19 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
 def _named(table: Table, row: int) -> dict[str, tuple[int, int]]:
     """The columns that a header row names; of two with one name the one over figures counts."""
     found: dict[str, Cell] = {}
-    for cell in table.row(row):
-        code = fund_code(cell.text)
+    for cell, code in zip(table.row(row), _codes(table, row), strict=False):
         if not code or cell.rowspan > _TALLEST:
             continue
         if code not in found or _numbers_below(table, row, cell) > _numbers_below(table, row, found[code]):
             found[code] = cell
-    found |= _of_formula(table, row, found)
+    if "rate" in found:
+        found |= _of_formula(table, row, found)
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
 
 
 def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
     """The columns of money that the rate's own formula names by their letters: in E/C×100% the budget is column C."""
-    formula = _FORMULA.search(compact(found["rate"].text)) if "rate" in found else None
+    formula = _FORMULA.search(compact(found["rate"].text))
     if formula is None:
         return {}
     lettered = {match[1]: cell for cell in table.row(row) if (match := _LETTER.search(compact(cell.text)))}
@@ -131,6 +144,8 @@ def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
 
 
 def _pairs(table: Table, row: int) -> Iterator[tuple[str, Cell, Cell]]:
+    if not _codes(table, row):
+        return
     for name, value in pairwise(table.starting(row)):
         code = fund_code(name.text)
         if code and not fund_code(value.text) and identify("source", value.text) is None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import Final
@@ -45,6 +46,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+@lru_cache(maxsize=8192)  # a figure stands in a dozen calculations of its submission
 def plain(value: Decimal) -> str:
     """A number without exponent and without needless zeros, six decimals at the most."""
     text = str(value) if value else "0"

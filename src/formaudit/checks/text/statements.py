@@ -84,8 +84,16 @@ def counts_in_text(evidence: Evidence) -> Iterator[Verdict]:
             yield _verdict("N03", statement)
 
 
-def _all(submission: Submission) -> Iterator[Statement]:
+def _all(submission: Submission) -> tuple[Statement, ...]:
     """The statements of the reports, then those of the goals, results, reasons and remarks of the forms."""
+    known = submission.found_out
+    if _all not in known:  # each check of statements walks over them
+        known[_all] = tuple(_read(submission))
+    found: tuple[Statement, ...] = known[_all]
+    return found
+
+
+def _read(submission: Submission) -> Iterator[Statement]:
     for report in submission.reports:
         yield from report.statements
     for form in submission.self_evaluations:
