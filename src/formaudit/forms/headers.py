@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from formaudit.forms.remembered import by_label, by_row
-from formaudit.indicators.lexicon import Entry, identify
+from formaudit.indicators.lexicon import Entry, identify, in_force
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold
 
@@ -31,7 +31,8 @@ Columns = Mapping[str, tuple[int, int]]
 """Code of a column to its half-open range of grid columns."""
 
 _YEAR: Final = re.compile(r"\(?20\d{2}\s*年?度?\)?")
-_NUMBERING: Final = re.compile(r"^(?:列|行|栏)次|^栏目")
+_NUMBERING: Final = ("列次", "行次", "栏次", "栏目")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _FEWEST_NUMBERED: Final = 3
 
 
@@ -49,6 +50,8 @@ def cost_header(table: Table, row: int) -> bool:
 @by_label
 def _named_in(text: str) -> Mapping[str, Entry]:
     """What a label names in a header, by vocabulary; most texts of a form name nothing in any."""
+    if in_force() is None and _LETTER.search(text) is None:
+        return {}  # a figure: no name that ships is without a letter
     return {kind: entry for kind in _HEADED if (entry := identify(kind, text)) is not None}
 
 
@@ -144,7 +147,7 @@ def is_numbering(table: Table, row: int) -> bool:
     counted = [text for text, _ in groupby(compact(cell.text) for cell in cells)]
     numbers = [int(text) for text in counted if text.isdecimal()]
     words = [text for text in counted if not text.isdecimal()]
-    counts = any(_NUMBERING.search(text) for text in words)
+    counts = any(text.startswith(_NUMBERING) for text in words)
     if len(numbers) < (2 if counts else _FEWEST_NUMBERED) or not (counts or numbers[0] == 1):
         return False
     return all(after == before + 1 for before, after in pairwise(numbers)) and (

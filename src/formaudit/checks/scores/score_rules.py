@@ -58,8 +58,16 @@ class Direction(StrEnum):
     UNKNOWN = "unknown"
 
 
-def scored_rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
+def scored_rows(evidence: Evidence) -> tuple[tuple[SelfEvaluation, Indicator, Figure, Figure], ...]:
     """The indicator rows whose weight and score can be counted with."""
+    known = evidence.submission.found_out
+    if scored_rows not in known:  # each check of scores walks over them
+        known[scored_rows] = tuple(_scored_rows(evidence))
+    found: tuple[tuple[SelfEvaluation, Indicator, Figure, Figure], ...] = known[scored_rows]
+    return found
+
+
+def _scored_rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
     for form in evidence.submission.self_evaluations:
         for row in scored(form):
             if row.level1 == "BUD":
