@@ -23,8 +23,8 @@ from formaudit.settings import Profile
 __all__ = ["Done", "bunches", "work", "work_together"]
 
 _BUNCH: Final = 48
-"""So many old Word files at least go through one call of the converter, if there are as many: it takes 1.3 s of processor
-time to start and 0.16 s for a file."""
+"""So many old Word files at least go through one call of the converter, if there are as many: it takes 1.3 s of
+processor time to start and 0.16 s for a file."""
 
 
 class Done(Struct, frozen=True, kw_only=True):
