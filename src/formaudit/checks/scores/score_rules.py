@@ -116,7 +116,7 @@ def direction(row: Indicator) -> Direction:
 def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     """Target and achievement where both are numbers of one kind; a date to be met (次月10日前) is none."""
     target, achieved = row.target, row.achieved
-    if target is None or achieved is None or not target.filled or not achieved.filled:
+    if target is None or achieved is None or target.value is None or achieved.value is None:
         return None
     if _is_deadline(row.target_text.text) or _is_deadline(row.achieved_text.text):
         return None
