@@ -127,11 +127,7 @@ def _paths(table: Table, start: int, first: int) -> list[tuple[str, ...]]:
     Where the cells of a header were not merged, the name of a group stands over its first column only; the columns
     behind it, which have a name of their own further down and nothing in that row, are of the same group.
     """
-    rows = [
-        row
-        for row in range(start, first)
-        if not _is_numbering([text for cell in table.starting(row) if (text := compact(cell.text))])
-    ]
+    rows = list(range(start, first))
     grid = [[_header_text(table, row, col) for col in range(table.cols)] for row in rows]
     for at, line in enumerate(grid[:-1]):
         for col in range(1, table.cols):
@@ -139,7 +135,12 @@ def _paths(table: Table, start: int, first: int) -> list[tuple[str, ...]]:
             left = line[col - 1] if any(other[col - 1] for other in grid[at + 1 :]) else ""
             if not line[col] and below and left:
                 line[col] = left
-    return [_path([(line[col], row) for line, row in zip(grid, rows, strict=True)], table, col) for col in range(table.cols)]
+    kept = [
+        (row, line)
+        for row, line in zip(rows, grid, strict=True)
+        if not _is_numbering([text for cell in table.starting(row) if (text := compact(cell.text))])
+    ]
+    return [_path([(line[col], row) for row, line in kept], table, col) for col in range(table.cols)]
 
 
 def _header_text(table: Table, row: int, col: int) -> str:

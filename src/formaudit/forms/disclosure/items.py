@@ -84,7 +84,7 @@ _PUBLIC: Final = (
     ("reception", re.compile(r"接待")),
     ("meeting", re.compile(r"会议费")),
     ("training", re.compile(r"培训费")),
-    ("total", re.compile(r"^合计|^总计|三公.*(?:合计|经费)|^小计$")),
+    ("total", re.compile(r"^(?:支出)?合计|^总计|三公.*(?:合计|经费)|^小计$")),
 )
 _REMARK: Final = Late(r"\([^()]*\)")
 

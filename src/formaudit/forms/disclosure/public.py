@@ -108,8 +108,10 @@ def _in_columns(
     named = {col: (_item_of(path), path) for col, path in figures}
     if len({item for item, _ in named.values()} & _ITEMS) < _FEWEST:
         return {}
-    rows = [(at, _lead(found.table, at, set(named))) for at in range(head.first, found.end)]
+    rows = [(at, _lead(found.table, at, {col for col, (item, _) in named.items() if item})) for at in range(head.first, found.end)]
     rows = [(at, lead) for at, lead in rows if any(_own(found.table, at, col) is not None for col in named)]
+    filled = [(at, lead) for at, lead in rows if any(_counts(found.table, at, col) for col in named)]
+    rows = filled or rows
     staged = [(at, lead) for at, lead in rows if lead and _STAGED.now.search(lead)]
     totals = [(at, lead) for at, lead in rows if re.match(r"合计|总计", lead)]
     chosen = staged or totals or (rows if len(rows) == 1 else [])
@@ -123,6 +125,11 @@ def _in_columns(
                 words = " ".join(dict.fromkeys(compact(word) for word in path if word not in own))
                 _add(result, f"{stage}{item}", cell, " ".join(dict.fromkeys([*own, words])) if own else words)
     return _settled(result)
+
+
+def _counts(table: Table, row: int, col: int) -> bool:
+    cell = _own(table, row, col)
+    return cell is not None and re.fullmatch(r"-?[\d,.]+", compact(cell.text)) is not None
 
 
 def _lead(table: Table, row: int, figures: set[int]) -> str:
