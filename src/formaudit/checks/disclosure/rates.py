@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.checks.disclosure.said import called, said, value_of
 from formaudit.checks.evidence import Evidence
@@ -203,14 +204,41 @@ def _share(passage: Passage, at: int, tied: dict[str, Tie], book: Book) -> _Shar
     named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
     first: _Share | None = None
     for whole in _wholes(passage, rate, at, tied, book):
-        if value_of(whole) <= 0:
+        if value_of(whole) <= 0 or whole.key == cell.key:
             continue
         holds = reaches(rate.figure, part.figure, whole) or reaches(rate.figure, cell, whole)
         share = _Share(rate=rate.figure, part=part.figure, cell=cell, whole=whole, named=bool(named), holds=holds)
         if holds:
             return share
         first = first or share
-    return first
+    # A whole that the words name, and no cell that they lead to: nothing that the sentence began with stands for it.
+    return None if named and first is not None and not _known(named, passage, at, book) else first
+
+
+_TOTALS: Final = (
+    (re.compile(r"^(?:本年)?总支出(?:预算|决算)?$"), "支出合计"),
+    (re.compile(r"^(?:本年)?总收入(?:预算|决算)?$"), "收入合计"),
+    (re.compile(r"^一般公共预算(?:财政拨款)?总支出$"), "一般公共预算财政拨款支出"),
+    (re.compile(r"^财政拨款三公经费总支出(?:决算)?$"), "三公经费支出决算"),
+)
+"""How the words of a share name a total, and what the tables call it."""
+
+
+def _probe(named: str, passage: Passage, at: int) -> Amount:
+    """An amount that is called as a share calls its whole."""
+    flat = re.sub(r"[“”\"]", "", named)
+    words = next((name for pattern, name in _TOTALS if pattern.search(flat)), flat)
+    rate = passage.amounts[at]
+    figure = passage.amounts[at - 1].figure
+    return Amount(figure=figure, words=words, start=rate.start, end=rate.end, change=False, foreign=False)
+
+
+def _known(named: str, passage: Passage, at: int, book: Book) -> bool:
+    part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
+    if part is None:
+        return False
+    anchor = anchor_of(replace(_probe(named, passage, at), figure=part.figure), passage, book)
+    return anchor is not None and bool(anchor.cells)
 
 
 def _wholes(passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book: Book) -> Sequence[Figure]:
@@ -218,15 +246,8 @@ def _wholes(passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book:
     named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
     wholes: list[Figure] = []
     if named:
-        probe = Amount(
-            figure=passage.amounts[at - 1].figure,
-            words=named,
-            start=rate.start,
-            end=rate.end,
-            change=False,
-            foreign=False,
-        )
-        anchor = anchor_of(probe, passage, book)
+        part = next((one for one in reversed(passage.amounts[:at]) if one.money), rate)
+        anchor = anchor_of(replace(_probe(named, passage, at), figure=part.figure), passage, book)
         wholes += list(anchor.cells) if anchor is not None else []
     first = next((one for one in passage.amounts[:at] if one.figure.key in tied), None)
     if first is not None and (cell := tied[first.figure.key].cell) is not None:

@@ -31,9 +31,11 @@ class Anchor(Struct, frozen=True, kw_only=True):
     name: str
     cells: tuple[Figure, ...]
     firm: bool
+    every: bool = False
+    """Whether ``cells`` are all that the words can mean: an amount that is none of them is at least a question."""
 
 
-_TAIL: Final = Late(r"(?:为|是|共计|合计为|总额为|数为|约|共|达到?|安排|完成|预算数|决算数|金额)+$")
+_TAIL: Final = Late(r"(?:均?各?为|均|各|是|共计|合计为|总额为|数为|约|共|达到?|安排|完成|预算数|决算数|金额)+$")
 _OTHERS: Final = Late(r"采购|资产|合同|绩效|课题|专项|工程|会议费|培训费|用款")
 """Money that no cell of the standard tables prints."""
 _DONE: Final = r"(?:预算|决算)?(?:总额|总计|合计|数)?"
@@ -82,16 +84,20 @@ def _cells(book: Book, cells: Sequence[Cell]) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _anchor(book: Book, name: str, cells: Sequence[Cell], *, firm: bool = True) -> Anchor:
-    return Anchor(name=name, cells=_cells(book, cells), firm=firm)
+def _anchor(book: Book, name: str, cells: Sequence[Cell], *, firm: bool = True, every: bool = False) -> Anchor:
+    return Anchor(name=name, cells=_cells(book, cells), firm=firm, every=every)
 
 
 def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | None:
     """三公 items, of the budget or of the final accounts as the words say; 机关运行经费 of a budget."""
+    bare = re.sub(r"^(?:在)?其中[:：]?", "", bare)
+    words = re.sub(r"^(?:在)?其中[:：]?", "", words)
     if re.search(r"国内公务接待|外事接待|国\(境\)外公务接待|其中", bare):
         return None
-    if re.search(r"机[关构]运行经费(?:财政拨款)?(?:支出)?(?:预算|决算)?$", bare) and not book.final:
-        return _anchor(book, "office", [(TableKind.PUBLIC, "", "total", "office")])
+    if re.search(r"机[关构]运行经费(?:财政拨款)?(?:支出)?(?:20\d{2}年)?(?:预算|决算)?$", bare):
+        column = "final-office" if book.final else "office"
+        # Final accounts print it in the table of few provinces, and the text may count other units.
+        return _anchor(book, "office", [(TableKind.PUBLIC, "", "total", column)], firm=not book.final)
     final = book.final and not re.search(r"预算", words)
     if re.search(r"(?:支出)?决算数?(?:为)?$|(?:年初)?预算数?(?:为)?$|实际支出(?:为)?$", words):
         bare = re.sub(r"(?:支出)?(?:年初|全年)?(?:预算|决算)数?(?:为)?$|实际支出(?:为)?$", "", words) or bare
@@ -107,7 +113,8 @@ def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | Non
     column = f"final-{named}" if final else named
     grid = book.grid(TableKind.PUBLIC)
     if grid is None:
-        return None
+        # The words name a public expense: no other table prints it.
+        return Anchor(name=named, cells=(), firm=False)
     if final and column not in grid.columns and not any(one.startswith("final-") for one in grid.columns):
         column = named
     # 预算数 of final accounts is the full-year budget in many places, and the text tells the opening one.
@@ -132,7 +139,7 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
         return None
     fiscal = re.search(r"财政拨款|一般公共预算|政府性基金|国有资本", bare)
     if re.search(
-        r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$",
+        r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算|数)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$",
         bare,
     ):
         return _anchor(
@@ -140,7 +147,7 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
         )
     if not fiscal:
         if re.search(
-            r"(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算)$|(?:收入|支出)总(?:计|额|预算)$|总(?:收入|支出)$",
+            r"(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算|数)$|(?:收入|支出)总(?:计|额|预算)$|总(?:收入|支出)$",
             bare,
         ):
             return _anchor(
@@ -149,21 +156,17 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
         if re.search(r"(?:本年)?收入(?:决算|预算)?(?:合计|总额|总数)?$", bare) and re.search(
             r"本年收入|收入合计|收入预算|收入决算", bare
         ):
-            cells = [
-                (_I, "", "total", "total"),
-                (_O, "income", "year-total" if book.final else "grand-total", "amount"),
-            ]
-            return _anchor(book, "income", cells)
+            cells = [(_I, "", "total", "total"), (_O, "income", "year-total", "amount")]
+            cells += [] if book.final else [(_O, "income", "grand-total", "amount")]
+            return _anchor(book, "income", cells, every=True)
         if (
             re.search(r"(?:本年)?支出(?:决算|预算)?(?:合计|总额|总数)?$", bare)
             and re.search(r"本年支出|支出合计|支出预算|支出决算(?:合计|总)", bare)
             and not re.search(r"项目支出|基本支出", bare)
         ):
-            cells = [
-                (_S, "", "total", "total"),
-                (_O, "spending", "year-total" if book.final else "grand-total", "amount"),
-            ]
-            return _anchor(book, "spending", cells)
+            cells = [(_S, "", "total", "total"), (_O, "spending", "year-total", "amount")]
+            cells += [] if book.final else [(_O, "spending", "grand-total", "amount")]
+            return _anchor(book, "spending", cells, every=True)
     return _parts(bare, passage, amount, book)
 
 
@@ -184,10 +187,22 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
         if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?(?:收入)(?:预算|决算)?$", bare):
             return _anchor(book, f"{kind}-income", [(_O, "income", kind, "amount"), (_A, "income", kind, "amount")])
     if re.search(r"财政拨款收入(?:预算|决算)?$", bare):
-        cells = [(_I, "", "total", "fiscal"), (_O, "income", "fiscal", "amount"), (_A, "income", total, "amount")]
+        cells = [(_I, "", "total", "fiscal"), (_O, "income", "fiscal", "amount"), (_A, "income", "year-total", "amount")]
+        cells += [] if book.final else [(_A, "income", "grand-total", "amount")]
         return _anchor(book, "fiscal", cells)
     if re.search(r"财政拨款支出(?:预算|决算)?$", bare):
-        return _anchor(book, "fiscal-spending", [(_A, "spending", total, "total")])
+        cells = [(_A, "spending", total, "total")]
+        cells += [] if book.final else [(_A, "spending", "year-total", "total")]
+        if book.final and "一般公共预算" in passage.section:
+            cells = [(_G, "", "total", "total"), (_A, "spending", total, "general")]
+        return _anchor(book, "fiscal-spending", cells)
+    if re.search(r"^(?:[^，。]{0,20}年)?(?:当年)?一般公共预算(?:当年)?(?:财政)?(?:拨款)?$", bare):
+        sentence = _sentence(passage, amount)
+        if "收入" in sentence and "支出" not in sentence:
+            cells = [(_I, "", "total", "general"), (_O, "income", "general", "amount")]
+            return _anchor(book, "general-income", cells, firm=False)
+        cells = [(_G, "", "total", "total"), (_A, "spending", "grand-total", "general"), (_A, "income", "general", "amount")]
+        return _anchor(book, "general-year", cells, firm=False)
     for item, named in _INCOME_ROWS:
         if named.search(bare):
             return _anchor(book, item, [(_I, "", "total", item), (_O, "income", item, "amount")])
@@ -208,18 +223,19 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
             book,
             "personnel",
             [(_B, "", "total", "personnel"), (_B, "", "personnel-total", "total")],
-            firm="基本支出" in sentence,
+            firm="基本支出" in sentence + passage.section,
         )
     if re.search(r"公用(?:经费|支出)(?:支出)?$", bare):
         return _anchor(
             book,
             "running",
             [(_B, "", "total", "running"), (_B, "", "running-total", "total")],
-            firm="基本支出" in sentence,
+            firm="基本支出" in sentence + passage.section,
         )
-    if re.search(r"(?:年初|上年)(?:财政拨款)?结转[和及]?结余(?:资金)?$", bare):
+    if re.search(r"(?:年初|上年)(?:财政拨款)?(?:结转[和及]?(?:结余)?|结余)(?:资金|收入)?$", bare):
         table = _A if "财政拨款" in bare else _O
-        return _anchor(book, "carried-in", [(table, "income", "carried-in", "amount")], firm=False)
+        cells = [(table, "income", "carried-in", "amount"), (_I, "", "total", "carried-in")]
+        return _anchor(book, "carried-in", cells, firm=False)
     if re.search(r"(?:年末|结转下年)(?:财政拨款)?(?:结转[和及]?结余)?(?:资金)?$", bare):
         table = _A if "财政拨款" in bare else _O
         return _anchor(
