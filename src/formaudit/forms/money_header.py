@@ -13,7 +13,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact
 
-__all__ = ["fund_code", "fund_header", "fund_pairs", "source_header", "strange_columns"]
+__all__ = ["fund_code", "fund_header", "fund_pairs", "lists_tasks", "source_header", "strange_columns"]
 
 _CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
 _MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
@@ -24,6 +24,7 @@ _LONGEST: Final = 40
 _TALLEST: Final = 2
 _DEEP: Final = 8
 _FEWEST_SOURCES: Final = 3
+_OTHER_MONEY: Final = re.compile(r"^[^\d:：]{2,12}[(](?:万元|元|亿元)[)]$")
 
 
 @by_label
@@ -54,6 +55,22 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
     if "final_budget" not in columns and "arrived" in columns:
         columns["final_budget"] = columns.pop("arrived")
     return (columns, last) if sum(code in columns for code in _CORE) >= 2 else None
+
+
+def lists_tasks(table: Table, row: int, last: int) -> bool:
+    """Whether a header with money is that of a list of tasks or payments (任务名称 | 预算数 | 执行数), not of sources."""
+    named = any(
+        identify("detail-column", cell.text) is not None for at in range(row, last + 1) for cell in table.starting(at)
+    )
+    below = [cell.text for at in range(last + 1, min(last + 3, table.rows)) for cell in table.starting(at)]
+    first_source = any((entry := identify("source", text)) is not None and entry.code != "total" for text in below)
+    return named and (not first_source or _of_which_columns(table, last + 1))
+
+
+def _of_which_columns(table: Table, row: int) -> bool:
+    """Whether a row is a second header whose columns are a whole and a source in it (总额 | 其中：财政拨款)."""
+    words = [cell.text for cell in table.starting(row) if compact(cell.text)] if row < table.rows else []
+    return bool(words) and all(identify("source", text) is not None for text in words)
 
 
 def _named(table: Table, row: int) -> dict[str, tuple[int, int]]:
@@ -132,9 +149,15 @@ def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
 
 def _pairs(table: Table, row: int) -> Iterator[tuple[str, Cell, Cell]]:
     for name, value in pairwise(table.starting(row)):
-        code = fund_code(name.text)
+        code = fund_code(name.text) or _other_money(name, value)
         if code and not fund_code(value.text) and identify("source", value.text) is None:
             yield code, name, value
+
+
+def _other_money(name: Cell, value: Cell) -> str:
+    """The words of a label that is none of the usual ones but says that a sum of money stands beside it."""
+    words = compact(name.text)
+    return words if _OTHER_MONEY.search(words) and read_cell(value.text) is not None else ""
 
 
 @by_row

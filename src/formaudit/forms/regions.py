@@ -24,7 +24,7 @@ _FOOTER: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"^(?:说明|备注|注|填表说明|填报说明)\d*[:：.、]|^备注[:：]?\s*每个|^注\d")
 _TITLE: Final = re.compile(
-    r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|自评|清单)(?:\(.*\))?$"
+    r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|评分表|打分表|计分表|复核表|指标体系|自评|清单)(?:\(.*\))?$"
 )
 _ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}(?:-\d+)?[:：]?")
 _UNIT_LINE: Final = re.compile(
@@ -204,7 +204,7 @@ class _Piece(Struct):
         """Why no form was recognised."""
         if self.marks.targets_only:
             return "targets"
-        return "list" if self.marks.plain_list else "no-known-labels"
+        return "list" if self.marks.plain_list or self.marks.money_list else "no-known-labels"
 
 
 def find_regions(document: Document) -> tuple[Region, ...]:
