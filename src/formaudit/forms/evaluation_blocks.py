@@ -17,7 +17,7 @@ from formaudit.forms.money_grid import PairBlock, SourceColumns
 from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, lists_tasks, source_header, strange_columns
 from formaudit.forms.points import as_share, block_points, column_points, heading_points, in_points
 from formaudit.forms.regions import Rows
-from formaudit.forms.subtotals import bare_heading, numbered_parts, subtotal_row
+from formaudit.forms.subtotals import bare_heading, numbered_parts, points_cell, subtotal_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import DetailTable
 from formaudit.model.figure import Figure
@@ -88,15 +88,18 @@ class Blocks:
         """The last row of a header that begins here, or ``None`` where the row is none."""
         table = rows.table
         alone = [cell for cell in table.row(row) if compact(cell.text)]
-        if len(alone) == 1 and alone[0].row == row and _SECTION.match(compact(alone[0].text)):
+        section = len(alone) == 1 and alone[0].row == row and _SECTION.match(compact(alone[0].text))
+        if section and not self._scored_below(rows, row):
             self._open("", {})
+            return row
+        if section and bare_heading(table, row, self._columns) is None:
             return row
         if not self.funds and (sources := source_header(table, row)) is not None:
             self._open("sources", sources)
             self._sources = SourceColumns(self.site, self.money, sources)
             return row
         funds = fund_header(table, row)
-        listed = self._detail(rows, row) if funds is not None and lists_tasks(table, row, funds[1]) else None
+        listed = self._detail(rows, row) if funds is not None and lists_tasks(table, row, funds) else None
         if listed is not None:
             return listed
         if funds is not None:
@@ -125,6 +128,11 @@ class Blocks:
             return row
         return self._detail(rows, row)
 
+    def _scored_below(self, rows: Rows, row: int) -> bool:
+        """Whether the next row goes on with the points of the block of indicators in hand."""
+        spans = [self._columns.get(code) for code in ("weight", "score")] if self._block == "indicators" else []
+        return row < rows.last and any(points_cell(rows.table, row + 1, span) is not None for span in spans)
+
     def _open(self, block: str, columns: Columns) -> None:
         """Begin a block; the points that the one before has printed for all its rows are known now."""
         self.close()
@@ -145,8 +153,11 @@ class Blocks:
         self._opened = None
 
     def _weigh_execution(self, table: Table, header: int, last: int) -> None:
-        """The points for carrying out the budget where only a heading prints them: 预算执行情况（20分）."""
-        at = next((i for i, row in enumerate(self._funds) if row.source == "total"), None)
+        """The points for carrying out the budget where only a heading prints them: 预算执行情况（20分）.
+
+        They are those of the total, or of the first row where no row is called so.
+        """
+        at = next((i for i, row in enumerate(self._funds) if row.source == "total"), 0 if self._funds else None)
         if at is None or self._funds[at].weight is not None:
             return
         for row in range(header, last + 1):
@@ -204,10 +215,12 @@ class Blocks:
 
     def _pair(self, table: Table, row: int) -> None:
         found = self._pairs.source(table, row) if self._pairs is not None else None
-        if found is None:
-            self._open("", {})
-        else:
+        if found is not None:
             self._funds.append(found)
+        elif self._pairs is not None and (total := self._pairs.more(table, row, self._funds[0])) is not None:
+            self._funds[0] = total
+        else:
+            self._open("", {})
 
     def _source(self, table: Table, row: int) -> None:
         if self._sources is None or not self._sources.row(table, row):
@@ -256,7 +269,7 @@ class Blocks:
     def _total(self, totals: tuple[Figure | None, Figure | None]) -> None:
         """The line 总分; one that further rows and another such line follow has added up a part only."""
         if self.totals is not None and self._closed is not None:
-            if not any(map(_scored, self.indicators[self._closed :])):
+            if not any(map(_scored, self.indicators[self._closed :])) and not _exceeds(totals, self.totals):
                 return
             self.subtotals.append(
                 Subtotal(name="合计", at=self._closed, weight=self.totals[0], score=self.totals[1])
@@ -283,6 +296,12 @@ class Blocks:
                 self._funds[0] = replace(self._funds[0], score=figure)
             else:
                 self.beside.append(figure)
+
+
+def _exceeds(later: tuple[Figure | None, Figure | None], first: tuple[Figure | None, Figure | None]) -> bool:
+    """Whether of two lines 合计 | 总分 that follow each other the later has more points to be had and reached."""
+    pairs = [(new, old) for new, old in zip(later, first, strict=True) if new is not None and old is not None]
+    return len(pairs) == len(later) and all(new.filled and old.filled and new.amount > old.amount for new, old in pairs)
 
 
 def _scored(row: Indicator) -> bool:

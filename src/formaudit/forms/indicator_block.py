@@ -1,13 +1,14 @@
 """The block of indicators in annex 3 and 4."""
 
+import re
 from typing import Final
 
 from msgspec.structs import replace
 
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
-from formaudit.forms.points import heading_points, without_points
-from formaudit.forms.subtotals import points_cell, points_figure
+from formaudit.forms.points import heading_points, points_figure, without_points
+from formaudit.forms.subtotals import points_cell
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
 from formaudit.model.cells import TextCell
@@ -31,6 +32,7 @@ _BESIDE: Final = {
 }
 """Columns of figures that no check needs: the word for each and its unit where none is printed."""
 _NATURES: Final = frozenset({"定量", "定性", "正向", "反向", "定量指标", "定性指标", "正向指标", "反向指标"})
+_UNNAMED: Final = re.compile(r"^(?:指标)?\d{1,2}[:：、.]?$|^指标[:：]?$")
 _SIGNS: Final = {
     "≥": "≥",
     "≤": "≤",
@@ -249,7 +251,7 @@ def _state(name: str, texts: dict[str, str]) -> RowState:
     words = compact(name)
     values = [compact(text) for code, text in texts.items() if code != "reason"]
     filled = [value for value in values if value and value not in NOT_APPLICABLE_WORDS]
-    if words in TEMPLATE_WORDS and not filled:
+    if (words in TEMPLATE_WORDS or _UNNAMED.match(words)) and not filled:
         return RowState.TEMPLATE
     if not filled and (words in NOT_APPLICABLE_WORDS or any(value in NOT_APPLICABLE_WORDS for value in values)):
         return RowState.NOT_APPLICABLE

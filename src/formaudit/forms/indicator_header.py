@@ -35,7 +35,22 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     columns, last = with_second_row("indicator-column", table, row, first)
     if not any(code in columns for code in _VALUES):
         return None
-    return {**columns, **_points_beside_levels(table.row(row)), **_told_apart(table, row, last)}, last
+    beside = _points_beside_levels(table.row(row))
+    if "weight" not in beside and "level1_points" in beside:
+        columns = {code: span for code, span in columns.items() if code != "weight"}  # those are a level's
+    return {**columns, **_levels_under_one(table, last, columns), **beside, **_told_apart(table, row, last)}, last
+
+
+def _levels_under_one(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """The columns of a block whose one name (评价指标) stands over several: the last names the row, the first its level."""
+    if any(code in columns for code in _LEVELS[:2]) or last + 1 >= table.rows:
+        return {}
+    low, high = columns["level3"]
+    below = [cell for cell in table.row(last + 1) if low <= cell.col and cell.col + cell.colspan <= high]
+    if len(below) not in (2, 3) or any(not compact(cell.text) for cell in below):
+        return {}
+    codes = ("level1", "level3") if len(below) == 2 else _LEVELS
+    return {code: _span(cell) for code, cell in zip(codes, below, strict=True)}
 
 
 def _levels_below(
@@ -60,6 +75,9 @@ def _told_apart(table: Table, row: int, last: int) -> dict[str, tuple[int, int]]
     third = [cell for cell in named["level3"] if _THIRD.match(compact(cell.text))]
     if deepest and third:
         found |= {"level3": _span(deepest[0]), "above": _span(third[0])}
+    described = [cell for cell in named["level3"] if cell not in third and cell not in deepest]
+    if third and described and not any(_code(cell) == "standard" for cell in cells):
+        found["standard"] = _span(described[0])
     converted = [cell for cell in named["score"] if _CONVERTED.search(compact(cell.text))]
     if converted and len(named["score"]) > 1:
         raw = next(cell for cell in named["score"] if cell is not converted[0])
@@ -91,12 +109,17 @@ def _points_beside_levels(cells: Sequence[Cell]) -> dict[str, tuple[int, int]]:
     ``一级指标 | 得分 | 二级指标 | 得分 | 三级指标 | 得分 | … | 得分``: only the last one is what was scored.
     """
     codes = [_code(cell) for cell in cells]
+    # A second name for what is measured (评价要点 beside 三级指标) describes the row and is no level of its own.
+    codes = ["" if code in LEVEL_POINTS and code in codes[:at] else code for at, code in enumerate(codes)]
     beside = [at for at in range(1, len(cells)) if codes[at] in _POINTS and codes[at - 1] in LEVEL_POINTS]
     alone = [at for at in range(len(cells)) if codes[at] in _POINTS and at not in beside]
     only_third = len(beside) == 1 and codes[beside[0] - 1] == "level3" and codes[beside[0]] == "score" and bool(alone)
     if len(beside) < 2 and not only_third:
         return {}
     found = {LEVEL_POINTS[codes[at - 1]]: _span(cells[at]) for at in beside}
+    if not alone and codes[beside[-1]] == "score" and any(codes[at] == "weight" for at in beside):
+        # Of 分值 | 分值 | 自评分 the last is what was scored.
+        found["score"] = found.pop(LEVEL_POINTS[codes[beside[-1] - 1]])
     if alone:
         found["score"] = _span(cells[alone[-1]])
     return found

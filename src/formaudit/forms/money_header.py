@@ -57,8 +57,14 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
     return (columns, last) if sum(code in columns for code in _CORE) >= 2 else None
 
 
-def lists_tasks(table: Table, row: int, last: int) -> bool:
-    """Whether a header with money is that of a list of tasks or payments (任务名称 | 预算数 | 执行数), not of sources."""
+def lists_tasks(table: Table, row: int, header: tuple[Columns, int]) -> bool:
+    """Whether a header with money is that of a list of tasks or payments (任务名称 | 预算数 | 执行数), not of sources.
+
+    A list has no points: a header with them is that of the form's own money.
+    """
+    columns, last = header
+    if "weight" in columns or "score" in columns:
+        return False
     named = any(
         identify("detail-column", cell.text) is not None for at in range(row, last + 1) for cell in table.starting(at)
     )
@@ -82,7 +88,7 @@ def _named(table: Table, row: int) -> dict[str, tuple[int, int]]:
             continue
         if code not in found or _numbers_below(table, row, cell) > _numbers_below(table, row, found[code]):
             found[code] = cell
-    found |= _of_formula(table, row, found)
+    found |= _of_formula(table, row, found) | _adjustment(table, row, found)
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
 
 
@@ -100,6 +106,16 @@ def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cel
         if cell is not None
         and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in fitting))
     }
+
+
+def _adjustment(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
+    """调整预算数 between 年初预算数 and 全年预算数 is what was added, or the budget after it: no full-year budget."""
+    final = [cell for cell in table.row(row) if fund_code(cell.text) == "final_budget" and cell.rowspan <= _TALLEST]
+    changed = [cell for cell in final if "调整" in compact(cell.text) and "全年" not in compact(cell.text)]
+    whole = [cell for cell in final if "全年" in compact(cell.text)]
+    if "original_budget" not in found or "adjustment" in found or len(changed) != 1 or len(whole) != 1:
+        return {}
+    return {"final_budget": whole[0], "adjustment": changed[0]}
 
 
 def _numbers_below(table: Table, row: int, cell: Cell) -> int:

@@ -23,6 +23,7 @@ __all__ = [
     "group_points",
     "heading_points",
     "in_points",
+    "points_figure",
     "without_points",
 ]
 
@@ -62,6 +63,13 @@ def bracketed_points(text: str) -> bool:
 def without_points(text: str) -> str:
     """A heading's name without its points."""
     return label(_IN_HEADING.sub("", text))
+
+
+def points_figure(site: Site, table: Table, cell: Cell, *, tail: str, name: str) -> Figure:
+    """The points in a cell; a weight may be printed as a share of the whole (20%)."""
+    share = tail.endswith("weight") or ".points[" in tail
+    percent = "%" in compact(cell.text)
+    return site.figure(table, cell, tail=tail, label=name, unit="%" if percent and share else "分")
 
 
 def block_points(
@@ -127,7 +135,7 @@ def column_points(
             if cell is None or not compact(cell.text):
                 continue
             name = without_points(text.text)
-            figure = site.figure(table, cell, tail=f".points[{name}]", label=f"{name} 分值", unit="分")
+            figure = points_figure(site, table, cell, tail=f".points[{name}]", name=f"{name} 分值")
             if figure.raw:
                 yield Points(level=level, name=name, figure=figure, rows=tuple(first + row for row in rows))
 

@@ -41,6 +41,7 @@ _LATIN: Final = re.compile(r"[A-Za-z_{}<>=]")
 _PROSE: Final = 0.8
 """The share of Chinese among the letters of a report; source code and settings with Chinese words stay far below."""
 _FEWEST_SENTENCES: Final = 2
+_SHORT: Final = 16
 _FEWEST_WORDS: Final = 3
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _BUDGET_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度")
@@ -325,11 +326,21 @@ def _share_out(
         if block is not None:
             while tail > lead and _is_caption(gap[tail - 1]):
                 tail -= 1
+            if _titles_and_heading(gap[lead:tail]):
+                tail = lead
             before[block.index] = tuple(gap[tail:])
             previous = block
         body.extend(gap[lead:tail])
         gap = []
     return before, after, tuple(body)
+
+
+def _titles_and_heading(lines: list[Paragraph]) -> bool:
+    """Whether lines are a form's title with the heading of its first block below it (一、基本情况), and no text."""
+    heading = compact(lines[-1].text) if lines else ""
+    above = [compact(line.text) for line in lines[:-1]]
+    short = bool(_SECTION.match(heading)) and len(heading) <= _SHORT and not re.search(r"[，,。；]", heading)
+    return short and any(map(_TITLE.search, above)) and all(map(_is_caption, lines[:-1]))
 
 
 def _is_note(paragraph: Paragraph) -> bool:

@@ -9,16 +9,15 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site, is_blank
 from formaudit.forms.headers import Columns
 from formaudit.forms.numbering import serial_depth
-from formaudit.forms.points import bracketed_points, without_points
+from formaudit.forms.points import bracketed_points, points_figure, without_points
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import TextCell
-from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, Subtotal
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, label
 
-__all__ = ["bare_heading", "numbered_parts", "points_cell", "points_figure", "subtotal_row"]
+__all__ = ["bare_heading", "numbered_parts", "points_cell", "subtotal_row"]
 
 _ADDS_UP: Final = re.compile(r"小计|(?:合计|总计|得分|分数)$")
 _LEVELS: Final = ("level1", "level2", "level3")
@@ -32,12 +31,6 @@ def points_cell(table: Table, row: int, span: tuple[int, int] | None) -> Cell | 
         if cell is not None and cell.row == row and cell.col == col and read_cell(cell.text) is not None:
             return cell
     return None
-
-
-def points_figure(site: Site, table: Table, cell: Cell, *, tail: str, name: str) -> Figure:
-    """The points in a cell; a weight may be printed as a share of the whole (20%)."""
-    percent = "%" in compact(cell.text)
-    return site.figure(table, cell, tail=tail, label=name, unit="%" if percent and tail.endswith("weight") else "分")
 
 
 def _own(table: Table, row: int, columns: Columns, code: str) -> str:

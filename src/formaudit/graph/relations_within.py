@@ -20,6 +20,7 @@ from formaudit.model.verdict import Outcome
 __all__ = ["MONEY_COLUMNS", "within_forms"]
 
 MONEY_COLUMNS = ("original_budget", "final_budget", "actual_amount")
+_ROW: Final = "row-unknown"
 _FURTHER: Final = ("arrived", "remaining", "adjustment")
 
 
@@ -32,16 +33,24 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
         result = _money(total, column) if total is not None else None
         parts = tuple(figure for row in sources if (figure := _money(row, column)) is not None)
         extra = tuple(figure for row in unknown if (figure := _money(row, column)) is not None and figure.something)
-        if result is not None and parts:
+        if result is not None and (parts or extra):
             subject = str(result.address.form.under("total").under(column))
             sums.append((subject, result, parts, () if form.income else extra))
+    if not sources:
+        yield from dominant([[_by_sources(name, result, extra) for name, result, _, extra in sums]], precision, _ROW)
+        sums = []
     proven = any(_counts(result, parts, extra, precision) for _, result, parts, extra in sums)
+    apart = not proven and any(
+        any(figure.filled and figure.amount for figure in extra)
+        and proves(_by_sources(subject, result, parts), precision)
+        for subject, result, parts, extra in sums
+    )
     # A column beside the usual ones is added up only where one of them is.
     adds_up = any(proves(_by_sources(subject, result, parts), precision) for subject, result, parts, _ in sums)
     for subject, result, parts, extra in sums:
         if not adds_up and not subject.endswith(MONEY_COLUMNS):
             continue
-        yield from _wider("T09", subject, result, parts, extra, "three-sources", precision, proven=proven)
+        yield from _wider("T09", subject, result, parts, () if apart else extra, "three-sources", precision, proven=proven)
     yield from _nested(form, precision)
     for row in form.funds:
         if row.rate is None or row.actual_amount is None or row.final_budget is None:
@@ -217,6 +226,9 @@ def _box_column(
     halves = pick(form.spending, "basic_expenditure", "project_expenditure")
     # A row that nobody can name may be a source: it counts only where it makes the sum true.
     strange = tuple(figure for figure in pick(form.funds, "") if figure.filled) if form.income else ()
+    below = min((figure.place.row for figure in (*halves, spending_total) if figure and figure.place.row), default=None)
+    # What stands in the half of the spending is no source.
+    strange = tuple(one for one in strange if below is None or one.place.row is None or one.place.row < below)
     # A box without its main source, or with one half of its spending, has a row that lost its name.
     source_doubt = "" if pick(form.income, "income_general") else "row-unknown"
     half_doubt = "" if len(halves) == 2 else "row-unknown"

@@ -29,8 +29,8 @@ def scores_complete(form: SelfEvaluation) -> bool:
     Without a printed total of points a hundred are the whole.
     """
     rows = adding_rows(form)
-    total = total_of(form)
-    pairs = [(row.weight, row.score) for row in rows] + ([(total.weight, total.score)] if total is not None else [])
+    money = total_of(form) or next((row for row in form.funds if row.weight is not None and row.weight.filled), None)
+    pairs = [(row.weight, row.score) for row in rows] + ([(money.weight, money.score)] if money is not None else [])
     weights = [weight.amount for weight, _ in pairs if weight is not None and weight.filled]
     if not weights:
         return True
