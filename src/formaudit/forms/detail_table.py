@@ -14,6 +14,7 @@ from formaudit.forms.headers import is_numbering
 from formaudit.forms.marks import money_unit
 from formaudit.forms.money_header import fund_code
 from formaudit.forms.regions import Rows
+from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import DetailRole, DetailRow, DetailTable
 from formaudit.model.figure import Figure
 from formaudit.model.table import Cell, Table
@@ -142,7 +143,10 @@ def _names(table: Table, first: int, last: int, col: int) -> list[str]:
 def _column(col: int, names: list[str], money: str) -> _Column:
     name, group = names[-1], "".join(names[:-1])
     words = compact(name)
-    code = fund_code(name) or (fund_code(group + name) if group else "")
+    source = identify("source", name)
+    part = source is not None and source.code != "total"
+    # 其中：财政拨款 below 预算数 is a part of the budget and not the budget.
+    code = fund_code(name) or (fund_code(group + name) if group and not part else "")
     if _SERIAL.now.match(words) or any(_CODED.now.search(compact(one)) for one in names):
         code = "serial"
     elif _WHOLE.now.match(words) and not fund_code(name):

@@ -10,17 +10,18 @@ from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import is_figure_cell, read_detail_table
 from formaudit.forms.fund_block import is_halves, read_box_row, read_fund_row
 from formaudit.forms.headers import Columns, cell_for, goal_header, is_numbering
-from formaudit.forms.indicator_block import LevelState, level_weight, read_indicator_row, total_row
-from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.indicator_block import LevelState, beside_total, level_weight, read_indicator_row, total_row
+from formaudit.forms.indicator_header import indicator_header, second_half
 from formaudit.forms.margins import Margin
 from formaudit.forms.money_grid import PairBlock, SourceColumns
-from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, source_header, strange_columns
-from formaudit.forms.points import block_points, column_points, heading_points
+from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, lists_tasks, source_header, strange_columns
+from formaudit.forms.points import as_share, block_points, column_points, heading_points, in_points
 from formaudit.forms.regions import Rows
+from formaudit.forms.subtotals import bare_heading, numbered_parts, points_cell, subtotal_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import DetailTable
 from formaudit.model.figure import Figure
-from formaudit.model.forms import FundRow, Goal, Indicator, Points
+from formaudit.model.forms import FundRow, Goal, Indicator, Points, Subtotal
 from formaudit.model.table import Table
 from formaudit.text import compact
 
@@ -45,10 +46,15 @@ class Blocks:
         self.details: list[DetailTable] = []
         self.beside: list[Figure] = []
         self.totals: tuple[Figure | None, Figure | None] | None = None
+        self.subtotals: list[Subtotal] = []
+        self._closed: int | None = None
         self._halves = False
         self._block = ""
         self._columns: Columns = {}
         self._levels = LevelState()
+        self._right: Columns = {}
+        self._right_levels = LevelState()
+        self._right_rows: list[Indicator] = []
         self._pairs: PairBlock | None = None
         self._sources: SourceColumns | None = None
         self._opened: tuple[Table, int, int] | None = None
@@ -82,14 +88,20 @@ class Blocks:
         """The last row of a header that begins here, or ``None`` where the row is none."""
         table = rows.table
         alone = [cell for cell in table.row(row) if compact(cell.text)]
-        if len(alone) == 1 and alone[0].row == row and _SECTION.match(compact(alone[0].text)):
+        section = len(alone) == 1 and alone[0].row == row and _SECTION.match(compact(alone[0].text))
+        if section and not self._scored_below(rows, row):
             self._open("", {})
+            return row
+        if section and bare_heading(table, row, self._columns) is None:
             return row
         if not self.funds and (sources := source_header(table, row)) is not None:
             self._open("sources", sources)
             self._sources = SourceColumns(self.site, self.money, sources)
             return row
         funds = fund_header(table, row)
+        listed = self._detail(rows, row) if funds is not None and lists_tasks(table, row, funds) else None
+        if listed is not None:
+            return listed
         if funds is not None:
             columns, last = funds
             self._open("funds", {**columns, **strange_columns(table, last, columns)})
@@ -108,12 +120,18 @@ class Blocks:
                 columns = {**columns, "score": self.margin.span}
             self._open("indicators", columns)
             self._opened = (table, row, len(self.indicators))
+            self._right = second_half(table, row)
             return last
         goals = goal_header(table, row)
         if goals is not None and self._block != "indicators":
             self._open("goals", goals)
             return row
         return self._detail(rows, row)
+
+    def _scored_below(self, rows: Rows, row: int) -> bool:
+        """Whether the next row goes on with the points of the block of indicators in hand."""
+        spans = [self._columns.get(code) for code in ("weight", "score")] if self._block == "indicators" else []
+        return row < rows.last and any(points_cell(rows.table, row + 1, span) is not None for span in spans)
 
     def _open(self, block: str, columns: Columns) -> None:
         """Begin a block; the points that the one before has printed for all its rows are known now."""
@@ -135,8 +153,11 @@ class Blocks:
         self._opened = None
 
     def _weigh_execution(self, table: Table, header: int, last: int) -> None:
-        """The points for carrying out the budget where only a heading prints them: 预算执行情况（20分）."""
-        at = next((i for i, row in enumerate(self._funds) if row.source == "total"), None)
+        """The points for carrying out the budget where only a heading prints them: 预算执行情况（20分）.
+
+        They are those of the total, or of the first row where no row is called so.
+        """
+        at = next((i for i, row in enumerate(self._funds) if row.source == "total"), 0 if self._funds else None)
         if at is None or self._funds[at].weight is not None:
             return
         for row in range(header, last + 1):
@@ -156,6 +177,8 @@ class Blocks:
         if len(cells) < _FEWEST_LABELS or not any(kinds) or not (money or sum(kinds) > 1):
             return None
         last = row
+        if row < rows.last and not any(is_figure_cell(cell) for cell in table.starting(row + 1)):
+            last += 1  # a second row of the header has fewer cells than the rows below it
         while last < rows.last and self._in_detail(table, last + 1, len(cells)):
             last += 1
         found = read_detail_table(
@@ -170,26 +193,34 @@ class Blocks:
     def _in_detail(self, table: Table, row: int, width: int) -> bool:
         cells = table.starting(row)
         filled = [cell for cell in cells if compact(cell.text)]
-        return len(cells) >= width - 1 and (not filled or len(filled) > 1) and indicator_header(table, row) is None
+        header = indicator_header(table, row) or goal_header(table, row)
+        return len(cells) >= width - 1 and (not filled or len(filled) > 1) and header is None
 
     def _fund(self, table: Table, row: int) -> None:
         if self.site.form == "annex3":
             self._halves = self._halves or is_halves(table, row, self._columns)
             box = read_box_row(self.site, table, row, self._columns, self.money, halves=self._halves)
             known = bool(self._funds) or any(part.source.endswith("_total") for part in box)
-            if box and known:
+            if box and known and (self.box or not self._by_sources(table, row)):
                 self.box.extend(box)
                 return
         found = read_fund_row(self.site, table, row, self._columns, self.money, self._funds, in_box=bool(self.box))
         if found is not None:
             self._funds.append(found)
 
+    def _by_sources(self, table: Table, row: int) -> bool:
+        """Whether the block lists sources of money without the heads of a box, and the row names one more of them."""
+        listed = any(one.source not in ("", "total") for one in self._funds)
+        return listed and any(identify("source", cell.text) is not None for cell in table.starting(row))
+
     def _pair(self, table: Table, row: int) -> None:
         found = self._pairs.source(table, row) if self._pairs is not None else None
-        if found is None:
-            self._open("", {})
-        else:
+        if found is not None:
             self._funds.append(found)
+        elif self._pairs is not None and (total := self._pairs.more(table, row, self._funds[0])) is not None:
+            self._funds[0] = total
+        else:
+            self._open("", {})
 
     def _source(self, table: Table, row: int) -> None:
         if self._sources is None or not self._sources.row(table, row):
@@ -208,19 +239,53 @@ class Blocks:
     def _indicator(self, table: Table, row: int) -> None:
         totals = total_row(self.site, table, row, self._columns)
         if totals is not None:
-            if self.totals is None:
-                self.totals = totals
+            self._total(totals)
+            self.beside.extend(beside_total(self.site, table, row, self._columns))
             return
-        if self.totals is not None:
+        subtotal = subtotal_row(self.site, table, row, self._columns, len(self.indicators))
+        if subtotal is not None:
+            self.subtotals.append(subtotal)
+            return
+        heading = bare_heading(table, row, self._columns)
+        if heading is not None:
+            self._levels.head(self.site.text(table, heading))
             return
         found = read_indicator_row(self.site, table, row, self._columns, self._levels)
         if found is None:
             return
         self.indicators.append(found)
+        self._beside_it(table, row)
         if found.level1 and found.level1 not in self.level_weights:
             weight = level_weight(self.site, found.level1_text, found.level1)
             if weight is not None:
                 self.level_weights[found.level1] = weight
+
+    def _beside_it(self, table: Table, row: int) -> None:
+        """A second indicator in the same row; those of the right half go behind those of the left one."""
+        if self._right:
+            right = read_indicator_row(self.site, table, row, self._right, self._right_levels)
+            self._right_rows.extend([right] if right is not None else [])
+
+    def _total(self, totals: tuple[Figure | None, Figure | None]) -> None:
+        """The line 总分; one that further rows and another such line follow has added up a part only."""
+        if self.totals is not None and self._closed is not None:
+            if not any(map(_scored, self.indicators[self._closed :])) and not _exceeds(totals, self.totals):
+                return
+            self.subtotals.append(
+                Subtotal(name="合计", at=self._closed, weight=self.totals[0], score=self.totals[1])
+            )
+        self.totals, self._closed = totals, len(self.indicators)
+
+    def finish(self) -> None:
+        """Leave out what stands behind the line 总分, where this is not the first of the block."""
+        if self._closed:
+            del self.indicators[self._closed :]
+            self.subtotals = [one for one in self.subtotals if one.at <= self._closed]
+        self.indicators.extend(self._right_rows)
+        self.indicators = numbered_parts(in_points(self.indicators))
+        weights = [row.weight for row in self.indicators if row.weight is not None]
+        if self.totals is not None and any(weight.raw and weight.unit == "%" for weight in weights):
+            self.totals = (self.totals[0] and as_share(self.totals[0]), self.totals[1])
 
     def take_margin(self, table: Table) -> None:
         """Points in the margin beside the funds are those of the total; others (beside the goals) no check needs."""
@@ -231,6 +296,16 @@ class Blocks:
                 self._funds[0] = replace(self._funds[0], score=figure)
             else:
                 self.beside.append(figure)
+
+
+def _exceeds(later: tuple[Figure | None, Figure | None], first: tuple[Figure | None, Figure | None]) -> bool:
+    """Whether of two lines 合计 | 总分 that follow each other the later has more points to be had and reached."""
+    pairs = [(new, old) for new, old in zip(later, first, strict=True) if new is not None and old is not None]
+    return len(pairs) == len(later) and all(new.filled and old.filled and new.amount > old.amount for new, old in pairs)
+
+
+def _scored(row: Indicator) -> bool:
+    return any(figure is not None and figure.filled for figure in (row.weight, row.score))
 
 
 def _stands_in(row: FundRow, at: int) -> bool:
@@ -245,6 +320,7 @@ def read_blocks(site: Site, parts: Sequence[Rows], money: str, margin: Margin | 
         row = rows.first
         while row <= rows.last:
             row = blocks.row(rows, row) + 1
+    blocks.finish()
     blocks.close()
     if margin is not None:
         blocks.take_margin(parts[0].table)

@@ -53,6 +53,11 @@ class Marks(Struct, frozen=True, kw_only=True):
         return alone and not self.overview and self.strange >= _SEVERAL and self.sources <= 1
 
     @property
+    def money_list(self) -> bool:
+        """Whether numbered projects have their money in one row each."""
+        return self.listing and self.fund and not self.indicators
+
+    @property
     def evaluation(self) -> bool:
         """Whether a block of annex 3 or 4 has been seen."""
         return self.fund or self.indicators
@@ -197,7 +202,7 @@ def _is_total(table: Table, row: int) -> bool:
 def kind_of(marks: Marks, title: str) -> tuple[str, float]:
     """The kind of form that labels and title speak for, with a confidence; an empty kind where nothing does."""
     name = compact(title)
-    if marks.listing and marks.fund and not marks.indicators:
+    if marks.money_list:
         # A list of projects with their money, one in each row, is not the form of one project.
         return ("annex1", 0.85) if "清单" in name else ("", 0.0)
     if marks.plain_list or (marks.targets_only and not marks.fund and not marks.project_field and not marks.unit_field):
@@ -206,7 +211,8 @@ def kind_of(marks: Marks, title: str) -> tuple[str, float]:
         whole = marks.fund and marks.indicators
         if _described(marks, "project") >= _SEVERAL and not marks.unit_field:
             return "annex4", 0.9
-        if marks.project_field and not marks.box:
+        of_project = re.search(r"项目|专项|转移支付", name) is not None and "整体" not in name
+        if marks.project_field and (not marks.box or of_project):
             return "annex4", 0.99 if whole else 0.9
         if marks.box or "整体" in name or "部门支出" in name:
             return "annex3", 0.99 if whole else 0.9

@@ -1,9 +1,12 @@
 """Blocks of funds that are laid out otherwise: labels beside their figures, and sources in columns."""
 
+from itertools import pairwise
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.cells import Site
-from formaudit.forms.fund_block import fund_figure, fund_row, is_of_fiscal, source_name
+from formaudit.forms.fund_block import FUND_COLUMNS, fund_figure, fund_row, is_of_fiscal, source_name
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.forms.money_header import fund_code
 from formaudit.indicators.lexicon import Entry, identify, lexicon
@@ -76,6 +79,26 @@ class PairBlock:
             if cell is not None and cell.row == row and _value(cell)
         }
         return fund_row(source, labels[0], values) if values else None
+
+
+    def more(self, table: Table, row: int, total: FundRow) -> FundRow | None:
+        """The total with further stages that a row of other labels prints beside their figures, or ``None``."""
+        known = {code for code in FUND_COLUMNS if getattr(total, code) is not None} | {code for code, _ in total.beside}
+        fresh = {
+            code: cell
+            for name, cell in pairwise(table.starting(row))
+            if (code := fund_code(name.text)) and code not in known and code != "note" and read_cell(cell.text) is not None
+        }
+        if not fresh:
+            return None
+        name = source_name("total", "")
+        values = {
+            code: fund_figure(self.site, table, cell, code=code, tail="total", name=name, money=self.money)
+            for code, cell in fresh.items()
+        }
+        added = fund_row("total", name, values)
+        usual = {code: figure for code in FUND_COLUMNS if (figure := getattr(added, code)) is not None}
+        return replace(total, beside=(*total.beside, *added.beside), **usual)
 
 
 class SourceColumns:

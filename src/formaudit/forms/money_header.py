@@ -13,7 +13,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact
 
-__all__ = ["fund_code", "fund_header", "fund_pairs", "source_header", "strange_columns"]
+__all__ = ["fund_code", "fund_header", "fund_pairs", "lists_tasks", "source_header", "strange_columns"]
 
 _CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
 _MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
@@ -24,6 +24,7 @@ _LONGEST: Final = 40
 _TALLEST: Final = 2
 _DEEP: Final = 8
 _FEWEST_SOURCES: Final = 3
+_OTHER_MONEY: Final = re.compile(r"^[^\d:：]{2,12}[(](?:万元|元|亿元)[)]$")
 
 
 @by_label
@@ -56,6 +57,28 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
     return (columns, last) if sum(code in columns for code in _CORE) >= 2 else None
 
 
+def lists_tasks(table: Table, row: int, header: tuple[Columns, int]) -> bool:
+    """Whether a header with money is that of a list of tasks or payments (任务名称 | 预算数 | 执行数), not of sources.
+
+    A list has no points: a header with them is that of the form's own money.
+    """
+    columns, last = header
+    if "weight" in columns or "score" in columns:
+        return False
+    named = any(
+        identify("detail-column", cell.text) is not None for at in range(row, last + 1) for cell in table.starting(at)
+    )
+    below = [cell.text for at in range(last + 1, min(last + 3, table.rows)) for cell in table.starting(at)]
+    first_source = any((entry := identify("source", text)) is not None and entry.code != "total" for text in below)
+    return named and (not first_source or _of_which_columns(table, last + 1))
+
+
+def _of_which_columns(table: Table, row: int) -> bool:
+    """Whether a row is a second header whose columns are a whole and a source in it (总额 | 其中：财政拨款)."""
+    words = [cell.text for cell in table.starting(row) if compact(cell.text)] if row < table.rows else []
+    return bool(words) and all(identify("source", text) is not None for text in words)
+
+
 def _named(table: Table, row: int) -> dict[str, tuple[int, int]]:
     """The columns that a header row names; of two with one name the one over figures counts."""
     found: dict[str, Cell] = {}
@@ -65,7 +88,7 @@ def _named(table: Table, row: int) -> dict[str, tuple[int, int]]:
             continue
         if code not in found or _numbers_below(table, row, cell) > _numbers_below(table, row, found[code]):
             found[code] = cell
-    found |= _of_formula(table, row, found)
+    found |= _of_formula(table, row, found) | _adjustment(table, row, found)
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
 
 
@@ -83,6 +106,16 @@ def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cel
         if cell is not None
         and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in fitting))
     }
+
+
+def _adjustment(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
+    """调整预算数 between 年初预算数 and 全年预算数 is what was added, or the budget after it: no full-year budget."""
+    final = [cell for cell in table.row(row) if fund_code(cell.text) == "final_budget" and cell.rowspan <= _TALLEST]
+    changed = [cell for cell in final if "调整" in compact(cell.text) and "全年" not in compact(cell.text)]
+    whole = [cell for cell in final if "全年" in compact(cell.text)]
+    if "original_budget" not in found or "adjustment" in found or len(changed) != 1 or len(whole) != 1:
+        return {}
+    return {"final_budget": whole[0], "adjustment": changed[0]}
 
 
 def _numbers_below(table: Table, row: int, cell: Cell) -> int:
@@ -132,9 +165,15 @@ def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
 
 def _pairs(table: Table, row: int) -> Iterator[tuple[str, Cell, Cell]]:
     for name, value in pairwise(table.starting(row)):
-        code = fund_code(name.text)
+        code = fund_code(name.text) or _other_money(name, value)
         if code and not fund_code(value.text) and identify("source", value.text) is None:
             yield code, name, value
+
+
+def _other_money(name: Cell, value: Cell) -> str:
+    """The words of a label that is none of the usual ones but says that a sum of money stands beside it."""
+    words = compact(name.text)
+    return words if _OTHER_MONEY.search(words) and read_cell(value.text) is not None else ""
 
 
 @by_row

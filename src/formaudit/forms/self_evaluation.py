@@ -122,6 +122,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         footer=read_footer(site, region),
         notes=notes_of(site, region),
         points=points,
+        subtotals=tuple(blocks.subtotals),
         details=tuple(blocks.details),
         beside=(*blocks.beside, *(() if blocks.funds or blocks.indicators else _staff(site, region))),
     )

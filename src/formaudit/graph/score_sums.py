@@ -1,4 +1,4 @@
-"""Whether the scores of a form can be added up at all, and what its points for groups of indicators must be."""
+"""Points and scores of a form: what its totals and its groups of indicators must come to, and whether they can."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,15 +7,20 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
+from formaudit.graph.reading import first_that_holds
+from formaudit.graph.subtotal_sums import adding_rows, open_subtotals
+from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import ZERO, Figure
-from formaudit.model.forms import Indicator, Points, SelfEvaluation
+from formaudit.model.forms import FundRow, Indicator, Points, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 
-__all__ = ["point_relations", "scores_complete"]
+__all__ = ["point_relations", "scores_complete", "total_relations"]
 
 _FULL: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
+_EXECUTION: Final = Decimal(20)
+"""Points that carrying out the budget weighs at most anywhere."""
 
 
 def scores_complete(form: SelfEvaluation) -> bool:
@@ -23,9 +28,9 @@ def scores_complete(form: SelfEvaluation) -> bool:
 
     Without a printed total of points a hundred are the whole.
     """
-    rows = scored(form)
-    total = total_of(form)
-    pairs = [(row.weight, row.score) for row in rows] + ([(total.weight, total.score)] if total is not None else [])
+    rows = adding_rows(form)
+    money = total_of(form) or next((row for row in form.funds if row.weight is not None and row.weight.filled), None)
+    pairs = [(row.weight, row.score) for row in rows] + ([(money.weight, money.score)] if money is not None else [])
     weights = [weight.amount for weight, _ in pairs if weight is not None and weight.filled]
     if not weights:
         return True
@@ -38,6 +43,97 @@ def scores_complete(form: SelfEvaluation) -> bool:
     return sum(weights, ZERO) > printed.amount - _CENT
 
 
+def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """The weights of first-level headings, the line 总分, and no score above its weight."""
+    rows = adding_rows(form)
+    yield from _levels(form, rows)
+    total = total_of(form)
+    execution = any(row.level1 == "BUD" for row in rows)
+    for attribute, check in (("weight", "T14"), ("score", "T15")):
+        result = form.total_weight if attribute == "weight" else form.total_score
+        own = () if execution else _of_execution(form, total, attribute)
+        parts = tuple(figure for row in rows if (figure := getattr(row, attribute)) is not None)
+        if result is None or len(own) + len(parts) < 2:
+            continue
+        # The points for carrying out the budget may stand in a column that nobody can name.
+        lacking = not own and not execution and _lacks_execution(result, parts) and not _whole(rows)
+        doubt = "column-unknown" if lacking else _unscored(form, attribute)
+        usual = Relation(
+            check=check,
+            kind=RelationKind.SUM,
+            subject=f"{_name(form)}.grand.{attribute}",
+            result=result,
+            parts=(*own, *parts),
+            why=f"total-{attribute}",
+            doubt=doubt or ("row-unknown" if open_subtotals(form) else ""),
+        )
+        # Shares of the indicators (20%) come to the whole by themselves, beside the points for carrying out the budget.
+        shares = bool(own) and any(part.unit == "%" for part in parts) and own[0].unit != "%"
+        yield first_that_holds((usual, replace(usual, parts=parts)) if shares else (usual,), precision)
+    yield from _within_weights(form, total)
+
+
+def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...]) -> Iterator[Relation]:
+    for code, header in form.level_weights:
+        parts = tuple(row.weight for row in rows if row.level1 == code and row.weight is not None)
+        if parts:
+            yield Relation(
+                check="T14",
+                kind=RelationKind.SUM,
+                subject=f"{_name(form)}.level[{code}].weight",
+                result=header,
+                parts=parts,
+                why="level-weight",
+            )
+
+
+def _name(form: SelfEvaluation) -> str:
+    prefix = form.total_weight or form.total_score or next((weight for _, weight in form.level_weights), None)
+    return str(prefix.address.form) if prefix is not None else form.form
+
+
+def _of_execution(form: SelfEvaluation, total: FundRow | None, attribute: str) -> tuple[Figure, ...]:
+    """The points for carrying out the budget: those of the total money, else of the first row of funds with some."""
+    figure = getattr(total, attribute) if total is not None else None
+    if figure is not None and figure.something:
+        return (figure,)
+    return tuple(one for row in form.funds if (one := getattr(row, attribute)) is not None and one.something)[:1]
+
+
+def _within_weights(form: SelfEvaluation, total: FundRow | None) -> Iterator[Relation]:
+    pairs = [(row.score, row.weight) for row in scored(form)]
+    pairs += [(total.score, total.weight)] if total is not None else []
+    pairs.append((form.total_score, form.total_weight))
+    for score, weight in pairs:
+        if score is not None and weight is not None and score.filled and weight.filled:
+            yield Relation(
+                check="T15",
+                kind=RelationKind.AT_MOST,
+                subject=f"{score.key}<=weight",
+                result=score,
+                parts=(weight,),
+                why="score-within-weight",
+            )
+
+
+def _unscored(form: SelfEvaluation, attribute: str) -> str:
+    """Why a sum of scores proves nothing: rows or scores are missing."""
+    return "scores-missing" if attribute == "score" and not scores_complete(form) else ""
+
+
+def _lacks_execution(result: Figure, parts: tuple[Figure, ...]) -> bool:
+    """Whether a total is greater than its parts by no more than execution may weigh."""
+    if not result.filled:
+        return False
+    return ZERO < result.amount - sum((part.amount for part in parts if part.filled), ZERO) <= _EXECUTION
+
+
+def _whole(rows: tuple[Indicator, ...]) -> bool:
+    """Whether the indicators' own points come to a hundred: then nothing else has any."""
+    weights = [row.weight.amount for row in rows if row.weight is not None and row.weight.filled]
+    return abs(sum(weights, ZERO) - _FULL) < _CENT
+
+
 def point_relations(submission: Submission) -> Iterator[Relation]:
     """The points of a group against the points of its rows, or, where rows print none, against their scores."""
     for form in submission.self_evaluations:
@@ -47,7 +143,8 @@ def point_relations(submission: Submission) -> Iterator[Relation]:
 
 def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
     rows = [form.indicators[at] for at in group.rows]
-    own = [row for row in rows if row.state == "filled"]
+    adding = {id(row) for row in adding_rows(form)}
+    own = [row for row in rows if id(row) in adding]
     weights = _printed(own, "weight")
     if group.earned or not weights:
         yield from _scores(group, own)
