@@ -211,7 +211,6 @@ PLACES: Final[dict[str, Make]] = {
     "redaction": _note("Redact", "/OverlayText(x)"),
     "field": _field("Tx", look=True),
     "field-no-look": _field("Tx", look=False),
-    "button": _field("Btn", look=False),
     "picture": _pictured,
     "form-object": _in_form,
     "layer-off": _layer,
