@@ -160,13 +160,14 @@ class _Reader:
             yield outcome
             return
         inside: list[Document | FormauditError] = []
-        unread = False
+        names: list[str] = []
         for member in carried(outcome, file.data) if depth <= _DEEPEST else ():
             name = f"{file.shown}!/{member.name}"
             found = list(self.all_of(Found(member.data, name, sniff(member.data)), none_known, depth + 1))
-            unread = unread or not all(isinstance(each, Document) for each in found)
+            if all(isinstance(each, Document) for each in found):
+                names.append(member.name)
             inside += found
-        yield carried_read(outcome, len(inside)) if inside and not unread else outcome
+        yield carried_read(outcome, names) if names else outcome
         yield from inside
 
     def read(self, file: Found, converted: Converted) -> Document | FormauditError:

@@ -13,6 +13,8 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.drawn-cells-unread": "page {detail} has cells with drawings or pictures for text that could not be read; hand in a version with text",
     "warning.page-pictures": "page {detail} holds a large picture that may be a table; what stands in it was not read",
     "warning.attachments-unread": "the file has attachments that were not read: {detail}; hand them in as files of their own",
+    "warning.page-notes": "notes or stamps on pages hold figures that were not read: {detail}",
+    "warning.xfa-form": "the file holds an XFA form, which only its own program shows; print it to PDF and hand that in",
     "warning.page-damaged": "page {detail} is damaged and was not read",
     "warning.ofd-seals": "The OFD file bears {detail} electronic seals; digests were compared, certificates were not verified",
     "warning.changed-after-sealing": "Changed after sealing: {detail}",

@@ -19,6 +19,7 @@ from formaudit.extract.docx.bound import fill_bound
 from formaudit.extract.docx.found import Found
 from formaudit.extract.docx.looks import looks_of, shading_styles
 from formaudit.extract.docx.numbering import Numbering, read_numbering, read_styles
+from formaudit.extract.docx.parts import forms_in_parts, read_chunks
 from formaudit.extract.docx.simplify import Means, simplify
 from formaudit.extract.docx.walk import pieces
 from formaudit.extract.marks import settled, told
@@ -59,7 +60,12 @@ def read(data: bytes, source: Source) -> Document:
     document = Document(source=source, blocks=blocks)
     return replace(
         document,
-        warnings=(*told(found.remarks), *remarks, *_embedded(document, found), *left_out(package, relations)),
+        warnings=(
+            *told(found.remarks),
+            *remarks,
+            *_embedded(document, found, package, relations),
+            *left_out(package, relations),
+        ),
     )
 
 
@@ -85,6 +91,7 @@ def _printed(
             found.bound = fill_bound(body, package, relations) if found.bound else 0
             simplify(body, _means(body, package, relations), found)
             remarks.extend(embedded_files(found, package, relations, source))
+            remarks.extend(read_chunks(body, found, package, relations, source) if found.chunks else ())
             if not sections:
                 yield from pieces(body, found.inserted)
             for first, last, unit in sections:
@@ -98,6 +105,8 @@ def _printed(
         found.bodies += 1
         for child in whole:
             _count(child, found)
+            if child.tag == n.ALT_CHUNK:
+                remarks.extend(read_chunks(child, found, package, relations, source))
             simplify(child, means, found)
         found.bound = 0
         content = pieces(list(body) if last_time else list(body)[:-1], found.inserted)
@@ -156,7 +165,7 @@ def _part(package: Package, relations: tuple[Relation, ...], kind: str) -> bytes
     return next((package.part(relation.target) for relation in relations if relation.kind == kind), None)
 
 
-def _embedded(document: Document, found: Found) -> tuple[Warn, ...]:
+def _embedded(document: Document, found: Found, package: Package, relations: tuple[Relation, ...]) -> tuple[Warn, ...]:
     """Warnings about what the main part holds beside text."""
     letters = sum(
         len(block.text) if isinstance(block, Paragraph) else sum(len(cell.text) for cell in block)
@@ -168,18 +177,22 @@ def _embedded(document: Document, found: Found) -> tuple[Warn, ...]:
         if told_alone
         else Warn(code="pictures", detail=str(found.pictures), unread=bool(found.large))
     ]
+    worded = found.charts or found.diagrams or found.controls
+    forms = forms_in_parts(package, relations) if worded else frozenset[str]()
     counts = (
         ("alt-chunk", found.chunks, True),
         ("sub-document", found.documents, True),
-        ("chart", found.charts, False),
-        ("diagram", found.diagrams, False),
-        ("control", found.controls, False),
+        ("chart", found.charts, "chart" in forms),
+        ("diagram", found.diagrams, "diagram" in forms),
         ("picture-in-cell", found.in_cells, False),
         ("tracked-changes", found.deleted, False),
         ("bound-content", found.bound, False),
     )
     shown = warnings if found.pictures else []
     shown += [Warn(code=code, detail=str(count), unread=unread) for code, count, unread in counts if count]
+    if found.controls:
+        named = "、".join(dict.fromkeys(found.controls))
+        shown.append(Warn(code="control", detail=named, unread="control" in forms))
     if found.fields:
         shown.append(Warn(code="field-without-result", detail="；".join(dict.fromkeys(found.fields))[:120]))
     return tuple(shown)

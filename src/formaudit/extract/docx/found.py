@@ -47,7 +47,7 @@ class Found(Struct, kw_only=True):
     in_cells: int = 0
     charts: int = 0
     diagrams: int = 0
-    controls: int = 0
+    controls: list[str] = field(default_factory=list)
     documents: int = 0
     bound: int = 0
     deleted: int = 0
@@ -83,8 +83,9 @@ def note_objects(root: etree._Element, found: Found) -> None:
 def _note_object(element: etree._Element, found: Found) -> None:
     ole = next(element.iter(n.OLE_OBJECT), None)
     if ole is None:
-        if next(element.iter(n.CONTROL), None) is not None:
-            found.controls += 1
+        control = next(element.iter(n.CONTROL), None)
+        if control is not None:
+            found.controls.append(n.attr(control, "name") or "?")
         elif next(element.iter(n.BLIP, n.IMAGE_DATA), None) is not None:
             width, height = _extent(element)
             found.pictures += 1

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from formaudit.errors import InputError
+from formaudit.extract.pdf.aside import Aside, has_xfa, margins_told, told_aside
 from formaudit.extract.pdf.drawn import doubted, drawn_cells, is_drawn, is_garbled, recognised_cells, recogniser
 from formaudit.extract.pdf.fields import attached
 from formaudit.extract.pdf.ink import Box, Ink
@@ -45,6 +46,7 @@ class _Unread(Struct):
 
     pages: dict[str, list[int]] = field(default_factory=dict)
     drawn: dict[int, tuple[Box, ...]] = field(default_factory=dict)
+    aside: list[tuple[int, Aside]] = field(default_factory=list)
 
     def note(self, code: str, page: int) -> None:
         self.pages.setdefault(code, []).append(page)
@@ -80,12 +82,15 @@ def read(data: bytes, source: Source) -> Document:
     _tell_drawn(sheets, unread)
     files = attached(data)
     told = (*told, Warn(code="attachments-unread", detail="、".join(files), unread=True)) if files else told
-    return assembled(sheets, source, (*unread.warnings, *told))
+    told = (*told, Warn(code="xfa-form", unread=True)) if has_xfa(data) else told
+    return assembled(sheets, source, (*unread.warnings, *told_aside(unread.aside), *told))
 
 
 def assembled(sheets: Sequence[Sheet], source: Source, warnings: tuple[Warn, ...]) -> Document:
     """The document on some pages: headers and footers left out, tables and paragraphs put together over pages."""
-    kept = beside(without_furniture(sheets))
+    bare = without_furniture(sheets)
+    warnings = (*warnings, *margins_told(sheets, bare))
+    kept = beside(bare)
     flow = list(_flow(kept))
     return Document(
         source=source, blocks=_blocks(flow, {sheet.ink.page: sheet.ink for sheet in kept}), warnings=warnings
@@ -134,6 +139,7 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             unread.note("page-damaged", number)
             continue
         bare = replace(ink, glyphs=(), across=(), down=(), shades=(), marks=(), pictures=(), doubts=())
+        unread.aside.extend((number, each) for each in ink.aside)
         count = len(ink.glyphs)
         if is_garbled(ink):
             unread.note("garbled-text", number)

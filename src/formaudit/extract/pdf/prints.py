@@ -196,8 +196,8 @@ def _overlap(one: Box, two: Box) -> bool:
     return wide > 1 and high > 0.3 * min(one[3] - one[1], two[3] - two[1]) and high > 0.5
 
 
-def switch_off_layers(page: Any, pieces: Sequence[Print]) -> int:
-    """Switch off the text of layers that a viewer does not show; gives how many pieces that were.
+def switch_off_layers(page: Any, pieces: Sequence[Print]) -> list[Print]:
+    """Switch off the text of layers that a viewer does not show; gives the pieces that were.
 
     The library tells the name of a piece's layer but not whether it is shown, so one piece of each layer is painted
     alone.
@@ -207,10 +207,10 @@ def switch_off_layers(page: Any, pieces: Sequence[Print]) -> int:
         name = _layer(piece.item)
         if name:
             layers.setdefault(name, []).append(piece)
-    hidden = 0
+    hidden: list[Print] = []
     for members in list(layers.values())[:_MOST_LAYERS]:
         if not _shows(page, members[0]):
-            hidden += len(members)
+            hidden += members
             for piece in members:
                 c.FPDFPageObj_SetIsActive(piece.item, False)
     return hidden

@@ -42,12 +42,14 @@ class Sight(Struct, frozen=True, kw_only=True):
 
     ``veiled``: its text lies under or invisibly over a picture of the page. ``trims`` are the boxes in which, and out
     of which, the characters of some pieces are seen. ``hidden`` are boxes of ink that hides what stands below.
+    ``gone`` are the pieces that were switched off.
     """
 
     looked: bool = False
     veiled: bool = False
     trims: tuple[tuple[Print, Box, bool], ...] = ()
     hidden: tuple[Box, ...] = ()
+    gone: tuple[Any, ...] = ()
 
 
 def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool, closely: bool = False) -> Sight:
@@ -74,15 +76,16 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     gone = list(blank)
     for piece in blank:
         _switch_off(piece)
-    if layers:
-        switch_off_layers(page, pieces)
+    off = [*blank, *(switch_off_layers(page, pieces) if layers else ())]
     for piece in watermarks([piece for piece in pieces if id(piece) not in lost]):
         _switch_off(piece)
+        off.append(piece)
     trims = []
     for piece, cover in under:
         if _inside(piece.box, cover.box):
             _switch_off(piece)
             gone.append(piece)
+            off.append(piece)
         else:
             trims.append((piece, cover.box, False))
     hidden = [cover.box for _, cover in under if cover.colour is not None and min(cover.colour) < _WHITE]
@@ -92,7 +95,8 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
         trims += struck
         hidden += [box for _, box, _ in struck]
     _take_out(page, gone, pieces, trims)
-    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden))
+    items = {ctypes.cast(piece.item, ctypes.c_void_p).value: piece.item for piece in off}
+    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden), gone=tuple(items.values()))
 
 
 def _has_loose(drawing: Drawing) -> bool:

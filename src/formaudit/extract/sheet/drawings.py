@@ -9,7 +9,9 @@ from msgspec import Struct, field
 
 from formaudit.errors import InputError
 from formaudit.extract import marks
+from formaudit.extract.beside import may_hold_form, short
 from formaudit.extract.package import Package, parse
+from formaudit.extract.sheet.beneath import draws_form, other_things
 from formaudit.extract.sheet.stream import local
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Warn
@@ -21,7 +23,7 @@ _WIDE, _HIGH = 5.0, 1.5
 """Centimetres from which a picture may be one of a table."""
 _CODES: Final = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|K\d{2}[+-]\d{3}|\d+|[PNDTFAZGBIUESXYHO])", re.IGNORECASE)
 _SECTIONS: Final = re.compile(r"&[LCR]", re.IGNORECASE)
-_LONGEST: Final = 60
+_NOTES: Final = frozenset(("comment", "threadedComment"))
 
 
 class Over(Struct, kw_only=True):
@@ -53,15 +55,17 @@ def lies_over(package: Package, path: str, name: str, margins: Iterable[str]) ->
                 large = _drawn(root, over, counts) or large
         elif link.kind in ("comments", "threadedComment"):
             root = _tree(package, link.target)
-            notes = 0 if root is None else sum(local(item) in ("comment", "threadedComment") for item in root.iter())
+            notes = [] if root is None else [item for item in root.iter() if local(item) in _NOTES]
             if notes and not any(warn.code == "sheet-comments" for warn in over.warnings):
-                over.warnings.append(Warn(code="sheet-comments", detail=f"{name}: {notes}"))
+                unread = any(may_hold_form("\n".join(map(str, note.itertext()))) for note in notes)
+                over.warnings.append(Warn(code="sheet-comments", detail=f"{name}: {len(notes)}", unread=unread))
         elif link.kind in ("oleObject", "package"):
             part = link.target.rpartition("/")[2]
             over.warnings.append(Warn(code="embedded-object", detail=f"{name}: {part}", unread=True))
+    over.warnings += other_things(package, path, name)
     for code, count in counts.items():
         if count:
-            unread = large and code == "sheet-picture"
+            unread = (large and code == "sheet-picture") or (code != "sheet-picture" and draws_form(package, path))
             over.warnings.append(Warn(code=code, detail=f"{name}: {count}", unread=unread))
     over.unit = next(filter(None, map(unit_of_account, over.lines)), "")
     told: list[str] = []
@@ -72,9 +76,10 @@ def lies_over(package: Package, path: str, name: str, margins: Iterable[str]) ->
             if holds_figures(line) and line not in told and line != name:
                 told.append(line)
     if told:
-        text = " ".join(told)
-        text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-        over.warnings.append(Warn(code="margin-text", detail=f"{name}: {text}"))
+        text, unread = short(" ".join(told)), may_hold_form("\n".join(told))
+        over.warnings.append(Warn(code="margin-text", detail=f"{name}: {text}", unread=unread))
+    if may_hold_form("\n".join(over.lines)):
+        over.warnings.append(Warn(code="long-text", detail=f"{name}: {short(over.lines[0])}", unread=True))
     return over
 
 

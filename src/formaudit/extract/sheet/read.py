@@ -5,7 +5,7 @@ from typing import Final
 
 from formaudit.errors import InputError
 from formaudit.extract import soffice
-from formaudit.extract.embedded import objects_in
+from formaudit.extract.ole_objects import files_in
 from formaudit.extract.sheet.delimited import read_delimited
 from formaudit.extract.sheet.forms import lay_out
 from formaudit.extract.sheet.raw import Page
@@ -76,8 +76,9 @@ def _xls(data: bytes, file: str) -> tuple[tuple[Page, ...], tuple[Warn, ...]]:
     from formaudit.extract.sheet.xls import read_xls  # noqa: PLC0415 the one door of an optional extra
 
     try:
-        objects = objects_in(data)
-        told = (Warn(code="embedded-object", detail=", ".join(objects), unread=True),) if objects else ()
+        objects = files_in(data)
+        names = "、".join(each.name for each in objects)
+        told = (Warn(code="embedded-object", detail=names, unread=True),) if objects else ()
         return read_xls(data, file), told
     except InputError as error:
         if error.code != "damaged":
