@@ -22,6 +22,8 @@ _GROUP: Final = re.compile(
 )
 _OVER: Final = re.compile(r"(?P<word>超)(?:额|计划|任务|目标|预算|出|过)*(?:完成|支出|支)?[^，。；¤]{0,6}$")
 _PLANNED: Final = re.compile(r"计划|任务|目标|预算|应(?!急|对)|指标|批复|核定|合同")
+_POINTS: Final = re.compile(rf"(?P<word>超过?|{_UP}|{_DOWN})[^，。；¤]*¤+(?:达到?|为|约|了)?\s*$")
+_BEYOND: Final = re.compile(r"\s*(?:超过?|高于|低于|超出|高出)[^，。；¤]{0,14}$")
 _SIDES: Final = re.compile(
     r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
 )
@@ -51,6 +53,8 @@ _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
 _LISTED: Final = 1
+_BOTH: Final = 2
+_MOVED: Final = re.compile(rf"\s*(?P<subject>[^，。；¤]{{2,16}}?)(?:净|共|也|均|略)?(?:{_UP}|{_DOWN})")
 
 
 def change_candidates(block: Block) -> Iterator[Candidate]:
@@ -59,7 +63,10 @@ def change_candidates(block: Block) -> Iterator[Candidate]:
         group = _GROUP.search(token.lead) or (
             None if token.is_rate else _SIDES.search(token.lead) or _OVER.search(token.lead)
         )
-        if group is None or (_TO.search(token.lead) and not _BY.search(token.lead)) or token.is_price:
+        if group is None and token.measure == "百分点":
+            group = _POINTS.search(token.clause)
+        beyond = group is not None and token.measure == "百分点"
+        if group is None or (_TO.search(token.lead) and not beyond and not _BY.search(token.lead)) or token.is_price:
             continue
         down = _DOWNWARD.fullmatch(group["word"]) is not None
         if token.measure == "%":
@@ -106,7 +113,7 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
             continue
         explicit = nearest and other.sentence == token.sentence and block.rank_between(other, token) <= 2
         if (explicit and _COMPARED.search(other.lead) and not _begins_late(block, other, token)) or (
-            explicit and (_FROM.search(other.lead) or _UPON.search(other.tail))
+            explicit and (_BEYOND.match(other.lead) or _FROM.search(other.lead) or _UPON.search(other.tail))
         ):
             found.append((other, 0.95))
         elif _FROM.search(other.lead) and other.sentence == token.sentence:
@@ -190,6 +197,10 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
             found.append((other, 0.5))
     if not here:
         begins = not token.clause or _VERSUS.match(token.clause.lstrip()) is not None
+        moved = _MOVED.match(token.clause)
+        named = moved is not None and _VERSUS.search(block.blotted[block.sentence_of(token)[0] : token.start])
+        if moved and named and values and moved["subject"].strip() in values[-1].lead:
+            begins = True  # 收入总计792万元。与上年相比，收入总计增加189万元
         near = 0.8 if begins and len(values) == 1 and not block.before(token, same=False) else 0.6
         found += [(other, near if order == 0 else 0.5) for order, other in enumerate(reversed(values))]
     if here and here[-1].depth == 0:
@@ -300,6 +311,17 @@ def _named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidat
             )
 
 
+def _changed_before(block: Block, token: Token) -> tuple[Token, Token] | None:
+    """收入增加189万元，比上年的602万元增长31.4%: the change, and the base between it and its rate."""
+    if token.at < _BOTH:
+        return None
+    moved, base = block.tokens[token.at - _BOTH : token.at]
+    near = moved.sentence == token.sentence and base.rank <= _BOTH and token.rank == 0
+    if near and moved.measure == base.measure and base.amount and _is_change(moved) and not moved.is_rate:
+        return (moved, base) if _BASED.match(base.lead.lstrip("，, ")) else None
+    return None
+
+
 def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     question = ("growth", token.start)
     partner = _partner(block, token)
@@ -322,6 +344,12 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
                 yield growth_candidate(question, token, (current, base), moved, base.amount,
                               f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
                               min(sure, likely), (Role.CURRENT, Role.BASE))  # fmt: skip
+    if partner is None and (changed := _changed_before(block, token)) is not None:
+        moved, base = changed
+        line = f"{plain(moved.amount)} ÷ {plain(base.amount)}"
+        yield growth_candidate(
+            question, token, (moved, base), moved.amount, base.amount, line, 0.85, (Role.DIFFERENCE, Role.BASE)
+        )
     if partner is not None and not any(sure >= 0.8 for _, sure in bases):
         # Without a word of comparison the base may be an amount that is printed.
         compared = _VERSUS.search(block.blotted[block.sentence_of(partner)[0] : partner.start]) is not None

@@ -68,6 +68,8 @@ _ORDINALS: Final = (
     re.compile(r"(?:^|[，。；：:,\n])\s*(?P<serial>[①-⑳])(?P<item>[^，。；:\n]{2,40})"),
     re.compile(r"(?:^|[。；：:\n])\s*(?P<serial>[0-9]{1,2})[、.．](?![0-9])(?P<item>[^，。；:\n]{2,40})"),
 )
+_APPOSED: Final = re.compile(r"\s*(?:行政)?(?:村|镇|乡|街道|社区|县|区|市|部门|单位|科室|股室|学校)(?:[^，。；]{0,8}(?:[，。；]|$))")
+_NAME: Final = 6
 _NUMERALS: Final = "一二三四五六七八九十"
 _ANNOUNCES: Final = re.compile(
     r"^[^，。；：:\n¤]{0,14}(?:[:：]|[，。]?(?:如下|主要有|即|分别为|分别是|包括)[:：。]?|[，。])\s*$"
@@ -145,6 +147,8 @@ def _before(block: Block, token: Token) -> Counted | None:
     if len(items) < 2 or any(len(item) > _LONGEST for item in items):
         return None
     named = sum(item[-1] in token.tail[:4] for item in items) * 2 >= len(items)  # 办公室、业务科、财务科3个科室
+    placed = _APPOSED.match(token.tail) is not None and all(len(item) <= _NAME for item in items)
+    named = named or placed  # 石梁、乌桥、北塘三个村
     if not match["end"] and not match["sum"] and not named:
         return None
     total = match["sum"] is not None or (named and not match["end"])
@@ -160,8 +164,8 @@ def _before(block: Block, token: Token) -> Counted | None:
 def _behind(block: Block, token: Token) -> Counted | None:
     """内设机构6个，分别为办公室、规划股、财务股."""
     match = _NAMED.match(block.blotted, token.end)
-    if match is None or _ordinals_in(match["list"]):
-        return None
+    if match is None or _ordinals_in(match["list"]) or (token.measure == "批" and not token.lead.strip()):
+        return None  # 三批项目涉及…: the third batch
     same = [one for one in (*block.before(token), token, *block.after(token)) if one.measure == token.measure]
     after = [one for one in same if one.at > token.at]
     names = _BOXED.sub("", match["list"])  # 市场科（储备科）: what stands in brackets is no name of its own

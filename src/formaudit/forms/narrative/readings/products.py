@@ -42,6 +42,8 @@ _APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|�
 _SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
 _CLOSE: Final = Decimal("0.0005")
+_CENT: Final = Decimal("0.00005")
+"""Prices are exact: one in 万元 is rounded to 元 at most."""
 _TEN_THOUSAND: Final = Decimal(10000)
 
 
@@ -61,6 +63,11 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
         for token in run:
             if AVERAGE.search(token.lead) and not token.is_rate:
                 yield from average_candidates(block, token, run, parts)
+
+
+def _rivals(one: Token, price: Token) -> bool:
+    """Whether another price of the sentence is for one of the same, so that quantities behind both belong to either."""
+    return one.at != price.at and set(_wanted(one)) == set(_wanted(price))
 
 
 def _wanted(price: Token) -> list[str]:
@@ -95,6 +102,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
         sizes = [one for one in run if one.at < low and one.role is Wording.VALUE and unit_of(one) in things]
     if not sizes and things:
         return
+    shared = any(_rivals(one, price) and all(size.at > max(one.at, price.at) for size in sizes) for one in prices)
     for amount in amounts:
         behind = amount.at > price.at and (not sizes or amount.at > min(size.at for size in sizes))
         yearly = "全年" in "".join(one.lead for one in (*near, price))
@@ -131,7 +139,9 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 slack=_rounding(amount, value, (price, *terms)),
                 line=f"{line} = {plain(value)}",
                 strength=strength,
-                alone=not any(one.about for one in (amount, price, *terms)) and _RAISED.search(price.lead) is None,
+                alone=not any(one.about for one in (amount, price, *terms))
+                and _RAISED.search(price.lead) is None
+                and not shared,
                 slipping=_slips(value, amount, (price, *terms)),
                 rounded=_near(value, amount, (price, *terms)),
             )
@@ -144,7 +154,8 @@ def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decima
     for one in factors:
         if one.mention.quantity.decimals and one.amount:
             # A price drops its trailing zeros (1.8万元 is 1.80), a quantity is rounded.
-            slack += abs(value) * (one.fine if one.measure == "money" else one.half) / abs(one.amount)
+            exact = one.measure == "money" or one.is_price
+            slack += abs(value) * (min(one.half, one.fine or one.half, _CENT) if exact else one.half) / abs(one.amount)
     return slack
 
 

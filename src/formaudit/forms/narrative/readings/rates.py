@@ -50,6 +50,10 @@ _CLAUSE: Final = 2
 _LONG_NAME: Final = 5
 _ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
 _MONEY_RATE: Final = re.compile(r"执行|支付|支出|使用|拨付")
+_EXPLAINED: Final = re.compile(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
+_BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]批|首批|其中")
+_OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
+_PHYSICAL: Final = re.compile(r"形象进度|工程进度|施工进度|建设进度")
 _HUNDRED: Final = Decimal(100)
 
 
@@ -108,7 +112,21 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
     if len(after) == 2 and rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
-            yield from found(ratio(rate, top, bottom, 0.5, over=over, alone=False))
+            told = not values and not over and _namely(block, rate, bottom, top)
+            yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
+
+
+def _namely(block: Block, rate: Token, bottom: Token, top: Token) -> bool:
+    """Whether a rate is explained by the two amounts right behind it (执行率87%，即预算数120万元，支出104.4万元)."""
+    planned = TARGETED.search(bottom.lead) is not None and not ACHIEVED.search(bottom.lead)
+    nearest = min(bottom, top, key=lambda one: one.at)
+    ends = block.after(rate, same=False)
+    return (
+        planned
+        and ACHIEVED.search(top.lead) is not None
+        and _EXPLAINED.match(block.between(rate, nearest)) is not None
+        and not [one for one in ends if one.measure == top.measure and one not in (bottom, top)]
+    )
 
 
 def _alone(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
@@ -148,6 +166,8 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
             strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
             strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
+            strength -= 0.4 if _OF_MONEY.search(stem + rate.lead) and second.measure != "money" and not goal else 0
+            strength -= 0.3 if _PHYSICAL.search(rate.lead) else 0
             if goal:
                 strength += 0.1 if _fits(goal, first) else -0.25
             if _QUALITY.search(stem) and not _ASKED.search(first.lead):
@@ -156,6 +176,9 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
                 strength -= 0.3
             if rate.at - second.at > _MEASURES:
                 strength -= 0.2
+            batch = _BATCH.search(second.lead)
+            if batch is not None and first.sentence != second.sentence and batch[0] not in first.lead:
+                strength -= 0.3  # 累计到位66185万元。…第一批资金已支出21185.83万元
             yield second, first, min(strength, 0.95)
             swapped = 0.3
             if (
@@ -172,7 +195,8 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
                 and not later
             ):
                 swapped = 0.85
-            yield first, second, swapped
+            unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
+            yield first, second, swapped - (0.4 if unlike else 0)
 
 
 def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> Iterator[Candidate]:

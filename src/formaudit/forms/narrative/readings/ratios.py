@@ -99,7 +99,7 @@ def same_name(name: str, token: Token) -> bool:
 def shared(core: str, words: str) -> bool:
     """Whether two characters in a row of a name stand in other words; what all amounts are called says nothing."""
     core = COMMON.sub("", core)
-    return any(core[at : at + 2] in words for at in range(max(len(core) - 1, 1)))
+    return bool(core) and any(core[at : at + 2] in words for at in range(max(len(core) - 1, 1)))
 
 
 def amount_of(rate: Token, base: Token, amount: Token, strength: float) -> Candidate:

@@ -11,12 +11,15 @@ from formaudit.forms.narrative.readings.cues import OPENERS, measured, step
 from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, listed, own_words, repeated
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.forms.narrative.readings.weights import COMING, GOING, strength_of
+from formaudit.forms.narrative.readings.weights import COMING, GOING, THINGS, strength_of
 from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["sum_candidates"]
 
 _GIVEN: Final = re.compile(r"得|自评|评分")
+_COUPLE: Final = 2
+_USE: Final = re.compile(r"\s*(?:资金|经费)?(?:主要|全部)?用于")
+_HEADING: Final = re.compile(r"[^，；¤。\n]{0,10}。?\n\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[.、．]?)?\s*[^，。；¤\n]{2,14}[。:：\n]\s*")
 _HALF: Final = Decimal("0.3")
 _HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下)$")
 _FIRST_ITEM: Final = re.compile(r"[一1①首]")
@@ -57,13 +60,14 @@ def _among(block: Block, first: Token) -> Iterator[Candidate]:
 def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
     """What announces parts before a figure: its weight, its place, and the figure of the same measure before it."""
     previous = next((other for other in reversed(block.recent(token)) if other.measure == token.measure), None)
-    if previous is None or token.sentence - previous.sentence > 1:
+    headed = previous is not None and _headed(block, previous, token)
+    if previous is None or (token.sentence - previous.sentence > 1 and not headed):
         return None
     start = previous.end
     if repeated(previous, token):
         return None
     marks = [match[0] for match in ITEM.finditer(block.blotted, start, token.start)]
-    if marks and not _FIRST_ITEM.search(marks[-1]):
+    if marks and not headed and not _FIRST_ITEM.search(marks[-1]):
         return None  # 二是…: one more item, and no part of what the item before it is about
     if token.sentence > previous.sentence:
         start = max(block.text.rfind(mark, start, token.start) for mark in "。\n") + 1
@@ -71,7 +75,7 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
         if _ANNOUNCED.search(ended.rstrip("\n")):
             start = previous.end
     start = token.start - len(own_words(block.blotted[start : token.start]))
-    best: tuple[float, int, Token] | None = None
+    best: tuple[float, int, Token] | None = _unspoken(block, previous, token)
     for weight, pattern in OPENERS:
         for match in pattern.finditer(block.blotted, start):
             if match.start() >= token.start:
@@ -82,6 +86,33 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
             if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):
                 best = (weight, match.start(), previous)
     return best
+
+
+def _headed(block: Block, previous: Token, first: Token) -> bool:
+    """Whether nothing but the heading of an item (2.资金使用情况。) stands between two sentences."""
+    return _HEADING.fullmatch(block.blotted[previous.end : first.start - len(first.lead)]) is not None
+
+
+def _unspoken(block: Block, previous: Token, first: Token) -> tuple[float, int, Token] | None:
+    """Parts in the sentence behind their whole that no opener announces.
+
+    安排三类项目。甲…402万元；乙…188万元；丙…50万元: as many amounts as things were announced; or amounts each of
+    which is followed by its use (30万元用于…；25万元用于…).
+    """
+    if first.sentence == previous.sentence or first.is_rate:
+        return None
+    run = [first, *block.after(first)]
+    heads = [one for at, one in enumerate(run) if at == 0 or one.part != run[at - 1].part]
+    announced = [
+        one
+        for one in block.tokens[max(previous.at - 1, 0) : first.at]
+        if one.measure in THINGS and one.sentence == previous.sentence and one.amount == len(heads)
+    ]
+    if len(heads) > _COUPLE and announced and not announced[-1].mention.quantity.comparison:
+        return 0.2, block.sentence_of(first)[0], previous
+    if len(run) > _COUPLE and all(_USE.match(block.blotted, one.end) for one in run):
+        return 0.2, block.sentence_of(first)[0], previous
+    return None
 
 
 def _opened(

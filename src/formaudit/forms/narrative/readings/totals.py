@@ -15,6 +15,7 @@ from formaudit.forms.narrative.readings.weights import THINGS
 __all__ = ["total_candidates"]
 
 _ABOVE: Final = re.compile(r"\s*(?:以上|上述|前述|综上)")
+_JOINED: Final = re.compile(r"加上|再加|连同|另加")
 _JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
 _SCORED: Final = re.compile(r"得|自评|评分")
 _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
@@ -27,6 +28,10 @@ _SPAN: Final = re.compile(
 _COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _SHORT: Final = 4
 _SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
+_AVAILABLE: Final = re.compile(
+    r"^[\s)）”]*(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
+    r"(?:总额|总量|合计|共计|共|为|达|约)*\s*$"
+)
 _VERB: Final = re.compile(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
@@ -37,6 +42,7 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
             continue
         if (
             TOTAL.search(token.lead)
+            or _AVAILABLE.search(token.lead)
             or _SCALE.search(token.lead)
             or _counted_total(block, token)
             or _named_total(block, token)
@@ -164,7 +170,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         mixed = min((sides.count(one) for one in {*sides} - {""}), default=0) > 1 and len({*sides} - {""}) > 1
         strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0) - (0.2 if mixed else 0)
         scored = [one for one in run if _SCORED.search(one.lead)] if whole.measure == "分" else []
-        if 1 < len(scored) < len(run):
+        if 1 < len(scored) < len(run) and not _JOINED.search(run[-1].lead):
             strength -= 0.3
             marks = [one for one in run if one not in scored]
             yield sum_candidate(

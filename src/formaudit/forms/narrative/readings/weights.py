@@ -8,7 +8,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import significant, sum_of
-from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, side
+from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, overlapping, side
 from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -28,6 +28,7 @@ _PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
 _STOP: Final = re.compile(r"[^，。；¤]{0,4}(?:[。；;]|$)")
 _LONG_ENOUGH: Final = 3
 _MANY: Final = 4
+_COMMA: Final = 2
 _BUDGET: Final = re.compile(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
 COMING: Final = re.compile(r"新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
@@ -57,15 +58,23 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     gap = whole.amount - sum_of(parts)
     if gap > 0 and not closed and not counted:
         strength -= 0.05 if _mistaken(whole, parts, gap) else 0 if _planned(whole, parts, gap) else 0.3
-    strength += 0.1 if gap < 0 and len(parts) > _LONG_ENOUGH else 0  # no list left open exceeds its whole
+    # No list left open exceeds its whole, the less so where nothing breaks it.
+    strength += 0.1 if gap < 0 and (len(parts) > _LONG_ENOUGH or _unbroken(block, whole, parts)) else 0
     sides = [side(part.lead) for part in parts]
     if len({*sides} - {""}) > 1 and min(sides.count(one) for one in {*sides} - {""}) > 1:
         strength -= 0.3  # 甲预算30万元，支出28万元；乙预算…，支出…
     strength -= 0.5 if _both_ways(whole, parts) else 0
     strength -= 0.4 if _overlap(block, parts) else 0
-    if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
+    leads = [part.lead for part in parts]
+    if OVERLAPPING.search(" ".join(leads)) and whole.measure in ("人", "户") and (gap > 0 or overlapping(leads)):
         strength -= 0.5 if gap > 0 or _slip(whole, parts) is not Slip.SURE else 0.1
     return strength
+
+
+def _unbroken(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether parts that are told by name (其中石梁镇4个、乌桥乡3个) follow their whole and one another at once."""
+    tight = all(block.rank_between(one, other) <= 1 for one, other in pairwise(parts))
+    return tight and parts[0].at == whole.at + 1 and parts[0].rank <= _COMMA
 
 
 def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
