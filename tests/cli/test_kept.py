@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]  # the library ships no type information
 import pytest
@@ -22,8 +23,8 @@ def run(*words: str) -> int:
     return main(list(words))
 
 
-def column(sheet: object, head: str) -> int:
-    return next(cell.column for row in sheet.iter_rows(max_row=3) for cell in row if cell.value == head)  # type: ignore[attr-defined]
+def column(sheet: Any, head: str) -> int:
+    return int(next(cell.column for row in sheet.iter_rows(max_row=3) for cell in row if cell.value == head))
 
 
 def fill(path: Path, word: str, reason: str) -> None:

@@ -148,7 +148,7 @@ def test_a_tick_of_one_unit_does_not_settle_a_finding_on_another() -> None:
 
 def test_the_check_of_corrections_leaves_out_what_concerns_the_batch() -> None:
     old = whole(beside("甲", "U05", "乙"), unit("乙"))
-    assert verifications(compare(old, old), old, "zh") == ()
+    assert verifications(compare(old, old), old, old, "zh") == ()
 
 
 def test_who_keeps_each_submission_by_itself_gets_it_back_with_its_unit() -> None:

@@ -62,6 +62,19 @@ def test_a_version_that_was_not_adopted_stands_behind_and_is_not_counted() -> No
     assert "另有 1 个未采用的版本" in front_page(report, ranking, Outlook())
 
 
+def test_the_ranking_shows_what_a_unit_stands_by_and_no_draft_in_its_place() -> None:
+    old = VersionReport(version=Version(label="初稿", adopted=False, of=2, certain=True))
+    new = VersionReport(version=Version(label="定稿", adopted=True, of=2, certain=True))
+    draft = replace(unit("甲", severity=Severity.CRITICAL), id="draft", version=old)
+    final = replace(unit("甲", severity=None), id="final", version=new)
+    report = batch(final, draft, unit("乙", severity=Severity.MINOR))
+    page = front_page(report, ranked(report), Outlook())
+    ranking = page.split("单位排序")[1].split("\n\n")[0]
+    assert "乙" in ranking
+    assert "甲" not in ranking
+    assert "其余 1 家" in ranking
+
+
 def test_versions_of_one_unit_are_no_batch() -> None:
     old = VersionReport(version=Version(label="初稿", adopted=False, of=2, certain=True))
     new = VersionReport(version=Version(label="定稿", adopted=True, of=2, certain=True))

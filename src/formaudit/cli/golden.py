@@ -9,6 +9,7 @@ from typing import Final
 from formaudit.cli.console import emit
 from formaudit.cli.golden_clusters import decide_cluster, diff
 from formaudit.cli.golden_each import new_each
+from formaudit.cli.golden_named import cases_named
 from formaudit.cli.golden_review import review_cases
 from formaudit.cli.golden_states import code_of, crops_written, print_scores, print_states
 from formaudit.errors import ExitCode, UsageError
@@ -86,6 +87,8 @@ def run(options: argparse.Namespace, producers: Callable[[str], Produce] = produ
         # A place with a slip in it must not look like a run in which all is well.
         raise UsageError("golden-none", str(options.golden))
     corpus = corpus_cases(options.corpora)
+    if options.action != "list":
+        options.cases = cases_named(options.golden, corpus, options.cases)
     if options.action == "list":
         return print_states(list_cases(options.golden, corpus), options.lang)
     if options.action == "review":

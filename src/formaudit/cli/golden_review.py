@@ -11,7 +11,7 @@ from formaudit.cli.console import emit
 from formaudit.cli.findings import who
 from formaudit.cli.keys import key_pressed
 from formaudit.cli.output import write_bytes
-from formaudit.errors import ExitCode
+from formaudit.errors import ExitCode, UsageError
 from formaudit.extract.pictures import PageView, views
 from formaudit.golden.case import Produce, read_case
 from formaudit.golden.check import Status, check_cases
@@ -30,9 +30,18 @@ _LETTERS: Final = {
 
 
 def review_cases(options: argparse.Namespace, producers: Callable[[str], Produce], corpus: Sequence[str]) -> int:
-    """Ask for every change, write the page that asks, or take over the answers that were given on it."""
+    """Ask for every change, write the page that asks, or take over the answers that were given on it.
+
+    Raises:
+        UsageError: ``golden-no-reviewer``: nobody says who answers.
+
+    """
     date = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    reviewer = options.reviewer or who(None)
+    reviewer = who(options.reviewer)
+    if options.html is None and not reviewer:
+        reviewer = _heard(word("golden.review.reviewer", options.lang)) if sys.stdin.isatty() else ""
+        if not reviewer:
+            raise UsageError("golden-no-reviewer")
     if options.apply is not None:
         done = apply_answers(options.golden, read_answers(options.apply), reviewer=reviewer, date=date)
     elif options.html is not None:

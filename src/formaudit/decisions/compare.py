@@ -1,6 +1,6 @@
 """Two runs compared by fingerprint: what is new, what changed, and what is proven to be put right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -31,9 +31,13 @@ def compare(old: AuditReport, new: AuditReport) -> Comparison:
         rows += _submission(before.get(key), after.get(key))
     rows += _between(old, new)
     rows.sort(key=_order)
-    strangers = [f"{side[key].unit} {key[1] or ''}".strip() for side in (before, after) for key in side
-                 if not (key in before and key in after)]  # fmt: skip
-    return Comparison(rows=tuple(rows), strangers=tuple(dict.fromkeys(strangers)))
+    strangers = [_named(side, key) for side in (before, after) for key in side if not (key in before and key in after)]
+    lost = [_named(before, key) for key in before if key not in after]
+    return Comparison(rows=tuple(rows), strangers=tuple(dict.fromkeys(strangers)), not_again=tuple(dict.fromkeys(lost)))
+
+
+def _named(side: Mapping[_Key, SubmissionReport], key: _Key) -> str:
+    return f"{side[key].unit} {key[1] or ''}".strip()
 
 
 def _between(old: AuditReport, new: AuditReport) -> Iterator[Compared]:

@@ -9,7 +9,7 @@ from formaudit.forms.read import read_region
 from formaudit.forms.regions import Region
 from formaudit.intake.copies import content_of
 from formaudit.intake.sorting import Sorted
-from formaudit.intake.versions import SeenForm, part_versions, scans_of
+from formaudit.intake.versions import SeenForm, is_named_copy, part_versions, scans_of
 from formaudit.model.disclosure import Disclosure
 from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
 from formaudit.model.report_text import Report
@@ -99,14 +99,14 @@ def _read(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int]) -> 
     """The forms of a group. A form that another file holds word for word, or shows on paper, is not counted again."""
     counts: Counter[str] = Counter()
     names: Counter[tuple[str, str]] = Counter()
-    seen: dict[tuple[object, ...], int] = {}
+    seen = _originals(entries, reader)
     forms: list[Form] = []
     for file, entry in enumerate(entries):
         for region in entry.regions:
             form = reader.read(region, file, counts[region.kind])
             content = content_of(form)
             scan = id(region) in paper
-            if scan or (content and seen.setdefault(content, file) != file):
+            if scan or (content and seen.get(content, file) != file):
                 copy = replace(region, kind="unknown", reason="scan-of" if scan else "copy")
                 forms.append(read_region(copy, file=file, form_index=counts["unknown"]))
                 counts["unknown"] += 1
@@ -119,3 +119,19 @@ def _read(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int]) -> 
             forms.append(form)
             counts[region.kind] += 1
     return forms
+
+
+def _originals(entries: Sequence[Sorted], reader: _Reader) -> dict[tuple[object, ...], int]:
+    """The file from which each form that several hold is taken: the first that no name calls a copy, else the first."""
+    kinds = Counter(region.kind for entry in entries for region in entry.regions)
+    copies = [is_named_copy(entry.document.source.path) for entry in entries]
+    held: dict[tuple[object, ...], int] = {}
+    counts: Counter[str] = Counter()
+    for file, entry in enumerate(entries):
+        for region in entry.regions:
+            if kinds[region.kind] > 1:
+                content = content_of(reader.read(region, file, counts[region.kind]))
+                if content and copies[held.setdefault(content, file)] and not copies[file]:
+                    held[content] = file
+            counts[region.kind] += 1
+    return held

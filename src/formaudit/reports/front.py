@@ -93,8 +93,10 @@ def money_words(row: UnitRow, lang: str) -> str:
 
 
 def _units(ranking: Ranking, lang: str) -> list[Line]:
-    rows = [row for row in ranking.rows if row.worst is not None or row.unread][:_UNITS]
-    rest = len(ranking.rows) - len(rows)
+    # A version that was not adopted is no unit's answer: it stands in the index and the workbook, marked as one.
+    units = [row for row in ranking.rows if not row.version]
+    rows = [row for row in units if row.worst is not None or row.unread][:_UNITS]
+    rest = len(units) - len(rows)
     if not rows:
         return []
     lines = [Line(), Line(word("front.ranked", lang), style="strong")]
