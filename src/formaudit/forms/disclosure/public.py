@@ -29,7 +29,9 @@ _OPENING: Final = Late(r"年初预算")
 _STAGED: Final = Late(
     r"^(?:20\d{2}年?度?)?(?:上年度?|去年|本年度?|当年)?(?:年初|全年|调整|支出|财政拨款)?(?:预算|决算|执行|统计)?(?:安排)?(?:数|金额|情况)?$"
 )
-_COUNTED: Final = Late(r"批次|人次|人数|团组|保有|统计数|数\((?:辆|个|人|台)|\((?:辆|个|人|台|批)\)|外事|外宾|国内|国\(境\)外|行次|栏次")
+_COUNTED: Final = Late(
+    r"批次|人次|人数|团组|保有|统计数|数\((?:辆|个|人|台)|\((?:辆|个|人|台|批)\)|外事|外宾|国内|国\(境\)外|行次|栏次"
+)
 _ITEMS: Final = frozenset({"total", "abroad", "vehicles", "purchase", "running", "reception", "office"})
 _FEWEST: Final = 3
 _SEVERAL: Final = 2
@@ -100,15 +102,16 @@ def _item_of(path: tuple[str, ...]) -> str:
     return public_item(last)
 
 
-def _in_columns(
-    found: FoundTable, head: Head, *, year: int | None, final: bool
-) -> dict[str, tuple[Cell, str]]:
+def _in_columns(found: FoundTable, head: Head, *, year: int | None, final: bool) -> dict[str, tuple[Cell, str]]:
     """Items in columns; the rows are stages or years, or units under their 合计."""
     figures = [one for band in head.bands for one in band.figures]
     named = {col: (_item_of(path), path) for col, path in figures}
     if len({item for item, _ in named.values()} & _ITEMS) < _FEWEST:
         return {}
-    rows = [(at, _lead(found.table, at, {col for col, (item, _) in named.items() if item})) for at in range(head.first, found.end)]
+    rows = [
+        (at, _lead(found.table, at, {col for col, (item, _) in named.items() if item}))
+        for at in range(head.first, found.end)
+    ]
     rows = [(at, lead) for at, lead in rows if any(_own(found.table, at, col) is not None for col in named)]
     filled = [(at, lead) for at, lead in rows if any(_counts(found.table, at, col) for col in named)]
     rows = filled or rows
@@ -169,7 +172,9 @@ def _list_columns(found: FoundTable, *, year: int | None, final: bool) -> Iterat
             text = compact(cell.text)
             if re.search(r"[预决]算数?|金额|数$|^20\d{2}年|^[上本]年", text) and not public_item(text):
                 heads.setdefault(cell.col, text)
-    stages = {col: _stage((text,), year=year, final=final) for col, text in heads.items() if not _COUNTED.now.search(text)}
+    stages = {
+        col: _stage((text,), year=year, final=final) for col, text in heads.items() if not _COUNTED.now.search(text)
+    }
     alone = set(stages.values()) <= {"final-", None}
     for col, stage in sorted(stages.items()):
         if stage is not None:

@@ -144,7 +144,9 @@ def _column(path: tuple[str, ...], kind: TableKind, paper: _Paper, *, side: str,
 def _dates(word: str) -> bool:
     """Whether a header says nothing but of which year or stage its column is: 2024年执行数, 上年预算数."""
     return bool(
-        re.fullmatch(r"(?:20\d{2}年?度?|上年度?|去年)?(?:年初|全年|当年|本年)?(?:预算|决算|执行|完成)?(?:数|金额|情况)?", word)
+        re.fullmatch(
+            r"(?:20\d{2}年?度?|上年度?|去年)?(?:年初|全年|当年|本年)?(?:预算|决算|执行|完成)?(?:数|金额|情况)?", word
+        )
     )
 
 

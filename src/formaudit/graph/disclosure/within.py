@@ -93,7 +93,9 @@ def _softer(relations: Iterator[Relation]) -> Iterator[Relation]:
 def _incomes_of_row(grid: DisclosureGrid) -> Iterator[Relation]:
     """All income of a row: its sources, or the year's income and what was carried in, where these have a 小计."""
     own = ("fiscal",) if "fiscal" in grid.columns else _KINDS
-    sources = [name for name in _SOURCES if name != "carried-in" and not (name in _OWN_FUNDS and "own-funds" in grid.columns)]
+    sources = [
+        name for name in _SOURCES if name != "carried-in" and not (name in _OWN_FUNDS and "own-funds" in grid.columns)
+    ]
     sources += ["own-funds"]
     if "year-total" in grid.columns and "total" in grid.columns:
         yield from _across(grid, "total", ("year-total", "carried-in", "use-of-balances"))
