@@ -15,10 +15,21 @@ Unread = tuple[tuple[Table, Cell], ...]
 
 
 def unread_figures(submission: Submission) -> tuple[Unread, ...]:
-    """For each file of the submission the cells that print a figure which stands in none of its forms."""
+    """For each file of the submission the cells that print a figure which stands in none of its forms.
+
+    Tables that another submission has from the same file are read there.
+    """
     forms = submission.forms
     read = cells_read(forms)
-    return tuple(unread_in(document, file, forms, read) for file, document in enumerate(submission.documents))
+    elsewhere = frozenset(submission.elsewhere)
+    return tuple(
+        tuple(
+            (table, cell)
+            for table, cell in unread_in(document, file, forms, read)
+            if (file, table.index) not in elsewhere
+        )
+        for file, document in enumerate(submission.documents)
+    )
 
 
 def unread_warnings(cells: Unread | Sequence[tuple[Table, Cell]], lang: str) -> tuple[str, ...]:

@@ -26,13 +26,17 @@ __all__ = ["Sorted", "group_documents", "group_sorted", "sort_document"]
 
 
 class Sorted(Struct, frozen=True, kw_only=True):
-    """A document with its regions and what it says of its unit and year."""
+    """A document with its regions and what it says of its unit and year.
+
+    ``elsewhere`` are its tables that belong to another paper in the same file.
+    """
 
     document: Document
     regions: tuple[Region, ...]
     unit: str
     year: int | None
     folder: str
+    elsewhere: frozenset[int] = frozenset()
 
 
 class _Told(Struct, frozen=True, kw_only=True):
@@ -84,7 +88,16 @@ def _part_of(entry: Sorted, part: str) -> Sorted:
     if not part:
         around = _hints([region for region in entry.regions if region.found is not None])
         unit, year = unit or around[0], year if year is not None else around[1]
-    return replace(entry, regions=tuple(own), unit=unit, year=year)
+    kept = frozenset(number for region in own for number in _tables_of(region))
+    others = frozenset(number for region in entry.regions for number in _tables_of(region)) - kept
+    return replace(entry, regions=tuple(own), unit=unit, year=year, elsewhere=others)
+
+
+def _tables_of(region: Region) -> Iterator[int]:
+    """The tables of the file that a region takes up."""
+    yield from (part.table.index for part in region.parts)
+    if region.found is not None:
+        yield from (each.table.index for each in region.found.tables)
 
 
 def _of_part(position: int, entry: Sorted, part: str) -> _Told:
@@ -358,6 +371,7 @@ def _submission(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int
         reports=tuple(form for form in forms if isinstance(form, Report)),
         unknown=tuple(form for form in forms if isinstance(form, UnknownForm)),
         disclosures=tuple(form for form in forms if isinstance(form, Disclosure)),
+        elsewhere=tuple((file, number) for file, entry in enumerate(entries) for number in sorted(entry.elsewhere)),
     )
 
 

@@ -29,6 +29,7 @@ class Submission(Struct, frozen=True, kw_only=True):
     to which ``Place.file`` counts. ``fund_lists`` … are the forms by kind, in reading order. ``version`` is filled
     where the same forms were handed in several times with other figures. ``disclosures`` holds the published budget
     or final accounts where that is what was handed in: of one kind, and beside no form of a self-evaluation.
+    ``elsewhere`` are tables (file and number) that another submission has from the same file.
     """
 
     unit: str
@@ -42,6 +43,7 @@ class Submission(Struct, frozen=True, kw_only=True):
     unknown: tuple[UnknownForm, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
     version: Version | None = None
+    elsewhere: tuple[tuple[int, int], ...] = ()
 
     @property
     def adopted(self) -> bool:
