@@ -19,6 +19,7 @@ from formaudit.graph.disclosure.anchors import anchor_of
 from formaudit.graph.disclosure.book import Book, book_of
 from formaudit.graph.disclosure.rounding import unit_place
 from formaudit.graph.disclosure.told import Tie
+from formaudit.graph.disclosure.units import in_own_units
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase
 from formaudit.model.disclosure import TableKind
@@ -67,6 +68,7 @@ def papers_of(evidence: Evidence) -> Iterator[Paper]:
 
 def _book(submission: Submission) -> Book | None:
     book = book_of(submission.disclosures)
+    book = None if book is None else in_own_units(book, ())[0]
     return book if book is not None and book.filled else None
 
 
