@@ -192,20 +192,20 @@ _TOTALS: Final = (
 """How the words of a share name a total, and what the tables call it."""
 
 
-def _probe(named: str, passage: Passage, at: int) -> Amount:
-    """An amount that is called as a share calls its whole."""
+def _probe(named: str, passage: Passage, at: int) -> Amount | None:
+    """The amount in front of a share, called as the share calls its whole."""
+    part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
     flat = re.sub(r"[“”\"]", "", named)
     words = next((name for pattern, name in _TOTALS if pattern.search(flat)), flat)
     rate = passage.amounts[at]
-    figure = passage.amounts[at - 1].figure
-    return Amount(figure=figure, words=words, start=rate.start, end=rate.end, change=False, foreign=False)
+    if part is None:
+        return None
+    return replace(part, words=words, start=rate.start, end=rate.end, change=False, foreign=False)
 
 
 def _known(named: str, passage: Passage, at: int, book: Book) -> bool:
-    part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
-    if part is None:
-        return False
-    anchor = anchor_of(replace(_probe(named, passage, at), figure=part.figure), passage, book)
+    probe = _probe(named, passage, at)
+    anchor = None if probe is None else anchor_of(probe, passage, book)
     return anchor is not None and bool(anchor.cells)
 
 
@@ -214,8 +214,8 @@ def _wholes(passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book:
     named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
     wholes: list[Figure] = []
     if named:
-        part = next((one for one in reversed(passage.amounts[:at]) if one.money), rate)
-        anchor = anchor_of(replace(_probe(named, passage, at), figure=part.figure), passage, book)
+        probe = _probe(named, passage, at)
+        anchor = None if probe is None else anchor_of(probe, passage, book)
         wholes += list(anchor.cells) if anchor is not None else []
     part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
     if not named and part is not None and part.figure.key in tied and tied[part.figure.key].name in _EXPENSES:

@@ -12,6 +12,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.disclosure.grid import Head
 from formaudit.forms.disclosure.headed import FoundTable
 from formaudit.forms.disclosure.items import public_item
+from formaudit.forms.unread import number_cells
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole
 from formaudit.model.figure import Figure
 from formaudit.model.table import Cell, Table
@@ -40,10 +41,11 @@ _SEVERAL: Final = 2
 def public_grid(
     site: Site, found: FoundTable, head: Head | None, *, year: int | None, final: bool
 ) -> DisclosureGrid | None:
-    """One row whose columns are ``total``, ``abroad``, ``vehicles``, ``purchase``, ``running``, ``reception``, ``office``.
+    """One row with ``total``, ``abroad``, ``vehicles``, ``purchase``, ``running``, ``reception``, ``office``.
 
-    Last year's begin with ``prior-``; beside a budget the final accounts' with ``final-``, the opening budget's beside
-    the full-year one with ``opening-``. ``None`` where too few items are known.
+    Last year's begin with ``prior-`` or, for what came of its budget, ``executed-``; beside a budget the final
+    accounts' with ``final-``, the opening budget's beside the full-year one with ``opening-``. ``None`` where too few
+    items are known.
     """
     cells = _in_columns(found, head, year=year, final=final) if head is not None else {}
     known = {name.rpartition("-")[2] for name in cells}
@@ -58,29 +60,46 @@ def public_grid(
         )
         for name, (cell, words) in cells.items()
     ]
+    taken = {(cell.row, cell.col) for cell, _ in cells.values()}
+    rest = [
+        cell
+        for cell in number_cells(found.table)
+        if found.first <= cell.row < found.end and (cell.row, cell.col) not in taken
+    ]
+    made += [_beside(site, found, cell) for cell in rest]
     first = next(iter(cells.values()))[0]
     row = DisclosureRow(
         role=RowRole.TOTAL, code="", name="", item="total", figures=tuple(made), place=site.place(found.table, first)
     )
-    return DisclosureGrid(side="", columns=tuple(cells), rows=(row,))
+    return DisclosureGrid(side="", columns=(*cells, *(f"[{cell.row}.{cell.col}]" for cell in rest)), rows=(row,))
+
+
+def _beside(site: Site, found: FoundTable, cell: Cell) -> Figure:
+    """A number that is none of the expenses: how many guests, how many cars, 行政经费. It is kept and not judged."""
+    lead = _lead(found.table, cell.row, {cell.col})
+    name = _MARKS.now.sub("", lead)[:24] or "amount"
+    return site.figure(
+        found.table, cell, tail=f".public.beside[{name}{cell.row}-{cell.col}]", label=label(lead), unit=""
+    )
 
 
 def _stage(words: tuple[str, ...], *, year: int | None, final: bool) -> str | None:
-    """``prior-``, ``final-``, ``opening-`` or nothing; ``None`` for a change."""
+    """``prior-``, ``executed-``, ``final-``, ``opening-`` or nothing; ``None`` for a change."""
     whole = " ".join(words)
     if _CHANGE.now.search(whole):
         return None
     years = {int(each) for each in _YEAR.now.findall(whole)}
+    done = _FINAL.now.search(whole) is not None
     if _PRIOR.now.search(whole) or (years and year is not None and max(years) < year):
-        return "prior-"
-    if _FINAL.now.search(whole):
-        return "final-" if final else "prior-"
+        return "executed-" if done else "prior-"
+    if done:
+        return "final-" if final else "executed-"
     return "opening-" if final and _OPENING.now.search(whole) else ""
 
 
 def _settled(found: dict[str, tuple[Cell, str]]) -> dict[str, tuple[Cell, str]]:
     """The opening budget is the budget where no other one stands beside it."""
-    if any(not name.startswith(("opening-", "final-", "prior-")) for name in found):
+    if any(not name.startswith(("opening-", "final-", "prior-", "executed-")) for name in found):
         return found
     return {name.removeprefix("opening-"): value for name, value in found.items()}
 

@@ -30,7 +30,7 @@ _TABLES: Final = (TableKind.GENERAL, TableKind.FUND, TableKind.CAPITAL)
 
 
 class ItemPath(Struct, frozen=True, kw_only=True):
-    """The three names of an item as the text prints them, or its name and ``code``; ``end`` counts in the folded text."""
+    """The three names of an item as printed, or its name and ``code``; ``end`` counts in the folded text."""
 
     names: tuple[str, str, str]
     end: int

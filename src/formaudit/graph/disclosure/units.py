@@ -30,7 +30,7 @@ _OTHER_UNIT: Final = {"元": "万元", "万元": "元"}
 
 
 class Mislabelled(Struct, frozen=True, kw_only=True):
-    """Tables with the unit printed above them and the one of their amounts; ``pairs`` show the same amounts elsewhere."""
+    """Tables with the unit printed above them and that of their amounts; ``pairs`` show the same amounts elsewhere."""
 
     tables: tuple[DisclosureTable, ...]
     printed: str
@@ -39,7 +39,7 @@ class Mislabelled(Struct, frozen=True, kw_only=True):
 
 
 class _Pair(Struct, frozen=True, kw_only=True):
-    """The same amount in a table and elsewhere: ``off`` is 1 or -1 where it is ten thousand times too large or small."""
+    """An amount in a table and elsewhere: ``off`` is 1 or -1 where it is ten thousand times too large or small."""
 
     own: Figure
     other: Figure

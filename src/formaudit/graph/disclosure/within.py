@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.disclosure.codes import parent_of
-from formaudit.forms.disclosure.rows import ASIDE
+from formaudit.forms.disclosure.columns import ASIDE
 from formaudit.graph.disclosure.book import Book
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
 from formaudit.model.figure import Figure
@@ -78,7 +78,8 @@ def _rows(grid: DisclosureGrid, kind: TableKind) -> Iterator[Relation]:
     for group in ("carried-in", "income", "carried-out"):
         yield from _across(grid, group, (f"{group}-basic", f"{group}-project"))
     # What last year's columns print was put together anew for this year's table: a break is a question.
-    yield from _softer(_across(grid, "prior", ("prior-basic", "prior-project")))
+    for group in ("prior", "executed"):
+        yield from _softer(_across(grid, group, (f"{group}-basic", f"{group}-project")))
     if {"carried-in", "income", "total", "carried-out"} <= set(grid.columns):
         for row in grid.rows:
             cells = [_cell(grid, row, column) for column in ("carried-in", "income", "carried-out")]
@@ -241,7 +242,7 @@ def _public(book: Book) -> Iterator[Relation]:
     if grid is None or len(grid.rows) != 1:
         return
     row = grid.rows[0]
-    for prefix in ("", "final-", "opening-", "prior-"):
+    for prefix in ("", "final-", "opening-", "prior-", "executed-"):
         cells = {name: _cell(grid, row, prefix + name) for name in ("total", "purchase", "running", *_PUBLIC)}
         total = cells["total"]
         beside = {"meeting", "training"} & {column.removeprefix(prefix) for column in grid.columns}
