@@ -23,14 +23,11 @@ def unread_figures(submission: Submission) -> tuple[Unread, ...]:
     forms = submission.forms
     read = cells_read(forms)
     elsewhere = frozenset(submission.elsewhere)
-    codes = {
-        (row.place.file, row.place.table, row.place.row): _levels(row.code)
-        for paper in submission.disclosures
-        for each in paper.typed
-        for grid in each.grids
-        for row in grid.rows
-        if row.code
-    }
+    codes: dict[tuple[int, int | None, int | None], set[str]] = {}
+    for paper in submission.disclosures:
+        for row in (row for each in paper.typed for grid in each.grids for row in grid.rows if row.code):
+            place = row.place
+            codes.setdefault((place.file, place.table, place.row), set()).update(_levels(row.code))
     return tuple(
         tuple(
             (table, cell)

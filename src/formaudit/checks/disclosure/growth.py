@@ -17,7 +17,7 @@ from formaudit.graph.disclosure.anchors import anchor_of
 from formaudit.graph.disclosure.published import Published
 from formaudit.graph.disclosure.rounding import reaches, unit_place
 from formaudit.graph.reading import plain
-from formaudit.model.verdict import Verdict
+from formaudit.model.verdict import Severity, Verdict
 from formaudit.patterns import Late
 
 __all__ = ["changes_in_text"]
@@ -56,6 +56,12 @@ def _beside(passage: Passage, one: Amount, other: Amount) -> bool:
     return re.search(r"[\d。；;]", passage.text[one.end : other.start]) is None
 
 
+def _parted(passage: Passage, one: Amount, other: Amount) -> bool:
+    """Whether another amount or the end of a sentence stands between two; the year that a base is named by is none."""
+    between = re.sub(r"20\d{2}年", "", passage.text[one.end : other.start])
+    return re.search(r"[\d。；;]", between) is not None
+
+
 def _way(words: str) -> int:
     """1 for a rise, -1 for a fall, 0 where the words say neither: the last word of the kind counts."""
     found = list(_WAY.now.finditer(words[-8:]))
@@ -85,14 +91,17 @@ def _of_change(
     slack = _HUNDRED * (unit_place(change.figure) + exact / _HUNDRED * unit_place(total.figure)) / base
     if abs(exact - rate.figure.amount) <= step + slack:
         yield right_rate(figures, line)
-    else:
-        yield wrong_rate(figures, f"{line} ≠ {called(rate.figure)}", "published.rate")
+        return
+    wrong = wrong_rate(figures, f"{line} ≠ {called(rate.figure)}", "published.rate")
+    # Where no cell tells what the amount is, the change may be one of another amount.
+    known = total.figure.key in tied or total is told
+    yield wrong if known else replace(wrong, severity=Severity.MINOR)
 
 
 def _subject(amount: Amount) -> str:
     """What the words of a change say to have changed, empty where they leave it to what stands in front."""
     words = re.sub(r"[“”\"]|同比|同口径|幅度?|比例|[（(]", "", amount.words)
-    subject = _AGAINST.now.sub("", _VERB.now.sub("", words))
+    subject = re.sub(r"^支(?=总)", "收支", _AGAINST.now.sub("", _VERB.now.sub("", words)))
     return _FILLERS.now.sub("", _FILLERS.now.sub("", subject))
 
 
@@ -107,7 +116,9 @@ def _total(
         near = earlier[-1] if earlier else None
         if near is None or near.change or near.foreign:
             return None
-        return near if near.figure.key in tied or near is told else None
+        if near.figure.key in tied or near is told:
+            return near
+        return near if not _parted(passage, near, change) else None
     probe = replace(change, words=subject, change=False, foreign=False)
     anchor = anchor_of(probe, passage, published.book)
     if anchor is None:

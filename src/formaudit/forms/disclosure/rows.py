@@ -123,14 +123,16 @@ def _row(site: Site, found: FoundTable, side: _Side, at: int, *, carried: bool) 
     codes = [_text(table, at, col) for col in band.codes]
     name = _text(table, at, band.name) if band.name is not None else ""
     code = joined_code(codes) if band.codes else ""
-    if not code and any(_text(table, at, col).isdigit() for col in band.units):
-        return None
+    units = [_text(table, at, col) for col in band.units]
+    owner = "" if code else next((text for text in units if text.isdigit()), "")
     if not band.codes and (match := _NAMED_CODE.now.match(name)) is not None:
         code, name = match["code"], name[match.end() :]
-    words = [text for text in (*codes, name) if text and not text.isdigit()]
+    words = [text for text in (*units, *codes, name) if text and not text.isdigit()]
     total = next((text for text in words if _TOTALS.now.search(compact(text))), "")
     cells = [_own(table, at, col) for col, _ in band.figures]
-    if code:
+    if owner:
+        role, item = RowRole.LABEL, f"unit-{owner}"
+    elif code:
         role, item = RowRole.CODE, code
     elif found.kind in TWO_SIDED and name:
         role = RowRole.LABEL

@@ -208,8 +208,12 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
             (_O, "income", "fiscal", "amount"),
             (_A, "income", "year-total", "amount"),
         ]
+        year = _cells(book, cells[1:])
+        if re.search(r"(?:本年|当年)财政拨款收入", bare) and year:
+            # Without what was carried over.
+            return Anchor(name="fiscal", cells=year, firm=True)
         cells += [] if book.final else [(_A, "income", "grand-total", "amount")]
-        return _anchor(book, "fiscal", cells)
+        return _anchor(book, "fiscal", cells, every=True)
     if re.search(r"财政拨款支出(?:预算|决算)?$", bare):
         cells = [(_A, "spending", total, "total")]
         cells += [] if book.final else [(_A, "spending", "year-total", "total")]

@@ -98,16 +98,17 @@ def _incomes_of_row(grid: DisclosureGrid) -> Iterator[Relation]:
         name for name in _SOURCES if name != "carried-in" and not (name in _OWN_FUNDS and "own-funds" in grid.columns)
     ]
     sources += ["own-funds"]
+    carried = [f"carried-in-{one}" for one in (*_KINDS, "fiscal", *_SOURCES, "own-funds")]
+    brought = ["carried-in"] if "carried-in" in grid.columns else carried
     if "year-total" in grid.columns and "total" in grid.columns:
-        yield from _across(grid, "total", ("year-total", "carried-in", "use-of-balances"))
+        yield from _across(grid, "total", ("year-total", *brought, "use-of-balances"))
         yield from _across(grid, "year-total", (*own, *(one for one in sources if one != "use-of-balances")))
     else:
         total = "total" if "total" in grid.columns else "year-total"
-        yield from _across(grid, total, (*own, *sources, "carried-in"))
+        yield from _across(grid, total, (*own, *sources, *brought))
     if "fiscal" in grid.columns:
         yield from _across(grid, "fiscal", _KINDS)
     yield from _across(grid, "own-funds", _OWN_FUNDS)
-    carried = [f"carried-in-{one}" for one in (*_KINDS, "fiscal", *_SOURCES, "own-funds")]
     yield from _across(grid, "carried-in", carried)
 
 
