@@ -37,6 +37,7 @@ def bounds_in_text(evidence: Evidence) -> Iterator[Verdict]:
         yield from _procurement(passage, bought, published.book)
         yield from _targets(passage, published.book)
         yield from _office(passage, published.book)
+        yield from _guests(passage)
 
 
 def _procured(passage: Passage) -> Amount | None:
@@ -235,6 +236,20 @@ def _targets(passage: Passage, book: Book) -> Iterator[Verdict]:
     )
     if projects is not None and amount is not None and not amount.change and not amount.foreign:
         yield _within((amount.figure,), projects)
+
+
+def _guests(passage: Passage) -> Iterator[Verdict]:
+    """国内公务接待 is part of 公务接待费, where the same paragraph tells both."""
+    whole = part = None
+    for one in passage.amounts:
+        if not one.money or one.change or one.foreign:
+            continue
+        if re.search(r"^(?:其中[:：]?)?(?:国内|外事|国\(境\)外)(?:公务)?接待费?(?:支出)?(?:决算)?(?:为)?$", one.words):
+            part = part or one
+        elif part is None and re.search(r"公务接待费(?:用)?(?:支出)?(?:预算|决算)?(?:数)?(?:为)?$", one.words):
+            whole = one
+    if whole is not None and part is not None:
+        yield _within((part.figure,), whole.figure)
 
 
 def _office(passage: Passage, book: Book) -> Iterator[Verdict]:

@@ -29,6 +29,9 @@ _AGAINST: Final = Late(
     r"^(?:[与比较同](?:上年|去年|上一年|20\d{2}年)?(?:度)?(?:年初|全年)?(?:预算|决算|执行|完成)*(?:总?数)?(?:相比)?)"
 )
 _FILLERS: Final = Late(r"^(?:各|均|也|则|共)+|(?:各|均|也|则|共|总体)+$")
+_COMPLETED: Final = Late(r"完成(?P<which>年初|全年|调整)?预算(?:数)?的?$")
+_PLANNED: Final = Late(r"(?P<which>年初|全年|调整)?预算(?:数)?(?:为)?$")
+_SPENT: Final = Late(r"决算(?:数)?(?:为)?$|支出(?:数)?(?:为)?$")
 _BASE: Final = Late(r"预算(?:数)?(?:为)?$|决算(?:数)?(?:为)?$|执行数(?:为)?$|上年(?:数)?(?:为)?$|支出(?:数)?(?:为)?$")
 
 
@@ -40,6 +43,8 @@ def changes_in_text(published: Published) -> Iterator[Verdict]:
         item = items.get(passage.note.place.paragraph)
         told = item.told[0] if item is not None and item.passage is passage and item.told else None
         for at, rate in enumerate(passage.amounts):
+            if item is None and at > 1 and rate.rate and _COMPLETED.now.search(rate.words):
+                yield from _of_budget(passage, at)
             if at == 0 or not rate.rate or not rate.change:
                 continue
             before = passage.amounts[at - 1]
@@ -49,6 +54,32 @@ def changes_in_text(published: Published) -> Iterator[Verdict]:
                 yield from _of_change(passage, at, tied, told, published)
             elif item is None:
                 yield from _of_two(passage, at)
+
+
+def _of_budget(passage: Passage, at: int) -> Iterator[Verdict]:
+    """预算为…，支出决算为…，完成预算的…: the three one behind the other."""
+    rate, spent, planned = (passage.amounts[at - back] for back in range(3))
+    completed = _COMPLETED.now.search(rate.words)
+    base = _PLANNED.now.search(planned.words)
+    if (
+        completed is None
+        or base is None
+        or not (planned.money and spent.money)
+        or not _SPENT.now.search(spent.words)
+        or any(one.change or one.foreign for one in (planned, spent))
+        or _parted(passage, planned, spent)
+        or not _beside(passage, spent, rate)
+        or (completed["which"] and base["which"] and completed["which"] != base["which"])
+        or value_of(planned.figure) == 0
+    ):
+        return
+    figures = (rate.figure, planned.figure, spent.figure)
+    exact = value_of(spent.figure) / value_of(planned.figure) * _HUNDRED
+    line = f"{plain(value_of(spent.figure))} ÷ {plain(value_of(planned.figure))} = {percent(exact)}"
+    if reaches(rate.figure, spent.figure, planned.figure):
+        yield right_rate(figures, line)
+    else:
+        yield wrong_rate(figures, f"{line} ≠ {called(rate.figure)}", "published.rate")
 
 
 def _beside(passage: Passage, one: Amount, other: Amount) -> bool:

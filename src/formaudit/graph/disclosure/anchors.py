@@ -68,14 +68,35 @@ _PUBLIC: Final = (
 
 def anchor_of(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
     """The anchor of a sum of money, or ``None`` where its words name none or it is not this year's."""
-    if not amount.money or amount.change or amount.foreign:
+    if not amount.money or amount.change:
         return None
     words = re.sub(r"[“”\"]", "", amount.words)
     bare = _TAIL.now.sub("", words) or words
-    found = _public(words, bare, passage, amount, book) or _totals(bare, passage, amount, book)
+    found = (
+        _last_year(amount, passage, book)
+        if amount.foreign
+        else _public(words, bare, passage, amount, book) or _totals(bare, passage, amount, book)
+    )
     if found is None or not found.cells:
         return None
     return found
+
+
+def _last_year(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
+    """A public expense of last year's budget, where the table prints it beside this year's."""
+    words = re.sub(r"[“”\"]", "", amount.words)
+    dated = f"{book.year - 1}年" in words if book.year is not None else False
+    if (
+        book.final
+        or not (dated or re.search(r"上年预算", words))
+        or not re.search(r"预算(?:安排)?(?:数)?(?:为)?$", words)
+    ):
+        return None
+    plain = re.sub(r"20\d{2}年(?:度)?|上年", "", re.sub(r"^[比较与]", "", words))
+    found = _public(plain, _TAIL.now.sub("", plain), passage, amount, book)
+    if found is None or found.name not in {item for item, _ in _PUBLIC}:
+        return None
+    return _anchor(book, f"last-{found.name}", [(TableKind.PUBLIC, "", "total", f"prior-{found.name}")])
 
 
 def _cells(book: Book, cells: Sequence[Cell]) -> tuple[Figure, ...]:
