@@ -192,7 +192,7 @@ def _list_columns(found: FoundTable, *, year: int | None, final: bool) -> Iterat
             if re.search(r"[预决]算数?|金额|数$|^20\d{2}年|^[上本]年", text) and not public_item(text):
                 heads.setdefault(cell.col, text)
     stages = {
-        col: _stage((text,), year=year, final=final) for col, text in heads.items() if not _COUNTED.now.search(text)
+        col: _stage((text,), year=year, final=final) for col, text in heads.items() if not re.search(r"行次|栏次", text)
     }
     alone = set(stages.values()) <= {"final-", None}
     for col, stage in sorted(stages.items()):
