@@ -19,6 +19,7 @@ from formaudit.extract.door import (
     reading_apart,
 )
 from formaudit.extract.sniff import sniff
+from formaudit.forms.disclosure.recognise import is_blank_paper
 from formaudit.held import held
 from formaudit.indicators.lexicon import using
 from formaudit.intake.files import Entry, Found, Own, common_root, entries_under, files_under, left_out, located
@@ -76,7 +77,11 @@ def gather(
     entries = held(_sorted(paths, names, told, isolated=isolated, leave=leave))
     with using(names):
         submissions, strangers = group_sorted(entries)
-    told.errors.extend(InputError("no-form", document.source.path) for document in strangers if not _is_cover(document))
+    told.errors.extend(
+        InputError("blank-paper" if is_blank_paper(document) else "no-form", document.source.path)
+        for document in strangers
+        if not _is_cover(document)
+    )
     return Gathered(submissions=submissions, errors=tuple(told.errors), own=tuple(told.own))
 
 

@@ -80,7 +80,9 @@ def _beside(submission: Submission, told: Figure, cells: tuple[Figure, ...]) -> 
     }
     for figure in cells:
         place = figure.place
-        if (place.file, place.table) not in public or place.row is None or place.col is None or not figure.filled or not figure.amount:
+        if (place.file, place.table) not in public or place.row is None or place.col is None:
+            continue
+        if not figure.filled or not figure.amount:
             continue
         scale = value_of(figure) / figure.amount
         table = next(one for one in submission.documents[place.file].tables if one.index == place.table)

@@ -12,6 +12,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.disclosure.grid import Head
 from formaudit.forms.disclosure.headed import FoundTable
 from formaudit.forms.disclosure.items import public_item
+from formaudit.forms.unread import number_cells
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole
 from formaudit.model.figure import Figure
 from formaudit.model.table import Cell, Table
@@ -29,7 +30,9 @@ _OPENING: Final = Late(r"年初预算")
 _STAGED: Final = Late(
     r"^(?:20\d{2}年?度?)?(?:上年度?|去年|本年度?|当年)?(?:年初|全年|调整|支出|财政拨款)?(?:预算|决算|执行|统计)?(?:安排)?(?:数|金额|情况)?$"
 )
-_COUNTED: Final = Late(r"批次|人次|人数|团组|保有|统计数|数\((?:辆|个|人|台)|\((?:辆|个|人|台|批)\)|外事|外宾|国内|国\(境\)外|行次|栏次")
+_COUNTED: Final = Late(
+    r"批次|人次|人数|团组|保有|统计数|数\((?:辆|个|人|台)|\((?:辆|个|人|台|批)\)|外事|外宾|国内|国\(境\)外|行次|栏次"
+)
 _ITEMS: Final = frozenset({"total", "abroad", "vehicles", "purchase", "running", "reception", "office"})
 _FEWEST: Final = 3
 _SEVERAL: Final = 2
@@ -38,10 +41,11 @@ _SEVERAL: Final = 2
 def public_grid(
     site: Site, found: FoundTable, head: Head | None, *, year: int | None, final: bool
 ) -> DisclosureGrid | None:
-    """One row whose columns are ``total``, ``abroad``, ``vehicles``, ``purchase``, ``running``, ``reception``, ``office``.
+    """One row with ``total``, ``abroad``, ``vehicles``, ``purchase``, ``running``, ``reception``, ``office``.
 
-    Last year's begin with ``prior-``; beside a budget the final accounts' with ``final-``, the opening budget's beside
-    the full-year one with ``opening-``. ``None`` where too few items are known.
+    Last year's begin with ``prior-`` or, for what came of its budget, ``executed-``; beside a budget the final
+    accounts' with ``final-``, the opening budget's beside the full-year one with ``opening-``. ``None`` where too few
+    items are known.
     """
     cells = _in_columns(found, head, year=year, final=final) if head is not None else {}
     known = {name.rpartition("-")[2] for name in cells}
@@ -56,29 +60,46 @@ def public_grid(
         )
         for name, (cell, words) in cells.items()
     ]
+    taken = {(cell.row, cell.col) for cell, _ in cells.values()}
+    rest = [
+        cell
+        for cell in number_cells(found.table)
+        if found.first <= cell.row < found.end and (cell.row, cell.col) not in taken
+    ]
+    made += [_beside(site, found, cell) for cell in rest]
     first = next(iter(cells.values()))[0]
     row = DisclosureRow(
         role=RowRole.TOTAL, code="", name="", item="total", figures=tuple(made), place=site.place(found.table, first)
     )
-    return DisclosureGrid(side="", columns=tuple(cells), rows=(row,))
+    return DisclosureGrid(side="", columns=(*cells, *(f"[{cell.row}.{cell.col}]" for cell in rest)), rows=(row,))
+
+
+def _beside(site: Site, found: FoundTable, cell: Cell) -> Figure:
+    """A number that is none of the expenses: how many guests, how many cars, 行政经费. It is kept and not judged."""
+    lead = _lead(found.table, cell.row, {cell.col})
+    name = _MARKS.now.sub("", lead)[:24] or "amount"
+    return site.figure(
+        found.table, cell, tail=f".public.beside[{name}{cell.row}-{cell.col}]", label=label(lead), unit=""
+    )
 
 
 def _stage(words: tuple[str, ...], *, year: int | None, final: bool) -> str | None:
-    """``prior-``, ``final-``, ``opening-`` or nothing; ``None`` for a change."""
+    """``prior-``, ``executed-``, ``final-``, ``opening-`` or nothing; ``None`` for a change."""
     whole = " ".join(words)
     if _CHANGE.now.search(whole):
         return None
     years = {int(each) for each in _YEAR.now.findall(whole)}
+    done = _FINAL.now.search(whole) is not None
     if _PRIOR.now.search(whole) or (years and year is not None and max(years) < year):
-        return "prior-"
-    if _FINAL.now.search(whole):
-        return "final-" if final else "prior-"
+        return "executed-" if done else "prior-"
+    if done:
+        return "final-" if final else "executed-"
     return "opening-" if final and _OPENING.now.search(whole) else ""
 
 
 def _settled(found: dict[str, tuple[Cell, str]]) -> dict[str, tuple[Cell, str]]:
     """The opening budget is the budget where no other one stands beside it."""
-    if any(not name.startswith(("opening-", "final-", "prior-")) for name in found):
+    if any(not name.startswith(("opening-", "final-", "prior-", "executed-")) for name in found):
         return found
     return {name.removeprefix("opening-"): value for name, value in found.items()}
 
@@ -100,15 +121,16 @@ def _item_of(path: tuple[str, ...]) -> str:
     return public_item(last)
 
 
-def _in_columns(
-    found: FoundTable, head: Head, *, year: int | None, final: bool
-) -> dict[str, tuple[Cell, str]]:
+def _in_columns(found: FoundTable, head: Head, *, year: int | None, final: bool) -> dict[str, tuple[Cell, str]]:
     """Items in columns; the rows are stages or years, or units under their 合计."""
     figures = [one for band in head.bands for one in band.figures]
     named = {col: (_item_of(path), path) for col, path in figures}
     if len({item for item, _ in named.values()} & _ITEMS) < _FEWEST:
         return {}
-    rows = [(at, _lead(found.table, at, {col for col, (item, _) in named.items() if item})) for at in range(head.first, found.end)]
+    rows = [
+        (at, _lead(found.table, at, {col for col, (item, _) in named.items() if item}))
+        for at in range(head.first, found.end)
+    ]
     rows = [(at, lead) for at, lead in rows if any(_own(found.table, at, col) is not None for col in named)]
     filled = [(at, lead) for at, lead in rows if any(_counts(found.table, at, col) for col in named)]
     rows = filled or rows
@@ -169,7 +191,9 @@ def _list_columns(found: FoundTable, *, year: int | None, final: bool) -> Iterat
             text = compact(cell.text)
             if re.search(r"[预决]算数?|金额|数$|^20\d{2}年|^[上本]年", text) and not public_item(text):
                 heads.setdefault(cell.col, text)
-    stages = {col: _stage((text,), year=year, final=final) for col, text in heads.items() if not _COUNTED.now.search(text)}
+    stages = {
+        col: _stage((text,), year=year, final=final) for col, text in heads.items() if not re.search(r"行次|栏次", text)
+    }
     alone = set(stages.values()) <= {"final-", None}
     for col, stage in sorted(stages.items()):
         if stage is not None:

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.disclosure.codes import joined_code
+from formaudit.forms.disclosure.columns import TWO_SIDED, Paper, column_of, distinct
 from formaudit.forms.disclosure.grid import Band, Head
-from formaudit.forms.disclosure.items import class_code, column_item, income_item, spending_item
+from formaudit.forms.disclosure.items import class_code, income_item, spending_item
 from formaudit.forms.disclosure.recognise import FoundTable
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
 from formaudit.model.figure import Figure, State
@@ -18,20 +19,10 @@ from formaudit.model.table import Cell, Table
 from formaudit.patterns import Late
 from formaudit.text import compact, label
 
-ASIDE: Final = ("prior", "planned", "change")
-"""How the names of columns begin that stand beside the year's own: they make up nothing and miss nowhere."""
+__all__ = ["joined_grids", "read_grids", "read_plain"]
 
-__all__ = ["ASIDE", "joined_grids", "read_grids", "read_plain"]
-
-_TWO_SIDED: Final = frozenset({TableKind.OVERALL, TableKind.APPROPRIATION})
 _TOTALS: Final = Late(r"^(?:合计|总计|本年(?:收入|支出)?合计|支出合计|收入合计|.*经费合计)$")
 _MARKS: Final = Late(r"[\[\]#.]")
-_PRIOR: Final = Late(r"上年|去年|上一年")
-_BALANCE: Final = Late(r"结转|结余")
-_EXECUTED: Final = Late(r"执行数?$")
-_CHANGE: Final = Late(r"增减|比较|变动|增幅|幅度|差额|增长|[%％]|比重|比例|占比|完成率|执行率|[比较]20\d{2}")
-_PLANNED: Final = Late(r"^(?:20\d{2}年?度?)?(?:年初|全年|调整|当年|本年)?预算(?:数|安排)?$")
-_YEAR: Final = Late(r"20\d{2}")
 _NAMED_CODE: Final = Late(r"^[\[(【]?(?P<code>\d{7}|\d{5}|\d{3})[\])】]?[-－_:：]?(?=[\u4e00-\u9fff])")
 
 
@@ -55,8 +46,8 @@ def read_grids(
     """
     if head is None:
         return ()
-    two = found.kind in _TWO_SIDED and len(head.bands) >= 2
-    sides = _sides(found, head, _Paper(year=year, final=final), two=two)
+    two = found.kind in TWO_SIDED and len(head.bands) >= 2
+    sides = _sides(found, head, Paper(year=year, final=final), two=two)
     grids = [_grid(site, found, head, side) for side in sides]
     if found.kind is TableKind.BASIC and len(grids) > 1:
         return (_beside(grids),)
@@ -98,81 +89,14 @@ def read_plain(site: Site, found: FoundTable, head: Head | None) -> tuple[Disclo
     return (DisclosureGrid(side="", columns=columns, rows=tuple(rows), whole=False),)
 
 
-class _Paper(Struct, frozen=True, kw_only=True):
-    """What the columns of a table are read against."""
-
-    year: int | None
-    final: bool
-
-
-def _sides(found: FoundTable, head: Head, paper: _Paper, *, two: bool) -> list[_Side]:
+def _sides(found: FoundTable, head: Head, paper: Paper, *, two: bool) -> list[_Side]:
     made: list[_Side] = []
     for at, band in enumerate(head.bands):
         side = ("income" if at == 0 else "spending") if two else ""
         income = found.kind is TableKind.INCOME or side == "income"
-        columns = tuple(_column(path, found.kind, paper, side=side, income=income) for _, path in band.figures)
-        made.append(_Side(side=side, band=band, columns=_distinct(columns, band), title=found.title, unit=found.unit))
+        columns = tuple(column_of(path, found.kind, paper, side=side, income=income) for _, path in band.figures)
+        made.append(_Side(side=side, band=band, columns=distinct(columns, band), title=found.title, unit=found.unit))
     return made[:2] if two else made
-
-
-def _column(path: tuple[str, ...], kind: TableKind, paper: _Paper, *, side: str, income: bool) -> str:
-    """What a column means; one of another year or stage is named as such and takes part in no sum of this year."""
-    whole = "".join(path)
-    aside = _aside(path, paper)
-    if aside == "change":
-        return aside
-    if aside:
-        named = "" if side else column_item(tuple(word for word in path if not _dates(word)), income=income)
-        return aside if named in ("", "total") else f"{aside}-{named}"
-    if side == "income" or (kind in _TWO_SIDED and not side):
-        return "amount" if re.search(r"数|额|合计", path[-1] if path else "") or len(path) < 2 else f"[{whole}]"
-    if kind is TableKind.OVERALL and side == "spending":
-        named = column_item(path, income=False)
-        return "amount" if named in ("", "total") else named
-    if (
-        kind is TableKind.BASIC
-        and path
-        and re.search(r"^(?:决算|预算|金额|支出|本年)?(?:数|额)$|决算数$|预算数$|^金额", path[-1])
-    ):
-        return "total"
-    named = column_item(path, income=income)
-    if kind is TableKind.BASIC and named == "basic":
-        return "total"
-    return named or f"[{whole}]"
-
-
-def _dates(word: str) -> bool:
-    """Whether a header says nothing but of which year or stage its column is: 2024年执行数, 上年预算数."""
-    return bool(
-        re.fullmatch(r"(?:20\d{2}年?度?|上年度?|去年)?(?:年初|全年|当年|本年)?(?:预算|决算|执行|完成)?(?:数|金额|情况)?", word)
-    )
-
-
-def _aside(path: tuple[str, ...], paper: _Paper) -> str:
-    """``prior`` for a column of an earlier year, ``planned`` for the budget beside final accounts, ``change``."""
-    if any(_CHANGE.now.search(word) for word in path):
-        return "change"
-    words = [word for word in path if not _BALANCE.now.search(word)]
-    years = {int(year) for word in words for year in _YEAR.now.findall(word)}
-    earlier = bool(years) and paper.year is not None and max(years) < paper.year
-    if earlier or any(_PRIOR.now.search(word) for word in words):
-        return "prior"
-    if not paper.final and any(_EXECUTED.now.search(word) for word in words):
-        return "prior"
-    return "planned" if paper.final and any(_PLANNED.now.search(word) for word in words) else ""
-
-
-def _distinct(columns: tuple[str, ...], band: Band) -> tuple[str, ...]:
-    """A meaning that two columns would have is the first one's; the other keeps its printed name."""
-    seen: set[str] = set()
-    made: list[str] = []
-    for column, (col, path) in zip(columns, band.figures, strict=True):
-        name = column if column not in seen else f"[{''.join(path)}{col}]"
-        if name != column and column.startswith(ASIDE):
-            name = f"{column}{col}"
-        seen.add(name)
-        made.append(name)
-    return tuple(made)
 
 
 def _grid(site: Site, found: FoundTable, head: Head, side: _Side) -> DisclosureGrid:
@@ -199,16 +123,18 @@ def _row(site: Site, found: FoundTable, side: _Side, at: int, *, carried: bool) 
     codes = [_text(table, at, col) for col in band.codes]
     name = _text(table, at, band.name) if band.name is not None else ""
     code = joined_code(codes) if band.codes else ""
-    if not code and any(_text(table, at, col).isdigit() for col in band.units):
-        return None
+    units = [_text(table, at, col) for col in band.units]
+    owner = "" if code else next((text for text in units if text.isdigit()), "")
     if not band.codes and (match := _NAMED_CODE.now.match(name)) is not None:
         code, name = match["code"], name[match.end() :]
-    words = [text for text in (*codes, name) if text and not text.isdigit()]
+    words = [text for text in (*units, *codes, name) if text and not text.isdigit()]
     total = next((text for text in words if _TOTALS.now.search(compact(text))), "")
     cells = [_own(table, at, col) for col, _ in band.figures]
-    if code:
+    if owner:
+        role, item = RowRole.LABEL, f"unit-{owner}"
+    elif code:
         role, item = RowRole.CODE, code
-    elif found.kind in _TWO_SIDED and name:
+    elif found.kind in TWO_SIDED and name:
         role = RowRole.LABEL
         item = income_item(name) if side.side == "income" else spending_item(name)
         if carried and item in ("general", "fund", "capital"):

@@ -20,7 +20,10 @@ _SERIAL: Final = re.compile(
 _WHOLE: Final = r"(?:功能分类)?(?:总体情况|情况|预算|决算)?(?:总)?表"
 _ORDER: Final = (
     (TableKind.PUBLIC, re.compile(r"三公|公务用车购置")),
-    (TableKind.BASIC, re.compile(r"基本支出(?!.*功能).*(?:经济分类|决算(?:明细)?表)|基本支出(?:预算|情况)?(?:明细)?表(?!.*功能)")),
+    (
+        TableKind.BASIC,
+        re.compile(r"基本支出(?!.*功能).*(?:经济分类|决算(?:明细)?表)|基本支出(?:预算|情况)?(?:明细)?表(?!.*功能)"),
+    ),
     (TableKind.UNITS, re.compile(r"编制范围|(?:预算|决算)单位构成|单位基本情况表|所属单位(?:名单|一览表)")),
     (TableKind.GENERAL, re.compile(r"一般公共预算(?:财政拨款)?支出(?:预算|决算)?明细表\(按?(?:支出)?功能")),
     # The same money by its economic classification, which only basic expenditure is a standard table of.
@@ -53,7 +56,11 @@ def bare_title(text: str) -> str:
 def typed_title(text: str) -> TableKind | None:
     """The standard table that a line heads, or ``None`` where it is no title of a table of a disclosure."""
     title = bare_title(text).rstrip(":：。")
-    if not title or len(title) > _LONGEST or not re.search(r"[预决]算|收支|收入|支出|三公|绩效|采购|资产|机构运行", title):
+    if (
+        not title
+        or len(title) > _LONGEST
+        or not re.search(r"[预决]算|收支|收入|支出|三公|绩效|采购|资产|机构运行", title)
+    ):
         return None
     if not _TABLE.search(title) or is_content_line(text) or _SENTENCE.search(title) or _EVALUATED.search(title):
         return None
@@ -68,7 +75,7 @@ def is_content_line(text: str) -> bool:
 
 def names_final(text: str) -> bool | None:
     """Whether a title is one of final accounts; ``None`` where it names neither those nor a budget."""
-    title = compact(text)
+    title = re.sub(r"一般公共预算|政府性基金预算|国有资本经营预算", "", compact(text))
     if "决算" in title:
         return True
     return False if "预算" in title or "收支" in title else None

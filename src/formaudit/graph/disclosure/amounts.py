@@ -27,6 +27,8 @@ _AMOUNT: Final = Late(
 )
 _ONE: Final = Late(r"[，,。；;：:、“”\"！？!?\n]")
 _NAME_IN_MARKS: Final = Late(r"[“\"]三公[”\"]")
+_BOTH_SIDES: Final = Late(r"(收)、支(出?总|总)")
+"""收、支总计 is one name."""
 _CHANGE: Final = Late(
     r"(?:增加|减少|下降|增长|上升|提高|降低|增|减|压减|调增|调减|追加|节约)(?:了|额|数|为|约|幅度|率)*$"
 )
@@ -150,7 +152,7 @@ def _amounts(
     end = 0
     for match in _AMOUNT.now.finditer(text):
         between = fold(text[end : match.start()]) if end else lead + fold(text[: match.start()])
-        between = _NAME_IN_MARKS.now.sub("三公", between)
+        between = _BOTH_SIDES.now.sub(r"\1支\2", _NAME_IN_MARKS.now.sub("三公", between))
         words = compact(_ONE.now.split(between)[-1])
         words = (
             re.sub(r"[（(][^（()）]*$", "", words) if words.count("(") > words.count(")") and len(words) > 30 else words

@@ -38,7 +38,7 @@ class Anchor(Struct, frozen=True, kw_only=True):
 _TAIL: Final = Late(r"(?:均?各?为|均|各|是|共计|合计为|总额为|数为|约|共|达到?|安排|完成|预算数|决算数|金额)+$")
 _OTHERS: Final = Late(r"采购|资产|合同|绩效|课题|专项|工程|会议费|培训费|用款")
 """Money that no cell of the standard tables prints."""
-_DONE: Final = r"(?:预算|决算)?(?:总额|总计|合计|数)?"
+_DONE: Final = r"(?:预算|决算)?(?:安排|支出)?(?:总额|总计|合计|数)?"
 _INCOME_ROWS: Final = (
     ("business", re.compile(r"(?<!单位)事业收入(?:预算)?$")),
     ("operating", re.compile(r"经营收入(?:预算)?$")),
@@ -52,8 +52,12 @@ _SPENT_COLUMNS: Final = (
     ("operating", re.compile(r"经营支出$")),
     ("subsidy", re.compile(r"对附属单位补助支出$")),
 )
+_SAYS_NOTHING: Final = Late(
+    r"(?:20\d{2}年(?:度)?)?(?:(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算(?:安排)?数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?|安排(?:预算)?(?:为)?)"
+)
+"""Words that name no item: 2025年预算数为, 支出决算为."""
 _PUBLIC: Final = (
-    ("abroad", re.compile(r"因公出国\(境\)费?(?:用|支出)?" + _DONE + r"$|因公出国\(境\)费.{0,6}$")),
+    ("abroad", re.compile(r"因公出国\(境\)(?:经?费)?(?:用|支出)?" + _DONE + r"$|因公出国\(境\)经?费.{0,6}$")),
     ("vehicles", re.compile(r"公务用车购置[及和与].{0,3}运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
     ("purchase", re.compile(r"公务用车购置费?(?:用|支出)?" + _DONE + r"$")),
     ("running", re.compile(r"公务用车运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
@@ -64,14 +68,35 @@ _PUBLIC: Final = (
 
 def anchor_of(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
     """The anchor of a sum of money, or ``None`` where its words name none or it is not this year's."""
-    if not amount.money or amount.change or amount.foreign:
+    if not amount.money or amount.change:
         return None
     words = re.sub(r"[“”\"]", "", amount.words)
     bare = _TAIL.now.sub("", words) or words
-    found = _public(words, bare, passage, book) or _totals(bare, passage, amount, book)
+    found = (
+        _last_year(amount, passage, book)
+        if amount.foreign
+        else _public(words, bare, passage, amount, book) or _totals(bare, passage, amount, book)
+    )
     if found is None or not found.cells:
         return None
     return found
+
+
+def _last_year(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
+    """A public expense of last year's budget, where the table prints it beside this year's."""
+    words = re.sub(r"[“”\"]", "", amount.words)
+    dated = f"{book.year - 1}年" in words if book.year is not None else False
+    if (
+        book.final
+        or not (dated or re.search(r"上年预算", words))
+        or not re.search(r"预算(?:安排)?(?:数)?(?:为)?$", words)
+    ):
+        return None
+    plain = re.sub(r"20\d{2}年(?:度)?|上年", "", re.sub(r"^[比较与]", "", words))
+    found = _public(plain, _TAIL.now.sub("", plain), passage, amount, book)
+    if found is None or found.name not in {item for item, _ in _PUBLIC}:
+        return None
+    return _anchor(book, f"last-{found.name}", [(TableKind.PUBLIC, "", "total", f"prior-{found.name}")])
 
 
 def _cells(book: Book, cells: Sequence[Cell]) -> tuple[Figure, ...]:
@@ -88,7 +113,7 @@ def _anchor(book: Book, name: str, cells: Sequence[Cell], *, firm: bool = True, 
     return Anchor(name=name, cells=_cells(book, cells), firm=firm, every=every)
 
 
-def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | None:
+def _public(words: str, bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
     """三公 items, of the budget or of the final accounts as the words say; 机关运行经费 of a budget."""
     bare = re.sub(r"^(?:在)?其中[:：]?", "", bare)
     words = re.sub(r"^(?:在)?其中[:：]?", "", words)
@@ -102,12 +127,8 @@ def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | Non
     if re.search(r"(?:支出)?决算数?(?:为)?$|(?:年初)?预算数?(?:为)?$|实际支出(?:为)?$", words):
         bare = re.sub(r"(?:支出)?(?:年初|全年)?(?:预算|决算)数?(?:为)?$|实际支出(?:为)?$", "", words) or bare
     named = next((item for item, pattern in _PUBLIC if pattern.search(bare)), "")
-    if (
-        not named
-        and book.final
-        and re.fullmatch(r"(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?", words)
-    ):
-        named = _public_subject(passage, book)
+    if not named and _SAYS_NOTHING.now.fullmatch(words):
+        named = _public_before(passage, amount) or _public_subject(passage)
     if not named:
         return None
     column = f"final-{named}" if final else named
@@ -122,10 +143,26 @@ def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | Non
     return _anchor(book, named, [(TableKind.PUBLIC, "", "total", column)], firm=firm)
 
 
-def _public_subject(passage: Passage, book: Book) -> str:
+def _public_before(passage: Passage, amount: Amount) -> str:
+    """The public expense whose budget stands right in front: 公务接待费支出年初预算为…，决算为…."""
+    at = next((at for at, one in enumerate(passage.amounts) if one is amount or one.start == amount.start), 0)
+    before = passage.amounts[at - 1] if at else None
+    if (
+        before is None
+        or not before.money
+        or before.change
+        or re.search(r"[。；;]", passage.text[before.end : amount.start])
+    ):
+        return ""
+    words = re.sub(r"[“”\"]", "", before.words)
+    bare = _TAIL.now.sub("", re.sub(r"(?:支出)?(?:年初|全年)?预算数?(?:为)?$", "", words))
+    return next((item for item, pattern in _PUBLIC if pattern.search(bare)), "")
+
+
+def _public_subject(passage: Passage) -> str:
     """The public expense that a paragraph begins with: （一）因公出国（境）费支出决算为…."""
     head = re.split(r"[，,。；;：:\d]", fold_marks(passage.text))[0]
-    return next((item for item, pattern in _PUBLIC if pattern.search(_TAIL.now.sub("", head)) and book.final), "")
+    return next((item for item, pattern in _PUBLIC if pattern.search(_TAIL.now.sub("", head))), "")
 
 
 def fold_marks(text: str) -> str:
@@ -187,9 +224,17 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
         if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?(?:收入)(?:预算|决算)?$", bare):
             return _anchor(book, f"{kind}-income", [(_O, "income", kind, "amount"), (_A, "income", kind, "amount")])
     if re.search(r"财政拨款收入(?:预算|决算)?$", bare):
-        cells = [(_I, "", "total", "fiscal"), (_O, "income", "fiscal", "amount"), (_A, "income", "year-total", "amount")]
+        cells = [
+            (_I, "", "total", "fiscal"),
+            (_O, "income", "fiscal", "amount"),
+            (_A, "income", "year-total", "amount"),
+        ]
+        year = _cells(book, cells[1:])
+        if re.search(r"(?:本年|当年)财政拨款收入", bare) and year:
+            # Without what was carried over.
+            return Anchor(name="fiscal", cells=year, firm=True)
         cells += [] if book.final else [(_A, "income", "grand-total", "amount")]
-        return _anchor(book, "fiscal", cells)
+        return _anchor(book, "fiscal", cells, every=True)
     if re.search(r"财政拨款支出(?:预算|决算)?$", bare):
         cells = [(_A, "spending", total, "total")]
         cells += [] if book.final else [(_A, "spending", "year-total", "total")]
@@ -201,7 +246,11 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
         if "收入" in sentence and "支出" not in sentence:
             cells = [(_I, "", "total", "general"), (_O, "income", "general", "amount")]
             return _anchor(book, "general-income", cells, firm=False)
-        cells = [(_G, "", "total", "total"), (_A, "spending", "grand-total", "general"), (_A, "income", "general", "amount")]
+        cells = [
+            (_G, "", "total", "total"),
+            (_A, "spending", "grand-total", "general"),
+            (_A, "income", "general", "amount"),
+        ]
         return _anchor(book, "general-year", cells, firm=False)
     for item, named in _INCOME_ROWS:
         if named.search(bare):

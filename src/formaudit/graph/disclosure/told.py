@@ -89,7 +89,15 @@ def ties_of(passages: tuple[Passage, ...], book: Book) -> Iterator[Tie]:
 def _tie(amount: Amount, passage: Passage, anchor: Anchor) -> Tie:
     agreed = [one for one in anchor.cells if agrees(amount.figure, one)]
     cell = next((one for one in agreed if one.filled), agreed[0] if agreed else None)
-    return Tie(amount=amount, passage=passage, name=anchor.name, cells=anchor.cells, cell=cell, firm=anchor.firm, every=anchor.every)
+    return Tie(
+        amount=amount,
+        passage=passage,
+        name=anchor.name,
+        cells=anchor.cells,
+        cell=cell,
+        firm=anchor.firm,
+        every=anchor.every,
+    )
 
 
 def items_of(passages: tuple[Passage, ...], book: Book) -> Iterator[ItemText]:

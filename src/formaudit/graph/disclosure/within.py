@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.disclosure.codes import parent_of
-from formaudit.forms.disclosure.rows import ASIDE
+from formaudit.forms.disclosure.columns import ASIDE
 from formaudit.graph.disclosure.book import Book
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
 from formaudit.model.figure import Figure
@@ -78,7 +78,8 @@ def _rows(grid: DisclosureGrid, kind: TableKind) -> Iterator[Relation]:
     for group in ("carried-in", "income", "carried-out"):
         yield from _across(grid, group, (f"{group}-basic", f"{group}-project"))
     # What last year's columns print was put together anew for this year's table: a break is a question.
-    yield from _softer(_across(grid, "prior", ("prior-basic", "prior-project")))
+    for group in ("prior", "executed"):
+        yield from _softer(_across(grid, group, (f"{group}-basic", f"{group}-project")))
     if {"carried-in", "income", "total", "carried-out"} <= set(grid.columns):
         for row in grid.rows:
             cells = [_cell(grid, row, column) for column in ("carried-in", "income", "carried-out")]
@@ -93,18 +94,21 @@ def _softer(relations: Iterator[Relation]) -> Iterator[Relation]:
 def _incomes_of_row(grid: DisclosureGrid) -> Iterator[Relation]:
     """All income of a row: its sources, or the year's income and what was carried in, where these have a 小计."""
     own = ("fiscal",) if "fiscal" in grid.columns else _KINDS
-    sources = [name for name in _SOURCES if name != "carried-in" and not (name in _OWN_FUNDS and "own-funds" in grid.columns)]
+    sources = [
+        name for name in _SOURCES if name != "carried-in" and not (name in _OWN_FUNDS and "own-funds" in grid.columns)
+    ]
     sources += ["own-funds"]
+    carried = [f"carried-in-{one}" for one in (*_KINDS, "fiscal", *_SOURCES, "own-funds")]
+    brought = ["carried-in"] if "carried-in" in grid.columns else carried
     if "year-total" in grid.columns and "total" in grid.columns:
-        yield from _across(grid, "total", ("year-total", "carried-in", "use-of-balances"))
+        yield from _across(grid, "total", ("year-total", *brought, "use-of-balances"))
         yield from _across(grid, "year-total", (*own, *(one for one in sources if one != "use-of-balances")))
     else:
         total = "total" if "total" in grid.columns else "year-total"
-        yield from _across(grid, total, (*own, *sources, "carried-in"))
+        yield from _across(grid, total, (*own, *sources, *brought))
     if "fiscal" in grid.columns:
         yield from _across(grid, "fiscal", _KINDS)
     yield from _across(grid, "own-funds", _OWN_FUNDS)
-    carried = [f"carried-in-{one}" for one in (*_KINDS, "fiscal", *_SOURCES, "own-funds")]
     yield from _across(grid, "carried-in", carried)
 
 
@@ -239,7 +243,7 @@ def _public(book: Book) -> Iterator[Relation]:
     if grid is None or len(grid.rows) != 1:
         return
     row = grid.rows[0]
-    for prefix in ("", "final-", "opening-", "prior-"):
+    for prefix in ("", "final-", "opening-", "prior-", "executed-"):
         cells = {name: _cell(grid, row, prefix + name) for name in ("total", "purchase", "running", *_PUBLIC)}
         total = cells["total"]
         beside = {"meeting", "training"} & {column.removeprefix(prefix) for column in grid.columns}
