@@ -271,9 +271,7 @@ class Blocks:
         if self.totals is not None and self._closed is not None:
             if not any(map(_scored, self.indicators[self._closed :])) and not _exceeds(totals, self.totals):
                 return
-            self.subtotals.append(
-                Subtotal(name="合计", at=self._closed, weight=self.totals[0], score=self.totals[1])
-            )
+            self.subtotals.append(Subtotal(name="合计", at=self._closed, weight=self.totals[0], score=self.totals[1]))
         self.totals, self._closed = totals, len(self.indicators)
 
     def finish(self) -> None:

@@ -20,7 +20,18 @@ from formaudit.text import compact, fold, label
 
 __all__ = ["LevelState", "beside_total", "level_weight", "read_indicator_row", "total_row"]
 
-_EXTRA: Final = ("item", "nature", "unit", "standard", "review_achieved", "review_score", "completion", "note", "goal", "above")
+_EXTRA: Final = (
+    "item",
+    "nature",
+    "unit",
+    "standard",
+    "review_achieved",
+    "review_score",
+    "completion",
+    "note",
+    "goal",
+    "above",
+)
 _BESIDE: Final = {
     "completion": ("完成率", "%"),
     "review_achieved": ("复核完成值", ""),

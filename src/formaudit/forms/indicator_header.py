@@ -38,11 +38,12 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     beside = _points_beside_levels(table.row(row))
     if "weight" not in beside and "level1_points" in beside:
         columns = {code: span for code, span in columns.items() if code != "weight"}  # those are a level's
-    return {**columns, **_levels_under_one(table, last, columns), **beside, **_told_apart(table, row, last)}, last
+    columns = {**columns, **_levels_under_one(table, last, columns)}
+    return {**columns, **beside, **_told_apart(table, row, last)}, last
 
 
 def _levels_under_one(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """The columns of a block whose one name (评价指标) stands over several: the last names the row, the first its level."""
+    """The columns of a block whose one name (评价指标) stands over several: the last names the row."""
     if any(code in columns for code in _LEVELS[:2]) or last + 1 >= table.rows:
         return {}
     low, high = columns["level3"]
@@ -86,7 +87,7 @@ def _told_apart(table: Table, row: int, last: int) -> dict[str, tuple[int, int]]
 
 
 def second_half(table: Table, row: int) -> dict[str, tuple[int, int]]:
-    """The columns of a second set of indicators beside the first (一级指标 … 完成值 | 一级指标 … 完成值), or nothing."""
+    """The columns of a second set of indicators beside the first (一级指标 … | 一级指标 …), or nothing."""
     cells = [cell for cell in table.starting(row) if compact(cell.text)]
     codes = [_code(cell) for cell in cells]
     middle = next((at for at in range(1, len(codes)) if codes[at] in _LEVELS and codes[at] in codes[:at]), None)

@@ -80,15 +80,13 @@ class PairBlock:
         }
         return fund_row(source, labels[0], values) if values else None
 
-
     def more(self, table: Table, row: int, total: FundRow) -> FundRow | None:
         """The total with further stages that a row of other labels prints beside their figures, or ``None``."""
         known = {code for code in FUND_COLUMNS if getattr(total, code) is not None} | {code for code, _ in total.beside}
-        fresh = {
-            code: cell
-            for name, cell in pairwise(table.starting(row))
-            if (code := fund_code(name.text)) and code not in known and code != "note" and read_cell(cell.text) is not None
-        }
+        pairs = [(name, cell) for name, cell in pairwise(table.starting(row)) if read_cell(cell.text) is not None]
+        fresh = {code: cell for name, cell in pairs if (code := fund_code(name.text)) not in (*known, "", "note")}
+        # Of one source beside the total nobody knows the others: it is kept and adds up to nothing.
+        fresh |= {compact(name.text): cell for name, cell in pairs if identify("source", name.text) is not None}
         if not fresh:
             return None
         name = source_name("total", "")

@@ -51,8 +51,7 @@ def _divided(form: SelfEvaluation) -> dict[int, list[Indicator]]:
     return {
         at: parts
         for at, parts in _children(form).items()
-        if len(parts) > 1
-        and any(_agrees(getattr(form.indicators[at], name), parts, name) for name in _ATTRIBUTES)
+        if len(parts) > 1 and any(_agrees(getattr(form.indicators[at], name), parts, name) for name in _ATTRIBUTES)
     }
 
 
@@ -110,7 +109,11 @@ def _judged(way: _Way, proven: int, precision: Precision) -> Iterator[Relation]:
         lacking = len(_figures(way.rows, name)) < len(way.rows)
         relation = _relation(result, way.rows, name, doubt or ("scores-missing" if lacking else ""))
         # A row that comes out by one figure of two may still be another's: the other figure must be near as well.
-        if way.holding < _PROVEN and read_relation(relation, precision).outcome is Outcome.BROKEN and not _near(relation):
+        if (
+            way.holding < _PROVEN
+            and read_relation(relation, precision).outcome is Outcome.BROKEN
+            and not _near(relation)
+        ):
             relation = replace(relation, doubt="row-unknown")
         yield relation
 
