@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.forms.headers import read_header, with_second_row
+from formaudit.forms.headers import Columns, read_header, with_second_row
 from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact
 
-__all__ = ["LEVEL_POINTS", "indicator_header", "margin_score", "second_half"]
+__all__ = ["LEVEL_POINTS", "indicator_header", "margin_score", "second_half", "strange_columns"]
 
 _VALUES: Final = ("target", "achieved", "weight", "score")
 _LEVELS: Final = ("level1", "level2", "level3")
@@ -76,6 +76,8 @@ def _told_apart(table: Table, row: int, last: int) -> dict[str, tuple[int, int]]
     third = [cell for cell in named["level3"] if _THIRD.match(compact(cell.text))]
     if deepest and third:
         found |= {"level3": _span(deepest[0]), "above": _span(third[0])}
+    if third and not deepest:
+        found["level3"] = _span(third[0])  # 绩效指标 over the whole block reads like it
     described = [cell for cell in named["level3"] if cell not in third and cell not in deepest]
     if third and described and not any(_code(cell) == "standard" for cell in cells):
         found["standard"] = _span(described[0])
@@ -97,6 +99,17 @@ def second_half(table: Table, row: int) -> dict[str, tuple[int, int]]:
     if len(set(right)) != len(right) or not set(right) <= set(left) or not set(right) & set(_VALUES):
         return {}
     return {code: _span(cell) for code, cell in zip(right, cells[middle:], strict=True) if code}
+
+
+def strange_columns(table: Table, last: int, columns: Columns) -> dict[str, tuple[int, int]]:
+    """Columns between those in use that no code stands for (优 | 良 | 中 | 差), by the words of their header."""
+    left, right = min(span[0] for span in columns.values()), max(span[1] for span in columns.values())
+    taken = {col for span in columns.values() for col in range(*span)}
+    return {
+        compact(cell.text): _span(cell)
+        for cell in table.row(last)
+        if left < cell.col < right and cell.col not in taken and compact(cell.text) and not _code(cell)
+    }
 
 
 def _code(cell: Cell) -> str:

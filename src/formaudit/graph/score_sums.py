@@ -7,6 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
+from formaudit.forms.points import without_points
 from formaudit.graph.reading import first_that_holds
 from formaudit.graph.subtotal_sums import adding_rows, open_subtotals
 from formaudit.graph.tolerance import Precision
@@ -67,10 +68,31 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
             why=f"total-{attribute}",
             doubt=doubt or ("row-unknown" if open_subtotals(form) else ""),
         )
+        repeated = _once(rows)
+        once = tuple(figure for row in repeated if (figure := getattr(row, attribute)) is not None)
+        others = [replace(usual, parts=(*own, *once))] if len(repeated) < len(rows) else []
         # Shares of the indicators (20%) come to the whole by themselves, beside the points for carrying out the budget.
         shares = bool(own) and any(part.unit == "%" for part in parts) and own[0].unit != "%"
-        yield first_that_holds((usual, replace(usual, parts=parts)) if shares else (usual,), precision)
+        others += [replace(usual, parts=parts)] if shares else []
+        yield first_that_holds((usual, *others), precision)
     yield from _within_weights(form, total)
+
+
+def _once(rows: tuple[Indicator, ...]) -> list[Indicator]:
+    """The rows with points that one merged cell has left in each of several of them counted once."""
+    found: list[Indicator] = []
+    for row in rows:
+        last = found[-1] if found else None
+        if last is None or not _same_points(last, row):
+            found.append(row)
+    return found
+
+
+def _same_points(one: Indicator, other: Indicator) -> bool:
+    if without_points(one.level1_text.text) != without_points(other.level1_text.text):
+        return False
+    pairs = ((one.weight, other.weight), (one.score, other.score))
+    return all(left is not None and right is not None and left.raw == right.raw for left, right in pairs)
 
 
 def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...]) -> Iterator[Relation]:
