@@ -27,9 +27,9 @@ from formaudit.forms.money_header import (
 )
 from formaudit.forms.points import as_share, block_points, column_points, heading_points, in_points
 from formaudit.forms.regions import Rows
-from formaudit.forms.subtotals import bare_heading, numbered_parts, points_cell, subtotal_row
+from formaudit.forms.subtotals import bare_heading, numbered_parts, points_cell, remark_row, subtotal_row
 from formaudit.indicators.lexicon import identify
-from formaudit.model.cells import DetailTable
+from formaudit.model.cells import DetailTable, TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow, Goal, Indicator, Points, Subtotal
 from formaudit.model.table import Table
@@ -58,6 +58,7 @@ class Blocks:
         self.beside: list[Figure] = []
         self.totals: tuple[Figure | None, Figure | None] | None = None
         self.subtotals: list[Subtotal] = []
+        self.remarks: list[TextCell] = []
         self._closed: int | None = None
         self._halves = False
         self._block = ""
@@ -275,6 +276,10 @@ class Blocks:
         subtotal = subtotal_row(self.site, table, row, self._columns, len(self.indicators), above)
         if subtotal is not None:
             self.subtotals.append(subtotal)
+            return
+        remark = remark_row(table, row, self._columns)
+        if remark is not None:
+            self.remarks.append(self.site.text(table, remark))
             return
         heading = bare_heading(table, row, self._columns)
         if heading is not None:

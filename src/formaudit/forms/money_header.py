@@ -13,7 +13,16 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact
 
-__all__ = ["fund_code", "fund_header", "fund_pairs", "lists_tasks", "source_header", "stacked_pairs", "strange_columns"]
+__all__ = [
+    "fund_code",
+    "fund_header",
+    "fund_pairs",
+    "lists_tasks",
+    "source_header",
+    "stacked_pairs",
+    "stage_code",
+    "strange_columns",
+]
 
 _CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
 _MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
@@ -183,7 +192,7 @@ def stacked_pairs(table: Table, row: int) -> tuple[dict[str, tuple[Cell, Cell]],
         pairs = [
             (code, name, value)
             for name, value in pairwise(table.starting(last + 1))
-            if read_cell(value.text) is not None and (code := fund_code(name.text) or _stacked_code(name))
+            if read_cell(value.text) is not None and (code := stage_code(name.text) or _stacked_code(name))
         ]
         if not pairs or any(code in found for code, _, _ in pairs):
             break
@@ -191,6 +200,12 @@ def stacked_pairs(table: Table, row: int) -> tuple[dict[str, tuple[Cell, Cell]],
         last += 1
     stages = sum(code in _MONEY for code in found)
     return (found, last) if last > row and stages > 1 and sum(code in _CORE for code in found) > 1 else None
+
+
+def stage_code(text: str) -> str:
+    """What stage of money or rate of it a label names; points beside a form's head are the whole form's."""
+    code = fund_code(text)
+    return code if code in (*_MONEY, "rate", "arrival_rate") else ""
 
 
 def _stacked_code(name: Cell) -> str:

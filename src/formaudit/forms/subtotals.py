@@ -17,7 +17,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, label
 
-__all__ = ["bare_heading", "numbered_parts", "points_cell", "subtotal_row"]
+__all__ = ["bare_heading", "numbered_parts", "points_cell", "remark_row", "subtotal_row"]
 
 _ADDS_UP: Final = re.compile(r"小计|(?:合计|总计|得分|分数)$")
 _LEVELS: Final = ("level1", "level2", "level3")
@@ -111,6 +111,21 @@ def _heads(table: Table, row: int, columns: Columns, name: str) -> bool:
         return True
     indented = any(_own(table, below, columns, code) for code in _LEVELS[1:])
     return (next_cell is None or is_blank(next_cell.text)) and indented
+
+
+def remark_row(table: Table, row: int, columns: Columns) -> Cell | None:
+    """The first cell of a row that asks something of the whole form (一票否决事项 | 是否存在… | 否), else ``None``.
+
+    No number stands under its points, and a sentence reaches over the columns of targets and results.
+    """
+    cells = [cell for cell in table.row(row) if cell.row == row and not is_blank(cell.text)]
+    points = [columns[code] for code in ("weight", "score") if code in columns]
+    values = [columns[code] for code in ("target", "achieved") if code in columns]
+    if len(values) < len(("target", "achieved")) or not points or any(read_cell(cell.text) for cell in cells):
+        return None
+    said = any(low <= cell.col < high and not is_blank(cell.text) for low, high in points for cell in cells)
+    over = any(all(cell.col < low and high <= cell.col + cell.colspan for low, high in values) for cell in cells)
+    return cells[0] if said and over else None
 
 
 def bare_heading(table: Table, row: int, columns: Columns) -> Cell | None:

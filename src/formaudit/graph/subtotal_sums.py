@@ -21,7 +21,7 @@ from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome
 
-__all__ = ["adding_rows", "open_subtotals", "subtotal_relations"]
+__all__ = ["adding_rows", "subtotal_relations", "unsettled"]
 
 _WORD: Final = re.compile(r"小计|合计|总计|得分|分数")
 _PROVEN: Final = 2
@@ -77,12 +77,19 @@ def _agrees(printed: Figure | None, rows: Sequence[Indicator], name: str) -> boo
     return sum((part.amount for part in parts), ZERO) == printed.amount
 
 
-def open_subtotals(form: SelfEvaluation) -> bool:
+def unsettled(form: SelfEvaluation) -> bool:
     """Whether a row of the form has points of which nobody can say whether they add up others or stand for themselves.
 
-    Beside such a row a total that does not come out proves nothing.
+    So it is with a heading or a nameless row that comes to no rows, and with a row whose numbered parts do not come to
+    it. Beside such a row a total that does not come out proves nothing.
     """
-    return any(not way.holding and not _WORD.search(way.subtotal.name) for way in _ways(form))
+    divided = _divided(form)
+    loose = any(
+        at not in divided and _figures((form.indicators[at],), name) and _figures(parts, name)
+        for at, parts in _children(form).items()
+        for name in _ATTRIBUTES
+    )
+    return loose or any(not way.holding and not _WORD.search(way.subtotal.name) for way in _ways(form))
 
 
 def subtotal_relations(submission: Submission, precision: Precision) -> Iterator[Relation]:
