@@ -223,10 +223,8 @@ def test_points_beside_stacked_labels_are_not_those_of_the_budget() -> None:
     )
     [total] = form.funds
     assert total.score is None
-    assert (total.final_budget and total.final_budget.value, total.actual_amount and total.actual_amount.value) == (
-        450,
-        441,
-    )
+    figures = (total.final_budget, total.actual_amount)
+    assert [figure.value for figure in figures if figure is not None] == [450, 441]
     assert form.total_score is not None
 
 
