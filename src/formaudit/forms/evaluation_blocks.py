@@ -9,17 +9,27 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import is_figure_cell, read_detail_table
 from formaudit.forms.fund_block import is_halves, read_box_row, read_fund_row
+from formaudit.forms.head_totals import closing_score
 from formaudit.forms.headers import Columns, cell_for, goal_header, is_numbering
 from formaudit.forms.indicator_block import LevelState, beside_total, level_weight, read_indicator_row, total_row
 from formaudit.forms.indicator_header import indicator_header, second_half
+from formaudit.forms.indicator_header import strange_columns as strange_in_indicators
 from formaudit.forms.margins import Margin
 from formaudit.forms.money_grid import PairBlock, SourceColumns
-from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, lists_tasks, source_header, strange_columns
+from formaudit.forms.money_header import (
+    fund_code,
+    fund_header,
+    fund_pairs,
+    lists_tasks,
+    source_header,
+    stacked_pairs,
+    strange_columns,
+)
 from formaudit.forms.points import as_share, block_points, column_points, heading_points, in_points
 from formaudit.forms.regions import Rows
-from formaudit.forms.subtotals import bare_heading, numbered_parts, points_cell, subtotal_row
+from formaudit.forms.subtotals import bare_heading, numbered_parts, points_cell, remark_row, subtotal_row
 from formaudit.indicators.lexicon import identify
-from formaudit.model.cells import DetailTable
+from formaudit.model.cells import DetailTable, TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow, Goal, Indicator, Points, Subtotal
 from formaudit.model.table import Table
@@ -28,6 +38,7 @@ from formaudit.text import compact
 __all__ = ["Blocks", "read_blocks"]
 
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
+_YEAR: Final = re.compile(r"20\d{2}年?度?")
 _FEWEST_LABELS: Final = 3
 
 
@@ -47,6 +58,7 @@ class Blocks:
         self.beside: list[Figure] = []
         self.totals: tuple[Figure | None, Figure | None] | None = None
         self.subtotals: list[Subtotal] = []
+        self.remarks: list[TextCell] = []
         self._closed: int | None = None
         self._halves = False
         self._block = ""
@@ -113,14 +125,19 @@ class Blocks:
             self._pairs = PairBlock(self.site, self.money, pairs)
             self._funds.append(self._pairs.total(table))
             return row
+        stacked = None if self._block or self.funds else stacked_pairs(table, row)
+        if stacked is not None and stacked[1] <= rows.last:
+            self._funds.append(PairBlock(self.site, self.money, stacked[0]).total(table))
+            return stacked[1]
         indicators = indicator_header(table, row)
         if indicators is not None:
             columns, last = indicators
             if self.margin is not None and "score" not in columns:
                 columns = {**columns, "score": self.margin.span}
-            self._open("indicators", columns)
-            self._opened = (table, row, len(self.indicators))
             self._right = second_half(table, row)
+            strange = {} if self._right else strange_in_indicators(table, last, columns)
+            self._open("indicators", {**columns, **strange})
+            self._opened = (table, row, len(self.indicators))
             return last
         goals = goal_header(table, row)
         if goals is not None and self._block != "indicators":
@@ -174,7 +191,11 @@ class Blocks:
         cells = [cell for cell in table.starting(row) if compact(cell.text)]
         kinds = [identify("detail-column", cell.text) is not None for cell in cells]
         money = any(fund_code(cell.text) in ("actual_amount", "final_budget") for cell in cells)
-        if len(cells) < _FEWEST_LABELS or not any(kinds) or not (money or sum(kinds) > 1):
+        years = sum(_YEAR.fullmatch(compact(cell.text)) is not None for cell in cells) > 1
+        figures = self._figures_below(rows, row)
+        if len(cells) < _FEWEST_LABELS or not (any(kinds) or (years and figures)):
+            return None
+        if not (money or sum(kinds) > 1 or figures):
             return None
         last = row
         if row < rows.last and not any(is_figure_cell(cell) for cell in table.starting(row + 1)):
@@ -189,6 +210,11 @@ class Blocks:
         self._open("", {})
         self.details.append(found)
         return last
+
+    def _figures_below(self, rows: Rows, row: int) -> bool:
+        """Whether one of the next rows is one of figures, two rows of a header apart."""
+        below = range(row + 1, min(row + 3, rows.last) + 1)
+        return any(sum(is_figure_cell(cell) for cell in rows.table.starting(at)) >= _FEWEST_LABELS for at in below)
 
     def _in_detail(self, table: Table, row: int, width: int) -> bool:
         cells = table.starting(row)
@@ -242,9 +268,18 @@ class Blocks:
             self._total(totals)
             self.beside.extend(beside_total(self.site, table, row, self._columns))
             return
-        subtotal = subtotal_row(self.site, table, row, self._columns, len(self.indicators))
+        closing = closing_score(self.site, table, row) if self._closed else None
+        if closing is not None and self.totals is not None:
+            self.totals = (self.totals[0], self.totals[1] or closing)
+            return
+        above = self._levels.level1.text if self._levels.level1 is not None else ""
+        subtotal = subtotal_row(self.site, table, row, self._columns, len(self.indicators), above)
         if subtotal is not None:
             self.subtotals.append(subtotal)
+            return
+        remark = remark_row(table, row, self._columns)
+        if remark is not None:
+            self.remarks.append(self.site.text(table, remark))
             return
         heading = bare_heading(table, row, self._columns)
         if heading is not None:
@@ -271,9 +306,7 @@ class Blocks:
         if self.totals is not None and self._closed is not None:
             if not any(map(_scored, self.indicators[self._closed :])) and not _exceeds(totals, self.totals):
                 return
-            self.subtotals.append(
-                Subtotal(name="合计", at=self._closed, weight=self.totals[0], score=self.totals[1])
-            )
+            self.subtotals.append(Subtotal(name="合计", at=self._closed, weight=self.totals[0], score=self.totals[1]))
         self.totals, self._closed = totals, len(self.indicators)
 
     def finish(self) -> None:

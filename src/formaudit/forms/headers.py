@@ -118,15 +118,13 @@ def goal_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     The label of the whole block (年度总体目标) may stand left of the two headers and reads like the first of them, so
     of several labels for the expected goals the last one left of the achieved ones counts.
     """
-    achieved = read_header("goal-column", table, row).get("achieved")
+    named = [(cell, entry.code) for cell in table.row(row) if (entry := identify("goal-column", cell.text)) is not None]
+    # The block's own label (总体目标完成情况) may read like the second header as well.
+    achieved = next(((cell.col, cell.col + cell.colspan) for cell, code in reversed(named) if code == "achieved"), None)
     if achieved is None:
         return None
     expected = [
-        (cell.col, cell.col + cell.colspan)
-        for cell in table.row(row)
-        if cell.col < achieved[0]
-        and (entry := identify("goal-column", cell.text)) is not None
-        and entry.code == "expected"
+        (cell.col, cell.col + cell.colspan) for cell, code in named if cell.col < achieved[0] and code == "expected"
     ]
     return {"expected": expected[-1], "achieved": achieved} if expected else None
 

@@ -20,7 +20,18 @@ from formaudit.text import compact, fold, label
 
 __all__ = ["LevelState", "beside_total", "level_weight", "read_indicator_row", "total_row"]
 
-_EXTRA: Final = ("item", "nature", "unit", "standard", "review_achieved", "review_score", "completion", "note", "goal", "above")
+_EXTRA: Final = (
+    "item",
+    "nature",
+    "unit",
+    "standard",
+    "review_achieved",
+    "review_score",
+    "completion",
+    "note",
+    "goal",
+    "above",
+)
 _BESIDE: Final = {
     "completion": ("完成率", "%"),
     "review_achieved": ("复核完成值", ""),
@@ -215,7 +226,19 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
             if (cell := cell_for(table, row, columns.get(code))) is not None
             and (found := site.value(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit=unit))
         )
+        + _strange(site, table, row, columns, tail=tail, name=f"{prefix}{title}")
         + _first_target(site, table, original, f"{tail}.original_target", f"{prefix}{title} 年初指标值"),
+    )
+
+
+def _strange(site: Site, table: Table, row: int, columns: Columns, *, tail: str, name: str) -> tuple[Figure, ...]:
+    """The figures under columns that only their printed words name."""
+    return tuple(
+        found
+        for code, span in columns.items()
+        if not code.isascii()
+        and (cell := cell_for(table, row, span)) is not None
+        and (found := site.value(table, cell, tail=f"{tail}.beside[{label(code)}]", label=f"{name} {code}", unit=""))
     )
 
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.forms.headers import read_header, with_second_row
+from formaudit.forms.headers import Columns, read_header, with_second_row
 from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact
 
-__all__ = ["LEVEL_POINTS", "indicator_header", "margin_score", "second_half"]
+__all__ = ["LEVEL_POINTS", "indicator_header", "margin_score", "second_half", "strange_columns"]
 
 _VALUES: Final = ("target", "achieved", "weight", "score")
 _LEVELS: Final = ("level1", "level2", "level3")
@@ -38,11 +38,12 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     beside = _points_beside_levels(table.row(row))
     if "weight" not in beside and "level1_points" in beside:
         columns = {code: span for code, span in columns.items() if code != "weight"}  # those are a level's
-    return {**columns, **_levels_under_one(table, last, columns), **beside, **_told_apart(table, row, last)}, last
+    columns = {**columns, **_levels_under_one(table, last, columns)}
+    return {**columns, **beside, **_told_apart(table, row, last)}, last
 
 
 def _levels_under_one(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """The columns of a block whose one name (评价指标) stands over several: the last names the row, the first its level."""
+    """The columns of a block whose one name (评价指标) stands over several: the last names the row."""
     if any(code in columns for code in _LEVELS[:2]) or last + 1 >= table.rows:
         return {}
     low, high = columns["level3"]
@@ -75,6 +76,8 @@ def _told_apart(table: Table, row: int, last: int) -> dict[str, tuple[int, int]]
     third = [cell for cell in named["level3"] if _THIRD.match(compact(cell.text))]
     if deepest and third:
         found |= {"level3": _span(deepest[0]), "above": _span(third[0])}
+    if third and not deepest:
+        found["level3"] = _span(third[0])  # 绩效指标 over the whole block reads like it
     described = [cell for cell in named["level3"] if cell not in third and cell not in deepest]
     if third and described and not any(_code(cell) == "standard" for cell in cells):
         found["standard"] = _span(described[0])
@@ -86,7 +89,7 @@ def _told_apart(table: Table, row: int, last: int) -> dict[str, tuple[int, int]]
 
 
 def second_half(table: Table, row: int) -> dict[str, tuple[int, int]]:
-    """The columns of a second set of indicators beside the first (一级指标 … 完成值 | 一级指标 … 完成值), or nothing."""
+    """The columns of a second set of indicators beside the first (一级指标 … | 一级指标 …), or nothing."""
     cells = [cell for cell in table.starting(row) if compact(cell.text)]
     codes = [_code(cell) for cell in cells]
     middle = next((at for at in range(1, len(codes)) if codes[at] in _LEVELS and codes[at] in codes[:at]), None)
@@ -96,6 +99,17 @@ def second_half(table: Table, row: int) -> dict[str, tuple[int, int]]:
     if len(set(right)) != len(right) or not set(right) <= set(left) or not set(right) & set(_VALUES):
         return {}
     return {code: _span(cell) for code, cell in zip(right, cells[middle:], strict=True) if code}
+
+
+def strange_columns(table: Table, last: int, columns: Columns) -> dict[str, tuple[int, int]]:
+    """Columns between those in use that no code stands for (优 | 良 | 中 | 差), by the words of their header."""
+    left, right = min(span[0] for span in columns.values()), max(span[1] for span in columns.values())
+    taken = {col for span in columns.values() for col in range(*span)}
+    return {
+        compact(cell.text): _span(cell)
+        for cell in table.row(last)
+        if left < cell.col < right and cell.col not in taken and compact(cell.text) and not _code(cell)
+    }
 
 
 def _code(cell: Cell) -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.fund_block import FUND_COLUMNS, fund_figure, fund_row, is_of_fiscal, source_name
 from formaudit.forms.headers import Columns, cell_for
-from formaudit.forms.money_header import fund_code
+from formaudit.forms.money_header import fund_code, stage_code
 from formaudit.indicators.lexicon import Entry, identify, lexicon
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow
@@ -80,15 +80,13 @@ class PairBlock:
         }
         return fund_row(source, labels[0], values) if values else None
 
-
     def more(self, table: Table, row: int, total: FundRow) -> FundRow | None:
         """The total with further stages that a row of other labels prints beside their figures, or ``None``."""
         known = {code for code in FUND_COLUMNS if getattr(total, code) is not None} | {code for code, _ in total.beside}
-        fresh = {
-            code: cell
-            for name, cell in pairwise(table.starting(row))
-            if (code := fund_code(name.text)) and code not in known and code != "note" and read_cell(cell.text) is not None
-        }
+        pairs = [(name, cell) for name, cell in pairwise(table.starting(row)) if read_cell(cell.text) is not None]
+        fresh = {code: cell for name, cell in pairs if (code := stage_code(name.text)) not in (*known, "")}
+        # Of one source beside the total nobody knows the others: it is kept and adds up to nothing.
+        fresh |= {compact(name.text): cell for name, cell in pairs if identify("source", name.text) is not None}
         if not fresh:
             return None
         name = source_name("total", "")

@@ -13,7 +13,16 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact
 
-__all__ = ["fund_code", "fund_header", "fund_pairs", "lists_tasks", "source_header", "strange_columns"]
+__all__ = [
+    "fund_code",
+    "fund_header",
+    "fund_pairs",
+    "lists_tasks",
+    "source_header",
+    "stacked_pairs",
+    "stage_code",
+    "strange_columns",
+]
 
 _CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
 _MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
@@ -149,7 +158,8 @@ def strange_columns(table: Table, row: int, columns: Columns) -> dict[str, tuple
 
 def _is_money(table: Table, row: int, cell: Cell) -> bool:
     """Whether a column left of those in use is one of money all the same: its name says so, and figures stand below."""
-    return bool(fund_code(cell.text)) and cell.rowspan <= _TALLEST and _numbers_below(table, row, cell) > 0
+    named = fund_code(cell.text) or identify("source", cell.text)
+    return bool(named) and cell.rowspan <= _TALLEST and _numbers_below(table, row, cell) > 0
 
 
 @by_row
@@ -168,6 +178,42 @@ def _pairs(table: Table, row: int) -> Iterator[tuple[str, Cell, Cell]]:
         code = fund_code(name.text) or _other_money(name, value)
         if code and not fund_code(value.text) and identify("source", value.text) is None:
             yield code, name, value
+
+
+@by_row
+def stacked_pairs(table: Table, row: int) -> tuple[dict[str, tuple[Cell, Cell]], int] | None:
+    """Labels with their figures beside them in several rows, one stage or two in each, with the last such row.
+
+    ``年初预算数 | 24`` over ``全年预算数 | 30`` over ``全年执行数 | 28.5``: the total's stages, and labels of sources.
+    """
+    found: dict[str, tuple[Cell, Cell]] = {}
+    last = row - 1
+    while last + 1 < table.rows:
+        pairs = [
+            (code, name, value)
+            for name, value in pairwise(table.starting(last + 1))
+            if read_cell(value.text) is not None and (code := stage_code(name.text) or _stacked_code(name))
+        ]
+        if not pairs or any(code in found for code, _, _ in pairs):
+            break
+        found |= {code: (name, value) for code, name, value in pairs}
+        last += 1
+    stages = sum(code in _MONEY for code in found)
+    return (found, last) if last > row and stages > 1 and sum(code in _CORE for code in found) > 1 else None
+
+
+def stage_code(text: str) -> str:
+    """What stage of money or rate of it a label names; points beside a form's head are the whole form's."""
+    code = fund_code(text)
+    return code if code in (*_MONEY, "rate", "arrival_rate") else ""
+
+
+def _stacked_code(name: Cell) -> str:
+    """What a label of one source alone stands for: the total budget, or its own words."""
+    entry = identify("source", name.text)
+    if entry is None:
+        return ""
+    return "final_budget" if entry.code == "total" else compact(name.text)
 
 
 def _other_money(name: Cell, value: Cell) -> str:

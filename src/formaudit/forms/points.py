@@ -35,9 +35,7 @@ _LITTLE: Final = Decimal("0.2")
 """By how much weights may miss the whole and still be parts of it: one of them may be wrong."""
 
 
-def heading_points(
-    site: Site, text: TextCell, *, tail: str, name: str, unit_printed: bool = False
-) -> Figure | None:
+def heading_points(site: Site, text: TextCell, *, tail: str, name: str, unit_printed: bool = False) -> Figure | None:
     """The points that a heading prints, or ``None``; the place is that of the number in the heading's cell.
 
     ``unit_printed`` asks for the word 分 behind the number: a mere number in brackets may be anything in a name.

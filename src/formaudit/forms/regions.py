@@ -24,13 +24,13 @@ _FOOTER: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"^(?:说明|备注|注|填表说明|填报说明)\d*[:：.、]|^备注[:：]?\s*每个|^注\d")
 _TITLE: Final = re.compile(
-    r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|评分表|打分表|计分表|复核表|指标体系|自评|清单)(?:\(.*\))?$"
+    r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|评分表|打分表|计分表|复核表|指标体系|附表|自评|清单)(?:\(.*\))?$"
 )
 _ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}(?:-\d+)?[:：]?")
 _UNIT_LINE: Final = re.compile(
     r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
 )
-_CONTINUED: Final = re.compile(r"续|" + _UNIT_LINE.pattern)
+_CONTINUED: Final = re.compile(r"续|^表[2-9二三四五六七]|" + _UNIT_LINE.pattern)
 _ISSUED: Final = re.compile(r"\(?(?:印制|监制|制)\)?$")
 _COVER: Final = re.compile(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}$")
 _BARE_FIELDS: Final = frozenset({"项目", "单位", "部门"})
@@ -175,6 +175,8 @@ class _Piece(Struct):
             if self.marks.closed or marks.fund or marks.unit_field:
                 return False
             return marks.indicators or marks.goals or (marks.nothing and self._as_wide(rows))
+        if self.marks.fund and marks.indicators and not (marks.fund or marks.unit_field or self.marks.indicators):
+            return True  # the money in rows that name no source, and the indicators in a table of their own
         head = self.marks.project_field or self.marks.unit_field
         return head and self.marks.nothing_but_fields and (marks.evaluation or marks.base_data) and not marks.unit_field
 
@@ -354,7 +356,12 @@ def _is_caption(paragraph: Paragraph) -> bool:
         return False
     if _ANNEX.match(text) or _TITLE.search(text) or _UNIT_LINE.match(text):
         return True
-    return len(text) <= 40 and not _SECTION.match(text) and not re.search(r"[，,。；]", text) and "报告" not in text
+    return (
+        len(text) <= 40
+        and not _SECTION.match(text)
+        and not re.search(r"[，,。；]", text)
+        and ("报告" not in text or text.endswith("表"))
+    )
 
 
 def _is_prose(text: str) -> bool:

@@ -120,7 +120,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         total_weight=weight,
         total_score=score,
         footer=read_footer(site, region),
-        notes=notes_of(site, region),
+        notes=(*notes_of(site, region), *blocks.remarks),
         points=points,
         subtotals=tuple(blocks.subtotals),
         details=tuple(blocks.details),

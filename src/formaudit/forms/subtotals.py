@@ -17,7 +17,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, label
 
-__all__ = ["bare_heading", "numbered_parts", "points_cell", "subtotal_row"]
+__all__ = ["bare_heading", "numbered_parts", "points_cell", "remark_row", "subtotal_row"]
 
 _ADDS_UP: Final = re.compile(r"小计|(?:合计|总计|得分|分数)$")
 _LEVELS: Final = ("level1", "level2", "level3")
@@ -34,25 +34,33 @@ def points_cell(table: Table, row: int, span: tuple[int, int] | None) -> Cell | 
 
 
 def _own(table: Table, row: int, columns: Columns, code: str) -> str:
-    """What a row prints under a column by itself: nothing where the cell reaches in from the left or from above."""
+    """What a row prints under a column by itself: nothing where the cell reaches in from the left or from above.
+
+    Where merges were lost, a label that reached over several columns stands in each of them.
+    """
     span = columns.get(code)
     for col in range(*span) if span is not None else ():
-        cell = table.at(row, col)
-        if cell is not None and cell.row == row and cell.col == col and not is_blank(cell.text):
+        cell, left = table.at(row, col), table.at(row, col - 1) if col else None
+        if cell is None or cell.row != row or cell.col != col or is_blank(cell.text):
+            continue
+        if left is None or compact(left.text) != compact(cell.text) or read_cell(cell.text) is not None:
             return compact(cell.text)
     return ""
 
 
-def subtotal_row(site: Site, table: Table, row: int, columns: Columns, at: int) -> Subtotal | None:
+def subtotal_row(site: Site, table: Table, row: int, columns: Columns, at: int, above: str = "") -> Subtotal | None:
     """A row of points that says of itself that it adds up others, or that has points and nothing else to measure.
 
-    A heading over the whole width of the levels adds up the rows behind it where these go on under its name.
+    A heading over the whole width of the levels adds up the rows behind it where these go on under its name. ``above``
+    is the first level in force, which stands in the row as well where merges were lost.
     """
     cells = {code: points_cell(table, row, columns.get(code)) for code in ("weight", "score")}
     if not any(cells.values()) or any(_own(table, row, columns, code) for code in _CONTENT):
         return None
     names = _names(table, row, columns)
-    if names:
+    if names == [compact(above)] and not any(_own(table, row, columns, code) for code in _LEVELS[1:]):
+        names, name = [], ""
+    elif names:
         told = next((name for name in names if _ADDS_UP.search(without_points(name))), "")
         name = told or (names[0] if len(names) == 1 and _heads(table, row, columns, names[0]) else "")
     elif not _nameless(table, row, columns):
@@ -74,11 +82,12 @@ def _names(table: Table, row: int, columns: Columns) -> list[str]:
     """The words that a row begins with by itself, left of its values and points; serials are none."""
     values = [span[0] for code, span in columns.items() if code in ("weight", "score", *_CONTENT)]
     left = min(values) if values else table.cols
-    return [
+    names = (
         compact(cell.text)
         for cell in table.row(row)
         if cell.row == row and cell.col < left and not is_blank(cell.text) and read_cell(cell.text) is None
-    ]
+    )
+    return list(dict.fromkeys(names))
 
 
 def _nameless(table: Table, row: int, columns: Columns) -> bool:
@@ -102,6 +111,21 @@ def _heads(table: Table, row: int, columns: Columns, name: str) -> bool:
         return True
     indented = any(_own(table, below, columns, code) for code in _LEVELS[1:])
     return (next_cell is None or is_blank(next_cell.text)) and indented
+
+
+def remark_row(table: Table, row: int, columns: Columns) -> Cell | None:
+    """The first cell of a row that asks something of the whole form (一票否决事项 | 是否存在… | 否), else ``None``.
+
+    No number stands under its points, and a sentence reaches over the columns of targets and results.
+    """
+    cells = [cell for cell in table.row(row) if cell.row == row and not is_blank(cell.text)]
+    points = [columns[code] for code in ("weight", "score") if code in columns]
+    values = [columns[code] for code in ("target", "achieved") if code in columns]
+    if len(values) < len(("target", "achieved")) or not points or any(read_cell(cell.text) for cell in cells):
+        return None
+    said = any(low <= cell.col < high and not is_blank(cell.text) for low, high in points for cell in cells)
+    over = any(all(cell.col < low and high <= cell.col + cell.colspan for low, high in values) for cell in cells)
+    return cells[0] if said and over else None
 
 
 def bare_heading(table: Table, row: int, columns: Columns) -> Cell | None:

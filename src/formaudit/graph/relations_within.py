@@ -50,7 +50,9 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     for subject, result, parts, extra in sums:
         if not adds_up and not subject.endswith(MONEY_COLUMNS):
             continue
-        yield from _wider("T09", subject, result, parts, () if apart else extra, "three-sources", precision, proven=proven)
+        yield from _wider(
+            "T09", subject, result, parts, () if apart else extra, "three-sources", precision, proven=proven
+        )
     yield from _nested(form, precision)
     for row in form.funds:
         if row.rate is None or row.actual_amount is None or row.final_budget is None:
@@ -84,7 +86,9 @@ def _money(row: FundRow, column: str) -> Figure | None:
 
 
 def _by_sources(subject: str, result: Figure, parts: tuple[Figure, ...]) -> Relation:
-    return Relation(check="T09", kind=RelationKind.SUM, subject=subject, result=result, parts=parts, why="three-sources")
+    return Relation(
+        check="T09", kind=RelationKind.SUM, subject=subject, result=result, parts=parts, why="three-sources"
+    )
 
 
 def _spread(row: FundRow) -> bool:

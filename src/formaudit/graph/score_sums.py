@@ -7,8 +7,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
+from formaudit.forms.points import without_points
 from formaudit.graph.reading import first_that_holds
-from formaudit.graph.subtotal_sums import adding_rows, open_subtotals
+from formaudit.graph.subtotal_sums import adding_rows, unsettled
 from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import FundRow, Indicator, Points, SelfEvaluation
@@ -46,7 +47,8 @@ def scores_complete(form: SelfEvaluation) -> bool:
 def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     """The weights of first-level headings, the line 总分, and no score above its weight."""
     rows = adding_rows(form)
-    yield from _levels(form, rows)
+    unclear = "row-unknown" if unsettled(form) else ""
+    yield from _levels(form, rows, unclear)
     total = total_of(form)
     execution = any(row.level1 == "BUD" for row in rows)
     for attribute, check in (("weight", "T14"), ("score", "T15")):
@@ -65,15 +67,36 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
             result=result,
             parts=(*own, *parts),
             why=f"total-{attribute}",
-            doubt=doubt or ("row-unknown" if open_subtotals(form) else ""),
+            doubt=doubt or unclear,
         )
+        repeated = _once(rows)
+        once = tuple(figure for row in repeated if (figure := getattr(row, attribute)) is not None)
+        others = [replace(usual, parts=(*own, *once))] if len(repeated) < len(rows) else []
         # Shares of the indicators (20%) come to the whole by themselves, beside the points for carrying out the budget.
         shares = bool(own) and any(part.unit == "%" for part in parts) and own[0].unit != "%"
-        yield first_that_holds((usual, replace(usual, parts=parts)) if shares else (usual,), precision)
+        others += [replace(usual, parts=parts)] if shares else []
+        yield first_that_holds((usual, *others), precision)
     yield from _within_weights(form, total)
 
 
-def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...]) -> Iterator[Relation]:
+def _once(rows: tuple[Indicator, ...]) -> list[Indicator]:
+    """The rows with points that one merged cell has left in each of several of them counted once."""
+    found: list[Indicator] = []
+    for row in rows:
+        last = found[-1] if found else None
+        if last is None or not _same_points(last, row):
+            found.append(row)
+    return found
+
+
+def _same_points(one: Indicator, other: Indicator) -> bool:
+    if without_points(one.level1_text.text) != without_points(other.level1_text.text):
+        return False
+    pairs = ((one.weight, other.weight), (one.score, other.score))
+    return all(left is not None and right is not None and left.raw == right.raw for left, right in pairs)
+
+
+def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> Iterator[Relation]:
     for code, header in form.level_weights:
         parts = tuple(row.weight for row in rows if row.level1 == code and row.weight is not None)
         if parts:
@@ -84,6 +107,7 @@ def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...]) -> Iterator[Relat
                 result=header,
                 parts=parts,
                 why="level-weight",
+                doubt=doubt,
             )
 
 
@@ -161,7 +185,7 @@ def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
         parts=parts,
         why="group-weight" if group.level != 1 else "level-weight",
         # A block that also covers the points for carrying out the budget is told by the form's total, not here.
-        doubt="" if group.level else "column-unknown",
+        doubt=("row-unknown" if unsettled(form) else "") if group.level else "column-unknown",
     )
     yield _if_whole(form, group, usual)
 

@@ -21,7 +21,7 @@ from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome
 
-__all__ = ["adding_rows", "open_subtotals", "subtotal_relations"]
+__all__ = ["adding_rows", "subtotal_relations", "unsettled"]
 
 _WORD: Final = re.compile(r"小计|合计|总计|得分|分数")
 _PROVEN: Final = 2
@@ -51,8 +51,7 @@ def _divided(form: SelfEvaluation) -> dict[int, list[Indicator]]:
     return {
         at: parts
         for at, parts in _children(form).items()
-        if len(parts) > 1
-        and any(_agrees(getattr(form.indicators[at], name), parts, name) for name in _ATTRIBUTES)
+        if len(parts) > 1 and any(_agrees(getattr(form.indicators[at], name), parts, name) for name in _ATTRIBUTES)
     }
 
 
@@ -78,12 +77,19 @@ def _agrees(printed: Figure | None, rows: Sequence[Indicator], name: str) -> boo
     return sum((part.amount for part in parts), ZERO) == printed.amount
 
 
-def open_subtotals(form: SelfEvaluation) -> bool:
+def unsettled(form: SelfEvaluation) -> bool:
     """Whether a row of the form has points of which nobody can say whether they add up others or stand for themselves.
 
-    Beside such a row a total that does not come out proves nothing.
+    So it is with a heading or a nameless row that comes to no rows, and with a row whose numbered parts do not come to
+    it. Beside such a row a total that does not come out proves nothing.
     """
-    return any(not way.holding and not _WORD.search(way.subtotal.name) for way in _ways(form))
+    divided = _divided(form)
+    loose = any(
+        at not in divided and _figures((form.indicators[at],), name) and _figures(parts, name)
+        for at, parts in _children(form).items()
+        for name in _ATTRIBUTES
+    )
+    return loose or any(not way.holding and not _WORD.search(way.subtotal.name) for way in _ways(form))
 
 
 def subtotal_relations(submission: Submission, precision: Precision) -> Iterator[Relation]:
@@ -110,7 +116,11 @@ def _judged(way: _Way, proven: int, precision: Precision) -> Iterator[Relation]:
         lacking = len(_figures(way.rows, name)) < len(way.rows)
         relation = _relation(result, way.rows, name, doubt or ("scores-missing" if lacking else ""))
         # A row that comes out by one figure of two may still be another's: the other figure must be near as well.
-        if way.holding < _PROVEN and read_relation(relation, precision).outcome is Outcome.BROKEN and not _near(relation):
+        if (
+            way.holding < _PROVEN
+            and read_relation(relation, precision).outcome is Outcome.BROKEN
+            and not _near(relation)
+        ):
             relation = replace(relation, doubt="row-unknown")
         yield relation
 

@@ -268,8 +268,8 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     rows whose only figure stands in ``final_budget`` because the box has one unlabelled column. ``level_weights`` are
     the weights printed in the first-level labels, such as 产出指标（50分）, by level code. ``total_weight`` and
     ``total_score`` are the line 总分, or what the form's head prints as its result. ``points`` are further points
-    printed for groups of indicators, ``subtotals`` rows that add them up, ``details`` plain tables inside the form (vouchers, lists of payments), and
-    ``beside`` the figures that no check needs.
+    printed for groups of indicators, ``subtotals`` rows that add them up, ``details`` plain tables inside the form
+    (vouchers, lists of payments), and ``beside`` the figures that no check needs.
     """
 
     form: FormKind
