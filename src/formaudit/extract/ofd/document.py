@@ -12,7 +12,8 @@ from formaudit.extract.ofd.attached import attachments
 from formaudit.extract.ofd.pages import OfdPage, read_pages
 from formaudit.extract.ofd.parts import Parts, bodies, open_parts
 from formaudit.extract.ofd.seals import seals_of
-from formaudit.extract.pdf.document import assembled
+from formaudit.extract.pdf.aside import Aside, told_aside
+from formaudit.extract.pdf.document import WHOLE, assembled
 from formaudit.extract.pdf.sheet import Sheet, running_lines
 from formaudit.extract.pdf.tables import page_tables
 from formaudit.extract.pdf.turned import upright
@@ -36,6 +37,7 @@ class _Pages(Struct):
     sheets: list[Sheet] = field(default_factory=list)
     pictures: list[OfdPage] = field(default_factory=list)
     notes: dict[str, list[int]] = field(default_factory=dict)
+    aside: list[tuple[int, Aside]] = field(default_factory=list)
 
     def note(self, code: str, page: int) -> None:
         self.notes.setdefault(code, []).append(page)
@@ -65,12 +67,13 @@ def read(data: bytes, source: Source) -> Document:
     named = attachments(parts, source.path)
     if named:
         warnings.append(Warn(code="ofd-attachments", detail="、".join(named), unread=True))
-    noted = (Warn(code=code, detail=",".join(map(str, pages))) for code, pages in found.notes.items())
-    return assembled(found.sheets, replace(source, pages=count), (*noted, *warnings))
+    noted = (Warn(code=code, detail=",".join(map(str, pages)), unread=code in WHOLE) for code, pages in found.notes.items())
+    return assembled(found.sheets, replace(source, pages=count), (*noted, *told_aside(found.aside), *warnings))
 
 
 def _add(found: _Pages, page: OfdPage) -> None:
     ink = upright(page.ink)
+    found.aside.extend((ink.page, each) for each in ink.aside)
     bare = replace(ink, glyphs=(), across=(), down=(), shades=())
     known = len(ink.glyphs) - ink.unmapped
     garbled = ink.unmapped > _FEW and ink.unmapped > _UNKNOWN_SHARE * len(ink.glyphs)

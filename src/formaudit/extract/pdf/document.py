@@ -24,11 +24,11 @@ from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
 
-__all__ = ["assembled", "read"]
+__all__ = ["WHOLE", "assembled", "read"]
 
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
-_WHOLE: Final = frozenset({"no-text-layer", "page-damaged", "page-pictures"})
+WHOLE: Final = frozenset({"no-text-layer", "page-damaged", "page-pictures"})
 """Warnings of pages of which something was not read in which a whole form may stand."""
 _LARGE: Final = (190.0, 85.0)
 """Points that a picture of a table is wide and high at least: a seal or a signature is smaller."""
@@ -54,7 +54,7 @@ class _Unread(Struct):
     @property
     def warnings(self) -> tuple[Warn, ...]:
         return tuple(
-            Warn(code=code, detail=",".join(map(str, found)), unread=code in _WHOLE)
+            Warn(code=code, detail=",".join(map(str, found)), unread=code in WHOLE)
             for code, found in self.pages.items()
         )
 

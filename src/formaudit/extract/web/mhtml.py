@@ -8,12 +8,12 @@ from typing import Final
 
 from formaudit.errors import InputError
 from formaudit.extract.archives.names import safe_name
+from formaudit.extract.carried import DOCUMENTS
 from formaudit.extract.sniff import sniff
 
 __all__ = ["attached_parts", "pages_of"]
 
 _OF_THE_PAGE: Final = ("text/", "image/", "font/", "audio/", "video/", "application/javascript", "application/xhtml")
-_DOCUMENTS: Final = frozenset(("docx", "doc", "wps", "rtf", "pdf", "ofd", "xlsx", "xls", "xlsb", "odt", "ods"))
 
 
 def pages_of(data: bytes, file: str) -> list[tuple[bytes, str]]:
@@ -40,7 +40,7 @@ def attached_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
         if part.is_multipart() or part.get_content_type().startswith(_OF_THE_PAGE):
             continue
         content = _content(part)
-        if content and sniff(content) in _DOCUMENTS:
+        if content and sniff(content) in DOCUMENTS:
             place = part.get_filename("") or str(part.get("Content-Location", "")).rpartition("/")[2]
             yield safe_name(place) or f"{number}.{sniff(content)}", content
 
