@@ -15,7 +15,7 @@ from formaudit.extract.blocks import Grid, Text
 from formaudit.model.document import Paragraph, Warn
 from formaudit.model.table import Table
 
-__all__ = ["HIGH", "WIDE", "Album"]
+__all__ = ["HIGH", "WIDE", "Album", "Pictured"]
 
 WIDE, HIGH = 5.0, 1.0
 """Centimetres from which on a picture is read; a signature or a sign is smaller."""
@@ -25,6 +25,15 @@ _MOST: Final = 20
 """Pictures of one document that are read; each takes about a second."""
 _LARGEST: Final = 40 * 1024 * 1024
 _READER: Final = "formaudit.extract.scan.embedded"
+
+
+class Pictured(Struct, frozen=True, kw_only=True):
+    """A picture, its name, its width in centimetres (0: unknown), whether it is as large as a table."""
+
+    data: bytes
+    name: str
+    wide: float
+    large: bool
 
 
 class Album(Struct):

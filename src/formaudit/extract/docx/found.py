@@ -35,7 +35,7 @@ class Embedded(Struct, frozen=True, kw_only=True):
     key: str
 
 
-class Pictured(Struct, frozen=True, kw_only=True):
+class Shown(Struct, frozen=True, kw_only=True):
     """A picture between tables that may show words: the relation to its part, its width in centimetres, its place."""
 
     link: str
@@ -65,7 +65,7 @@ class Found(Struct, kw_only=True):
     bound: int = 0
     deleted: int = 0
     objects: list[Embedded] = field(default_factory=list)
-    shown: list[Pictured] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     inserted: dict[str, list[Text | Grid]] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
@@ -128,7 +128,7 @@ def _note_picture(element: etree._Element, found: Found, width: float, height: f
         key = str(found.keys)
         if _keep_place(element, key):
             large = width >= _WIDE and height >= _HIGH
-            found.shown.append(Pictured(link=link, wide=width if width < _UNKNOWN else 0.0, large=large, key=key))
+            found.shown.append(Shown(link=link, wide=width if width < _UNKNOWN else 0.0, large=large, key=key))
 
 
 def _keep_place(element: etree._Element, key: str) -> bool:

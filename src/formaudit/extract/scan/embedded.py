@@ -18,6 +18,8 @@ __all__ = ["Recognised", "is_paper", "read_embedded"]
 _FINEST: Final = 300.0
 _COARSEST: Final = 90.0
 """Dots per inch below which figures cannot be told apart."""
+_TEXT: Final = 6.7
+"""Inches of a page between its margins: as wide as that is a picture of which nobody says it."""
 _BRIGHT: Final = 0.6
 _PAPER: Final = 0.55
 """The part of a picture that is about as bright as its brightest parts where it shows paper or a screen."""
@@ -49,6 +51,8 @@ def read_embedded(data: bytes, inches: float, name: str) -> Recognised | None:
     if picture is None:
         return None
     colour = picture.colour
+    if inches <= 0 and picture.guessed:
+        inches = _TEXT
     dpi = colour.shape[1] / inches if inches > 0 else picture.dpi
     if not is_paper(colour):
         return Recognised(words=False)

@@ -11,7 +11,7 @@ from formaudit.extract.archives.names import safe_name
 from formaudit.extract.carried import DOCUMENTS
 from formaudit.extract.sniff import sniff
 
-__all__ = ["attached_parts", "pages_of"]
+__all__ = ["attached_parts", "pages_of", "pictures_of"]
 
 _OF_THE_PAGE: Final = ("text/", "image/", "font/", "audio/", "video/", "application/javascript", "application/xhtml")
 
@@ -32,6 +32,18 @@ def pages_of(data: bytes, file: str) -> list[tuple[bytes, str]]:
     if not pages:
         raise InputError("damaged", file, "MHTML")
     return pages
+
+
+def pictures_of(data: bytes) -> dict[str, bytes]:
+    """The pictures among the parts by the addresses that pages use for them."""
+    found: dict[str, bytes] = {}
+    for part in email.message_from_bytes(data, policy=compat32).walk():
+        if part.get_content_type().startswith("image/"):
+            content = _content(part)
+            place, name = str(part.get("Content-Location", "")).strip(), str(part.get("Content-ID", "")).strip("<> ")
+            found |= {place: content, place.rpartition("/")[2]: content} if place else {}
+            found |= {f"cid:{name}": content} if name else {}
+    return found
 
 
 def attached_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
