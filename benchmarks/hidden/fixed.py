@@ -103,7 +103,7 @@ def written(load: Load, *, openly: bool = False) -> bytes:
 
 def _last(load: Load, more: str, **rest: str | dict[str, bytes | str]) -> bytes:
     """The submission with one page more that says little and holds some objects."""
-    return package([*contents(load), _typed(["附图及说明"], y=20, size=4) + more], **rest)  # type: ignore[arg-type]  # the entries of ``package``
+    return package([*contents(load), _typed(["附图及说明：以下为本单位报送材料的附图和有关说明，请结合前面各表一并审阅。"], y=20, size=4) + more], **rest)  # type: ignore[arg-type]  # the entries of ``package``
 
 
 def _drawn(look: str = "", inner: str = "") -> Make:
@@ -111,7 +111,7 @@ def _drawn(look: str = "", inner: str = "") -> Make:
 
 
 def _template(load: Load, _: str) -> bytes:
-    pages_ = [*contents(load), _typed(["附图及说明"], y=20, size=4)]
+    pages_ = [*contents(load), _typed(["附图及说明：以下为本单位报送材料的附图和有关说明，请结合前面各表一并审阅。"], y=20, size=4)]
     template = (
         f"<ofd:Page {_NAMES}><ofd:Content><ofd:Layer ID='2'>{_typed(load.lines)}</ofd:Layer></ofd:Content></ofd:Page>"
     )
@@ -123,7 +123,7 @@ def _template(load: Load, _: str) -> bytes:
 
 def _annotated(kind: str, *, look: bool = True, rest: str = "") -> Make:
     def make(load: Load, _: str) -> bytes:
-        own = [*contents(load), _typed(["附图及说明"], y=20, size=4)]
+        own = [*contents(load), _typed(["附图及说明：以下为本单位报送材料的附图和有关说明，请结合前面各表一并审阅。"], y=20, size=4)]
         words = escape("\n".join(load.lines))
         shown = f'<ofd:Appearance Boundary="0 0 210 297">{_typed(load.lines)}</ofd:Appearance>' if look else ""
         note = (

@@ -52,7 +52,7 @@ def _changed(
         objects[800] = body[:-2] + page.encode("latin-1") + b">>"
         if "/XObject" in page:
             objects[800] = body.replace(b"/Resources<<", b"/Resources<<" + page.encode())
-        objects[801] = _stream(_typed(["附图及说明"], (60, 700, 540, 760), 12) + draw)
+        objects[801] = _stream(_typed(["附图及说明：以下为本单位报送材料的附图和有关说明，请结合前面各表一并审阅。"], (60, 700, 540, 760), 12) + draw)
         objects[2] = re.sub(
             rb"/Kids\[(.*?)\]/Count (\d+)",
             lambda found: b"/Kids[%s 800 0 R]/Count %d" % (found[1], int(found[2]) + 1),

@@ -6,8 +6,10 @@ from typing import Final
 from benchmarks.hidden import book, fixed, page, paper, word
 from benchmarks.hidden.content import Load, host
 
-__all__ = ["ROOMS", "Room", "files_of", "twin_of"]
+__all__ = ["NO_FORMS", "ROOMS", "Room", "files_of", "twin_of"]
 
+NO_FORMS: Final = frozenset(("running-header", "seal"))
+"""Places that are too narrow for a form."""
 Make = Callable[[Load, str], bytes]
 Host = Callable[[Load, bool], dict[str, bytes]]
 

@@ -17,32 +17,14 @@ from formaudit.extract.package import open_package
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Warn
 
-__all__ = ["CARRIED_KINDS", "carried_files"]
+__all__ = ["DOCUMENTS", "carried_files"]
 
 _MOST: Final = 50
 _LARGEST: Final = 64 * 1024 * 1024
 _TOGETHER: Final = 256 * 1024 * 1024
-CARRIED_KINDS: Final = frozenset(
-    (
-        "docx",
-        "doc",
-        "wps",
-        "rtf",
-        "pdf",
-        "ofd",
-        "xlsx",
-        "xls",
-        "xlsb",
-        "odt",
-        "ods",
-        "html",
-        "mhtml",
-        "csv",
-        "txt",
-        "image",
-    )
-)
-"""The formats of carried files that some reader knows."""
+DOCUMENTS: Final = frozenset(("docx", "doc", "wps", "rtf", "pdf", "ofd", "xlsx", "xls", "xlsb", "odt", "ods"))
+"""The formats in which forms are written; text, pages and pictures may as well be data of a program."""
+_READABLE: Final = DOCUMENTS | {"html", "mhtml", "csv", "txt", "image"}
 _EMBEDDED: Final = ("word/embeddings/", "xl/embeddings/", "ppt/embeddings/")
 _WORKBOOKS: Final = frozenset(("xlsx", "xls", "xlsb"))
 _OLD: Final = frozenset(("doc", "wps", "ole", "xls"))
@@ -66,7 +48,7 @@ def carried_files(data: bytes, kind: str, told: Sequence[Warn] = ()) -> tuple[Me
             total += len(content)
             if len(found) >= _MOST or total > _TOGETHER:
                 break
-            if content and len(content) <= _LARGEST and sniff(content) in CARRIED_KINDS:
+            if content and len(content) <= _LARGEST and sniff(content) in _READABLE:
                 own = distinct(safe_name(name) or "file", names)
                 names.add(own)
                 found.append(Member(name=own, data=content))

@@ -25,6 +25,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.margin-text": "a header or footer holds figures that were not read: {detail}",
     "warning.comments": "the document has comments ({detail}) that were not read",
     "warning.pictures": "the document holds pictures ({detail}); what they show was not read",
+    "warning.pictures-read": "words and tables in pictures were recognised; compare them with the original: {detail}",
     "warning.picture-in-cell": "{detail} cells hold a picture or an object instead of text, which was not read",
     "warning.chart": "the document holds charts ({detail}); their figures were not read",
     "warning.diagram": "the document holds SmartArt diagrams ({detail}) that were not read",

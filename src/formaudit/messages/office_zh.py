@@ -25,6 +25,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.margin-text": "页眉或页脚中有数字，未读取：{detail}",
     "warning.comments": "文档有 {detail} 条批注，未读取",
     "warning.pictures": "文档中有 {detail} 张图片，图片中的内容未读取",
+    "warning.pictures-read": "图片中的文字和表格由识别得到，请对照原件核对：{detail}",
     "warning.picture-in-cell": "有 {detail} 个单元格只有图片或对象而没有文字，其内容未读取",
     "warning.chart": "文档中有 {detail} 个图表，图表中的数字未读取",
     "warning.diagram": "文档中有 {detail} 个 SmartArt 图示，图示中的内容未读取",

@@ -14,6 +14,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.page-pictures": "page {detail} holds a large picture that may be a table; what stands in it was not read",
     "warning.attachments-unread": "the file has attachments that were not read: {detail}; hand them in as files of their own",
     "warning.page-notes": "notes or stamps on pages hold figures that were not read: {detail}",
+    "warning.slanted-text": "slanted text, such as a watermark, holds figures and was not read: {detail}",
     "warning.xfa-form": "the file holds an XFA form, which only its own program shows; print it to PDF and hand that in",
     "warning.page-damaged": "page {detail} is damaged and was not read",
     "warning.ofd-seals": "The OFD file bears {detail} electronic seals; digests were compared, certificates were not verified",

@@ -14,6 +14,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.page-pictures": "第 {detail} 页有较大的图片，可能是表格，其中文字未读取",
     "warning.attachments-unread": "文件带有附件，未读取：{detail}；请把附件单独提交",
     "warning.page-notes": "页面上的批注或图章中有数字，未读取：{detail}",
+    "warning.slanted-text": "斜置的文字（如水印）中有数字，未计入正文：{detail}",
     "warning.xfa-form": "文件含有 XFA 表单，其中的内容只有专用软件才能显示，未读取；请打印为 PDF 后提交",
     "warning.page-damaged": "第{detail}页已损坏，未能读取",
     "warning.ofd-seals": "OFD 文件带有 {detail} 个电子签章；只比对摘要，未验证证书",

@@ -19,11 +19,12 @@ from formaudit.extract.docx.bound import fill_bound
 from formaudit.extract.docx.found import Found
 from formaudit.extract.docx.looks import looks_of, shading_styles
 from formaudit.extract.docx.numbering import Numbering, read_numbering, read_styles
-from formaudit.extract.docx.parts import forms_in_parts, read_chunks
+from formaudit.extract.docx.parts import forms_in_parts, read_chunks, read_pictures
 from formaudit.extract.docx.simplify import Means, simplify
 from formaudit.extract.docx.walk import pieces
 from formaudit.extract.marks import settled, told
 from formaudit.extract.package import Package, Relation, open_package, parse, parse_in_turn
+from formaudit.extract.pictured import Album
 from formaudit.model.document import Document, Paragraph, Source, Warn
 
 __all__ = ["read"]
@@ -82,6 +83,7 @@ def _printed(
     A large document is read as it is parsed, since each part of it takes ten times its size to hold.
     """
     units = unit_lines(package, relations)
+    album = Album()
     if len(xml) <= _LARGE:
         body = parse(xml).find(n.BODY)
         if body is not None:
@@ -92,11 +94,13 @@ def _printed(
             simplify(body, _means(body, package, relations), found)
             remarks.extend(embedded_files(found, package, relations, source))
             remarks.extend(read_chunks(body, found, package, relations, source) if found.chunks else ())
+            read_pictures(found, package, relations, album)
             if not sections:
                 yield from pieces(body, found.inserted)
             for first, last, unit in sections:
                 part = list(body)[first:last]
                 yield from with_units(pieces(part, found.inserted), unit) if unit else pieces(part, found.inserted)
+        remarks.extend(album.warnings)
         return
     means = _means(None, package, relations)
     unit = next(iter(units.values()), "")
@@ -109,9 +113,12 @@ def _printed(
                 remarks.extend(read_chunks(child, found, package, relations, source))
             simplify(child, means, found)
         found.bound = 0
+        remarks.extend(embedded_files(found, package, relations, source))
+        found.objects.clear()
+        read_pictures(found, package, relations, album)
         content = pieces(list(body) if last_time else list(body)[:-1], found.inserted)
         yield from with_units(content, unit) if unit else content
-    remarks.extend(embedded_files(found, package, relations, source))
+    remarks.extend(album.warnings)
 
 
 def _sections(body: etree._Element, units: dict[str, str]) -> list[tuple[int, int, str]]:

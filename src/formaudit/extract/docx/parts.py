@@ -12,10 +12,11 @@ from formaudit.extract.docx import names as n
 from formaudit.extract.docx.found import Found
 from formaudit.extract.embedded import read_file
 from formaudit.extract.package import Package, Relation
+from formaudit.extract.pictured import Album
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Table
 
-__all__ = ["forms_in_parts", "pieces_of", "read_chunks"]
+__all__ = ["forms_in_parts", "pieces_of", "read_chunks", "read_pictures"]
 
 _KINDS: Final = {
     "chart": "chart",
@@ -61,7 +62,8 @@ def read_chunks(
         document = read_file(data, source.path, part.rpartition("/")[2]) if data else None
         if document is None or not document.blocks:
             continue
-        key = f"chunk {len(found.inserted)}"
+        found.keys += 1
+        key = str(found.keys)
         found.inserted[key] = pieces_of(document)
         found.chunks -= 1
         names.append(part.rpartition("/")[2])
@@ -69,6 +71,19 @@ def read_chunks(
         chunk.tag = n.INSERTED
         chunk.set("key", key)
     return (Warn(code="chunk-read", detail="、".join(names), unread=flat),) if names else ()
+
+
+def read_pictures(found: Found, package: Package, relations: Iterable[Relation], album: Album) -> None:
+    """Read the pictures that may show tables into ``found.inserted``; those that were read are counted no more."""
+    targets = {relation.id: relation.target for relation in relations}
+    for picture in found.shown:
+        part = targets.get(picture.link, "")
+        said = album.pieces(_part(package, part) if part else b"", part.rpartition("/")[2], picture.wide)
+        if said is not None:
+            found.inserted[picture.key] = said
+            found.pictures -= 1
+            found.large -= picture.large
+    found.shown.clear()
 
 
 def pieces_of(document: Document) -> list[Text | Grid]:

@@ -15,6 +15,7 @@ from formaudit.extract.pdf.fields import attached
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
 from formaudit.extract.pdf.pdfium import pages
+from formaudit.extract.pdf.pictured import pictures_of, with_pictures
 from formaudit.extract.pdf.pieces import Part
 from formaudit.extract.pdf.second import reread
 from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
@@ -24,16 +25,12 @@ from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
 
-__all__ = ["assembled", "read"]
+__all__ = ["WHOLE", "assembled", "read"]
 
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
-_WHOLE: Final = frozenset({"no-text-layer", "page-damaged", "page-pictures"})
+WHOLE: Final = frozenset({"no-text-layer", "page-damaged"})
 """Warnings of pages of which something was not read in which a whole form may stand."""
-_LARGE: Final = (190.0, 85.0)
-"""Points that a picture of a table is wide and high at least: a seal or a signature is smaller."""
-_WRITTEN: Final = 15
-"""Characters over a picture that is the ground of a page."""
 _CONTINUED: Final = re.compile(
     r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
 )
@@ -47,6 +44,7 @@ class _Unread(Struct):
     pages: dict[str, list[int]] = field(default_factory=dict)
     drawn: dict[int, tuple[Box, ...]] = field(default_factory=dict)
     aside: list[tuple[int, Aside]] = field(default_factory=list)
+    pictures: dict[int, tuple[Box, ...]] = field(default_factory=dict)
 
     def note(self, code: str, page: int) -> None:
         self.pages.setdefault(code, []).append(page)
@@ -54,7 +52,7 @@ class _Unread(Struct):
     @property
     def warnings(self) -> tuple[Warn, ...]:
         return tuple(
-            Warn(code=code, detail=",".join(map(str, found)), unread=code in _WHOLE)
+            Warn(code=code, detail=",".join(map(str, found)), unread=code in WHOLE)
             for code, found in self.pages.items()
         )
 
@@ -80,6 +78,10 @@ def read(data: bytes, source: Source) -> Document:
     sheets, told = _recognised(data, sheets, unread, source.path)
     sheets = recognised_cells(data, sheets, unread.drawn, source.path)
     _tell_drawn(sheets, unread)
+    sheets, shown = with_pictures(
+        sheets, unread.pictures, lambda scan, wanted: scan.read_pdf(data, wanted, source.path)
+    )
+    told = (*told, *shown)
     files = attached(data)
     told = (*told, Warn(code="attachments-unread", detail="、".join(files), unread=True)) if files else told
     told = (*told, Warn(code="xfa-form", unread=True)) if has_xfa(data) else told
@@ -95,17 +97,6 @@ def assembled(sheets: Sequence[Sheet], source: Source, warnings: tuple[Warn, ...
     return Document(
         source=source, blocks=_blocks(flow, {sheet.ink.page: sheet.ink for sheet in kept}), warnings=warnings
     )
-
-
-def _may_be_tables(ink: Ink) -> bool:
-    """Whether a page with text holds a picture as large as a table, with no text over it."""
-    for x0, top, x1, bottom in ink.pictures:
-        if x1 - x0 < _LARGE[0] or bottom - top < _LARGE[1]:
-            continue
-        over = sum(x0 < g.x0 and g.x1 < x1 and top < g.top and g.bottom < bottom for g in ink.glyphs)
-        if over <= _WRITTEN:
-            return True
-    return False
 
 
 def _recognised(data: bytes, sheets: list[Sheet], unread: "_Unread", name: str) -> tuple[list[Sheet], tuple[Warn, ...]]:
@@ -155,8 +146,8 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
         else:
             if ink.typed_in:
                 unread.note("form-fields", number)
-            if _may_be_tables(ink):
-                unread.note("page-pictures", number)
+            if boxes := pictures_of(ink):
+                unread.pictures[number] = boxes
             pieces, rest = page_tables(ink)
             pieces = doubted(pieces, ink)
             if boxes := drawn_cells(pieces, ink):

@@ -81,7 +81,9 @@ def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
                 glyphs += _laid(note, view, _text(c.FPDFAnnot_GetStringValue, note, b"Contents"))
         c.FPDFPage_CloseAnnot(note)
     words = tuple(dict.fromkeys(text for text in said if text.strip()))
-    return Notes(painted=painted, stamped=stamped, said=words, typed=tuple(typed), glyphs=tuple(glyphs), strikes=tuple(strikes))
+    return Notes(
+        painted=painted, stamped=stamped, said=words, typed=tuple(typed), glyphs=tuple(glyphs), strikes=tuple(strikes)
+    )
 
 
 def _text(get: Any, *what: Any) -> str:

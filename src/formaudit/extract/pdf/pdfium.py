@@ -91,7 +91,14 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
         aside += unseen_words(page, sight.gone)
         if notes.stamped:
             aside += stamped_words(document, index, "".join(glyph.char for glyph in glyphs))
-        shown = replace(shown, aside=tuple(aside), veiled=sight.veiled, garbled=garbled, doubts=sight.hidden, typed_in=bool(notes.glyphs))
+        shown = replace(
+            shown,
+            aside=tuple(aside),
+            veiled=sight.veiled,
+            garbled=garbled,
+            doubts=sight.hidden,
+            typed_in=bool(notes.glyphs),
+        )
         rest, across, down = typed_rules(shown.glyphs)
         if len(rest) < len(shown.glyphs):
             shown = replace(

@@ -49,7 +49,7 @@ def other_things(package: Package, path: str, name: str) -> list[Warn]:
         unread = any(map(may_hold_form, controls))
         found.append(Warn(code="control", detail=f"{name}: {told}", unread=unread))
     if pictures:
-        found.append(Warn(code="sheet-picture", detail=f"{name}: {pictures}", unread=True))
+        found.append(Warn(code="sheet-picture", detail=f"{name} &G: {pictures}", unread=True))
     return found
 
 

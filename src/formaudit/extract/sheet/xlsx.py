@@ -148,6 +148,7 @@ def _page(draft: _Draft, name: str, *, hidden: bool) -> Page:
         lines=tuple(draft.over.lines),
         narrow=frozenset(draft.narrow),
         warnings=tuple(warnings),
+        pictures=tuple(draft.over.pictures),
     )
 
 

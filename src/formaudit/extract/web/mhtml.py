@@ -8,12 +8,12 @@ from typing import Final
 
 from formaudit.errors import InputError
 from formaudit.extract.archives.names import safe_name
+from formaudit.extract.carried import DOCUMENTS
 from formaudit.extract.sniff import sniff
 
-__all__ = ["attached_parts", "pages_of"]
+__all__ = ["attached_parts", "pages_of", "pictures_of"]
 
 _OF_THE_PAGE: Final = ("text/", "image/", "font/", "audio/", "video/", "application/javascript", "application/xhtml")
-_DOCUMENTS: Final = frozenset(("docx", "doc", "wps", "rtf", "pdf", "ofd", "xlsx", "xls", "xlsb", "odt", "ods"))
 
 
 def pages_of(data: bytes, file: str) -> list[tuple[bytes, str]]:
@@ -34,13 +34,25 @@ def pages_of(data: bytes, file: str) -> list[tuple[bytes, str]]:
     return pages
 
 
+def pictures_of(data: bytes) -> dict[str, bytes]:
+    """The pictures among the parts by the addresses that pages use for them."""
+    found: dict[str, bytes] = {}
+    for part in email.message_from_bytes(data, policy=compat32).walk():
+        if part.get_content_type().startswith("image/"):
+            content = _content(part)
+            place, name = str(part.get("Content-Location", "")).strip(), str(part.get("Content-ID", "")).strip("<> ")
+            found |= {place: content, place.rpartition("/")[2]: content} if place else {}
+            found |= {f"cid:{name}": content} if name else {}
+    return found
+
+
 def attached_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The names and bytes of the documents among the parts, which no page shows."""
     for number, part in enumerate(email.message_from_bytes(data, policy=compat32).walk()):
         if part.is_multipart() or part.get_content_type().startswith(_OF_THE_PAGE):
             continue
         content = _content(part)
-        if content and sniff(content) in _DOCUMENTS:
+        if content and sniff(content) in DOCUMENTS:
             place = part.get_filename("") or str(part.get("Content-Location", "")).rpartition("/")[2]
             yield safe_name(place) or f"{number}.{sniff(content)}", content
 

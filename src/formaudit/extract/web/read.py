@@ -9,13 +9,15 @@ from msgspec.structs import replace
 from formaudit.errors import InputError
 from formaudit.extract.blocks import Grid, Text, assemble
 from formaudit.extract.marks import Remark, settled, told
+from formaudit.extract.pictured import Album
 from formaudit.extract.sniff import sniff
 from formaudit.extract.web.charset import decode_page
 from formaudit.extract.web.dress import dress
 from formaudit.extract.web.frames import open_frames
 from formaudit.extract.web.images import note_images
-from formaudit.extract.web.mhtml import attached_parts, pages_of
+from formaudit.extract.web.mhtml import attached_parts, pages_of, pictures_of
 from formaudit.extract.web.page import pieces
+from formaudit.extract.web.pictured import read_images
 from formaudit.extract.web.unread import long_values, unread_words
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Table
@@ -47,13 +49,17 @@ def read(data: bytes, source: Source) -> Document:
     remarks: list[Remark] = []
     warnings: list[Warn] = []
     found: list[Text | Grid] = []
+    held = pictures_of(data) if archived else {}
+    album = Album()
     for root in plain:
         warnings += open_frames(root, elsewhere=not archived)
+        read_images(root, held, album)
         warnings += note_images(root)
         warnings += long_values(root)
         hidden = dress(root, remarks)
         warnings += unread_words(root, hidden)
         found += settled(pieces(root, source.path, hidden), remarks)
+    warnings += album.warnings
     blocks = assemble(found)
     if not blocks and not any(warning.unread for warning in warnings):
         raise InputError("empty", source.path)
