@@ -26,7 +26,8 @@ def _kin(average: Token, total: Token) -> bool:
 def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
     match = AVERAGE.search(token.lead)
-    words = ((match["of"] or "") + (match["one"] or "")) if match else ""
+    words = "".join(match[group] or "" for group in ("of", "one", "single")) if match else ""
+    words += "辆" if "车" in words else ""
     earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
     here = {one.measure for one in earlier if one.at not in parts}
     earlier = [one for one in earlier if one.at not in parts or one.measure not in here]

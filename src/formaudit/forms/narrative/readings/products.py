@@ -42,6 +42,7 @@ _APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|�
 _SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
 _CLOSE: Final = Decimal("0.0005")
+_PEOPLE: Final = frozenset({"人", "名", "位", "户"})
 _CENT: Final = Decimal("0.00005")
 """Prices are exact: one in 万元 is rounded to 元 at most."""
 _TEN_THOUSAND: Final = Decimal(10000)
@@ -191,6 +192,11 @@ def _factors(
     sure = True
     if times and sizes and all(one.measure == "人次" for one in sizes):
         times = []  # each time that somebody is paid is counted already
+    if sizes and not things and times:  # 高龄老人1,650名，每月补贴50元
+        people = sorted((one for one in sizes if one.measure in _PEOPLE), key=lambda one: abs(one.at - price.at))
+        if people:
+            choices.append([*((one, one.amount) for one in people), (None, Decimal(1))])
+            sure = len(people) == 1
     if sizes and (things or not times):
         near = sorted(sizes, key=lambda one: abs(one.at - price.at))
         choices.append([(one, one.amount) for one in near])
@@ -232,6 +238,13 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
         last = priced[-1]
     amounts = [one for one in run if one.measure == "money" and one.at > last.at and one not in priced]
     between = [one for one in run if one.measure == "money" and priced[0].at < one.at < last.at and one not in priced]
+    ahead = [
+        one
+        for one in run
+        if one.measure == "money" and one.at < min(prices[0].at, counts[0].at if counts else prices[0].at)
+    ]
+    if not amounts and len(ahead) == 1 and len(counts) == len(prices) and not between:
+        amounts = ahead  # 奖金共156万元，其中一等奖3名，每名20万元；二等奖6名，每名10万元
     if len(counts) < len(priced) or not amounts or between:
         return
     pairs = list(zip(priced, counts, strict=False))

@@ -13,6 +13,7 @@ from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.echoes import echo_candidates
+from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
 from formaudit.forms.narrative.readings.loose import loose_candidates
 from formaudit.forms.narrative.readings.products import product_candidates
@@ -57,6 +58,7 @@ def read_statements(
         *ledger_candidates(block, inner, totals),
         *change_candidates(block),
         *rate_candidates(block, wholes),
+        *implied_candidates(block),
         *product_candidates(block, inner),
         *span_candidates(block),
         *twin_candidates(block, wholes),
