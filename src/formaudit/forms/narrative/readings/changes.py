@@ -20,13 +20,14 @@ __all__ = ["change_candidates"]
 _POINTS: Final = re.compile(rf"(?P<word>超过?|{UP}|{DOWN})[^，。；¤]*¤+(?:达到?|为|约|了)?\s*$")
 _BEYOND: Final = re.compile(r"\s*(?:超过?|高于|低于|超出|高出)[^，。；¤]{0,14}$")
 _SIDES: Final = re.compile(
-    r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
+    r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年|年度|控制|既定|设定|预期|绩效)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
 )
 _DOWNWARD: Final = re.compile(DOWN)
 _COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
 _VERSUS: Final = re.compile(r"(?:比|较|同比|环比|上年|去年|上一年)")
+_COMPARED_AT: Final = re.compile(r"\s*(?:比|较)[^，。；¤]{2,16}的")
 _THAN: Final = re.compile(
-    r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|降低|超|高|低|多|少|有所)[^，。；]*$"
+    r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|提升|降低|上涨|回落|扩大|缩短|压减|净增|超|高|低|多|少|有所)[^，。；]*$"
 )
 _BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
 _DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
@@ -44,7 +45,7 @@ _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
 _LISTED: Final = 1
-_MOVED: Final = re.compile(rf"\s*(?P<subject>[^，。；¤]{{2,16}}?)(?:净|共|也|均|略)?(?:{UP}|{DOWN})")
+_MOVED: Final = re.compile(rf"\s*(?P<subject>[^，。；¤]{{2,16}}?)(?:净|共|也|均|略|各|分别)?(?:{UP}|{DOWN})")
 
 
 def change_candidates(block: Block) -> Iterator[Candidate]:
@@ -92,7 +93,12 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
             break
         taken = taken or (is_change(other) and not other.is_rate and other.at != token.at - 1)
         taken = taken or (is_change(other) and not other.is_rate and not token.is_rate)
-        if other.is_rate != (measure in ("%", "百分点")) or (measure and not _like(other, measure)) or is_change(other):
+        compared = _compared_with(block, other)
+        strange = other.is_rate != (measure in ("%", "百分点")) or (measure and not _like(other, measure))
+        if strange or (is_change(other) and not compared):
+            continue
+        if compared:
+            found.append((other, 0.9))
             continue
         if taken:  # another change stands between, and the base is that one's
             found.append((other, 0.3))
@@ -115,6 +121,17 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
     behind = [one for one in block.after(token, same=False)[:2] if measure is None or _like(one, measure)]
     found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
+
+
+def _compared_with(block: Block, token: Token) -> bool:
+    """Whether a figure is what the next one is measured from, without a mark (比上年的新增2,650人多530人)."""
+    following = block.tokens[token.at + 1 : token.at + 2]
+    return (
+        bool(following)
+        and following[0].rank == 0
+        and _COMPARED_AT.match(token.lead) is not None
+        and re.fullmatch(rf"\s*(?:{UP}|{DOWN})了?", following[0].lead) is not None
+    )
 
 
 def _base_behind(token: Token, name: str, *, dated: bool) -> bool:
@@ -162,6 +179,7 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         and (measure is None or _like(other, measure))
         and other.is_rate == (measure in ("%", "百分点"))
         and not is_change(other)
+        and not _compared_with(block, other)
         and not other.is_price
         and not _BASED.match(other.lead)
     ]
@@ -273,11 +291,10 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
                               f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
                               min(sure, likely), (Role.CURRENT, Role.BASE))  # fmt: skip
     if partner is None and (changed := _changed_before(block, token)) is not None:
-        moved, base = changed
-        line = f"{plain(moved.amount)} ÷ {plain(base.amount)}"
-        yield growth_candidate(
-            question, token, (moved, base), moved.amount, base.amount, line, 0.85, (Role.DIFFERENCE, Role.BASE)
-        )
+        change, start_of = changed
+        line = f"{plain(change.amount)} ÷ {plain(start_of.amount)}"
+        sides = (Role.DIFFERENCE, Role.BASE)
+        yield growth_candidate(question, token, changed, change.amount, start_of.amount, line, 0.85, sides)
     if partner is not None and not any(sure >= 0.8 for _, sure in bases):
         # Without a word of comparison the base may be an amount that is printed.
         compared = _VERSUS.search(block.blotted[block.sentence_of(partner)[0] : partner.start]) is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient, sum_of
@@ -23,7 +24,7 @@ def implied_candidates(block: Block) -> Iterator[Candidate]:
     for run in block.sentences():
         pairs = [
             (amount, rate)
-            for amount, rate in zip(run, run[1:], strict=False)
+            for amount, rate in pairwise(run)
             if not amount.is_rate and not amount.is_price and bare_share(rate)
         ]
         parts = [amount for amount, _ in pairs]

@@ -155,8 +155,9 @@ def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decima
     for one in factors:
         if one.mention.quantity.decimals and one.amount:
             # A price drops its trailing zeros (1.8万元 is 1.80), a quantity is rounded.
-            exact = one.measure == "money" or one.is_price
-            slack += abs(value) * (min(one.half, one.fine or one.half, _CENT) if exact else one.half) / abs(one.amount)
+            wan = one.mention.quantity.unit.startswith("万元")
+            half = min(one.half, _CENT) if wan else one.fine if one.measure == "money" else one.half
+            slack += abs(value) * half / abs(one.amount)
     return slack
 
 
@@ -231,6 +232,9 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
     priced = list(prices)
     classes = [one for one in counts if one.at in parts]
     counts = classes if len(classes) == len(prices) else counts  # C级126户，D级190户, and not 316户 of both
+    wanted = {unit for price in prices for unit in _wanted(price)}
+    fitting = [one for one in counts if unit_of(one) in wanted]
+    counts = fitting if len(fitting) == len(prices) else counts  # 2,400亩, 1,100亩 and not the 两项 of both
     last = prices[-1]
     if _SEVERAL.search(prices[0].lead):
         following = [one for one in run if one.at > prices[0].at and one.measure == "money" and one.rank <= 1]
@@ -263,5 +267,11 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
         slack=amount.half if amount.mention.quantity.decimals else Decimal(0),
         line=f"{line} = {plain(value)}",
         strength=0.75 if len(counts) == len(priced) and len(amounts) == 1 else 0.5,
+        slipping=tuple(
+            (one, one.amount + (amount.amount - value) * one.amount / (price.amount * _scale(price) * count.amount))
+            for price, count in pairs
+            for one in (price, count)
+            if price.amount and count.amount
+        ),
         alone=not any(one.about for pair in pairs for one in pair) and not amount.about,
     )

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.apart import apart_candidates
+from formaudit.forms.narrative.readings.bare import bare_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
@@ -64,6 +65,7 @@ def read_statements(
         *twin_candidates(block, wholes),
         *echo_candidates(block),
         *apart_candidates(block),
+        *bare_candidates(block),
     ]
     copies = _copies(block)
     choices = choose(replace(one, copied=_copied(one, copies)) for one in candidates)

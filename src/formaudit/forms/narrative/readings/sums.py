@@ -111,7 +111,7 @@ def _unspoken(block: Block, previous: Token, first: Token) -> tuple[float, int, 
         for one in block.tokens[max(previous.at - 1, 0) : first.at]
         if one.measure in THINGS and one.sentence == previous.sentence and one.amount == len(heads)
     ]
-    serial = len(heads) == _COUPLE and all(_SERIAL.match(one.clause) for one in heads)
+    serial = len(heads) == _COUPLE and all(_SERIAL.match(block.text, one.start - len(one.clause)) for one in heads)
     if (len(heads) > _COUPLE or serial) and announced and not announced[-1].mention.quantity.comparison:
         return 0.2, block.sentence_of(first)[0], previous
     if len(run) > _COUPLE and all(_USE.match(block.blotted, one.end) for one in run):
