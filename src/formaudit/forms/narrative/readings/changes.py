@@ -244,7 +244,8 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
                 terms=(over, under),
                 roles=(Role.DIFFERENCE, Role.BASE if down else Role.CURRENT, Role.CURRENT if down else Role.BASE),
                 expected=expected,
-                slack=about + (Decimal(0) if counted else max(finest(everything), coarse(token, (over, under)))),
+                slack=about
+                + (finest(everything) if counted else max(finest(everything), coarse(token, (over, under)))),
                 tail=tails(everything),
                 line=f"{plain(over.amount)} − {plain(under.amount)} = {plain(expected)}",
                 strength=min(sure, likely) - (0.3 if sign else 0),

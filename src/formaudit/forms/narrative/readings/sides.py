@@ -98,7 +98,6 @@ def named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
             over, under = (base, current) if down else (current, base)
             expected = over.amount - under.amount
             gap = token.amount - expected
-            counted = token.measure not in ("money", "分", "%", "百分点")
             yield Candidate(
                 question=("difference", token.start),
                 kind=StatementKind.DIFFERENCE,
@@ -106,7 +105,7 @@ def named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
                 terms=(over, under),
                 roles=(Role.DIFFERENCE, Role.BASE if down else Role.CURRENT, Role.CURRENT if down else Role.BASE),
                 expected=expected,
-                slack=Decimal(0) if counted else finest((token, over, under)),
+                slack=finest((token, over, under)),
                 tail=tails((token, over, under)),
                 line=f"{plain(over.amount)} − {plain(under.amount)} = {plain(expected)}",
                 strength=0.85 if order == 0 and len(others) == 1 else 0.65 if order == 0 else 0.5,
