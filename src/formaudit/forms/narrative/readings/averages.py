@@ -14,6 +14,7 @@ __all__ = ["average_candidates"]
 
 _PLACES: Final = frozenset("村镇乡县校社")
 _WHOLLY: Final = re.compile(r"总|共|合计")
+_LEAP: Final = Decimal(366)
 _TEN_THOUSAND: Final = Decimal(10000)
 
 
@@ -26,7 +27,8 @@ def _kin(average: Token, total: Token) -> bool:
 def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
     match = AVERAGE.search(token.lead)
-    words = ((match["of"] or "") + (match["one"] or "")) if match else ""
+    words = "".join(match[group] or "" for group in ("of", "one", "single")) if match else ""
+    words += "辆" if "车" in words else ""
     earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
     here = {one.measure for one in earlier if one.at not in parts}
     earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
@@ -45,17 +47,21 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
     if not fitting and len(loose) == 1:
         fitting, loose = loose, []
     months = [(None, Decimal(12))] if "月" in words else []
+    days = [(None, Decimal(365)), (None, _LEAP)] if "日" in words and not fitting else []
     near = [one for one in totals if one.at < token.at]
     for total in totals:
         divisors = [
             *((one, one.amount, True) for one in fitting),
             *((one, one.amount, False) for one in loose),
             *((None, number, True) for _, number in months),
+            *((None, number, True) for _, number in days),
         ]
         for count, number, fits in divisors:
             if number == 0 or total.amount == 0:
                 continue
             value = total.amount / number
+            if number == _LEAP and abs(value - token.amount) > token.half:
+                continue
             sure = (
                 len(totals) == 1
                 and (
@@ -83,7 +89,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 tail=token.half * 2,
                 line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
                 + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
-                strength=(0.85 if sure else 0.6) if fits else 0.4,
+                strength=(0.85 if sure else 0.66 if days and count is None else 0.6) if fits else 0.4,
                 alone=fits and not any(one.about for one in (token, total)),
                 slipping=((total, token.amount * number),),
             )

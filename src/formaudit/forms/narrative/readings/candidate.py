@@ -31,7 +31,8 @@ _HUNDRED: Final = Decimal(100)
 _WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
 _TAILS: Final = 5
 _TEN: Final = 10
-_MEASURED: Final = frozenset({"money", "分", "倍", "亩", "公里", "期", "批", "次", "年", "月"})
+_TWENTY: Final = 20
+_MEASURED: Final = frozenset({"money", "分", "亩", "公里", "期", "批", "次", "年", "月"})
 """What is measured or told as a serial (二期) is not counted."""
 _LONG: Final = 3
 _SHORT: Final = 1
@@ -75,8 +76,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
             return Standing.HOLDS
         if gap == 0:
             return Standing.HOLDS
-        if gap <= self.slack:
-            return Standing.ROUNDED
+        if gap <= self.slack and not (self.target.measure == "money" and gap * _TWENTY > self.target.amount):
+            return Standing.ROUNDED  # 2万亿元 beside 21,070.5亿元 is no rounded part of it
         if self.target.is_rate and 0 < self.expected - self.target.amount < 2 * self.target.half:
             return Standing.TAIL  # cut off instead of rounded
         return Standing.TAIL if gap <= self.tail else Standing.BROKEN

@@ -44,7 +44,7 @@ OPENERS: Final = (
         ),
     ),
     (0.25, re.compile(r"[:：]\s*(?=(?:\(?[一1①]|[^，。；]{1,24}¤))|[(（]\s*(?=[^()（）]{0,24}¤)")),
-    (0.2, re.compile(r"(?<=元)中[，,]|(?<!主要)(?:包括|包含|含(?!量|税)|用于|涵盖|来源[为于]|来自|来源包括)")),
+    (0.2, re.compile(r"(?<=元)中[，,]|(?<!主要)(?:包括|包含|含(?!量|税)|用于|涵盖|涉及|来源[为于]|来自|来源包括)")),
     (0.1, re.compile(r"主要(?:包括|包含|用于|是|有|为)")),
 )
 """Words that announce parts, with what they add to the strength of a sum."""
@@ -74,6 +74,7 @@ def overlapping(leads: Sequence[str]) -> bool:
     """Whether classes may overlap; the grades of one scale do not (副高级4人、中级25人、初级23人)."""
     told = [lead for lead in leads if OVERLAPPING.search(lead)]
     return bool(told) and not any(all(scale.search(lead) for lead in told) for scale in _SCALES)
+
 
 PER: Final = re.compile(
     r"每[^，。；、¤]{0,8}$|每(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|米|平方米|间|件|批|村|所|家|头|只|羽|株|棵|份|床|生|师|学员|学生|职工|员|组|项|点|辆|张|册|月|年|天|日|学时|课时|小时|学期|季度)[^，。；¤]{0,14}$"

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.additions import balance_candidate
-from formaudit.forms.narrative.readings.backward import backward_candidates
+from formaudit.forms.narrative.readings.backward import backward_candidates, deducted_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, plain, sum_of
 from formaudit.forms.narrative.readings.cues import TOTAL, step
 from formaudit.forms.narrative.readings.ledger_words import LEDGERS, SCORE, Ledger
@@ -47,6 +47,8 @@ def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int
             if (ledger is SCORE) != any(token.measure == "分" for token in run):
                 continue
             for result in run:
+                if ledger is SCORE:
+                    yield from deducted_candidates(run, result)
                 if ledger.result.search(_words(result)) and not result.is_rate and not result.is_price:
                     left = parts if ledger.plus is None else parts | (totals - {result.at})
                     near = list(_balances(block, ledger, run, result, left))

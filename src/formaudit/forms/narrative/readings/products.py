@@ -42,6 +42,7 @@ _APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|�
 _SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
 _CLOSE: Final = Decimal("0.0005")
+_PEOPLE: Final = frozenset({"人", "名", "位", "户"})
 _CENT: Final = Decimal("0.00005")
 """Prices are exact: one in 万元 is rounded to 元 at most."""
 _TEN_THOUSAND: Final = Decimal(10000)
@@ -154,8 +155,9 @@ def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decima
     for one in factors:
         if one.mention.quantity.decimals and one.amount:
             # A price drops its trailing zeros (1.8万元 is 1.80), a quantity is rounded.
-            exact = one.measure == "money" or one.is_price
-            slack += abs(value) * (min(one.half, one.fine or one.half, _CENT) if exact else one.half) / abs(one.amount)
+            wan = one.mention.quantity.unit.startswith("万元")
+            half = min(one.half, _CENT) if wan else one.fine if one.measure == "money" else one.half
+            slack += abs(value) * half / abs(one.amount)
     return slack
 
 
@@ -191,6 +193,11 @@ def _factors(
     sure = True
     if times and sizes and all(one.measure == "人次" for one in sizes):
         times = []  # each time that somebody is paid is counted already
+    if sizes and not things and times:  # 高龄老人1,650名，每月补贴50元
+        people = sorted((one for one in sizes if one.measure in _PEOPLE), key=lambda one: abs(one.at - price.at))
+        if people:
+            choices.append([*((one, one.amount) for one in people), (None, Decimal(1))])
+            sure = len(people) == 1
     if sizes and (things or not times):
         near = sorted(sizes, key=lambda one: abs(one.at - price.at))
         choices.append([(one, one.amount) for one in near])
@@ -225,6 +232,9 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
     priced = list(prices)
     classes = [one for one in counts if one.at in parts]
     counts = classes if len(classes) == len(prices) else counts  # C级126户，D级190户, and not 316户 of both
+    wanted = {unit for price in prices for unit in _wanted(price)}
+    fitting = [one for one in counts if unit_of(one) in wanted]
+    counts = fitting if len(fitting) == len(prices) else counts  # 2,400亩, 1,100亩 and not the 两项 of both
     last = prices[-1]
     if _SEVERAL.search(prices[0].lead):
         following = [one for one in run if one.at > prices[0].at and one.measure == "money" and one.rank <= 1]
@@ -232,6 +242,13 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
         last = priced[-1]
     amounts = [one for one in run if one.measure == "money" and one.at > last.at and one not in priced]
     between = [one for one in run if one.measure == "money" and priced[0].at < one.at < last.at and one not in priced]
+    ahead = [
+        one
+        for one in run
+        if one.measure == "money" and one.at < min(prices[0].at, counts[0].at if counts else prices[0].at)
+    ]
+    if not amounts and len(ahead) == 1 and len(counts) == len(prices) and not between:
+        amounts = ahead  # 奖金共156万元，其中一等奖3名，每名20万元；二等奖6名，每名10万元
     if len(counts) < len(priced) or not amounts or between:
         return
     pairs = list(zip(priced, counts, strict=False))
@@ -250,5 +267,11 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
         slack=amount.half if amount.mention.quantity.decimals else Decimal(0),
         line=f"{line} = {plain(value)}",
         strength=0.75 if len(counts) == len(priced) and len(amounts) == 1 else 0.5,
+        slipping=tuple(
+            (one, one.amount + (amount.amount - value) * one.amount / (price.amount * _scale(price) * count.amount))
+            for price, count in pairs
+            for one in (price, count)
+            if price.amount and count.amount
+        ),
         alone=not any(one.about for pair in pairs for one in pair) and not amount.about,
     )

@@ -28,7 +28,7 @@ __all__ = ["rate_candidates"]
 
 _MEASURES: Final = 2
 _RATE: Final = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比|密度|程度)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
+    r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比|密度|程度|(?<=满意)度|(?<=知晓)度|(?<=完好)度|(?<=集中)度)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
 )
 _COMPLETED: Final = re.compile(
     r"(?:完成|占|达到?|执行|为|是|仅为)(?P<goal>[^，。；¤]{0,16}(?:预算|任务|目标|计划|指标|应付|合同)[^，。；¤]{0,6})的\s*$"
@@ -36,7 +36,9 @@ _COMPLETED: Final = re.compile(
 _OVER: Final = re.compile(
     r"(?:超(?:额|过|出)?(?:完成)?[^，。；¤]{0,8}(?:任务|计划|目标|预算|指标)?|超[^，。；¤]{0,6})\s*$"
 )
-_SAVED: Final = re.compile(r"(?:节约|节省|节支|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$")
+_SAVED: Final = re.compile(
+    r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
+)
 _COLON: Final = re.compile(r"[:：]")
 _ASKED: Final = re.compile(r"应|计划|任务|目标|共|参|发放|抽|检|登记|受理|收回|收到|调查")
 _PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
@@ -52,6 +54,7 @@ _ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
 _MONEY_RATE: Final = re.compile(r"执行|支付|支出|使用|拨付")
 _EXPLAINED: Final = re.compile(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]批|首批|其中")
+_PRICED: Final = re.compile(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
 _PHYSICAL: Final = re.compile(r"形象进度|工程进度|施工进度|建设进度")
 _HUNDRED: Final = Decimal(100)
@@ -91,6 +94,10 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         for bottom in here[:-1]:
             sure = 0.85 if TARGETED.search(bottom.lead) else 0.5
             yield from found(ratio(rate, here[-1], bottom, sure))
+    if over and len(here) == _MEASURES and alike(*here) and here[0].amount != here[1].amount:
+        bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]
+        if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%
+            yield from found(ratio(rate, top, bottom, 0.75, over=over))
     yield from _far(block, rate, values, here)
     yield from _entirely(block, rate, here)
     parts = {one.at for one in values if one.at in wholes and wholes[one.at] in values}

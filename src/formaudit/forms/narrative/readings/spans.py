@@ -25,6 +25,7 @@ _FROM_TO: Final = re.compile(
 )
 _LASTS: Final = re.compile(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
 _YEAR: Final = 12
+_SHARES: Final = re.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,5}(?![\d.:：∶])")
 _RATIO: Final = re.compile(
     r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])"
 )
@@ -44,6 +45,7 @@ def span_candidates(block: Block) -> Iterator[Candidate]:
     """Durations and ratios."""
     yield from _durations(block)
     yield from _ratios(block)
+    yield from _shares(block)
     yield from _multiples(block)
 
 
@@ -138,6 +140,41 @@ def _ratios(block: Block) -> Iterator[Candidate]:
                     yield from _ratio(match, one, other, first, second, 0.45)
 
 
+def _shares(block: Block) -> Iterator[Candidate]:
+    """按5:3:2分担，中央120万元、省级72万元、县级48万元: as many amounts as sides, before or behind."""
+    for match in _SHARES.finditer(block.text):
+        sides = [Decimal(one) for one in re.split("[:：∶]", match[0])]
+        begin, end = block.text.rfind("。", 0, match.start()) + 1, block.text.find("。", match.end())
+        end = end if end >= 0 else len(block.text)
+        if not re.search(r"比|分担|分配|负担", block.text[begin : match.start()] + block.text[match.end() :][:8]):
+            continue
+        money = [one for one in block.tokens if begin <= one.start < end and one.measure == "money"]
+        for pool in (
+            [one for one in money if one.end <= match.start()],
+            [one for one in money if one.start >= match.end()],
+        ):
+            if len(pool) not in (len(sides), len(sides) + 1) or 0 in sides:
+                continue
+            chosen = pool[-len(sides) :]
+            total = sum((one.amount for one in chosen), Decimal(0))
+            for at, target in enumerate(chosen):
+                others = [one for one in chosen if one is not target]
+                expected = (total - target.amount) * sides[at] / (sum(sides, Decimal(0)) - sides[at])
+                fits = len({one.amount / sides[chosen.index(one)] for one in others}) == 1
+                yield Candidate(
+                    question=("shares", match.start()),
+                    kind=StatementKind.RATIO,
+                    target=target,
+                    terms=tuple(others),
+                    roles=(Role.PART, *(Role.PART for _ in others)),
+                    expected=expected,
+                    slack=target.half if target.mention.quantity.decimals else Decimal(0),
+                    line=f"({' + '.join(plain(one.amount) for one in others)}) × {match[0]} = {plain(expected)}",
+                    strength=0.9 if fits else 0.5,
+                    alone=fits and not any(one.about for one in chosen),
+                )
+
+
 def _named_ratio(
     match: re.Match[str], block: Block, here: list[Token], first: Decimal, second: Decimal
 ) -> Iterator[Candidate]:
@@ -159,7 +196,7 @@ def _short_ratio(
         return
     sides = [[one for one in before if names[side] in one.mention.own] for side in ("left", "right")]
     if len(sides[0]) == len(sides[1]) == 1 and sides[0][0] is not sides[1][0]:
-        told, *_ = _ratio(match, sides[0][0], sides[1][0], first, second, 0.9)
+        told, *_ = _ratio(match, sides[0][0], sides[1][0], first, second, 0.92)
         yield replace(told, alone=not any(one.about for one in (told.target, *told.terms)))
 
 

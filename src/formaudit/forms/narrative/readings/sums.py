@@ -18,8 +18,11 @@ __all__ = ["sum_candidates"]
 
 _GIVEN: Final = re.compile(r"得|自评|评分")
 _COUPLE: Final = 2
+_SERIAL: Final = re.compile(r"\s*(?:第?[一二首][期批次个项]|[一二]是)")
 _USE: Final = re.compile(r"\s*(?:资金|经费)?(?:主要|全部)?用于")
-_HEADING: Final = re.compile(r"[^，；¤。\n]{0,10}。?\n\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[.、．]?)?\s*[^，。；¤\n]{2,14}[。:：\n]\s*")
+_HEADING: Final = re.compile(
+    r"[^，；¤。\n]{0,10}。?\n\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[.、．]?)?\s*[^，。；¤\n]{2,14}[。:：\n]\s*"
+)
 _HALF: Final = Decimal("0.3")
 _HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下)$")
 _FIRST_ITEM: Final = re.compile(r"[一1①首]")
@@ -108,7 +111,8 @@ def _unspoken(block: Block, previous: Token, first: Token) -> tuple[float, int, 
         for one in block.tokens[max(previous.at - 1, 0) : first.at]
         if one.measure in THINGS and one.sentence == previous.sentence and one.amount == len(heads)
     ]
-    if len(heads) > _COUPLE and announced and not announced[-1].mention.quantity.comparison:
+    serial = len(heads) == _COUPLE and all(_SERIAL.match(block.text, one.start - len(one.clause)) for one in heads)
+    if (len(heads) > _COUPLE or serial) and announced and not announced[-1].mention.quantity.comparison:
         return 0.2, block.sentence_of(first)[0], previous
     if len(run) > _COUPLE and all(_USE.match(block.blotted, one.end) for one in run):
         return 0.2, block.sentence_of(first)[0], previous

@@ -27,9 +27,17 @@ _SPAN: Final = re.compile(
 )
 _COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _SHORT: Final = 4
+_LEAST: Final = 2
+_WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计)(?:为|达|约)?\s*")
+_RAISED: Final = re.compile(
+    r"\s*(?:合计|共计|总计|总共)(?:筹集|筹措|投入|争取|落实|募集|使用|需要?)(?:各类|各级|财政|专项|项目)*(?:资金|经费)?(?:为|达|约)?\s*"
+)
+_SUMMED_NAME: Final = re.compile(
+    r"总(?P<noun>价|额|量|投资|面积|里程|长度|金额|费用|支出|收入|产值|人数|户数)(?:为|达|约)?\s*$"
+)
 _SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
 _AVAILABLE: Final = re.compile(
-    r"^[\s)）”]*(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
+    r"^[\s)）”]*(?:20\d\d年度?)?(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
     r"(?:总额|总量|合计|共计|共|为|达|约)*\s*$"
 )
 _VERB: Final = re.compile(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
@@ -71,6 +79,8 @@ def _named_total(block: Block, token: Token) -> bool:
         )
     if _YEAR.match(token.lead) and len(before) > 1 and all(_PERIOD.search(one.lead) for one in before):
         return True
+    if _summed_up(block, token):
+        return True
     if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
         return False
     noun = match["noun"].strip("为达约数")[-2:]
@@ -81,6 +91,17 @@ def _named_total(block: Block, token: Token) -> bool:
         return False
     named = sum(noun in one.lead for one in parts)
     return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
+
+
+def _summed_up(block: Block, token: Token) -> bool:
+    """Whether a figure closes its sentence's list as a total by name: 基本支出合计, 三个标段中标总价, 合计筹集资金."""
+    parts = [one for one in block.before(token) if not one.is_price]
+    if len(parts) < _LEAST or token.depth or any(TOTAL.search(one.lead) for one in parts):
+        return False
+    if _WHOLE_NAME.fullmatch(token.lead) is not None or _RAISED.fullmatch(token.lead) is not None:
+        return not any(announces(block.between(one, other)) for one, other in pairwise((*parts, token)))
+    match = _SUMMED_NAME.search(token.lead)
+    return match is not None and sum(match["noun"] in one.lead for one in parts) == len(parts)
 
 
 def _together(block: Block, token: Token) -> bool:

@@ -21,7 +21,9 @@ _PAIRS: Final = (
     ("男", "女"), ("基本支出", "项目支出"), ("在职", "退休"), ("新建", "续建"), ("中央", "地方"), ("上级", "本级"),
     ("人员经费", "公用经费"), ("城镇", "农村"), ("城市", "农村"), ("水田", "旱地"), ("公办", "民办"), ("在编", "编外"),
     ("财政", "自筹"), ("定量", "定性"), ("未完成", "完成"), ("不合格", "合格"), ("新增", "续建"),
-    ("新建", "改建"), ("完工", "在建"),
+    ("行政", "事业"),
+    ("新建", "改建"), ("完工", "在建"), ("城区", "乡镇"), ("县城", "乡镇"), ("线上", "线下"), ("省内", "省外"),
+    ("县内", "县外"), ("机关", "事业"), ("编内", "编外"), ("集中", "分散"), ("货物", "服务"),
     ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
 )  # fmt: skip
 _PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
@@ -85,6 +87,9 @@ def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
 
 def _boxed(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
     """Whether the brackets behind a whole hold its parts and nothing else: 57.5万元（中央38万元，省级19.5万元）."""
+    loose = whole.measure != "money" and _slip(whole, parts) is not Slip.SURE and sum_of(parts) < whole.amount
+    if loose and not all(part.mention.own[-2:] in whole.mention.own for part in parts):
+        return False  # 卫生技术人员268人（执业医师96人、护士132人）: some of them
     opened = block.blotted[whole.end : parts[0].start].lstrip()[:1]
     return opened in ("(", "（") and block.blotted[parts[-1].end :].lstrip()[:1] in (")", "）")
 
@@ -105,7 +110,8 @@ def _mistaken(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
     A slip of long figures does, a figure that is printed for two of them, or hardly a gap under three parts and more.
     """
     slip = _slip(whole, parts)
-    if slip is Slip.SURE or (slip and significant(whole.amount) >= _LONG_ENOUGH):
+    long = _LONG_ENOUGH if len(parts) >= _LONG_ENOUGH or whole.measure == "money" else _MANY
+    if slip is Slip.SURE or (slip and significant(whole.amount) >= long):
         return True
     figures = [one.amount for one in parts if significant(one.amount) >= _LONG_ENOUGH]
     if len(set(figures)) < len(figures):
