@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from formaudit.errors import InputError
+from formaudit.extract.marks import Remark, told
 from formaudit.extract.pdf.drawn import doubted, drawn_cells, is_drawn, is_garbled, recognised_cells, recogniser
 from formaudit.extract.pdf.fields import attached
 from formaudit.extract.pdf.ink import Box, Ink
@@ -41,20 +42,25 @@ _UNIT: Final = re.compile(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[�
 
 
 class _Unread(Struct):
-    """Pages that could not be taken over, by the code of their warning; drawn cells without text, by page."""
+    """Pages that could not be taken over, by the code of their warning; drawn cells without text, by page.
+
+    ``remarks`` are what the file holds without showing it.
+    """
 
     pages: dict[str, list[int]] = field(default_factory=dict)
     drawn: dict[int, tuple[Box, ...]] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
 
     def note(self, code: str, page: int) -> None:
         self.pages.setdefault(code, []).append(page)
 
     @property
     def warnings(self) -> tuple[Warn, ...]:
-        return tuple(
+        pages = (
             Warn(code=code, detail=",".join(map(str, found)), unread=code in _WHOLE)
             for code, found in self.pages.items()
         )
+        return (*pages, *told(self.remarks))
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -75,12 +81,12 @@ def read(data: bytes, source: Source) -> Document:
         for sheet in sheets:
             unread.note("no-text-layer", sheet.ink.page)
     source = replace(source, pages=sheets[-1].ink.page)
-    sheets, told = _recognised(data, sheets, unread, source.path)
+    sheets, heard = _recognised(data, sheets, unread, source.path)
     sheets = recognised_cells(data, sheets, unread.drawn, source.path)
     _tell_drawn(sheets, unread)
     files = attached(data)
-    told = (*told, Warn(code="attachments-unread", detail="、".join(files), unread=True)) if files else told
-    return assembled(sheets, source, (*unread.warnings, *told))
+    carried = (Warn(code="attachments-unread", detail="、".join(files), unread=True),) if files else ()
+    return assembled(sheets, source, (*unread.warnings, *heard, *carried))
 
 
 def assembled(sheets: Sequence[Sheet], source: Source, warnings: tuple[Warn, ...]) -> Document:
@@ -133,7 +139,7 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
         if ink is None:
             unread.note("page-damaged", number)
             continue
-        bare = replace(ink, glyphs=(), across=(), down=(), shades=(), marks=(), pictures=(), doubts=())
+        bare = replace(ink, glyphs=(), across=(), down=(), shades=(), marks=(), pictures=(), doubts=(), reds=())
         count = len(ink.glyphs)
         if is_garbled(ink):
             unread.note("garbled-text", number)
@@ -149,6 +155,7 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
         else:
             if ink.typed_in:
                 unread.note("form-fields", number)
+            unread.remarks += [Remark(code="hidden-text", text=words, where=f"p{number}") for words in ink.unseen]
             if _may_be_tables(ink):
                 unread.note("page-pictures", number)
             pieces, rest = page_tables(ink)

@@ -14,6 +14,7 @@ from formaudit.extract.pdf.chars import read_glyphs
 from formaudit.extract.pdf.fields import notes_of
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
+from formaudit.extract.pdf.prints import red_boxes
 from formaudit.extract.pdf.seen import look
 from formaudit.extract.pdf.turned import upright
 from formaudit.extract.pdf.typed import typed_rules
@@ -81,6 +82,9 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
             glyphs, unmapped, garbled, _ = read(sight=sight)
         shown = _ink(index + 1, (width, height), [*glyphs, *notes.glyphs], unmapped, drawing)
         shown = replace(shown, veiled=sight.veiled, garbled=garbled, doubts=sight.hidden, typed_in=bool(notes.glyphs))
+        reds = red_boxes(drawing.texts)
+        if reds or sight.words:
+            shown = replace(shown, reds=reds, unseen=sight.words)
         rest, across, down = typed_rules(shown.glyphs)
         if len(rest) < len(shown.glyphs):
             shown = replace(

@@ -3,6 +3,7 @@
 import ctypes
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 import pypdfium2.raw as c
@@ -17,7 +18,8 @@ from formaudit.extract.pdf.prints import (
     covered,
     is_invisible,
     prints_of,
-    switch_off_layers,
+    said,
+    switched_off,
     watermarks,
 )
 
@@ -28,6 +30,11 @@ _PAGE: Final = 0.5
 _VEILED: Final = 0.3
 """The part of a page's text that nobody sees, from which on its text layer is not what is printed."""
 _WHITE: Final = 240
+_FLAT: Final = (0.3, 3.5)
+_ROW_WIDE: Final = 60.0
+"""Points between two rules, and that these are long, where a row has no height; a thick border is drawn as one."""
+_SHOWN: Final = 0.2
+"""The part of its height of which at least something must be seen."""
 _SLACK: Final = 1.0
 _NEARLY: Final = 0.7
 """The part of a piece of print from which on a line through it strikes all of it."""
@@ -41,13 +48,15 @@ class Sight(Struct, frozen=True, kw_only=True):
     """How a page is seen; ``looked`` says that somebody looked closely.
 
     ``veiled``: its text lies under or invisibly over a picture of the page. ``trims`` are the boxes in which, and out
-    of which, the characters of some pieces are seen. ``hidden`` are boxes of ink that hides what stands below.
+    of which, the characters of some pieces are seen. ``hidden`` are boxes of ink that hides what stands below. ``words`` are those of text that nobody
+    sees at all.
     """
 
     looked: bool = False
     veiled: bool = False
     trims: tuple[tuple[Print, Box, bool], ...] = ()
     hidden: tuple[Box, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool, closely: bool = False) -> Sight:
@@ -59,7 +68,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
         return Sight()
     covers = drawing.covers
     late = any(cover.order > drawing.texts[0][2] for cover in covers)
-    if not (closely or layers or drawing.odd or late or _has_loose(drawing)):
+    if not (closely or layers or drawing.odd or late or _has_loose(drawing) or _has_flat(drawing)):
         return Sight()
     boxes = boxes_of(drawing.texts)
     pieces = prints_of(drawing.texts, boxes)
@@ -71,28 +80,37 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     veil = sum(piece.box[2] - piece.box[0] for piece in pieces if id(piece) in lost)
     if veil > _VEILED * reach and (whole or veil > 0.99 * reach):
         return Sight(looked=True, veiled=True)
-    gone = list(blank)
-    for piece in blank:
+    off = switched_off(page, pieces) if layers else []
+    wholly = [piece for piece, cover in under if _inside(piece.box, cover.box)]
+    cut = [piece for piece in pieces if _is_cut(piece)]
+    unseen = list({id(piece): piece for piece in (*blank, *off, *wholly, *cut)}.values())
+    words = _words(page, unseen, pieces)
+    gone = [*unseen, *watermarks([piece for piece in pieces if id(piece) not in lost])]
+    for piece in gone:
         _switch_off(piece)
-    if layers:
-        switch_off_layers(page, pieces)
-    for piece in watermarks([piece for piece in pieces if id(piece) not in lost]):
-        _switch_off(piece)
-    trims = []
-    for piece, cover in under:
-        if _inside(piece.box, cover.box):
-            _switch_off(piece)
-            gone.append(piece)
-        else:
-            trims.append((piece, cover.box, False))
+    trims = [(piece, cover.box, False) for piece, cover in under if not _inside(piece.box, cover.box)]
     hidden = [cover.box for _, cover in under if cover.colour is not None and min(cover.colour) < _WHITE]
     if drawing.all_upright:
         trims += _clipped(pieces, drawing.down)
         struck = _struck(pieces, drawing.across, drawing.down)
         trims += struck
-        hidden += [box for _, box, _ in struck]
+        hidden += [(box[0], piece.box[1], box[2], piece.box[3]) for piece, box, _ in struck]
     _take_out(page, gone, pieces, trims)
-    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden))
+    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden), words=words)
+
+
+def _words(page: Any, unseen: Sequence[Print], pieces: Sequence[Print]) -> tuple[str, ...]:
+    """What the pieces that nobody sees say, but for those that are printed anew in their place."""
+    if not unseen:
+        return ()
+    off = {id(piece) for piece in unseen}
+    textpage = page.get_textpage()
+    try:
+        seen = {(said(piece.item, textpage.raw), _place(piece.box)) for piece in pieces if id(piece) not in off}
+        places = {(said(piece.item, textpage.raw), _place(piece.box)): None for piece in unseen}
+    finally:
+        textpage.close()
+    return tuple(words for words, place in places if words.strip() and (words, place) not in seen)
 
 
 def _has_loose(drawing: Drawing) -> bool:
@@ -104,6 +122,25 @@ def _has_loose(drawing: Drawing) -> bool:
             if at == len(places) or places[at] > x + 2 * _SLACK:
                 return True
     return False
+
+
+def _has_flat(drawing: Drawing) -> bool:
+    """Whether two level lines from one place stand so close that the row between them has no height."""
+    rules = sorted(drawing.across)
+    return any(
+        _FLAT[0] < two.at - one.at < _FLAT[1] and abs(one.start - two.start) < 1 and two.end - two.start > _ROW_WIDE
+        for one, two in pairwise(rules)
+    )
+
+
+def _is_cut(piece: Print) -> bool:
+    """Whether a piece of print lies outside what it is clipped to, as in a row or column without size."""
+    clip = clip_box(piece.item, piece.view)
+    if clip is None:
+        return False
+    high = min(clip[3], piece.box[3]) - max(clip[1], piece.box[1])
+    wide = min(clip[2], piece.box[2]) - max(clip[0], piece.box[0])
+    return high < _SHOWN * (piece.box[3] - piece.box[1]) or wide < 0
 
 
 def _switch_off(piece: Print) -> None:
@@ -119,7 +156,14 @@ def _take_out(
     that was painted over and set anew without a change would be lost.
     """
     off, kept = {id(piece) for piece in gone}, {id(piece) for piece, _, _ in trims}
-    places = {_place(piece.box) for piece in pieces if id(piece) not in off}
+    places = {
+        (x + aside, y + below)
+        for piece in pieces
+        if id(piece) not in off
+        for x, y in (_place(piece.box),)
+        for aside in (-1, 0, 1)
+        for below in (-1, 0, 1)
+    }
     for piece in {id(piece): piece for piece in gone}.values():
         if _place(piece.box) in places and piece.top is piece.item and id(piece) not in kept:
             c.FPDFPage_RemoveObject(page, piece.item)
