@@ -134,11 +134,10 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
             get_origin(text, index, x, y)
             crowded = crowded or em > _TOWERING or _runs_over(runs, baseline, begin, end, em)
             begin = x0
-            if y.value != baseline or spaced:
-                baseline = y.value
-                em = _em(text, index, matrix)
-                bottom = down - baseline + _BELOW * em
-                top = bottom - em
+            baseline = y.value
+            em = _em(text, index, matrix)
+            bottom = down - baseline + _BELOW * em
+            top = bottom - em
             # what is raised or smaller beside it reaches less far down, or up
             least, most = rect.top - _RAISED * em, rect.bottom + _RAISED * em
             # and what is larger reaches further

@@ -93,8 +93,10 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     if drawing.all_upright:
         trims += _clipped(pieces, drawing.down)
         struck = _struck(pieces, drawing.across, drawing.down)
-        trims += struck
+        trims += [(piece, box, False) for piece, box, _ in struck]
         hidden += [(box[0], piece.box[1], box[2], piece.box[3]) for piece, box, _ in struck]
+        strokes = {rule for _, _, rule in struck}
+        drawing.across = [rule for rule in drawing.across if rule not in strokes]  # they part no cells
     _take_out(page, gone, pieces, trims)
     return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden), words=words)
 
@@ -209,14 +211,14 @@ def _clipped(pieces: Sequence[Print], down: Sequence[Rule]) -> list[tuple[Print,
     return out
 
 
-def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[Print, Box, bool]]:
-    """The pieces with a line through their middle, and the boxes of what it strikes.
+def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[Print, Box, Rule]]:
+    """The pieces with a line through their middle, the boxes of what it strikes, and the line.
 
     Such a line is no longer than the text. The border of a cell, which text that overflows its row may run over, is.
     """
     rules = sorted(across)
     places = [rule.at for rule in rules]
-    out: list[tuple[Print, Box, bool]] = []
+    out: list[tuple[Print, Box, Rule]] = []
     for piece in pieces:
         x0, top, x1, bottom = piece.box
         high = bottom - top
@@ -234,7 +236,7 @@ def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule
             if not (_meets(down, at, start) and _meets(down, at, end)):
                 if min(end, x1) - max(start, x0) > _NEARLY * (x1 - x0):
                     start, end = min(start, x0), max(end, x1)
-                out.append((piece, (start - _SLACK, top - high, end + _SLACK, bottom + high), False))
+                out.append((piece, (start - _SLACK, top - high, end + _SLACK, bottom + high), rules[index]))
     return out
 
 
