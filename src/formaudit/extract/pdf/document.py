@@ -15,11 +15,11 @@ from formaudit.extract.pdf.fields import attached
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
 from formaudit.extract.pdf.pdfium import pages
-from formaudit.extract.pdf.pieces import Part
+from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.second import reread
 from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
 from formaudit.extract.pdf.sideways import beside
-from formaudit.extract.pdf.stitch import Joint, continues, join, start, whole_labels
+from formaudit.extract.pdf.stitch import Joint, continues, join, start, take_in, whole_labels
 from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
@@ -208,6 +208,8 @@ def _add_sheet(
         above = [line for line in rest if (line.top + line.bottom) / 2 < piece.box[1]]
         rest = [line for line in rest if (line.top + line.bottom) / 2 >= piece.box[1]]
         blocks = paragraphs(above, within)
+        if place == 0 and piece.open_top and not blocks:
+            piece = _take_in(flow, piece)
         before = flow[-1] if flow else None
         if (
             place == 0
@@ -222,6 +224,21 @@ def _add_sheet(
         captions[id(joint)] = {block.text for block in blocks}
         flow.append(joint)
     _add_text(flow, page, paragraphs(rest, within), within)
+
+
+def _take_in(flow: list[_Item], piece: Piece) -> Piece:
+    """The piece with the texts at the foot of the page before, below the table that goes on here, given to its cells."""
+    at = len(flow)
+    while at and isinstance(item := flow[at - 1], _Text) and item.page + len(item.blocks) == piece.page:
+        at -= 1
+    joint = flow[at - 1] if at else None
+    loose = [line for item in flow[at:] if isinstance(item, _Text) for block in item.blocks for line in block.lines]
+    if isinstance(joint, Joint) and loose and joint.last.page == piece.page - 1 and continues(joint, piece):
+        taken = take_in(joint, piece, loose)
+        if taken is not None:
+            del flow[at:]
+            return taken
+    return piece
 
 
 def _repeats(text: str, captions: set[str]) -> bool:
