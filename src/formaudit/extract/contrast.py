@@ -11,7 +11,7 @@ _HEX: Final = re.compile(r"#?([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 
 
 def is_lost(ink: str, ground: str) -> bool:
-    """Whether print in a colour is lost on its ground; colours are six hexadecimal digits or names, which must be equal.
+    """Whether print in a colour is lost on its ground; colours are six hexadecimal digits, or names to be equal.
 
     >>> is_lost("FDFDFD", "FFFFFF"), is_lost("7F7F7F", "FFFFFF"), is_lost("theme 4", "theme 4")
     (True, False, True)

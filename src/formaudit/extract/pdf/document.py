@@ -204,12 +204,11 @@ def _add_sheet(
 ) -> None:
     page = sheet.ink.page
     rest = list(sheet.lines)
-    for place, piece in enumerate(sorted(sheet.pieces, key=lambda piece: piece.box[1])):
-        above = [line for line in rest if (line.top + line.bottom) / 2 < piece.box[1]]
-        rest = [line for line in rest if (line.top + line.bottom) / 2 >= piece.box[1]]
+    for place, own in enumerate(sorted(sheet.pieces, key=lambda piece: piece.box[1])):
+        above = [line for line in rest if (line.top + line.bottom) / 2 < own.box[1]]
+        rest = [line for line in rest if (line.top + line.bottom) / 2 >= own.box[1]]
         blocks = paragraphs(above, within)
-        if place == 0 and piece.open_top and not blocks:
-            piece = _take_in(flow, piece)
+        piece = _take_in(flow, own) if place == 0 and own.open_top and not blocks else own
         before = flow[-1] if flow else None
         if (
             place == 0
@@ -227,7 +226,7 @@ def _add_sheet(
 
 
 def _take_in(flow: list[_Item], piece: Piece) -> Piece:
-    """The piece with the texts at the foot of the page before, below the table that goes on here, given to its cells."""
+    """The piece, once texts at the foot of the page before, below the table that goes on here, are in its cells."""
     at = len(flow)
     while at and isinstance(item := flow[at - 1], _Text) and item.page + len(item.blocks) == piece.page:
         at -= 1

@@ -52,9 +52,7 @@ def doubted(pieces: Sequence[Piece], ink: Ink) -> list[Piece]:
 
 def _strokes(ink: Ink) -> list[Box]:
     """The level lines as short as a minus sign."""
-    return [
-        (start, at - 0.5, end, at + 0.5) for at, start, end in ink.across if _STROKE[0] < end - start < _STROKE[1]
-    ]
+    return [(start, at - 0.5, end, at + 0.5) for at, start, end in ink.across if _STROKE[0] < end - start < _STROKE[1]]
 
 
 def _reds_doubted(parts: Sequence[Part], reds: Sequence[Box]) -> tuple[Part, ...]:
@@ -67,9 +65,7 @@ def _reds_doubted(parts: Sequence[Part], reds: Sequence[Box]) -> tuple[Part, ...
     rows = {part.row for part in parts if id(part) in red and not _is_plain(part)}
     columns = {part.col for part in parts if id(part) in red and not _is_plain(part)}
     figures = [part for part in parts if _is_plain(part)]
-    marked = [
-        part for part in figures if id(part) in red and part.row not in rows and part.col not in columns
-    ]
+    marked = [part for part in figures if id(part) in red and part.row not in rows and part.col not in columns]
     if not marked or 2 * len(marked) > len(figures):
         return tuple(parts)
     doubtful = {id(part) for part in marked}

@@ -3,7 +3,6 @@
 import ctypes
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 import pypdfium2.raw as c
@@ -31,7 +30,7 @@ _VEILED: Final = 0.3
 """The part of a page's text that nobody sees, from which on its text layer is not what is printed."""
 _WHITE: Final = 240
 _FLAT: Final = (0.3, 3.5)
-_ROW_WIDE: Final = 60.0
+_ROW_WIDE: Final = 30.0
 """Points between two rules, and that these are long, where a row has no height; a thick border is drawn as one."""
 _SHOWN: Final = 0.2
 """The part of its height of which at least something must be seen."""
@@ -48,8 +47,8 @@ class Sight(Struct, frozen=True, kw_only=True):
     """How a page is seen; ``looked`` says that somebody looked closely.
 
     ``veiled``: its text lies under or invisibly over a picture of the page. ``trims`` are the boxes in which, and out
-    of which, the characters of some pieces are seen. ``hidden`` are boxes of ink that hides what stands below. ``words`` are those of text that nobody
-    sees at all.
+    of which, the characters of some pieces are seen. ``hidden`` are boxes of ink that hides what stands below.
+    ``words`` are those of text that nobody sees at all.
     """
 
     looked: bool = False
@@ -108,11 +107,19 @@ def _words(page: Any, unseen: Sequence[Print], pieces: Sequence[Print]) -> tuple
     off = {id(piece) for piece in unseen}
     textpage = page.get_textpage()
     try:
-        seen = {(said(piece.item, textpage.raw), _place(piece.box)) for piece in pieces if id(piece) not in off}
+        seen = {
+            (said(piece.item, textpage.raw), place)
+            for piece in pieces
+            if id(piece) not in off
+            for place in _around(piece.box)
+        }
         places = {(said(piece.item, textpage.raw), _place(piece.box)): None for piece in unseen}
     finally:
         textpage.close()
-    return tuple(words for words, place in places if words.strip() and (words, place) not in seen)
+    # The library gives the same words in one place once, and so those that are printed anew as none.
+    return tuple(
+        words for words, place in places if words.strip() and (words, place) not in seen and ("", place) not in seen
+    )
 
 
 def _has_loose(drawing: Drawing) -> bool:
@@ -128,11 +135,14 @@ def _has_loose(drawing: Drawing) -> bool:
 
 def _has_flat(drawing: Drawing) -> bool:
     """Whether two level lines from one place stand so close that the row between them has no height."""
-    rules = sorted(drawing.across)
-    return any(
-        _FLAT[0] < two.at - one.at < _FLAT[1] and abs(one.start - two.start) < 1 and two.end - two.start > _ROW_WIDE
-        for one, two in pairwise(rules)
-    )
+    above: dict[int, float] = {}
+    for at, start, end in sorted(drawing.across):
+        if end - start < _ROW_WIDE:
+            continue
+        if _FLAT[0] < at - above.get(round(start), -_FLAT[1]) < _FLAT[1]:
+            return True
+        above[round(start)] = at
+    return False
 
 
 def _is_cut(piece: Print) -> bool:
@@ -158,17 +168,16 @@ def _take_out(
     that was painted over and set anew without a change would be lost.
     """
     off, kept = {id(piece) for piece in gone}, {id(piece) for piece, _, _ in trims}
-    places = {
-        (x + aside, y + below)
-        for piece in pieces
-        if id(piece) not in off
-        for x, y in (_place(piece.box),)
-        for aside in (-1, 0, 1)
-        for below in (-1, 0, 1)
-    }
+    places = {place for piece in pieces if id(piece) not in off for place in _around(piece.box)}
     for piece in {id(piece): piece for piece in gone}.values():
         if _place(piece.box) in places and piece.top is piece.item and id(piece) not in kept:
             c.FPDFPage_RemoveObject(page, piece.item)
+
+
+def _around(box: Box) -> list[tuple[int, int]]:
+    """The place of a box and those right beside it."""
+    x, y = _place(box)
+    return [(x + aside, y + below) for aside in (-1, 0, 1) for below in (-1, 0, 1)]
 
 
 def _place(box: Box) -> tuple[int, int]:

@@ -100,8 +100,7 @@ def read_styles(package: Package, name: str) -> Styles:
                         code,
                         0 <= border < len(ruled) and ruled[border],
                         struck=font.struck,
-                        unseen=font.tiny
-                        or (ground is not None and is_lost(font.colour, ground or _WHITE)),
+                        unseen=font.tiny or (ground is not None and is_lost(font.colour, ground or _WHITE)),
                         font=font.name,
                         ground=ground != "",
                     )

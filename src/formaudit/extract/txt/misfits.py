@@ -27,9 +27,7 @@ def misfits(grid: Grid, padded: frozenset[int]) -> frozenset[int]:
     """
     found: set[int] = set()
     for heads, body in _blocks(grid):
-        short = [
-            row for row in body if len(row) < grid.cols or any(cell.line in padded for cell in row)
-        ]
+        short = [row for row in body if len(row) < grid.cols or any(cell.line in padded for cell in row)]
         if any(not _fits(heads, row) for row in short):
             found.update(cell.line for row in body for cell in row if cell.line is not None)
     return frozenset(found)
@@ -41,7 +39,7 @@ def _blocks(grid: Grid) -> Iterator[tuple[list[_Line], list[_Line]]]:
     heads: list[_Line] = []
     body: list[_Line] = []
     for row in rows:
-        if is_header([cell.text for cell in row]) and (heads and not body or _speaks(row)):
+        if is_header([cell.text for cell in row]) and ((heads and not body) or _speaks(row)):
             if body:
                 yield heads, body
                 heads, body = [], []
