@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.beside import may_hold_form
-from formaudit.extract.pdf.aside import stamped_words, unseen_words
+from formaudit.extract.pdf.aside import stamped_words
 from formaudit.extract.pdf.chars import read_glyphs
 from formaudit.extract.pdf.fields import notes_of
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
+from formaudit.extract.pdf.prints import red_boxes
 from formaudit.extract.pdf.seen import look
 from formaudit.extract.pdf.turned import upright
 from formaudit.extract.pdf.typed import typed_rules
@@ -88,7 +89,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
         shown = _ink(index + 1, (width, height), [*glyphs, *notes.glyphs], unmapped, drawing)
         aside = [("page-notes", words) for words in notes.said if holds_figures(words)]
         aside += [("long-text", words) for words in notes.typed if may_hold_form(words)]
-        aside += unseen_words(page, sight.gone)
+        aside += [("hidden-text", words) for words in sight.words]
         if notes.stamped:
             aside += stamped_words(document, index, "".join(glyph.char for glyph in glyphs))
         shown = replace(
@@ -99,6 +100,8 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
             doubts=sight.hidden,
             typed_in=bool(notes.glyphs),
         )
+        reds = red_boxes(drawing.texts)
+        shown = replace(shown, reds=reds) if reds else shown
         rest, across, down = typed_rules(shown.glyphs)
         if len(rest) < len(shown.glyphs):
             shown = replace(
