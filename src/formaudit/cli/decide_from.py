@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from formaudit.audit.between import apart, together
 from formaudit.cli.console import emit
 from formaudit.cli.findings import BOOK, day, decisions_at, is_store, keep_at, read_findings, who
+from formaudit.decisions.apply import decided
 from formaudit.decisions.book import Book
 from formaudit.errors import ExitCode, UsageError
 from formaudit.extract.door import extract_file
@@ -259,7 +260,8 @@ def _replied(
     if len(named) != 1:
         raise UsageError("decide-from-unit", document.source.path, ", ".join(each.unit for each in named[:3]))
     (submission,) = named
-    known = known_rows(report, submission)
+    laid = decided(replace(report, submissions=(submission,), batch=None), book, today)
+    known = known_rows(laid, laid.submissions[0])
     findings = {finding.id: finding for finding in submission.findings}
     before = {decision.finding: decision for decision in book.decisions}
     answers: dict[str, dict[tuple[str, str], str]] = {}
@@ -268,8 +270,9 @@ def _replied(
         if row.about not in known:
             yield _Refused(row=name, why="unknown")
             continue
+        answer, corrected = map(one_line, row.to(len(known[row.about])))
         for id_ in known[row.about]:
-            answers.setdefault(id_, {})[one_line(row.answer), one_line(row.corrected)] = name
+            answers.setdefault(id_, {})[answer, corrected] = name
     for id_, said in answers.items():
         old, finding = before.get(id_), findings[id_]
         # Several figures of one finding may be answered: all that was said of it is kept, in the form's order.

@@ -61,7 +61,7 @@ def _title_for(found: re.Match[str], lang: str) -> str:
         return found["quoted"]
     if found["number"] is None:
         return word("letter.short.all", lang)
-    return word(f"letter.short.annex{found['number']}", lang)
+    return word(f"letter.short.{found['number']}", lang)
 
 
 def _infers(finding: Finding) -> bool:

@@ -215,8 +215,8 @@ MESSAGES: Final[dict[str, str]] = {
     "letter.conclusion.mixed": "Conclusion: on review, figures above do not agree, scores are not what the rule gives, or entries are not filled in as required.",
     "letter.to-ask": "To be put to the unit: {text}",
     "letter.short.all": "all forms",
-    "letter.short.annex1": "the list of special funds",
-    "letter.short.annex2": "the base data form",
-    "letter.short.annex3": "the unit's self-evaluation",
-    "letter.short.annex4": "the project's self-evaluation",
+    "letter.short.1": "the list of special funds",
+    "letter.short.2": "the base data form",
+    "letter.short.3": "the unit's self-evaluation",
+    "letter.short.4": "the project's self-evaluation",
 }

@@ -215,8 +215,8 @@ MESSAGES: Final[dict[str, str]] = {
     "letter.conclusion.mixed": "结论：经复核，上列各处分别属于数字不能对应、得分与规则不符或未按要求填列。",
     "letter.to-ask": "拟向单位提出：{text}",
     "letter.short.all": "各表",
-    "letter.short.annex1": "专项资金清单",
-    "letter.short.annex2": "基础数据表",
-    "letter.short.annex3": "整体支出自评表",
-    "letter.short.annex4": "项目支出自评表",
+    "letter.short.1": "专项资金清单",
+    "letter.short.2": "基础数据表",
+    "letter.short.3": "整体支出自评表",
+    "letter.short.4": "项目支出自评表",
 }

@@ -14,7 +14,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.report import AuditReport, Cause, Finding, SubmissionReport, Tick, Undecided
 from formaudit.reports.arrange import Numbered, arrange, tick_order, undecided_order
 from formaudit.reports.places import Places, places_of, say_place
-from formaudit.reports.words import kind_words, percent, printed
+from formaudit.reports.words import check_title, kind_words, percent, printed
 
 __all__ = ["REVIEWS", "Column", "Grid", "Link", "Sheet", "Value", "sheets_of"]
 
@@ -132,7 +132,7 @@ _LEDGER = (
     ("unit", 28),
     ("year", 10),
     ("check", 12),
-    ("name", 10),
+    ("name", 32),
     ("holds", 10),
     ("broken", 12),
     ("undecided", 12),
@@ -183,7 +183,15 @@ def sheets_of(report: AuditReport) -> tuple[Sheet, ...]:
         if submission is not report.batch:  # the figures of a batch are those of its units
             coverage.append((*head, row.figures, row.tied, row.contradicted, row.untested))
         ledger += [
-            (*head, row.check, row.name, row.holds, row.broken, row.undecided, row.not_applicable)
+            (
+                *head,
+                row.check,
+                check_title(row.check, row.name, lang),
+                row.holds,
+                row.broken,
+                row.undecided,
+                row.not_applicable,
+            )
             for row in sorted(submission.ledger, key=lambda row: (row.check, row.name))
         ]
     untested += [

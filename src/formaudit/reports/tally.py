@@ -83,13 +83,14 @@ class Counted(Struct):
 def add_up(
     counted: Counted, submission: SubmissionReport, arrangement: Arrangement, today: dt.date | None, *, several: bool
 ) -> None:
-    """Count a submission too. Of several those findings count that their units stand by, not replaced versions'."""
-    if submission.counts or not several:
-        counted.found.update(
-            item.finding.severity for item in arrangement.all if standing_of(item.finding, today) in COUNTED
-        )
-        counted.explained += sum(len(block.findings) for block in arrangement.causes)
-        counted.causes += sum(1 for block in arrangement.causes if block.findings)
+    """Count a submission too. Of several those count that their units stand by, not replaced versions."""
+    if several and not submission.counts:
+        return
+    counted.found.update(
+        item.finding.severity for item in arrangement.all if standing_of(item.finding, today) in COUNTED
+    )
+    counted.explained += sum(len(block.findings) for block in arrangement.causes)
+    counted.causes += sum(1 for block in arrangement.causes if block.findings)
     for row in submission.ledger:
         counted.relations.update(holds=row.holds, broken=row.broken, undecided=row.undecided)
         if row.holds or row.broken or row.undecided:

@@ -12,6 +12,7 @@ from formaudit.reports.places import Places, form_words
 
 __all__ = [
     "MARKS",
+    "check_title",
     "effect_words",
     "form_line",
     "kind_words",
@@ -129,6 +130,12 @@ def titled(finding: Finding, lang: str) -> str:
     if not finding.unit:
         return title
     return word("report.label", lang, name=f"{one_line(finding.unit)} {year_words_of(finding.year, lang)}") + title
+
+
+def check_title(check: str, name: str, lang: str) -> str:
+    """What a check is called in words; the name that its author gave where the catalogue has none."""
+    key = f"{check}.title"
+    return word(key, lang) if has(key) else one_line(name)
 
 
 def version_lines(submission: SubmissionReport, lang: str) -> list[str]:

@@ -81,3 +81,10 @@ def test_hostile_texts_stay_texts() -> None:
 def test_the_index_is_whole_in_itself() -> None:
     page = index(batch(unit("甲"), unit("乙")))
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_no_check_is_called_by_its_internal_name() -> None:
+    report = batch(unit("甲", severity=Severity.MAJOR), unit("乙"))
+    ledger = replace(report.submissions[0].ledger[0], check="T01", name="internal-name-of-a-check")
+    shown = unit_report(report, replace(report.submissions[0], ledger=(ledger,)))
+    assert "internal-name-of-a-check" not in to_html(shown, {})

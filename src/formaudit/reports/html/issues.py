@@ -123,7 +123,7 @@ def _tags(item: Numbered, lang: str) -> Html:
             tag("span", say(str(item.number)), class_="no"),
             tag("span", say(word(f"severity.{finding.severity}", lang)), class_="sev"),
             tag("span", say(word(f"nature.{finding.nature}", lang)), class_="nat"),
-            tag("span", say(finding.check), class_="chk", title=finding.name),
+            tag("span", say(finding.check), class_="chk"),
             *(tag("span", say(text), class_="nat") for text in _marks(finding, lang)),
         ]
     )
