@@ -134,6 +134,12 @@ def test_usual_sentences_about_the_three_expenses_are_accused_of_nothing_serious
     assert [one.message for one in findings_of(text) if one.check != "D09"] == []
 
 
+@pytest.mark.parametrize("cut", ["完成年初预算的113.\n75%", "完成年初预算的113\n.75%"])
+def test_half_a_number_at_the_beginning_of_a_line_is_no_amount(cut: str) -> None:
+    text = changed(ACCOUNTS, ("完成年初预算的113.75%", cut))
+    assert [one.message for one in findings_of(text) if one.check == "D10"] == []
+
+
 def test_an_expense_that_no_table_prints_is_not_taken_for_all_appropriations() -> None:
     text = changed(
         ACCOUNTS, ("本年支出合计920.00万元，", "“三公”经费财政拨款支出决算为12.00万元。\n本年支出合计920.00万元，")
