@@ -44,6 +44,8 @@ _ITEM: Final = Late(r"(?<=。)\s*\d{1,2}\s*[、.．]\s*(?=[^。，,；;：:]{2,6
 _END: Final = ("。", "；", ";", "！", "？", "：", ":")
 _SHORT: Final = 46
 _FRAGMENT: Final = Late(r"[\d.,]$")
+_HALF: Final = Late(r"\d[.,]?\s+$")
+"""The first half of a number, apart from the second: 113. 75%, 1 200.00万元."""
 _WRAPPED: Final = 30
 """A shorter line without a mark at its end is a heading and no line that the page has cut."""
 
@@ -157,7 +159,8 @@ def _amounts(
     """The amounts of a line; ``broken`` says that the line before ends in the first half of a number."""
     end = 0
     for match in _AMOUNT.now.finditer(text):
-        if broken and not text[: match.start()].strip():
+        ahead = text[: match.start()]
+        if (broken and not ahead.strip()) or _HALF.now.search(ahead):
             end = match.end()
             continue
         between = fold(text[end : match.start()]) if end else lead + fold(text[: match.start()])
