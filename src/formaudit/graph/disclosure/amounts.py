@@ -39,7 +39,9 @@ _SPEAKS: Final = Late(r"(?:编制|情况)(?:的)?说明|其他相关情况|项�
 _HEADING: Final = Late(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]部分|\d{1,2}[、.．])"
 )
-_ITEM: Final = Late(r"(?<=。)\s*\d{1,2}\s*[、.．]\s*(?=[^。，,；;：:]{2,60}[（(](?:类|款|项)[)）])")
+_ITEM: Final = Late(
+    r"(?<=。)\s*(?:\d{1,2}\s*[、.．]|[（(]\d{1,2}[）)])\s*(?=[^。，,；;：:]{2,60}[（(](?:类|款|项|\d{3}|\d{7})[)）])"
+)
 """Where the next item begins in a paragraph that the page has run together."""
 _END: Final = ("。", "；", ";", "！", "？", "：", ":")
 _SHORT: Final = 46
@@ -117,9 +119,7 @@ def passages_of(
         for begins, ends in pairwise(cuts):
             part, words = text[begins:ends], lead if begins == 0 else ""
             broken = begins == 0 and _FRAGMENT.now.search(before) is not None
-            amounts = tuple(
-                _amounts(line, part, begins, words, known, keys, year=year, address=address, broken=broken)
-            )
+            amounts = tuple(_amounts(line, part, begins, words, known, keys, year=year, address=address, broken=broken))
             yield Passage(text=part, section=inner, amounts=amounts, note=line, begins=begins, lead=words)
         before = flat
 
