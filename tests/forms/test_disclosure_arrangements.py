@@ -72,7 +72,8 @@ def grid_of(title: str, table: str, kind: TableKind, side: str = "") -> Disclosu
 )  # fmt: skip
 def test_columns_are_of_the_year_or_stand_beside_it(title: str, head: str, columns: tuple[str, ...]) -> None:
     width = head.splitlines()[0].count("|") - 1
-    table = "一般公共预算支出表\n单位：万元\n" + head + "\n" + ROWS.format(" | ".join(["1.00"] * width))
+    name = "一般公共预算财政拨款支出决算表" if title == ACCOUNTS_TITLE else "一般公共预算支出表"
+    table = f"{name}\n单位：万元\n" + head + "\n" + ROWS.format(" | ".join(["1.00"] * width))
     grid = grid_of(title, table, TableKind.GENERAL)
     assert grid.columns == columns
     assert grid.whole

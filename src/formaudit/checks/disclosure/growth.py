@@ -118,15 +118,28 @@ def _of_change(
         return
     exact = value_of(change.figure) / base * _HUNDRED
     line = f"{plain(value_of(change.figure))} ÷ {plain(base)} = {percent(exact)}"
-    step = Decimal(1).scaleb(-rate.figure.decimals)
-    slack = _HUNDRED * (unit_place(change.figure) + exact / _HUNDRED * unit_place(total.figure)) / base
-    if abs(exact - rate.figure.amount) <= step + slack:
+    if _fits(rate, change, total, up):
         yield right_rate(figures, line)
+        return
+    others = (one for one in passage.amounts[: at - 1] if one.money and not one.change and not one.foreign)
+    if any(_fits(rate, change, one, up) for one in others):
+        # 三公经费…，其中公务接待费…，比上年减少…: the change is one of the whole and not of the nearest amount.
         return
     wrong = wrong_rate(figures, f"{line} ≠ {called(rate.figure)}", "published.rate")
     # Where no cell tells what the amount is, the change may be one of another amount.
     known = total.figure.key in tied or total is told
     yield wrong if known else replace(wrong, severity=Severity.MINOR)
+
+
+def _fits(rate: Amount, change: Amount, total: Amount, up: int) -> bool:
+    """Whether a rate is that of a change of an amount, each as exact as it is printed."""
+    base = value_of(total.figure) - up * value_of(change.figure)
+    if base <= 0:
+        return False
+    exact = value_of(change.figure) / base * _HUNDRED
+    step = Decimal(1).scaleb(-rate.figure.decimals)
+    slack = _HUNDRED * (unit_place(change.figure) + exact / _HUNDRED * unit_place(total.figure)) / base
+    return abs(exact - rate.figure.amount) <= step + slack
 
 
 def _subject(amount: Amount) -> str:
@@ -147,6 +160,8 @@ def _total(
         near = earlier[-1] if earlier else None
         if near is None or near.change or near.foreign:
             return None
+        if len(earlier) > 1 and re.search(r"[。；;]", passage.text[near.end : change.start]):
+            return None  # several amounts stand in the sentence before: the change may be one of any of them
         if near.figure.key in tied or near is told:
             return near
         return near if not _parted(passage, near, change) else None

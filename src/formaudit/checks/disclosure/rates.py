@@ -20,7 +20,7 @@ from formaudit.graph.disclosure.told import ItemText, Tie, agrees
 from formaudit.graph.reading import plain
 from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import Figure
-from formaudit.model.verdict import Verdict
+from formaudit.model.verdict import Severity, Verdict
 from formaudit.patterns import Late
 
 __all__ = ["rates_in_text"]
@@ -137,6 +137,10 @@ def _shares(published: Published) -> Iterator[Verdict]:
         for share in found:
             if share.holds:
                 yield right_rate((share.rate, share.part, share.cell, share.whole), share.line)
+            elif share.whole.key in {other.whole.key for other in held} and not share.named and len(held) == 1:
+                line = f"{share.line} ≠ {called(share.rate)}"
+                wrong = wrong_rate((share.rate, share.part, share.cell, share.whole), line, "published.rate")
+                yield replace(wrong, severity=Severity.MINOR)
             elif share.named or sum(other.whole.key == share.whole.key for other in held) >= _SEVERAL:
                 line = f"{share.line} ≠ {called(share.rate)}"
                 yield wrong_rate((share.rate, share.part, share.cell, share.whole), line, "published.rate")
@@ -144,6 +148,11 @@ def _shares(published: Published) -> Iterator[Verdict]:
 
 _SEVERAL: Final = 2
 _EXPENSES: Final = frozenset({"abroad", "vehicles", "reception", "purchase", "running"})
+
+
+def _public(tie: Tie) -> bool:
+    """Whether an amount is one of the three expenses: 公用经费 of basic expenditure is called running too."""
+    return tie.cell is not None and tie.cell.address.section == TableKind.PUBLIC
 
 
 class _Share(Struct, frozen=True, kw_only=True):
@@ -218,7 +227,8 @@ def _wholes(passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book:
         anchor = None if probe is None else anchor_of(probe, passage, book)
         wholes += list(anchor.cells) if anchor is not None else []
     part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
-    if not named and part is not None and part.figure.key in tied and tied[part.figure.key].name in _EXPENSES:
+    expense = tied.get(part.figure.key) if part is not None and not named else None
+    if expense is not None and expense.name in _EXPENSES and _public(expense):
         column = "final-total" if book.final else "total"
         whole = book.figure(TableKind.PUBLIC, "total", column) or book.figure(TableKind.PUBLIC, "total", "total")
         wholes += [whole] if whole is not None and whole.filled else []

@@ -59,7 +59,7 @@ def _tie(tie: Tie, doubted: Mapping[str, Decimal]) -> Iterator[Verdict]:
         yield _held(told, tie.cell)
     elif tie.firm and _comparable(told, tie.cells):
         yield _broken((told,), tie.cells)
-    elif tie.firm and tie.every and told.filled and _fewer(told, tie.cells):
+    elif tie.every and told.filled and (_comparable(told, tie.cells) or (tie.firm and _fewer(told, tie.cells))):
         yield replace(_broken((told,), tie.cells), severity=Severity.MINOR)
     else:
         yield said("D09", Outcome.UNDECIDED, (told, *tie.cells), "", open_reason(told))

@@ -133,6 +133,8 @@ _BALANCES: Final = (
 _NATURES: Final = (
     ("wages", re.compile(r"^工资福利")),
     ("family", re.compile(r"^对个人和家庭")),
+    ("services", re.compile(r"^商品和服务")),
+    ("equipment", re.compile(r"^资本性支出$")),
     ("personnel", re.compile(r"人员")),
     ("running", re.compile(r"公用|日常")),
     ("basic", re.compile(r"基本支出")),

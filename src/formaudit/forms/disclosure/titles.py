@@ -75,7 +75,7 @@ def is_content_line(text: str) -> bool:
 
 def names_final(text: str) -> bool | None:
     """Whether a title is one of final accounts; ``None`` where it names neither those nor a budget."""
-    title = re.sub(r"一般公共预算|政府性基金预算|国有资本经营预算", "", compact(text))
+    title = compact(text)
     if "决算" in title:
         return True
     return False if "预算" in title or "收支" in title else None

@@ -26,6 +26,7 @@ __all__ = ["ReportText", "claims_of_text", "read_report", "statements_of_text"]
 
 _AHEAD: Final = 12
 _NAME: Final = 4
+_BOTH_SIDES: Final = re.compile(r"收(?:入)?[、和与及]?支(?:出)?")
 _SUBJECT_END: Final = re.compile(r"(?:情况)?(?:的?说明|分析|总体)?(?:情况)?$")
 _REMEMBERED: Final = 512
 """Texts of cells whose statements are remembered, those of a submission: several checks ask for each."""
@@ -129,6 +130,8 @@ def _across(index: int, flows: list[Flow], reads: list[Read]) -> Claim | None:
     if not style or style in {"part", "chapter"}:
         return None
     parts = _parts(index + 1, flows, reads, style, whole)
+    if _BOTH_SIDES.search(whole.name):
+        return None  # income and spending are the two sides of one total and no parts of it
     if any(_repeats(part.mention.name, whole.name) for part in parts):
         return None  # each paragraph explains one of the amounts above: none of them is the whole of the others
     running = total([part.mention for part in parts])

@@ -52,6 +52,8 @@ _SPENT_COLUMNS: Final = (
     ("operating", re.compile(r"经营支出$")),
     ("subsidy", re.compile(r"对附属单位补助支出$")),
 )
+_OF_BALANCE: Final = Late(r"结[转余](?!.*结[转余](?:资金|收入)?$).*[的中]")
+"""A part of what was carried over: 上年结转结余的一般公共预算收入."""
 _SAYS_NOTHING: Final = Late(
     r"(?:20\d{2}年(?:度)?)?(?:(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算(?:安排)?数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?|安排(?:预算)?(?:为)?)"
 )
@@ -72,6 +74,8 @@ def anchor_of(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
         return None
     words = re.sub(r"[“”\"]", "", amount.words)
     bare = _TAIL.now.sub("", words) or words
+    if _OF_BALANCE.now.search(bare):
+        return None
     found = (
         _last_year(amount, passage, book)
         if amount.foreign
@@ -212,6 +216,7 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
     total = "year-total" if book.final else "grand-total"
     if re.search(r"一般公共预算(?:财政)?(?:拨款)?基本支出(?:预算|决算)?$", bare):
         return _anchor(book, "basic", [(_G, "", "total", "basic"), (_B, "", "total", "total")])
+    bare = bare if book.final else re.sub(r"(?<=支出)年初(?=预算$)", "", bare)
     for kind, pattern in (("general", r"一般公共预算"), ("fund", r"政府性基金"), ("capital", r"国有资本经营")):
         table = {"general": _G, "fund": _F, "capital": _C}[kind]
         if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?支出(?:预算|决算)?$", bare):
@@ -284,7 +289,7 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
     if re.search(r"(?:年初|上年)(?:财政拨款)?(?:结转[和及]?(?:结余)?|结余)(?:资金|收入)?$", bare):
         table = _A if "财政拨款" in bare else _O
         cells = [(table, "income", "carried-in", "amount"), (_I, "", "total", "carried-in")]
-        return _anchor(book, "carried-in", cells, firm=False)
+        return _anchor(book, "carried-in", cells, firm=False, every=not book.final)
     if re.search(r"(?:年末|结转下年)(?:财政拨款)?(?:结转[和及]?结余)?(?:资金)?$", bare):
         table = _A if "财政拨款" in bare else _O
         return _anchor(
@@ -298,7 +303,7 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
 
 def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | None:
     """A class: of the general budget where sentence or heading speaks of it, else of all spending."""
-    name = re.sub(r"\(类\)|类$", "", re.sub(r"^\(?[一二三四五六七八九十\d]+[)、.．]", "", bare))
+    name = re.sub(r"\((?:类|\d{3})\)|类$", "", re.sub(r"^\(?[一二三四五六七八九十\d]+[)、.．]", "", bare))
     code = class_code(name)
     if not code or not name.endswith("支出"):
         return None
@@ -306,7 +311,7 @@ def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | N
     cells = [(_G, "", code, "total"), (_A, "spending", code, "general"), (_A, "spending", code, "total")]
     if not general:
         cells = [(_S, "", code, "total"), (_O, "spending", code, "amount"), *cells]
-    return _anchor(book, code, cells, firm=general)
+    return _anchor(book, code, cells, firm=general, every=not book.final)
 
 
 def _sentence(passage: Passage, amount: Amount) -> str:

@@ -7,7 +7,7 @@ from formaudit.graph.disclosure.amounts import Passage, passages_of
 from formaudit.graph.disclosure.book import Book, book_of
 from formaudit.graph.disclosure.reading import Places, Tested, places_of, tested
 from formaudit.graph.disclosure.recoded import Recoded, recoded_rows
-from formaudit.graph.disclosure.told import ItemText, Tie, items_of, ties_of
+from formaudit.graph.disclosure.told import ItemText, Tie, items_of
 from formaudit.graph.disclosure.units import Mislabelled, in_own_units
 from formaudit.graph.disclosure.within import within_tables
 from formaudit.model.relation import Relation
@@ -40,7 +40,7 @@ def published_of(submission: Submission) -> Published | None:
     if book is None:
         return None
     passages = tuple(passages_of(book.body, submission.reports, year=book.year, address=book.address))
-    book, mislabelled = in_own_units(book, passages)
+    book, mislabelled, ties = in_own_units(book, passages)
     places = places_of(figure for table in book.tables for figure in table.figures)
     relations = (*within_tables(book), *across_tables(book))
     return Published(
@@ -48,7 +48,7 @@ def published_of(submission: Submission) -> Published | None:
         places=places,
         tests=tuple((one, tested(one, places)) for one in relations),
         passages=passages,
-        ties=tuple(ties_of(passages, book)),
+        ties=ties,
         items=tuple(items_of(passages, book)),
         recoded=tuple(recoded_rows(book)),
         mislabelled=mislabelled,

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from formaudit.graph.disclosure.across import across_tables
 from formaudit.graph.disclosure.amounts import Passage
 from formaudit.graph.disclosure.book import Book
-from formaudit.graph.disclosure.told import ties_of
+from formaudit.graph.disclosure.told import Tie, ties_of
 from formaudit.graph.tolerance import wan
 from formaudit.model.disclosure import DisclosureGrid, DisclosureTable, TableKind
 from formaudit.model.figure import Figure
@@ -46,17 +46,22 @@ class _Pair(Struct, frozen=True, kw_only=True):
     off: int
 
 
-def in_own_units(book: Book, passages: tuple[Passage, ...]) -> tuple[Book, tuple[Mislabelled, ...]]:
-    """The book with every table in the unit of its amounts, and the tables above which another one is printed."""
+def in_own_units(book: Book, passages: tuple[Passage, ...]) -> tuple[Book, tuple[Mislabelled, ...], tuple[Tie, ...]]:
+    """The book with every table in the unit of its amounts, and the tables above which another one is printed.
+
+    Behind them the ties of the passages to that book.
+    """
     found: list[Mislabelled] = []
+    ties = tuple(ties_of(passages, book))
     for _ in range(_MOST):
-        wrong = _whole_paper(book, passages) or _one_table(book)
+        wrong = _whole_paper(book, ties) or _one_table(book)
         if wrong is None:
             break
         book = _read_again(book, wrong)
+        ties = tuple(ties_of(passages, book))
         if all(table.unit for table in wrong.tables):
             found.append(wrong)
-    return book, tuple(found)
+    return book, tuple(found), ties
 
 
 def _off(own: Figure, other: Figure) -> int | None:
@@ -98,10 +103,10 @@ def _one_table(book: Book) -> Mislabelled | None:
     return None if chosen is None else _mislabelled([chosen[0]], chosen[1])
 
 
-def _whole_paper(book: Book, passages: tuple[Passage, ...]) -> Mislabelled | None:
+def _whole_paper(book: Book, ties: Sequence[Tie]) -> Mislabelled | None:
     """All tables, where no amount of the text meets its cell and several miss it by the factor."""
     pairs: list[_Pair] = []
-    for tie in ties_of(passages, book):
+    for tie in ties:
         if not tie.amount.figure.filled or not tie.amount.figure.amount:
             continue
         if tie.cell is not None:

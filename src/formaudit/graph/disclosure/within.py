@@ -75,6 +75,8 @@ def _rows(grid: DisclosureGrid, kind: TableKind) -> Iterator[Relation]:
     yield from _across(grid, "total", (*_SPENT, *halves))
     yield from _across(grid, "basic", ("personnel", "running"))
     yield from _across(grid, "personnel", ("wages", "family"))
+    if "personnel" not in grid.columns:
+        yield from _across(grid, "basic", ("wages", "services", "family", "equipment"))
     for group in ("carried-in", "income", "carried-out"):
         yield from _across(grid, group, (f"{group}-basic", f"{group}-project"))
     # What last year's columns print was put together anew for this year's table: a break is a question.
