@@ -41,7 +41,8 @@ def scores_complete(form: SelfEvaluation) -> bool:
     if printed is None or not printed.filled:
         # Fewer points than a hundred leave room for rows that are not there, and so do more with a wrong one.
         return abs(sum(weights, ZERO) - _FULL) < _CENT
-    return sum(weights, ZERO) > printed.amount - _CENT
+    unweighed = money is not None and money.score is not None and money.score.filled and money.weight is None
+    return sum(weights, ZERO) > printed.amount - _CENT - (_EXECUTION if unweighed else 0)
 
 
 def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
@@ -74,7 +75,8 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
         others = [replace(usual, parts=(*own, *once))] if len(repeated) < len(rows) else []
         # Shares of the indicators (20%) come to the whole by themselves, beside the points for carrying out the budget.
         shares = bool(own) and any(part.unit == "%" for part in parts) and own[0].unit != "%"
-        others += [replace(usual, parts=parts)] if shares else []
+        # Points of tasks listed with their money may be those of the form or of the list alone.
+        others += [replace(usual, parts=parts)] if shares or len(own) > 1 else []
         yield first_that_holds((usual, *others), precision)
     yield from _within_weights(form, total)
 
@@ -117,11 +119,11 @@ def _name(form: SelfEvaluation) -> str:
 
 
 def _of_execution(form: SelfEvaluation, total: FundRow | None, attribute: str) -> tuple[Figure, ...]:
-    """The points for carrying out the budget: those of the total money, else of the first row of funds with some."""
+    """The points for carrying out the budget: those of the total money, else of all rows of funds that have some."""
     figure = getattr(total, attribute) if total is not None else None
     if figure is not None and figure.something:
         return (figure,)
-    return tuple(one for row in form.funds if (one := getattr(row, attribute)) is not None and one.something)[:1]
+    return tuple(one for row in form.funds if (one := getattr(row, attribute)) is not None and one.something)
 
 
 def _within_weights(form: SelfEvaluation, total: FundRow | None) -> Iterator[Relation]:

@@ -98,7 +98,7 @@ def subtotal_relations(submission: Submission, precision: Precision) -> Iterator
         for at, parts in _divided(form).items():
             for name in _ATTRIBUTES:
                 result = getattr(form.indicators[at], name)
-                if result is not None and _figures(parts, name):
+                if result is not None and result.filled and _figures(parts, name):
                     yield _relation(result, parts, name, "")
         ways = _ways(form)
         others = sum(way.holding == _PROVEN for way in ways)
