@@ -20,12 +20,13 @@ from formaudit.forms.money_header import (
     fund_header,
     fund_pairs,
     grouped_header,
+    lists_by_source,
     lists_tasks,
     source_header,
     stacked_pairs,
     strange_columns,
 )
-from formaudit.forms.points import block_points, column_points, heading_points
+from formaudit.forms.points import block_points, column_points, heading_points, in_group
 from formaudit.forms.regions import Rows
 from formaudit.forms.subtotals import bare_heading, points_cell
 from formaudit.indicators.lexicon import identify
@@ -97,7 +98,10 @@ class Blocks:
             return row
         if section and bare_heading(table, row, self._columns) is None:
             return row
-        if not self.funds and (sources := source_header(table, row)) is not None:
+        sources = source_header(table, row) if not self.funds else None
+        if sources is not None and lists_by_source(rows.table, row, rows.last, sources):
+            return self._take_detail(rows, row, len(alone))
+        if sources is not None:
             self._open("sources", sources)
             self._sources = SourceColumns(self.site, self.money, sources)
             return row
@@ -159,7 +163,9 @@ class Blocks:
                 rows = tuple(range(first, len(self.rows.indicators)))
                 self.points.append(Points(level=0, name="绩效指标", figure=self.margin.block, rows=rows, earned=True))
             self.points.extend([whole] if whole is not None else [])
-            self.points.extend(column_points(self.site, table, self.rows.indicators, self._columns, first))
+            groups = tuple(column_points(self.site, table, self.rows.indicators, self._columns, first))
+            self.points.extend(groups)
+            self.rows.indicators = in_group(self.rows.indicators, groups)
         elif self._block == "funds" and self._opened is not None:
             self._weigh_execution(*self._opened)
         self._opened = None
@@ -192,14 +198,17 @@ class Blocks:
             return None
         if not (money or sum(kinds) > 1 or figures):
             return None
-        last = row
+        return self._take_detail(rows, row, len(cells))
+
+    def _take_detail(self, rows: Rows, row: int, width: int) -> int | None:
+        """Read a plain table whose header begins in a row, ``width`` cells wide: its last row, or ``None``."""
+        table, last = rows.table, row
         if row < rows.last and not any(is_figure_cell(cell) for cell in table.starting(row + 1)):
             last += 1  # a second row of the header has fewer cells than the rows below it
-        while last < rows.last and self._in_detail(table, last + 1, len(cells)):
+        while last < rows.last and self._in_detail(table, last + 1, width):
             last += 1
-        found = read_detail_table(
-            self.site, Rows(table=table, first=row, last=last), title=compact(cells[0].text), money=""
-        )
+        title = next((compact(cell.text) for cell in table.starting(row) if compact(cell.text)), "")
+        found = read_detail_table(self.site, Rows(table=table, first=row, last=last), title=title, money="")
         if found is None:
             return None
         self._open("", {})

@@ -42,9 +42,11 @@ class IndicatorRows:
             self._total(totals)
             self.beside.extend(beside_total(self.site, table, row, columns))
             return
-        closing = closing_score(self.site, table, row) if self._closed else None
-        if closing is not None and self.totals is not None:
-            self.totals = (self.totals[0], self.totals[1] or closing)
+        closing = closing_score(self.site, table, row) if self.indicators else None
+        if closing is not None:
+            weight, score = self.totals or (None, None)
+            self.totals = (weight, _first(score, closing))
+            self._closed = len(self.indicators) if self._closed is None else self._closed
             return
         above = self._levels.level1.text if self._levels.level1 is not None else ""
         subtotal = subtotal_row(self.site, table, row, columns, len(self.indicators), above)
@@ -79,6 +81,7 @@ class IndicatorRows:
         """The line 总分; one that further rows and another such line follow has added up a part only."""
         if self.totals is not None and self._closed is not None:
             if not any(map(_scored, self.indicators[self._closed :])) and not _exceeds(totals, self.totals):
+                self.totals = (_first(self.totals[0], totals[0]), _first(self.totals[1], totals[1]))
                 return
             self.subtotals.append(Subtotal(name="合计", at=self._closed, weight=self.totals[0], score=self.totals[1]))
         self.totals, self._closed = totals, len(self.indicators)
@@ -93,6 +96,11 @@ class IndicatorRows:
         weights = [row.weight for row in self.indicators if row.weight is not None]
         if self.totals is not None and any(weight.raw and weight.unit == "%" for weight in weights):
             self.totals = (self.totals[0] and as_share(self.totals[0]), self.totals[1])
+
+
+def _first(one: Figure | None, other: Figure | None) -> Figure | None:
+    """The first of two figures, or the second where the first says nothing."""
+    return other if one is None or not one.something else one
 
 
 def _exceeds(later: _Totals, first: _Totals) -> bool:

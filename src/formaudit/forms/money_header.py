@@ -18,6 +18,7 @@ __all__ = [
     "fund_header",
     "fund_pairs",
     "grouped_header",
+    "lists_by_source",
     "lists_tasks",
     "source_header",
     "stacked_pairs",
@@ -126,6 +127,17 @@ def lists_tasks(table: Table, row: int, header: tuple[Columns, int]) -> bool:
     below = [cell.text for at in range(last + 1, min(last + 3, table.rows)) for cell in table.starting(at)]
     first_source = any((entry := identify("source", text)) is not None and entry.code != "total" for text in below)
     return named and (not first_source or _of_which_columns(table, last + 1))
+
+
+def lists_by_source(table: Table, row: int, end: int, sources: Columns) -> bool:
+    """Whether below sources side by side stand several rows of other things than stages: kinds of aid, places."""
+    left = min(span[0] for span in sources.values())
+    labels = [
+        next((cell.text for cell in reversed(table.starting(at)) if cell.col < left and compact(cell.text)), "")
+        for at in range(row + 1, min(row + 3, end) + 1)
+    ]
+    plain = [bool(text) and not fund_code(text) and identify("source", text) is None for text in labels]
+    return sum(plain) > 1 and plain[0]
 
 
 def _of_which_columns(table: Table, row: int) -> bool:
@@ -253,9 +265,10 @@ def stacked_pairs(table: Table, row: int) -> tuple[dict[str, tuple[Cell, Cell]],
 
 
 def stage_code(text: str) -> str:
-    """What stage of money or rate of it a label names; points beside a form's head are the whole form's."""
+    """What stage of money, or rate of it, a label names, or the points for that rate; other points are the form's."""
     code = fund_code(text)
-    return code if code in (*_MONEY, "rate", "arrival_rate") else ""
+    points = code in ("weight", "score") and "执行" in text
+    return code if points or code in (*_MONEY, "rate", "arrival_rate") else ""
 
 
 def _stacked_code(name: Cell) -> str:
