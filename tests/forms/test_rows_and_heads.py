@@ -290,3 +290,19 @@ def test_a_column_parted_into_a_whole_and_something_in_it_is_the_whole() -> None
     [total] = form.funds
     figures = (total.final_budget, total.actual_amount, total.rate)
     assert [figure.value for figure in figures if figure is not None] == [520, Decimal("509.6"), 98]
+
+
+def test_a_list_of_tasks_ends_where_the_money_of_the_form_begins() -> None:
+    form = only(
+        "2023年度部门整体支出绩效自评表\n部门名称 | 某县水务局 | < | < | < | < | <\n"
+        "主要任务 | 任务名称 | 主要内容 | 预算数 | 其中：财政拨款 | 执行数 | 执行率\n^ | 管护 | 巡河 | 42 | 40 | 41 | 97.62%\n"
+        "^ | 加固 | 水库 | 54.3 | 50 | 54.3 | 100%\n预算执行 | 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 得分\n"
+        "^ | 年度资金总额 | 300 | 326.8 | 320.2 | 10 | 9.8\n^ | 基本支出 | 200 | 210.5 | 205.3 | — | —\n"
+        "^ | 项目支出 | 100 | 116.3 | 114.9 | — | —\n" + _COLUMNS + _ITEM
+    )
+    assert [row.name for table in form.details for row in table.rows] == ["管护", "加固"]
+    assert [row.source for row in (*form.funds, *form.spending)] == [
+        "total",
+        "basic_expenditure",
+        "project_expenditure",
+    ]

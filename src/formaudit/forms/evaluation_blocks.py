@@ -223,7 +223,7 @@ class Blocks:
     def _in_detail(self, table: Table, row: int, width: int) -> bool:
         cells = table.starting(row)
         filled = [cell for cell in cells if compact(cell.text)]
-        header = indicator_header(table, row) or goal_header(table, row)
+        header = indicator_header(table, row) or goal_header(table, row) or fund_header(table, row)
         return len(cells) >= width - 1 and (not filled or len(filled) > 1) and header is None
 
     def _fund(self, table: Table, row: int) -> None:
