@@ -255,3 +255,54 @@ def test_sources_of_a_unit_are_no_box_of_income() -> None:
     assert [(row.source, row.nested) for row in form.funds] == [
         ("total", False), ("fiscal", False), ("general", True), ("government_fund", True), ("other", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("绩效指标 | 目标值 | 完成值 | 分值 | 得分\n覆盖率 | 90 | 95 | 50 | 50", ["覆盖率"]),
+        ("绩效指标 | 指标名称 | 完成值 | 分值 | 得分\n^ | 覆盖率 | 95 | 50 | 50", ["覆盖率"]),
+    ],
+)
+def test_the_word_for_all_indicators_heads_their_names_only_where_nothing_else_does(
+    header: str, found: list[str]
+) -> None:
+    assert names(only("2023年度项目支出绩效自评表\n项目名称 | 走访 | < | < | <\n" + header)) == found
+
+
+def test_sources_over_their_stages_are_rows_of_money() -> None:
+    form = only(
+        "2023年度项目支出绩效自评表\n项目名称 | 走访 | < | < | <\n资金 | 合计 | < | 财政资金 | <\n^ | 预算数 | 执行数 | 预算数 | 执行数\n"
+        "^ | 75 | 72 | 60 | 58\n三级指标 | 目标值 | 完成值 | 分值 | 得分\n覆盖率 | 90 | 95 | 50 | 50"
+    )
+    assert [(row.source, row.final_budget and row.final_budget.value) for row in form.funds] == [
+        ("total", Decimal(75)),
+        ("fiscal", Decimal(60)),
+    ]
+
+
+def test_a_column_parted_into_a_whole_and_something_in_it_is_the_whole() -> None:
+    form = only(
+        "2023年度项目支出绩效自评表\n项目名称 | 走访 | < | < | < | <\n来源 | 预算数 | < | 执行数 | < | 执行率\n"
+        "^ | 总额 | 其中：当年下达 | 总额 | 其中：上年结转 | ^\n资金合计 | 520 | 500 | 509.6 | 20 | 98%\n"
+        "三级指标 | 目标值 | 完成值 | 分值 | 得分 | 备注\n覆盖率 | 90 | 95 | 50 | 50 | "
+    )
+    [total] = form.funds
+    figures = (total.final_budget, total.actual_amount, total.rate)
+    assert [figure.value for figure in figures if figure is not None] == [520, Decimal("509.6"), 98]
+
+
+def test_a_list_of_tasks_ends_where_the_money_of_the_form_begins() -> None:
+    form = only(
+        "2023年度部门整体支出绩效自评表\n部门名称 | 某县水务局 | < | < | < | < | <\n"
+        "主要任务 | 任务名称 | 主要内容 | 预算数 | 其中：财政拨款 | 执行数 | 执行率\n^ | 管护 | 巡河 | 42 | 40 | 41 | 97.62%\n"
+        "^ | 加固 | 水库 | 54.3 | 50 | 54.3 | 100%\n预算执行 | 资金来源 | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 得分\n"
+        "^ | 年度资金总额 | 300 | 326.8 | 320.2 | 10 | 9.8\n^ | 基本支出 | 200 | 210.5 | 205.3 | — | —\n"
+        "^ | 项目支出 | 100 | 116.3 | 114.9 | — | —\n" + _COLUMNS + _ITEM
+    )
+    assert [row.name for table in form.details for row in table.rows] == ["管护", "加固"]
+    assert [row.source for row in (*form.funds, *form.spending)] == [
+        "total",
+        "basic_expenditure",
+        "project_expenditure",
+    ]

@@ -9,29 +9,30 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import is_figure_cell, read_detail_table
 from formaudit.forms.fund_block import is_halves, read_box_row, read_fund_row
-from formaudit.forms.head_totals import closing_score
 from formaudit.forms.headers import Columns, cell_for, goal_header, is_numbering
-from formaudit.forms.indicator_block import LevelState, beside_total, level_weight, read_indicator_row, total_row
 from formaudit.forms.indicator_header import indicator_header, second_half
 from formaudit.forms.indicator_header import strange_columns as strange_in_indicators
+from formaudit.forms.indicator_rows import IndicatorRows
 from formaudit.forms.margins import Margin
-from formaudit.forms.money_grid import PairBlock, SourceColumns
+from formaudit.forms.money_grid import PairBlock, SourceColumns, grouped_rows
 from formaudit.forms.money_header import (
     fund_code,
     fund_header,
     fund_pairs,
+    grouped_header,
+    lists_by_source,
     lists_tasks,
     source_header,
     stacked_pairs,
     strange_columns,
 )
-from formaudit.forms.points import as_share, block_points, column_points, heading_points, in_points
+from formaudit.forms.points import block_points, column_points, heading_points, in_group
 from formaudit.forms.regions import Rows
-from formaudit.forms.subtotals import bare_heading, numbered_parts, points_cell, remark_row, subtotal_row
+from formaudit.forms.subtotals import bare_heading, points_cell
 from formaudit.indicators.lexicon import identify
-from formaudit.model.cells import DetailTable, TextCell
+from formaudit.model.cells import DetailTable
 from formaudit.model.figure import Figure
-from formaudit.model.forms import FundRow, Goal, Indicator, Points, Subtotal
+from formaudit.model.forms import FundRow, Goal, Points
 from formaudit.model.table import Table
 from formaudit.text import compact
 
@@ -51,22 +52,13 @@ class Blocks:
         self._funds: list[FundRow] = []
         self.box: list[FundRow] = []
         self.goals: list[Goal] = []
-        self.indicators: list[Indicator] = []
-        self.level_weights: dict[str, Figure] = {}
+        self.rows = IndicatorRows(site)
         self.points: list[Points] = []
         self.details: list[DetailTable] = []
         self.beside: list[Figure] = []
-        self.totals: tuple[Figure | None, Figure | None] | None = None
-        self.subtotals: list[Subtotal] = []
-        self.remarks: list[TextCell] = []
-        self._closed: int | None = None
         self._halves = False
         self._block = ""
         self._columns: Columns = {}
-        self._levels = LevelState()
-        self._right: Columns = {}
-        self._right_levels = LevelState()
-        self._right_rows: list[Indicator] = []
         self._pairs: PairBlock | None = None
         self._sources: SourceColumns | None = None
         self._opened: tuple[Table, int, int] | None = None
@@ -93,7 +85,7 @@ class Blocks:
         elif self._block == "goals":
             self._goal(table, row)
         elif self._block == "indicators":
-            self._indicator(table, row)
+            self.rows.read(table, row, self._columns)
         return row
 
     def _header(self, rows: Rows, row: int) -> int | None:
@@ -106,10 +98,17 @@ class Blocks:
             return row
         if section and bare_heading(table, row, self._columns) is None:
             return row
-        if not self.funds and (sources := source_header(table, row)) is not None:
+        sources = source_header(table, row) if not self.funds else None
+        if sources is not None and lists_by_source(rows.table, row, rows.last, sources):
+            return self._take_detail(rows, row, len(alone))
+        if sources is not None:
             self._open("sources", sources)
             self._sources = SourceColumns(self.site, self.money, sources)
             return row
+        grouped = None if self.funds else grouped_header(table, row)
+        if grouped is not None and grouped[1] < rows.last:
+            self._funds.extend(grouped_rows(self.site, table, grouped[1] + 1, grouped[0], self.money))
+            return grouped[1] + 1
         funds = fund_header(table, row)
         listed = self._detail(rows, row) if funds is not None and lists_tasks(table, row, funds) else None
         if listed is not None:
@@ -134,10 +133,10 @@ class Blocks:
             columns, last = indicators
             if self.margin is not None and "score" not in columns:
                 columns = {**columns, "score": self.margin.span}
-            self._right = second_half(table, row)
-            strange = {} if self._right else strange_in_indicators(table, last, columns)
+            self.rows.right = second_half(table, row)
+            strange = {} if self.rows.right else strange_in_indicators(table, last, columns)
             self._open("indicators", {**columns, **strange})
-            self._opened = (table, row, len(self.indicators))
+            self._opened = (table, row, len(self.rows.indicators))
             return last
         goals = goal_header(table, row)
         if goals is not None and self._block != "indicators":
@@ -159,12 +158,14 @@ class Blocks:
         """End the block in hand."""
         if self._block == "indicators" and self._opened is not None:
             table, header, first = self._opened
-            whole = block_points(self.site, table, header, self._columns, self.indicators, first)
+            whole = block_points(self.site, table, header, self._columns, self.rows.indicators, first)
             if self.margin is not None and self._columns.get("score") == self.margin.span:
-                rows = tuple(range(first, len(self.indicators)))
+                rows = tuple(range(first, len(self.rows.indicators)))
                 self.points.append(Points(level=0, name="绩效指标", figure=self.margin.block, rows=rows, earned=True))
             self.points.extend([whole] if whole is not None else [])
-            self.points.extend(column_points(self.site, table, self.indicators, self._columns, first))
+            groups = tuple(column_points(self.site, table, self.rows.indicators, self._columns, first))
+            self.points.extend(groups)
+            self.rows.indicators = in_group(self.rows.indicators, groups)
         elif self._block == "funds" and self._opened is not None:
             self._weigh_execution(*self._opened)
         self._opened = None
@@ -197,14 +198,17 @@ class Blocks:
             return None
         if not (money or sum(kinds) > 1 or figures):
             return None
-        last = row
+        return self._take_detail(rows, row, len(cells))
+
+    def _take_detail(self, rows: Rows, row: int, width: int) -> int | None:
+        """Read a plain table whose header begins in a row, ``width`` cells wide: its last row, or ``None``."""
+        table, last = rows.table, row
         if row < rows.last and not any(is_figure_cell(cell) for cell in table.starting(row + 1)):
             last += 1  # a second row of the header has fewer cells than the rows below it
-        while last < rows.last and self._in_detail(table, last + 1, len(cells)):
+        while last < rows.last and self._in_detail(table, last + 1, width):
             last += 1
-        found = read_detail_table(
-            self.site, Rows(table=table, first=row, last=last), title=compact(cells[0].text), money=""
-        )
+        title = next((compact(cell.text) for cell in table.starting(row) if compact(cell.text)), "")
+        found = read_detail_table(self.site, Rows(table=table, first=row, last=last), title=title, money="")
         if found is None:
             return None
         self._open("", {})
@@ -219,7 +223,7 @@ class Blocks:
     def _in_detail(self, table: Table, row: int, width: int) -> bool:
         cells = table.starting(row)
         filled = [cell for cell in cells if compact(cell.text)]
-        header = indicator_header(table, row) or goal_header(table, row)
+        header = indicator_header(table, row) or goal_header(table, row) or fund_header(table, row)
         return len(cells) >= width - 1 and (not filled or len(filled) > 1) and header is None
 
     def _fund(self, table: Table, row: int) -> None:
@@ -262,64 +266,6 @@ class Blocks:
             if is_figure_cell(cell):
                 self.beside.append(self.site.figure(table, cell, tail=f".goal[{word}]", label=word, unit=""))
 
-    def _indicator(self, table: Table, row: int) -> None:
-        totals = total_row(self.site, table, row, self._columns)
-        if totals is not None:
-            self._total(totals)
-            self.beside.extend(beside_total(self.site, table, row, self._columns))
-            return
-        closing = closing_score(self.site, table, row) if self._closed else None
-        if closing is not None and self.totals is not None:
-            self.totals = (self.totals[0], self.totals[1] or closing)
-            return
-        above = self._levels.level1.text if self._levels.level1 is not None else ""
-        subtotal = subtotal_row(self.site, table, row, self._columns, len(self.indicators), above)
-        if subtotal is not None:
-            self.subtotals.append(subtotal)
-            return
-        remark = remark_row(table, row, self._columns)
-        if remark is not None:
-            self.remarks.append(self.site.text(table, remark))
-            return
-        heading = bare_heading(table, row, self._columns)
-        if heading is not None:
-            self._levels.head(self.site.text(table, heading))
-            return
-        found = read_indicator_row(self.site, table, row, self._columns, self._levels)
-        if found is None:
-            return
-        self.indicators.append(found)
-        self._beside_it(table, row)
-        if found.level1 and found.level1 not in self.level_weights:
-            weight = level_weight(self.site, found.level1_text, found.level1)
-            if weight is not None:
-                self.level_weights[found.level1] = weight
-
-    def _beside_it(self, table: Table, row: int) -> None:
-        """A second indicator in the same row; those of the right half go behind those of the left one."""
-        if self._right:
-            right = read_indicator_row(self.site, table, row, self._right, self._right_levels)
-            self._right_rows.extend([right] if right is not None else [])
-
-    def _total(self, totals: tuple[Figure | None, Figure | None]) -> None:
-        """The line 总分; one that further rows and another such line follow has added up a part only."""
-        if self.totals is not None and self._closed is not None:
-            if not any(map(_scored, self.indicators[self._closed :])) and not _exceeds(totals, self.totals):
-                return
-            self.subtotals.append(Subtotal(name="合计", at=self._closed, weight=self.totals[0], score=self.totals[1]))
-        self.totals, self._closed = totals, len(self.indicators)
-
-    def finish(self) -> None:
-        """Leave out what stands behind the line 总分, where this is not the first of the block."""
-        if self._closed:
-            del self.indicators[self._closed :]
-            self.subtotals = [one for one in self.subtotals if one.at <= self._closed]
-        self.indicators.extend(self._right_rows)
-        self.indicators = numbered_parts(in_points(self.indicators))
-        weights = [row.weight for row in self.indicators if row.weight is not None]
-        if self.totals is not None and any(weight.raw and weight.unit == "%" for weight in weights):
-            self.totals = (self.totals[0] and as_share(self.totals[0]), self.totals[1])
-
     def take_margin(self, table: Table) -> None:
         """Points in the margin beside the funds are those of the total; others (beside the goals) no check needs."""
         for cell in self.margin.cells if self.margin is not None else ():
@@ -329,16 +275,6 @@ class Blocks:
                 self._funds[0] = replace(self._funds[0], score=figure)
             else:
                 self.beside.append(figure)
-
-
-def _exceeds(later: tuple[Figure | None, Figure | None], first: tuple[Figure | None, Figure | None]) -> bool:
-    """Whether of two lines 合计 | 总分 that follow each other the later has more points to be had and reached."""
-    pairs = [(new, old) for new, old in zip(later, first, strict=True) if new is not None and old is not None]
-    return len(pairs) == len(later) and all(new.filled and old.filled and new.amount > old.amount for new, old in pairs)
-
-
-def _scored(row: Indicator) -> bool:
-    return any(figure is not None and figure.filled for figure in (row.weight, row.score))
 
 
 def _stands_in(row: FundRow, at: int) -> bool:
@@ -353,7 +289,8 @@ def read_blocks(site: Site, parts: Sequence[Rows], money: str, margin: Margin | 
         row = rows.first
         while row <= rows.last:
             row = blocks.row(rows, row) + 1
-    blocks.finish()
+    blocks.rows.finish()
+    blocks.beside.extend(blocks.rows.beside)
     blocks.close()
     if margin is not None:
         blocks.take_margin(parts[0].table)

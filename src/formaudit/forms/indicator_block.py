@@ -118,13 +118,11 @@ def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Fig
             continue
         entry = identify("field", cell.text)
         if entry is not None and entry.code == "total":
-            weight_cell, score_cell = (
-                cell_for(table, row, columns.get("weight")),
-                cell_for(table, row, columns.get("score")),
-            )
+            weight_cell = _whole_points(table, row, columns) or cell_for(table, row, columns.get("weight"))
+            score_cell = cell_for(table, row, columns.get("score"))
             weight = (
                 points_figure(site, table, weight_cell, tail=".grand.weight", name="总分 分值")
-                if weight_cell is not None and weight_cell is not cell
+                if weight_cell is not None and weight_cell is not cell and weight_cell is not score_cell
                 else None
             )
             score = (
@@ -136,9 +134,14 @@ def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Fig
     return None
 
 
+def _whole_points(table: Table, row: int, columns: Columns) -> Cell | None:
+    """The cell of all points: under those of the rows, else under those of the first level."""
+    return points_cell(table, row, columns.get("weight")) or points_cell(table, row, columns.get("level1_points"))
+
+
 def beside_total(site: Site, table: Table, row: int, columns: Columns) -> tuple[Figure, ...]:
     """The further figures of the line 总分: of the levels' own columns, of a reviewer, of a rate."""
-    taken = {id(points_cell(table, row, columns.get(code))) for code in ("weight", "score")}
+    taken = {id(points_cell(table, row, columns.get("score"))), id(_whole_points(table, row, columns))}
     return tuple(
         found
         for code, span in columns.items()

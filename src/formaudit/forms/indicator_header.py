@@ -16,6 +16,7 @@ __all__ = ["LEVEL_POINTS", "indicator_header", "margin_score", "second_half", "s
 _VALUES: Final = ("target", "achieved", "weight", "score")
 _LEVELS: Final = ("level1", "level2", "level3")
 _POINTS: Final = ("weight", "score")
+_NAMED: Final = "绩效指标"
 _THIRD: Final = re.compile(r"三级")
 _FOURTH: Final = re.compile(r"四级")
 _CONVERTED: Final = re.compile(r"折算|折合|加权|权重得分|换算")
@@ -29,7 +30,12 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     first = read_header("indicator-column", table, row)
     levels = [code for code in _LEVELS if code in first]
     if not levels and any(code in first for code in _VALUES):
-        return _levels_below(table, row, first)
+        below = _levels_below(table, row, first)
+        named = next((cell for cell in table.starting(row) if compact(cell.text) == _NAMED), None)
+        if below is not None or named is None or named.rowspan > 1:
+            return below
+        # Without any level beside it the word for all indicators heads the column of their names.
+        first, levels = {**first, "level3": _span(named)}, ["level3"]
     if not levels or (len(levels) == 1 and "level3" not in first):
         return None
     columns, last = with_second_row("indicator-column", table, row, first)
@@ -76,8 +82,6 @@ def _told_apart(table: Table, row: int, last: int) -> dict[str, tuple[int, int]]
     third = [cell for cell in named["level3"] if _THIRD.match(compact(cell.text))]
     if deepest and third:
         found |= {"level3": _span(deepest[0]), "above": _span(third[0])}
-    if third and not deepest:
-        found["level3"] = _span(third[0])  # 绩效指标 over the whole block reads like it
     described = [cell for cell in named["level3"] if cell not in third and cell not in deepest]
     if third and described and not any(_code(cell) == "standard" for cell in cells):
         found["standard"] = _span(described[0])

@@ -16,7 +16,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, label
 
-__all__ = ["PairBlock", "SourceColumns"]
+__all__ = ["PairBlock", "SourceColumns", "grouped_rows"]
 
 _BARE_UNITS: Final = frozenset({"万元", "元", "亿元", "千元", "%"})
 _FEWEST: Final = 2
@@ -58,8 +58,12 @@ class PairBlock:
 
     def source(self, table: Table, row: int) -> FundRow | None:
         """A further row as a source, or ``None`` where its cells are not laid out as the first row's."""
-        names = [table.at(row, name) for name, _ in self.places.values()]
-        labels = [label(cell.text) for cell in names if cell is not None and cell.row == row and compact(cell.text)]
+        names = [(code, table.at(row, name)) for code, (name, _) in self.places.items()]
+        labels = [
+            label(cell.text)
+            for code, cell in names
+            if cell is not None and cell.row == row and compact(cell.text) and fund_code(cell.text) != code
+        ]
         if len(labels) < _FEWEST or len(set(labels)) > 1 or fund_code(labels[0]):
             return None
         entry = identify("source", labels[0])
@@ -158,6 +162,25 @@ class SourceColumns:
             )
             for source in order
         )
+
+
+def grouped_rows(
+    site: Site, table: Table, row: int, groups: dict[str, dict[str, tuple[int, int]]], money: str
+) -> tuple[FundRow, ...]:
+    """The rows of funds that one row of figures holds for sources side by side, the total first."""
+    found: list[FundRow] = []
+    for source, columns in sorted(groups.items(), key=lambda pair: pair[0] != "total"):
+        name = source_name(source, source)
+        cells = {code: cell_for(table, row, span) for code, span in columns.items()}
+        values = {
+            code: fund_figure(site, table, cell, code=code, tail=source, name=name, money=money)
+            for code, cell in cells.items()
+            if cell is not None and _value(cell)
+        }
+        if "final_budget" not in values and "arrived" in values:
+            values["final_budget"] = values.pop("arrived")
+        found.extend([fund_row(source, name, values)] if values else [])
+    return tuple(found)
 
 
 def _sources() -> tuple[Entry, ...]:

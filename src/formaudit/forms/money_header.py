@@ -17,6 +17,8 @@ __all__ = [
     "fund_code",
     "fund_header",
     "fund_pairs",
+    "grouped_header",
+    "lists_by_source",
     "lists_tasks",
     "source_header",
     "stacked_pairs",
@@ -33,6 +35,7 @@ _LONGEST: Final = 40
 _TALLEST: Final = 2
 _DEEP: Final = 8
 _FEWEST_SOURCES: Final = 3
+_WHOLE: Final = re.compile(r"总额|总计|合计|小计|金额")
 _OTHER_MONEY: Final = re.compile(r"^[^\d:：]{2,12}[(](?:万元|元|亿元)[)]$")
 
 
@@ -63,7 +66,51 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
     columns = {code: span for code, span in columns.items() if not _is_block_label(table, row, last, span)}
     if "final_budget" not in columns and "arrived" in columns:
         columns["final_budget"] = columns.pop("arrived")
+    columns, last = _narrowed(table, row, last, columns)
     return (columns, last) if sum(code in columns for code in _CORE) >= 2 else None
+
+
+def _narrowed(
+    table: Table, row: int, last: int, columns: dict[str, tuple[int, int]]
+) -> tuple[dict[str, tuple[int, int]], int]:
+    """The columns where a second row parts wide ones into a whole and something in it (总额 | 其中：当年下达)."""
+    below = last if last > row else row + 1
+    wide = {code: span for code, span in columns.items() if span[1] - span[0] > 1}
+    own = [cell for cell in table.starting(below) if compact(cell.text)] if below < table.rows else []
+    within = [cell for cell in own if any(low <= cell.col < high for low, high in wide.values())]
+    if not within or (last == row and within != own) or any(read_cell(cell.text) is not None for cell in own):
+        return columns, last
+    found = dict(columns)
+    for code, (low, high) in wide.items():
+        parts = [cell for cell in within if low <= cell.col < high]
+        if len(parts) > 1:
+            whole = next((cell for cell in parts if _WHOLE.match(compact(cell.text))), parts[0])
+            found[code] = (whole.col, whole.col + whole.colspan)
+    return (found, below) if found != columns else (columns, last)
+
+
+def grouped_header(table: Table, row: int) -> tuple[dict[str, dict[str, tuple[int, int]]], int] | None:
+    """Sources side by side, each over its own stages (合计 and 财政资金 over 预算数 | 执行数 each), or ``None``."""
+    if row + 1 >= table.rows:
+        return None
+    heads = [
+        (entry.code, cell)
+        for cell in table.starting(row)
+        if cell.colspan > 1 and (entry := identify("source", cell.text)) is not None
+    ]
+    stages = [(stage_code(cell.text), cell) for cell in table.starting(row + 1) if compact(cell.text)]
+    if len(heads) < len(("total", "fiscal")) or not stages or not all(code for code, _ in stages):
+        return None
+    found = {
+        source: {
+            code: (cell.col, cell.col + cell.colspan)
+            for code, cell in stages
+            if head.col <= cell.col < head.col + head.colspan
+        }
+        for source, head in heads
+    }
+    alike = {tuple(columns) for columns in found.values()}
+    return (found, row + 1) if len(alike) == 1 and len(next(iter(alike))) > 1 else None
 
 
 def lists_tasks(table: Table, row: int, header: tuple[Columns, int]) -> bool:
@@ -80,6 +127,17 @@ def lists_tasks(table: Table, row: int, header: tuple[Columns, int]) -> bool:
     below = [cell.text for at in range(last + 1, min(last + 3, table.rows)) for cell in table.starting(at)]
     first_source = any((entry := identify("source", text)) is not None and entry.code != "total" for text in below)
     return named and (not first_source or _of_which_columns(table, last + 1))
+
+
+def lists_by_source(table: Table, row: int, end: int, sources: Columns) -> bool:
+    """Whether below sources side by side stand several rows of other things than stages: kinds of aid, places."""
+    left = min(span[0] for span in sources.values())
+    labels = [
+        next((cell.text for cell in reversed(table.starting(at)) if cell.col < left and compact(cell.text)), "")
+        for at in range(row + 1, min(row + 3, end) + 1)
+    ]
+    plain = [bool(text) and not fund_code(text) and identify("source", text) is None for text in labels]
+    return sum(plain) > 1 and plain[0]
 
 
 def _of_which_columns(table: Table, row: int) -> bool:
@@ -149,11 +207,15 @@ def strange_columns(table: Table, row: int, columns: Columns) -> dict[str, tuple
     """Columns right of the first column of values that no code stands for, by the printed words of their header."""
     left = min(span[0] for span in columns.values())
     taken = {col for span in columns.values() for col in range(*span)}
-    return {
-        compact(cell.text): (cell.col, cell.col + cell.colspan)
-        for cell in table.starting(row)
-        if cell.col not in taken and compact(cell.text) and (cell.col > left or _is_money(table, row, cell))
-    }
+    found: dict[str, tuple[int, int]] = {}
+    for cell in table.starting(row):
+        if cell.col in taken or not compact(cell.text) or not (cell.col > left or _is_money(table, row, cell)):
+            continue
+        over = table.at(row - 1, cell.col) if row else None
+        name = compact(cell.text)
+        name = compact(over.text) + name if name in found and over is not None else name
+        found[name] = (cell.col, cell.col + cell.colspan)
+    return found
 
 
 def _is_money(table: Table, row: int, cell: Cell) -> bool:
@@ -203,9 +265,10 @@ def stacked_pairs(table: Table, row: int) -> tuple[dict[str, tuple[Cell, Cell]],
 
 
 def stage_code(text: str) -> str:
-    """What stage of money or rate of it a label names; points beside a form's head are the whole form's."""
+    """What stage of money, or rate of it, a label names, or the points for that rate; other points are the form's."""
     code = fund_code(text)
-    return code if code in (*_MONEY, "rate", "arrival_rate") else ""
+    points = code in ("weight", "score") and "执行" in text
+    return code if points or code in (*_MONEY, "rate", "arrival_rate") else ""
 
 
 def _stacked_code(name: Cell) -> str:

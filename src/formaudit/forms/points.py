@@ -22,6 +22,7 @@ __all__ = [
     "column_points",
     "group_points",
     "heading_points",
+    "in_group",
     "in_points",
     "points_figure",
     "without_points",
@@ -31,6 +32,7 @@ _IN_HEADING: Final = re.compile(
     r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(?<![\d.])(\d+(?:\.\d+)?)\s*分\s*[:：]?\s*$|[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[*×x]"
 )
 _SEVERAL: Final = 3
+_HUNDRED: Final = Decimal(100)
 _LITTLE: Final = Decimal("0.2")
 """By how much weights may miss the whole and still be parts of it: one of them may be wrong."""
 
@@ -152,3 +154,30 @@ def as_share(weight: Figure) -> Figure:
     if not weight.filled or weight.amount > 1:
         return weight
     return replace(weight, value=weight.amount * 100, unit="%", decimals=max(0, weight.decimals - 2))
+
+
+def in_group(indicators: Sequence[Indicator], groups: Sequence[Points]) -> list[Indicator]:
+    """The indicators with weights inside their group (50% of 60) as points of the whole.
+
+    So they are read only where the groups come to a hundred and the rows of every one of them do too.
+    """
+    found = list(indicators)
+    first = [group for group in groups if group.level == 1 and group.figure.filled]
+    if len(first) < len(("one", "other")) or abs(sum((one.figure.amount for one in first), ZERO) - _HUNDRED) > 1:
+        return found
+    sums = [_summed(indicators, group) for group in first]
+    if any(one is None or abs(one - _HUNDRED) > 1 for one in sums):
+        return found
+    for group in first:
+        for at in group.rows:
+            weight = found[at].weight
+            if weight is not None and weight.filled:
+                points = weight.amount * group.figure.amount / _HUNDRED
+                found[at] = replace(found[at], weight=replace(weight, value=points, unit=group.figure.unit))
+    return found
+
+
+def _summed(indicators: Sequence[Indicator], group: Points) -> Decimal | None:
+    weights = [indicators[at].weight for at in group.rows]
+    filled = [weight.amount for weight in weights if weight is not None and weight.filled]
+    return sum(filled, ZERO) if len(filled) == len(group.rows) else None

@@ -29,7 +29,7 @@ def scores_complete(form: SelfEvaluation) -> bool:
 
     Without a printed total of points a hundred are the whole.
     """
-    rows = adding_rows(form)
+    rows = adding_rows(form, alike=True)
     money = total_of(form) or next((row for row in form.funds if row.weight is not None and row.weight.filled), None)
     pairs = [(row.weight, row.score) for row in rows] + ([(money.weight, money.score)] if money is not None else [])
     weights = [weight.amount for weight, _ in pairs if weight is not None and weight.filled]
@@ -38,17 +38,19 @@ def scores_complete(form: SelfEvaluation) -> bool:
     if any(weight is not None and weight.filled and (score is None or not score.filled) for weight, score in pairs):
         return False
     printed = form.total_weight
+    unweighed = money is not None and money.score is not None and money.score.filled and money.weight is None
+    lacking = _EXECUTION if unweighed else ZERO
     if printed is None or not printed.filled:
         # Fewer points than a hundred leave room for rows that are not there, and so do more with a wrong one.
-        return abs(sum(weights, ZERO) - _FULL) < _CENT
-    return sum(weights, ZERO) > printed.amount - _CENT
+        return -_CENT < _FULL - sum(weights, ZERO) < lacking + _CENT
+    return sum(weights, ZERO) > printed.amount - _CENT - lacking
 
 
 def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     """The weights of first-level headings, the line 总分, and no score above its weight."""
-    rows = adding_rows(form)
+    rows, fewer = adding_rows(form), adding_rows(form, alike=True)
     unclear = "row-unknown" if unsettled(form) else ""
-    yield from _levels(form, rows, unclear)
+    yield from _levels(form, rows, unclear or ("row-unknown" if len(fewer) < len(rows) else ""))
     total = total_of(form)
     execution = any(row.level1 == "BUD" for row in rows)
     for attribute, check in (("weight", "T14"), ("score", "T15")):
@@ -72,9 +74,12 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
         repeated = _once(rows)
         once = tuple(figure for row in repeated if (figure := getattr(row, attribute)) is not None)
         others = [replace(usual, parts=(*own, *once))] if len(repeated) < len(rows) else []
+        least = tuple(figure for row in fewer if (figure := getattr(row, attribute)) is not None)
+        others += [replace(usual, parts=(*own, *least))] if len(fewer) < len(rows) else []
         # Shares of the indicators (20%) come to the whole by themselves, beside the points for carrying out the budget.
         shares = bool(own) and any(part.unit == "%" for part in parts) and own[0].unit != "%"
-        others += [replace(usual, parts=parts)] if shares else []
+        # Points of tasks listed with their money may be those of the form or of the list alone.
+        others += [replace(usual, parts=parts)] if shares or len(own) > 1 else []
         yield first_that_holds((usual, *others), precision)
     yield from _within_weights(form, total)
 
@@ -117,11 +122,11 @@ def _name(form: SelfEvaluation) -> str:
 
 
 def _of_execution(form: SelfEvaluation, total: FundRow | None, attribute: str) -> tuple[Figure, ...]:
-    """The points for carrying out the budget: those of the total money, else of the first row of funds with some."""
+    """The points for carrying out the budget: those of the total money, else of all rows of funds that have some."""
     figure = getattr(total, attribute) if total is not None else None
     if figure is not None and figure.something:
         return (figure,)
-    return tuple(one for row in form.funds if (one := getattr(row, attribute)) is not None and one.something)[:1]
+    return tuple(one for row in form.funds if (one := getattr(row, attribute)) is not None and one.something)
 
 
 def _within_weights(form: SelfEvaluation, total: FundRow | None) -> Iterator[Relation]:
@@ -185,9 +190,14 @@ def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
         parts=parts,
         why="group-weight" if group.level != 1 else "level-weight",
         # A block that also covers the points for carrying out the budget is told by the form's total, not here.
-        doubt=("row-unknown" if unsettled(form) else "") if group.level else "column-unknown",
+        doubt=_loose(form) if group.level else "column-unknown",
     )
     yield _if_whole(form, group, usual)
+
+
+def _loose(form: SelfEvaluation) -> str:
+    """Why the points of a group prove nothing: a row in the form may be a part of another."""
+    return "row-unknown" if unsettled(form) or len(adding_rows(form, alike=True)) < len(adding_rows(form)) else ""
 
 
 def _if_whole(form: SelfEvaluation, group: Points, relation: Relation) -> Relation:

@@ -46,6 +46,15 @@ def _children(form: SelfEvaluation) -> dict[int, list[Indicator]]:
     return found
 
 
+def _alike(form: SelfEvaluation) -> dict[int, list[Indicator]]:
+    """The rows with a single numbered part of the same points and scores: it may be a part, or the next row."""
+    return {
+        at: parts
+        for at, parts in _children(form).items()
+        if len(parts) == 1 and all(_agrees(getattr(form.indicators[at], name), parts, name) for name in _ATTRIBUTES)
+    }
+
+
 def _divided(form: SelfEvaluation) -> dict[int, list[Indicator]]:
     """The rows whose numbered parts add up to them, in points or in scores."""
     return {
@@ -55,9 +64,12 @@ def _divided(form: SelfEvaluation) -> dict[int, list[Indicator]]:
     }
 
 
-def adding_rows(form: SelfEvaluation) -> tuple[Indicator, ...]:
-    """The indicators that add up to the form's total: filled ones, and no parts beside the row that they make up."""
-    divided = _divided(form)
+def adding_rows(form: SelfEvaluation, *, alike: bool = False) -> tuple[Indicator, ...]:
+    """The indicators that add up to the form's total: filled ones, and no parts beside the row that they make up.
+
+    ``alike`` leaves out the only part of a row as well, where it has the row's own figures.
+    """
+    divided = _divided(form) | (_alike(form) if alike else {})
     dropped = {id(row) for parts in divided.values() for row in parts}
     for row in form.indicators:
         if row.part_of is not None and id(form.indicators[row.part_of]) in dropped:
@@ -83,7 +95,7 @@ def unsettled(form: SelfEvaluation) -> bool:
     So it is with a heading or a nameless row that comes to no rows, and with a row whose numbered parts do not come to
     it. Beside such a row a total that does not come out proves nothing.
     """
-    divided = _divided(form)
+    divided = _divided(form) | _alike(form)
     loose = any(
         at not in divided and _figures((form.indicators[at],), name) and _figures(parts, name)
         for at, parts in _children(form).items()
@@ -98,7 +110,7 @@ def subtotal_relations(submission: Submission, precision: Precision) -> Iterator
         for at, parts in _divided(form).items():
             for name in _ATTRIBUTES:
                 result = getattr(form.indicators[at], name)
-                if result is not None and _figures(parts, name):
+                if result is not None and result.filled and _figures(parts, name):
                     yield _relation(result, parts, name, "")
         ways = _ways(form)
         others = sum(way.holding == _PROVEN for way in ways)
