@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import OPENERS, measured, step
@@ -18,6 +20,7 @@ __all__ = ["sum_candidates"]
 
 _GIVEN: Final = re.compile(r"得|自评|评分")
 _COUPLE: Final = 2
+_PARTIAL: Final = 0.6
 _SERIAL: Final = re.compile(r"\s*(?:第?[一二首][期批次个项]|[一二]是)")
 _USE: Final = re.compile(r"\s*(?:资金|经费)?(?:主要|全部)?用于")
 _HEADING: Final = re.compile(
@@ -66,11 +69,13 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
     headed = previous is not None and _headed(block, previous, token)
     if previous is None or (token.sentence - previous.sentence > 1 and not headed):
         return None
+    if headed:
+        return _unspoken(block, previous, token)
     start = previous.end
     if repeated(previous, token):
         return None
     marks = [match[0] for match in ITEM.finditer(block.blotted, start, token.start)]
-    if marks and not headed and not _FIRST_ITEM.search(marks[-1]):
+    if marks and not _FIRST_ITEM.search(marks[-1]):
         return None  # 二是…: one more item, and no part of what the item before it is about
     if token.sentence > previous.sentence:
         start = max(block.text.rfind(mark, start, token.start) for mark in "。\n") + 1
@@ -176,7 +181,7 @@ def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> 
     line = " ".join(
         f"{'+' if sign * own > 0 else '−'} {plain(one.amount)}" for one, sign in zip(parts, signs, strict=True)
     )
-    yield Candidate(
+    net = Candidate(
         question=question,
         kind=StatementKind.BALANCE,
         target=change,
@@ -190,6 +195,8 @@ def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> 
             (one, one.amount + (change.amount - expected) * sign * own) for one, sign in zip(parts, signs, strict=True)
         ),
     )
+    # Of money some items may be named only; who came and who went are told whole.
+    yield replace(net, strength=_PARTIAL) if change.measure == "money" and net.slip is not Slip.SURE else net
 
 
 def _scored(run: Listed) -> Listed:
