@@ -233,7 +233,7 @@ def _ordinals(block: Block, token: Token) -> Counted | None:
             tuple(items),
             len(items),
             closed=True,
-            strength=0.85 if strong and not far else 0.5 if figured else 0.7,
+            strength=0.85 if strong and not far else 0.5 if figured else 0.8 if first["item"] and not far else 0.7,
         )
     return None
 

@@ -20,6 +20,7 @@ __all__ = ["sum_candidates"]
 
 _GIVEN: Final = re.compile(r"得|自评|评分")
 _COUPLE: Final = 2
+_LED_BY_COLON: Final = re.compile(r"[:：][^；。\n]*$")
 _PARTIAL: Final = 0.6
 _SERIAL: Final = re.compile(r"\s*(?:第?[一二首][期批次个项]|[一二]是)")
 _USE: Final = re.compile(r"\s*(?:资金|经费)?(?:主要|全部)?用于")
@@ -39,9 +40,21 @@ def sum_candidates(block: Block) -> Iterator[Candidate]:
         if token.is_rate or token.is_price:
             continue
         opener = _opener(block, token)
-        if opener is not None:
+        if opener is not None and not _headed_apart(block, opener, whole_of):
             yield from _opened(block, token, opener, whole_of)
         yield from _among(block, token)
+
+
+def _headed_apart(block: Block, opener: tuple[float, int, Token], whole_of: dict[int, Token]) -> bool:
+    """Whether a list has a head of its own behind another such list (资金来源：中央…、省级…；资金用途：渠道…)."""
+    _, position, previous = opener
+    begin = block.sentence_of(previous)[0]
+    return (
+        previous.at not in whole_of
+        and block.blotted[position : position + 1] in (":", "：")
+        and re.search(r"[；。\n]", block.blotted[previous.end : position]) is not None
+        and _LED_BY_COLON.search(block.blotted[begin : previous.start]) is not None
+    )
 
 
 def _among(block: Block, first: Token) -> Iterator[Candidate]:
