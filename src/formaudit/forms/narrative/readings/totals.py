@@ -153,7 +153,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         if token.sentence < sentence:
             text = block.blotted[token.end : (run[-1].start if run else whole.start)]
             named = (
-                _OF_ALL.match(whole.lead),
+                _OF_ALL.match(whole.clause),
                 _SCALE.search(whole.lead),
                 _ABOVE.match(whole.clause),
                 TOTAL.search(whole.lead),
