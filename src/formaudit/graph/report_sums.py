@@ -32,7 +32,8 @@ def headings_of_items(report: Report, precision: Precision) -> Iterator[Relation
         if claim.kind == ClaimKind.AMOUNT and figure is not None and figure.filled and figure.unit in MONEY_UNITS:
             heads.setdefault(where, figure)
         now, base = claim.role(Role.CURRENT), claim.role(Role.BASE)
-        if claim.kind != ClaimKind.GROWTH or now is None or base is None or where not in heads:
+        told = claim.kind == ClaimKind.GROWTH and len(claim.figures) > len((now, base))
+        if not told or now is None or base is None or where not in heads:
             continue
         if claim.role(Role.DIFFERENCE) is not None:
             continue  # how far something moved is no second amount of it

@@ -14,6 +14,8 @@ __all__ = ["average_candidates"]
 
 _PLACES: Final = frozenset("村镇乡县校社")
 _WHOLLY: Final = re.compile(r"总|共|合计")
+_SEVERAL: Final = 3
+_EACH_OF: Final = re.compile(r"分别[^，。；¤]{0,6}$")
 _LEAP: Final = Decimal(366)
 _TEN_THOUSAND: Final = Decimal(10000)
 
@@ -22,6 +24,27 @@ def _kin(average: Token, total: Token) -> bool:
     """Whether an average and a total go by the same words (人均财政补助…, 财政补助资金…)."""
     words = AVERAGE.sub("", average.lead) + average.lead
     return any(words[at : at + 2] in total.lead for at in range(len(words) - 1) if words[at : at + 2].isalpha())
+
+
+def _of_list(block: Block, token: Token) -> Iterator[Candidate]:
+    """四个季度分别支出26万元、31万元、28万元、35万元，季均30万元: the mean of the figures before."""
+    run = [one for one in block.before(token) if not is_price(one)]
+    if len(run) < _SEVERAL or not _EACH_OF.search(run[0].lead) or any(one.rank > 1 for one in run[1:]):
+        return
+    total = sum((one.amount for one in run), Decimal(0))
+    value = total / len(run)
+    yield Candidate(
+        question=("average", token.start),
+        kind=StatementKind.AVERAGE,
+        target=token,
+        terms=tuple(run),
+        roles=(Role.AVERAGE, *(Role.TOTAL for _ in run)),
+        expected=value,
+        slack=token.half,
+        line=f"({' + '.join(plain(one.amount) for one in run)}) ÷ {len(run)} = {plain(value)}",
+        strength=0.85,
+        alone=not any(one.about for one in (token, *run)),
+    )
 
 
 def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
@@ -46,6 +69,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
     loose = [one for one in counts if one not in fitting]
     if not fitting and len(loose) == 1:
         fitting, loose = loose, []
+    yield from _of_list(block, token)
     months = [(None, Decimal(12))] if "月" in words else []
     days = [(None, Decimal(365)), (None, _LEAP)] if "日" in words and not fitting else []
     near = [one for one in totals if one.at < token.at]

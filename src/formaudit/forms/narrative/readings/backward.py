@@ -14,6 +14,7 @@ from formaudit.forms.narrative.readings.tokens import Token
 __all__ = ["backward_candidates", "deducted_candidates"]
 
 _PAIR = 2
+_FULL = 100
 _SURE, _LOOSE = 0.85, 0.5
 
 
@@ -65,5 +66,9 @@ def deducted_candidates(run: Sequence[Token], result: Token) -> Iterator[Candida
     if result.measure != "分" or not DEDUCTED.search(result.lead) or len(before) != _PAIR:
         return
     full, given = before
-    if FULL_MARKS.search(full.lead) and not FULL_MARKS.search(given.lead) and "扣" not in given.lead:
+    if (
+        (FULL_MARKS.search(full.lead) or full.amount == _FULL)
+        and not FULL_MARKS.search(given.lead)
+        and "扣" not in given.lead
+    ):
         yield balance_candidate(("balance", result.start), full, [(given, -1)], result, _SURE, alone=True)

@@ -9,12 +9,14 @@ from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, step
 from formaudit.forms.narrative.readings.lists import announces
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.weights import paired
 
 __all__ = ["bare_candidates"]
 
 _LEAST: Final = 3
-_COMMA: Final = 2
+_COMMA, _PAIR = 2, 2
 _NOUN: Final = 2
+_OTHER_STEPS: Final = ("quota", "planned", "earlier", "left", "change")
 _SHARED, _CONFIRMING = 0.8, 0.4
 _TOTAL: Final = re.compile(r"[共总]|合计")
 
@@ -34,7 +36,10 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
                 continue
             noun = whole.mention.own[-_NOUN:]
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
-            plain = not any(step(part) or _TOTAL.search(part.lead) for part in parts)
+            named = named or (len(parts) == _PAIR and paired(parts))
+            plain = step(whole) not in _OTHER_STEPS and not any(
+                _stepped(part) or _TOTAL.search(part.lead) for part in parts
+            )
             found = sum_candidate(
                 ("bare", whole.start), whole, parts, _SHARED if named and plain else _CONFIRMING, alone=named and plain
             )
@@ -54,5 +59,12 @@ def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
             if one.measure != whole.measure or one.rank > _COMMA or one.depth != whole.depth:
                 break
             parts.append(one)
+        if len(parts) >= _PAIR and paired(parts[:_PAIR]):
+            yield whole, parts[:_PAIR]
         if len(parts) >= _LEAST:
             yield whole, parts
+
+
+def _stepped(part: Token) -> bool:
+    """Whether a part speaks of another step than what there is (退休, 结余); the two halves of a whole may."""
+    return step(part) not in ("", "present", "paid")

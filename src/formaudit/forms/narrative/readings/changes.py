@@ -18,6 +18,7 @@ from formaudit.model.statement import Role, StatementKind
 __all__ = ["change_candidates"]
 
 _POINTS: Final = re.compile(rf"(?P<word>超过?|{UP}|{DOWN})[^，。；¤]*¤+(?:达到?|为|约|了)?\s*$")
+_BEYOND_WORD: Final = re.compile(r"\s*(?P<word>超过|高于|低于|超出|高出|大于|小于|少于|多于)")
 _BEYOND: Final = re.compile(r"\s*(?:超过?|高于|低于|超出|高出)[^，。；¤]{0,14}$")
 _SIDES: Final = re.compile(
     r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年|年度|控制|既定|设定|预期|绩效)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
@@ -57,6 +58,9 @@ def change_candidates(block: Block) -> Iterator[Candidate]:
         )
         if group is None and token.measure == "百分点":
             group = OVER.search(token.lead) or _SIDES.search(token.lead) or _POINTS.search(token.clause)
+        if group is None and not token.lead.strip() and token.rank == 0 and token.at:
+            previous = block.tokens[token.at - 1]  # 低于年初预算数520万元53.2万元
+            group = _BEYOND_WORD.match(previous.lead) if previous.measure == token.measure else None
         beyond = group is not None and token.measure == "百分点"
         if group is None or (TO.search(token.lead) and not beyond and not _BY.search(token.lead)) or token.is_price:
             continue
@@ -79,6 +83,16 @@ def _partner(block: Block, token: Token) -> Token | None:
         previous
         if near and not previous.is_rate and GROUP.search(previous.lead) and not TO.search(previous.lead)
         else None
+    )
+
+
+def _partner_behind(block: Block, token: Token) -> Token | None:
+    """The difference right behind a rate that names nothing itself (增长40%，比上年增加1.2万元)."""
+    following = block.tokens[token.at + 1] if token.at + 1 < len(block.tokens) else None
+    if following is None or following.sentence != token.sentence or following.is_rate or following.rank > BOTH:
+        return None
+    return (
+        following if is_change(following) and _BASED.match(following.lead) and not _VERSUS.search(token.lead) else None
     )
 
 
@@ -275,7 +289,7 @@ def _changed_before(block: Block, token: Token) -> tuple[Token, Token] | None:
 
 def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     question = ("growth", token.start)
-    partner = _partner(block, token)
+    partner = _partner(block, token) or _partner_behind(block, token)
     measure = partner.measure if partner is not None else None
     anchor = partner or token
     bases = _bases(block, anchor, measure)

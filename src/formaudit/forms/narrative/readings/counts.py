@@ -71,6 +71,7 @@ _ORDINALS: Final = (
 _APPOSED: Final = re.compile(
     r"\s*(?:行政)?(?:村|镇|乡|街道|社区|县|区|市|部门|单位|科室|股室|学校)(?:[^，。；]{0,8}(?:[，。；]|$))"
 )
+_LED: Final = re.compile(r"^.{2,16}?(?:[有在](?!色|线|职|编)|包括|涉及|覆盖|涵盖)(?=[\u4e00-\u9fff]{2})")
 _NAME: Final = 6
 _NUMERALS: Final = "一二三四五六七八九十"
 _ANNOUNCES: Final = re.compile(
@@ -148,6 +149,7 @@ def _before(block: Block, token: Token) -> Counted | None:
     items, other = _items(match["list"])
     if len(items) < 2 or any(len(item) > _LONGEST for item in items):
         return None
+    items = (_LED.sub("", items[0]), *items[1:])
     named = sum(item[-1] in token.tail[:4] for item in items) * 2 >= len(items)  # 办公室、业务科、财务科3个科室
     placed = _APPOSED.match(token.tail) is not None and all(len(item) <= _NAME for item in items)
     closing = (
@@ -231,7 +233,7 @@ def _ordinals(block: Block, token: Token) -> Counted | None:
             tuple(items),
             len(items),
             closed=True,
-            strength=0.85 if strong and not far else 0.5 if figured else 0.7,
+            strength=0.85 if strong and not far else 0.5 if figured else 0.8 if first["item"] and not far else 0.7,
         )
     return None
 

@@ -19,6 +19,7 @@ from formaudit.model.statement import Role, StatementKind
 __all__ = ["ledger_candidates"]
 
 
+_TOTALS: Final = re.compile(r"总计")
 _ARRIVED: Final = re.compile(r"(?:实际|已|累计|全部)?到位(?:资金|金额)?")
 _HUNDRED: Final = Decimal(100)
 _PASS: Final = 20
@@ -99,6 +100,8 @@ def _balances(
     if ledger is SCORE and not starts:
         yield from _from_hundred(question, minus, others, result)
         return
+    if _TOTALS.search(result.lead) is None and sum(_TOTALS.search(one.lead) is not None for one in before) > 1:
+        return  # 收入总计 and 支出总计 hold what is carried over: between them nothing is left
     if ledger.plus is None:
         for candidate in _left(block, question, ledger, starts, minus, others, result):
             yield from _split(candidate, _shared(block, result, parts))

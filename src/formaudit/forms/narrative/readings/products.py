@@ -43,6 +43,7 @@ _SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
 _CLOSE: Final = Decimal("0.0005")
 _PEOPLE: Final = frozenset({"人", "名", "位", "户"})
+_PER_TIME: Final = re.compile(r"\s*[/·.*每]\s*(?P<of>月|年|天|日|次|期)")
 _CENT: Final = Decimal("0.00005")
 """Prices are exact: one in 万元 is rounded to 元 at most."""
 _TEN_THOUSAND: Final = Decimal(10000)
@@ -76,6 +77,8 @@ def _wanted(price: Token) -> list[str]:
     slash = price.mention.quantity.unit.partition("/")[2]
     units = [slash] if slash else []
     units += [match["of"] for match in _EACH.finditer(price.lead)]
+    if (times := _PER_TIME.match(price.tail)) is not None:  # 100元/人/月
+        units.append(times["of"])
     if WAGES.search(price.lead):
         units += ([] if units else ["人"]) + ([] if "月" in units else ["月"])
     return [SAME.get(unit, unit) for unit in units]

@@ -28,7 +28,7 @@ __all__ = ["rate_candidates"]
 
 _MEASURES: Final = 2
 _RATE: Final = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比|密度|程度|(?<=满意)度|(?<=知晓)度|(?<=完好)度|(?<=集中)度)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
+    r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比|密度|程度|(?<=满意)度|(?<=知晓)度|(?<=完好)度|(?<=集中)度|(?<=受益)面|(?<=覆盖)面)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
 )
 _COMPLETED: Final = re.compile(
     r"(?:完成|占|达到?|执行|为|是|仅为)(?P<goal>[^，。；¤]{0,16}(?:预算|任务|目标|计划|指标|应付|合同)[^，。；¤]{0,6})的\s*$"
@@ -40,7 +40,7 @@ _SAVED: Final = re.compile(
     r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
 _COLON: Final = re.compile(r"[:：]")
-_ASKED: Final = re.compile(r"应|计划|任务|目标|共|参|发放|抽|检|登记|受理|收回|收到|调查")
+_ASKED: Final = re.compile(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
 _PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
 _GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
@@ -54,6 +54,7 @@ _ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
 _MONEY_RATE: Final = re.compile(r"执行|支付|支出|使用|拨付")
 _EXPLAINED: Final = re.compile(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]批|首批|其中")
+_GOAL: Final = re.compile(r"目标|任务|计划(?!内)")
 _PRICED: Final = re.compile(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
 _PHYSICAL: Final = re.compile(r"形象进度|工程进度|施工进度|建设进度")
@@ -173,6 +174,8 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
             strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
             strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
+            goal_last = _GOAL.search(second.lead) is not None and not TARGETED.search(first.lead)
+            strength -= 0.3 if goal_last and not ACHIEVED.search(second.lead) else 0
             strength -= 0.4 if _OF_MONEY.search(stem + rate.lead) and second.measure != "money" and not goal else 0
             strength -= 0.3 if _PHYSICAL.search(rate.lead) else 0
             if goal:
@@ -202,6 +205,8 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
                 and not later
             ):
                 swapped = 0.85
+            if _GOAL.search(second.lead) and not TARGETED.search(first.lead) and not later:
+                swapped = max(swapped, 0.75)  # 献血1,050人，目标任务1,000人，任务完成率105%
             unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
             yield first, second, swapped - (0.4 if unlike else 0)
 

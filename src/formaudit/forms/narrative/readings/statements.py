@@ -14,6 +14,7 @@ from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.echoes import echo_candidates
+from formaudit.forms.narrative.readings.equations import equation_candidates
 from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
 from formaudit.forms.narrative.readings.loose import loose_candidates
@@ -66,6 +67,7 @@ def read_statements(
         *echo_candidates(block),
         *apart_candidates(block),
         *bare_candidates(block),
+        *equation_candidates(block),
     ]
     copies = _copies(block)
     choices = choose(replace(one, copied=_copied(one, copies)) for one in candidates)

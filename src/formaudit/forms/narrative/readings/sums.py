@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import OPENERS, measured, step
@@ -18,6 +20,8 @@ __all__ = ["sum_candidates"]
 
 _GIVEN: Final = re.compile(r"得|自评|评分")
 _COUPLE: Final = 2
+_LED_BY_COLON: Final = re.compile(r"[:：][^；。\n]*$")
+_PARTIAL: Final = 0.6
 _SERIAL: Final = re.compile(r"\s*(?:第?[一二首][期批次个项]|[一二]是)")
 _USE: Final = re.compile(r"\s*(?:资金|经费)?(?:主要|全部)?用于")
 _HEADING: Final = re.compile(
@@ -36,9 +40,21 @@ def sum_candidates(block: Block) -> Iterator[Candidate]:
         if token.is_rate or token.is_price:
             continue
         opener = _opener(block, token)
-        if opener is not None:
+        if opener is not None and not _headed_apart(block, opener, whole_of):
             yield from _opened(block, token, opener, whole_of)
         yield from _among(block, token)
+
+
+def _headed_apart(block: Block, opener: tuple[float, int, Token], whole_of: dict[int, Token]) -> bool:
+    """Whether a list has a head of its own behind another such list (资金来源：中央…、省级…；资金用途：渠道…)."""
+    _, position, previous = opener
+    begin = block.sentence_of(previous)[0]
+    return (
+        previous.at not in whole_of
+        and block.blotted[position : position + 1] in (":", "：")
+        and re.search(r"[；。\n]", block.blotted[previous.end : position]) is not None
+        and _LED_BY_COLON.search(block.blotted[begin : previous.start]) is not None
+    )
 
 
 def _among(block: Block, first: Token) -> Iterator[Candidate]:
@@ -66,11 +82,13 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
     headed = previous is not None and _headed(block, previous, token)
     if previous is None or (token.sentence - previous.sentence > 1 and not headed):
         return None
+    if headed:
+        return _unspoken(block, previous, token)
     start = previous.end
     if repeated(previous, token):
         return None
     marks = [match[0] for match in ITEM.finditer(block.blotted, start, token.start)]
-    if marks and not headed and not _FIRST_ITEM.search(marks[-1]):
+    if marks and not _FIRST_ITEM.search(marks[-1]):
         return None  # 二是…: one more item, and no part of what the item before it is about
     if token.sentence > previous.sentence:
         start = max(block.text.rfind(mark, start, token.start) for mark in "。\n") + 1
@@ -176,7 +194,7 @@ def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> 
     line = " ".join(
         f"{'+' if sign * own > 0 else '−'} {plain(one.amount)}" for one, sign in zip(parts, signs, strict=True)
     )
-    yield Candidate(
+    net = Candidate(
         question=question,
         kind=StatementKind.BALANCE,
         target=change,
@@ -190,6 +208,8 @@ def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> 
             (one, one.amount + (change.amount - expected) * sign * own) for one, sign in zip(parts, signs, strict=True)
         ),
     )
+    # Of money some items may be named only; who came and who went are told whole.
+    yield replace(net, strength=_PARTIAL) if change.measure == "money" and net.slip is not Slip.SURE else net
 
 
 def _scored(run: Listed) -> Listed:

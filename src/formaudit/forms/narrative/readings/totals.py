@@ -28,14 +28,15 @@ _SPAN: Final = re.compile(
 _COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _SHORT: Final = 4
 _LEAST: Final = 2
-_WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计)(?:为|达|约)?\s*")
+_WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计|总额|总量|总数|总规模)(?:为|达|约)?\s*")
 _RAISED: Final = re.compile(
     r"\s*(?:合计|共计|总计|总共)(?:筹集|筹措|投入|争取|落实|募集|使用|需要?)(?:各类|各级|财政|专项|项目)*(?:资金|经费)?(?:为|达|约)?\s*"
 )
-_SUMMED_NAME: Final = re.compile(
-    r"总(?P<noun>价|额|量|投资|面积|里程|长度|金额|费用|支出|收入|产值|人数|户数)(?:为|达|约)?\s*$"
-)
+_SUMMED_NAME: Final = re.compile(r"总(?P<noun>[^，。；¤为达约]{1,4})(?:为|达|约)?\s*$")
 _SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
+_OF_ALL: Final = re.compile(
+    r"\s*(?:以上|上述|前述)[一二三四五六七八九十两0-9¤]*[项类个批笔]?[^，。；¤]{0,6}总(?:投资|支出|费用|金额|价|投入|造价)(?:为|达|约)?\s*$"
+)
 _AVAILABLE: Final = re.compile(
     r"^[\s)）”]*(?:20\d\d年度?)?(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
     r"(?:总额|总量|合计|共计|共|为|达|约)*\s*$"
@@ -51,6 +52,7 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
         if (
             TOTAL.search(token.lead)
             or _AVAILABLE.search(token.lead)
+            or _OF_ALL.match(token.clause)
             or _SCALE.search(token.lead)
             or _counted_total(block, token)
             or _named_total(block, token)
@@ -150,7 +152,12 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     for token in reversed(block.recent(whole)):
         if token.sentence < sentence:
             text = block.blotted[token.end : (run[-1].start if run else whole.start)]
-            named = (_SCALE.search(whole.lead), _ABOVE.match(whole.clause), TOTAL.search(whole.lead))
+            named = (
+                _OF_ALL.match(whole.clause),
+                _SCALE.search(whole.lead),
+                _ABOVE.match(whole.clause),
+                TOTAL.search(whole.lead),
+            )
             summed = any(named) or (whole.measure == "分" and _FINAL.search(whole.lead) is not None)
             joined_all = _SUMMED.search(whole.lead) is not None and not block.before(whole) and _together(block, whole)
             above = not run and (summed or joined_all) and not block.before(whole)

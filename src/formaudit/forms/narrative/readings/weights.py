@@ -14,7 +14,7 @@ from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 
-__all__ = ["COMING", "GOING", "THINGS", "strength_of"]
+__all__ = ["COMING", "GOING", "THINGS", "paired", "strength_of"]
 
 THINGS: Final = frozenset({"个", "项", "类", "批", "期", "部", "家", "种", "笔", "处"})
 _PAIRS: Final = (
@@ -23,7 +23,10 @@ _PAIRS: Final = (
     ("财政", "自筹"), ("定量", "定性"), ("未完成", "完成"), ("不合格", "合格"), ("新增", "续建"),
     ("行政", "事业"),
     ("新建", "改建"), ("完工", "在建"), ("城区", "乡镇"), ("县城", "乡镇"), ("线上", "线下"), ("省内", "省外"),
-    ("县内", "县外"), ("机关", "事业"), ("编内", "编外"), ("集中", "分散"), ("货物", "服务"),
+    ("上半年", "下半年"),
+    ("县直", "乡镇"), ("机关", "乡镇"), ("已完成", "正在"), ("完工", "未完工"), ("县内", "县外"), ("机关", "事业"),
+    ("编内", "编外"),
+    ("集中", "分散"), ("货物", "服务"),
     ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
 )  # fmt: skip
 _PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
@@ -46,9 +49,10 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     closed = (
         CLOSED.search(own) is not None
         or _shares_whole(block, parts)
-        or _paired(parts)
+        or paired(parts)
         or _boxed(block, whole, parts)
         or _ended(block, parts, announced)
+        or _spelt_out(block, whole, parts)
     )
     strength -= 0.3 if _PARTIAL.search(announced) else 0
     counted = any(
@@ -83,6 +87,12 @@ def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
     """Whether uses are listed without a break and the clause ends with the last (用于甲3万元、乙4万元；)."""
     tight = all(block.rank_between(one, other) <= 1 for one, other in pairwise(parts))
     return tight and "用于" in announced and _STOP.match(block.blotted, parts[-1].end) is not None
+
+
+def _spelt_out(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether a colon right behind a whole of three parts and more is followed by nothing else in the sentence."""
+    begins = block.blotted[whole.end : parts[0].start].lstrip()[:1] in (":", "：") and parts[0].at == whole.at + 1
+    return begins and len(parts) >= _LONG_ENOUGH and _STOP.match(block.blotted, parts[-1].end) is not None
 
 
 def _boxed(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
@@ -150,7 +160,7 @@ def _rates_beside(block: Block, parts: Sequence[Token]) -> list[Decimal]:
     ]
 
 
-def _paired(parts: Sequence[Token]) -> bool:
+def paired(parts: Sequence[Token]) -> bool:
     """Whether two parts are known to be all there is (男 and 女)."""
     return len(parts) == 2 and any(
         (one in parts[0].lead and other in parts[1].lead) or (other in parts[0].lead and one in parts[1].lead)
