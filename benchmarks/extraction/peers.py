@@ -170,25 +170,18 @@ def by_docvortex() -> Callable[[str], Pages]:
 
 
 def by_pdf_oxide() -> Callable[[str], Pages]:
-    """The tables of pdf-oxide, whose boxes are x, y, width, height with y upwards."""
+    """The tables of pdf-oxide, as the rows that it gives."""
     import pdf_oxide  # noqa: PLC0415
 
     def read(path: str) -> Pages:
         document = pdf_oxide.PdfDocument(path)
-        out: Pages = {}
-        for number in range(document.page_count()):
-            out[number + 1] = [
-                from_boxes(
-                    (x, -y - high, x + wide, -y, cell["text"])
-                    for row in table["rows"]
-                    for cell in row["cells"]
-                    for x, y, wide, high in [cell["bbox"]]
-                )
-                if all(cell["bbox"] for row in table["rows"] for cell in row["cells"])
-                else from_rows([cell["text"] for cell in row["cells"]] for row in table["rows"])
+        return {
+            number + 1: [
+                from_rows([cell["text"] for cell in row["cells"]] for row in table["rows"])
                 for table in document.extract_tables(number)
             ]
-        return out
+            for number in range(document.page_count())
+        }
 
     return read
 

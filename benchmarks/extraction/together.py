@@ -34,7 +34,7 @@ Read = dict[str, tuple[Pages | None, float, int]]
 def by_peer(python: str, tool: str, files: Sequence[Path]) -> Read:
     """What another tool reads."""
     script = Path(__file__).with_name("peers.py")
-    command = [python, str(script), tool, *map(str, files), *map(str, files)]
+    command = [python, "-P", str(script), tool, *map(str, files), *map(str, files)]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     found: Read = {}
     for line in told.stdout.splitlines():
