@@ -45,7 +45,8 @@ def _carries(answer: object, place: str) -> bool:
     """Whether the converter has taken over what is hidden."""
     if not isinstance(answer, bytes):
         return False
-    return any(word_ in place for word_ in _CLOSED) or any(
+    closed = any(word_ in place for word_ in _CLOSED) and (not answer.startswith(b"{\\rtf") or b"objdata" in answer)
+    return closed or any(
         form in part for part in _parts(answer) for form in (MARK.encode(), MARK.encode("utf-16-le"))
     )
 

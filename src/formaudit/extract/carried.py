@@ -17,7 +17,7 @@ from formaudit.extract.package import open_package
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Warn
 
-__all__ = ["DOCUMENTS", "carried_files"]
+__all__ = ["DOCUMENTS", "carried_files", "embedded_files"]
 
 _MOST: Final = 50
 _LARGEST: Final = 64 * 1024 * 1024
@@ -76,7 +76,7 @@ def _embedded(data: bytes, kind: str, here: Sequence[str]) -> Iterator[Inside]:
         parts = [(part.rpartition("/")[2], inside) for part, inside in _parts(data)]
         yield from (inside for name, inside in parts if not (_is_book(inside) and _named(name, inside, here)))
         return
-    found = list(_objects(data, kind))
+    found = list(embedded_files(data, kind))
     # Which of several workbooks was read is not known here: the converter has given them other names.
     yield from (inside for inside in found if not (here and _is_book(inside)))
 
@@ -97,7 +97,13 @@ def _parts(data: bytes) -> Iterator[tuple[str, Inside]]:
             yield part, opened(content, part.rpartition("/")[2])
 
 
-def _objects(data: bytes, kind: str) -> Iterator[Inside]:
+def embedded_files(data: bytes, kind: str) -> Iterator[Inside]:
+    """The files embedded in an older Office file, in rich text or in an ODT.
+
+    Raises:
+        InputError: damaged, encrypted, too-large.
+
+    """
     if kind in _OLD:
         yield from importlib.import_module("formaudit.extract.ole_objects").files_in(data)
     elif kind == "rtf":
