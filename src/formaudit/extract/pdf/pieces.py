@@ -200,8 +200,13 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
         for slot, cell in slots
         for lines in (printed_lines(cell),)
     ]
-    if sum(_spills(part) for part in parts) >= _SPILLS:
-        parts = [replace(part, confidence=min(part.confidence, _LOOSE)) if part.lines else part for part in parts]
+    spilt = {id(part) for part in parts if _spills(part)}
+    if len(spilt) >= _SPILLS:
+        spilt = {id(part) for part in parts if part.lines}
+    if spilt:
+        parts = [
+            replace(part, confidence=min(part.confidence, _LOOSE)) if id(part) in spilt else part for part in parts
+        ]
     return Piece(
         page=page,
         xs=grid.xs,
