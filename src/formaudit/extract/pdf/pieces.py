@@ -69,6 +69,8 @@ class Part(Struct, frozen=True, kw_only=True):
         """Whether a line's end cuts a number: digits on both sides, and no room for one more on the upper line."""
         if not (_DIGIT_END.search(upper.text) and _DIGIT_START.match(lower.text)):
             return False
+        if "." in upper.text and "." in lower.text:
+            return False
         room = (self.box[2] - self.box[0]) - (upper.x1 - upper.x0)
         return room < _DIGIT_WIDTH * upper.size + 2 * _PADDING
 
