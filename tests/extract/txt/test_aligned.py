@@ -56,3 +56,14 @@ def test_values_that_came_under_headings_of_other_kinds_are_doubted() -> None:
     row = next(cell.row for cell in found.tables[0] if cell.text == "年度资金总额")
     assert all(cell.confidence < 0.9 for cell in found.tables[0].starting(row) if cell.text[:1].isdigit())
     assert "ragged-lines" in [warning.code for warning in found.warnings]
+
+
+def test_headings_that_begin_with_a_year_are_headings_and_no_figures() -> None:
+    found = opened(
+        "财政供养人员情况(人)\t编制数\t\t2023年实际在职人数\t\t控制率\t",
+        "\t12\t\t10\t\t83.33%\t",
+        "经费控制情况(万元)\t2022年决算数\t\t2023年预算数\t\t2023年决算数\t",
+        "三公经费\t2.9\t\t2.8\t\t2.5\t",
+    )
+    assert [cell.confidence for cell in found.tables[0] if cell.text[:1].isdigit()] == [1.0] * 10
+    assert found.warnings == ()

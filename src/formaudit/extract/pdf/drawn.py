@@ -3,11 +3,12 @@
 import importlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from msgspec.structs import replace
 
-from formaudit.extract.pdf.ink import Box, Ink
+from formaudit.extract.pdf.ink import Box, Ink, Rule
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.sheet import Sheet
@@ -31,6 +32,8 @@ _BESIDE: Final = 0.6
 _STROKE: Final = (2.0, 9.0)
 """Points that a drawn minus sign is long."""
 _PLAIN: Final = re.compile(r"[¥￥]?\d[\d,]*(?:\.\d+)?[%％]?")
+_TICK: Final = 5.0
+"""Points from which a drawn shape is a box to be ticked rather than a bullet."""
 _STRAY: Final = 2
 """Characters without a meaning, or shapes as small as some, that may be ornaments."""
 
@@ -41,8 +44,6 @@ def doubted(pieces: Sequence[Piece], ink: Ink) -> list[Piece]:
     if not (ink.doubts or signs or ink.garbled or ink.reds or ink.marks or ink.across):
         return list(pieces)
     strokes = _strokes(ink)
-    if not (ink.doubts or signs or ink.garbled or ink.reds or strokes):
-        return list(pieces)
     out: list[Piece] = []
     for piece in pieces:
         parts = tuple(_judged(part, ink, signs, strokes) for part in piece.parts)
@@ -83,14 +84,35 @@ def _judged(part: Part, ink: Ink, signs: Sequence[Box], strokes: Sequence[Box]) 
     sure = part.confidence
     if any(_centred(box, part.box) for box in ink.doubts):
         sure = min(sure, _DOUBT)
+    if _is_fraction(part, ink.across):
+        sure = min(sure, _UNREAD)
     drawn = sum(_centred(sign, part.box) for sign in signs)
+    boxes = any(_centred(sign, part.box) and min(sign[2] - sign[0], sign[3] - sign[1]) > _TICK for sign in signs)
     if drawn and not part.lines:
         sure = min(sure, _UNREAD)
-    elif drawn > 1 or (drawn and _joins(part, signs)) or (strokes and _joins(part, strokes)):  # one alone is a bullet
+    elif (
+        drawn > 1 or boxes or (drawn and _joins(part, signs)) or (strokes and _joins(part, strokes))
+    ):  # one alone is a bullet
         sure = min(sure, _DOUBT)
     if ink.garbled and any(_UNKNOWN in line.text for line in part.lines):
         sure = min(sure, _UNREAD)
     return part if sure == part.confidence else replace(part, confidence=sure)
+
+
+def _is_fraction(part: Part, across: Sequence[Rule]) -> bool:
+    """Whether a bar inside the cell stands between two of its lines of figures."""
+    if len(part.lines) < 2:
+        return False
+    for above, below in pairwise(part.lines):
+        if not (above.text[-1:].isdigit() and below.text[:1].isdigit()):
+            continue
+        wide = max(above.x1, below.x1) - min(above.x0, below.x0)
+        for at, start, end in across:
+            between = (above.top + above.bottom) / 2 < at < (below.top + below.bottom) / 2
+            inside = part.box[0] < start and end < part.box[2] and end - start < 1.3 * wide + 2
+            if between and inside and end - start > 0.8 * wide:
+                return True
+    return False
 
 
 def _joins(part: Part, drawn: Sequence[Box]) -> bool:

@@ -88,7 +88,7 @@ def continues(joint: Joint, piece: Piece) -> bool:
     Both must be equally wide and share their column edges; a piece that begins like a form of its own does not.
     """
     last = joint.last
-    if piece.page != last.page + 1 or piece.ruled != last.ruled:
+    if piece.page != last.page + last.beyond + 1 or piece.ruled != last.ruled:
         return False
     shift = piece.xs[0] - last.xs[0]
     if abs(piece.xs[-1] - last.xs[-1] - shift) > _EDGE or abs(shift) > _SHIFT:

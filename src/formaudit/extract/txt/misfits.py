@@ -1,12 +1,13 @@
 """Rows of text whose values stand under headings that they cannot belong to: their columns were not found."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from formaudit.extract.blocks import Grid
 from formaudit.extract.txt.columns import is_header, suits
-from formaudit.extract.txt.features import NUMBERS, kind
+from formaudit.extract.txt.features import kind
 from formaudit.model.table import Cell
 
 __all__ = ["misfits"]
@@ -14,6 +15,9 @@ __all__ = ["misfits"]
 _HEADINGS: Final = 3
 """So many headings beside each other tell the columns of the rows below them."""
 _WRONG: Final = -0.2
+_FIGURES: Final = frozenset(("plain", "percent"))
+_YEAR: Final = re.compile(r"^\s*(?:19|20)\d\d年度?(?=\S)")
+"""A year before the words of a heading (2023年决算数), which is no figure."""
 
 _Line = tuple[Cell, ...]
 
@@ -39,7 +43,7 @@ def _blocks(grid: Grid) -> Iterator[tuple[list[_Line], list[_Line]]]:
     heads: list[_Line] = []
     body: list[_Line] = []
     for row in rows:
-        if is_header([cell.text for cell in row]) and ((heads and not body) or _speaks(row)):
+        if is_header([_YEAR.sub("", cell.text) for cell in row]) and ((heads and not body) or _speaks(row)):
             if body:
                 yield heads, body
                 heads, body = [], []
@@ -63,7 +67,7 @@ def _fits(heads: Sequence[_Line], row: _Line) -> bool:
     """Whether each figure stands under a heading that it can belong to, and no two under one."""
     taken: set[tuple[int, int]] = set()
     for cell in row:
-        if kind(cell.text) not in NUMBERS:
+        if kind(cell.text) not in _FIGURES:
             continue
         head = _heading(heads, cell)
         if head is None:
