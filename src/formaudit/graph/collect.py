@@ -64,7 +64,8 @@ def _evaluation(form: SelfEvaluation) -> Iterator[Figure]:
         yield from indicator.beside
     for group in form.points:
         yield group.figure
-    for figure in (form.total_weight, form.total_score):
+    added = (figure for row in form.subtotals for figure in (row.weight, row.score))
+    for figure in (*added, form.total_weight, form.total_score):
         if figure is not None:
             yield figure
     yield from _details(form.details)

@@ -32,6 +32,7 @@ class Submission(Struct, frozen=True, kw_only=True, dict=True):
     to which ``Place.file`` counts. ``fund_lists`` … are the forms by kind, in reading order. ``version`` is filled
     where the same forms were handed in several times with other figures. ``disclosures`` holds the published budget
     or final accounts where that is what was handed in: of one kind, and beside no form of a self-evaluation.
+    ``elsewhere`` are tables (file and number) that another submission has from the same file.
     """
 
     unit: str
@@ -45,6 +46,7 @@ class Submission(Struct, frozen=True, kw_only=True, dict=True):
     unknown: tuple[UnknownForm, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
     version: Version | None = None
+    elsewhere: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def found_out(self) -> dict[Any, Any]:

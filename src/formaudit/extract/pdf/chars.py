@@ -32,6 +32,8 @@ _TINY: Final = 2.6
 """Points of type that nobody can see."""
 _RAISED: Final = 0.15
 """Ems by which a glyph beside another reaches less far down, or up, before its own baseline is asked for."""
+_LARGER: Final = 0.3
+"""Ems by which a glyph beside another reaches further up, or down, before its size is asked for."""
 _BLANK: Final = frozenset(map(ord, BLANKS))
 _CONTROLS: Final = frozenset({*range(1, 0x20), *range(0x7F, 0xA0)}) - _BLANK - {2}
 """Codes that no font prints; 2 stands for a hyphen at a line's end."""
@@ -115,7 +117,7 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
     make = tuple.__new__  # what Glyph(...) does, without a call in between
     unmapped = 0
     spaced = faulty = crowded = False
-    baseline = em = begin = end = least = most = top = bottom = math.nan
+    baseline = em = begin = end = least = most = lowest = tallest = top = bottom = math.nan
     names: dict[int, str] = {}
     runs: dict[float, list[tuple[float, float]]] = {}  # for each baseline from where to where it holds print
     for index, (code, (x0, upper, x1, lower)) in enumerate(
@@ -129,18 +131,20 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
             faulty = faulty or code in _CONTROLS
             continue
         # a glyph right beside the last one stands on the same baseline; asking costs as much as the box
-        if spaced or not (-0.3 * em < x0 - end < 0.5 * em and least < upper and lower < most):
+        beside = -0.3 * em < x0 - end < 0.5 * em
+        if spaced or not (beside and least < upper < tallest and lowest < lower < most):
             faulty = faulty or _map_error(text, index) == 1
             _origin(text, index, at_x, at_y)
             crowded = crowded or em > _TOWERING or _runs_over(runs, baseline, begin, end, em)
             begin = x0
-            if y.value != baseline or spaced:
-                baseline = y.value
-                em = _em(text, index, matrix)
-                bottom = down - baseline + _BELOW * em
-                top = bottom - em
+            baseline = y.value
+            em = _em(text, index, matrix)
+            bottom = down - baseline + _BELOW * em
+            top = bottom - em
             # what is raised or smaller beside it reaches less far down, or up
             least, most = upper - _RAISED * em, lower + _RAISED * em
+            # and what is larger reaches further
+            lowest, tallest = lower - _LARGER * em, upper + _LARGER * em
             if x.value - x0 > 2 and _stands_above(x0, x1, x.value):
                 baseline = end = math.nan  # the next glyph hangs elsewhere
                 bottom, top = down - lower, down - upper
@@ -179,7 +183,7 @@ def _em(text: Any, index: int, matrix: Any) -> float:
     """The height of the type in points; ``matrix`` is overwritten with the glyph's."""
     _matrix(text, index, ctypes.byref(matrix))
     em = float(_font_size(text, index) * math.hypot(matrix.c, matrix.d))
-    return em if 0.5 < em < 2000 else 10.0
+    return em if 0.05 < em < 2000 else 10.0
 
 
 def _stands_above(left: float, right: float, x: float) -> bool:
