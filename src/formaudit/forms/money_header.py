@@ -292,8 +292,9 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     Columns of stages beside them (执行数, 执行率) are among the result under their own codes with a leading ``@``.
     """
     sources = read_header("source", table, row)
-    distinct = {code for code, span in sources.items() if _numbers_in(table, row + 1, span) is not None}
-    if len(distinct) < _FEWEST_SOURCES or len(distinct & {"total", "fiscal"}) == len(distinct):
+    # In the order of the header, which must not hang on the chance of a set.
+    distinct = [code for code, span in sources.items() if _numbers_in(table, row + 1, span) is not None]
+    if len(distinct) < _FEWEST_SOURCES or {"total", "fiscal"}.issuperset(distinct):
         return None
     figures = [code for code in distinct if _numbers_in(table, row + 1, sources[code])]
     if not figures:
