@@ -128,7 +128,8 @@ def _public(words: str, bare: str, passage: Passage, amount: Amount, book: Book)
         column = "final-office" if book.final else "office"
         # Final accounts print it in the table of few provinces, and the text may count other units.
         return _anchor(book, "office", [(TableKind.PUBLIC, "", "total", column)], firm=not book.final)
-    if _OTHER_LIST.now.search(passage.text + passage.section) and "三公" not in passage.text + passage.section:
+    around = passage.text if _OTHER_LIST.now.search(passage.text) else passage.text + passage.section
+    if _OTHER_LIST.now.search(around) and "三公" not in around:
         return None  # an item of running costs is called as an expense is, and projects pay for the expense too
     final = book.final and not re.search(r"预算", words)
     if re.search(r"(?:支出)?决算数?(?:为)?$|(?:年初)?预算数?(?:为)?$|实际支出(?:为)?$", words):
