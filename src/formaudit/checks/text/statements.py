@@ -1,5 +1,6 @@
 """X07, N02, N03: what a passage says of its own figures, as the readings that competed for it came out."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -46,16 +47,35 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
         and (relation := relation_of(statement)) is not None
     }
     moved = moved_amounts(evidence)
+    published = evidence.graph.published is not None
     for relation in evidence.graph.relations:
         if relation.check == "X07":
             verdict = verdict_of(relation, evidence)
+            if published and _of_two_stages(verdict):
+                continue
             yield baseless(_milder(verdict) if _keys(relation) in weak else verdict, moved)
     reported = {id(statement) for report in evidence.submission.reports for statement in report.statements}
     for statement in _all(evidence.submission):
         if statement.kind in _RATES or statement.kind is StatementKind.COUNT:
             continue
         if id(statement) not in reported or relation_of(statement) is None:
-            yield baseless(_verdict("X07", statement, ".sum"), moved)
+            verdict = _verdict("X07", statement, ".sum")
+            if not (published and _of_two_stages(verdict)):
+                yield baseless(verdict, moved)
+
+
+_STAGE: Final = re.compile(r"(?P<stage>预算|决算)(?:数)?$")
+
+
+def _of_two_stages(verdict: Verdict) -> bool:
+    """Whether a broken sum takes budgets and accounts together: 接待费预算数为3万元，决算数为2万元.
+
+    A published paper tells both of each item, one behind the other; its tables tell what makes up what.
+    """
+    if verdict.outcome is not Outcome.BROKEN:
+        return False
+    found = (_STAGE.search(figure.label) for figure in verdict.figures)
+    return len({match["stage"] for match in found if match is not None}) > 1
 
 
 def _keys(relation: Relation) -> tuple[str, ...]:
