@@ -1,4 +1,4 @@
-"""This reader and others on the project's forms as PDF, DOCX and OFD, in one run: exactness and time.
+"""Our reader and others on the project's forms as PDF, DOCX and OFD, in one run: exactness and time.
 
 ``python -m benchmarks.extraction.together FORMS OFD --peers PYTHON [--only pdf,docx,ofd]``: the folder with ``pdf``,
 ``docx`` and ``truth``, the folder with the same forms as OFD, and the interpreter of an environment with the other
@@ -35,7 +35,9 @@ def by_peer(python: str, tool: str, files: Sequence[Path]) -> Read:
     """What another tool reads."""
     script = Path(__file__).with_name("peers.py")
     command = [python, "-P", str(script), tool, *map(str, files), *map(str, files)]
-    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = subprocess.run(  # noqa: S603  # an interpreter that whoever calls has named
+        command, capture_output=True, text=True, check=False
+    )
     found: Read = {}
     for line in told.stdout.splitlines():
         if not line.startswith("{"):
