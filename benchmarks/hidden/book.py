@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from benchmarks.hidden.content import Load, compound, host, native, patched, picture
+from benchmarks.hidden.content import Load, host, native, patched, picture
+from formaudit.extract.compound import compound
 
 __all__ = ["PLACES"]
 
@@ -272,8 +273,10 @@ PLACES: Final[dict[str, Make]] = {
     "very-hidden-sheet": _hidden_sheet("veryHidden"),
     "workbook": _object("b.xlsx", "Excel.Sheet.12", lambda load: load.xlsx),
     "document-object": _object("d.docx", "Word.Document.12", lambda load: load.docx),
-    "document-ole": _object("d.bin", "Word.Document.12", lambda load: compound({"Package": load.docx})),
-    "packager": _object("p.bin", "Package", lambda load: compound({"\x01Ole10Native": native("附表.docx", load.docx)})),
+    "document-ole": _object("d.bin", "Word.Document.12", lambda load: compound({("Package",): load.docx})),
+    "packager": _object(
+        "p.bin", "Package", lambda load: compound({("\x01Ole10Native",): native("附表.docx", load.docx)})
+    ),
     "active-x": _control,
     "old-control": _vml_box,
     "header-picture": _header_picture,

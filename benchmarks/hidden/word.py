@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from benchmarks.hidden.content import Load, compound, host, native, patched, picture
+from benchmarks.hidden.content import Load, host, native, patched, picture
+from formaudit.extract.compound import compound
 
 __all__ = ["PLACES"]
 
@@ -282,15 +283,15 @@ PLACES: Final[dict[str, Make]] = {
     "sub-document": _sub_document,
     "workbook": _object("b.xlsx", "Excel.Sheet.12", lambda load: load.xlsx),
     "workbook-icon": _object("b.xlsx", "Excel.Sheet.12", lambda load: load.xlsx, "Icon"),
-    "workbook-ole": _object("b.bin", "Excel.Sheet.12", lambda load: compound({"Package": load.xlsx})),
+    "workbook-ole": _object("b.bin", "Excel.Sheet.12", lambda load: compound({("Package",): load.xlsx})),
     "document-object": _object("d.docx", "Word.Document.12", lambda load: load.docx),
-    "document-ole": _object("d.bin", "Word.Document.12", lambda load: compound({"Package": load.docx})),
+    "document-ole": _object("d.bin", "Word.Document.12", lambda load: compound({("Package",): load.docx})),
     "packager": _object(
-        "p.bin", "Package", lambda load: compound({"\x01Ole10Native": native("附表.docx", load.docx)}), "Icon"
+        "p.bin", "Package", lambda load: compound({("\x01Ole10Native",): native("附表.docx", load.docx)}), "Icon"
     ),
     "packager-text": _object(
         "p.bin", "Package",
-        lambda load: compound({"\x01Ole10Native": native("附表.html", _page(load))}), "Icon",
+        lambda load: compound({("\x01Ole10Native",): native("附表.html", _page(load))}), "Icon",
     ),
     "picture": _pictured(),
     "picture-in-cell": _pictured("<w:tbl><w:tblPr/><w:tr><w:tc><w:tcPr/>{}</w:tc></w:tr></w:tbl>"),

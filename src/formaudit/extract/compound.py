@@ -29,7 +29,7 @@ class _Node(Struct):
     size: int = 0
 
 
-def compound(streams: Mapping[Sequence[str], bytes]) -> bytes:
+def compound(streams: Mapping[tuple[str, ...], bytes]) -> bytes:
     """A compound file of streams, each under the names that lead to it.
 
     Raises:
