@@ -114,13 +114,15 @@ def main() -> None:
     parser.add_argument("ofd", type=Path)
     parser.add_argument("--peers", default="")
     parser.add_argument("--only", default="pdf,docx,ofd")
+    parser.add_argument("--tools", default="", help="names parted by commas; all where none is named")
     options = parser.parse_args()
     folders = {"pdf": options.forms / "pdf", "docx": options.forms / "docx", "ofd": options.ofd}
     for form in options.only.split(","):
         files = sorted(folders[form].glob(f"*.{form}"))
         own = by_us(form, files)
         _COUNTS.update({f"{form} {name}": count for name, (_, _, count) in own.items()})
-        for tool in ("formaudit", *(_TOOLS[form] if options.peers else ())):
+        named = options.tools.split(",") if options.tools else _TOOLS[form]
+        for tool in ("formaudit", *(each for each in _TOOLS[form] if options.peers and each in named)):
             read = own if tool == "formaudit" else by_peer(options.peers, tool, files)
             score, each, refused = scored(form, options.forms / "truth", files, read)
             print(
