@@ -92,6 +92,7 @@ def _submission(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int
         reports=tuple(form for form in forms if isinstance(form, Report)),
         unknown=tuple(form for form in forms if isinstance(form, UnknownForm)),
         disclosures=tuple(form for form in forms if isinstance(form, Disclosure)),
+        elsewhere=tuple((file, number) for file, entry in enumerate(entries) for number in sorted(entry.elsewhere)),
     )
 
 

@@ -19,6 +19,7 @@ from formaudit.extract.door import (
     reading_apart,
 )
 from formaudit.extract.sniff import sniff
+from formaudit.forms.disclosure.recognise import is_blank_paper
 from formaudit.held import held
 from formaudit.indicators.lexicon import using
 from formaudit.intake.files import Entry, Found, Own, common_root, entries_under, files_under, left_out, located
@@ -76,7 +77,11 @@ def gather(
     entries = held(_sorted(paths, names, told, isolated=isolated, leave=leave))
     with using(names):
         submissions, strangers = group_sorted(entries)
-    told.errors.extend(InputError("no-form", document.source.path) for document in strangers if not _is_cover(document))
+    told.errors.extend(
+        InputError("blank-paper" if is_blank_paper(document) else "no-form", document.source.path)
+        for document in strangers
+        if not _is_cover(document)
+    )
     return Gathered(submissions=submissions, errors=tuple(told.errors), own=tuple(told.own))
 
 
@@ -160,13 +165,14 @@ class _Reader:
             yield outcome
             return
         inside: list[Document | FormauditError] = []
-        unread = False
+        names: list[str] = []
         for member in carried(outcome, file.data) if depth <= _DEEPEST else ():
             name = f"{file.shown}!/{member.name}"
             found = list(self.all_of(Found(member.data, name, sniff(member.data)), none_known, depth + 1))
-            unread = unread or not all(isinstance(each, Document) for each in found)
+            if all(isinstance(each, Document) for each in found):
+                names.append(member.name)
             inside += found
-        yield carried_read(outcome, len(inside)) if inside and not unread else outcome
+        yield carried_read(outcome, names) if names else outcome
         yield from inside
 
     def read(self, file: Found, converted: Converted) -> Document | FormauditError:

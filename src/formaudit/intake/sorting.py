@@ -1,7 +1,7 @@
 """A document with what was recognised in it: its regions, and the unit and the year that they name."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -16,13 +16,17 @@ __all__ = ["Sorted", "part_of", "parts_of", "sort_document"]
 
 
 class Sorted(Struct, frozen=True, kw_only=True):
-    """A document with its regions and what it says of its unit and year."""
+    """A document with its regions and what it says of its unit and year.
+
+    ``elsewhere`` are its tables that belong to another paper in the same file.
+    """
 
     document: Document
     regions: tuple[Region, ...]
     unit: str
     year: int | None
     folder: str
+    elsewhere: frozenset[int] = frozenset()
 
 
 def sort_document(document: Document) -> Sorted:
@@ -53,7 +57,16 @@ def part_of(entry: Sorted, part: str) -> Sorted:
     if not part:
         around = _hints([region for region in entry.regions if region.found is not None])
         unit, year = unit or around[0], year if year is not None else around[1]
-    return replace(entry, regions=tuple(own), unit=unit, year=year)
+    kept = frozenset(number for region in own for number in _tables_of(region))
+    others = frozenset(number for region in entry.regions for number in _tables_of(region)) - kept
+    return replace(entry, regions=tuple(own), unit=unit, year=year, elsewhere=others)
+
+
+def _tables_of(region: Region) -> Iterator[int]:
+    """The tables of the file that a region takes up."""
+    yield from (part.table.index for part in region.parts)
+    if region.found is not None:
+        yield from (each.table.index for each in region.found.tables)
 
 
 def _evaluates(region: Region) -> bool:

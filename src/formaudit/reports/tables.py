@@ -146,7 +146,7 @@ def file_rows_of(report: AuditReport) -> Iterator[Record]:
             )  # fmt: skip
     for file, code in sorted(told):
         detail = next(error.message for error in report.errors if (error.file, error.code) == (file, code))
-        state = "other" if code == "no-form" else "error"
+        state = "other" if code in ("no-form", "blank-paper") else "error"
         yield labelled("files", (file, "", None, None, None, "", state, code, detail, "", "", None), report.lang)
 
 
