@@ -10,13 +10,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.characters import has_invisible, visible
 from formaudit.errors import InputError
 from formaudit.extract.ahead import Converted, known, none_known
 from formaudit.extract.archives.entry import Member, Unpacked
 from formaudit.extract.plugins import own_reader
 from formaudit.extract.seal import unseal
 from formaudit.extract.sniff import sniff
-from formaudit.model.document import Document, Source, Warn
+from formaudit.model.document import Document, Paragraph, Source, Warn
+from formaudit.model.table import Cell, Table
 
 __all__ = [
     "LARGEST",
@@ -31,6 +33,9 @@ __all__ = [
     "reading_apart",
 ]
 
+_DOUBT: Final = 0.5
+_TURNING: Final = "\u202e"
+"""The sign from which on characters are printed from right to left."""
 _CARRYING: Final = frozenset(("attachments-unread", "ofd-attachments", "embedded-object"))
 """Warnings of a file that carries others, which its reader only named."""
 LARGEST: Final = 512 * 1024 * 1024
@@ -147,7 +152,27 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         warnings.insert(0, Warn(code="extension-mismatch", detail=f"{extension} → {told}"))
     if not document.blocks and not document.warnings:
         warnings.append(Warn(code="no-content"))
-    return replace(document, warnings=tuple(warnings))
+    return replace(document, blocks=_printed(document.blocks), warnings=tuple(warnings))
+
+
+def _printed(blocks: tuple[Paragraph | Table, ...]) -> tuple[Paragraph | Table, ...]:
+    """The blocks with the cells of tables as they are printed: signs that nobody sees are no part of them."""
+    if not any(has_invisible(cell.text) for block in blocks if isinstance(block, Table) for cell in block):
+        return blocks
+    return tuple(
+        replace(block, cells=tuple(_seen(cell) if has_invisible(cell.text) else cell for cell in block))
+        if isinstance(block, Table)
+        else block
+        for block in blocks
+    )
+
+
+def _seen(cell: Cell) -> Cell:
+    """A cell without such signs; one that turns its characters round is doubted: they are stored in another order."""
+    turned = _TURNING in cell.text and any(char.isdigit() for char in cell.text)
+    return replace(
+        cell, text=visible(cell.text).strip(), confidence=min(cell.confidence, _DOUBT) if turned else cell.confidence
+    )
 
 
 def _reader(kind: str, shown: str) -> ModuleType:

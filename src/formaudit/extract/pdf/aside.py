@@ -3,7 +3,6 @@
 Part of the door to pypdfium2.
 """
 
-import ctypes
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -15,38 +14,12 @@ from formaudit.extract.pdf.sheet import Sheet
 from formaudit.extract.unit_line import holds_figures
 from formaudit.model.document import Warn
 
-__all__ = ["Aside", "has_xfa", "margins_told", "stamped_words", "told_aside", "unseen_words"]
+__all__ = ["Aside", "has_xfa", "margins_told", "stamped_words", "told_aside"]
 
 Aside = tuple[str, str]
 """The code of a warning, and the words that it is about."""
 _NAMED: Final = 3
 _PACKED: Final = b"/ObjStm"
-_MOST: Final = 2_000
-
-
-def unseen_words(page: Any, gone: Sequence[Any]) -> tuple[Aside, ...]:
-    """The words of those pieces of a page that are switched off because nobody sees them, where they hold a figure."""
-    if not gone:
-        return ()
-    for item in gone[:_MOST]:
-        c.FPDFPageObj_SetIsActive(item, True)
-    textpage = page.get_textpage()
-    try:
-        words = " ".join(filter(None, (_words(item, textpage.raw) for item in gone[:_MOST])))
-    finally:
-        textpage.close()
-        for item in gone[:_MOST]:
-            c.FPDFPageObj_SetIsActive(item, False)
-    return (("hidden-text", words),) if holds_figures(words) else ()
-
-
-def _words(item: Any, text: Any) -> str:
-    length = c.FPDFTextObj_GetText(item, text, None, 0)
-    if length <= 2:
-        return ""
-    buffer = (ctypes.c_ushort * (length // 2 + 1))()
-    c.FPDFTextObj_GetText(item, text, buffer, length)
-    return bytes(buffer)[: length - 2].decode("utf-16-le", "replace").strip("\0")
 
 
 def stamped_words(document: Any, index: int, before: str) -> tuple[Aside, ...]:

@@ -16,11 +16,11 @@ from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
 from formaudit.extract.pdf.pdfium import pages
 from formaudit.extract.pdf.pictured import pictures_of, with_pictures
-from formaudit.extract.pdf.pieces import Part
+from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.second import reread
 from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
 from formaudit.extract.pdf.sideways import beside
-from formaudit.extract.pdf.stitch import Joint, continues, join, start, whole_labels
+from formaudit.extract.pdf.stitch import Joint, continues, join, start, take_in, whole_labels
 from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
@@ -39,7 +39,10 @@ _UNIT: Final = re.compile(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[�
 
 
 class _Unread(Struct):
-    """Pages that could not be taken over, by the code of their warning; drawn cells without text, by page."""
+    """Pages that could not be taken over, by the code of their warning; drawn cells without text, by page.
+
+    ``aside`` are words that the file holds beside the text of a page, with its number; ``pictures`` boxes by page.
+    """
 
     pages: dict[str, list[int]] = field(default_factory=dict)
     drawn: dict[int, tuple[Box, ...]] = field(default_factory=dict)
@@ -75,17 +78,16 @@ def read(data: bytes, source: Source) -> Document:
         for sheet in sheets:
             unread.note("no-text-layer", sheet.ink.page)
     source = replace(source, pages=sheets[-1].ink.page)
-    sheets, told = _recognised(data, sheets, unread, source.path)
+    sheets, heard = _recognised(data, sheets, unread, source.path)
     sheets = recognised_cells(data, sheets, unread.drawn, source.path)
     _tell_drawn(sheets, unread)
     sheets, shown = with_pictures(
         sheets, unread.pictures, lambda scan, wanted: scan.read_pdf(data, wanted, source.path)
     )
-    told = (*told, *shown)
     files = attached(data)
-    told = (*told, Warn(code="attachments-unread", detail="、".join(files), unread=True)) if files else told
-    told = (*told, Warn(code="xfa-form", unread=True)) if has_xfa(data) else told
-    return assembled(sheets, source, (*unread.warnings, *told_aside(unread.aside), *told))
+    carried = (Warn(code="attachments-unread", detail="、".join(files), unread=True),) if files else ()
+    carried = (*carried, Warn(code="xfa-form", unread=True)) if has_xfa(data) else carried
+    return assembled(sheets, source, (*unread.warnings, *told_aside(unread.aside), *heard, *shown, *carried))
 
 
 def assembled(sheets: Sequence[Sheet], source: Source, warnings: tuple[Warn, ...]) -> Document:
@@ -129,7 +131,7 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
         if ink is None:
             unread.note("page-damaged", number)
             continue
-        bare = replace(ink, glyphs=(), across=(), down=(), shades=(), marks=(), pictures=(), doubts=())
+        bare = replace(ink, glyphs=(), across=(), down=(), shades=(), marks=(), pictures=(), doubts=(), reds=())
         unread.aside.extend((number, each) for each in ink.aside)
         count = len(ink.glyphs)
         if is_garbled(ink):
@@ -194,10 +196,11 @@ def _add_sheet(
 ) -> None:
     page = sheet.ink.page
     rest = list(sheet.lines)
-    for place, piece in enumerate(sorted(sheet.pieces, key=lambda piece: piece.box[1])):
-        above = [line for line in rest if (line.top + line.bottom) / 2 < piece.box[1]]
-        rest = [line for line in rest if (line.top + line.bottom) / 2 >= piece.box[1]]
+    for place, own in enumerate(sorted(sheet.pieces, key=lambda piece: piece.box[1])):
+        above = [line for line in rest if (line.top + line.bottom) / 2 < own.box[1]]
+        rest = [line for line in rest if (line.top + line.bottom) / 2 >= own.box[1]]
         blocks = paragraphs(above, within)
+        piece = _take_in(flow, own) if place == 0 and own.open_top and not blocks else own
         before = flow[-1] if flow else None
         if (
             place == 0
@@ -212,6 +215,21 @@ def _add_sheet(
         captions[id(joint)] = {block.text for block in blocks}
         flow.append(joint)
     _add_text(flow, page, paragraphs(rest, within), within)
+
+
+def _take_in(flow: list[_Item], piece: Piece) -> Piece:
+    """The piece, once texts at the foot of the page before, below the table that goes on here, are in its cells."""
+    at = len(flow)
+    while at and isinstance(item := flow[at - 1], _Text) and item.page + len(item.blocks) == piece.page:
+        at -= 1
+    joint = flow[at - 1] if at else None
+    loose = [line for item in flow[at:] if isinstance(item, _Text) for block in item.blocks for line in block.lines]
+    if isinstance(joint, Joint) and loose and joint.last.page == piece.page - 1 and continues(joint, piece):
+        taken = take_in(joint, piece, loose)
+        if taken is not None:
+            del flow[at:]
+            return taken
+    return piece
 
 
 def _repeats(text: str, captions: set[str]) -> bool:

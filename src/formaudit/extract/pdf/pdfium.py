@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.beside import may_hold_form
-from formaudit.extract.pdf.aside import stamped_words, unseen_words
+from formaudit.extract.pdf.aside import stamped_words
 from formaudit.extract.pdf.chars import read_glyphs
 from formaudit.extract.pdf.fields import notes_of
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
+from formaudit.extract.pdf.prints import red_boxes
 from formaudit.extract.pdf.seen import look
 from formaudit.extract.pdf.turned import upright
 from formaudit.extract.pdf.typed import typed_rules
@@ -79,7 +80,8 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
         drawing = walk(page.raw, view, name)
         drawing.across += notes.strikes
         size = (width, height)
-        sight = look(page, drawing, size, layers=layers)
+        # Print that stands in several ways is always looked at closely, so that it need not be read twice.
+        sight = look(page, drawing, size, layers=layers, closely=bool(rotation) or not drawing.all_upright)
         read = partial(read_glyphs, page, view, rotation, upright=drawing.all_upright, size=size, name=name)
         glyphs, unmapped, garbled, crowded = read(sight=sight)
         if crowded and not sight.looked:
@@ -88,7 +90,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
         shown = _ink(index + 1, (width, height), [*glyphs, *notes.glyphs], unmapped, drawing)
         aside = [("page-notes", words) for words in notes.said if holds_figures(words)]
         aside += [("long-text", words) for words in notes.typed if may_hold_form(words)]
-        aside += unseen_words(page, sight.gone)
+        aside += [("hidden-text", words) for words in sight.words]
         if notes.stamped:
             aside += stamped_words(document, index, "".join(glyph.char for glyph in glyphs))
         shown = replace(
@@ -99,6 +101,8 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
             doubts=sight.hidden,
             typed_in=bool(notes.glyphs),
         )
+        reds = red_boxes(drawing.texts)
+        shown = replace(shown, reds=reds) if reds else shown
         rest, across, down = typed_rules(shown.glyphs)
         if len(rest) < len(shown.glyphs):
             shown = replace(

@@ -30,6 +30,8 @@ _NAMED: Final = 10  # so many cells are named in a warning, the rest counted
 _FLAT: Final = 2.0
 """Points of height, and hundredths of a sign of width, that nobody can see."""
 _NARROW: Final = 0.9
+_SLIT: Final = 0.3
+"""Characters that a column is wide where not one can be seen."""
 """Signs of width in which nothing can stand."""
 _LAST_ROW: Final = 1_048_576
 _LAST_COL: Final = 16_384
@@ -202,9 +204,9 @@ def _column(element: etree._Element, draft: _Draft) -> None:
         return
     columns = range(int(first) - 1, min(int(last), _LAST_COL))
     width = element.get("width", "")
-    if element.get("hidden") in ("1", "true") or _no_more(width, _FLAT / 100):
+    if element.get("hidden") in ("1", "true") or _no_more(width, _SLIT):
         draft.hidden_cols.extend(columns)
-    elif _no_more(width, _NARROW):
+    if not _no_more(width, _FLAT / 100) and _no_more(width, _NARROW):
         draft.narrow.update(columns)
 
 

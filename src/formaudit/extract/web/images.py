@@ -26,15 +26,16 @@ def note_images(root: etree._Element) -> tuple[Warn, ...]:
     count, large, cells = 0, False, 0
     for image in root.iter("img", "object", "embed", "canvas", "svg"):
         width, height = _sides(image)
+        drawn = tag_of(image) == "svg" and image.find(".//{*}text") is not None
         large = large or (image.tag in ("object", "svg") and may_hold_form("\n".join(map(str, image.itertext()))))
-        if 0 < width < _SMALL and 0 < height < _SMALL:
+        if 0 < width < _SMALL and 0 < height < _SMALL and not drawn:
             continue
         count += 1
         large = large or (width >= _WIDE and height >= _HIGH) or len(image.get("src", "")) > _EMBEDDED
         cell = next((above for above in image.iterancestors() if tag_of(above) in ("td", "th")), None)
         if (
             cell is not None
-            and not "".join(map(str, cell.itertext())).strip()
+            and _words(cell) == (_words(image) if drawn else "")
             and next(cell.iter("table"), None) is None
         ):
             image.tail = DOUBTED + (image.tail or "")
@@ -45,6 +46,10 @@ def note_images(root: etree._Element) -> tuple[Warn, ...]:
     count, large = count + len(grounds), large or any(size > _EMBEDDED for size in grounds)
     found = [Warn(code="picture", detail=str(count), unread=large)] if count else []
     return (*found, *([Warn(code="picture-in-cell", detail=str(cells))] if cells else ()))
+
+
+def _words(element: etree._Element) -> str:
+    return "".join("".join(map(str, element.itertext())).split())
 
 
 def _sides(image: etree._Element) -> tuple[float, float]:
