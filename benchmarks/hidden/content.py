@@ -152,8 +152,8 @@ def patched(
                 f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}'
                 "</Relationships>",
             )
-        for name, content in parts.items():
-            new.writestr(name, content)
+        for name, part in parts.items():
+            new.writestr(name, part)
     assert not changes, changes
     return out.getvalue()
 

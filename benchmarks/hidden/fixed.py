@@ -18,6 +18,7 @@ __all__ = ["PLACES", "package", "written"]
 _NAMES: Final = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _MM: Final = 25.4 / 72
 _PAGE: Final = "0 0 209.903 297.039"
+_SAYS: Final = "附图及说明：以下为本单位报送材料的附图和有关说明，请结合前面各表一并审阅。"
 Make = Callable[[Load, str], bytes]
 
 
@@ -107,15 +108,9 @@ def written(load: Load, *, openly: bool = False) -> bytes:
     return package(contents(load, openly=openly))
 
 
-def _last(load: Load, more: str, **rest: str | dict[str, bytes | str]) -> bytes:
+def _last(load: Load, more: str, parts: dict[str, bytes | str] | None = None) -> bytes:
     """The submission with one page more that says little and holds some objects."""
-    return package(
-        [
-            *contents(load),
-            _typed(["附图及说明：以下为本单位报送材料的附图和有关说明，请结合前面各表一并审阅。"], y=20, size=4) + more,
-        ],
-        **rest,
-    )  # type: ignore[arg-type]  # the entries of ``package``
+    return package([*contents(load), _typed([_SAYS], y=20, size=4) + more], parts=parts)
 
 
 def _drawn(look: str = "", inner: str = "") -> Make:
@@ -125,7 +120,7 @@ def _drawn(look: str = "", inner: str = "") -> Make:
 def _template(load: Load, _: str) -> bytes:
     pages_ = [
         *contents(load),
-        _typed(["附图及说明：以下为本单位报送材料的附图和有关说明，请结合前面各表一并审阅。"], y=20, size=4),
+        _typed([_SAYS], y=20, size=4),
     ]
     template = (
         f"<ofd:Page {_NAMES}><ofd:Content><ofd:Layer ID='2'>{_typed(load.lines)}</ofd:Layer></ofd:Content></ofd:Page>"
@@ -141,7 +136,7 @@ def _annotated(kind: str, *, look: bool = True, rest: str = "") -> Make:
     def make(load: Load, _: str) -> bytes:
         own = [
             *contents(load),
-            _typed(["附图及说明：以下为本单位报送材料的附图和有关说明，请结合前面各表一并审阅。"], y=20, size=4),
+            _typed([_SAYS], y=20, size=4),
         ]
         words = escape("\n".join(load.lines))
         shown = f'<ofd:Appearance Boundary="0 0 210 297">{_typed(load.lines)}</ofd:Appearance>' if look else ""

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct, field
 
@@ -29,8 +29,8 @@ class _Node(Struct):
     size: int = 0
 
 
-def compound(streams: Mapping[tuple[str, ...], bytes]) -> bytes:
-    """A compound file of streams, each under the names that lead to it.
+def compound(streams: Mapping[Any, bytes]) -> bytes:
+    """A compound file of streams, each under the tuple of names that leads to it.
 
     Raises:
         ValueError: more than such a file can hold without further tables (7 MB).
