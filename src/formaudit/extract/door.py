@@ -213,23 +213,31 @@ def carried(document: Document, data: bytes) -> tuple[Member, ...]:
     """The files that a file carries beside what its reader made of it; what takes them out is loaded when one does."""
     if not _CARRYING.intersection(warning.code for warning in document.warnings):
         return ()
-    found: tuple[Member, ...] = importlib.import_module("formaudit.extract.carried").carried_files(data, sniff(data))
+    found: tuple[Member, ...] = importlib.import_module("formaudit.extract.carried").carried_files(
+        data, sniff(data), document.warnings
+    )
     return found
 
 
-def carried_read(document: Document, count: int) -> Document:
-    """The document of a file whose carried files were read, all that could be taken out: that they were is told.
+def carried_read(document: Document, names: Sequence[str]) -> Document:
+    """The document of a file of whose carried files these were read: those warnings that name no other say so.
 
-    Where fewer were taken out than are named, the warning stays, since a form may stand in the rest.
+    Where fewer were taken out than are named, a warning about the rest stays, since a form may stand in it.
     """
-    told: list[Warn] = []
-    for warning in document.warnings:
-        named = warning.detail.count("、") + 1 if warning.code in _CARRYING else 0
-        if named and count >= named:
-            told.append(Warn(code="carried-read", detail=warning.detail))
-        else:
-            told.append(warning)
+    named = [warning for warning in document.warnings if warning.code in _CARRYING]
+    whole = len(names) >= sum(warning.detail.count("、") + 1 for warning in named)
+    told = [
+        Warn(code="carried-read", detail=warning.detail)
+        if warning.code in _CARRYING and (whole or _all_read(warning.detail, names))
+        else warning
+        for warning in document.warnings
+    ]
     return replace(document, warnings=tuple(told))
+
+
+def _all_read(detail: str, names: Sequence[str]) -> bool:
+    """Whether each file that a warning names is among those that were read."""
+    return all(any(name and name in part for name in names) for part in detail.split("、"))
 
 
 def reading_apart(seconds: float, megabytes: int) -> AbstractContextManager[Callable[..., Document]]:

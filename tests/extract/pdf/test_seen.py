@@ -82,7 +82,7 @@ def test_layers_with_chinese_names_are_told_apart() -> None:
 def test_what_nobody_sees_is_told_with_its_page() -> None:
     hidden = "1 1 1 rg " + text(300, 124, "99") + "0 0 0 rg "
     [warning] = document(_form(value="31.75") + hidden).warnings
-    assert (warning.code, warning.detail) == ("hidden-text", "p1 99")
+    assert (warning.code, warning.detail) == ("hidden-text", "p. 1: 99")
 
 
 def test_a_value_set_anew_in_its_place_is_not_told_as_hidden() -> None:

@@ -9,12 +9,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from formaudit.errors import InputError
-from formaudit.extract.marks import Remark, told
+from formaudit.extract.pdf.aside import Aside, has_xfa, margins_told, told_aside
 from formaudit.extract.pdf.drawn import doubted, drawn_cells, is_drawn, is_garbled, recognised_cells, recogniser
 from formaudit.extract.pdf.fields import attached
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
 from formaudit.extract.pdf.pdfium import pages
+from formaudit.extract.pdf.pictured import pictures_of, with_pictures
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.second import reread
 from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
@@ -24,16 +25,12 @@ from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
 
-__all__ = ["assembled", "read"]
+__all__ = ["WHOLE", "assembled", "read"]
 
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
-_WHOLE: Final = frozenset({"no-text-layer", "page-damaged", "page-pictures"})
+WHOLE: Final = frozenset({"no-text-layer", "page-damaged"})
 """Warnings of pages of which something was not read in which a whole form may stand."""
-_LARGE: Final = (190.0, 85.0)
-"""Points that a picture of a table is wide and high at least: a seal or a signature is smaller."""
-_WRITTEN: Final = 15
-"""Characters over a picture that is the ground of a page."""
 _CONTINUED: Final = re.compile(
     r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
 )
@@ -44,23 +41,23 @@ _UNIT: Final = re.compile(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[�
 class _Unread(Struct):
     """Pages that could not be taken over, by the code of their warning; drawn cells without text, by page.
 
-    ``remarks`` are what the file holds without showing it.
+    ``aside`` are words that the file holds beside the text of a page, with its number; ``pictures`` boxes by page.
     """
 
     pages: dict[str, list[int]] = field(default_factory=dict)
     drawn: dict[int, tuple[Box, ...]] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
+    aside: list[tuple[int, Aside]] = field(default_factory=list)
+    pictures: dict[int, tuple[Box, ...]] = field(default_factory=dict)
 
     def note(self, code: str, page: int) -> None:
         self.pages.setdefault(code, []).append(page)
 
     @property
     def warnings(self) -> tuple[Warn, ...]:
-        pages = (
-            Warn(code=code, detail=",".join(map(str, found)), unread=code in _WHOLE)
+        return tuple(
+            Warn(code=code, detail=",".join(map(str, found)), unread=code in WHOLE)
             for code, found in self.pages.items()
         )
-        return (*pages, *told(self.remarks))
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -84,29 +81,24 @@ def read(data: bytes, source: Source) -> Document:
     sheets, heard = _recognised(data, sheets, unread, source.path)
     sheets = recognised_cells(data, sheets, unread.drawn, source.path)
     _tell_drawn(sheets, unread)
+    sheets, shown = with_pictures(
+        sheets, unread.pictures, lambda scan, wanted: scan.read_pdf(data, wanted, source.path)
+    )
     files = attached(data)
     carried = (Warn(code="attachments-unread", detail="、".join(files), unread=True),) if files else ()
-    return assembled(sheets, source, (*unread.warnings, *heard, *carried))
+    carried = (*carried, Warn(code="xfa-form", unread=True)) if has_xfa(data) else carried
+    return assembled(sheets, source, (*unread.warnings, *told_aside(unread.aside), *heard, *shown, *carried))
 
 
 def assembled(sheets: Sequence[Sheet], source: Source, warnings: tuple[Warn, ...]) -> Document:
     """The document on some pages: headers and footers left out, tables and paragraphs put together over pages."""
-    kept = beside(without_furniture(sheets))
+    bare = without_furniture(sheets)
+    warnings = (*warnings, *margins_told(sheets, bare))
+    kept = beside(bare)
     flow = list(_flow(kept))
     return Document(
         source=source, blocks=_blocks(flow, {sheet.ink.page: sheet.ink for sheet in kept}), warnings=warnings
     )
-
-
-def _may_be_tables(ink: Ink) -> bool:
-    """Whether a page with text holds a picture as large as a table, with no text over it."""
-    for x0, top, x1, bottom in ink.pictures:
-        if x1 - x0 < _LARGE[0] or bottom - top < _LARGE[1]:
-            continue
-        over = sum(x0 < g.x0 and g.x1 < x1 and top < g.top and g.bottom < bottom for g in ink.glyphs)
-        if over <= _WRITTEN:
-            return True
-    return False
 
 
 def _recognised(data: bytes, sheets: list[Sheet], unread: "_Unread", name: str) -> tuple[list[Sheet], tuple[Warn, ...]]:
@@ -140,6 +132,7 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
             unread.note("page-damaged", number)
             continue
         bare = replace(ink, glyphs=(), across=(), down=(), shades=(), marks=(), pictures=(), doubts=(), reds=())
+        unread.aside.extend((number, each) for each in ink.aside)
         count = len(ink.glyphs)
         if is_garbled(ink):
             unread.note("garbled-text", number)
@@ -155,9 +148,8 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
         else:
             if ink.typed_in:
                 unread.note("form-fields", number)
-            unread.remarks += [Remark(code="hidden-text", text=words, where=f"p{number}") for words in ink.unseen]
-            if _may_be_tables(ink):
-                unread.note("page-pictures", number)
+            if boxes := pictures_of(ink):
+                unread.pictures[number] = boxes
             pieces, rest = page_tables(ink)
             pieces = doubted(pieces, ink)
             if boxes := drawn_cells(pieces, ink):

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from formaudit.errors import InputError
 from formaudit.extract import marks
 from formaudit.extract.package import Package, open_package
+from formaudit.extract.sheet.beneath import draws_form
 from formaudit.extract.sheet.conditions import Rule, hides, rules_of
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import Over, lies_over
@@ -92,7 +93,10 @@ def read_xlsx(data: bytes, file: str) -> tuple[Page, ...]:
     for name, hidden, link in sheets:
         if link in links and links[link].kind != "worksheet":
             kind = "chart" if links[link].kind == "chartsheet" else "sheet-unread"
-            pages.append(Page(name=name, cells={}, hidden=hidden, warnings=(Warn(code=kind, detail=name),)))
+            unread = kind == "sheet-unread" or draws_form(package, links[link].target)
+            pages.append(
+                Page(name=name, cells={}, hidden=hidden, warnings=(Warn(code=kind, detail=name, unread=unread),))
+            )
             continue
         path = links[link].target if link in links else f"xl/worksheets/sheet{len(pages) + 1}.xml"
         draft = _sheet(package, path, book, count)
@@ -146,6 +150,7 @@ def _page(draft: _Draft, name: str, *, hidden: bool) -> Page:
         lines=tuple(draft.over.lines),
         narrow=frozenset(draft.narrow),
         warnings=tuple(warnings),
+        pictures=tuple(draft.over.pictures),
     )
 
 

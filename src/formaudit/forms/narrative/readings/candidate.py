@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property, lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -30,12 +31,16 @@ _SIXTH: Final = Decimal("0.000001")
 _HUNDRED: Final = Decimal(100)
 _WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
 _TAILS: Final = 5
+_TEN: Final = 10
+_TWENTY: Final = 20
+_MEASURED: Final = frozenset({"money", "分", "亩", "公里", "期", "批", "次", "年", "月"})
+"""What is measured or told as a serial (二期) is not counted."""
 _LONG: Final = 3
 _SHORT: Final = 1
 """Figures of so few digits are one slip from a tenth of all others: that says nothing."""
 
 
-class Candidate(Struct, frozen=True, kw_only=True):
+class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     """One reading of a question.
 
     ``target`` is the figure that is explained, ``terms`` those that explain it, ``roles`` theirs with the target's
@@ -64,7 +69,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     copied: bool = False
     at_most: bool = False
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """Whether the reading holds; a contradiction is what is left, whoever may tell it."""
         gap = abs(self.target.amount - self.expected)
@@ -72,13 +77,13 @@ class Candidate(Struct, frozen=True, kw_only=True):
             return Standing.HOLDS
         if gap == 0:
             return Standing.HOLDS
-        if gap <= self.slack:
-            return Standing.ROUNDED
+        if gap <= self.slack and not (self.target.measure == "money" and gap * _TWENTY > self.target.amount):
+            return Standing.ROUNDED  # 2万亿元 beside 21,070.5亿元 is no rounded part of it
         if self.target.is_rate and 0 < self.expected - self.target.amount < 2 * self.target.half:
             return Standing.TAIL  # cut off instead of rounded
         return Standing.TAIL if gap <= self.tail else Standing.BROKEN
 
-    @property
+    @cached_property
     def slip(self) -> Slip:
         """The slip in one of its figures that explains the gap, the surest there is."""
         found = [one_slip(self.target, self.expected)]
@@ -96,6 +101,12 @@ class Candidate(Struct, frozen=True, kw_only=True):
         return len(set(long)) < len(long)
 
     @property
+    def _few(self) -> bool:
+        """Whether few things are counted: a gap between 3 and 5 is one other digit, and no wide one."""
+        counted = self.target.measure not in _MEASURED and not self.target.is_rate
+        return counted and 0 < self.expected < _TEN and self.target.amount < _TEN and self.expected % 1 == 0
+
+    @cached_property
     def score(self) -> float:
         """Strength, more where one slip explains the gap, less where the gap is so wide that a wrong reading does."""
         share = gap_share(self.target.amount, self.expected)
@@ -105,6 +116,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
             return self.strength + (0.15 if slip is Slip.SURE or (share <= _WIDEST and long) else 0.05)
         if self.copied:
             return self.strength + (0.1 if self._twice else 0)
+        if self._few:
+            return self.strength - (0.12 if share > _WIDEST else 0)
         return self.strength - (0.35 if share > _WIDEST else 0.12 if share > _WIDE else 0)
 
 
@@ -113,6 +126,7 @@ def significant(value: Decimal) -> int:
     return len(format(value, "f").replace(".", "").strip("0"))
 
 
+@lru_cache(maxsize=2048)  # numbers of the texts in hand: each stands in the line of many a candidate
 def plain(value: Decimal) -> str:
     """A number without exponent and needless zeros."""
     text = format(
