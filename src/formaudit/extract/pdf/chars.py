@@ -131,16 +131,17 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
             faulty = faulty or code in _CONTROLS
             continue
         # a glyph right beside the last one stands on the same baseline; asking costs as much as the box
-        beside = -0.3 * em < x0 - end < 0.5 * em
-        if spaced or not (beside and least < upper < tallest and lowest < lower < most):
+        level = least < upper < tallest and lowest < lower < most
+        if spaced or not (level and -0.3 * em < x0 - end < 0.5 * em):
             faulty = faulty or _map_error(text, index) == 1
             _origin(text, index, at_x, at_y)
             crowded = crowded or em > _TOWERING or _runs_over(runs, baseline, begin, end, em)
             begin = x0
-            baseline = y.value
-            em = _em(text, index, matrix)
-            bottom = down - baseline + _BELOW * em
-            top = bottom - em
+            if y.value != baseline or spaced or not level:
+                baseline = y.value
+                em = _em(text, index, matrix)
+                bottom = down - baseline + _BELOW * em
+                top = bottom - em
             # what is raised or smaller beside it reaches less far down, or up
             least, most = upper - _RAISED * em, lower + _RAISED * em
             # and what is larger reaches further

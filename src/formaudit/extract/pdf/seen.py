@@ -67,7 +67,8 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
         return Sight()
     covers = drawing.covers
     late = any(cover.order > drawing.texts[0][2] for cover in covers)
-    if not (closely or layers or drawing.odd or late or _has_loose(drawing) or _has_flat(drawing)):
+    flat = _has_flat(drawing)
+    if not (closely or layers or drawing.odd or late or flat or _has_loose(drawing)):
         return Sight()
     boxes = boxes_of(drawing.texts)
     pieces = prints_of(drawing.texts, boxes)
@@ -81,7 +82,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
         return Sight(looked=True, veiled=True)
     off = switched_off(page, pieces) if layers else []
     wholly = [piece for piece, cover in under if _inside(piece.box, cover.box)]
-    cut = [piece for piece in pieces if _is_cut(piece)]
+    cut = [piece for piece in pieces if _is_cut(piece)] if flat else []
     unseen = list({id(piece): piece for piece in (*blank, *off, *wholly, *cut)}.values())
     words = _words(page, unseen, pieces)
     gone = [*unseen, *watermarks([piece for piece in pieces if id(piece) not in lost])]
