@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from formaudit.causes.likelihood import standing_of
-from formaudit.causes.repair import CandidateRepair, _execution, _omitted, _solutions, find_repairs, kind_of
+from formaudit.causes.repair import CandidateRepair, _execution, _omitted, _solutions, cause_kind, find_repairs
 from formaudit.causes.ties import draw_ties
 from formaudit.checks.catalogue import CHECKS
 from formaudit.model.relation import RelationKind
@@ -144,7 +144,7 @@ def test_an_event_is_told_by_what_turns_one_number_into_the_other(printed: str, 
         omitted=(),
         likely=Decimal(0),
     )
-    assert kind_of(repair, evidence_of(*WHOLE)) == kind
+    assert cause_kind(repair, evidence_of(*WHOLE)) == kind
 
 
 def test_a_score_is_repaired_by_its_weight_and_by_the_rule() -> None:

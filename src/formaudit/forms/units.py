@@ -5,8 +5,9 @@ from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.marks import find_units, labelled_fields, labelled_in
-from formaudit.forms.regions import Region
+from formaudit.forms.region import Region
 from formaudit.indicators.lexicon import identify
+from formaudit.model.form_kind import FormKind
 from formaudit.patterns import Late
 from formaudit.text import compact
 
@@ -89,9 +90,9 @@ def named_unit(region: Region) -> str:
     """
     if region.found is not None:
         return region.found.unit
-    if region.kind == "report":
+    if region.kind is FormKind.REPORT:
         return "" if region.part else _unit_of_report(region)
-    if not region.parts or region.kind in ("annex1", "unknown"):
+    if not region.parts or region.kind in (FormKind.ANNEX1, FormKind.UNKNOWN):
         return ""
     probe = Site(file=0, form=region.kind, form_index=0)
     rows = region.parts[0]
@@ -101,10 +102,10 @@ def named_unit(region: Region) -> str:
     submits = next(
         (text for name, text in labelled_fields(probe, *head, "unit_name") if _SUBMITS.search(name)), None
     ) or labelled_in(probe, lines, "unit_name", _SUBMITS)
-    if region.kind == "annex4" and submits is not None and _names_a_unit(submits.text):
+    if region.kind is FormKind.ANNEX4 and submits is not None and _names_a_unit(submits.text):
         return submits.text.strip()
     pairs = [("unit_name", units.unit), ("implementing_unit", units.implementing)]
-    for code, named in reversed(pairs) if region.kind == "annex4" else pairs:
+    for code, named in reversed(pairs) if region.kind is FormKind.ANNEX4 else pairs:
         found = named or labelled_in(probe, lines, code)
         if found is not None and _names_a_unit(found.text):
             return found.text.strip()
@@ -120,7 +121,7 @@ def _unit_of_report(region: Region) -> str:
     title = report_unit(region.title)
     if title and not _PLACE.match(title):
         return title
-    probe = Site(file=0, form="report", form_index=0)
+    probe = Site(file=0, form=FormKind.REPORT, form_index=0)
     lead = region.body[:_LEAD]
     for code in ("unit_name", "implementing_unit"):
         found = labelled_in(probe, lead, code)

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
-from formaudit.forms.regions import Region, find_regions
+from formaudit.forms.region import Region
+from formaudit.forms.regions import find_regions
 from formaudit.forms.units import named_unit
 from formaudit.held import held
 from formaudit.indicators.normalise import normalise_name
@@ -62,7 +63,7 @@ def _told(position: int, whole: Sorted) -> Iterator[_Told]:
 
 def _parts(entry: Sorted) -> list[str]:
     """The published papers in a document, and the self-evaluation where it holds forms of one."""
-    published = list(dict.fromkeys(region.part for region in entry.regions if region.part))
+    published = list[str](dict.fromkeys(region.part for region in entry.regions if region.part))
     return [*published, ""] if not published or any(map(_evaluates, entry.regions)) else published
 
 

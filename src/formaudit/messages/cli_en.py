@@ -39,6 +39,7 @@ MESSAGES: Final[dict[str, str]] = {
     "foreign.toml.table": "the head of a table does not end",
     "foreign.toml.end": "a new line must follow the statement",
     "foreign.json": "no valid JSON",
+    "foreign.server": "the database server does not answer",
     "foreign.zip": "damaged archive",
     "foreign.password": "encrypted",
     "foreign.where": "line {line}, column {column}: ",

@@ -39,6 +39,7 @@ MESSAGES: Final[dict[str, str]] = {
     "foreign.toml.table": "表头未结束",
     "foreign.toml.end": "语句之后应换行",
     "foreign.json": "不符合 JSON 语法",
+    "foreign.server": "连不上数据库服务器",
     "foreign.zip": "压缩包已损坏",
     "foreign.password": "已加密",
     "foreign.where": "第 {line} 行第 {column} 列：",

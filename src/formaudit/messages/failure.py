@@ -9,8 +9,11 @@ __all__ = ["fact", "line", "remedy"]
 
 def fact(error: FormauditError, lang: str = "") -> str:
     """What is wrong, without the file's name; the code itself where the catalogue has no words for it."""
-    key = f"error.{error.code}"
-    return word(key, lang, detail=told(error.detail, lang), file=error.file) if has(key) else error.code
+    key, detail = f"error.{error.code}", told(error.detail, lang)
+    if not has(key):
+        return error.code
+    said = word(key, lang, detail=detail, file=error.file)
+    return said if detail else said.rstrip(" :：")
 
 
 def remedy(error: FormauditError, lang: str = "") -> str:

@@ -31,6 +31,7 @@ _REMARKS: Final = (
     ("foreign.toml.end", Late(r"Expected newline or end of document|Invalid statement")),
     ("foreign.json", Late(r"Expecting |Extra data|Invalid control character|Invalid \\escape|Unterminated string")),
     ("foreign.zip", Late(r"(?:File is )?not a zip file|Bad (?:magic number|CRC)|truncated|unexpected end", re.IGNORECASE)),
+    ("foreign.server", Late(r"connection (?:refused|failed|timed out)|could not translate host|does not exist|no route")),
     ("foreign.password", Late(r"password|encrypt", re.IGNORECASE)),
 )  # fmt: skip
 _CHINESE: Final = Late(r"[\u4e00-\u9fff]")

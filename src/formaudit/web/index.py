@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from formaudit.archive.actions import Act, Action, last_seq
 from formaudit.archive.store import Store
 from formaudit.messages import LANGUAGES, word
+from formaudit.model.form_kind import FormKind
 from formaudit.web.bits import Layout, from_flags
 from formaudit.web.filters import FACETS, Filters
 
@@ -29,9 +30,6 @@ NOBODY: Final = "-"
 """The value of a facet for findings that have none: no cause, no year, assigned to nobody."""
 _SERIOUS: Final = ("critical", "major")
 _MARK: Final = 8
-_FORMS: Final = (
-    "annex1", "annex2", "annex3", "annex4", "report", "budget", "unit-budget", "accounts", "unit-accounts",
-)  # fmt: skip
 _TOKEN: Final = 16
 _DIGITS: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?")
 
@@ -180,7 +178,8 @@ def _sets(
     decided = {id_: standing(state, expires, today) for id_, state, expires in
                store.each("SELECT finding, state, expires FROM decisions")}  # fmt: skip
     assigned: dict[str, str] = dict(store.each("SELECT finding, who FROM assignments"))
-    forms = {word(f"form.{form}", lang): form for form in _FORMS for lang in LANGUAGES}
+    kinds_of_form = (form for form in FormKind if form is not FormKind.UNKNOWN)
+    forms = {word(f"form.{form}", lang): form.value for form in kinds_of_form for lang in LANGUAGES}
 
     def put(facet: str, value: str, at: int) -> None:
         found = flags[facet].get(value)
