@@ -284,13 +284,13 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=160)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--floor", action="append", choices=FLOORS)
-    parser.add_argument("--only", metavar="TEXT", help="those whose line of output contains the text")
+    parser.add_argument("--only", metavar="TEXT", action="append", help="those whose line of output contains a text")
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
     options = parser.parse_args()
     chosen = [
         one
         for one in drawn(options.floor or list(FLOORS), options.count, options.seed)
-        if not options.only or options.only in str(one)
+        if not options.only or any(text in str(one) for text in options.only)
     ]
     if options.list:
         print("\n".join(map(str, chosen)))

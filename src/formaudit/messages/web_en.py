@@ -151,6 +151,7 @@ MESSAGES: Final[dict[str, str]] = {
     "web.find.title": "Search in cells and sentences",
     "web.find.count": "said in {submissions} submissions",
     "web.find.none": "Nothing was found.",
+    "web.find.vain": "Some submissions were not looked into: narrow it down by year, amount or words, or use formaudit find with --limit 1000.",
     "web.find.unsearched": "{count} submissions have no cells and sentences to search (they come from formaudit audit); scan them with formaudit scan.",
     "web.find.over": "Amount over (10,000 yuan)",
     "web.find.year": "Year",

@@ -151,6 +151,7 @@ MESSAGES: Final[dict[str, str]] = {
     "web.find.title": "在单元格和正文中查找",
     "web.find.count": "{submissions} 份材料中提到",
     "web.find.none": "没有找到。",
+    "web.find.vain": "有些材料未逐一核对：请加年度、金额或词语缩小范围，或在终端用 formaudit find 加 --limit 1000。",
     "web.find.unsearched": "{count} 份材料没有可查的单元格和正文（取自 formaudit audit 的结果）；用 formaudit scan 扫描后可查。",
     "web.find.over": "金额超过（万元）",
     "web.find.year": "年度",

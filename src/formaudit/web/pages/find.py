@@ -7,7 +7,7 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from formaudit.archive.index import unindexed
-from formaudit.archive.search import Hit, Query, search
+from formaudit.archive.search import PAGE, Hit, Query, search
 from formaudit.errors import UsageError
 from formaudit.forms.personal import without_personal
 from formaudit.messages import has, word
@@ -59,6 +59,7 @@ def show(call: Call) -> Response:
     return call.page(
         "find.html", text=text, query=query, found=found, lines=lines, wrong=wrong, step=_ROWS,
         unsearched=unsearched,
+        vain=found is not None and len(found.hits) < _ROWS <= PAGE < found.submissions,
         forms=[(form, facet_name("form", form, call.lang), count) for form, count in found.facets.forms]
         if found is not None else [],
     )  # fmt: skip
