@@ -214,11 +214,11 @@ class Desk:
 
     def _text(self, index: Index, text: str) -> int:
         with self._lock:
-            known = self._state.texts.get(text)
+            known, words = self._state.texts.get(text), self._state.words
         if known is None:
-            with self.store() as store, self._lock:
-                words = self._state.words or Texts(store, index)
-                known = words.found(store, index, text)
+            # Nobody waits for a search over a very large store but who asked for it.
+            with self.store() as store:
+                known = (words or Texts(store, index)).found(store, index, text)
             with self._lock:
                 self._state.texts[text] = known
                 while len(self._state.texts) > _TEXTS:
