@@ -30,7 +30,9 @@ def _lines(changes: Changes) -> Iterator[str]:
             if verdict.outcome in (Outcome.BROKEN, Outcome.UNDECIDED):
                 said = verdict.severity.value if verdict.severity is not None else ""
                 yield " ".join(
-                    part for part in (verdict.check, verdict.outcome.value, said, verdict.key, verdict.calculation) if part
+                    part
+                    for part in (verdict.check, verdict.outcome.value, said, verdict.key, verdict.calculation)
+                    if part
                 )
 
 
