@@ -4,7 +4,7 @@
 once, then put in again and again under other names, years and fingerprints, a fifth of the findings decided on. Called
 again with a larger COUNT it goes on.
 ``… measure FOLDER [--requests N]`` serves it and prints the 50th and 95th percentile of the server's time for pages of
-the queue, for searches and for findings, the memory of the server, and, where a browser is installed, when it has
+the queue, for searches in findings and in cells, and for findings, the memory of the server, and, where a browser is installed, when it has
 painted a finding for the first time.
 """
 
@@ -152,7 +152,7 @@ def measure(folder: Path, requests: int) -> None:
         _, first, _, text = _ask("/")
         print(f"first page {first:.0f} ms, memory {_memory(process):.0f} MB")
         facets = re.findall(r'href="/\?([^"]*)"', text)
-        queue, search, cells, finding = [], [], [], []
+        queue, search, cells, finding = list[float](), list[float](), list[float](), list[float]()
         address = "/"
         for _ in range(requests):
             _, took, _, text = _ask(address)
@@ -163,8 +163,8 @@ def measure(folder: Path, requests: int) -> None:
         for _ in range(requests):
             text = rng.choice(_WORDS) + ("" if rng.random() < 0.5 else str(rng.randint(0, 99)))
             search.append(_ask("/?" + urlencode({"text": text}))[1])
-        for _ in range(requests):
-            cells.append(_ask("/find?" + urlencode({"text": " ".join(rng.sample(_SOUGHT, rng.randint(1, 2)))}))[1])
+        sought = [" ".join(rng.sample(_SOUGHT, rng.randint(1, 2))) for _ in range(requests)]
+        cells.extend(_ask("/find?" + urlencode({"text": text}))[1] for text in sought)
         address = _begin(rng)
         for _ in range(requests):
             status, took, to, text = _ask(address)
