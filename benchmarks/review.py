@@ -4,8 +4,8 @@
 once, then put in again and again under other names, years and fingerprints, a fifth of the findings decided on. Called
 again with a larger COUNT it goes on.
 ``… measure FOLDER [--requests N]`` serves it and prints the 50th and 95th percentile of the server's time for pages of
-the queue, for searches in findings and in cells, and for findings, the memory of the server, and, where a browser is installed, when it has
-painted a finding for the first time.
+the queue, for searches in findings and in cells, and for findings, the memory of the server, and, where a browser is
+installed, when it has painted a finding for the first time.
 """
 
 import argparse
