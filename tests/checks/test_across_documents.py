@@ -65,6 +65,15 @@ CASES: tuple[Case, ...] = (
     breaks("X06", "the text prints the budget of a use", ("report", "数字化加工9.4万元", "数字化加工9万元")),
     breaks("X06", "an item's heading and its sentence name two amounts", _item("350.35", "352.67", "348.52")),
     holds("X06", "the heading is the amount that changed", _item("352.67", "352.67", "348.52")),
+    silent(
+        "X06",
+        "what the amount fell by is no second amount of its item",
+        (
+            "report",
+            "三、政府性基金预算支出情况",
+            "3.一般公共预算支出累计完成10,640万元，完成预算数25,600万元的41.56%，比上年减支920万元，下降7.96%。\n三、政府性基金预算支出情况",
+        ),
+    ),
     holds("X06", "the heading is the amount it changed from", _item("348.52", "352.67", "348.52")),
     holds("X06", "uses agree"),
     breaks("X07", "the uses do not make the fund", ("report", "库房改造3.1万元", "库房改造5.1万元")),

@@ -35,6 +35,7 @@ CASES: tuple[Case, ...] = (
     silent("X23", "another body is no slip", ("project", "主管部门 | 湖滨区委办公室", "主管部门 | 湖滨区委宣传部")),
     breaks("N09", "another district's party committee", ("report", _DUTY, _DUTY + "\n云溪区委高度重视档案工作。")),
     holds("N09", "the own district's"),
+    holds("N09", "a verb before the own district's", ("report", _DUTY, _DUTY + "\n根据区财政局的通知开展自评。")),
     holds("N09", "a visit to another district", ("report", _DUTY, _DUTY + "\n组织人员赴，云溪区委档案室学习。")),
     breaks(
         "Y07",

@@ -1,6 +1,7 @@
 """``formaudit forms ask``: unknown labels shown, answered from a file or one by one, written as names and a golden."""
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,3 +91,66 @@ def test_a_profiles_own_relations_are_checks_like_any_other(folder: Path, capsys
     assert "支出不超过预算" in capsys.readouterr().out
     assert main(["explain", "R01", "--profile", "own.toml"]) == 0
     assert "annex3.total.actual_amount" in capsys.readouterr().out
+
+
+_ELSEWHERE = """
+<html><body><p>资金效果检视单（2024年）</p><table>
+<tr><td>事项叫法</td><td colspan=5>某灌区改造</td></tr>
+<tr><td>款项盘子</td><td></td><td>拟投数</td><td>兑付数</td><td>兑付比</td><td>评点</td></tr>
+<tr><td></td><td>总盘子</td><td>120.5</td><td>118.2</td><td>98.09</td><td>9.8</td></tr>
+<tr><td>效果条目</td><td>细目</td><td>期望</td><td>实得</td><td>配点</td><td>得点</td></tr>
+<tr><td>做了多少</td><td>衬砌长度</td><td>12</td><td>12.6</td><td>20</td><td>20</td></tr></table></body></html>
+"""
+
+
+def _asked_of(text: str, folder: Path, capsys: pytest.CaptureFixture[str], name: str = "odd.html") -> tuple[int, str]:
+    (folder / name).write_text(text, encoding="utf-8")
+    code = main(["forms", "ask", name])
+    return code, capsys.readouterr().out
+
+
+def test_a_table_of_which_no_label_is_known_is_named_and_all_its_labels_are_asked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = _asked_of(_ELSEWHERE, folder, capsys)
+    assert code == 3
+    assert "已识别 0 个数字" in said
+    assert "第1个表不像任何一种已知的表" in said
+    for label in ("拟投数", "兑付数", "兑付比", "评点", "期望", "实得", "总盘子", "事项叫法", "做了多少"):
+        assert f"“{label}”" in said
+    assert "某灌区改造" not in said
+    assert "没有不认识的表" not in said
+
+
+def test_the_figures_shown_of_a_column_end_where_the_next_heading_begins(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, said = _asked_of(_ELSEWHERE, folder, capsys)
+    assert "“拟投数”（第2行第3列），栏内有 120.5\n" in said
+
+
+def test_a_strange_table_without_figures_is_named_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = re.sub(r"<td>[0-9.]+</td>", "<td>达标</td>", _ELSEWHERE)
+    code, said = _asked_of(words, folder, capsys)
+    assert code == 3
+    assert "“拟投数”" in said
+    assert "“事项叫法”" in said
+
+
+def test_a_plain_list_beside_a_form_is_named_with_its_unknown_column(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = _TABLE.replace("下达盘子", "全年预算数").replace("花出去的", "全年执行数").replace("款项来路", "资金情况")
+    listed = "<p>开支一览</p><table><tr><td>花项</td><td>花销</td></tr><tr><td>苗子</td><td>5.5</td></tr><tr><td>人工</td><td>3.5</td></tr></table>"
+    code, said = _asked_of(known.replace("</body>", f"{listed}</body>"), folder, capsys)
+    assert code == 3
+    assert "第2个表不是已知的表：2 个数字只按明细清单读出" in said
+    assert "“花销”" in said
+    assert "“苗子”" not in said
+
+
+def test_a_file_without_any_table_is_not_said_to_be_known(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = _asked_of("只是几句话，没有表。\n", folder, capsys, "words.txt")
+    assert code == 3
+    assert "没有读出任何表格" in said
+    assert "没有不认识的表" not in said

@@ -97,3 +97,21 @@ def test_a_table_without_its_unit_of_money_is_left_alone() -> None:
     lines = [line.strip().removeprefix("|").removesuffix("|") for line in (text + _ONE).splitlines()]
     (found,), _ = group_documents([drawn("\n".join(lines), path="决算说明.docx")])
     assert list(told_tables(found)) == []
+
+
+_SOURCES = """
+| 资金来源 | 预算数 | 到位数 | 支出数 |
+| 市级资金 | 64.00 | 58.00 | 55.20 |
+| 区级资金 | 36.00 | 36.00 | 36.00 |
+| 合计 | 100.00 | 94.00 | 91.20 |
+"""
+
+
+def test_what_arrived_is_held_against_the_column_of_what_arrived() -> None:
+    assert told("市级资金预算64万元，到位58万元，各项资金见下表。", _SOURCES) == []
+    assert [line for _, line in told("市级资金预算64万元，到位85万元，各项资金见下表。", _SOURCES)] == ["58 ≠ 85"]
+
+
+def test_two_levels_together_are_the_total_of_the_table() -> None:
+    assert told("两个部门共支出91.2万元，各项资金见下表。", _SOURCES) == []
+    assert [line for _, line in told("两个部门共支出92.1万元，各项资金见下表。", _SOURCES)] == ["91.2 ≠ 92.1"]

@@ -92,7 +92,7 @@ def file_rows(
                 container=base if mark else "",
                 sha256=hashes.get(base, ("", ""))[0],
                 format=hashes.get(base, ("", ""))[1],
-                state=FileState.OTHER if error.code == "no-form" else FileState.ERROR,
+                state=FileState.OTHER if error.code in ("no-form", "blank-paper") else FileState.ERROR,
                 code=error.code,
                 detail=error.detail[:300],
             ),

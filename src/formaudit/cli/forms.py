@@ -14,7 +14,7 @@ from formaudit.extract.door import extract_bytes
 from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
 from formaudit.forms.regions import find_regions
-from formaudit.forms.unknown_labels import LooksLike, UnknownLabel, looks_of
+from formaudit.forms.unknown_labels import LooksLike, UnknownLabel, looks_of, understood
 from formaudit.golden.produce import producer
 from formaudit.golden.review import propose
 from formaudit.graph.collect import figures_in
@@ -61,11 +61,13 @@ def run(options: argparse.Namespace, ask: Callable[[str], str] = input) -> int:
     if options.out.exists():
         names += read_names(str(options.out))
     answers = read_answers(options.answers) if options.answers is not None else None
-    looks = _read(options, names)
-    if not any(look.unread or look.labels for look in looks):
-        emit(word("forms.all-known", options.lang))
-        return int(ExitCode.OK)
+    looks, known = _read(options, names)
+    if not looks:
+        emit(word("forms.all-known" if known else "forms.no-table", options.lang))
+        return int(ExitCode.OK if known else ExitCode.INCOMPLETE)
     emit("\n".join(text for look in looks for text in _told(look, options.lang)))
+    if not any(look.unread or look.labels for look in looks):
+        return int(ExitCode.OK if known else ExitCode.INCOMPLETE)
     labels = [label for look in looks for label in look.labels][:_MOST]
     if answers is None and ask is input and not sys.stdin.isatty():
         return int(ExitCode.INCOMPLETE)
@@ -74,35 +76,36 @@ def run(options: argparse.Namespace, ask: Callable[[str], str] = input) -> int:
         emit(word("names.nothing", options.lang))
         return int(ExitCode.INCOMPLETE)
     _write(options, rulings, answers, ask)
-    left = _read(options, names + read_names(str(options.out)))
+    left, known = _read(options, names + read_names(str(options.out)))
     for look in left:
-        emit(word("forms.left", options.lang, table=str(look.table + 1), count=str(look.unread)))
+        if look.unread or look.labels:
+            emit(word("forms.left", options.lang, table=str(look.table + 1), count=str(look.unread)))
     _golden(options)
-    return int(ExitCode.INCOMPLETE if any(look.unread for look in left) else ExitCode.OK)
+    return int(ExitCode.INCOMPLETE if not known or any(look.unread for look in left) else ExitCode.OK)
 
 
-def _read(options: argparse.Namespace, names: NameBook) -> tuple[LooksLike, ...]:
-    """The tables of the file that are strange while some names are known."""
+def _read(options: argparse.Namespace, names: NameBook) -> tuple[tuple[LooksLike, ...], bool]:
+    """The tables of the file that are strange while some names are known, and whether any form is recognised."""
     with using(names):
         document = rebuilt(extract_bytes(options.file.read_bytes(), options.file.name))
         forms = tuple(
             read_region(region, file=0, form_index=number) for number, region in enumerate(find_regions(document))
         )
-        read = sum(figure.something for figure in figures_in(forms))
-        emit(word("forms.read", options.lang, count=str(read)))
-        return looks_of(document, 0, forms)
+        known = understood(forms)
+        emit(word("forms.read", options.lang, count=str(sum(figure.something for figure in figures_in(known)))))
+        return looks_of(document, 0, forms), bool(known)
 
 
 def _told(look: LooksLike, lang: str) -> list[str]:
-    form = word(f"form.{look.form}", lang) if look.form else word("forms.like-none", lang)
-    lines = [
-        word("forms.table", lang, table=str(look.table + 1), form=form, known=str(look.known), unread=str(look.unread))
-    ]
+    form = word(f"form.{look.form}", lang) if look.form else ""
+    key = "forms.listed" if look.listed and not look.unread else "forms.table" if form else "forms.strange"
+    count = look.listed if key == "forms.listed" else look.unread
+    lines = [word(key, lang, table=str(look.table + 1), form=form, known=str(look.known), unread=str(count))]
     for label in look.labels:
         examples = "、".join(one_line(example) for example in label.examples)
         lines.append(
             word(
-                f"forms.{label.role}",
+                f"forms.{label.role}" if label.examples else f"forms.{label.role}-bare",
                 lang,
                 label=one_line(label.text),
                 row=str(label.row + 1),

@@ -98,6 +98,8 @@ class _Piece(Struct):
             if self.marks.closed or marks.fund or marks.unit_field:
                 return False
             return marks.indicators or marks.goals or (marks.nothing and self._as_wide(rows))
+        if self.marks.fund and marks.indicators and not (marks.fund or marks.unit_field or self.marks.indicators):
+            return True  # the money in rows that name no source, and the indicators in a table of their own
         head = self.marks.project_field or self.marks.unit_field
         return head and self.marks.nothing_but_fields and (marks.evaluation or marks.base_data) and not marks.unit_field
 
@@ -128,7 +130,7 @@ class _Piece(Struct):
         """Why no form was recognised."""
         if self.marks.targets_only:
             return "targets"
-        return "list" if self.marks.plain_list else "no-known-labels"
+        return "list" if self.marks.plain_list or self.marks.money_list else "no-known-labels"
 
 
 def find_regions(document: Document) -> tuple[Region, ...]:

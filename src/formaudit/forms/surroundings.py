@@ -15,15 +15,16 @@ _FOOTER: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"^(?:说明|备注|注|填表说明|填报说明)\d*[:：.、]|^备注[:：]?\s*每个|^注\d")
 _TITLE: Final = re.compile(
-    r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|自评|清单)(?:\(.*\))?$"
+    r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|评分表|打分表|计分表|复核表|指标体系|附表|自评|清单)(?:\(.*\))?$"
 )
 _ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}(?:-\d+)?[:：]?")
 _UNIT_LINE: Final = re.compile(
     r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
 )
-_CONTINUED: Final = re.compile(r"续|" + _UNIT_LINE.pattern)
+_CONTINUED: Final = re.compile(r"续|^表[2-9二三四五六七]|" + _UNIT_LINE.pattern)
 _ISSUED: Final = re.compile(r"\(?(?:印制|监制|制)\)?$")
 _COVER: Final = re.compile(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}$")
+_SHORT: Final = 16
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 
 
@@ -95,11 +96,21 @@ def share_out(
         if block is not None:
             while tail > lead and _is_caption(gap[tail - 1]):
                 tail -= 1
+            if _titles_and_heading(gap[lead:tail]):
+                tail = lead
             before[block.index] = tuple(gap[tail:])
             previous = block
         body.extend(gap[lead:tail])
         gap = []
     return before, after, tuple(body)
+
+
+def _titles_and_heading(lines: list[Paragraph]) -> bool:
+    """Whether lines are a form's title with the heading of its first block below it (一、基本情况), and no text."""
+    heading = compact(lines[-1].text) if lines else ""
+    above = [compact(line.text) for line in lines[:-1]]
+    short = bool(_SECTION.match(heading)) and len(heading) <= _SHORT and not re.search(r"[，,。；]", heading)
+    return short and any(map(_TITLE.search, above)) and all(map(_is_caption, lines[:-1]))
 
 
 def _is_note(paragraph: Paragraph) -> bool:
@@ -113,4 +124,9 @@ def _is_caption(paragraph: Paragraph) -> bool:
         return False
     if _ANNEX.match(text) or _TITLE.search(text) or _UNIT_LINE.match(text):
         return True
-    return len(text) <= 40 and not _SECTION.match(text) and not re.search(r"[，,。；]", text) and "报告" not in text
+    return (
+        len(text) <= 40
+        and not _SECTION.match(text)
+        and not re.search(r"[，,。；]", text)
+        and ("报告" not in text or text.endswith("表"))
+    )

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.cells import is_blank
 from formaudit.forms.detail_table import is_figure_cell
@@ -17,7 +18,7 @@ from formaudit.model.forms import Form, UnknownForm
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, label
 
-__all__ = ["Guess", "LooksLike", "UnknownLabel", "looks_of"]
+__all__ = ["Guess", "LooksLike", "UnknownLabel", "looks_of", "understood"]
 
 _COLUMNS: Final = ("fund-column", "indicator-column", "goal-column", "cost-column", "list-column", "detail-column")
 _ROWS: Final = ("source", "box", "item", "level1", "level2", "field", "staff", "building", "overview")
@@ -31,6 +32,7 @@ _LONGEST: Final = 20
 _NEAR: Final = 0.3
 _GUESSES: Final = 4
 _EXAMPLES: Final = 3
+_SEVERAL: Final = 2
 
 
 class Guess(Struct, frozen=True, kw_only=True):
@@ -54,50 +56,86 @@ class UnknownLabel(Struct, frozen=True, kw_only=True):
 
 
 class LooksLike(Struct, frozen=True, kw_only=True):
-    """A table with figures that no form has taken over.
+    """A table that is no form, or has figures that no form has taken over.
 
     ``form`` is the kind of form that most of its known labels belong to, empty where it has none; ``known`` counts
-    them, ``unread`` the figures.
+    them, ``unread`` the figures, ``listed`` those that were read as a plain list beside the forms of the file.
     """
 
     table: int
     form: str
     known: int
     unread: int
+    listed: int
     labels: tuple[UnknownLabel, ...]
 
 
 def looks_of(document: Document, file: int, forms: Sequence[Form]) -> tuple[LooksLike, ...]:
-    """Every table of a file that was recognised as no form, or has figures that nobody read."""
-    unread: dict[int, set[tuple[int, int]]] = {}
-    for table, cell in unread_cells(document, file, forms):
-        unread.setdefault(table.index, set()).add((cell.row, cell.col))
+    """Every table of a file that was recognised as no form, or has figures that nobody read.
+
+    A strange table that can be read as a plain list of figures is none the less strange: in a file without any form
+    its figures are unread, beside a form they are listed.
+    """
+    own = [form for form in forms if not isinstance(form, UnknownForm) or form.file != file]
     strange = {
         table
         for form in forms
         if isinstance(form, UnknownForm) and form.file == file and form.reason not in ("copy", "scan-of")
         for table in form.tables
     }
+    unread = _by_table(document, file, forms)
+    bare = tuple(replace(form, details=()) if isinstance(form, UnknownForm) else form for form in forms)
+    open_cells = _by_table(document, file, bare)
     return tuple(
-        _look(table, unread.get(table.index, set()))
+        _look(
+            table,
+            open_cells.get(table.index, set()),
+            unread.get(table.index, set()) if own else open_cells.get(table.index, set()),
+            strange=table.index in strange,
+        )
         for table in document.tables
         if table.index in unread or table.index in strange
     )
 
 
-def _look(table: Table, unread: set[tuple[int, int]]) -> LooksLike:
+def understood(forms: Sequence[Form]) -> tuple[Form, ...]:
+    """The forms of a file as they count for what is understood: where none is known, a plain list is none either."""
+    known = any(not isinstance(form, UnknownForm) for form in forms)
+    return tuple(forms) if known else tuple(form for form in forms if not isinstance(form, UnknownForm))
+
+
+def _by_table(document: Document, file: int, forms: Sequence[Form]) -> dict[int, set[tuple[int, int]]]:
+    found: dict[int, set[tuple[int, int]]] = {}
+    for table, cell in unread_cells(document, file, forms):
+        found.setdefault(table.index, set()).add((cell.row, cell.col))
+    return found
+
+
+def _look(table: Table, cells: set[tuple[int, int]], unread: set[tuple[int, int]], *, strange: bool) -> LooksLike:
     counts = {form: sum(_knows(cell, kinds) for cell in table) for form, kinds in _FORMS.items()}
     form = max(counts, key=lambda kind: counts[kind])
     labels: dict[str, UnknownLabel] = {}
-    for found in (*_columns(table, unread), *_rows(table, unread)):
+    rows = _rows(table, unread) if unread or not cells else ()  # the rows of a plain list are things and no labels
+    for found in (*_columns(table, cells), *rows):
+        labels.setdefault(label(found.text), found)
+    for found in _headings(table) if strange and (unread or not cells) else ():
         labels.setdefault(label(found.text), found)
     return LooksLike(
         table=table.index,
         form=form if counts[form] else "",
         known=counts[form],
         unread=len(unread),
+        listed=len(cells - unread),
         labels=tuple(labels.values()),
     )
+
+
+def _headings(table: Table) -> Iterator[UnknownLabel]:
+    """Of a table that nobody knows the words of its first column and of its first row of several labels."""
+    head = next((row for row in range(table.rows) if len(table.starting(row)) > _SEVERAL), None)
+    for cell in table:
+        if (cell.col == 0 or cell.row == head) and _is_label(cell) and not _knows(cell, (*_COLUMNS, *_ROWS)):
+            yield _unknown(cell, "column" if cell.row == head else "row", (), _COLUMNS if cell.row == head else _ROWS)
 
 
 def _knows(cell: Cell, kinds: Sequence[str]) -> bool:
@@ -118,13 +156,26 @@ def _columns(table: Table, unread: set[tuple[int, int]]) -> Iterator[UnknownLabe
     for cell in table:
         if not _is_label(cell) or is_numbering(table, cell.row) or _is_value(table, cell):
             continue
-        below = [table.at(row, cell.col) for row in range(cell.row + cell.rowspan, table.rows)]
-        figures = [one for one in below if one is not None and is_figure_cell(one)]
+        figures = list(_below(table, cell))
         open_here = [one.text.strip() for one in figures if (one.row, one.col) in unread]
         right = table.at(cell.row, cell.col + cell.colspan)
         beside = right is not None and is_figure_cell(right)
         if open_here and not beside and not _knows(cell, (*_COLUMNS, *_ROWS)):
             yield _unknown(cell, "column", open_here[:_EXAMPLES], _COLUMNS)
+
+
+def _below(table: Table, head: Cell) -> Iterator[Cell]:
+    """The figures under a label, up to the next label that stands over figures."""
+    for row in range(head.row + head.rowspan, table.rows):
+        cell = table.at(row, head.col)
+        if cell is None or cell.row < row:
+            continue
+        if is_figure_cell(cell):
+            yield cell
+        elif (
+            _is_label(cell) and (under := table.at(row + cell.rowspan, head.col)) is not None and is_figure_cell(under)
+        ):
+            return
 
 
 def _rows(table: Table, unread: set[tuple[int, int]]) -> Iterator[UnknownLabel]:

@@ -47,7 +47,9 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 def plain(value: Decimal) -> str:
     """A number without exponent and without needless zeros, six decimals at the most."""
-    text = format(value, "f") if value else "0"
+    text = str(value) if value else "0"
+    if "E" in text:
+        text = format(value, "f")  # what is far from 1 prints an exponent; all else is printed alike and sooner
     if "." in text and len(text) - text.index(".") > 7:
         text = format(value.quantize(_SIXTH, rounding=ROUND_HALF_UP), "f")
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"

@@ -11,7 +11,7 @@ from formaudit.graph.tolerance import MONEY_UNITS, Precision, wan
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report_text import Claim, ClaimKind, Report
-from formaudit.model.statement import Standing, Statement, StatementKind
+from formaudit.model.statement import Role, Standing, Statement, StatementKind
 from formaudit.model.verdict import Outcome
 
 __all__ = ["headings_of_items", "relation_of", "sums_of_sentences"]
@@ -31,9 +31,13 @@ def headings_of_items(report: Report, precision: Precision) -> Iterator[Relation
         figure = claim.figures[0] if claim.figures else None
         if claim.kind == ClaimKind.AMOUNT and figure is not None and figure.filled and figure.unit in MONEY_UNITS:
             heads.setdefault(where, figure)
-        if claim.kind != ClaimKind.GROWTH or len(claim.figures) < 3 or where not in heads:
+        now, base = claim.role(Role.CURRENT), claim.role(Role.BASE)
+        told = claim.kind == ClaimKind.GROWTH and len(claim.figures) > len((now, base))
+        if not told or now is None or base is None or where not in heads:
             continue
-        head, (now, base) = heads[where], claim.figures[1:3]
+        if claim.role(Role.DIFFERENCE) is not None:
+            continue  # how far something moved is no second amount of it
+        head = heads[where]
         if head.key in (now.key, base.key) or not head.label or not now.label.startswith(head.label):
             continue
         if head.place.order < now.place.order and now.filled and base.filled:

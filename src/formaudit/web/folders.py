@@ -10,6 +10,7 @@ from formaudit.archive.audited import audited_from
 from formaudit.archive.decided import put_decisions, read_decisions
 from formaudit.archive.keep import put_submission
 from formaudit.archive.store import Store, now
+from formaudit.audit.between import together
 from formaudit.errors import UsageError
 from formaudit.model.decision import Decision
 from formaudit.model.report import AuditReport, FileOwner
@@ -81,7 +82,7 @@ def _below(folder: Path, deep: int) -> Iterator[Path]:
 
 def _read(file: Path) -> AuditReport:
     try:
-        return from_json(file.read_bytes().decode("utf-8-sig"), str(file))
+        return together(from_json(file.read_bytes().decode("utf-8-sig"), str(file)))
     except FileNotFoundError:
         raise UsageError("not-found", str(file)) from None
     except (OSError, UnicodeDecodeError) as error:

@@ -52,17 +52,18 @@ def damaged_numbers(evidence: Evidence) -> Iterator[Verdict]:
 
 
 def _amount_counts(evidence: Evidence) -> Counter[Decimal]:
-    seen: set[str] = set()
-    counts: Counter[Decimal] = Counter()
-    for figure in figures_of(evidence.submission):
-        if (
-            figure.key not in seen
-            and figure.filled
-            and figure.unit in MONEY_UNITS
-            and figure.amount != figure.amount.to_integral_value()
-        ):
-            seen.add(figure.key)
-            counts[figure.amount] += 1
+    """How often each sum of money that is no whole number is printed; whoever asks must not change it."""
+    known = evidence.submission.found_out
+    if _amount_counts not in known:
+        amounts = {
+            figure.key: figure.value
+            for figure in reversed(figures_of(evidence.submission))
+            if figure.unit in MONEY_UNITS
+            and figure.value is not None
+            and figure.value != figure.value.to_integral_value()
+        }
+        known[_amount_counts] = Counter(amounts.values())
+    counts: Counter[Decimal] = known[_amount_counts]
     return counts
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
@@ -43,6 +44,9 @@ _HANDLED: Final = re.compile(
 """What is done about complaints and slips, or how far they went down: more of it is better."""
 _DUE: Final = re.compile(r"^(?:个)?(?:工作日|天|日|小时|分钟|月|个月)$")
 _DEADLINE: Final = re.compile(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
+
+_REMEMBERED: Final = 4096
+"""Texts of targets and results that are remembered: several checks ask what a row should score."""
 
 
 class Direction(StrEnum):
@@ -106,7 +110,7 @@ def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     target, achieved = row.target, row.achieved
     if target is None or achieved is None or not target.filled or not achieved.filled:
         return None
-    if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
+    if _is_deadline(row.target_text.text) or _is_deadline(row.achieved_text.text):
         return None
     if (
         target.unit != achieved.unit
@@ -116,6 +120,11 @@ def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     ):
         return None
     return target, achieved
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_deadline(text: str) -> bool:
+    return _DEADLINE.search(compact(text)) is not None
 
 
 def expected_score(row: Indicator, weight: Decimal, profile: Profile) -> tuple[Decimal, str] | None:

@@ -29,6 +29,9 @@ _ABROAD: Final = re.compile(
     r"学习|考察|对口|支援|帮扶|协作|交流|比|周边|邻|兄弟|联合|共同|合并|划入|划出|来自|赴|等地|和|与|及|、"
 )
 _REACH: Final = 12
+_VERB: Final = re.compile(
+    r"根据|按照|依据|依照|遵照|对照|报请|报经|提请|上报|呈报|报送|会同|配合|协同|协调|争取|收到|接到|经由|由于|[由按经受据报向对为在以将把从]"
+)
 
 
 def foreign_place(evidence: Evidence) -> Iterator[Verdict]:
@@ -96,6 +99,8 @@ def _others(cell: TextCell, own: dict[str, str], known: str) -> Iterator[Figure]
                 continue
             if re.search(r"[县区市乡镇村各全本该省级]", match["name"]):
                 continue  # 全县各镇, 该乡镇 and the like are no names
+            if _VERB.fullmatch(match["name"]):
+                continue  # 根据县财政局的文件
             yield cell_figure(
                 f"report.place[{other}]", "地名", cell, match.start("name"), match.end("name") + len(level)
             )

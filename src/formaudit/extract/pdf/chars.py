@@ -31,6 +31,8 @@ _TINY: Final = 2.6
 """Points of type that nobody can see."""
 _RAISED: Final = 0.15
 """Ems by which a glyph beside another reaches less far down, or up, before its own baseline is asked for."""
+_LARGER: Final = 0.3
+"""Ems by which a glyph beside another reaches further up, or down, before its size is asked for."""
 _BLANK: Final = frozenset(map(ord, BLANKS))
 _CONTROLS: Final = frozenset({*range(1, 0x20), *range(0x7F, 0xA0)}) - _BLANK - {2}
 """Codes that no font prints; 2 stands for a hyphen at a line's end."""
@@ -111,7 +113,7 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
     make = tuple.__new__  # what Glyph(...) does, without a call in between
     unmapped = 0
     spaced = faulty = crowded = False
-    baseline = em = begin = end = least = most = top = bottom = math.nan
+    baseline = em = begin = end = least = most = lowest = tallest = top = bottom = math.nan
     names: dict[int, str] = {}
     runs: dict[float, list[tuple[float, float]]] = {}  # for each baseline from where to where it holds print
     for index in range(count):
@@ -126,18 +128,20 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
         get_box(text, index, rect)
         x0, x1 = rect.left, rect.right
         # a glyph right beside the last one stands on the same baseline; asking costs as much as the box
-        if spaced or not (-0.3 * em < x0 - end < 0.5 * em and least < rect.top and rect.bottom < most):
+        beside = -0.3 * em < x0 - end < 0.5 * em
+        if spaced or not (beside and least < rect.top < tallest and lowest < rect.bottom < most):
             faulty = faulty or has_error(text, index) == 1
             get_origin(text, index, x, y)
             crowded = crowded or em > _TOWERING or _runs_over(runs, baseline, begin, end, em)
             begin = x0
-            if y.value != baseline or spaced:
-                baseline = y.value
-                em = _em(text, index, matrix)
-                bottom = down - baseline + _BELOW * em
-                top = bottom - em
+            baseline = y.value
+            em = _em(text, index, matrix)
+            bottom = down - baseline + _BELOW * em
+            top = bottom - em
             # what is raised or smaller beside it reaches less far down, or up
             least, most = rect.top - _RAISED * em, rect.bottom + _RAISED * em
+            # and what is larger reaches further
+            lowest, tallest = rect.bottom - _LARGER * em, rect.top + _LARGER * em
             if x.value - x0 > 2 and _stands_above(rect, x.value):
                 baseline = end = math.nan  # the next glyph hangs elsewhere
                 bottom, top = down - rect.bottom, down - rect.top
@@ -177,7 +181,7 @@ def _em(text: Any, index: int, matrix: Any) -> float:
     """The height of the type in points; ``matrix`` is overwritten with the glyph's."""
     c.FPDFText_GetMatrix(text, index, matrix)
     em = float(c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
-    return em if 0.5 < em < 2000 else 10.0
+    return em if 0.05 < em < 2000 else 10.0
 
 
 def _stands_above(rect: Any, x: float) -> bool:

@@ -220,6 +220,8 @@ def _path(item: Any, placed: Matrix, clip: Box | None, drawing: Drawing) -> None
         if not stroke.value:
             _filled(_hull(points), clip, across, down, drawing.shades, white=white)
             continue
+        if not fill.value and not white and _is_drawn_by_hand(points, straight):
+            drawing.marks.append(_hull(points))
         for (x0, y0), (x1, y1), line in zip(points, points[1:], straight[1:], strict=False):
             if not line:
                 continue
@@ -227,6 +229,18 @@ def _path(item: Any, placed: Matrix, clip: Box | None, drawing: Drawing) -> None
                 _add(across, (y0 + y1) / 2, x0, x1, clip, axis=0)
             elif abs(x0 - x1) <= _STRAIGHT < abs(y0 - y1) and broad <= _BROAD:
                 _add(down, (x0 + x1) / 2, y0, y1, clip, axis=1)
+
+
+def _is_drawn_by_hand(points: list[tuple[float, float]], straight: list[bool]) -> bool:
+    """Whether a stroke is bent or slanted and as small as a character: a digit drawn with a pen, a tick."""
+    (left, upper), (right, lower) = points[0], points[-1]
+    if len(points) == 2 and (abs(left - right) <= _STRAIGHT or abs(upper - lower) <= _STRAIGHT):
+        return False  # as nearly all strokes are
+    x0, top, x1, bottom = _hull(points)
+    if not (_MARK[0] < bottom - top < _MARK[1] and x1 - x0 < _MARK[1]):
+        return False
+    slanted = any(min(abs(a[0] - b[0]), abs(a[1] - b[1])) > _STRAIGHT for a, b in pairwise(points))
+    return slanted or not all(straight[1:])
 
 
 def _ground(
@@ -245,7 +259,7 @@ def _ground(
         level = all(abs(a[0] - b[0]) < 0.5 or abs(a[1] - b[1]) < 0.5 for a, b in pairwise(points))
         if level and x1 - x0 > _THIN and bottom - top > _THIN:
             drawing.covers.append(Cover(item, drawing.order, (x0, top, x1, bottom), colour))
-    elif _MARK[0] < bottom - top < _MARK[1] and x1 - x0 < _MARK[1] and max(colour) < _NEARLY_WHITE:
+    elif _MARK[0] < bottom - top < _MARK[1] and x1 - x0 < _MARK[1] and min(colour) < _NEARLY_WHITE:
         drawing.marks.append((x0, top, x1, bottom))
 
 

@@ -78,4 +78,5 @@ def _tab_rows(lines: Sequence[str], start: int, end: int) -> Rows:
         tuple(tuple(Piece(part, number) for part in row) for number, row in enumerate(found.rows, start + 1)),
         doubts=frozenset(start + 1 + number for number in found.doubts),
         covered=found.covered,
+        padded=frozenset(start + 1 + number for number, row in enumerate(rows) if len(found.rows[number]) > len(row)),
     )

@@ -1,13 +1,15 @@
-"""One reading of a sum: these figures are all the parts of that whole, or some of them."""
+"""One reading of a sum or balance: figures are all the parts of a whole or some of them, or what is left of one."""
 
 from collections.abc import Sequence
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, sum_of, tails
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.model.statement import Role, StatementKind
 
-__all__ = ["sum_candidate"]
+__all__ = ["balance_candidate", "sum_candidate"]
 
 
 def sum_candidate(
@@ -33,7 +35,7 @@ def sum_candidate(
         terms=tuple(parts),
         roles=(Role.WHOLE, *(Role.PART for _ in parts)),
         expected=expected,
-        slack=about + (zero if counted else max(finest(everything), coarse(whole, parts))),
+        slack=about + (finest(everything) if counted else max(finest(everything), coarse(whole, parts))),
         tail=tails(everything) if closed else zero,
         line=" + ".join(plain(part.amount) for part in parts) + (f" = {plain(expected)}" if len(parts) > 1 else ""),
         strength=strength,
@@ -41,3 +43,38 @@ def sum_candidate(
         slipping=tuple((part, part.amount + gap) for part in parts),
         at_most=not closed,
     )
+
+
+def balance_candidate(
+    question: tuple[str, int],
+    start: Token,
+    movements: Sequence[tuple[Token, int]],
+    result: Token,
+    strength: float,
+    *,
+    alone: bool,
+) -> Candidate:
+    """The reading that a figure is what is left of another one after movements, each with its sign."""
+    expected = start.amount + sum((one.amount * sign for one, sign in movements), Decimal(0))
+    tokens = (start, *(one for one, _ in movements))
+    everything = (*tokens, result)
+    counted = result.measure not in ("money", "分", "%")
+    gap = result.amount - expected
+    line = plain(start.amount) + "".join(f" {'+' if sign > 0 else '−'} {plain(one.amount)}" for one, sign in movements)
+    about = sum((one.half * 2 for one in everything if one.about), Decimal(0))
+    candidate = Candidate(
+        question=question,
+        kind=StatementKind.BALANCE,
+        target=result,
+        terms=tokens,
+        roles=(Role.RESULT, Role.START, *(Role.PLUS if sign > 0 else Role.MINUS for _, sign in movements)),
+        expected=expected,
+        slack=about + (finest(everything) if counted else max(finest(everything), coarse(result, tokens))),
+        tail=tails(everything),
+        line=f"{line} = {plain(expected)}",
+        strength=strength,
+        alone=alone and not about,
+        slipping=((start, start.amount + gap), *((one, one.amount + gap * sign) for one, sign in movements)),
+    )
+    # Less than nothing is left only where a figure is mistyped, or where the reading is wrong.
+    return replace(candidate, strength=strength - (0.1 if candidate.slip else 0.3)) if expected < 0 else candidate

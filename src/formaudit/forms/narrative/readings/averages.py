@@ -14,6 +14,9 @@ __all__ = ["average_candidates"]
 
 _PLACES: Final = frozenset("村镇乡县校社")
 _WHOLLY: Final = re.compile(r"总|共|合计")
+_SEVERAL: Final = 3
+_EACH_OF: Final = re.compile(r"分别[^，。；¤]{0,6}$")
+_LEAP: Final = Decimal(366)
 _TEN_THOUSAND: Final = Decimal(10000)
 
 
@@ -23,10 +26,32 @@ def _kin(average: Token, total: Token) -> bool:
     return any(words[at : at + 2] in total.lead for at in range(len(words) - 1) if words[at : at + 2].isalpha())
 
 
+def _of_list(block: Block, token: Token) -> Iterator[Candidate]:
+    """四个季度分别支出26万元、31万元、28万元、35万元，季均30万元: the mean of the figures before."""
+    run = [one for one in block.before(token) if not is_price(one)]
+    if len(run) < _SEVERAL or not _EACH_OF.search(run[0].lead) or any(one.rank > 1 for one in run[1:]):
+        return
+    total = sum((one.amount for one in run), Decimal(0))
+    value = total / len(run)
+    yield Candidate(
+        question=("average", token.start),
+        kind=StatementKind.AVERAGE,
+        target=token,
+        terms=tuple(run),
+        roles=(Role.AVERAGE, *(Role.TOTAL for _ in run)),
+        expected=value,
+        slack=token.half,
+        line=f"({' + '.join(plain(one.amount) for one in run)}) ÷ {len(run)} = {plain(value)}",
+        strength=0.85,
+        alone=not any(one.about for one in (token, *run)),
+    )
+
+
 def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
     match = AVERAGE.search(token.lead)
-    words = ((match["of"] or "") + (match["one"] or "")) if match else ""
+    words = "".join(match[group] or "" for group in ("of", "one", "single")) if match else ""
+    words += "辆" if "车" in words else ""
     earlier = [one for one in block.recent(token) if not one.is_rate and token.sentence - one.sentence <= 1]
     here = {one.measure for one in earlier if one.at not in parts}
     earlier = [one for one in earlier if one.at not in parts or one.measure not in here]
@@ -44,18 +69,23 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
     loose = [one for one in counts if one not in fitting]
     if not fitting and len(loose) == 1:
         fitting, loose = loose, []
+    yield from _of_list(block, token)
     months = [(None, Decimal(12))] if "月" in words else []
+    days = [(None, Decimal(365)), (None, _LEAP)] if "日" in words and not fitting else []
     near = [one for one in totals if one.at < token.at]
     for total in totals:
         divisors = [
             *((one, one.amount, True) for one in fitting),
             *((one, one.amount, False) for one in loose),
             *((None, number, True) for _, number in months),
+            *((None, number, True) for _, number in days),
         ]
         for count, number, fits in divisors:
             if number == 0 or total.amount == 0:
                 continue
             value = total.amount / number
+            if number == _LEAP and abs(value - token.amount) > token.half:
+                continue
             sure = (
                 len(totals) == 1
                 and (
@@ -83,7 +113,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 tail=token.half * 2,
                 line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
                 + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
-                strength=(0.85 if sure else 0.6) if fits else 0.4,
+                strength=(0.85 if sure else 0.66 if days and count is None else 0.6) if fits else 0.4,
                 alone=fits and not any(one.about for one in (token, total)),
                 slipping=((total, token.amount * number),),
             )

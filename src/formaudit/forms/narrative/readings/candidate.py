@@ -30,6 +30,10 @@ _SIXTH: Final = Decimal("0.000001")
 _HUNDRED: Final = Decimal(100)
 _WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
 _TAILS: Final = 5
+_TEN: Final = 10
+_TWENTY: Final = 20
+_MEASURED: Final = frozenset({"money", "分", "亩", "公里", "期", "批", "次", "年", "月"})
+"""What is measured or told as a serial (二期) is not counted."""
 _LONG: Final = 3
 _SHORT: Final = 1
 """Figures of so few digits are one slip from a tenth of all others: that says nothing."""
@@ -72,8 +76,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
             return Standing.HOLDS
         if gap == 0:
             return Standing.HOLDS
-        if gap <= self.slack:
-            return Standing.ROUNDED
+        if gap <= self.slack and not (self.target.measure == "money" and gap * _TWENTY > self.target.amount):
+            return Standing.ROUNDED  # 2万亿元 beside 21,070.5亿元 is no rounded part of it
         if self.target.is_rate and 0 < self.expected - self.target.amount < 2 * self.target.half:
             return Standing.TAIL  # cut off instead of rounded
         return Standing.TAIL if gap <= self.tail else Standing.BROKEN
@@ -96,6 +100,12 @@ class Candidate(Struct, frozen=True, kw_only=True):
         return len(set(long)) < len(long)
 
     @property
+    def _few(self) -> bool:
+        """Whether few things are counted: a gap between 3 and 5 is one other digit, and no wide one."""
+        counted = self.target.measure not in _MEASURED and not self.target.is_rate
+        return counted and 0 < self.expected < _TEN and self.target.amount < _TEN and self.expected % 1 == 0
+
+    @property
     def score(self) -> float:
         """Strength, more where one slip explains the gap, less where the gap is so wide that a wrong reading does."""
         share = gap_share(self.target.amount, self.expected)
@@ -105,6 +115,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
             return self.strength + (0.15 if slip is Slip.SURE or (share <= _WIDEST and long) else 0.05)
         if self.copied:
             return self.strength + (0.1 if self._twice else 0)
+        if self._few:
+            return self.strength - (0.12 if share > _WIDEST else 0)
         return self.strength - (0.35 if share > _WIDEST else 0.12 if share > _WIDE else 0)
 
 

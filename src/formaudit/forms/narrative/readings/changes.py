@@ -8,36 +8,33 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, tails
+from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, GROUP, OVER, TO, UP, is_change
 from formaudit.forms.narrative.readings.cues import LAST_YEAR
 from formaudit.forms.narrative.readings.growth import growth_candidate
+from formaudit.forms.narrative.readings.sides import between_both, named_sides, points_between
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["change_candidates"]
 
-_UP: Final = "增产|增加|增长|上升|提高|提升|上涨|增幅|增收|增支|扩大|延长|多|高出?|超出|超过|大于|高于|超支|净增|增"
-_DOWN: Final = "减产|减少|下降|降低|减支|减收|压减|压缩|降幅|缩减|缩短|节约|节省|节支|少|低|小于|低于|下浮|降|减|回落"
-_GROUP: Final = re.compile(
-    rf"(?P<word>{_UP}|{_DOWN}|相差|差额|增减)(?:额|率|幅度?|比例|金额|资金|支出|了|为|约|达到?|[:：])*\s*$"
-)
-_OVER: Final = re.compile(r"(?P<word>超)(?:额|计划|任务|目标|预算|出|过)*(?:完成|支出|支)?[^，。；¤]{0,6}$")
-_PLANNED: Final = re.compile(r"计划|任务|目标|预算|应(?!急|对)|指标|批复|核定|合同")
+_POINTS: Final = re.compile(rf"(?P<word>超过?|{UP}|{DOWN})[^，。；¤]*¤+(?:达到?|为|约|了)?\s*$")
+_BEYOND_WORD: Final = re.compile(r"\s*(?P<word>超过|高于|低于|超出|高出|大于|小于|少于|多于)")
+_BEYOND: Final = re.compile(r"\s*(?:超过?|高于|低于|超出|高出)[^，。；¤]{0,14}$")
 _SIDES: Final = re.compile(
-    r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
+    r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年|年度|控制|既定|设定|预期|绩效)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
 )
-_DOWNWARD: Final = re.compile(_DOWN)
+_DOWNWARD: Final = re.compile(DOWN)
 _COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
 _VERSUS: Final = re.compile(r"(?:比|较|同比|环比|上年|去年|上一年)")
+_COMPARED_AT: Final = re.compile(r"\s*(?:比|较)[^，。；¤]{2,16}的")
 _THAN: Final = re.compile(
-    r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|降低|超|高|低|多|少|有所)[^，。；]*$"
+    r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|提升|降低|上涨|回落|扩大|缩短|压减|净增|超|高|低|多|少|有所)[^，。；]*$"
 )
+_LAST: Final = re.compile(r"上年|去年|上一年|同期")
 _BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
 _DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
 _UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
-_TO: Final = re.compile(
-    r"(?:到|至|达到?|为|(?<!完)成)\s*$|(?:增加|减少|提高|降低|提升|增长|上升|下降|降|升|减|增|缩短|扩大)(?:到|至|为)[^，。；¤]{0,4}$"
-)
 _BY: Final = re.compile(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
 _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
 _FOLLOWS: Final = re.compile(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
@@ -50,15 +47,22 @@ _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
 _LISTED: Final = 1
+_MOVED: Final = re.compile(rf"\s*(?P<subject>[^，。；¤]{{2,16}}?)(?:净|共|也|均|略|各|分别)?(?:{UP}|{DOWN})")
 
 
 def change_candidates(block: Block) -> Iterator[Candidate]:
     """For each difference and each rate of growth, every pair of figures of which its words may speak."""
     for token in block.tokens:
-        group = _GROUP.search(token.lead) or (
-            None if token.is_rate else _SIDES.search(token.lead) or _OVER.search(token.lead)
+        group = GROUP.search(token.lead) or (
+            None if token.is_rate else _SIDES.search(token.lead) or OVER.search(token.lead)
         )
-        if group is None or (_TO.search(token.lead) and not _BY.search(token.lead)) or token.is_price:
+        if group is None and token.measure == "百分点":
+            group = OVER.search(token.lead) or _SIDES.search(token.lead) or _POINTS.search(token.clause)
+        if group is None and not token.lead.strip() and token.rank == 0 and token.at:
+            previous = block.tokens[token.at - 1]  # 低于年初预算数520万元53.2万元
+            group = _BEYOND_WORD.match(previous.lead) if previous.measure == token.measure else None
+        beyond = group is not None and token.measure == "百分点"
+        if group is None or (TO.search(token.lead) and not beyond and not _BY.search(token.lead)) or token.is_price:
             continue
         down = _DOWNWARD.fullmatch(group["word"]) is not None
         if token.measure == "%":
@@ -73,12 +77,22 @@ def _partner(block: Block, token: Token) -> Token | None:
         return None
     previous = block.tokens[token.at - 1]
     near = token.sentence == previous.sentence and token.start - previous.end <= 20 and token.rank <= 2
-    if near and not previous.is_rate and _NEW.search(previous.lead) and not _TO.search(previous.lead):
+    if near and not previous.is_rate and _NEW.search(previous.lead) and not TO.search(previous.lead):
         return previous
     return (
         previous
-        if near and not previous.is_rate and _GROUP.search(previous.lead) and not _TO.search(previous.lead)
+        if near and not previous.is_rate and GROUP.search(previous.lead) and not TO.search(previous.lead)
         else None
+    )
+
+
+def _partner_behind(block: Block, token: Token) -> Token | None:
+    """The difference right behind a rate that names nothing itself (增长40%，比上年增加1.2万元)."""
+    following = block.tokens[token.at + 1] if token.at + 1 < len(block.tokens) else None
+    if following is None or following.sentence != token.sentence or following.is_rate or following.rank > BOTH:
+        return None
+    return (
+        following if is_change(following) and _BASED.match(following.lead) and not _VERSUS.search(token.lead) else None
     )
 
 
@@ -92,20 +106,21 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
     for other in reversed(block.recent(token)):
         if token.sentence - other.sentence > 1 or (other.rank == 5 != token.rank and other.sentence != token.sentence):
             break
-        taken = taken or (_is_change(other) and not other.is_rate and other.at != token.at - 1)
-        taken = taken or (_is_change(other) and not other.is_rate and not token.is_rate)
-        if (
-            other.is_rate != (measure in ("%", "百分点"))
-            or (measure and not _like(other, measure))
-            or _is_change(other)
-        ):
+        taken = taken or (is_change(other) and not other.is_rate and other.at != token.at - 1)
+        taken = taken or (is_change(other) and not other.is_rate and not token.is_rate)
+        compared = _compared_with(block, other)
+        strange = other.is_rate != (measure in ("%", "百分点")) or (measure and not _like(other, measure))
+        if strange or (is_change(other) and not compared):
+            continue
+        if compared:
+            found.append((other, 0.9))
             continue
         if taken:  # another change stands between, and the base is that one's
             found.append((other, 0.3))
             continue
         explicit = nearest and other.sentence == token.sentence and block.rank_between(other, token) <= 2
         if (explicit and _COMPARED.search(other.lead) and not _begins_late(block, other, token)) or (
-            explicit and (_FROM.search(other.lead) or _UPON.search(other.tail))
+            explicit and (_BEYOND.match(other.lead) or _FROM.search(other.lead) or _UPON.search(other.tail))
         ):
             found.append((other, 0.95))
         elif _FROM.search(other.lead) and other.sentence == token.sentence:
@@ -123,6 +138,17 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
     return found
 
 
+def _compared_with(block: Block, token: Token) -> bool:
+    """Whether a figure is what the next one is measured from, without a mark (比上年的新增2,650人多530人)."""
+    following = block.tokens[token.at + 1 : token.at + 2]
+    return (
+        bool(following)
+        and following[0].rank == 0
+        and _COMPARED_AT.match(token.lead) is not None
+        and re.fullmatch(rf"\s*(?:{UP}|{DOWN})了?", following[0].lead) is not None
+    )
+
+
 def _base_behind(token: Token, name: str, *, dated: bool) -> bool:
     """Whether a figure behind a change is what it started from: by its year, as last year's, or by name."""
     if not dated and _DATED.match(token.lead):
@@ -133,6 +159,9 @@ def _base_behind(token: Token, name: str, *, dated: bool) -> bool:
 def _named(name: str, token: Token) -> bool:
     """Whether a figure goes by the name that a comparison gives its base, or by its year."""
     if name.strip() in ("", "上年", "去年", "年"):
+        return False
+    if _LAST.search(name) and not LAST_YEAR.search(token.lead):
+        # 比上年预算增加: a figure that is called 预算 and nothing of last year is what was compared, not the base.
         return False
     core = re.sub(r"数$|的|上年|去年|年度?", "", name)
     return len(core) > 1 and core in token.lead
@@ -146,10 +175,6 @@ def _begins_late(block: Block, base: Token, token: Token) -> bool:
 
 def _like(token: Token, measure: str) -> bool:
     return token.measure == measure or (measure == "百分点" and token.measure == "%")
-
-
-def _is_change(token: Token) -> bool:
-    return _GROUP.search(token.lead) is not None and not _TO.search(token.lead)
 
 
 def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[Token]) -> list[tuple[Token, float]]:
@@ -171,13 +196,14 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         and token.sentence - other.sentence <= 1
         and (measure is None or _like(other, measure))
         and other.is_rate == (measure in ("%", "百分点"))
-        and not _is_change(other)
+        and not is_change(other)
+        and not _compared_with(block, other)
         and not other.is_price
         and not _BASED.match(other.lead)
     ]
     here = [one for one in values if one.sentence == token.sentence]
     for order, other in enumerate(reversed(here)):
-        if _TO.search(other.lead) and _FROM.search("".join(base.lead for base in bases)):
+        if TO.search(other.lead) and _FROM.search("".join(base.lead for base in bases)):
             found.append((other, 0.95))
         elif order == 0:
             listed = len(here) > 1 and block.rank_between(here[-2], other) <= _LISTED
@@ -186,6 +212,10 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
             found.append((other, 0.5))
     if not here:
         begins = not token.clause or _VERSUS.match(token.clause.lstrip()) is not None
+        moved = _MOVED.match(token.clause)
+        named = moved is not None and _VERSUS.search(block.blotted[block.sentence_of(token)[0] : token.start])
+        if moved and named and values and moved["subject"].strip() in values[-1].lead:
+            begins = True  # 收入总计792万元。与上年相比，收入总计增加189万元
         near = 0.8 if begins and len(values) == 1 and not block.before(token, same=False) else 0.6
         found += [(other, near if order == 0 else 0.5) for order, other in enumerate(reversed(values))]
     if here and here[-1].depth == 0:
@@ -232,7 +262,8 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
                 terms=(over, under),
                 roles=(Role.DIFFERENCE, Role.BASE if down else Role.CURRENT, Role.CURRENT if down else Role.BASE),
                 expected=expected,
-                slack=about + (Decimal(0) if counted else max(finest(everything), coarse(token, (over, under)))),
+                slack=about
+                + (finest(everything) if counted else max(finest(everything), coarse(token, (over, under)))),
                 tail=tails(everything),
                 line=f"{plain(over.amount)} − {plain(under.amount)} = {plain(expected)}",
                 strength=min(sure, likely) - (0.3 if sign else 0),
@@ -240,65 +271,25 @@ def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate
                 slipping=((over, over.amount + gap), (under, under.amount - gap)),
             )
     if not bases:
-        yield from _named_sides(block, token, down=down)
+        yield from named_sides(block, token, down=down)
+        yield from between_both(block, token)
+        yield from points_between(block, token, down=down)
 
 
-_SIDE: Final = (
-    ("决算", "决算|支出|执行"), ("执行", "执行|支出"), ("实际", "实际|实有|完成"), ("预算", "预算"),
-    ("计划", "计划|任务|目标"), ("任务", "任务|计划"), ("编制", "编制|核定"), ("目标", "目标|计划"),
-    ("合同", "合同"), ("概算", "概算"), ("年初", "年初"),
-)  # fmt: skip
-"""What a side of a comparison is called, and how the amount it means may be introduced."""
-
-
-def _named_sides(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
-    """决算数大于预算数2.4万元, 比预算节约1.7万元: the sides are named, and printed before."""
-    match = re.search(
-        r"(?P<left>[^，。；¤]*?)(?:比|较|大于|小于|高于|低于|超出?|多于|少于)(?P<right>[^，。；¤]*)$", token.lead
-    )
-    if match is None:
-        match = re.search(r"(?P<left>)(?P<right>超[^，。；¤]*)$", token.lead)
-        if match is None:
-            return
-    values = [one for one in block.before(token) if not _is_change(one) and not one.is_price]
-    right = match["right"] + match["left"]
-    bases = [one for words, fits in _SIDE if words in match["right"] for one in values if re.search(fits, one.lead)]
-    if not bases:
-        bases = [
-            one
-            for words, fits in _SIDE
-            if words in right and words in ("预算", "计划", "任务", "编制", "合同", "概算")
-            for one in values
-            if re.search(fits, one.lead)
-        ]
-    if not bases and _OVER.search(token.lead):
-        bases = [one for one in values if _PLANNED.search(one.lead)]
-    for base in bases[-1:]:
-        others = [one for one in values if one.at != base.at]
-        for order, current in enumerate(reversed(others)):
-            over, under = (base, current) if down else (current, base)
-            expected = over.amount - under.amount
-            gap = token.amount - expected
-            counted = token.measure not in ("money", "分", "%", "百分点")
-            yield Candidate(
-                question=("difference", token.start),
-                kind=StatementKind.DIFFERENCE,
-                target=token,
-                terms=(over, under),
-                roles=(Role.DIFFERENCE, Role.BASE if down else Role.CURRENT, Role.CURRENT if down else Role.BASE),
-                expected=expected,
-                slack=Decimal(0) if counted else finest((token, over, under)),
-                tail=tails((token, over, under)),
-                line=f"{plain(over.amount)} − {plain(under.amount)} = {plain(expected)}",
-                strength=0.85 if order == 0 and len(others) == 1 else 0.65 if order == 0 else 0.5,
-                alone=not any(one.about for one in (token, over, under)),
-                slipping=((over, over.amount + gap), (under, under.amount - gap)),
-            )
+def _changed_before(block: Block, token: Token) -> tuple[Token, Token] | None:
+    """收入增加189万元，比上年的602万元增长31.4%: the change, and the base between it and its rate."""
+    if token.at < BOTH:
+        return None
+    moved, base = block.tokens[token.at - BOTH : token.at]
+    near = moved.sentence == token.sentence and base.rank <= BOTH and token.rank == 0
+    if near and moved.measure == base.measure and base.amount and is_change(moved) and not moved.is_rate:
+        return (moved, base) if _BASED.match(base.lead.lstrip("，, ")) else None
+    return None
 
 
 def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     question = ("growth", token.start)
-    partner = _partner(block, token)
+    partner = _partner(block, token) or _partner_behind(block, token)
     measure = partner.measure if partner is not None else None
     anchor = partner or token
     bases = _bases(block, anchor, measure)
@@ -318,6 +309,11 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
                 yield growth_candidate(question, token, (current, base), moved, base.amount,
                               f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
                               min(sure, likely), (Role.CURRENT, Role.BASE))  # fmt: skip
+    if partner is None and (changed := _changed_before(block, token)) is not None:
+        change, start_of = changed
+        line = f"{plain(change.amount)} ÷ {plain(start_of.amount)}"
+        sides = (Role.DIFFERENCE, Role.BASE)
+        yield growth_candidate(question, token, changed, change.amount, start_of.amount, line, 0.85, sides)
     if partner is not None and not any(sure >= 0.8 for _, sure in bases):
         # Without a word of comparison the base may be an amount that is printed.
         compared = _VERSUS.search(block.blotted[block.sentence_of(partner)[0] : partner.start]) is not None

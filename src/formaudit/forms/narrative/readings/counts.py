@@ -43,7 +43,7 @@ _BOXED: Final = re.compile(r"[(（][^()（）]*[)）]")
 _SPLIT: Final = re.compile(r"、(?![^()（）]*[)）])")
 _AND: Final = re.compile(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
 _BEFORE: Final = re.compile(
-    r"(?:^|[，。；：:\n]|¤[^，。；¤]{0,6}(?:和|及|以及)|覆盖了?|涉及|包括|包含|下设|内设|设有|设|惠及|开展了?|完成了?|举办了?|建成了?|购置了?|采购了?|出台了?|在|为|对|由)(?P<list>[^，。；：:\n¤]{2,16}(?:、[^，。；：:\n¤、]{1,30}?){1,20})(?P<end>等?)(?P<sum>共计?|合计|总计|这|一共)?\s*$"
+    r"(?:^|[，。；：:\n]|¤[^，。；¤]{0,6}(?:和|及|以及)|覆盖了?|涉及|包括|包含|下设|内设|设有|设|惠及|开展了?|完成了?|举办了?|建成了?|购置了?|采购了?|出台了?|在|为|对|由|有)(?P<list>[^，。；：:\n¤]{2,16}(?:、[^，。；：:\n¤、]{1,30}?){1,20})(?P<end>等?)(?P<sum>共计?|合计|总计|这|一共)?\s*$"
 )
 _NAMED: Final = re.compile(
     r"(?P<noun>[^，。；：:\n¤（(]{0,14})(?:[，,]?\s*(?P<how>分别(?:为|是|在)?|具体(?:为|是|包括)|即|依次为|包括|涵盖|有|为|是)[:：]?|\s*[:：]|\s*[(（](?:分别为|即|包括)?)(?P<list>[^。；\n¤]{3,300})"
@@ -68,6 +68,11 @@ _ORDINALS: Final = (
     re.compile(r"(?:^|[，。；：:,\n])\s*(?P<serial>[①-⑳])(?P<item>[^，。；:\n]{2,40})"),
     re.compile(r"(?:^|[。；：:\n])\s*(?P<serial>[0-9]{1,2})[、.．](?![0-9])(?P<item>[^，。；:\n]{2,40})"),
 )
+_APPOSED: Final = re.compile(
+    r"\s*(?:行政)?(?:村|镇|乡|街道|社区|县|区|市|部门|单位|科室|股室|学校)(?:[^，。；]{0,8}(?:[，。；]|$))"
+)
+_LED: Final = re.compile(r"^.{2,16}?(?:[有在](?!色|线|职|编)|包括|涉及|覆盖|涵盖)(?=[\u4e00-\u9fff]{2})")
+_NAME: Final = 6
 _NUMERALS: Final = "一二三四五六七八九十"
 _ANNOUNCES: Final = re.compile(
     r"^[^，。；：:\n¤]{0,14}(?:[:：]|[，。]?(?:如下|主要有|即|分别为|分别是|包括)[:：。]?|[，。])\s*$"
@@ -139,12 +144,20 @@ def _before(block: Block, token: Token) -> Counted | None:
     if pair is not None and token.amount == len((pair["one"], pair["other"])) and _SIDES.match(token.tail):
         return Counted(token, (pair["one"], pair["other"]), 2, closed=True, strength=0.6)
     match = _BEFORE.search(block.blotted[begin : token.start])
-    if match is None or not token.tail[:1]:
+    if match is None or not (token.tail[:1] or token.measure in ("家", "所")):
         return None
     items, other = _items(match["list"])
     if len(items) < 2 or any(len(item) > _LONGEST for item in items):
         return None
+    items = (_LED.sub("", items[0]), *items[1:])
     named = sum(item[-1] in token.tail[:4] for item in items) * 2 >= len(items)  # 办公室、业务科、财务科3个科室
+    placed = _APPOSED.match(token.tail) is not None and all(len(item) <= _NAME for item in items)
+    closing = (
+        token.measure in ("家", "所")
+        and not token.tail.strip()
+        and block.text[token.end :][:1] in ("，", "。", "；", "")
+    )
+    named = named or placed or closing  # 石梁、乌桥、北塘三个村; 有文化馆、图书馆、博物馆3家
     if not match["end"] and not match["sum"] and not named:
         return None
     total = match["sum"] is not None or (named and not match["end"])
@@ -160,8 +173,8 @@ def _before(block: Block, token: Token) -> Counted | None:
 def _behind(block: Block, token: Token) -> Counted | None:
     """内设机构6个，分别为办公室、规划股、财务股."""
     match = _NAMED.match(block.blotted, token.end)
-    if match is None or _ordinals_in(match["list"]):
-        return None
+    if match is None or _ordinals_in(match["list"]) or (token.measure == "批" and not token.lead.strip()):
+        return None  # 三批项目涉及…: the third batch
     same = [one for one in (*block.before(token), token, *block.after(token)) if one.measure == token.measure]
     after = [one for one in same if one.at > token.at]
     names = _BOXED.sub("", match["list"])  # 市场科（储备科）: what stands in brackets is no name of its own
@@ -220,7 +233,7 @@ def _ordinals(block: Block, token: Token) -> Counted | None:
             tuple(items),
             len(items),
             closed=True,
-            strength=0.85 if strong and not far else 0.5 if figured else 0.7,
+            strength=0.85 if strong and not far else 0.5 if figured else 0.8 if first["item"] and not far else 0.7,
         )
     return None
 

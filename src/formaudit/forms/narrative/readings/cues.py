@@ -1,6 +1,7 @@
 """What the words around a figure may mean. A cue never decides alone: it makes a reading more or less likely."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
@@ -19,6 +20,7 @@ __all__ = [
     "TARGETED",
     "TOTAL",
     "measured",
+    "overlapping",
     "side",
     "step",
 ]
@@ -29,7 +31,7 @@ LAST_YEAR: Final = re.compile(
 """Words for an earlier time."""
 
 TOTAL: Final = re.compile(
-    r"^[\s)）”]*(?:以上|上述|上半年|下半年|两项|三项|四项|五项|各项|几项|全部|全年|本年|年度|总|可用|可使用|可供使用|项目|资金|经费|支出|收入|投入|人员|得分|金额|指标|扣分|面积|数量|人数|补助|补贴)*"
+    r"^[\s)）”]*(?:20\d\d年度?(?=[^共]{0,8}(?:合计|总计|总额)))?(?:以上|上述|上半年|下半年|两项|三项|四项|五项|各项|几项|全部|全年|本年|年度|总|可用|可使用|可供使用|项目|资金|经费|支出|收入|投入|人员|得分|金额|指标|扣分|面积|数量|人数|补助|补贴)*"
     r"(?:合计|共计|总计|累计|小计|总额|总数|总量|总分|总得分|总成绩|总评分|总共|一共|共|计|加总|汇总)(?:为|达|达到|约|数|金额|资金|经费|支出|收入|投入|人数|得分|扣分|扣|得|有|可用|可使用|可支配|可供使用)*[:：]?\s*$"
 )
 """A lead that says nothing but that the figure is the total of what stands before it."""
@@ -42,7 +44,7 @@ OPENERS: Final = (
         ),
     ),
     (0.25, re.compile(r"[:：]\s*(?=(?:\(?[一1①]|[^，。；]{1,24}¤))|[(（]\s*(?=[^()（）]{0,24}¤)")),
-    (0.2, re.compile(r"(?<=元)中[，,]|(?<!主要)(?:包括|包含|含(?!量|税)|用于|涵盖|来源[为于]|来自|来源包括)")),
+    (0.2, re.compile(r"(?<=元)中[，,]|(?<!主要)(?:包括|包含|含(?!量|税)|用于|涵盖|涉及|来源[为于]|来自|来源包括)")),
     (0.1, re.compile(r"主要(?:包括|包含|用于|是|有|为)")),
 )
 """Words that announce parts, with what they add to the strength of a sum."""
@@ -61,6 +63,18 @@ OVERLAPPING: Final = re.compile(
     r"党员|学历|学位|本科|硕士|博士|研究生|大专|职称|高级|中级|初级|岁|少数民族|困难|残疾|低保|脱贫|监测户"
 )
 """Classes that overlap: people of one kind may be of another as well."""
+
+_SCALES: Final = (
+    re.compile(r"职称|高级|副高|正高|中级|初级|助理|员级|技师|高工"),
+    re.compile(r"学历|学位|博士|硕士|研究生|本科|大专|专科|中专|高中"),
+)
+
+
+def overlapping(leads: Sequence[str]) -> bool:
+    """Whether classes may overlap; the grades of one scale do not (副高级4人、中级25人、初级23人)."""
+    told = [lead for lead in leads if OVERLAPPING.search(lead)]
+    return bool(told) and not any(all(scale.search(lead) for lead in told) for scale in _SCALES)
+
 
 PER: Final = re.compile(
     r"每[^，。；、¤]{0,8}$|每(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|米|平方米|间|件|批|村|所|家|头|只|羽|株|棵|份|床|生|师|学员|学生|职工|员|组|项|点|辆|张|册|月|年|天|日|学时|课时|小时|学期|季度)[^，。；¤]{0,14}$"

@@ -27,6 +27,11 @@ _GIVES: Final = re.compile(
 _BEARS: Final = re.compile(
     r"承担|负担|补助|补贴|配套|分担|提取|计提|按|支付|预留|奖励|拨付|自筹|匹配|给予|预付|扣留|扣除"
 )
+_BY: Final = re.compile(r"(?:按照?|以|扣除|扣留|提取|计提|预留)[^，。；¤]{0,12}$")
+_RESERVES: Final = re.compile(
+    r"^(?:的(?:比例|标准|费率))?[，,]?(?:应|共|可)?(?:预留|扣留|扣除|提取|计提|计取|收取|缴纳|预付|支付|拨付|奖励|给予|补助|补贴|留存)"
+    r"[^，,。；¤]{0,12}$"
+)
 _NAMELY: Final = re.compile(r"^[，,]?\s*(?:即|计|折合|合)(?!格|同)")
 
 
@@ -58,10 +63,13 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
         return
     amount = block.tokens[rate.at + 1]
     yield from _named_behind(block, rate)
-    if amount.is_rate or amount.sentence != rate.sentence or not _GIVES.match(block.between(rate, amount)):
+    reserved = _BY.search(rate.lead) is not None and _RESERVES.match(block.between(rate, amount)) is not None
+    if amount.is_rate or amount.sentence != rate.sentence:
+        return
+    if not reserved and not _GIVES.match(block.between(rate, amount)):
         return
     namely = _NAMELY.match(block.between(rate, amount)) is not None
-    if not namely and not _BEARS.search(rate.lead) and not SHARE.search(rate.lead):
+    if not namely and not reserved and not _BEARS.search(rate.lead) and not SHARE.search(rate.lead):
         return
     if SHARE.search(rate.lead) and TOTAL.search(amount.lead):
         return  # 占71.43%；…占4.76%，合计21个: the total of what the shares are of

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import sum_of
-from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, step
+from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, overlapping, step
 from formaudit.forms.narrative.readings.tokens import Block, Token
 
 __all__ = ["AMONG", "ITEM", "Listed", "announces", "is_item", "listed", "own_words", "repeated"]
@@ -75,7 +75,8 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
         parent = None
         if inner and rank >= 3 and not itemised and _opens_anew(text):
             break
-        if _foreign(token, kind, own, whole_is_total="总计" in whole.lead) or _of_a_part(token, parts):
+        mixed = overlapping([one.lead for one in block.after(whole)])
+        if _foreign(token, kind, own, whole_is_total="总计" in whole.lead, mixed=mixed) or _of_a_part(token, parts):
             if rank >= 3 and len(parts) > 1 and not itemised and ranks(block, parts) < 3:
                 break
             left_out += 1
@@ -134,14 +135,14 @@ def _complete(block: Block, parent: Token, token: Token) -> bool:
     return sum_of(inner) == parent.amount
 
 
-def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool) -> bool:
+def _foreign(token: Token, kind: str, own: str, *, whole_is_total: bool, mixed: bool) -> bool:
     """Whether a figure speaks of another step than the whole and the first part do, or of a class that overlaps."""
     here = step(token)
     if _BROUGHT.match(token.lead.lstrip("、，及和 ")):
         return False  # money brought from last year is income as other money is
     if whole_is_total and here in ("left", "carried", "earlier"):
         return False
-    if OVERLAPPING.search(token.lead) and token.measure in ("人", "户"):
+    if mixed and OVERLAPPING.search(token.lead) and token.measure in ("人", "户"):
         return True
     return bool(here) and here not in (kind, own)
 

@@ -1,8 +1,8 @@
 """How a gap between two values speaks: one slip of the hand, a neighbour's figure, or a wrong reading."""
 
-from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import IntEnum
+from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
@@ -54,30 +54,44 @@ def slip_within(token: Token, wanted: Decimal, tolerance: Decimal) -> Slip:
     digits = _digits(printed, decimals)
     last = Decimal(1).scaleb(-decimals) / 2
     units = (-4, 4) if token.measure == "money" else ()  # 元 for 万元, and the other way round
+    # What is printed, and the bounds of what is wanted, counted in units of its last place.
+    least = int(low.scaleb(decimals).to_integral_value(ROUND_CEILING))
+    most = int(high.scaleb(decimals).to_integral_value(ROUND_FLOOR))
     if len(digits.strip("0")) > 1 and (
         any(
             low - last.scaleb(power) <= printed.scaleb(power) <= high + last.scaleb(power)
             for power in (-2, -1, 1, 2, *units)
         )
-        or any(low <= Decimal(other).scaleb(-decimals) <= high for other in _swapped(digits))
+        or _swapped_within(digits, least, most)
     ):
         return Slip.SURE
     if len(digits.strip("0")) < _LONG or tolerance > wanted * _CLOSE:
         return Slip.NONE  # some digit of a short figure nearly always makes a rounded rate come out
-    return (
-        Slip.DIGIT if any(low <= Decimal(other).scaleb(-decimals) <= high for other in _changed(digits)) else Slip.NONE
-    )
+    return Slip.DIGIT if _changed_within(digits, least, most) else Slip.NONE
 
 
-def _swapped(digits: str) -> Iterator[str]:
-    for at in range(len(digits) - 1):
-        if digits[at] != digits[at + 1]:
-            yield digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+def _swapped_within(digits: str, least: int, most: int) -> bool:
+    """Whether two neighbouring digits changed about give a number within the bounds."""
+    whole = int(digits)
+    place = 1
+    for right, left in pairwise(map(int, reversed(digits))):
+        if right != left and least <= whole + (right - left) * 9 * place <= most:
+            return True
+        place *= 10
+    return False
 
 
-def _changed(digits: str) -> Iterator[str]:
-    for at in range(len(digits)):
-        yield from (digits[:at] + other + digits[at + 1 :] for other in "0123456789" if other != digits[at])
+def _changed_within(digits: str, least: int, most: int) -> bool:
+    """Whether another digit in one place gives a number within the bounds."""
+    whole = int(digits)
+    place = 1
+    for digit in map(int, reversed(digits)):
+        others = whole - digit * place
+        first, final = max(-((others - least) // place), 0), min((most - others) // place, 9)
+        if first < final or (first == final and first != digit):
+            return True
+        place *= 10
+    return False
 
 
 def _digits(value: Decimal, places: int) -> str:

@@ -10,7 +10,8 @@ from formaudit.forms.narrative.words import Wording
 __all__ = ["AVERAGE", "MONTHS", "SAME", "WAGES", "is_price", "unit_of"]
 
 AVERAGE: Final = re.compile(
-    r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期月日年车床校站所班])均[^，。；¤]{0,10}$"
+    r"(?:平均|均)(?P<of>每?[^，。；¤]{0,10})$|(?P<one>[人户亩村台次场期季月日年车床校站所班])均[^，。；¤]{0,10}$"
+    r"|单(?P<single>[车户人次亩台])(?!价|位|据)[^，。；¤]{1,8}$"
 )
 WAGES: Final = re.compile(r"月(?:工资|薪|报酬|补贴|补助|津贴)[^，。；¤]{0,3}$")
 _EVERY: Final = re.compile(r"各(?:自)?(?:补助|安排|拨付|奖励|发放|下达|给予|分得|投入|奖补|补贴)[^，。；¤]{0,4}$")
@@ -30,6 +31,7 @@ SAME: Final = {
     "平米": "平方米",
     "床": "张",
 }
+_STANDARD: Final = re.compile(r"\s*的?标准")
 MONTHS: Final = re.compile(r"个月$")
 
 
@@ -41,6 +43,8 @@ def is_price(token: Token) -> bool:
         return False
     if token.measure == "money" and (WAGES.search(token.lead) or _EVERY.search(token.lead)):
         return True
+    if token.measure == "money" and AVERAGE.search(token.lead) and _STANDARD.match(token.tail) and "按" in token.lead:
+        return True  # 按户均2,500元标准
     match = PER.search(token.lead)
     return match is not None and (token.measure == "money" or "每" in match[0]) and not AVERAGE.search(token.lead)
 

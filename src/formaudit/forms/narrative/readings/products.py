@@ -42,6 +42,10 @@ _APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|�
 _SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
 _CLOSE: Final = Decimal("0.0005")
+_PEOPLE: Final = frozenset({"人", "名", "位", "户"})
+_PER_TIME: Final = re.compile(r"\s*[/·.*每]\s*(?P<of>月|年|天|日|次|期)")
+_CENT: Final = Decimal("0.00005")
+"""Prices are exact: one in 万元 is rounded to 元 at most."""
 _TEN_THOUSAND: Final = Decimal(10000)
 
 
@@ -63,11 +67,18 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
                 yield from average_candidates(block, token, run, parts)
 
 
+def _rivals(one: Token, price: Token) -> bool:
+    """Whether another price of the sentence is for one of the same, so that quantities behind both belong to either."""
+    return one.at != price.at and set(_wanted(one)) == set(_wanted(price))
+
+
 def _wanted(price: Token) -> list[str]:
     """The units a price is for: 每人每月 → 人, 月."""
     slash = price.mention.quantity.unit.partition("/")[2]
     units = [slash] if slash else []
     units += [match["of"] for match in _EACH.finditer(price.lead)]
+    if (times := _PER_TIME.match(price.tail)) is not None:  # 100元/人/月
+        units.append(times["of"])
     if WAGES.search(price.lead):
         units += ([] if units else ["人"]) + ([] if "月" in units else ["月"])
     return [SAME.get(unit, unit) for unit in units]
@@ -95,6 +106,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
         sizes = [one for one in run if one.at < low and one.role is Wording.VALUE and unit_of(one) in things]
     if not sizes and things:
         return
+    shared = any(_rivals(one, price) and all(size.at > max(one.at, price.at) for size in sizes) for one in prices)
     for amount in amounts:
         behind = amount.at > price.at and (not sizes or amount.at > min(size.at for size in sizes))
         yearly = "全年" in "".join(one.lead for one in (*near, price))
@@ -131,7 +143,9 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 slack=_rounding(amount, value, (price, *terms)),
                 line=f"{line} = {plain(value)}",
                 strength=strength,
-                alone=not any(one.about for one in (amount, price, *terms)) and _RAISED.search(price.lead) is None,
+                alone=not any(one.about for one in (amount, price, *terms))
+                and _RAISED.search(price.lead) is None
+                and not shared,
                 slipping=_slips(value, amount, (price, *terms)),
                 rounded=_near(value, amount, (price, *terms)),
             )
@@ -144,7 +158,9 @@ def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decima
     for one in factors:
         if one.mention.quantity.decimals and one.amount:
             # A price drops its trailing zeros (1.8万元 is 1.80), a quantity is rounded.
-            slack += abs(value) * (one.fine if one.measure == "money" else one.half) / abs(one.amount)
+            wan = one.mention.quantity.unit.startswith("万元")
+            half = min(one.half, _CENT) if wan else one.fine if one.measure == "money" else one.half
+            slack += abs(value) * half / abs(one.amount)
     return slack
 
 
@@ -180,6 +196,11 @@ def _factors(
     sure = True
     if times and sizes and all(one.measure == "人次" for one in sizes):
         times = []  # each time that somebody is paid is counted already
+    if sizes and not things and times:  # 高龄老人1,650名，每月补贴50元
+        people = sorted((one for one in sizes if one.measure in _PEOPLE), key=lambda one: abs(one.at - price.at))
+        if people:
+            choices.append([*((one, one.amount) for one in people), (None, Decimal(1))])
+            sure = len(people) == 1
     if sizes and (things or not times):
         near = sorted(sizes, key=lambda one: abs(one.at - price.at))
         choices.append([(one, one.amount) for one in near])
@@ -214,6 +235,9 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
     priced = list(prices)
     classes = [one for one in counts if one.at in parts]
     counts = classes if len(classes) == len(prices) else counts  # C级126户，D级190户, and not 316户 of both
+    wanted = {unit for price in prices for unit in _wanted(price)}
+    fitting = [one for one in counts if unit_of(one) in wanted]
+    counts = fitting if len(fitting) == len(prices) else counts  # 2,400亩, 1,100亩 and not the 两项 of both
     last = prices[-1]
     if _SEVERAL.search(prices[0].lead):
         following = [one for one in run if one.at > prices[0].at and one.measure == "money" and one.rank <= 1]
@@ -221,6 +245,13 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
         last = priced[-1]
     amounts = [one for one in run if one.measure == "money" and one.at > last.at and one not in priced]
     between = [one for one in run if one.measure == "money" and priced[0].at < one.at < last.at and one not in priced]
+    ahead = [
+        one
+        for one in run
+        if one.measure == "money" and one.at < min(prices[0].at, counts[0].at if counts else prices[0].at)
+    ]
+    if not amounts and len(ahead) == 1 and len(counts) == len(prices) and not between:
+        amounts = ahead  # 奖金共156万元，其中一等奖3名，每名20万元；二等奖6名，每名10万元
     if len(counts) < len(priced) or not amounts or between:
         return
     pairs = list(zip(priced, counts, strict=False))
@@ -239,5 +270,11 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
         slack=amount.half if amount.mention.quantity.decimals else Decimal(0),
         line=f"{line} = {plain(value)}",
         strength=0.75 if len(counts) == len(priced) and len(amounts) == 1 else 0.5,
+        slipping=tuple(
+            (one, one.amount + (amount.amount - value) * one.amount / (price.amount * _scale(price) * count.amount))
+            for price, count in pairs
+            for one in (price, count)
+            if price.amount and count.amount
+        ),
         alone=not any(one.about for pair in pairs for one in pair) and not amount.about,
     )

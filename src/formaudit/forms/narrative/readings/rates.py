@@ -28,7 +28,7 @@ __all__ = ["rate_candidates"]
 
 _MEASURES: Final = 2
 _RATE: Final = re.compile(
-    r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比|密度|程度)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
+    r"(?P<stem>[\u4e00-\u9fff]{1,8}?)(?:比?率|进度|占比|密度|程度|(?<=满意)度|(?<=知晓)度|(?<=完好)度|(?<=集中)度|(?<=受益)面|(?<=覆盖)面)(?:约?为|是|约|达到?了?|[:：]|仅|已达)*\s*$"
 )
 _COMPLETED: Final = re.compile(
     r"(?:完成|占|达到?|执行|为|是|仅为)(?P<goal>[^，。；¤]{0,16}(?:预算|任务|目标|计划|指标|应付|合同)[^，。；¤]{0,6})的\s*$"
@@ -36,9 +36,11 @@ _COMPLETED: Final = re.compile(
 _OVER: Final = re.compile(
     r"(?:超(?:额|过|出)?(?:完成)?[^，。；¤]{0,8}(?:任务|计划|目标|预算|指标)?|超[^，。；¤]{0,6})\s*$"
 )
-_SAVED: Final = re.compile(r"(?:节约|节省|节支|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$")
+_SAVED: Final = re.compile(
+    r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
+)
 _COLON: Final = re.compile(r"[:：]")
-_ASKED: Final = re.compile(r"应|计划|任务|目标|共|参|发放|抽|检|登记|受理|收回|收到|调查")
+_ASKED: Final = re.compile(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
 _PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
 _GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
@@ -50,6 +52,12 @@ _CLAUSE: Final = 2
 _LONG_NAME: Final = 5
 _ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
 _MONEY_RATE: Final = re.compile(r"执行|支付|支出|使用|拨付")
+_EXPLAINED: Final = re.compile(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
+_BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]批|首批|其中")
+_GOAL: Final = re.compile(r"目标|任务|计划(?!内)")
+_PRICED: Final = re.compile(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
+_OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
+_PHYSICAL: Final = re.compile(r"形象进度|工程进度|施工进度|建设进度")
 _HUNDRED: Final = Decimal(100)
 
 
@@ -87,6 +95,10 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         for bottom in here[:-1]:
             sure = 0.85 if TARGETED.search(bottom.lead) else 0.5
             yield from found(ratio(rate, here[-1], bottom, sure))
+    if over and len(here) == _MEASURES and alike(*here) and here[0].amount != here[1].amount:
+        bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]
+        if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%
+            yield from found(ratio(rate, top, bottom, 0.75, over=over))
     yield from _far(block, rate, values, here)
     yield from _entirely(block, rate, here)
     parts = {one.at for one in values if one.at in wholes and wholes[one.at] in values}
@@ -108,7 +120,21 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
     if len(after) == 2 and rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
-            yield from found(ratio(rate, top, bottom, 0.5, over=over, alone=False))
+            told = not values and not over and _namely(block, rate, bottom, top)
+            yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
+
+
+def _namely(block: Block, rate: Token, bottom: Token, top: Token) -> bool:
+    """Whether a rate is explained by the two amounts right behind it (执行率87%，即预算数120万元，支出104.4万元)."""
+    planned = TARGETED.search(bottom.lead) is not None and not ACHIEVED.search(bottom.lead)
+    nearest = min(bottom, top, key=lambda one: one.at)
+    ends = block.after(rate, same=False)
+    return (
+        planned
+        and ACHIEVED.search(top.lead) is not None
+        and _EXPLAINED.match(block.between(rate, nearest)) is not None
+        and not [one for one in ends if one.measure == top.measure and one not in (bottom, top)]
+    )
 
 
 def _alone(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
@@ -148,6 +174,10 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
             strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
             strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
+            goal_last = _GOAL.search(second.lead) is not None and not TARGETED.search(first.lead)
+            strength -= 0.3 if goal_last and not ACHIEVED.search(second.lead) else 0
+            strength -= 0.4 if _OF_MONEY.search(stem + rate.lead) and second.measure != "money" and not goal else 0
+            strength -= 0.3 if _PHYSICAL.search(rate.lead) else 0
             if goal:
                 strength += 0.1 if _fits(goal, first) else -0.25
             if _QUALITY.search(stem) and not _ASKED.search(first.lead):
@@ -156,6 +186,9 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
                 strength -= 0.3
             if rate.at - second.at > _MEASURES:
                 strength -= 0.2
+            batch = _BATCH.search(second.lead)
+            if batch is not None and first.sentence != second.sentence and batch[0] not in first.lead:
+                strength -= 0.3  # 累计到位66185万元。…第一批资金已支出21185.83万元
             yield second, first, min(strength, 0.95)
             swapped = 0.3
             if (
@@ -172,7 +205,10 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
                 and not later
             ):
                 swapped = 0.85
-            yield first, second, swapped
+            if _GOAL.search(second.lead) and not TARGETED.search(first.lead) and not later:
+                swapped = max(swapped, 0.75)  # 献血1,050人，目标任务1,000人，任务完成率105%
+            unlike = _OF_MONEY.search(stem + rate.lead) is not None and second.measure != "money" and not goal
+            yield first, second, swapped - (0.4 if unlike else 0)
 
 
 def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> Iterator[Candidate]:

@@ -33,6 +33,7 @@ _PEOPLE: Final = {"人", "人次"}
 CONFIRMING: Final = 0.36
 FAR: Final = 40
 SENTENCES: Final = 3
+_SHORT_NAME: Final = 2
 
 
 def ratio(
@@ -92,6 +93,8 @@ def values_before(block: Block, token: Token) -> list[Token]:
 
 def same_name(name: str, token: Token) -> bool:
     """Whether a name and that of an amount are one, or one holds the other."""
+    if len(token.mention.own) > _SHORT_NAME and name.endswith(token.mention.own):
+        return True
     core, own = FILLER.sub("", name), FILLER.sub("", token.mention.own)
     return len(core) > 1 and len(own) > 1 and (core in own or own in core)
 
@@ -99,7 +102,7 @@ def same_name(name: str, token: Token) -> bool:
 def shared(core: str, words: str) -> bool:
     """Whether two characters in a row of a name stand in other words; what all amounts are called says nothing."""
     core = COMMON.sub("", core)
-    return any(core[at : at + 2] in words for at in range(max(len(core) - 1, 1)))
+    return bool(core) and any(core[at : at + 2] in words for at in range(max(len(core) - 1, 1)))
 
 
 def amount_of(rate: Token, base: Token, amount: Token, strength: float) -> Candidate:

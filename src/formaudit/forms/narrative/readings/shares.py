@@ -18,8 +18,9 @@ from formaudit.forms.narrative.readings.ratios import (
     values_before,
 )
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.words import Wording
 
-__all__ = ["SHARE", "explicit_candidates", "share_candidates_of"]
+__all__ = ["SHARE", "bare_share", "explicit_candidates", "share_candidates_of"]
 
 _OF: Final = re.compile(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
 _CLAIMS: Final = re.compile(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
@@ -28,6 +29,7 @@ SHARE: Final = re.compile(
     r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$"
 )
 _AMONG: Final = re.compile(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
+_COMPARED: Final = re.compile(r"比|较|同|相比")
 _MEASURES: Final = 2
 _AHEAD: Final = 8
 
@@ -53,7 +55,8 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
     match = SHARE.search(rate.lead)
     if match is None:
         return
-    values = values_before(block, rate)
+    # What an amount grew by is no part of anything: 采购3,500亿元，比上年增加380亿元；占支出的12%.
+    values = [one for one in values_before(block, rate) if not _grew(one)]
     if not values:
         return
     part = values[-1]
@@ -85,6 +88,23 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
                     yield from found(ratio(rate, top, bottom, 0.45, alone=False))
     for other in earlier:
         yield from found(ratio(rate, part, other, 0.4, alone=False))
+
+
+def _shared_itself(block: Block, token: Token) -> bool:
+    """Whether a share without a named whole stands right behind an amount."""
+    if token.at + 1 >= len(block.tokens):
+        return False
+    return bare_share(block.tokens[token.at + 1])
+
+
+def bare_share(rate: Token) -> bool:
+    """Whether a figure is a share right behind its amount, of a whole that is not named (占60%)."""
+    match = SHARE.search(rate.lead) if rate.measure == "%" and rate.rank <= _MEASURES else None
+    return match is not None and not ("whole" in match.re.groupindex and match["whole"])
+
+
+def _grew(token: Token) -> bool:
+    return token.role is Wording.DIFFERENCE and _COMPARED.search(token.lead) is not None
 
 
 def _wholes(
@@ -130,7 +150,8 @@ def _wholes(
     if part.at in wholes:
         yield wholes[part.at], 0.9
         return
-    here = [one for one in earlier if one.sentence == part.sentence]
+    # 教育210万元，占60%；卫生140万元，占40%: an amount with a share of its own is no whole of the next one.
+    here = [one for one in earlier if one.sentence == part.sentence and not _shared_itself(block, one)]
     if len(here) == 1:
         yield here[0], 0.85 if not name or TARGETED.search(here[0].lead) or TOTAL.search(here[0].lead) else 0.75
         return

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
@@ -22,6 +24,8 @@ _FROM_TO: Final = re.compile(
     + _DATE.format("b")
 )
 _LASTS: Final = re.compile(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
+_YEAR: Final = 12
+_SHARES: Final = re.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,5}(?![\d.:：∶])")
 _RATIO: Final = re.compile(
     r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])"
 )
@@ -30,6 +34,7 @@ _RATIO_WORD: Final = re.compile(r"比例|之比|比为|比值|师生比|配比|�
 _SIDES: Final = Late(
     r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)"
 )
+_SHORT: Final = Late(r"(?P<left>[\u4e00-\u9fff])(?P<right>[\u4e00-\u9fff])比例?(?:约?为|达到?|是|[:：])?\s*$")
 _TIMES_OF: Final = re.compile(r"(?:是|为|相当于|达到?)[^，。；]*的\s*$")
 _TIMES: Final = Late(
     r"是[^，。；¤]{0,16}的\s*$|(?:增长|增加|扩大|提高)(?:了|到)?\s*$|相当于[^，。；¤]{0,16}的\s*$|为[^，。；¤]{0,16}的\s*$"
@@ -40,6 +45,7 @@ def span_candidates(block: Block) -> Iterator[Candidate]:
     """Durations and ratios."""
     yield from _durations(block)
     yield from _ratios(block)
+    yield from _shares(block)
     yield from _multiples(block)
 
 
@@ -55,11 +61,13 @@ def _durations(block: Block) -> Iterator[Candidate]:
             between = block.blotted[match.end() : token.start]
             unit = token.measure
             days = unit in ("天", "日", "个自然日", "自然日")
-            months = unit in ("月", "个月")
+            months = unit in ("月", "个月", "年", "周年")
             if not (days or months) or len(between) > 16 or "¤" in between or (days and match["ad"] is None):
                 continue
-            near = _LASTS.search(between) is not None or len(between) <= 8
+            near = _LASTS.search(between) is not None or (len(between) <= 8 and not unit.endswith("年"))
             readings = _spans(*span, in_days=days, whole=match["ad"] is None)
+            if unit.endswith("年"):
+                readings = tuple(value // _YEAR for value in readings if value % _YEAR == 0)
             for at, value in enumerate(readings):
                 yield Candidate(
                     question=("duration", token.start),
@@ -125,10 +133,46 @@ def _ratios(block: Block) -> Iterator[Candidate]:
             if len(pair) == 2:
                 yield from _ratio(match, pair[0], pair[1], first, second, base - (0.1 if len(here) > 2 else 0))
         yield from _named_ratio(match, block, here, first, second)
+        yield from _short_ratio(match, block, before, first, second)
         if len(before) > 2:
             for at, one in enumerate(before):
                 for other in before[at + 1 :]:
                     yield from _ratio(match, one, other, first, second, 0.45)
+
+
+def _shares(block: Block) -> Iterator[Candidate]:
+    """按5:3:2分担，中央120万元、省级72万元、县级48万元: as many amounts as sides, before or behind."""
+    for match in _SHARES.finditer(block.text):
+        sides = [Decimal(one) for one in re.split("[:：∶]", match[0])]
+        begin, end = block.text.rfind("。", 0, match.start()) + 1, block.text.find("。", match.end())
+        end = end if end >= 0 else len(block.text)
+        if not re.search(r"比|分担|分配|负担", block.text[begin : match.start()] + block.text[match.end() :][:8]):
+            continue
+        money = [one for one in block.tokens if begin <= one.start < end and one.measure == "money"]
+        for pool in (
+            [one for one in money if one.end <= match.start()],
+            [one for one in money if one.start >= match.end()],
+        ):
+            if len(pool) not in (len(sides), len(sides) + 1) or 0 in sides:
+                continue
+            chosen = pool[-len(sides) :]
+            total = sum((one.amount for one in chosen), Decimal(0))
+            for at, target in enumerate(chosen):
+                others = [one for one in chosen if one is not target]
+                expected = (total - target.amount) * sides[at] / (sum(sides, Decimal(0)) - sides[at])
+                fits = len({one.amount / sides[chosen.index(one)] for one in others}) == 1
+                yield Candidate(
+                    question=("shares", match.start()),
+                    kind=StatementKind.RATIO,
+                    target=target,
+                    terms=tuple(others),
+                    roles=(Role.PART, *(Role.PART for _ in others)),
+                    expected=expected,
+                    slack=target.half if target.mention.quantity.decimals else Decimal(0),
+                    line=f"({' + '.join(plain(one.amount) for one in others)}) × {match[0]} = {plain(expected)}",
+                    strength=0.9 if fits else 0.5,
+                    alone=fits and not any(one.about for one in chosen),
+                )
 
 
 def _named_ratio(
@@ -141,6 +185,19 @@ def _named_ratio(
     sides = [[one for one in here if names[side] in one.lead] for side in ("left", "right")]
     if len(sides[0]) == len(sides[1]) == 1 and sides[0][0] is not sides[1][0]:
         yield from _ratio(match, sides[0][0], sides[1][0], first, second, 0.9)
+
+
+def _short_ratio(
+    match: re.Match[str], block: Block, before: list[Token], first: Decimal, second: Decimal
+) -> Iterator[Candidate]:
+    """专任教师148人，在校学生2,220人，生师比15:1: each side goes by one character of its name."""
+    names = _SHORT.now.search(block.text, max(0, match.start() - 8), match.start())
+    if names is None:
+        return
+    sides = [[one for one in before if names[side] in one.mention.own] for side in ("left", "right")]
+    if len(sides[0]) == len(sides[1]) == 1 and sides[0][0] is not sides[1][0]:
+        told, *_ = _ratio(match, sides[0][0], sides[1][0], first, second, 0.92)
+        yield replace(told, alone=not any(one.about for one in (told.target, *told.terms)))
 
 
 def _ratio(
@@ -163,7 +220,7 @@ def _ratio(
             roles=(Role.PART, Role.PART),
             expected=expected,
             slack=loose + top.half * (0 if top.measure != "money" else 1),
-            line=f"{plain(bottom.amount)} × {plain(left)} ÷ {plain(right)} = {plain(expected)}",
+            line=f"{plain(bottom.amount)} × {plain(left)}:{plain(right)} = {plain(expected)}",
             strength=strength + (0.05 if top is one else -0.15),
             alone=top is one and not unlike and not any(token.about for token in (one, other)),
             slipping=((bottom, top.amount * right / left),),

@@ -8,11 +8,14 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.apart import apart_candidates
+from formaudit.forms.narrative.readings.bare import bare_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.echoes import echo_candidates
+from formaudit.forms.narrative.readings.equations import equation_candidates
+from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
 from formaudit.forms.narrative.readings.loose import loose_candidates
 from formaudit.forms.narrative.readings.products import product_candidates
@@ -57,11 +60,14 @@ def read_statements(
         *ledger_candidates(block, inner, totals),
         *change_candidates(block),
         *rate_candidates(block, wholes),
+        *implied_candidates(block),
         *product_candidates(block, inner),
         *span_candidates(block),
         *twin_candidates(block, wholes),
         *echo_candidates(block),
         *apart_candidates(block),
+        *bare_candidates(block),
+        *equation_candidates(block),
     ]
     copies = _copies(block)
     choices = choose(replace(one, copied=_copied(one, copies)) for one in candidates)

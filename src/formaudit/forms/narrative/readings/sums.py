@@ -5,18 +5,28 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import OPENERS, measured, step
 from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, listed, own_words, repeated
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.forms.narrative.readings.weights import COMING, GOING, strength_of
+from formaudit.forms.narrative.readings.weights import COMING, GOING, THINGS, strength_of
 from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["sum_candidates"]
 
 _GIVEN: Final = re.compile(r"得|自评|评分")
+_COUPLE: Final = 2
+_LED_BY_COLON: Final = re.compile(r"[:：][^；。\n]*$")
+_PARTIAL: Final = 0.6
+_SERIAL: Final = re.compile(r"\s*(?:第?[一二首][期批次个项]|[一二]是)")
+_USE: Final = re.compile(r"\s*(?:资金|经费)?(?:主要|全部)?用于")
+_HEADING: Final = re.compile(
+    r"[^，；¤。\n]{0,10}。?\n\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[.、．]?)?\s*[^，。；¤\n]{2,14}[。:：\n]\s*"
+)
 _HALF: Final = Decimal("0.3")
 _HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下)$")
 _FIRST_ITEM: Final = re.compile(r"[一1①首]")
@@ -30,9 +40,21 @@ def sum_candidates(block: Block) -> Iterator[Candidate]:
         if token.is_rate or token.is_price:
             continue
         opener = _opener(block, token)
-        if opener is not None:
+        if opener is not None and not _headed_apart(block, opener, whole_of):
             yield from _opened(block, token, opener, whole_of)
         yield from _among(block, token)
+
+
+def _headed_apart(block: Block, opener: tuple[float, int, Token], whole_of: dict[int, Token]) -> bool:
+    """Whether a list has a head of its own behind another such list (资金来源：中央…、省级…；资金用途：渠道…)."""
+    _, position, previous = opener
+    begin = block.sentence_of(previous)[0]
+    return (
+        previous.at not in whole_of
+        and block.blotted[position : position + 1] in (":", "：")
+        and re.search(r"[；。\n]", block.blotted[previous.end : position]) is not None
+        and _LED_BY_COLON.search(block.blotted[begin : previous.start]) is not None
+    )
 
 
 def _among(block: Block, first: Token) -> Iterator[Candidate]:
@@ -57,8 +79,11 @@ def _among(block: Block, first: Token) -> Iterator[Candidate]:
 def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
     """What announces parts before a figure: its weight, its place, and the figure of the same measure before it."""
     previous = next((other for other in reversed(block.recent(token)) if other.measure == token.measure), None)
-    if previous is None or token.sentence - previous.sentence > 1:
+    headed = previous is not None and _headed(block, previous, token)
+    if previous is None or (token.sentence - previous.sentence > 1 and not headed):
         return None
+    if headed:
+        return _unspoken(block, previous, token)
     start = previous.end
     if repeated(previous, token):
         return None
@@ -71,7 +96,7 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
         if _ANNOUNCED.search(ended.rstrip("\n")):
             start = previous.end
     start = token.start - len(own_words(block.blotted[start : token.start]))
-    best: tuple[float, int, Token] | None = None
+    best: tuple[float, int, Token] | None = _unspoken(block, previous, token)
     for weight, pattern in OPENERS:
         for match in pattern.finditer(block.blotted, start):
             if match.start() >= token.start:
@@ -82,6 +107,34 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
             if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):
                 best = (weight, match.start(), previous)
     return best
+
+
+def _headed(block: Block, previous: Token, first: Token) -> bool:
+    """Whether nothing but the heading of an item (2.资金使用情况。) stands between two sentences."""
+    return _HEADING.fullmatch(block.blotted[previous.end : first.start - len(first.lead)]) is not None
+
+
+def _unspoken(block: Block, previous: Token, first: Token) -> tuple[float, int, Token] | None:
+    """Parts in the sentence behind their whole that no opener announces.
+
+    安排三类项目。甲…402万元；乙…188万元；丙…50万元: as many amounts as things were announced; or amounts each of
+    which is followed by its use (30万元用于…；25万元用于…).
+    """
+    if first.sentence == previous.sentence or first.is_rate:
+        return None
+    run = [first, *block.after(first)]
+    heads = [one for at, one in enumerate(run) if at == 0 or one.part != run[at - 1].part]
+    announced = [
+        one
+        for one in block.tokens[max(previous.at - 1, 0) : first.at]
+        if one.measure in THINGS and one.sentence == previous.sentence and one.amount == len(heads)
+    ]
+    serial = len(heads) == _COUPLE and all(_SERIAL.match(block.text, one.start - len(one.clause)) for one in heads)
+    if (len(heads) > _COUPLE or serial) and announced and not announced[-1].mention.quantity.comparison:
+        return 0.2, block.sentence_of(first)[0], previous
+    if len(run) > _COUPLE and all(_USE.match(block.blotted, one.end) for one in run):
+        return 0.2, block.sentence_of(first)[0], previous
+    return None
 
 
 def _opened(
@@ -141,7 +194,7 @@ def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> 
     line = " ".join(
         f"{'+' if sign * own > 0 else '−'} {plain(one.amount)}" for one, sign in zip(parts, signs, strict=True)
     )
-    yield Candidate(
+    net = Candidate(
         question=question,
         kind=StatementKind.BALANCE,
         target=change,
@@ -155,6 +208,8 @@ def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> 
             (one, one.amount + (change.amount - expected) * sign * own) for one, sign in zip(parts, signs, strict=True)
         ),
     )
+    # Of money some items may be named only; who came and who went are told whole.
+    yield replace(net, strength=_PARTIAL) if change.measure == "money" and net.slip is not Slip.SURE else net
 
 
 def _scored(run: Listed) -> Listed:

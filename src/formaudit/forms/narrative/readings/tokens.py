@@ -15,7 +15,10 @@ __all__ = ["Block", "Token", "block_of"]
 
 _CENT: Final = Decimal("0.005")
 _WHOLE: Final = Decimal("0.5")
+_ROUNDED: Final = 5
 _SMALL_CHANGE: Final = 10_000
+_TIMES: Final = (("亿", 10**8), ("万", 10**4))
+"""What is counted in 万 or 亿 is rounded to its last printed place."""
 _NOTHING: Final = Decimal(0)
 _HALF_POINT: Final = Decimal("0.005")
 """Points are given in hundredths at most and never rounded to whole ones."""
@@ -71,11 +74,11 @@ class Token(Struct, frozen=True):
     def fine(self) -> Decimal:
         """Half a unit of the last place that counts in sums: trailing zeros of money are dropped, 4 is 4.00.
 
-        Amounts in 亿元 are rounded as printed, and what is counted is not rounded at all.
+        Amounts in 亿元 are rounded as printed, and what is counted is not rounded at all but in 万 and 亿.
         """
         if self.measure == "money":
             return min(self.half, _CENT) if self.half <= _WHOLE else self.half
-        return self.half if self.is_rate or self.measure == "分" else _NOTHING
+        return self.half if self.is_rate or self.measure == "分" or self.half >= _ROUNDED else _NOTHING
 
     @property
     def is_rate(self) -> bool:
@@ -189,7 +192,9 @@ def _half(mention: Mention) -> Decimal:
     value = mention.quantity.value
     if mention.quantity.unit == "元" and last == _WHOLE and value is not None and abs(value) < _SMALL_CHANGE:
         last = _CENT  # standards and prices in whole 元 are no rounded figures
-    return in_wan(last, mention.quantity.unit) if mention.measure == "money" else last
+    if mention.measure == "money":
+        return in_wan(last, mention.quantity.unit)
+    return last * next((times for word, times in _TIMES if word in mention.quantity.raw), 1)
 
 
 def _clause_start(text: str, start: int) -> int:

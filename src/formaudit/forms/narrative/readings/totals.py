@@ -15,6 +15,7 @@ from formaudit.forms.narrative.readings.weights import THINGS
 __all__ = ["total_candidates"]
 
 _ABOVE: Final = re.compile(r"\s*(?:以上|上述|前述|综上)")
+_JOINED: Final = re.compile(r"加上|再加|连同|另加")
 _JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
 _SCORED: Final = re.compile(r"得|自评|评分")
 _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
@@ -26,7 +27,20 @@ _SPAN: Final = re.compile(
 )
 _COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _SHORT: Final = 4
+_LEAST: Final = 2
+_WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计|总额|总量|总数|总规模)(?:为|达|约)?\s*")
+_RAISED: Final = re.compile(
+    r"\s*(?:合计|共计|总计|总共)(?:筹集|筹措|投入|争取|落实|募集|使用|需要?)(?:各类|各级|财政|专项|项目)*(?:资金|经费)?(?:为|达|约)?\s*"
+)
+_SUMMED_NAME: Final = re.compile(r"总(?P<noun>[^，。；¤为达约]{1,4})(?:为|达|约)?\s*$")
 _SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
+_OF_ALL: Final = re.compile(
+    r"\s*(?:以上|上述|前述)[一二三四五六七八九十两0-9¤]*[项类个批笔]?[^，。；¤]{0,6}总(?:投资|支出|费用|金额|价|投入|造价)(?:为|达|约)?\s*$"
+)
+_AVAILABLE: Final = re.compile(
+    r"^[\s)）”]*(?:20\d\d年度?)?(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
+    r"(?:总额|总量|合计|共计|共|为|达|约)*\s*$"
+)
 _VERB: Final = re.compile(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
@@ -37,6 +51,8 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
             continue
         if (
             TOTAL.search(token.lead)
+            or _AVAILABLE.search(token.lead)
+            or _OF_ALL.match(token.clause)
             or _SCALE.search(token.lead)
             or _counted_total(block, token)
             or _named_total(block, token)
@@ -65,6 +81,8 @@ def _named_total(block: Block, token: Token) -> bool:
         )
     if _YEAR.match(token.lead) and len(before) > 1 and all(_PERIOD.search(one.lead) for one in before):
         return True
+    if _summed_up(block, token):
+        return True
     if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
         return False
     noun = match["noun"].strip("为达约数")[-2:]
@@ -75,6 +93,17 @@ def _named_total(block: Block, token: Token) -> bool:
         return False
     named = sum(noun in one.lead for one in parts)
     return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
+
+
+def _summed_up(block: Block, token: Token) -> bool:
+    """Whether a figure closes its sentence's list as a total by name: 基本支出合计, 三个标段中标总价, 合计筹集资金."""
+    parts = [one for one in block.before(token) if not one.is_price]
+    if len(parts) < _LEAST or token.depth or any(TOTAL.search(one.lead) for one in parts):
+        return False
+    if _WHOLE_NAME.fullmatch(token.lead) is not None or _RAISED.fullmatch(token.lead) is not None:
+        return not any(announces(block.between(one, other)) for one, other in pairwise((*parts, token)))
+    match = _SUMMED_NAME.search(token.lead)
+    return match is not None and sum(match["noun"] in one.lead for one in parts) == len(parts)
 
 
 def _together(block: Block, token: Token) -> bool:
@@ -123,7 +152,12 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     for token in reversed(block.recent(whole)):
         if token.sentence < sentence:
             text = block.blotted[token.end : (run[-1].start if run else whole.start)]
-            named = (_SCALE.search(whole.lead), _ABOVE.match(whole.clause), TOTAL.search(whole.lead))
+            named = (
+                _OF_ALL.match(whole.clause),
+                _SCALE.search(whole.lead),
+                _ABOVE.match(whole.clause),
+                TOTAL.search(whole.lead),
+            )
             summed = any(named) or (whole.measure == "分" and _FINAL.search(whole.lead) is not None)
             joined_all = _SUMMED.search(whole.lead) is not None and not block.before(whole) and _together(block, whole)
             above = not run and (summed or joined_all) and not block.before(whole)
@@ -164,7 +198,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         mixed = min((sides.count(one) for one in {*sides} - {""}), default=0) > 1 and len({*sides} - {""}) > 1
         strength = 0.85 - 0.15 * left_out - (0.2 if nested else 0) - (0.2 if mixed else 0)
         scored = [one for one in run if _SCORED.search(one.lead)] if whole.measure == "分" else []
-        if 1 < len(scored) < len(run):
+        if 1 < len(scored) < len(run) and not _JOINED.search(run[-1].lead):
             strength -= 0.3
             marks = [one for one in run if one not in scored]
             yield sum_candidate(

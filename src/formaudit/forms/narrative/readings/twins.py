@@ -17,6 +17,7 @@ __all__ = ["twin_candidates"]
 _CONVERTED: Final = re.compile(
     r"^\s*[(（，,]?\s*(?:折合|合计|合|即|折|约合|约|相当于|计|折算为?|换算为?|也就是|也即|亦即)(?:人民币|约|为)?\s*[:：]?\s*$"
 )
+_ASIDE: Final = re.compile(r"^\s*[(（][^()（）¤]*[)）]")
 _BRACKET: Final = re.compile(r"^\s*[(（](?:约|合|即|折合|大写)?\s*$")
 _BALANCED: Final = re.compile(
     r"收支(?:总计|总额|合计)?(?:相等|平衡|相抵|一致|持平)|(?:两者|二者)(?:相等|一致)|与[^，。；¤]{2,14}(?:一致|相符|相等|相同)|数额一致|收支相等|账表相符|账实相符"
@@ -37,6 +38,7 @@ def _converted(block: Block) -> Iterator[Candidate]:
             continue
         units = first.mention.quantity.unit, second.mention.quantity.unit
         between = block.between(first, second)
+        between = _ASIDE.sub("", between)
         said = _CONVERTED.match(between)
         if units[0] == units[1] or not (said or _BRACKET.match(between)):
             continue

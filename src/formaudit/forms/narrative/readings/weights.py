@@ -8,26 +8,32 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import significant, sum_of
-from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, side
+from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, overlapping, side
 from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 
-__all__ = ["COMING", "GOING", "THINGS", "strength_of"]
+__all__ = ["COMING", "GOING", "THINGS", "paired", "strength_of"]
 
 THINGS: Final = frozenset({"个", "项", "类", "批", "期", "部", "家", "种", "笔", "处"})
 _PAIRS: Final = (
     ("男", "女"), ("基本支出", "项目支出"), ("在职", "退休"), ("新建", "续建"), ("中央", "地方"), ("上级", "本级"),
     ("人员经费", "公用经费"), ("城镇", "农村"), ("城市", "农村"), ("水田", "旱地"), ("公办", "民办"), ("在编", "编外"),
     ("财政", "自筹"), ("定量", "定性"), ("未完成", "完成"), ("不合格", "合格"), ("新增", "续建"),
-    ("新建", "改建"), ("完工", "在建"),
+    ("行政", "事业"),
+    ("新建", "改建"), ("完工", "在建"), ("城区", "乡镇"), ("县城", "乡镇"), ("线上", "线下"), ("省内", "省外"),
+    ("上半年", "下半年"),
+    ("县直", "乡镇"), ("机关", "乡镇"), ("已完成", "正在"), ("完工", "未完工"), ("县内", "县外"), ("机关", "事业"),
+    ("编内", "编外"),
+    ("集中", "分散"), ("货物", "服务"),
     ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
 )  # fmt: skip
 _PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
 _STOP: Final = re.compile(r"[^，。；¤]{0,4}(?:[。；;]|$)")
 _LONG_ENOUGH: Final = 3
 _MANY: Final = 4
+_COMMA: Final = 2
 _BUDGET: Final = re.compile(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
 COMING: Final = re.compile(r"新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
@@ -43,9 +49,10 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     closed = (
         CLOSED.search(own) is not None
         or _shares_whole(block, parts)
-        or _paired(parts)
+        or paired(parts)
         or _boxed(block, whole, parts)
         or _ended(block, parts, announced)
+        or _spelt_out(block, whole, parts)
     )
     strength -= 0.3 if _PARTIAL.search(announced) else 0
     counted = any(
@@ -57,15 +64,23 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     gap = whole.amount - sum_of(parts)
     if gap > 0 and not closed and not counted:
         strength -= 0.05 if _mistaken(whole, parts, gap) else 0 if _planned(whole, parts, gap) else 0.3
-    strength += 0.1 if gap < 0 and len(parts) > _LONG_ENOUGH else 0  # no list left open exceeds its whole
+    # No list left open exceeds its whole, the less so where nothing breaks it.
+    strength += 0.1 if gap < 0 and (len(parts) > _LONG_ENOUGH or _unbroken(block, whole, parts)) else 0
     sides = [side(part.lead) for part in parts]
     if len({*sides} - {""}) > 1 and min(sides.count(one) for one in {*sides} - {""}) > 1:
         strength -= 0.3  # 甲预算30万元，支出28万元；乙预算…，支出…
     strength -= 0.5 if _both_ways(whole, parts) else 0
     strength -= 0.4 if _overlap(block, parts) else 0
-    if OVERLAPPING.search(" ".join(part.lead for part in parts)) and whole.measure in ("人", "户"):
+    leads = [part.lead for part in parts]
+    if OVERLAPPING.search(" ".join(leads)) and whole.measure in ("人", "户") and (gap > 0 or overlapping(leads)):
         strength -= 0.5 if gap > 0 or _slip(whole, parts) is not Slip.SURE else 0.1
     return strength
+
+
+def _unbroken(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether parts that are told by name (其中石梁镇4个、乌桥乡3个) follow their whole and one another at once."""
+    tight = all(block.rank_between(one, other) <= 1 for one, other in pairwise(parts))
+    return tight and parts[0].at == whole.at + 1 and parts[0].rank <= _COMMA
 
 
 def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
@@ -74,8 +89,17 @@ def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
     return tight and "用于" in announced and _STOP.match(block.blotted, parts[-1].end) is not None
 
 
+def _spelt_out(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether a colon right behind a whole of three parts and more is followed by nothing else in the sentence."""
+    begins = block.blotted[whole.end : parts[0].start].lstrip()[:1] in (":", "：") and parts[0].at == whole.at + 1
+    return begins and len(parts) >= _LONG_ENOUGH and _STOP.match(block.blotted, parts[-1].end) is not None
+
+
 def _boxed(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
     """Whether the brackets behind a whole hold its parts and nothing else: 57.5万元（中央38万元，省级19.5万元）."""
+    loose = whole.measure != "money" and _slip(whole, parts) is not Slip.SURE and sum_of(parts) < whole.amount
+    if loose and not all(part.mention.own[-2:] in whole.mention.own for part in parts):
+        return False  # 卫生技术人员268人（执业医师96人、护士132人）: some of them
     opened = block.blotted[whole.end : parts[0].start].lstrip()[:1]
     return opened in ("(", "（") and block.blotted[parts[-1].end :].lstrip()[:1] in (")", "）")
 
@@ -96,7 +120,8 @@ def _mistaken(whole: Token, parts: Sequence[Token], gap: Decimal) -> bool:
     A slip of long figures does, a figure that is printed for two of them, or hardly a gap under three parts and more.
     """
     slip = _slip(whole, parts)
-    if slip is Slip.SURE or (slip and significant(whole.amount) >= _LONG_ENOUGH):
+    long = _LONG_ENOUGH if len(parts) >= _LONG_ENOUGH or whole.measure == "money" else _MANY
+    if slip is Slip.SURE or (slip and significant(whole.amount) >= long):
         return True
     figures = [one.amount for one in parts if significant(one.amount) >= _LONG_ENOUGH]
     if len(set(figures)) < len(figures):
@@ -135,7 +160,7 @@ def _rates_beside(block: Block, parts: Sequence[Token]) -> list[Decimal]:
     ]
 
 
-def _paired(parts: Sequence[Token]) -> bool:
+def paired(parts: Sequence[Token]) -> bool:
     """Whether two parts are known to be all there is (男 and 女)."""
     return len(parts) == 2 and any(
         (one in parts[0].lead and other in parts[1].lead) or (other in parts[0].lead and one in parts[1].lead)

@@ -1,0 +1,70 @@
+"""Lists that no word announces: 布设断面37个，国控断面4个、省控断面9个、市控断面24个."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from formaudit.forms.narrative.readings.additions import sum_candidate
+from formaudit.forms.narrative.readings.candidate import Candidate, significant
+from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, step
+from formaudit.forms.narrative.readings.lists import announces
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.weights import paired
+
+__all__ = ["bare_candidates"]
+
+_LEAST: Final = 3
+_COMMA, _PAIR = 2, 2
+_NOUN: Final = 2
+_OTHER_STEPS: Final = ("quota", "planned", "earlier", "left", "change")
+_SHARED, _CONFIRMING = 0.8, 0.4
+_TOTAL: Final = re.compile(r"[共总]|合计")
+
+
+def bare_candidates(block: Block) -> Iterator[Candidate]:
+    """The first figure of a sentence as the whole of all that follow, where nothing else is counted between them.
+
+    Nobody is accused by it but where each part goes by the noun of the whole; else it may confirm.
+    """
+    for run in block.sentences():
+        for whole, parts in _lists(run):
+            last = parts[-1]
+            words = block.blotted[whole.start - len(whole.lead) : last.end]
+            if announces(block.between(whole, parts[0])) or OVERLAPPING.search(words):
+                continue
+            if OPEN_END.match(block.blotted[last.end : last.end + 12]) or (last.tail.strip("。；") and step(last)):
+                continue
+            noun = whole.mention.own[-_NOUN:]
+            named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
+            named = named or (len(parts) == _PAIR and paired(parts))
+            plain = step(whole) not in _OTHER_STEPS and not any(
+                _stepped(part) or _TOTAL.search(part.lead) for part in parts
+            )
+            found = sum_candidate(
+                ("bare", whole.start), whole, parts, _SHARED if named and plain else _CONFIRMING, alone=named and plain
+            )
+            telling = len(parts) > _LEAST or significant(whole.amount) >= _LEAST
+            if (named and plain) or (found.expected == whole.amount and telling):
+                yield found
+
+
+def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
+    """Each figure that begins anew, and the figures of its measure right behind it up to a stronger mark."""
+    for at, whole in enumerate(run):
+        anew = at == 0 or run[at - 1].measure != whole.measure or whole.rank > _COMMA
+        if whole.is_rate or whole.is_price or not anew:
+            continue
+        parts: list[Token] = []
+        for one in run[at + 1 :]:
+            if one.measure != whole.measure or one.rank > _COMMA or one.depth != whole.depth:
+                break
+            parts.append(one)
+        if len(parts) >= _PAIR and paired(parts[:_PAIR]):
+            yield whole, parts[:_PAIR]
+        if len(parts) >= _LEAST:
+            yield whole, parts
+
+
+def _stepped(part: Token) -> bool:
+    """Whether a part speaks of another step than what there is (退休, 结余); the two halves of a whole may."""
+    return step(part) not in ("", "present", "paid")

@@ -1,0 +1,70 @@
+"""Shares of a whole that is printed nowhere: 教育210万元，占60%；卫生105万元，占30%；文化35万元，占10%."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient, sum_of
+from formaudit.forms.narrative.readings.shares import bare_share
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.model.statement import Role, StatementKind
+
+__all__ = ["implied_candidates"]
+
+_HUNDRED: Final = Decimal(100)
+_LEAST: Final = 3
+_NEAR: Final = 12
+"""How far shares of which one may be wrong may be from a hundred together."""
+_SURE, _CONFIRMING = 0.85, 0.4
+
+
+def implied_candidates(block: Block) -> Iterator[Candidate]:
+    """Each share as that of its amount in the sum of all amounts that have one beside them."""
+    for run in block.sentences():
+        pairs = [
+            (amount, rate)
+            for amount, rate in pairwise(run)
+            if not amount.is_rate and not amount.is_price and bare_share(rate)
+        ]
+        parts = [amount for amount, _ in pairs]
+        others = (
+            [one for one in run if one not in parts and not one.is_rate and one.measure == parts[0].measure]
+            if parts
+            else []
+        )
+        if len(pairs) < _LEAST or others or len({one.measure for one in parts}) > 1 or _known(block, parts[0]):
+            continue
+        if abs(sum_of([rate for _, rate in pairs]) - _HUNDRED) > _NEAR:
+            continue
+        yield from _each(pairs, parts)
+
+
+def _known(block: Block, first: Token) -> bool:
+    """Whether an amount stands in the sentence before, which may be the whole."""
+    return any(one.measure == first.measure and first.sentence - one.sentence == 1 for one in block.recent(first))
+
+
+def _each(pairs: Sequence[tuple[Token, Token]], parts: Sequence[Token]) -> Iterator[Candidate]:
+    whole = sum_of(parts)
+    if not whole:
+        return
+    told = []
+    for amount, rate in pairs:
+        exact, slack = quotient(rate, amount.amount, whole, (amount.fine, sum(one.fine for one in parts) or Decimal(0)))
+        told.append((amount, rate, exact, slack))
+    wrong = [rate.at for _, rate, exact, slack in told if abs(rate.amount - exact) > slack + rate.half * 2]
+    for amount, rate, exact, slack in told:
+        rest = [one for one in parts if one is not amount]
+        yield Candidate(
+            question=("rate", rate.start),
+            kind=StatementKind.SHARE,
+            target=rate,
+            terms=(amount, *rest),
+            roles=(Role.RATE, Role.PART, *(Role.PART for _ in rest)),
+            expected=exact,
+            slack=slack,
+            line=f"{plain(amount.amount)} ÷ ({' + '.join(plain(one.amount) for one in parts)}) = {percent(exact)}",
+            strength=_SURE if wrong in ([], [rate.at]) else _CONFIRMING,
+            alone=wrong == [rate.at] and not any(one.about for one in (rate, *parts)),
+        )
