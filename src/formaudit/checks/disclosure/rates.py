@@ -133,7 +133,7 @@ def _shares(published: Published) -> Iterator[Verdict]:
             if amount.rate and "占" in amount.words and not amount.change and at
             if (one := _share(passage, at, tied, published.book)) is not None
         ]
-        held = [share for share in found if share.holds]
+        held = [share for share in found if share.holds and value_of(share.part)]
         for share in found:
             if share.holds:
                 yield right_rate((share.rate, share.part, share.cell, share.whole), share.line)
@@ -148,6 +148,26 @@ def _shares(published: Published) -> Iterator[Verdict]:
 
 _SEVERAL: Final = 2
 _EXPENSES: Final = frozenset({"abroad", "vehicles", "reception", "purchase", "running"})
+
+
+_INCOMES: Final = frozenset({"fiscal", "business", "operating", "higher", "subordinate", "other", "general-income"})
+_SPENDINGS: Final = frozenset({"basic", "project", "up", "operating", "subsidy"})
+
+
+def _shared(passage: Passage, amount: Amount) -> bool:
+    """Whether an amount is told as a share itself: a part among parts, and not the whole of those behind it."""
+    at = passage.amounts.index(amount) + 1
+    after = passage.amounts[at] if at < len(passage.amounts) else None
+    return after is not None and after.rate and "占" in after.words
+
+
+def _of_all(named: str, tie: Tie | None, book: Book) -> list[Figure]:
+    """All income or all spending, for a part of it whose share names no whole."""
+    kind = None
+    if not named and tie is not None:
+        kind = TableKind.INCOME if tie.name in _INCOMES else TableKind.SPENDING if tie.name in _SPENDINGS else None
+    whole = None if kind is None else book.figure(kind, "total")
+    return [whole] if whole is not None and whole.filled else []
 
 
 def _public(tie: Tie) -> bool:
@@ -232,7 +252,8 @@ def _wholes(passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book:
         column = "final-total" if book.final else "total"
         whole = book.figure(TableKind.PUBLIC, "total", column) or book.figure(TableKind.PUBLIC, "total", "total")
         wholes += [whole] if whole is not None and whole.filled else []
-    first = next((one for one in passage.amounts[:at] if one.figure.key in tied), None)
+    wholes += _of_all(named, expense, book)
+    first = next((one for one in passage.amounts[:at] if one.figure.key in tied and not _shared(passage, one)), None)
     if first is not None and (cell := tied[first.figure.key].cell) is not None:
         wholes.append(cell)
     return wholes

@@ -54,6 +54,7 @@ _SPENT_COLUMNS: Final = (
 )
 _OF_BALANCE: Final = Late(r"结[转余](?!.*结[转余](?:资金|收入)?$).*[的中]")
 """A part of what was carried over: 上年结转结余的一般公共预算收入."""
+_OTHER_LIST: Final = Late(r"机[关构]运行经费|公用经费|商品和服务支出")
 _SAYS_NOTHING: Final = Late(
     r"(?:20\d{2}年(?:度)?)?(?:(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算(?:安排)?数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?|安排(?:预算)?(?:为)?)"
 )
@@ -127,6 +128,9 @@ def _public(words: str, bare: str, passage: Passage, amount: Amount, book: Book)
         column = "final-office" if book.final else "office"
         # Final accounts print it in the table of few provinces, and the text may count other units.
         return _anchor(book, "office", [(TableKind.PUBLIC, "", "total", column)], firm=not book.final)
+    around = passage.text if _OTHER_LIST.now.search(passage.text) else passage.text + passage.section
+    if _OTHER_LIST.now.search(around) and "三公" not in around:
+        return None  # an item of running costs is called as an expense is, and projects pay for the expense too
     final = book.final and not re.search(r"预算", words)
     if re.search(r"(?:支出)?决算数?(?:为)?$|(?:年初)?预算数?(?:为)?$|实际支出(?:为)?$", words):
         bare = re.sub(r"(?:支出)?(?:年初|全年)?(?:预算|决算)数?(?:为)?$|实际支出(?:为)?$", "", words) or bare
