@@ -4,8 +4,8 @@
 once, then put in again and again under other names, years and fingerprints, a fifth of the findings decided on. Called
 again with a larger COUNT it goes on.
 ``… measure FOLDER [--requests N]`` serves it and prints the 50th and 95th percentile of the server's time for pages of
-the queue, for searches and for findings, the memory of the server, and, where a browser is installed, when it has
-painted a finding for the first time.
+the queue, for searches in findings and in cells, and for findings, the memory of the server, and, where a browser is
+installed, when it has painted a finding for the first time.
 """
 
 import argparse
@@ -39,6 +39,7 @@ _PORT: Final = 8471
 _TOGETHER: Final = 400
 _TRIES: Final = 300
 _WORDS: Final = ("局", "44.32", "执行率", "培训", "宣传费", "支出超过", "100", "未完成", "资金", "县", "没有这样的词")
+_SOUGHT: Final = ("资金", "执行率", "三公经费", "培训", "评价", "宣传", "项目支出", "决算", "满意度", "没有这样的词")
 _ID: Final = re.compile(r'"[0-9a-f]{16}"')
 
 
@@ -151,7 +152,7 @@ def measure(folder: Path, requests: int) -> None:
         _, first, _, text = _ask("/")
         print(f"first page {first:.0f} ms, memory {_memory(process):.0f} MB")
         facets = re.findall(r'href="/\?([^"]*)"', text)
-        queue, search, finding = [], [], []
+        queue, search, cells, finding = list[float](), list[float](), list[float](), list[float]()
         address = "/"
         for _ in range(requests):
             _, took, _, text = _ask(address)
@@ -162,13 +163,20 @@ def measure(folder: Path, requests: int) -> None:
         for _ in range(requests):
             text = rng.choice(_WORDS) + ("" if rng.random() < 0.5 else str(rng.randint(0, 99)))
             search.append(_ask("/?" + urlencode({"text": text}))[1])
+        sought = [" ".join(rng.sample(_SOUGHT, rng.randint(1, 2))) for _ in range(requests)]
+        cells.extend(_ask("/find?" + urlencode({"text": text}))[1] for text in sought)
         address = _begin(rng)
         for _ in range(requests):
             status, took, to, text = _ask(address)
             finding.append(took if status == http.client.OK else 0)
             following = re.search(r'href="([^"]*)" data-key="n"', text)
             address = to or (following[1].replace("&amp;", "&") if following and rng.random() < 0.5 else _begin(rng))
-        for name, times in (("queue", queue), ("search", search), ("finding", [each for each in finding if each])):
+        for name, times in (
+            ("queue", queue),
+            ("search", search),
+            ("cells", cells),
+            ("finding", [each for each in finding if each]),
+        ):
             cuts = statistics.quantiles(times, n=20)
             print(f"{name}: {len(times)} pages, median {statistics.median(times):.0f} ms, 95 % {cuts[18]:.0f} ms")
         print(f"memory {_memory(process):.0f} MB, at most {_memory(process, 'VmHWM'):.0f} MB; all processes with the "

@@ -25,7 +25,7 @@ import openpyxl  # type: ignore[import-untyped]  # the library ships no type inf
 import pypdfium2 as pdfium
 
 from corpora.generator.catalogue import CASES, Case, case_and_truth
-from formaudit.checks.written import all_checks
+from formaudit.checks.of_profile import all_checks
 from formaudit.cli.main import main as formaudit
 from formaudit.settings import Profile
 

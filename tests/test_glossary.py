@@ -6,12 +6,12 @@ import pytest
 from msgspec import Struct
 
 from formaudit.indicators.lexicon import lexicon
-from formaudit.model import cells, disclosure, forms, report_text, verdict
+from formaudit.model import cells, disclosure, form_kind, forms, report_text, verdict
 from formaudit.model.forms import BaseDataForm, CostRow, FundList, FundRow, Indicator, ListRow, SelfEvaluation
 
 GLOSSARY = Path(__file__).resolve().parents[1] / "docs" / "glossary.md"
 RECORDS = (SelfEvaluation, BaseDataForm, FundRow, Indicator, FundList, ListRow, CostRow)
-MODULES = (forms, cells, report_text, disclosure, verdict)
+MODULES = (forms, cells, form_kind, report_text, disclosure, verdict)
 HEAD = ("Chinese term", "English", "Identifier", "Explanation")
 
 

@@ -5,11 +5,19 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from formaudit.causes.fold import _rates, _repeats
 from formaudit.causes.likelihood import standing_of
-from formaudit.causes.repair import CandidateRepair, _execution, _omitted, _solutions, find_repairs, kind_of
+from formaudit.causes.repair import CandidateRepair, _execution, _omitted, _solutions, cause_kind, find_repairs
 from formaudit.causes.ties import draw_ties
 from formaudit.checks.catalogue import CHECKS
+from formaudit.graph.collect import figures_of
+from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.messages import phrase
+from formaudit.model.figure import Figure, State
+from formaudit.model.form_kind import FormKind
+from formaudit.model.place import Place
 from formaudit.model.relation import RelationKind
+from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 from tests.causes.folding import changed
 from tests.graph.drawings import WHOLE
 from tests.graph.making import evidence_of, figure, relation
@@ -144,7 +152,7 @@ def test_an_event_is_told_by_what_turns_one_number_into_the_other(printed: str, 
         omitted=(),
         likely=Decimal(0),
     )
-    assert kind_of(repair, evidence_of(*WHOLE)) == kind
+    assert cause_kind(repair, evidence_of(*WHOLE)) == kind
 
 
 def test_a_score_is_repaired_by_its_weight_and_by_the_rule() -> None:
@@ -158,3 +166,106 @@ def test_a_score_is_repaired_by_its_weight_and_by_the_rule() -> None:
         find_repairs(evidence, verdicts, frozenset({("S01", key), ("T15", "annex4[流动图书车].grand.score")}))
     )
     assert {(repair.figure.key, repair.value) for repair in repairs} >= {(key, Decimal("9.65"))}
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "kind"),
+    [
+        ("200000", "20", "次", "digit-slip"),
+        ("0", "38.6", "万元", "single-cell"),
+        ("38.6", "0", "万元", "single-cell"),
+        ("0", "4", "分", "digit-slip"),
+    ],
+)
+def test_only_money_slips_by_its_unit_and_nothing_is_divided_by_nought(
+    printed: str, value: str, unit: str, kind: str
+) -> None:
+    repair = CandidateRepair(
+        figure=figure(printed, unit, key="x", table=None), value=Decimal(value), fixed=(), subjects=frozenset()
+    )
+    assert cause_kind(repair, evidence_of(*WHOLE)) == kind
+
+
+def test_a_nought_beside_another_is_no_misplaced_figure() -> None:
+    evidence = evidence_of(*WHOLE)
+    noughts = [each for each in evidence.graph.figures.values() if each.filled and each.amount == 0]
+    assert len(noughts) > 1
+    assert {(each.place.table, each.place.row) for each in noughts} == {(noughts[0].place.table, noughts[0].place.row)}
+    repair = CandidateRepair(figure=noughts[0], value=Decimal("7.1"), fixed=(), subjects=frozenset())
+    assert cause_kind(repair, evidence) == "single-cell"
+
+
+def test_what_may_at_most_be_something_is_not_solved_like_a_sum() -> None:
+    asked = relation(RelationKind.AT_MOST, figure("9", key="result"), figure("7", key="part"))
+    assert list(_solutions(asked, {})) == []
+
+
+def test_values_are_counted_once_for_each_figure_that_prints_them() -> None:
+    evidence = evidence_of(*WHOLE)
+    standing = standing_of(evidence)
+    printing = {
+        each.key
+        for each in figures_of(evidence.submission)
+        if each.filled and each.unit in MONEY_UNITS and wan(each) == Decimal("38.6")
+    }
+    assert standing.counts[Decimal("38.6")] == len(printing)
+    total = evidence.graph.figures["annex4[流动图书车].total.final_budget"]
+    alone, twice = (replace(figure(raw, key=total.key), place=total.place) for raw in ("148.5", "38.6"))
+    # What is printed once stands nowhere else; what stands elsewhere too speaks against a change.
+    assert standing.counts[Decimal("148.5")] == 1
+    assert standing.score(alone, Decimal("71.3"), omitted=False) > standing.score(twice, Decimal("71.3"), omitted=False)
+
+
+def test_twins_of_another_form_are_of_the_compared_columns_of_indicators() -> None:
+    standing = standing_of(evidence_of(*WHOLE))
+    assert {each.address.column for twins in standing.twins.values() for each in twins} == {
+        "target", "achieved", "weight", "score",
+    }  # fmt: skip
+    assert {each.address.section for twins in standing.twins.values() for each in twins} == {"indicator"}
+
+
+def test_a_blank_cell_in_a_row_that_nobody_filled_is_the_less_likely_one() -> None:
+    evidence = evidence_of(*WHOLE)
+    standing = standing_of(evidence)
+    begun = evidence.graph.figures["annex4[流动图书车].other.final_budget"]
+    blank = replace(begun, raw="", value=None, state=State.BLANK)
+    empty = replace(blank, place=replace(begun.place, row=(begun.place.row or 0) - 1))
+    assert standing.kin(blank)
+    assert not standing.kin(empty)
+    value = Decimal("71.3")
+    assert standing.score(empty, value, omitted=False) < standing.score(blank, value, omitted=False)
+
+
+def _verdict(check: str, *figures: Figure, kind: VerdictKind = VerdictKind.REMARK) -> Verdict:
+    return Verdict(
+        check=check, outcome=Outcome.BROKEN, key=figures[0].key, figures=figures, calculation="",
+        message=phrase("user.rounding"), kind=kind,
+    )  # fmt: skip
+
+
+def test_a_rate_of_another_row_takes_the_verdicts_on_the_same_rate_along_and_no_others() -> None:
+    rate, other = figure("96.27%", "%", key="rate"), figure("98%", "%", key="other")
+    verdicts = [_verdict("T11", rate, kind=VerdictKind.OTHER_ROW), _verdict("T10", rate), _verdict("T10", other)]
+    (cause,) = _rates(verdicts)
+    assert [(each.check, each.key) for each in cause.verdicts] == [("T11", "rate"), ("T10", "rate")]
+
+
+@pytest.mark.parametrize(
+    ("other", "repeats"),
+    [
+        (figure("36", key="other"), True),
+        (figure("360000", "元", key="other"), True),
+        (figure("36", "次", key="other"), False),
+        (figure("37", key="other"), False),
+        (figure("", key="other"), False),
+        (replace(figure("36", key="other"), place=Place(form=FormKind.ANNEX4, form_index=1)), False),
+    ],
+)
+def test_a_cost_row_repeats_the_doubted_figure_by_amount_and_form(other: Figure, repeats: bool) -> None:
+    doubted = replace(figure("36", key="doubted"), place=Place(form=FormKind.ANNEX4, form_index=0))
+    if other.place.form is None:
+        other = replace(other, place=doubted.place)
+    repair = CandidateRepair(figure=doubted, value=Decimal(40), fixed=(), subjects=frozenset())
+    assert _repeats(repair, _verdict("S12", other)) == repeats
+    blank = replace(doubted, raw="", value=None, state=State.BLANK)
+    assert not _repeats(replace(repair, figure=blank), _verdict("S12", other))

@@ -2,9 +2,11 @@
 
 import pytest
 
-from formaudit.causes.fold import FoldedCause
+from formaudit.causes.fold import FoldedCause, fold_causes
+from formaudit.checks.damage.corruption import find_replacement
 from tests.causes.folding import broken, causes_of, changed
 from tests.graph.drawings import BASE, CAR, REPORT, TRAINING, UNIT, WHOLE
+from tests.graph.making import evidence_of
 
 
 def only(*drawings: str) -> FoldedCause:
@@ -123,6 +125,12 @@ def test_a_search_and_replace_is_undone_in_every_cell() -> None:
     }
     assert cause.verdicts[0].check == "C02"
     assert {"T14", "T16", "C03"} <= checks(cause)
+
+
+def test_what_was_replaced_is_no_cause_where_nothing_is_broken() -> None:
+    evidence = evidence_of(BASE, REPLACED, CAR, TRAINING, REPORT, LIST)
+    assert find_replacement(evidence) is not None
+    assert fold_causes(evidence, ()) == ()
 
 
 def test_one_odd_cell_alone_is_no_search_and_replace() -> None:

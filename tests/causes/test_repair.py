@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from formaudit.causes.repair import find_repairs, kind_of
+from formaudit.causes.repair import cause_kind, find_repairs
 from formaudit.checks.catalogue import CHECKS
 from formaudit.model.verdict import Outcome
 from tests.causes.folding import causes_of, changed
@@ -19,7 +19,7 @@ def repairs(*drawings: str) -> list[tuple[str, Decimal, str, int, list[str]]]:
         (
             repair.figure.key,
             repair.value,
-            kind_of(repair, evidence),
+            cause_kind(repair, evidence),
             len(repair.fixed),
             [part.key for part in repair.omitted],
         )

@@ -11,7 +11,7 @@ from formaudit.checks.evidence import Evidence
 from formaudit.checks.relations import printed
 from formaudit.checks.scores.patterns import _reversed
 from formaudit.checks.scores.score_rules import direction, numeric_pair
-from formaudit.checks.written import _pattern
+from formaudit.checks.written_sides import fitting
 from formaudit.checks.years_and_peers.peers import scores_of_batch
 from formaudit.graph.figure_graph import build_graph
 from formaudit.model.cells import TextCell
@@ -103,11 +103,11 @@ def test_two_numbers_are_compared_where_their_units_allow_it(target: str, achiev
 
 
 def test_a_star_stays_inside_its_name_and_takes_every_sign_of_it() -> None:
-    address = _pattern("annex4[*].total.final_budget")
+    address = fitting("annex4[*].total.final_budget")
     assert address.fullmatch("annex4[2.5公里道路].total.final_budget")
     assert not address.fullmatch("annex4[甲].total[乙].total.final_budget")
     assert not address.fullmatch("annex4.total.final_budget")
-    column = _pattern("annex4[甲].*.final_budget")
+    column = fitting("annex4[甲].*.final_budget")
     assert column.fullmatch("annex4[甲].fiscal.final_budget")
     assert not column.fullmatch("annex4[甲].fiscal.more.final_budget")
 

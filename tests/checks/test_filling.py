@@ -2,9 +2,11 @@
 
 import pytest
 
+from formaudit.checks.filling_in.seals import _start
 from formaudit.model.document import Warn
 from formaudit.settings import Profile
 from tests.checks.cases import Case, breaks, holds, judge, silent
+from tests.drawn import drawn as drawn_document
 
 _UNNAMED = ("list", "| 3 | 档案保护专项 | 湖滨区档案馆 | 数字化加工 |", "| 3 |  | 湖滨区档案馆 |  |")
 _NO_PRIOR = tuple(
@@ -135,3 +137,9 @@ CASES: tuple[Case, ...] = (
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_check_says_of_the_drawn_forms_what_it_should(case: Case) -> None:
     judge(case)
+
+
+def test_what_is_said_of_a_file_stands_where_it_begins() -> None:
+    tables, lines = (drawn_document(text) for text in ("甲 | 乙\n丙 | 丁", "一行字"))
+    assert (_start(tables, 1).file, _start(tables, 1).table, _start(tables, 1).paragraph) == (1, 0, None)
+    assert (_start(lines, 2).file, _start(lines, 2).table, _start(lines, 2).paragraph) == (2, None, 0)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from formaudit.model.figure import Figure, State
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report import (
     AuditReport,
@@ -19,7 +20,7 @@ from formaudit.model.report import (
 from formaudit.model.verdict import Nature, Severity
 
 
-def figure(key: str, raw: str = "4", form: str = "annex4") -> Figure:
+def figure(key: str, raw: str = "4", form: FormKind = FormKind.ANNEX4) -> Figure:
     return Figure(
         key=key,
         label=key,
@@ -57,7 +58,7 @@ def submission(
     unit: str = "某站",
     ticks: Sequence[Tick] = (),
     undecided: Sequence[Undecided] = (),
-    forms: Sequence[str] = ("annex4",),
+    forms: Sequence[FormKind] = (FormKind.ANNEX4,),
     checks: Sequence[str] = ("T09",),
 ) -> SubmissionReport:
     return SubmissionReport(

@@ -1,6 +1,7 @@
 from formaudit.decisions.baseline import since
 from formaudit.decisions.compare import compare
 from formaudit.model.comparison import Change
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import Tick, Undecided
 from tests.decisions.made import figure, finding, report, submission
 
@@ -27,7 +28,7 @@ def test_a_finding_is_fixed_where_its_figures_now_hold() -> None:
 
 
 def test_a_finding_whose_form_is_gone_is_not_called_fixed() -> None:
-    (row,) = compare(report(submission([finding("f")])), report(submission(forms=["annex3"]))).rows
+    (row,) = compare(report(submission([finding("f")])), report(submission(forms=[FormKind.ANNEX3]))).rows
     assert (row.change, row.reason) == (Change.UNJUDGED, "form-gone")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from formaudit.forms.fund_block import is_halves
 from formaudit.forms.headers import cell_for
-from formaudit.forms.kinds import Marks, kind_of, marks_of
+from formaudit.forms.kinds import Marks, form_kind, joined_marks, marks_of
 from formaudit.forms.lookups import same_stage
 from formaudit.forms.money_header import fund_header
 from formaudit.model.table import Table
@@ -26,11 +26,12 @@ def test_the_first_annex_two_has_a_bare_address_and_a_second_one_a_number() -> N
 
 
 @pytest.mark.parametrize(
-    ("staff", "items", "kind"), [(2, 1, "annex2"), (2, 0, ""), (1, 1, ""), (1, 0, ""), (0, 2, ""), (3, 3, "annex2")]
+    ("staff", "items", "kind"),
+    [(2, 1, "annex2"), (2, 0, None), (1, 1, None), (1, 0, None), (0, 2, None), (3, 3, "annex2")],
 )
-def test_staff_alone_or_an_item_alone_is_no_annex_two(staff: int, items: int, kind: str) -> None:
+def test_staff_alone_or_an_item_alone_is_no_annex_two(staff: int, items: int, kind: str | None) -> None:
     labels = [*(f"staff:{number}" for number in range(staff)), *(f"item:{number}" for number in range(items))]
-    assert kind_of(Marks(base=frozenset(labels)), "")[0] == kind
+    assert form_kind(Marks(base=frozenset(labels)), "")[0] == kind
 
 
 def test_a_header_of_two_rows_may_name_two_columns_in_the_lower_one() -> None:
@@ -103,3 +104,19 @@ def test_budget_and_execution_are_one_stage_where_they_and_the_rate_say_so(
         UNIT.replace(line, f"年度资金总额 | 148.5 | {budget} | {actual} | 10 | {rate} | 9.89")
     ).departments
     assert same_stage(form) == same
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        Marks(fund=True), Marks(indicators=True), Marks(goals=True), Marks(closed=True), Marks(project_field=True),
+        Marks(unit_field=True), Marks(box=2), Marks(base=frozenset({"staff:posts"})), Marks(listing=True),
+        Marks(targets_only=True), Marks(sources=2), Marks(strange=3), Marks(overview=frozenset({"unit:x"})),
+        Marks(project_signed=True),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_two_pieces_of_a_form_have_together_what_either_has(one: Marks) -> None:
+    assert joined_marks(one, Marks()) == joined_marks(Marks(), one) == one
+    both = joined_marks(one, one)
+    assert (both.box, both.sources, both.strange) == (2 * one.box, 2 * one.sources, 2 * one.strange)

@@ -6,13 +6,14 @@ import pytest
 
 from formaudit.forms.cells import Site, is_blank
 from formaudit.model.figure import Figure, State
+from formaudit.model.form_kind import FormKind
 from formaudit.model.table import Cell, Table
 
 
 def figure(text: str, unit: str = "万元") -> Figure:
     cell = Cell(row=2, col=3, text=text, page=4, line=17, confidence=0.8)
     table = Table(index=1, cells=(cell,), rows=3, cols=4)
-    site = Site(file=5, form="annex3", form_index=0, prefix="annex3")
+    site = Site(file=5, form=FormKind.ANNEX3, form_index=0, prefix="annex3")
     return site.figure(table, cell, tail=".total.final_budget", label="年度资金总额", unit=unit)
 
 
@@ -71,7 +72,7 @@ def test_a_figure_knows_its_place_raw_text_and_confidence() -> None:
 
 
 def test_addresses_are_unique_and_free_of_row_numbers() -> None:
-    site = Site(file=0, form="annex4", form_index=0, prefix="annex4[测报]")
+    site = Site(file=0, form=FormKind.ANNEX4, form_index=0, prefix="annex4[测报]")
     assert [site.key(".total.rate"), site.key(".total.rate"), site.key(".total.score")] == [
         "annex4[测报].total.rate",
         "annex4[测报].total.rate#2",

@@ -6,6 +6,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.marks import find_field, labelled_in, money_unit, read_footer, split_label
 from formaudit.forms.regions import find_regions
 from formaudit.model.document import Paragraph
+from formaudit.model.form_kind import FormKind
 from tests.drawing import table_of
 from tests.drawn import drawn
 
@@ -45,7 +46,7 @@ def test_a_label_is_parted_from_the_value_in_its_cell(text: str, label: str, val
 
 
 def test_a_field_is_found_beside_its_label_or_behind_the_colon() -> None:
-    site = Site(file=0, form="annex4", form_index=0)
+    site = Site(file=0, form=FormKind.ANNEX4, form_index=0)
     table = table_of("项目名称 | 测报经费 | 实施单位：临江区水文站\n主管部门 | | 单位")
     project = find_field(site, table, 0, 1, "project")
     unit = find_field(site, table, 0, 1, "implementing_unit")
@@ -60,13 +61,13 @@ def test_a_field_is_found_beside_its_label_or_behind_the_colon() -> None:
 
 
 def test_the_header_of_the_indicators_holds_no_fields() -> None:
-    site = Site(file=0, form="annex4", form_index=0)
+    site = Site(file=0, form=FormKind.ANNEX4, form_index=0)
     table = table_of("一级指标 | 三级指标 | 单位 | 完成值\n产出指标 | 场次 | 场 | 12")
     assert find_field(site, table, 0, 1, "unit_name") is None
 
 
 def test_several_labels_may_share_a_line() -> None:
-    site = Site(file=2, form="annex3", form_index=0)
+    site = Site(file=2, form=FormKind.ANNEX3, form_index=0)
     line = Paragraph(index=4, text="填报单位（盖章）：临江区水文站    联系人：甲某    单位：万元")
     found = labelled_in(site, [line], "unit_name")
     assert found is not None
@@ -92,12 +93,12 @@ FORM = """项目名称 | 测报 | <
 )
 def test_signatures_are_read_under_the_table_and_in_its_last_row(signed: str) -> None:
     (region,) = find_regions(drawn(FORM + signed))
-    footer = read_footer(Site(file=0, form="annex4", form_index=0), region)
+    footer = read_footer(Site(file=0, form=FormKind.ANNEX4, form_index=0), region)
     assert (footer.head, footer.filler, footer.phone, footer.date) == ("甲某", "乙某", "07300000000", "2024.5.9")
 
 
 def test_blank_signatures_are_blank() -> None:
     (region,) = find_regions(drawn(FORM + "\n单位负责人签字：  填表人：  联系电话：  填报日期："))
-    footer = read_footer(Site(file=0, form="annex4", form_index=0), region)
+    footer = read_footer(Site(file=0, form=FormKind.ANNEX4, form_index=0), region)
     assert (footer.head, footer.filler, footer.phone, footer.date) == ("", "", "", "")
     assert footer.place is not None

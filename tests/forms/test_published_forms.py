@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from formaudit.forms.named_year import year_in
 from formaudit.forms.pasted import rebuilt
 from formaudit.forms.read import read_region
-from formaudit.forms.regions import find_regions, year_in
+from formaudit.forms.regions import find_regions
 from formaudit.forms.unread import unread_cells
 from formaudit.model.document import Document, Paragraph, Source
 from formaudit.model.forms import BaseDataForm, Form, FundRow, SelfEvaluation, UnknownForm

@@ -2,7 +2,9 @@
 
 import pytest
 
-from formaudit.forms.regions import Region, find_regions, year_in
+from formaudit.forms.named_year import year_in
+from formaudit.forms.region import Region
+from formaudit.forms.regions import find_regions
 from tests.drawn import drawn
 
 PROJECT = """项目名称 | 阅读推广 | <

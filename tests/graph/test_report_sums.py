@@ -5,11 +5,12 @@ import pytest
 from formaudit.forms.narrative import claims_of_text
 from formaudit.graph.reading import read_relation
 from formaudit.graph.report_sums import _sentence_sum
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report_text import ClaimKind, Report
 from formaudit.model.verdict import Outcome
 
-PLACE = Place(file=0, form="report", paragraph=4)
+PLACE = Place(file=0, form=FormKind.REPORT, paragraph=4)
 
 
 @pytest.mark.parametrize(

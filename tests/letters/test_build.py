@@ -16,6 +16,7 @@ from formaudit.letters.official import official_bytes
 from formaudit.letters.readback import misplaced
 from formaudit.messages import zh
 from formaudit.model.decision import Standing
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.verdict import Nature
 from formaudit.profiles.read import read_profile
@@ -215,7 +216,7 @@ def test_a_form_as_a_whole_is_cited_without_a_place_in_it() -> None:
     form = next(entry for entry in submission.forms if entry.form == "annex3")
     whole = replace(
         finding.figures[0], key="annex3.title", label="", raw=form.title, value=None,
-        place=Place(file=form.file, form="annex3", form_index=0, table=0, row=0, col=1),
+        place=Place(file=form.file, form=FormKind.ANNEX3, form_index=0, table=0, row=0, col=1),
     )  # fmt: skip
     alone = replace(finding, figures=(whole,), suspects=1, cause=None)
     made_of = confirmed(replace(report, submissions=(replace(submission, findings=(alone,), causes=()),)))

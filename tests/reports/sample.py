@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.figure import Figure, State
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report import (
     AuditReport,
@@ -48,14 +49,14 @@ def table(index: int, rows: tuple[tuple[str, ...], ...], caption: str = "", page
     return Table(index=index, cells=cells, rows=len(rows), cols=len(rows[0]), caption=caption)
 
 
-def in_table(form: str, table_: int, row: int, col: int, *, file: int = 0, page: int | None = None) -> Place:
+def in_table(form: FormKind, table_: int, row: int, col: int, *, file: int = 0, page: int | None = None) -> Place:
     """A place in a table of a form."""
     return Place(file=file, form=form, form_index=0, table=table_, row=row, col=col, page=page)
 
 
 def in_report(start: int, end: int, *, paragraph: int = 1, file: int = 1) -> Place:
     """A place in the report's text."""
-    return Place(file=file, form="report", form_index=0, paragraph=paragraph, span=(start, end), page=5)
+    return Place(file=file, form=FormKind.REPORT, form_index=0, paragraph=paragraph, span=(start, end), page=5)
 
 
 def figure(key: str, label: str, raw: str, place: Place, unit: str = "万元") -> Figure:
@@ -73,18 +74,28 @@ def figure(key: str, label: str, raw: str, place: Place, unit: str = "万元") -
     )
 
 
-TOTAL_BUDGET = figure("annex4.total.final", "宣传专项 年度资金总额 全年预算数", "10", in_table("annex4", 1, 1, 2))
-TOTAL_SPENT = figure("annex4.total.actual", "宣传专项 年度资金总额 全年执行数", "38.6", in_table("annex4", 1, 1, 3))
-RATE = figure("annex4.total.rate", "宣传专项 年度资金总额 执行率", "98.00%", in_table("annex4", 1, 1, 4), "%")
-FISCAL = figure("annex4.fiscal.final", "宣传专项 当年财政拨款 全年预算数", "10", in_table("annex4", 1, 2, 2))
-FISCAL_SPENT = figure("annex4.fiscal.actual", "宣传专项 当年财政拨款 全年执行数", "9.8", in_table("annex4", 1, 2, 3))
-OTHER = figure("annex4.other.final", "宣传专项 其他资金 全年预算数", "28.8", in_table("annex4", 1, 3, 2))
-OTHER_SPENT = figure("annex4.other.actual", "宣传专项 其他资金 全年执行数", "28.8", in_table("annex4", 1, 3, 3))
-A2_PROJECT = figure("annex2.project.actual", "项目支出 2023年决算数", "38.6", in_table("annex2", 0, 2, 3, page=2))
-A2_PUBLICITY = figure("annex2.publicity.actual", "宣传活动 2023年决算数", "9.8", in_table("annex2", 0, 3, 3, page=2))
-A2_REST = figure("annex2.rest.actual", "其他项目 2023年决算数", "28.8", in_table("annex2", 0, 4, 3, page=2))
-A2_THREE = figure("annex2.three.actual", "三公经费 2023年决算数", "0.4", in_table("annex2", 0, 1, 3, page=2))
-BLANK = figure("annex2.project.prior", "项目支出 2022年决算数", "", in_table("annex2", 0, 2, 1, page=2))
+TOTAL_BUDGET = figure(
+    "annex4.total.final", "宣传专项 年度资金总额 全年预算数", "10", in_table(FormKind.ANNEX4, 1, 1, 2)
+)
+TOTAL_SPENT = figure(
+    "annex4.total.actual", "宣传专项 年度资金总额 全年执行数", "38.6", in_table(FormKind.ANNEX4, 1, 1, 3)
+)
+RATE = figure("annex4.total.rate", "宣传专项 年度资金总额 执行率", "98.00%", in_table(FormKind.ANNEX4, 1, 1, 4), "%")
+FISCAL = figure("annex4.fiscal.final", "宣传专项 当年财政拨款 全年预算数", "10", in_table(FormKind.ANNEX4, 1, 2, 2))
+FISCAL_SPENT = figure(
+    "annex4.fiscal.actual", "宣传专项 当年财政拨款 全年执行数", "9.8", in_table(FormKind.ANNEX4, 1, 2, 3)
+)
+OTHER = figure("annex4.other.final", "宣传专项 其他资金 全年预算数", "28.8", in_table(FormKind.ANNEX4, 1, 3, 2))
+OTHER_SPENT = figure("annex4.other.actual", "宣传专项 其他资金 全年执行数", "28.8", in_table(FormKind.ANNEX4, 1, 3, 3))
+A2_PROJECT = figure(
+    "annex2.project.actual", "项目支出 2023年决算数", "38.6", in_table(FormKind.ANNEX2, 0, 2, 3, page=2)
+)
+A2_PUBLICITY = figure(
+    "annex2.publicity.actual", "宣传活动 2023年决算数", "9.8", in_table(FormKind.ANNEX2, 0, 3, 3, page=2)
+)
+A2_REST = figure("annex2.rest.actual", "其他项目 2023年决算数", "28.8", in_table(FormKind.ANNEX2, 0, 4, 3, page=2))
+A2_THREE = figure("annex2.three.actual", "三公经费 2023年决算数", "0.4", in_table(FormKind.ANNEX2, 0, 1, 3, page=2))
+BLANK = figure("annex2.project.prior", "项目支出 2022年决算数", "", in_table(FormKind.ANNEX2, 0, 2, 1, page=2))
 R_PROJECT = figure("report.project", "报告 项目支出", "38.6", in_report(6, 10))
 R_PUBLICITY = figure("report.publicity", "报告 宣传活动", "10", in_report(19, 21))
 
@@ -199,9 +210,9 @@ def main_submission() -> SubmissionReport:
             FileEntry(source=Source(path="材料/自评报告.pdf", sha256="b" * 64, format="pdf", pages=6)),
         ),
         forms=(
-            FormEntry(form="annex2", index=0, title="2023年度基础数据表", file=0, tables=(0,), confidence=0.99),
+            FormEntry(form=FormKind.ANNEX2, index=0, title="2023年度基础数据表", file=0, tables=(0,), confidence=0.99),
             FormEntry(
-                form="annex4",
+                form=FormKind.ANNEX4,
                 index=0,
                 title="项目支出绩效自评表",
                 file=0,
@@ -209,9 +220,15 @@ def main_submission() -> SubmissionReport:
                 confidence=0.97,
                 name="宣传专项",
             ),
-            FormEntry(form="report", index=0, title="自评报告", file=1, tables=(), confidence=0.9),
+            FormEntry(form=FormKind.REPORT, index=0, title="自评报告", file=1, tables=(), confidence=0.9),
             FormEntry(
-                form="unknown", index=0, title="车辆登记表", file=0, tables=(2,), confidence=0.0, note="没有认识的栏目"
+                form=FormKind.UNKNOWN,
+                index=0,
+                title="车辆登记表",
+                file=0,
+                tables=(2,),
+                confidence=0.0,
+                note="没有认识的栏目",
             ),
         ),
         findings=findings,
@@ -272,17 +289,17 @@ def main_documents() -> tuple[Document, ...]:
 def quiet_submission() -> SubmissionReport:
     """One text file in which everything agrees."""
     spent = figure(
-        "annex2.a", "公用经费 决算数", "5", Place(form="annex2", form_index=0, table=0, row=1, col=1, line=12)
+        "annex2.a", "公用经费 决算数", "5", Place(form=FormKind.ANNEX2, form_index=0, table=0, row=1, col=1, line=12)
     )
     part = figure(
-        "annex2.b", "办公经费 决算数", "5", Place(form="annex2", form_index=0, table=0, row=2, col=1, line=15)
+        "annex2.b", "办公经费 决算数", "5", Place(form=FormKind.ANNEX2, form_index=0, table=0, row=2, col=1, line=15)
     )
     return SubmissionReport(
         id="乙-2023",
         unit="示例区乙管理所",
         year=None,
         files=(FileEntry(source=Source(path="批次.zip", sha256="c" * 64, format="txt", member="乙/材料.txt")),),
-        forms=(FormEntry(form="annex2", index=0, title="", file=0, tables=(0,), confidence=1.0),),
+        forms=(FormEntry(form=FormKind.ANNEX2, index=0, title="", file=0, tables=(0,), confidence=1.0),),
         findings=(),
         causes=(),
         ticks=(Tick(check="T03", figures=(spent, part), calculation="5 = 5"),),

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from formaudit.model.document import Source
 from formaudit.model.figure import Figure, State
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report import (
     AuditReport,
@@ -33,7 +34,7 @@ few_texts = st.lists(text, max_size=2).map(tuple)
 place = st.builds(
     Place,
     file=index,
-    form=st.none() | st.sampled_from(["annex1", "annex2", "annex4", "report", "unknown"]),
+    form=st.none() | st.sampled_from(FormKind),
     form_index=st.none() | index,
     table=st.none() | index,
     row=st.none() | index,
@@ -112,7 +113,7 @@ submission = st.builds(
     forms=st.lists(
         st.builds(
             FormEntry,
-            form=st.sampled_from(["annex1", "annex2", "annex4", "report", "unknown"]),
+            form=st.sampled_from(FormKind),
             index=index,
             title=text,
             file=index,

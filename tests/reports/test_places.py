@@ -2,12 +2,13 @@ import pytest
 from msgspec.structs import replace
 
 from formaudit.model.document import Source
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report import FileEntry, FormEntry
 from formaudit.reports.places import file_names, form_words, places_of, say_place
 from tests.reports.sample import main_submission, quiet_submission
 
-CELL = Place(form="annex2", form_index=0, table=0, row=2, col=1)
+CELL = Place(form=FormKind.ANNEX2, form_index=0, table=0, row=2, col=1)
 
 
 def source(path: str, member: str = "") -> Source:
@@ -36,13 +37,13 @@ def test_a_table_of_no_form_is_named_by_its_number_in_the_file() -> None:
 
 def test_a_project_form_is_named_after_its_project_and_its_file_when_there_are_several() -> None:
     places = places_of(main_submission(), "zh")
-    place = Place(form="annex4", form_index=0, table=1, row=3, col=4)
+    place = Place(form=FormKind.ANNEX4, form_index=0, table=1, row=3, col=4)
     assert say_place(places, place) == "附件4（宣传专项） 第4行第5列（自评表.docx）"
 
 
 def test_a_span_of_the_report_is_quoted_with_paragraph_file_and_page() -> None:
     places = places_of(main_submission(), "zh")
-    place = Place(file=1, form="report", form_index=0, paragraph=11, span=(3, 9), page=5)
+    place = Place(file=1, form=FormKind.REPORT, form_index=0, paragraph=11, span=(3, 9), page=5)
     assert say_place(places, place, "38.6万元") == "报告 第12段“38.6万元”（自评报告.pdf，第5页）"
     english = places_of(main_submission(), "en")
     assert say_place(english, place) == "Report, paragraph 12 (自评报告.pdf, page 5)"
@@ -69,13 +70,13 @@ def test_a_place_in_a_file_that_is_not_listed_is_said_without_the_file(file: int
 
 def test_forms_of_one_kind_without_names_are_counted() -> None:
     submission = quiet_submission()
-    forms = tuple(replace(submission.forms[0], form="annex3", index=index) for index in range(2))
+    forms = tuple(replace(submission.forms[0], form=FormKind.ANNEX3, index=index) for index in range(2))
     places = places_of(replace(submission, forms=forms), "zh")
-    assert [form_words(places, "annex3", index) for index in range(2)] == ["附件3（第1份）", "附件3（第2份）"]
+    assert [form_words(places, FormKind.ANNEX3, index) for index in range(2)] == ["附件3（第1份）", "附件3（第2份）"]
 
 
-def test_a_kind_of_form_from_a_newer_program_is_said_as_it_is_named() -> None:
-    assert form_words(places_of(quiet_submission(), "zh"), "annex9", 0) == "annex9"
+def test_a_kind_of_form_from_a_newer_program_is_one_that_nobody_recognises() -> None:
+    assert form_words(places_of(quiet_submission(), "zh"), FormKind("annex9"), 0) == "未识别内容"
 
 
 def test_files_of_one_name_are_told_apart_by_their_folders() -> None:
@@ -91,6 +92,6 @@ def test_a_file_name_cannot_break_the_line() -> None:
 
 
 def test_the_form_entry_of_another_file_does_not_hide_the_table() -> None:
-    forms = (FormEntry(form="annex2", index=0, title="", file=1, tables=(0,), confidence=1.0),)
+    forms = (FormEntry(form=FormKind.ANNEX2, index=0, title="", file=1, tables=(0,), confidence=1.0),)
     places = places_of(replace(main_submission(), forms=forms), "zh")
     assert say_place(places, CELL) == "附件2 表1 第3行第2列（自评表.docx）"

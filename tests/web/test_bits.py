@@ -49,3 +49,19 @@ def test_everything_is_all_findings_and_no_place_between(lengths: list[int]) -> 
 
 def test_flags_are_read_from_the_lowest_bit_on() -> None:
     assert from_flags(bytearray([0b101, 0b1])) == 0b1_0000_0101
+
+
+@given(chosen())
+def test_the_neighbours_of_a_place_are_those_of_a_sorted_list(
+    made: tuple[Layout, list[int], set[tuple[int, int]]],
+) -> None:
+    layout, lengths, picked = made
+    here = bits(layout, picked)
+    for segment, length in enumerate(lengths):
+        places = sorted(place for each, place in picked if each == segment)
+        assert layout.last_in(here, segment) == (places[-1] if places else None)
+        for at in range(-1, length):
+            assert layout.next_in(here, segment, at) == next((place for place in places if place > at), None)
+        for at in range(length):
+            assert layout.last_in(here, segment, at) == next((place for place in reversed(places) if place < at), None)
+            assert layout.piece(here, segment, at, 3) == sum(1 << (p - at) for p in places if at <= p < at + 3)

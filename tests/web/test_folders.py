@@ -25,7 +25,7 @@ def test_a_folder_of_an_audit_is_reviewed_like_a_store(audited: Path) -> None:
     assert url == str(audited / BESIDE)
     told = json.loads((audited / "findings.json").read_text("utf-8"))["submissions"][0]["findings"]
     assert {id_ for _, id_ in findings(url)} == {each["id"] for each in told}
-    with served(url, sources=(*sources, audited.parent / "materials")) as (_, browser):
+    with served(url, sources=sources) as (_, browser):
         place, finding = findings(url)[0]
         for _ in range(100):
             page = browser.get(place).text
@@ -75,6 +75,24 @@ def test_several_audits_are_one_queue(audited: Path, tmp_path: Path) -> None:
         assert store.rows("SELECT COUNT(*) FROM submissions") == [(2,)]
     with served(url) as (_, browser):
         assert "2 份材料" in browser.get("/").text
+
+
+def test_what_was_audited_is_found_in_a_folder_beside_the_audit(audited: Path, tmp_path: Path) -> None:
+    (tmp_path / "others" / "deep").mkdir(parents=True)
+    (tmp_path / ".hidden").mkdir()
+    for folder in (tmp_path / "others" / "deep", tmp_path / ".hidden"):
+        for file in (tmp_path / "materials").iterdir():
+            (folder / file.name).write_bytes(b"something else")
+    _, sources = taken_in([audited])
+    assert audited.parent / "materials" in sources
+    assert tmp_path / "others" / "deep" in sources
+    assert tmp_path / ".hidden" not in sources
+
+
+def test_a_folder_that_was_not_audited_is_told_with_the_call_that_does_it(audited: Path) -> None:
+    with pytest.raises(UsageError) as raised:
+        taken_in([audited.parent / "materials"])
+    assert raised.value.code == "web-findings"
 
 
 def test_what_is_no_findings_file_is_told(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_no_text_of_a_document_becomes_markup(url: str) -> None:
             answer = browser.get(address)
             assert answer.status == 200, address
             text = answer.text
-            assert "alert(1)" not in re.sub(r"&lt;script&gt;alert\(1\)&lt;/script&gt;", "", text), address
+            assert "alert(1)" not in re.sub(r"&lt;script&gt;alert\(1\)&lt;(?:/script&gt;|…)", "", text), address
             assert "<img src=x" not in text
             assert re.findall(r"<script(?! src=\"/assets/[0-9a-f]+/review\.js\" defer)", text) == []
             assert "49" not in re.findall(r"\{\{7\*7\}\}|>49<", text)

@@ -9,6 +9,7 @@ import pytest
 from formaudit.archive.decided import record_decisions
 from formaudit.archive.store import Store
 from formaudit.model.decision import Decision, Standing
+from formaudit.web import texts
 from formaudit.web.desk import Desk, Setup
 from formaudit.web.filters import FACETS, Filters, filters_of, filters_said
 from formaudit.web.index import NOBODY
@@ -117,4 +118,30 @@ def test_words_are_found_in_findings_and_in_names_of_units(url: str, tmp_path: P
     assert desk.chosen(index, Filters(text=unit[2:8])).bit_count() == sum(row["unit"] == unit for row in told)
     assert 0 < desk.chosen(index, Filters(text="44.5")).bit_count() < len(told)
     assert desk.chosen(index, Filters(text="100%_没有")).bit_count() == 0
+    desk.close()
+
+
+def test_a_store_too_large_to_hold_its_words_is_searched_all_the_same(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(Setup(store=url))
+    sought = ("预算", "T09", "不一致", "%", "_", "没有这样的词")
+    held = [desk.chosen(desk.index(), Filters(text=text)) for text in sought]
+    desk.close()
+    monkeypatch.setattr(texts, "_MOST", 10)
+    large = Desk(Setup(store=url))
+    assert [large.chosen(large.index(), Filters(text=text)) for text in sought] == held
+    large.close()
+
+
+def test_each_finding_is_found_by_its_number_and_by_its_id(url: str) -> None:
+    with Store(url, create=False) as store:
+        store.write("UPDATE findings SET id = 'R1/é' WHERE id = ?", [findings(url)[0][1]])
+    desk = Desk(Setup(store=url))
+    index = desk.index()
+    for number, row in enumerate(index.rows):
+        ids = [index.id_at(number, place) for place in range(0 if row.clean else sum(row.counts))]
+        assert [index.place(number, id_) for id_ in ids] == list(range(len(ids)))
+        assert list(index.places(number, ids[1:])) == list(range(1, len(ids)))
+    assert "R1/é" in {index.id_at(number, at) for number, row in enumerate(index.rows) for at in range(sum(row.counts))}
     desk.close()

@@ -14,7 +14,6 @@ from formaudit.audit import examine, year_before
 from formaudit.checks.batch import make_batch, metrics_of, runs_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.gather import Gathered
-from formaudit.model.disclosure import DisclosureKind
 from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Severity
@@ -112,7 +111,7 @@ def audited_from(report: AuditReport, submission: SubmissionReport, item: str) -
     counts = [sum(finding.severity is severity for finding in submission.findings) for severity in Severity]
     total = next((row.score for row in submission.scores if row.nature == "total" and row.score is not None), None)
     coverage = submission.coverage
-    part = next((form.form for form in submission.forms if form.form in set(DisclosureKind)), "")
+    part = next((form.form for form in submission.forms if form.form.published), "")
     return Audited(
         key=key_of(submission.unit, submission.year, item, part),
         unit=normalise_name(submission.unit),

@@ -5,10 +5,10 @@ from typing import Final
 
 from formaudit.archive.grams import hashed
 from formaudit.archive.numbers import number_of
-from formaudit.archive.searched import Line, SearchedForm, figure_lines, searched_forms, text_lines
+from formaudit.archive.searched import Line, SearchedForm, Wanted, figure_lines, searched_forms, text_lines
 from formaudit.archive.store import Store
 
-__all__ = ["bring_up_to_date", "index", "kinds", "lines_of", "tidy", "unindex"]
+__all__ = ["bring_up_to_date", "index", "kinds", "lines_of", "tidy", "unindex", "unindexed"]
 
 _SHAPE: Final = "1"
 """Raised when other pairs are made of a text: an index of another shape is made anew."""
@@ -45,7 +45,7 @@ def unindex(store: Store, root: str, key: str) -> None:
     store.write("DELETE FROM searched WHERE root = ? AND submission = ?", [root, key])
 
 
-def lines_of(store: Store, root: str, key: str, wanted: Callable[[str, str], bool] | None = None) -> list[Line]:
+def lines_of(store: Store, root: str, key: str, wanted: Wanted | None = None) -> list[Line]:
     """All that can be searched of a submission; of one that an older version stored only its figures.
 
     ``wanted`` says of a text and a print whether the line is asked for: most lines need not be made at all.
@@ -92,6 +92,15 @@ def bring_up_to_date(store: Store, watch: Callable[[int, int], None] | None = No
     if done:
         tidy(store)
     return done
+
+
+def unindexed(store: Store) -> int:
+    """How many submissions no search finds: they came into the store without their cells, or are not indexed yet."""
+    (number,) = store.rows(
+        "SELECT COUNT(*) FROM submissions s WHERE NOT EXISTS "
+        "(SELECT 1 FROM searched d WHERE d.root = s.root AND d.submission = s.key)"
+    )[0]
+    return int(number)
 
 
 def tidy(store: Store) -> None:

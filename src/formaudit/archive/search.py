@@ -1,7 +1,7 @@
 """Searching an archive: words in the cells and sentences of all submissions, with figure, place and state."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
@@ -13,7 +13,7 @@ from formaudit.archive.grams import LEAST, grams, hashed, plain_words, runs
 from formaudit.archive.hits import NOTHING_TOLD, Told, told_of
 from formaudit.archive.index import kinds, lines_of
 from formaudit.archive.numbers import counted, first_of, last_of, parts_of
-from formaudit.archive.searched import Line
+from formaudit.archive.searched import Line, Wanted
 from formaudit.archive.store import Store
 from formaudit.errors import UsageError
 
@@ -201,6 +201,8 @@ def _hits(store: Store, query: Query, numbers: Iterable[int]) -> Iterator[Hit]:
             if vain > _PATIENCE and query.limit <= PAGE:
                 return
             paper = _Paper.of(store, number, told.count, wanted)
+            if paper is None:
+                continue
         for line in paper.lines:
             if line.form != named[told.code] or not _is_over(line, query):
                 continue
@@ -223,13 +225,16 @@ class _Paper(Struct, kw_only=True):
     hit: bool = False
 
     @classmethod
-    def of(cls, store: Store, number: int, count: int, wanted: Callable[[str, str], bool]) -> "_Paper":
-        """The submission of a number."""
-        root, key, unit, year = store.rows(
+    def of(cls, store: Store, number: int, count: int, wanted: Wanted) -> "_Paper | None":
+        """The submission of a number; nothing where a scan has taken it out since the number was found."""
+        found = store.rows(
             "SELECT s.root, s.key, s.name, s.year FROM searched d JOIN submissions s ON s.root = d.root "
             "AND s.key = d.submission WHERE d.id = ?",
             [number],
-        )[0]
+        )
+        if not found:
+            return None
+        root, key, unit, year = found[0]
         return cls(count=count, root=root, key=key, unit=unit, year=year, lines=lines_of(store, root, key, wanted))
 
     def said(self, store: Store) -> Mapping[str, Told]:
@@ -243,17 +248,18 @@ def _is_over(line: Line, query: Query) -> bool:
     return query.over is None or (line.money is not None and abs(line.money) > query.over)
 
 
-def _wanted(words: Sequence[str]) -> Callable[[str, str], bool]:
-    """Whether a line holds all words; a look at its characters is enough to leave out most lines."""
+def _wanted(words: Sequence[str]) -> Wanted:
+    """The lines that hold all words; a look at their characters is enough to leave out most."""
     han = {char for word in words for char in word if _HAN.match(char)}
 
-    def holds(text: str, raw: str) -> bool:
-        if not all(char in text or char in raw for char in han):
-            return False
-        said = plain_words(f"{text} {raw}")
-        return all(word in said for word in words)
+    def holding(lines: Sequence[str]) -> list[int]:
+        left = list(range(len(lines)))
+        for char in han:
+            left = [number for number in left if char in lines[number]]
+        said = {number: plain_words(lines[number]) for number in left}
+        return [number for number in left if all(word in said[number] for word in words)]
 
-    return holds
+    return holding
 
 
 def _checks(store: Store, query: Query) -> tuple[tuple[str, int], ...]:

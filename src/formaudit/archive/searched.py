@@ -1,6 +1,6 @@
 """What of a submission can be searched: its figures and its texts, form by form, and the pairs that find them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 from typing import Final
@@ -8,16 +8,17 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.archive.grams import grams
-from formaudit.archive.packed import unpack
+from formaudit.archive.packed import unpack_where
+from formaudit.model.form_kind import FormKind
 from formaudit.reports.records import FIGURE_COLUMNS, TEXT_COLUMNS, Record
 
-__all__ = ["Line", "SearchedForm", "figure_lines", "searched_forms", "searched_records", "text_lines"]
+__all__ = ["Line", "SearchedForm", "Wanted", "figure_lines", "searched_forms", "searched_records", "text_lines"]
 
-_UNKNOWN: Final = "unknown"
 _WAN: Final = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10_000)}
 _FIGURE: Final = {name: at for at, name in enumerate(FIGURE_COLUMNS)}
 _LABEL, _RAW, _VALUE, _UNIT, _FORM = map(_FIGURE.__getitem__, ("label", "raw", "value", "unit_of_value", "form"))
 _TEXT: Final = {name: at for at, name in enumerate(TEXT_COLUMNS)}
+_UNKNOWN: Final = FormKind.UNKNOWN.value
 _SAID, _SAID_FORM = _TEXT["text"], _TEXT["form"]
 
 
@@ -28,7 +29,7 @@ class Line(Struct, frozen=True, kw_only=True):
     Places count from 0.
     """
 
-    form: str
+    form: FormKind
     form_index: int
     text: str
     path: str
@@ -52,21 +53,25 @@ class SearchedForm(Struct, frozen=True, kw_only=True):
     most: float
 
 
-def _every(text: str, raw: str) -> bool:
-    """Every line is wanted."""
-    del text, raw
-    return True
+Wanted = Callable[[Sequence[str]], Sequence[int]]
+"""Says of many lines, each a label with its print or a text, the numbers of those that are asked for."""
 
 
-def figure_lines(value: bytes, wanted: Callable[[str, str], bool] = _every) -> Iterator[Line]:
+def _every(lines: Sequence[str]) -> Sequence[int]:
+    return range(len(lines))
+
+
+def figure_lines(value: bytes, wanted: Wanted = _every) -> Iterator[Line]:
     """The figures of a packed record whose label and print are ``wanted``."""
-    for row in unpack(value):
-        if not wanted(str(row[_LABEL]), str(row[_RAW])):
-            continue
+
+    def chosen(labels: Sequence[str], prints: Sequence[str]) -> Sequence[int]:
+        return wanted([f"{label} {raw}" for label, raw in zip(labels, prints, strict=True)])
+
+    for row in unpack_where(value, (_LABEL, _RAW), chosen):
         at = _by(row, _FIGURE)
         unit = str(at["unit_of_value"] or "")
         yield Line(
-            form=str(at["form"] or _UNKNOWN),
+            form=FormKind(str(at["form"] or FormKind.UNKNOWN)),
             form_index=_number(at["form_index"]) or 0,
             text=str(at["label"]),
             path=str(at["path"] or ""),
@@ -83,14 +88,12 @@ def figure_lines(value: bytes, wanted: Callable[[str, str], bool] = _every) -> I
         )
 
 
-def text_lines(value: bytes, wanted: Callable[[str, str], bool] = _every) -> Iterator[Line]:
+def text_lines(value: bytes, wanted: Wanted = _every) -> Iterator[Line]:
     """The sentences and text cells of a packed record that are ``wanted``."""
-    for row in unpack(value):
-        if not wanted(str(row[_SAID]), ""):
-            continue
+    for row in unpack_where(value, (_SAID,), wanted):
         at = _by(row, _TEXT)
         yield Line(
-            form=str(at["form"] or _UNKNOWN),
+            form=FormKind(str(at["form"] or FormKind.UNKNOWN)),
             form_index=_number(at["form_index"]) or 0,
             text=str(at["text"]),
             path=str(at["path"] or ""),

@@ -46,11 +46,14 @@ def store_file(place: str) -> str:
 class Store:
     """One open store. Statements use ``?`` for values, whichever database is behind.
 
-    Raises, from every method: ``UsageError`` with ``store-locked``, ``store-full`` or ``store`` and a short fact.
+    Raises, from every method: ``UsageError`` with ``store-locked``, ``store-full``, ``store-readonly``,
+    ``store-damaged`` or ``store`` and a short fact.
     """
 
-    def __init__(self, url: str, *, create: bool = True, threads: bool = False) -> None:
+    def __init__(self, url: str, *, create: bool = True, threads: bool = False, wait: float = _BUSY) -> None:
         """Open a store and bring its tables up to date; with ``threads`` another thread than this may close it.
+
+        ``wait`` is for how many seconds another process may write before ``store-locked`` is told.
 
         Raises:
             UsageError: ``store-missing`` where it is not there and must not be made; ``store-newer`` where a later
@@ -62,6 +65,7 @@ class Store:
         self._errors: tuple[type[Exception], ...] = (sqlite3.Error,)
         self._inside = False
         self._threads = threads
+        self._wait = wait
         if not self._server and not create and not Path(url).is_file():
             raise UsageError("store-missing", url)
         self._link = self._open_server(url) if self._server else self._open_file(url)
@@ -73,7 +77,7 @@ class Store:
 
     def _open_file(self, url: str) -> Any:
         try:
-            link = sqlite3.connect(url, timeout=_BUSY, isolation_level=None, check_same_thread=not self._threads)
+            link = sqlite3.connect(url, timeout=self._wait, isolation_level=None, check_same_thread=not self._threads)
             link.execute("PRAGMA journal_mode=WAL")
             link.execute("PRAGMA synchronous=NORMAL")
         except sqlite3.Error as error:
@@ -115,6 +119,10 @@ class Store:
             return UsageError("store-locked", shown)
         if "full" in text or "No space" in text:
             return UsageError("store-full", shown, text[:160])
+        if "readonly" in text or "read-only" in text:
+            return UsageError("store-readonly", shown)
+        if "not a database" in text or "malformed" in text:
+            return UsageError("store-damaged", shown)
         return UsageError("store", shown, text[:160])
 
     def _run(self, sql: str, values: Sequence[Any] = ()) -> Any:
@@ -205,7 +213,17 @@ class Store:
             list(record.values()),
         )
 
+    def _version(self) -> int:
+        """The version of the tables, 0 where there are none; asked without writing, so that what is read-only opens."""
+        try:
+            found = self.rows("SELECT value FROM meta WHERE name = 'schema'")
+        except UsageError:
+            return 0
+        return int(found[0][0]) if found else 0
+
     def _migrate(self) -> None:
+        if self._version() == len(MIGRATIONS):
+            return
         with self.transaction():
             if self._server:
                 # Two programs that open a new store at once must not both make its tables.

@@ -21,13 +21,13 @@ from formaudit.causes.fold import fold_causes
 from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.disclosure.evaluation import CHAIN
 from formaudit.checks.evidence import Evidence, Trait
+from formaudit.checks.of_profile import checks_of
 from formaudit.checks.passages import passages_of
 from formaudit.checks.roster import Home, seat_of
 from formaudit.checks.scores.recomputed import score_rows
 from formaudit.checks.settled import run_check
 from formaudit.checks.unread import settle_unread
 from formaudit.checks.unread_figures import unread_figures, unread_warnings
-from formaudit.checks.written import checks_of
 from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain, told_breaks
 from formaudit.graph.disclosure.chain import beside_evaluation, published_chain

@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from formaudit.causes.kinds import CauseKind
 from formaudit.causes.patterns import find_patterns
-from formaudit.causes.repair import CandidateRepair, find_repairs, kind_of
+from formaudit.causes.repair import CandidateRepair, cause_kind, find_repairs
 from formaudit.causes.weights import ONE_OF_SEVERAL, OTHER_ROW, POSSIBLE, POSSIBLE_OF_SEVERAL, PROVEN, REPLACED
 from formaudit.checks.damage.corruption import find_replacement
 from formaudit.checks.evidence import Check, Evidence, Family, Trait
-from formaudit.checks.written import checks_by_code
+from formaudit.checks.of_profile import checks_by_code
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import Phrase, phrase
@@ -199,7 +199,7 @@ def _cause(evidence: Evidence, repairs: Sequence[CandidateRepair], explained: Se
     lead = repairs[0]
     restored = _restored(lead)
     return FoldedCause(
-        kind=kind_of(lead, evidence),
+        kind=cause_kind(lead, evidence),
         message=phrase(
             "cause.repair" if lead.count > 1 else "cause.possible",
             label=lead.figure.label,

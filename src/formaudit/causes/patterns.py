@@ -13,7 +13,7 @@ from msgspec import Struct
 from formaudit.causes.kinds import CauseKind
 from formaudit.causes.weights import BACKFILLED, COPIED, REPEATED
 from formaudit.checks.evidence import Check, Evidence, Trait
-from formaudit.checks.written import checks_by_code
+from formaudit.checks.of_profile import checks_by_code
 from formaudit.forms.lookups import total_of
 from formaudit.graph.tolerance import wan
 from formaudit.messages import Phrase, phrase

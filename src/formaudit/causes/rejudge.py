@@ -11,6 +11,7 @@ from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Evidence, Trait
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.model.figure import Figure, State
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import SelfEvaluation
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Severity
@@ -64,8 +65,8 @@ class Rejudge(Struct):
             changed = _with_values(form, values) if values else form
             submission = replace(
                 self.evidence.submission,
-                departments=(changed,) if form.form == "annex3" else (),
-                projects=(changed,) if form.form == "annex4" else (),
+                departments=(changed,) if form.form is FormKind.ANNEX3 else (),
+                projects=(changed,) if form.form is FormKind.ANNEX4 else (),
             )
             evidence = replace(self.evidence, submission=submission)
             self.known[mark] = frozenset(

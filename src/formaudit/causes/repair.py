@@ -16,8 +16,8 @@ from formaudit.causes.rejudge import Rejudge
 from formaudit.causes.ties import Tie, Ties, amount_of, draw_ties
 from formaudit.causes.weights import READINGS
 from formaudit.checks.evidence import Check, Evidence, Family, Trait
+from formaudit.checks.of_profile import checks_by_code
 from formaudit.checks.scores.score_rules import expected_score
-from formaudit.checks.written import checks_by_code
 from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
@@ -26,7 +26,7 @@ from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 from formaudit.numbers import changed_about, one_slip
 
-__all__ = ["CandidateRepair", "Subject", "find_repairs", "kind_of"]
+__all__ = ["CandidateRepair", "Subject", "cause_kind", "find_repairs"]
 
 _MOST_PARTS: Final = 12
 _MOST_READINGS: Final = 4
@@ -298,7 +298,7 @@ def _omitted(fixed: Sequence[Relation], figure: Figure, value: Decimal) -> tuple
     return ()
 
 
-def kind_of(repair: CandidateRepair, evidence: Evidence) -> CauseKind:
+def cause_kind(repair: CandidateRepair, evidence: Evidence) -> CauseKind:
     """What sort of event turns the restored value into the printed one."""
     figure = repair.figure
     if repair.omitted:

@@ -19,6 +19,7 @@ from formaudit.cli.meter import Meter
 from formaudit.cli.status import BASE
 from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, spoken, word
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.reports.clean import one_line, quoted, shorten
 from formaudit.reports.places import Places, say_place
@@ -27,9 +28,6 @@ from formaudit.reports.words import named, plain, year_words_of
 __all__ = ["SCHEMA", "configure", "run"]
 
 SCHEMA: Final = "formaudit.find/1"
-_FORMS: Final = (
-    "annex1", "annex2", "annex3", "annex4", "report", "budget", "unit-budget", "accounts", "unit-accounts", "unknown",
-)  # fmt: skip
 _YEARS: Final = re.compile(r"(?P<first>(?:19|20)\d{2})?(?P<range>\.\.)?(?P<last>(?:19|20)\d{2})?")
 _COLUMNS: Final = ("unit", "year", "form", "text", "printed", "money", "place", "file", "state", "checks", "findings")
 _CHECKS: Final = 8
@@ -96,7 +94,7 @@ def _query(options: argparse.Namespace) -> Query:
 
 def _form(text: str) -> str:
     """A kind of form by its literal name or the one that people use: ``annex2``, ``附件2``."""
-    known = {each: each for each in _FORMS} | {word(f"form.{each}"): each for each in _FORMS}
+    known = {each.value: each.value for each in FormKind} | {word(f"form.{each}"): each.value for each in FormKind}
     if text and text not in known:
         raise UsageError("find-form", "", text + meant(text, known))
     return known.get(text, "")

@@ -10,7 +10,7 @@ from formaudit.errors import ExitCode, UsageError
 from formaudit.golden.case import Produce
 from formaudit.golden.cells import decide_changes, recover
 from formaudit.golden.check import CaseState, Status, check_cases
-from formaudit.golden.clusters import Cluster, Member, clusters_of, samples
+from formaudit.golden.clusters import Cells, Cluster, Member, clusters_of, samples
 from formaudit.golden.session import open_changes
 from formaudit.messages import word
 from formaudit.reports.clean import one_line, shorten
@@ -82,15 +82,19 @@ def _sample(member: Member, lang: str) -> list[str]:
     told = member.told
     marks = f"  [{' '.join(told.findings)}]" if told.findings else ""
     lines = [f"  {member.case}  {one_line(told.place)}{marks}"]
-    if member.row_before or member.row_after:
-        if member.row_before == member.row_after:
-            lines.append(f"      {word('cluster.row', lang)} {shorten(member.row_after, _TEXT)}")
-        else:
-            lines += [f"      - {shorten(row, _TEXT)}" for row in (member.row_before,) if row]
-            lines += [f"      + {shorten(row, _TEXT)}" for row in (member.row_after,) if row]
+    before, after = _in_line(member.row_before), _in_line(member.row_after)
+    if after and before == after:
+        lines.append(f"      {word('cluster.row', lang)} {shorten(after, _TEXT)}")
+    else:
+        lines += [f"      - {shorten(before, _TEXT)}"] if before else []
+        lines += [f"      + {shorten(after, _TEXT)}"] if after else []
     lines += [f"      - {shorten(told.before, _TEXT)}"] if told.before else []
     lines += [f"      + {shorten(told.after, _TEXT)}"] if told.after else []
     return lines
+
+
+def _in_line(row: Cells) -> str:
+    return " | ".join(text for _, text in row)
 
 
 def _record(cluster: Cluster) -> dict[str, object]:
@@ -106,8 +110,8 @@ def _record(cluster: Cluster) -> dict[str, object]:
                 "place": member.told.place,
                 "before": member.told.before,
                 "after": member.told.after,
-                "row_before": member.row_before,
-                "row_after": member.row_after,
+                "row_before": _in_line(member.row_before),
+                "row_after": _in_line(member.row_after),
             }
             for member in samples(cluster)
         ],

@@ -7,8 +7,11 @@ import ipaddress
 from pathlib import Path
 from typing import Any, Final
 
+from formaudit.archive.index import bring_up_to_date
+from formaudit.archive.store import Store
 from formaudit.cli.console import remark
 from formaudit.cli.findings import is_store, who
+from formaudit.cli.meter import Meter
 from formaudit.cli.status import BASE
 from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, spoken, word
@@ -60,6 +63,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("not-found", str(options.golden))
     server = importlib.import_module("formaudit.web.server")
     store, sources = _store(options, server)
+    _indexed(store, options.lang)
     setup = server.Setup(
         store=store,
         lang=options.lang,
@@ -76,6 +80,23 @@ def run(options: argparse.Namespace) -> int:
     address = f"http://{name}:{options.port}/"
     server.serve(setup, options.host, lambda: remark(word("serve.at", options.lang, address=address)))
     return int(ExitCode.OK)
+
+
+def _indexed(store: str, lang: str) -> None:
+    """Make what an older version has scanned fit to be searched, as ``formaudit find`` does, where that can be written.
+
+    Raises:
+        UsageError: the store cannot be opened.
+
+    """
+    meter = Meter(lang)
+    try:
+        with Store(store, create=False) as held:
+            bring_up_to_date(held, meter.watch("index"))
+    except UsageError as error:
+        if error.code != "store-readonly":
+            raise
+    meter.end()
 
 
 def _require() -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from formaudit.indicators.normalise import normalise_name
 from formaudit.model.comparison import Change, Compared, Comparison
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import AuditReport, Finding, SubmissionReport
 
 __all__ = ["compare"]
@@ -198,4 +199,4 @@ def _name(form: tuple[str, int]) -> str:
 
 def _form(figure: Figure) -> str:
     place = figure.place
-    return _name((place.form, place.form_index or 0)) if place.form not in (None, "unknown") else ""
+    return _name((place.form, place.form_index or 0)) if place.form not in (None, FormKind.UNKNOWN) else ""

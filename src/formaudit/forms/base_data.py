@@ -10,10 +10,11 @@ from formaudit.forms.cells import Site
 from formaudit.forms.headers import cell_for, cost_header, without_year
 from formaudit.forms.labelled import STAFF_UNITS, labelled_figures
 from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, title_of
-from formaudit.forms.regions import Region, Rows
+from formaudit.forms.region import Region, Rows
 from formaudit.indicators.lexicon import identify, lexicon
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import BaseDataForm, Building, CostRow
 from formaudit.model.table import Table
 from formaudit.numbers import read_cell
@@ -210,7 +211,7 @@ def _savings(site: Site, rows: Rows) -> TextCell | None:
 def read_base_data(region: Region, *, file: int, form_index: int) -> BaseDataForm:
     """Read annex 2 from its rows."""
     prefix = "annex2" if form_index == 0 else f"annex2#{form_index + 1}"
-    site = Site(file=file, form="annex2", form_index=form_index, prefix=prefix)
+    site = Site(file=file, form=FormKind.ANNEX2, form_index=form_index, prefix=prefix)
     texts = [caption.text for caption in region.captions]
     columns: _CostColumns = ()
     money = money_unit(texts)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from formaudit.characters import visible
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Alternative, Figure, State
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import MONEY_UNITS, Kind, Quantity, is_unsure, possible_numbers, read_cell, read_value
@@ -48,7 +49,7 @@ class Site(Struct):
     """
 
     file: int
-    form: str
+    form: FormKind
     form_index: int
     prefix: str = ""
     used: Counter[str] = field(default_factory=Counter)

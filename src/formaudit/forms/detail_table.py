@@ -13,7 +13,7 @@ from formaudit.forms.cells import Site, is_blank
 from formaudit.forms.headers import is_numbering
 from formaudit.forms.marks import money_unit
 from formaudit.forms.money_header import fund_code
-from formaudit.forms.regions import Rows
+from formaudit.forms.region import Rows
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import DetailRole, DetailRow, DetailTable
 from formaudit.model.figure import Figure

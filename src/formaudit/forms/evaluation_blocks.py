@@ -28,11 +28,12 @@ from formaudit.forms.money_header import (
     strange_columns,
 )
 from formaudit.forms.points import block_points, column_points, heading_points, in_group
-from formaudit.forms.regions import Rows
+from formaudit.forms.region import Rows
 from formaudit.forms.subtotals import bare_heading, points_cell
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import DetailTable
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundRow, Goal, Points
 from formaudit.model.table import Table
 from formaudit.text import compact
@@ -231,7 +232,7 @@ class Blocks:
         return len(cells) >= width - 1 and (not filled or len(filled) > 1) and header is None
 
     def _fund(self, table: Table, row: int) -> None:
-        if self.site.form == "annex3":
+        if self.site.form is FormKind.ANNEX3:
             self._halves = self._halves or is_halves(table, row, self._columns)
             box = read_box_row(self.site, table, row, self._columns, self.money, halves=self._halves)
             known = bool(self._funds) or any(part.source.endswith("_total") for part in box)

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import read_header
 from formaudit.forms.marks import money_unit, notes_of, title_of
-from formaudit.forms.regions import Region
+from formaudit.forms.region import Region
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure, State
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundList, ListRow
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
@@ -57,7 +58,7 @@ def _amounts(site: Site, table: Table, cell: Cell, name: str) -> tuple[Figure, .
 def read_fund_list(region: Region, *, file: int, form_index: int) -> FundList:
     """Read annex 1 from its rows."""
     prefix = "annex1" if form_index == 0 else f"annex1#{form_index + 1}"
-    site = Site(file=file, form="annex1", form_index=form_index, prefix=prefix)
+    site = Site(file=file, form=FormKind.ANNEX1, form_index=form_index, prefix=prefix)
     found: list[ListRow] = []
     named = money_unit([caption.text for caption in region.captions], "")
     site.unit_unknown, money = not named, named or "万元"
@@ -74,7 +75,8 @@ def read_fund_list(region: Region, *, file: int, form_index: int) -> FundList:
         if header is None:
             continue
         columns = read_header("list-column", table, header)
-        nothing = TextCell(text="", place=Place(file=file, form="annex1", form_index=form_index, table=table.index))
+        place = Place(file=file, form=FormKind.ANNEX1, form_index=form_index, table=table.index)
+        nothing = TextCell(text="", place=place)
         for row in range(header + 1, rows.last + 1):
             cells = {code: _covering(table, row, span) for code, span in columns.items()}
             if not any(cell is not None and compact(cell.text) for cell in cells.values()):

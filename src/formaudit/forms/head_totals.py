@@ -11,7 +11,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.marks import paragraph_place, split_label
 from formaudit.forms.money_header import fund_header
-from formaudit.forms.regions import Rows
+from formaudit.forms.region import Rows
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Paragraph
 from formaudit.model.figure import Figure, State

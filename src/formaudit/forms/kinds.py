@@ -17,11 +17,12 @@ from formaudit.forms.money_header import (
 )
 from formaudit.forms.remembered import by_label
 from formaudit.indicators.lexicon import identify
+from formaudit.model.form_kind import FormKind
 from formaudit.model.table import Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, fold
 
-__all__ = ["Marks", "field_code", "joined_marks", "kind_of", "marks_of"]
+__all__ = ["Marks", "field_code", "form_kind", "joined_marks", "marks_of"]
 
 _SEVERAL: Final = 3
 _COLON: Final = re.compile(r"[:：]")
@@ -208,43 +209,43 @@ def _is_total(table: Table, row: int) -> bool:
     return bool(cells) and field_code(cells[0].text) == "total"
 
 
-def kind_of(marks: Marks, title: str) -> tuple[str, float]:
-    """The kind of form that labels and title speak for, with a confidence; an empty kind where nothing does."""
+def form_kind(marks: Marks, title: str) -> tuple[FormKind | None, float]:
+    """The kind of form that labels and title speak for, with a confidence; ``None`` where nothing does."""
     name = compact(title)
     if marks.money_list:
         # A list of projects with their money, one in each row, is not the form of one project.
-        return ("annex1", 0.85) if "清单" in name else ("", 0.0)
+        return (FormKind.ANNEX1, 0.85) if "清单" in name else (None, 0.0)
     if marks.plain_list or (marks.targets_only and not marks.fund and not marks.project_field and not marks.unit_field):
-        return "", 0.0
+        return None, 0.0
     if marks.evaluation:
         whole = marks.fund and marks.indicators
         if _described(marks, "project") >= _SEVERAL and not marks.unit_field:
-            return "annex4", 0.9
+            return FormKind.ANNEX4, 0.9
         of_project = re.search(r"项目|专项|转移支付", name) is not None and "整体" not in name
         if marks.project_field and (not marks.box or of_project):
-            return "annex4", 0.99 if whole else 0.9
+            return FormKind.ANNEX4, 0.99 if whole else 0.9
         if marks.box or "整体" in name or "部门支出" in name:
-            return "annex3", 0.99 if whole else 0.9
+            return FormKind.ANNEX3, 0.99 if whole else 0.9
         if "项目" in name or "专项" in name or "转移支付" in name:
-            return "annex4", 0.85
+            return FormKind.ANNEX4, 0.85
         if _described(marks, "project") >= 2 or marks.project_signed:
-            return "annex4", 0.85
+            return FormKind.ANNEX4, 0.85
         if _OF_MONEY.search(name):
-            return "annex4", 0.8
-        return ("annex3", 0.7) if whole else ("", 0.0)
+            return FormKind.ANNEX4, 0.8
+        return (FormKind.ANNEX3, 0.7) if whole else (None, 0.0)
     staff = sum(mark.startswith("staff:") for mark in marks.base)
     described = _described(marks, "unit") >= _SEVERAL and not marks.listing
     if described and "自评" in name and not any(mark.startswith("cost-column:") for mark in marks.base):
-        return "annex3", 0.8
+        return FormKind.ANNEX3, 0.8
     items = sum(mark.startswith("item:") for mark in marks.base)
     columns = sum(mark.startswith("cost-column:") for mark in marks.base)
     if (staff >= 2 and items >= 1) or (items >= 3 and columns >= 2) or ("基础数据" in name and (staff or items)):
-        return "annex2", 0.99 if staff >= 2 and items >= 3 else 0.85
+        return FormKind.ANNEX2, 0.99 if staff >= 2 and items >= 3 else 0.85
     if described:
-        return "annex3", 0.8
+        return FormKind.ANNEX3, 0.8
     if marks.listing:
-        return "annex1", 0.97 if "清单" in name or "专项" in name else 0.85
-    return "", 0.0
+        return FormKind.ANNEX1, 0.97 if "清单" in name or "专项" in name else 0.85
+    return None, 0.0
 
 
 def _described(marks: Marks, what: str) -> int:

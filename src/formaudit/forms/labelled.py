@@ -6,7 +6,7 @@ from typing import Final
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import without_year
 from formaudit.forms.marks import split_label
-from formaudit.forms.regions import Rows
+from formaudit.forms.region import Rows
 from formaudit.indicators.lexicon import identify
 from formaudit.model.figure import Figure
 from formaudit.model.table import Cell, Table

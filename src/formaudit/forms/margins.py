@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from formaudit.forms.cells import Site
 from formaudit.forms.indicator_header import indicator_header, margin_score
-from formaudit.forms.regions import Rows
+from formaudit.forms.region import Rows
 from formaudit.model.figure import Figure
 from formaudit.model.table import Cell
 from formaudit.numbers import read_cell

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.offices import is_office
-from formaudit.forms.regions import Region
+from formaudit.forms.region import Region
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.codes import parted_code
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import Footer, TextCell
 from formaudit.model.document import Paragraph
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
@@ -78,7 +79,9 @@ def split_label(text: str) -> tuple[str, str, int]:
     return text[:cut], text[cut + 1 :], cut + 1
 
 
-def paragraph_place(file: int, paragraph: Paragraph, *, form: str | None = None, index: int | None = None) -> Place:
+def paragraph_place(
+    file: int, paragraph: Paragraph, *, form: FormKind | None = None, index: int | None = None
+) -> Place:
     """The place of a paragraph outside tables."""
     return Place(
         file=file,

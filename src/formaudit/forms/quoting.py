@@ -12,6 +12,7 @@ from formaudit.messages import Phrase, phrase
 from formaudit.model.cells import TextCell
 from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure, State
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import BaseDataForm, Form, FundList, Indicator, SelfEvaluation, UnknownForm
 from formaudit.model.place import Place
 from formaudit.model.report_text import Report
@@ -82,7 +83,7 @@ def part_of(place: Place, start: int, end: int) -> Place:
 
 def form_address(form: Form) -> str:
     """The beginning of a form's addresses, free of row numbers."""
-    if isinstance(form, SelfEvaluation) and form.form == "annex4":
+    if isinstance(form, SelfEvaluation) and form.form is FormKind.ANNEX4:
         return f"annex4[{compact(form.name) or form.index + 1}]"
     return f"{form.form}" if form.index == 0 else f"{form.form}#{form.index + 1}"
 
@@ -90,7 +91,7 @@ def form_address(form: Form) -> str:
 def called(form: Form) -> Phrase:
     """What to call a form in a sentence; a project form by its project."""
     kind = phrase(f"form.{form.form}")
-    if isinstance(form, SelfEvaluation) and form.form == "annex4" and form.name:
+    if isinstance(form, SelfEvaluation) and form.form is FormKind.ANNEX4 and form.name:
         return phrase("form.named", form=kind, name=form.name)
     return kind
 

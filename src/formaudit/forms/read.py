@@ -6,10 +6,11 @@ from formaudit.forms.detail_table import read_detail_table
 from formaudit.forms.disclosure.read import read_disclosure
 from formaudit.forms.fund_list import read_fund_list
 from formaudit.forms.marks import money_unit, paragraph_place
-from formaudit.forms.regions import Region
+from formaudit.forms.region import Region
 from formaudit.forms.report import read_report_region
 from formaudit.forms.self_evaluation import read_self_evaluation
 from formaudit.model.cells import DetailTable
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import Form, UnknownForm
 from formaudit.model.place import Place
 
@@ -21,27 +22,27 @@ def read_region(region: Region, *, file: int, form_index: int, repeat: int = 1) 
 
     ``repeat`` counts the forms of one project's name from 1, so that their addresses differ.
     """
-    if region.kind == "annex1":
+    if region.kind is FormKind.ANNEX1:
         return read_fund_list(region, file=file, form_index=form_index)
-    if region.kind == "annex2":
+    if region.kind is FormKind.ANNEX2:
         return read_base_data(region, file=file, form_index=form_index)
-    if region.kind in ("annex3", "annex4"):
+    if region.kind in (FormKind.ANNEX3, FormKind.ANNEX4):
         return read_self_evaluation(region, file=file, form_index=form_index, repeat=repeat)
     if region.found is not None and not region.reason:
         return read_disclosure(region.found, file=file, form_index=form_index)
-    if region.kind == "report":
+    if region.kind is FormKind.REPORT:
         return read_report_region(region, file=file, form_index=form_index)
     place = (
         Place(
             file=file,
-            form="unknown",
+            form=FormKind.UNKNOWN,
             form_index=form_index,
             table=region.parts[0].table.index,
             row=region.parts[0].first,
             col=0,
         )
         if region.parts
-        else paragraph_place(file, region.body[0], form="unknown", index=form_index)
+        else paragraph_place(file, region.body[0], form=FormKind.UNKNOWN, index=form_index)
     )
     return UnknownForm(
         index=form_index,
@@ -59,7 +60,7 @@ def _details(region: Region, file: int, form_index: int) -> tuple[DetailTable, .
     if region.reason in ("copy", "scan-of", "template", "review-form"):
         return ()
     prefix = f"table{file}.{form_index + 1}"
-    site = Site(file=file, form="unknown", form_index=form_index, prefix=prefix)
+    site = Site(file=file, form=FormKind.UNKNOWN, form_index=form_index, prefix=prefix)
     money = money_unit([region.title, *(caption.text for caption in region.captions)], "")
     found = (read_detail_table(site, rows, title=region.title, money=money) for rows in region.parts)
     return tuple(table for table in found if table is not None)

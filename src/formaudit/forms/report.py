@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.marks import paragraph_place, title_of
 from formaudit.forms.narrative import read_report
-from formaudit.forms.regions import Region
+from formaudit.forms.region import Region
 from formaudit.forms.units import named_unit
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report_text import Claim, Report
 from formaudit.model.statement import Statement
 
@@ -36,7 +37,7 @@ def read_report_region(region: Region, *, file: int, form_index: int) -> Report:
     return Report(
         index=form_index,
         title=region.title,
-        printed_title=title_of(Site(file=file, form="report", form_index=form_index), region),
+        printed_title=title_of(Site(file=file, form=FormKind.REPORT, form_index=form_index), region),
         year=region.year,
         file=file,
         confidence=region.confidence,
@@ -45,5 +46,5 @@ def read_report_region(region: Region, *, file: int, form_index: int) -> Report:
         claims=tuple(_as_sure(claim, sure) for claim in text.claims),
         attachments=text.attachments,
         statements=tuple(_as_sure(statement, sure) for statement in text.statements),
-        place=paragraph_place(file, region.body[0], form="report", index=form_index),
+        place=paragraph_place(file, region.body[0], form=FormKind.REPORT, index=form_index),
     )

@@ -13,9 +13,9 @@ from formaudit.forms.labelled import STAFF_UNITS, labelled_figures
 from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.points import group_points
-from formaudit.forms.regions import Region
-from formaudit.model.cells import FormKind
+from formaudit.forms.region import Region
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundRow, Points, SelfEvaluation
 from formaudit.text import compact, label
 
@@ -78,13 +78,13 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     probe = Site(file=file, form=region.kind, form_index=form_index)
     head = (first.table, first.first, min(first.first + 5, first.last))
     project = None
-    if region.kind == "annex4":
+    if region.kind is FormKind.ANNEX4:
         project = find_field(probe, *head, "project") or labelled_in(probe, region.cover, "project")
     units = find_units(probe, *head)
     name = compact(project.text) if project is not None else ""
     number = f"#{repeat}" if repeat > 1 else ""
-    prefix = f"annex4[{name or form_index + 1}{number}]" if region.kind == "annex4" else "annex3"
-    if region.kind == "annex3" and form_index:
+    prefix = f"annex4[{name or form_index + 1}{number}]" if region.kind is FormKind.ANNEX4 else "annex3"
+    if region.kind is FormKind.ANNEX3 and form_index:
         prefix = f"annex3#{form_index + 1}"
     site = Site(file=file, form=region.kind, form_index=form_index, prefix=prefix)
     named = money_unit(_header_texts(region), "")
@@ -94,7 +94,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     level_weights, points = _levels(site, blocks)
     weight, score, funds = _results(site, region, blocks, blocks.funds, margin)
     return SelfEvaluation(
-        form=FormKind(region.kind),
+        form=region.kind,
         index=form_index,
         title=region.title,
         printed_title=title_of(site, region),
@@ -106,7 +106,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         # On the form of a whole unit 资金使用单位 is the unit itself.
         unit_name=units.unit
         or labelled_in(site, region.captions, "unit_name")
-        or (units.implementing if region.kind == "annex3" else None),
+        or (units.implementing if region.kind is FormKind.ANNEX3 else None),
         project=project,
         supervising_department=units.department,
         implementing_unit=units.implementing,

@@ -6,8 +6,9 @@ from typing import Final
 from formaudit.forms.cells import Site
 from formaudit.forms.marks import find_units, labelled_fields, labelled_in
 from formaudit.forms.offices import OFFICE, is_office
-from formaudit.forms.regions import Region
+from formaudit.forms.region import Region
 from formaudit.indicators.lexicon import identify
+from formaudit.model.form_kind import FormKind
 from formaudit.patterns import Late
 from formaudit.text import compact
 
@@ -84,13 +85,14 @@ def named_unit(region: Region) -> str:
     """
     if region.found is not None:
         return region.found.unit
-    if region.kind == "report":
+    if region.kind is FormKind.REPORT:
         return "" if region.part else _unit_of_report(region)
     if region.reason == "list":
         # A list of projects has no head of its own: only the line over it says who hands it in.
-        found = labelled_in(Site(file=0, form="", form_index=0), (*region.captions, *region.cover), "unit_name")
+        site = Site(file=0, form=region.kind, form_index=0)
+        found = labelled_in(site, (*region.captions, *region.cover), "unit_name")
         return found.text.strip() if found is not None and _names_a_unit(found.text) else ""
-    if not region.parts or region.kind in ("annex1", "unknown"):
+    if not region.parts or region.kind in (FormKind.ANNEX1, FormKind.UNKNOWN):
         return ""
     probe = Site(file=0, form=region.kind, form_index=0)
     rows = region.parts[0]
@@ -100,10 +102,10 @@ def named_unit(region: Region) -> str:
     submits = next(
         (text for name, text in labelled_fields(probe, *head, "unit_name") if _SUBMITS.search(name)), None
     ) or labelled_in(probe, lines, "unit_name", _SUBMITS)
-    if region.kind == "annex4" and submits is not None and _names_a_unit(submits.text):
+    if region.kind is FormKind.ANNEX4 and submits is not None and _names_a_unit(submits.text):
         return submits.text.strip()
     pairs = [("unit_name", units.unit), ("implementing_unit", units.implementing)]
-    for code, named in reversed(pairs) if region.kind == "annex4" else pairs:
+    for code, named in reversed(pairs) if region.kind is FormKind.ANNEX4 else pairs:
         found = named or labelled_in(probe, lines, code)
         if found is not None and _names_a_unit(found.text):
             return found.text.strip()
@@ -128,7 +130,7 @@ def _unit_of_report(region: Region) -> str:
     title = report_unit(region.title)
     if title and not _PLACE.match(title):
         return title
-    probe = Site(file=0, form="report", form_index=0)
+    probe = Site(file=0, form=FormKind.REPORT, form_index=0)
     lead = region.body[:_LEAD]
     for code in ("unit_name", "implementing_unit"):
         found = labelled_in(probe, lead, code)

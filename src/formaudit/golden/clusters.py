@@ -16,21 +16,27 @@ from formaudit.golden.told import Told
 from formaudit.messages import word
 from formaudit.model.address import Address
 
-__all__ = ["Cluster", "Member", "clusters_of", "row_of", "samples"]
+__all__ = ["Cells", "Cluster", "Member", "clusters_of", "samples"]
 
 _SHORT: Final = 8
 """What was put in the place of what is a kind of its own where both are so short."""
 _SAMPLES: Final = 3
 _BLANK: Final = re.compile(r"\s+")
+Cells = tuple[tuple[int, str], ...]
+"""The cells of a row of a table: column and text."""
 
 
 class Member(Struct, frozen=True, kw_only=True):
-    """A change of a case, with the row that it stands in, as it was and as it is; empty where there is none."""
+    """A change of a case, with the row that it stands in, as it was and as it is; empty where there is none.
+
+    ``column`` is the column of that row which it is about.
+    """
 
     case: str
     told: Told
-    row_before: str
-    row_after: str
+    row_before: Cells
+    row_after: Cells
+    column: int | None
 
 
 class Cluster(Struct, frozen=True, kw_only=True):
@@ -46,6 +52,11 @@ class Cluster(Struct, frozen=True, kw_only=True):
         """The cases that have such a change."""
         return tuple(dict.fromkeys(member.case for member in self.members))
 
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """The findings that turn on or off at the places of its changes: ``+T09``, ``-T10``."""
+        return tuple(sorted({mark for member in self.members for mark in member.told.findings}))
+
 
 def clusters_of(changed: Sequence[tuple[CaseState, Sequence[Told]]], lang: str) -> tuple[Cluster, ...]:
     """The clusters of the open changes of some cases, the largest first."""
@@ -53,10 +64,14 @@ def clusters_of(changed: Sequence[tuple[CaseState, Sequence[Told]]], lang: str) 
     for state, changes in changed:
         rows = {id(side): _rows(side) for side in (state.before, state.after) if side is not None}
         for told in changes:
+            at = _place(told)
             before, after = (
-                row_of(rows.get(id(side), {}), told) if side is not None else "" for side in (state.before, state.after)
+                rows[id(side)].get(at[:3], ()) if side is not None and at is not None else ()
+                for side in (state.before, state.after)
             )
-            member = Member(case=state.name, told=told, row_before=before, row_after=after)
+            member = Member(
+                case=state.name, told=told, row_before=before, row_after=after, column=None if at is None else at[3]
+            )
             found.setdefault(_kind(told.change), []).append(member)
     made = [
         Cluster(
@@ -85,7 +100,7 @@ def samples(cluster: Cluster) -> tuple[Member, ...]:
     return tuple([*chosen, *others][:_SAMPLES])
 
 
-def _rows(actual: Actual) -> dict[tuple[int, int, int], str]:
+def _rows(actual: Actual) -> dict[tuple[int, int, int], Cells]:
     """The rows of all tables, their cells in order."""
     cells: dict[tuple[int, int, int], list[tuple[int, str]]] = {}
     for line in actual.tables:
@@ -94,18 +109,18 @@ def _rows(actual: Actual) -> dict[tuple[int, int, int], str]:
             cells.setdefault((record["file"], record["table"], record["row"]), []).append(
                 (record["col"], _BLANK.sub(" ", str(record["text"])).strip())
             )
-    return {row: " | ".join(text for _, text in sorted(found)) for row, found in cells.items()}
+    return {row: tuple(sorted(found)) for row, found in cells.items()}
 
 
-def row_of(rows: dict[tuple[int, int, int], str], told: Told) -> str:
-    """The row of a table in which a change stands."""
+def _place(told: Told) -> tuple[int, int, int, int | None] | None:
+    """File, table, row and column of a change that stands in a table."""
     if told.spot is not None:
-        return rows.get(told.spot[:3], "")
-    record = _record(told.change)
-    at = record.get("at")
-    if isinstance(at, list) and all(isinstance(part, int) for part in at[:3]):
-        return rows.get((at[0], at[1], at[2]), "")
-    return ""
+        return told.spot
+    at = _record(told.change).get("at")
+    if not isinstance(at, list) or len(at) < 3 or not all(isinstance(part, int) for part in at[:3]):
+        return None
+    column = at[3] if len(at) > 3 and isinstance(at[3], int) else None
+    return (at[0], at[1], at[2], column)
 
 
 def _record(change: Change) -> dict[str, Any]:

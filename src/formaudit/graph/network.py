@@ -86,7 +86,7 @@ def _add_figure(network: "nx.Graph[str]", figure: Figure) -> None:
     place = figure.place
     spots: dict[str, int | str | None] = {
         "file": place.file,
-        "form": place.form,
+        "form": None if place.form is None else place.form.value,
         "form_index": place.form_index,
         "table": place.table,
         "row": place.row,

@@ -12,6 +12,7 @@ from formaudit.graph.reading import first_that_holds, plain, read_relation
 from formaudit.graph.score_sums import total_relations
 from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
@@ -293,6 +294,6 @@ def within_forms(submission: Submission, precision: Precision) -> Iterator[Relat
         yield from expense_relations(base, precision)
     for form in (*submission.departments, *submission.projects):
         yield from _funds(form, precision)
-        if form.form == "annex3":
+        if form.form is FormKind.ANNEX3:
             yield from _box(form, precision)
         yield from total_relations(form, precision)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from formaudit.forms.read import read_region
-from formaudit.forms.regions import Region
+from formaudit.forms.region import Region
 from formaudit.intake.copies import content_of
 from formaudit.intake.sorting import Sorted
 from formaudit.intake.versions import SeenForm, is_named_copy, part_versions, scans_of
 from formaudit.model.disclosure import Disclosure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
 from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission, Version
@@ -20,7 +21,8 @@ __all__ = ["assembled"]
 
 def assembled(entries: Sequence[Sorted]) -> Iterator[Submission]:
     """The submissions of a unit and year: one for each version, the adopted one first."""
-    kinds = Counter(kind for entry in entries for kind in {region.kind for region in entry.regions} - {"unknown"})
+    recognised = ({region.kind for region in entry.regions} - {FormKind.UNKNOWN} for entry in entries)
+    kinds = Counter(kind for own in recognised for kind in own)
     reader = _Reader()
     if max(kinds.values(), default=0) < 2:
         yield _submission(entries, reader)
@@ -108,9 +110,9 @@ def _read(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int]) -> 
             content = content_of(form)
             scan = id(region) in paper
             if scan or (content and seen.get(content, file) != file):
-                copy = replace(region, kind="unknown", reason="scan-of" if scan else "copy")
-                forms.append(read_region(copy, file=file, form_index=counts["unknown"]))
-                counts["unknown"] += 1
+                copy = replace(region, kind=FormKind.UNKNOWN, reason="scan-of" if scan else "copy")
+                forms.append(read_region(copy, file=file, form_index=counts[FormKind.UNKNOWN]))
+                counts[FormKind.UNKNOWN] += 1
                 continue
             if isinstance(form, SelfEvaluation) and form.form == "annex4" and form.name:
                 name = (form.form, form.name)

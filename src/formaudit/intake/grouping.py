@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from formaudit.forms.regions import Region
+from formaudit.forms.region import Region
 from formaudit.held import held
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.assembling import assembled
 from formaudit.intake.naming import core_of, same_but_for_a_slip, same_unit
 from formaudit.intake.sorting import Sorted, part_of, parts_of, sort_document
 from formaudit.model.document import Document
+from formaudit.model.form_kind import FormKind
 from formaudit.model.submission import Submission
 
 __all__ = ["Sorted", "group_documents", "group_sorted", "sort_document"]
@@ -163,7 +164,7 @@ class _Near:
 
 def _recognised(region: Region) -> bool:
     """Whether a region is a form, or a list whose figures can be read by its own header."""
-    return region.kind != "unknown" or region.reason == "list"
+    return region.kind is not FormKind.UNKNOWN or region.reason == "list"
 
 
 def _kin(group: Sequence[_Told], told: _Told) -> bool:
@@ -196,7 +197,7 @@ def _completed(groups: Sequence[list[_Told]]) -> list[list[_Told]]:
             and len(_kinds(other)) > len(_kinds(group))
             and "annex3" in _kinds(other) | _kinds(group)
             and all(_kin(other, told) and told.folder == other[0].folder for told in group)
-            and not (_kinds(group) - {"annex4", "unknown"}) & _kinds(other)
+            and not (_kinds(group) - {FormKind.ANNEX4, FormKind.UNKNOWN}) & _kinds(other)
         ]
         if len(homes) == 1 and any(told.unit for told in group):
             homes[0].extend(group)

@@ -8,9 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.forms.pasted import rebuilt
-from formaudit.forms.regions import Region, find_regions
+from formaudit.forms.region import Region
+from formaudit.forms.regions import find_regions
 from formaudit.forms.units import named_unit
 from formaudit.model.document import Document
+from formaudit.model.form_kind import FormKind
 
 __all__ = ["Sorted", "part_of", "parts_of", "sort_document"]
 
@@ -40,7 +42,7 @@ def sort_document(document: Document) -> Sorted:
 
 def parts_of(entry: Sorted) -> list[str]:
     """The published papers in a document, and the self-evaluation where it holds forms of one."""
-    published = list(dict.fromkeys(region.part for region in entry.regions if region.part))
+    published = list[str](dict.fromkeys(region.part for region in entry.regions if region.part))
     return [*published, ""] if not published or any(map(_evaluates, entry.regions)) else published
 
 
@@ -71,7 +73,7 @@ def _tables_of(region: Region) -> Iterator[int]:
 
 def _evaluates(region: Region) -> bool:
     """Whether a region is a form or the report of a self-evaluation."""
-    return region.kind != "unknown" and not region.part
+    return region.kind is not FormKind.UNKNOWN and not region.part
 
 
 def _hints(regions: Sequence[Region]) -> tuple[str, int | None]:

@@ -12,7 +12,7 @@ from formaudit.letters.body import fits
 from formaudit.letters.choose import Matter, chosen, matters
 from formaudit.letters.facts import by_title, facts_of, forms_of, lead_of, request_of, rows_of, title_of
 from formaudit.letters.letter import Fact, Item, Kind, Letter, Party, Row
-from formaudit.letters.spot import PUBLISHED, Paper, paper_of
+from formaudit.letters.spot import Paper, paper_of
 from formaudit.messages import has, word
 from formaudit.model.report import AuditReport, FileOwner, SubmissionReport
 from formaudit.model.verdict import Nature
@@ -86,7 +86,7 @@ def _letter(
     sender = party.sender or word("letter.sender", lang)
     profile = one_line(submission.profile or report.profile)
     receipt = kind is Kind.RECEIPT
-    published = any(entry.form in PUBLISHED for entry in submission.forms)
+    published = any(entry.form.published for entry in submission.forms)
     own = sum(entry.owner is FileOwner.OWN for entry in submission.files)
     # What stands in the attached list is counted like what stands in the body: its numbers go on from there.
     count = len(body) if kind in _FORMS else len(items) + len(remarks)

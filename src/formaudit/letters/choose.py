@@ -10,6 +10,7 @@ from formaudit.decisions.apply import standing_of
 from formaudit.errors import UsageError
 from formaudit.letters.letter import Kind
 from formaudit.model.decision import Standing
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import AuditReport, Cause, FileOwner, Finding, SubmissionReport
 from formaudit.model.verdict import Nature, Severity
 from formaudit.reports.arrange import arrange
@@ -122,7 +123,7 @@ def _akin(one: Finding, other: Finding) -> bool:
     first, second = one.figures[0].place, other.figures[0].place
     places = {figure.place for figure in one.figures if figure.raw.strip()}
     same = (first.file, first.form, first.form_index) == (second.file, second.form, second.form_index)
-    return (same and first.form not in (None, "report")) or any(figure.place in places for figure in other.figures)
+    return (same and first.form not in (None, FormKind.REPORT)) or any(each.place in places for each in other.figures)
 
 
 def _led(findings: Sequence[Finding], cause: Cause) -> tuple[Finding, ...]:

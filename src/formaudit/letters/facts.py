@@ -17,6 +17,7 @@ from formaudit.letters.letter import Fact, Row
 from formaudit.letters.spot import Paper, closed, form_said, row_and_column
 from formaudit.messages import word
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import Finding
 from formaudit.model.verdict import Nature
 from formaudit.reports.clean import one_line, shorten
@@ -258,7 +259,7 @@ def _names(figures: Sequence[Figure], suspect: Figure, paper: Paper) -> list[str
     if len(homes) == 1:
         head = rows[0][0] if rows[0][0] != row_and_column(suspect, paper)[0] else ""
         return [f"{head if not position else ''}{column}" for position, (_, column) in enumerate(rows)]
-    projects = [_title(figure, paper) if figure.place.form == "annex4" else "" for figure in figures]
+    projects = [_title(figure, paper) if figure.place.form is FormKind.ANNEX4 else "" for figure in figures]
     named = [project for project in projects if project]
     if len(set(named)) < len(named):
         projects = ["" for _ in projects]
@@ -270,7 +271,7 @@ def _same(part: str, figure: Figure) -> bool:
 
 
 def _title(figure: Figure, paper: Paper) -> str:
-    entry = paper.places.forms.get((figure.place.form or "", figure.place.form_index or 0))
+    entry = paper.places.forms.get((figure.place.form or FormKind.UNKNOWN, figure.place.form_index or 0))
     return closed(entry.name, paper.lang) if entry is not None else ""
 
 

@@ -12,15 +12,15 @@ from msgspec import Struct
 from formaudit.forms.personal import without_personal
 from formaudit.messages import has, word
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report import Passage, SubmissionReport
 from formaudit.reports.clean import one_line, shorten
 from formaudit.reports.places import Places, places_of
 from formaudit.text import without_hint
 
-__all__ = ["GAPS", "PUBLISHED", "Paper", "closed", "form_said", "paper_of", "printed_in", "row_and_column", "spot"]
+__all__ = ["GAPS", "Paper", "closed", "form_said", "paper_of", "printed_in", "row_and_column", "spot"]
 
-PUBLISHED: Final = frozenset({"budget", "unit-budget", "accounts", "unit-accounts"})
 """The kinds of published papers: a figure of theirs is quoted with its table, its account and its column."""
 _ROW: Final = 14
 _COLUMN: Final = 14
@@ -58,19 +58,19 @@ def paper_of(submission: SubmissionReport, lang: str) -> Paper:
 def form_said(paper: Paper, place: Place) -> str:
     """The form a place stands in, by its printed title without the year; a file's name where no form is known."""
     places, lang = paper.places, paper.lang
-    entry = places.forms.get((place.form or "", place.form_index or 0))
-    if place.form is None or place.form == "unknown" or entry is None:
+    entry = places.forms.get((place.form or FormKind.UNKNOWN, place.form_index or 0))
+    if place.form is None or place.form is FormKind.UNKNOWN or entry is None:
         name = places.files[place.file] if 0 <= place.file < len(places.files) else ""
         return word("letter.book", lang, title=shorten(name, 40)) if name else ""
     title = _YEAR.sub("", GAPS.sub("", one_line(entry.title)))
     key = f"letter.form.{place.form}"
-    if place.form == "report" and any(form in PUBLISHED for form, _ in places.forms):
+    if place.form is FormKind.REPORT and any(form.published for form, _ in places.forms):
         key = "letter.form.published-text"
-    if place.form == "report" or not title or lang != "zh":
+    if place.form is FormKind.REPORT or not title or lang != "zh":
         title = word(key, lang) if has(key) else title or one_line(place.form)
     said = word("letter.book", lang, title=shorten(title, 40))
     name = shorten(closed(entry.name, lang), _TEXT) if entry.name else ""
-    if name and (place.form == "annex4" or place.form in places.several):
+    if name and (place.form is FormKind.ANNEX4 or place.form in places.several):
         return word("letter.book.named", lang, book=said, name=name)
     if place.form in places.several:
         return word("letter.book.numbered", lang, book=said, number=str((place.form_index or 0) + 1))
@@ -84,7 +84,7 @@ def spot(figure: Figure, paper: Paper) -> str:
         return word("letter.whole", lang)
     if place.paragraph is not None:
         said = _passage(figure, paper)
-    elif place.form in PUBLISHED:
+    elif place.form is not None and place.form.published:
         said = _account(figure, lang)
     else:
         row, column = row_and_column(figure, paper)
@@ -113,7 +113,7 @@ def _account(figure: Figure, lang: str) -> str:
 def row_and_column(figure: Figure, paper: Paper) -> tuple[str, str]:
     """The labels of the row and the column that a figure of a table stands in; the column may be unknown."""
     lang, address, label = paper.lang, figure.address, figure.label.strip()
-    entry = paper.places.forms.get((figure.place.form or "", figure.place.form_index or 0))
+    entry = paper.places.forms.get((figure.place.form or FormKind.UNKNOWN, figure.place.form_index or 0))
     if entry is not None and entry.name and label.startswith(f"{entry.name} "):
         label = label[len(entry.name) :].strip()
     if address.column == _SERIAL or (address.head.word == "annex1" and label.startswith(word("letter.serial", "zh"))):

@@ -87,6 +87,8 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.web-open": "give --token-file, or --trust-header together with --trust-proxy",
     "error.web-token": "the token file cannot be used: {detail}",
     "remedy.web-token": "its first line must hold a token of at least 16 characters",
+    "error.web-findings": "There is no findings.json in this folder",
+    "remedy.web-findings": "First run formaudit audit MATERIALS --out DIR, then serve DIR; for a whole archive use formaudit scan",
     "error.web-port": "the port cannot be used: {detail}",
     "remedy.web-port": "choose another one with --port",
 }

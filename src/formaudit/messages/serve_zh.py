@@ -87,6 +87,8 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.web-open": "请用 --token-file 给出口令文件，或同时给出 --trust-header 和 --trust-proxy",
     "error.web-token": "口令文件不能使用：{detail}",
     "remedy.web-token": "文件第一行写至少 16 个字符的口令，且只有本人可读",
+    "error.web-findings": "文件夹中没有 findings.json",
+    "remedy.web-findings": "请先运行 formaudit audit 材料 --out 文件夹，再对该文件夹运行 serve；整个档案用 formaudit scan",
     "error.web-port": "端口不能使用：{detail}",
     "remedy.web-port": "请用 --port 换一个端口",
 }

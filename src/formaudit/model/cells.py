@@ -1,4 +1,4 @@
-"""The kinds of form, and what forms are made of beside figures: texts with a place, signatures, plain tables."""
+"""What forms are made of beside figures: texts with a place, signatures, plain tables."""
 
 from enum import StrEnum
 
@@ -7,22 +7,7 @@ from msgspec import Struct
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 
-__all__ = ["DetailRole", "DetailRow", "DetailTable", "Footer", "FormKind", "TextCell"]
-
-
-class FormKind(StrEnum):
-    """The kinds of form: literal words of the interface."""
-
-    ANNEX1 = "annex1"
-    ANNEX2 = "annex2"
-    ANNEX3 = "annex3"
-    ANNEX4 = "annex4"
-    REPORT = "report"
-    BUDGET = "budget"
-    UNIT_BUDGET = "unit-budget"
-    ACCOUNTS = "accounts"
-    UNIT_ACCOUNTS = "unit-accounts"
-    UNKNOWN = "unknown"
+__all__ = ["DetailRole", "DetailRow", "DetailTable", "Footer", "TextCell"]
 
 
 class DetailRole(StrEnum):

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from formaudit.model.cells import FormKind
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 
 __all__ = [

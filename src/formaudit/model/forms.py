@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from msgspec import Struct, field
 
-from formaudit.model.cells import DetailTable, Footer, FormKind, TextCell
+from formaudit.model.cells import DetailTable, Footer, TextCell
 from formaudit.model.disclosure import Disclosure
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report_text import Report
 

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from formaudit.model.form_kind import FormKind
+
 __all__ = ["Place"]
 
 
@@ -17,7 +19,7 @@ class Place(Struct, frozen=True, kw_only=True):
     """
 
     file: int = 0
-    form: str | None = None
+    form: FormKind | None = None
     form_index: int | None = None
     table: int | None = None
     row: int | None = None

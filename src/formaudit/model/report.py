@@ -10,6 +10,7 @@ from msgspec import Struct
 from formaudit.model.decision import Decision, Remark
 from formaudit.model.document import Source
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.submission import Version
 from formaudit.model.verdict import Effect, Nature, Severity
@@ -181,7 +182,7 @@ class ScoreRow(Struct, frozen=True, kw_only=True):
     or total. ``agrees`` says whether any reading gives the printed score; ``None`` where there is no reading.
     """
 
-    form: str
+    form: FormKind
     form_index: int
     label: str
     nature: str
@@ -223,7 +224,7 @@ class Passage(Struct, frozen=True, kw_only=True):
 class FormEntry(Struct, frozen=True, kw_only=True):
     """A recognised form, as listed in the report; ``tables`` are the file's table numbers it was read from."""
 
-    form: str
+    form: FormKind
     index: int
     title: str
     file: int

@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from formaudit.model.cells import FormKind, TextCell
+from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.statement import Role, Statement
 

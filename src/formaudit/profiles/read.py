@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from formaudit.checks.written import checks_by_code
+from formaudit.checks.of_profile import checks_by_code
 from formaudit.errors import UsageError
 from formaudit.indicators.lexicon import lexicon
 from formaudit.model.verdict import Severity

@@ -12,6 +12,7 @@ import msgspec
 
 from formaudit.model.decision import Standing
 from formaudit.model.figure import State
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import ChainState, FileOwner, ReportVerdict
 from formaudit.model.verdict import Nature, Severity
 
@@ -54,7 +55,7 @@ class PlaceRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where a figure stands: counted from 0, but ``page`` and ``line`` from 1; what a format does not have is null."""
 
     file: int
-    form: str | None = None
+    form: FormKind | None = None
     form_index: int | None = None
     table: int | None = None
     row: int | None = None
@@ -220,7 +221,7 @@ class ReadingRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class ScoreRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A printed score beside what the rules give."""
 
-    form: str
+    form: FormKind
     form_index: int = 0
     label: str
     nature: str
@@ -248,7 +249,7 @@ class FileRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class FormRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A recognised form."""
 
-    form: str
+    form: FormKind
     index: int
     title: str
     file: int

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from formaudit.checks.evidence import Family
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import SubmissionReport
 from formaudit.reports.arrange import Arrangement, tick_order
 
@@ -21,9 +22,7 @@ __all__ = ["Matrix", "MatrixRow", "matrix_of"]
 _FAMILIES: Final = (Family.ACROSS, Family.TEXT)
 """Checks across documents, and of the report's amounts against the tables."""
 
-_FORMS = (
-    "annex1", "annex2", "annex3", "annex4", "report", "budget", "unit-budget", "accounts", "unit-accounts", "unknown",
-)  # fmt: skip
+_FORMS: Final = tuple(FormKind)
 _OTHERS: Final = re.compile(r"\s[≤≥<>→/]\s")
 """Signs of a comparison that does not say that two figures are one fact."""
 _LAST: Final = re.compile(r"[=≠≈]\s*(-?[\d,]*\.?\d+)\D*$")
@@ -45,7 +44,7 @@ class MatrixRow(Struct, frozen=True):
 class Matrix(Struct, frozen=True):
     """``columns`` are the forms by kind and index."""
 
-    columns: tuple[tuple[str, int], ...]
+    columns: tuple[tuple[FormKind, int], ...]
     rows: tuple[MatrixRow, ...]
 
 
@@ -60,13 +59,13 @@ class _Comparison(Struct, frozen=True):
     number: int
 
 
-def _column(figure: Figure) -> tuple[str, int]:
-    return (figure.place.form or "unknown", figure.place.form_index or 0)
+def _column(figure: Figure) -> tuple[FormKind, int]:
+    return (figure.place.form or FormKind.UNKNOWN, figure.place.form_index or 0)
 
 
-def _column_order(column: tuple[str, int]) -> tuple[int, str, int]:
+def _column_order(column: tuple[FormKind, int]) -> tuple[int, int]:
     form, index = column
-    return (_FORMS.index(form) if form in _FORMS else len(_FORMS), form, index)
+    return (_FORMS.index(form), index)
 
 
 def _comparisons(submission: SubmissionReport, arrangement: Arrangement) -> list[_Comparison]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from formaudit.messages import word
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import AuditReport, ChainNode, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import Arrangement, CauseBlock, Numbered, arrange, undecided_order
@@ -159,7 +160,7 @@ def _summary(report: AuditReport, submission: SubmissionReport, places: Places) 
     heads = tuple(word(key, lang) for key in ("column.number", "page.file", "column.kind", "page.hash"))
     yield Grid(heads, rows, (0.07, 0.35, 0.13, 0.45))
     for entry in submission.forms:
-        if entry.form != "unknown":
+        if entry.form is not FormKind.UNKNOWN:
             told = word("report.certainty", lang, percent=percent(entry.confidence))
             yield Text(word("place.tail", lang, place=form_line(places, entry), tail=told), 1, "quiet")
 
@@ -275,7 +276,7 @@ def _annexes(submission: SubmissionReport, places: Places) -> Iterator[Block]:
     yield Heading(3, word("page.annex-open", lang))
     yield Text(word("page.honesty", lang), tone="quiet")
     for entry in submission.forms:
-        if entry.form == "unknown":
+        if entry.form is FormKind.UNKNOWN:
             yield Text(f"? {one_line(entry.title)} {one_line(entry.note)}", 1)
     for file in submission.files:
         for warning in file.warnings:

@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from formaudit.messages import has, word
+from formaudit.messages import word
 from formaudit.model.document import Source
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report import FormEntry, SubmissionReport
 from formaudit.reports.clean import one_line, shorten
@@ -29,7 +30,7 @@ class Places(Struct, frozen=True):
 
     lang: str
     files: tuple[str, ...]
-    forms: dict[tuple[str, int], FormEntry]
+    forms: dict[tuple[FormKind, int], FormEntry]
     several: frozenset[str]
 
 
@@ -52,15 +53,14 @@ def places_of(submission: SubmissionReport, lang: str) -> Places:
     )
 
 
-def form_words(places: Places, form: str, index: int) -> str:
+def form_words(places: Places, form: FormKind, index: int) -> str:
     """What to call a form in a line: ``附件4（区级专项资金）``; the name only where it tells forms apart."""
-    key = f"form.{form}"
-    said = word(key, places.lang) if has(key) else one_line(form)
+    said = word(f"form.{form}", places.lang)
     entry = places.forms.get((form, index))
     name = shorten(entry.name, _QUOTE) if entry else ""
-    if name and (form == "annex4" or form in places.several):
+    if name and (form is FormKind.ANNEX4 or form in places.several):
         return word("form.named", places.lang, form=said, name=name)
-    if form in places.several and form != "unknown":
+    if form in places.several and form is not FormKind.UNKNOWN:
         return word("form.numbered", places.lang, form=said, number=str(index + 1))
     return said
 

@@ -62,7 +62,7 @@ def figure_records(examined: Examined) -> Iterator[Record]:
             figure.unit,
             figure.state.value,
             states[figure.key],
-            place.form,
+            None if place.form is None else place.form.value,
             place.form_index,
             paths[place.file] if place.file < len(paths) else None,
             place.table,

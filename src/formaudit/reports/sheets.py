@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from formaudit.messages import word
 from formaudit.model.decision import Standing
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import AuditReport, Cause, Finding, SubmissionReport, Tick, Undecided
 from formaudit.reports.arrange import Numbered, arrange, tick_order, undecided_order
 from formaudit.reports.places import Places, places_of, say_place
@@ -328,7 +329,7 @@ def _open(submission: SubmissionReport, head: tuple[Value, ...], places: Places)
         for item in sorted(submission.undecided, key=undecided_order)
     ]
     for entry in submission.forms:
-        if entry.form == "unknown":
+        if entry.form is FormKind.UNKNOWN:
             tables = word("verdict.join", lang).join(str(table + 1) for table in entry.tables)
             file = places.files[entry.file] if 0 <= entry.file < len(places.files) else ""
             where = [part for part in (file, word("report.tables", lang, numbers=tables) if tables else "") if part]

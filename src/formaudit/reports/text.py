@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from formaudit.messages import word
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import AuditReport, ChainNode, FileOwner, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import Arrangement, arrange, undecided_order
@@ -131,7 +132,7 @@ def _files(submission: SubmissionReport, places: Places) -> list[Line]:
 def _forms(submission: SubmissionReport, places: Places) -> list[Line]:
     lines = []
     for entry in submission.forms:
-        if entry.form == "unknown":
+        if entry.form is FormKind.UNKNOWN:
             continue
         said = [word("report.certainty", places.lang, percent=percent(entry.confidence))]
         if len(places.files) > 1:
@@ -182,7 +183,7 @@ def _alone(arrangement: Arrangement, places: Places) -> list[Line]:
 
 
 def _unknown(submission: SubmissionReport, places: Places) -> list[Line]:
-    unknown = [entry for entry in submission.forms if entry.form == "unknown"]
+    unknown = [entry for entry in submission.forms if entry.form is FormKind.UNKNOWN]
     if not unknown:
         return []
     lines = _heading("report.unknown", places.lang)

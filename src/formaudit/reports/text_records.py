@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from formaudit.audit import Examined
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import SubmissionReport
 from formaudit.reports.records import Record
 
@@ -14,7 +15,6 @@ _SENTENCE: Final = re.compile(r"[^。；;！？\n]+[。；;！？]?")
 _SHORTEST: Final = 6
 """A shorter cell is a label, which the figures of its row carry, or an answer that says nothing by itself."""
 _LONGEST: Final = 400
-_REPORT: Final = "report"
 
 
 def text_records(examined: Examined) -> Iterator[Record]:
@@ -45,14 +45,14 @@ def _tables(report: SubmissionReport) -> dict[tuple[int, int], tuple[str, int]]:
     return {
         (entry.file, table): (str(entry.form), entry.index)
         for entry in report.forms
-        if entry.form != "unknown"
+        if entry.form is not FormKind.UNKNOWN
         for table in entry.tables
     }
 
 
 def _home(report: SubmissionReport, file: int) -> tuple[str | None, int | None]:
     """The form to which the running text of a file belongs: the report, else the only form that there is."""
-    forms = [entry for entry in report.forms if entry.file == file and entry.form != "unknown"]
-    texts = [entry for entry in forms if entry.form == _REPORT]
+    forms = [entry for entry in report.forms if entry.file == file and entry.form is not FormKind.UNKNOWN]
+    texts = [entry for entry in forms if entry.form is FormKind.REPORT]
     chosen = texts[:1] or (forms if len(forms) == 1 else [])
     return (str(chosen[0].form), chosen[0].index) if chosen else (None, None)

@@ -1,6 +1,7 @@
 """The application: pages put together, each request let through to one of them."""
 
 import functools
+import re
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from formaudit.errors import FormauditError
+from formaudit.messages import word
 from formaudit.messages.failure import fact, remedy
 from formaudit.reports.clean import one_line
 from formaudit.web.call import Call, Handler, Page
@@ -76,7 +78,10 @@ async def _answer(desk: Desk, sessions: Sessions, limiter: CapacityLimiter, page
         response = call.page("refused.html", refused.status, key=refused.key)
     except FormauditError as error:
         lang = call.lang
-        response = call.page("error.html", 400, fact=fact(error, lang), remedy=remedy(error, lang))
+        said, name = fact(error, lang), re.split(r"[/\\]", error.file)[-1]
+        said = word("error.line", lang, file=name, said=said) if name else said
+        status = 503 if error.code.startswith("store") else 400
+        response = call.page("error.html", status, fact=said, remedy=remedy(error, lang))
     # Only a page gives a cookie: what it loads must not put another session in the place of the one its forms are for.
     new = response.media_type == "text/html" and sessions.read(request) != session
     if new or call.session != session:

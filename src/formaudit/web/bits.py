@@ -92,8 +92,23 @@ class Layout:
 
     def places(self, chosen: int, number: int) -> Iterator[int]:
         """The numbers, from 0 in the segment, of the findings of a set."""
-        start, end = self.starts[number], self._ends[number]
-        yield from _each((chosen >> start) & ((1 << (end - start)) - 1))
+        yield from _each(self.piece(chosen, number))
+
+    def piece(self, chosen: int, number: int, first: int = 0, most: int | None = None) -> int:
+        """What of a set lies in a segment, from the place ``first`` on, ``most`` places at most."""
+        start, end = self.starts[number] + first, self._ends[number]
+        end = end if most is None else min(end, start + most)
+        return (chosen >> start) & ((1 << (end - start)) - 1) if end > start else 0
+
+    def next_in(self, chosen: int, number: int, place: int) -> int | None:
+        """The place of a set that comes first behind another one in a segment; -1 is before all."""
+        piece = self.piece(chosen, number, place + 1)
+        return place + (piece & -piece).bit_length() if piece else None
+
+    def last_in(self, chosen: int, number: int, place: int | None = None) -> int | None:
+        """The place of a set that comes last in a segment, or last before another one."""
+        piece = self.piece(chosen, number, 0, place)
+        return piece.bit_length() - 1 if piece else None
 
 
 def _each(chosen: int) -> Iterator[int]:

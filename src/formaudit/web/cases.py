@@ -1,5 +1,6 @@
 """A submission opened for review: its report out of the store with what has been decided of it until now."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -15,10 +16,10 @@ from formaudit.reports.places import Places, places_of
 from formaudit.web.call import Call
 from formaudit.web.desk import Desk
 from formaudit.web.guard import Refused
-from formaudit.web.index import ORDER, Index, Row
+from formaudit.web.index import Index, Row
 from formaudit.web.originals import Origin
 
-__all__ = ["Case", "Listed", "case_of", "finding_at", "listed", "opened", "origins_of", "row_of"]
+__all__ = ["Case", "Listed", "case_of", "listed", "opened", "origins_of", "row_of"]
 
 _LARGEST: Final = 24 * 1024 * 1024
 """A report with more bytes of JSON is not opened whole: its findings are shown as the tables of the store have them."""
@@ -121,32 +122,19 @@ def _report(desk: Desk, store: Store, row: Row, digest: str) -> AuditReport | No
     return report
 
 
-def finding_at(store: Store, row: Row, place: int) -> str:
-    """The id of the finding with a number in its submission; empty where there is none."""
-    found = store.rows(
-        f"SELECT f.id FROM findings f WHERE f.root = ? AND f.submission = ? ORDER BY {ORDER} LIMIT 1 OFFSET ?",
-        [row.root, row.key, place],
-    )
-    return str(found[0][0]) if found else ""
-
-
 def opened(store: Store, row: Row, finding: str) -> Listed | None:
     """One finding of a submission."""
-    found = store.rows(
-        f"SELECT {', '.join(_FIELDS)} FROM findings WHERE root = ? AND submission = ? AND id = ?",
-        [row.root, row.key, finding],
-    )
-    return Listed(**dict(zip(Listed.__struct_fields__, found[0], strict=True))) if found else None
+    return listed(store, row, [finding]).get(finding)
 
 
-def listed(store: Store, row: Row, start: int, most: int) -> list[Listed]:
-    """Findings of a submission in their order, from a number on."""
-    fields = ", ".join(f"f.{name}" for name in _FIELDS)
+def listed(store: Store, row: Row, ids: Sequence[str]) -> dict[str, Listed]:
+    """Some findings of a submission by their ids; those that are there no more are left out."""
     rows = store.rows(
-        f"SELECT {fields} FROM findings f WHERE f.root = ? AND f.submission = ? ORDER BY {ORDER} LIMIT ? OFFSET ?",
-        [row.root, row.key, most, start],
+        f"SELECT {', '.join(_FIELDS)} FROM findings WHERE root = ? AND submission = ? "
+        f"AND id IN ({', '.join('?' * len(ids))})",
+        [row.root, row.key, *ids],
     )
-    return [Listed(**dict(zip(Listed.__struct_fields__, each, strict=True))) for each in rows]
+    return {each[0]: Listed(**dict(zip(Listed.__struct_fields__, each, strict=True))) for each in rows}
 
 
 def origins_of(desk: Desk, case: Case) -> tuple[Origin | None, ...]:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from msgspec import Struct, field
 
 from formaudit.archive.actions import Act, Action, chunks, last_seq, since
-from formaudit.archive.store import Store
+from formaudit.archive.store import Store, is_server, store_file
 from formaudit.errors import UsageError
 from formaudit.extract.worker.pool import Pool
 from formaudit.web.filters import Filters
@@ -28,6 +28,8 @@ T = TypeVar("T")
 _REBUILT: Final = 15.0
 """So many seconds at least lie between two times that the whole store is read, while a scan is writing to it."""
 _TEXTS: Final = 64
+_PATIENCE: Final = 8.0
+"""Seconds that a page waits for another program that writes to the store."""
 _WORKERS: Final = 2
 _SECONDS: Final = 150
 _MEGABYTES: Final = 2048
@@ -83,8 +85,16 @@ class Kept:
                 self._held -= freed
 
 
+class _Link(Struct, frozen=True, eq=False):
+    """A thread's connection, and the file that it is one to: a store may be moved away or replaced meanwhile."""
+
+    store: Store
+    file: tuple[int, int] | None
+
+
 class _State(Struct, kw_only=True):
     index: Index | None = None
+    file: tuple[int, int] | None = None
     signature: tuple[object, ...] = ()
     built: float = 0.0
     texts: "OrderedDict[str, int]" = field(default_factory=OrderedDict)
@@ -110,7 +120,7 @@ class Desk:
         self._lock = threading.RLock()
         self._state = _State()
         self._local = threading.local()
-        self._opened: list[Store] = []
+        self._opened: list[_Link] = []
         with self.store() as store:
             self.secret = _secret(store)
         self.index()
@@ -134,22 +144,39 @@ class Desk:
         self._threads.shutdown(wait=False, cancel_futures=True)
         self.pool.close()
         while self._opened:
-            self._opened.pop().close()
+            self._opened.pop().store.close()
 
     @contextmanager
     def store(self) -> Iterator[Store]:
-        """The connection of this thread. One that has failed is thrown away, so that the next call opens another."""
-        store: Store | None = getattr(self._local, "store", None)
-        if store is None:
-            store = self._local.store = Store(self.setup.store, create=False, threads=True)
-            self._opened.append(store)
+        """The connection of this thread. One that has failed is thrown away, so that the next call opens another.
+
+        So is one whose file lies no longer in its place: what was written to it would be lost.
+
+        Raises:
+            UsageError: ``store-missing``, or what else ``Store`` says.
+
+        """
+        link: _Link | None = getattr(self._local, "link", None)
+        file = _file_of(self.setup.store)
+        if link is not None and link.file != file:
+            self._left(link)
+            link = None
+        if link is None:
+            store = Store(self.setup.store, create=False, threads=True, wait=_PATIENCE)
+            link = self._local.link = _Link(store, _file_of(self.setup.store))
+            self._opened.append(link)
         try:
-            yield store
+            yield link.store
         except UsageError:
-            self._local.store = None
-            self._opened.remove(store)
-            store.close()
+            self._left(link)
             raise
+
+    def _left(self, link: _Link) -> None:
+        """Close the connection of this thread."""
+        self._local.link = None
+        if link in self._opened:
+            self._opened.remove(link)
+        link.store.close()
 
     def today(self) -> dt.date:
         """The day by which waivers are judged."""
@@ -161,12 +188,14 @@ class Desk:
             signature = _signature(store)
             known = self._state.index
             today = self.today()
-            stale = known is None or known.day != today
+            file = _file_of(self.setup.store)
+            stale = known is None or known.day != today or self._state.file != file
             moved = signature != self._state.signature and time.monotonic() - self._state.built >= _REBUILT
             if known is None or stale or moved:
                 known = build(store, today)
                 words = Texts(store, known)
-                self._state = _State(index=known, signature=signature, built=time.monotonic(), words=words)
+                built = time.monotonic()
+                self._state = _State(index=known, file=file, signature=signature, built=built, words=words)
                 return known
             if last_seq(store) > known.seq:
                 actions = since(store, known.seq)
@@ -185,11 +214,11 @@ class Desk:
 
     def _text(self, index: Index, text: str) -> int:
         with self._lock:
-            known = self._state.texts.get(text)
+            known, words = self._state.texts.get(text), self._state.words
         if known is None:
-            with self.store() as store, self._lock:
-                words = self._state.words or Texts(store, index)
-                known = words.found(store, index, text)
+            # Nobody waits for a search over a very large store but who asked for it.
+            with self.store() as store:
+                known = (words or Texts(store, index)).found(store, index, text)
             with self._lock:
                 self._state.texts[text] = known
                 while len(self._state.texts) > _TEXTS:
@@ -203,12 +232,23 @@ class Desk:
             return work(store)
 
 
+def _file_of(url: str) -> tuple[int, int] | None:
+    """Which file a store is; nothing for a server, or where there is no file."""
+    try:
+        told = None if is_server(url) else Path(store_file(url)).stat()
+    except OSError:
+        return None
+    return None if told is None else (told.st_dev, told.st_ino)
+
+
 def _secret(store: Store) -> str:
     """What cookies and tokens are signed with: kept in the store, so that a page outlives a server that was killed."""
-    store.write(
-        "INSERT INTO meta (name, value) VALUES ('web', ?) ON CONFLICT (name) DO NOTHING", [secrets.token_hex(32)]
-    )
-    return str(store.rows("SELECT value FROM meta WHERE name = 'web'")[0][0])
+    asked = "SELECT value FROM meta WHERE name = 'web'"
+    if not store.rows(asked):
+        store.write(
+            "INSERT INTO meta (name, value) VALUES ('web', ?) ON CONFLICT (name) DO NOTHING", [secrets.token_hex(32)]
+        )
+    return str(store.rows(asked)[0][0])
 
 
 def _signature(store: Store) -> tuple[object, ...]:

@@ -1,11 +1,11 @@
 """What lies beside a finding on its page: the figures and where they stand, last year's, and what may excuse it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from formaudit.archive.packed import unpack
+from formaudit.archive.packed import unpack_where
 from formaudit.archive.store import Store
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.explained import explain
@@ -70,8 +70,12 @@ def _last_year(store: Store, row: Row, finding: Finding) -> dict[str, str]:
         "AND s.year = ? AND r.kind = 'figures'",
         [row.root, row.root, row.key, row.year - 1],
     )
+
+    def chosen(column: Sequence[str]) -> list[int]:
+        return [number for number, key in enumerate(column) if key in keys]
+
     # A record begins with key, label, print, value and unit.
-    told = (record for (content,) in rows for record in unpack(content) if record[0] in keys)
+    told = (record for (content,) in rows for record in unpack_where(content, (0,), chosen))
     return {str(record[0]): with_unit(str(record[2]), str(record[4] or "")) for record in told}
 
 

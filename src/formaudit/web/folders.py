@@ -1,7 +1,8 @@
 """Findings of plain audits taken into a small store beside them, so that one page works on both."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,10 @@ __all__ = ["BESIDE", "taken_in"]
 
 BESIDE: Final = "review.db"
 _FILE: Final = "findings.json"
+_DEEP: Final = 2
+"""So far below the folder of an audit, the one around it and that of the call originals are looked for."""
+_MOST: Final = 2000
+"""Of so many folders at most, so that a start beside a large tree does not wait."""
 
 
 def taken_in(paths: Sequence[Path], store: str = "") -> tuple[str, tuple[Path, ...]]:
@@ -28,17 +33,51 @@ def taken_in(paths: Sequence[Path], store: str = "") -> tuple[str, tuple[Path, .
     decisions is taken over where nobody has decided in the store.
 
     Raises:
-        UsageError: ``not-found``, ``findings-file``, or that of the store.
+        UsageError: ``web-findings``, ``not-found``, ``findings-file``, or that of the store.
 
     """
+    bare = next((path for path in paths if path.is_dir() and not (path / _FILE).exists()), None)
+    if bare is not None:
+        raise UsageError("web-findings", str(bare))
     files = [path / _FILE if path.is_dir() else path for path in paths]
     reports = [_read(file) for file in files]
     url = store or str(files[0].parent / BESIDE)
     with Store(url) as held:
         for file, report in zip(files, reports, strict=True):
             _take(held, str(file.resolve().parent), report, hashlib.sha256(file.read_bytes()).hexdigest())
-    folders = [folder for file in files for folder in (file.resolve().parent, file.resolve().parent.parent)]
-    return url, tuple(dict.fromkeys((*folders, Path.cwd())))
+    bases = [folder for file in files for folder in (file.resolve().parent, file.resolve().parent.parent)]
+    bases = list(dict.fromkeys((*bases, Path.cwd())))
+    return url, tuple(dict.fromkeys((*bases, *_homes(bases, reports))))
+
+
+def _homes(bases: Sequence[Path], reports: Sequence[AuditReport]) -> Iterator[Path]:
+    """The folders in which files of the audits lie by their names: what was audited is often a folder beside the audit.
+
+    Whether a file is the one that was audited is judged by its content when it is shown.
+    """
+    names = {
+        entry.source.path
+        for report in reports
+        for submission in report.submissions
+        for entry in submission.files
+        if entry.owner is FileOwner.OWN
+    }
+    for base in bases:
+        for folder in islice(_below(base, _DEEP), _MOST):
+            if any((folder / name).is_file() for name in names):
+                yield folder
+
+
+def _below(folder: Path, deep: int) -> Iterator[Path]:
+    """The folders below one, the nearest first; hidden ones and what may not be looked into are passed over."""
+    try:
+        inside = sorted(each for each in folder.iterdir() if each.is_dir() and not each.name.startswith("."))
+    except OSError:
+        return
+    yield from inside
+    if deep > 1:
+        for each in inside:
+            yield from _below(each, deep - 1)
 
 
 def _read(file: Path) -> AuditReport:

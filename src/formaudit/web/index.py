@@ -6,7 +6,7 @@ Submissions lie in the order of the queue: by critical findings, by major ones, 
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from formaudit.archive.actions import Act, Action, last_seq
 from formaudit.archive.store import Store
 from formaudit.messages import LANGUAGES, word
+from formaudit.model.form_kind import FormKind
 from formaudit.reports.money import of_events
 from formaudit.web.bits import Layout, from_flags
 from formaudit.web.filters import FACETS, Filters
@@ -28,12 +29,9 @@ ORDER: Final = (
 """How the findings of a submission follow each other: what a cause explains, then what stands alone, by severity."""
 NOBODY: Final = "-"
 """The value of a facet for findings that have none: no cause, no year, assigned to nobody."""
+_ID: Final = re.compile(r"[0-9a-f]{16}")
 _SERIOUS: Final = ("critical", "major")
 _MARK: Final = 8
-_FORMS: Final = (
-    "annex1", "annex2", "annex3", "annex4", "report", "budget", "unit-budget", "accounts", "unit-accounts",
-)  # fmt: skip
-
 _TOKEN: Final = 16
 _DIGITS: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?")
 
@@ -52,17 +50,23 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 def digest_of(finding: str) -> bytes:
-    """A finding's id in the few bytes that are kept of it."""
+    """A finding's id in the few bytes that are kept of it: itself, where it is one of ours."""
+    if _ID.fullmatch(finding):
+        return bytes.fromhex(finding)
     return hashlib.blake2b(finding.encode("utf-8", "replace"), digest_size=_MARK).digest()
 
 
 class Index(Struct, kw_only=True):
-    """``sets`` holds the findings of each value of each facet; ``seq`` is the last line of the log in it."""
+    """``sets`` holds the findings of each value of each facet; ``seq`` is the last line of the log in it.
+
+    ``marks`` are the ids in the order of the layout; ``odd`` has those that are not of our making, by number.
+    """
 
     rows: list[Row]
     layout: Layout
     sets: dict[str, dict[str, int]]
     marks: bytes
+    odd: dict[int, str]
     seq: int
     day: dt.date
     by_token: dict[str, int]
@@ -100,6 +104,19 @@ class Index(Struct, kw_only=True):
         while at >= 0 and at % _MARK:
             at = self.marks.find(mark, at + 1, end)
         return (at - start) // _MARK if at >= 0 else None
+
+    def id_at(self, row: int, place: int) -> str:
+        """The id of the finding with a number in its submission."""
+        at = self.layout.starts[row] + place
+        return self.odd[at] if at in self.odd else self.marks[at * _MARK : (at + 1) * _MARK].hex()
+
+    def places(self, row: int, findings: Collection[str]) -> Iterator[int]:
+        """The numbers of some findings of a submission, looked for in one go over it."""
+        marks = set(map(digest_of, findings))
+        start, end = self.layout.starts[row], self.layout.starts[row + 1] - 1
+        for at in range(start, end):
+            if self.marks[at * _MARK : (at + 1) * _MARK] in marks:
+                yield at - start
 
     def states(self, row: int) -> dict[str, int]:
         """How many findings of a submission stand in each state."""
@@ -161,12 +178,12 @@ def build(store: Store, today: dt.date) -> Index:
     # A submission without findings has one place, so that it can be listed among those without.
     layout = Layout([max(counts.get((row.root, row.key), 0), 1) for row in rows])
     by_key = {(row.root, row.key): number for number, row in enumerate(rows)}
-    sets, marks = _sets(store, rows, layout, by_key, today)
+    sets, marks, odd = _sets(store, rows, layout, by_key, today)
     by_unit: dict[str, list[int]] = {}
     for number, row in enumerate(rows):
         by_unit.setdefault(row.unit, []).append(number)
     return Index(
-        rows=rows, layout=layout, sets=sets, marks=marks, seq=seq, day=today,
+        rows=rows, layout=layout, sets=sets, marks=marks, odd=odd, seq=seq, day=today,
         by_token={row.token: number for number, row in enumerate(rows)}, by_unit=by_unit, by_key=by_key,
         found=sum(counts.values()),
     )  # fmt: skip
@@ -174,17 +191,19 @@ def build(store: Store, today: dt.date) -> Index:
 
 def _sets(
     store: Store, rows: list[Row], layout: Layout, by_key: dict[tuple[str, str], int], today: dt.date
-) -> tuple[dict[str, dict[str, int]], bytes]:
+) -> tuple[dict[str, dict[str, int]], bytes, dict[int, str]]:
     size = layout.size // 8 + 1
     flags: dict[str, dict[str, bytearray]] = {facet: {} for facet in FACETS}
     marks = bytearray(layout.size * _MARK)
+    odd: dict[int, str] = {}
     kinds = {
         (root, key, id_): kind for root, key, id_, kind in store.each("SELECT root, submission, id, kind FROM causes")
     }
     decided = {id_: standing(state, expires, today) for id_, state, expires in
                store.each("SELECT finding, state, expires FROM decisions")}  # fmt: skip
     assigned: dict[str, str] = dict(store.each("SELECT finding, who FROM assignments"))
-    forms = {word(f"form.{form}", lang): form for form in _FORMS for lang in LANGUAGES}
+    kinds_of_form = (form for form in FormKind if form is not FormKind.UNKNOWN)
+    forms = {word(f"form.{form}", lang): form.value for form in kinds_of_form for lang in LANGUAGES}
 
     def put(facet: str, value: str, at: int) -> None:
         found = flags[facet].get(value)
@@ -203,6 +222,8 @@ def _sets(
         at = layout.starts[row] + used.get(row, 0)
         used[row] = used.get(row, 0) + 1
         marks[at * _MARK : (at + 1) * _MARK] = digest_of(id_)
+        if not _ID.fullmatch(id_):
+            odd[at] = id_
         put("severity", severity, at)
         put("check", check, at)
         put("cause", kinds.get((root, key, cause), NOBODY), at)
@@ -214,9 +235,8 @@ def _sets(
         if row_.clean:
             put("state", "clean", layout.starts[number])
             put("year", str(row_.year or NOBODY), layout.starts[number])
-    return {facet: {value: from_flags(each) for value, each in found.items()} for facet, found in flags.items()}, bytes(
-        marks
-    )
+    sets = {facet: {value: from_flags(each) for value, each in found.items()} for facet, found in flags.items()}
+    return sets, bytes(marks), odd
 
 
 def _amount(text: str) -> Decimal:

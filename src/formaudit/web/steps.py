@@ -3,7 +3,6 @@
 from urllib.parse import quote, urlencode
 
 from formaudit.web.call import Call
-from formaudit.web.cases import finding_at
 from formaudit.web.index import Index
 
 __all__ = ["address_of", "next_place", "previous_place", "step_to"]
@@ -12,28 +11,28 @@ __all__ = ["address_of", "next_place", "previous_place", "step_to"]
 def next_place(index: Index, chosen: int, row: int, place: int) -> tuple[int, int] | None:
     """The first finding of a set behind another one; nothing where that was the last."""
     layout = index.layout
-    for at in layout.places(chosen, row):
-        if at > place:
-            return row, at
+    at = layout.next_in(chosen, row, place)
+    if at is not None:
+        return row, at
     following = next(layout.walk(chosen, row), None)
-    return None if following is None else (following, next(layout.places(chosen, following)))
+    first = None if following is None else layout.next_in(chosen, following, -1)
+    return None if following is None or first is None else (following, first)
 
 
 def previous_place(index: Index, chosen: int, row: int, place: int) -> tuple[int, int] | None:
     """The last finding of a set before another one."""
     layout = index.layout
-    earlier = [at for at in layout.places(chosen, row) if at < place]
-    if earlier:
-        return row, earlier[-1]
+    at = layout.last_in(chosen, row, place)
+    if at is not None:
+        return row, at
     before = next(layout.back(chosen, row), None)
-    return None if before is None else (before, max(layout.places(chosen, before)))
+    last = None if before is None else layout.last_in(chosen, before)
+    return None if before is None or last is None else (before, last)
 
 
 def step_to(call: Call, index: Index, there: tuple[int, int]) -> str:
     """The address of a finding."""
-    row = index.rows[there[0]]
-    with call.desk.store() as store:
-        return address_of(call, row.token, finding_at(store, row, there[1]))
+    return address_of(call, index.rows[there[0]].token, index.id_at(*there))
 
 
 def address_of(call: Call, token: str, finding: str) -> str:

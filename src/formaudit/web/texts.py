@@ -65,10 +65,12 @@ class Texts:
     def _asked(self, store: Store, index: Index, text: str) -> Iterator[int]:
         pattern = "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
         like = " OR ".join(f"{name} LIKE ? ESCAPE '!'" for name in _FIELDS)
+        hits: dict[int, list[str]] = {}
         for root, key, id_ in store.each(
             f"SELECT root, submission, id FROM findings WHERE {like}", [pattern] * len(_FIELDS)
         ):
             row = index.by_key.get((root, key))
-            place = None if row is None else index.place(row, id_)
-            if row is not None and place is not None:
-                yield index.layout.starts[row] + place
+            if row is not None:
+                hits.setdefault(row, []).append(id_)
+        for row, ids in hits.items():
+            yield from (index.layout.starts[row] + place for place in index.places(row, ids))

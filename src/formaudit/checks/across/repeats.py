@@ -12,6 +12,7 @@ from formaudit.indicators.normalise import NormalizedName, normalise_name
 from formaudit.messages import phrase
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import ZERO, Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import Indicator, SelfEvaluation
 from formaudit.model.verdict import Absence, Outcome, Severity, Verdict, VerdictKind
 from formaudit.text import compact
@@ -45,7 +46,7 @@ def output_claimed_twice(evidence: Evidence) -> Iterator[Verdict]:
             achieved, name = _counted(row), normalise_name(row.name.text)
             if achieved is None or not name:
                 continue
-            if form.form == "annex3":
+            if form.form is FormKind.ANNEX3:
                 unit[name] = achieved
             else:
                 seen.setdefault((name, achieved.unit), []).append((form, achieved))

@@ -7,6 +7,7 @@ from formaudit.checks.evidence import Evidence
 from formaudit.forms.lookups import scored
 from formaudit.forms.quoting import called, form_address, word_figure
 from formaudit.messages import phrase
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import Indicator
 from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 from formaudit.text import compact
@@ -31,7 +32,7 @@ def cloned_form(evidence: Evidence) -> Iterator[Verdict]:
             left = {(row.level2, compact(row.name.text)): row for row in scored(first) if not _is_money(row)}
             right = {(row.level2, compact(row.name.text)): row for row in scored(second) if not _is_money(row)}
             total = 6 * max(len(left), len(right))
-            if total < _FEWEST_CELLS * 4 or (first.form == "annex3" and len(evidence.submission.projects) == 1):
+            if total < _FEWEST_CELLS * 4 or (first.form is FormKind.ANNEX3 and len(evidence.submission.projects) == 1):
                 continue
             equal = sum(
                 a == b

@@ -13,6 +13,7 @@ from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
 from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.text import without_hint, without_remark
@@ -45,7 +46,7 @@ def blank_among_filled(evidence: Evidence) -> Iterator[Verdict]:
     for form in evidence.submission.self_evaluations:
         rows = [tuple(one for one in (row.final_budget, row.actual_amount) if one is not None) for row in form.funds]
         total = total_of(form)
-        if total is not None and total.original_budget is not None and form.form == "annex3":
+        if total is not None and total.original_budget is not None and form.form is FormKind.ANNEX3:
             # A unit has an opening budget; a project may come later in the year.
             rows.append((total.original_budget, *rows[form.funds.index(total)]))
         rows += [(row.weight, row.score) for row in scored(form) if row.weight is not None and row.score is not None]

@@ -15,6 +15,7 @@ from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import phrase
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import SelfEvaluation
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
@@ -40,7 +41,7 @@ def targets_below_last_result(evidence: Evidence) -> Iterator[Verdict]:
                 one
                 for one in forms_of_prior(prior)
                 if one.form == form.form
-                and (form.form == "annex3" or normalise_name(one.name) == normalise_name(form.name))
+                and (form.form is FormKind.ANNEX3 or normalise_name(one.name) == normalise_name(form.name))
             ),
             None,
         )

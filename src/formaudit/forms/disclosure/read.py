@@ -9,6 +9,7 @@ from formaudit.forms.disclosure.recognise import FoundDisclosure, FoundTable
 from formaudit.forms.disclosure.rows import joined_grids, read_grids, read_plain
 from formaudit.model.disclosure import Disclosure, DisclosureGrid, DisclosureNote, DisclosureTable, TableKind
 from formaudit.model.document import Paragraph
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.table import Cell
 
@@ -17,7 +18,7 @@ __all__ = ["read_disclosure"]
 
 def read_disclosure(found: FoundDisclosure, *, file: int, form_index: int) -> Disclosure:
     """Read the tables and keep the text; an empty form is read as its title only."""
-    site = Site(file=file, form=found.kind.value, form_index=form_index, prefix=_prefix(found, form_index))
+    site = Site(file=file, form=FormKind(found.kind), form_index=form_index, prefix=_prefix(found, form_index))
     tables: list[DisclosureTable] = []
     above: Head | None = None
     for each in found.tables:

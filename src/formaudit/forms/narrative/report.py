@@ -17,6 +17,7 @@ from formaudit.forms.narrative.passages import cell_statements, text_statements
 from formaudit.forms.narrative.words import GENERIC, OPENED, Wording, clean
 from formaudit.model.document import Paragraph
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report_text import Attachment, Claim, ClaimKind, Section
 from formaudit.model.statement import Role, Statement
@@ -104,7 +105,7 @@ def statements_of_text(text: str, place: Place, *, key: str = "text") -> tuple[S
 def _place(paragraph: Paragraph, file: int, form_index: int) -> Place:
     return Place(
         file=file,
-        form="report",
+        form=FormKind.REPORT,
         form_index=form_index,
         paragraph=paragraph.index,
         page=paragraph.page,

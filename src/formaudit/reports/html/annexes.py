@@ -2,6 +2,7 @@
 
 from formaudit.messages import word
 from formaudit.model.figure import Figure
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import FileError, SubmissionReport, Tick, Undecided
 from formaudit.reports.arrange import Arrangement, undecided_order
 from formaudit.reports.html.anchors import Anchors, anchor, finding_id
@@ -141,7 +142,7 @@ def _unknown(submission: SubmissionReport, places: Places) -> list[Html]:
     lang = places.lang
     items = []
     for entry in submission.forms:
-        if entry.form != "unknown":
+        if entry.form is not FormKind.UNKNOWN:
             continue
         said = [word("report.file", lang, number=str(entry.file + 1))]
         if entry.tables:

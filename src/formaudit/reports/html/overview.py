@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from formaudit.messages import word
+from formaudit.model.form_kind import FormKind
 from formaudit.model.report import ChainNode, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import Arrangement
@@ -127,7 +128,7 @@ def _forms(submission: SubmissionReport, places: Places) -> Html:
     lang = places.lang
     rows = []
     for entry in submission.forms:
-        if entry.form == "unknown":
+        if entry.form is FormKind.UNKNOWN:
             continue
         numbers = word("verdict.join", lang).join(str(table + 1) for table in entry.tables)
         where = [word("report.file", lang, number=str(entry.file + 1))]

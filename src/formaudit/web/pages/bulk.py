@@ -11,10 +11,10 @@ from formaudit.model.decision import Standing
 from formaudit.reports.clean import one_line
 from formaudit.web.acts import Done, Wish, decide
 from formaudit.web.call import Call, Page
-from formaudit.web.cases import finding_at, opened
+from formaudit.web.cases import opened
 from formaudit.web.filters import Filters, filters_of, filters_said
 from formaudit.web.guard import Refused
-from formaudit.web.index import ORDER, Index
+from formaudit.web.index import Index
 from formaudit.web.pages.queue import facet_name, facet_title
 from formaudit.web.steps import next_place
 
@@ -57,7 +57,7 @@ def _sample(call: Call, index: Index, chosen: int) -> list[tuple[object, object]
             there = next_place(index, chosen, number, -1)
             if there is not None:
                 row = index.rows[number]
-                told = opened(store, row, finding_at(store, row, there[1]))
+                told = opened(store, row, index.id_at(*there))
                 if told is not None:
                     found.append((row, told))
     return found
@@ -84,7 +84,7 @@ def send(call: Call) -> Response:
         return _shown(call, filters, wanting="moved")
     if count > _MOST:
         return _shown(call, filters, wanting="many")
-    ids = _ids(call, index, chosen)
+    ids = _ids(index, chosen)
 
     def work(store: Store) -> Done:
         made = versions(store, ids)
@@ -100,17 +100,12 @@ def send(call: Call) -> Response:
     return call.to("/log")
 
 
-def _ids(call: Call, index: Index, chosen: int) -> list[str]:
-    found: list[str] = []
-    with call.desk.store() as store:
-        for number in index.layout.walk(chosen):
-            row = index.rows[number]
-            wanted = set(index.layout.places(chosen, number))
-            rows = store.rows(
-                f"SELECT f.id FROM findings f WHERE f.root = ? AND f.submission = ? ORDER BY {ORDER}",
-                [row.root, row.key],
-            )
-            found += [id_ for place, (id_,) in enumerate(rows) if place in wanted]
+def _ids(index: Index, chosen: int) -> list[str]:
+    found = (
+        index.id_at(number, place)
+        for number in index.layout.walk(chosen)
+        for place in index.layout.places(chosen, number)
+    )
     return list(dict.fromkeys(found))
 
 

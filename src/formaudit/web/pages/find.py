@@ -6,7 +6,8 @@ from typing import Final
 from msgspec import Struct
 from starlette.responses import Response
 
-from formaudit.archive.search import Hit, Query, search
+from formaudit.archive.index import unindexed
+from formaudit.archive.search import PAGE, Hit, Query, search
 from formaudit.errors import UsageError
 from formaudit.forms.personal import without_personal
 from formaudit.messages import has, word
@@ -46,17 +47,19 @@ def show(call: Call) -> Response:
         form=call.query.get("form", "")[:_LONGEST], unit=call.query.get("unit", "")[:_LONGEST],
         check=call.query.get("check", "")[:_LONGEST], limit=_ROWS, offset=_skip(call),
     )  # fmt: skip
-    found, wrong = None, ""
+    found, wrong, unsearched = None, "", 0
     if query.words:
         try:
             with call.desk.store() as store:
-                found = search(store, query)
+                found, unsearched = search(store, query), unindexed(store)
         except UsageError as error:
             wrong = f"{fact(error, call.lang)} {remedy(error, call.lang)}"
     index = call.desk.index()
     lines = [_line(index, hit, query, call.lang) for hit in found.hits] if found is not None else []
     return call.page(
         "find.html", text=text, query=query, found=found, lines=lines, wrong=wrong, step=_ROWS,
+        unsearched=unsearched,
+        vain=found is not None and len(found.hits) < _ROWS <= PAGE < found.submissions,
         forms=[(form, facet_name("form", form, call.lang), count) for form, count in found.facets.forms]
         if found is not None else [],
     )  # fmt: skip

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 from starlette.responses import Response
@@ -12,14 +12,13 @@ from formaudit.errors import FormauditError
 from formaudit.extract.worker.pool import WorkerDefectError
 from formaudit.golden.case import read_case
 from formaudit.golden.check import CaseState, Status, check_cases, golden_cases
+from formaudit.golden.clusters import Cluster, Member, clusters_of
 from formaudit.golden.crops import crops_of
 from formaudit.golden.produce import producer_in_worker
 from formaudit.golden.review import accept, decisions, reject
 from formaudit.golden.session import apply_answers, open_changes
-from formaudit.golden.told import Told
 from formaudit.reports.clean import one_line
 from formaudit.web.call import Call, Page
-from formaudit.web.clusters import Cluster, Member, clusters_of, rows_of
 from formaudit.web.desk import Desk
 from formaudit.web.guard import Refused
 
@@ -27,6 +26,7 @@ __all__ = ["PAGES", "examined"]
 
 _LOG: Final = 30
 _SHOWN: Final = 12
+_CELLS: Final = 30
 _KEY: Final = ("goldens",)
 _WAIT: Final = 1.0
 _RUNNING: Final = threading.Lock()
@@ -77,49 +77,24 @@ def show(call: Call) -> Response:
     """The clusters; while the cases are still being looked at, a page that comes again by itself."""
     folder = _folder(call.desk)
     checked = _checked(call.desk)
+    shown: dict[str, Any] = {
+        "waiting": checked is None, "failed": "", "clusters": (), "states": (), "log": (), "pictured": set(),
+        "shown": _SHOWN, "cells": _CELLS,
+    }  # fmt: skip
     if checked is None:
-        return call.page(
-            "goldens.html",
-            202,
-            waiting=True,
-            clusters=(),
-            states=(),
-            log=(),
-            failed="",
-            shown=_SHOWN,
-            rows={},
-            pictured=set(),
-        )
+        return call.page("goldens.html", 202, **shown)
     if isinstance(checked, Exception):
-        return call.page(
-            "goldens.html",
-            waiting=False,
-            clusters=(),
-            states=(),
-            log=(),
-            failed=str(checked)[:200],
-            shown=_SHOWN,
-            rows={},
-            pictured=set(),
-        )
-    clusters = _clusters(folder, checked, call.lang)
-    rows = {
-        (each.id, number): rows_of(checked.states, member)
-        for each in clusters
-        for number, member in enumerate(each.members[:_SHOWN])
-    }
-    log = decisions(folder)[-_LOG:][::-1]
-    return call.page(
-        "goldens.html", waiting=False, clusters=clusters, states=checked.states, log=log, failed="", shown=_SHOWN,
-        rows=rows, pictured={(case, spot) for case, spot in checked.pictures},
-    )  # fmt: skip
+        return call.page("goldens.html", **{**shown, "failed": str(checked)[:200]})
+    told: dict[str, Any] = {
+        "clusters": _clusters(folder, checked, call.lang), "states": checked.states,
+        "log": decisions(folder)[-_LOG:][::-1], "pictured": set(checked.pictures),
+    }  # fmt: skip
+    return call.page("goldens.html", **{**shown, **told})
 
 
 def _clusters(folder: Path, checked: _Checked, lang: str) -> tuple[Cluster, ...]:
-    open_: list[tuple[str, Sequence[Told]]] = [
-        (state.name, open_changes(folder, state, lang)) for state in checked.states if state.status is Status.DIFFERS
-    ]
-    return clusters_of(open_)
+    changed = [(state, open_changes(folder, state, lang)) for state in checked.states if state.status is Status.DIFFERS]
+    return clusters_of(changed, lang)
 
 
 def send(call: Call) -> Response:

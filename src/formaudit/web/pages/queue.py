@@ -85,6 +85,7 @@ def show(call: Call) -> Response:
         later=later,
         saved=[(name, told, told == query) for name, told in saved],
         all=index.found,
+        total=len(index.rows),
         done=index.found - whole.get("open", 0).bit_count(),
         rank=numbers[0] + 1 if numbers else 0,
     )

@@ -6,8 +6,9 @@ from urllib.parse import quote, urlencode
 from starlette.responses import Response
 
 from formaudit.web.call import Call, Page
-from formaudit.web.cases import finding_at, listed, row_of
+from formaudit.web.cases import listed, row_of
 from formaudit.web.filters import filters_of
+from formaudit.web.guard import Refused
 from formaudit.web.index import Index
 from formaudit.web.steps import next_place
 
@@ -23,13 +24,14 @@ def show(call: Call) -> Response:
     total = 0 if row.clean else index.layout.starts[number + 1] - index.layout.starts[number] - 1
     text = call.query.get("start", "")
     start = min(int(text), max(total - 1, 0)) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-    states = _states(index, number)
+    states = _states(index, number, start)
+    ids = [index.id_at(number, place) for place in range(start, min(start + _ROWS, total))]
     with call.desk.store() as store:
-        found = listed(store, row, start, _ROWS)
+        held = listed(store, row, ids)
         verdict = store.rows(
-            "SELECT verdict, figures, tied, contradicted, untested, score FROM submissions WHERE root = ? AND key = ?",
+            "SELECT figures, tied, contradicted, untested, score FROM submissions WHERE root = ? AND key = ?",
             [row.root, row.key],
-        )[0]
+        )
         files = store.rows(
             "SELECT path, format, state FROM files WHERE root = ? AND submission = ? ORDER BY path LIMIT 60",
             [row.root, row.key],
@@ -38,17 +40,20 @@ def show(call: Call) -> Response:
             "SELECT id, number, kind, state, issued FROM dispatches WHERE root = ? AND submission = ? ORDER BY number",
             [row.root, row.key],
         )
+    if not verdict:
+        raise Refused(404, "web.refused.gone")
+    # What a scan has taken out since the index was made is passed over.
+    found = [(start + at, held[id_]) for at, id_ in enumerate(ids) if id_ in held]
     return call.page(
         "submission.html", row=row, found=found, states=states, start=start, total=total, step=_ROWS,
-        coverage=verdict[1:5], score=verdict[5], files=files, letters=letters, counts=index.states(number),
+        coverage=verdict[0][:4], score=verdict[0][4], files=files, letters=letters, counts=index.states(number),
     )  # fmt: skip
 
 
-def _states(index: Index, number: int) -> dict[int, str]:
-    """Where each finding stands, by its number in the submission."""
-    return {
-        place: state for state, chosen in index.sets["state"].items() for place in index.layout.places(chosen, number)
-    }
+def _states(index: Index, number: int, start: int) -> dict[int, str]:
+    """Where each finding of the page stands, by its number in the submission."""
+    pieces = {state: index.layout.piece(chosen, number, start, _ROWS) for state, chosen in index.sets["state"].items()}
+    return {start + at: state for state, piece in pieces.items() for at in range(_ROWS) if piece >> at & 1}
 
 
 def begin(call: Call) -> Response:
@@ -63,9 +68,7 @@ def begin(call: Call) -> Response:
     tail = f"?{query}" if query else ""
     if there is None or there[0] != number:
         return call.to(f"/s/{row.token}{tail}")
-    with call.desk.store() as store:
-        finding = finding_at(store, row, there[1])
-    return call.to(f"/s/{row.token}/{quote(finding, safe='')}{tail}")
+    return call.to(f"/s/{row.token}/{quote(index.id_at(*there), safe='')}{tail}")
 
 
 PAGES: Final = (Page(path="/s/{token}", show=show), Page(path="/s/{token}/begin", show=begin))

@@ -1,0 +1,35 @@
+"""The year that a title, a caption or a text names."""
+
+import re
+from typing import Final
+
+from formaudit.text import compact
+
+__all__ = ["only_year", "year_in"]
+
+_BUDGET_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度")
+_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})(?:年(?!\d{1,2}月)|(?=$|[)）\]】\s度部单整财项预绩专]))")
+_ANY_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年")
+_HAN_YEAR: Final = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_HAN_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DATED: Final = re.compile(r"日期|时间")
+
+
+def year_in(*texts: str) -> int | None:
+    """The first year named, or ``None``; a budget year (2023年度) goes before a year, a date of filling in is none."""
+    lines = [_HAN_YEAR.sub(_arabic, line) for line in map(compact, texts) if not _DATED.search(line)]
+    for pattern in (_BUDGET_YEAR, _YEAR):
+        for line in lines:
+            if match := pattern.search(line):
+                return int(match[1])
+    return None
+
+
+def only_year(texts: list[str]) -> int | None:
+    """The year of every date in a text, where they all are of one year."""
+    years = {int(year) for text in texts for year in _ANY_YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _arabic(year: re.Match[str]) -> str:
+    return year[0].translate(_HAN_DIGITS)

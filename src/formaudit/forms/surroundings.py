@@ -1,0 +1,132 @@
+"""The paragraphs around tables: captions before them, notes and signatures behind, labelled lines on the cover."""
+
+import re
+from typing import Final
+
+from formaudit.forms.region import Rows
+from formaudit.model.document import Document, Paragraph
+from formaudit.model.table import Cell, Table
+from formaudit.text import compact
+
+__all__ = ["continues", "cover_of", "is_head", "is_signature", "lone_text", "share_out", "title_holder"]
+
+_FOOTER: Final = re.compile(
+    r"^(?:单位)?(?:负责人|项目负责人|填表人|填报人|联系人|填报日期|填表日期|审核人|经办人|联系电话|财务负责人|分管领导|主要负责人|单位领导|单位\(?盖章)"
+)
+_NOTE: Final = re.compile(r"^(?:说明|备注|注|填表说明|填报说明)\d*[:：.、]|^备注[:：]?\s*每个|^注\d")
+_TITLE: Final = re.compile(
+    r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|评分表|打分表|计分表|复核表|指标体系|附表|自评|清单)(?:\(.*\))?$"
+)
+_ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}(?:-\d+)?[:：]?")
+_UNIT_LINE: Final = re.compile(
+    r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
+)
+_CONTINUED: Final = re.compile(r"续|^表[2-9二三四五六七]|" + _UNIT_LINE.pattern)
+_ISSUED: Final = re.compile(r"\(?(?:印制|监制|制)\)?$")
+_COVER: Final = re.compile(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}$")
+_SHORT: Final = 16
+_SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
+
+
+def lone_text(table: Table, row: int) -> str:
+    """The text of a row that holds one filled cell only: a title over the table, however the cells are merged."""
+    cells = [cell for cell in table.row(row) if compact(cell.text)]
+    return compact(cells[0].text) if len(cells) == 1 and cells[0].row == row else ""
+
+
+def is_head(line: str) -> bool:
+    """Whether a line alone in its row opens a form: its title, or the number of an annex."""
+    return bool(_TITLE.search(line) or _ANNEX.fullmatch(line))
+
+
+def is_signature(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a line of signatures, which ends a form."""
+    return bool(_FOOTER.match(compact(paragraph.text)))
+
+
+def continues(caption: Paragraph) -> bool:
+    """Whether a caption leaves open that the table below goes on with the form above: 续表, a unit, a year."""
+    return bool(_CONTINUED.search(compact(caption.text)))
+
+
+def cover_of(document: Document, table: Table) -> tuple[Paragraph, ...]:
+    """The labelled lines of the page in front of a table: short ones with a colon, up to the table before it."""
+    found: list[Paragraph] = []
+    for block in document.blocks:
+        if block is table:
+            break
+        if isinstance(block, Table):
+            found = []
+        elif _COVER.match(compact(block.text)):
+            found.append(block)
+    return tuple(found)
+
+
+def title_holder(rows: Rows, captions: tuple[Paragraph, ...]) -> Cell | Paragraph | None:
+    """What holds the title: a row of its own in the table, else the caption that reads like one, else the caption."""
+    for row in range(rows.first, min(rows.first + 2, rows.last) + 1):
+        alone = lone_text(rows.table, row)
+        if alone and _TITLE.search(alone):
+            return next(cell for cell in rows.table.starting(row) if compact(cell.text))
+    named = [p for p in captions if not _UNIT_LINE.match(compact(p.text)) and not _ISSUED.search(compact(p.text))]
+    like = [p for p in named if _TITLE.search(compact(p.text))]
+    found = like or named
+    return found[-1] if found else None
+
+
+def share_out(
+    document: Document,
+) -> tuple[dict[int, tuple[Paragraph, ...]], dict[int, tuple[Paragraph, ...]], tuple[Paragraph, ...]]:
+    """Give each paragraph to the table before it, the table after it, or the running text."""
+    before: dict[int, tuple[Paragraph, ...]] = {}
+    after: dict[int, tuple[Paragraph, ...]] = {}
+    body: list[Paragraph] = []
+    gap: list[Paragraph] = []
+    previous: Table | None = None
+    for block in (*document.blocks, None):
+        if isinstance(block, Paragraph):
+            gap.append(block)
+            continue
+        lead = 0
+        if previous is not None:
+            while lead < len(gap) and _is_note(gap[lead]):
+                lead += 1
+            after[previous.index] = tuple(gap[:lead])
+        tail = len(gap)
+        if block is not None:
+            while tail > lead and _is_caption(gap[tail - 1]):
+                tail -= 1
+            if _titles_and_heading(gap[lead:tail]):
+                tail = lead
+            before[block.index] = tuple(gap[tail:])
+            previous = block
+        body.extend(gap[lead:tail])
+        gap = []
+    return before, after, tuple(body)
+
+
+def _titles_and_heading(lines: list[Paragraph]) -> bool:
+    """Whether lines are a form's title with the heading of its first block below it (一、基本情况), and no text."""
+    heading = compact(lines[-1].text) if lines else ""
+    above = [compact(line.text) for line in lines[:-1]]
+    short = bool(_SECTION.match(heading)) and len(heading) <= _SHORT and not re.search(r"[，,。；]", heading)
+    return short and any(map(_TITLE.search, above)) and all(map(_is_caption, lines[:-1]))
+
+
+def _is_note(paragraph: Paragraph) -> bool:
+    text = compact(paragraph.text)
+    return bool(is_signature(paragraph) or _NOTE.match(text))
+
+
+def _is_caption(paragraph: Paragraph) -> bool:
+    text = compact(paragraph.text)
+    if len(text) > 60 or text.endswith(("。", "；", ";")):
+        return False
+    if _ANNEX.match(text) or _TITLE.search(text) or _UNIT_LINE.match(text):
+        return True
+    return (
+        len(text) <= 40
+        and not _SECTION.match(text)
+        and not re.search(r"[，,。；]", text)
+        and ("报告" not in text or text.endswith("表"))
+    )
