@@ -113,7 +113,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 tail=token.half * 2,
                 line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
                 + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
-                strength=(0.85 if sure else 0.66 if days and count is None else 0.6) if fits else 0.4,
+                strength=(0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4,
                 alone=fits and not any(one.about for one in (token, total)),
                 slipping=((total, token.amount * number),),
             )
