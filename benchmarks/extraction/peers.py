@@ -1,9 +1,10 @@
 """Other readers on the same files, each in a process of its own: ``peers.py TOOL FILE...`` prints JSON lines.
 
 Each line holds file, processor seconds (reading alone, without the import), pages, and for each page its
-tables as cells with r, c, rs, cs, text. Tools: pdfplumber, pdfplumber-text, camelot-lattice,
-camelot-stream, camelot-network, camelot-hybrid, tablers, img2table. They need not
-be installed in the project's own environment.
+tables as cells with r, c, rs, cs, text. Tools for PDF: pdfplumber, pdfplumber-text, camelot-lattice, camelot-vector,
+camelot-stream, camelot-network, camelot-hybrid, tablers, img2table, pdf-oxide; for DOCX: office-oxide, docspine; for
+several formats: docvortex (OFD too), xberg. ofdkit and easyofd give the text of an OFD package and no tables. They need
+not be installed in the project's own environment. What knows no pages gives all its tables under page 1.
 """
 
 import contextlib
@@ -76,13 +77,13 @@ def by_pdfplumber(settings: dict[str, str]) -> Callable[[str], Pages]:
     return read
 
 
-def by_camelot(flavor: str) -> Callable[[str], Pages]:
+def by_camelot(flavor: str, **more: str) -> Callable[[str], Pages]:
     """The tables of camelot."""
     import camelot  # noqa: PLC0415
 
     def read(path: str) -> Pages:
         out: Pages = {}
-        for table in camelot.read_pdf(path, pages="all", flavor=flavor):  # type: ignore[attr-defined]  # its own way
+        for table in camelot.read_pdf(path, pages="all", flavor=flavor, **more):  # type: ignore[attr-defined]  # its own way
             out.setdefault(int(table.page), []).append(from_rows(table.df.values.tolist()))
         return out
 
@@ -127,8 +128,127 @@ def by_img2table() -> Callable[[str], Pages]:
     return read
 
 
+def from_html(page: str) -> list[Cells]:
+    """The tables of a page with their spans, those inside others left to them."""
+    from lxml import html  # noqa: PLC0415
+
+    if not page.strip():
+        return []
+    found: list[Cells] = []
+    for table in html.fromstring(f"<div>{page}</div>").iter("table"):
+        if next(table.iterancestors("table"), None) is not None:
+            continue
+        taken: set[tuple[int, int]] = set()
+        cells: Cells = []
+        for r, row in enumerate(row for row in table.iter("tr") if next(row.iterancestors("table")) is table):
+            c = 0
+            for cell in row.iterchildren("td", "th"):
+                while (r, c) in taken:
+                    c += 1
+                rs, cs = int(cell.get("rowspan") or 1), int(cell.get("colspan") or 1)
+                taken.update((r + a, c + b) for a in range(rs) for b in range(cs))
+                cells.append({"r": r, "c": c, "rs": rs, "cs": cs, "text": cell.text_content()})
+                c += cs
+        found.append(cells)
+    return found
+
+
+def by_docvortex() -> Callable[[str], Pages]:
+    """The tables of docvortex, by the page where the format has pages."""
+    import docvortex  # noqa: PLC0415
+
+    def read(path: str) -> Pages:
+        out: Pages = {}
+        mode = {"parse_mode": "txt"} if path.endswith(".pdf") else {}
+        for number, page in enumerate(docvortex.parse(path, **mode).to_dict()["pages"], 1):
+            tables = [block for block in page["blocks"] if block["type"] == "table"]
+            bodies = [each["content"] for block in tables for each in block["content"] if each["type"] == "table_body"]
+            out[number] = [table for body in bodies for table in from_html(body)]
+        return out
+
+    return read
+
+
+def by_pdf_oxide() -> Callable[[str], Pages]:
+    """The tables of pdf-oxide, as the rows that it gives."""
+    import pdf_oxide  # noqa: PLC0415
+
+    def read(path: str) -> Pages:
+        document = pdf_oxide.PdfDocument(path)
+        return {
+            number + 1: [
+                from_rows([cell["text"] for cell in row["cells"]] for row in table["rows"])
+                for table in document.extract_tables(number)
+            ]
+            for number in range(document.page_count())
+        }
+
+    return read
+
+
+def by_office_oxide() -> Callable[[str], Pages]:
+    """The tables of office-oxide, from its HTML."""
+    import office_oxide  # noqa: PLC0415
+
+    return lambda path: {1: from_html(office_oxide.Document.open(path).to_html())}
+
+
+def by_docspine() -> Callable[[str], Pages]:
+    """The tables of docspine, from its HTML."""
+    import docspine  # noqa: PLC0415
+
+    return lambda path: {1: from_html(docspine.open(path).to_html())}
+
+
+def by_xberg() -> Callable[[str], Pages]:
+    """The tables of xberg, which have no spans."""
+    import asyncio  # noqa: PLC0415
+
+    import xberg  # noqa: PLC0415
+
+    def read(path: str) -> Pages:
+        found = asyncio.run(xberg.extract(xberg.ExtractInput(uri=path)))
+        out: Pages = {}
+        for document in found.results:
+            for table in document.tables:
+                out.setdefault(table.page_number or 1, []).append(from_rows(table.cells))
+        return out
+
+    return read
+
+
+def by_ofdkit() -> Callable[[str], Pages]:
+    """The time of ofdkit, which reads text and no tables."""
+    import ofdkit  # noqa: PLC0415
+
+    def read(path: str) -> Pages:
+        document = ofdkit.open(path)
+        return {number: [] for number, page in enumerate(document.pages, 1) if page.text is not None}
+
+    return read
+
+
+def by_easyofd() -> Callable[[str], Pages]:
+    """The time of easyofd, which reads places of text and no tables."""
+    import base64  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
+    from easyofd import OFD  # noqa: PLC0415
+
+    def read(path: str) -> Pages:
+        document = OFD()
+        document.read(base64.b64encode(Path(path).read_bytes()).decode(), save_xml=False)
+        pages = sum(len(each.get("page_info") or ()) for each in document.data)
+        document.del_data()
+        return {number: [] for number in range(1, pages + 1)}
+
+    return read
+
+
 def reader(tool: str) -> Callable[[str], Pages]:
     """The reading function of a tool."""
+    if tool == "camelot-vector":
+        return by_camelot("lattice", engine="vector")
     if tool.startswith("camelot-"):
         return by_camelot(tool.removeprefix("camelot-"))
     text = {"vertical_strategy": "text", "horizontal_strategy": "text"}
@@ -137,6 +257,13 @@ def reader(tool: str) -> Callable[[str], Pages]:
         "pdfplumber-text": lambda: by_pdfplumber(text),
         "tablers": by_tablers,
         "img2table": by_img2table,
+        "docvortex": by_docvortex,
+        "pdf-oxide": by_pdf_oxide,
+        "office-oxide": by_office_oxide,
+        "docspine": by_docspine,
+        "xberg": by_xberg,
+        "ofdkit": by_ofdkit,
+        "easyofd": by_easyofd,
     }[tool]()
 
 

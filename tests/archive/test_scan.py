@@ -14,6 +14,7 @@ from formaudit.archive.engines import local_engine
 from formaudit.archive.job import Job
 from formaudit.archive.scan import Progress
 from formaudit.archive.store import Store
+from formaudit.cli.main import main
 from formaudit.errors import UsageError
 from tests.archive.made import inline, said, scanned, small_archive, write_case
 
@@ -111,7 +112,7 @@ def test_another_profile_reads_all_again(archive: Path, tmp_path: Path) -> None:
     assert scanned(archive, url, lang="en").read == 9
 
 
-def test_two_versions_of_a_submission_stay_apart_and_copies_are_told(tmp_path: Path) -> None:
+def test_of_two_versions_in_two_folders_one_is_adopted_and_copies_are_told(tmp_path: Path) -> None:
     root, url = tmp_path / "a", str(tmp_path / "audit.db")
     write_case(root / "初稿", "culture-replaced")
     write_case(root / "定稿", "culture-clean")
@@ -119,11 +120,40 @@ def test_two_versions_of_a_submission_stay_apart_and_copies_are_told(tmp_path: P
     scanned(root, url)
     with Store(url) as store:
         assert store.rows("SELECT key, critical > 0 FROM submissions ORDER BY key") == [
-            ("澄湖市柳浦区文化馆|2023|初稿/", 1),
-            ("澄湖市柳浦区文化馆|2023|副本/", 0),
+            ("澄湖市柳浦区文化馆|2023|初稿/", 0),
         ]
         assert copies(store) == [("副本/2023年度绩效自评材料.txt", "定稿/2023年度绩效自评材料.txt")]
-        assert [each.kind for each in observations(store)] == ["versions"]
+        assert [(each.kind, dict(each.values)) for each in observations(store)] == [("versions", {"count": "2"})]
+    assert scanned(root, url).judged == 0
+
+
+def test_our_own_outputs_are_no_part_of_an_archive(tmp_path: Path) -> None:
+    archive = small_archive(tmp_path / "archive")
+    url = str(tmp_path / "audit.db")
+    before = scanned(archive, url)
+    main(["audit", str(archive), "--out", str(archive / "结果"), "--reports", "json,html,xlsx,letter,docx,csv,svg"])
+    written = [path for path in (archive / "结果").rglob("*") if path.is_file()]
+    again = scanned(archive, url)
+    assert (again.files, again.read, again.failed) == (before.files, 0, before.failed)
+    assert len(again.own) == len(written)
+    (archive / "结果/report.html").unlink()
+    (archive / "结果/findings.csv").write_text("甲,乙\n", "utf-8")
+    third = scanned(archive, url)
+    assert len(third.own) == len(written) - 2
+    assert third.files == before.files + 1
+    with Store(url) as store:
+        assert (
+            store.rows("SELECT COUNT(*) FROM files WHERE path = ? AND state = 'own'", ["结果/findings.csv"])[0][0] == 0
+        )
+
+
+def test_our_own_outputs_beside_the_papers_are_not_read_with_them(tmp_path: Path) -> None:
+    archive = small_archive(tmp_path / "archive")
+    url = str(tmp_path / "audit.db")
+    first = scanned(archive, url)
+    main(["audit", str(archive), "--out", str(archive)])
+    again = scanned(archive, url)
+    assert (again.files, again.read, again.judged) == (first.files, 0, 0)
 
 
 def test_last_years_own_submission_is_compared(tmp_path: Path) -> None:

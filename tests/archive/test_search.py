@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from formaudit.archive.search import Query, search, series_of
 from formaudit.archive.store import Store
 from formaudit.errors import UsageError
 from formaudit.model.decision import Decision, Standing
+from formaudit.text import fold
 from tests.archive.made import scanned, write_case
 from tests.archive.server import server
 
@@ -171,6 +173,16 @@ TEXTS = st.text("宣传培训费用ab12 ，。（）", max_size=30)
 def test_the_pairs_of_a_text_hold_those_of_every_word_in_it(text: str, more: str) -> None:
     assert grams([text]) <= grams([text + more])
     assert grams([more]) <= grams([text + more]) | grams([more])
+
+
+@given(st.lists(st.text("宣传é١²_ab12K ，。（）\n", max_size=12), max_size=4))
+def test_pairs_are_of_letters_and_digits_that_stand_together(texts: list[str]) -> None:
+    """Character by character: what the pattern calls a letter or digit is what ``str.isalnum`` calls one."""
+    wanted = set[str]()
+    for text in texts:
+        shape = fold(text).casefold()
+        wanted |= {one + other for one, other in pairwise(shape) if one.isalnum() and other.isalnum()}
+    assert grams(texts) == wanted
 
 
 @given(st.one_of(st.none(), st.integers(1990, 2099)), st.integers(0, 2**36 - 1), st.integers(0, 255))

@@ -263,6 +263,39 @@ def test_a_returned_reply_form_is_read_to_the_findings_it_answers(
     assert "没有新的内容" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("kind", ["rectification", "receipt"])
+def test_a_returned_receipt_is_read_to_the_matters_it_answers(run: Path, tmp_path: Path, kind: str) -> None:
+    book = str(tmp_path / "d.toml")
+    assert main(["decide", str(run), "all", "--state", "confirmed", "--reason", "核对", "--decisions", book]) == 0
+    sent = tmp_path / "sent.docx"
+    assert main(["letter", str(run), "--kind", kind, "--decisions", book, "--out", str(sent)]) == 0
+    paper = docx.Document(str(sent))
+    table = paper.tables[-1]
+    heads = [cell.text for cell in table.rows[0].cells]
+    for head, text in (
+        ("采取措施", "已按凭证更正"),
+        ("更正后数值", "44.5"),
+        ("佐证", "记账凭证"),
+        ("完成时间", "5月20日"),
+    ):
+        table.rows[1].cells[heads.index(head)].text = text
+    table.rows[2].cells[heads.index("未完成原因")].text = "等待批复"
+    back = tmp_path / "回执.docx"
+    paper.save(str(back))
+    assert main(["decide", "--from", str(back), str(run), "--decisions", book]) == 0
+    kept = [each for each in read_book(Path(book)).decisions if each.reply]
+    assert all(each.standing is Standing.CONFIRMED for each in kept)
+    first = next(each for each in kept if "已按凭证更正" in each.reply)
+    assert "佐证：记账凭证" in first.reply
+    assert "完成时间：5月20日" in first.reply
+    assert "44.5" in first.reply + first.corrected
+    assert any("未完成原因：等待批复" in each.reply for each in kept)
+    # Months later some of it is called rectified, and the receipt still answers for all of it.
+    ids = [each.finding for each in kept]
+    assert main(["decide", str(run), *ids, "--state", "rectified", "--reason", "改", "--decisions", book]) == 0
+    assert main(["decide", "--from", str(back), str(run), "--decisions", book]) == 0
+
+
 def test_a_reply_keeps_what_a_person_decided(run: Path, tmp_path: Path) -> None:
     book = tmp_path / "d.toml"
     assert main(["decide", str(run), "T09", "--state", "confirmed", "--reason", "已核", "--decisions", str(book)]) == 0

@@ -212,3 +212,16 @@ def test_readers_that_read_for_each_other_can_be_loaded_in_any_order(first: str)
         "assert callable(sys.modules['formaudit.extract.docx.around'].read_workbook)"
     )
     subprocess.run([sys.executable, "-c", ask], check=True)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\ufeff", "\u2060", "\u202d"])
+def test_signs_that_nobody_sees_are_no_part_of_a_cell(sign: str) -> None:
+    page = f"<table><tr><td>项目<td>金额<tr><td>基本支出<td>12{sign}0.5</table>".encode()
+    assert [cell.text for cell in extract_bytes(page, "a.html").tables[0]] == ["项目", "金额", "基本支出", "120.5"]
+
+
+def test_a_sign_that_turns_its_figure_round_leaves_it_in_doubt() -> None:
+    page = "<table><tr><td>项目<td>金额<tr><td>基本支出<td>\u202e5.021\u202c</table>".encode()
+    cell = extract_bytes(page, "a.html").tables[0].at(1, 1)
+    assert cell is not None
+    assert cell.confidence < 0.9

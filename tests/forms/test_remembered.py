@@ -8,7 +8,7 @@ import pytest
 
 from formaudit.audit import audit_submissions
 from formaudit.forms.headers import is_numbering
-from formaudit.forms.money_header import fund_code, fund_header
+from formaudit.forms.money_header import fund_code, fund_header, source_header
 from formaudit.indicators.lexicon import using
 from formaudit.intake.gather import gather
 from formaudit.model.table import Cell, Table
@@ -43,6 +43,13 @@ def test_a_row_is_asked_again_under_another_book_of_names() -> None:
     assert within[0]["final_budget"] == (2, 3)
     assert before != within
     assert fund_header(table, 0) == before
+
+
+def test_sources_side_by_side_keep_the_order_of_their_header() -> None:
+    table = _table("资金来源|中央资金|省级资金|市级资金|县级资金|其他资金|合计", "预算数|1|2|3|4|5|15")
+    columns = source_header(table, 0)
+    assert columns is not None
+    assert sorted(columns.values()) == list(columns.values())
 
 
 def test_what_is_remembered_of_a_table_is_no_part_of_it() -> None:

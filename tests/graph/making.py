@@ -14,7 +14,7 @@ from formaudit.model.verdict import Outcome
 from formaudit.settings import Profile
 from tests.drawn import drawn
 
-__all__ = ["evidence_of", "figure", "outcomes", "relation", "submission_of"]
+__all__ = ["evidence_of", "figure", "not_holding", "outcomes", "relation", "submission_of"]
 
 
 def figure(raw: str, unit: str = "万元", *, key: str = "", table: int | None = 0, state: State | None = None) -> Figure:
@@ -67,3 +67,15 @@ def outcomes(graph: FigureGraph, *checks: str) -> dict[tuple[str, str], Outcome]
         for one in graph.relations
         if not checks or one.check in checks
     }
+
+
+def not_holding(text: str, check: str) -> list[tuple[Outcome, str]]:
+    """The relations of a check in the one submission that a text draws, without those that hold: each by its result."""
+    (submission,), _ = group_documents([drawn(text)])
+    graph = build_graph(submission)
+    readings = [
+        (read_relation(relation, graph.precision), relation) for relation in graph.relations if relation.check == check
+    ]
+    return [
+        (reading.outcome, relation.result.raw) for reading, relation in readings if reading.outcome is not Outcome.HOLDS
+    ]

@@ -163,8 +163,9 @@ def test_a_letter_of_many_small_matters_lists_them_in_an_attachment() -> None:
     assert [attachment.title for attachment in made.attachments] == ["核实情况反馈表", "其他事项清单"]
     assert len(made.attachments[1].rows) == len(made.remarks)
     pointer = made.items[-1]
-    assert str(sum(len(item.findings) for item in made.remarks)) in pointer.facts[0].text
-    assert f"下列{len(made.items)}项" in made.opening[0]
+    assert pointer.facts[0].text.startswith(f"第{len(made.items)}项")
+    assert [item.number for item in made.remarks] == [len(made.items)]
+    assert f"（共{len(made.matters)}项）" in made.opening[0]
 
 
 def test_a_few_small_matters_stand_in_the_body() -> None:

@@ -12,12 +12,14 @@ from formaudit.cli.letter_files import Draft, deliver
 from formaudit.errors import UsageError
 from formaudit.letters.build import build_letter
 from formaudit.letters.choose import chosen
-from formaudit.letters.desk import REGISTER, concerned, read_register, register_csv
+from formaudit.letters.desk import REGISTER, concerned, entry_for, read_register, register_csv
 from formaudit.letters.letter import Kind, Party
 from formaudit.model.decision import Decision, Standing
 from formaudit.model.report import FileOwner, SubmissionReport, VersionReport
 from formaudit.model.submission import Version
-from formaudit.model.verdict import Severity
+from formaudit.model.verdict import Effect, Severity
+from formaudit.reports.money import rounded
+from formaudit.reports.ranking import ranked
 from tests.reports.sample import main_submission, quiet_submission, sample
 
 Captured = pytest.CaptureFixture[str]
@@ -51,6 +53,20 @@ def test_two_letters_never_share_a_name(tmp_path: Path) -> None:
         "inquiry-乙局-2023.docx", "inquiry-甲局-2023-2.docx", "inquiry-甲局-2023.docx",
     ]  # fmt: skip
     assert [row["序号"] for row in register(tmp_path)] == ["1", "2", "3"]
+
+
+def test_the_money_of_a_cause_is_told_once_and_as_the_front_page_tells_it() -> None:
+    submission = main_submission()
+    effects = [Effect(money=Decimal("3.14159"), score=None), Effect(money=Decimal("-2.7"), score=None)]
+    findings = tuple(
+        replace(each, effect=effects[number % 2], cause="C1") for number, each in enumerate(submission.findings)
+    )
+    cause = replace(submission.causes[0], id="C1", findings=tuple(each.id for each in findings))
+    same = replace(submission, findings=findings, causes=(cause,))
+    entry = entry_for(same, "inquiry", (), None)
+    (row,) = ranked(sample("zh", submissions=(same,))).rows
+    assert row.money == Decimal("3.14159")
+    assert entry.money == Decimal("3.14") == rounded(row.money)
 
 
 def test_numbers_and_names_stay_whatever_else_comes_and_goes(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from formaudit.audit.between import apart
 from formaudit.model.report import AuditReport, Finding, SubmissionReport, VersionReport
 from formaudit.model.submission import Version
 from formaudit.model.verdict import Effect, Severity
@@ -23,7 +24,7 @@ def unit(name: str, *, severity: Severity | None = None, money: str = "", check:
 
 
 def batch(*units: SubmissionReport, lang: str = "zh") -> AuditReport:
-    return sample(lang, submissions=units)
+    return apart(sample(lang, submissions=units))
 
 
 def order(report: AuditReport) -> list[str]:
@@ -61,6 +62,19 @@ def test_a_version_that_was_not_adopted_stands_behind_and_is_not_counted() -> No
     assert "另有 1 个未采用的版本" in front_page(report, ranking, Outlook())
 
 
+def test_the_ranking_shows_what_a_unit_stands_by_and_no_draft_in_its_place() -> None:
+    old = VersionReport(version=Version(label="初稿", adopted=False, of=2, certain=True))
+    new = VersionReport(version=Version(label="定稿", adopted=True, of=2, certain=True))
+    draft = replace(unit("甲", severity=Severity.CRITICAL), id="draft", version=old)
+    final = replace(unit("甲", severity=None), id="final", version=new)
+    report = batch(final, draft, unit("乙", severity=Severity.MINOR))
+    page = front_page(report, ranked(report), Outlook())
+    ranking = page.split("单位排序")[1].split("\n\n")[0]
+    assert "乙" in ranking
+    assert "甲" not in ranking
+    assert "其余 1 家" in ranking
+
+
 def test_versions_of_one_unit_are_no_batch() -> None:
     old = VersionReport(version=Version(label="初稿", adopted=False, of=2, certain=True))
     new = VersionReport(version=Version(label="定稿", adopted=True, of=2, certain=True))
@@ -72,7 +86,8 @@ def test_what_concerns_the_batch_is_told_apart_and_not_counted_for_a_unit() -> N
     report = batch(unit("甲", severity=Severity.NOTE, check="U05"), unit("乙"))
     ranking = ranked(report)
     assert ranking.rows[0].worst is None
-    assert [each.unit for each in ranking.batch] == ["甲"]
+    assert [each.finding.unit for each in ranking.batch] == ["甲"]
+    assert [each.position for each in ranking.batch] == [0]
     page = front_page(report, ranking, Outlook())
     assert "涉及整批材料的事项" in page
     assert "U05" in page.split("涉及整批材料的事项")[1]

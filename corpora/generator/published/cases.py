@@ -10,6 +10,7 @@ from typing import Any
 
 from corpora.generator.docx import docx_bytes
 from corpora.generator.html import html_bytes
+from corpora.generator.pdf import pdf_bytes
 from corpora.generator.published.plan import Item, Plan, Public
 from corpora.generator.published.sheets import Look, Sheet, accounts_sheets, budget_sheets
 from corpora.generator.published.words import accounts_words, budget_words
@@ -247,6 +248,8 @@ _CLEAN = (
         look=replace(_BAY_LOOK, titles=_titles(_CITY, 2025)),
         style="brackets",
     ),
+    Published("city-print-clean", "pdf", final=False, plan=_LAKE, look=_CITY_LOOK, style="brackets"),
+    Published("south-print-clean", "pdf", final=True, plan=_DALE, look=_SOUTH_LOOK, style="brackets"),
 )
 _BY_NAME = {case.name: case for case in _CLEAN}
 
@@ -267,6 +270,8 @@ CASES = (
     _twin("sea-accounts-clean", "sea-accounts-half", _half_shifted, "serious", "5.76", "58.50"),
     _twin("north-budget-clean", "north-budget-missing", _missing_item, "minor", "2130399"),
     _twin("south-accounts-clean", "south-accounts-public", _public_sum, "serious", "17.59", "16.59"),
+    _twin("city-print-clean", "city-print-code", _misprinted_code, "serious", "2101102", "2101103"),
+    _twin("south-print-clean", "south-print-public", _public_sum, "serious", "17.59", "16.59"),
 )
 
 
@@ -314,7 +319,7 @@ def paper_of(case: Published) -> list[Paper]:
 
 def bytes_of(case: Published) -> dict[str, bytes]:
     """The files of a case by name."""
-    presses = {"docx": docx_bytes, "xlsx": xlsx_bytes, "html": html_bytes}
+    presses = {"docx": docx_bytes, "xlsx": xlsx_bytes, "html": html_bytes, "pdf": pdf_bytes}
     return {f"{paper.name}.{paper.format}": presses[paper.format](paper) for paper in paper_of(case)}
 
 

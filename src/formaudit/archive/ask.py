@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from formaudit.archive.job import SubmissionKey
 from formaudit.archive.store import Store
 from formaudit.errors import InputError
 from formaudit.messages.failure import fact
@@ -39,6 +40,8 @@ _FEWEST: Final = 8
 _FAR: Final = Decimal(6)
 """So many median deviations from the median is far out."""
 _HIGH: Final = Decimal(95)
+_SINGLE: Final = frozenset({"annex2", "annex3", "report"})
+"""Forms of which a submission has one; it has as many of annex 4 as it has projects."""
 _RANK: Final = "CASE f.severity WHEN 'critical' THEN 0 WHEN 'major' THEN 1 WHEN 'minor' THEN 2 ELSE 3 END"
 
 
@@ -207,11 +210,25 @@ def observations(store: Store) -> list[Observation]:
 
 
 def _versions(store: Store) -> Iterator[Observation]:
-    for name, year, count in store.rows(
-        "SELECT MIN(name), year, COUNT(*) FROM submissions WHERE unit <> '' AND year IS NOT NULL "
-        "GROUP BY root, unit, year HAVING COUNT(*) > 1 ORDER BY unit, year"
+    """The same form of one unit and year in several places, in files that are no copies of each other."""
+    names: dict[str, str] = dict(store.rows("SELECT unit, MIN(name) FROM submissions GROUP BY unit"))
+    places: dict[tuple[str, str, int], dict[str, tuple[set[str], set[str]]]] = {}
+    for root, digest, forms, key in store.each(
+        "SELECT root, sha256, forms, submission FROM files WHERE state = 'read' AND submission <> '' ORDER BY path"
     ):
-        yield Observation(kind="versions", unit=name, year=year, values=(("count", str(count)),))
+        told = SubmissionKey.parse(key)
+        if told.unit and told.year:
+            place = places.setdefault((root, told.unit, told.year), {}).setdefault(told.item, (set(), set()))
+            place[0].add(digest)
+            place[1].update(set(forms.split(",")) & _SINGLE)
+    for (_, unit, year), found in sorted(places.items(), key=lambda each: each[0][1:]):
+        kept: list[tuple[set[str], set[str]]] = []
+        for hashes, kinds in found.values():
+            if not any(hashes <= other for other, _ in kept):
+                kept.append((hashes, kinds))
+        count = max(sum(kind in kinds for _, kinds in kept) for kind in _SINGLE)
+        if count > 1:
+            yield Observation(kind="versions", unit=names.get(unit, unit), year=year, values=(("count", str(count)),))
 
 
 def _scores(store: Store) -> Iterator[Observation]:

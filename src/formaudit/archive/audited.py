@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from formaudit.archive.file_rows import whole_path
 from formaudit.archive.job import Job, key_of
 from formaudit.archive.packed import pack, squeezed
-from formaudit.archive.searched import SearchedForm, figure_lines, searched_forms, text_lines
+from formaudit.archive.searched import SearchedForm, searched_records
 from formaudit.audit import examine, year_before
 from formaudit.checks.batch import make_batch, metrics_of, runs_of
 from formaudit.indicators.normalise import normalise_name
@@ -76,7 +76,7 @@ def audited(
     serious = any(finding.severity is not Severity.NOTE for finding in report.findings)
     alone = make_batch((submission,))
     total = next((row.score for row in report.scores if row.nature == "total" and row.score is not None), None)
-    figures, texts = pack(figure_records(examined)), pack(text_records(examined))
+    figures, texts = tuple(figure_records(examined)), tuple(text_records(examined))
     return Audited(
         key=key_of(submission.unit, submission.year, job.item, submission.part),
         unit=normalise_name(submission.unit),
@@ -90,8 +90,12 @@ def audited(
         ),
         score=str(total.value) if total is not None and total.value is not None else None,
         report=_packed(report, profile, job.lang),
-        records=(("figures", figures), ("relations", pack(relation_records(examined))), ("texts", texts)),
-        searched=searched_forms((*figure_lines(figures), *text_lines(texts))),
+        records=(
+            ("figures", pack(figures)),
+            ("relations", pack(relation_records(examined))),
+            ("texts", pack(texts)),
+        ),
+        searched=searched_records(figures, texts),
         findings=tuple(_finding(finding, report, job.lang) for finding in report.findings),
         causes=tuple((c.id, c.kind, c.message, len(c.findings), c.confidence) for c in report.causes),
         passages=tuple(

@@ -4,8 +4,10 @@ Chinese has no blanks between its words, and many words have two characters: the
 wherever a word is thought to begin. Only letters and digits count, so that 26.5 and 二十六 are found as they are typed.
 """
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
+from operator import add
 from typing import Final
 
 from formaudit.text import fold
@@ -15,19 +17,13 @@ __all__ = ["LEAST", "grams", "hashed", "plain_words", "runs"]
 LEAST: Final = 2
 """A word of fewer characters has no pair."""
 _SIGNED: Final = 0x7FFFFFFF
+_RUN: Final = re.compile(r"[^\W_]+")
+"""What ``str.isalnum`` calls letters and digits, as long as it goes on."""
 
 
 def runs(text: str) -> Iterator[str]:
     """The stretches of letters and digits of a text, all in one shape; what stands between them parts words."""
-    run: list[str] = []
-    for char in fold(text).casefold():
-        if char.isalnum():
-            run.append(char)
-        elif run:
-            yield "".join(run)
-            run.clear()
-    if run:
-        yield "".join(run)
+    yield from _RUN.findall(fold(text).casefold())
 
 
 def plain_words(text: str) -> str:
@@ -37,7 +33,11 @@ def plain_words(text: str) -> str:
 
 def grams(texts: Iterable[str]) -> frozenset[str]:
     """The pairs in some texts."""
-    return frozenset(run[at : at + LEAST] for text in texts for run in runs(text) for at in range(len(run) - LEAST + 1))
+    found: set[str] = set()
+    # Texts are looked through together: what parts them is no letter, and no pair reaches over it.
+    for run in set(_RUN.findall("\n".join(map(fold, texts)).casefold())):
+        found.update(map(add, run, run[1:]))
+    return frozenset(found)
 
 
 def hashed(pairs: Iterable[str]) -> list[int]:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from formaudit.archive.audited import Audited
 from formaudit.archive.file_rows import FileRow
 from formaudit.archive.index import index, unindex
+from formaudit.archive.own import own_row
 from formaudit.archive.plan import digest_of
 from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen
 from formaudit.archive.work import Done
 from formaudit.version import __version__
 
-__all__ = ["forget", "forget_submissions", "keep_done", "keep_judged", "put_submission"]
+__all__ = ["forget", "forget_submissions", "keep_done", "keep_judged", "keep_own", "put_submission"]
 
 _PARTS = ("records", "findings", "causes", "passages", "metrics")
 
@@ -25,6 +26,24 @@ def keep_done(store: Store, root: str, item: str, done: Done, seen: dict[str, Se
         for audited in done.audited:
             mine = sorted((row.path, row.sha256) for row in done.files if row.submission == audited.key)
             _submission(store, root, audited, digest_of(mark, mine), run, done.seconds)
+
+
+def keep_own(store: Store, root: str, own: Sequence[Seen], mark: str, run: str) -> None:
+    """The files that this program wrote itself, as they lie in the archive now; others of them are gone."""
+    there = {each.path: each for each in own}
+    known = {
+        path: (size, changed)
+        for path, size, changed in store.rows(
+            "SELECT path, size, changed FROM files WHERE root = ? AND container = '' AND state = 'own'", [root]
+        )
+    }
+    with store.transaction():
+        for path, each in there.items():
+            if known.get(path) != (each.size, each.changed):
+                _file(store, root, path, own_row(each), there, mark, run, 0.0)
+        for path in known.keys() - there.keys():
+            # Where another file lies in its place now, that one has its row already.
+            store.write("DELETE FROM files WHERE root = ? AND path = ? AND state = 'own'", [root, path])
 
 
 def keep_judged(store: Store, root: str, key: str, digest: str, done: Done, run: str) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from formaudit.archive.job import SubmissionKey
 from formaudit.archive.store import Store
 from formaudit.archive.walk import Seen, is_slow
+from formaudit.intake.versions import is_named_copy
 from formaudit.settings import Profile
 from formaudit.version import __version__
 
@@ -20,8 +21,6 @@ _TOGETHER: Final = 24
 _PEERS: Final = 5
 _COMMON: Final = 8
 """A passage that more units share is a form's own words."""
-_SINGLE: Final = frozenset({"annex2", "annex3", "report"})
-"""Forms of which a submission has one; it has as many of annex 4 as it has projects."""
 _SHARED: Final = 1
 """So many passages two units share at least before they are compared in full."""
 
@@ -49,7 +48,8 @@ def items(store: Store, root: str, seen: Iterable[Seen], mark: str) -> Plan:
     known = {
         path: (item, size, changed, told)
         for path, item, size, changed, told in store.each(
-            "SELECT path, item, size, changed, mark FROM files WHERE root = ? AND container = '' AND state <> 'gone'",
+            "SELECT path, item, size, changed, mark FROM files WHERE root = ? AND container = '' "
+            "AND state NOT IN ('gone', 'own')",
             [root],
         )
     }
@@ -106,7 +106,6 @@ class _Group(Struct):
 
     key: str
     files: list[tuple[str, str]] = field(default_factory=list)
-    forms: set[str] = field(default_factory=set)
 
 
 def pending(store: Store, root: str, mark: str, *, peers: bool) -> tuple[list[Wanted], list[str]]:
@@ -142,33 +141,31 @@ def pending(store: Store, root: str, mark: str, *, peers: bool) -> tuple[list[Wa
 def _together(store: Store, root: str) -> dict[str, _Group]:
     """The submissions of an archive with their files.
 
-    Files of one unit and year that lie in several places make one submission where the places complete each other, as
-    when each annex has a folder of its own. Where two places have the same form, they are two versions and stay apart;
-    a place that holds nothing but copies of another's files is none.
+    Files of one unit and year that lie in several places are judged together, as when each annex has a folder of its
+    own. Where two places have the same form with other figures, they are two versions, of which one is adopted, as in
+    an audit of the same folder; a place that holds nothing but copies of another's files is none.
     """
     read: dict[str, _Group] = {}
-    for path, digest, forms, key in store.each(
-        "SELECT path, sha256, forms, submission FROM files WHERE root = ? AND state = 'read' ORDER BY path", [root]
+    for path, digest, key in store.each(
+        "SELECT path, sha256, submission FROM files WHERE root = ? AND state = 'read' ORDER BY path", [root]
     ):
         group = read.setdefault(key, _Group(key))
         group.files.append((path, digest))
-        group.forms |= set(forms.split(",")) & _SINGLE
     made: dict[str, _Group] = {}
     homes: dict[tuple[str, int | None], list[_Group]] = {}
-    for key in sorted(read):
+    # Of places that hold the same files the original is kept, whatever the order of their names.
+    for key in sorted(read, key=lambda key: (is_named_copy(SubmissionKey.parse(key).item), key)):
         group = read[key]
         told = SubmissionKey.parse(key)
         near = homes.setdefault((told.unit, told.year), []) if told.unit else []
         hashes = {digest for _, digest in group.files}
         if any(hashes <= {digest for _, digest in home.files} for home in near):
             continue
-        home = next((each for each in near if not each.forms & group.forms and group.forms), None)
-        if home is None:
+        if not near:
             near.append(group)
             made[key] = group
         else:
-            home.files = sorted([*home.files, *group.files])
-            home.forms |= group.forms
+            near[0].files = sorted([*near[0].files, *group.files])
     return made
 
 
@@ -185,10 +182,10 @@ def digest_of(
 
 
 def _packed(files: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The files to be opened: a packed file once for all its members; of equal files the first."""
+    """The files to be opened: a packed file once for all its members; of equal files the first that is no copy."""
     opened: dict[str, None] = {}
     hashes: set[str] = set()
-    for path, digest in files:
+    for path, digest in sorted(files, key=lambda file: is_named_copy(file[0])):
         base = path.partition("!/")[0]
         if digest in hashes and base == path:
             continue

@@ -16,7 +16,8 @@ from formaudit.archive.engines import Engine, Outcome
 from formaudit.archive.file_rows import FileRow, FileState, failed
 from formaudit.archive.index import tidy
 from formaudit.archive.job import Job
-from formaudit.archive.keep import forget, forget_submissions, keep_done, keep_judged
+from formaudit.archive.keep import forget, forget_submissions, keep_done, keep_judged, keep_own
+from formaudit.archive.own import own_outputs
 from formaudit.archive.plan import items, mark_of, pending
 from formaudit.archive.store import Store, now
 from formaudit.archive.walk import Seen, is_remote, root_of, walk
@@ -55,6 +56,7 @@ class Scanned(Struct, frozen=True, kw_only=True):
     failed: int
     gone: int
     judged: int
+    own: tuple[str, ...] = ()
 
 
 def scan(
@@ -79,6 +81,9 @@ def scan(
     seen = {each.path: each for each in walk(archive) if not _own(archive, each, store)}
     closed = [each for each in seen.values() if each.problem]
     for each in closed:
+        del seen[each.path]
+    own = own_outputs(archive, root, store, seen.values())
+    for each in own:
         del seen[each.path]
     plan = items(store, root, sorted(seen.values(), key=lambda each: (each.folder, each.path)), mark)
     store.upsert(
@@ -109,6 +114,7 @@ def scan(
     kept = tuple("" if each.path == "./" else each.path for each in closed)
     gone = [path for path in plan.gone if not (kept and path.startswith(kept))]
     forget(store, root, gone, run)
+    keep_own(store, root, own, mark, run)
     judged = _judge(base, engine, workers, store, mark, run, peers=peers, watch=show, counts=counts)
     if total or judged or gone:
         tidy(store)
@@ -122,6 +128,7 @@ def scan(
         failed=int(broken),
         gone=len(gone),
         judged=judged,
+        own=tuple(each.path for each in own),
     )
 
 

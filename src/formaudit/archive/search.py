@@ -149,7 +149,7 @@ def _numbers(store: Store, query: Query) -> list[int]:
     """The numbers of the forms in which all pairs of all words stand, the latest year first."""
     pairs = grams(query.words)
     if not pairs or any(not any(len(run) >= LEAST for run in runs(word)) for word in query.words):
-        raise UsageError("find-short", "", " ".join(query.words))
+        raise UsageError("find-short" if query.words else "find-empty", "", " ".join(query.words))
     joins = ""
     if store.is_server:
         number, conditions, values = "d.id", ["d.pairs @> ?::integer[]"], list[Any]([hashed(pairs)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -10,13 +11,14 @@ from formaudit.archive.grams import grams
 from formaudit.archive.packed import unpack
 from formaudit.reports.records import FIGURE_COLUMNS, TEXT_COLUMNS, Record
 
-__all__ = ["Line", "SearchedForm", "figure_lines", "searched_forms", "text_lines"]
+__all__ = ["Line", "SearchedForm", "figure_lines", "searched_forms", "searched_records", "text_lines"]
 
 _UNKNOWN: Final = "unknown"
 _WAN: Final = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10_000)}
 _FIGURE: Final = {name: at for at, name in enumerate(FIGURE_COLUMNS)}
-_LABEL, _RAW, _SAID = FIGURE_COLUMNS.index("label"), FIGURE_COLUMNS.index("raw"), TEXT_COLUMNS.index("text")
+_LABEL, _RAW, _VALUE, _UNIT, _FORM = map(_FIGURE.__getitem__, ("label", "raw", "value", "unit_of_value", "form"))
 _TEXT: Final = {name: at for at, name in enumerate(TEXT_COLUMNS)}
+_SAID, _SAID_FORM = _TEXT["text"], _TEXT["form"]
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -63,7 +65,6 @@ def figure_lines(value: bytes, wanted: Callable[[str, str], bool] = _every) -> I
             continue
         at = _by(row, _FIGURE)
         unit = str(at["unit_of_value"] or "")
-        number, factor = at["value"], _WAN.get(unit)
         yield Line(
             form=str(at["form"] or _UNKNOWN),
             form_index=_number(at["form_index"]) or 0,
@@ -72,7 +73,7 @@ def figure_lines(value: bytes, wanted: Callable[[str, str], bool] = _every) -> I
             key=str(at["key"]),
             raw=str(at["raw"]),
             unit_of_value=unit,
-            money=Decimal(str(number)) * factor if number is not None and factor is not None else None,
+            money=_money(at["value"], unit),
             standing=str(at["standing"] or ""),
             table=_number(at["table"]),
             row=_number(at["row"]),
@@ -103,14 +104,33 @@ def text_lines(value: bytes, wanted: Callable[[str, str], bool] = _every) -> Ite
 
 def searched_forms(lines: Iterable[Line]) -> tuple[SearchedForm, ...]:
     """The lines of a submission put together by kind of form."""
+    return _by_form((line.form, line.text, line.raw, line.money) for line in lines)
+
+
+def searched_records(figures: Iterable[Record], texts: Iterable[Record]) -> tuple[SearchedForm, ...]:
+    """The same from the rows that a submission's lines are packed from."""
+    return _by_form(
+        chain(
+            (
+                (str(row[_FORM] or _UNKNOWN), str(row[_LABEL]), str(row[_RAW]), _money(row[_VALUE], row[_UNIT]))
+                for row in figures
+            ),
+            ((str(row[_SAID_FORM] or _UNKNOWN), str(row[_SAID]), "", None) for row in texts),
+        )
+    )
+
+
+def _by_form(said: Iterable[tuple[str, str, str, Decimal | None]]) -> tuple[SearchedForm, ...]:
+    """Form, text, print and money of each line put together by kind of form."""
     texts: dict[str, list[str]] = {}
     most: dict[str, Decimal] = {}
-    for line in lines:
-        texts.setdefault(line.form, []).append(line.text)
-        if line.raw:
-            texts[line.form].append(line.raw)
-        if line.money is not None:
-            most[line.form] = max(most.get(line.form, Decimal(0)), abs(line.money))
+    for form, text, raw, money in said:
+        own = texts.setdefault(form, [])
+        own.append(text)
+        if raw:
+            own.append(raw)
+        if money is not None:
+            most[form] = max(most.get(form, Decimal(0)), abs(money))
     return tuple(
         SearchedForm(form=form, pairs=tuple(sorted(grams(said))), most=float(most.get(form, Decimal(0))))
         for form, said in texts.items()
@@ -119,6 +139,12 @@ def searched_forms(lines: Iterable[Line]) -> tuple[SearchedForm, ...]:
 
 def _by(row: Record, columns: dict[str, int]) -> dict[str, object]:
     return {name: row[at] for name, at in columns.items()}
+
+
+def _money(value: object, unit: object) -> Decimal | None:
+    """A value in 万元 where its unit is one of money."""
+    factor = _WAN.get(str(unit or ""))
+    return None if value is None or factor is None else Decimal(str(value)) * factor
 
 
 def _number(value: object) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from formaudit.audit.between import Between
 from formaudit.audit.entries import (
     coverage_of,
     figure_states,
@@ -68,8 +69,9 @@ def audit_submissions(
 
     The reports of many submissions are held packed; ``watch`` is told the submissions done and all of them.
 
-    The submissions are each other's peers. Those of ``prior`` stand by the one of the same unit a year later. Where the
-    profile has a table of choices, each submission is audited by the one that its year and unit choose.
+    The submissions are each other's peers; what only laying them beside each other shows belongs to the batch. Those of
+    ``prior`` stand by the one of the same unit a year later. Where the profile has a table of choices, each submission
+    is audited by the one that its year and unit choose.
     """
     roster = [seat_of(submission, profile) for submission in submissions]
     counted = [number for number, seat in enumerate(roster) if seat.adopted]
@@ -83,6 +85,7 @@ def audit_submissions(
     before = Home(prior, [seat_of(submission, profile) for submission in prior])
     unread = list[FileError]()
     outcome = _Outcome()
+    between = Between() if len(submissions) > 1 else None
 
     def audited() -> Iterator[SubmissionReport]:
         places = {number: position for position, number in enumerate(counted)}
@@ -101,7 +104,7 @@ def audit_submissions(
             report = replace(report, version=_version(submission, home))
             unread.extend(unread_forms(submission, report, lang))
             outcome.add(report)
-            yield report
+            yield report if between is None else between.taken(report)
             if watch is not None:
                 watch(number + 1, len(roster))
 
@@ -119,6 +122,7 @@ def audit_submissions(
         else ReportVerdict.CLEAN,
         submissions=reports,
         errors=tuple(errors),
+        batch=None if between is None else between.report(lang),
     )
 
 

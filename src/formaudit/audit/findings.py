@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from formaudit.audit.shown import shown
 from formaudit.causes.fold import FoldedCause
 from formaudit.checks.evidence import Check
 from formaudit.checks.written import checks_of
@@ -79,8 +80,8 @@ def _finding(verdict: Verdict, check: Check, name: str, cause: str | None, profi
         confidence=confidence,
         cause=cause,
         title=title,
-        message=say(verdict.message, lang),
-        fact="" if verdict.fact is None else say(verdict.fact, lang),
+        message=shown(say(verdict.message, lang), verdict.figures),
+        fact="" if verdict.fact is None else shown(say(verdict.fact, lang), verdict.figures),
         calculation=verdict.calculation,
         basis=basis,
         question=question,

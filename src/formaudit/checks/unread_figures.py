@@ -7,6 +7,7 @@ from formaudit.forms.unread import cells_read, unread_in
 from formaudit.messages import word
 from formaudit.model.submission import Submission
 from formaudit.model.table import Cell, Table
+from formaudit.text import compact
 
 __all__ = ["Unread", "unread_figures", "unread_warnings"]
 
@@ -15,10 +16,33 @@ Unread = tuple[tuple[Table, Cell], ...]
 
 
 def unread_figures(submission: Submission) -> tuple[Unread, ...]:
-    """For each file of the submission the cells that print a figure which stands in none of its forms."""
+    """For each file of the submission the cells that print a figure which stands in none of its forms.
+
+    Tables that another submission has from the same file are read there.
+    """
     forms = submission.forms
     read = cells_read(forms)
-    return tuple(unread_in(document, file, forms, read) for file, document in enumerate(submission.documents))
+    elsewhere = frozenset(submission.elsewhere)
+    codes: dict[tuple[int, int | None, int | None], set[str]] = {}
+    for paper in submission.disclosures:
+        for row in (row for each in paper.typed for grid in each.grids for row in grid.rows if row.code):
+            place = row.place
+            codes.setdefault((place.file, place.table, place.row), set()).update(_levels(row.code))
+    return tuple(
+        tuple(
+            (table, cell)
+            for table, cell in unread_in(document, file, forms, read)
+            if (file, table.index) not in elsewhere
+            and compact(cell.text) not in codes.get((file, table.index, cell.row), ())
+        )
+        for file, document in enumerate(submission.documents)
+    )
+
+
+def _levels(code: str) -> frozenset[str]:
+    """What the cells in front of a row may print of its code: a level (05, also 5) or all down to one."""
+    levels = {code[:3], code[3:5], code[5:7], code[:5], code}
+    return frozenset(levels | {level.lstrip("0") for level in levels})
 
 
 def unread_warnings(cells: Unread | Sequence[tuple[Table, Cell]], lang: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
@@ -10,7 +10,7 @@ from formaudit.errors import UsageError
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.messages.foreign import told
 
-__all__ = ["Parser", "meant"]
+__all__ = ["Parser", "either", "meant"]
 
 _LIKE: Final = 0.6
 
@@ -27,6 +27,28 @@ _SAYINGS: Final = (
     ("usage.one", re.compile(r"one of the arguments (?P<detail>.+) is required")),
     ("usage.surplus", re.compile(r"argument (?P<name>.+?): ignored explicit argument (?P<detail>.+)")),
 )
+
+
+def either(codes: Iterable[str], *families: str) -> Callable[[str], str]:
+    """Takes a choice by its code or by its word in either language: ``confirmed``, ``已确认``, ``确认``.
+
+    ``families`` are the beginnings of the catalogue's keys for the words. What is neither stays as it was typed.
+    """
+    given = tuple(codes)
+
+    def chosen(text: str) -> str:
+        return text if text in given else _words(given, families).get(text.strip().casefold(), text)
+
+    return chosen
+
+
+def _words(codes: Sequence[str], families: Sequence[str]) -> dict[str, str]:
+    """Each choice by all that it may be called; read only when somebody typed no code, as it needs both languages."""
+    known = {code: code for code in codes}
+    for code in codes:
+        for said in (word(f"{family}.{code}", lang) for family in families for lang in LANGUAGES):
+            known |= {said.casefold(): code, said.removeprefix("已").casefold(): code}
+    return known
 
 
 def meant(typed: str, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from formaudit.audit import audit_submissions
 from formaudit.audit.entries import told_error
+from formaudit.cli.arguments import either
 from formaudit.cli.console import emit, remark, typed
 from formaudit.cli.meter import Meter
 from formaudit.cli.outlook import outlook_of
@@ -48,7 +49,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--decisions", metavar="FILE", help=word("audit.help.decisions"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("audit.help.date"))
     parser.add_argument("--watch", action="store_true", help=word("audit.help.watch"))
-    parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
+    parser.add_argument(
+        "--fail-on", metavar="LEVEL", choices=_LEVELS, type=either(_LEVELS, "severity"), default="major",
+        help=word("audit.help.fail-on"),
+    )  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int:
@@ -129,7 +133,7 @@ def _hand_over(options: argparse.Namespace, report: AuditReport, papers: Papers,
     for path in written:
         remark(word("report.done", options.lang, file=str(path)))
     told = next((path for path in written if path.name == "findings.json"), None)
-    if told is not None and any(entry.findings for entry in report.submissions):
+    if told is not None and any(entry.findings for entry in report.parts):
         remark(word("audit.next", options.lang, file=str(told)))
 
 

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from formaudit.cli.arguments import either
 from formaudit.cli.console import emit, remark
 from formaudit.cli.findings import BOOK, day, decisions_at, is_store, keep_at, read_findings, who
-from formaudit.cli.output import file_name, make_folder, write_bytes
+from formaudit.cli.output import file_name, make_folder, write_kept
 from formaudit.decisions.apply import decided, standing_of
 from formaudit.decisions.compare import compare
 from formaudit.errors import ExitCode
@@ -36,7 +37,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rectify", action="store_true", help=word("compare.help.rectify"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("decide.help.date"))
     parser.add_argument("--owner", metavar="NAME", help=word("decide.help.owner"))
-    parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
+    parser.add_argument(
+        "--fail-on", metavar="LEVEL", choices=_LEVELS, type=either(_LEVELS, "severity"), default="major",
+        help=word("audit.help.fail-on"),
+    )  # fmt: skip
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("decide.help.lang"))
 
 
@@ -57,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     lang = options.lang
     emit(compared_json(comparison, lang) if options.format == "json" else compared_text(comparison, lang))
     if options.out is not None:
-        _write_sheets(comparison, old, options.out, lang)
+        _write_sheets(comparison, old, new, options.out, lang)
     _rectify(comparison, old, options, place or BOOK)
     if new.verdict == "incomplete":
         return int(ExitCode.INCOMPLETE)
@@ -70,11 +74,11 @@ def run(options: argparse.Namespace) -> int:
     return int(ExitCode.FINDINGS if worse else ExitCode.OK)
 
 
-def _write_sheets(comparison: Comparison, old: AuditReport, folder: Path, lang: str) -> None:
-    """A sheet for each unit that was asked something, as DOCX and XLSX."""
+def _write_sheets(comparison: Comparison, old: AuditReport, new: AuditReport, folder: Path, lang: str) -> None:
+    """A sheet for each unit that was asked something and handed in again, as DOCX and XLSX."""
     verified: Any = importlib.import_module("formaudit.letters.verified")  # writes documents; only this option needs it
     taken = set[str]()
-    for sheet in verified.verifications(comparison, replace(old, lang=lang), lang):
+    for sheet in verified.verifications(comparison, replace(old, lang=lang), new, lang):
         stem = f"rectification-check-{file_name(sheet.unit, None)[:_LONGEST]}-{sheet.year}"
         name, number = stem, 2
         while name in taken:
@@ -84,9 +88,11 @@ def _write_sheets(comparison: Comparison, old: AuditReport, folder: Path, lang: 
             ("docx", verified.verification_docx(sheet, lang)),
             ("xlsx", verified.verification_xlsx(sheet, lang)),
         ):
-            path = folder / f"{name}.{ending}"
-            write_bytes(path, content)
+            path = write_kept(folder / f"{name}.{ending}", (content,), lang)
             remark(word("report.done", lang, file=str(path)))
+    if comparison.not_again:
+        names = word("verdict.join", lang).join(comparison.not_again)
+        remark(word("compare.no-sheet", lang, count=str(len(comparison.not_again)), names=names))
 
 
 def _rectify(comparison: Comparison, old: AuditReport, options: argparse.Namespace, place: str) -> None:

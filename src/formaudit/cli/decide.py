@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from formaudit.archive.decided import Named
+from formaudit.cli.arguments import either
 from formaudit.cli.console import emit
 from formaudit.cli.findings import BOOK, chosen, day, day_of, is_store, keep_at, who
 from formaudit.errors import ExitCode, UsageError
@@ -22,7 +23,9 @@ _STATES: Final = tuple(state.value for state in Standing if state is not Standin
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     common_options(parser, alone=True)
-    parser.add_argument("--state", choices=_STATES, help=word("decide.help.state"))
+    parser.add_argument(
+        "--state", choices=_STATES, type=either(_STATES, "standing", "review"), help=word("decide.help.state")
+    )
     parser.add_argument("--reason", metavar="TEXT", default="", help=word("decide.help.reason"))
     parser.add_argument("--owner", metavar="NAME", help=word("decide.help.owner"))
     parser.add_argument("--from", metavar="FILE", dest="source", action="append", help=word("decide.help.from"))

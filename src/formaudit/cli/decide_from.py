@@ -13,8 +13,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from formaudit.audit.between import apart, together
 from formaudit.cli.console import emit
 from formaudit.cli.findings import BOOK, day, decisions_at, is_store, keep_at, read_findings, who
+from formaudit.decisions.apply import decided
 from formaudit.decisions.book import Book
 from formaudit.errors import ExitCode, UsageError
 from formaudit.extract.door import extract_file
@@ -128,8 +130,8 @@ def _report(place: str, units: set[str]) -> AuditReport:
                 raise
     if not reports:
         return read_findings(place)
-    submissions = {each.id: each for report in reports for each in report.submissions}
-    return replace(reports[0], submissions=tuple(submissions.values()))
+    submissions = {each.id: each for report in reports for each in together(report).submissions}
+    return apart(replace(reports[0], submissions=tuple(submissions.values()), batch=None))
 
 
 def _reviewed(
@@ -140,7 +142,7 @@ def _reviewed(
     A version that is not adopted has rows of its own with the same fingerprints; nothing is decided by them.
     """
     known: dict[str, list[tuple[SubmissionReport, Finding]]] = {}
-    for each in report.submissions:
+    for each in report.parts:
         for finding in each.findings:
             known.setdefault(finding.id, []).append((each, finding))
     before = {decision.finding: decision for decision in book.decisions}
@@ -203,8 +205,8 @@ def _review(
         else None,
         check=finding.check,
         title=finding.title,
-        unit=submission.unit,
-        year=submission.year,
+        unit=finding.unit or submission.unit,
+        year=finding.year if finding.unit else submission.year,
         reply=old.reply if old is not None and row.reply in ("", _shown(old, lang)) else row.reply,
         corrected=old.corrected if old is not None and row.reply in ("", _shown(old, lang)) else "",
     )
@@ -258,7 +260,8 @@ def _replied(
     if len(named) != 1:
         raise UsageError("decide-from-unit", document.source.path, ", ".join(each.unit for each in named[:3]))
     (submission,) = named
-    known = known_rows(report, submission)
+    laid = decided(replace(report, submissions=(submission,), batch=None), book, today)
+    known = known_rows(laid, laid.submissions[0])
     findings = {finding.id: finding for finding in submission.findings}
     before = {decision.finding: decision for decision in book.decisions}
     answers: dict[str, dict[tuple[str, str], str]] = {}
@@ -267,8 +270,9 @@ def _replied(
         if row.about not in known:
             yield _Refused(row=name, why="unknown")
             continue
+        answer, corrected = map(one_line, row.to(len(known[row.about])))
         for id_ in known[row.about]:
-            answers.setdefault(id_, {})[one_line(row.answer), one_line(row.corrected)] = name
+            answers.setdefault(id_, {})[answer, corrected] = name
     for id_, said in answers.items():
         old, finding = before.get(id_), findings[id_]
         # Several figures of one finding may be answered: all that was said of it is kept, in the form's order.

@@ -7,6 +7,7 @@ from typing import Final
 from formaudit.cli.console import complain, put
 from formaudit.cli.output import write_bytes
 from formaudit.errors import ExitCode, UsageError
+from formaudit.extract.members import whole
 from formaudit.extract.pictures import views
 from formaudit.extract.readers import READERS, read_by
 from formaudit.extract.write import BINARY, WRITERS, as_html, write
@@ -79,5 +80,5 @@ def _page(document: Document, path: Path, lang: str) -> bytes:
     """The page with pictures of the pages that hold tables, the first of them where there are very many."""
     numbers = sorted({cell.page for table in document.tables for cell in table.cells if cell.page is not None})
     if not numbers or document.source.member:
-        return as_html.write(document, lang)
-    return as_html.write(document, lang, views(path.read_bytes(), numbers[:_MOST_PAGES], _DPI))
+        return as_html.write(whole(document), lang)
+    return as_html.write(whole(document), lang, views(path.read_bytes(), numbers[:_MOST_PAGES], _DPI))

@@ -1,7 +1,6 @@
 """What the commands on findings share: reading findings.json, and choosing findings by id, check or cause."""
 
 import datetime as dt
-import getpass
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Final
 
 from formaudit.archive.decided import Named, find, read_decisions, record_decisions, stored_report
 from formaudit.archive.store import Store, is_server
+from formaudit.audit.between import apart
 from formaudit.decisions.book import Book, read_book, record
 from formaudit.errors import UsageError
 from formaudit.model.decision import Decision
@@ -73,7 +73,13 @@ def chosen(place: str, words: Sequence[str]) -> tuple[list[Named], bool]:
             return find(store, words)
     found, bulk = choose(read_findings(place), words)
     named = [
-        Named(id=finding.id, check=finding.check, title=finding.title, unit=submission.unit, year=submission.year)
+        Named(
+            id=finding.id,
+            check=finding.check,
+            title=finding.title,
+            unit=finding.unit or submission.unit,
+            year=finding.year if finding.unit else submission.year,
+        )
         for submission, finding in found
     ]
     return named, bulk
@@ -90,7 +96,7 @@ def read_findings(place: str | Path, unit: str = "") -> AuditReport:
     """
     if is_store(str(place)):
         with Store(str(place), create=False) as store:
-            return stored_report(store, unit)
+            return apart(stored_report(store, unit))
     path = Path(place)
     file = path / _FILE if path.is_dir() else path
     try:
@@ -99,7 +105,7 @@ def read_findings(place: str | Path, unit: str = "") -> AuditReport:
         raise UsageError("not-found", str(file)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError("findings-file", str(file), getattr(error, "strerror", "") or "UTF-8") from error
-    return from_json(text, str(file))
+    return apart(from_json(text, str(file)))
 
 
 def choose(report: AuditReport, words: Sequence[str]) -> tuple[list[Chosen], bool]:
@@ -112,7 +118,7 @@ def choose(report: AuditReport, words: Sequence[str]) -> tuple[list[Chosen], boo
         UsageError: ``no-such-finding``; ``ambiguous-finding``: the beginning fits several.
 
     """
-    everything = [(submission, finding) for submission in report.submissions for finding in submission.findings]
+    everything = [(submission, finding) for submission in report.parts for finding in submission.findings]
     chosen: dict[str, Chosen] = {}
     bulk = False
     for said in words:
@@ -159,10 +165,5 @@ def day_of(text: str) -> dt.date:
 
 
 def who(name: str | None) -> str:
-    """Who decides: the name given, else the user of the machine."""
-    if name is not None:
-        return name
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
+    """Who decides (经办): the name given, else nobody. The name of the machine's user is nobody's signature."""
+    return "" if name is None else name.strip()

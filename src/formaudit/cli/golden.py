@@ -2,41 +2,28 @@
 
 import argparse
 import datetime as dt
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from formaudit.cli.findings import who
+from formaudit.cli.console import emit
 from formaudit.cli.golden_clusters import decide_cluster, diff
 from formaudit.cli.golden_each import new_each
-from formaudit.cli.keys import key_pressed
-from formaudit.cli.output import write_bytes
+from formaudit.cli.golden_named import cases_named
+from formaudit.cli.golden_review import review_cases
+from formaudit.cli.golden_states import code_of, crops_written, print_scores, print_states
 from formaudit.errors import ExitCode, UsageError
-from formaudit.extract.pictures import PageView, views
 from formaudit.golden.case import Produce, case_folder, pending_files, read_case
 from formaudit.golden.cells import recover
-from formaudit.golden.check import TRUTH, CaseState, Status, check_cases, corpus_cases, golden_cases, list_cases
-from formaudit.golden.crops import Spot, crops_of
+from formaudit.golden.check import TRUTH, check_cases, corpus_cases, golden_cases, list_cases
 from formaudit.golden.fields import chosen
-from formaudit.golden.output import NO_CROPS, Crops, changes_of, to_json, to_junit
-from formaudit.golden.page import read_answers, review_page
+from formaudit.golden.output import NO_CROPS, to_json, to_junit
 from formaudit.golden.produce import producer, producer_in_worker
 from formaudit.golden.review import Decision, accept, propose, reject
-from formaudit.golden.score import Measure, score_cases
-from formaudit.golden.session import Answer, Ask, apply_answers, open_changes, review
-from formaudit.golden.told import Told
 from formaudit.messages import LANGUAGES, spoken, word
-from formaudit.messages.failure import fact
 
 __all__ = ["configure", "run"]
 
-_SHOWN: Final = 5  # changes of a case that are printed; the rest is counted
-_PAGES: Final = 12
-_DPI: Final = 80.0
-_LETTERS: Final = {
-    "a": "accept", "r": "reject", "s": "skip", "": "skip", "A": "accept-all", "R": "reject-all", "q": "quit",
-}  # fmt: skip
 _DECISIONS: Final = {"accept": accept, "reject": reject}
 
 
@@ -95,15 +82,17 @@ def run(options: argparse.Namespace, producers: Callable[[str], Produce] = produ
     if options.action in _DECISIONS and not options.cluster:
         return _decide(options)
     if options.action == "score":
-        return _score(options)
+        return print_scores(options)
     if not golden_cases(options.golden):
         # A place with a slip in it must not look like a run in which all is well.
         raise UsageError("golden-none", str(options.golden))
     corpus = corpus_cases(options.corpora)
+    if options.action != "list":
+        options.cases = cases_named(options.golden, corpus, options.cases)
     if options.action == "list":
-        return _print(list_cases(options.golden, corpus), options.lang)
+        return print_states(list_cases(options.golden, corpus), options.lang)
     if options.action == "review":
-        return _review(options, producers, corpus)
+        return review_cases(options, producers, corpus)
     if options.action in _DECISIONS:
         return decide_cluster(options, producers, corpus, accept=options.action == "accept", date=_today())
     if options.workers < 1:
@@ -113,132 +102,12 @@ def run(options: argparse.Namespace, producers: Callable[[str], Produce] = produ
     if options.action == "diff":
         return diff(options, producers, corpus)
     states = check_cases(options.golden, producers, corpus=corpus, only=options.cases, workers=options.workers)
-    crops = NO_CROPS if options.crops is None else _crops(options, states)
+    crops = NO_CROPS if options.crops is None else crops_written(options, states)
     if options.format == "text":
-        return _print(states, options.lang, crops)
+        return print_states(states, options.lang, crops)
     junit = options.format == "junit"
-    _say((to_junit(states, options.lang) if junit else to_json(states, options.lang, crops)).rstrip("\n"))
-    return _code(states)
-
-
-def _crops(options: argparse.Namespace, states: Sequence[CaseState]) -> Crops:
-    """Write a picture of every changed cell that stands on a page, and say where each is."""
-    written: dict[tuple[str, Spot | None], str] = {}
-    for state in states:
-        if state.status is not Status.DIFFERS:
-            continue
-        sources = read_case(options.golden / state.name).paths(options.golden.parent)
-        for spot, picture in crops_of(state, changes_of(state, options.lang), sources).items():
-            file, table, row, col = (number + 1 for number in spot)
-            path = options.crops / f"{state.name}-{file}-{table}-{row}-{col}.png"
-            write_bytes(path, picture)
-            written[state.name, spot] = path.as_posix()
-    return written
-
-
-def _score(options: argparse.Namespace) -> int:
-    """A line for each golden that has a truth, then all of them; 1 where anything is wrong."""
-    if not options.truth.is_dir():
-        raise UsageError("not-found", str(options.truth))
-    scored = score_cases(options.golden, options.truth, options.cases)
-    for each in scored:
-        _say(_scores(each.name, each.cells, each.spans, each.figures, options.lang))
-        for wrong in each.wrong[:_SHOWN]:
-            _say(f"    {wrong}")
-    nothing = Measure()
-    whole = [sum((getattr(each, name) for each in scored), nothing) for name in ("cells", "spans", "figures")]
-    _say(_scores(word("golden.score.all", options.lang), whole[0], whole[1], whole[2], options.lang))
-    return int(ExitCode.FINDINGS if any(each.wrong for each in scored) else ExitCode.OK)
-
-
-def _scores(name: str, cells: Measure, spans: Measure, figures: Measure, lang: str) -> str:
-    said = {
-        key: f"{each.right}/{each.there}" + (f" = {each.share:.4f}" if each.there else "")
-        for key, each in (("cells", cells), ("spans", spans), ("figures", figures))
-    }
-    return word("golden.score.line", lang, name=name, **said)
-
-
-def _review(options: argparse.Namespace, producers: Callable[[str], Produce], corpus: Sequence[str]) -> int:
-    date = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    reviewer = options.reviewer or who(None)
-    if options.apply is not None:
-        done = apply_answers(options.golden, read_answers(options.apply), reviewer=reviewer, date=date)
-    elif options.html is not None:
-        return _page(options, producers, corpus)
-    else:
-        done = review(
-            options.golden, producers, _asker(options.lang), reviewer=reviewer, date=date, lang=options.lang,
-            only=options.cases, corpus=corpus,
-        )  # fmt: skip
-    counts = {name: str(getattr(done, name)) for name in ("accepted", "rejected", "skipped")}
-    _say(word("golden.review.done", options.lang, **counts))
-    return int(ExitCode.OK)
-
-
-def _page(options: argparse.Namespace, producers: Callable[[str], Produce], corpus: Sequence[str]) -> int:
-    states = [
-        state
-        for state in check_cases(options.golden, producers, corpus=corpus, only=options.cases)
-        if state.status is Status.DIFFERS
-    ]
-    cases = [(state, open_changes(options.golden, state, options.lang)) for state in states]
-    pictures = {state.name: _pictures(options.golden, state.name) for state in states}
-    write_bytes(options.html, review_page(cases, pictures, options.lang).encode("utf-8", "replace"))
-    count = sum(len(changes) for _, changes in cases)
-    _say(word("golden.review.page", options.lang, file=str(options.html), changes=str(count)))
-    return int(ExitCode.OK)
-
-
-def _pictures(golden: Path, name: str) -> list[PageView]:
-    """The first pages of a case's sources that have pages."""
-    shown: list[PageView] = []
-    for path in read_case(golden / name).paths(golden.parent):
-        if path.is_file():
-            shown += views(path.read_bytes(), range(1, _PAGES + 1), _DPI).values()
-    return shown[:_PAGES]
-
-
-def _asker(lang: str) -> Ask:
-    """Ask at the terminal; a closed input ends the review and loses nothing."""
-
-    def ask(name: str, change: Told, number: int, total: int) -> Answer:
-        turns = "".join(f"  {mark}" for mark in change.findings)
-        _say(
-            word(
-                "golden.review.change", lang, number=str(number), total=str(total), case=name, place=change.place,
-                turns=turns,
-            )
-        )  # fmt: skip
-        _say(word("golden.review.was", lang, text=change.before))
-        _say(word("golden.review.now", lang, text=change.after))
-        while True:
-            what = _LETTERS.get(_pressed(word("golden.review.ask", lang)))
-            if what is not None:
-                break
-        asked = what.endswith("-all") or what == "reject"
-        return Answer(what=what, reason=_heard(word("golden.review.reason", lang)) if asked else "")
-
-    return ask
-
-
-def _pressed(question: str) -> str:
-    """The letter of an answer: one key at a terminal, a line elsewhere."""
-    sys.stdout.write(question)
-    sys.stdout.flush()
-    key = key_pressed()
-    if key is None:
-        line = sys.stdin.readline()
-        return line.strip() if line else "q"
-    sys.stdout.write(f"{key.strip()}\n")
-    return "q" if key == "\x04" else key.strip()
-
-
-def _heard(question: str) -> str:
-    sys.stdout.write(question)
-    sys.stdout.flush()
-    line = sys.stdin.readline()
-    return line.strip() if line else "q"
+    emit((to_junit(states, options.lang) if junit else to_json(states, options.lang, crops)).rstrip("\n"))
+    return code_of(states)
 
 
 def _new(options: argparse.Namespace, producers: Callable[[str], Produce]) -> int:
@@ -259,7 +128,7 @@ def _new(options: argparse.Namespace, producers: Callable[[str], Produce]) -> in
         paths = _files([options.corpora / name])
     keep = chosen(options.keep) if options.keep is not None else known.keep if known else ()
     case = propose(options.golden, name, paths, producers(profile), profile=profile, keep=keep, replace=options.replace)
-    _say(word("golden.proposed", options.lang, case=case.name, files=str(len(case.sources))))
+    emit(word("golden.proposed", options.lang, case=case.name, files=str(len(case.sources))))
     return int(ExitCode.OK)
 
 
@@ -288,57 +157,14 @@ def _decide(options: argparse.Namespace) -> int:
         raise UsageError("golden-no-case")
     for name in names:
         if name in mended and not pending_files(case_folder(options.golden, name)):
-            _say(word("golden.recovered", options.lang, case=name))
+            emit(word("golden.recovered", options.lang, case=name))
             continue
         decision: Decision = _DECISIONS[options.action](
             options.golden, name, reviewer=options.reviewer, reason=options.reason, date=_today()
         )
-        _say(word(f"golden.{options.action}ed", options.lang, case=decision.case, reviewer=decision.reviewer))
+        emit(word(f"golden.{options.action}ed", options.lang, case=decision.case, reviewer=decision.reviewer))
     return int(ExitCode.OK)
 
 
 def _today() -> str:
     return dt.datetime.now(tz=dt.UTC).date().isoformat()
-
-
-def _print(states: Sequence[CaseState], lang: str, crops: Crops = NO_CROPS) -> int:
-    """The verdict first, then a line for each case and the changes of those that differ."""
-    failing = [state for state in states if state.fails]
-    key = "golden.none" if not states else "golden.failing" if failing else "golden.passing"
-    _say(word(key, lang, count=str(len(states)), failing=str(len(failing))))
-    for state in states:
-        _say(f"{word(f'golden.status.{state.status.value}', lang)}  {state.name}{_detail(state, lang)}")
-        for told in changes_of(state, lang)[:_SHOWN]:
-            _say(_change(told, lang, crops.get((state.name, told.spot), "")))
-        if len(state.changes) > _SHOWN:
-            _say("    " + word("golden.more", lang, count=str(len(state.changes) - _SHOWN)))
-    return _code(states)
-
-
-def _code(states: Sequence[CaseState]) -> int:
-    if any(state.status is Status.FAILED for state in states):
-        return int(ExitCode.INCOMPLETE)
-    return int(ExitCode.FINDINGS if any(state.fails for state in states) else ExitCode.OK)
-
-
-def _detail(state: CaseState, lang: str) -> str:
-    if state.error is not None:
-        said = fact(state.error, lang)
-        return f"  {state.error.file}: {said}" if state.error.file else f"  {said}"
-    if state.status is Status.DIFFERS:
-        return "  " + word("golden.floor", lang, floor=state.detail, count=str(len(state.changes)))
-    return f"  {state.detail}" if state.detail else ""
-
-
-def _change(told: Told, lang: str, crop: str) -> str:
-    """The place, what stood and stands there, the findings that turn on (+) or off (-) with it, and its picture."""
-    marks = f"  [{' '.join(told.findings)}]" if told.findings else ""
-    lines = [f"    {word(f'golden.change.{told.change.kind}', lang)}  {told.place}{marks}"]
-    lines += [f"      - {line}" for line in told.before.splitlines()]
-    lines += [f"      + {line}" for line in told.after.splitlines()]
-    lines += [f"      {word('golden.crop', lang, file=crop)}"] if crop else []
-    return "\n".join(lines)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")

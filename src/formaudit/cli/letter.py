@@ -7,10 +7,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.cli.arguments import either
 from formaudit.cli.console import emit
 from formaudit.cli.findings import day, day_of, decisions_at, is_store, read_findings
 from formaudit.cli.letter_files import Draft, deliver
-from formaudit.cli.output import write_bytes
+from formaudit.cli.output import write_bytes, write_kept
 from formaudit.decisions.apply import decided
 from formaudit.errors import ExitCode, UsageError
 from formaudit.letters.build import build_letter
@@ -28,7 +29,10 @@ _DAYS: Final = 7
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("findings", metavar="FINDINGS", nargs="?", help=word("letter.help.findings"))
-    parser.add_argument("--kind", choices=[kind.value for kind in Kind], required=True, help=word("letter.help.kind"))
+    kinds = [kind.value for kind in Kind]
+    parser.add_argument(
+        "--kind", choices=kinds, type=either(kinds, "letter.kind"), required=True, help=word("letter.help.kind")
+    )
     parser.add_argument("--out", metavar="FILE", type=Path, help=word("letter.help.out"))
     parser.add_argument("--decisions", metavar="FILE", help=word("letter.help.decisions"))
     parser.add_argument("--all-open", action="store_true", help=word("letter.help.all-open"))
@@ -37,8 +41,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", metavar="TEXT", default="", help=word(f"letter.help.{name}"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("letter.help.date"))
     parser.add_argument("--days", metavar="N", type=int, default=_DAYS, help=word("letter.help.days"))
+    levels = [each.value for each in Severity]
     parser.add_argument(
-        "--least", choices=[each.value for each in Severity], default=Severity.MAJOR.value, help=word("desk.help.least")
+        "--least",
+        choices=levels,
+        type=either(levels, "severity"),
+        default=Severity.MAJOR.value,
+        help=word("desk.help.least"),
     )
     parser.add_argument("--template", metavar="FILE", type=Path, help=word("letter.help.template"))
     parser.add_argument("--dump-template", metavar="FILE", type=Path, help=word("letter.help.dump-template"))
@@ -93,8 +102,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("letter-nothing", str(options.findings))
     template = None if options.template is None else _template(options.template)
     if len(letters) == 1 and options.out is not None and not _is_folder(options.out):
-        write_bytes(options.out, _made(letters[0][1], template, options.template))
-        _say(letters[0][1], options.out, report.lang)
+        path = write_kept(options.out, (_made(letters[0][1], template, options.template),), report.lang)
+        _say(letters[0][1], path, report.lang)
         return int(ExitCode.OK)
     folder = options.out or Path()
     drafts = [
@@ -117,7 +126,7 @@ def _is_folder(path: Path) -> bool:
 def _say(letter: Letter, path: Path, lang: str) -> None:
     emit(
         word(
-            "letter.done", lang, title=letter.title.replace("\n", ""), unit=letter.unit, items=str(len(letter.items)),
+            "letter.done", lang, title=letter.title.replace("\n", ""), unit=letter.unit, items=str(len(letter.matters)),
             figures=str(len(letter.figures)), file=str(path),
         )
     )  # fmt: skip

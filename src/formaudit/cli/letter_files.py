@@ -10,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.cli.console import remark
-from formaudit.cli.output import write_bytes
+from formaudit.cli.output import beside, write_bytes
 from formaudit.errors import UsageError
+from formaudit.extract.own_output import is_untouched
 from formaudit.letters.desk import REGISTER, Entry, Sending, entry_for, of_unit, read_register, register_csv, stale
 from formaudit.messages import word
 from formaudit.model.report import SubmissionReport
@@ -20,8 +21,6 @@ __all__ = ["ALONE", "Draft", "deliver"]
 
 ALONE: Final = "letter.docx"
 """The letter of a run over one submission."""
-_NEW: Final = ".new"
-"""Stands in the name of a letter beside which an edited one was kept."""
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -115,10 +114,10 @@ def _lay(folder: Path, entry: Entry, data: bytes, lang: str) -> tuple[Entry, lis
     path = folder / entry.file
     digest = hashlib.sha256(data).hexdigest()
     if path.exists() and _digest(path) not in (entry.sha256, digest):
-        beside = path.with_name(f"{path.stem}{_NEW}{path.suffix}")
-        write_bytes(beside, data)
-        remark(word("desk.edited", lang, file=str(path), new=str(beside)))
-        return replace(entry, state=word("desk.state.edited", lang)), [beside]
+        new = beside(path, taken=lambda each: each.exists() and not is_untouched(each.read_bytes()))
+        write_bytes(new, data)
+        remark(word("desk.edited", lang, file=str(path), new=str(new)))
+        return replace(entry, state=word("desk.state.edited", lang)), [new]
     write_bytes(path, data)
     return replace(entry, sha256=digest, state=word("desk.state.written", lang)), [path]
 

@@ -1,5 +1,6 @@
 """What a batch's front page says of the files that were written, and what to do next."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from formaudit.reports.front import Outlook
 
 __all__ = ["outlook_of"]
 
+_NEW = re.compile(r"\.new(?:-\d+)?(?=\.)")
 _NAMED = {"report.html": "html", "findings.json": "json", "findings.xlsx": "xlsx", "letters.csv": "letters"}
 
 
@@ -23,11 +25,11 @@ def _written(written: Sequence[Path], folder: Path | None, lang: str) -> tuple[s
     if folder is None:
         return ()
     units = [path for path in written if path.parent.name == FOLDER]
-    letters = [path for path in written if path.suffix == ".docx" and path.name != "report.docx"]
+    letters = [path for path in written if path.suffix == ".docx" and not path.name.startswith("report.")]
     said = []
     others = []
     for path in written:
-        kind = _NAMED.get(path.name)
+        kind = _NAMED.get(_NEW.sub("", path.name))
         if kind is not None:
             count = len(letters) if kind == "letters" else len(units)
             said.append(word(f"front.file.{kind}", lang, file=str(path), folder=str(folder / FOLDER), count=str(count)))
@@ -50,7 +52,7 @@ def _steps(report: AuditReport, written: Sequence[Path], folder: Path | None, ca
         steps.append(word("front.step.read", lang, file=str(names["report.html"])))
     if "findings.json" in names:
         file = typed([names["findings.json"]])
-        sheet = typed([folder / "findings.xlsx"])
+        sheet = typed([next((path for path in written if path.suffix == ".xlsx"), folder / "findings.xlsx")])
         steps.append(word("front.step.decide", lang, file=file, sheet=sheet))
         steps.append(word("front.step.letter", lang, file=file, folder=typed([folder])))
     return steps

@@ -3,13 +3,16 @@
 import importlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, TextIO, TypedDict
 
+from formaudit.cli.console import remark
 from formaudit.decisions.apply import standing_of
 from formaudit.errors import ExitCode, UsageError
+from formaudit.extract.own_output import is_untouched
+from formaudit.messages import word
 from formaudit.model.comparison import Change
 from formaudit.model.decision import COUNTED
 from formaudit.model.report import AuditReport
@@ -19,6 +22,7 @@ from formaudit.reports.ranking import Ranking
 from formaudit.reports.text import to_text
 
 __all__ = [
+    "beside",
     "exit_code",
     "file_name",
     "make_folder",
@@ -26,9 +30,12 @@ __all__ = [
     "show_front",
     "wants_colour",
     "write_bytes",
+    "write_kept",
     "write_pieces",
 ]
 
+_NEW: Final = ".new"
+"""Stands in the name of a file beside which one was kept that somebody had worked on."""
 _NO_NAME: Final = frozenset('/\\:*?"<>|\0')
 
 
@@ -42,7 +49,7 @@ def exit_code(report: AuditReport, fail_on: Severity | None = Severity.MAJOR) ->
         return ExitCode.INCOMPLETE
     ranks = [
         finding.severity.rank
-        for submission in report.submissions
+        for submission in report.parts
         if submission.counts
         for finding in submission.findings
         if finding.change != Change.UNCHANGED and standing_of(finding, report.decided_on) in COUNTED
@@ -113,6 +120,38 @@ def make_folder(folder: Path) -> None:
         trial.unlink()
     except OSError as error:
         raise UsageError("cannot-write", str(folder), error.strerror or type(error).__name__) from error
+
+
+def beside(path: Path, *, taken: Callable[[Path], bool]) -> Path:
+    """The first free name beside a file that is kept: ``findings.new.xlsx``, then ``findings.new-2.xlsx``."""
+    found, number = path.with_name(f"{path.stem}{_NEW}{path.suffix}"), 2
+    while taken(found):
+        found, number = path.with_name(f"{path.stem}{_NEW}-{number}{path.suffix}"), number + 1
+    return found
+
+
+def write_kept(path: Path, pieces: Iterable[bytes], lang: str) -> Path:
+    """Write an Office file, unless one lies there that somebody has worked on: that stays, and the new one lies beside.
+
+    Raises:
+        UsageError: code ``cannot-write``.
+
+    """
+    place = path
+    if _worked_on(path):
+        place = beside(path, taken=_worked_on)
+        key = "output.edited.sheet" if path.suffix == ".xlsx" else "output.edited"
+        remark(word(key, lang, file=str(path), new=str(place)))
+    write_pieces(place, pieces)
+    return place
+
+
+def _worked_on(path: Path) -> bool:
+    """Whether a file is there, and not as this program wrote it."""
+    try:
+        return not is_untouched(path.read_bytes())
+    except OSError:
+        return False
 
 
 def write_bytes(path: Path, content: bytes) -> None:

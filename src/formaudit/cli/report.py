@@ -11,6 +11,7 @@ from formaudit.cli.written import FORMATS, Job, write_reports
 from formaudit.decisions.apply import decided
 from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, word
+from formaudit.model.report import AuditReport, SubmissionReport
 
 __all__ = ["configure", "run"]
 
@@ -27,6 +28,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, help=word("report.help.lang"))
 
 
+def _batch(report: AuditReport, unit: str) -> SubmissionReport | None:
+    """What is said in the batch of the units whose names hold a text."""
+    batch = report.batch
+    if batch is None:
+        return None
+    return replace(
+        batch,
+        findings=tuple(each for each in batch.findings if unit in each.unit),
+        ticks=tuple(each for each in batch.ticks if unit in each.unit),
+        undecided=tuple(each for each in batch.undecided if unit in each.unit),
+    )
+
+
 def run(options: argparse.Namespace) -> int:
     """Write the files and name them.
 
@@ -39,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         submissions = tuple(each for each in report.submissions if options.unit in each.unit)
         if not submissions:
             raise UsageError("letter-no-unit", "", options.unit)
-        report = replace(report, submissions=submissions)
+        report = replace(report, submissions=submissions, batch=_batch(report, options.unit))
     if is_store(options.findings):
         report = decided(report, decisions_at(options.findings), day(None))
     if options.lang is not None:

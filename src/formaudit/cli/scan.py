@@ -9,6 +9,7 @@ from formaudit.archive.ask import failures, overview
 from formaudit.archive.engines import ENGINES
 from formaudit.archive.scan import Progress, Scanned, scan
 from formaudit.archive.store import Store
+from formaudit.cli.arguments import either
 from formaudit.cli.console import emit, remark, typed
 from formaudit.cli.meter import Meter
 from formaudit.cli.status import BASE, overview_lines
@@ -40,7 +41,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-peers", action="store_true", help=word("scan.help.no-peers"))
     parser.add_argument("--profile", metavar="NAME|FILE", default=AUTO, help=word("audit.help.profile"))
     parser.add_argument("--aliases", metavar="FILE", action="append", default=[], help=word("audit.help.aliases"))
-    parser.add_argument("--fail-on", metavar="LEVEL", choices=_LEVELS, default="major", help=word("audit.help.fail-on"))
+    parser.add_argument(
+        "--fail-on", metavar="LEVEL", choices=_LEVELS, type=either(_LEVELS, "severity"), default="major",
+        help=word("audit.help.fail-on"),
+    )  # fmt: skip
     parser.add_argument("--lang", choices=LANGUAGES, default=spoken(), help=word("audit.help.lang"))
 
 
@@ -102,6 +106,8 @@ def _say(done: Scanned, store: Store, lang: str) -> None:
             failed=str(done.failed), gone=str(done.gone), judged=str(done.judged),
         )
     )  # fmt: skip
+    if done.own:
+        remark(word("audit.own-output", lang, count=str(len(done.own)), file=done.own[0]))
     broken = failures(store)
     for path, code, detail in broken[:_SHOWN]:
         emit(f"  ✗ {path}: {detail} [{code}]")

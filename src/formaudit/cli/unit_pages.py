@@ -11,7 +11,6 @@ from formaudit.cli.output import file_name
 from formaudit.extract.own_output import is_own_output
 from formaudit.model.report import AuditReport, FileOwner, ReportVerdict, SubmissionReport
 from formaudit.model.verdict import Severity
-from formaudit.reports.arrange import is_of_batch
 from formaudit.reports.ranking import Ranking
 
 __all__ = ["FOLDER", "sweep", "unit_pages", "unit_report"]
@@ -35,25 +34,15 @@ def unit_pages(ranking: Ranking) -> dict[int, str]:
 
 
 def unit_report(report: AuditReport, submission: SubmissionReport) -> AuditReport:
-    """The report on one unit of a batch: its own papers and findings, without what concerns the batch."""
-    findings = tuple(finding for finding in submission.findings if not is_of_batch(finding))
+    """The report on one unit of a batch, without what concerns the batch."""
     own = {entry.source.path for entry in submission.files if entry.owner is FileOwner.OWN}
     errors = tuple(error for error in report.errors if error.file in own)
-    shown = replace(
-        submission,
-        findings=findings,
-        # Papers of other units come last: no place of what is left leads to one.
-        files=tuple(entry for entry in submission.files if entry.owner is not FileOwner.PEER),
-        ticks=tuple(tick for tick in submission.ticks if not is_of_batch(tick)),
-        undecided=tuple(item for item in submission.undecided if not is_of_batch(item)),
-        ledger=tuple(row for row in submission.ledger if not is_of_batch(row)),
-    )
     verdict = ReportVerdict.CLEAN
-    if any(finding.severity is not Severity.NOTE for finding in findings):
+    if any(finding.severity is not Severity.NOTE for finding in submission.findings):
         verdict = ReportVerdict.FINDINGS
     if errors or submission.coverage.unread:
         verdict = ReportVerdict.INCOMPLETE
-    return replace(report, submissions=(shown,), errors=errors, remarks=(), verdict=verdict)
+    return replace(report, submissions=(submission,), batch=None, errors=errors, remarks=(), verdict=verdict)
 
 
 def sweep(folder: Path, written: Sequence[Path]) -> None:

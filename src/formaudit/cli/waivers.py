@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from formaudit.cli.console import emit
 from formaudit.cli.findings import BOOK, day, decisions_at, read_findings
-from formaudit.errors import ExitCode
+from formaudit.errors import ExitCode, UsageError
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.model.decision import Decision, Standing
 from formaudit.reports.words import remark_words
@@ -20,7 +20,8 @@ SCHEMA: Final = "formaudit.waivers/1"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("decisions", metavar="FILE", nargs="?", default=BOOK, help=word("decide.help.decisions"))
+    parser.add_argument("file", metavar="FILE", nargs="?", help=word("decide.help.decisions"))
+    parser.add_argument("--decisions", metavar="FILE", help=word("decide.help.decisions"))
     parser.add_argument("--findings", metavar="FINDINGS", help=word("waivers.help.findings"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=word("waivers.help.date"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=word("audit.help.format"))
@@ -28,8 +29,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the waivers, expired ones first; the exit code is 1 where one has expired or an entry cannot be read."""
-    book = decisions_at(options.decisions)
+    """Print the waivers, expired ones first; the exit code is 1 where one has expired or an entry cannot be read.
+
+    Raises:
+        UsageError: two places are named, or the one that is cannot be read.
+
+    """
+    if options.file is not None and options.decisions is not None:
+        raise UsageError("arguments", "formaudit waivers", word("usage.together", name="FILE", detail="--decisions"))
+    book = decisions_at(options.file or options.decisions or BOOK)
     today = day(options.date)
     waivers = sorted(
         (decision for decision in book.decisions if decision.standing is Standing.WAIVED),
@@ -38,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     found = None
     if options.findings is not None:
         report = read_findings(options.findings)
-        found = {finding.id for submission in report.submissions for finding in submission.findings}
+        found = {finding.id for submission in report.parts for finding in submission.findings}
     expired = sum(waiver.expired(today) for waiver in waivers)
     if options.format == "json":
         data = {

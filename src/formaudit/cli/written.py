@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from formaudit.cli.letter_files import ALONE, Draft, deliver
-from formaudit.cli.output import file_name, write_pieces
+from formaudit.cli.output import file_name, write_kept, write_pieces
 from formaudit.cli.unit_pages import sweep, unit_pages, unit_report
 from formaudit.errors import UsageError
 from formaudit.intake.gather import Watch
@@ -197,6 +197,8 @@ FORMATS: Final[Mapping[str, Callable[[Job], Iterator[Product]]]] = {
 }
 
 
+_OFFICE: Final = frozenset({".xlsx", ".docx"})
+"""Files in which people write."""
 _LETTER: Final = "letter"
 """Letters are no picture of the report: they stand beside a register, and a person works on them."""
 
@@ -219,7 +221,8 @@ def write_reports(job: Job, folder: Path, formats: Sequence[str] = DEFAULT) -> t
     """Write the report in each format into a folder, which is made where it is missing.
 
     Each file is complete or not there at all: it gets its name when it has been written. A letter of an earlier run
-    that nobody asks for any more is taken away, unless a person has worked on it.
+    that nobody asks for any more is taken away, unless a person has worked on it. A workbook or text that somebody has
+    saved since stays as it is, and the new one is laid beside it.
 
     Raises:
         UsageError: code ``cannot-write``, or that of a format whose parts are missing.
@@ -234,8 +237,12 @@ def write_reports(job: Job, folder: Path, formats: Sequence[str] = DEFAULT) -> t
             paths += _letters(job, folder)
             continue
         for file, content in FORMATS[name](job):
-            write_pieces(folder / file, content)
-            paths.append(folder / file)
+            path = folder / file
+            if path.suffix in _OFFICE:
+                path = write_kept(path, content, job.report.lang)
+            else:
+                write_pieces(path, content)
+            paths.append(path)
         if name == "html":
             sweep(folder, paths)
     return tuple(paths)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from formaudit.decisions.book import Book
 from formaudit.model.decision import COUNTED, Decision, Remark, Standing
-from formaudit.model.report import AuditReport, Finding, ReportVerdict
+from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport
 from formaudit.model.verdict import Severity
 
 __all__ = ["decided", "standing_of"]
@@ -21,39 +21,37 @@ def decided(report: AuditReport, book: Book, today: dt.date) -> AuditReport:
     where it does not say for which.
     """
     by_finding = {decision.finding: decision for decision in book.decisions}
-    found = {finding.id for submission in report.submissions for finding in submission.findings}
+    found = {finding.id for submission in report.parts for finding in submission.findings}
     remarks = [*report.remarks, *book.remarks]
     for decision in book.decisions:
         if decision.finding in found:
             remarks += _about(decision, today)
         elif _concerns(decision, report) and decision.standing is not Standing.RECTIFIED:
             remarks.append(Remark(code="unused", finding=decision.finding, detail=_named(decision)))
-    submissions = tuple(
-        replace(
-            submission,
-            findings=tuple(
-                replace(finding, decision=by_finding[finding.id]) if finding.id in by_finding else finding
-                for finding in submission.findings
-            ),
+
+    def laid(submission: SubmissionReport) -> SubmissionReport:
+        findings = (
+            replace(finding, decision=by_finding[finding.id]) if finding.id in by_finding else finding
+            for finding in submission.findings
         )
-        for submission in report.submissions
-    )
+        return replace(submission, findings=tuple(findings))
+
+    batch = None if report.batch is None else laid(report.batch)
+    report = replace(report, submissions=tuple(map(laid, report.submissions)), batch=batch)
     aside = sum(
-        standing_of(finding, today) not in COUNTED for submission in submissions for finding in submission.findings
+        standing_of(finding, today) not in COUNTED for submission in report.parts for finding in submission.findings
     )
     if aside:
         remarks.append(Remark(code="set-aside", detail=str(aside)))
     serious = any(
         finding.severity is not Severity.NOTE and standing_of(finding, today) in COUNTED
-        for submission in submissions
+        for submission in report.parts
         for finding in submission.findings
     )
     verdict = ReportVerdict.FINDINGS if serious else ReportVerdict.CLEAN
     if report.verdict is ReportVerdict.INCOMPLETE:
         verdict = report.verdict
-    return replace(
-        report, submissions=submissions, verdict=verdict, remarks=tuple(dict.fromkeys(remarks)), decided_on=today
-    )
+    return replace(report, verdict=verdict, remarks=tuple(dict.fromkeys(remarks)), decided_on=today)
 
 
 def standing_of(finding: Finding, today: dt.date | None) -> Standing:
@@ -76,7 +74,7 @@ def _about(decision: Decision, today: dt.date) -> list[Remark]:
 
 def _concerns(decision: Decision, report: AuditReport) -> bool:
     units: Mapping[tuple[str, int | None], str] = {
-        (submission.unit, submission.year): submission.id for submission in report.submissions
+        (submission.unit, submission.year): submission.id for submission in report.parts
     }
     return not decision.unit or (decision.unit, decision.year) in units
 

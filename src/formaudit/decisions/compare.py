@@ -1,9 +1,10 @@
 """Two runs compared by fingerprint: what is new, what changed, and what is proven to be put right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.indicators.normalise import normalise_name
 from formaudit.model.comparison import Change, Compared, Comparison
@@ -28,10 +29,40 @@ def compare(old: AuditReport, new: AuditReport) -> Comparison:
     rows: list[Compared] = []
     for key in dict.fromkeys((*after, *before)):
         rows += _submission(before.get(key), after.get(key))
+    rows += _between(old, new)
     rows.sort(key=_order)
-    strangers = [f"{side[key].unit} {key[1] or ''}".strip() for side in (before, after) for key in side
-                 if not (key in before and key in after)]  # fmt: skip
-    return Comparison(rows=tuple(rows), strangers=tuple(dict.fromkeys(strangers)))
+    strangers = [_named(side, key) for side in (before, after) for key in side if not (key in before and key in after)]
+    lost = [_named(before, key) for key in before if key not in after]
+    return Comparison(rows=tuple(rows), strangers=tuple(dict.fromkeys(strangers)), not_again=tuple(dict.fromkeys(lost)))
+
+
+def _named(side: Mapping[_Key, SubmissionReport], key: _Key) -> str:
+    return f"{side[key].unit} {key[1] or ''}".strip()
+
+
+def _between(old: AuditReport, new: AuditReport) -> Iterator[Compared]:
+    """What became of the findings about units beside each other: each held against what is said of the same unit."""
+    parts = [part for part in (old.batch, new.batch) if part is not None]
+    here = {(normalise_name(each.unit), each.year) for each in new.submissions if each.counts}
+    said = (each for part in parts for each in part.findings)
+    for unit, year in dict.fromkeys((each.unit, each.year) for each in said):
+        was, now = _of(old.batch, unit, year), _of(new.batch, unit, year)
+        if unit and (normalise_name(unit), year) not in here:
+            now = None  # the unit was not looked at
+        for row in _submission(was, now, between=True):
+            yield row if not unit else replace(row, unit=unit, year=year)
+
+
+def _of(batch: SubmissionReport | None, unit: str, year: int | None) -> SubmissionReport | None:
+    """The part of a batch that is about one unit, or about all."""
+    if batch is None:
+        return None
+    return replace(
+        batch,
+        findings=tuple(each for each in batch.findings if (each.unit, each.year) == (unit, year)),
+        ticks=tuple(each for each in batch.ticks if (each.unit, each.year) == (unit, year)),
+        undecided=tuple(each for each in batch.undecided if (each.unit, each.year) == (unit, year)),
+    )
 
 
 def _by_unit(report: AuditReport) -> dict[_Key, SubmissionReport]:
@@ -51,10 +82,12 @@ def _order(row: Compared) -> tuple[object, ...]:
     return (_ORDER.index(row.change), row.unit, str(row.year), finding.severity.rank, finding.check, finding.id)
 
 
-def _submission(old: SubmissionReport | None, new: SubmissionReport | None) -> Iterator[Compared]:
+def _submission(
+    old: SubmissionReport | None, new: SubmissionReport | None, *, between: bool = False
+) -> Iterator[Compared]:
     was = {finding.id: finding for finding in old.findings} if old is not None else {}
     now = {finding.id: finding for finding in new.findings} if new is not None else {}
-    seen = _Seen.of(new) if new is not None else None
+    seen = _Seen.of(new, between=between) if new is not None else None
     named = new or old
     unit, year = (named.unit, named.year) if named is not None else ("", None)
     for id_, finding in now.items():
@@ -86,7 +119,7 @@ def _same(one: Finding, other: Finding) -> bool:
 class _Seen(Struct, frozen=True, kw_only=True):
     """What a run shows of a submission beside its findings."""
 
-    forms: frozenset[tuple[str, int]]
+    forms: frozenset[tuple[str, int]] | None
     checks: frozenset[str]
     tested: frozenset[str]
     ticks: dict[str, list[tuple[frozenset[str], str]]]
@@ -94,7 +127,8 @@ class _Seen(Struct, frozen=True, kw_only=True):
     figures: dict[str, Figure]
 
     @classmethod
-    def of(cls, report: SubmissionReport) -> "_Seen":
+    def of(cls, report: SubmissionReport, *, between: bool = False) -> "_Seen":
+        """Of what is said between units the forms are not known, and the counts of checks are those of all units."""
         ticks: dict[str, list[tuple[frozenset[str], str]]] = {}
         still: dict[str, list[tuple[frozenset[str], str]]] = {}
         for tick in report.ticks:
@@ -105,9 +139,13 @@ class _Seen(Struct, frozen=True, kw_only=True):
         groups += [item.figures for item in report.undecided]
         groups += [finding.figures for finding in report.findings]
         return cls(
-            forms=frozenset((form.form, form.index) for form in report.forms),
+            forms=None if between else frozenset((form.form, form.index) for form in report.forms),
             checks=frozenset(row.check for row in report.ledger),
-            tested=frozenset(row.check for row in report.ledger if row.holds or row.broken),
+            tested=frozenset(
+                {*(each.check for each in report.ticks), *(each.check for each in report.findings)}
+                if between
+                else {row.check for row in report.ledger if row.holds or row.broken}
+            ),
             ticks=ticks,
             open=still,
             figures={figure.key: figure for group in groups for figure in group},
@@ -118,9 +156,10 @@ class _Seen(Struct, frozen=True, kw_only=True):
         keys = _keys(gone.figures)
         if self.checks and gone.check not in self.checks:
             return Change.UNJUDGED, "check-off", gone.check
-        missing = sorted({_form(figure) for figure in gone.figures} - {"", *(_name(form) for form in self.forms)})
-        if missing:
-            return Change.UNJUDGED, "form-gone", "、".join(missing)
+        if self.forms is not None:
+            missing = sorted({_form(figure) for figure in gone.figures} - {"", *(_name(form) for form in self.forms)})
+            if missing:
+                return Change.UNJUDGED, "form-gone", "、".join(missing)
         for told, reason in self.open.get(gone.check, ()):
             if told & keys:
                 return Change.UNJUDGED, "undecided", reason
@@ -136,6 +175,8 @@ class _Seen(Struct, frozen=True, kw_only=True):
         )
         if held:
             return Change.FIXED, "holds", held[0][1]
+        if self.forms is None and gone.check not in self.tested:
+            return Change.UNJUDGED, "not-tested", gone.check
         if not suspects:
             # Words and forms have no figure to be shown; that the check found something to test must do.
             proven = gone.check in self.tested

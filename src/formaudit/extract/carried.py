@@ -1,63 +1,54 @@
-"""Files that another file carries: attached to a PDF or OFD file, embedded in a Word file or a workbook.
+"""Files that another file carries: attached to a PDF, an OFD file or a web archive, embedded in an Office file.
 
 They are handed on like the members of an archive, under limits on their number and size; what cannot be taken out stays
 named in the warnings of the file that carries it.
 """
 
 import importlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from formaudit.errors import InputError
 from formaudit.extract.archives.entry import Member
 from formaudit.extract.archives.names import distinct, safe_name
-from formaudit.extract.embedded import opened
+from formaudit.extract.embedded import Inside, opened
 from formaudit.extract.package import open_package
 from formaudit.extract.sniff import sniff
+from formaudit.model.document import Warn
 
-__all__ = ["carried_files"]
+__all__ = ["DOCUMENTS", "carried_files", "embedded_files"]
 
 _MOST: Final = 50
 _LARGEST: Final = 64 * 1024 * 1024
 _TOGETHER: Final = 256 * 1024 * 1024
-_FORMS: Final = frozenset(
-    (
-        "docx",
-        "doc",
-        "wps",
-        "rtf",
-        "pdf",
-        "ofd",
-        "xlsx",
-        "xls",
-        "xlsb",
-        "odt",
-        "ods",
-        "html",
-        "mhtml",
-        "csv",
-        "txt",
-        "image",
-    )
-)
+DOCUMENTS: Final = frozenset(("docx", "doc", "wps", "rtf", "pdf", "ofd", "xlsx", "xls", "xlsb", "odt", "ods"))
+"""The formats in which forms are written; text, pages and pictures may as well be data of a program."""
+_READABLE: Final = DOCUMENTS | {"html", "mhtml", "csv", "txt", "image"}
 _EMBEDDED: Final = ("word/embeddings/", "xl/embeddings/", "ppt/embeddings/")
 _WORKBOOKS: Final = frozenset(("xlsx", "xls", "xlsb"))
+_OLD: Final = frozenset(("doc", "wps", "ole", "xls"))
+_READ_HERE: Final = "embedded-read"
+_OBJECT_DATA: Final = re.compile(rb"\\objdata\b([0-9a-fA-F\s]{64,})")
+_STARTS: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"%PDF-")
+_OBJECT: Final = re.compile(r"^(?:\./)?(Obj[^/]*)$")
 
 
-def carried_files(data: bytes, kind: str) -> tuple[Member, ...]:
+def carried_files(data: bytes, kind: str, told: Sequence[Warn] = ()) -> tuple[Member, ...]:
     """The carried files that some reader knows, the first ones where there are too many; none where they are broken.
 
-    Workbooks embedded in Word files are read where they stand and are not among them.
+    Workbooks embedded in Word files are read where they stand, which ``told``, the file's warnings, say; only those
+    that were not are among them.
     """
     found: list[Member] = []
     names: set[str] = set()
     total = 0
     try:
-        for name, content in _inside(data, kind):
+        for name, content in _inside(data, kind, told):
             total += len(content)
             if len(found) >= _MOST or total > _TOGETHER:
                 break
-            if content and len(content) <= _LARGEST and sniff(content) in _FORMS:
+            if content and len(content) <= _LARGEST and sniff(content) in _READABLE:
                 own = distinct(safe_name(name) or "file", names)
                 names.add(own)
                 found.append(Member(name=own, data=content))
@@ -66,23 +57,65 @@ def carried_files(data: bytes, kind: str) -> tuple[Member, ...]:
     return tuple(found)
 
 
-def _inside(data: bytes, kind: str) -> Iterator[tuple[str, bytes]]:
+def _inside(data: bytes, kind: str, told: Sequence[Warn]) -> Iterator[tuple[str, bytes]]:
     if kind == "pdf":
         yield from importlib.import_module("formaudit.extract.pdf.fields").attached_files(data, _LARGEST)
     elif kind == "ofd":
         yield from importlib.import_module("formaudit.extract.ofd.attached").attached_contents(data)
-    elif kind in ("docx", "xlsx"):
-        yield from _embedded(data, kind)
+    elif kind == "mhtml":
+        yield from importlib.import_module("formaudit.extract.web.mhtml").attached_parts(data)
+    else:
+        here = [warning.detail for warning in told if warning.code == _READ_HERE]
+        for inside in _embedded(data, kind, here):
+            yield inside.name, inside.data
 
 
-def _embedded(data: bytes, kind: str) -> Iterator[tuple[str, bytes]]:
+def _embedded(data: bytes, kind: str, here: Sequence[str]) -> Iterator[Inside]:
+    """The embedded files without the workbooks that were read where they stand."""
+    if kind in ("docx", "xlsx"):
+        parts = [(part.rpartition("/")[2], inside) for part, inside in _parts(data)]
+        yield from (inside for name, inside in parts if not (_is_book(inside) and _named(name, inside, here)))
+        return
+    found = list(embedded_files(data, kind))
+    # Which of several workbooks was read is not known here: the converter has given them other names.
+    yield from (inside for inside in found if not (here and _is_book(inside)))
+
+
+def _is_book(inside: Inside) -> bool:
+    return inside.kind in _WORKBOOKS
+
+
+def _named(name: str, inside: Inside, here: Sequence[str]) -> bool:
+    return any(detail.startswith((f"{name} ", f"{inside.name} ")) or detail in (name, inside.name) for detail in here)
+
+
+def _parts(data: bytes) -> Iterator[tuple[str, Inside]]:
     package = open_package(data, "")
     for part in package.archive.namelist():
-        if not part.lower().startswith(_EMBEDDED):
-            continue
-        content = package.part(part)
-        if not content:
-            continue
-        inside = opened(content, part.rpartition("/")[2])
-        if not (kind == "docx" and inside.kind in _WORKBOOKS):
-            yield inside.name, inside.data
+        content = package.part(part) if part.lower().startswith(_EMBEDDED) else None
+        if content:
+            yield part, opened(content, part.rpartition("/")[2])
+
+
+def embedded_files(data: bytes, kind: str) -> Iterator[Inside]:
+    """The files embedded in an older Office file, in rich text or in an ODT.
+
+    Raises:
+        InputError: damaged, encrypted, too-large.
+
+    """
+    if kind in _OLD:
+        yield from importlib.import_module("formaudit.extract.ole_objects").files_in(data)
+    elif kind == "rtf":
+        for number, found in enumerate(_OBJECT_DATA.finditer(data), start=1):
+            digits = b"".join(found[1].split())
+            content = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
+            start = min((at for mark in _STARTS if (at := content.find(mark)) >= 0), default=-1)
+            if start >= 0:
+                yield opened(content[start:], f"{number}.{sniff(content[start:])}")
+    elif kind == "odt":
+        package = open_package(data, "")
+        for part in package.archive.namelist():
+            inner = package.part(part) if _OBJECT.match(part) else None
+            if inner:
+                yield opened(inner, part)

@@ -10,13 +10,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.characters import has_invisible, visible
 from formaudit.errors import InputError
 from formaudit.extract.ahead import Converted, known, none_known
 from formaudit.extract.archives.entry import Member, Unpacked
 from formaudit.extract.plugins import own_reader
 from formaudit.extract.seal import unseal
 from formaudit.extract.sniff import sniff
-from formaudit.model.document import Document, Source, Warn
+from formaudit.model.document import Document, Paragraph, Source, Warn
+from formaudit.model.table import Cell, Table
 
 __all__ = [
     "LARGEST",
@@ -31,6 +33,9 @@ __all__ = [
     "reading_apart",
 ]
 
+_DOUBT: Final = 0.5
+_TURNING: Final = "\u202e"
+"""The sign from which on characters are printed from right to left."""
 _CARRYING: Final = frozenset(("attachments-unread", "ofd-attachments", "embedded-object"))
 """Warnings of a file that carries others, which its reader only named."""
 LARGEST: Final = 512 * 1024 * 1024
@@ -147,7 +152,27 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         warnings.insert(0, Warn(code="extension-mismatch", detail=f"{extension} → {told}"))
     if not document.blocks and not document.warnings:
         warnings.append(Warn(code="no-content"))
-    return replace(document, warnings=tuple(warnings))
+    return replace(document, blocks=_printed(document.blocks), warnings=tuple(warnings))
+
+
+def _printed(blocks: tuple[Paragraph | Table, ...]) -> tuple[Paragraph | Table, ...]:
+    """The blocks with the cells of tables as they are printed: signs that nobody sees are no part of them."""
+    if not any(has_invisible(cell.text) for block in blocks if isinstance(block, Table) for cell in block):
+        return blocks
+    return tuple(
+        replace(block, cells=tuple(_seen(cell) if has_invisible(cell.text) else cell for cell in block))
+        if isinstance(block, Table)
+        else block
+        for block in blocks
+    )
+
+
+def _seen(cell: Cell) -> Cell:
+    """A cell without such signs; one that turns its characters round is doubted: they are stored in another order."""
+    turned = _TURNING in cell.text and any(char.isdigit() for char in cell.text)
+    return replace(
+        cell, text=visible(cell.text).strip(), confidence=min(cell.confidence, _DOUBT) if turned else cell.confidence
+    )
 
 
 def _reader(kind: str, shown: str) -> ModuleType:
@@ -188,23 +213,31 @@ def carried(document: Document, data: bytes) -> tuple[Member, ...]:
     """The files that a file carries beside what its reader made of it; what takes them out is loaded when one does."""
     if not _CARRYING.intersection(warning.code for warning in document.warnings):
         return ()
-    found: tuple[Member, ...] = importlib.import_module("formaudit.extract.carried").carried_files(data, sniff(data))
+    found: tuple[Member, ...] = importlib.import_module("formaudit.extract.carried").carried_files(
+        data, sniff(data), document.warnings
+    )
     return found
 
 
-def carried_read(document: Document, count: int) -> Document:
-    """The document of a file whose carried files were read, all that could be taken out: that they were is told.
+def carried_read(document: Document, names: Sequence[str]) -> Document:
+    """The document of a file of whose carried files these were read: those warnings that name no other say so.
 
-    Where fewer were taken out than are named, the warning stays, since a form may stand in the rest.
+    Where fewer were taken out than are named, a warning about the rest stays, since a form may stand in it.
     """
-    told: list[Warn] = []
-    for warning in document.warnings:
-        named = warning.detail.count("、") + 1 if warning.code in _CARRYING else 0
-        if named and count >= named:
-            told.append(Warn(code="carried-read", detail=warning.detail))
-        else:
-            told.append(warning)
+    named = [warning for warning in document.warnings if warning.code in _CARRYING]
+    whole = len(names) >= sum(warning.detail.count("、") + 1 for warning in named)
+    told = [
+        Warn(code="carried-read", detail=warning.detail)
+        if warning.code in _CARRYING and (whole or _all_read(warning.detail, names))
+        else warning
+        for warning in document.warnings
+    ]
     return replace(document, warnings=tuple(told))
+
+
+def _all_read(detail: str, names: Sequence[str]) -> bool:
+    """Whether each file that a warning names is among those that were read."""
+    return all(any(name and name in part for name in names) for part in detail.split("、"))
 
 
 def reading_apart(seconds: float, megabytes: int) -> AbstractContextManager[Callable[..., Document]]:

@@ -6,31 +6,35 @@ Most documents hold none: what opens them, and the reader of workbooks, is loade
 import importlib
 import io
 import struct
+from contextvars import ContextVar
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 from msgspec import Struct
 
+from formaudit.errors import InputError
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source
 
-__all__ = ["Inside", "objects_in", "opened", "read_workbook"]
+__all__ = [
+    "NATIVE",
+    "WHOLE",
+    "Inside",
+    "container_of",
+    "native_file",
+    "opened",
+    "read_file",
+    "read_workbook",
+]
 
 _LARGEST: Final = 64 * 1024 * 1024
-_NATIVE: Final = "\x01Ole10Native"
-_STREAMS: Final = ("Package", "CONTENTS")
+NATIVE: Final = "\x01Ole10Native"
+WHOLE: Final = ("Package", "CONTENTS")
 """Streams that hold a whole file of another program."""
 _EQUATION: Final = "Equation Native"
-
-
-_PROGRAMS: Final = (
-    ("worddocument", "Word"),
-    ("workbook", "Excel"),
-    ("book", "Excel"),
-    ("powerpoint document", "PowerPoint"),
-    ("equation native", "Equation"),
-    ("package", "Office"),
-)
+_DEEPEST: Final = 3
+_DEPTH: Final[ContextVar[int]] = ContextVar("depth", default=0)
+"""How deep the file that is being read lies in others: one may hold itself."""
 
 
 class Inside(Struct, frozen=True, kw_only=True):
@@ -41,7 +45,8 @@ class Inside(Struct, frozen=True, kw_only=True):
     kind: str
 
 
-def _container(data: bytes) -> Any:
+def container_of(data: bytes) -> Any:
+    """The bytes of a compound file opened by olefile, which raises what it likes on a broken one."""
     return importlib.import_module("olefile").OleFileIO(io.BytesIO(data))
 
 
@@ -56,6 +61,21 @@ def read_workbook(data: bytes, source: Source) -> Document:
     return document
 
 
+def read_file(data: bytes, path: str, name: str) -> Document | None:
+    """What another file in a file holds, whatever its format; ``None`` where it cannot be read or lies too deep."""
+    depth = _DEPTH.get()
+    if depth >= _DEEPEST or len(data) > _LARGEST:
+        return None
+    token = _DEPTH.set(depth + 1)
+    try:
+        document: Document = importlib.import_module("formaudit.extract.door").extract_bytes(data, path, name)
+    except InputError:
+        return None
+    finally:
+        _DEPTH.reset(token)
+    return document
+
+
 def opened(data: bytes, name: str) -> Inside:
     """The file inside an embedded part, taken out of the OLE wrapping that programs put around it.
 
@@ -65,12 +85,12 @@ def opened(data: bytes, name: str) -> Inside:
     if kind not in ("ole", "wps") or len(data) > _LARGEST:
         return Inside(data=data, name=name, kind=kind)
     try:
-        with _container(data) as container:
+        with container_of(data) as container:
             if container.exists(_EQUATION):
                 return Inside(data=b"", name=name, kind="equation")
-            if container.exists(_NATIVE):
-                return _native(container.openstream(_NATIVE).read(), name)
-            for stream in _STREAMS:
+            if container.exists(NATIVE):
+                return native_file(container.openstream(NATIVE).read(), name)
+            for stream in WHOLE:
                 if container.exists(stream):
                     content = container.openstream(stream).read()
                     return Inside(data=content, name=name, kind=sniff(content))
@@ -79,26 +99,7 @@ def opened(data: bytes, name: str) -> Inside:
     return Inside(data=data, name=name, kind=kind)
 
 
-def objects_in(data: bytes) -> tuple[str, ...]:
-    """The names or formats of the files embedded in an XLS workbook; none where its storages cannot be read."""
-    found: list[str] = []
-    try:
-        with _container(data) as container:
-            storages = dict.fromkeys(path[0] for path in container.listdir() if len(path) > 1)
-            for storage in storages:
-                if not storage.upper().startswith("MBD"):
-                    continue
-                inside = {path[1].lower() for path in container.listdir() if path[0] == storage and len(path) > 1}
-                if _NATIVE.lower() in inside:
-                    found.append(_native(container.openstream([storage, _NATIVE]).read(), storage).name)
-                    continue
-                found.append(next((kind for stream, kind in _PROGRAMS if stream in inside), storage))
-    except (OSError, ValueError, struct.error, IndexError, TypeError, AttributeError, KeyError):
-        return tuple(found)  # olefile stumbles over broken files in many ways
-    return tuple(found)
-
-
-def _native(stream: bytes, name: str) -> Inside:
+def native_file(stream: bytes, name: str) -> Inside:
     """A file that the Windows packager wrapped: two names and the length before its bytes."""
     at = 6
     label, at = _text(stream, at)

@@ -5,6 +5,7 @@ it alone: the category of an Office file, the generator of a page, the keywords 
 """
 
 import io
+import re
 import zipfile
 import zlib
 from typing import Final
@@ -12,12 +13,13 @@ from typing import Final
 from formaudit.messages import LANGUAGES, word
 from formaudit.version import OUTPUT_MARK
 
-__all__ = ["is_own_output"]
+__all__ = ["is_own_output", "is_untouched"]
 
 _HEAD: Final = 4096
 _MARK: Final = OUTPUT_MARK.encode()
 _SCHEMA: Final = b'"formaudit.'
 _CORE: Final = "docProps/core.xml"
+_NEVER: Final = re.compile(rb"<dcterms:modified[^>]*>2000-01-01T00:00:00Z<")
 _SQLITE: Final = b"SQLite format 3\0"
 _STORE_TABLES: Final = (b"CREATE TABLE submissions", b"CREATE TABLE journal")
 _STORE_HEAD: Final = 1 << 18
@@ -49,14 +51,28 @@ def is_own_output(data: bytes) -> bool:
     return _is_findings_csv(head)
 
 
+def is_untouched(data: bytes) -> bool:
+    """Whether an Office file is as this program wrote it: no other program has saved it since. Never raises.
+
+    Every program that saves such a file sets the day on which it did; ours is always the same.
+    """
+    core = _core(data)
+    return b">" + _MARK + b"<" in core and _NEVER.search(core) is not None
+
+
 def _office(data: bytes) -> bool:
     """Whether the core properties of a DOCX or XLSX name the program as what made it."""
+    return b">" + _MARK + b"<" in _core(data)
+
+
+def _core(data: bytes) -> bytes:
+    """The core properties of an Office file; nothing where there are none that can be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             core = package.getinfo(_CORE)
-            return core.file_size <= _HEAD * 4 and b">" + _MARK + b"<" in package.read(core)
+            return package.read(core) if core.file_size <= _HEAD * 4 else b""
     except (KeyError, zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        return False
+        return b""
 
 
 def _is_findings_csv(head: bytes) -> bool:

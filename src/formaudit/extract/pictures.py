@@ -1,4 +1,4 @@
-"""Pages of PDF and picture files as small grey pictures, whole or in part, for people who look at the evidence."""
+"""Pages of PDF, OFD and picture files as small grey pictures, whole or in part, for people who look at the evidence."""
 
 import importlib
 import struct
@@ -9,6 +9,7 @@ from typing import Any, Final
 import pypdfium2 as pdfium
 from msgspec import Struct
 
+from formaudit.errors import InputError
 from formaudit.extract.sniff import sniff
 
 __all__ = ["PageView", "part_of", "view_page", "views"]
@@ -42,7 +43,10 @@ def views(data: bytes, pages: Sequence[int], dpi: float) -> dict[int, PageView]:
     wanted = sorted(set(pages))
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         return _of_pdf(data, wanted, dpi)
-    if sniff(data) == "image":
+    kind = sniff(data)
+    if kind == "ofd":
+        return _of_ofd(data, wanted, dpi)
+    if kind == "image":
         return _of_picture(data, wanted, dpi)
     return {}
 
@@ -82,6 +86,15 @@ def _of_pdf(data: bytes, pages: Sequence[int], dpi: float) -> dict[int, PageView
     finally:
         document.close()
     return found
+
+
+def _of_ofd(data: bytes, pages: Sequence[int], dpi: float) -> dict[int, PageView]:
+    """Pages of an OFD package, painted again as those of a PDF."""
+    try:
+        painted = importlib.import_module("formaudit.extract.ofd.painted").as_pdf(data, pages)
+    except InputError:
+        return {}
+    return _of_pdf(painted, pages, dpi)
 
 
 def _pdf_page(document: Any, number: int, dpi: float) -> PageView | None:

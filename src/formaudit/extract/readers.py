@@ -10,6 +10,7 @@ import pypdfium2
 
 from formaudit.errors import InputError
 from formaudit.extract.door import extract_file
+from formaudit.extract.members import with_carried
 from formaudit.extract.pdf.peers import READERS, PeerTable, camelot_tables, plumber_tables
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source
@@ -36,7 +37,7 @@ def read_by(path: Path, shown: str, reader: str) -> Document:
     """
     own = extract_file(path, shown)
     if reader == "own":
-        return own
+        return with_carried(own, path.read_bytes())
     data = path.read_bytes()
     if sniff(data) != "pdf":
         raise InputError("unsupported", shown, own.source.format)

@@ -14,6 +14,7 @@ from formaudit.forms.headers import is_numbering
 from formaudit.forms.marks import money_unit
 from formaudit.forms.money_header import fund_code
 from formaudit.forms.regions import Rows
+from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import DetailRole, DetailRow, DetailTable
 from formaudit.model.figure import Figure
 from formaudit.model.table import Cell, Table
@@ -79,7 +80,11 @@ def read_detail_table(site: Site, rows: Rows, *, title: str, money: str) -> Deta
     columns = _columns(table, first, last, rows.last, money)
     if not columns:
         return None
-    found = [row for at in range(last + 1, rows.last + 1) if (row := _row(site, table, at, columns, title)) is not None]
+    found = [
+        row
+        for at in range(last + 1, rows.last + 1)
+        if (row := _row(site, table, at, columns, title, top=last + 1)) is not None
+    ]
     if not found:
         return None
     return DetailTable(
@@ -142,10 +147,14 @@ def _names(table: Table, first: int, last: int, col: int) -> list[str]:
 def _column(col: int, names: list[str], money: str) -> _Column:
     name, group = names[-1], "".join(names[:-1])
     words = compact(name)
-    code = fund_code(name) or (fund_code(group + name) if group else "")
+    source = identify("source", name)
+    part = source is not None and source.code != "total"
+    # 其中：财政拨款 below 预算数 is a part of the budget and not the budget.
+    within = fund_code(group) if source is not None and not part else ""
+    code = fund_code(name) or within or (fund_code(group + name) if group and not part else "")
     if _SERIAL.now.match(words) or any(_CODED.now.search(compact(one)) for one in names):
         code = "serial"
-    elif _WHOLE.now.match(words) and not fund_code(name):
+    elif _WHOLE.now.match(words) and not fund_code(name) and not within:
         code = "total"
     elif _SHARE.now.search(words):
         code = "share"
@@ -158,13 +167,13 @@ def _column(col: int, names: list[str], money: str) -> _Column:
     return _Column(col=col, name=name, group=group, code=code, unit=unit)
 
 
-def _row(site: Site, table: Table, row: int, columns: tuple[_Column, ...], title: str) -> DetailRow | None:
+def _row(site: Site, table: Table, row: int, columns: tuple[_Column, ...], title: str, *, top: int) -> DetailRow | None:
     cells = [table.at(row, column.col) for column in columns]
     own = [cell if cell is not None and cell.row == row else None for cell in cells]
     if not any(cell is not None and is_figure_cell(cell) for cell in own):
         return None
     places = {column.col for column in columns}
-    labels = [cell for cell in table.row(row) if cell.col not in places and compact(cell.text)]
+    labels = [cell for cell in table.row(row) if cell.col not in places and cell.row >= top and compact(cell.text)]
     words = [compact(cell.text) for cell in labels if not is_figure_cell(cell)]
     name = next(
         (word for word in words if _TOTAL.now.search(word) or _SUBTOTAL.now.search(word)), words[0] if words else ""

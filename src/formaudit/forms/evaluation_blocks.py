@@ -10,23 +10,37 @@ from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import is_figure_cell, read_detail_table
 from formaudit.forms.fund_block import is_halves, read_box_row, read_fund_row
 from formaudit.forms.headers import Columns, cell_for, goal_header, is_numbering
-from formaudit.forms.indicator_block import LevelState, level_weight, read_indicator_row, total_row
-from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.indicator_header import indicator_header, second_half
+from formaudit.forms.indicator_header import strange_columns as strange_in_indicators
+from formaudit.forms.indicator_rows import IndicatorRows
 from formaudit.forms.margins import Margin
-from formaudit.forms.money_grid import PairBlock, SourceColumns
-from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, source_header, strange_columns
-from formaudit.forms.points import block_points, column_points, heading_points
+from formaudit.forms.money_grid import PairBlock, SourceColumns, grouped_rows
+from formaudit.forms.money_header import (
+    fund_code,
+    fund_header,
+    fund_pairs,
+    grouped_header,
+    lists_by_source,
+    lists_tasks,
+    may_be_header,
+    source_header,
+    stacked_pairs,
+    strange_columns,
+)
+from formaudit.forms.points import block_points, column_points, heading_points, in_group
 from formaudit.forms.regions import Rows
+from formaudit.forms.subtotals import bare_heading, points_cell
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import DetailTable
 from formaudit.model.figure import Figure
-from formaudit.model.forms import FundRow, Goal, Indicator, Points
+from formaudit.model.forms import FundRow, Goal, Points
 from formaudit.model.table import Table
 from formaudit.text import compact
 
 __all__ = ["Blocks", "read_blocks"]
 
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
+_YEAR: Final = re.compile(r"20\d{2}年?度?")
 _FEWEST_LABELS: Final = 3
 
 
@@ -39,16 +53,13 @@ class Blocks:
         self._funds: list[FundRow] = []
         self.box: list[FundRow] = []
         self.goals: list[Goal] = []
-        self.indicators: list[Indicator] = []
-        self.level_weights: dict[str, Figure] = {}
+        self.rows = IndicatorRows(site)
         self.points: list[Points] = []
         self.details: list[DetailTable] = []
         self.beside: list[Figure] = []
-        self.totals: tuple[Figure | None, Figure | None] | None = None
         self._halves = False
         self._block = ""
         self._columns: Columns = {}
-        self._levels = LevelState()
         self._pairs: PairBlock | None = None
         self._sources: SourceColumns | None = None
         self._opened: tuple[Table, int, int] | None = None
@@ -75,21 +86,37 @@ class Blocks:
         elif self._block == "goals":
             self._goal(table, row)
         elif self._block == "indicators":
-            self._indicator(table, row)
+            self.rows.read(table, row, self._columns)
         return row
 
     def _header(self, rows: Rows, row: int) -> int | None:
         """The last row of a header that begins here, or ``None`` where the row is none."""
         table = rows.table
         alone = [cell for cell in table.row(row) if compact(cell.text)]
-        if len(alone) == 1 and alone[0].row == row and _SECTION.match(compact(alone[0].text)):
+        section = len(alone) == 1 and alone[0].row == row and _SECTION.match(compact(alone[0].text))
+        if section and not self._scored_below(rows, row):
             self._open("", {})
             return row
-        if not self.funds and (sources := source_header(table, row)) is not None:
+        if section and bare_heading(table, row, self._columns) is None:
+            return row
+        if not may_be_header(table, row):
+            return self._detail(rows, row)
+        sources = source_header(table, row) if not self.funds else None
+        listed = sources is not None and lists_by_source(table, row, rows.last, sources)
+        if listed and (end := self._take_detail(rows, row, len(alone))) is not None:
+            return end
+        if sources is not None:
             self._open("sources", sources)
             self._sources = SourceColumns(self.site, self.money, sources)
             return row
+        grouped = None if self.funds else grouped_header(table, row)
+        if grouped is not None and grouped[1] < rows.last:
+            self._funds.extend(grouped_rows(self.site, table, grouped[1] + 1, grouped[0], self.money))
+            return grouped[1] + 1
         funds = fund_header(table, row)
+        tasks = self._detail(rows, row) if funds is not None and lists_tasks(table, row, funds) else None
+        if tasks is not None:
+            return tasks
         if funds is not None:
             columns, last = funds
             self._open("funds", {**columns, **strange_columns(table, last, columns)})
@@ -101,19 +128,30 @@ class Blocks:
             self._pairs = PairBlock(self.site, self.money, pairs)
             self._funds.append(self._pairs.total(table))
             return row
+        stacked = None if self._block or self.funds else stacked_pairs(table, row)
+        if stacked is not None and stacked[1] <= rows.last:
+            self._funds.append(PairBlock(self.site, self.money, stacked[0]).total(table))
+            return stacked[1]
         indicators = indicator_header(table, row)
         if indicators is not None:
             columns, last = indicators
             if self.margin is not None and "score" not in columns:
                 columns = {**columns, "score": self.margin.span}
-            self._open("indicators", columns)
-            self._opened = (table, row, len(self.indicators))
+            self.rows.right = second_half(table, row)
+            strange = {} if self.rows.right else strange_in_indicators(table, last, columns)
+            self._open("indicators", {**columns, **strange})
+            self._opened = (table, row, len(self.rows.indicators))
             return last
         goals = goal_header(table, row)
         if goals is not None and self._block != "indicators":
             self._open("goals", goals)
             return row
         return self._detail(rows, row)
+
+    def _scored_below(self, rows: Rows, row: int) -> bool:
+        """Whether the next row goes on with the points of the block of indicators in hand."""
+        spans = [self._columns.get(code) for code in ("weight", "score")] if self._block == "indicators" else []
+        return row < rows.last and any(points_cell(rows.table, row + 1, span) is not None for span in spans)
 
     def _open(self, block: str, columns: Columns) -> None:
         """Begin a block; the points that the one before has printed for all its rows are known now."""
@@ -124,19 +162,24 @@ class Blocks:
         """End the block in hand."""
         if self._block == "indicators" and self._opened is not None:
             table, header, first = self._opened
-            whole = block_points(self.site, table, header, self._columns, self.indicators, first)
+            whole = block_points(self.site, table, header, self._columns, self.rows.indicators, first)
             if self.margin is not None and self._columns.get("score") == self.margin.span:
-                rows = tuple(range(first, len(self.indicators)))
+                rows = tuple(range(first, len(self.rows.indicators)))
                 self.points.append(Points(level=0, name="绩效指标", figure=self.margin.block, rows=rows, earned=True))
             self.points.extend([whole] if whole is not None else [])
-            self.points.extend(column_points(self.site, table, self.indicators, self._columns, first))
+            groups = tuple(column_points(self.site, table, self.rows.indicators, self._columns, first))
+            self.points.extend(groups)
+            self.rows.indicators = in_group(self.rows.indicators, groups)
         elif self._block == "funds" and self._opened is not None:
             self._weigh_execution(*self._opened)
         self._opened = None
 
     def _weigh_execution(self, table: Table, header: int, last: int) -> None:
-        """The points for carrying out the budget where only a heading prints them: 预算执行情况（20分）."""
-        at = next((i for i, row in enumerate(self._funds) if row.source == "total"), None)
+        """The points for carrying out the budget where only a heading prints them: 预算执行情况（20分）.
+
+        They are those of the total, or of the first row where no row is called so.
+        """
+        at = next((i for i, row in enumerate(self._funds) if row.source == "total"), 0 if self._funds else None)
         if at is None or self._funds[at].weight is not None:
             return
         for row in range(header, last + 1):
@@ -153,43 +196,65 @@ class Blocks:
         cells = [cell for cell in table.starting(row) if compact(cell.text)]
         kinds = [identify("detail-column", cell.text) is not None for cell in cells]
         money = any(fund_code(cell.text) in ("actual_amount", "final_budget") for cell in cells)
-        if len(cells) < _FEWEST_LABELS or not any(kinds) or not (money or sum(kinds) > 1):
+        years = sum(_YEAR.fullmatch(compact(cell.text)) is not None for cell in cells) > 1
+        figures = self._figures_below(rows, row)
+        if len(cells) < _FEWEST_LABELS or not (any(kinds) or (years and figures)):
             return None
-        last = row
-        while last < rows.last and self._in_detail(table, last + 1, len(cells)):
+        if not (money or sum(kinds) > 1 or figures):
+            return None
+        return self._take_detail(rows, row, len(cells))
+
+    def _take_detail(self, rows: Rows, row: int, width: int) -> int | None:
+        """Read a plain table whose header begins in a row, ``width`` cells wide: its last row, or ``None``."""
+        table, last = rows.table, row
+        if row < rows.last and not any(is_figure_cell(cell) for cell in table.starting(row + 1)):
+            last += 1  # a second row of the header has fewer cells than the rows below it
+        while last < rows.last and self._in_detail(table, last + 1, width):
             last += 1
-        found = read_detail_table(
-            self.site, Rows(table=table, first=row, last=last), title=compact(cells[0].text), money=""
-        )
+        title = next((compact(cell.text) for cell in table.starting(row) if compact(cell.text)), "")
+        found = read_detail_table(self.site, Rows(table=table, first=row, last=last), title=title, money="")
         if found is None:
             return None
         self._open("", {})
         self.details.append(found)
         return last
 
+    def _figures_below(self, rows: Rows, row: int) -> bool:
+        """Whether one of the next rows is one of figures, two rows of a header apart."""
+        below = range(row + 1, min(row + 3, rows.last) + 1)
+        return any(sum(is_figure_cell(cell) for cell in rows.table.starting(at)) >= _FEWEST_LABELS for at in below)
+
     def _in_detail(self, table: Table, row: int, width: int) -> bool:
         cells = table.starting(row)
         filled = [cell for cell in cells if compact(cell.text)]
-        return len(cells) >= width - 1 and (not filled or len(filled) > 1) and indicator_header(table, row) is None
+        header = indicator_header(table, row) or goal_header(table, row) or fund_header(table, row)
+        return len(cells) >= width - 1 and (not filled or len(filled) > 1) and header is None
 
     def _fund(self, table: Table, row: int) -> None:
         if self.site.form == "annex3":
             self._halves = self._halves or is_halves(table, row, self._columns)
             box = read_box_row(self.site, table, row, self._columns, self.money, halves=self._halves)
             known = bool(self._funds) or any(part.source.endswith("_total") for part in box)
-            if box and known:
+            if box and known and (self.box or not self._by_sources(table, row)):
                 self.box.extend(box)
                 return
         found = read_fund_row(self.site, table, row, self._columns, self.money, self._funds, in_box=bool(self.box))
         if found is not None:
             self._funds.append(found)
 
+    def _by_sources(self, table: Table, row: int) -> bool:
+        """Whether the block lists sources of money without the heads of a box, and the row names one more of them."""
+        listed = any(one.source not in ("", "total") for one in self._funds)
+        return listed and any(identify("source", cell.text) is not None for cell in table.starting(row))
+
     def _pair(self, table: Table, row: int) -> None:
         found = self._pairs.source(table, row) if self._pairs is not None else None
-        if found is None:
-            self._open("", {})
-        else:
+        if found is not None:
             self._funds.append(found)
+        elif self._pairs is not None and (total := self._pairs.more(table, row, self._funds[0])) is not None:
+            self._funds[0] = total
+        else:
+            self._open("", {})
 
     def _source(self, table: Table, row: int) -> None:
         if self._sources is None or not self._sources.row(table, row):
@@ -204,23 +269,6 @@ class Blocks:
         for cell, word in ((expected, "预期目标"), (actual, "实际完成情况")):
             if is_figure_cell(cell):
                 self.beside.append(self.site.figure(table, cell, tail=f".goal[{word}]", label=word, unit=""))
-
-    def _indicator(self, table: Table, row: int) -> None:
-        totals = total_row(self.site, table, row, self._columns)
-        if totals is not None:
-            if self.totals is None:
-                self.totals = totals
-            return
-        if self.totals is not None:
-            return
-        found = read_indicator_row(self.site, table, row, self._columns, self._levels)
-        if found is None:
-            return
-        self.indicators.append(found)
-        if found.level1 and found.level1 not in self.level_weights:
-            weight = level_weight(self.site, found.level1_text, found.level1)
-            if weight is not None:
-                self.level_weights[found.level1] = weight
 
     def take_margin(self, table: Table) -> None:
         """Points in the margin beside the funds are those of the total; others (beside the goals) no check needs."""
@@ -245,6 +293,8 @@ def read_blocks(site: Site, parts: Sequence[Rows], money: str, margin: Margin | 
         row = rows.first
         while row <= rows.last:
             row = blocks.row(rows, row) + 1
+    blocks.rows.finish()
+    blocks.beside.extend(blocks.rows.beside)
     blocks.close()
     if margin is not None:
         blocks.take_margin(parts[0].table)

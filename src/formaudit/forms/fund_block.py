@@ -6,6 +6,8 @@ from typing import Final
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.forms.marks import split_label
+from formaudit.forms.numbering import serial_depth
+from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
 from formaudit.model.figure import Figure, State
@@ -38,9 +40,10 @@ _COLUMN_NAMES: Final = {
     "arrived": "到位数",
     "arrival_rate": "到位率",
     "remaining": "结余",
+    "review_score": "复核得分",
 }
 _NEAR: Final = 4
-_WORDS: Final = ("note", "review_score")
+_WORDS: Final = ("note",)
 _SOURCE_NAMES: Final = {
     "total": "年度资金总额",
     "fiscal": "当年财政拨款",
@@ -70,7 +73,7 @@ def _label_cell(table: Table, row: int, columns: Columns) -> Cell | None:
 
 
 def _unit_of(code: str, money: str) -> str:
-    return {"rate": "%", "arrival_rate": "%", "weight": "分", "score": "分"}.get(code, money)
+    return {"rate": "%", "arrival_rate": "%", "weight": "分", "score": "分", "review_score": "分"}.get(code, money)
 
 
 def source_name(source: str, printed: str) -> str:
@@ -126,10 +129,14 @@ def _in_order(table: Table, row: int, columns: Columns) -> dict[str, Cell] | Non
 
 def _two_under_one(table: Table, row: int, columns: Columns) -> bool:
     """Whether two amounts stand under one column, so that the header and the rows are out of step."""
-    numbers = [cell for cell in table.starting(row) if read_cell(cell.text) is not None]
-    return len(numbers) > 2 and any(
-        sum(low <= cell.col < high for cell in numbers) > 1 for low, high in columns.values()
-    )
+    numbers = _numbers(table, row)
+    return len(numbers) > 2 and any(sum(low <= col < high for col in numbers) > 1 for low, high in columns.values())
+
+
+@by_row
+def _numbers(table: Table, row: int) -> tuple[int, ...]:
+    """The columns in which a row has numbers."""
+    return tuple([cell.col for cell in table.starting(row) if read_cell(cell.text) is not None])
 
 
 def _title(site: Site) -> str:
@@ -137,12 +144,15 @@ def _title(site: Site) -> str:
     return Address.parse(site.prefix).title
 
 
-def fund_row(source: str, name: str, values: dict[str, Figure], *, nested: bool = False) -> FundRow:
+def fund_row(
+    source: str, name: str, values: dict[str, Figure], *, nested: bool = False, depth: int | None = None
+) -> FundRow:
     """A row of the block from its figures by stage."""
     return FundRow(
         source=FundSource(source),
         name=name,
         nested=nested,
+        depth=depth,
         original_budget=values.get("original_budget"),
         final_budget=values.get("final_budget"),
         actual_amount=values.get("actual_amount"),
@@ -172,7 +182,9 @@ def read_fund_row(
     source = entry.code if entry and not in_box else ""
     if source == "total" and any(known.source == "total" for known in before):
         source = ""
-    nested = source in _OF_FISCAL and any(known.source == "fiscal" for known in before)
+    nested = (source in _OF_FISCAL and any(known.source == "fiscal" for known in before)) or _numbered_below(
+        cell.text, before
+    )
     values = _figures(
         site,
         table,
@@ -184,7 +196,14 @@ def read_fund_row(
     )
     if not values or (not source and _only_words(values)):
         return None
-    return fund_row(source, name, values, nested=nested)
+    return fund_row(source, name, values, nested=nested, depth=serial_depth(cell.text))
+
+
+def _numbered_below(text: str, before: Sequence[FundRow]) -> bool:
+    """Whether a row's own number makes it a part of the last source before it that is none itself: （1） below 2."""
+    depth = serial_depth(text)
+    above = next((known for known in reversed(before) if not known.nested and known.source != "total"), None)
+    return depth is not None and above is not None and above.depth is not None and above.depth < depth
 
 
 def _only_words(values: dict[str, Figure]) -> bool:
@@ -260,7 +279,9 @@ def read_box_row(
         if alone and not halves and following is not None and following.col >= left:
             values = _figures(site, table, row, columns, money=money, tail=entry.code, name=printed)
             if values:
-                found.append(fund_row(entry.code, printed, values))
+                # A head without any figure in several columns only names the rows below it.
+                bare = entry.code.endswith("_total") and len(values) > 1 and not any(map(_something, values.values()))
+                found.append(fund_row(entry.code, printed, {} if bare else values))
                 break
         if not compact(tail_text) and following is not None and _holds_value(cells, position, following):
             figure = site.figure(table, following, tail=f".{entry.code}", label=printed, unit=money)
@@ -268,6 +289,10 @@ def read_box_row(
             figure = site.part(table, cell, tail_text, start, tail=f".{entry.code}", label=printed, unit=money)
         found.append(FundRow(source=FundSource(entry.code), name=printed, final_budget=figure))
     return found
+
+
+def _something(figure: Figure) -> bool:
+    return figure.something
 
 
 def _holds_value(cells: Sequence[Cell], position: int, following: Cell) -> bool:

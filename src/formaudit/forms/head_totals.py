@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, fold
 
-__all__ = ["head_score", "score_in_lines"]
+__all__ = ["closing_score", "head_score", "score_in_lines"]
 
 _LABEL: Final = "总分 得分"
 _TAIL: Final = ".grand.score"
@@ -38,6 +39,9 @@ def head_score(site: Site, rows: Rows) -> Figure | None:
             continue
         for cell in table.starting(row):
             name, inside, start = split_label(cell.text)
+            line = _LINE.search(cell.text)
+            if line is not None and _is_score(fold(line[1])):
+                return site.part(table, cell, line[2], line.start(2), tail=_TAIL, label=_LABEL, unit="分")
             if not _is_score(name):
                 continue
             if compact(inside):
@@ -45,6 +49,15 @@ def head_score(site: Site, rows: Rows) -> Figure | None:
             value = _beside_or_below(table, cell)
             if value is not None:
                 return site.figure(table, value, tail=_TAIL, label=_LABEL, unit="分")
+    return None
+
+
+def closing_score(site: Site, table: Table, row: int) -> Figure | None:
+    """The score beside a label such as 自评得分 in a row behind the indicators, or ``None``."""
+    cells = [cell for cell in table.starting(row) if compact(cell.text)]
+    for name, value in pairwise(cells):
+        if _is_score(name.text) and read_cell(value.text) is not None:
+            return site.figure(table, value, tail=_TAIL, label=_LABEL, unit="分")
     return None
 
 

@@ -4,13 +4,14 @@ What all blocks share stands here; the headers of money and of indicators have m
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
-from formaudit.forms.remembered import by_row
-from formaudit.indicators.lexicon import identify
+from formaudit.forms.remembered import by_label, by_row
+from formaudit.indicators.lexicon import Entry, identify, in_force
 from formaudit.model.table import Cell, Table
+from formaudit.numbers import Kind, read_cell
 from formaudit.text import compact, fold
 
 __all__ = [
@@ -19,17 +20,22 @@ __all__ = [
     "cost_header",
     "goal_header",
     "is_numbering",
+    "naming_cells",
     "read_header",
     "with_second_row",
     "without_year",
 ]
 
+_HEADED: Final = ("fund-column", "indicator-column", "goal-column", "list-column", "detail-column", "source")
+"""The vocabularies of headers that every row is held against."""
 Columns = Mapping[str, tuple[int, int]]
 """Code of a column to its half-open range of grid columns."""
 
 _YEAR: Final = re.compile(r"\(?20\d{2}\s*年?度?\)?")
-_NUMBERING: Final = re.compile(r"^(?:列|行|栏)次|^栏目")
+_NUMBERING: Final = ("列次", "行次", "栏次", "栏目")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _FEWEST_NUMBERED: Final = 3
+_COLUMN_MARK: Final = re.compile(r"^[(（]?(\d{1,3}|[A-Z]|[①-⑳])[)）]?(?:=[-+×÷*/%()（）\d.A-Z①-⑳]+)?$")
 
 
 def without_year(text: str) -> str:
@@ -43,11 +49,25 @@ def cost_header(table: Table, row: int) -> bool:
     return sum(identify("cost-column", without_year(cell.text)) is not None for cell in table.starting(row)) >= 2
 
 
+@by_label
+def _named_in(text: str) -> Mapping[str, Entry]:
+    """What a label names in a header, by vocabulary; most texts of a form name nothing in any."""
+    if in_force() is None and _LETTER.search(text) is None:
+        return {}  # a figure: no name that ships is without a letter
+    return {kind: entry for kind in _HEADED if (entry := identify(kind, text)) is not None}
+
+
+@by_row
+def naming_cells(table: Table, row: int) -> tuple[tuple[Cell, Mapping[str, Entry]], ...]:
+    """The cells of a row that name something in a header, with what they name in each vocabulary of headers."""
+    return tuple([(cell, named) for cell in table.row(row) if (named := _named_in(cell.text))])
+
+
 def read_header(kind: str, table: Table, row: int) -> dict[str, tuple[int, int]]:
-    """The columns that a row's cells name in one vocabulary; the first of two equal names wins."""
+    """The columns that a row's cells name in one vocabulary of headers; the first of two equal names wins."""
     found: dict[str, tuple[int, int]] = {}
-    for cell in table.row(row):
-        entry = identify(kind, cell.text)
+    for cell, named in naming_cells(table, row):
+        entry = named.get(kind)
         if entry is not None and entry.code not in found:
             found[entry.code] = (cell.col, cell.col + cell.colspan)
     return found
@@ -61,6 +81,8 @@ def with_second_row(
     if below >= table.rows or not first:
         return first, row
     own = [cell for cell in table.starting(below) if compact(cell.text)]
+    if _holds_figures(kind, own):
+        return first, row
     # A named cell that reaches down into the row makes it a header for certain, strange words in it or not.
     certain = any(
         cell.row == row and cell.row + cell.rowspan == below + 1 and identify(kind, cell.text) is not None
@@ -92,6 +114,12 @@ def with_second_row(
     return {**kept, **named}, below
 
 
+def _holds_figures(kind: str, cells: Sequence[Cell]) -> bool:
+    """Whether a row is one of figures: more of its cells hold one than name a column."""
+    figures = sum((found := read_cell(cell.text)) is not None and found.kind is not Kind.DATE for cell in cells)
+    return figures > sum(identify(kind, cell.text) is not None for cell in cells)
+
+
 def _above(table: Table, row: int, col: int) -> str:
     """The text of the header over a column; a blank one stands for the cell to its left where merges were lost."""
     for place in range(col, -1, -1):
@@ -108,33 +136,39 @@ def goal_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     The label of the whole block (年度总体目标) may stand left of the two headers and reads like the first of them, so
     of several labels for the expected goals the last one left of the achieved ones counts.
     """
-    achieved = read_header("goal-column", table, row).get("achieved")
+    named = [(cell, entry.code) for cell in table.row(row) if (entry := identify("goal-column", cell.text)) is not None]
+    # The block's own label (总体目标完成情况) may read like the second header as well.
+    achieved = next(((cell.col, cell.col + cell.colspan) for cell, code in reversed(named) if code == "achieved"), None)
     if achieved is None:
         return None
     expected = [
-        (cell.col, cell.col + cell.colspan)
-        for cell in table.row(row)
-        if cell.col < achieved[0]
-        and (entry := identify("goal-column", cell.text)) is not None
-        and entry.code == "expected"
+        (cell.col, cell.col + cell.colspan) for cell, code in named if cell.col < achieved[0] and code == "expected"
     ]
     return {"expected": expected[-1], "achieved": achieved} if expected else None
 
 
 @by_row
 def is_numbering(table: Table, row: int) -> bool:
-    """Whether a row under a header only counts the columns (列次 0 1 2 3): no figures stand in it."""
+    """Whether a row under a header only counts the columns (列次 0 1 2 3, A B C=B/A): no figures stand in it."""
     cells = [cell for cell in table.starting(row) if compact(cell.text)]
     # Where merges were lost a number may stand in several cells: it is counted once.
     counted = [text for text, _ in groupby(compact(cell.text) for cell in cells)]
-    numbers = [int(text) for text in counted if text.isdecimal()]
-    words = [text for text in counted if not text.isdecimal()]
-    counts = any(_NUMBERING.search(text) for text in words)
+    marks = [(text, _COLUMN_MARK.match(text)) for text in counted]
+    numbers = [_index(mark[1]) for _, mark in marks if mark is not None]
+    words = [text for text, mark in marks if mark is None]
+    counts = any(text.startswith(_NUMBERING) for text in words)
     if len(numbers) < (2 if counts else _FEWEST_NUMBERED) or not (counts or numbers[0] == 1):
         return False
     return all(after == before + 1 for before, after in pairwise(numbers)) and (
         counts or all(len(text) > 2 for text in words)
     )
+
+
+def _index(mark: str) -> int:
+    """The number that a column's mark stands for: A is the first like 1 and ①."""
+    if mark.isdecimal():
+        return int(mark)
+    return ord(mark) - (ord("①") if mark >= "①" else ord("A")) + 1
 
 
 def cell_for(table: Table, row: int, span: tuple[int, int] | None) -> Cell | None:

@@ -1,12 +1,14 @@
 """The block of indicators in annex 3 and 4."""
 
+import re
 from typing import Final
 
 from msgspec.structs import replace
 
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, TEMPLATE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
-from formaudit.forms.points import heading_points, without_points
+from formaudit.forms.points import heading_points, points_figure, without_points
+from formaudit.forms.subtotals import points_cell
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
 from formaudit.model.cells import TextCell
@@ -16,18 +18,32 @@ from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold, label
 
-__all__ = ["LevelState", "level_weight", "read_indicator_row", "total_row"]
+__all__ = ["LevelState", "beside_total", "level_weight", "read_indicator_row", "total_row"]
 
-_EXTRA: Final = ("item", "nature", "unit", "standard", "review_achieved", "review_score", "completion", "note", "goal")
+_EXTRA: Final = (
+    "item",
+    "nature",
+    "unit",
+    "standard",
+    "review_achieved",
+    "review_score",
+    "completion",
+    "note",
+    "goal",
+    "above",
+)
 _BESIDE: Final = {
     "completion": ("完成率", "%"),
     "review_achieved": ("复核完成值", ""),
     "review_score": ("复核得分", "分"),
     "coefficient": ("得分系数", "%"),
     "prior_achieved": ("上年完成值", ""),
+    "raw_score": ("百分制评分", "分"),
+    "deduction": ("扣分", "分"),
 }
 """Columns of figures that no check needs: the word for each and its unit where none is printed."""
 _NATURES: Final = frozenset({"定量", "定性", "正向", "反向", "定量指标", "定性指标", "正向指标", "反向指标"})
+_UNNAMED: Final = re.compile(r"^(?:指标)?\d{1,2}[:：、.]?$|^指标[:：]?$")
 _SIGNS: Final = {
     "≥": "≥",
     "≤": "≤",
@@ -51,6 +67,10 @@ class LevelState:
         self.level1: TextCell | None = None
         self.level2: TextCell | None = None
         self._cells: tuple[Cell | None, Cell | None] = (None, None)
+
+    def head(self, text: TextCell) -> None:
+        """Take a heading that stands alone for the first level of the rows behind it."""
+        self.level1, self.level2 = text, None
 
     def step(self, site: Site, table: Table, row: int, columns: Columns) -> tuple[TextCell, TextCell]:
         """Take over a row's labels and return the pair in force."""
@@ -98,13 +118,11 @@ def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Fig
             continue
         entry = identify("field", cell.text)
         if entry is not None and entry.code == "total":
-            weight_cell, score_cell = (
-                cell_for(table, row, columns.get("weight")),
-                cell_for(table, row, columns.get("score")),
-            )
+            weight_cell = _whole_points(table, row, columns) or cell_for(table, row, columns.get("weight"))
+            score_cell = cell_for(table, row, columns.get("score"))
             weight = (
-                site.figure(table, weight_cell, tail=".grand.weight", label="总分 分值", unit="分")
-                if weight_cell is not None and weight_cell is not cell
+                points_figure(site, table, weight_cell, tail=".grand.weight", name="总分 分值")
+                if weight_cell is not None and weight_cell is not cell and weight_cell is not score_cell
                 else None
             )
             score = (
@@ -114,6 +132,23 @@ def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Fig
             )
             return weight, score
     return None
+
+
+def _whole_points(table: Table, row: int, columns: Columns) -> Cell | None:
+    """The cell of all points: under those of the rows, else under those of the first level."""
+    return points_cell(table, row, columns.get("weight")) or points_cell(table, row, columns.get("level1_points"))
+
+
+def beside_total(site: Site, table: Table, row: int, columns: Columns) -> tuple[Figure, ...]:
+    """The further figures of the line 总分: of the levels' own columns, of a reviewer, of a rate."""
+    taken = {id(points_cell(table, row, columns.get("score"))), id(_whole_points(table, row, columns))}
+    return tuple(
+        found
+        for code, span in columns.items()
+        if (cell := points_cell(table, row, span)) is not None
+        and id(cell) not in taken
+        and (found := site.value(table, cell, tail=f".grand.{code}", label="总分", unit="")) is not None
+    )
 
 
 def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, levels: LevelState) -> Indicator | None:
@@ -150,7 +185,7 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
         return (
             None
             if cell is None
-            else site.figure(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit="分")
+            else points_figure(site, table, cell, tail=f"{tail}.{code}", name=f"{prefix}{title} {word}")
         )
 
     def value(code: str, word: str) -> Figure | None:
@@ -165,6 +200,10 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
         return site.text(table, cell) if cell is not None else empty
 
     weight, score = figure("weight", "分值"), figure("score", "得分")
+    if weight is None and name_cell is not None:
+        # Where no column holds them, a name may print its own points: 养护里程（15分）.
+        named = site.text(table, name_cell)
+        weight = heading_points(site, named, tail=f"{tail}.weight", name=f"{prefix}{title}", unit_printed=True)
     return Indicator(
         level1=code1,
         level2=code2,
@@ -190,7 +229,19 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
             if (cell := cell_for(table, row, columns.get(code))) is not None
             and (found := site.value(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit=unit))
         )
+        + _strange(site, table, row, columns, tail=tail, name=f"{prefix}{title}")
         + _first_target(site, table, original, f"{tail}.original_target", f"{prefix}{title} 年初指标值"),
+    )
+
+
+def _strange(site: Site, table: Table, row: int, columns: Columns, *, tail: str, name: str) -> tuple[Figure, ...]:
+    """The figures under columns that only their printed words name."""
+    return tuple(
+        found
+        for code, span in columns.items()
+        if not code.isascii()
+        and (cell := cell_for(table, row, span)) is not None
+        and (found := site.value(table, cell, tail=f"{tail}.beside[{label(code)}]", label=f"{name} {code}", unit=""))
     )
 
 
@@ -226,7 +277,7 @@ def _state(name: str, texts: dict[str, str]) -> RowState:
     words = compact(name)
     values = [compact(text) for code, text in texts.items() if code != "reason"]
     filled = [value for value in values if value and value not in NOT_APPLICABLE_WORDS]
-    if words in TEMPLATE_WORDS and not filled:
+    if (words in TEMPLATE_WORDS or _UNNAMED.match(words)) and not filled:
         return RowState.TEMPLATE
     if not filled and (words in NOT_APPLICABLE_WORDS or any(value in NOT_APPLICABLE_WORDS for value in values)):
         return RowState.NOT_APPLICABLE

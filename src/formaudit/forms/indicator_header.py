@@ -1,20 +1,25 @@
 """The header of a block of indicators: levels, values, and the points that stand beside each level."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.forms.headers import read_header, with_second_row
+from formaudit.forms.headers import Columns, read_header, with_second_row
 from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact
 
-__all__ = ["LEVEL_POINTS", "indicator_header", "margin_score"]
+__all__ = ["LEVEL_POINTS", "indicator_header", "margin_score", "second_half", "strange_columns"]
 
 _VALUES: Final = ("target", "achieved", "weight", "score")
 _LEVELS: Final = ("level1", "level2", "level3")
 _POINTS: Final = ("weight", "score")
+_NAMED: Final = "绩效指标"
+_THIRD: Final = re.compile(r"三级")
+_FOURTH: Final = re.compile(r"四级")
+_CONVERTED: Final = re.compile(r"折算|折合|加权|权重得分|换算")
 LEVEL_POINTS: Final = {"level1": "level1_points", "level2": "level2_points", "level3": "weight"}
 """The column of points that stands right of a level, by that level's code."""
 
@@ -24,12 +29,96 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     """The columns of a block of indicators, with the last row of its header."""
     first = read_header("indicator-column", table, row)
     levels = [code for code in _LEVELS if code in first]
+    if not levels and any(code in first for code in _VALUES):
+        below = _levels_below(table, row, first)
+        named = next((cell for cell in table.starting(row) if compact(cell.text) == _NAMED), None)
+        if below is not None or named is None or named.rowspan > 1:
+            return below
+        # Without any level beside it the word for all indicators heads the column of their names.
+        first, levels = {**first, "level3": _span(named)}, ["level3"]
     if not levels or (len(levels) == 1 and "level3" not in first):
         return None
     columns, last = with_second_row("indicator-column", table, row, first)
     if not any(code in columns for code in _VALUES):
         return None
-    return {**columns, **_points_beside_levels(table.row(row))}, last
+    beside = _points_beside_levels(table.row(row))
+    if "weight" not in beside and "level1_points" in beside:
+        columns = {code: span for code, span in columns.items() if code != "weight"}  # those are a level's
+    columns = {**columns, **_levels_under_one(table, last, columns)}
+    return {**columns, **beside, **_told_apart(table, row, last)}, last
+
+
+def _levels_under_one(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """The columns of a block whose one name (评价指标) stands over several: the last names the row."""
+    if any(code in columns for code in _LEVELS[:2]) or last + 1 >= table.rows:
+        return {}
+    low, high = columns["level3"]
+    below = [cell for cell in table.row(last + 1) if low <= cell.col and cell.col + cell.colspan <= high]
+    if len(below) not in (2, 3) or any(not compact(cell.text) for cell in below):
+        return {}
+    codes = ("level1", "level3") if len(below) == 2 else _LEVELS
+    return {code: _span(cell) for code, cell in zip(codes, below, strict=True)}
+
+
+def _levels_below(
+    table: Table, row: int, first: dict[str, tuple[int, int]]
+) -> tuple[dict[str, tuple[int, int]], int] | None:
+    """The header whose levels stand in a second row, under a word for all of them, beside values that reach down."""
+    if row + 1 >= table.rows:
+        return None
+    below = read_header("indicator-column", table, row + 1)
+    others = [cell for cell in table.starting(row + 1) if compact(cell.text)]
+    if sum(code in _LEVELS for code in below) < 2 or len(others) != len(below) or not set(below) <= set(_LEVELS):
+        return None
+    return {**first, **below, **_told_apart(table, row, row + 1)}, row + 1
+
+
+def _told_apart(table: Table, row: int, last: int) -> dict[str, tuple[int, int]]:
+    """Columns of one name that mean two things: the deepest level names the row, the converted score is the score."""
+    cells = [cell for at in range(row, last + 1) for cell in table.starting(at)]
+    named = {code: [cell for cell in cells if _code(cell) == code] for code in ("level3", "score")}
+    found: dict[str, tuple[int, int]] = {}
+    deepest = [cell for cell in named["level3"] if _FOURTH.match(compact(cell.text))]
+    third = [cell for cell in named["level3"] if _THIRD.match(compact(cell.text))]
+    if deepest and third:
+        found |= {"level3": _span(deepest[0]), "above": _span(third[0])}
+    described = [cell for cell in named["level3"] if cell not in third and cell not in deepest]
+    if third and described and not any(_code(cell) == "standard" for cell in cells):
+        found["standard"] = _span(described[0])
+    converted = [cell for cell in named["score"] if _CONVERTED.search(compact(cell.text))]
+    if converted and len(named["score"]) > 1:
+        raw = next(cell for cell in named["score"] if cell is not converted[0])
+        found |= {"score": _span(converted[0]), "raw_score": _span(raw)}
+    return found
+
+
+def second_half(table: Table, row: int) -> dict[str, tuple[int, int]]:
+    """The columns of a second set of indicators beside the first (一级指标 … | 一级指标 …), or nothing."""
+    cells = [cell for cell in table.starting(row) if compact(cell.text)]
+    codes = [_code(cell) for cell in cells]
+    middle = next((at for at in range(1, len(codes)) if codes[at] in _LEVELS and codes[at] in codes[:at]), None)
+    if middle is None or len(cells) - middle > middle:
+        return {}
+    left, right = codes[:middle], codes[middle:]
+    if len(set(right)) != len(right) or not set(right) <= set(left) or not set(right) & set(_VALUES):
+        return {}
+    return {code: _span(cell) for code, cell in zip(right, cells[middle:], strict=True) if code}
+
+
+def strange_columns(table: Table, last: int, columns: Columns) -> dict[str, tuple[int, int]]:
+    """Columns between those in use that no code stands for (优 | 良 | 中 | 差), by the words of their header."""
+    left, right = min(span[0] for span in columns.values()), max(span[1] for span in columns.values())
+    taken = {col for span in columns.values() for col in range(*span)}
+    return {
+        compact(cell.text): _span(cell)
+        for cell in table.row(last)
+        if left < cell.col < right and cell.col not in taken and compact(cell.text) and not _code(cell)
+    }
+
+
+def _code(cell: Cell) -> str:
+    entry = identify("indicator-column", cell.text)
+    return entry.code if entry is not None else ""
 
 
 def _points_beside_levels(cells: Sequence[Cell]) -> dict[str, tuple[int, int]]:
@@ -37,13 +126,18 @@ def _points_beside_levels(cells: Sequence[Cell]) -> dict[str, tuple[int, int]]:
 
     ``一级指标 | 得分 | 二级指标 | 得分 | 三级指标 | 得分 | … | 得分``: only the last one is what was scored.
     """
-    codes = [entry.code if (entry := identify("indicator-column", cell.text)) else "" for cell in cells]
+    codes = [_code(cell) for cell in cells]
+    # A second name for what is measured (评价要点 beside 三级指标) describes the row and is no level of its own.
+    codes = ["" if code in LEVEL_POINTS and code in codes[:at] else code for at, code in enumerate(codes)]
     beside = [at for at in range(1, len(cells)) if codes[at] in _POINTS and codes[at - 1] in LEVEL_POINTS]
     alone = [at for at in range(len(cells)) if codes[at] in _POINTS and at not in beside]
     only_third = len(beside) == 1 and codes[beside[0] - 1] == "level3" and codes[beside[0]] == "score" and bool(alone)
     if len(beside) < 2 and not only_third:
         return {}
     found = {LEVEL_POINTS[codes[at - 1]]: _span(cells[at]) for at in beside}
+    if not alone and codes[beside[-1]] == "score" and any(codes[at] == "weight" for at in beside):
+        # Of 分值 | 分值 | 自评分 the last is what was scored.
+        found["score"] = found.pop(LEVEL_POINTS[codes[beside[-1] - 1]])
     if alone:
         found["score"] = _span(cells[alone[-1]])
     return found

@@ -7,14 +7,21 @@ from msgspec import Struct, field
 
 from formaudit.forms.headers import goal_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
-from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, source_header
+from formaudit.forms.money_header import (
+    fund_code,
+    fund_header,
+    fund_pairs,
+    may_be_header,
+    source_header,
+    stacked_pairs,
+)
 from formaudit.forms.remembered import by_label
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, fold
 
-__all__ = ["Marks", "joined_marks", "kind_of", "marks_of"]
+__all__ = ["Marks", "field_code", "joined_marks", "kind_of", "marks_of"]
 
 _SEVERAL: Final = 3
 _COLON: Final = re.compile(r"[:：]")
@@ -51,6 +58,11 @@ class Marks(Struct, frozen=True, kw_only=True):
         """Whether the money stands in rows of places or projects and belongs to no form of one project or unit."""
         alone = self.fund and not (self.indicators or self.goals or self.box or self.project_field or self.unit_field)
         return alone and not self.overview and self.strange >= _SEVERAL and self.sources <= 1
+
+    @property
+    def money_list(self) -> bool:
+        """Whether numbered projects have their money in one row each."""
+        return self.listing and self.fund and not self.indicators
 
     @property
     def evaluation(self) -> bool:
@@ -101,11 +113,12 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
     base: set[str] = set()
     overview: set[str] = set()
     for row in range(first, last + 1):
-        header_here = indicator_header(table, row)
-        if header_here is not None:
+        if not may_be_header(table, row):
+            pass
+        elif (header_here := indicator_header(table, row)) is not None:
             indicators, money = True, False
             results = results or any(code in header_here[0] for code in ("achieved", "weight", "score"))
-        elif fund_header(table, row) is not None or fund_pairs(table, row):
+        elif fund_header(table, row) is not None or fund_pairs(table, row) or stacked_pairs(table, row):
             fund = money = True
         elif source_header(table, row) is not None:
             by_sources = money = True
@@ -122,7 +135,7 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
             if not compact(cell.text):
                 continue
             if row - first <= 5:
-                code = _field(cell.text)
+                code = field_code(cell.text)
                 asked = code == "project" and compact(cell.text) != "项目" and "seq" not in header
                 project = project or (asked and fund_header(table, row) is None)
                 unit = unit or code == "unit_name"
@@ -184,20 +197,21 @@ def _row_of_money(table: Table, row: int) -> tuple[int, int]:
 
 
 @by_label
-def _field(text: str) -> str:
+def field_code(text: str) -> str:
+    """The field that a label asks for, whatever stands behind its colon; an empty text for none."""
     entry = identify("field", _COLON.split(fold(text), maxsplit=1)[0])
     return entry.code if entry is not None else ""
 
 
 def _is_total(table: Table, row: int) -> bool:
     cells = [cell for cell in table.starting(row) if compact(cell.text)]
-    return bool(cells) and _field(cells[0].text) == "total"
+    return bool(cells) and field_code(cells[0].text) == "total"
 
 
 def kind_of(marks: Marks, title: str) -> tuple[str, float]:
     """The kind of form that labels and title speak for, with a confidence; an empty kind where nothing does."""
     name = compact(title)
-    if marks.listing and marks.fund and not marks.indicators:
+    if marks.money_list:
         # A list of projects with their money, one in each row, is not the form of one project.
         return ("annex1", 0.85) if "清单" in name else ("", 0.0)
     if marks.plain_list or (marks.targets_only and not marks.fund and not marks.project_field and not marks.unit_field):
@@ -206,7 +220,8 @@ def kind_of(marks: Marks, title: str) -> tuple[str, float]:
         whole = marks.fund and marks.indicators
         if _described(marks, "project") >= _SEVERAL and not marks.unit_field:
             return "annex4", 0.9
-        if marks.project_field and not marks.box:
+        of_project = re.search(r"项目|专项|转移支付", name) is not None and "整体" not in name
+        if marks.project_field and (not marks.box or of_project):
             return "annex4", 0.99 if whole else 0.9
         if marks.box or "整体" in name or "部门支出" in name:
             return "annex3", 0.99 if whole else 0.9
@@ -218,11 +233,14 @@ def kind_of(marks: Marks, title: str) -> tuple[str, float]:
             return "annex4", 0.8
         return ("annex3", 0.7) if whole else ("", 0.0)
     staff = sum(mark.startswith("staff:") for mark in marks.base)
+    described = _described(marks, "unit") >= _SEVERAL and not marks.listing
+    if described and "自评" in name and not any(mark.startswith("cost-column:") for mark in marks.base):
+        return "annex3", 0.8
     items = sum(mark.startswith("item:") for mark in marks.base)
     columns = sum(mark.startswith("cost-column:") for mark in marks.base)
     if (staff >= 2 and items >= 1) or (items >= 3 and columns >= 2) or ("基础数据" in name and (staff or items)):
         return "annex2", 0.99 if staff >= 2 and items >= 3 else 0.85
-    if _described(marks, "unit") >= _SEVERAL and not marks.listing:
+    if described:
         return "annex3", 0.8
     if marks.listing:
         return "annex1", 0.97 if "清单" in name or "专项" in name else 0.85

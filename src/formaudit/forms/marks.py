@@ -9,14 +9,16 @@ from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.offices import is_office
 from formaudit.forms.regions import Region
-from formaudit.forms.remembered import by_label
+from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.codes import parted_code
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import Footer, TextCell
 from formaudit.model.document import Paragraph
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
+from formaudit.numbers import read_cell
 from formaudit.text import compact, fold
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
 
 _SLASH: Final = re.compile(r"[/／]")
 _BARE: Final = frozenset({"单位", "部门", "项目"})
+_FEW: Final = 3
 _UNIT: Final = re.compile(
     r"单位[:：]?\(?(?:人民币)?(亿元|百万元|万元|千元|元)(?![\u4e00-\u9fff])|[(（](亿元|百万元|万元|千元|元)[)）]"
 )
@@ -166,9 +169,7 @@ def labelled_fields(site: Site, table: Table, first: int, last: int, code: str) 
         if indicator_header(table, row) is not None:
             break
         cells = table.row(row)
-        for position, cell in enumerate(cells):
-            if cell.row != row:
-                continue
+        for position, cell in _asking(table, row):
             name, inside, start = split_label(cell.text)
             piece = _piece(name, code)
             if piece is None:
@@ -183,6 +184,18 @@ def labelled_fields(site: Site, table: Table, first: int, last: int, code: str) 
                 continue
             if position + 1 < len(cells) and _is_value(cells[position + 1]):
                 yield compact(name), _named(site.text(table, cells[position + 1]), piece)
+
+
+@by_row
+def _asking(table: Table, row: int) -> tuple[tuple[int, Cell], ...]:
+    """The cells that begin in a row and whose label asks for any field, each with its position in the row."""
+    return tuple(
+        [
+            (position, cell)
+            for position, cell in enumerate(table.row(row))
+            if cell.row == row and any(_asked(split_label(cell.text)[0]))
+        ]
+    )
 
 
 def _piece(name: str, code: str) -> tuple[int, int] | None:
@@ -229,12 +242,24 @@ def labelled_in(
         for match in _LABELLED.finditer(paragraph.text):
             entry = identify("field", match[1])
             fits = only is None or only.search(compact(match[1]))
-            if entry is not None and entry.code == code and compact(match[1]) not in _BARE and fits:
+            if entry is not None and entry.code == code and _tells(match[1], match[2], code) and fits:
                 place = paragraph_place(site.file, paragraph, form=site.form, index=site.form_index)
                 name = match[2].rstrip("。；;，,")
                 span = (match.start(2), match.start(2) + len(name))
                 return _named(TextCell(text=name, place=replace(place, span=span)), (0, 1))
     return None
+
+
+def _tells(name: str, text: str, code: str) -> bool:
+    """Whether a label in a line asks for a field: a bare 单位 only where a public body follows, a bare 项目 only there.
+
+    单位：万元 and 项目：12 are no names.
+    """
+    if compact(name) not in _BARE:
+        return True
+    if code == "unit_name":
+        return is_office(compact(text).rstrip("。；;，,"))
+    return code == "project" and len(compact(text)) > _FEW and read_cell(text) is None
 
 
 def _is_value(cell: Cell) -> bool:

@@ -1,11 +1,14 @@
 """Blocks of funds that are laid out otherwise: labels beside their figures, and sources in columns."""
 
+from itertools import pairwise
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.cells import Site
-from formaudit.forms.fund_block import fund_figure, fund_row, is_of_fiscal, source_name
+from formaudit.forms.fund_block import FUND_COLUMNS, fund_figure, fund_row, is_of_fiscal, source_name
 from formaudit.forms.headers import Columns, cell_for
-from formaudit.forms.money_header import fund_code
+from formaudit.forms.money_header import fund_code, stage_code
 from formaudit.indicators.lexicon import Entry, identify, lexicon
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow
@@ -13,7 +16,7 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, label
 
-__all__ = ["PairBlock", "SourceColumns"]
+__all__ = ["PairBlock", "SourceColumns", "grouped_rows"]
 
 _BARE_UNITS: Final = frozenset({"万元", "元", "亿元", "千元", "%"})
 _FEWEST: Final = 2
@@ -55,8 +58,12 @@ class PairBlock:
 
     def source(self, table: Table, row: int) -> FundRow | None:
         """A further row as a source, or ``None`` where its cells are not laid out as the first row's."""
-        names = [table.at(row, name) for name, _ in self.places.values()]
-        labels = [label(cell.text) for cell in names if cell is not None and cell.row == row and compact(cell.text)]
+        names = [(code, table.at(row, name)) for code, (name, _) in self.places.items()]
+        labels = [
+            label(cell.text)
+            for code, cell in names
+            if cell is not None and cell.row == row and compact(cell.text) and fund_code(cell.text) != code
+        ]
         if len(labels) < _FEWEST or len(set(labels)) > 1 or fund_code(labels[0]):
             return None
         entry = identify("source", labels[0])
@@ -76,6 +83,24 @@ class PairBlock:
             if cell is not None and cell.row == row and _value(cell)
         }
         return fund_row(source, labels[0], values) if values else None
+
+    def more(self, table: Table, row: int, total: FundRow) -> FundRow | None:
+        """The total with further stages that a row of other labels prints beside their figures, or ``None``."""
+        known = {code for code in FUND_COLUMNS if getattr(total, code) is not None} | {code for code, _ in total.beside}
+        pairs = [(name, cell) for name, cell in pairwise(table.starting(row)) if read_cell(cell.text) is not None]
+        fresh = {code: cell for name, cell in pairs if (code := stage_code(name.text)) not in (*known, "")}
+        # Of one source beside the total nobody knows the others: it is kept and adds up to nothing.
+        fresh |= {compact(name.text): cell for name, cell in pairs if identify("source", name.text) is not None}
+        if not fresh:
+            return None
+        name = source_name("total", "")
+        values = {
+            code: fund_figure(self.site, table, cell, code=code, tail="total", name=name, money=self.money)
+            for code, cell in fresh.items()
+        }
+        added = fund_row("total", name, values)
+        usual = {code: figure for code in FUND_COLUMNS if (figure := getattr(added, code)) is not None}
+        return replace(total, beside=(*total.beside, *added.beside), **usual)
 
 
 class SourceColumns:
@@ -137,6 +162,25 @@ class SourceColumns:
             )
             for source in order
         )
+
+
+def grouped_rows(
+    site: Site, table: Table, row: int, groups: dict[str, dict[str, tuple[int, int]]], money: str
+) -> tuple[FundRow, ...]:
+    """The rows of funds that one row of figures holds for sources side by side, the total first."""
+    found: list[FundRow] = []
+    for source, columns in sorted(groups.items(), key=lambda pair: pair[0] != "total"):
+        name = source_name(source, source)
+        cells = {code: cell_for(table, row, span) for code, span in columns.items()}
+        values = {
+            code: fund_figure(site, table, cell, code=code, tail=source, name=name, money=money)
+            for code, cell in cells.items()
+            if cell is not None and _value(cell)
+        }
+        if "final_budget" not in values and "arrived" in values:
+            values["final_budget"] = values.pop("arrived")
+        found.extend([fund_row(source, name, values)] if values else [])
+    return tuple(found)
 
 
 def _sources() -> tuple[Entry, ...]:

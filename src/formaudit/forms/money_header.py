@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from formaudit.forms.headers import Columns, read_header, with_second_row
+from formaudit.forms.headers import Columns, naming_cells, read_header, with_second_row
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
@@ -13,7 +13,19 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact
 
-__all__ = ["fund_code", "fund_header", "fund_pairs", "source_header", "strange_columns"]
+__all__ = [
+    "fund_code",
+    "fund_header",
+    "fund_pairs",
+    "grouped_header",
+    "lists_by_source",
+    "lists_tasks",
+    "may_be_header",
+    "source_header",
+    "stacked_pairs",
+    "stage_code",
+    "strange_columns",
+]
 
 _CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
 _MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
@@ -24,6 +36,8 @@ _LONGEST: Final = 40
 _TALLEST: Final = 2
 _DEEP: Final = 8
 _FEWEST_SOURCES: Final = 3
+_WHOLE: Final = re.compile(r"总额|总计|合计|小计|金额")
+_OTHER_MONEY: Final = re.compile(r"^[^\d:：]{2,12}[(](?:万元|元|亿元)[)]$")
 
 
 @by_label
@@ -40,6 +54,19 @@ def fund_code(text: str) -> str:
 
 
 @by_row
+def _codes(table: Table, row: int) -> tuple[str, ...]:
+    """What each cell of a row names as a header of the block; nothing at all where none names anything."""
+    codes = tuple([fund_code(cell.text) for cell in table.row(row)])
+    return codes if any(codes) else ()
+
+
+@by_row
+def may_be_header(table: Table, row: int) -> bool:
+    """Whether any cell of a row names a column: where none does, no block of funds, indicators or goals begins."""
+    return bool(naming_cells(table, row) or _codes(table, row))
+
+
+@by_row
 def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
     """The columns of a block of funds, with the last row of its header; ``None`` where the row is no such header.
 
@@ -53,19 +80,96 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
     columns = {code: span for code, span in columns.items() if not _is_block_label(table, row, last, span)}
     if "final_budget" not in columns and "arrived" in columns:
         columns["final_budget"] = columns.pop("arrived")
+    columns, last = _narrowed(table, row, last, columns)
     return (columns, last) if sum(code in columns for code in _CORE) >= 2 else None
+
+
+def _narrowed(
+    table: Table, row: int, last: int, columns: dict[str, tuple[int, int]]
+) -> tuple[dict[str, tuple[int, int]], int]:
+    """The columns where a second row parts wide ones into a whole and something in it (总额 | 其中：当年下达)."""
+    below = last if last > row else row + 1
+    wide = {code: span for code, span in columns.items() if span[1] - span[0] > 1}
+    own = [cell for cell in table.starting(below) if compact(cell.text)] if below < table.rows else []
+    within = [cell for cell in own if any(low <= cell.col < high for low, high in wide.values())]
+    if not within or (last == row and within != own) or any(read_cell(cell.text) is not None for cell in own):
+        return columns, last
+    found = dict(columns)
+    for code, (low, high) in wide.items():
+        parts = [cell for cell in within if low <= cell.col < high]
+        if len(parts) > 1:
+            whole = next((cell for cell in parts if _WHOLE.match(compact(cell.text))), parts[0])
+            found[code] = (whole.col, whole.col + whole.colspan)
+    return (found, below) if found != columns else (columns, last)
+
+
+def grouped_header(table: Table, row: int) -> tuple[dict[str, dict[str, tuple[int, int]]], int] | None:
+    """Sources side by side, each over its own stages (合计 and 财政资金 over 预算数 | 执行数 each), or ``None``."""
+    if row + 1 >= table.rows:
+        return None
+    heads = [
+        (entry.code, cell)
+        for cell in table.starting(row)
+        if cell.colspan > 1 and (entry := identify("source", cell.text)) is not None
+    ]
+    stages = [(stage_code(cell.text), cell) for cell in table.starting(row + 1) if compact(cell.text)]
+    if len(heads) < len(("total", "fiscal")) or not stages or not all(code for code, _ in stages):
+        return None
+    found = {
+        source: {
+            code: (cell.col, cell.col + cell.colspan)
+            for code, cell in stages
+            if head.col <= cell.col < head.col + head.colspan
+        }
+        for source, head in heads
+    }
+    alike = {tuple(columns) for columns in found.values()}
+    return (found, row + 1) if len(alike) == 1 and len(next(iter(alike))) > 1 else None
+
+
+def lists_tasks(table: Table, row: int, header: tuple[Columns, int]) -> bool:
+    """Whether a header with money is that of a list of tasks or payments (任务名称 | 预算数 | 执行数), not of sources.
+
+    A list has no points: a header with them is that of the form's own money.
+    """
+    columns, last = header
+    if "weight" in columns or "score" in columns:
+        return False
+    named = any(
+        identify("detail-column", cell.text) is not None for at in range(row, last + 1) for cell in table.starting(at)
+    )
+    below = [cell.text for at in range(last + 1, min(last + 3, table.rows)) for cell in table.starting(at)]
+    first_source = any((entry := identify("source", text)) is not None and entry.code != "total" for text in below)
+    return named and (not first_source or _of_which_columns(table, last + 1))
+
+
+def lists_by_source(table: Table, row: int, end: int, sources: Columns) -> bool:
+    """Whether below sources side by side stand several rows of other things than stages: kinds of aid, places."""
+    left = min(span[0] for span in sources.values())
+    labels = [
+        next((cell.text for cell in reversed(table.starting(at)) if cell.col < left and compact(cell.text)), "")
+        for at in range(row + 1, min(row + 3, end) + 1)
+    ]
+    plain = [bool(text) and not fund_code(text) and identify("source", text) is None for text in labels]
+    return sum(plain) > 1 and plain[0]
+
+
+def _of_which_columns(table: Table, row: int) -> bool:
+    """Whether a row is a second header whose columns are a whole and a source in it (总额 | 其中：财政拨款)."""
+    words = [cell.text for cell in table.starting(row) if compact(cell.text)] if row < table.rows else []
+    return bool(words) and all(identify("source", text) is not None for text in words)
 
 
 def _named(table: Table, row: int) -> dict[str, tuple[int, int]]:
     """The columns that a header row names; of two with one name the one over figures counts."""
     found: dict[str, Cell] = {}
-    for cell in table.row(row):
-        code = fund_code(cell.text)
+    for cell, code in zip(table.row(row), _codes(table, row), strict=False):
         if not code or cell.rowspan > _TALLEST:
             continue
         if code not in found or _numbers_below(table, row, cell) > _numbers_below(table, row, found[code]):
             found[code] = cell
-    found |= _of_formula(table, row, found)
+    if found:
+        found |= _of_formula(table, row, found) | _adjustment(table, row, found)
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
 
 
@@ -83,6 +187,16 @@ def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cel
         if cell is not None
         and (fund_code(cell.text) == code or (code == "final_budget" and fund_code(cell.text) in fitting))
     }
+
+
+def _adjustment(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
+    """调整预算数 between 年初预算数 and 全年预算数 is what was added, or the budget after it: no full-year budget."""
+    final = [cell for cell in table.row(row) if fund_code(cell.text) == "final_budget" and cell.rowspan <= _TALLEST]
+    changed = [cell for cell in final if "调整" in compact(cell.text) and "全年" not in compact(cell.text)]
+    whole = [cell for cell in final if "全年" in compact(cell.text)]
+    if "original_budget" not in found or "adjustment" in found or len(changed) != 1 or len(whole) != 1:
+        return {}
+    return {"final_budget": whole[0], "adjustment": changed[0]}
 
 
 def _numbers_below(table: Table, row: int, cell: Cell) -> int:
@@ -107,16 +221,21 @@ def strange_columns(table: Table, row: int, columns: Columns) -> dict[str, tuple
     """Columns right of the first column of values that no code stands for, by the printed words of their header."""
     left = min(span[0] for span in columns.values())
     taken = {col for span in columns.values() for col in range(*span)}
-    return {
-        compact(cell.text): (cell.col, cell.col + cell.colspan)
-        for cell in table.starting(row)
-        if cell.col not in taken and compact(cell.text) and (cell.col > left or _is_money(table, row, cell))
-    }
+    found: dict[str, tuple[int, int]] = {}
+    for cell in table.starting(row):
+        if cell.col in taken or not compact(cell.text) or not (cell.col > left or _is_money(table, row, cell)):
+            continue
+        over = table.at(row - 1, cell.col) if row else None
+        name = compact(cell.text)
+        name = compact(over.text) + name if name in found and over is not None else name
+        found[name] = (cell.col, cell.col + cell.colspan)
+    return found
 
 
 def _is_money(table: Table, row: int, cell: Cell) -> bool:
     """Whether a column left of those in use is one of money all the same: its name says so, and figures stand below."""
-    return bool(fund_code(cell.text)) and cell.rowspan <= _TALLEST and _numbers_below(table, row, cell) > 0
+    named = fund_code(cell.text) or identify("source", cell.text)
+    return bool(named) and cell.rowspan <= _TALLEST and _numbers_below(table, row, cell) > 0
 
 
 @by_row
@@ -131,10 +250,55 @@ def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
 
 
 def _pairs(table: Table, row: int) -> Iterator[tuple[str, Cell, Cell]]:
+    if not _codes(table, row):
+        return
     for name, value in pairwise(table.starting(row)):
-        code = fund_code(name.text)
+        code = fund_code(name.text) or _other_money(name, value)
         if code and not fund_code(value.text) and identify("source", value.text) is None:
             yield code, name, value
+
+
+@by_row
+def stacked_pairs(table: Table, row: int) -> tuple[dict[str, tuple[Cell, Cell]], int] | None:
+    """Labels with their figures beside them in several rows, one stage or two in each, with the last such row.
+
+    ``年初预算数 | 24`` over ``全年预算数 | 30`` over ``全年执行数 | 28.5``: the total's stages, and labels of sources.
+    """
+    found: dict[str, tuple[Cell, Cell]] = {}
+    last = row - 1
+    while last + 1 < table.rows:
+        pairs = [
+            (code, name, value)
+            for name, value in pairwise(table.starting(last + 1))
+            if read_cell(value.text) is not None and (code := stage_code(name.text) or _stacked_code(name))
+        ]
+        if not pairs or any(code in found for code, _, _ in pairs):
+            break
+        found |= {code: (name, value) for code, name, value in pairs}
+        last += 1
+    stages = sum(code in _MONEY for code in found)
+    return (found, last) if last > row and stages > 1 and sum(code in _CORE for code in found) > 1 else None
+
+
+def stage_code(text: str) -> str:
+    """What stage of money, or rate of it, a label names, or the points for that rate; other points are the form's."""
+    code = fund_code(text)
+    points = code in ("weight", "score") and "执行" in text
+    return code if points or code in (*_MONEY, "rate", "arrival_rate") else ""
+
+
+def _stacked_code(name: Cell) -> str:
+    """What a label of one source alone stands for: the total budget, or its own words."""
+    entry = identify("source", name.text)
+    if entry is None:
+        return ""
+    return "final_budget" if entry.code == "total" else compact(name.text)
+
+
+def _other_money(name: Cell, value: Cell) -> str:
+    """The words of a label that is none of the usual ones but says that a sum of money stands beside it."""
+    words = compact(name.text)
+    return words if _OTHER_MONEY.search(words) and read_cell(value.text) is not None else ""
 
 
 @by_row
@@ -144,8 +308,9 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     Columns of stages beside them (执行数, 执行率) are among the result under their own codes with a leading ``@``.
     """
     sources = read_header("source", table, row)
-    distinct = {code for code, span in sources.items() if _numbers_in(table, row + 1, span) is not None}
-    if len(distinct) < _FEWEST_SOURCES or len(distinct & {"total", "fiscal"}) == len(distinct):
+    # In the order of the header, which must not hang on the chance of a set.
+    distinct = [code for code, span in sources.items() if _numbers_in(table, row + 1, span) is not None]
+    if len(distinct) < _FEWEST_SOURCES or {"total", "fiscal"}.issuperset(distinct):
         return None
     figures = [code for code in distinct if _numbers_in(table, row + 1, sources[code])]
     if not figures:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from decimal import Decimal
 from typing import Final
 
 from msgspec.structs import replace
@@ -10,22 +10,40 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import Columns
 from formaudit.model.cells import TextCell
-from formaudit.model.figure import Figure
+from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import Indicator, Points
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, label
 
-__all__ = ["block_points", "bracketed_points", "column_points", "group_points", "heading_points", "without_points"]
+__all__ = [
+    "as_share",
+    "block_points",
+    "bracketed_points",
+    "column_points",
+    "group_points",
+    "heading_points",
+    "in_group",
+    "in_points",
+    "points_figure",
+    "without_points",
+]
 
 _IN_HEADING: Final = re.compile(
     r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(?<![\d.])(\d+(?:\.\d+)?)\s*分\s*[:：]?\s*$|[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[*×x]"
 )
+_SEVERAL: Final = 3
+_HUNDRED: Final = Decimal(100)
+_LITTLE: Final = Decimal("0.2")
+"""By how much weights may miss the whole and still be parts of it: one of them may be wrong."""
 
 
-def heading_points(site: Site, text: TextCell, *, tail: str, name: str) -> Figure | None:
-    """The points that a heading prints, or ``None``; the place is that of the number in the heading's cell."""
+def heading_points(site: Site, text: TextCell, *, tail: str, name: str, unit_printed: bool = False) -> Figure | None:
+    """The points that a heading prints, or ``None``; the place is that of the number in the heading's cell.
+
+    ``unit_printed`` asks for the word 分 behind the number: a mere number in brackets may be anything in a name.
+    """
     match = _IN_HEADING.search(text.text)
-    if match is None:
+    if match is None or (unit_printed and "分" not in match[0]):
         return None
     group = next(number for number in (1, 2, 3) if match[number])
     probe = Cell(row=0, col=0, text=match[group], confidence=text.confidence)
@@ -45,6 +63,13 @@ def bracketed_points(text: str) -> bool:
 def without_points(text: str) -> str:
     """A heading's name without its points."""
     return label(_IN_HEADING.sub("", text))
+
+
+def points_figure(site: Site, table: Table, cell: Cell, *, tail: str, name: str) -> Figure:
+    """The points in a cell; a weight may be printed as a share of the whole (20%)."""
+    share = tail.endswith("weight") or ".points[" in tail
+    percent = "%" in compact(cell.text)
+    return site.figure(table, cell, tail=tail, label=name, unit="%" if percent and share else "分")
 
 
 def block_points(
@@ -75,18 +100,24 @@ def group_points(site: Site, indicators: Sequence[Indicator], known: frozenset[s
 
 
 def _groups(indicators: Sequence[Indicator], level: int) -> Iterator[tuple[TextCell, tuple[int, ...]]]:
-    """Rows that stand together under one heading."""
-
-    def heading(at: int) -> tuple[str, str]:
-        row = indicators[at]
-        return label(row.level1_text.text), label(row.level2_text.text) if level == 2 else ""
-
-    for _, run in groupby(range(len(indicators)), key=heading):
-        rows = tuple(run)
-        first = indicators[rows[0]]
-        text = first.level1_text if level == 1 else first.level2_text
+    """Rows that stand together under one heading, whether each row repeats its points or only the first prints them."""
+    runs: list[tuple[tuple[str, str], TextCell, list[int]]] = []
+    for at, row in enumerate(indicators):
+        text = row.level1_text if level == 1 else row.level2_text
+        key = (without_points(row.level1_text.text) if level == 2 else "", without_points(text.text))
+        if runs and runs[-1][0] == key and _same_points(runs[-1][1], text):
+            runs[-1] = (key, runs[-1][1] if bracketed_points(runs[-1][1].text) else text, [*runs[-1][2], at])
+        else:
+            runs.append((key, text, [at]))
+    for _, text, rows in runs:
         if compact(text.text):
-            yield text, rows
+            yield text, tuple(rows)
+
+
+def _same_points(one: TextCell, other: TextCell) -> bool:
+    """Whether two headings of one name may be one: they print the same points, or one of them prints none."""
+    first, second = _IN_HEADING.search(one.text), _IN_HEADING.search(other.text)
+    return first is None or second is None or compact(first[0]) == compact(second[0])
 
 
 def column_points(
@@ -104,6 +135,49 @@ def column_points(
             if cell is None or not compact(cell.text):
                 continue
             name = without_points(text.text)
-            figure = site.figure(table, cell, tail=f".points[{name}]", label=f"{name} 分值", unit="分")
+            figure = points_figure(site, table, cell, tail=f".points[{name}]", name=f"{name} 分值")
             if figure.raw:
                 yield Points(level=level, name=name, figure=figure, rows=tuple(first + row for row in rows))
+
+
+def in_points(indicators: Sequence[Indicator]) -> list[Indicator]:
+    """The indicators with weights that are parts of one (0.3 of 1) as the points of a hundred that they stand for."""
+    weights = [row.weight for row in indicators if row.weight is not None and row.weight.filled]
+    parts = [weight.amount for weight in weights]
+    if len(parts) < _SEVERAL or any(part > 1 for part in parts) or abs(sum(parts, ZERO) - 1) > _LITTLE:
+        return list(indicators)
+    return [replace(row, weight=as_share(row.weight)) if row.weight is not None else row for row in indicators]
+
+
+def as_share(weight: Figure) -> Figure:
+    """A weight of at most one as per cent."""
+    if not weight.filled or weight.amount > 1:
+        return weight
+    return replace(weight, value=weight.amount * 100, unit="%", decimals=max(0, weight.decimals - 2))
+
+
+def in_group(indicators: Sequence[Indicator], groups: Sequence[Points]) -> list[Indicator]:
+    """The indicators with weights inside their group (50% of 60) as points of the whole.
+
+    So they are read only where the groups come to a hundred and the rows of every one of them do too.
+    """
+    found = list(indicators)
+    first = [group for group in groups if group.level == 1 and group.figure.filled]
+    if len(first) < len(("one", "other")) or abs(sum((one.figure.amount for one in first), ZERO) - _HUNDRED) > 1:
+        return found
+    sums = [_summed(indicators, group) for group in first]
+    if any(one is None or abs(one - _HUNDRED) > 1 for one in sums):
+        return found
+    for group in first:
+        for at in group.rows:
+            weight = found[at].weight
+            if weight is not None and weight.filled:
+                points = weight.amount * group.figure.amount / _HUNDRED
+                found[at] = replace(found[at], weight=replace(weight, value=points, unit=group.figure.unit))
+    return found
+
+
+def _summed(indicators: Sequence[Indicator], group: Points) -> Decimal | None:
+    weights = [indicators[at].weight for at in group.rows]
+    filled = [weight.amount for weight in weights if weight is not None and weight.filled]
+    return sum(filled, ZERO) if len(filled) == len(group.rows) else None

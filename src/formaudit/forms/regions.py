@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from formaudit.forms.disclosure.recognise import FoundDisclosure, find_disclosures
 from formaudit.forms.headers import cost_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
-from formaudit.forms.kinds import Marks, joined_marks, kind_of, marks_of
-from formaudit.forms.money_header import fund_header
+from formaudit.forms.kinds import Marks, field_code, joined_marks, kind_of, marks_of
+from formaudit.forms.money_header import fund_header, may_be_header
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
@@ -24,13 +24,13 @@ _FOOTER: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"^(?:说明|备注|注|填表说明|填报说明)\d*[:：.、]|^备注[:：]?\s*每个|^注\d")
 _TITLE: Final = re.compile(
-    r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|自评|清单)(?:\(.*\))?$"
+    r"(?:自评表|基础数据表|自评清单|绩效清单|评价表|申报表|情况表|汇总表|一览表|评分表|打分表|计分表|复核表|指标体系|附表|自评|清单)(?:\(.*\))?$"
 )
 _ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}(?:-\d+)?[:：]?")
 _UNIT_LINE: Final = re.compile(
     r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
 )
-_CONTINUED: Final = re.compile(r"续|" + _UNIT_LINE.pattern)
+_CONTINUED: Final = re.compile(r"续|^表[2-9二三四五六七]|" + _UNIT_LINE.pattern)
 _ISSUED: Final = re.compile(r"\(?(?:印制|监制|制)\)?$")
 _COVER: Final = re.compile(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}$")
 _BARE_FIELDS: Final = frozenset({"项目", "单位", "部门"})
@@ -41,6 +41,7 @@ _LATIN: Final = re.compile(r"[A-Za-z_{}<>=]")
 _PROSE: Final = 0.8
 """The share of Chinese among the letters of a report; source code and settings with Chinese words stay far below."""
 _FEWEST_SENTENCES: Final = 2
+_SHORT: Final = 16
 _FEWEST_WORDS: Final = 3
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
 _BUDGET_YEAR: Final = re.compile(r"(?<!\d)(20\d{2})年?度")
@@ -118,12 +119,13 @@ def _starts_form(table: Table, row: int) -> bool:
     cells = [cell for cell in table.row(row) if compact(cell.text)]
     if not cells or cells[0].row != row:
         return False
-    entry = identify("field", re.split(r"[:：]", fold(cells[0].text))[0])
-    return entry is not None and entry.code in ("project", "unit_name") and compact(cells[0].text) not in _BARE_FIELDS
+    return field_code(cells[0].text) in ("project", "unit_name") and compact(cells[0].text) not in _BARE_FIELDS
 
 
 def _body_begins(table: Table, row: int) -> bool:
     """Whether a row is the header that no form lacks: indicators, expenses by year, or a list."""
+    if not may_be_header(table, row):
+        return cost_header(table, row)
     if indicator_header(table, row) is not None:
         return True
     if fund_header(table, row) is not None:
@@ -174,6 +176,8 @@ class _Piece(Struct):
             if self.marks.closed or marks.fund or marks.unit_field:
                 return False
             return marks.indicators or marks.goals or (marks.nothing and self._as_wide(rows))
+        if self.marks.fund and marks.indicators and not (marks.fund or marks.unit_field or self.marks.indicators):
+            return True  # the money in rows that name no source, and the indicators in a table of their own
         head = self.marks.project_field or self.marks.unit_field
         return head and self.marks.nothing_but_fields and (marks.evaluation or marks.base_data) and not marks.unit_field
 
@@ -204,7 +208,7 @@ class _Piece(Struct):
         """Why no form was recognised."""
         if self.marks.targets_only:
             return "targets"
-        return "list" if self.marks.plain_list else "no-known-labels"
+        return "list" if self.marks.plain_list or self.marks.money_list else "no-known-labels"
 
 
 def find_regions(document: Document) -> tuple[Region, ...]:
@@ -325,11 +329,21 @@ def _share_out(
         if block is not None:
             while tail > lead and _is_caption(gap[tail - 1]):
                 tail -= 1
+            if _titles_and_heading(gap[lead:tail]):
+                tail = lead
             before[block.index] = tuple(gap[tail:])
             previous = block
         body.extend(gap[lead:tail])
         gap = []
     return before, after, tuple(body)
+
+
+def _titles_and_heading(lines: list[Paragraph]) -> bool:
+    """Whether lines are a form's title with the heading of its first block below it (一、基本情况), and no text."""
+    heading = compact(lines[-1].text) if lines else ""
+    above = [compact(line.text) for line in lines[:-1]]
+    short = bool(_SECTION.match(heading)) and len(heading) <= _SHORT and not re.search(r"[，,。；]", heading)
+    return short and any(map(_TITLE.search, above)) and all(map(_is_caption, lines[:-1]))
 
 
 def _is_note(paragraph: Paragraph) -> bool:
@@ -343,7 +357,12 @@ def _is_caption(paragraph: Paragraph) -> bool:
         return False
     if _ANNEX.match(text) or _TITLE.search(text) or _UNIT_LINE.match(text):
         return True
-    return len(text) <= 40 and not _SECTION.match(text) and not re.search(r"[，,。；]", text) and "报告" not in text
+    return (
+        len(text) <= 40
+        and not _SECTION.match(text)
+        and not re.search(r"[，,。；]", text)
+        and ("报告" not in text or text.endswith("表"))
+    )
 
 
 def _is_prose(text: str) -> bool:

@@ -39,12 +39,12 @@ def _levels(site: Site, blocks: Blocks) -> tuple[tuple[tuple[str, Figure], ...],
     A code that two headings share (项目决策 and 项目管理 are both management) names neither: those count as groups.
     """
     headings: dict[str, set[str]] = {}
-    for row in blocks.indicators:
+    for row in blocks.rows.indicators:
         if row.level1:
             headings.setdefault(row.level1, set()).add(label(row.level1_text.text))
-    alone = {code: weight for code, weight in blocks.level_weights.items() if len(headings[code]) == 1}
+    alone = {code: weight for code, weight in blocks.rows.level_weights.items() if len(headings[code]) == 1}
     known = frozenset(name for code in alone for name in headings[code])
-    return tuple(alone.items()), (*blocks.points, *group_points(site, blocks.indicators, known))
+    return tuple(alone.items()), (*blocks.points, *group_points(site, blocks.rows.indicators, known))
 
 
 def _results(
@@ -55,7 +55,7 @@ def _results(
     They stand in the line 总分, in the head, or in the row of the total money: there 100 points cannot be those of
     carrying out the budget while indicators have points too.
     """
-    weight, score = blocks.totals or (None, None)
+    weight, score = blocks.rows.totals or (None, None)
     if score is None:
         score = (margin.total if margin is not None else None) or head_score(site, region.parts[0])
     if score is None:
@@ -69,7 +69,7 @@ def _results(
 
 
 def _weighed(blocks: Blocks) -> bool:
-    return any(row.weight is not None and row.weight.filled for row in blocks.indicators)
+    return any(row.weight is not None and row.weight.filled for row in blocks.rows.indicators)
 
 
 def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: int = 1) -> SelfEvaluation:
@@ -115,15 +115,16 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         income=tuple(row for row in blocks.box if is_income(row)),
         spending=tuple(row for row in blocks.box if not is_income(row)),
         goals=tuple(blocks.goals),
-        indicators=tuple(blocks.indicators),
+        indicators=tuple(blocks.rows.indicators),
         level_weights=level_weights,
         total_weight=weight,
         total_score=score,
         footer=read_footer(site, region),
-        notes=notes_of(site, region),
+        notes=(*notes_of(site, region), *blocks.rows.remarks),
         points=points,
+        subtotals=tuple(blocks.rows.subtotals),
         details=tuple(blocks.details),
-        beside=(*blocks.beside, *(() if blocks.funds or blocks.indicators else _staff(site, region))),
+        beside=(*blocks.beside, *(() if blocks.funds or blocks.rows.indicators else _staff(site, region))),
     )
 
 

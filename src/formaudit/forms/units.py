@@ -5,6 +5,7 @@ from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.marks import find_units, labelled_fields, labelled_in
+from formaudit.forms.offices import OFFICE, is_office
 from formaudit.forms.regions import Region
 from formaudit.indicators.lexicon import identify
 from formaudit.patterns import Late
@@ -20,19 +21,13 @@ _TITLE: Final = re.compile(
 _ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}?(?:[-—]\d{1,2}?)?[:：、.]?(?=20\d{2}年|\D)")
 _BRACKETED: Final = re.compile(rf"\((?:{_YEAR})\)")
 _FRAME: Final = re.compile(r"^关于|关于$|(?:单位|部门)$|^[《“\"]|[》”\"]$|^\(.*\)$")
-_ORGAN: Final = (
-    r"人民政府|政府|管理委员会|委员会|办事处|管委会|委办|局|厅|中心|支队|大队|总队|学校|中学|小学|幼儿园|学院|大学|党校|医院|卫生院|"
-    r"公司|办公室|站|所|院|馆|团|队|处|科|股|台|报社|合作社|供销社|林场|农场|协会|联合会|妇联|残联|科协|文联|侨联|工会|红十字会|"
-    r"法院|检察院|政协|人大|团委|纪委|监委|党委|党工委|组织部|宣传部|统战部|委|会|部|社区|银行|基金会"
-)
-_BODY_OF: Final = Late(rf"^(.{{2,}}?(?:{_ORGAN}))(?=.{{2}})")
-_IS_BODY: Final = Late(rf"(?:{_ORGAN})(?:\([^()]*\))?$")
+_BODY_OF: Final = Late(rf"^(.{{2,}}?(?:{OFFICE}))(?=.{{2}})")
 _FUND: Final = re.compile(
     r"(?:资金|经费|项目|工程|补助|补贴|奖补|专项|转移支付|费用|费|改造|建设|保护|计划|扶贫|保险|防火|整治|行动|采购|维修|养护)[”\"》]?$"
 )
 _PLACE: Final = re.compile(r"^.{1,12}(?:自治[区州县旗]|[省市州盟县区旗镇乡]|街道)$")
 _SUBJECT: Final = Late(
-    rf"^(?P<unit>[^，,。；;：:\s]{{2,24}}?(?:{_ORGAN}))(?:\(以下简称[^()]*\))?"
+    rf"^(?P<unit>[^，,。；;：:\s]{{2,24}}?(?:{OFFICE}))(?:\(以下简称[^()]*\))?"
     r"(?=(?:主要)?(?:负责|承担|是[^否]|系|为.{0,12}(?:部门|单位|机构)|于(?:19|20)\d{2}年|成立于|内设|下设|位于|属于|现有|编制))"
 )
 _SUBMITS: Final = re.compile(r"^(?:填报|自评|申报|编制)单位|^单位(?:名称|全称)")
@@ -50,7 +45,7 @@ def report_unit(title: str) -> str:
     text = _bare(_BRACKETED.sub("", _ANNEX.sub("", compact(title))))
     year = re.search(_YEAR, text)
     if year is not None and (before := _bare(text[: year.start()])):
-        return before if _IS_BODY.now.search(before) or not _FUND.search(before) else _body(before)
+        return before if is_office(before) or not _FUND.search(before) else _body(before)
     match = _TITLE.match(text[year.end() :] if year is not None else text)
     if match is None:
         return ""
@@ -59,7 +54,7 @@ def report_unit(title: str) -> str:
     subject = match[0][len(match["unit"]) :]
     of_fund = re.match(r"(?:专项|财政|项目|资金)", subject) is not None or _FUND.search(unit) is not None
     if "项目" in match[0] or "专项" in match[0] or (of_fund and not whole):
-        if _IS_BODY.now.search(unit):
+        if is_office(unit):
             return unit
         body = _body(unit)
         return body or ("" if of_fund and (not whole or _FUND.search(unit)) else unit)
@@ -91,6 +86,10 @@ def named_unit(region: Region) -> str:
         return region.found.unit
     if region.kind == "report":
         return "" if region.part else _unit_of_report(region)
+    if region.reason == "list":
+        # A list of projects has no head of its own: only the line over it says who hands it in.
+        found = labelled_in(Site(file=0, form="", form_index=0), (*region.captions, *region.cover), "unit_name")
+        return found.text.strip() if found is not None and _names_a_unit(found.text) else ""
     if not region.parts or region.kind in ("annex1", "unknown"):
         return ""
     probe = Site(file=0, form=region.kind, form_index=0)
@@ -108,7 +107,16 @@ def named_unit(region: Region) -> str:
         found = named or labelled_in(probe, lines, code)
         if found is not None and _names_a_unit(found.text):
             return found.text.strip()
-    return ""
+    return _unit_in_title(region.title)
+
+
+def _unit_in_title(title: str) -> str:
+    """The public body that a form's title begins with: 某县水务局2021年度专项资金自评表."""
+    text = _bare(_BRACKETED.sub("", _ANNEX.sub("", compact(title))))
+    year = re.search(_YEAR, text)
+    before = text[: year.start()] if year is not None else re.split(r"(?:部门|单位)?(?:整体|项目)", text, maxsplit=1)[0]
+    name = _bare(before)
+    return name if name != text and len(name) > _SHORTEST and is_office(name) else ""
 
 
 def _names_a_unit(text: str) -> bool:

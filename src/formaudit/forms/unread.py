@@ -1,10 +1,11 @@
 """Figures that stand in a file's tables and that no form has taken over: told, so that nothing is passed in silence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -29,19 +30,25 @@ _NO_FIGURE: Final = re.compile(
 )
 _PLAIN: Final = frozenset({bool, int, float, str, Decimal, int | None, str | None, Decimal | None, State, Address})
 """Types of fields that hold no place."""
-_NUMBERED: Final = re.compile(r"^(?:序号|编号|行次|栏次|列次|序|No\.?)$", re.IGNORECASE)
+_NUMBERED: Final = frozenset({"序号", "编号", "行次", "栏次", "列次", "序", "no", "no."})
 
 
 def number_cells(table: Table) -> Iterator[Cell]:
     """The cells that print a figure: no serials, no numbers of columns, no telephone numbers and codes."""
-    numbered = {cell.col for cell in table if _NUMBERED.match(compact(cell.text))} | code_columns(table)
+    numbered = {cell.col for cell in table if compact(cell.text).casefold() in _NUMBERED} | code_columns(table)
     counting = {row for row in range(table.rows) if is_numbering(table, row)}
     for cell in table:
         if cell.col in numbered or cell.row in counting or not is_figure_cell(cell):
             continue
         left = table.at(cell.row, cell.col - 1) if cell.col else None
-        if left is None or not _NO_FIGURE.search(compact(left.text)):
+        if left is None or not _names_no_figure(left.text):
             yield cell
+
+
+@lru_cache(maxsize=2048)  # the labels of a form stand in it and in the next one
+def _names_no_figure(text: str) -> bool:
+    """Whether a label asks for something that is written in digits and counts nothing."""
+    return _NO_FIGURE.search(compact(text)) is not None
 
 
 def unread_cells(document: Document, file: int, forms: Sequence[Form]) -> tuple[tuple[Table, Cell], ...]:
@@ -71,20 +78,26 @@ def unread_in(
 def cells_read(forms: Sequence[Form]) -> frozenset[Spot]:
     """File, table, row and column of every place in a table that the records of some forms hold, however deep."""
     found: set[Spot] = set()
-    waiting: list[object] = [form for form in forms if not isinstance(form, Report)]  # a report is made of paragraphs
+    waiting: list[Any] = [form for form in forms if not isinstance(form, Report)]  # a report is made of paragraphs
     while waiting:
         thing = waiting.pop()
-        if isinstance(thing, Place):
+        kind = type(thing)
+        if kind is Place:
             if thing.table is not None:
                 found.add((thing.file, thing.table, thing.row, thing.col))
-        elif isinstance(thing, tuple):
-            waiting.extend(thing)
-        elif isinstance(thing, Struct):
-            waiting.extend(getattr(thing, name) for name in _fields_of(type(thing)))
+        elif kind is tuple:
+            waiting += thing
+        else:
+            waiting += _parts_of(kind)(thing)  # type: ignore[arg-type]  # a class can be hashed
     return frozenset(found)
 
 
 @cache
-def _fields_of(kind: type[Struct]) -> tuple[str, ...]:
-    """The names of a record's fields that may hold a place. Records are few."""
-    return tuple(field.name for field in fields(kind) if field.type not in _PLAIN)
+def _parts_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives those fields of a record that may hold a place, nothing of any other value. Records are few."""
+    if issubclass(kind, tuple):
+        return tuple
+    names = [field.name for field in fields(kind) if field.type not in _PLAIN] if issubclass(kind, Struct) else []
+    if len(names) > 1:
+        return attrgetter(*names)
+    return (lambda thing: (getattr(thing, names[0]),)) if names else (lambda _: ())

@@ -54,7 +54,7 @@ def producer(profile: str, *, isolated: bool = True) -> Produce:
                 for submission in gathered.submissions
                 for verdict in judge(submission, rules.choose(submission.year, submission.unit))[1]
             ),
-            findings=tuple(_line(_finding(finding)) for entry in report.submissions for finding in entry.findings),
+            findings=tuple(_line(_finding(finding)) for entry in report.parts for finding in entry.findings),
             report_md=to_text(report, lasting=True),
         )
 

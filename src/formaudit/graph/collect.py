@@ -64,7 +64,8 @@ def _evaluation(form: SelfEvaluation) -> Iterator[Figure]:
         yield from indicator.beside
     for group in form.points:
         yield group.figure
-    for figure in (form.total_weight, form.total_score):
+    added = (figure for row in form.subtotals for figure in (row.weight, row.score))
+    for figure in (*added, form.total_weight, form.total_score):
         if figure is not None:
             yield figure
     yield from _details(form.details)
@@ -107,8 +108,16 @@ def figures_in(forms: Iterable[Form]) -> Iterator[Figure]:
                 yield from table.figures
 
 
-def figures_of(submission: Submission) -> Iterator[Figure]:
+def figures_of(submission: Submission) -> tuple[Figure, ...]:
     """All figures, blanks included; a figure of the text that several claims share comes several times."""
+    known = submission.found_out
+    if figures_of not in known:  # half a dozen checks and records walk over them
+        known[figures_of] = tuple(_all(submission))
+    found: tuple[Figure, ...] = known[figures_of]
+    return found
+
+
+def _all(submission: Submission) -> Iterator[Figure]:
     yield from table_figures(submission)
     for report in submission.reports:
         yield from _report(report)

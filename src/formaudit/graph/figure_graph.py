@@ -38,7 +38,7 @@ class FigureGraph(Struct, frozen=True, kw_only=True):
 
     def is_disputed(self, relation: Relation) -> bool:
         """Whether a relation and another one hold only by two readings of a figure that exclude each other."""
-        return any(self.relations[number] is relation for number in self.disputed)
+        return bool(self.disputed) and any(self.relations[number] is relation for number in self.disputed)
 
     def relations_of(self, key: str) -> tuple[Relation, ...]:
         """The relations in which a figure takes part."""

@@ -1,17 +1,17 @@
 """Why figures of one form must agree: relations declared as data, beside no check and no arithmetic."""
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.lookups import scored, total_of
+from formaudit.forms.lookups import total_of
+from formaudit.graph.dominance import dominant, proves
 from formaudit.graph.expenses import expense_relations
 from formaudit.graph.reading import first_that_holds, plain, read_relation
-from formaudit.graph.score_sums import scores_complete
+from formaudit.graph.score_sums import total_relations
 from formaudit.graph.tolerance import Precision
-from formaudit.model.figure import ZERO, Figure
+from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
@@ -20,10 +20,8 @@ from formaudit.model.verdict import Outcome
 __all__ = ["MONEY_COLUMNS", "within_forms"]
 
 MONEY_COLUMNS = ("original_budget", "final_budget", "actual_amount")
-
-
-_EXECUTION: Final = Decimal(20)
-"""Points that carrying out the budget weighs at most anywhere."""
+_ROW: Final = "row-unknown"
+_FURTHER: Final = ("arrived", "remaining", "adjustment")
 
 
 def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
@@ -31,17 +29,31 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     sources = [row for row in form.funds if row is not total and not row.nested and row.source]
     unknown = [row for row in form.funds if row is not total and not row.nested and not row.source and not _spread(row)]
     sums: list[tuple[str, Figure, tuple[Figure, ...], tuple[Figure, ...]]] = []
-    for column in MONEY_COLUMNS:
-        result = getattr(total, column) if total is not None else None
-        parts = tuple(figure for row in sources if (figure := getattr(row, column)) is not None)
-        extra = tuple(figure for row in unknown if (figure := getattr(row, column)) is not None and figure.something)
-        if result is not None and parts:
+    for column in (*MONEY_COLUMNS, *_FURTHER):
+        result = _money(total, column) if total is not None else None
+        parts = tuple(figure for row in sources if (figure := _money(row, column)) is not None)
+        extra = tuple(figure for row in unknown if (figure := _money(row, column)) is not None and figure.something)
+        if result is not None and (parts or extra):
             subject = str(result.address.form.under("total").under(column))
             sums.append((subject, result, parts, () if form.income else extra))
+    if not sources:
+        yield from dominant([[_by_sources(name, result, extra) for name, result, _, extra in sums]], precision, _ROW)
+        sums = []
     proven = any(_counts(result, parts, extra, precision) for _, result, parts, extra in sums)
+    apart = not proven and any(
+        any(figure.filled and figure.amount for figure in extra)
+        and proves(_by_sources(subject, result, parts), precision)
+        for subject, result, parts, extra in sums
+    )
+    # A column beside the usual ones is added up only where one of them is.
+    adds_up = any(proves(_by_sources(subject, result, parts), precision) for subject, result, parts, _ in sums)
     for subject, result, parts, extra in sums:
-        yield from _wider("T09", subject, result, parts, extra, "three-sources", precision, proven=proven)
-    yield from _nested(form)
+        if not adds_up and not subject.endswith(MONEY_COLUMNS):
+            continue
+        yield from _wider(
+            "T09", subject, result, parts, () if apart else extra, "three-sources", precision, proven=proven
+        )
+    yield from _nested(form, precision)
     for row in form.funds:
         if row.rate is None or row.actual_amount is None or row.final_budget is None:
             continue
@@ -63,6 +75,20 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
                 parts=(row.final_budget,),
                 why="within-final-budget",
             )
+
+
+def _money(row: FundRow, column: str) -> Figure | None:
+    """A figure of a row by its column, one of the usual or of the further ones."""
+    if column in MONEY_COLUMNS:
+        found: Figure | None = getattr(row, column)
+        return found
+    return next((figure for code, figure in row.beside if code == column), None)
+
+
+def _by_sources(subject: str, result: Figure, parts: tuple[Figure, ...]) -> Relation:
+    return Relation(
+        check="T09", kind=RelationKind.SUM, subject=subject, result=result, parts=parts, why="three-sources"
+    )
 
 
 def _spread(row: FundRow) -> bool:
@@ -115,29 +141,57 @@ _UPPER = frozenset({"central", "provincial", "higher"})
 _LOWER = frozenset({"city", "county", "township", "local"})
 
 
-def _nested(form: SelfEvaluation) -> Iterator[Relation]:
-    """Levels of government under 财政拨款: all of it where upper and lower levels both have a row, else of which."""
-    fiscal = next((row for row in form.funds if row.source == "fiscal"), None)
-    levels = [row for row in form.funds if row.nested]
-    if fiscal is None or not levels:
-        return
+def _nested(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """What rows under a source must come to: see ``_parts``."""
+    for row, levels in _families(form.funds):
+        yield from _parts(row, levels, precision)
+
+
+def _families(funds: Sequence[FundRow]) -> list[tuple[FundRow, list[FundRow]]]:
+    """The sources with the rows that are parts of them: numbered ones below their own, others below 财政拨款."""
+    fiscal = next((row for row in funds if row.source == "fiscal"), None)
+    above: FundRow | None = None
+    families: dict[int, tuple[FundRow, list[FundRow]]] = {}
+    for row in funds:
+        if not row.nested:
+            above = row if row.source != "total" else None
+            continue
+        numbered = above is not None and above.depth is not None and row.depth is not None
+        parent = above if numbered else fiscal or above
+        if parent is not None:
+            families.setdefault(id(parent), (parent, []))[1].append(row)
+    return list(families.values())
+
+
+def _parts(source: FundRow, levels: list[FundRow], precision: Precision) -> Iterator[Relation]:
+    """Rows under a source are all of it where upper and lower levels of government both have one, else of which.
+
+    They are all of it as well where they come to it in other columns.
+    """
     sources = {row.source for row in levels}
     whole = bool(sources & _UPPER) and bool(sources & _LOWER)
     if whole:
         levels = [row for row in levels if row.source in _UPPER | _LOWER]
-    for column in MONEY_COLUMNS:
-        result = getattr(fiscal, column)
-        parts = tuple(figure for row in levels if (figure := getattr(row, column)) is not None)
-        if result is not None and parts:
-            yield Relation(
-                check="T09",
-                kind=RelationKind.SUM if whole else RelationKind.COVERS,
-                subject=f"{result.key}",
-                result=result,
-                parts=parts,
-                why="levels" if whole else "of-which",
-                exhaustive=whole,
-            )
+    sums = [
+        Relation(
+            check="T09",
+            kind=RelationKind.SUM,
+            subject=f"{result.key}",
+            result=result,
+            parts=parts,
+            why="levels",
+        )
+        for column in MONEY_COLUMNS
+        if (result := getattr(source, column)) is not None
+        and (parts := tuple(figure for row in levels if (figure := getattr(row, column)) is not None))
+    ]
+    if whole:
+        yield from sums
+    elif any(proves(one, precision) for one in sums):
+        yield from dominant([sums], precision, "row-unknown")
+    else:
+        for one in sums:
+            yield replace(one, kind=RelationKind.COVERS, why="of-which", exhaustive=False)
 
 
 def _box(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
@@ -176,6 +230,9 @@ def _box_column(
     halves = pick(form.spending, "basic_expenditure", "project_expenditure")
     # A row that nobody can name may be a source: it counts only where it makes the sum true.
     strange = tuple(figure for figure in pick(form.funds, "") if figure.filled) if form.income else ()
+    below = min((figure.place.row for figure in (*halves, spending_total) if figure and figure.place.row), default=None)
+    # What stands in the half of the spending is no source.
+    strange = tuple(one for one in strange if below is None or one.place.row is None or one.place.row < below)
     # A box without its main source, or with one half of its spending, has a row that lost its name.
     source_doubt = "" if pick(form.income, "income_general") else "row-unknown"
     half_doubt = "" if len(halves) == 2 else "row-unknown"
@@ -230,76 +287,6 @@ def _box_column(
         )
 
 
-def _weights(form: SelfEvaluation) -> Iterator[Relation]:
-    rows = scored(form)
-    levels = dict(form.level_weights)
-    prefix = form.total_weight or form.total_score or next(iter(levels.values()), None)
-    name = str(prefix.address.form) if prefix is not None else form.form
-    for code, header in levels.items():
-        parts = tuple(row.weight for row in rows if row.level1 == code and row.weight is not None)
-        if parts:
-            yield Relation(
-                check="T14",
-                kind=RelationKind.SUM,
-                subject=f"{name}.level[{code}].weight",
-                result=header,
-                parts=parts,
-                why="level-weight",
-            )
-    total = total_of(form)
-    execution = any(row.level1 == "BUD" for row in rows)
-    for attribute, check in (("weight", "T14"), ("score", "T15")):
-        result = form.total_weight if attribute == "weight" else form.total_score
-        own = (
-            ()
-            if execution
-            else tuple(
-                figure for row in form.funds if (figure := getattr(row, attribute)) is not None and figure.something
-            )[:1]
-        )
-        if total is not None and not execution:
-            figure = getattr(total, attribute)
-            own = (figure,) if figure is not None and figure.something else own
-        parts = (*own, *(figure for row in rows if (figure := getattr(row, attribute)) is not None))
-        if result is not None and len(parts) > 1:
-            # The points for carrying out the budget may stand in a column that nobody can name.
-            lacking = not own and not execution and _lacks_execution(result, parts)
-            yield Relation(
-                check=check,
-                kind=RelationKind.SUM,
-                subject=f"{name}.grand.{attribute}",
-                result=result,
-                parts=parts,
-                why=f"total-{attribute}",
-                doubt="column-unknown" if lacking else _unscored(form, attribute),
-            )
-    pairs = [(row.score, row.weight) for row in rows] + ([(total.score, total.weight)] if total is not None else [])
-    if form.total_score is not None and form.total_weight is not None:
-        pairs.append((form.total_score, form.total_weight))
-    for score, weight in pairs:
-        if score is not None and weight is not None and score.filled and weight.filled:
-            yield Relation(
-                check="T15",
-                kind=RelationKind.AT_MOST,
-                subject=f"{score.key}<=weight",
-                result=score,
-                parts=(weight,),
-                why="score-within-weight",
-            )
-
-
-def _unscored(form: SelfEvaluation, attribute: str) -> str:
-    """Why a sum of scores proves nothing: rows or scores are missing."""
-    return "scores-missing" if attribute == "score" and not scores_complete(form) else ""
-
-
-def _lacks_execution(result: Figure, parts: tuple[Figure, ...]) -> bool:
-    """Whether a total is greater than its parts by no more than execution may weigh."""
-    if not result.filled:
-        return False
-    return ZERO < result.amount - sum((part.amount for part in parts if part.filled), ZERO) <= _EXECUTION
-
-
 def within_forms(submission: Submission, precision: Precision) -> Iterator[Relation]:
     """All relations inside single forms."""
     for base in submission.base_data:
@@ -308,4 +295,4 @@ def within_forms(submission: Submission, precision: Precision) -> Iterator[Relat
         yield from _funds(form, precision)
         if form.form == "annex3":
             yield from _box(form, precision)
-        yield from _weights(form)
+        yield from total_relations(form, precision)

@@ -35,6 +35,8 @@ def headings_of_items(report: Report, precision: Precision) -> Iterator[Relation
         told = claim.kind == ClaimKind.GROWTH and len(claim.figures) > len((now, base))
         if not told or now is None or base is None or where not in heads:
             continue
+        if claim.role(Role.DIFFERENCE) is not None:
+            continue  # how far something moved is no second amount of it
         head = heads[where]
         if head.key in (now.key, base.key) or not head.label or not now.label.startswith(head.label):
             continue

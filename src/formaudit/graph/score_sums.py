@@ -1,4 +1,4 @@
-"""Whether the scores of a form can be added up at all, and what its points for groups of indicators must be."""
+"""Points and scores of a form: what its totals and its groups of indicators must come to, and whether they can."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,15 +7,21 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
+from formaudit.forms.points import without_points
+from formaudit.graph.reading import first_that_holds
+from formaudit.graph.subtotal_sums import adding_rows, unsettled
+from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import ZERO, Figure
-from formaudit.model.forms import Indicator, Points, SelfEvaluation
+from formaudit.model.forms import FundRow, Indicator, Points, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
 
-__all__ = ["point_relations", "scores_complete"]
+__all__ = ["point_relations", "scores_complete", "total_relations"]
 
 _FULL: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
+_EXECUTION: Final = Decimal(20)
+"""Points that carrying out the budget weighs at most anywhere."""
 
 
 def scores_complete(form: SelfEvaluation) -> bool:
@@ -23,19 +29,138 @@ def scores_complete(form: SelfEvaluation) -> bool:
 
     Without a printed total of points a hundred are the whole.
     """
-    rows = scored(form)
-    total = total_of(form)
-    pairs = [(row.weight, row.score) for row in rows] + ([(total.weight, total.score)] if total is not None else [])
+    rows = adding_rows(form, alike=True)
+    money = total_of(form) or next((row for row in form.funds if row.weight is not None and row.weight.filled), None)
+    pairs = [(row.weight, row.score) for row in rows] + ([(money.weight, money.score)] if money is not None else [])
     weights = [weight.amount for weight, _ in pairs if weight is not None and weight.filled]
     if not weights:
         return True
     if any(weight is not None and weight.filled and (score is None or not score.filled) for weight, score in pairs):
         return False
     printed = form.total_weight
+    unweighed = money is not None and money.score is not None and money.score.filled and money.weight is None
+    lacking = _EXECUTION if unweighed else ZERO
     if printed is None or not printed.filled:
         # Fewer points than a hundred leave room for rows that are not there, and so do more with a wrong one.
-        return abs(sum(weights, ZERO) - _FULL) < _CENT
-    return sum(weights, ZERO) > printed.amount - _CENT
+        return -_CENT < _FULL - sum(weights, ZERO) < lacking + _CENT
+    return sum(weights, ZERO) > printed.amount - _CENT - lacking
+
+
+def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """The weights of first-level headings, the line 总分, and no score above its weight."""
+    rows, fewer = adding_rows(form), adding_rows(form, alike=True)
+    unclear = "row-unknown" if unsettled(form) else ""
+    yield from _levels(form, rows, unclear or ("row-unknown" if len(fewer) < len(rows) else ""))
+    total = total_of(form)
+    execution = any(row.level1 == "BUD" for row in rows)
+    for attribute, check in (("weight", "T14"), ("score", "T15")):
+        result = form.total_weight if attribute == "weight" else form.total_score
+        own = () if execution else _of_execution(form, total, attribute)
+        parts = tuple(figure for row in rows if (figure := getattr(row, attribute)) is not None)
+        if result is None or len(own) + len(parts) < 2:
+            continue
+        # The points for carrying out the budget may stand in a column that nobody can name.
+        lacking = not own and not execution and _lacks_execution(result, parts) and not _whole(rows)
+        doubt = "column-unknown" if lacking else _unscored(form, attribute)
+        usual = Relation(
+            check=check,
+            kind=RelationKind.SUM,
+            subject=f"{_name(form)}.grand.{attribute}",
+            result=result,
+            parts=(*own, *parts),
+            why=f"total-{attribute}",
+            doubt=doubt or unclear,
+        )
+        repeated = _once(rows)
+        once = tuple(figure for row in repeated if (figure := getattr(row, attribute)) is not None)
+        others = [replace(usual, parts=(*own, *once))] if len(repeated) < len(rows) else []
+        least = tuple(figure for row in fewer if (figure := getattr(row, attribute)) is not None)
+        others += [replace(usual, parts=(*own, *least))] if len(fewer) < len(rows) else []
+        # Shares of the indicators (20%) come to the whole by themselves, beside the points for carrying out the budget.
+        shares = bool(own) and any(part.unit == "%" for part in parts) and own[0].unit != "%"
+        # Points of tasks listed with their money may be those of the form or of the list alone.
+        others += [replace(usual, parts=parts)] if shares or len(own) > 1 else []
+        yield first_that_holds((usual, *others), precision)
+    yield from _within_weights(form, total)
+
+
+def _once(rows: tuple[Indicator, ...]) -> list[Indicator]:
+    """The rows with points that one merged cell has left in each of several of them counted once."""
+    found: list[Indicator] = []
+    for row in rows:
+        last = found[-1] if found else None
+        if last is None or not _same_points(last, row):
+            found.append(row)
+    return found
+
+
+def _same_points(one: Indicator, other: Indicator) -> bool:
+    if without_points(one.level1_text.text) != without_points(other.level1_text.text):
+        return False
+    pairs = ((one.weight, other.weight), (one.score, other.score))
+    return all(left is not None and right is not None and left.raw == right.raw for left, right in pairs)
+
+
+def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> Iterator[Relation]:
+    for code, header in form.level_weights:
+        parts = tuple(row.weight for row in rows if row.level1 == code and row.weight is not None)
+        if parts:
+            yield Relation(
+                check="T14",
+                kind=RelationKind.SUM,
+                subject=f"{_name(form)}.level[{code}].weight",
+                result=header,
+                parts=parts,
+                why="level-weight",
+                doubt=doubt,
+            )
+
+
+def _name(form: SelfEvaluation) -> str:
+    prefix = form.total_weight or form.total_score or next((weight for _, weight in form.level_weights), None)
+    return str(prefix.address.form) if prefix is not None else form.form
+
+
+def _of_execution(form: SelfEvaluation, total: FundRow | None, attribute: str) -> tuple[Figure, ...]:
+    """The points for carrying out the budget: those of the total money, else of all rows of funds that have some."""
+    figure = getattr(total, attribute) if total is not None else None
+    if figure is not None and figure.something:
+        return (figure,)
+    return tuple(one for row in form.funds if (one := getattr(row, attribute)) is not None and one.something)
+
+
+def _within_weights(form: SelfEvaluation, total: FundRow | None) -> Iterator[Relation]:
+    pairs = [(row.score, row.weight) for row in scored(form)]
+    pairs += [(total.score, total.weight)] if total is not None else []
+    pairs.append((form.total_score, form.total_weight))
+    for score, weight in pairs:
+        if score is not None and weight is not None and score.filled and weight.filled:
+            yield Relation(
+                check="T15",
+                kind=RelationKind.AT_MOST,
+                subject=f"{score.key}<=weight",
+                result=score,
+                parts=(weight,),
+                why="score-within-weight",
+            )
+
+
+def _unscored(form: SelfEvaluation, attribute: str) -> str:
+    """Why a sum of scores proves nothing: rows or scores are missing."""
+    return "scores-missing" if attribute == "score" and not scores_complete(form) else ""
+
+
+def _lacks_execution(result: Figure, parts: tuple[Figure, ...]) -> bool:
+    """Whether a total is greater than its parts by no more than execution may weigh."""
+    if not result.filled:
+        return False
+    return ZERO < result.amount - sum((part.amount for part in parts if part.filled), ZERO) <= _EXECUTION
+
+
+def _whole(rows: tuple[Indicator, ...]) -> bool:
+    """Whether the indicators' own points come to a hundred: then nothing else has any."""
+    weights = [row.weight.amount for row in rows if row.weight is not None and row.weight.filled]
+    return abs(sum(weights, ZERO) - _FULL) < _CENT
 
 
 def point_relations(submission: Submission) -> Iterator[Relation]:
@@ -47,7 +172,8 @@ def point_relations(submission: Submission) -> Iterator[Relation]:
 
 def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
     rows = [form.indicators[at] for at in group.rows]
-    own = [row for row in rows if row.state == "filled"]
+    adding = {id(row) for row in adding_rows(form)}
+    own = [row for row in rows if id(row) in adding]
     weights = _printed(own, "weight")
     if group.earned or not weights:
         yield from _scores(group, own)
@@ -64,9 +190,14 @@ def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
         parts=parts,
         why="group-weight" if group.level != 1 else "level-weight",
         # A block that also covers the points for carrying out the budget is told by the form's total, not here.
-        doubt="" if group.level else "column-unknown",
+        doubt=_loose(form) if group.level else "column-unknown",
     )
     yield _if_whole(form, group, usual)
+
+
+def _loose(form: SelfEvaluation) -> str:
+    """Why the points of a group prove nothing: a row in the form may be a part of another."""
+    return "row-unknown" if unsettled(form) or len(adding_rows(form, alike=True)) < len(adding_rows(form)) else ""
 
 
 def _if_whole(form: SelfEvaluation, group: Points, relation: Relation) -> Relation:

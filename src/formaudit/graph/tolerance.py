@@ -8,6 +8,7 @@ that of the table, and ``4`` among figures with two decimals is 4.00.
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from formaudit.model.figure import Figure
@@ -17,6 +18,7 @@ from formaudit.numbers import in_wan
 __all__ = ["MONEY_UNITS", "ONE_TAIL", "Fit", "Precision", "fit", "half_unit", "precision_of", "wan"]
 
 MONEY_UNITS: Final = frozenset(_WORTH)
+_WAN: Final = "万元"
 _USUAL: Final = 2
 _SEVERAL: Final = 4
 _MOST_TAILS: Final = 5
@@ -69,18 +71,25 @@ def half_unit(figure: Figure, precision: Precision) -> Decimal:
     """Half a unit of a figure's last place, in 万元 for money and in the figure's own unit otherwise."""
     if figure.unit in MONEY_UNITS:
         decimals = max(precision.get(_column(figure), _USUAL) if precision else _USUAL, figure.decimals)
-        return in_wan(Decimal(1).scaleb(-decimals) / 2, figure.unit)
+        return _half(decimals, figure.unit)
     if figure.unit == "%":
-        return Decimal(1).scaleb(-figure.decimals) / 2
+        return _half(figure.decimals, _WAN)
     if figure.unit == "分":
         return _HALF_CENT
     # Persons, serials and cases are counted, not rounded.
     return Decimal(0)
 
 
+@lru_cache(maxsize=128)
+def _half(decimals: int, unit: str) -> Decimal:
+    """Half of one in the last of so many decimals, in 万元. There are a dozen units, and seldom four decimals."""
+    return in_wan(Decimal(1).scaleb(-decimals) / 2, unit)
+
+
 def wan(figure: Figure) -> Decimal:
     """A filled figure's value, money in 万元."""
-    return in_wan(figure.amount, figure.unit) if figure.unit in MONEY_UNITS else figure.amount
+    unit = figure.unit
+    return figure.amount if unit == _WAN or unit not in MONEY_UNITS else in_wan(figure.amount, unit)
 
 
 def fit(difference: Decimal, halves: Sequence[Decimal]) -> Fit:

@@ -1,7 +1,6 @@
 """Paths given by the user to submissions: files, folders, archives; an error of one file never loses the others."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,22 +10,19 @@ from msgspec import Struct
 
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract.ahead import Converted, converted_ahead, none_known
-from formaudit.extract.archives.kinds import archive_kind
-from formaudit.extract.archives.volumes import joined, volume_sets
 from formaudit.extract.door import (
-    LARGEST,
     SLOW,
     carried,
     carried_read,
     convert_together,
     extract_bytes,
-    open_archive,
     reading_apart,
 )
-from formaudit.extract.own_output import is_own_output
 from formaudit.extract.sniff import sniff
+from formaudit.forms.disclosure.recognise import is_blank_paper
 from formaudit.held import held
 from formaudit.indicators.lexicon import using
+from formaudit.intake.files import Entry, Found, Own, common_root, entries_under, files_under, left_out, located
 from formaudit.intake.grouping import Sorted, group_sorted, sort_document
 from formaudit.model.document import Document
 from formaudit.model.submission import Submission
@@ -46,7 +42,6 @@ _NO_NAMES: Final = NameBook()
 _DEEPEST: Final = 2
 """So deep files are opened that other files carry."""
 Watch = Callable[[int, int], None]
-_JUNK: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 class Gathered(Struct, frozen=True, kw_only=True):
@@ -58,41 +53,6 @@ class Gathered(Struct, frozen=True, kw_only=True):
     submissions: Sequence[Submission]
     errors: tuple[FormauditError, ...]
     own: tuple[str, ...] = ()
-
-
-def _is_junk(path: Path) -> bool:
-    return path.name in _JUNK or path.name.startswith((".", "~$")) or "__MACOSX" in path.parts
-
-
-def _root(paths: Sequence[Path]) -> Path:
-    """The folder that the names shown start from: the given one, or the one that holds all the given paths."""
-    folders = [path.absolute() if path.is_dir() else path.absolute().parent for path in paths]
-    try:
-        return Path(os.path.commonpath(folders))
-    except ValueError:  # paths on different drives
-        return folders[0]
-
-
-def _files(path: Path, root: Path) -> Iterator[tuple[Path, str]]:
-    """The files under a path with the names to show, in a stable order."""
-    found = [path.absolute()]
-    if path.is_dir():
-        own = found[0]
-        found = [
-            file
-            for file in sorted(own.rglob("*"))
-            if file.is_file() and not any(_is_junk(Path(part)) for part in file.relative_to(own).parts)
-        ]
-    for file in found:
-        yield file, file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
-
-
-def located(paths: Sequence[Path]) -> dict[str, Path]:
-    """Where each file lies that ``gather`` shows by a name; members of archives are not among them."""
-    if not paths:
-        return {}
-    root = _root(paths)
-    return {shown: file for path in paths if path.exists() for file, shown in _files(path, root)}
 
 
 def gather(
@@ -113,11 +73,15 @@ def gather(
     Without ``isolated`` files are read here and not in a worker: for who is a worker already. ``watch`` is told the
     files read and all files after each.
     """
-    told = _Errands(watch, sum(1 for path in paths if path.exists() for _ in _files(path, path)) if watch else 0)
+    told = _Errands(watch, sum(1 for path in paths if path.exists() for _ in files_under(path, path)) if watch else 0)
     entries = held(_sorted(paths, names, told, isolated=isolated, leave=leave))
     with using(names):
         submissions, strangers = group_sorted(entries)
-    told.errors.extend(InputError("no-form", document.source.path) for document in strangers if not _is_cover(document))
+    told.errors.extend(
+        InputError("blank-paper" if is_blank_paper(document) else "no-form", document.source.path)
+        for document in strangers
+        if not _is_cover(document)
+    )
     return Gathered(submissions=submissions, errors=tuple(told.errors), own=tuple(told.own))
 
 
@@ -142,17 +106,19 @@ def _sorted(
     paths: Sequence[Path], names: NameBook, told: _Errands, *, isolated: bool, leave: Path | None
 ) -> Iterator[Sorted]:
     """The documents under the paths one by one, their forms looked for, so that none need stay in memory as it is."""
-    root = _root(paths) if paths else Path()
+    root = common_root(paths) if paths else Path()
     seen: set[Path] = set()
     with ExitStack() as stack:
         reader = _Reader(stack, isolated=isolated)
-        for chunk in _chunks(entry for path in paths for entry in _under(path, root, seen, _left(leave, path))):
-            read = [entry for entry in chunk if not isinstance(entry, _Own)]
-            told.own.extend(entry.shown for entry in chunk if isinstance(entry, _Own))
-            converted = convert_together(entry.data for entry in read if isinstance(entry, _File))
+        for chunk in _chunks(
+            entry for path in paths for entry in entries_under(path, root, seen, left_out(leave, path))
+        ):
+            read = [entry for entry in chunk if not isinstance(entry, Own)]
+            told.own.extend(entry.shown for entry in chunk if isinstance(entry, Own))
+            converted = convert_together(entry.data for entry in read if isinstance(entry, Found))
             with converted_ahead(converted):
                 for entry in read:
-                    outcomes = reader.all_of(entry, converted) if isinstance(entry, _File) else [entry]
+                    outcomes = reader.all_of(entry, converted) if isinstance(entry, Found) else [entry]
                     for outcome in outcomes:
                         if isinstance(outcome, Document):
                             with using(names):
@@ -160,24 +126,7 @@ def _sorted(
                             yield found
                         else:
                             told.errors.append(outcome)
-                    told.read(entry.shown if isinstance(entry, _File) else entry.file)
-
-
-class _File(Struct, frozen=True):
-    """A file to be read, under the name that is shown, and what its first bytes say it is."""
-
-    data: bytes
-    shown: str
-    kind: str
-
-
-class _Own(Struct, frozen=True):
-    """A file that this program wrote, under the name that is shown."""
-
-    shown: str
-
-
-_Entry = _File | _Own | FormauditError
+                    told.read(entry.shown if isinstance(entry, Found) else entry.file)
 
 
 def _is_cover(document: Document) -> bool:
@@ -186,18 +135,13 @@ def _is_cover(document: Document) -> bool:
     return "carried-read" in told and not any(warning.unread for warning in document.warnings)
 
 
-def _left(leave: Path | None, path: Path) -> Path | None:
-    """The folder to leave out under a path; the path itself is what the user asked for."""
-    return leave.absolute() if leave is not None and leave.absolute() != path.absolute() else None
-
-
-def _chunks(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
+def _chunks(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     """The files in their order, cut so that old Word files come by the dozen and go through one call of a converter."""
-    chunk: list[_Entry] = []
+    chunk: list[Entry] = []
     slow = held = 0
     for entry in entries:
         chunk.append(entry)
-        if isinstance(entry, _File):
+        if isinstance(entry, Found):
             slow += entry.kind in SLOW
             held += len(entry.data)
         if slow >= _TOGETHER or held >= _HELD or not slow:
@@ -214,23 +158,24 @@ class _Reader:
         self._isolated = isolated
         self._apart: Callable[..., Document] | None = None
 
-    def all_of(self, file: _File, converted: Converted, depth: int = 1) -> Iterator[Document | FormauditError]:
+    def all_of(self, file: Found, converted: Converted, depth: int = 1) -> Iterator[Document | FormauditError]:
         """The file's document, and those of the files that it carries (attachments, embedded files)."""
         outcome = self.read(file, converted)
         if not isinstance(outcome, Document):
             yield outcome
             return
         inside: list[Document | FormauditError] = []
-        unread = False
+        names: list[str] = []
         for member in carried(outcome, file.data) if depth <= _DEEPEST else ():
             name = f"{file.shown}!/{member.name}"
-            found = list(self.all_of(_File(member.data, name, sniff(member.data)), none_known, depth + 1))
-            unread = unread or not all(isinstance(each, Document) for each in found)
+            found = list(self.all_of(Found(member.data, name, sniff(member.data)), none_known, depth + 1))
+            if all(isinstance(each, Document) for each in found):
+                names.append(member.name)
             inside += found
-        yield carried_read(outcome, len(inside)) if inside and not unread else outcome
+        yield carried_read(outcome, names) if names else outcome
         yield from inside
 
-    def read(self, file: _File, converted: Converted) -> Document | FormauditError:
+    def read(self, file: Found, converted: Converted) -> Document | FormauditError:
         """The document, or what kept it from being read."""
         try:
             light = file.kind in _LIGHT and len(file.data) <= _SMALL and _EMBEDDED not in file.data
@@ -245,84 +190,3 @@ class _Reader:
             return error
         except Exception as defect:  # noqa: BLE001 -- a defect of a reader must not lose the other files' results
             return InputError("defect", file.shown, f"{type(defect).__name__}: {defect}"[:200])
-
-
-def _under(path: Path, root: Path, seen: set[Path], leave: Path | None) -> Iterator[_Entry]:
-    """The files under one path, archives opened; nothing under the folder ``leave``."""
-    if not path.exists():
-        yield InputError("not-found", str(path))
-        return
-    found = False
-    listed = list(_files(path, root))
-    sets = _volume_sets(listed)
-    for file, shown in listed:
-        found = True
-        if file.resolve() in seen or (leave is not None and file.is_relative_to(leave)):
-            continue
-        if file in sets:
-            parts = sets[file]
-            seen.update(part.resolve() for part in parts.files)
-            yield from _joined(parts, shown)
-            continue
-        seen.add(file.resolve())
-        try:
-            data = file.read_bytes()
-        except OSError as problem:
-            yield InputError("unreadable", shown, problem.strerror or "")
-            continue
-        if is_own_output(data):
-            yield _Own(shown)
-        elif archive_kind(data):
-            yield from _members(data, shown)
-        else:
-            yield _File(data, shown, sniff(data))
-    if not found:
-        yield InputError("no-submission", str(path))
-
-
-class _Volumes(Struct, frozen=True):
-    """The files of an archive that was cut, in their order; ``missing`` is the number of one that is not there."""
-
-    files: tuple[Path, ...]
-    missing: int | None
-
-
-def _volume_sets(listed: Sequence[tuple[Path, str]]) -> dict[Path, _Volumes]:
-    """The cut archives among some files, by their first file and, so that none is read alone, by each other one."""
-    folders: dict[Path, list[str]] = {}
-    for file, _ in listed:
-        folders.setdefault(file.parent, []).append(file.name)
-    found: dict[Path, _Volumes] = {}
-    for folder, names in folders.items():
-        for one in volume_sets(names).values():
-            volumes = _Volumes(tuple(folder / name for name in one.names), one.missing)
-            found.update(dict.fromkeys(volumes.files, volumes))
-    return found
-
-
-def _joined(volumes: _Volumes, shown: str) -> Iterator[_Entry]:
-    """The members of an archive that was cut into several files."""
-    if volumes.missing is not None:
-        yield InputError("multi-volume", shown)
-        return
-    try:
-        parts = [file.read_bytes() for file in volumes.files]
-    except OSError as problem:
-        yield InputError("unreadable", shown, problem.strerror or "")
-        return
-    if sum(map(len, parts)) > LARGEST:
-        yield InputError("too-large", shown)
-    elif archive_kind(parts[0]) == "rar":
-        yield from _members(parts[0], shown, parts[1:])
-    else:
-        yield from _members(joined(parts), shown)
-
-
-def _members(data: bytes, shown: str, rest: Sequence[bytes] = ()) -> Iterator[_Entry]:
-    unpacked = open_archive(data, shown, rest)
-    yield from unpacked.errors
-    for member in unpacked.members:
-        name = f"{shown}!/{member.name}"
-        yield _Own(name) if is_own_output(member.data) else _File(member.data, name, sniff(member.data))
-    if not unpacked.members and not unpacked.errors:
-        yield InputError("no-submission", shown)

@@ -18,7 +18,7 @@ from formaudit.intake.copies import Content
 from formaudit.patterns import Late
 from formaudit.text import fold
 
-__all__ = ["SeenForm", "VersionFiles", "part_versions", "same_figures", "scans_of"]
+__all__ = ["SeenForm", "VersionFiles", "is_named_copy", "part_versions", "same_figures", "scans_of"]
 
 _ALIKE: Final = 0.6
 """Two forms of one kind whose words agree to this share are one form. Drafts of a form share .8 and more; forms of two
@@ -30,6 +30,10 @@ _STAGES: Final = (
     (1, Late(r"副本|复制|备份|copy|backup", re.IGNORECASE)),
     (3, Late(r"修改稿?|修订稿?|更正稿?|重报|补正|送审稿?|整改后|(?<![a-z])rev(?![a-z])", re.IGNORECASE)),
     (4, Late(r"定稿|终稿|最终稿?|正式稿?|盖章|签章|报送稿|final", re.IGNORECASE)),
+)
+_COPY: Final = Late(
+    r"副本|复制|复件|备份|(?<![a-z])cop(?:y|ies)(?![a-z])|backup|(?<![a-z])bak(?![a-z])|\(\d+\)(?=\.\w+$)",
+    re.IGNORECASE,
 )
 _UNTOLD: Final = 2
 _NUMBER: Final = Late(r"第(\d+)[版稿次]|(?<![a-z])v(?:er)?\.?(\d+)|\((\d+)\)(?=\.\w+$|$|/)", re.IGNORECASE)
@@ -100,6 +104,11 @@ def part_versions(paths: Sequence[str], forms: Sequence[SeenForm]) -> tuple[Vers
 def same_figures(left: Content, right: Content) -> bool:
     """Whether two forms print the same numbers in the same order: one paper, perhaps scanned or converted."""
     return _figures(left) == _figures(right)
+
+
+def is_named_copy(path: str) -> bool:
+    """Whether the names of a file or of its folders say that it is a copy: of equal files the other is the original."""
+    return _COPY.now.search(fold(path)) is not None
 
 
 def scans_of(forms: Sequence[SeenForm]) -> frozenset[int]:

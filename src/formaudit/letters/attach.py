@@ -6,7 +6,7 @@ from typing import Final
 from formaudit.letters.letter import Attachment, Item, Kind, Party
 from formaudit.messages import word
 
-__all__ = ["HEADS", "TABLES", "attachments_of", "fact_lines"]
+__all__ = ["HEADS", "TABLES", "asked_places", "attachments_of", "fact_lines"]
 
 Row = tuple[str, ...]
 
@@ -64,12 +64,18 @@ def _table(name: str, rows: Sequence[Row], lang: str) -> Attachment:
     return Attachment(title=word(f"letter.table.{name}.title", lang), heads=heads, rows=tuple(rows), widths=widths)
 
 
+def asked_places(item: Item) -> dict[str, list[str]]:
+    """The places that a matter asks about, each with what it was held against: its rows in the reply form."""
+    beside: dict[str, list[str]] = {figure.full: [] for figure in item.figures if figure.suspect}
+    for row in item.rows:
+        beside.setdefault(row.figure.full, []).append(row.said)
+    return beside
+
+
 def _reply(items: Sequence[Item], lang: str) -> Iterator[Row]:
     """A row for each figure that is asked about: what it was held against, and room for what the unit found."""
     for item in items:
-        beside: dict[str, list[str]] = {figure.full: [] for figure in item.figures if figure.suspect}
-        for row in item.rows:
-            beside.setdefault(row.figure.full, []).append(row.said)
+        beside = asked_places(item)
         for number, (place, told) in enumerate(beside.items(), 1):
             mark = word("letter.row-number", lang, item=str(item.number), number=str(number))
             yield mark, place, "\n".join(dict.fromkeys(told)), "", ""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from formaudit.letters.attach import asked_places
 from formaudit.letters.fit import PAGES, text_lines
 from formaudit.letters.letter import Item, Letter
 from formaudit.letters.numerals import chinese
@@ -32,7 +33,7 @@ def paragraph_of(item: Item, letter: Letter) -> str:
     told = {figure.place for fact in item.facts for figure in fact.figures if figure.suspect}
     others = {row.figure.place for row in item.rows} - told
     if others:
-        parts.append(word("letter.see-reply", lang, count=str(len(others)), annex=letter.annex))
+        parts.append(word("letter.see-reply", lang, count=str(len(asked_places(item)))))
     if item.request:
         parts.append(item.request)
     return ("" if lang == "zh" else " ").join(parts)

@@ -10,13 +10,14 @@ from formaudit.errors import UsageError
 from formaudit.letters.attach import attachments_of
 from formaudit.letters.body import fits
 from formaudit.letters.choose import Matter, chosen, matters
-from formaudit.letters.facts import facts_of, forms_of, lead_of, money_of, request_of, rows_of, title_of
+from formaudit.letters.facts import by_title, facts_of, forms_of, lead_of, request_of, rows_of, title_of
 from formaudit.letters.letter import Fact, Item, Kind, Letter, Party, Row
 from formaudit.letters.spot import PUBLISHED, Paper, paper_of
 from formaudit.messages import has, word
 from formaudit.model.report import AuditReport, FileOwner, SubmissionReport
 from formaudit.model.verdict import Nature
 from formaudit.reports.clean import one_line
+from formaudit.reports.money import moved_by
 from formaudit.reports.words import year_words
 
 __all__ = ["build_letter", "said_date"]
@@ -61,7 +62,7 @@ def _weight(matter: Matter) -> tuple[bool, int, object]:
     """What is to be put right before what is only asked, the gravest first, then by the money it moves."""
     doubt = all(finding.nature is Nature.SUSPICION for finding in matter.findings)
     rank = min(finding.severity.rank for finding in matter.findings)
-    return doubt, rank, -max(map(money_of, matter.findings))
+    return doubt, rank, -max(map(moved_by, matter.findings))
 
 
 def _letter(
@@ -75,20 +76,20 @@ def _letter(
     """The letter about grave and small matters, whatever its length."""
     lang = report.lang
     items = _numbered(grouped[0], paper, submission, kind)
-    remarks = _numbered(grouped[1], paper, submission, kind)
+    remarks = _numbered(grouped[1], paper, submission, kind, len(items))
     body = items
     if kind in _FORMS:
         body, remarks = _gathered(items, remarks, lang), ()
     elif remarks:
-        body = (*items, _pointer(len(items) + 1, remarks, kind, lang))
+        body = (*items, _pointer(remarks, kind, lang))
     unit = one_line(submission.unit) or word("report.no-unit", lang)
     sender = party.sender or word("letter.sender", lang)
     profile = one_line(submission.profile or report.profile)
     receipt = kind is Kind.RECEIPT
     published = any(entry.form in PUBLISHED for entry in submission.forms)
     own = sum(entry.owner is FileOwner.OWN for entry in submission.files)
-    count = len(items) + len(remarks) if receipt else len(body)
-
+    # What stands in the attached list is counted like what stands in the body: its numbers go on from there.
+    count = len(body) if kind in _FORMS else len(items) + len(remarks)
     attachments = attachments_of(kind, _own(body), remarks, party, lang)
 
     def said(part: str) -> tuple[str, ...]:
@@ -100,7 +101,6 @@ def _letter(
         text = word(
             key, lang, unit=unit, year=year_words(submission, lang), count=str(count), days=str(party.days),
             checks=str(report.checks), files=str(own), profile=profile,
-            annex="1" if len(attachments) > 1 else "",
         )  # fmt: skip
         return tuple(line for line in text.split("\n") if line)
 
@@ -138,9 +138,12 @@ def _own(items: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(item for item in items if item.findings)
 
 
-def _numbered(grouped: Sequence[Matter], paper: Paper, submission: SubmissionReport, kind: Kind) -> tuple[Item, ...]:
+def _numbered(
+    grouped: Sequence[Matter], paper: Paper, submission: SubmissionReport, kind: Kind, before: int = 0
+) -> tuple[Item, ...]:
     return tuple(
-        replace(_item(matter, paper, submission, kind), number=number) for number, matter in enumerate(grouped, 1)
+        replace(_item(matter, paper, submission, kind), number=number)
+        for number, matter in enumerate(grouped, before + 1)
     )
 
 
@@ -150,7 +153,8 @@ def _item(matter: Matter, paper: Paper, submission: SubmissionReport, kind: Kind
     cause = ""
     if matter.cause is not None and kind is Kind.WORKING_PAPER:
         cause = word("letter.cause", lang, text=one_line(matter.cause.message))
-    basis = dict.fromkeys(one_line(text) for finding in matter.findings for text in finding.basis if text)
+    named = (one_line(text) for finding in matter.findings for text in finding.basis if text)
+    basis = dict.fromkeys(by_title(text, lang) for text in named)
     facts, rows = facts_of(matter, paper), tuple[Row, ...]()
     if kind is Kind.INQUIRY and not matter.remark:
         lead, rest = lead_of(matter, paper)
@@ -165,6 +169,7 @@ def _item(matter: Matter, paper: Paper, submission: SubmissionReport, kind: Kind
         basis=tuple(basis),
         request=_request(matter, kind, forms, lang, asks=asks),
         findings=tuple(finding.id for finding in matter.findings),
+        natures=frozenset(finding.nature for finding in matter.findings),
         asks=asks,
         cause=cause,
         remark=matter.remark,
@@ -201,20 +206,21 @@ def _gathered(items: tuple[Item, ...], remarks: tuple[Item, ...], lang: str) -> 
         basis=tuple(dict.fromkeys(text for item in remarks for text in item.basis)),
         request="",
         findings=findings,
+        natures=frozenset(nature for item in remarks for nature in item.natures),
         remark=True,
         sources=tuple(dict.fromkeys(source for item in remarks for source in item.sources)),
     )
     return (*items, sheet)
 
 
-def _pointer(number: int, remarks: tuple[Item, ...], kind: Kind, lang: str) -> Item:
+def _pointer(remarks: tuple[Item, ...], kind: Kind, lang: str) -> Item:
     """The last item of the body: where the remarks are listed. It rests on no finding of its own."""
-    count = str(sum(len(item.findings) for item in remarks))
-    text = word(f"letter.{kind}.others", lang, kinds=str(len(remarks)), count=count)
+    first, last = str(remarks[0].number), str(remarks[-1].number)
+    numbers = first if first == last else word("letter.range", lang, first=first, last=last)
     return Item(
-        number=number,
+        number=remarks[0].number,
         title=word("letter.others", lang),
-        facts=(Fact(text=text),),
+        facts=(Fact(text=word(f"letter.{kind}.others", lang, numbers=numbers)),),
         basis=(),
         request="",
         findings=(),

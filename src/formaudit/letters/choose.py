@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from formaudit.checks.evidence import Family
+from formaudit.audit.between import is_of_batch
 from formaudit.decisions.apply import standing_of
 from formaudit.errors import UsageError
 from formaudit.letters.letter import Kind
@@ -70,7 +70,7 @@ def tells_own(finding: Finding, submission: SubmissionReport) -> bool:
         for figure in finding.figures
         if 0 <= figure.place.file < len(submission.files)
     }
-    return not finding.check.startswith(Family.UNITS) and FileOwner.PEER not in owners
+    return not is_of_batch(finding) and FileOwner.PEER not in owners
 
 
 def matters(submission: SubmissionReport, findings: Sequence[Finding]) -> tuple[Matter, ...]:

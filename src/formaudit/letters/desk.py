@@ -20,8 +20,10 @@ from formaudit.indicators.normalise import normalise_name
 from formaudit.letters.choose import tells_own
 from formaudit.messages import LANGUAGES, word
 from formaudit.model.decision import COUNTED, Standing
-from formaudit.model.report import Finding, SubmissionReport
+from formaudit.model.report import SubmissionReport
 from formaudit.model.verdict import Severity
+from formaudit.reports.arrange import arrange
+from formaudit.reports.money import in_dispute, rounded
 
 __all__ = [
     "REGISTER",
@@ -56,7 +58,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     """A line of the register.
 
     ``key`` names unit and year whatever the run; ``number`` is theirs for good. ``serious`` counts critical and major
-    findings, ``matters`` all that may be asked, ``money`` is what they move in 万元. ``send`` is a person's decision,
+    findings, ``matters`` all that may be asked, ``money`` is what
+    they move in 万元, that of one cause once, as the index shows it. ``send`` is a person's decision,
     ``sha256`` that of the letter as the program wrote it: another one on disk was edited by a person.
     """
 
@@ -103,7 +106,7 @@ def entry_for(
     counts = {
         "serious": sum(finding.severity.rank <= Severity.MAJOR.rank for finding in asked),
         "matters": len(asked),
-        "money": sum(map(_money, asked), Decimal(0)),
+        "money": rounded(in_dispute(arrange(submission), {each.id for each in asked})),
         "unit": submission.unit,
     }
     if free:
@@ -129,10 +132,6 @@ def stale(known: Sequence[Entry], current: Sequence[Entry]) -> tuple[Entry, ...]
     """The lines whose letter nobody asks for any more."""
     now = {entry.key for entry in current}
     return tuple(entry for entry in known if entry.key not in now and entry.file)
-
-
-def _money(finding: Finding) -> Decimal:
-    return abs(finding.effect.money) if finding.effect is not None and finding.effect.money is not None else Decimal(0)
 
 
 def _plain(unit: str, year: int | None) -> str:

@@ -21,12 +21,13 @@ from formaudit.model.report import Finding
 from formaudit.model.verdict import Nature
 from formaudit.reports.clean import one_line, shorten
 
-__all__ = ["facts_of", "forms_of", "lead_of", "money_of", "neutral", "request_of", "rows_of", "title_of"]
+__all__ = ["by_title", "facts_of", "forms_of", "lead_of", "neutral", "request_of", "rows_of", "sentence_of", "title_of"]
 
 _RELATION: Final = re.compile(r"[=≠≈<>≤≥]")
 _SUM: Final = re.compile(r"[+−×÷>≥<≤]")
 """What makes a line of arithmetic worth telling: that two prints differ stands in the sentence already."""
 _SIGNS: Final = re.compile(r"[=≠≈]")
+_ANNEX: Final = re.compile(r"(?P<quoted>“[^”]*”|《[^》]*》)|附件(?P<number>[1-4])(?!\d)|各附件(?![1-4])")
 _ARROWS: Final = re.compile(r"[←→]")
 """A step from one value to another, which a letter says in words or not at all."""
 _BLANK: Final = re.compile(r"\b0\(空\)|\b0\(blank\)")
@@ -44,7 +45,23 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 def neutral(finding: Finding, lang: str) -> str:
     """A finding's title, or a plain one where the catalogue's says what may have happened."""
-    return word("letter.neutral", lang) if _infers(finding) else one_line(finding.title)
+    return word("letter.neutral", lang) if _infers(finding) else by_title(one_line(finding.title), lang)
+
+
+def by_title(text: str, lang: str) -> str:
+    """A text that calls the unit's forms by their titles, for a letter has numbered attachments of its own.
+
+    What is quoted stays as it is printed.
+    """
+    return _ANNEX.sub(lambda found: _title_for(found, lang), text) if lang == "zh" else text
+
+
+def _title_for(found: re.Match[str], lang: str) -> str:
+    if found["quoted"] is not None:
+        return found["quoted"]
+    if found["number"] is None:
+        return word("letter.short.all", lang)
+    return word(f"letter.short.{found['number']}", lang)
 
 
 def _infers(finding: Finding) -> bool:
@@ -57,13 +74,14 @@ def title_of(matter: Matter, lang: str) -> str:
     places = {figure.place for finding in _unsaid(matter) for figure in finding.figures[: finding.suspects]}
     if _unsaid(matter) and matter.findings[0] in _unsaid(matter):
         return word("letter.title.several", lang, count=str(len(places)))
-    titles = (one_line(finding.title) for finding in matter.findings if not _infers(finding))
+    titles = (by_title(one_line(finding.title), lang) for finding in matter.findings if not _infers(finding))
     return next(titles, word("letter.neutral", lang))
 
 
 def request_of(matter: Matter, lang: str, most: int = _ASKED) -> str:
     """The first questions of a matter in one sentence (``请核实…；核实…``)."""
-    asked = list(dict.fromkeys(one_line(finding.question) for finding in matter.findings if finding.question))
+    questions = (one_line(finding.question) for finding in matter.findings if finding.question)
+    asked = list(dict.fromkeys(by_title(text, lang) for text in questions))
     if lang != "zh":
         return " ".join(asked[:most])
     parts = [text.rstrip("。") for text in asked[:most]]
@@ -84,7 +102,7 @@ def lead_of(matter: Matter, paper: Paper) -> tuple[Fact, tuple[Finding, ...]]:
     unsaid, asked = _unsaid(matter), _asked(matter)
     lead = matter.findings[0]
     if lead not in unsaid:
-        return _sentence(lead, paper, asked), tuple(each for each in matter.findings[1:] if each not in unsaid)
+        return sentence_of(lead, paper, asked), tuple(each for each in matter.findings[1:] if each not in unsaid)
     damaged = _damaged(matter)
     said, quotes = listed(damaged[:1], paper)
     key = "letter.lead.one" if len(damaged) == 1 else "letter.lead.many"
@@ -134,7 +152,7 @@ def facts_of(matter: Matter, paper: Paper) -> tuple[Fact, ...]:
     for group in matter.by_check:
         sayable = all(_sayable(finding) for finding in group)
         if sayable and len(group) <= (_REMARK if not matter.remark else 1):
-            made += [_sentence(finding, paper, asked) for finding in group]
+            made += [sentence_of(finding, paper, asked) for finding in group]
             continue
         quotes: list[Quote] = []
         for finding in group:
@@ -174,10 +192,10 @@ def _sayable(finding: Finding) -> bool:
     return finding.nature is not Nature.CORRUPTION and bool((finding.fact or finding.message).strip())
 
 
-def _sentence(finding: Finding, paper: Paper, asked: frozenset[object]) -> Fact:
+def sentence_of(finding: Finding, paper: Paper, asked: frozenset[object] = frozenset()) -> Fact:
     """The finding's sentence with the places of its figures, its arithmetic in brackets, and the money it moves."""
     lang = paper.lang
-    text = without_personal(one_line(finding.fact or finding.message))
+    text = by_title(without_personal(one_line(finding.fact or finding.message)), lang)
     if lang == "zh":
         text = _DASHED.sub(word("letter.blank", lang), text)
     fact = placed(finding, text, paper, asked)
@@ -195,7 +213,7 @@ def _tail(finding: Finding, paper: Paper) -> str:
     figure = finding.figures[0]
     if lang != "zh" or not comma or not head.startswith(one_line(figure.label)):
         return ""
-    placed_text = _sentence(finding, paper, frozenset()).text
+    placed_text = sentence_of(finding, paper, frozenset()).text
     return placed_text.partition("，")[2].rstrip("。")
 
 
@@ -262,8 +280,3 @@ def _told(finding: Finding, said: str) -> bool:
     left, equals, _ = line.partition("=")
     results = _NUMBER.findall(_SIGNS.split(line)[-2]) if equals else _NUMBER.findall(left)
     return bool(results) and all(number in bare for number in (results[-1:] if equals else results))
-
-
-def money_of(finding: Finding) -> Decimal:
-    """What a finding moves in 万元, without its sign; 0 where it is not known."""
-    return abs(finding.effect.money) if finding.effect is not None and finding.effect.money is not None else Decimal(0)

@@ -1,8 +1,11 @@
 """Letters that are forms (审计取证单、审计工作底稿): the fields in their printed order, one sheet for each matter."""
 
+from typing import Final
+
 from formaudit.letters.letter import Item, Kind, Letter
 from formaudit.letters.numerals import chinese
 from formaudit.messages import word
+from formaudit.model.verdict import Nature
 from formaudit.reports.geometry import FORM, TITLE
 from formaudit.reports.paper import Sheet
 
@@ -77,9 +80,9 @@ def _working(letter: Letter, item: Item) -> list[list[str]]:
         return word(f"letter.field.{key}", lang)
 
     basis = word("place.semicolon", lang).join(item.basis) or word("letter.none", lang)
-    judged = word("letter.conclusion.asks" if item.asks else "letter.conclusion", lang)
-    conclusion = [_facts(item, lang), judged, word("letter.basis", lang, text=basis)]
-    conclusion += [text for text in (item.request, item.cause) if text]
+    conclusion = [_facts(item, lang), _judged(item, lang), word("letter.basis", lang, text=basis)]
+    conclusion += [word("letter.to-ask", lang, text=item.request)] if item.request else []
+    conclusion += [item.cause] if item.cause else []
     number = f"{letter.party.number}-{item.number}" if letter.party.number else ""
     return [
         [label("index"), number, label("page"), f"{item.number} / {len(letter.items)}"],
@@ -92,6 +95,25 @@ def _working(letter: Letter, item: Item) -> list[list[str]]:
         [label("reviewer"), "", label("reviewed-on"), ""],
         [label("attached"), word("letter.field.pages", lang), "", ""],
     ]
+
+
+_CONCLUSIONS: Final = {
+    Nature.CONTRADICTION: "letter.conclusion",
+    Nature.CORRUPTION: "letter.conclusion",
+    Nature.ROUNDING: "letter.conclusion",
+    Nature.SCORING: "letter.conclusion.scoring",
+    Nature.DESIGN: "letter.conclusion.form",
+    Nature.FORM: "letter.conclusion.form",
+    Nature.WORDING: "letter.conclusion.form",
+}
+
+
+def _judged(item: Item, lang: str) -> str:
+    """What was established: no more than the findings say, and nothing where they only doubt."""
+    if item.asks:
+        return word("letter.conclusion.asks", lang)
+    keys = {_CONCLUSIONS[nature] for nature in item.natures if nature in _CONCLUSIONS}
+    return word(next(iter(keys)) if len(keys) == 1 else "letter.conclusion.mixed", lang)
 
 
 def _sources(lang: str, item: Item) -> str:

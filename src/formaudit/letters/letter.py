@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from formaudit.model.place import Place
+from formaudit.model.verdict import Nature
 
 __all__ = ["Attachment", "Cited", "Fact", "Item", "Kind", "Letter", "Party", "Row"]
 
@@ -69,7 +70,7 @@ class Item(Struct, frozen=True, kw_only=True):
     ``basis`` names rules; an article's number stands there only where the profile says that a person verified it.
     ``request`` is what the unit is asked or has to do. ``asks`` says that all of it is doubt (疑点), which only asks.
     ``cause`` is what the program infers, for the working paper only. ``remark`` marks small matters, which stand in an
-    attached list; ``findings`` are all the fingerprints it is about.
+    attached list; ``findings`` are all the fingerprints it is about, ``natures`` their natures.
 
     In the body of an inquiry ``facts`` hold the leading fact only; ``rows`` hold the arithmetic of that and of the
     others, which stands in the reply form. ``forms`` are the forms in doubt; ``sources`` the files from which the facts
@@ -82,6 +83,7 @@ class Item(Struct, frozen=True, kw_only=True):
     basis: tuple[str, ...]
     request: str
     findings: tuple[str, ...]
+    natures: frozenset[Nature] = frozenset()
     asks: bool = False
     cause: str = ""
     remark: bool = False
@@ -147,11 +149,6 @@ class Letter(Struct, frozen=True, kw_only=True):
     profile: str
     version: str
     checks: int
-
-    @property
-    def annex(self) -> str:
-        """The number of the first attachment; a single one has none."""
-        return "1" if len(self.attachments) > 1 else ""
 
     @property
     def matters(self) -> tuple[Item, ...]:

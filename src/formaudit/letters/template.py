@@ -10,6 +10,7 @@ from formaudit.letters.fields import FIELDS, ITEM_FIELDS, fields
 from formaudit.letters.letter import Letter
 from formaudit.messages import word
 from formaudit.reports.clean import shorten
+from formaudit.version import MADE, OUTPUT_MARK
 
 __all__ = ["fill_template"]
 
@@ -36,6 +37,9 @@ def fill_template(template: bytes, letter: Letter, name: str) -> bytes:
     try:
         book = DocxTemplate(io.BytesIO(template))
         book.render(fields(letter), SandboxedEnvironment(undefined=StrictUndefined, autoescape=True), autoescape=True)
+        # A letter is never read as a submission, whoever drew its template, and one that was edited since is told.
+        about = book.docx.core_properties
+        about.category, about.created, about.modified = OUTPUT_MARK, MADE, MADE
         written = io.BytesIO()
         book.save(written)
     except TemplateError as error:

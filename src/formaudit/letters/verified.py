@@ -7,11 +7,12 @@ from typing import Final
 import xlsxwriter  # type: ignore[import-untyped]  # the library ships no type information
 from msgspec import Struct
 
+from formaudit.audit.between import is_of_batch
 from formaudit.decisions.apply import standing_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.letters.choose import tells_own
 from formaudit.letters.cite import cited
-from formaudit.letters.facts import neutral
+from formaudit.letters.facts import neutral, sentence_of
 from formaudit.letters.spot import closed, paper_of, printed_in
 from formaudit.messages import word
 from formaudit.model.comparison import Change, Compared, Comparison
@@ -47,13 +48,18 @@ class Verification(Struct, frozen=True, kw_only=True):
     open: int
 
 
-def verifications(comparison: Comparison, old: AuditReport, lang: str) -> tuple[Verification, ...]:
-    """A sheet for each unit of the older run that was asked something; what is new in the newer run stands behind."""
+def verifications(comparison: Comparison, old: AuditReport, new: AuditReport, lang: str) -> tuple[Verification, ...]:
+    """A sheet for each unit of the older run that was asked something and handed in again.
+
+    What is new in the newer run stands behind.
+    """
     made = []
+    again = {(normalise_name(each.unit), each.year): each for each in new.submissions if each.counts}
     for submission in old.submissions:
-        if not submission.counts:
-            continue
-        mine = [row for row in comparison.rows if _is_of(row, submission)]
+        now = again.get((normalise_name(submission.unit), submission.year))
+        if not submission.counts or now is None:
+            continue  # of who handed in nothing, nothing can be checked
+        mine = [row for row in comparison.rows if _is_of(row, submission) and not is_of_batch(row.finding)]
         asked = {
             each.id: each
             for each in submission.findings
@@ -64,7 +70,7 @@ def verifications(comparison: Comparison, old: AuditReport, lang: str) -> tuple[
         if not rows:
             continue
         rows += [row for row in mine if row.change is Change.NEW]
-        texts = tuple((str(number), *_texts(row, submission, lang)) for number, row in enumerate(rows, 1))
+        texts = tuple((str(number), *_texts(row, submission, now, lang)) for number, row in enumerate(rows, 1))
         made.append(
             Verification(
                 unit=one_line(submission.unit) or word("report.no-unit", lang),
@@ -81,11 +87,11 @@ def _is_of(row: Compared, submission: SubmissionReport) -> bool:
     return normalise_name(row.unit) == normalise_name(submission.unit) and row.year == submission.year
 
 
-def _texts(row: Compared, submission: SubmissionReport, lang: str) -> Iterator[str]:
+def _texts(row: Compared, submission: SubmissionReport, now: SubmissionReport, lang: str) -> Iterator[str]:
     """What was asked, answered, printed then and now, how it stands, and the result."""
     finding = row.before or row.finding
     figure = finding.figures[0]
-    quote = cited((figure, finding.id, True), paper_of(submission, lang))
+    quote = cited((figure, finding.id, True), paper_of(submission if row.before is not None else now, lang))
     yield word("letter.labelled", lang, label=neutral(finding, lang), text=quote.form + quote.where)
     decision = finding.decision
     answer = "" if decision is None else decision.reply
@@ -94,14 +100,14 @@ def _texts(row: Compared, submission: SubmissionReport, lang: str) -> Iterator[s
     yield answer or word("verify.no-answer", lang)
     yield quote.printed if row.before is not None else ""
     yield printed_in(row.now, lang)[0] if row.now is not None else "—"
-    yield _relation(row, lang)
+    yield _relation(row, now, lang)
     yield word(f"verify.{row.change}", lang)
 
 
-def _relation(row: Compared, lang: str) -> str:
+def _relation(row: Compared, now: SubmissionReport, lang: str) -> str:
     """How the relation stands now: the line that holds, what still does not, or why nothing can be said."""
     if row.after is not None:
-        return closed(row.after.fact or row.after.message, lang)
+        return sentence_of(row.after, paper_of(now, lang)).text
     return closed(word(f"compare.reason.{row.reason}", lang, proof=row.proof), lang) if row.reason else ""
 
 

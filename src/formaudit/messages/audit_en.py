@@ -19,6 +19,8 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.defect": "send the file and this line to the maintainers",
     "error.no-form": "no self-evaluation form or report was recognised",
     "remedy.no-form": "check that this is a self-evaluation; if it is, look at the tables with formaudit extract",
+    "error.blank-paper": "an empty form of a published budget or final accounts, not filled in",
+    "remedy.blank-paper": "give the budget or final accounts with the amounts filled in",
     "error.no-submission": "the folder holds nothing to audit",
     "remedy.no-submission": "give a folder with self-evaluation forms or a report",
     "error.unknown-profile": "there is no rule profile named {detail}",

@@ -19,6 +19,8 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.defect": "请把该文件连同此行信息反馈给维护者",
     "error.no-form": "未识别出任何自评表或自评报告",
     "remedy.no-form": "请核对是否为绩效自评材料；如是，请用 formaudit extract 查看读出的表格",
+    "error.blank-paper": "空白的预决算公开模板，未填数字",
+    "remedy.blank-paper": "请提供已填写数字的预算或决算公开文件",
     "error.no-submission": "文件夹中没有可审核的材料",
     "remedy.no-submission": "请给出含有自评表或自评报告的文件夹",
     "error.unknown-profile": "没有名为 {detail} 的规则方案",

@@ -66,4 +66,13 @@ MESSAGES: Final[dict[str, str]] = {
     "cli.extract.comparable": "--compare writes these formats only: {forms}",
     "usage.meant": " (did you mean {near}?)",
     "cli.help.json": "the same as --format json",
+    "foreign.db.open": "the database file cannot be opened",
+    "foreign.db.none": "it is no database file",
+    "foreign.db.broken": "the database file is damaged",
+    "foreign.db.readonly": "the database file is read-only",
+    "foreign.db.refused": "the connection was refused or timed out",
+    "foreign.db.host": "the host is not known",
+    "foreign.db.user": "user or password were not accepted",
+    "foreign.db.name": "the server has no such database",
+    "foreign.db.other": "its content is incomplete or cannot be read",
 }

@@ -66,4 +66,13 @@ MESSAGES: Final[dict[str, str]] = {
     "cli.extract.comparable": "--compare 只能输出以下格式：{forms}",
     "usage.meant": "（是不是想用 {near}？）",
     "cli.help.json": "等同于 --format json",
+    "foreign.db.open": "打不开数据库文件",
+    "foreign.db.none": "不是数据库文件",
+    "foreign.db.broken": "数据库文件已损坏",
+    "foreign.db.readonly": "数据库文件只读",
+    "foreign.db.refused": "连接被拒绝或超时",
+    "foreign.db.host": "找不到主机",
+    "foreign.db.user": "用户名或密码不被接受",
+    "foreign.db.name": "服务器上没有这个库",
+    "foreign.db.other": "内容不完整或读写出错",
 }

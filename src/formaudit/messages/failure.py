@@ -1,22 +1,31 @@
 """Errors and warnings in words: one line that states the fact and the remedy."""
 
+import re
+from typing import Final
+
 from formaudit.errors import FormauditError
 from formaudit.messages import has, word
 from formaudit.messages.foreign import told
 
+_OPEN: Final = re.compile(r"\s*[：:]\s*(?=[；;。]|$)|（\s*）|\s\(\s*\)")
 __all__ = ["fact", "line", "remedy"]
 
 
 def fact(error: FormauditError, lang: str = "") -> str:
     """What is wrong, without the file's name; the code itself where the catalogue has no words for it."""
     key = f"error.{error.code}"
-    return word(key, lang, detail=told(error.detail, lang), file=error.file) if has(key) else error.code
+    return _closed(word(key, lang, detail=told(error.detail, lang), file=error.file)) if has(key) else error.code
 
 
 def remedy(error: FormauditError, lang: str = "") -> str:
     """What the person who runs the program can do about it; empty where the catalogue does not say."""
     key = f"remedy.{error.code}"
-    return word(key, lang, detail=told(error.detail, lang), file=error.file) if has(key) else ""
+    return _closed(word(key, lang, detail=told(error.detail, lang), file=error.file)) if has(key) else ""
+
+
+def _closed(text: str) -> str:
+    """A sentence whose detail was left out, without the colon or the brackets that wait for it."""
+    return _OPEN.sub("", text)
 
 
 def line(error: FormauditError, lang: str = "") -> str:

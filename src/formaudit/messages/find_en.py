@@ -38,4 +38,6 @@ MESSAGES: Final[dict[str, str]] = {
     "error.find-form": "not a kind of form: {detail}",
     "remedy.find-form": "annex1, annex2, annex3, annex4 or report",
     "find.vain": "not every submission was looked into; --limit 1000 looks into all",
+    "error.find-empty": "no words to look for",
+    "remedy.find-empty": "write at least two characters or digits, as in formaudit find training",
 }

@@ -38,4 +38,6 @@ MESSAGES: Final[dict[str, str]] = {
     "error.find-form": "没有这种表：{detail}",
     "remedy.find-form": "可写 附件1、附件2、附件3、附件4、报告",
     "find.vain": "有些材料未逐一核对；要全部核对，加 --limit 1000",
+    "error.find-empty": "没有给出要查找的词语",
+    "remedy.find-empty": "请写至少两个字或数字，如 formaudit find 宣传费",
 }

@@ -31,6 +31,15 @@ _REMARKS: Final = (
     ("foreign.toml.end", Late(r"Expected newline or end of document|Invalid statement")),
     ("foreign.json", Late(r"Expecting |Extra data|Invalid control character|Invalid \\escape|Unterminated string")),
     ("foreign.zip", Late(r"(?:File is )?not a zip file|Bad (?:magic number|CRC)|truncated|unexpected end", re.IGNORECASE)),
+    ("foreign.db.open", Late(r"unable to open database file")),
+    ("foreign.db.none", Late(r"file is not a database")),
+    ("foreign.db.broken", Late(r"disk image is malformed|malformed database schema")),
+    ("foreign.db.readonly", Late(r"readonly database")),
+    ("foreign.db.refused", Late(r"onnection refused|could not connect|connection failed|onnection timed out|timeout expired")),
+    ("foreign.db.host", Late(r"could not translate host|Name or service not known|failed to resolve host")),
+    ("foreign.db.user", Late(r"authentication failed|role \".*\" does not exist|no password supplied")),
+    ("foreign.db.name", Late(r"database \".*\" does not exist")),
+    ("foreign.db.other", Late(r"no such table|no such column|UNIQUE constraint|disk I/O error")),
     ("foreign.password", Late(r"password|encrypt", re.IGNORECASE)),
 )  # fmt: skip
 _CHINESE: Final = Late(r"[\u4e00-\u9fff]")

@@ -104,4 +104,11 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.golden-taken": "use another name, or say with --replace that the new files are meant",
     "error.golden-format": "the golden is of another format than this version writes: {detail}",
     "remedy.golden-format": "check it with the version that wrote it, or run formaudit golden new again",
+    "golden.review.reviewer": "Reviewer: ",
+    "error.golden-no-reviewer": "nobody is named as reviewer",
+    "remedy.golden-no-reviewer": "name one with --reviewer",
+    "error.golden-no-case-of": "no case was made of these files",
+    "remedy.golden-no-case-of": "name a case (formaudit golden list), or run formaudit golden new {file} first",
+    "error.golden-unknown-case": "no such case: {detail}",
+    "remedy.golden-unknown-case": "formaudit golden list has the names",
 }

@@ -104,4 +104,11 @@ MESSAGES: Final[dict[str, str]] = {
     "remedy.golden-taken": "请换一个名称，或用 --replace 说明要改用新的文件。",
     "error.golden-format": "基准的格式不是本版本的格式：{detail}",
     "remedy.golden-format": "请用写出它的版本核对，或运行 formaudit golden new 重新提出。",
+    "golden.review.reviewer": "确认人：",
+    "error.golden-no-reviewer": "没有写明确认人",
+    "remedy.golden-no-reviewer": "请用 --reviewer 写明",
+    "error.golden-no-case-of": "没有哪个案例由这些文件做成",
+    "remedy.golden-no-case-of": "请写案例名称（formaudit golden list），或先运行 formaudit golden new {file}",
+    "error.golden-unknown-case": "没有这个案例：{detail}",
+    "remedy.golden-unknown-case": "名称见 formaudit golden list",
 }

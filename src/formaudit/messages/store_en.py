@@ -29,7 +29,7 @@ MESSAGES: Final[dict[str, str]] = {
     "status.copies": "Files that are byte for byte the same: {count} group(s)",
     "observation.high-scores": "{year}: {high} of {all} units give themselves 95 points or more, median {median}",
     "observation.same-scores": "{year}: {times} of {all} units give themselves {score}",
-    "observation.versions": "{unit} {year}: {count} versions, each judged by itself",
+    "observation.versions": "{unit} {year}: {count} versions, one of them is adopted",
     "observation.outlier": "{unit} {year}: {metric} is {value}; the median of {count} units of its size is {median}",
     "export.help": "export the findings or the journal of intake",
     "export.help.format": "the format (by the file's extension, else xlsx)",

@@ -29,7 +29,7 @@ MESSAGES: Final[dict[str, str]] = {
     "status.copies": "内容完全相同的文件 {count} 组",
     "observation.high-scores": "{year}年度 {all} 个单位中 {high} 个自评95分及以上，中位数 {median}",
     "observation.same-scores": "{year}年度 {all} 个单位中 {times} 个自评得分同为 {score}",
-    "observation.versions": "{unit} {year}年度有 {count} 套材料，分别审核",
+    "observation.versions": "{unit} {year}年度有 {count} 套材料，采用其中一套",
     "observation.outlier": "{unit} {year}：{metric} 为 {value}，同规模 {count} 个单位的中位数为 {median}",
     "export.help": "导出问题清单或收件日志",
     "export.help.format": "格式（默认按文件扩展名，否则 xlsx）",

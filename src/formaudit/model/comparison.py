@@ -57,10 +57,15 @@ class Compared(Struct, frozen=True, kw_only=True):
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
-    """All findings of two runs, new ones first. ``strangers`` are submissions that only one of the runs has."""
+    """All findings of two runs, new ones first.
+
+    ``strangers`` are submissions that only one of the runs has, those of the older run (``not_again``: nothing was
+    handed in again) among them.
+    """
 
     rows: tuple[Compared, ...]
     strangers: tuple[str, ...] = ()
+    not_again: tuple[str, ...] = ()
 
     def count(self, change: Change) -> int:
         """How many findings went this way."""

@@ -94,8 +94,9 @@ class DisclosureGrid(Struct, frozen=True, kw_only=True):
     """One side of a table, or the whole of a table with one side.
 
     ``side`` is income, spending or empty. ``columns`` names the columns by what they mean (total, basic, project …);
-    one that is not known bears its printed name in brackets. ``whole`` says that every row and column was understood,
-    so that sums over them may be asserted.
+    one that is not known bears its printed name in brackets. Columns of the year before begin with ``prior`` (its
+    budget) or ``executed`` (what came of it), the budget beside final accounts with ``planned``, differences and rates
+    with ``change``. ``whole`` says that every row and column was understood, so that sums over them may be asserted.
     """
 
     side: str
@@ -178,7 +179,7 @@ class Disclosure(Struct, frozen=True, kw_only=True):
     @property
     def tables(self) -> tuple[int, ...]:
         """The tables of the file that belong to it."""
-        return tuple(number for table in self.typed for number in table.tables)
+        return tuple(dict.fromkeys(number for table in self.typed for number in table.tables))
 
     def table(self, kind: TableKind) -> DisclosureTable | None:
         """The first table of a kind, or ``None``."""

@@ -30,6 +30,7 @@ __all__ = [
     "Points",
     "RowState",
     "SelfEvaluation",
+    "Subtotal",
     "UnknownForm",
 ]
 
@@ -182,7 +183,8 @@ class FundRow(Struct, frozen=True, kw_only=True):
 
     ``nested`` says that the row is a part of the source row before it (其中：中央补助) and does
     not add to the total by itself. ``beside`` holds the figures of further columns by their code: arrived (到位),
-    arrival_rate, remaining (结余), or the printed header where that is unknown.
+    arrival_rate, remaining (结余), or the printed header where that is unknown. ``depth`` says how deep the row's own
+    number stands, 0 for the outermost numbering, ``None`` for a row without one.
     """
 
     source: FundSource
@@ -195,6 +197,7 @@ class FundRow(Struct, frozen=True, kw_only=True):
     score: Figure | None = None
     nested: bool = False
     beside: tuple[tuple[str, Figure], ...] = ()
+    depth: int | None = None
 
 
 class Goal(Struct, frozen=True, kw_only=True):
@@ -210,7 +213,8 @@ class Indicator(Struct, frozen=True, kw_only=True):
     ``level1`` and ``level2`` are canonical (OUT, BEN …; OUT.QTY …) or empty where unknown, with the printed labels
     beside them. ``target`` and ``achieved`` are the printed texts with their figure where one could be read.
     ``extra`` are the texts of further columns by their code, ``beside`` the figures among them that no check needs:
-    the share reached (完成率), what a reviewer found. ``state`` says how the row was filled in.
+    the share reached (完成率), what a reviewer found. ``state`` says how the row was filled in. ``part_of`` is the
+    position of the indicator whose numbering makes this row a part of it (1. over （1）), or ``None``.
     """
 
     level1: str
@@ -228,6 +232,19 @@ class Indicator(Struct, frozen=True, kw_only=True):
     state: RowState
     extra: tuple[tuple[str, TextCell], ...] = ()
     beside: tuple[Figure, ...] = ()
+    part_of: int | None = None
+
+
+class Subtotal(Struct, frozen=True, kw_only=True):
+    """A row among the indicators that adds up others: 小计, 决策得分, a heading with points, a row without any name.
+
+    ``at`` is the number of indicators before it; which of them, or of those behind it, it adds up is not known here.
+    """
+
+    name: str
+    at: int
+    weight: Figure | None
+    score: Figure | None
 
 
 class Points(Struct, frozen=True, kw_only=True):
@@ -251,8 +268,8 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     rows whose only figure stands in ``final_budget`` because the box has one unlabelled column. ``level_weights`` are
     the weights printed in the first-level labels, such as 产出指标（50分）, by level code. ``total_weight`` and
     ``total_score`` are the line 总分, or what the form's head prints as its result. ``points`` are further points
-    printed for groups of indicators, ``details`` plain tables inside the form (vouchers, lists of payments), and
-    ``beside`` the figures that no check needs.
+    printed for groups of indicators, ``subtotals`` rows that add them up, ``details`` plain tables inside the form
+    (vouchers, lists of payments), and ``beside`` the figures that no check needs.
     """
 
     form: FormKind
@@ -280,6 +297,7 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     notes: tuple[TextCell, ...] = ()
     printed_title: TextCell | None = None
     points: tuple[Points, ...] = ()
+    subtotals: tuple[Subtotal, ...] = ()
     details: tuple[DetailTable, ...] = ()
     beside: tuple[Figure, ...] = ()
 

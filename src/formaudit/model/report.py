@@ -1,7 +1,7 @@
 """What an audit says: findings, causes, ticks, open questions, coverage."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -46,6 +46,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     suspects first; the first ``suspects`` of them are suspects, the rest evidence. ``fact`` is the
     message without what it infers, empty where it infers nothing. ``decision`` is what a
     person has said of it, if anybody has; ``change`` is what became of it since a baseline, empty where there is none.
+    ``unit`` and ``year`` say whose papers it is about where it stands in the batch; empty in a submission, and where it
+    is about all of them.
     """
 
     id: str
@@ -66,6 +68,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     decision: Decision | None = None
     change: str = ""
     fact: str = ""
+    unit: str = ""
+    year: int | None = None
 
 
 class Repair(Struct, frozen=True, kw_only=True):
@@ -90,20 +94,27 @@ class Cause(Struct, frozen=True, kw_only=True):
 
 
 class Tick(Struct, frozen=True, kw_only=True):
-    """A relation that was tested and holds. ``note`` says so where it holds only within rounding."""
+    """A relation that was tested and holds. ``note`` says so where it holds only within rounding.
+
+    ``unit`` and ``year`` as of a finding.
+    """
 
     check: str
     figures: tuple[Figure, ...]
     calculation: str
     note: str = ""
+    unit: str = ""
+    year: int | None = None
 
 
 class Undecided(Struct, frozen=True, kw_only=True):
-    """A relation that could not be tested, and why."""
+    """A relation that could not be tested, and why; ``unit`` and ``year`` as of a finding."""
 
     check: str
     reason: str
     figures: tuple[Figure, ...]
+    unit: str = ""
+    year: int | None = None
 
 
 class Coverage(Struct, frozen=True, kw_only=True):
@@ -288,7 +299,9 @@ class ReportVerdict(StrEnum):
 class AuditReport(Struct, frozen=True, kw_only=True):
     """The audit of everything given in one call.
 
-    ``remarks`` tell what is wrong with the decisions on findings, which hold as of the day ``decided_on``.
+    ``batch`` holds what only laying the submissions beside each other shows; it is no submission, its files are those
+    that it quotes, and its findings say which unit they are about. ``remarks`` tell what is wrong with the decisions on
+    findings, which hold as of the day ``decided_on``.
     """
 
     version: str
@@ -300,3 +313,11 @@ class AuditReport(Struct, frozen=True, kw_only=True):
     errors: tuple[FileError, ...]
     remarks: tuple[Remark, ...] = ()
     decided_on: dt.date | None = None
+    batch: SubmissionReport | None = None
+
+    @property
+    def parts(self) -> Iterator[SubmissionReport]:
+        """The submissions one after another, and behind them the batch: everything that has findings."""
+        yield from self.submissions
+        if self.batch is not None:
+            yield self.batch

@@ -1,5 +1,8 @@
 """A submission: what one unit handed in for one year."""
 
+from functools import cached_property
+from typing import Any
+
 from msgspec import Struct
 
 from formaudit.model.disclosure import Disclosure
@@ -22,13 +25,14 @@ class Version(Struct, frozen=True, kw_only=True):
     certain: bool
 
 
-class Submission(Struct, frozen=True, kw_only=True):
+class Submission(Struct, frozen=True, kw_only=True, dict=True):
     """All forms of one unit and one year.
 
     ``unit`` and ``year`` may be empty / ``None`` where no form names them. ``documents`` are the files, in the order
     to which ``Place.file`` counts. ``fund_lists`` … are the forms by kind, in reading order. ``version`` is filled
     where the same forms were handed in several times with other figures. ``disclosures`` holds the published budget
     or final accounts where that is what was handed in: of one kind, and beside no form of a self-evaluation.
+    ``elsewhere`` are tables (file and number) that another submission has from the same file.
     """
 
     unit: str
@@ -42,6 +46,12 @@ class Submission(Struct, frozen=True, kw_only=True):
     unknown: tuple[UnknownForm, ...] = ()
     disclosures: tuple[Disclosure, ...] = ()
     version: Version | None = None
+    elsewhere: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def found_out(self) -> dict[Any, Any]:
+        """What those who look through all of it may be asked again; no part of what was handed in."""
+        return {}
 
     @property
     def adopted(self) -> bool:

@@ -80,6 +80,11 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
         """The rows that somebody asked for."""
         return {}
 
+    @cached_property
+    def _starting(self) -> dict[int, tuple[Cell, ...]]:
+        """The same, without what began in an earlier row."""
+        return {}
+
     def _clash(self, row: int, col: int) -> ValueError:
         return ValueError(f"table {self.index}: position ({row}, {col}) is covered twice or outside the grid")
 
@@ -101,4 +106,7 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
 
     def starting(self, row: int) -> tuple[Cell, ...]:
         """The cells whose top left corner stands in a row, from left to right."""
-        return tuple(cell for cell in self.row(row) if cell.row == row)
+        known = self._starting.get(row)
+        if known is None:
+            known = self._starting[row] = tuple([cell for cell in self.row(row) if cell.row == row])
+        return known

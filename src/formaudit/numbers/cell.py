@@ -24,8 +24,10 @@ _GAP: Final = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 _GROUPS: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:[^\S\n][0-9]{3})+(?:\.[0-9]+)?")
 _WRAPPED: Final = re.compile(r"[^.]*\.[0-9]\s+[0-9](?![0-9.]).*", re.DOTALL)
 _ACCOUNTING: Final = re.compile(
-    r"\((?P<number>[0-9][0-9.,]*)(?P<unit>%|元|万元|亿元|千元)?\)(?P<after>元|万元|亿元|千元)?"
+    r"\((?P<number>¥?[0-9][0-9.,]*)(?P<unit>%|元|万元|亿元|千元)?\)(?P<after>元|万元|亿元|千元)?"
 )
+_SIGNED_CURRENCY: Final = re.compile(r"^-¥(?=[0-9])")
+"""A minus sign before the currency, as sheets print it."""
 _SERIAL: Final = re.compile(r"\(?[0-9]{1,2}\)|[0-9]{1,2}、")
 _MEANT: Final = re.compile(
     r"[-+≥≤<>=¥]*[0-9lIOoSsBbZz|.,，。·'’]*(?P<unit>%*|元|万元|亿元|千元|人|名|次|个|起|项|家|件|天|场|分)"
@@ -50,7 +52,7 @@ def read_cell(text: str) -> Quantity | None:
     start = text.index(stripped)
     span = (start, start + len(stripped))
     shaped = shape(visible(stripped).strip())
-    solid = _BLANK.sub("", shaped)
+    solid = _SIGNED_CURRENCY.sub("¥-", _BLANK.sub("", shaped))
     if _SERIAL.fullmatch(solid) or NOT_A_NUMBER.fullmatch(solid):
         return None
     if _glued(shaped):

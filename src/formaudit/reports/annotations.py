@@ -35,7 +35,7 @@ def annotations(report: AuditReport, form: str) -> str:
 
 def _told(report: AuditReport) -> Iterator[tuple[Finding, Figure, str, str]]:
     """Each finding with its suspect, the path of that one's file and where it stands in words."""
-    for submission in report.submissions:
+    for submission in report.parts:
         places = places_of(submission, report.lang)
         for item in arrange(submission).all:
             finding = item.finding

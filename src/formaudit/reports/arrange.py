@@ -8,9 +8,8 @@ import re
 
 from msgspec import Struct
 
-from formaudit.checks.evidence import Family
 from formaudit.model.figure import Figure
-from formaudit.model.report import Cause, Finding, LedgerRow, SubmissionReport, Tick, Undecided
+from formaudit.model.report import Cause, Finding, SubmissionReport, Tick, Undecided
 from formaudit.model.verdict import Nature
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "arrange",
     "cause_order",
     "finding_order",
-    "is_of_batch",
     "tick_order",
     "undecided_order",
 ]
@@ -60,15 +58,6 @@ class Arrangement(Struct, frozen=True):
         return (*(item for block in self.causes for item in block.findings), *self.alone)
 
     @property
-    def of_batch(self) -> tuple[Numbered, ...]:
-        """Those about units beside each other; they have the last numbers."""
-        return tuple(item for item in self.alone if is_of_batch(item.finding))
-
-    def without_batch(self) -> "Arrangement":
-        """The same without the findings about units beside each other; every number stays."""
-        return Arrangement(self.causes, tuple(item for item in self.alone if not is_of_batch(item.finding)))
-
-    @property
     def substance(self) -> tuple[Numbered, ...]:
         """Those that stand alone and are about more than form."""
         return tuple(item for item in self.alone if item.finding.nature not in FORM_NATURES)
@@ -81,11 +70,6 @@ class Arrangement(Struct, frozen=True):
 
 def _where(figures: tuple[Figure, ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(figure.place.order for figure in figures)
-
-
-def is_of_batch(what: Finding | Tick | Undecided | LedgerRow) -> bool:
-    """Whether a finding, or what else a check said, is about units beside each other and not about one's papers."""
-    return what.check.startswith(Family.UNITS)
 
 
 def finding_order(finding: Finding) -> tuple[object, ...]:
@@ -128,5 +112,5 @@ def arrange(submission: SubmissionReport) -> Arrangement:
             placed.setdefault(item.finding.id, []).append(item.number)
         count += len(items)
         blocks.append(CauseBlock(cause, items, tuple(others)))
-    alone = sorted((finding for finding in findings if finding.id not in placed), key=is_of_batch)
+    alone = [finding for finding in findings if finding.id not in placed]
     return Arrangement(tuple(blocks), tuple(Numbered(number, item) for number, item in enumerate(alone, count + 1)))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from formaudit.messages import word
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
-from formaudit.reports.front import rounded
+from formaudit.reports.money import rounded
 from formaudit.reports.ranking import Ranking, UnitRow
 from formaudit.reports.sheets import Column, Grid, Sheet, Value, sheets_of
 from formaudit.reports.tally import verdict_line
@@ -48,12 +48,12 @@ def xlsx_pieces(report: AuditReport, ranking: Ranking, ways: Ways) -> Iterator[b
         book, formats = open_book(file, report.lang, sparing=True)
         verdict = verdict_line(report, ranking.counted)
         write_sheet(book, overview_sheet(ranking, report.lang), formats, verdict, report.lang)
-        nobody = replace(report, submissions=(), errors=())
+        nobody = replace(report, submissions=(), errors=(), batch=None)
         streams = [_Stream(book, sheet, formats) for sheet in sheets_of(nobody)]
         checks = _Checks()
-        for submission in report.submissions:
+        for part in _parts(report):
             starts = {stream.title: stream.next for stream in streams}
-            for stream, sheet in zip(streams, sheets_of(replace(nobody, submissions=(submission,))), strict=True):
+            for stream, sheet in zip(streams, sheets_of(part), strict=True):
                 stream.write(sheet.grid, starts, ways)
                 checks.add(sheet.below)
         for stream, sheet in zip(streams, sheets_of(replace(nobody, errors=report.errors)), strict=True):
@@ -66,6 +66,14 @@ def xlsx_pieces(report: AuditReport, ranking: Ranking, ways: Ways) -> Iterator[b
         file.seek(0)
         while piece := file.read(_PIECE):
             yield piece
+
+
+def _parts(report: AuditReport) -> Iterator[AuditReport]:
+    """A report on each submission, then one on the batch."""
+    alone = replace(report, submissions=(), errors=(), batch=None)
+    for submission in report.submissions:
+        yield replace(alone, submissions=(submission,))
+    yield replace(alone, batch=report.batch)
 
 
 class _Checks:

@@ -23,7 +23,11 @@ def change_counts(comparison: Comparison, lang: str) -> str:
 def compared_text(comparison: Comparison, lang: str) -> str:
     """The counts first, then each finding that did not stay as it was, then the number of those that did."""
     lines = [word("compare.verdict", lang, counts=change_counts(comparison, lang))]
-    lines += [f"! {word('compare.stranger', lang, name=one_line(name))}" for name in comparison.strangers]
+    for key, names in (
+        ("compare.not-again", comparison.not_again),
+        ("compare.stranger", [name for name in comparison.strangers if name not in comparison.not_again]),
+    ):
+        lines += [f"! {word(key, lang, name=one_line(name))}" for name in names]
     for change in _SHOWN:
         rows = [row for row in comparison.rows if row.change is change]
         if rows:
@@ -60,6 +64,7 @@ def compared_json(comparison: Comparison, lang: str) -> str:
         "schema": SCHEMA,
         "counts": {change.value: comparison.count(change) for change in Change},
         "strangers": list(comparison.strangers),
+        "not_again": list(comparison.not_again),
         "findings": [_record(row, lang) for row in comparison.rows],
     }
     return json.dumps(data, ensure_ascii=False, indent=1)

@@ -17,6 +17,7 @@ from formaudit.model.verdict import Nature, Severity
 
 __all__ = [
     "SCHEMA",
+    "BatchRecord",
     "CauseRecord",
     "CoverageRecord",
     "DecisionRecord",
@@ -107,7 +108,10 @@ class DecisionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class FindingRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A finding; ``cause`` is the id of the cause that explains it."""
+    """A finding; ``cause`` is the id of the cause that explains it.
+
+    ``unit`` and ``year`` stand there in the batch, where the finding is about one of its units.
+    """
 
     id: str
     check: str
@@ -127,6 +131,8 @@ class FindingRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     state: str = Standing.OPEN.value
     decision: DecisionRecord | None = None
     change: str | None = None
+    unit: str | msgspec.UnsetType = msgspec.UNSET
+    year: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class RepairRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -151,20 +157,24 @@ class CauseRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class TickRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A relation that was tested and holds."""
+    """A relation that was tested and holds; ``unit`` and ``year`` as of a finding."""
 
     check: str
     figures: tuple[FigureRecord, ...]
     calculation: str
     note: str = ""
+    unit: str | msgspec.UnsetType = msgspec.UNSET
+    year: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class UndecidedRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A relation that could not be tested, and why."""
+    """A relation that could not be tested, and why; ``unit`` and ``year`` as of a finding."""
 
     check: str
     reason: str
     figures: tuple[FigureRecord, ...]
+    unit: str | msgspec.UnsetType = msgspec.UNSET
+    year: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class CoverageRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -296,6 +306,18 @@ class SubmissionRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     passages: tuple[PassageRecord, ...] = ()
 
 
+class BatchRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What only laying the submissions beside each other shows; ``files`` are those that it quotes."""
+
+    unit: str
+    files: tuple[FileRecord, ...]
+    findings: tuple[FindingRecord, ...]
+    ticks: tuple[TickRecord, ...]
+    undecided: tuple[UndecidedRecord, ...]
+    ledger: tuple[LedgerRecord, ...] = ()
+    passages: tuple[PassageRecord, ...] = ()
+
+
 class ToolRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Which program, under which rules, with how many checks."""
 
@@ -329,6 +351,7 @@ class FindingsFile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     verdict: ReportVerdict
     lang: Literal["zh", "en"] = "zh"
     submissions: tuple[SubmissionRecord, ...]
+    batch: BatchRecord | msgspec.UnsetType = msgspec.UNSET
     errors: tuple[ErrorRecord, ...]
     remarks: tuple[RemarkRecord, ...] = ()
     decided_on: dt.date | None = None

@@ -25,6 +25,8 @@ from formaudit.model.report import (
     LedgerRow,
     ScoreRow,
     SubmissionReport,
+    Tick,
+    Undecided,
     VersionReport,
 )
 from formaudit.reports import findings_file as f
@@ -86,6 +88,7 @@ def _file_of(report: AuditReport) -> f.FindingsFile:
         verdict=report.verdict,
         lang=report.lang,  # type: ignore[arg-type]  # one of LANGUAGES
         submissions=tuple(_submission(submission, report.decided_on) for submission in report.submissions),
+        batch=msgspec.UNSET if report.batch is None else _batch(_submission(report.batch, report.decided_on)),
         errors=_same(sorted(report.errors, key=_by_file), f.ErrorRecord),
         remarks=_same(report.remarks, f.RemarkRecord),
         decided_on=report.decided_on,
@@ -117,11 +120,17 @@ def _submission(submission: SubmissionReport, today: dt.date | None) -> f.Submis
         findings=tuple(_finding(finding, today) for finding in sorted(submission.findings, key=finding_order)),
         causes=tuple(map(_cause, sorted(submission.causes, key=cause_order))),
         ticks=tuple(
-            f.TickRecord(check=tick.check, figures=_figures(tick.figures), calculation=tick.calculation, note=tick.note)
+            f.TickRecord(
+                check=tick.check,
+                figures=_figures(tick.figures),
+                calculation=tick.calculation,
+                note=tick.note,
+                **_about(tick),
+            )
             for tick in sorted(submission.ticks, key=tick_order)
         ),
         undecided=tuple(
-            f.UndecidedRecord(check=item.check, reason=item.reason, figures=_figures(item.figures))
+            f.UndecidedRecord(check=item.check, reason=item.reason, figures=_figures(item.figures), **_about(item))
             for item in sorted(submission.undecided, key=undecided_order)
         ),
         coverage=f.CoverageRecord(
@@ -137,6 +146,17 @@ def _submission(submission: SubmissionReport, today: dt.date | None) -> f.Submis
         version=_version(submission.version) if submission.version is not None else msgspec.UNSET,
         passages=_same(submission.passages, f.PassageRecord),
     )
+
+
+def _batch(record: f.SubmissionRecord) -> f.BatchRecord:
+    return f.BatchRecord(**{name: getattr(record, name) for name in f.BatchRecord.__struct_fields__})
+
+
+def _about(said: Finding | Tick | Undecided) -> dict[str, Any]:
+    """Which unit of a batch something is about."""
+    if not said.unit:
+        return {}
+    return {"unit": said.unit, "year": msgspec.UNSET if said.year is None else said.year}
 
 
 def _version(told: VersionReport) -> f.VersionRecord:
@@ -195,6 +215,7 @@ def _finding(finding: Finding, today: dt.date | None) -> f.FindingRecord:
         if decision
         else None,
         change=finding.change or None,
+        **_about(finding),
     )
 
 

@@ -1,7 +1,6 @@
 """The front page of a batch for the terminal: one screen, however many units there are."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
@@ -10,14 +9,14 @@ from formaudit.messages import word
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.clean import one_line, shorten
+from formaudit.reports.money import rounded
 from formaudit.reports.ranking import BatchFinding, Ranking, UnitRow
 from formaudit.reports.tally import coverage_line, ledger_line, verdict_line
 from formaudit.reports.words import made_by, plain, remark_words, year_words_of
 from formaudit.reports.wrap import CUT, Line, fold_lines
 
-__all__ = ["Outlook", "front_page", "money_words", "rounded", "severity_words", "state_lines"]
+__all__ = ["Outlook", "front_page", "money_words", "severity_words", "state_lines"]
 
-_CENT: Final = Decimal("0.01")
 _UNITS: Final = 15
 _BATCH: Final = 4
 _ERRORS: Final = 5
@@ -93,15 +92,11 @@ def money_words(row: UnitRow, lang: str) -> str:
     return word("report.effect.money", lang, money=plain(rounded(row.money))) if row.money else ""
 
 
-def rounded(money: Decimal) -> Decimal:
-    """An amount as a front page shows it: to the hundredth of 万元, less than that as it is."""
-    cents = money.quantize(_CENT)
-    return cents or money
-
-
 def _units(ranking: Ranking, lang: str) -> list[Line]:
-    rows = [row for row in ranking.rows if row.worst is not None or row.unread][:_UNITS]
-    rest = len(ranking.rows) - len(rows)
+    # A version that was not adopted is no unit's answer: it stands in the index and the workbook, marked as one.
+    units = [row for row in ranking.rows if not row.version]
+    rows = [row for row in units if row.worst is not None or row.unread][:_UNITS]
+    rest = len(units) - len(rows)
     if not rows:
         return []
     lines = [Line(), Line(word("front.ranked", lang), style="strong")]
@@ -127,7 +122,7 @@ def _unit_words(row: UnitRow, lang: str) -> str:
 def _batch_words(each: BatchFinding) -> str:
     """What a finding about the batch says, behind the unit that it names unless it is about all of them."""
     said = one_line(each.finding.message or each.finding.title)
-    return said if each.about_all else f"{one_line(each.unit)} {said}"
+    return said if each.about_all else f"{one_line(each.finding.unit)} {said}"
 
 
 def _batch_line(each: BatchFinding, lang: str) -> str:

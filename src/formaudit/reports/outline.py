@@ -31,6 +31,7 @@ from formaudit.reports.words import (
     remark_words,
     standing_words,
     submission_title,
+    titled,
     version_lines,
 )
 
@@ -74,6 +75,8 @@ def outline(report: AuditReport) -> tuple[Block, ...]:
     ]
     for submission in report.submissions:
         blocks += _submission(report, submission)
+    if report.batch is not None:
+        blocks += _batch(report.batch, lang)
     if report.errors:
         blocks.append(Heading(2, word("report.errors", lang)))
         rows = tuple(
@@ -115,6 +118,18 @@ def _submission(report: AuditReport, submission: SubmissionReport) -> Iterator[B
         for item in arrangement.form_remarks:
             yield from _finding(item, places)
     yield from _annexes(submission, places)
+
+
+def _batch(batch: SubmissionReport, lang: str) -> Iterator[Block]:
+    """What only laying the units beside each other shows; nothing where it shows nothing."""
+    items = arrange(batch).all
+    if not items:
+        return
+    yield Heading(2, one_line(batch.unit))
+    yield Text(word("report.batch.note", lang), tone="quiet")
+    places = places_of(batch, lang)
+    for item in items:
+        yield from _finding(item, places)
 
 
 def _summary(report: AuditReport, submission: SubmissionReport, places: Places) -> Iterator[Block]:
@@ -199,7 +214,7 @@ def _figures(item: Numbered, places: Places) -> str:
 def _finding(item: Numbered, places: Places) -> Iterator[Block]:
     lang, finding = places.lang, item.finding
     severity = word(f"severity.{finding.severity}", lang)
-    yield Heading(4, f"{item.number}. {severity} {finding.check} {one_line(finding.title)}")
+    yield Heading(4, f"{item.number}. {severity} {finding.check} {titled(finding, lang)}")
     if finding.message and finding.message != finding.title:
         yield Text(one_line(finding.message))
     for position, figure in enumerate(finding.figures):

@@ -1,6 +1,5 @@
 """The sheet of paper: pages, faces, lines and tables of a DOCX. One of two modules that load python-docx."""
 
-import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -16,7 +15,7 @@ from docx.shared import Mm, Pt, RGBColor, Twips
 from formaudit.reports.clean import clean
 from formaudit.reports.geometry import BODY, HEAD, PAGE_NUMBER, SUBHEAD, TITLE, Faces, Page, twips
 from formaudit.reports.ruled import ruled
-from formaudit.version import OUTPUT_MARK
+from formaudit.version import MADE, OUTPUT_MARK
 
 __all__ = ["Sheet"]
 
@@ -32,8 +31,6 @@ _AFTER_GRID: Final = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rP
 _AFTER_SPACING: Final = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:effect", "w:lang")
 _AFTER_BORDER: Final = ("w:shd", "w:tabs", "w:snapToGrid", *_AFTER_GRID)
 """What must stand behind an element for Word to open the file without repair."""
-_MADE: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""A fixed date in the file's properties: equal letters give equal bytes."""
 
 
 class Sheet:
@@ -83,7 +80,7 @@ class Sheet:
         about = self._book.core_properties
         about.author = about.comments = about.title = ""
         about.category = OUTPUT_MARK
-        about.created = about.modified = _MADE
+        about.created = about.modified = MADE
         about.last_modified_by, about.revision = "", 1
 
     def _set_fonts(self) -> None:

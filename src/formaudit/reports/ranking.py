@@ -3,27 +3,25 @@
 Everything is taken in one walk over the submissions, whose reports may be held packed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
 
-from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Trait
 from formaudit.decisions.apply import standing_of
 from formaudit.messages import word
 from formaudit.model.decision import COUNTED
-from formaudit.model.report import AuditReport, Finding, SubmissionReport
+from formaudit.model.report import AuditReport, FileOwner, Finding, SubmissionReport
 from formaudit.model.verdict import Severity
-from formaudit.reports.arrange import Arrangement, arrange, is_of_batch
+from formaudit.reports.arrange import Arrangement, arrange
 from formaudit.reports.clean import shorten
+from formaudit.reports.money import in_dispute, moved_by
 from formaudit.reports.tally import Counted, add_up
 from formaudit.reports.words import kind_words
 
 __all__ = ["BatchFinding", "Ranking", "UnitRow", "is_batch", "ranked"]
 
-_NOTHING: Final = Decimal(0)
 _MATTER: Final = 60
 _LEAST: Final = len(Severity)
 
@@ -32,7 +30,7 @@ class UnitRow(Struct, frozen=True, kw_only=True):
     """A submission on the front page.
 
     ``position`` is its place in the report. ``counts`` are its findings by severity, without those that a person set
-    aside and those that concern the batch. ``money`` is what the findings move, in 万元: of those of one cause the
+    aside. ``money`` is what the findings move, in 万元: of those of one cause the
     dearest. ``matter`` is what weighs most, in words. ``open_questions`` counts what was left undecided, ``unread``
     numbers in tables that nobody has taken over. ``version`` names one that was not adopted.
     """
@@ -61,18 +59,20 @@ class UnitRow(Struct, frozen=True, kw_only=True):
 
 
 class BatchFinding(Struct, frozen=True, kw_only=True):
-    """A finding about units beside each other; ``number`` is its own in the submission under which it is kept."""
+    """A finding about units beside each other; ``number`` is its own in the batch.
 
-    position: int
-    unit: str
-    year: int | None
+    ``position`` is the place in the report of the submission whose unit and year it names, ``None`` where it is about
+    all units.
+    """
+
+    position: int | None
     number: int
     finding: Finding
 
     @property
     def about_all(self) -> bool:
-        """Whether it is about all units and only kept under the first of them."""
-        return any(check.code == self.finding.check and Trait.BATCH in check.traits for check in CHECKS)
+        """Whether it is about all units."""
+        return not self.finding.unit
 
 
 class Ranking(Struct, frozen=True, kw_only=True):
@@ -96,62 +96,47 @@ def ranked(report: AuditReport) -> Ranking:
     """Walk over the submissions once."""
     counted = Counted()
     rows: list[UnitRow] = []
-    batch: list[BatchFinding] = []
+    places: dict[tuple[str, int | None], int] = {}
     for position, submission in enumerate(report.submissions):
         arrangement = arrange(submission)
         add_up(counted, submission, arrangement, report.decided_on, several=len(report.submissions) > 1)
         rows.append(_row(position, submission, arrangement, report))
         if submission.counts:
-            batch += [
-                BatchFinding(
-                    position=position,
-                    unit=submission.unit,
-                    year=submission.year,
-                    number=item.number,
-                    finding=item.finding,
-                )
-                for item in arrangement.of_batch
-                if standing_of(item.finding, report.decided_on) in COUNTED
-            ]
-    batch.sort(key=lambda each: (each.finding.severity.rank, each.finding.check, each.position, each.number))
+            places.setdefault((submission.unit, submission.year), position)
+    batch: list[BatchFinding] = []
+    if report.batch is not None:
+        arrangement = arrange(report.batch)
+        add_up(counted, report.batch, arrangement, report.decided_on, several=True)
+        batch = [
+            BatchFinding(
+                position=places.get((item.finding.unit, item.finding.year)), number=item.number, finding=item.finding
+            )
+            for item in arrangement.all
+            if standing_of(item.finding, report.decided_on) in COUNTED
+        ]
     return Ranking(rows=tuple(sorted(rows, key=lambda row: row.order)), batch=tuple(batch), counted=counted)
 
 
 def _row(position: int, submission: SubmissionReport, arrangement: Arrangement, report: AuditReport) -> UnitRow:
-    mine = [
-        item
-        for item in arrangement.all
-        if standing_of(item.finding, report.decided_on) in COUNTED and not is_of_batch(item.finding)
-    ]
+    mine = [item for item in arrangement.all if standing_of(item.finding, report.decided_on) in COUNTED]
     version = submission.version.version.label if submission.version is not None and not submission.counts else ""
     return UnitRow(
         position=position,
         unit=submission.unit,
         year=submission.year,
         counts={severity: sum(item.finding.severity is severity for item in mine) for severity in Severity},
-        money=sum(_money(arrangement, {item.finding.id for item in mine}), _NOTHING),
+        money=in_dispute(arrangement, {item.finding.id for item in mine}),
         matter=_matter(arrangement, [item.finding for item in mine], report.lang),
-        files=len(submission.files),
+        files=sum(entry.owner is FileOwner.OWN for entry in submission.files),
         open_questions=len(submission.undecided),
         unread=submission.coverage.unread,
         version=version,
     )
 
 
-def _money(arrangement: Arrangement, kept: set[str]) -> Iterator[Decimal]:
-    """What each event moves: one cause moves its money once, however many findings show it."""
-    for block in arrangement.causes:
-        yield max((_moved(item.finding) for item in block.findings if item.finding.id in kept), default=_NOTHING)
-    yield from (_moved(item.finding) for item in arrangement.alone if item.finding.id in kept)
-
-
-def _moved(finding: Finding) -> Decimal:
-    return abs(finding.effect.money) if finding.effect is not None and finding.effect.money is not None else _NOTHING
-
-
 def _matter(arrangement: Arrangement, mine: Sequence[Finding], lang: str) -> str:
     """The gravest finding in a few words; with it the kind of cause where one explains it."""
-    worst = min(mine, key=lambda finding: (finding.severity.rank, -_moved(finding)), default=None)
+    worst = min(mine, key=lambda finding: (finding.severity.rank, -moved_by(finding)), default=None)
     if worst is None:
         return ""
     for block in arrangement.causes:

@@ -104,10 +104,47 @@ def _report(told: f.FindingsFile) -> AuditReport:
         lang=told.lang,
         verdict=told.verdict,
         submissions=tuple(map(_submission, told.submissions)),
+        batch=None if isinstance(told.batch, msgspec.UnsetType) else _batch(told.batch),
         errors=_read(told.errors, tuple[FileError, ...]),
         remarks=_read(told.remarks, tuple[Remark, ...]),
         decided_on=told.decided_on,
     )
+
+
+def _batch(item: f.BatchRecord) -> SubmissionReport:
+    return SubmissionReport(
+        id="batch",
+        unit=item.unit,
+        year=None,
+        files=tuple(map(_file, item.files)),
+        forms=(),
+        findings=tuple(map(_finding, item.findings)),
+        causes=(),
+        ticks=tuple(map(_tick, item.ticks)),
+        undecided=tuple(map(_open, item.undecided)),
+        coverage=Coverage(figures=0, tied=0, contradicted=0, untested=0),
+        ledger=_read(item.ledger, tuple[LedgerRow, ...]),
+        chain=(),
+        passages=_read(item.passages, tuple[Passage, ...]),
+    )
+
+
+def _tick(item: f.TickRecord) -> Tick:
+    return Tick(
+        check=item.check, figures=_read(item.figures, tuple[Figure, ...]), calculation=item.calculation,
+        note=item.note, unit=_set(item.unit, ""), year=_set(item.year, None),
+    )  # fmt: skip
+
+
+def _open(item: f.UndecidedRecord) -> Undecided:
+    return Undecided(
+        check=item.check, reason=item.reason, figures=_read(item.figures, tuple[Figure, ...]),
+        unit=_set(item.unit, ""), year=_set(item.year, None),
+    )  # fmt: skip
+
+
+def _set(value: _T | msgspec.UnsetType, blank: _T) -> _T:
+    return blank if isinstance(value, msgspec.UnsetType) else value
 
 
 def _submission(item: f.SubmissionRecord) -> SubmissionReport:
@@ -121,8 +158,8 @@ def _submission(item: f.SubmissionRecord) -> SubmissionReport:
         forms=_read(item.forms, tuple[FormEntry, ...]),
         findings=tuple(map(_finding, item.findings)),
         causes=_read(item.causes, tuple[Cause, ...]),
-        ticks=_read(item.ticks, tuple[Tick, ...]),
-        undecided=_read(item.undecided, tuple[Undecided, ...]),
+        ticks=tuple(map(_tick, item.ticks)),
+        undecided=tuple(map(_open, item.undecided)),
         coverage=_coverage(item.coverage),
         ledger=_read(item.ledger, tuple[LedgerRow, ...]),
         chain=_read(item.chain, tuple[ChainNode, ...]),
@@ -181,6 +218,8 @@ def _finding(entry: f.FindingRecord) -> Finding:
         decision=_decision(entry, entry.decision) if entry.decision else None,
         change=entry.change or "",
         fact=entry.fact,
+        unit=_set(entry.unit, ""),
+        year=_set(entry.year, None),
     )
 
 

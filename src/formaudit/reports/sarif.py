@@ -29,10 +29,10 @@ _SET_ASIDE: Final = {Standing.WAIVED: "accepted", Standing.DISMISSED: "accepted"
 
 def report_sarif(report: AuditReport) -> str:
     """The file's text. A run has one result for each finding; dismissed and waived ones carry a suppression."""
-    findings = [(submission, item.finding) for submission in report.submissions for item in arrange(submission).all]
+    findings = [(submission, item.finding) for submission in report.parts for item in arrange(submission).all]
     checks = dict(sorted({finding.check: finding for _, finding in findings}.items()))
     rules = list(checks)
-    spoken = {submission.id: places_of(submission, report.lang) for submission in report.submissions}
+    spoken = {submission.id: places_of(submission, report.lang) for submission in report.parts}
     run = {
         "tool": {
             "driver": {
@@ -107,8 +107,8 @@ def _result(
             "severity": finding.severity.value,
             "nature": finding.nature.value,
             "confidence": finding.confidence,
-            "unit": submission.unit,
-            "year": submission.year,
+            "unit": finding.unit or submission.unit,
+            "year": finding.year if finding.unit else submission.year,
             "state": state.value,
         },
     }

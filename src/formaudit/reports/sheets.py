@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from formaudit.messages import word
 from formaudit.model.decision import Standing
 from formaudit.model.figure import Figure
-from formaudit.model.report import AuditReport, Cause, Finding, SubmissionReport
+from formaudit.model.report import AuditReport, Cause, Finding, SubmissionReport, Tick, Undecided
 from formaudit.reports.arrange import Numbered, arrange, tick_order, undecided_order
 from formaudit.reports.places import Places, places_of, say_place
-from formaudit.reports.words import kind_words, percent, printed
+from formaudit.reports.words import check_title, kind_words, percent, printed
 
 __all__ = ["REVIEWS", "Column", "Grid", "Link", "Sheet", "Value", "sheets_of"]
 
@@ -132,7 +132,7 @@ _LEDGER = (
     ("unit", 28),
     ("year", 10),
     ("check", 12),
-    ("name", 10),
+    ("name", 32),
     ("holds", 10),
     ("broken", 12),
     ("undecided", 12),
@@ -152,10 +152,11 @@ def sheets_of(report: AuditReport) -> tuple[Sheet, ...]:
     concerned: list[tuple[Value, ...]] = []
     links: dict[tuple[int, int], Link] = {}
     back: dict[tuple[int, int], int] = {}
-    for submission in report.submissions:
+    for submission in report.parts:
         places = places_of(submission, lang)
         head: tuple[Value, ...] = (submission.unit, submission.year)
         for item in arrange(submission).all:
+            about = _about(item.finding, head)
             links[len(findings), 0] = Link(sheet=word("sheet.rows", lang), row=len(concerned))
             file = item.finding.figures[0].place.file
             if 0 <= file < len(submission.files):
@@ -163,18 +164,34 @@ def sheets_of(report: AuditReport) -> tuple[Sheet, ...]:
             back |= {
                 (row, 0): len(findings) for row in range(len(concerned), len(concerned) + len(item.finding.figures))
             }
-            concerned += _concerned(item, head, places)
-            findings.append(_finding(item, head, places))
+            concerned += _concerned(item, about, places)
+            findings.append(_finding(item, about, places))
         causes += _causes(submission, head, places)
         ticks += [
-            (*head, tick.check, tick.calculation, _raws(tick.figures, lang), _places(tick.figures, places), tick.note)
+            (
+                *_about(tick, head),
+                tick.check,
+                tick.calculation,
+                _raws(tick.figures, lang),
+                _places(tick.figures, places),
+                tick.note,
+            )
             for tick in sorted(submission.ticks, key=tick_order)
         ]
         untested += _open(submission, head, places)
         row = submission.coverage
-        coverage.append((*head, row.figures, row.tied, row.contradicted, row.untested))
+        if submission is not report.batch:  # the figures of a batch are those of its units
+            coverage.append((*head, row.figures, row.tied, row.contradicted, row.untested))
         ledger += [
-            (*head, row.check, row.name, row.holds, row.broken, row.undecided, row.not_applicable)
+            (
+                *head,
+                row.check,
+                check_title(row.check, row.name, lang),
+                row.holds,
+                row.broken,
+                row.undecided,
+                row.not_applicable,
+            )
             for row in sorted(submission.ledger, key=lambda row: (row.check, row.name))
         ]
     untested += [
@@ -201,6 +218,11 @@ def sheets_of(report: AuditReport) -> tuple[Sheet, ...]:
         Sheet(word("sheet.coverage", lang), _grid(_COVERAGE, coverage, lang), below),
         Sheet(word("sheet.rows", lang), rows),
     )
+
+
+def _about(said: Finding | Tick | Undecided, head: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Unit and year: what stands in a batch says whom it is about, unless it is about all."""
+    return (said.unit, said.year) if said.unit else head
 
 
 def _grid(columns: tuple[tuple[str, int], ...], rows: list[tuple[Value, ...]], lang: str) -> Grid:
@@ -296,7 +318,7 @@ def _open(submission: SubmissionReport, head: tuple[Value, ...], places: Places)
     rows: list[tuple[Value, ...]] = [
         (
             word("report.undecided", lang),
-            *head,
+            *_about(item, head),
             item.check,
             _raws(item.figures, lang),
             _places(item.figures, places),

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from formaudit.model.decision import Standing
-from formaudit.model.report import AuditReport, Finding, SubmissionReport
+from formaudit.model.report import AuditReport, FileOwner, Finding, SubmissionReport
 from formaudit.reports.places import places_of, say_place
 from formaudit.reports.records import Record
 from formaudit.reports.words import named, plain
@@ -92,7 +92,7 @@ def labelled(table: str, row: Sequence[object], lang: str) -> Record:
 
 def finding_rows_of(report: AuditReport) -> Iterator[Record]:
     """The findings of a report as rows of the table ``findings``."""
-    for submission in report.submissions:
+    for submission in report.parts:
         places = places_of(submission, report.lang)
         for finding in submission.findings:
             suspect, effect = finding.figures[0], finding.effect
@@ -101,8 +101,8 @@ def finding_rows_of(report: AuditReport) -> Iterator[Record]:
                 "findings",
                 (
                     submission.id,
-                    submission.unit,
-                    submission.year,
+                    finding.unit or submission.unit,
+                    finding.year if finding.unit else submission.year,
                     finding.check,
                     finding.name,
                     finding.severity.value,
@@ -146,7 +146,7 @@ def file_rows_of(report: AuditReport) -> Iterator[Record]:
             )  # fmt: skip
     for file, code in sorted(told):
         detail = next(error.message for error in report.errors if (error.file, error.code) == (file, code))
-        state = "other" if code == "no-form" else "error"
+        state = "other" if code in ("no-form", "blank-paper") else "error"
         yield labelled("files", (file, "", None, None, None, "", state, code, detail, "", "", None), report.lang)
 
 
@@ -169,7 +169,7 @@ def submission_row(submission: SubmissionReport, verdict: str, lang: str) -> Rec
             coverage.contradicted,
             coverage.untested,
             plain(score.value) if score is not None and score.value is not None else None,
-            len(submission.files),
+            sum(entry.owner is FileOwner.OWN for entry in submission.files),
         ),
         lang,
     )

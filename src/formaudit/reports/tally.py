@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -83,13 +83,14 @@ class Counted(Struct):
 def add_up(
     counted: Counted, submission: SubmissionReport, arrangement: Arrangement, today: dt.date | None, *, several: bool
 ) -> None:
-    """Count a submission too. Of several those findings count that their units stand by, not replaced versions'."""
-    if submission.counts or not several:
-        counted.found.update(
-            item.finding.severity for item in arrangement.all if standing_of(item.finding, today) in COUNTED
-        )
-        counted.explained += sum(len(block.findings) for block in arrangement.causes)
-        counted.causes += sum(1 for block in arrangement.causes if block.findings)
+    """Count a submission too. Of several those count that their units stand by, not replaced versions."""
+    if several and not submission.counts:
+        return
+    counted.found.update(
+        item.finding.severity for item in arrangement.all if standing_of(item.finding, today) in COUNTED
+    )
+    counted.explained += sum(len(block.findings) for block in arrangement.causes)
+    counted.causes += sum(1 for block in arrangement.causes if block.findings)
     for row in submission.ledger:
         counted.relations.update(holds=row.holds, broken=row.broken, undecided=row.undecided)
         if row.holds or row.broken or row.undecided:
@@ -98,17 +99,19 @@ def add_up(
     counted.figures.update({name: getattr(coverage, name) for name in _FIGURES})
 
 
-def count_all(submissions: Sequence[SubmissionReport], today: dt.date | None = None) -> Counted:
-    """Count all submissions in one walk."""
+def count_all(
+    submissions: Iterable[SubmissionReport], today: dt.date | None = None, *, several: bool = False
+) -> Counted:
+    """Count all submissions in one walk; as in ``add_up``."""
     counted = Counted()
     for submission in submissions:
-        add_up(counted, submission, arrange(submission), today, several=len(submissions) > 1)
+        add_up(counted, submission, arrange(submission), today, several=several)
     return counted
 
 
 def tally(submissions: Sequence[SubmissionReport], today: dt.date | None = None) -> Tally:
     """Count the findings, each once, without those that a person dismissed or that are waived on the day."""
-    return count_all(submissions, today).tally
+    return count_all(submissions, today, several=len(submissions) > 1).tally
 
 
 def ledger_of(submissions: Sequence[SubmissionReport]) -> Ledger:
@@ -149,7 +152,7 @@ def verdict_line(report: AuditReport, counted: Counted | None = None) -> str:
     ``counted`` are all submissions of the report where they have been counted already.
     """
     lang = report.lang
-    counted = counted or count_all(report.submissions, report.decided_on)
+    counted = counted or count_all(report.parts, report.decided_on, several=len(report.submissions) > 1)
     counts = counted.tally
     serious = _counts(counts, lang, Severity.CRITICAL, Severity.MAJOR)
     light = _counts(counts, lang, Severity.MINOR, Severity.NOTE)

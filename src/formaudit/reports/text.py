@@ -1,6 +1,6 @@
 """The report for the terminal: verdict first, then each submission from its causes down to what was not tested."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from formaudit.messages import word
 from formaudit.model.report import AuditReport, ChainNode, FileOwner, SubmissionReport
@@ -50,6 +50,8 @@ def to_text(report: AuditReport, *, width: int = 0, colour: bool = False, lastin
         lines += _submission(submission, lang, several=several)
         if not lasting:
             lines += [*_ticks(submission, lang), Line(), *_counted((submission,), lang, 2)]
+    if report.batch is not None:
+        lines += _batch(report.batch, lang)
     if report.errors:
         lines += _heading("report.errors", lang)
         for error in sorted(report.errors, key=lambda error: (error.file, error.code)):
@@ -58,7 +60,7 @@ def to_text(report: AuditReport, *, width: int = 0, colour: bool = False, lastin
             lines.append(Line(f"{fact} → {one_line(error.remedy)}", 2, 2, "critical"))
     lines.append(Line())
     if several and not lasting:
-        lines += _counted(report.submissions, lang, 0)
+        lines += _counted(report.parts, lang, 0)
     if any(line.text.startswith(_CUT) for line in lines) and not lasting:
         lines.append(Line(word("report.all-in" if out else "report.all-with", lang, file=out), style="faint"))
     lines.append(Line(word("page.honesty", lang), style="faint"))
@@ -96,7 +98,19 @@ def _submission(submission: SubmissionReport, lang: str, *, several: bool) -> li
     return lines
 
 
-def _counted(submissions: Sequence[SubmissionReport], lang: str, indent: int) -> list[Line]:
+def _batch(batch: SubmissionReport, lang: str) -> list[Line]:
+    """What only laying the units beside each other shows; nothing where it shows nothing."""
+    items = arrange(batch).all
+    if not items:
+        return []
+    lines = [Line(), Line(f"■ {one_line(batch.unit)}", style="strong"), Line(word("report.batch.note", lang), 2)]
+    places = places_of(batch, lang)
+    for item in items:
+        lines += finding_lines(item, places)
+    return lines
+
+
+def _counted(submissions: Iterable[SubmissionReport], lang: str, indent: int) -> list[Line]:
     counted = count_all(submissions)
     return [Line(coverage_line(counted, lang), indent), Line(ledger_line(counted, lang), indent)]
 

@@ -5,7 +5,7 @@ from formaudit.model.report import Finding
 from formaudit.reports.arrange import CauseBlock, Numbered
 from formaudit.reports.clean import one_line
 from formaudit.reports.places import Places, say_place
-from formaudit.reports.words import effect_words, kind_words, named, percent, printed, reckoned
+from formaudit.reports.words import effect_words, kind_words, named, percent, printed, reckoned, titled
 from formaudit.reports.wrap import Line
 
 __all__ = ["cause_lines", "finding_lines", "label"]
@@ -50,7 +50,7 @@ def _head(item: Numbered, lang: str) -> str:
     finding = item.finding
     return (
         f"{item.number}. {word(f'severity.{finding.severity}', lang)}·{word(f'nature.{finding.nature}', lang)} "
-        f"{one_line(finding.check)} {one_line(finding.title)}{_state(finding, lang)}"
+        f"{one_line(finding.check)} {titled(finding, lang)}{_state(finding, lang)}"
     )
 
 

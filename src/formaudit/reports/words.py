@@ -12,6 +12,7 @@ from formaudit.reports.places import Places, form_words
 
 __all__ = [
     "MARKS",
+    "check_title",
     "effect_words",
     "form_line",
     "kind_words",
@@ -24,6 +25,7 @@ __all__ = [
     "remark_words",
     "standing_words",
     "submission_title",
+    "titled",
     "version_lines",
     "year_words",
     "year_words_of",
@@ -120,6 +122,20 @@ def submission_title(submission: SubmissionReport, lang: str) -> str:
     if submission.version is None:
         return title
     return word("version.title", lang, title=title, label=one_line(submission.version.version.label))
+
+
+def titled(finding: Finding, lang: str) -> str:
+    """The title of a finding, in a batch behind the unit that it is about."""
+    title = one_line(finding.title)
+    if not finding.unit:
+        return title
+    return word("report.label", lang, name=f"{one_line(finding.unit)} {year_words_of(finding.year, lang)}") + title
+
+
+def check_title(check: str, name: str, lang: str) -> str:
+    """What a check is called in words; the name that its author gave where the catalogue has none."""
+    key = f"{check}.title"
+    return word(key, lang) if has(key) else one_line(name)
 
 
 def version_lines(submission: SubmissionReport, lang: str) -> list[str]:

@@ -16,6 +16,7 @@ from formaudit.archive.store import Store
 from formaudit.letters.desk import Entry, Sending, register_csv
 from formaudit.letters.letter import Letter
 from formaudit.messages import word
+from formaudit.reports.money import of_events, rounded
 from formaudit.web.index import Row
 
 __all__ = ["Dispatch", "Proof", "State", "file_of", "issue", "one", "proof_of", "register", "register_file", "settle"]
@@ -81,9 +82,9 @@ def issue(store: Store, row: Row, letter: Letter, data: bytes, how: dict[str, st
     (number,) = store.rows("SELECT COALESCE(MAX(number), 0) + 1 FROM dispatches")[0]
     findings = [id_ for item in letter.matters for id_ in item.findings]
     held = {
-        id_: (severity, money)
-        for id_, severity, money in store.rows(
-            "SELECT id, severity, money FROM findings WHERE root = ? AND submission = ?", [row.root, row.key]
+        id_: (severity, cause, money)
+        for id_, severity, cause, money in store.rows(
+            "SELECT id, severity, cause, money FROM findings WHERE root = ? AND submission = ?", [row.root, row.key]
         )
         if id_ in set(findings)
     }
@@ -92,8 +93,8 @@ def issue(store: Store, row: Row, letter: Letter, data: bytes, how: dict[str, st
         "id": id_, "number": int(number), "root": row.root, "submission": row.key, "kind": letter.kind.value,
         "unit": letter.unit, "year": letter.year, "reference": letter.party.number,
         "title": letter.title.replace("\n", ""), "findings": json.dumps(findings),
-        "serious": sum(severity in ("critical", "major") for severity, _ in held.values()), "matters": len(findings),
-        "money": str(sum((abs(Decimal(money)) for _, money in held.values() if money), Decimal(0))),
+        "serious": sum(severity in ("critical", "major") for severity, _, _ in held.values()), "matters": len(findings),
+        "money": str(rounded(of_events((cause, Decimal(money)) for _, cause, money in held.values() if money))),
         "issued": how["issued"], "due": how["due"], "state": State.ISSUED, "answered": "", "closed": "", "text": "",
         "who": who, "file": f"{int(number):04d}-{letter.kind.value}.docx", "sha256": hashlib.sha256(data).hexdigest(),
         "data": data,

@@ -9,6 +9,7 @@ from formaudit.archive.audited import audited_from
 from formaudit.archive.decided import put_decisions, read_decisions
 from formaudit.archive.keep import put_submission
 from formaudit.archive.store import Store, now
+from formaudit.audit.between import together
 from formaudit.errors import UsageError
 from formaudit.model.decision import Decision
 from formaudit.model.report import AuditReport, FileOwner
@@ -42,7 +43,7 @@ def taken_in(paths: Sequence[Path], store: str = "") -> tuple[str, tuple[Path, .
 
 def _read(file: Path) -> AuditReport:
     try:
-        return from_json(file.read_bytes().decode("utf-8-sig"), str(file))
+        return together(from_json(file.read_bytes().decode("utf-8-sig"), str(file)))
     except FileNotFoundError:
         raise UsageError("not-found", str(file)) from None
     except (OSError, UnicodeDecodeError) as error:

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from formaudit.archive.actions import Act, Action, last_seq
 from formaudit.archive.store import Store
 from formaudit.messages import LANGUAGES, word
+from formaudit.reports.money import of_events
 from formaudit.web.bits import Layout, from_flags
 from formaudit.web.filters import FACETS, Filters
 
@@ -32,6 +33,7 @@ _MARK: Final = 8
 _FORMS: Final = (
     "annex1", "annex2", "annex3", "annex4", "report", "budget", "unit-budget", "accounts", "unit-accounts",
 )  # fmt: skip
+
 _TOKEN: Final = 16
 _DIGITS: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?")
 
@@ -136,16 +138,18 @@ def build(store: Store, today: dt.date) -> Index:
     """Read a store."""
     seq = last_seq(store)
     counts: dict[tuple[str, str], int] = {}
-    money: dict[tuple[str, str], Decimal] = {}
-    for root, key, severity, moved in store.each("SELECT root, submission, severity, money FROM findings"):
+    money: dict[tuple[str, str], list[tuple[str, Decimal]]] = {}
+    for root, key, severity, cause, moved in store.each(
+        "SELECT root, submission, severity, cause, money FROM findings"
+    ):
         counts[root, key] = counts.get((root, key), 0) + 1
         if moved is not None and severity in _SERIOUS:
-            money[root, key] = money.get((root, key), Decimal(0)) + _amount(moved)
+            money.setdefault((root, key), []).append((cause, _amount(moved)))
     rows = [
         Row(
             token=hashlib.sha256(f"{root}\0{key}".encode("utf-8", "replace")).hexdigest()[:_TOKEN],
             root=root, key=key, unit=name, year=year, counts=(critical, major, minor, note),
-            money=money.get((root, key), Decimal(0)), clean=(root, key) not in counts,
+            money=of_events(money.get((root, key), ())), clean=(root, key) not in counts,
         )
         for root, key, name, year, critical, major, minor, note in store.each(
             "SELECT root, key, name, year, critical, major, minor, note FROM submissions"

@@ -17,8 +17,10 @@ from formaudit.archive.walk import fetched
 from formaudit.audit import audit_submission
 from formaudit.errors import FormauditError
 from formaudit.extract.archives.kinds import archive_kind
+from formaudit.extract.carried import carried_files
 from formaudit.extract.door import open_archive
 from formaudit.extract.pictures import PageView, view_page
+from formaudit.extract.sniff import sniff
 from formaudit.forms.personal import PERSONAL, without_personal
 from formaudit.graph.collect import figures_of
 from formaudit.intake.gather import gather
@@ -84,6 +86,16 @@ def _contents(path: Path, member: str) -> Iterator[bytes]:
         yield data
     elif member and archive_kind(data):
         yield from (each.data for each in open_archive(data, path.name).members if each.name == member)
+    elif member:
+        yield from _carried(data, member)
+
+
+def _carried(data: bytes, member: str) -> Iterator[bytes]:
+    """The file of that name that another file carries, perhaps inside one that it carries."""
+    name, _, rest = member.partition("!/")
+    for each in carried_files(data, sniff(data)):
+        if each.name == name:
+            yield from _carried(each.data, rest) if rest else (each.data,)
 
 
 def picture(origin: Origin, page: int, hidden: Sequence[Box] = ()) -> Picture | None:

@@ -23,7 +23,7 @@ from formaudit.web.originals import Reread, reread
 
 __all__ = ["Pane", "Tab", "pane_of", "target_of"]
 
-PICTURED: Final = frozenset({"pdf", "scan", "image"})
+PICTURED: Final = frozenset({"pdf", "ofd", "scan", "image"})
 _WAIT: Final = 0.2
 """So many seconds a page waits for its originals before it is shown without them, to fetch them later."""
 NOTHING: Final = Markup()

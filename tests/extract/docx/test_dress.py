@@ -46,6 +46,9 @@ def cell(*runs: str, properties: str = "", paragraph: str = "") -> Cell:
         run(t("88"), '<w:color w:val="FFFFFF"/>'),
         run(t("88"), '<w:color w:val="auto" w:themeColor="background1"/>'),
         run(t("88"), '<w:sz w:val="2"/>'),
+        run(t("88"), '<w:color w:val="FDFDFE"/>'),
+        run(t("88"), "<w14:textFill><w14:noFill/></w14:textFill>"),
+        run(t("2"), '<w:position w:val="3"/><w:sz w:val="12"/>'),
         f'<w:del w:id="1">{run("<w:delText>88</w:delText>")}</w:del>',
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 
 from formaudit.extract.docx.instructions import printed_by
+from formaudit.extract.marks import struck
 from tests.extract.docx.reading import document, paragraphs, run, tbl, tc
 
 
@@ -20,6 +21,12 @@ def m(text: str) -> str:
         (f"<m:rad><m:deg/><m:e>{m('16')}</m:e></m:rad>", "√(16)"),
         (f"<m:d><m:e>{m('a')}</m:e></m:d>", "(a)"),
         (m("120.5"), "120.5"),
+        (f"<m:sPre><m:sub/><m:sup>{m('1')}</m:sup><m:e>{m('120.5')}</m:e></m:sPre>", "¹120.5"),
+        (f'<m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e>{m("7")}</m:e></m:phant>{m("120.5")}', "120.5"),
+        (
+            f'<m:borderBox><m:borderBoxPr><m:strikeH m:val="1"/></m:borderBoxPr><m:e>{m("88")}</m:e></m:borderBox>{m("90")}',
+            "90",
+        ),
     ],
 )
 def test_equations_keep_their_bars_and_heights(maths: str, printed: str) -> None:
@@ -38,6 +45,7 @@ def test_equations_keep_their_bars_and_heights(maths: str, printed: str) -> None
         (r"EQ \r(3,27)", "3√(27)"),
         (r"EQ 10\s\up6(4)", "10⁴"),
         (r"EQ \f(\r(,4),2)×100%", "√(4)/2×100%"),
+        (r"EQ \o(88,―)90", struck("88") + "90"),
         (r"EQ \f(1", None),
         (r"EQ \a\al(1,2,3)", None),
         (r"=SUM(ABOVE)", None),

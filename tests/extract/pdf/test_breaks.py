@@ -146,6 +146,47 @@ def test_a_wide_sheet_of_two_pages_length_is_printed_down_first() -> None:
     assert [cell.text for cell in one.starting(6)] == ["6", "己", "9", "9", "100%"]
 
 
+def test_a_column_alone_on_the_next_page_stands_beside_its_rows() -> None:
+    left = table("序号 | 名称 | 年初预算\n1 | 甲 | 36\n2 | 乙 | 39\n合计 |  | 75", widths=(60, 160, 160))
+    right = table("执行率\n94%\n97%\n96%", widths=(60,))
+    [one] = document(left, right).tables
+    assert [cell.text for cell in one.starting(2)] == ["2", "乙", "39", "97%"]
+
+
+def test_a_sheet_printed_to_the_right_first_and_then_down_keeps_its_rows() -> None:
+    pages = [
+        table("项目 | 年初\n甲 | 11.5\n乙 | 12.5\n丙 | 13.5", widths=(60, 90)),
+        table("全年 | 执行\n21.5 | 31.5\n22.5 | 32.5\n23.5 | 33.5", widths=(90, 90)),
+        table("丁 | 14.5\n戊 | 15.5\n己 | 16.5\n庚 | 17.5", widths=(60, 90)),
+        table("24.5 | 34.5\n25.5 | 35.5\n26.5 | 36.5\n27.5 | 37.5", widths=(90, 90)),
+    ]
+    [one] = document(*pages).tables
+    assert (one.rows, one.cols) == (8, 4)
+    assert [cell.text for cell in one.starting(5)] == ["戊", "15.5", "25.5", "35.5"]
+
+
+def test_labels_that_a_sheet_prints_on_each_page_tell_which_rows_face_each_other() -> None:
+    tall = (20, 20, 20, 36)
+    labels = (("项目", "甲", "乙", "丙"), ("项目", "丁", "戊", "己"))
+    figures = (
+        ("年初", "1.5", "2.5", "3.5"),
+        ("年初", "4.5", "5.5", "6.5"),
+        ("全年", "7", "8", "9"),
+        ("全年", "6", "5", "4"),
+    )
+    pages = [
+        table("\n".join(f"{one} | {two}" for one, two in zip(labels[at % 2], column, strict=True)), heights=tall)
+        for at, column in enumerate(figures)
+    ]
+    [one] = document(*pages).tables
+    assert [[cell.text for cell in one.starting(row)] for row in (0, 1, 4, 6)] == [
+        ["项目", "年初", "全年"],
+        ["甲", "1.5", "7"],
+        ["丁", "4.5", "6"],
+        ["己", "6.5", "4"],
+    ]
+
+
 def test_rows_of_one_list_at_the_same_heights_are_no_wide_sheet() -> None:
     pages = ["\n".join(f"{n} | 事项{n} | {n * 3}" for n in range(first, first + 5)) for first in (1, 6, 11)]
     [one] = document(*(table(page, widths=(60, 160, 100)) for page in pages)).tables

@@ -90,8 +90,12 @@ def test_a_drawn_figure_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _codes(found) == {"drawn-cells"}
 
 
+PEN = f"0.7 w 200 {HEIGHT - 124} m 204 {HEIGHT - 124} l 200 {HEIGHT - 130} l 204 {HEIGHT - 136} l 199 {HEIGHT - 136} l S\n"
+RED = f"q 1 0 0 rg {DIGIT} Q\n"
+
+
 @pytest.mark.parametrize(
-    "drawn", [DIGIT, f"q 40 0 0 12 170 {HEIGHT - 136} cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q\n"]
+    "drawn", [DIGIT, PEN, RED, f"q 40 0 0 12 170 {HEIGHT - 136} cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q\n"]
 )
 def test_a_drawn_figure_that_nobody_recognises_is_no_blank(monkeypatch: pytest.MonkeyPatch, drawn: str) -> None:
     monkeypatch.setattr("formaudit.extract.pdf.drawn._SCANS", "no_such_reader")
@@ -100,6 +104,36 @@ def test_a_drawn_figure_that_nobody_recognises_is_no_blank(monkeypatch: pytest.M
     assert text_read == ""
     assert sure < 0.9
     assert _codes(found) == {"drawn-cells-unread"}
+
+
+def _with(words: str) -> str:
+    """The form with words in its second row's second cell, which lies from 162 and 120 on."""
+    return FORM + text(167, 124, words)
+
+
+def test_a_small_picture_beside_digits_may_be_more_of_them() -> None:
+    picture = f"q 18 0 0 10 178 {HEIGHT - 135} cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI Q\n"
+    assert _cell(document(_with("44") + picture), 1, 1)[1] < 0.9
+
+
+def test_a_box_to_be_ticked_that_is_drawn_leaves_its_choice_in_doubt() -> None:
+    box = f"q 0 0.4 1 rg 168 {HEIGHT - 134} m 176 {HEIGHT - 134} l 177 {HEIGHT - 126} 172 {HEIGHT - 124} 168 {HEIGHT - 126} c f Q\n"
+    assert _cell(document(FORM + box + text(180, 124, "是")), 1, 1)[1] < 0.9
+
+
+def test_a_bullet_before_a_word_leaves_it_certain() -> None:
+    dot = (
+        f"q 168 {HEIGHT - 131} m 171 {HEIGHT - 131} l 171 {HEIGHT - 128} 169 {HEIGHT - 127} 168 {HEIGHT - 128} c f Q\n"
+    )
+    assert _cell(document(FORM + dot + text(180, 124, "办公费")), 1, 1) == ("办公费", 1.0)
+
+
+def test_a_fraction_set_over_its_bar_is_no_long_number() -> None:
+    form = table("项目 | 率\n甲 | ", widths=(90, 60), heights=(20, 40))
+    found = document(form + text(168, 124, "165.82", 9) + line(166, 136, 200, 136) + text(168, 139, "170.5", 9))
+    words, sure = _cell(found, 1, 1)
+    assert "165.82170.5" not in words
+    assert sure < 0.9
 
 
 def test_a_page_of_empty_ruled_cells_is_no_scan() -> None:

@@ -164,3 +164,10 @@ def test_rows_under_a_ruled_heading_are_parted_like_it() -> None:
 def test_the_same_bytes_give_the_same_document() -> None:
     assert document(table(FORM)) == document(table(FORM))
     assert pdf(table(FORM)) == pdf(table(FORM))
+
+
+def test_a_figure_that_a_narrow_cell_broke_over_three_lines_is_no_stack_of_rows() -> None:
+    form = "项目 | 年初 | 全年 | 执行\n年度资金/总额 | 523/4.1/3 | 121/6.9/4 | 676/6.3/6\n上年结转 | 0 | 1 | 2"
+    [one] = document(table(form, widths=(60, 28, 28, 28), size=10)).tables
+    assert one.rows == 3
+    assert [cell.text for cell in one.starting(1)] == ["年度资金\n总额", "5234.13", "1216.94", "6766.36"]

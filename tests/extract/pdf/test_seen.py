@@ -67,6 +67,81 @@ def test_a_layer_that_is_switched_off_is_not_read(shown: str, expected: str) -> 
     assert _at(found, 1, 2).text == expected
 
 
+def test_layers_with_chinese_names_are_told_apart() -> None:
+    old, new = ("/OC /L1 BDC " + text(258, 124, "57.75") + "EMC\n", "/OC /L2 BDC " + text(258, 124, "31.75") + "EMC\n")
+    names = [name.encode("utf-16-be").hex() for name in ("旧", "新")]
+    found = document(
+        _form() + old + new,
+        catalog="/OCProperties<</OCGs[90 0 R 91 0 R]/D<</OFF[90 0 R]/Order[90 0 R 91 0 R]>>>>",
+        resources="/Properties<</L1 90 0 R/L2 91 0 R>>",
+        more={90: f"<</Type/OCG/Name<FEFF{names[0]}>>>", 91: f"<</Type/OCG/Name<FEFF{names[1]}>>>"},
+    )
+    assert _at(found, 1, 2).text == "31.75"
+
+
+def test_what_nobody_sees_is_told_with_its_page() -> None:
+    hidden = "1 1 1 rg " + text(300, 124, "99") + "0 0 0 rg "
+    [warning] = document(_form(value="31.75") + hidden).warnings
+    assert (warning.code, warning.detail) == ("hidden-text", "p. 1: 99")
+
+
+def test_a_value_set_anew_in_its_place_is_not_told_as_hidden() -> None:
+    found = document(_form(value="31.75") + filled(255, 122, 330, 138) + text(257.4, 124, "31.75"))
+    assert _at(found, 1, 2).text == "31.75"
+    assert found.warnings == ()
+
+
+def test_a_pale_shadow_behind_a_figure_takes_nothing_away() -> None:
+    shadow = "0.8 g " + text(258.8, 124.8, "31.75") + "0 g " + text(258, 124, "31.75")
+    assert _at(document(_form() + shadow), 1, 2).text == "31.75"
+
+
+def test_pale_marks_that_stand_all_over_the_page_are_not_read() -> None:
+    tiles = "".join(text(70 + 45 * n, 101 + 17 * m, "机密", 9) for n in range(6) for m in range(4))
+    found = document(_form(value="31.75") + "0.8 g " + tiles + "0 g ")
+    assert [_at(found, 1, col).text for col in range(3)] == ["甲", "12.5", "31.75"]
+
+
+def test_print_in_a_row_without_height_is_not_read() -> None:
+    rules = line(72, 140, 342, 140) + line(72, 141, 342, 141)
+    cut = f"q 72 {HEIGHT - 141} 270 1 re W n " + text(258, 142, "57.75") + text(78, 142, "旧") + "Q\n"
+    found = document(_form(value="31.75") + rules + cut)
+    assert [_at(found, 2, col).text for col in range(3)] == ["乙", "8", "9.25"]
+    assert [warning.code for warning in found.warnings] == ["hidden-text"]
+
+
+def _red(row: int, col: int, value: str) -> str:
+    return "0.8 0 0 rg " + text(78 + 90 * col, 104 + 20 * row, value) + "0 g "
+
+
+def test_a_red_figure_without_a_sign_may_be_negative() -> None:
+    assert _at(document(_form() + _red(1, 2, "31.75")), 1, 2).confidence < 0.9
+
+
+@pytest.mark.parametrize("value", ["-31.75", "(31.75)", "说明"])
+def test_red_print_that_says_what_it_is_is_certain(value: str) -> None:
+    assert _at(document(_form() + _red(1, 2, value)), 1, 2).confidence == 1.0
+
+
+def test_a_row_set_off_in_red_is_certain() -> None:
+    form = "项目 | 年初预算 | 全年预算\n甲 | 12.5 | 31.75\n |  | \n丙 | 4 | 5"
+    row = "".join(_red(2, col, value) for col, value in enumerate(("乙", "8", "9.25")))
+    found = document(table(form, heights=(20, 20, 20, 20)) + row)
+    assert [_at(found, 2, col).confidence for col in range(3)] == [1.0, 1.0, 1.0]
+
+
+def test_a_drawn_minus_sign_leaves_its_figure_in_doubt() -> None:
+    assert _at(document(_form() + line(258, 129.5, 262, 129.5) + text(263, 124, "31.75")), 1, 2).confidence < 0.9
+
+
+def test_a_line_that_strikes_parts_no_cell_however_long_it_is() -> None:
+    form = "项目 | 年初 | 全年 | <\n^ | ^ | 预算 | 执行\n甲 | 12.5 |  | <\n乙 | 8 | 9 | 7"
+    struck = text(254, 144, "13.576") + line(253, 149.6, 288.5, 149.6) + text(293, 144, "9.75")
+    found = document(table(form, widths=(90, 90, 40, 50), heights=(20, 20, 20, 20)) + struck)
+    assert found.tables[0].rows == 4
+    assert _at(found, 2, 2).text == "9.75"
+
+
 def test_text_clipped_at_its_cell_does_not_run_into_the_next() -> None:
     clip = f"q 162 {HEIGHT - 140} 90 20 re W n " + text(165, 124, "上级转移支付资金（含以前年度结余）") + "Q\n"
     found = document(_form(col=1, value="") + clip)
@@ -119,6 +194,27 @@ def test_a_note_that_strikes_out_is_obeyed() -> None:
 def test_a_raised_number_is_no_further_digit(figure: str, mark: str, expected: str) -> None:
     raised = text(258 + 5 * len(figure) + 0.4, 122.5, mark, 6)
     assert _at(document(_form(value=figure) + raised), 1, 2).text == expected
+
+
+def test_a_raised_number_before_a_figure_is_none_of_its_digits() -> None:
+    raised = text(258, 122.5, "2", 6) + text(261.5, 124, "31.75")
+    assert _at(document(_form() + raised), 1, 2).text == "²31.75"
+
+
+def test_raised_numbers_with_a_comma_between_are_no_further_digits() -> None:
+    raised = "".join(text(283.4 + 3.2 * n, 122.5, char, 6) for n, char in enumerate("1,2"))
+    assert _at(document(_form(value="31.75") + raised), 1, 2).text == "31.75¹,²"
+
+
+def test_a_lowered_number_is_no_further_digit() -> None:
+    lowered = text(283.4, 129, "2", 6)
+    assert _at(document(_form(value="31.75") + lowered), 1, 2).text == "31.75₂"
+
+
+@pytest.mark.parametrize("size", [0.4, 1])
+def test_type_that_nobody_can_see_is_no_further_digit(size: float) -> None:
+    tiny = text(283.2, 124 + 0.88 * (10 - size), "77", size)
+    assert _at(document(_form(value="31.75") + tiny), 1, 2).text == "31.75"
 
 
 def test_a_smaller_digit_on_the_line_is_a_digit() -> None:

@@ -158,3 +158,37 @@ def test_a_table_over_many_pages_keeps_its_rows() -> None:
     [found] = document(*pages).tables
     assert found.rows == 120
     assert [found.at(row, 0).text for row in (0, 63, 119)] == ["0", "63", "119"]  # type: ignore[union-attr]  # they exist
+
+
+FOOT = "一级 | 二级 | 三级 | 得分\n产出 | 数量 | 甲 | 3\n  | 质量 | 乙 | 4\n^ | 时效 | 丙 | 5"
+"""A form whose tall last label has its text below the last rule of its page."""
+
+
+def _cut(upper: str, lower: str, loose: str, heights: tuple[float, ...]) -> Document:
+    first = table(upper, top=600, widths=WIDE, heights=heights) + loose
+    return document(first, table(lower, top=60, widths=WIDE, sides="blr"))
+
+
+def test_a_label_below_the_last_rule_of_a_page_is_that_of_the_tall_cell_that_goes_on() -> None:
+    loose = text(77, 690, "效益", 10) + text(77, 703, "指标", 10)
+    found = _cut(FOOT, "（30） | 丁 | 戊 | 6\n总分 | 己 | 庚 | 9", loose, (20, 20, 20, 20))
+    [one] = found.tables
+    cell = one.at(2, 0)
+    assert cell is not None
+    assert (cell.row, cell.rowspan, "".join(cell.text.split())) == (2, 3, "效益指标（30）")
+    assert not found.paragraphs
+
+
+def test_a_label_below_the_last_rule_begins_a_row_where_the_cells_above_have_theirs() -> None:
+    upper = "一级 | 二级 | 三级 | 得分\n产出 | 数量 | 甲 | 3"
+    found = _cut(upper, " | 丁 | 戊 | 6\n总分 | 己 | 庚 | 9", text(77, 650, "效益", 10), (20, 20))
+    assert _drawn(found) == [neat(f"{upper}\n效益 | 丁 | 戊 | 6\n总分 | 己 | 庚 | 9")]
+    assert not found.paragraphs
+
+
+def test_a_blank_row_too_low_for_a_line_is_the_beginning_of_the_next_pages_first() -> None:
+    upper = "一级 | 二级 | 三级 | 得分\n产出 | 数量 | 甲 | 3\n | | | "
+    found = _cut(upper, "产出 | 质量 | 戊 | 6\n总分 | 己 | 庚 | 9", "", (20, 20, 6))
+    assert _drawn(found) == [
+        neat("一级 | 二级 | 三级 | 得分\n产出 | 数量 | 甲 | 3\n产出 | 质量 | 戊 | 6\n总分 | 己 | 庚 | 9")
+    ]

@@ -132,7 +132,7 @@ def test_a_format_that_shows_no_sign_at_all_is_doubted() -> None:
         ({"type": "formula", "criteria": "=$C2>100"}, [("0", 0.5), ("40", 0.5)]),
     ],
 )
-@pytest.mark.parametrize("look", [{"num_format": ";;;"}, {"font_color": "#FFFFFF"}])
+@pytest.mark.parametrize("look", [{"num_format": ";;;"}, {"font_color": "#FFFFFF"}, {"font_color": "#FCFCFD"}])
 def test_conditions_that_hide(rule: dict[str, Any], texts: list[tuple[str, float]], look: dict[str, str]) -> None:
     def fill(book: Any, sheet: Any) -> None:
         head(sheet)
@@ -142,6 +142,30 @@ def test_conditions_that_hide(rule: dict[str, Any], texts: list[tuple[str, float
     found = opened(fill)
     assert [(at(found, row, 1).text, at(found, row, 1).confidence) for row in (1, 2)] == texts
     assert codes(found) == ["hidden-by-condition"]
+
+
+@pytest.mark.parametrize(
+    "rule", [{"type": "icon_set", "icon_style": "3_arrows", "icons_only": True}, {"type": "data_bar", "bar_only": True}]
+)
+def test_a_condition_that_shows_a_picture_in_the_place_of_the_value_leaves_it_in_doubt(rule: dict[str, Any]) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        del book
+        head(sheet)
+        sheet.write_column(1, 1, (10, 40))
+        sheet.conditional_format("B2:B3", rule)
+
+    found = opened(fill)
+    assert [(at(found, row, 1).text, at(found, row, 1).confidence) for row in (1, 2)] == [("10", 0.5), ("40", 0.5)]
+
+
+def test_a_slit_of_a_column_is_told_as_hidden() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        del book
+        head(sheet)
+        sheet.write_column(1, 1, (10, 40))
+        sheet.set_column(1, 1, 0.1)
+
+    assert codes(opened(fill)) == ["hidden-columns"]
 
 
 def test_a_condition_that_only_colours_hides_nothing() -> None:

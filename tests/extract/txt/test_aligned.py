@@ -33,3 +33,37 @@ def test_blanks_trimmed_at_the_end_are_put_back_where_that_fits() -> None:
     found = opened("项目\t年初预算数\t全年预算数", "基本支出\t120.5\t126", "项目支出\t40", "合计\t160.5\t126")
     assert draw(found.tables[0])[2] == ["项目支出", "40", ""]
     assert found.warnings == ()
+
+
+def test_a_row_that_lacks_a_value_in_the_middle_is_doubted() -> None:
+    head = "项目\t年初预算数\t全年预算数\t全年执行数\t执行率"
+    found = opened(
+        head, "公用经费\t120.5\t126\t121.5\t96.43%", "专项资金\t40\t44.32\t99.6%", "合计\t160.5\t170\t165\t97%"
+    )
+    assert [cell.confidence for cell in found.tables[0].starting(2) if cell.text] == [0.5] * 4
+
+
+def test_values_that_came_under_headings_of_other_kinds_are_doubted() -> None:
+    found = opened(
+        "预算执行情况\t\t年度预算（万元）\t实际执行\t执行率\t权重（%）\t得分",
+        "年初预算\t调整后预算",
+        "年度资金总额\t26.00\t35.40\t35.00\t98.87%\t10\t9.89",
+        "其他资金\t0.00\t9.40\t9.40\t\t\t",
+        "绩效指标\t一级指标\t二级指标\t三级指标\t计算符号\t指标值\t计量单位\t实际完成指标值\t权重（%）\t自评得分\t偏差原因",
+        "成本指标\t经济成本指标\t专项总成本\t≤\t35.4\t万元\t35\t10\t10\t",
+        "产出指标\t数量指标\t培训人数\t≥\t420\t人\t436\t8\t8\t",
+    )
+    row = next(cell.row for cell in found.tables[0] if cell.text == "年度资金总额")
+    assert all(cell.confidence < 0.9 for cell in found.tables[0].starting(row) if cell.text[:1].isdigit())
+    assert "ragged-lines" in [warning.code for warning in found.warnings]
+
+
+def test_headings_that_begin_with_a_year_are_headings_and_no_figures() -> None:
+    found = opened(
+        "财政供养人员情况(人)\t编制数\t\t2023年实际在职人数\t\t控制率\t",
+        "\t12\t\t10\t\t83.33%\t",
+        "经费控制情况(万元)\t2022年决算数\t\t2023年预算数\t\t2023年决算数\t",
+        "三公经费\t2.9\t\t2.8\t\t2.5\t",
+    )
+    assert [cell.confidence for cell in found.tables[0] if cell.text[:1].isdigit()] == [1.0] * 10
+    assert found.warnings == ()

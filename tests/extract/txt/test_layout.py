@@ -174,6 +174,8 @@ def test_label_columns_end_where_values_begin() -> None:
         ("9次", "unit"),
         ("办结率100%", "text"),
         ("……", "text"),
+        ("2023年决算数", "text"),
+        ("5年", "unit"),
     ],
 )
 def test_cells_are_told_by_kind(text: str, expected: str) -> None:

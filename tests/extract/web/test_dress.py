@@ -38,6 +38,11 @@ def figure(inner: str, style: str = "", attributes: str = "") -> tuple[str, floa
         ".x{opacity:0}",
         ".x{text-decoration:line-through}",
         "<!-- .x{display:none} -->",
+        ".x{color:#fcfdfe}",
+        ".x{position:absolute;clip:rect(0,0,0,0)}",
+        ".x{position:absolute;clip-path:inset(100%)}",
+        ".x{display:inline-block;transform:scale(0)}",
+        ".x{position:relative;top:-5px;font-size:8px}",
     ],
 )
 def test_words_that_a_style_sheet_takes_away_are_no_part_of_a_figure(style: str) -> None:
@@ -55,6 +60,9 @@ def test_words_that_a_style_sheet_takes_away_are_no_part_of_a_figure(style: str)
         "@media (max-width:300px) { .x { display: none } }",
         ".x:hover{display:none}",
         ".x{text-decoration:underline}",
+        ".x{color:#999}",
+        ".x{clip-path:inset(0)}",
+        ".x{transform:scale(1.2)}",
     ],
 )
 def test_words_that_are_shown_stay(style: str) -> None:
@@ -78,6 +86,8 @@ def test_words_that_are_shown_stay(style: str) -> None:
         ("<select><option>是<option selected>否</select>", "否"),
         ("<select><option>是<option>否</select>", "是"),
         ("<input type=checkbox checked>是 <input type=radio>否", "☑是 □否"),
+        ("<ruby>120.5<rp>(</rp><rt>注</rt></ruby>", "120.5"),
+        ("120.5<details><summary></summary>含结转7</details>", "120.5"),
         ("<math><mfrac><mn>121.5</mn><mn>126</mn></mfrac></math>", "121.5/126"),
     ],
 )
@@ -87,6 +97,57 @@ def test_what_elements_and_attributes_say(inner: str, printed: str) -> None:
 
 def test_a_cell_all_of_which_is_struck_by_its_class_is_doubted() -> None:
     assert figure("88", ".old{text-decoration:line-through}", "class=old") == ("88", 0.5)
+
+
+@pytest.mark.parametrize(
+    ("inner", "style", "printed"),
+    [
+        ("12.5", "td.a::before{content:'-'}", "-12.5"),
+        ("12", 'td.a:after{content:".5"}', "12.5"),
+        ("12.5", "td.a::before{content:'\\f0c1'}", "12.5"),
+        ("12.5", "td.b::before{content:'-'}", "12.5"),
+        ("12.5", "td.a::before{content:attr(data-sign)}", "-12.5"),
+    ],
+)
+def test_what_a_style_sheet_prints_beside_a_figure_is_read(inner: str, style: str, printed: str) -> None:
+    assert figure(inner, style, "class=a data-sign=-") == (printed, 1.0)
+
+
+@pytest.mark.parametrize(
+    "turned", ["<bdo dir=rtl>5.21</bdo>", "<b style='unicode-bidi:bidi-override;direction:rtl'>5.21</b>"]
+)
+def test_figures_printed_from_right_to_left_are_doubted(turned: str) -> None:
+    assert figure(turned) == ("5.21", 0.5)
+
+
+def test_a_figure_that_is_a_drawing_of_text_is_no_blank() -> None:
+    assert figure("<svg width=40 height=12><text>12.5</text></svg>")[1] < 0.9
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "cell"),
+    [
+        ("style=display:table", "style=display:table-row", "style=display:table-cell"),
+        ("role=table", "role=row", "role=cell"),
+        ("role=grid", "role=row", "role=gridcell"),
+    ],
+)
+def test_what_is_laid_out_as_a_table_is_one(table: str, row: str, cell: str) -> None:
+    rows = [("项目", "金额"), ("基本支出", "120.5")]
+    inner = "".join(
+        f"<div {row}>" + "".join(f"<div {cell}>{text}</div>" for text in texts) + "</div>" for texts in rows
+    )
+    found = opened(f"<div {table}>{inner}</div>")
+    assert [one.text for one in found.tables[0]] == ["项目", "金额", "基本支出", "120.5"]
+
+
+def test_borders_that_miss_by_a_hair_in_hundredths_of_the_page_are_one() -> None:
+    rows = [
+        '<td width="30%">项目<td width="35%" colspan=2>年初<td width="35%">全年',
+        '<td width="31%" colspan=2>基本支出<td width="34%">120.5<td width="35%">126',
+    ]
+    found = opened("<table>" + "".join(f"<tr>{row}" for row in rows) + "</table>")
+    assert [(one.row, one.col) for one in found.tables[0]] == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
 
 
 def test_a_hidden_row_is_left_out_and_told() -> None:

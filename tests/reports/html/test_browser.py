@@ -171,3 +171,31 @@ def test_the_index_of_many_units_opens_and_finds_one(tmp_path: Path) -> None:
     assert said is not None
     told = json.loads(html.unescape(said[1]))
     assert told == {"all": 400, "critical": 200, "none": 200, "text": 1, "wide": True}
+
+
+PHONE = """<!doctype html><meta charset="utf-8"><title>shell</title>
+<iframe id="page" src="report.html" width="360" height="700"></iframe><pre id="said"></pre>
+<script>
+const frame = document.getElementById("page");
+frame.addEventListener("load", () => {
+  const page = frame.contentDocument;
+  const wide = [page.documentElement, ...page.querySelectorAll(".scroll")].filter((e) => e.scrollWidth > e.clientWidth);
+  const row = page.querySelector(".units tbody tr");
+  document.getElementById("said").textContent = JSON.stringify({ wide: wide.length, text: row.innerText });
+});
+</script>
+"""
+
+
+def test_the_index_fits_a_phone_and_leaves_nothing_out(tmp_path: Path) -> None:
+    report = batch(
+        unit("某某市某某区农业技术推广与质量检验服务中心", severity=Severity.CRITICAL, money="1234567.89"), unit("乙")
+    )
+    ranking = ranked(report)
+    dom, _ = opened(index_html(report, ranking, unit_pages(ranking)), tmp_path, shell=PHONE)
+    said = re.search(r'<pre id="said">(.*?)</pre>', dom, re.DOTALL)
+    assert said is not None
+    told = json.loads(html.unescape(said[1]))
+    assert told["wide"] == 0
+    for text in ("服务中心", "2023", "1234567.89", "T01", "2"):
+        assert text in told["text"]

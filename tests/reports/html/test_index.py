@@ -44,7 +44,7 @@ def test_findings_about_the_batch_stand_on_the_index_only() -> None:
     lonely = unit("甲", severity=Severity.MAJOR, check="U01")
     report = batch(lonely, unit("乙"))
     assert "U01" in index(report)
-    shown = unit_report(report, lonely)
+    shown = unit_report(report, report.submissions[0])
     assert "U01" not in to_html(shown, {})
     assert shown.submissions[0].findings == ()
 
@@ -54,7 +54,7 @@ def test_a_unit_page_leaves_other_units_papers_out_and_leads_back() -> None:
     peer = replace(own.files[0], owner=FileOwner.PEER, source=replace(own.files[0].source, path="乙/附件4.docx"))
     mixed = replace(own, files=(*own.files, peer))
     report = batch(mixed, unit("乙"))
-    page = to_html(unit_report(report, mixed), {}, back="../report.html#u0")
+    page = to_html(unit_report(report, report.submissions[0]), {}, back="../report.html#u0")
     assert "乙/附件4.docx" not in page
     assert 'href="../report.html#u0"' in page
     assert 'id="u0"' in index(report)
@@ -64,7 +64,8 @@ def test_numbers_of_findings_are_the_same_with_and_without_those_about_the_batch
     both = unit("甲", severity=Severity.NOTE)
     early = unit("乙", severity=Severity.CRITICAL, check="U01").findings
     mixed = replace(both, findings=(*early, *both.findings))
-    page = to_html(unit_report(batch(mixed, unit("丙")), mixed), {})
+    report = batch(mixed, unit("丙"))
+    page = to_html(unit_report(report, report.submissions[0]), {})
     assert 'id="s0q1"' in page
     assert 'id="s0q2"' not in page
 
@@ -80,3 +81,10 @@ def test_hostile_texts_stay_texts() -> None:
 def test_the_index_is_whole_in_itself() -> None:
     page = index(batch(unit("甲"), unit("乙")))
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_no_check_is_called_by_its_internal_name() -> None:
+    report = batch(unit("甲", severity=Severity.MAJOR), unit("乙"))
+    ledger = replace(report.submissions[0].ledger[0], check="T01", name="internal-name-of-a-check")
+    shown = unit_report(report, replace(report.submissions[0], ledger=(ledger,)))
+    assert "internal-name-of-a-check" not in to_html(shown, {})

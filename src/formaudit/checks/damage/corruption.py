@@ -34,8 +34,11 @@ _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?")
 
 def damaged_numbers(evidence: Evidence) -> Iterator[Verdict]:
     """C01: a number that cannot be read as one (two decimal points, letters among digits)."""
+    figures = figures_of(evidence.submission)
+    if all(figure.state is not State.DAMAGED for figure in figures):
+        return
     seen: set[str] = set()
-    for figure in figures_of(evidence.submission):
+    for figure in figures:
         if figure.key in seen:
             continue
         seen.add(figure.key)
@@ -52,17 +55,18 @@ def damaged_numbers(evidence: Evidence) -> Iterator[Verdict]:
 
 
 def _amount_counts(evidence: Evidence) -> Counter[Decimal]:
-    seen: set[str] = set()
-    counts: Counter[Decimal] = Counter()
-    for figure in figures_of(evidence.submission):
-        if (
-            figure.key not in seen
-            and figure.filled
-            and figure.unit in MONEY_UNITS
-            and figure.amount != figure.amount.to_integral_value()
-        ):
-            seen.add(figure.key)
-            counts[figure.amount] += 1
+    """How often each sum of money that is no whole number is printed; whoever asks must not change it."""
+    known = evidence.submission.found_out
+    if _amount_counts not in known:
+        amounts = {
+            figure.key: figure.value
+            for figure in reversed(figures_of(evidence.submission))
+            if figure.unit in MONEY_UNITS
+            and figure.value is not None
+            and figure.value != figure.value.to_integral_value()
+        }
+        known[_amount_counts] = Counter(amounts.values())
+    counts: Counter[Decimal] = known[_amount_counts]
     return counts
 
 
@@ -86,21 +90,21 @@ def _odd_cells(evidence: Evidence) -> Iterator[Figure]:
 def money_in_other_column(evidence: Evidence) -> Iterator[Verdict]:
     """C03: a serial, weight or count equals a sum of money that is printed three times or more."""
     counts = _amount_counts(evidence)
+    odd = [figure for figure in _odd_cells(evidence) if counts.get(figure.amount, 0) >= 3]
     samples = {
         figure.amount: figure
-        for figure in figures_of(evidence.submission)
+        for figure in (figures_of(evidence.submission) if odd else ())
         if figure.filled and figure.unit in MONEY_UNITS
     }
-    for figure in _odd_cells(evidence):
-        if counts.get(figure.amount, 0) >= 3:
-            yield Verdict(
-                check="C03",
-                outcome=Outcome.BROKEN,
-                key=figure.key,
-                figures=(figure, samples[figure.amount]),
-                calculation=f"{figure.raw} = {samples[figure.amount].raw} × {counts[figure.amount]}",
-                message=phrase("C03.broken", label=figure.label, printed=figure.raw, count=str(counts[figure.amount])),
-            )
+    for figure in odd:
+        yield Verdict(
+            check="C03",
+            outcome=Outcome.BROKEN,
+            key=figure.key,
+            figures=(figure, samples[figure.amount]),
+            calculation=f"{figure.raw} = {samples[figure.amount].raw} × {counts[figure.amount]}",
+            message=phrase("C03.broken", label=figure.label, printed=figure.raw, count=str(counts[figure.amount])),
+        )
 
 
 class Replacement(Struct, frozen=True, kw_only=True):

@@ -14,11 +14,16 @@ from formaudit.messages import phrase
 from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.patterns import Late
 
 __all__ = ["bounds_in_text", "procurement_by_kind"]
 
 _TAIL: Final = Decimal("0.02")
+_RESERVED: Final = Late(
+    r"中小企业(?:预留)?.*(?:预算)?(?:金额|预算)(?:为)?$|中小企业.{0,6}预留.{0,10}(?:份额|金额|项目)?(?:为)?$|预留.{0,6}中小企业.{0,8}$"
+)
 _KINDS: Final = ("货物", "工程", "服务")
+_SEVERAL: Final = 2
 
 
 def bounds_in_text(evidence: Evidence) -> Iterator[Verdict]:
@@ -32,6 +37,7 @@ def bounds_in_text(evidence: Evidence) -> Iterator[Verdict]:
         yield from _procurement(passage, bought, published.book)
         yield from _targets(passage, published.book)
         yield from _office(passage, published.book)
+        yield from _guests(passage)
 
 
 def _procured(passage: Passage) -> Amount | None:
@@ -63,7 +69,7 @@ def _procurement(passage: Passage, bought: Amount | None, book: Book) -> Iterato
         (
             one
             for one in passage.amounts
-            if one.money and re.search(r"中小企业(?:预留)?.*(?:预算)?(?:金额|预算)(?:为)?$", one.words)
+            if one.money and _RESERVED.now.search(one.words) and not re.search(r"小[型微].{0,6}企业", one.words)
         ),
         None,
     )
@@ -72,7 +78,7 @@ def _procurement(passage: Passage, bought: Amount | None, book: Book) -> Iterato
             one
             for one in passage.amounts
             if one.money
-            and re.search(r"小[型微].{0,8}企业.*(?:预算)?(?:金额|预算)?(?:为)?$", one.words)
+            and re.search(r"小[型微].{0,8}企业.*(?:预算)?(?:金额|预算|份额|预留)?(?:为)?$", one.words)
             and one is not small
         ),
         None,
@@ -93,7 +99,9 @@ def procurement_by_kind(passages: Sequence[Passage]) -> Iterator[Verdict]:
         after = [one for one in passage.amounts if one.start > bought.start and one.money]
         parts = [next((one for one in after if kind in one.words[-14:]), None) for kind in _KINDS]
         figures = [one.figure for one in parts if one is not None]
-        if len(figures) != len(_KINDS) or len({figure.key for figure in figures}) != len(_KINDS):
+        if len(figures) < _SEVERAL or len({figure.key for figure in figures}) != len(figures):
+            continue
+        if len(figures) < len(_KINDS) and not re.search(r"其中[:：]?[^。；;]*$", passage.text[: after[0].start]):
             continue
         total = sum(map(value_of, figures), ZERO)
         gap = abs(total - value_of(bought.figure))
@@ -116,7 +124,18 @@ def procurement_by_kind(passages: Sequence[Passage]) -> Iterator[Verdict]:
             gap=amount_of(gap, "万元"),
         )  # fmt: skip
         calculation = f"{line} = {plain(total)} ≠ {plain(value_of(bought.figure))}"
-        yield said("D11", Outcome.BROKEN, (bought.figure, *figures), calculation, message, key=key, money=gap)
+        # A kind that is not named may be nothing, or may have been left out.
+        severity = None if len(figures) == len(_KINDS) else Severity.MINOR
+        yield said(
+            "D11",
+            Outcome.BROKEN,
+            (bought.figure, *figures),
+            calculation,
+            message,
+            key=key,
+            money=gap,
+            severity=severity,
+        )
 
 
 def _kinds_of(passage: Passage, total: Figure) -> list[Figure]:
@@ -217,6 +236,20 @@ def _targets(passage: Passage, book: Book) -> Iterator[Verdict]:
     )
     if projects is not None and amount is not None and not amount.change and not amount.foreign:
         yield _within((amount.figure,), projects)
+
+
+def _guests(passage: Passage) -> Iterator[Verdict]:
+    """国内公务接待 is part of 公务接待费, where the same paragraph tells both."""
+    whole = part = None
+    for one in passage.amounts:
+        if not one.money or one.change or one.foreign:
+            continue
+        if re.search(r"^(?:其中[:：]?)?(?:国内|外事|国\(境\)外)(?:公务)?接待费?(?:支出)?(?:决算)?(?:为)?$", one.words):
+            part = part or one
+        elif part is None and re.search(r"公务接待费(?:用)?(?:支出)?(?:预算|决算)?(?:数)?(?:为)?$", one.words):
+            whole = one
+    if whole is not None and part is not None:
+        yield _within((part.figure,), whole.figure)
 
 
 def _office(passage: Passage, book: Book) -> Iterator[Verdict]:

@@ -11,23 +11,23 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.checks.disclosure.columns import last_years_columns
+from formaudit.checks.disclosure.papers import Paper, papers_of
 from formaudit.checks.disclosure.said import amount_of, called, said, value_of
 from formaudit.checks.evidence import Evidence
-from formaudit.checks.years_and_peers.elsewhere import from_peer, from_prior
 from formaudit.graph.disclosure.amounts import Amount
 from formaudit.graph.disclosure.anchors import anchor_of
-from formaudit.graph.disclosure.book import Book, book_of
+from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.rounding import unit_place
 from formaudit.graph.disclosure.told import Tie
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase
 from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import Figure
-from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.patterns import Late
 
-__all__ = ["Paper", "against_department", "against_years", "papers_of"]
+__all__ = ["against_department", "against_years"]
 
 _FELL: Final = Late(r"(?:减少|下降|降低)(?:了)?$")
 _BASE: Final = Late(r"[比较与](?P<year>20\d{2})年(?:度)?(?:预算|决算)?(?:数)?(?:相比)?")
@@ -36,54 +36,21 @@ _TAIL: Final = Decimal("0.02")
 _MOST: Final = 6
 
 
-class Paper:
-    """A published paper of the same unit, and how its figures become evidence here."""
-
-    __slots__ = ("book", "evidence", "position")
-
-    def __init__(self, book: Book, evidence: Evidence, position: int | None) -> None:
-        """``position`` is its place in the batch; ``None`` for last year's, given apart."""
-        self.book = book
-        self.evidence = evidence
-        self.position = position
-
-    def shown(self, figure: Figure) -> Figure:
-        """One of its figures as evidence: its place counts behind the files of this submission."""
-        own = replace(figure, key=f"{figure.key}@{self.book.year}")
-        return from_prior(self.evidence, own) if self.position is None else from_peer(self.evidence, self.position, own)
-
-
-def papers_of(evidence: Evidence) -> Iterator[Paper]:
-    """The other published papers of the unit: last year's, where it was given, and those of the same call."""
-    own = evidence.submission
-    if evidence.prior is not None and (book := _book(evidence.prior)) is not None:
-        yield Paper(book, evidence, None)
-    if evidence.batch is not None:
-        for position in evidence.batch.of_unit(own.unit):
-            book = None if position == evidence.position else _book(evidence.batch.submissions[position])
-            if book is not None:
-                yield Paper(book, evidence, position)
-
-
-def _book(submission: Submission) -> Book | None:
-    book = book_of(submission.disclosures)
-    return book if book is not None and book.filled else None
-
-
 def against_years(evidence: Evidence) -> Iterator[Verdict]:
-    """D17: this year less the change that the text names is what last year's paper printed; balances go over."""
+    """D17: this year less the change that the text names is what last year's paper printed; balances go over.
+
+    So are the columns of last year in this year's tables what last year's budget or final accounts printed.
+    """
     published = evidence.graph.published
     if published is None or published.book.year is None:
         return
     own, year = published.book, published.book.year
-    before = next(
-        (
-            paper
-            for paper in papers_of(evidence)
-            if paper.book.year == year - 1 and (paper.book.final, paper.book.of_unit) == (own.final, own.of_unit)
-        ),
-        None,
-    )
+    papers = [
+        paper for paper in papers_of(evidence) if paper.book.year == year - 1 and paper.book.of_unit == own.of_unit
+    ]
+    for paper in papers:
+        yield from last_years_columns(own, paper)
+    before = next((paper for paper in papers if paper.book.final == own.final), None)
     if before is None:
         return
     seen: set[str] = set()

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from formaudit.checks.disclosure.elsewhere import Paper, papers_of
+from formaudit.checks.disclosure.papers import Paper, papers_of
 from formaudit.checks.disclosure.said import amount_of, called, said, value_of
 from formaudit.checks.evidence import Evidence
 from formaudit.forms.lookups import box_figure, cost_figure, total_of

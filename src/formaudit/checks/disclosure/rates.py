@@ -6,19 +6,21 @@ from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from formaudit.checks.disclosure.said import called, said, value_of
+from formaudit.checks.disclosure.growth import changes_in_text
+from formaudit.checks.disclosure.said import called, percent, right_rate, value_of, wrong_rate
 from formaudit.checks.evidence import Evidence
 from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.anchors import anchor_of
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.published import Published
-from formaudit.graph.disclosure.rounding import reaches, unit_place
+from formaudit.graph.disclosure.rounding import reaches
 from formaudit.graph.disclosure.told import ItemText, Tie, agrees
 from formaudit.graph.reading import plain
-from formaudit.messages import phrase
+from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import Figure
-from formaudit.model.verdict import Outcome, Severity, Verdict
+from formaudit.model.verdict import Severity, Verdict
 from formaudit.patterns import Late
 
 __all__ = ["rates_in_text"]
@@ -39,8 +41,7 @@ def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
         yield from _growth(item)
         yield from _completion(item)
     yield from _shares(published)
-    for tie in published.ties:
-        yield from _increase(tie)
+    yield from changes_in_text(published)
 
 
 def _growth(item: ItemText) -> Iterator[Verdict]:
@@ -52,47 +53,14 @@ def _growth(item: ItemText) -> Iterator[Verdict]:
         return
     figures = (rate, planned, before)
     exact = (value_of(planned) - value_of(before)) / value_of(before) * _HUNDRED
-    line = f"({plain(value_of(planned))} − {plain(value_of(before))}) ÷ {plain(value_of(before))} = {_percent(exact)}"
+    line = f"({plain(value_of(planned))} − {plain(value_of(before))}) ÷ {plain(value_of(before))} = {percent(exact)}"
     rises = re.search(r"增加|增长|上升|提高", item.rate.words) is not None
     if rises != (exact > 0) and exact != 0 and rate.amount != 0:
-        yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.direction")
+        yield wrong_rate(figures, f"{line} ≠ {called(rate)}", "published.direction")
     elif reaches(rate, planned, before, change=True):
-        yield _right(figures, line)
+        yield right_rate(figures, line)
     else:
-        yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.rate")
-
-
-def _increase(tie: Tie) -> Iterator[Verdict]:
-    """A total, its change and the rate of the change, one behind the other: the base is the total less the change."""
-    amounts = tie.passage.amounts
-    at = amounts.index(tie.amount)
-    after = amounts[at + 1 : at + 3]
-    if (
-        tie.cell is None
-        or len(after) < 2
-        or not (after[0].money and after[0].change and after[1].rate and after[1].change)
-    ):
-        return
-    change, rate = after
-    subject = re.sub(r"(?:增加|减少|增长|下降)(?:了)?$", "", change.words)
-    subject = re.sub(r"^[比较与].*?(?:相比)?$", "", subject)
-    if (subject and not tie.amount.words.endswith(subject)) or re.search(
-        r"\d", tie.passage.text[change.end : rate.start]
-    ):
-        return
-    sign = -1 if re.search(r"减少|下降|降低", change.words) else 1
-    base = value_of(tie.amount.figure) - sign * value_of(change.figure)
-    if base <= 0:
-        return
-    figures = (rate.figure, change.figure, tie.amount.figure)
-    exact = value_of(change.figure) / base * _HUNDRED
-    line = f"{plain(value_of(change.figure))} ÷ {plain(base)} = {_percent(exact)}"
-    step = Decimal(1).scaleb(-rate.figure.decimals)
-    slack = _HUNDRED * (unit_place(change.figure) + exact / _HUNDRED * unit_place(tie.amount.figure)) / base
-    if abs(exact - rate.figure.amount) <= step + slack:
-        yield _right(figures, line)
-    else:
-        yield _wrong(figures, f"{line} ≠ {called(rate.figure)}", "published.rate")
+        yield wrong_rate(figures, f"{line} ≠ {called(rate)}", "published.rate")
 
 
 def _completion(item: ItemText) -> Iterator[Verdict]:
@@ -125,17 +93,17 @@ def _completed(item: ItemText, rate: Figure, spent: Figure, base: Figure, cell: 
         if other is not None and reaches(rate, spent, other):
             line += f"；{plain(value_of(spent))} ÷ {plain(value_of(other))} = {called(rate)}"
             figures = (*figures, other)
-        yield _wrong(figures, line, "published.base")
+        yield wrong_rate(figures, line, "published.base")
         return
     exact = value_of(spent) / value_of(base) * _HUNDRED
-    line = f"{plain(value_of(spent))} ÷ {plain(value_of(base))} = {_percent(exact)}"
+    line = f"{plain(value_of(spent))} ÷ {plain(value_of(base))} = {percent(exact)}"
     if reaches(rate, spent, base):
-        yield _right(figures, line)
+        yield right_rate(figures, line)
     elif other is not None and value_of(other) and reaches(rate, spent, other):
         line += f"；{plain(value_of(spent))} ÷ {plain(value_of(other))} = {called(rate)}"
-        yield _wrong((*figures, other), line, "published.base")
+        yield wrong_rate((*figures, other), line, "published.base")
     else:
-        yield _wrong(figures, f"{line} ≠ {called(rate)}", "published.rate")
+        yield wrong_rate(figures, f"{line} ≠ {called(rate)}", "published.rate")
 
 
 def _compared(item: ItemText, spent: Figure, base: Figure, cell: Figure) -> Iterator[Verdict]:
@@ -149,7 +117,7 @@ def _compared(item: ItemText, spent: Figure, base: Figure, cell: Figure) -> Iter
     sign = "<" if one < other else ">" if one > other else "="
     line = f"{plain(one)} {sign} {plain(other)}"
     figures = (base, spent) if cell is spent else (base, spent, cell)
-    yield _right(figures, line) if right else _wrong(figures, line, "published.direction")
+    yield right_rate(figures, line) if right else wrong_rate(figures, line, "published.direction")
 
 
 def _shares(published: Published) -> Iterator[Verdict]:
@@ -165,16 +133,46 @@ def _shares(published: Published) -> Iterator[Verdict]:
             if amount.rate and "占" in amount.words and not amount.change and at
             if (one := _share(passage, at, tied, published.book)) is not None
         ]
-        held = [share for share in found if share.holds]
+        held = [share for share in found if share.holds and value_of(share.part)]
         for share in found:
             if share.holds:
-                yield _right((share.rate, share.part, share.cell, share.whole), share.line)
+                yield right_rate((share.rate, share.part, share.cell, share.whole), share.line)
+            elif share.whole.key in {other.whole.key for other in held} and not share.named and len(held) == 1:
+                line = f"{share.line} ≠ {called(share.rate)}"
+                wrong = wrong_rate((share.rate, share.part, share.cell, share.whole), line, "published.rate")
+                yield replace(wrong, severity=Severity.MINOR)
             elif share.named or sum(other.whole.key == share.whole.key for other in held) >= _SEVERAL:
                 line = f"{share.line} ≠ {called(share.rate)}"
-                yield _wrong((share.rate, share.part, share.cell, share.whole), line, "published.rate")
+                yield wrong_rate((share.rate, share.part, share.cell, share.whole), line, "published.rate")
 
 
 _SEVERAL: Final = 2
+_EXPENSES: Final = frozenset({"abroad", "vehicles", "reception", "purchase", "running"})
+
+
+_INCOMES: Final = frozenset({"fiscal", "business", "operating", "higher", "subordinate", "other", "general-income"})
+_SPENDINGS: Final = frozenset({"basic", "project", "up", "operating", "subsidy"})
+
+
+def _shared(passage: Passage, amount: Amount) -> bool:
+    """Whether an amount is told as a share itself: a part among parts, and not the whole of those behind it."""
+    at = passage.amounts.index(amount) + 1
+    after = passage.amounts[at] if at < len(passage.amounts) else None
+    return after is not None and after.rate and "占" in after.words
+
+
+def _of_all(named: str, tie: Tie | None, book: Book) -> list[Figure]:
+    """All income or all spending, for a part of it whose share names no whole."""
+    kind = None
+    if not named and tie is not None:
+        kind = TableKind.INCOME if tie.name in _INCOMES else TableKind.SPENDING if tie.name in _SPENDINGS else None
+    whole = None if kind is None else book.figure(kind, "total")
+    return [whole] if whole is not None and whole.filled else []
+
+
+def _public(tie: Tie) -> bool:
+    """Whether an amount is one of the three expenses: 公用经费 of basic expenditure is called running too."""
+    return tie.cell is not None and tie.cell.address.section == TableKind.PUBLIC
 
 
 class _Share(Struct, frozen=True, kw_only=True):
@@ -191,7 +189,7 @@ class _Share(Struct, frozen=True, kw_only=True):
     def line(self) -> str:
         """What was reckoned."""
         exact = value_of(self.cell) / value_of(self.whole) * _HUNDRED
-        return f"{plain(value_of(self.cell))} ÷ {plain(value_of(self.whole))} = {_percent(exact)}"
+        return f"{plain(value_of(self.cell))} ÷ {plain(value_of(self.whole))} = {percent(exact)}"
 
 
 def _share(passage: Passage, at: int, tied: dict[str, Tie], book: Book) -> _Share | None:
@@ -203,14 +201,41 @@ def _share(passage: Passage, at: int, tied: dict[str, Tie], book: Book) -> _Shar
     named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
     first: _Share | None = None
     for whole in _wholes(passage, rate, at, tied, book):
-        if value_of(whole) <= 0:
+        if value_of(whole) <= 0 or whole.key == cell.key:
             continue
         holds = reaches(rate.figure, part.figure, whole) or reaches(rate.figure, cell, whole)
         share = _Share(rate=rate.figure, part=part.figure, cell=cell, whole=whole, named=bool(named), holds=holds)
         if holds:
             return share
         first = first or share
-    return first
+    # A whole that the words name, and no cell that they lead to: nothing that the sentence began with stands for it.
+    return None if named and first is not None and not _known(named, passage, at, book) else first
+
+
+_TOTALS: Final = (
+    (re.compile(r"^(?:本年)?总支出(?:预算|决算)?$"), "支出合计"),
+    (re.compile(r"^(?:本年)?总收入(?:预算|决算)?$"), "收入合计"),
+    (re.compile(r"^一般公共预算(?:财政拨款)?总支出$"), "一般公共预算财政拨款支出"),
+    (re.compile(r"^财政拨款三公经费总支出(?:决算)?$"), "三公经费支出决算"),
+)
+"""How the words of a share name a total, and what the tables call it."""
+
+
+def _probe(named: str, passage: Passage, at: int) -> Amount | None:
+    """The amount in front of a share, called as the share calls its whole."""
+    part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
+    flat = re.sub(r"[“”\"]", "", named)
+    words = next((name for pattern, name in _TOTALS if pattern.search(flat)), flat)
+    rate = passage.amounts[at]
+    if part is None:
+        return None
+    return replace(part, words=words, start=rate.start, end=rate.end, change=False, foreign=False)
+
+
+def _known(named: str, passage: Passage, at: int, book: Book) -> bool:
+    probe = _probe(named, passage, at)
+    anchor = None if probe is None else anchor_of(probe, passage, book)
+    return anchor is not None and bool(anchor.cells)
 
 
 def _wholes(passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book: Book) -> Sequence[Figure]:
@@ -218,44 +243,17 @@ def _wholes(passage: Passage, rate: Amount, at: int, tied: dict[str, Tie], book:
     named = re.sub(r"^.*占|的(?:比重|比例)?(?:为)?$", "", rate.words)
     wholes: list[Figure] = []
     if named:
-        probe = Amount(
-            figure=passage.amounts[at - 1].figure,
-            words=named,
-            start=rate.start,
-            end=rate.end,
-            change=False,
-            foreign=False,
-        )
-        anchor = anchor_of(probe, passage, book)
+        probe = _probe(named, passage, at)
+        anchor = None if probe is None else anchor_of(probe, passage, book)
         wholes += list(anchor.cells) if anchor is not None else []
-    first = next((one for one in passage.amounts[:at] if one.figure.key in tied), None)
+    part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
+    expense = tied.get(part.figure.key) if part is not None and not named else None
+    if expense is not None and expense.name in _EXPENSES and _public(expense):
+        column = "final-total" if book.final else "total"
+        whole = book.figure(TableKind.PUBLIC, "total", column) or book.figure(TableKind.PUBLIC, "total", "total")
+        wholes += [whole] if whole is not None and whole.filled else []
+    wholes += _of_all(named, expense, book)
+    first = next((one for one in passage.amounts[:at] if one.figure.key in tied and not _shared(passage, one)), None)
     if first is not None and (cell := tied[first.figure.key].cell) is not None:
         wholes.append(cell)
     return wholes
-
-
-def _percent(value: Decimal) -> str:
-    return f"{plain(value.quantize(Decimal('0.01')))}%"
-
-
-def _right(figures: Sequence[Figure], line: str) -> Verdict:
-    return said(
-        "D10",
-        Outcome.HOLDS,
-        figures,
-        line,
-        phrase("published.rate.holds", label=figures[0].label, printed=called(figures[0])),
-        key=f"{figures[0].key}=rate",
-    )
-
-
-def _wrong(figures: Sequence[Figure], line: str, key: str, severity: Severity | None = None) -> Verdict:
-    return said(
-        "D10",
-        Outcome.BROKEN,
-        figures,
-        line,
-        phrase(key, label=figures[0].label, printed=called(figures[0]), calculation=line),
-        key=f"{figures[0].key}=rate",
-        severity=severity,
-    )

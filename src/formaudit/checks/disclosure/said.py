@@ -11,7 +11,7 @@ from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Effect, Outcome, Severity, Verdict, VerdictKind
 from formaudit.numbers import in_wan
 
-__all__ = ["amount_of", "called", "equal", "said", "value_of"]
+__all__ = ["amount_of", "called", "equal", "percent", "right_rate", "said", "value_of", "wrong_rate"]
 
 
 def value_of(figure: Figure) -> Decimal:
@@ -66,6 +66,35 @@ def said(
         suspects=suspects,
         kind=VerdictKind.REMARK if relation is None else VerdictKind.RELATION,
         relation=relation,
+    )
+
+
+def percent(value: Decimal) -> str:
+    """A rate in a calculation."""
+    return f"{plain(value.quantize(Decimal('0.01')))}%"
+
+
+def right_rate(figures: Sequence[Figure], line: str) -> Verdict:
+    """A rate, the first of the figures, that follows from the others."""
+    return said(
+        "D10",
+        Outcome.HOLDS,
+        figures,
+        line,
+        phrase("published.rate.holds", label=figures[0].label, printed=called(figures[0])),
+        key=f"{figures[0].key}=rate",
+    )
+
+
+def wrong_rate(figures: Sequence[Figure], line: str, key: str) -> Verdict:
+    """A rate that does not follow from its amounts, or a word beside it that says the opposite."""
+    return said(
+        "D10",
+        Outcome.BROKEN,
+        figures,
+        line,
+        phrase(key, label=figures[0].label, printed=called(figures[0]), calculation=line),
+        key=f"{figures[0].key}=rate",
     )
 
 

@@ -41,16 +41,17 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
     yield from _changes(published)
     yield from procurement_by_kind(published.passages)
     told = [(item, amount) for item in published.items if item.path is not None and (amount := _told(item)) is not None]
-    whole = _whole(published.book)
-    if len(told) < _FEWEST or whole is None or not whole.filled:
+    wholes = [figure for figure in _wholes(published.book, told) if figure.filled]
+    if len(told) < _FEWEST or not wholes:
         return
     figures = [amount.figure for _, amount in told]
     total = sum(map(value_of, figures), ZERO)
     bound = _CENT * (len(figures) + 1)
+    whole = next((one for one in wholes if abs(total - value_of(one)) <= bound), wholes[0])
     gap = total - value_of(whole)
     line = f"{' + '.join(plain(value_of(one)) for one in figures)} = {plain(total)}"
     key = f"{whole.key}=items"
-    missing = _missing(published, told)
+    missing = _missing(published, told, whole)
     if abs(gap) <= bound:
         sign = "=" if gap == 0 else "≈"
         message = phrase("published.items.holds", count=str(len(figures)), printed=called(whole))
@@ -192,19 +193,26 @@ def _told(item: ItemText) -> Amount | None:
     return item.head or item.planned or item.spent
 
 
-def _whole(book: Book) -> Figure | None:
-    """All spending from appropriations in a budget, spending of the general budget in final accounts."""
-    if book.final:
-        return book.figure(TableKind.GENERAL, "total")
-    return book.figure(TableKind.APPROPRIATION, "grand-total", "total", "spending") or book.figure(
-        TableKind.GENERAL, "total"
-    )
+def _wholes(book: Book, told: Sequence[tuple[ItemText, Amount]]) -> list[Figure]:
+    """What the items may make up, the likeliest first: all appropriations, or the general budget alone.
+
+    A budget tells the items of all appropriations, unless the heading over them speaks of the general budget only.
+    """
+    general = book.figure(TableKind.GENERAL, "total")
+    fiscal = book.figure(TableKind.APPROPRIATION, "grand-total", "total", "spending")
+    headed = sum("一般公共预算" in item.passage.section for item, _ in told) * 2 > len(told)
+    kinds = {row.code[:3] for kind, row in rows_of_items(book) if kind is not TableKind.GENERAL}
+    own = any(item.row is not None and item.row.code[:3] in kinds for item, _ in told)
+    order = (general,) if book.final else (general, fiscal) if headed and not own else (fiscal, general)
+    return [figure for figure in order if figure is not None]
 
 
-def _missing(published: Published, told: Sequence[tuple[ItemText, Amount]]) -> list[DisclosureRow]:
-    """The items of the tables with money that no paragraph speaks of."""
+def _missing(published: Published, told: Sequence[tuple[ItemText, Amount]], whole: Figure) -> list[DisclosureRow]:
+    """The items of the tables with money that no paragraph speaks of, as far as they are part of the whole."""
     known = {item.row.code for item, _ in told if item.row is not None}
-    kinds = {TableKind.GENERAL} if published.book.final else {TableKind.GENERAL, TableKind.FUND, TableKind.CAPITAL}
+    general = published.book.figure(TableKind.GENERAL, "total")
+    only = published.book.final or (general is not None and general.key == whole.key)
+    kinds = {TableKind.GENERAL} if only else {TableKind.GENERAL, TableKind.FUND, TableKind.CAPITAL}
     return [
         row
         for kind, row in rows_of_items(published.book)

@@ -12,6 +12,7 @@ from formaudit.checks.evidence import Evidence, Run
 from formaudit.graph.disclosure.published import Published
 from formaudit.graph.disclosure.reading import Tested
 from formaudit.graph.disclosure.recoded import Recoded
+from formaudit.graph.disclosure.units import Mislabelled
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
 from formaudit.messages import Phrase, phrase
@@ -26,6 +27,7 @@ __all__ = ["between_tables"]
 _ASSERTED: Final = ("D01", "D02", "D03", "D04", "D06")
 """The checks whose relations always hold; their breaks make one story where they share a cell or an account."""
 _MOST_FIGURES: Final = 60
+_SHOWN: Final = 6
 
 Test = tuple[Relation, Tested]
 
@@ -50,12 +52,34 @@ def between_tables(code: str) -> Run:
                 yield from _single(relation, own)
         if code == "D04":
             yield from map(_recoded, published.recoded)
+            yield from map(_mislabelled, published.mislabelled)
         if code in _ASSERTED:
             for story in _stories(published):
                 if story.lead[0].check == code:
                     yield _told(story)
 
     return run
+
+
+def _mislabelled(wrong: Mislabelled) -> Verdict:
+    """The unit of money above a table is not that of its amounts."""
+    figures = {figure.key: figure for pair in wrong.pairs[:_SHOWN] for figure in pair}
+    first, other = wrong.pairs[0]
+    return Verdict(
+        check="D04",
+        outcome=Outcome.BROKEN,
+        key=f"{first.key}=unit",
+        figures=tuple(figures.values()),
+        calculation="；".join(f"{one.raw}{one.unit} ≠ {two.raw}{two.unit}" for one, two in wrong.pairs[:_SHOWN]),
+        message=phrase(
+            "published.unit",
+            title="、".join(table.title for table in wrong.tables),
+            unit=wrong.printed,
+            right=wrong.right,
+            count=str(len(wrong.pairs)),
+            other=other.label,
+        ),
+    )
 
 
 def _recoded(pair: Recoded) -> Verdict:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.checks.disclosure.said import amount_of, called, equal, open_reason, said, value_of
 from formaudit.checks.evidence import Evidence
 from formaudit.graph.disclosure.rounding import unit_place
@@ -57,6 +59,8 @@ def _tie(tie: Tie, doubted: Mapping[str, Decimal]) -> Iterator[Verdict]:
         yield _held(told, tie.cell)
     elif tie.firm and _comparable(told, tie.cells):
         yield _broken((told,), tie.cells)
+    elif tie.every and told.filled and (_comparable(told, tie.cells) or (tie.firm and _fewer(told, tie.cells))):
+        yield replace(_broken((told,), tie.cells), severity=Severity.MINOR)
     else:
         yield said("D09", Outcome.UNDECIDED, (told, *tie.cells), "", open_reason(told))
 
@@ -76,7 +80,9 @@ def _beside(submission: Submission, told: Figure, cells: tuple[Figure, ...]) -> 
     }
     for figure in cells:
         place = figure.place
-        if (place.file, place.table) not in public or place.row is None or place.col is None or not figure.amount:
+        if (place.file, place.table) not in public or place.row is None or place.col is None:
+            continue
+        if not figure.filled or not figure.amount:
             continue
         scale = value_of(figure) / figure.amount
         table = next(one for one in submission.documents[place.file].tables if one.index == place.table)
@@ -93,6 +99,12 @@ def _comparable(told: Figure, cells: tuple[Figure, ...]) -> bool:
     values = {value_of(cell) for cell in cells}
     last = max(values) - min(values)
     return told.filled and last <= in_wan(Decimal(1), "元") * 100
+
+
+def _fewer(told: Figure, cells: tuple[Figure, ...]) -> bool:
+    """Whether an amount is not even what a cell prints without what was carried over or earned beside it."""
+    values = [value_of(cell) for cell in cells]
+    return all(value > 0 for value in values) and not min(values) < value_of(told) < max(values)
 
 
 def _held(told: Figure, cell: Figure) -> Verdict:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from formaudit.checks.evidence import Evidence
@@ -44,6 +45,9 @@ _HANDLED: Final = re.compile(
 _DUE: Final = re.compile(r"^(?:个)?(?:工作日|天|日|小时|分钟|月|个月)$")
 _DEADLINE: Final = re.compile(r"\d+\s*[日号月年]?\s*(?:底|末|初)?(?:之|以)?前|\d+月\d+[日号]|次月|月底|年底|季末")
 
+_REMEMBERED: Final = 4096
+"""Texts of targets and results that are remembered: several checks ask what a row should score."""
+
 
 class Direction(StrEnum):
     """Which results of an indicator are good: high ones, low ones, exactly the target; or nobody can tell."""
@@ -54,8 +58,16 @@ class Direction(StrEnum):
     UNKNOWN = "unknown"
 
 
-def scored_rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
+def scored_rows(evidence: Evidence) -> tuple[tuple[SelfEvaluation, Indicator, Figure, Figure], ...]:
     """The indicator rows whose weight and score can be counted with."""
+    known = evidence.submission.found_out
+    if scored_rows not in known:  # each check of scores walks over them
+        known[scored_rows] = tuple(_scored_rows(evidence))
+    found: tuple[tuple[SelfEvaluation, Indicator, Figure, Figure], ...] = known[scored_rows]
+    return found
+
+
+def _scored_rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
     for form in evidence.submission.self_evaluations:
         for row in scored(form):
             if row.level1 == "BUD":
@@ -104,9 +116,9 @@ def direction(row: Indicator) -> Direction:
 def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     """Target and achievement where both are numbers of one kind; a date to be met (次月10日前) is none."""
     target, achieved = row.target, row.achieved
-    if target is None or achieved is None or not target.filled or not achieved.filled:
+    if target is None or achieved is None or target.value is None or achieved.value is None:
         return None
-    if _DEADLINE.search(compact(row.target_text.text)) or _DEADLINE.search(compact(row.achieved_text.text)):
+    if _is_deadline(row.target_text.text) or _is_deadline(row.achieved_text.text):
         return None
     if (
         target.unit != achieved.unit
@@ -116,6 +128,11 @@ def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     ):
         return None
     return target, achieved
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_deadline(text: str) -> bool:
+    return _DEADLINE.search(compact(text)) is not None
 
 
 def expected_score(row: Indicator, weight: Decimal, profile: Profile) -> tuple[Decimal, str] | None:

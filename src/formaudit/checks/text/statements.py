@@ -1,5 +1,6 @@
 """X07, N02, N03: what a passage says of its own figures, as the readings that competed for it came out."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -46,9 +47,12 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
         and (relation := relation_of(statement)) is not None
     }
     moved = moved_amounts(evidence)
+    published = evidence.graph.published is not None
     for relation in evidence.graph.relations:
         if relation.check == "X07":
             verdict = verdict_of(relation, evidence)
+            if published and _of_two_stages(verdict):
+                continue
             yield baseless(_milder(verdict) if _keys(relation) in weak else verdict, moved)
     reported = {id(statement) for report in evidence.submission.reports for statement in report.statements}
     for statement in _all(evidence.submission):
@@ -56,7 +60,22 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
             continue
         if id(statement) not in reported or relation_of(statement) is None:
             verdict = _verdict("X07", statement, ".sum")
-            yield verdict if _net(statement) else baseless(verdict, moved)
+            if not (published and _of_two_stages(verdict)):
+                yield verdict if _net(statement) else baseless(verdict, moved)
+
+
+_STAGE: Final = re.compile(r"(?P<stage>预算|决算)(?:数)?$")
+
+
+def _of_two_stages(verdict: Verdict) -> bool:
+    """Whether a broken sum takes budgets and accounts together: 接待费预算数为3万元，决算数为2万元.
+
+    A published paper tells both of each item, one behind the other; its tables tell what makes up what.
+    """
+    if verdict.outcome is not Outcome.BROKEN:
+        return False
+    found = (_STAGE.search(figure.label) for figure in verdict.figures)
+    return len({match["stage"] for match in found if match is not None}) > 1
 
 
 def _net(statement: Statement) -> bool:
@@ -90,8 +109,16 @@ def counts_in_text(evidence: Evidence) -> Iterator[Verdict]:
             yield _verdict("N03", statement)
 
 
-def _all(submission: Submission) -> Iterator[Statement]:
+def _all(submission: Submission) -> tuple[Statement, ...]:
     """The statements of the reports, then those of the goals, results, reasons and remarks of the forms."""
+    known = submission.found_out
+    if _all not in known:  # each check of statements walks over them
+        known[_all] = tuple(_read(submission))
+    found: tuple[Statement, ...] = known[_all]
+    return found
+
+
+def _read(submission: Submission) -> Iterator[Statement]:
     for report in submission.reports:
         yield from report.statements
     for form in submission.self_evaluations:

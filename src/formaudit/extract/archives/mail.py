@@ -23,6 +23,7 @@ _RAW_NAME: Final = re.compile(r'name="?([^";\r\n]+)"?')
 _MOST_PARTS: Final = 5_000
 _BODY: Final = "邮件正文"
 _TABLE: Final = re.compile(rb"<table\b|\t[\d.]+\t", re.IGNORECASE)
+_AMOUNT: Final = re.compile(r"\d\s*(?:[百千万亿]*元|[%％])")
 _COVERING: Final = 1_500
 """Bytes of a text that merely goes with attached files; a form or a report is longer."""
 _STREAMS: Final = {"body": "1000", "html": "1013", "data": "3701", "long": "3707", "short": "3704"}
@@ -34,8 +35,8 @@ _BROKEN: Final = (OSError, ValueError, struct.error, IndexError, TypeError, Attr
 def eml_entries(data: bytes) -> Iterator[Entry]:
     """The text of a mail and what is attached to it; a mail inside a mail is an entry of its own."""
     message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=email.policy.compat32)
-    texts: list[tuple[str, bytes]] = []
-    for number, part in enumerate(_leaves(message)):
+    texts: list[tuple[str, bytes, bool]] = []
+    for number, (part, alternative) in enumerate(_leaves(message)):
         if number > _MOST_PARTS:
             raise InputError("too-large", detail=f"parts > {_MOST_PARTS}")
         kind, name = part.get_content_type(), _file_name(part)
@@ -50,9 +51,10 @@ def eml_entries(data: bytes) -> Iterator[Entry]:
         if attached or kind not in ("text/plain", "text/html"):
             yield _entry(name or f"{number}.{_suffix(kind)}", content)
         else:
-            texts.append((kind, _as_utf8(content, part)))
+            texts.append((kind, _as_utf8(content, part), alternative))
     # Programs write a text twice, plain and as a page: the page holds the tables.
-    chosen = [each for each in texts if each[0] == "text/html"] or texts
+    paged = any(kind == "text/html" for kind, _, alternative in texts if alternative)
+    chosen = [(kind, content) for kind, content, one in texts if not (one and paged and kind == "text/plain")]
     for number, (kind, content) in enumerate(chosen):
         if not _says_something(content):
             continue
@@ -61,19 +63,27 @@ def eml_entries(data: bytes) -> Iterator[Entry]:
 
 
 def _says_something(content: bytes) -> bool:
-    """Whether a mail's own text may hold a form: a table, or more than the few lines that go with attached files."""
-    return _TABLE.search(content) is not None or len(content) > _COVERING
+    """Whether a mail's own text may hold a form or a figure: a table, an amount, more than a few covering lines."""
+    return (
+        _AMOUNT.search(content.decode("utf-8", "replace")) is not None
+        or _TABLE.search(content) is not None
+        or len(content) > _COVERING
+    )
 
 
-def _leaves(message: Message) -> Iterator[Message]:
-    """The parts that hold something, in their order; what a mail inside a mail holds is left to it."""
+def _leaves(message: Message, *, alternative: bool = False) -> Iterator[tuple[Message, bool]]:
+    """The parts that hold something, in their order, and whether each is one of several forms of the same.
+
+    What a mail inside a mail holds is left to it.
+    """
     if message.get_content_type() == "message/rfc822" or not message.is_multipart():
-        yield message
+        yield message, alternative
         return
+    alternative = alternative or message.get_content_type() == "multipart/alternative"
     payload = message.get_payload()
     for part in payload if isinstance(payload, list) else ():
         if isinstance(part, Message):
-            yield from _leaves(part)
+            yield from _leaves(part, alternative=alternative)
 
 
 def _file_name(part: Message) -> str:

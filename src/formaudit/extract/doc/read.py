@@ -15,6 +15,7 @@ from formaudit.extract.ahead import known
 from formaudit.extract.doc import stored
 from formaudit.extract.doc.compare import settle
 from formaudit.extract.doc.lock import is_fast_saved, is_locked
+from formaudit.extract.doc.objects import with_objects
 from formaudit.extract.doc.recast import recast
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
@@ -78,7 +79,8 @@ def read(data: bytes, source: Source) -> Document:
     if ahead is not None:
         return read_converted(data, source, ahead)
     convert = partial(convert_batch, [(source.path, data)])
-    return _by_two(data, source, convert) if kind not in _BY_OFFICE else _only(convert()[source.path], source)
+    document = _by_two(data, source, convert) if kind not in _BY_OFFICE else _only(convert()[source.path], source)
+    return with_objects(document, data, kind)
 
 
 def read_converted(data: bytes, source: Source, converted: bytes | FormauditError) -> Document:
@@ -90,9 +92,10 @@ def read_converted(data: bytes, source: Source, converted: bytes | FormauditErro
     """
     if sniff(data) not in _SUFFIXES:
         return read(data, source)
-    if sniff(data) in _BY_OFFICE:
-        return _only(converted, source)
-    return _by_two(data, source, lambda: {source.path: converted})
+    kind = sniff(data)
+    if kind in _BY_OFFICE:
+        return with_objects(_only(converted, source), data, kind)
+    return with_objects(_by_two(data, source, lambda: {source.path: converted}), data, kind)
 
 
 def _plain(kind: str, data: bytes, source: Source) -> Document:

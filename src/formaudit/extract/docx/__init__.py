@@ -19,10 +19,12 @@ from formaudit.extract.docx.bound import fill_bound
 from formaudit.extract.docx.found import Found
 from formaudit.extract.docx.looks import looks_of, shading_styles
 from formaudit.extract.docx.numbering import Numbering, read_numbering, read_styles
+from formaudit.extract.docx.parts import forms_in_parts, read_chunks, read_pictures
 from formaudit.extract.docx.simplify import Means, simplify
 from formaudit.extract.docx.walk import pieces
 from formaudit.extract.marks import settled, told
 from formaudit.extract.package import Package, Relation, open_package, parse, parse_in_turn
+from formaudit.extract.pictured import Album
 from formaudit.model.document import Document, Paragraph, Source, Warn
 
 __all__ = ["read"]
@@ -59,7 +61,12 @@ def read(data: bytes, source: Source) -> Document:
     document = Document(source=source, blocks=blocks)
     return replace(
         document,
-        warnings=(*told(found.remarks), *remarks, *_embedded(document, found), *left_out(package, relations)),
+        warnings=(
+            *told(found.remarks),
+            *remarks,
+            *_embedded(document, found, package, relations),
+            *left_out(package, relations),
+        ),
     )
 
 
@@ -76,6 +83,7 @@ def _printed(
     A large document is read as it is parsed, since each part of it takes ten times its size to hold.
     """
     units = unit_lines(package, relations)
+    album = Album()
     if len(xml) <= _LARGE:
         body = parse(xml).find(n.BODY)
         if body is not None:
@@ -85,11 +93,14 @@ def _printed(
             found.bound = fill_bound(body, package, relations) if found.bound else 0
             simplify(body, _means(body, package, relations), found)
             remarks.extend(embedded_files(found, package, relations, source))
+            remarks.extend(read_chunks(body, found, package, relations, source) if found.chunks else ())
+            read_pictures(found, package, relations, album)
             if not sections:
                 yield from pieces(body, found.inserted)
             for first, last, unit in sections:
                 part = list(body)[first:last]
                 yield from with_units(pieces(part, found.inserted), unit) if unit else pieces(part, found.inserted)
+        remarks.extend(album.warnings)
         return
     means = _means(None, package, relations)
     unit = next(iter(units.values()), "")
@@ -98,11 +109,16 @@ def _printed(
         found.bodies += 1
         for child in whole:
             _count(child, found)
+            if child.tag == n.ALT_CHUNK:
+                remarks.extend(read_chunks(child, found, package, relations, source))
             simplify(child, means, found)
         found.bound = 0
+        remarks.extend(embedded_files(found, package, relations, source))
+        found.objects.clear()
+        read_pictures(found, package, relations, album)
         content = pieces(list(body) if last_time else list(body)[:-1], found.inserted)
         yield from with_units(content, unit) if unit else content
-    remarks.extend(embedded_files(found, package, relations, source))
+    remarks.extend(album.warnings)
 
 
 def _sections(body: etree._Element, units: dict[str, str]) -> list[tuple[int, int, str]]:
@@ -156,7 +172,7 @@ def _part(package: Package, relations: tuple[Relation, ...], kind: str) -> bytes
     return next((package.part(relation.target) for relation in relations if relation.kind == kind), None)
 
 
-def _embedded(document: Document, found: Found) -> tuple[Warn, ...]:
+def _embedded(document: Document, found: Found, package: Package, relations: tuple[Relation, ...]) -> tuple[Warn, ...]:
     """Warnings about what the main part holds beside text."""
     letters = sum(
         len(block.text) if isinstance(block, Paragraph) else sum(len(cell.text) for cell in block)
@@ -168,18 +184,22 @@ def _embedded(document: Document, found: Found) -> tuple[Warn, ...]:
         if told_alone
         else Warn(code="pictures", detail=str(found.pictures), unread=bool(found.large))
     ]
+    worded = found.charts or found.diagrams or found.controls
+    forms = forms_in_parts(package, relations) if worded else frozenset[str]()
     counts = (
         ("alt-chunk", found.chunks, True),
         ("sub-document", found.documents, True),
-        ("chart", found.charts, False),
-        ("diagram", found.diagrams, False),
-        ("control", found.controls, False),
+        ("chart", found.charts, "chart" in forms),
+        ("diagram", found.diagrams, "diagram" in forms),
         ("picture-in-cell", found.in_cells, False),
         ("tracked-changes", found.deleted, False),
         ("bound-content", found.bound, False),
     )
     shown = warnings if found.pictures else []
     shown += [Warn(code=code, detail=str(count), unread=unread) for code, count, unread in counts if count]
+    if found.controls:
+        named = "、".join(dict.fromkeys(found.controls))
+        shown.append(Warn(code="control", detail=named, unread="control" in forms))
     if found.fields:
         shown.append(Warn(code="field-without-result", detail="；".join(dict.fromkeys(found.fields))[:120]))
     return tuple(shown)

@@ -6,14 +6,15 @@ from typing import Final
 from lxml import etree
 
 from formaudit.errors import InputError
+from formaudit.extract.beside import may_hold_form
 from formaudit.extract.blocks import Grid, Text
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.found import Found
+from formaudit.extract.docx.parts import pieces_of
 from formaudit.extract.embedded import Inside, opened, read_workbook
 from formaudit.extract.package import Package, Relation, parse
 from formaudit.extract.unit_line import holds_figures, unit_of_account
-from formaudit.model.document import Paragraph, Source, Warn
-from formaudit.model.table import Table
+from formaudit.model.document import Source, Warn
 
 __all__ = ["embedded_files", "left_out", "tree", "unit_lines", "with_units"]
 
@@ -49,24 +50,31 @@ def left_out(package: Package, relations: Iterable[Relation]) -> tuple[Warn, ...
                 text = " ".join(told)
                 text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
                 found["margin-text", text] = Warn(code="margin-text", detail=text)
-            if any(_worded(table) for table in root.iter(n.TBL)):
-                found["header-table", relation.target] = Warn(code="header-table", detail=relation.target)
+            tables = [_said(table) for table in root.iter(n.TBL)]
+            if any(len(words) > _LONG_HEADER for words in tables):
+                unread = may_hold_form("\n".join(tables))
+                found["header-table", relation.target] = Warn(
+                    code="header-table", detail=relation.target, unread=unread
+                )
         elif relation.kind in {"footnotes", "endnotes"}:
             notes = [note for note in root if n.attr(note, "type") not in _OWN_NOTES]
-            if any((text.text or "").strip() for note in notes for text in note.iter(n.T)):
-                found["notes", relation.kind] = Warn(code="notes", detail=str(len(notes)))
+            if any(_said(note).strip() for note in notes):
+                unread = any(may_hold_form(_said(note)) for note in notes)
+                found["notes", relation.kind] = Warn(code="notes", detail=str(len(notes)), unread=unread)
         else:
-            comments = [note for note in root if "".join(text.text or "" for text in note.iter(n.T)).strip()]
+            comments = [said for note in root if (said := _said(note)).strip()]
             if comments:
-                found["comments", ""] = Warn(code="comments", detail=str(len(comments)))
+                unread = any(map(may_hold_form, comments))
+                found["comments", ""] = Warn(code="comments", detail=str(len(comments)), unread=unread)
     return tuple(found.values())
 
 
 _SPEAKING: Final = frozenset(("header", "footer", "footnotes", "endnotes", "comments"))
 
 
-def _worded(table: etree._Element) -> bool:
-    return len("".join(text.text or "" for text in table.iter(n.T))) > _LONG_HEADER
+def _said(element: etree._Element) -> str:
+    """The words of a side part, those of different runs apart."""
+    return "\n".join(text.text for text in element.iter(n.T) if text.text)
 
 
 def _lines(root: etree._Element) -> list[str]:
@@ -145,10 +153,4 @@ def _sheet(inside: Inside, source: Source) -> list[Text | Grid]:
         document = read_workbook(inside.data, Source(path=source.path, sha256="", format=inside.kind))
     except InputError:
         return []
-    found: list[Text | Grid] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            found.append(Text(text=block.text, confidence=block.confidence))
-        elif isinstance(block, Table):
-            found.append(Grid(cells=block.cells, rows=block.rows, cols=block.cols))
-    return found
+    return pieces_of(document)

@@ -6,6 +6,7 @@ from typing import Final
 from lxml import etree
 
 from formaudit.extract import marks
+from formaudit.extract.contrast import is_lost, is_pale
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.looks import PLAIN, Look, look_of
 from formaudit.extract.marks import Remark
@@ -15,7 +16,6 @@ __all__ = ["dress", "needs_dress"]
 
 _SPEAKING: Final = (n.STRIKE, n.D_STRIKE, n.VERT_ALIGN, n.POSITION, n.VANISH)
 _TINY: Final = frozenset(("1", "2", "3", "4", "5"))
-_WHITE: Final = "FFFFFF"
 _FLAT: Final = 20
 """Twips of an exact row height in which no line of type fits."""
 
@@ -26,8 +26,10 @@ def needs_dress(root: etree._Element) -> bool:
         return True
     if any(is_symbol_font(n.attr(fonts, "ascii") or n.attr(fonts, "hAnsi")) for fonts in root.iter(n.FONTS)):
         return True
+    if next(root.iter(n.NO_FILL), None) is not None:
+        return True
     colours = {n.attr(colour, "val").upper() for colour in root.iter(n.COLOR)}
-    if colours and (_WHITE in colours or any(_is_paper(colour) for colour in root.iter(n.COLOR))):
+    if colours and (any(map(is_pale, colours)) or any(_is_paper(colour) for colour in root.iter(n.COLOR))):
         return True
     if colours and colours & {n.attr(shade, "fill").upper() for shade in root.iter(n.SHD)} - {"AUTO", ""}:
         return True
@@ -133,11 +135,11 @@ def _invisible(run: etree._Element, colour: str, shaded: set[etree._Element], *,
     """
     ground = _ground(run)
     if ground is None:
-        if colour != _WHITE or next(run.iterancestors(n.TXBX), None) is not None:
+        if not is_pale(colour) or next(run.iterancestors(n.TXBX), None) is not None:
             return False
         tables = list(run.iterancestors(n.TBL))
         return not (drawn and not tables) and not any(table in shaded for table in tables)
-    return colour == ground
+    return is_lost(colour, ground)
 
 
 def _ground(run: etree._Element) -> str | None:

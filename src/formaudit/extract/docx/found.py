@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from formaudit.extract.blocks import Grid, Text
 from formaudit.extract.docx import names as n
 from formaudit.extract.marks import DOUBTED, Remark
+from formaudit.extract.pictured import HIGH, WIDE
 
 __all__ = ["Found", "note_objects"]
 
@@ -18,6 +19,8 @@ _SIZE: Final = re.compile(r"(width|height)\s*:\s*([\d.]+)\s*(pt|cm|mm|in|px)?", 
 _CENTIMETRES: Final = {"pt": 2.54 / 72, "cm": 1.0, "mm": 0.1, "in": 2.54, "px": 2.54 / 96, "": 2.54 / 72}
 _WIDE, _HIGH = 5.0, 1.5
 """Centimetres from which a picture may be one of a table."""
+_UNKNOWN: Final = 100.0
+"""The sides of a picture that does not say how large it is."""
 _CHART: Final = "drawingml/2006/chart"
 _CHART_X: Final = "drawing/2014/chartex"
 _DIAGRAM: Final = "drawingml/2006/diagram"
@@ -32,26 +35,37 @@ class Embedded(Struct, frozen=True, kw_only=True):
     key: str
 
 
+class Shown(Struct, frozen=True, kw_only=True):
+    """A picture between tables that may show words: the relation to its part, its width in centimetres, its place."""
+
+    link: str
+    wide: float
+    large: bool
+    key: str
+
+
 class Found(Struct, kw_only=True):
     """What was noticed. ``large`` counts the pictures that may hold a table, ``pictures`` all of them.
 
-    ``marked`` says that words were set apart in the text. ``inserted`` holds, by the key of the element in its place,
-    what an embedded workbook prints.
+    ``keys`` counts the elements that stand in the place of other files; ``marked`` says that words were set apart in
+    the text. ``inserted`` holds, by the key of the element in its place, what another file prints.
     """
 
     marked: bool = False
     bodies: int = 0
+    keys: int = 0
     chunks: int = 0
     pictures: int = 0
     large: int = 0
     in_cells: int = 0
     charts: int = 0
     diagrams: int = 0
-    controls: int = 0
+    controls: list[str] = field(default_factory=list)
     documents: int = 0
     bound: int = 0
     deleted: int = 0
     objects: list[Embedded] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     inserted: dict[str, list[Text | Grid]] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
@@ -73,6 +87,7 @@ def note_objects(root: etree._Element, found: Found) -> None:
             if next(element.iter(n.BLIP, n.IMAGE_DATA), None) is not None:
                 found.pictures += 1
                 found.large += width >= _WIDE and height >= _HIGH
+                _note_picture(element, found, width, height)
             _say_shapes(element)
         if before != (found.pictures, found.charts, found.diagrams, len(found.objects)):
             _doubt_cell(element, found)
@@ -83,14 +98,16 @@ def note_objects(root: etree._Element, found: Found) -> None:
 def _note_object(element: etree._Element, found: Found) -> None:
     ole = next(element.iter(n.OLE_OBJECT), None)
     if ole is None:
-        if next(element.iter(n.CONTROL), None) is not None:
-            found.controls += 1
+        control = next(element.iter(n.CONTROL), None)
+        if control is not None:
+            found.controls.append(n.attr(control, "name") or "?")
         elif next(element.iter(n.BLIP, n.IMAGE_DATA), None) is not None:
             width, height = _extent(element)
             found.pictures += 1
             found.large += width >= _WIDE and height >= _HIGH
         return
-    key = str(len(found.objects))
+    found.keys += 1
+    key = str(found.keys)
     found.objects.append(
         Embedded(
             link=ole.get(n.RELATION + "id", ""),
@@ -99,13 +116,32 @@ def _note_object(element: etree._Element, found: Found) -> None:
             key=key,
         )
     )
+    _keep_place(element, key)
+
+
+def _note_picture(element: etree._Element, found: Found, width: float, height: float) -> None:
+    """A picture that may show words leaves an element in its place, where they may be put; none inside a table does."""
+    blips = list(element.iter(n.BLIP, n.IMAGE_DATA))
+    link = blips[0].get(n.RELATION + "embed") or blips[0].get(n.RELATION + "id", "")
+    if len(blips) == 1 and link and width >= WIDE and height >= HIGH:
+        found.keys += 1
+        key = str(found.keys)
+        if _keep_place(element, key):
+            large = width >= _WIDE and height >= _HIGH
+            found.shown.append(Shown(link=link, wide=width if width < _UNKNOWN else 0.0, large=large, key=key))
+
+
+def _keep_place(element: etree._Element, key: str) -> bool:
+    """Put an element behind the paragraph of another one, and whether that could be done: not inside a table."""
     anchor = next(element.iterancestors(n.P), None)
-    if anchor is not None and next(element.iterancestors(n.TC), None) is None:
-        place = etree.Element(n.INSERTED, key=key)
-        last = anchor
-        while (following := last.getnext()) is not None and following.tag == n.INSERTED:
-            last = following
-        last.addnext(place)
+    if anchor is None or next(element.iterancestors(n.TC), None) is not None:
+        return False
+    place = etree.Element(n.INSERTED, key=key)
+    last = anchor
+    while (following := last.getnext()) is not None and following.tag == n.INSERTED:
+        last = following
+    last.addnext(place)
+    return True
 
 
 def _note_graphic(element: etree._Element, found: Found) -> bool:
@@ -129,7 +165,7 @@ def _extent(element: etree._Element) -> tuple[float, float]:
         sizes = {name.lower(): float(size) * _CENTIMETRES[unit.lower()] for name, size, unit in _sizes(shape)}
         if len(sizes) == 2:
             return sizes["width"], sizes["height"]
-    return 100.0, 100.0
+    return _UNKNOWN, _UNKNOWN
 
 
 def _sizes(shape: etree._Element) -> list[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ r"""Fields that store no result: what they print can be said for equations, else
 import re
 from typing import Final
 
+from formaudit.extract.marks import struck
 from formaudit.extract.one_line import over, raise_to
 
 __all__ = ["printed_by", "prints"]
@@ -17,6 +18,7 @@ _PRINTING: Final = re.compile(
 _EQUATION: Final = re.compile(r"^\s*EQ\b", re.IGNORECASE)
 _SWITCH: Final = re.compile(r"\\\*\s*(?:\"[^\"]*\"|[A-Za-z]+\d*)")
 _COMMAND: Final = re.compile(r"\\([a-zA-Z]+)(?:\s*-?\d+)?")
+_STROKES: Final = frozenset("-–—―−/\\_＿ ")
 _RINGS: Final = frozenset("○◯〇Oo")
 
 
@@ -94,5 +96,5 @@ def _overprinted(first: str, second: str) -> str:
     """A figure in a ring, or a word with its reading above it, which is not taken over."""
     ring = next((inside for outside, inside in ((first, second), (second, first)) if outside in _RINGS), None)
     if ring is None:
-        return second
+        return struck(first) if second and set(second) <= _STROKES else second
     return chr(ord("①") + int(ring) - 1) if ring.isdecimal() and 1 <= int(ring) <= 20 else f"({ring})"

@@ -6,13 +6,14 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
+from formaudit.extract.contrast import is_pale
 from formaudit.extract.docx import names as n
 from formaudit.extract.symbols import is_symbol_font
 
 __all__ = ["PLAIN", "Look", "look_of", "looks_of", "shading_styles"]
 
 _WHITE: Final = "FFFFFF"
-_RAISES: Final = 4
+_RAISES: Final = 3
 """Half points above or below the line from which a word counts as raised or lowered."""
 _TINY: Final = 5
 """Half points of type size that nobody can see."""
@@ -68,8 +69,10 @@ def look_of(properties: etree._Element | None) -> Look:
             themed = n.attr(child, "themeColor")
             white = themed == "background1" and not n.attr(child, "themeTint") and not n.attr(child, "themeShade")
             colour = "FFFFFF" if white else n.attr(child, "val").upper() if not themed else "auto"
+        elif tag == n.TEXT_FILL:
+            tiny = tiny or child.find(n.NO_FILL) is not None
         elif tag == n.SZ:
-            tiny = 0 < n.whole(n.attr(child, "val", "24")) <= _TINY
+            tiny = tiny or 0 < n.whole(n.attr(child, "val", "24")) <= _TINY
     return Look(vanish=vanish, strike=strike, level=level, font=font, colour=colour, tiny=tiny)
 
 
@@ -88,7 +91,7 @@ def looks_of(root: etree._Element | None, used: Collection[str] | None = None) -
             seen.add(at)
             look = look.over(look_of(own[at].find(n.R_PR)))
             at = _based_on(own[at])
-        if look.vanish or look.strike or look.level or look.font or look.tiny or look.colour == _WHITE:
+        if look.vanish or look.strike or look.level or look.font or look.tiny or (look.colour and is_pale(look.colour)):
             found[key] = look
     return found
 

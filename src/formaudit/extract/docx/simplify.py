@@ -18,7 +18,7 @@ from formaudit.extract.docx.instructions import printed_by, prints
 from formaudit.extract.docx.looks import Look
 from formaudit.extract.docx.maths import flatten_maths
 from formaudit.extract.docx.numbering import Numbering
-from formaudit.extract.marks import DOUBTED
+from formaudit.extract.marks import DOUBTED, marked
 
 __all__ = ["Means", "simplify"]
 
@@ -56,7 +56,7 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
         _remove(row for row in rows if not any((text.text or "").strip() for text in row.iter(*n.PRINTED)))
         found.marked = True
     if n.MATH in present:
-        flatten_maths(root)
+        found.marked = flatten_maths(root) or found.marked
     if n.TXBX in present:
         _move_boxes(root)
     if n.RUBY_TEXT in present:
@@ -171,6 +171,7 @@ def _without_result(instruction: str, found: Found) -> str:
     """What a field without a stored result prints; a doubt where it prints something that is not known."""
     said = printed_by(instruction)
     if said is not None:
+        found.marked = found.marked or marked(said)
         return said
     if not prints(instruction):
         return ""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from formaudit.extract.carried import DOCUMENTS
 from formaudit.extract.ofd.parts import Parts, bodies, children, first, open_parts, text_of
+from formaudit.extract.sniff import sniff
 
 __all__ = ["attached_contents", "attached_files", "attachments"]
 
@@ -30,7 +32,7 @@ def attachments(parts: Parts, path: str) -> list[str]:
 
 
 def attached_files(parts: Parts, path: str) -> list[tuple[str, str]]:
-    """The attached files as name and part; those that programs hide (the data behind an invoice) are left out.
+    """The attached files as name and part; data that programs hide (those behind an invoice) are left out.
 
     Raises:
         InputError: damaged, encrypted, too-large.
@@ -44,11 +46,10 @@ def attached_files(parts: Parts, path: str) -> list[tuple[str, str]]:
         if root is None:
             continue
         for each in children(root, "Attachment"):
-            if (each.get("Visible") or "true").strip().lower() == "false":
-                continue
+            hidden = (each.get("Visible") or "true").strip().lower() == "false"
             location = text_of(first(each, "FileLoc")) or each.get("FileLoc", "")
             held = parts.resolve(location, part)
-            if held:
+            if held and not (hidden and sniff(parts.data(held) or b"") not in DOCUMENTS):
                 name = (each.get("Name") or held.rpartition("/")[2]).replace("/", "_")
                 suffix = "." + held.rpartition(".")[2]
                 found.append((name if name.lower().endswith(suffix.lower()) else name + suffix, held))

@@ -12,7 +12,10 @@ from formaudit.extract.ofd.attached import attachments
 from formaudit.extract.ofd.pages import OfdPage, read_pages
 from formaudit.extract.ofd.parts import Parts, bodies, open_parts
 from formaudit.extract.ofd.seals import seals_of
-from formaudit.extract.pdf.document import assembled
+from formaudit.extract.pdf.aside import Aside, told_aside
+from formaudit.extract.pdf.document import WHOLE, assembled
+from formaudit.extract.pdf.ink import Box
+from formaudit.extract.pdf.pictured import pictures_of, with_pictures
 from formaudit.extract.pdf.sheet import Sheet, running_lines
 from formaudit.extract.pdf.tables import page_tables
 from formaudit.extract.pdf.turned import upright
@@ -36,6 +39,8 @@ class _Pages(Struct):
     sheets: list[Sheet] = field(default_factory=list)
     pictures: list[OfdPage] = field(default_factory=list)
     notes: dict[str, list[int]] = field(default_factory=dict)
+    aside: list[tuple[int, Aside]] = field(default_factory=list)
+    shown: dict[int, tuple[OfdPage, tuple[Box, ...]]] = field(default_factory=dict)
 
     def note(self, code: str, page: int) -> None:
         self.notes.setdefault(code, []).append(page)
@@ -62,15 +67,28 @@ def read(data: bytes, source: Source) -> Document:
     if not found.sheets:
         raise InputError("damaged", source.path, "no page can be read")
     warnings = [*_recognised(found, parts, source.path), *_seals(parts, source.path)]
+    found.sheets, told = with_pictures(
+        found.sheets,
+        {number: boxes for number, (_, boxes) in found.shown.items()},
+        lambda scan, wanted: scan.read_painted(
+            importlib.import_module(_SCANS).painted(parts, [found.shown[number][0] for number in wanted], source.path),
+            wanted,
+            source.path,
+        ),
+    )
+    warnings += told
     named = attachments(parts, source.path)
     if named:
         warnings.append(Warn(code="ofd-attachments", detail="、".join(named), unread=True))
-    noted = (Warn(code=code, detail=",".join(map(str, pages))) for code, pages in found.notes.items())
-    return assembled(found.sheets, replace(source, pages=count), (*noted, *warnings))
+    noted = (
+        Warn(code=code, detail=",".join(map(str, pages)), unread=code in WHOLE) for code, pages in found.notes.items()
+    )
+    return assembled(found.sheets, replace(source, pages=count), (*noted, *told_aside(found.aside), *warnings))
 
 
 def _add(found: _Pages, page: OfdPage) -> None:
     ink = upright(page.ink)
+    found.aside.extend((ink.page, each) for each in ink.aside)
     bare = replace(ink, glyphs=(), across=(), down=(), shades=())
     known = len(ink.glyphs) - ink.unmapped
     garbled = ink.unmapped > _FEW and ink.unmapped > _UNKNOWN_SHARE * len(ink.glyphs)
@@ -84,6 +102,8 @@ def _add(found: _Pages, page: OfdPage) -> None:
         found.sheets.append(Sheet(ink=bare))
         found.pictures.append(page)
         return
+    if boxes := pictures_of(ink):
+        found.shown[ink.page] = (page, boxes)
     pieces, rest = page_tables(ink)
     found.sheets.append(Sheet(ink=bare, pieces=tuple(pieces), lines=running_lines(rest)))
 

@@ -19,7 +19,7 @@ from formaudit.extract.ofd.geometry import (
     pair_of,
     scale_of,
 )
-from formaudit.extract.ofd.parts import children, first, local
+from formaudit.extract.ofd.parts import children, first, local, text_of
 from formaudit.extract.ofd.strokes import Drawn, Pen, add_filled, add_stroked, clipped, outlines
 from formaudit.extract.ofd.text import glyphs_of
 from formaudit.extract.pdf.ink import Box, Glyph
@@ -52,11 +52,16 @@ class Resources(Struct, frozen=True, kw_only=True):
 
 
 class Seen(Struct):
-    """What the walk has gathered of a page, in points from its upper left corner; ``name`` is the file's."""
+    """What the walk has gathered of a page, in points from its upper left corner; ``name`` is the file's.
+
+    ``unseen`` are the words of objects that are not drawn, ``slanted`` those of text that leans like a watermark.
+    """
 
     name: str
     glyphs: list[Glyph] = field(default_factory=list)
     hidden: list[Glyph] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    slanted: list[str] = field(default_factory=list)
     drawn: Drawn = field(default_factory=Drawn)
     pictures: list[PagePicture] = field(default_factory=list)
     unmapped: int = 0
@@ -85,7 +90,10 @@ def walk(root: Any, space: Matrix, resources: Resources, seen: Seen) -> None:
 def _group(root: Any, frame: _Frame, resources: Resources, seen: Seen) -> None:
     for item in root:
         kind = local(item)
-        if not kind or (item.get("Visible") or "").strip().lower() in _HIDDEN:
+        if not kind:
+            continue
+        if (item.get("Visible") or "").strip().lower() in _HIDDEN:
+            seen.unseen.append(text_of(item))
             continue
         if kind in _GROUPS:
             if frame.depth < _MOST_DEPTH:
@@ -170,7 +178,10 @@ def _text(item: Any, frame: _Frame, resources: Resources, seen: Seen) -> None:
     if (numbers(item.get("Alpha")) or [255.0])[0] == 0:
         visible = False
     clip = _clip(item, frame)
-    for glyph, unknown in glyphs_of(item, placed, box):
+    glyphs = list(glyphs_of(item, placed, box))
+    if not glyphs:
+        seen.slanted.append(text_of(item))
+    for glyph, unknown in glyphs:
         middle = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
         if clip is not None and not (clip[0] <= middle[0] <= clip[2] and clip[1] <= middle[1] <= clip[3]):
             continue

@@ -8,7 +8,9 @@ from msgspec import Struct
 from formaudit.extract.ofd.geometry import POINTS, Matrix, numbers, pair_of
 from formaudit.extract.ofd.objects import PagePicture, Resources, Seen, walk
 from formaudit.extract.ofd.parts import Body, Parts, bodies, children, first, local, text_of
+from formaudit.extract.pdf.aside import Aside
 from formaudit.extract.pdf.ink import Ink
+from formaudit.extract.unit_line import holds_figures
 
 __all__ = ["OfdPage", "read_pages"]
 
@@ -75,7 +77,9 @@ def _page(
             content = first(source, "Content") if source is not None else None
             if content is not None:
                 walk(content, space, resources, seen)
-    _annotated(parts, note, space, resources, seen)
+    aside = _annotated(parts, note, space, resources, seen)
+    unseen = [*seen.unseen, "".join(glyph.char for glyph in seen.hidden)]
+    aside += [*(("hidden-text", words) for words in unseen), *(("slanted-text", words) for words in seen.slanted)]
     width, height = wide * POINTS, high * POINTS
     glyphs = tuple(
         glyph
@@ -96,6 +100,8 @@ def _page(
             picture=share,
             unmapped=seen.unmapped,
             objects=seen.objects,
+            pictures=tuple(picture.box for picture in seen.pictures),
+            aside=tuple((code, words) for code, words in aside if holds_figures(words)),
         ),
         pictures=tuple((picture, resources.pictures.get(picture.resource, "")) for picture in seen.pictures),
         hidden=len(seen.hidden),
@@ -188,16 +194,23 @@ def _annotations(parts: Parts, body: Body) -> dict[str, str]:
     }
 
 
-def _annotated(parts: Parts, part: str, space: Matrix, resources: Resources, seen: Seen) -> None:
-    """What annotations show: notes, stamps and fields; a watermark is not of the page."""
+def _annotated(parts: Parts, part: str, space: Matrix, resources: Resources, seen: Seen) -> list[Aside]:
+    """What annotations show: notes, stamps, fields. A watermark is not of the page, nor are remarks: they are told."""
+    aside: list[Aside] = []
     root = parts.xml(part) if part else None
     if root is None:
-        return
+        return aside
     for note in children(root, "Annot"):
         hidden = (note.get("Visible") or "true").strip().lower() == "false"
+        looks = " ".join(text_of(look) for look in children(note, "Appearance"))
+        remark = text_of(first(note, "Remark"))
+        if remark and "".join(remark.split()) not in "".join(looks.split()):
+            aside.append(("page-notes", remark))
         if hidden or (note.get("Type") or "").lower() == "watermark":
+            aside.append(("hidden-text" if hidden else "slanted-text", looks))
             continue
         for look in children(note, "Appearance"):
             x, y = pair_of(look.get("Boundary"))
             inner: Matrix = (*space[:4], space[4] + x * POINTS, space[5] + y * POINTS)
             walk(look, inner, resources, seen)
+    return aside

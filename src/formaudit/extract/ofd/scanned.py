@@ -20,7 +20,7 @@ from formaudit.extract.scan.files import scan_pictures
 from formaudit.extract.scan.pictures import Picture
 from formaudit.model.document import Warn
 
-__all__ = ["recognise", "sheet_of"]
+__all__ = ["painted", "recognise", "sheet_of"]
 
 _FINEST: Final = 300.0
 _COARSEST: Final = 72.0
@@ -38,6 +38,16 @@ def recognise(parts: Parts, pages: Sequence[OfdPage], name: str) -> tuple[dict[i
     laid = [(page.ink.page, picture) for page in pages if (picture := sheet_of(parts, page, name)) is not None]
     read = scan_pictures(laid, name)
     return read.sheets, read.warnings
+
+
+def painted(parts: Parts, pages: Sequence[OfdPage], name: str) -> list[tuple[int, Picture | None]]:
+    """The pictures of each page on a sheet of its size, under the page's number.
+
+    Raises:
+        InputError: ``too-large``.
+
+    """
+    return [(page.ink.page, sheet_of(parts, page, name)) for page in pages]
 
 
 def sheet_of(parts: Parts, page: OfdPage, name: str) -> Picture | None:

@@ -9,30 +9,28 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from formaudit.errors import InputError
+from formaudit.extract.pdf.aside import Aside, has_xfa, margins_told, told_aside
 from formaudit.extract.pdf.drawn import doubted, drawn_cells, is_drawn, is_garbled, recognised_cells, recogniser
 from formaudit.extract.pdf.fields import attached
 from formaudit.extract.pdf.ink import Box, Ink
 from formaudit.extract.pdf.paragraphs import Block, Margins, continues_over, joined_text, margins, paragraphs
 from formaudit.extract.pdf.pdfium import pages
-from formaudit.extract.pdf.pieces import Part
+from formaudit.extract.pdf.pictured import pictures_of, with_pictures
+from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.second import reread
 from formaudit.extract.pdf.sheet import Sheet, running_lines, without_furniture
 from formaudit.extract.pdf.sideways import beside
-from formaudit.extract.pdf.stitch import Joint, continues, join, start, whole_labels
+from formaudit.extract.pdf.stitch import Joint, continues, join, start, take_in, whole_labels
 from formaudit.extract.pdf.tables import page_tables
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.table import Cell, Table
 
-__all__ = ["assembled", "read"]
+__all__ = ["WHOLE", "assembled", "read"]
 
 _FEW: Final = 20
 """Characters on a page that a picture covers which are a stamp or a page number, not the page's text."""
-_WHOLE: Final = frozenset({"no-text-layer", "page-damaged", "page-pictures"})
+WHOLE: Final = frozenset({"no-text-layer", "page-damaged"})
 """Warnings of pages of which something was not read in which a whole form may stand."""
-_LARGE: Final = (190.0, 85.0)
-"""Points that a picture of a table is wide and high at least: a seal or a signature is smaller."""
-_WRITTEN: Final = 15
-"""Characters over a picture that is the ground of a page."""
 _CONTINUED: Final = re.compile(
     r"^[（(]?续[表前上页]?.{0,12}$|[（(]续.{0,3}[)）]$|^.{0,12}续表$|^.{0,20}continued\W*$", re.IGNORECASE
 )
@@ -41,10 +39,15 @@ _UNIT: Final = re.compile(r"单位[:：]\s*(?:人民币)?[百千万亿]*元|^[�
 
 
 class _Unread(Struct):
-    """Pages that could not be taken over, by the code of their warning; drawn cells without text, by page."""
+    """Pages that could not be taken over, by the code of their warning; drawn cells without text, by page.
+
+    ``aside`` are words that the file holds beside the text of a page, with its number; ``pictures`` boxes by page.
+    """
 
     pages: dict[str, list[int]] = field(default_factory=dict)
     drawn: dict[int, tuple[Box, ...]] = field(default_factory=dict)
+    aside: list[tuple[int, Aside]] = field(default_factory=list)
+    pictures: dict[int, tuple[Box, ...]] = field(default_factory=dict)
 
     def note(self, code: str, page: int) -> None:
         self.pages.setdefault(code, []).append(page)
@@ -52,7 +55,7 @@ class _Unread(Struct):
     @property
     def warnings(self) -> tuple[Warn, ...]:
         return tuple(
-            Warn(code=code, detail=",".join(map(str, found)), unread=code in _WHOLE)
+            Warn(code=code, detail=",".join(map(str, found)), unread=code in WHOLE)
             for code, found in self.pages.items()
         )
 
@@ -75,32 +78,27 @@ def read(data: bytes, source: Source) -> Document:
         for sheet in sheets:
             unread.note("no-text-layer", sheet.ink.page)
     source = replace(source, pages=sheets[-1].ink.page)
-    sheets, told = _recognised(data, sheets, unread, source.path)
+    sheets, heard = _recognised(data, sheets, unread, source.path)
     sheets = recognised_cells(data, sheets, unread.drawn, source.path)
     _tell_drawn(sheets, unread)
+    sheets, shown = with_pictures(
+        sheets, unread.pictures, lambda scan, wanted: scan.read_pdf(data, wanted, source.path)
+    )
     files = attached(data)
-    told = (*told, Warn(code="attachments-unread", detail="、".join(files), unread=True)) if files else told
-    return assembled(sheets, source, (*unread.warnings, *told))
+    carried = (Warn(code="attachments-unread", detail="、".join(files), unread=True),) if files else ()
+    carried = (*carried, Warn(code="xfa-form", unread=True)) if has_xfa(data) else carried
+    return assembled(sheets, source, (*unread.warnings, *told_aside(unread.aside), *heard, *shown, *carried))
 
 
 def assembled(sheets: Sequence[Sheet], source: Source, warnings: tuple[Warn, ...]) -> Document:
     """The document on some pages: headers and footers left out, tables and paragraphs put together over pages."""
-    kept = beside(without_furniture(sheets))
+    bare = without_furniture(sheets)
+    warnings = (*warnings, *margins_told(sheets, bare))
+    kept = beside(bare)
     flow = list(_flow(kept))
     return Document(
         source=source, blocks=_blocks(flow, {sheet.ink.page: sheet.ink for sheet in kept}), warnings=warnings
     )
-
-
-def _may_be_tables(ink: Ink) -> bool:
-    """Whether a page with text holds a picture as large as a table, with no text over it."""
-    for x0, top, x1, bottom in ink.pictures:
-        if x1 - x0 < _LARGE[0] or bottom - top < _LARGE[1]:
-            continue
-        over = sum(x0 < g.x0 and g.x1 < x1 and top < g.top and g.bottom < bottom for g in ink.glyphs)
-        if over <= _WRITTEN:
-            return True
-    return False
 
 
 def _recognised(data: bytes, sheets: list[Sheet], unread: "_Unread", name: str) -> tuple[list[Sheet], tuple[Warn, ...]]:
@@ -133,7 +131,8 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
         if ink is None:
             unread.note("page-damaged", number)
             continue
-        bare = replace(ink, glyphs=(), across=(), down=(), shades=(), marks=(), pictures=(), doubts=())
+        bare = replace(ink, glyphs=(), across=(), down=(), shades=(), marks=(), pictures=(), doubts=(), reds=())
+        unread.aside.extend((number, each) for each in ink.aside)
         count = len(ink.glyphs)
         if is_garbled(ink):
             unread.note("garbled-text", number)
@@ -149,8 +148,8 @@ def _sheets(data: bytes, name: str, unread: _Unread) -> Iterator[Sheet]:
         else:
             if ink.typed_in:
                 unread.note("form-fields", number)
-            if _may_be_tables(ink):
-                unread.note("page-pictures", number)
+            if boxes := pictures_of(ink):
+                unread.pictures[number] = boxes
             pieces, rest = page_tables(ink)
             pieces = doubted(pieces, ink)
             if boxes := drawn_cells(pieces, ink):
@@ -197,10 +196,11 @@ def _add_sheet(
 ) -> None:
     page = sheet.ink.page
     rest = list(sheet.lines)
-    for place, piece in enumerate(sorted(sheet.pieces, key=lambda piece: piece.box[1])):
-        above = [line for line in rest if (line.top + line.bottom) / 2 < piece.box[1]]
-        rest = [line for line in rest if (line.top + line.bottom) / 2 >= piece.box[1]]
+    for place, own in enumerate(sorted(sheet.pieces, key=lambda piece: piece.box[1])):
+        above = [line for line in rest if (line.top + line.bottom) / 2 < own.box[1]]
+        rest = [line for line in rest if (line.top + line.bottom) / 2 >= own.box[1]]
         blocks = paragraphs(above, within)
+        piece = _take_in(flow, own) if place == 0 and own.open_top and not blocks else own
         before = flow[-1] if flow else None
         if (
             place == 0
@@ -215,6 +215,21 @@ def _add_sheet(
         captions[id(joint)] = {block.text for block in blocks}
         flow.append(joint)
     _add_text(flow, page, paragraphs(rest, within), within)
+
+
+def _take_in(flow: list[_Item], piece: Piece) -> Piece:
+    """The piece, once texts at the foot of the page before, below the table that goes on here, are in its cells."""
+    at = len(flow)
+    while at and isinstance(item := flow[at - 1], _Text) and item.page + len(item.blocks) == piece.page:
+        at -= 1
+    joint = flow[at - 1] if at else None
+    loose = [line for item in flow[at:] if isinstance(item, _Text) for block in item.blocks for line in block.lines]
+    if isinstance(joint, Joint) and loose and joint.last.page == piece.page - 1 and continues(joint, piece):
+        taken = take_in(joint, piece, loose)
+        if taken is not None:
+            del flow[at:]
+            return taken
+    return piece
 
 
 def _repeats(text: str, captions: set[str]) -> bool:

@@ -1,12 +1,14 @@
 """Cells whose content is drawn: digits as outlines, small pictures. They are not blank, and may be recognised."""
 
 import importlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from msgspec.structs import replace
 
-from formaudit.extract.pdf.ink import Box, Ink
+from formaudit.extract.pdf.ink import Box, Ink, Rule
 from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.sheet import Sheet
@@ -25,6 +27,13 @@ _FEW: Final = 20
 """Characters of unknown meaning that a page may have without being useless."""
 _SIGN: Final = 20.0
 """Points that a character is wide and high at most."""
+_BESIDE: Final = 0.6
+"""Heights of a line that something drawn beside a figure may stand away from it and be part of it."""
+_STROKE: Final = (2.0, 9.0)
+"""Points that a drawn minus sign is long."""
+_PLAIN: Final = re.compile(r"[¥￥]?\d[\d,]*(?:\.\d+)?[%％]?")
+_TICK: Final = 5.0
+"""Points from which a drawn shape is a box to be ticked rather than a bullet."""
 _STRAY: Final = 2
 """Characters without a meaning, or shapes as small as some, that may be ornaments."""
 
@@ -32,23 +41,95 @@ _STRAY: Final = 2
 def doubted(pieces: Sequence[Piece], ink: Ink) -> list[Piece]:
     """The tables of a page with doubt on cells in which something hides or strikes text, or is drawn, or unknown."""
     signs = _signs(ink)
-    if not (ink.doubts or signs or ink.garbled):
+    if not (ink.doubts or signs or ink.garbled or ink.reds or ink.marks or ink.across):
         return list(pieces)
-    return [replace(piece, parts=tuple(_judged(part, ink, signs) for part in piece.parts)) for piece in pieces]
+    strokes = _strokes(ink)
+    out: list[Piece] = []
+    for piece in pieces:
+        parts = tuple(_judged(part, ink, signs, strokes) for part in piece.parts)
+        out.append(replace(piece, parts=_reds_doubted(parts, ink.reds) if ink.reds else parts))
+    return out
 
 
-def _judged(part: Part, ink: Ink, signs: Sequence[Box]) -> Part:
+def _strokes(ink: Ink) -> list[Box]:
+    """The level lines as short as a minus sign."""
+    return [(start, at - 0.5, end, at + 0.5) for at, start, end in ink.across if _STROKE[0] < end - start < _STROKE[1]]
+
+
+def _reds_doubted(parts: Sequence[Part], reds: Sequence[Box]) -> tuple[Part, ...]:
+    """The cells with doubt on figures without a sign that are red where neither their row nor their column is.
+
+    A printed sheet may show by its colour alone that a figure is negative; where the label is red too, the whole line
+    is set off.
+    """
+    red = {id(part) for part in parts if part.lines and any(_centred(box, part.box) for box in reds)}
+    rows = {part.row for part in parts if id(part) in red and not _is_plain(part)}
+    columns = {part.col for part in parts if id(part) in red and not _is_plain(part)}
+    figures = [part for part in parts if _is_plain(part)]
+    marked = [part for part in figures if id(part) in red and part.row not in rows and part.col not in columns]
+    if not marked or 2 * len(marked) > len(figures):
+        return tuple(parts)
+    doubtful = {id(part) for part in marked}
+    return tuple(
+        replace(part, confidence=min(part.confidence, _DOUBT)) if id(part) in doubtful else part for part in parts
+    )
+
+
+def _is_plain(part: Part) -> bool:
+    """Whether a cell holds one figure without a sign or brackets."""
+    return _PLAIN.fullmatch("".join(part.text.split())) is not None
+
+
+def _judged(part: Part, ink: Ink, signs: Sequence[Box], strokes: Sequence[Box]) -> Part:
     sure = part.confidence
     if any(_centred(box, part.box) for box in ink.doubts):
         sure = min(sure, _DOUBT)
+    if _is_fraction(part, ink.across):
+        sure = min(sure, _UNREAD)
     drawn = sum(_centred(sign, part.box) for sign in signs)
+    boxes = any(_centred(sign, part.box) and min(sign[2] - sign[0], sign[3] - sign[1]) > _TICK for sign in signs)
     if drawn and not part.lines:
         sure = min(sure, _UNREAD)
-    elif drawn > 1:  # one is a bullet
+    elif (
+        drawn > 1 or boxes or (drawn and _joins(part, signs)) or (strokes and _joins(part, strokes))
+    ):  # one alone is a bullet
         sure = min(sure, _DOUBT)
     if ink.garbled and any(_UNKNOWN in line.text for line in part.lines):
         sure = min(sure, _UNREAD)
     return part if sure == part.confidence else replace(part, confidence=sure)
+
+
+def _is_fraction(part: Part, across: Sequence[Rule]) -> bool:
+    """Whether a bar inside the cell stands between two of its lines of figures."""
+    if len(part.lines) < 2:
+        return False
+    for above, below in pairwise(part.lines):
+        if not (above.text[-1:].isdigit() and below.text[:1].isdigit()):
+            continue
+        wide = max(above.x1, below.x1) - min(above.x0, below.x0)
+        for at, start, end in across:
+            between = (above.top + above.bottom) / 2 < at < (below.top + below.bottom) / 2
+            inside = part.box[0] < start and end < part.box[2] and end - start < 1.3 * wide + 2
+            if between and inside and end - start > 0.8 * wide:
+                return True
+    return False
+
+
+def _joins(part: Part, drawn: Sequence[Box]) -> bool:
+    """Whether something drawn stands close beside a figure, on its line: a digit, a minus sign, a point of it."""
+    for line in part.lines:
+        if not any(char.isdigit() for char in line.text):
+            continue
+        for x0, top, x1, bottom in drawn:
+            level = line.top + 0.2 * line.size < (top + bottom) / 2 < line.bottom
+            near = (
+                -0.2 * line.size < line.x0 - x1 < _BESIDE * line.size
+                or -0.2 * line.size < x0 - line.x1 < _BESIDE * line.size
+            )
+            inside = line.x0 < (x0 + x1) / 2 < line.x1 and bottom - top > 1 and x1 - x0 < 0.5 * line.size
+            if level and (near or inside) and part.box[0] < x0 - 1 and x1 + 1 < part.box[2]:
+                return True
+    return False
 
 
 def drawn_cells(pieces: Sequence[Piece], ink: Ink) -> tuple[Box, ...]:

@@ -21,9 +21,14 @@ _MOST: Final = 5_000
 _HIDDEN: Final = c.FPDF_ANNOT_FLAG_HIDDEN | c.FPDF_ANNOT_FLAG_NOVIEW
 _PAINTED: Final = frozenset({c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_FREETEXT, c.FPDF_ANNOT_SQUARE})
 """Kinds whose appearance is text, or covers text."""
+_NO_WORDS: Final = frozenset(
+    {c.FPDF_ANNOT_LINK, c.FPDF_ANNOT_POPUP, c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_FREETEXT, c.FPDF_ANNOT_FILEATTACHMENT}
+)
+"""Kinds whose words are read, or are those of another one."""
 _VALUES: Final = frozenset({c.FPDF_FORMFIELD_TEXTFIELD, c.FPDF_FORMFIELD_COMBOBOX, c.FPDF_FORMFIELD_LISTBOX})
 _SIZE: Final = re.compile(r"([\d.]+)\s+Tf")
 _SHOWS: Final = re.compile(r"\b(?:Tj|TJ|Do)\b|['\"]")
+_HELD: Final = re.compile(rb"/EF\s*<<[^>]*?/U?F\s+(\d+)\s+\d+\s+R")
 _PACKED: Final = b"/ObjStm"
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -32,9 +37,13 @@ class Notes(Struct, frozen=True, kw_only=True):
     """What lies over a page: ``painted`` says that appearances are to be painted into it.
 
     ``glyphs`` are the values of fields and notes without an appearance, ``strikes`` the lines of notes that strike out.
+    ``said`` are the words of all other notes, ``typed`` the values of fields; ``stamped``: some stamp shows words.
     """
 
     painted: bool = False
+    stamped: bool = False
+    said: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
     glyphs: tuple[Glyph, ...] = ()
     strikes: tuple[Rule, ...] = ()
 
@@ -47,6 +56,9 @@ def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
     painted = False
     glyphs: list[Glyph] = []
     strikes: list[Rule] = []
+    said: list[str] = []
+    typed: list[str] = []
+    stamped = False
     for index in range(min(c.FPDFPage_GetAnnotCount(page), _MOST)):
         note = c.FPDFPage_GetAnnot(page, index)
         if not note:
@@ -54,6 +66,11 @@ def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
         kind = c.FPDFAnnot_GetSubtype(note)
         if not c.FPDFAnnot_GetFlags(note) & _HIDDEN:
             shown = bool(_SHOWS.search(_text(c.FPDFAnnot_GetAP, note, c.FPDF_ANNOT_APPEARANCEMODE_NORMAL)))
+            stamped = stamped or (kind == c.FPDF_ANNOT_STAMP and shown)
+            if kind not in _NO_WORDS and not (kind in _PAINTED and shown):
+                said.append(_text(c.FPDFAnnot_GetStringValue, note, b"Contents"))
+            if kind == c.FPDF_ANNOT_WIDGET:
+                typed.append(_text(c.FPDFAnnot_GetFormFieldValue, forms, note))
             if kind == c.FPDF_ANNOT_STRIKEOUT:
                 strikes += _strikes(note, view)
             elif kind in _PAINTED and (shown or kind == c.FPDF_ANNOT_SQUARE):
@@ -63,7 +80,10 @@ def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
             elif kind == c.FPDF_ANNOT_FREETEXT:
                 glyphs += _laid(note, view, _text(c.FPDFAnnot_GetStringValue, note, b"Contents"))
         c.FPDFPage_CloseAnnot(note)
-    return Notes(painted=painted, glyphs=tuple(glyphs), strikes=tuple(strikes))
+    words = tuple(dict.fromkeys(text for text in said if text.strip()))
+    return Notes(
+        painted=painted, stamped=stamped, said=words, typed=tuple(typed), glyphs=tuple(glyphs), strikes=tuple(strikes)
+    )
 
 
 def _text(get: Any, *what: Any) -> str:
@@ -121,6 +141,7 @@ def attached(data: bytes) -> Sequence[str]:
     """The names of the files that a PDF carries, whether in its own list or pinned to a page."""
     if b"/EF" not in data and b"/EmbeddedFile" not in data and _PACKED not in data:
         return ()
+    held = len({match[1] for match in _HELD.finditer(data)})
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError:
@@ -134,7 +155,8 @@ def attached(data: bytes) -> Sequence[str]:
             names += _pinned(document, number)
     finally:
         document.close()
-    return tuple(names)
+    # Files that belong to the document or a page (PDF/A-3) need not stand in any list that the library knows.
+    return (*names, *["?"] * (held - len(names)))
 
 
 def attached_files(data: bytes, largest: int) -> list[tuple[str, bytes]]:

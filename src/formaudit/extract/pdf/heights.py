@@ -5,8 +5,9 @@ from typing import Final
 
 from formaudit.extract.pdf.pieces import Piece
 
-__all__ = ["is_remainder", "is_squeezed"]
+__all__ = ["is_beginning", "is_remainder", "is_squeezed"]
 
+_LOW: Final = 0.8
 _SEVERAL: Final = 4
 """So many cells of the least height are rows that hold one line."""
 
@@ -44,6 +45,12 @@ def is_remainder(upper: Piece, lower: Piece, row: int, *, squeezed: bool) -> boo
     if filled and _is_usual(whole) and upper.ys[-1] - upper.ys[-2] < min(whole) - 0.5:
         return True
     return squeezed if not whole else (squeezed or _is_usual(whole)) and high < min(whole) - 0.5
+
+
+def is_beginning(upper: Piece) -> bool:
+    """Whether the last row is too low for a line of type: the beginning of a row that the next page holds."""
+    sizes = [line.size for part in upper.parts for line in part.lines]
+    return bool(sizes) and upper.ys[-1] - upper.ys[-2] < _LOW * min(sizes)
 
 
 def _whole_heights(piece: Piece, cut: int) -> list[float]:

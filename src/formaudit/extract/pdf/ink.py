@@ -60,7 +60,8 @@ class Ink(Struct, frozen=True, kw_only=True):
     ``veiled``: the text is not what is seen, as with a recognised layer under a page's picture; ``garbled`` counts
     glyphs of which the file does not say what they are; ``typed_in``: some are values of fields without an appearance.
     ``marks`` are drawn shapes as small as characters, ``pictures`` the
-    boxes of pictures, ``doubts`` boxes in which something hides what stands below.
+    boxes of pictures, ``doubts`` boxes in which something hides what stands below, ``reds`` those of red print.
+    ``aside`` are words that are no text of the page, each behind the code of the warning that tells of it.
     ``tilt`` is there where a scanned page lay askew: every coordinate then belongs to the page laid level.
     """
 
@@ -82,6 +83,8 @@ class Ink(Struct, frozen=True, kw_only=True):
     marks: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     doubts: tuple[Box, ...] = ()
+    aside: tuple[tuple[str, str], ...] = ()
+    reds: tuple[Box, ...] = ()
 
     def shown(self, box: Box) -> Box:
         """A box of the upright view, in the page as a viewer shows it."""

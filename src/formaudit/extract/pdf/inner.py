@@ -1,5 +1,6 @@
 """Rows inside one cell's height: a grid whose lines part its columns, and whose rows only the text tells apart."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +11,11 @@ from formaudit.extract.pdf.pieces import Part, Piece
 
 __all__ = ["rows_within", "split_body"]
 
+_DIGIT: Final = 0.6
+"""Ems that a digit is wide at most."""
+_PADDING: Final = 6.0
+"""Points between a cell's border and its text at most."""
+_ONE_FIGURE: Final = re.compile(r"[-+−(（]?\d[\d,]*(?:\.\d+)?[%％)）]?")
 _LINES: Final = 3
 """So many lines of figures below each other are as many rows."""
 
@@ -24,7 +30,9 @@ def rows_within(piece: Piece, row: int) -> list[float]:
     figures = [
         part
         for part in parts
-        if len(part.lines) >= _LINES and sum(_figures(line.text) for line in part.lines) >= 0.9 * len(part.lines)
+        if len(part.lines) >= _LINES
+        and sum(_figures(line.text) for line in part.lines) >= 0.9 * len(part.lines)
+        and not _wrapped(part)
     ]
     if not figures:
         return []
@@ -40,6 +48,16 @@ def rows_within(piece: Piece, row: int) -> list[float]:
         if not out or foot - out[-1] > 0.45 * size:
             out.append(foot)
     return out
+
+
+def _wrapped(part: Part) -> bool:
+    """Whether the lines are one figure that its narrow cell broke: each but the last fills the cell's width."""
+    if not _ONE_FIGURE.fullmatch("".join("".join(line.text.split()) for line in part.lines)):
+        return False
+    digit = _DIGIT * part.lines[0].size
+    widest = max(line.x1 - line.x0 for line in part.lines)
+    full = all(line.x1 - line.x0 > widest - digit for line in part.lines[:-1])
+    return full and widest + digit + 2 * _PADDING > part.box[2] - part.box[0]
 
 
 def _figures(text: str) -> bool:

@@ -26,9 +26,13 @@ _RAISED: Final = 0.15
 _SMALL: Final = 0.8
 """By how many heights of the line a note's number stands above its foot, and how much smaller than the line it is."""
 _FAR_RAISED: Final = 0.25
+_LOWERED: Final = 0.04
+"""By how many heights of the line a mark set below it reaches under the line's foot."""
 _NOTE_DIGITS: Final = 2
 _RAISED_SIGNS: Final = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
-_NOTED: Final = frozenset("0123456789%％)）⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED_SIGNS: Final = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
+_NOTED: Final = frozenset("0123456789%％)）⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
+_BETWEEN_NOTES: Final = frozenset(",，、-–")
 _POINT_GAP: Final = re.compile(r"[-−]?\d+(?:\. \d| \.\d)\d*[%％]?")
 """A figure with a gap at its point, as type of one width for all characters has it."""
 _UNEVEN: Final = 0.35
@@ -68,6 +72,9 @@ def printed_lines(glyphs: Sequence[Glyph], *, cell: bool = True) -> tuple[Line, 
         return ()
     if len(glyphs) == 1:
         return (join_glyphs(glyphs, cell=cell),)
+    _, _, top, _, bottom, _, turn = glyphs[0]
+    if not turn and all(glyph[2] == top and glyph[4] == bottom and not glyph[6] for glyph in glyphs):
+        return (join_glyphs(sorted(glyphs, key=itemgetter(1)), cell=cell),)  # as most cells are: one plain line
     turn = _writing(glyphs)
     if turn == 0:
         return tuple(join_glyphs(row, cell=cell) for row in _with_notes(group(glyphs)))
@@ -181,10 +188,14 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
     first = row[0]
     char, start, top, end, bottom = first[:5]
     high = bottom - top
+    if char in _RAISED_SIGNS and (leading := _leading(row)):
+        rest = join_glyphs(row[leading:], cell=cell)
+        return rest._replace(text="".join(_RAISED_SIGNS[glyph[0]] for glyph in row[:leading]) + rest.text, x0=start)
     out = [char]
     narrow = char < _FIRST_WIDE
     sure = 1.0
     blanks = 0
+    noted = False
     for glyph in row[1:]:
         now, x0, y0, x1, y1, spaced, _ = glyph
         free = x0 - end
@@ -193,9 +204,16 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
                 continue
             if now in _FIGURES and char in _FIGURES:
                 sure = _DOUBT  # two figures printed over each other
-        noted = False
+        was, noted = noted, False
         if y1 < bottom and now in _RAISED_SIGNS and char in _NOTED and _is_raised(y0, y1, bottom, high):
             now = _RAISED_SIGNS[now]  # a note's number is not one more digit of the figure before it
+            noted = free < 0.5 * high
+        elif was and now in _BETWEEN_NOTES and y1 < bottom and _is_raised(y0, y1, bottom, high):
+            out.append(now)
+            end, noted = max(end, x1), True
+            continue
+        elif y1 > bottom and now in _LOWERED_SIGNS and char in _NOTED and _is_lowered(y0, y1, bottom, high):
+            now = _LOWERED_SIGNS[now]
             noted = free < 0.5 * high
         elif y0 < top or y1 > bottom:
             high, top, bottom = max(high, y1 - y0), min(top, y0), max(bottom, y1)
@@ -223,6 +241,21 @@ def join_glyphs(row: Sequence[Glyph], *, cell: bool = True) -> Line:
 def _is_raised(top: float, bottom: float, foot: float, high: float) -> bool:
     """Whether a glyph stands above its line's foot, and is smaller than the line or far above."""
     return bottom < foot - (_RAISED if bottom - top < _SMALL * high else _FAR_RAISED) * high
+
+
+def _is_lowered(top: float, bottom: float, foot: float, high: float) -> bool:
+    """Whether a glyph is smaller than its line and reaches below its foot."""
+    return bottom - top < _SMALL * high and bottom > foot + _LOWERED * high
+
+
+def _leading(row: Sequence[Glyph]) -> int:
+    """How many digits before a figure are a raised mark of its own; 0 for none, and where all of the row is raised."""
+    tallest = max(row, key=lambda glyph: glyph[4] - glyph[2])
+    foot, high = tallest[4], tallest[4] - tallest[2]
+    for at, (char, _, top, _, bottom, _, _) in enumerate(row):
+        if not (char in _RAISED_SIGNS and bottom < foot and _is_raised(top, bottom, foot, high)):
+            return at if at <= _NOTE_DIGITS else 0
+    return 0
 
 
 def _is_spread(row: Sequence[Glyph], high: float) -> bool:

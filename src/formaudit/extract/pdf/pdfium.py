@@ -1,5 +1,6 @@
 """The door to pypdfium2: bytes to pages of ink, one page open at a time."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
@@ -10,15 +11,21 @@ import pypdfium2.raw as c
 from msgspec.structs import replace
 
 from formaudit.errors import InputError
+from formaudit.extract.beside import may_hold_form
+from formaudit.extract.pdf.aside import stamped_words
 from formaudit.extract.pdf.chars import read_glyphs
 from formaudit.extract.pdf.fields import notes_of
 from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
+from formaudit.extract.pdf.prints import red_boxes
 from formaudit.extract.pdf.seen import look
 from formaudit.extract.pdf.turned import upright
 from formaudit.extract.pdf.typed import typed_rules
+from formaudit.extract.unit_line import holds_figures
 
 __all__ = ["pages"]
+
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # its remark on XFA forms is ours to make
 
 _MAX_PAGES: Final = 5_000
 _MAX_SIDE: Final = 200_000.0
@@ -73,14 +80,29 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
         drawing = walk(page.raw, view, name)
         drawing.across += notes.strikes
         size = (width, height)
-        sight = look(page, drawing, size, layers=layers)
+        # Print that stands in several ways is always looked at closely, so that it need not be read twice.
+        sight = look(page, drawing, size, layers=layers, closely=bool(rotation) or not drawing.all_upright)
         read = partial(read_glyphs, page, view, rotation, upright=drawing.all_upright, size=size, name=name)
         glyphs, unmapped, garbled, crowded = read(sight=sight)
         if crowded and not sight.looked:
             sight = look(page, drawing, size, layers=layers, closely=True)
             glyphs, unmapped, garbled, _ = read(sight=sight)
         shown = _ink(index + 1, (width, height), [*glyphs, *notes.glyphs], unmapped, drawing)
-        shown = replace(shown, veiled=sight.veiled, garbled=garbled, doubts=sight.hidden, typed_in=bool(notes.glyphs))
+        aside = [("page-notes", words) for words in notes.said if holds_figures(words)]
+        aside += [("long-text", words) for words in notes.typed if may_hold_form(words)]
+        aside += [("hidden-text", words) for words in sight.words]
+        if notes.stamped:
+            aside += stamped_words(document, index, "".join(glyph.char for glyph in glyphs))
+        shown = replace(
+            shown,
+            aside=tuple(aside),
+            veiled=sight.veiled,
+            garbled=garbled,
+            doubts=sight.hidden,
+            typed_in=bool(notes.glyphs),
+        )
+        reds = red_boxes(drawing.texts)
+        shown = replace(shown, reds=reds) if reds else shown
         rest, across, down = typed_rules(shown.glyphs)
         if len(rest) < len(shown.glyphs):
             shown = replace(

@@ -7,6 +7,7 @@ import io
 import logging
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from msgspec import Struct
@@ -19,6 +20,8 @@ READERS: Final = ("own", "pdfplumber", "camelot")
 """The readers that a user can choose between."""
 _FLAVOURS: Final = ("network", "stream")
 """camelot's ways of reading without rules, the one that measured best first; the next where one finds nothing."""
+_TALKERS: Final = ("camelot", "pdfminer")
+"""Loggers whose warnings nobody has set a way for."""
 _TEXT: Final = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 
 
@@ -58,21 +61,32 @@ def camelot_tables(data: bytes, pages: Sequence[int], *, ruled: bool = False) ->
     import pypdfium2  # noqa: PLC0415  # the height of the page, which camelot counts from below
 
     out: list[PeerTable] = []
-    quiet = logging.getLogger("camelot").level
-    logging.getLogger("camelot").setLevel(logging.CRITICAL)
     pdf = pypdfium2.PdfDocument(data)
     try:
-        for page in pages:
-            height = pdf[page - 1].get_height()
-            for flavour in ("lattice", *_FLAVOURS) if ruled else _FLAVOURS:
-                found = list(_by_camelot(camelot, data, page, flavour, height))
-                out += found
-                if found:
-                    break
+        with _silence():
+            for page in pages:
+                height = pdf[page - 1].get_height()
+                for flavour in ("lattice", *_FLAVOURS) if ruled else _FLAVOURS:
+                    found = list(_by_camelot(camelot, data, page, flavour, height))
+                    out += found
+                    if found:
+                        break
     finally:
-        logging.getLogger("camelot").setLevel(quiet)
         pdf.close()
     return out
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep what other readers and the library below them say of a file off the terminal of whoever reads it with us."""
+    levels = {name: logging.getLogger(name).level for name in _TALKERS}
+    for name in levels:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
 
 
 def _by_camelot(camelot: Any, data: bytes, page: int, flavour: str, height: float) -> Iterator[PeerTable]:
@@ -103,7 +117,7 @@ def plumber_tables(data: bytes, pages: Sequence[int], *, ruled: bool = True) -> 
 
     out: list[PeerTable] = []
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
+        with _silence(), pdfplumber.open(io.BytesIO(data)) as pdf:
             for number in pages:
                 page = pdf.pages[number - 1].dedupe_chars()
                 for table in page.find_tables({} if ruled else _TEXT):
@@ -128,7 +142,7 @@ def plumber_glyphs(data: bytes, pages: Sequence[int]) -> dict[int, list[tuple[fl
     try:
         import pdfplumber  # noqa: PLC0415
 
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
+        with _silence(), pdfplumber.open(io.BytesIO(data)) as pdf:
             for number in pages:
                 page = pdf.pages[number - 1]
                 out[number] = _glyphs(page)

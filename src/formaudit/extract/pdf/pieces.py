@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -21,6 +22,9 @@ _BODY: Final = 0.5
 
 
 _LOW: Final = 0.35
+_ROWS: Final = 3
+_COLUMN_ROW: Final = 60.0
+"""So many rows, none of them as many points high, of a column that stands alone on its page."""
 _SPILL: Final = 0.3
 """Heights of a line that lie beyond the rule of its row."""
 _SPILLS: Final = 2
@@ -65,6 +69,8 @@ class Part(Struct, frozen=True, kw_only=True):
         """Whether a line's end cuts a number: digits on both sides, and no room for one more on the upper line."""
         if not (_DIGIT_END.search(upper.text) and _DIGIT_START.match(lower.text)):
             return False
+        if "." in upper.text and "." in lower.text:
+            return False
         room = (self.box[2] - self.box[0]) - (upper.x1 - upper.x0)
         return room < _DIGIT_WIDTH * upper.size + 2 * _PADDING
 
@@ -75,6 +81,7 @@ class Piece(Struct, frozen=True, kw_only=True):
     ``xs`` and ``ys`` are the edges of columns and rows. ``parts`` cover every position once, in reading order.
     ``open_top`` and ``open_bottom``: no line closes the table there although its other lines run on. ``ruled`` tells
     a table drawn with lines from one told by the gaps in its text. ``unsure``: part of its grid was guessed.
+    ``beyond`` counts further pages right after its own that its columns to the right were printed on.
     """
 
     page: int
@@ -85,6 +92,7 @@ class Piece(Struct, frozen=True, kw_only=True):
     open_bottom: bool = False
     ruled: bool = True
     unsure: bool = False
+    beyond: int = 0
 
     @property
     def box(self) -> Box:
@@ -112,7 +120,14 @@ def ruled_pieces(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     grids = sorted(_outermost(grids), key=lambda grid: (grid.box[1], grid.box[0]))
     last = len(grids) - 1
     kept = [grid for at, grid in enumerate(grids) if len(grid.xs) > 2 or (at in {0, last} and _is_low(grid, ink))]
+    if not kept and len(grids) == 1 and _is_column(grids[0]):
+        kept = grids
     return _filled(kept, ink)
+
+
+def _is_column(grid: Grid) -> bool:
+    """Whether a box without columns may be the last column of a sheet that was too wide for its page."""
+    return len(grid.ys) > _ROWS and max(two - one for one, two in pairwise(grid.ys)) < _COLUMN_ROW
 
 
 def _is_low(grid: Grid, ink: Ink) -> bool:
@@ -200,8 +215,13 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
         for slot, cell in slots
         for lines in (printed_lines(cell),)
     ]
-    if sum(_spills(part) for part in parts) >= _SPILLS:
-        parts = [replace(part, confidence=min(part.confidence, _LOOSE)) if part.lines else part for part in parts]
+    spilt = {id(part) for part in parts if _spills(part)}
+    if len(spilt) >= _SPILLS:
+        spilt = {id(part) for part in parts if part.lines}
+    if spilt:
+        parts = [
+            replace(part, confidence=min(part.confidence, _LOOSE)) if id(part) in spilt else part for part in parts
+        ]
     return Piece(
         page=page,
         xs=grid.xs,

@@ -6,6 +6,7 @@ before its characters are asked for.
 """
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -13,6 +14,7 @@ import pypdfium2.raw as c
 from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Box
+from formaudit.extract.pdf.quick import prepared
 
 __all__ = [
     "Colour",
@@ -24,7 +26,9 @@ __all__ = [
     "covered",
     "is_invisible",
     "prints_of",
-    "switch_off_layers",
+    "red_boxes",
+    "said",
+    "switched_off",
     "watermarks",
 ]
 
@@ -40,12 +44,18 @@ _DARK: Final = 0.3
 _LARGE: Final = 1.6
 """How much larger than the text of its page the type of a watermark is, where it is dark."""
 _LEANING: Final = 0.025
+_TILES: Final = 3
+"""Marks of one kind that cross the text of a page where they stand all over it."""
 _MOST_LAYERS: Final = 60
 _WHITE: Final = (255, 255, 255)
+_RED: Final = 160
+_NOT_RED: Final = 100
+"""From so much red, and with no more of the other two, a colour is red to everybody."""
 
 
 Piece = tuple[Any, Any, int, int, Colour, int, float, tuple[float, float, float, float, float, float]]
 """A piece of text as it was listed: handle, object of the page, order, mode, colour, opacity to 255, lean, view."""
+_bounds: Final = prepared(c.FPDFPageObj_GetBounds, ctypes.c_int)
 
 
 class Print(Struct):
@@ -82,11 +92,11 @@ class Cover(NamedTuple):
 
 def boxes_of(pieces: Sequence[Piece]) -> list[Box]:
     """The boxes of the ink of some pieces of text, on the page as shown."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    ask = c.FPDFPageObj_GetBounds
+    left, bottom, right, top = bounds = [ctypes.c_float() for _ in range(4)]
+    places = [*map(ctypes.byref, bounds)]
     out = []
     for piece in pieces:
-        if not ask(piece[0], left, bottom, right, top):
+        if not _bounds(piece[0], *places):
             out.append((0.0, 0.0, 0.0, 0.0))
             continue
         a, b, cc, d, e, f = piece[7]
@@ -97,6 +107,17 @@ def boxes_of(pieces: Sequence[Piece]) -> list[Box]:
         xs, ys = (a * x0 + cc * y0 + e, a * x1 + cc * y1 + e), (b * x0 + d * y0 + f, b * x1 + d * y1 + f)
         out.append((min(xs), min(ys), max(xs), max(ys)))
     return out
+
+
+def red_boxes(pieces: Sequence[Piece]) -> tuple[Box, ...]:
+    """The boxes of the pieces of text in red, unless all of them are."""
+    reds = [piece for piece in pieces if _is_red(piece[4])]
+    return tuple(boxes_of(reds)) if 0 < len(reds) < len(pieces) else ()
+
+
+def _is_red(colour: Colour) -> bool:
+    red, green, blue = colour
+    return red >= _RED and max(green, blue) <= _NOT_RED
 
 
 def prints_of(pieces: Sequence[Piece], boxes: Sequence[Box]) -> list[Print]:
@@ -175,7 +196,22 @@ def watermarks(pieces: Sequence[Print]) -> list[Print]:
             out.append(piece)
         elif (pale or leaning) and large and any(abs(piece.size - one.size) < 0.1 for one in out):
             out.append(piece)  # the same mark where it crosses nothing
-    return out
+    return out + _tiles(pieces, out)
+
+
+def _tiles(pieces: Sequence[Print], marks: Sequence[Print]) -> list[Print]:
+    """The pieces that are the same as marks which stand all over the page, between the text and across it."""
+    shapes = Counter(_shape(mark) for mark in marks)
+    many = {shape for shape, count in shapes.items() if count >= _TILES}
+    if not many:
+        return []
+    known = {id(mark) for mark in marks}
+    return [piece for piece in pieces if id(piece) not in known and _shape(piece) in many]
+
+
+def _shape(piece: Print) -> tuple[int, int, Colour]:
+    """What equal marks have in common: how wide and high they are, and their colour."""
+    return round(piece.box[2] - piece.box[0]), round(piece.size), piece.colour
 
 
 def _darkness(piece: Print) -> float:
@@ -196,23 +232,22 @@ def _overlap(one: Box, two: Box) -> bool:
     return wide > 1 and high > 0.3 * min(one[3] - one[1], two[3] - two[1]) and high > 0.5
 
 
-def switch_off_layers(page: Any, pieces: Sequence[Print]) -> int:
-    """Switch off the text of layers that a viewer does not show; gives how many pieces that were.
+def switched_off(page: Any, pieces: Sequence[Print]) -> list[Print]:
+    """The pieces in layers that a viewer does not show.
 
     The library tells the name of a piece's layer but not whether it is shown, so one piece of each layer is painted
-    alone.
+    alone. A layer may hold a form as a whole, which says so itself and not in what marks its pieces.
     """
     layers: dict[str, list[Print]] = {}
     for piece in pieces:
-        name = _layer(piece.item)
+        whole = "" if piece.top is piece.item else f"form {ctypes.cast(piece.top, ctypes.c_void_p).value}"
+        name = _layer(piece.item) or whole
         if name:
             layers.setdefault(name, []).append(piece)
-    hidden = 0
+    hidden: list[Print] = []
     for members in list(layers.values())[:_MOST_LAYERS]:
         if not _shows(page, members[0]):
-            hidden += len(members)
-            for piece in members:
-                c.FPDFPageObj_SetIsActive(piece.item, False)
+            hidden += members
     return hidden
 
 
@@ -222,11 +257,22 @@ def _layer(item: Any) -> str:
         mark = c.FPDFPageObj_GetMark(item, index)
         if _word(c.FPDFPageObjMark_GetName, mark) == "OC":
             length = ctypes.c_ulong()
-            buffer = (ctypes.c_ushort * 128)()
-            found = c.FPDFPageObjMark_GetParamStringValue(mark, b"Name", buffer, ctypes.sizeof(buffer), length)
-            name = bytes(buffer)[: length.value].decode("utf-16-le", "replace") if found else ""
+            buffer = (ctypes.c_ubyte * 256)()
+            # The bytes as they are: asked for as text, the library gives one letter of a Chinese name.
+            found = c.FPDFPageObjMark_GetParamBlobValue(mark, b"Name", buffer, ctypes.sizeof(buffer), length)
+            name = bytes(buffer)[: length.value].decode("latin-1") if found else ""
             return name or str(ctypes.addressof(item.contents) if hasattr(item, "contents") else id(item))
     return ""
+
+
+def said(item: Any, text: Any) -> str:
+    """The words of a piece of text of a page whose text is ``text``."""
+    length = c.FPDFTextObj_GetText(item, text, None, 0)
+    if length <= 2:
+        return ""
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    c.FPDFTextObj_GetText(item, text, buffer, length)
+    return bytes(buffer)[: length - 2].decode("utf-16-le", "replace")
 
 
 def _word(get: Any, mark: Any) -> str:
@@ -239,7 +285,7 @@ def _word(get: Any, mark: Any) -> str:
 def _shows(page: Any, piece: Print) -> bool:
     """Whether anything is to be seen of a piece where it is painted alone."""
     others = [item for index in range(c.FPDFPage_CountObjects(page)) if (item := c.FPDFPage_GetObject(page, index))]
-    mine = ctypes.cast(piece.item, ctypes.c_void_p).value
+    mine = ctypes.cast(piece.top, ctypes.c_void_p).value
     off = [item for item in others if ctypes.cast(item, ctypes.c_void_p).value != mine]
     was = [_is_active(item) for item in off]
     for item in off:

@@ -17,7 +17,8 @@ from formaudit.extract.pdf.prints import (
     covered,
     is_invisible,
     prints_of,
-    switch_off_layers,
+    said,
+    switched_off,
     watermarks,
 )
 
@@ -28,6 +29,11 @@ _PAGE: Final = 0.5
 _VEILED: Final = 0.3
 """The part of a page's text that nobody sees, from which on its text layer is not what is printed."""
 _WHITE: Final = 240
+_FLAT: Final = (0.3, 3.5)
+_ROW_WIDE: Final = 30.0
+"""Points between two rules, and that these are long, where a row has no height; a thick border is drawn as one."""
+_SHOWN: Final = 0.2
+"""The part of its height of which at least something must be seen."""
 _SLACK: Final = 1.0
 _NEARLY: Final = 0.7
 """The part of a piece of print from which on a line through it strikes all of it."""
@@ -42,12 +48,14 @@ class Sight(Struct, frozen=True, kw_only=True):
 
     ``veiled``: its text lies under or invisibly over a picture of the page. ``trims`` are the boxes in which, and out
     of which, the characters of some pieces are seen. ``hidden`` are boxes of ink that hides what stands below.
+    ``words`` are those of text that nobody sees at all.
     """
 
     looked: bool = False
     veiled: bool = False
     trims: tuple[tuple[Print, Box, bool], ...] = ()
     hidden: tuple[Box, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool, closely: bool = False) -> Sight:
@@ -59,7 +67,7 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
         return Sight()
     covers = drawing.covers
     late = any(cover.order > drawing.texts[0][2] for cover in covers)
-    if not (closely or layers or drawing.odd or late or _has_loose(drawing)):
+    if not (closely or layers or drawing.odd or late or _has_loose(drawing) or _has_flat(drawing)):
         return Sight()
     boxes = boxes_of(drawing.texts)
     pieces = prints_of(drawing.texts, boxes)
@@ -71,28 +79,47 @@ def look(page: Any, drawing: Drawing, size: tuple[float, float], *, layers: bool
     veil = sum(piece.box[2] - piece.box[0] for piece in pieces if id(piece) in lost)
     if veil > _VEILED * reach and (whole or veil > 0.99 * reach):
         return Sight(looked=True, veiled=True)
-    gone = list(blank)
-    for piece in blank:
+    off = switched_off(page, pieces) if layers else []
+    wholly = [piece for piece, cover in under if _inside(piece.box, cover.box)]
+    cut = [piece for piece in pieces if _is_cut(piece)]
+    unseen = list({id(piece): piece for piece in (*blank, *off, *wholly, *cut)}.values())
+    words = _words(page, unseen, pieces)
+    gone = [*unseen, *watermarks([piece for piece in pieces if id(piece) not in lost])]
+    for piece in gone:
         _switch_off(piece)
-    if layers:
-        switch_off_layers(page, pieces)
-    for piece in watermarks([piece for piece in pieces if id(piece) not in lost]):
-        _switch_off(piece)
-    trims = []
-    for piece, cover in under:
-        if _inside(piece.box, cover.box):
-            _switch_off(piece)
-            gone.append(piece)
-        else:
-            trims.append((piece, cover.box, False))
+    trims = [(piece, cover.box, False) for piece, cover in under if not _inside(piece.box, cover.box)]
     hidden = [cover.box for _, cover in under if cover.colour is not None and min(cover.colour) < _WHITE]
     if drawing.all_upright:
         trims += _clipped(pieces, drawing.down)
         struck = _struck(pieces, drawing.across, drawing.down)
-        trims += struck
-        hidden += [box for _, box, _ in struck]
+        trims += [(piece, box, False) for piece, box, _ in struck]
+        hidden += [(box[0], piece.box[1], box[2], piece.box[3]) for piece, box, _ in struck]
+        strokes = {rule for _, _, rule in struck}
+        drawing.across = [rule for rule in drawing.across if rule not in strokes]  # they part no cells
     _take_out(page, gone, pieces, trims)
-    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden))
+    return Sight(looked=True, trims=tuple(trims), hidden=tuple(hidden), words=words)
+
+
+def _words(page: Any, unseen: Sequence[Print], pieces: Sequence[Print]) -> tuple[str, ...]:
+    """What the pieces that nobody sees say, but for those that are printed anew in their place."""
+    if not unseen:
+        return ()
+    off = {id(piece) for piece in unseen}
+    textpage = page.get_textpage()
+    try:
+        seen = {
+            (said(piece.item, textpage.raw), place)
+            for piece in pieces
+            if id(piece) not in off
+            for place in _around(piece.box)
+        }
+        places = {(said(piece.item, textpage.raw), _place(piece.box)): None for piece in unseen}
+    finally:
+        textpage.close()
+    # The library gives the same words in one place once, and so those that are printed anew as none.
+    return tuple(
+        words for words, place in places if words.strip() and (words, place) not in seen and ("", place) not in seen
+    )
 
 
 def _has_loose(drawing: Drawing) -> bool:
@@ -104,6 +131,28 @@ def _has_loose(drawing: Drawing) -> bool:
             if at == len(places) or places[at] > x + 2 * _SLACK:
                 return True
     return False
+
+
+def _has_flat(drawing: Drawing) -> bool:
+    """Whether two level lines from one place stand so close that the row between them has no height."""
+    above: dict[int, float] = {}
+    for at, start, end in sorted(drawing.across):
+        if end - start < _ROW_WIDE:
+            continue
+        if _FLAT[0] < at - above.get(round(start), -_FLAT[1]) < _FLAT[1]:
+            return True
+        above[round(start)] = at
+    return False
+
+
+def _is_cut(piece: Print) -> bool:
+    """Whether a piece of print lies outside what it is clipped to, as in a row or column without size."""
+    clip = clip_box(piece.item, piece.view)
+    if clip is None:
+        return False
+    high = min(clip[3], piece.box[3]) - max(clip[1], piece.box[1])
+    wide = min(clip[2], piece.box[2]) - max(clip[0], piece.box[0])
+    return high < _SHOWN * (piece.box[3] - piece.box[1]) or wide < 0
 
 
 def _switch_off(piece: Print) -> None:
@@ -119,10 +168,16 @@ def _take_out(
     that was painted over and set anew without a change would be lost.
     """
     off, kept = {id(piece) for piece in gone}, {id(piece) for piece, _, _ in trims}
-    places = {_place(piece.box) for piece in pieces if id(piece) not in off}
+    places = {place for piece in pieces if id(piece) not in off for place in _around(piece.box)}
     for piece in {id(piece): piece for piece in gone}.values():
         if _place(piece.box) in places and piece.top is piece.item and id(piece) not in kept:
             c.FPDFPage_RemoveObject(page, piece.item)
+
+
+def _around(box: Box) -> list[tuple[int, int]]:
+    """The place of a box and those right beside it."""
+    x, y = _place(box)
+    return [(x + aside, y + below) for aside in (-1, 0, 1) for below in (-1, 0, 1)]
 
 
 def _place(box: Box) -> tuple[int, int]:
@@ -165,14 +220,14 @@ def _clipped(pieces: Sequence[Print], down: Sequence[Rule]) -> list[tuple[Print,
     return out
 
 
-def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[Print, Box, bool]]:
-    """The pieces with a line through their middle, and the boxes of what it strikes.
+def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[Print, Box, Rule]]:
+    """The pieces with a line through their middle, the boxes of what it strikes, and the line.
 
     Such a line is no longer than the text. The border of a cell, which text that overflows its row may run over, is.
     """
     rules = sorted(across)
     places = [rule.at for rule in rules]
-    out: list[tuple[Print, Box, bool]] = []
+    out: list[tuple[Print, Box, Rule]] = []
     for piece in pieces:
         x0, top, x1, bottom = piece.box
         high = bottom - top
@@ -190,7 +245,7 @@ def _struck(pieces: Sequence[Print], across: Sequence[Rule], down: Sequence[Rule
             if not (_meets(down, at, start) and _meets(down, at, end)):
                 if min(end, x1) - max(start, x0) > _NEARLY * (x1 - x0):
                     start, end = min(start, x0), max(end, x1)
-                out.append((piece, (start - _SLACK, top - high, end + _SLACK, bottom + high), False))
+                out.append((piece, (start - _SLACK, top - high, end + _SLACK, bottom + high), rules[index]))
     return out
 
 

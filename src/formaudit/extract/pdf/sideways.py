@@ -44,13 +44,41 @@ def beside(sheets: Sequence[Sheet]) -> list[Sheet]:
         if not step:
             at += 1
             continue
+        across = [out[at].pieces[0]]
         right = at + step
         while right + step <= len(out) and _go_on(out, at, right, step, known=right > at + step):
+            across += [piece for piece in out[right].pieces if step == 1]
             for offset in range(step):
                 out[at + offset], out[right + offset] = _moved(out[at + offset], out[right + offset])
             right += step
+        if step == 1:
+            _spread(out, at, right - at)
         at = right
+        # printed to the right first and then down: the next rows stand on as many pages with the same columns
+        while len(across) > 1 and _same_columns(across, out[at : at + len(across)]):
+            for offset in range(1, len(across)):
+                out[at], out[at + offset] = _moved(out[at], out[at + offset])
+            _spread(out, at, len(across))
+            at += len(across)
     return out
+
+
+def _spread(sheets: list[Sheet], at: int, count: int) -> None:
+    """Note that a table takes so many pages to the right, and goes on after them."""
+    pieces = tuple(replace(piece, beyond=count - 1) for piece in sheets[at].pieces)
+    sheets[at] = replace(sheets[at], pieces=pieces)
+
+
+def _same_columns(across: Sequence[Piece], sheets: Sequence[Sheet]) -> bool:
+    """Whether some pages hold one table each, with the columns of those before them and the same rows throughout."""
+    if len(sheets) < len(across) or any(len(sheet.pieces) != 1 for sheet in sheets):
+        return False
+    pieces = [sheet.pieces[0] for sheet in sheets]
+    alike = all(
+        len(one.xs) == len(two.xs) and all(abs(a - b) < _LEVEL for a, b in zip(one.xs, two.xs, strict=True))
+        for one, two in zip(across, pieces, strict=True)
+    )
+    return alike and all(_same_rows(pieces[0], piece) for piece in pieces[1:])
 
 
 def _levels(sheet: Sheet) -> frozenset[int]:
@@ -74,11 +102,13 @@ def _go_on(sheets: Sequence[Sheet], left: int, right: int, count: int, *, known:
     first, head = pairs[0]
     if not head.pieces or any(len(line.text) > _WORDS for line in head.lines if line.bottom < head.pieces[0].box[1]):
         return False
-    one, two = first.pieces[0], head.pieces[0]
-    if _repeats(one, two):
+    one, two = first.pieces[0], _untitled(first.pieces[0], head.pieces[0])
+    if two is None or _repeats(one, two) or (two is not head.pieces[0] and _repeats(one, head.pieces[0], 1, 0)):
         return False
-    if known or (_heads_figures(one) and _heads_figures(two)):
+    if _heads_figures(one) and _heads_figures(two):
         return True
+    if known:
+        return not _heads_figures(one)
     alike = len(one.xs) == len(two.xs) and all(abs(a - b) < _LEVEL for a, b in zip(one.xs, two.xs, strict=True))
     if alike and count == 1:
         return False
@@ -86,6 +116,25 @@ def _go_on(sheets: Sequence[Sheet], left: int, right: int, count: int, *, known:
     highest = min(sheet.pieces[0].box[1] for sheet in sheets if sheet.pieces)
     # a table that goes on begins at the head of its page; the room of a title is left free beside it only
     return max(heights) - min(heights) > _UNLIKE or two.box[1] > highest + _TITLE
+
+
+def _untitled(one: Piece, two: Piece) -> Piece | None:
+    """The right-hand piece without the labels that are printed on each page; ``None`` where they are of other rows."""
+    mine, theirs = ([part for part in piece.parts if part.col == 0] for piece in (one, two))
+    if _said(mine[0]) != _said(theirs[0]) or not _said(mine[0]):
+        return two
+    if [_said(part) for part in mine] != [_said(part) for part in theirs] or len(two.xs) < _ROWS:
+        return None
+    parts = (
+        replace(part, col=max(part.col - 1, 0), colspan=part.colspan - (part.col == 0))
+        for part in two.parts
+        if part.col or part.colspan > 1
+    )
+    return replace(two, xs=two.xs[1:], parts=tuple(parts))
+
+
+def _said(part: Part) -> str:
+    return compact(part.text)
 
 
 def _face(one: Sheet, two: Sheet) -> bool:
@@ -108,18 +157,21 @@ def _same_rows(one: Piece, two: Piece) -> bool:
     return shared >= max(_SHARED * len(many), len(few) - 1)
 
 
-def _repeats(one: Piece, two: Piece) -> bool:
-    """Whether a piece says again what stands in the same places of the other, as another form of its kind does."""
+def _repeats(one: Piece, two: Piece, start: int = 0, most: int = 1) -> bool:
+    """Whether a piece says again what stands in the same places of the other, as another form of its kind does.
+
+    ``most`` such words may stand by chance in the columns from ``start`` on.
+    """
     mine = {(part.row, part.col, compact(part.text)) for part in one.parts if part.lines}
-    theirs = {(part.row, part.col, compact(part.text)) for part in two.parts if part.lines}
+    theirs = {(part.row, part.col, compact(part.text)) for part in two.parts if part.lines and part.col >= start}
     words = [text for _, _, text in mine & theirs if not is_figure(text)]
-    return len(words) > 1
+    return len(words) > most
 
 
 def _heads_figures(piece: Piece) -> bool:
     """Whether the first row is a heading: words in every cell, and figures below most of them."""
     head = [part for part in piece.parts if part.row == 0]
-    if len(head) < 2 or not all(part.lines and not is_figure(compact(part.text)) for part in head):
+    if not head or not all(part.lines and not is_figure(compact(part.text)) for part in head):
         return False
     below = [
         any(
@@ -137,6 +189,7 @@ def _moved(left: Sheet, right: Sheet) -> tuple[Sheet, Sheet]:
     if not right.pieces:
         return left, right
     one, two = left.pieces[0], right.pieces[0]
+    two = _untitled(one, two) or two
     ys = list(one.ys)
     ys += [y for y in two.ys if not any(abs(y - mine) <= _LEVEL for mine in ys)]
     ys.sort()

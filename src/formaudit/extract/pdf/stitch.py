@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from formaudit.extract.pdf.cut import Pair, Verdict, compact_text, row_is_cut, same_cell, surroundings
 from formaudit.extract.pdf.facing import parted, rest_of_heading
-from formaudit.extract.pdf.heights import is_remainder, is_squeezed
+from formaudit.extract.pdf.heights import is_beginning, is_remainder, is_squeezed
+from formaudit.extract.pdf.lines import Line
 from formaudit.extract.pdf.pieces import Part, Piece
 from formaudit.extract.pdf.words import is_figure, is_label
 from formaudit.text import compact
 
-__all__ = ["Joint", "continues", "join", "start", "whole_labels"]
+__all__ = ["Joint", "continues", "join", "start", "take_in", "whole_labels"]
 
 _EDGE: Final = 4.0
 """Points that column edges of one table may differ from page to page."""
@@ -87,7 +88,7 @@ def continues(joint: Joint, piece: Piece) -> bool:
     Both must be equally wide and share their column edges; a piece that begins like a form of its own does not.
     """
     last = joint.last
-    if piece.page != last.page + 1 or piece.ruled != last.ruled:
+    if piece.page != last.page + last.beyond + 1 or piece.ruled != last.ruled:
         return False
     shift = piece.xs[0] - last.xs[0]
     if abs(piece.xs[-1] - last.xs[-1] - shift) > _EDGE or abs(shift) > _SHIFT:
@@ -148,7 +149,8 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     bare = not any(part.lines if part.rowspan == 1 else id(part) in loose for part in head)
     if bare and joint.foot and is_remainder(joint.last, piece, skipped, squeezed=squeezed):
         verdict = Verdict(cut=True)
-    cut = verdict.cut or (aligned and joint.last.open_bottom and piece.open_top)
+    begun = is_beginning(joint.last) and not any(part.lines for _, part in joint.foot if part.rowspan == 1)
+    cut = verdict.cut or (aligned and piece.open_top and (joint.last.open_bottom or begun))
     merged: dict[int, int] = {}
     texts = [part.col for part in head if part.lines]
     runs_on = False
@@ -187,6 +189,46 @@ def join(joint: Joint, piece: Piece, known: frozenset[str] = frozenset()) -> Non
     joint.foot = foot
     joint.last = piece
     joint.pages.append(piece.page)
+
+
+def take_in(joint: Joint, piece: Piece, lines: Sequence[Line]) -> Piece | None:
+    """Give lines that stand right below the table to the cells that go on over the page, here or in the next piece.
+
+    Some programs set the text of such a cell below the last rule that they draw on its page: that of a tall cell at the
+    foot, which is blank so far, or that of one whose rules are all on the next page. ``None`` where a line stands under
+    no such cell; the table is as it was then.
+    """
+    shift = piece.xs[0] - joint.last.xs[0]
+    above: dict[int, list[Line]] = {}
+    below: dict[int, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: line.top):
+        if line.top <= joint.last.box[3] - line.size:
+            return None
+        foot = next(
+            (i for i, part in joint.foot if part.rowspan > 1 and not part.lines and _holds(part, line, 0.0)), None
+        )
+        head = next((i for i, part in enumerate(piece.parts) if part.row == 0 and _holds(part, line, shift)), None)
+        if foot is not None:
+            above.setdefault(foot, []).append(line)
+        elif head is not None:
+            below.setdefault(head, []).append(line)
+        else:
+            return None
+    for index, mine in above.items():
+        joint.cells[index] = replace(joint.cells[index], lines=(*joint.cells[index].lines, *mine))
+    joint.foot = [
+        (index, replace(part, lines=(*part.lines, *above[index])) if index in above else part)
+        for index, part in joint.foot
+    ]
+    parts = tuple(
+        replace(part, lines=(*below[index], *part.lines)) if index in below else part
+        for index, part in enumerate(piece.parts)
+    )
+    return replace(piece, parts=parts)
+
+
+def _holds(part: Part, line: Line, shift: float) -> bool:
+    return part.box[0] - shift - 1 <= line.x0 and line.x1 <= part.box[2] - shift + 1
 
 
 def _doubt(joint: Joint, indexes: Sequence[int], facing: Sequence[Pair], arriving: list[Part], sure: float) -> None:

@@ -24,11 +24,17 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 
 def rules_of(element: etree._Element, hiding: Sequence[bool]) -> list[Rule]:
-    """The rules of one ``conditionalFormatting`` whose format hides; ``hiding`` tells that of each format."""
+    """The rules of one ``conditionalFormatting`` whose format hides; ``hiding`` tells that of each format.
+
+    Icons and bars that stand in the place of the value leave it to be doubted, and so does a format that strikes it.
+    """
     regions = tuple(region for text in element.get("sqref", "").split() if (region := region_of(text)) is not None)
     found: list[Rule] = []
     for rule in element:
         number = rule.get("dxfId", "")
+        if any(local(part) in ("iconSet", "dataBar") and part.get("showValue") in ("0", "false") for part in rule):
+            found.append(Rule(regions=regions, operator=None))
+            continue
         if local(rule) != "cfRule" or not number.isdecimal() or int(number) >= len(hiding) or not hiding[int(number)]:
             continue
         bounds = [_constant(part.text or "") for part in rule if local(part) == "formula"]

@@ -1,7 +1,7 @@
 """What lies over and around the cells of an XLSX sheet: text boxes, pictures, charts, comments, objects, margins."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -9,7 +9,10 @@ from msgspec import Struct, field
 
 from formaudit.errors import InputError
 from formaudit.extract import marks
+from formaudit.extract.beside import may_hold_form, short
 from formaudit.extract.package import Package, parse
+from formaudit.extract.pictured import HIGH, WIDE, Pictured
+from formaudit.extract.sheet.beneath import draws_form, other_things
 from formaudit.extract.sheet.stream import local
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Warn
@@ -19,17 +22,22 @@ __all__ = ["Over", "lies_over", "margin_lines"]
 _EMU: Final = 360_000
 _WIDE, _HIGH = 5.0, 1.5
 """Centimetres from which a picture may be one of a table."""
+_UNKNOWN: Final = 100.0
 _CODES: Final = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|K\d{2}[+-]\d{3}|\d+|[PNDTFAZGBIUESXYHO])", re.IGNORECASE)
 _SECTIONS: Final = re.compile(r"&[LCR]", re.IGNORECASE)
-_LONGEST: Final = 60
+_NOTES: Final = frozenset(("comment", "threadedComment"))
 
 
 class Over(Struct, kw_only=True):
-    """``lines`` are the words of text boxes, ``unit`` the unit of account that a box or a margin names."""
+    """``lines`` are the words of text boxes, ``unit`` the unit of account that a box or a margin names.
+
+    ``pictures`` are those that may show a table.
+    """
 
     lines: list[str] = field(default_factory=list)
     unit: str = ""
     warnings: list[Warn] = field(default_factory=list)
+    pictures: list[Pictured] = field(default_factory=list)
 
 
 def margin_lines(text: str) -> list[str]:
@@ -51,17 +59,20 @@ def lies_over(package: Package, path: str, name: str, margins: Iterable[str]) ->
             root = _tree(package, link.target)
             if root is not None:
                 large = _drawn(root, over, counts) or large
+                over.pictures += _pictures(root, package, link.target)
         elif link.kind in ("comments", "threadedComment"):
             root = _tree(package, link.target)
-            notes = 0 if root is None else sum(local(item) in ("comment", "threadedComment") for item in root.iter())
+            notes = [] if root is None else [item for item in root.iter() if local(item) in _NOTES]
             if notes and not any(warn.code == "sheet-comments" for warn in over.warnings):
-                over.warnings.append(Warn(code="sheet-comments", detail=f"{name}: {notes}"))
+                unread = any(may_hold_form("\n".join(map(str, note.itertext()))) for note in notes)
+                over.warnings.append(Warn(code="sheet-comments", detail=f"{name}: {len(notes)}", unread=unread))
         elif link.kind in ("oleObject", "package"):
             part = link.target.rpartition("/")[2]
             over.warnings.append(Warn(code="embedded-object", detail=f"{name}: {part}", unread=True))
+    over.warnings += other_things(package, path, name)
     for code, count in counts.items():
         if count:
-            unread = large and code == "sheet-picture"
+            unread = (large and code == "sheet-picture") or (code != "sheet-picture" and draws_form(package, path))
             over.warnings.append(Warn(code=code, detail=f"{name}: {count}", unread=unread))
     over.unit = next(filter(None, map(unit_of_account, over.lines)), "")
     told: list[str] = []
@@ -72,9 +83,10 @@ def lies_over(package: Package, path: str, name: str, margins: Iterable[str]) ->
             if holds_figures(line) and line not in told and line != name:
                 told.append(line)
     if told:
-        text = " ".join(told)
-        text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-        over.warnings.append(Warn(code="margin-text", detail=f"{name}: {text}"))
+        text, unread = short(" ".join(told)), may_hold_form("\n".join(told))
+        over.warnings.append(Warn(code="margin-text", detail=f"{name}: {text}", unread=unread))
+    if may_hold_form("\n".join(over.lines)):
+        over.warnings.append(Warn(code="long-text", detail=f"{name}: {short(over.lines[0])}", unread=True))
     return over
 
 
@@ -122,12 +134,47 @@ def _paragraph(paragraph: etree._Element) -> str:
     return marks.settle(out).text.strip()
 
 
+def _pictures(root: etree._Element, package: Package, part: str) -> Iterator[Pictured]:
+    """The pictures of a drawing that may show words."""
+    targets = {link.id: link.target for link in package.relations(part)}
+    for element in _all(root, "pic"):
+        wide, high = _extent(element)
+        if wide < WIDE or high < HIGH:
+            continue
+        link = next(
+            (
+                str(value)
+                for blip in _all(element, "blip")
+                for key, value in blip.items()
+                if str(key).endswith("}embed")
+            ),
+            "",
+        )
+        target = targets.get(link, "")
+        try:
+            data = package.part(target) if target else None
+        except InputError:
+            continue
+        if data:
+            yield Pictured(
+                data=data,
+                name=target.rpartition("/")[2],
+                wide=wide if wide < _UNKNOWN else 0.0,
+                large=_is_large(element),
+            )
+
+
 def _is_large(picture: etree._Element) -> bool:
-    """By its own extent, else by that of its anchor; a picture that says nothing is as large as can be."""
+    wide, high = _extent(picture)
+    return wide >= _WIDE and high >= _HIGH
+
+
+def _extent(picture: etree._Element) -> tuple[float, float]:
+    """Centimetres, by its own extent, else by that of its anchor; a picture that says nothing is as large as can be."""
     anchor = picture.getparent()
     for scope in (picture, anchor):
         for extent in [] if scope is None else _all(scope, "ext"):
             across, down = extent.get("cx", ""), extent.get("cy", "")
             if across.isdecimal() and down.isdecimal() and int(across):
-                return int(across) / _EMU >= _WIDE and int(down) / _EMU >= _HIGH
-    return True
+                return int(across) / _EMU, int(down) / _EMU
+    return _UNKNOWN, _UNKNOWN

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from formaudit.errors import InputError
+from formaudit.extract.pictured import Pictured
 from formaudit.model.document import Warn
 
 __all__ = [
@@ -67,6 +68,7 @@ class Page(Struct, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
     narrow: frozenset[int] = frozenset()
     warnings: tuple[Warn, ...] = field(default=())
+    pictures: tuple[Pictured, ...] = ()
 
 
 def column_name(col: int) -> str:

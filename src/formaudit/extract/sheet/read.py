@@ -1,11 +1,16 @@
 """The way in to spreadsheets: bytes to pages by what the bytes are, pages to the blocks of a document."""
 
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.errors import InputError
 from formaudit.extract import soffice
-from formaudit.extract.embedded import objects_in
+from formaudit.extract.blocks import Grid, Text, assemble
+from formaudit.extract.ole_objects import files_in
+from formaudit.extract.pictured import Album, Pictured
 from formaudit.extract.sheet.delimited import read_delimited
 from formaudit.extract.sheet.forms import lay_out
 from formaudit.extract.sheet.raw import Page
@@ -40,15 +45,50 @@ def read(data: bytes, source: Source) -> Document:
     warnings: list[Warn] = []
     pages, remarks = _pages(kind, data, source.path)
     paragraphs = tables = 0
+    album = Album()
     for page in pages:
         laid = lay_out(page, source.path, paragraphs=paragraphs, tables=tables)
         blocks.extend(laid.blocks)
-        warnings.extend(laid.warnings)
         paragraphs += sum(isinstance(block, Paragraph) for block in laid.blocks)
         tables += sum(isinstance(block, Table) for block in laid.blocks)
+        shown, left = _pictures(page, album)
+        for block in assemble(shown):
+            if isinstance(block, Table):
+                blocks.append(replace(block, index=tables))
+                tables += 1
+            else:
+                blocks.append(replace(block, index=paragraphs))
+                paragraphs += 1
+        warnings.extend(_left_over(laid.warnings, page, left))
+    warnings.extend(album.warnings)
     if not blocks and not any(warning.unread or warning.code in _SOMETHING for warning in (*remarks, *warnings)):
         raise InputError("empty", source.path)
     return Document(source=source, blocks=tuple(blocks), warnings=(*remarks, *warnings))
+
+
+def _pictures(page: Page, album: Album) -> tuple[list[Text | Grid], list[Pictured]]:
+    """What the pictures over a sheet say, and those that were not read."""
+    found: list[Text | Grid] = []
+    left: list[Pictured] = []
+    for picture in page.pictures:
+        said = album.pieces(picture.data, picture.name, picture.wide)
+        if said is None:
+            left.append(picture)
+        else:
+            found += said
+    return found, left
+
+
+def _left_over(warnings: Sequence[Warn], page: Page, left: Sequence[Pictured]) -> Iterator[Warn]:
+    """The warnings without that of the pictures, where all that may show a table were read."""
+    read = len(page.pictures) - len(left)
+    for warning in warnings:
+        if warning.code != "sheet-picture" or not read or not warning.detail.startswith(f"{page.name}: "):
+            yield warning
+            continue
+        count = int(warning.detail.removeprefix(f"{page.name}: ")) - read
+        if count > 0:
+            yield replace(warning, detail=f"{page.name}: {count}", unread=any(picture.large for picture in left))
 
 
 def _pages(kind: str, data: bytes, file: str) -> tuple[tuple[Page, ...], tuple[Warn, ...]]:
@@ -76,8 +116,9 @@ def _xls(data: bytes, file: str) -> tuple[tuple[Page, ...], tuple[Warn, ...]]:
     from formaudit.extract.sheet.xls import read_xls  # noqa: PLC0415 the one door of an optional extra
 
     try:
-        objects = objects_in(data)
-        told = (Warn(code="embedded-object", detail=", ".join(objects), unread=True),) if objects else ()
+        objects = files_in(data)
+        names = "、".join(each.name for each in objects)
+        told = (Warn(code="embedded-object", detail=names, unread=True),) if objects else ()
         return read_xls(data, file), told
     except InputError as error:
         if error.code != "damaged":

@@ -9,6 +9,7 @@ from lxml import etree
 
 from formaudit.errors import InputError
 from formaudit.extract import marks
+from formaudit.extract.contrast import is_lost
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import margin_lines
 from formaudit.extract.sheet.printed import print_text, print_value
@@ -89,7 +90,7 @@ class _Style(NamedTuple):
     @property
     def unseen(self) -> bool:
         """Whether letters have the colour of the ground they stand on."""
-        return bool(self.colour) and self.colour == (self.ground or _WHITE)
+        return is_lost(self.colour, self.ground or _WHITE)
 
 
 def _styles(root: etree._Element) -> dict[str, _Style]:
@@ -232,7 +233,7 @@ def _rich(element: etree._Element) -> str:
             words = spelled(face, words) if is_symbol_font(face) else words
             size = next((str(value) for key, value in child.items() if str(key).endswith("Size")), "")
             tiny = _SIZE.fullmatch(size) is not None and float(size) <= _TINY
-            words = marks.hidden(words) if tiny or colour.upper() == _WHITE else words
+            words = marks.hidden(words) if tiny or is_lost(colour.upper(), _WHITE) else words
         out += words + (child.tail or "")
     return out
 

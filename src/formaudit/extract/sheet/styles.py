@@ -8,6 +8,7 @@ from lxml import etree
 from msgspec import Struct
 
 from formaudit.extract import marks
+from formaudit.extract.contrast import is_lost
 from formaudit.extract.package import Package
 from formaudit.extract.sheet.codes import BUILTIN
 from formaudit.extract.sheet.printed import print_value
@@ -99,8 +100,7 @@ def read_styles(package: Package, name: str) -> Styles:
                         code,
                         0 <= border < len(ruled) and ruled[border],
                         struck=font.struck,
-                        unseen=font.tiny
-                        or (ground is not None and bool(font.colour) and font.colour == (ground or _WHITE)),
+                        unseen=font.tiny or (ground is not None and is_lost(font.colour, ground or _WHITE)),
                         font=font.name,
                         ground=ground != "",
                     )
@@ -161,7 +161,8 @@ def _look_of(element: etree._Element, kind: str) -> tuple[str, str]:
     if kind == "numFmt":
         return kind, element.get("formatCode", "General")
     if kind == "font":
-        return kind, _font(element).colour
+        font = _font(element)
+        return ("strike", "") if font.struck else (kind, font.colour)
     shade = next((part for part in element.iter() if local(part) == "bgColor"), None)
     return kind, "" if shade is None else _colour(shade)
 
@@ -169,9 +170,11 @@ def _look_of(element: etree._Element, kind: str) -> tuple[str, str]:
 def _hides(looks: list[tuple[str, str]]) -> bool:
     """Whether a format of a condition prints nothing: a number format without signs, letters in the colour of paper."""
     told = dict(looks)
+    if "strike" in told:
+        return True
     if "numFmt" in told and not print_value(Decimal(1), told["numFmt"]).strip():
         return True
-    return bool(told.get("font")) and told["font"] == (told.get("fill") or _WHITE)
+    return is_lost(told.get("font", ""), told.get("fill") or _WHITE)
 
 
 def read_strings(package: Package, name: str) -> tuple[str, ...]:
@@ -206,7 +209,7 @@ def _looking(words: str, look: etree._Element) -> str:
         words = marks.lowered(words)
     if font.struck:
         words = marks.struck(words)
-    return marks.hidden(words) if font.tiny or font.colour == _WHITE else words
+    return marks.hidden(words) if font.tiny or is_lost(font.colour, _WHITE) else words
 
 
 def unescape(text: str) -> str:

@@ -19,7 +19,7 @@ from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard
 from formaudit.extract.sheet.records import over_records
 from formaudit.extract.sheet.seen import Seen
-from formaudit.extract.sheet.xls_look import WHITE, colour_of, ground_of, is_tiny, runs_marked
+from formaudit.extract.sheet.xls_look import WHITE, alike, colour_of, ground_of, is_tiny, runs_marked
 from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.model.document import Warn
 
@@ -29,7 +29,7 @@ _UNICODE: Final = 80
 _CHINESE: Final = "gb18030"
 _FLAT: Final = 40
 """Twentieths of a point in height that nobody can see."""
-_THIN, _NARROW = 5, 230
+_THIN, _SLIT, _NARROW = 5, 77, 230
 """Parts of a sign's width, 256 to the sign: what nobody can see, and where nothing can stand."""
 _ERRORS: Final[Mapping[int, str]] = xlrd.error_text_from_code
 
@@ -121,7 +121,7 @@ def _page(book: Book, sheet: Sheet, number: int) -> Page:
             if info.hidden or (info.height is not None and 0 <= info.height <= _FLAT)
         ),
         hidden_cols=tuple(
-            col for col, info in sorted(sheet.colinfo_map.items()) if info.hidden or 0 <= info.width <= _THIN
+            col for col, info in sorted(sheet.colinfo_map.items()) if info.hidden or 0 <= info.width <= _SLIT
         ),
         hidden=bool(sheet.visibility),
         unit=over.unit,
@@ -139,7 +139,7 @@ def _seen(
         text = spelled(font.name, text)
     ground = ground_of(book, style)
     colour = colour_of(book, font.colour_index)
-    unseen = is_tiny(font) or (ground is not None and colour is not None and colour == (ground or WHITE))
+    unseen = is_tiny(font) or (ground is not None and colour is not None and alike(colour, ground or WHITE))
     if ground != ():
         text = marks.shown_on_ground(text)
     return seen.cell(spot, text, value=stored, code=code, struck=bool(font.struck_out), unseen=unseen)

@@ -7,9 +7,10 @@ from xlrd.book import Book
 from xlrd.formatting import Font
 
 from formaudit.extract import marks
+from formaudit.extract.contrast import is_lost
 from formaudit.extract.symbols import is_symbol_font, spelled
 
-__all__ = ["WHITE", "colour_of", "ground_of", "is_tiny", "runs_marked"]
+__all__ = ["WHITE", "alike", "colour_of", "ground_of", "is_tiny", "runs_marked"]
 
 Colour = tuple[int, ...]
 WHITE: Final[Colour] = (255, 255, 255)
@@ -23,6 +24,11 @@ def colour_of(book: Book, index: int) -> Colour | None:
     """A colour by its index; ``None`` for automatic ones."""
     known: Colour | None = book.colour_map.get(index)
     return known
+
+
+def alike(one: Colour, two: Colour) -> bool:
+    """Whether print in one colour is lost on a ground of the other."""
+    return is_lost(bytes(one).hex(), bytes(two).hex())
 
 
 def is_tiny(font: Font) -> bool:
@@ -57,6 +63,7 @@ def runs_marked(book: Book, text: str, runs: Sequence[tuple[int, int]], first_fo
             words = marks.lowered(words)
         if font.struck_out:
             words = marks.struck(words)
-        unseen = is_tiny(font) or colour_of(book, font.colour_index) == WHITE
+        colour = colour_of(book, font.colour_index)
+        unseen = is_tiny(font) or (colour is not None and alike(colour, WHITE))
         out += marks.hidden(words) if unseen else words
     return out

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from formaudit.errors import InputError
 from formaudit.extract import marks
 from formaudit.extract.package import Package, open_package
+from formaudit.extract.sheet.beneath import draws_form
 from formaudit.extract.sheet.conditions import Rule, hides, rules_of
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import Over, lies_over
@@ -29,6 +30,8 @@ _NAMED: Final = 10  # so many cells are named in a warning, the rest counted
 _FLAT: Final = 2.0
 """Points of height, and hundredths of a sign of width, that nobody can see."""
 _NARROW: Final = 0.9
+_SLIT: Final = 0.3
+"""Characters that a column is wide where not one can be seen."""
 """Signs of width in which nothing can stand."""
 _LAST_ROW: Final = 1_048_576
 _LAST_COL: Final = 16_384
@@ -90,7 +93,10 @@ def read_xlsx(data: bytes, file: str) -> tuple[Page, ...]:
     for name, hidden, link in sheets:
         if link in links and links[link].kind != "worksheet":
             kind = "chart" if links[link].kind == "chartsheet" else "sheet-unread"
-            pages.append(Page(name=name, cells={}, hidden=hidden, warnings=(Warn(code=kind, detail=name),)))
+            unread = kind == "sheet-unread" or draws_form(package, links[link].target)
+            pages.append(
+                Page(name=name, cells={}, hidden=hidden, warnings=(Warn(code=kind, detail=name, unread=unread),))
+            )
             continue
         path = links[link].target if link in links else f"xl/worksheets/sheet{len(pages) + 1}.xml"
         draft = _sheet(package, path, book, count)
@@ -144,6 +150,7 @@ def _page(draft: _Draft, name: str, *, hidden: bool) -> Page:
         lines=tuple(draft.over.lines),
         narrow=frozenset(draft.narrow),
         warnings=tuple(warnings),
+        pictures=tuple(draft.over.pictures),
     )
 
 
@@ -197,9 +204,9 @@ def _column(element: etree._Element, draft: _Draft) -> None:
         return
     columns = range(int(first) - 1, min(int(last), _LAST_COL))
     width = element.get("width", "")
-    if element.get("hidden") in ("1", "true") or _no_more(width, _FLAT / 100):
+    if element.get("hidden") in ("1", "true") or _no_more(width, _SLIT):
         draft.hidden_cols.extend(columns)
-    elif _no_more(width, _NARROW):
+    if not _no_more(width, _FLAT / 100) and _no_more(width, _NARROW):
         draft.narrow.update(columns)
 
 

@@ -10,6 +10,7 @@ from formaudit.errors import InputError
 from formaudit.extract.blocks import Grid, Text, assemble
 from formaudit.extract.encoding import decode
 from formaudit.extract.txt.merges import continuations
+from formaudit.extract.txt.misfits import misfits
 from formaudit.extract.txt.plain import split_plain
 from formaudit.extract.txt.rows import Piece, Row, Rows, has_cell_lines, split
 from formaudit.extract.txt.spans import spread
@@ -43,9 +44,10 @@ def _pieces(parts: Iterable[Piece | Rows | Grid], warnings: list[Warn]) -> Itera
         if isinstance(part, Rows):
             warnings.extend(Warn(code="joined-rows", detail=str(line)) for line in part.joins)
             grid = _grid(part.rows, part.covered)
-            if part.doubts:
-                grid = replace(grid, cells=tuple(_doubted(cell, part.doubts) for cell in grid.cells))
-                warnings.append(Warn(code="ragged-lines", detail=", ".join(map(str, sorted(part.doubts)[:10]))))
+            doubts = part.doubts | misfits(grid, part.padded)
+            if doubts:
+                grid = replace(grid, cells=tuple(_doubted(cell, doubts) for cell in grid.cells))
+                warnings.append(Warn(code="ragged-lines", detail=", ".join(map(str, sorted(doubts)[:10]))))
             if sum(cell.rowspan * cell.colspan for cell in grid.cells) < grid.rows * grid.cols:
                 warnings.append(Warn(code="ragged-rows", detail=str(part.rows[0][0].line)))
             yield grid

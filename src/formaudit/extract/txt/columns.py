@@ -7,7 +7,7 @@ from typing import Final
 from formaudit.extract.txt.features import NUMBERS, is_total, kind
 from formaudit.text import compact
 
-__all__ = ["fits_header", "fits_row", "is_header", "opens_block", "stands_alone"]
+__all__ = ["fits_header", "fits_row", "is_header", "opens_block", "stands_alone", "suits"]
 
 _RATE: Final = re.compile(r"率|%|％|进度|比例|占比")
 _POINTS: Final = re.compile(r"分值|得分|权重|评分|分数|自评分|扣分$|^分$")
@@ -58,6 +58,11 @@ def fits_header(heading: Sequence[str], cells: Sequence[str], covered: Sequence[
         and (worth := _under(compact(head), cell)) is not None
     ]
     return sum(told) / len(told) if told else 0.0
+
+
+def suits(heading: str, cell: str) -> float | None:
+    """From -1 to 1, how well a value suits the heading over it; ``None`` where the heading says nothing of it."""
+    return _under(compact(heading), cell)
 
 
 def _under(head: str, cell: str) -> float | None:

@@ -11,7 +11,8 @@ __all__ = ["NUMBERS", "demand", "is_total", "kind"]
 
 NUMBERS: Final = frozenset(("plain", "percent", "unit"))
 """The kinds of a cell that holds a number."""
-_NUMBER: Final = re.compile(r"^[≥≤><=~～约]?[-+−]?[\d.,，]*\d(?:\.\d*)?(?P<unit>[%％‰]|[\u4e00-\u9fff]{1,4})?$")
+_NUMBER: Final = re.compile(r"^[≥≤><=~～约]?[-+−]?[\d.,，]*\d(?:\.\d*)?(?P<unit>[%％‰]|(?!年.)[\u4e00-\u9fff]{1,4})?$")
+"""A year with a word behind it (2023年决算数) is a heading and no number."""
 _MEANT: Final = re.compile(
     r"(?:[¥￥$(≈±\[]|大?约|近|暂[列定估]|[预估]计)*(?P<number>[-+−]?\d[\d.,]*[%％]?)"
     r"(?:[)①-⑳*※†#±]|\([^()]{1,8}\)|\[[^\[\]]{1,4}\]|【[^【】]{1,4}】|〔[^〔〕]{1,4}〕|注\d*|余|左右)*"

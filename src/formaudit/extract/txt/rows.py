@@ -47,12 +47,14 @@ class Rows(Struct, frozen=True):
 
     ``doubts`` are the lines whose values may belong to other columns. ``covered`` are the cells (row, number of the
     cell in its row) that continue the cell above them, where that is known; ``None`` where the blanks must tell.
+    ``padded`` are the lines that blanks were added to.
     """
 
     rows: tuple[Row, ...]
     joins: tuple[int, ...] = ()
     doubts: frozenset[int] = frozenset()
     covered: frozenset[tuple[int, int]] | None = None
+    padded: frozenset[int] = frozenset()
 
 
 def has_cell_lines(lines: Sequence[str]) -> bool:

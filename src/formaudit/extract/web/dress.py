@@ -8,12 +8,20 @@ from lxml import etree
 from formaudit.extract import marks
 from formaudit.extract.one_line import over, raise_to
 from formaudit.extract.symbols import is_symbol_font, spelled
-from formaudit.extract.web.sheetstyle import Look, declared, looks
+from formaudit.extract.web.sheetstyle import Look, added, declared, looks
 from formaudit.extract.web.words import tag_of
 
 __all__ = ["dress"]
 
 _COLOURED: Final = ("color", "background", "background-color")
+_TABLES: Final = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
+_LAID: Final = {
+    **dict.fromkeys(("table", "grid", "treegrid"), "table"),
+    **dict.fromkeys(("table-row-group", "table-header-group", "table-footer-group", "rowgroup"), "tbody"),
+    **dict.fromkeys(("table-row", "row"), "tr"),
+    **dict.fromkeys(("table-cell", "cell", "gridcell", "columnheader", "rowheader"), "td"),
+}
+"""By ``display`` or ``role``, the element of a table that an element is."""
 _TELLING: Final = 40
 """So much of hidden words is worth a remark: longer ones are menus and scripts of the page."""
 
@@ -25,6 +33,9 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
     for choice in list(root.iter("select")):
         _choose(choice)
     told = declared(root)
+    _lay_tables(root, told)
+    for element, before, words in added(root):
+        _print_beside(element, words, before=before)
     hidden: set[etree._Element] = set()
     for element, look in looks(root, told).items():
         if look.hidden:
@@ -37,9 +48,31 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
             _spell(element, look.font)
         if look.struck or look.level:
             _set_apart(element, look)
+        if look.turned:
+            element.text = marks.DOUBTED + (element.text or "")
         if look.unseen:
             _make_unseen(element, told)
     return hidden
+
+
+def _lay_tables(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> None:
+    """Elements that are laid out as a table, or said to be one to those who hear a page, become one."""
+    for element in root.iter(etree.Element):
+        if tag_of(element) in _TABLES:
+            continue
+        kind = told.get(element, {}).get("display", "").removeprefix("inline-") or element.get("role", "").lower()
+        tag = _LAID.get(kind)
+        if tag is not None:
+            element.tag = tag
+
+
+def _print_beside(element: etree._Element, words: str, *, before: bool) -> None:
+    if before:
+        element.text = words + (element.text or "")
+    elif len(element):
+        element[-1].tail = (element[-1].tail or "") + words
+    else:
+        element.text = (element.text or "") + words
 
 
 def _choose(choice: etree._Element) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from lxml import etree
 
+from formaudit.extract.beside import may_hold_form
 from formaudit.extract.marks import DOUBTED
 from formaudit.extract.web.words import tag_of
 from formaudit.model.document import Warn
@@ -16,6 +17,7 @@ _WIDE, _HIGH = 190, 57
 """Pixels (5 by 1.5 cm) from which a picture may be one of a table."""
 _EMBEDDED: Final = 20_000
 _SIDE: Final = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)\s*(px|pt|cm|in|mm)?", re.IGNORECASE)
+_GROUND: Final = re.compile(r"url\(\s*[\"']?data:image/[^)]*\)", re.IGNORECASE)
 _PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 96 / 72, "cm": 96 / 2.54, "mm": 96 / 25.4, "in": 96.0}
 
 
@@ -24,20 +26,30 @@ def note_images(root: etree._Element) -> tuple[Warn, ...]:
     count, large, cells = 0, False, 0
     for image in root.iter("img", "object", "embed", "canvas", "svg"):
         width, height = _sides(image)
-        if 0 < width < _SMALL and 0 < height < _SMALL:
+        drawn = tag_of(image) == "svg" and image.find(".//{*}text") is not None
+        large = large or (image.tag in ("object", "svg") and may_hold_form("\n".join(map(str, image.itertext()))))
+        if 0 < width < _SMALL and 0 < height < _SMALL and not drawn:
             continue
         count += 1
         large = large or (width >= _WIDE and height >= _HIGH) or len(image.get("src", "")) > _EMBEDDED
         cell = next((above for above in image.iterancestors() if tag_of(above) in ("td", "th")), None)
         if (
             cell is not None
-            and not "".join(map(str, cell.itertext())).strip()
+            and _words(cell) == (_words(image) if drawn else "")
             and next(cell.iter("table"), None) is None
         ):
             image.tail = DOUBTED + (image.tail or "")
             cells += 1
+    grounds = [
+        len(match[0]) for element in root.iter(etree.Element) for match in _GROUND.finditer(element.get("style", ""))
+    ]
+    count, large = count + len(grounds), large or any(size > _EMBEDDED for size in grounds)
     found = [Warn(code="picture", detail=str(count), unread=large)] if count else []
     return (*found, *([Warn(code="picture-in-cell", detail=str(cells))] if cells else ()))
+
+
+def _words(element: etree._Element) -> str:
+    return "".join("".join(map(str, element.itertext())).split())
 
 
 def _sides(image: etree._Element) -> tuple[float, float]:

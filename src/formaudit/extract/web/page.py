@@ -11,7 +11,7 @@ from formaudit.extract.web.words import BLOCKS, spoken, squeeze, tag_of
 
 __all__ = ["pieces"]
 
-_MACHINERY: Final = frozenset({"script", "style", "noscript", "template", "head", "title", "map"})
+_MACHINERY: Final = frozenset({"script", "style", "noscript", "template", "head", "title", "map", "rt", "rp"})
 _MEDIA: Final = frozenset({"iframe", "object", "svg", "canvas", "audio", "video"})
 _UNSEEN: Final = _MACHINERY | _MEDIA
 
@@ -54,6 +54,7 @@ def pieces(root: etree._Element, file: str, hidden: Container[etree._Element] = 
 
 def prune(root: etree._Element, hidden: Container[etree._Element] = ()) -> None:
     """Take out what a reader of the page never sees; the text that follows it stays."""
+    _fold(root)
     doomed = [element for element in root.iter() if _unseen(element) or element in hidden]
     for element in doomed:
         parent = element.getparent()
@@ -95,3 +96,15 @@ def _unseen(element: etree._Element) -> bool:
     if not tag or tag in _UNSEEN:
         return True
     return element.get("hidden") is not None
+
+
+def _fold(root: etree._Element) -> None:
+    """Of what is folded up in a table's cell only the summary is shown."""
+    for box in list(root.iter("details")):
+        if box.get("open") is not None or next(box.iterancestors("td", "th"), None) is None:
+            continue
+        box.text = None
+        for child in list(box):
+            child.tail = None
+            if tag_of(child) != "summary":
+                box.remove(child)

@@ -10,16 +10,18 @@ from cssselect import parse as parse_selectors
 from lxml import etree
 from msgspec import Struct
 
+from formaudit.extract.contrast import is_lost
 from formaudit.extract.web.words import tag_of
 
-__all__ = ["Look", "declared", "looks"]
+__all__ = ["Look", "added", "declared", "looks"]
 
 _MATTERS: Final = frozenset(
     (
         *("display", "visibility", "text-decoration", "text-decoration-line", "vertical-align", "color"),
         *("background", "background-color", "font-size", "font-family", "font", "opacity", "mso-hide", "height"),
         *("max-height", "overflow", "position", "left", "top", "text-indent", "width", "content-visibility", "clip"),
-        *("mso-text-raise", "white-space", "line-height"),
+        *("mso-text-raise", "white-space", "line-height", "bottom", "clip-path", "transform", "zoom"),
+        *("unicode-bidi", "direction", "content"),
     )
 )
 _MOST_RULES: Final = 3000
@@ -34,12 +36,16 @@ _RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom"
 
 
 class Look(Struct, frozen=True, kw_only=True):
-    """What one element's words look like; ``level`` is 1 raised, -1 lowered. ``font`` is that of the element itself."""
+    """What one element's words look like; ``level`` is 1 raised, -1 lowered.
+
+    ``turned``: its characters are printed from right to left whatever they are. ``font`` is that of the element itself.
+    """
 
     hidden: bool = False
     struck: bool = False
     level: int = 0
     unseen: bool = False
+    turned: bool = False
     font: str = ""
 
 
@@ -56,6 +62,7 @@ def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]
             struck=tag in ("s", "strike", "del") or "line-through" in _decoration(rules),
             level={"sup": 1, "sub": -1}.get(tag, _level(rules)),
             unseen=_is_unseen(element, rules, told),
+            turned=_is_turned(element, rules),
             font=_font(rules, element),
         )
         if look != _PLAIN:
@@ -64,18 +71,60 @@ def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]
 
 
 _PLAIN: Final = Look()
-_SPEAKING: Final = frozenset(("sup", "sub", "s", "strike", "del", "font"))
+_SPEAKING: Final = frozenset(("sup", "sub", "s", "strike", "del", "font", "bdo"))
+_AWAY: Final = re.compile(
+    r"rect\((?:\s*(?:0|1)(?:px)?\s*,?){4}\)|inset\((?:100|[5-9]\d)%.*\)|circle\(0.*\)|scale[xy]?\(0(?:\.0+)?[,)].*"
+)
+"""Clips and scales that leave nothing to be seen."""
 
 
 def declared(root: etree._Element) -> dict[etree._Element, dict[str, str]]:
     """For each element its declarations that matter, by the order of style sheets, the element's own last."""
+    found = _weighed(root, "")
+    for element in root.iter(etree.Element):
+        style = element.get("style")
+        if style:
+            own = {name: value for name, (value, _) in _declarations(style).items()}
+            if own:
+                found[element] = {**found.get(element, {}), **own}
+    return found
+
+
+def added(root: etree._Element) -> list[tuple[etree._Element, bool, str]]:
+    """The words that style sheets print before (``True``) or behind what elements hold, in the order of the page."""
+    if not any("content" in (sheet.text or "") for sheet in root.iter("style")):
+        return []
+    sides = {True: _weighed(root, "before"), False: _weighed(root, "after")}
+    return [
+        (element, before, words)
+        for element in root.iter(etree.Element)
+        for before, rules in sides.items()
+        if (words := _printed(rules.get(element, {}), element)).strip()
+    ]
+
+
+def _printed(rules: Mapping[str, str], element: etree._Element) -> str:
+    """What ``content`` prints; icons and counters print nothing that matters."""
+    if not rules.get("content") or _is_hidden(rules):
+        return ""
+    out = ""
+    for token in tinycss2.parse_component_value_list(rules["content"]):
+        if token.type == "string":
+            out += token.value
+        elif token.type == "function" and token.lower_name == "attr":
+            out += element.get(tinycss2.serialize(token.arguments).strip(), "")
+    return "".join(char for char in out if not "\ue000" <= char <= "\uf8ff")
+
+
+def _weighed(root: etree._Element, pseudo: str) -> dict[etree._Element, dict[str, str]]:
+    """For each element what the style sheets declare for it, or for what they print before or behind it."""
     index = _Index(root)
     weighed: dict[etree._Element, list[tuple[tuple[bool, tuple[int, int, int], int], dict[str, str]]]] = {}
     matches = order = 0
     for sheet in root.iter("style"):
         for selector, declarations in _rules("".join(map(str, sheet.itertext())))[:_MOST_RULES]:
             order += 1
-            for weight, elements in _matching(root, selector, index):
+            for weight, elements in _matching(root, selector, index, pseudo):
                 matches += len(elements)
                 if matches > _MOST_MATCHES:
                     break
@@ -90,12 +139,6 @@ def declared(root: etree._Element) -> dict[etree._Element, dict[str, str]]:
         for _, own in sorted(rules, key=lambda rule: rule[0]):
             merged.update(own)
         found[element] = merged
-    for element in root.iter(etree.Element):
-        style = element.get("style")
-        if style:
-            own = {name: value for name, (value, _) in _declarations(style).items()}
-            if own:
-                found[element] = {**found.get(element, {}), **own}
     return found
 
 
@@ -119,7 +162,8 @@ def _declarations(text: str) -> dict[str, tuple[str, bool]]:
     found: dict[str, tuple[str, bool]] = {}
     for item in tinycss2.parse_declaration_list(text, skip_comments=True, skip_whitespace=True):
         if item.type == "declaration" and item.lower_name in _MATTERS:
-            found[item.lower_name] = (tinycss2.serialize(item.value).strip().lower(), item.important)
+            value = tinycss2.serialize(item.value).strip()
+            found[item.lower_name] = (value if item.lower_name == "content" else value.lower(), item.important)
     return found
 
 
@@ -153,9 +197,14 @@ _SIMPLE: Final = re.compile(r"([A-Za-z][\w]*)?(?:\.([A-Za-z_][\w-]*))?")
 
 
 def _matching(
-    root: etree._Element, selector: str, index: _Index
+    root: etree._Element, selector: str, index: _Index, pseudo: str
 ) -> Iterator[tuple[tuple[int, int, int], list[etree._Element]]]:
-    """The elements of each part of a selector, with its weight; a part that is not understood has none."""
+    """The elements of each part of a selector, with its weight; a part that is not understood has none.
+
+    ``pseudo`` asks for the parts that speak of what is printed before or behind elements.
+    """
+    if pseudo and pseudo not in selector:
+        return
     several = [part.strip() for part in selector.split(",")]
     known = [index.simple(part) for part in several]
     if all(known):
@@ -166,7 +215,7 @@ def _matching(
     except (SelectorError, RecursionError):
         return
     for part in parts:
-        if part.pseudo_element is not None:
+        if (part.pseudo_element or "") != pseudo:
             continue
         try:
             found = root.xpath(_TRANSLATOR.selector_to_xpath(part, prefix="descendant-or-self::"))
@@ -187,10 +236,18 @@ def _is_hidden(rules: Mapping[str, str]) -> bool:
     clipped = rules.get("overflow", "") in ("hidden", "clip")
     if clipped and any(_size(rules.get(side, "")) == 0 for side in ("height", "max-height", "width")):
         return True
+    if any(_AWAY.fullmatch(rules.get(name, "")) for name in ("clip", "clip-path", "transform")):
+        return True
     away = rules.get("position") in ("absolute", "fixed") and any(
         (_size(rules.get(side, "")) or 0) <= -500 for side in ("left", "top")
     )
     return away or (_size(rules.get("text-indent", "")) or 0) <= -500
+
+
+def _is_turned(element: etree._Element, rules: Mapping[str, str]) -> bool:
+    if rules.get("unicode-bidi", "").endswith("bidi-override") or rules.get("unicode-bidi") == "isolate-override":
+        return (rules.get("direction") or element.get("dir", "").lower()) == "rtl"
+    return tag_of(element) == "bdo" and element.get("dir", "").lower() == "rtl"
 
 
 def _decoration(rules: Mapping[str, str]) -> str:
@@ -200,6 +257,8 @@ def _decoration(rules: Mapping[str, str]) -> str:
 def _level(rules: Mapping[str, str]) -> int:
     align = rules.get("vertical-align", "")
     moved = _size(rules.get("mso-text-raise", "")) or (_size(align) if align[:1] in "-0123456789." else None)
+    if not moved and rules.get("position") == "relative":
+        moved = -(_size(rules.get("top", "")) or 0) or _size(rules.get("bottom", ""))
     return (moved > 0) - (moved < 0) if moved else _RAISING.get(align, 0)
 
 
@@ -216,7 +275,7 @@ def _is_unseen(
     if colour == "transparent":
         return True
     ground = _ground(element, told)
-    return colour is not None and ground is not None and colour == ground
+    return colour is not None and ground is not None and is_lost(colour, ground)
 
 
 def _is_tiny(text: str) -> bool:

@@ -19,6 +19,8 @@ _HAIR: Final = 8.0
 """Pixels (2 mm) that no column of a form is as narrow as."""
 _STYLED: Final = re.compile(r"(?:^|;)\s*width\s*:\s*(\d+(?:\.\d+)?)\s*(px|pt|cm|mm|in)", re.IGNORECASE)
 _PIXELS: Final = {"px": 1.0, "pt": 96 / 72, "cm": 96 / 2.54, "mm": 96 / 25.4, "in": 96.0}
+_HUNDREDTH: Final = 6.5
+"""Pixels of one hundredth of a page's width."""
 _WIDEST: Final = 1000  # the HTML standard's own bound for a colspan
 _MOST: Final = 2_000_000  # positions that all spans together may cover
 
@@ -110,8 +112,10 @@ def _width(cell: etree._Element) -> float:
     styled = _STYLED.search(cell.get("style", ""))
     if styled:
         return float(styled[1]) * _PIXELS[styled[2].lower()]
-    plain = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*", cell.get("width", ""))
-    return float(plain[1]) if plain else 0.0
+    plain = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(px|%)?\s*", cell.get("width", ""))
+    if plain is None:
+        return 0.0
+    return float(plain[1]) * (_HUNDREDTH if plain[2] == "%" else 1.0)
 
 
 def _groups(table: etree._Element) -> list[list[etree._Element]]:

@@ -4,7 +4,7 @@ The records below are the schema: the file is written from them, and its JSON Sc
 """
 
 import json
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -73,34 +73,47 @@ class WarningRecord(msgspec.Struct, kw_only=True):
 
 
 class DocumentFile(msgspec.Struct, kw_only=True):
-    """The whole file."""
+    """The whole file; ``carried`` is there where it holds other files that were read."""
 
     schema: Literal["formaudit.document/1"]
     source: SourceRecord
     tables: tuple[TableRecord, ...]
     paragraphs: tuple[ParagraphRecord, ...]
     warnings: tuple[WarningRecord, ...]
+    carried: "tuple[CarriedFile, ...] | msgspec.UnsetType" = _NO_LINE
+
+
+class CarriedFile(DocumentFile, kw_only=True):
+    """A file that is attached to another one or embedded in it, by the name that it has there."""
+
+    name: str
 
 
 def write(document: Document, lang: str) -> bytes:
     """The document as JSON. ``line`` is given for text files only; every other key is always there."""
-    source = document.source
-    content = DocumentFile(
-        schema=SCHEMA,
-        source=SourceRecord(path=source.path, sha256=source.sha256, format=source.format, pages=source.pages),
-        tables=tuple(map(_table, document.tables)),
-        paragraphs=tuple(map(_paragraph, document.paragraphs)),
-        warnings=tuple(
-            WarningRecord(code=warning.code, detail=warning.detail, message=said(warning, lang))
-            for warning in document.warnings
-        ),
-    )
+    content = DocumentFile(**_file(document, lang))
     try:
         return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
     except UnicodeEncodeError:
         # A file name that is no valid text has halves of characters, which only an escape can hold.
         text = json.dumps(msgspec.to_builtins(content), ensure_ascii=False, indent=1)
         return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def _file(document: Document, lang: str) -> dict[str, Any]:
+    source = document.source
+    inner = tuple(CarriedFile(name=each.source.member, **_file(each, lang)) for each in document.carried)
+    return {
+        "schema": SCHEMA,
+        "source": SourceRecord(path=source.path, sha256=source.sha256, format=source.format, pages=source.pages),
+        "tables": tuple(map(_table, document.tables)),
+        "paragraphs": tuple(map(_paragraph, document.paragraphs)),
+        "warnings": tuple(
+            WarningRecord(code=warning.code, detail=warning.detail, message=said(warning, lang))
+            for warning in document.warnings
+        ),
+        "carried": inner or _NO_LINE,
+    }
 
 
 def _table(table: Table) -> TableRecord:

@@ -26,11 +26,15 @@ _NUMBERS_ROW: Final = Late(r"^栏次$|^行次$")
 
 
 class Band(Struct, frozen=True, kw_only=True):
-    """The columns of one side: of codes, of names, and of figures with their headers from top to bottom."""
+    """The columns of one side: of codes, of names, and of figures with their headers from top to bottom.
+
+    ``units`` are columns with the codes of units: a row that has one there and no account is a unit's own.
+    """
 
     codes: tuple[int, ...]
     name: int | None
     figures: tuple[tuple[int, tuple[str, ...]], ...]
+    units: tuple[int, ...] = ()
 
 
 class Head(Struct, frozen=True, kw_only=True):
@@ -40,20 +44,22 @@ class Head(Struct, frozen=True, kw_only=True):
     bands: tuple[Band, ...]
 
 
-def head_of(table: Table, start: int) -> Head | None:
-    """The header that begins at row ``start`` or below it; ``None`` where the table has none."""
-    first = _first_row(table, start)
+def head_of(table: Table, start: int, end: int | None = None) -> Head | None:
+    """The header that begins at row ``start`` or below it; ``None`` where the table has none up to row ``end``."""
+    last = table.rows if end is None else end
+    first = _first_row(table, start, last)
     if first is None or first == start:
         return None
-    paths = [_path(table, col, start, first) for col in range(table.cols)]
-    kinds = [_kind(table, col, path, first) for col, path in enumerate(paths)]
+    paths = _paths(table, start, first)
+    kinds = [_kind(table, col, path, first, last) for col, path in enumerate(paths)]
     bands: list[Band] = []
+    units = tuple(col for col, kind in enumerate(kinds) if kind == "unit")
     codes: list[int] = []
     name: int | None = None
     figures: list[tuple[int, tuple[str, ...]]] = []
     for col, kind in enumerate(kinds):
         if kind in ("code", "name") and figures:
-            bands.append(Band(codes=tuple(codes), name=name, figures=tuple(figures)))
+            bands.append(Band(codes=tuple(codes), name=name, figures=tuple(figures), units=units))
             codes, name, figures = [], None, []
         if kind == "code":
             codes.append(col)
@@ -62,15 +68,15 @@ def head_of(table: Table, start: int) -> Head | None:
         elif kind == "figure":
             figures.append((col, paths[col]))
     if figures or codes or name is not None:
-        bands.append(Band(codes=tuple(codes), name=name, figures=tuple(figures)))
+        bands.append(Band(codes=tuple(codes), name=name, figures=tuple(figures), units=units))
     bands = [band for band in bands if band.figures]
     return Head(first=first, bands=tuple(bands)) if bands else None
 
 
-def _first_row(table: Table, start: int) -> int | None:
+def _first_row(table: Table, start: int, end: int) -> int | None:
     """The first row that is no header: it has a code, a figure, or the label of a line."""
     seen = False
-    for row in range(start, min(start + _MOST + 1, table.rows)):
+    for row in range(start, min(start + _MOST + 1, end)):
         cells = [cell for cell in table.starting(row) if compact(cell.text)]
         if not cells:
             if seen:
@@ -115,19 +121,44 @@ def _labelled(text: str) -> bool:
     return bool(re.match(r"^[一二三四五六七八九十]{1,3}[、.．]|^[（(][一二三四五六七八九十]+[)）]", text))
 
 
-def _path(table: Table, col: int, start: int, first: int) -> tuple[str, ...]:
-    """The header texts over a column from top to bottom, each merged cell once."""
+def _paths(table: Table, start: int, first: int) -> list[tuple[str, ...]]:
+    """The header texts over each column from top to bottom, each merged cell once.
+
+    Where the cells of a header were not merged, the name of a group stands over its first column only; the columns
+    behind it, which have a name of their own further down and nothing in that row, are of the same group.
+    """
+    rows = list(range(start, first))
+    grid = [[_header_text(table, row, col) for col in range(table.cols)] for row in rows]
+    for at, line in enumerate(grid[:-1]):
+        for col in range(1, table.cols):
+            below = any(other[col] for other in grid[at + 1 :])
+            left = line[col - 1] if any(other[col - 1] for other in grid[at + 1 :]) else ""
+            if not line[col] and below and left:
+                line[col] = left
+    kept = [
+        (row, line)
+        for row, line in zip(rows, grid, strict=True)
+        if not _is_numbering([text for cell in table.starting(row) if (text := compact(cell.text))])
+    ]
+    return [_path([(line[col], row) for row, line in kept], table, col) for col in range(table.cols)]
+
+
+def _header_text(table: Table, row: int, col: int) -> str:
+    cell = table.at(row, col)
+    text = compact(cell.text) if cell is not None else ""
+    return "" if re.fullmatch(r"\d{1,2}", text) else text
+
+
+def _path(texts: Sequence[tuple[str, int]], table: Table, col: int) -> tuple[str, ...]:
+    """The texts of one column, a cell that reaches over several rows once."""
     found: list[str] = []
     last: Cell | None = None
-    for row in range(start, first):
-        if _is_numbering([text for cell in table.starting(row) if (text := compact(cell.text))]):
-            continue
+    for text, row in texts:
         cell = table.at(row, col)
-        if cell is None or cell is last:
+        if cell is not None and cell is last:
             continue
         last = cell
-        text = compact(cell.text)
-        if text and not re.fullmatch(r"\d{1,2}", text):
+        if text:
             found.append(text)
     if len(found) > 1 and found[-1] in ("合计", "总计") and _NAMES.now.search(found[-2]):
         # The line 合计 may share its row with the lowest headers.
@@ -135,9 +166,11 @@ def _path(table: Table, col: int, start: int, first: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _kind(table: Table, col: int, path: tuple[str, ...], first: int) -> str:
-    """code, name, figure or nothing (行次, 备注)."""
+def _kind(table: Table, col: int, path: tuple[str, ...], first: int, end: int) -> str:
+    """code, name, unit (its code), figure or nothing (行次, 备注)."""
     last = path[-1] if path else ""
+    if re.search(r"(?:单位|部门)(?:编码|代码)", last):
+        return "unit"
     if _LEVEL.now.search(last) or any(_CODED.now.search(word) for word in path[-2:]):
         return "name" if "名称" in last and not _CODED.now.search(last) else "code"
     if _LINE.now.search(last):
@@ -146,7 +179,7 @@ def _kind(table: Table, col: int, path: tuple[str, ...], first: int) -> str:
         return ""
     own = [
         cell
-        for row in range(first, table.rows)
+        for row in range(first, end)
         if (cell := table.at(row, col)) is not None and cell.col == col and cell.row == row
     ]
     texts = [compact(cell.text) for cell in own if compact(cell.text)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -31,7 +32,8 @@ class FoundTable(Struct, frozen=True, kw_only=True):
     """A table of a disclosure: what its title says, with the lines under it. ``first`` is its first row of the grid.
 
     ``follows`` says that it goes on with the table before it, which a page has cut; ``cut`` that it goes on in
-    something that could not be put behind it (a page without its columns of codes, a scan).
+    something that could not be put behind it (a page without its columns of codes, a scan). ``last`` is the row where
+    the next table begins, where several stand in one grid without anything between them.
     """
 
     kind: TableKind
@@ -42,6 +44,12 @@ class FoundTable(Struct, frozen=True, kw_only=True):
     notes: tuple[Paragraph, ...]
     follows: bool = False
     cut: bool = False
+    last: int | None = None
+
+    @property
+    def end(self) -> int:
+        """The row behind its last one."""
+        return self.table.rows if self.last is None else self.last
 
 
 class Headed(Struct, frozen=True, kw_only=True):
@@ -61,10 +69,14 @@ def headed_tables(document: Document) -> list[Headed]:
         if isinstance(block, Paragraph):
             gap.append(block)
             continue
-        headed = _typed(block, gap, tuple(_notes(blocks[at + 1 :])), found[-1] if found else None)
+        starts = _starts(block)
+        notes = tuple(_notes(blocks[at + 1 :]))
+        headed = _typed(block, gap, () if starts else notes, found[-1] if found else None, (0, *starts)[:2])
         if headed.found is None and not headed.above and found and found[-1].found is not None:
             found[-1] = replace(found[-1], found=replace(found[-1].found, cut=True))
         found.append(headed)
+        for start, end in pairwise((*starts, block.rows)):
+            found.append(_typed(block, (), notes if end == block.rows else (), found[-1], (start, end)))
         gap = []
     if any(warning.unread for warning in document.warnings):
         # Rows may stand in what nobody read.
@@ -79,14 +91,37 @@ def _notes(blocks: Sequence[Paragraph | Table]) -> Iterator[Paragraph]:
         yield block
 
 
-def _typed(table: Table, gap: Sequence[Paragraph], notes: tuple[Paragraph, ...], before: Headed | None) -> Headed:
-    heads = [(row, text) for row in range(min(4, table.rows)) if (text := _alone(table, row))]
+def _starts(table: Table) -> list[int]:
+    """The rows where further tables begin: lone titles of standard tables under the rows of the one before."""
+    found: list[int] = []
+    lines = 0
+    for row in range(table.rows):
+        cells = [cell for cell in table.starting(row) if compact(cell.text)]
+        if len(cells) != 1:
+            lines += len(cells) > 1
+            continue
+        if lines > 1 and typed_title(cells[0].text) is not None:
+            found.append(row)
+            lines = 0
+    return found
+
+
+def _typed(
+    table: Table,
+    gap: Sequence[Paragraph],
+    notes: tuple[Paragraph, ...],
+    before: Headed | None,
+    rows: tuple[int, ...] = (0,),
+) -> Headed:
+    """A table, or the ``rows`` of a grid from one title to the next, with what types it."""
+    start, last = rows[0], rows[1] if len(rows) > 1 else None
+    heads = [(row, text) for row in range(start, min(start + 4, table.rows)) if (text := _alone(table, row))]
     near = [line for line in gap[-8:] if len(compact(line.text)) <= _LINE]
-    lines = [*(text for _, text in heads), *(line.text for line in reversed(near)), table.caption]
+    lines = [*(text for _, text in heads), *(line.text for line in reversed(near)), *([] if start else [table.caption])]
     titled = [(kind, text) for text in lines if (kind := typed_title(text)) is not None]
     best = next((one for one in titled if one[0] is not TableKind.OTHER), titled[0] if titled else None)
-    first = max((row + 1 for row, text in heads if _is_head(text)), default=0)
-    around = [*(text for _, text in heads), *(line.text for line in near), *_corner(table)]
+    first = max((row + 1 for row, text in heads if _is_head(text)), default=start)
+    around = [*(text for _, text in heads), *(line.text for line in near), *_corner(table, start)]
     unit = next((named for text in reversed(around) if (named := money_of(text))), "")
     # A table that begins right behind another one, without any line of its own, goes on with it.
     if best is None and before is not None and before.found is not None and not near and not heads:
@@ -96,13 +131,15 @@ def _typed(table: Table, gap: Sequence[Paragraph], notes: tuple[Paragraph, ...],
         return Headed(found=None, final=None, above=())
     if best is None:
         return Headed(found=None, final=None, above=tuple(near))
-    found = FoundTable(kind=best[0], title=bare_title(best[1]), table=table, first=first, unit=unit, notes=notes)
+    found = FoundTable(
+        kind=best[0], title=bare_title(best[1]), table=table, first=first, unit=unit, notes=notes, last=last
+    )
     return Headed(found=found, final=names_final(best[1]), above=tuple(near))
 
 
-def _corner(table: Table) -> Iterator[str]:
+def _corner(table: Table, start: int) -> Iterator[str]:
     """The cells of the first rows: a unit of money may stand in one of them."""
-    yield from (cell.text for cell in table if cell.row < 3 and len(cell.text) <= _LINE)
+    yield from (cell.text for cell in table if start <= cell.row < start + 3 and len(cell.text) <= _LINE)
 
 
 def _is_head(text: str) -> bool:

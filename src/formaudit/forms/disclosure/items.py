@@ -84,7 +84,7 @@ _PUBLIC: Final = (
     ("reception", re.compile(r"接待")),
     ("meeting", re.compile(r"会议费")),
     ("training", re.compile(r"培训费")),
-    ("total", re.compile(r"^合计|^总计|三公.*(?:合计|经费)|^小计$")),
+    ("total", re.compile(r"^(?:支出)?合计|^总计|三公.*(?:合计|经费)|^小计$")),
 )
 _REMARK: Final = Late(r"\([^()]*\)")
 
@@ -123,66 +123,85 @@ def _first(patterns: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str:
     return next((word for word, pattern in patterns if pattern.search(text)), "") if text else ""
 
 
-_TAIL: Final = Late(r"(?:决算|预算|金额|数|支出|收入|拨款)+$")
+_WHOLE: Final = Late(r"^(?:小计|合计|总计|金额)$")
+_BALANCES: Final = (
+    ("carried-out", re.compile(r"年末|结转下年|年终")),
+    ("carried-in", re.compile(r"年初|上年(?:财政拨款)?结[转余]|^结[转余]")),
+    ("income", re.compile(r"^(?:本年|当年)收入")),
+)
+"""What a group of columns is, beside the spending of the year."""
+_NATURES: Final = (
+    ("wages", re.compile(r"^工资福利")),
+    ("family", re.compile(r"^对个人和家庭")),
+    ("services", re.compile(r"^商品和服务")),
+    ("equipment", re.compile(r"^资本性支出$")),
+    ("personnel", re.compile(r"人员")),
+    ("running", re.compile(r"公用|日常")),
+    ("basic", re.compile(r"基本支出")),
+    ("project", re.compile(r"项目支出|专项业务|^项目经费")),
+    ("up", re.compile(r"上缴")),
+    ("subsidy", re.compile(r"附属")),
+    ("operating", re.compile(r"经营支出")),
+    ("general", re.compile(r"一般公共预算")),
+    ("fund", re.compile(r"政府性基金")),
+    ("capital", re.compile(r"国有资本")),
+)
+_KINDS_OF_BUDGET: Final = frozenset({"general", "fund", "capital"})
+_PLAIN_TOTAL: Final = Late(r"合计|总计|小计|^(?:本年|当年)?支出$|本年支出")
+_AMOUNT_OF_YEAR: Final = Late(r"^(?:20\d{2}年?度?)?(?:本年|当年)?(?:预算|决算|金额|支出)数?$")
 
 
 def column_item(path: tuple[str, ...], *, income: bool) -> str:
     """What a column means, by its headers from top to bottom; an empty text where nothing is known.
 
-    ``income`` says that the table is one of income: 财政拨款 and 其他 are columns of it.
+    ``income`` says that the table is one of income: 财政拨款 and 其他 are columns of it. Columns of balances and of
+    the year's income have their nature behind: ``carried-in-basic``.
     """
     words = [compact(word) for word in path if compact(word)]
     if not words:
         return ""
-    last = words[-1]
-    group = "".join(words[:-1])
-    whole = group + last
-    if re.fullmatch(r"小计|合计", last) and len(words) > 1:
-        named = column_item(tuple(path[:-1]), income=income) if _group(words[-2]) else ""
-        if named:
-            return named
-        return "total"
-    if "结转" in last or "结余" in last:
-        return "carried-out" if re.search(r"年末|下年|年终", last) else "carried-in"
     if income:
-        return _income_column(last, whole)
-    if "人员" in last:
-        return "personnel"
-    if re.search(r"公用|日常", last):
-        return "running"
-    if "基本支出" in last:
-        return "basic"
-    if "项目支出" in last:
-        return "project"
-    if "上缴" in last:
-        return "up"
-    if "附属" in last:
-        return "subsidy"
-    if "经营支出" in last:
-        return "operating"
-    if re.search(r"本年收入", last):
-        return "income"
-    if re.search(r"一般公共预算", last):
-        return "general"
-    if "政府性基金" in last:
-        return "fund"
-    if "国有资本" in last:
-        return "capital"
-    if re.search(r"合计|总计|小计|本年支出", last) or re.fullmatch(r"(?:预算|决算|金额|支出)数?", last):
+        return _income_path(words)
+    own = next((word for word in reversed(words) if not _WHOLE.now.search(word)), "")
+    balance = next((name for word in words for name, pattern in _BALANCES if pattern.search(word)), "")
+    nature = _first(_NATURES, own)
+    if balance:
+        return f"{balance}-{nature}" if nature else balance
+    last = words[-1]
+    if nature in _KINDS_OF_BUDGET and _WHOLE.now.search(last):
+        # The whole table is of that budget, and the group is called after it.
         return "total"
-    return ""
+    if nature and not re.search(r"预算支出$|预算表", own):
+        return nature
+    return "total" if _PLAIN_TOTAL.now.search(last) or _AMOUNT_OF_YEAR.now.search(last) else nature
 
 
-def _group(word: str) -> bool:
-    """Whether a header over 小计 names a part and not the whole table."""
-    return bool(re.search(r"基本支出|项目支出|财政拨款|本年收入|事业收入", word)) and not re.search(
-        r"预算支出|预算表", word
-    )
+_OWN_FUNDS: Final = Late(r"^单位资金|^其他资金收入")
+
+
+def _income_path(words: list[str]) -> str:
+    """A column of a table of income; 小计 of a group is the group's, and that of the year's income is its own."""
+    last = words[-1]
+    group = words[-2] if len(words) > 1 else ""
+    balance = next((name for word in words for name, pattern in _BALANCES[:2] if pattern.search(word)), "")
+    if balance:
+        source = "" if _WHOLE.now.search(last) or _BALANCES[1][1].search(last) else _income_column(last, last)
+        return f"{balance}-{source}" if source else balance
+    if _WHOLE.now.search(last) and group:
+        if re.search(r"(?:本年|当年)收入", group):
+            return "year-total"
+        if _OWN_FUNDS.now.search(group):
+            return "own-funds"
+        named = _income_column(group, group) if re.search(r"财政拨款|事业收入", group) else ""
+        return named or "total"
+    return _income_column(last, "".join(words))
 
 
 def _income_column(last: str, whole: str) -> str:
     if re.search(r"教育收费|其中", last):
         return "nested"
+    if _OWN_FUNDS.now.search(last):
+        return "own-funds"
     if "上级补助" in last:
         return "higher"
     if "附属" in last:

@@ -21,8 +21,8 @@ def read_disclosure(found: FoundDisclosure, *, file: int, form_index: int) -> Di
     tables: list[DisclosureTable] = []
     above: Head | None = None
     for each in found.tables:
-        head = head_of(each.table, each.first) or (above if each.follows else None)
-        grids = () if found.reason else _grids(site, each, head)
+        head = head_of(each.table, each.first, each.end) or (above if each.follows else None)
+        grids = () if found.reason else _grids(site, each, head, found)
         if each.cut:
             grids = tuple(replace(grid, whole=False) for grid in grids)
         notes = _notes(site, each.notes)
@@ -57,14 +57,14 @@ def _prefix(found: FoundDisclosure, form_index: int) -> str:
     return found.kind.value if form_index == 0 else f"{found.kind.value}#{form_index + 1}"
 
 
-def _grids(site: Site, each: FoundTable, head: Head | None) -> tuple[DisclosureGrid, ...]:
+def _grids(site: Site, each: FoundTable, head: Head | None, found: FoundDisclosure) -> tuple[DisclosureGrid, ...]:
     """The sides of a table; one of other things is kept as it is printed. Without a header there are none."""
     if each.kind in (TableKind.OTHER, TableKind.UNITS):
         return read_plain(site, each, head)
     if each.kind is TableKind.PUBLIC:
-        grid = public_grid(site, each.table, each.first, each.unit, head)
+        grid = public_grid(site, each, head, year=found.year, final=found.kind.final)
         return () if grid is None else (grid,)
-    return read_grids(site, each, head)
+    return read_grids(site, each, head, year=found.year, final=found.kind.final)
 
 
 def _notes(site: Site, lines: tuple[Paragraph, ...]) -> tuple[DisclosureNote, ...]:

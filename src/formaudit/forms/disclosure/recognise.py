@@ -6,12 +6,14 @@ that a reviewer fills in while checking one are told apart: nothing in them is a
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.forms.disclosure.front import front_of, front_title, scope_of, title_page, unit_of, year_of
+from formaudit.forms.disclosure.grid import head_of
 from formaudit.forms.disclosure.headed import FoundTable, Headed, headed_tables, money_of
 from formaudit.forms.disclosure.titles import is_content_line, typed_title
 from formaudit.model.disclosure import DisclosureKind, TableKind
@@ -20,10 +22,12 @@ from formaudit.model.table import Cell, Table
 from formaudit.patterns import Late
 from formaudit.text import compact
 
-__all__ = ["FoundDisclosure", "FoundTable", "find_disclosures"]
+__all__ = ["FoundDisclosure", "FoundTable", "find_disclosures", "is_blank_paper"]
 
 _FRONT: Final = 14
 """So many paragraphs may make up the title page."""
+_FEW: Final = 2
+"""So few amounts a table of a form to be filled in may have as its examples."""
 _FEWEST: Final = 3
 """So many standard tables make a disclosure of a document without a title that says so."""
 _TITLE: Final = Late(
@@ -55,6 +59,12 @@ class FoundDisclosure(Struct, frozen=True, kw_only=True):
     confidence: float
     reason: str = ""
     attached: tuple[Paragraph, ...] = ()
+
+
+def is_blank_paper(document: Document) -> bool:
+    """Whether a document is the form of a budget or of final accounts that nobody filled in, and nothing else."""
+    found = find_disclosures(document)
+    return bool(found) and all(each.reason == "template" for each in found)
 
 
 def find_disclosures(document: Document) -> tuple[FoundDisclosure, ...]:
@@ -145,18 +155,27 @@ def _reason(document: Document, front: Sequence[Paragraph], typed: Sequence[Foun
     head = "".join(compact(line.text) for line in front[:6])
     if _REVIEW.now.search(head) and re.search(r"表|意见|记录", head):
         return "review-form"
-    filled = sum(
-        1
-        for found in typed
-        for cell in found.table
-        if cell.row > found.first
-        and re.fullmatch(r"-?[\d,]+\.?\d*", compact(cell.text))
-        and len(compact(cell.text)) > 1
-    )
+    standard = [found for found in typed if found.kind not in (TableKind.OTHER, TableKind.UNITS)]
+    filled = sum(1 for _ in islice(_filled(standard), _FEW * len(typed) + 1))
+    if filled > _FEW * len(typed) or _amounts(document):
+        return ""
     blanks = sum(
         len(_BLANKS.now.findall(compact(line.text))) for line in document.paragraphs if not is_content_line(line.text)
     )
-    return "template" if typed and blanks >= 3 and filled <= 20 + len(typed) * 3 and not _amounts(document) else ""
+    empty = filled == 0 and len({found.kind for found in standard}) >= _FEWEST
+    return "template" if typed and (empty or blanks >= _FEWEST) else ""
+
+
+def _filled(typed: Sequence[FoundTable]) -> Iterator[str]:
+    """The amounts other than nothing in the columns of figures."""
+    for found in typed:
+        head = head_of(found.table, found.first, found.end)
+        columns = {col for band in head.bands for col, _ in band.figures} if head is not None else set()
+        for cell in found.table:
+            text = compact(cell.text)
+            inside = head is None or (cell.col in columns and head.first <= cell.row < found.end)
+            if inside and re.fullmatch(r"-?[\d,]+\.?\d*", text) and re.search(r"[1-9]", text):
+                yield text
 
 
 def _amounts(document: Document) -> bool:

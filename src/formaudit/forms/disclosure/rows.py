@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.disclosure.codes import joined_code
+from formaudit.forms.disclosure.columns import TWO_SIDED, Paper, column_of, distinct
 from formaudit.forms.disclosure.grid import Band, Head
-from formaudit.forms.disclosure.items import column_item, income_item, spending_item
+from formaudit.forms.disclosure.items import class_code, income_item, spending_item
 from formaudit.forms.disclosure.recognise import FoundTable
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
 from formaudit.model.figure import Figure, State
@@ -20,11 +21,9 @@ from formaudit.text import compact, label
 
 __all__ = ["joined_grids", "read_grids", "read_plain"]
 
-_TWO_SIDED: Final = frozenset({TableKind.OVERALL, TableKind.APPROPRIATION})
 _TOTALS: Final = Late(r"^(?:合计|总计|本年(?:收入|支出)?合计|支出合计|收入合计|.*经费合计)$")
 _MARKS: Final = Late(r"[\[\]#.]")
-_PRIOR: Final = Late(r"上年|去年|执行数|增减|比较|变动")
-_YEAR: Final = Late(r"20\d{2}")
+_NAMED_CODE: Final = Late(r"^[\[(【]?(?P<code>\d{7}|\d{5}|\d{3})[\])】]?[-－_:：]?(?=[\u4e00-\u9fff])")
 
 
 class _Side(Struct, frozen=True, kw_only=True):
@@ -37,15 +36,18 @@ class _Side(Struct, frozen=True, kw_only=True):
     unit: str
 
 
-def read_grids(site: Site, found: FoundTable, head: Head | None) -> tuple[DisclosureGrid, ...]:
+def read_grids(
+    site: Site, found: FoundTable, head: Head | None, *, year: int | None, final: bool
+) -> tuple[DisclosureGrid, ...]:
     """The sides of a standard table; none where its header is not understood.
 
-    The header is that of the table that this one goes on with, where a later page has none of its own.
+    The header is that of the table that this one goes on with, where a later page has none of its own. ``year`` and
+    ``final`` are those of the paper: columns of another year, or of the budget beside final accounts, stand aside.
     """
     if head is None:
         return ()
-    two = found.kind in _TWO_SIDED and len(head.bands) >= 2
-    sides = _sides(found, head, two=two)
+    two = found.kind in TWO_SIDED and len(head.bands) >= 2
+    sides = _sides(found, head, Paper(year=year, final=final), two=two)
     grids = [_grid(site, found, head, side) for side in sides]
     if found.kind is TableKind.BASIC and len(grids) > 1:
         return (_beside(grids),)
@@ -60,7 +62,7 @@ def read_plain(site: Site, found: FoundTable, head: Head | None) -> tuple[Disclo
     columns = tuple(f"[{''.join(path)}{col}]" for col, path in figures)
     taken = {col for col, _ in figures}
     rows: list[DisclosureRow] = []
-    for at in range(head.first, found.table.rows):
+    for at in range(head.first, found.end):
         cells = [_own(found.table, at, col) for col, _ in figures]
         words = [compact(cell.text) for cell in found.table.row(at) if cell.col not in taken and compact(cell.text)]
         name = next((text for text in words if not text.isdigit()), words[0] if words else "")
@@ -87,54 +89,21 @@ def read_plain(site: Site, found: FoundTable, head: Head | None) -> tuple[Disclo
     return (DisclosureGrid(side="", columns=columns, rows=tuple(rows), whole=False),)
 
 
-def _sides(found: FoundTable, head: Head, *, two: bool) -> list[_Side]:
+def _sides(found: FoundTable, head: Head, paper: Paper, *, two: bool) -> list[_Side]:
     made: list[_Side] = []
     for at, band in enumerate(head.bands):
         side = ("income" if at == 0 else "spending") if two else ""
         income = found.kind is TableKind.INCOME or side == "income"
-        columns = tuple(_column(path, found.kind, side=side, income=income) for _, path in band.figures)
-        made.append(_Side(side=side, band=band, columns=_distinct(columns, band), title=found.title, unit=found.unit))
+        columns = tuple(column_of(path, found.kind, paper, side=side, income=income) for _, path in band.figures)
+        made.append(_Side(side=side, band=band, columns=distinct(columns, band), title=found.title, unit=found.unit))
     return made[:2] if two else made
-
-
-def _column(path: tuple[str, ...], kind: TableKind, *, side: str, income: bool) -> str:
-    """What a column means; one of another year is named as such and takes part in no sum of this year."""
-    whole = "".join(path)
-    if _PRIOR.now.search(path[-1] if path else "") and not re.search(r"结转", whole):
-        return f"[{whole}]"
-    if side == "income" or (kind in _TWO_SIDED and not side):
-        return "amount" if re.search(r"数|额|合计", path[-1] if path else "") or len(path) < 2 else f"[{whole}]"
-    if kind is TableKind.OVERALL and side == "spending":
-        named = column_item(path, income=False)
-        return "amount" if named in ("", "total") else named
-    if (
-        kind is TableKind.BASIC
-        and path
-        and re.search(r"^(?:决算|预算|金额|支出|本年)?(?:数|额)$|决算数$|预算数$|^金额", path[-1])
-    ):
-        return "total"
-    named = column_item(path, income=income)
-    if kind is TableKind.BASIC and named == "basic":
-        return "total"
-    return named or f"[{whole}]"
-
-
-def _distinct(columns: tuple[str, ...], band: Band) -> tuple[str, ...]:
-    """A meaning that two columns would have is the first one's; the other keeps its printed name."""
-    seen: set[str] = set()
-    made: list[str] = []
-    for column, (col, path) in zip(columns, band.figures, strict=True):
-        name = column if column not in seen else f"[{''.join(path)}{col}]"
-        seen.add(name)
-        made.append(name)
-    return tuple(made)
 
 
 def _grid(site: Site, found: FoundTable, head: Head, side: _Side) -> DisclosureGrid:
     rows: list[DisclosureRow] = []
     whole = not any(column.startswith("[") for column in side.columns)
     carried = False
-    for at in range(head.first, found.table.rows):
+    for at in range(head.first, found.end):
         row = _row(site, found, side, at, carried=carried)
         if row is None:
             continue
@@ -154,12 +123,18 @@ def _row(site: Site, found: FoundTable, side: _Side, at: int, *, carried: bool) 
     codes = [_text(table, at, col) for col in band.codes]
     name = _text(table, at, band.name) if band.name is not None else ""
     code = joined_code(codes) if band.codes else ""
-    words = [text for text in (*codes, name) if text and not text.isdigit()]
+    units = [_text(table, at, col) for col in band.units]
+    owner = "" if code else next((text for text in units if text.isdigit()), "")
+    if not band.codes and (match := _NAMED_CODE.now.match(name)) is not None:
+        code, name = match["code"], name[match.end() :]
+    words = [text for text in (*units, *codes, name) if text and not text.isdigit()]
     total = next((text for text in words if _TOTALS.now.search(compact(text))), "")
     cells = [_own(table, at, col) for col, _ in band.figures]
-    if code:
+    if owner:
+        role, item = RowRole.LABEL, f"unit-{owner}"
+    elif code:
         role, item = RowRole.CODE, code
-    elif found.kind in _TWO_SIDED and name:
+    elif found.kind in TWO_SIDED and name:
         role = RowRole.LABEL
         item = income_item(name) if side.side == "income" else spending_item(name)
         if carried and item in ("general", "fund", "capital"):
@@ -167,11 +142,14 @@ def _row(site: Site, found: FoundTable, side: _Side, at: int, *, carried: bool) 
     elif total:
         role, item = RowRole.TOTAL, _total_item(total)
     elif name or any(words):
-        role, item = RowRole.LABEL, ""
+        role, item = RowRole.LABEL, "" if band.codes else _class_of(name)
     else:
         return None
     if not any(cell is not None for cell in cells) or _is_header(codes, name, cells):
         return None
+    if item in _HALVES and not any(cell is not None and compact(cell.text) for cell in cells):
+        further = _further(table, at, band.figures[-1][0])
+        cells = [further, *cells[1:]] if further is not None else cells
     printed = name or total or code
     figures = tuple(
         None if cell is None else _figure(site, found, side, cell, column, item or label(printed), code, printed)
@@ -183,6 +161,25 @@ def _row(site: Site, found: FoundTable, side: _Side, at: int, *, carried: bool) 
     return DisclosureRow(
         role=role, code=code, name=compact(printed), item=item, figures=figures, place=site.place(table, first)
     )
+
+
+_HALVES: Final = ("personnel-total", "running-total")
+
+
+def _further(table: Table, row: int, after: int) -> Cell | None:
+    """The amount of a line 公用经费合计 whose label stands under one half and whose amount under the last one."""
+    for col in range(after + 1, table.cols):
+        cell = _own(table, row, col)
+        text = compact(cell.text) if cell is not None else ""
+        if text:
+            return cell if not re.search(r"[\u4e00-\u9fff]", text) else None
+    return None
+
+
+def _class_of(name: str) -> str:
+    """The class that a row without a code names; 其他支出 may be the name of anything."""
+    code = class_code(name)
+    return "" if code == "229" else code
 
 
 def _total_item(text: str) -> str:

@@ -20,8 +20,14 @@ _SERIAL: Final = re.compile(
 _WHOLE: Final = r"(?:功能分类)?(?:总体情况|情况|预算|决算)?(?:总)?表"
 _ORDER: Final = (
     (TableKind.PUBLIC, re.compile(r"三公|公务用车购置")),
-    (TableKind.BASIC, re.compile(r"基本支出.*(?:经济分类|决算(?:明细)?表)|基本支出(?:预算|情况)?(?:明细)?表")),
+    (
+        TableKind.BASIC,
+        re.compile(r"基本支出(?!.*功能).*(?:经济分类|决算(?:明细)?表)|基本支出(?:预算|情况)?(?:明细)?表(?!.*功能)"),
+    ),
     (TableKind.UNITS, re.compile(r"编制范围|(?:预算|决算)单位构成|单位基本情况表|所属单位(?:名单|一览表)")),
+    (TableKind.GENERAL, re.compile(r"一般公共预算(?:财政拨款)?支出(?:预算|决算)?明细表\(按?(?:支出)?功能")),
+    # The same money by its economic classification, which only basic expenditure is a standard table of.
+    (TableKind.OTHER, re.compile(r"经济(?:分类|科目)|基本支出.*功能")),
     (TableKind.OTHER, re.compile(r"项目|采购|购买服务|资产|绩效|明细表|专户|信息表")),
     (TableKind.CAPITAL, re.compile(r"国有资本经营")),
     (TableKind.FUND, re.compile(r"政府性基金")),
@@ -34,7 +40,7 @@ _ORDER: Final = (
     (TableKind.INCOME, re.compile(rf"收入{_WHOLE}")),
     (TableKind.SPENDING, re.compile(rf"(?<!财政拨款)支出{_WHOLE}")),
 )
-_TABLE: Final = re.compile(r"表(?:\([^()]*\))*$|编制范围|(?:预算|决算)单位构成")
+_TABLE: Final = re.compile(r"表(?:\([^()]*\)|[-—－]+[^，。、]{2,14})*$|编制范围|(?:预算|决算)单位构成")
 _SENTENCE: Final = re.compile(r"[,，;；。]|[下附上]表$")
 """A sentence that points at a table (见下表) is no title of it."""
 _EVALUATED: Final = re.compile(r"自评|绩效评价")
@@ -50,12 +56,16 @@ def bare_title(text: str) -> str:
 def typed_title(text: str) -> TableKind | None:
     """The standard table that a line heads, or ``None`` where it is no title of a table of a disclosure."""
     title = bare_title(text).rstrip(":：。")
-    if not title or len(title) > _LONGEST or not re.search(r"[预决]算|收支|收入|支出|三公|绩效|采购|资产", title):
+    if (
+        not title
+        or len(title) > _LONGEST
+        or not re.search(r"[预决]算|收支|收入|支出|三公|绩效|采购|资产|机构运行", title)
+    ):
         return None
     if not _TABLE.search(title) or is_content_line(text) or _SENTENCE.search(title) or _EVALUATED.search(title):
         return None
     found = next((kind for kind, pattern in _ORDER if pattern.search(title)), None)
-    return TableKind.OTHER if found is None and re.search(r"[预决]算", title) else found
+    return TableKind.OTHER if found is None and re.search(r"[预决]算|运行信息", title) else found
 
 
 def is_content_line(text: str) -> bool:

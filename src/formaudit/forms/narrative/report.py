@@ -25,6 +25,8 @@ from formaudit.numbers import find_quantities
 __all__ = ["ReportText", "claims_of_text", "read_report", "statements_of_text"]
 
 _AHEAD: Final = 12
+_NAME: Final = 4
+_BOTH_SIDES: Final = re.compile(r"收(?:入)?[、和与及]?支(?:出)?")
 _SUBJECT_END: Final = re.compile(r"(?:情况)?(?:的?说明|分析|总体)?(?:情况)?$")
 _REMEMBERED: Final = 512
 """Texts of cells whose statements are remembered, those of a submission: several checks ask for each."""
@@ -128,6 +130,10 @@ def _across(index: int, flows: list[Flow], reads: list[Read]) -> Claim | None:
     if not style or style in {"part", "chapter"}:
         return None
     parts = _parts(index + 1, flows, reads, style, whole)
+    if _BOTH_SIDES.search(whole.name):
+        return None  # income and spending are the two sides of one total and no parts of it
+    if any(_repeats(part.mention.name, whole.name) for part in parts):
+        return None  # each paragraph explains one of the amounts above: none of them is the whole of the others
     running = total([part.mention for part in parts])
     meets = running is not None and running == whole.amount
     if len(parts) < 2 or not (opened["which"] or meets or _alike(parts)):
@@ -172,6 +178,11 @@ def _parts(start: int, flows: list[Flow], reads: list[Read], style: str, whole: 
 def _outer(style: str, than: str) -> bool:
     order = ("part", "chapter", "section", "item", "point")
     return order.index(style) < order.index(than)
+
+
+def _repeats(name: str, whole: str) -> bool:
+    """Whether a part goes by the name of its whole: 公务接待费支出 under 公务接待费支出决算."""
+    return min(len(name), len(whole)) >= _NAME and (name.startswith(whole) or whole.startswith(name))
 
 
 def _alike(parts: list[_Part]) -> bool:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.within import roots_of, sum_relation
-from formaudit.model.disclosure import DisclosureGrid, RowRole, TableKind
+from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
 
@@ -212,6 +212,14 @@ def _at_least(book: Book) -> Iterator[Relation]:
         )
 
 
+def _brought(income: DisclosureGrid, row: DisclosureRow) -> bool:
+    """Whether money of the year before stands in a row of the table of income: appropriations do not count it."""
+    return any(
+        column.startswith("carried-in") and not _nothing(figure)
+        for column, figure in zip(income.columns, row.figures, strict=True)
+    )
+
+
 def _by_code(book: Book) -> Iterator[Relation]:
     """Income by code is spending by code; 财政拨款 by code is that of the three budgets together."""
     income, spending = book.grid(TableKind.INCOME), book.grid(TableKind.SPENDING)
@@ -228,14 +236,16 @@ def _by_code(book: Book) -> Iterator[Relation]:
                 for kind, _ in _OF_KIND
                 if (grid := book.grid(kind)) is not None and (figure := grid.figure(row.code, "total")) is not None
             ]
-            yield from sum_relation(ALWAYS, income.figure(row.code, "fiscal"), kinds, "d-code-fiscal")
+            if not _brought(income, row):
+                yield from sum_relation(ALWAYS, income.figure(row.code, "fiscal"), kinds, "d-code-fiscal")
     kinds = [
         figure
         for kind, _ in _OF_KIND
         if (grid := book.grid(kind)) is not None and (figure := grid.figure("total", "total")) is not None
     ]
     fiscal = income.figure("total", "fiscal")
-    if fiscal is not None and kinds and book.figure(TableKind.GENERAL, "total") is not None:
+    carried = any(_brought(income, row) for row in income.rows if row.item == "total")
+    if fiscal is not None and kinds and not carried and book.figure(TableKind.GENERAL, "total") is not None:
         # What other income pays: spending of all kinds less the three budgets is income less appropriations.
         for relation in sum_relation(
             ALWAYS, spent, [total, *kinds, fiscal], "d-other-income", (1, *(1 for _ in kinds), -1)

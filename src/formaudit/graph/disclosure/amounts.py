@@ -27,20 +27,27 @@ _AMOUNT: Final = Late(
 )
 _ONE: Final = Late(r"[，,。；;：:、“”\"！？!?\n]")
 _NAME_IN_MARKS: Final = Late(r"[“\"]三公[”\"]")
+_BOTH_SIDES: Final = Late(r"(收)、支(出?总|总)")
+"""收、支总计 is one name."""
 _CHANGE: Final = Late(
     r"(?:增加|减少|下降|增长|上升|提高|降低|增|减|压减|调增|调减|追加|节约)(?:了|额|数|为|约|幅度|率)*$"
 )
-_EARLIER: Final = Late(r"执行数(?:为|是)?$|上年|去年|上一年|同期|比较数")
+_EARLIER: Final = Late(r"执行数(?:为|是)?$|上年(?!(?:财政拨款)?结[转余])|去年|上一年|同期|比较数")
 _YEAR: Final = Late(r"(?<!\d)(20\d{2})年")
 _GLOSSARY: Final = Late(r"名词解释|专业名词|专业性名词")
 _SPEAKS: Final = Late(r"(?:编制|情况)(?:的)?说明|其他相关情况|项目经费情况|^第[一二三四五六七八九]部分")
 _HEADING: Final = Late(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]部分|\d{1,2}[、.．])"
 )
-_ITEM: Final = Late(r"(?<=。)\s*\d{1,2}\s*[、.．]\s*(?=[^。，,；;：:]{2,60}[（(](?:类|款|项)[)）])")
+_ITEM: Final = Late(
+    r"(?<=。)\s*(?:\d{1,2}\s*[、.．]|[（(]\d{1,2}[）)])\s*(?=[^。，,；;：:]{2,60}[（(](?:类|款|项|\d{3}|\d{7})[)）])"
+)
 """Where the next item begins in a paragraph that the page has run together."""
 _END: Final = ("。", "；", ";", "！", "？", "：", ":")
 _SHORT: Final = 46
+_FRAGMENT: Final = Late(r"[\d.,]$")
+_HALF: Final = Late(r"\d[.,]?\s+$")
+"""The first half of a number, apart from the second: 113. 75%, 1 200.00万元."""
 _WRAPPED: Final = 30
 """A shorter line without a mark at its end is a heading and no line that the page has cut."""
 
@@ -111,7 +118,8 @@ def passages_of(
         cuts = [0, *(match.end() for match in _ITEM.now.finditer(text)), len(text)]
         for begins, ends in pairwise(cuts):
             part, words = text[begins:ends], lead if begins == 0 else ""
-            amounts = tuple(_amounts(line, part, begins, words, known, keys, year=year, address=address))
+            broken = begins == 0 and _FRAGMENT.now.search(before) is not None
+            amounts = tuple(_amounts(line, part, begins, words, known, keys, year=year, address=address, broken=broken))
             yield Passage(text=part, section=inner, amounts=amounts, note=line, begins=begins, lead=words)
         before = flat
 
@@ -146,11 +154,17 @@ def _amounts(
     *,
     year: int | None,
     address: str,
+    broken: bool,
 ) -> Iterator[Amount]:
+    """The amounts of a line; ``broken`` says that the line before ends in the first half of a number."""
     end = 0
     for match in _AMOUNT.now.finditer(text):
+        ahead = text[: match.start()]
+        if (broken and not ahead.strip()) or _HALF.now.search(ahead):
+            end = match.end()
+            continue
         between = fold(text[end : match.start()]) if end else lead + fold(text[: match.start()])
-        between = _NAME_IN_MARKS.now.sub("三公", between)
+        between = _BOTH_SIDES.now.sub(r"\1支\2", _NAME_IN_MARKS.now.sub("三公", between))
         words = compact(_ONE.now.split(between)[-1])
         words = (
             re.sub(r"[（(][^（()）]*$", "", words) if words.count("(") > words.count(")") and len(words) > 30 else words

@@ -31,12 +31,14 @@ class Anchor(Struct, frozen=True, kw_only=True):
     name: str
     cells: tuple[Figure, ...]
     firm: bool
+    every: bool = False
+    """Whether ``cells`` are all that the words can mean: an amount that is none of them is at least a question."""
 
 
-_TAIL: Final = Late(r"(?:为|是|共计|合计为|总额为|数为|约|共|达到?|安排|完成|预算数|决算数|金额)+$")
+_TAIL: Final = Late(r"(?:均?各?为|均|各|是|共计|合计为|总额为|数为|约|共|达到?|安排|完成|预算数|决算数|金额)+$")
 _OTHERS: Final = Late(r"采购|资产|合同|绩效|课题|专项|工程|会议费|培训费|用款")
 """Money that no cell of the standard tables prints."""
-_DONE: Final = r"(?:预算|决算)?(?:总额|总计|合计|数)?"
+_DONE: Final = r"(?:预算|决算)?(?:安排|支出)?(?:总额|总计|合计|数)?"
 _INCOME_ROWS: Final = (
     ("business", re.compile(r"(?<!单位)事业收入(?:预算)?$")),
     ("operating", re.compile(r"经营收入(?:预算)?$")),
@@ -50,8 +52,15 @@ _SPENT_COLUMNS: Final = (
     ("operating", re.compile(r"经营支出$")),
     ("subsidy", re.compile(r"对附属单位补助支出$")),
 )
+_OF_BALANCE: Final = Late(r"结[转余](?!.*结[转余](?:资金|收入)?$).*[的中]")
+"""A part of what was carried over: 上年结转结余的一般公共预算收入."""
+_OTHER_LIST: Final = Late(r"机[关构]运行经费|公用经费|商品和服务支出")
+_SAYS_NOTHING: Final = Late(
+    r"(?:20\d{2}年(?:度)?)?(?:(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算(?:安排)?数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?|安排(?:预算)?(?:为)?)"
+)
+"""Words that name no item: 2025年预算数为, 支出决算为."""
 _PUBLIC: Final = (
-    ("abroad", re.compile(r"因公出国\(境\)费?(?:用|支出)?" + _DONE + r"$|因公出国\(境\)费.{0,6}$")),
+    ("abroad", re.compile(r"因公出国\(境\)(?:经?费)?(?:用|支出)?" + _DONE + r"$|因公出国\(境\)经?费.{0,6}$")),
     ("vehicles", re.compile(r"公务用车购置[及和与].{0,3}运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
     ("purchase", re.compile(r"公务用车购置费?(?:用|支出)?" + _DONE + r"$")),
     ("running", re.compile(r"公务用车运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
@@ -62,14 +71,37 @@ _PUBLIC: Final = (
 
 def anchor_of(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
     """The anchor of a sum of money, or ``None`` where its words name none or it is not this year's."""
-    if not amount.money or amount.change or amount.foreign:
+    if not amount.money or amount.change:
         return None
     words = re.sub(r"[“”\"]", "", amount.words)
     bare = _TAIL.now.sub("", words) or words
-    found = _public(words, bare, passage, book) or _totals(bare, passage, amount, book)
+    if _OF_BALANCE.now.search(bare):
+        return None
+    found = (
+        _last_year(amount, passage, book)
+        if amount.foreign
+        else _public(words, bare, passage, amount, book) or _totals(bare, passage, amount, book)
+    )
     if found is None or not found.cells:
         return None
     return found
+
+
+def _last_year(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
+    """A public expense of last year's budget, where the table prints it beside this year's."""
+    words = re.sub(r"[“”\"]", "", amount.words)
+    dated = f"{book.year - 1}年" in words if book.year is not None else False
+    if (
+        book.final
+        or not (dated or re.search(r"上年预算", words))
+        or not re.search(r"预算(?:安排)?(?:数)?(?:为)?$", words)
+    ):
+        return None
+    plain = re.sub(r"20\d{2}年(?:度)?|上年", "", re.sub(r"^[比较与]", "", words))
+    found = _public(plain, _TAIL.now.sub("", plain), passage, amount, book)
+    if found is None or found.name not in {item for item, _ in _PUBLIC}:
+        return None
+    return _anchor(book, f"last-{found.name}", [(TableKind.PUBLIC, "", "total", f"prior-{found.name}")])
 
 
 def _cells(book: Book, cells: Sequence[Cell]) -> tuple[Figure, ...]:
@@ -82,32 +114,36 @@ def _cells(book: Book, cells: Sequence[Cell]) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _anchor(book: Book, name: str, cells: Sequence[Cell], *, firm: bool = True) -> Anchor:
-    return Anchor(name=name, cells=_cells(book, cells), firm=firm)
+def _anchor(book: Book, name: str, cells: Sequence[Cell], *, firm: bool = True, every: bool = False) -> Anchor:
+    return Anchor(name=name, cells=_cells(book, cells), firm=firm, every=every)
 
 
-def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | None:
+def _public(words: str, bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
     """三公 items, of the budget or of the final accounts as the words say; 机关运行经费 of a budget."""
+    bare = re.sub(r"^(?:在)?其中[:：]?", "", bare)
+    words = re.sub(r"^(?:在)?其中[:：]?", "", words)
     if re.search(r"国内公务接待|外事接待|国\(境\)外公务接待|其中", bare):
         return None
-    if re.search(r"机[关构]运行经费(?:财政拨款)?(?:支出)?(?:预算|决算)?$", bare) and not book.final:
-        return _anchor(book, "office", [(TableKind.PUBLIC, "", "total", "office")])
+    if re.search(r"机[关构]运行经费(?:财政拨款)?(?:支出)?(?:20\d{2}年)?(?:预算|决算)?$", bare):
+        column = "final-office" if book.final else "office"
+        # Final accounts print it in the table of few provinces, and the text may count other units.
+        return _anchor(book, "office", [(TableKind.PUBLIC, "", "total", column)], firm=not book.final)
+    around = passage.text if _OTHER_LIST.now.search(passage.text) else passage.text + passage.section
+    if _OTHER_LIST.now.search(around) and "三公" not in around:
+        return None  # an item of running costs is called as an expense is, and projects pay for the expense too
     final = book.final and not re.search(r"预算", words)
     if re.search(r"(?:支出)?决算数?(?:为)?$|(?:年初)?预算数?(?:为)?$|实际支出(?:为)?$", words):
         bare = re.sub(r"(?:支出)?(?:年初|全年)?(?:预算|决算)数?(?:为)?$|实际支出(?:为)?$", "", words) or bare
     named = next((item for item, pattern in _PUBLIC if pattern.search(bare)), "")
-    if (
-        not named
-        and book.final
-        and re.fullmatch(r"(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?", words)
-    ):
-        named = _public_subject(passage, book)
+    if not named and _SAYS_NOTHING.now.fullmatch(words):
+        named = _public_before(passage, amount) or _public_subject(passage)
     if not named:
         return None
     column = f"final-{named}" if final else named
     grid = book.grid(TableKind.PUBLIC)
     if grid is None:
-        return None
+        # The words name a public expense: no other table prints it.
+        return Anchor(name=named, cells=(), firm=False)
     if final and column not in grid.columns and not any(one.startswith("final-") for one in grid.columns):
         column = named
     # 预算数 of final accounts is the full-year budget in many places, and the text tells the opening one.
@@ -115,10 +151,26 @@ def _public(words: str, bare: str, passage: Passage, book: Book) -> Anchor | Non
     return _anchor(book, named, [(TableKind.PUBLIC, "", "total", column)], firm=firm)
 
 
-def _public_subject(passage: Passage, book: Book) -> str:
+def _public_before(passage: Passage, amount: Amount) -> str:
+    """The public expense whose budget stands right in front: 公务接待费支出年初预算为…，决算为…."""
+    at = next((at for at, one in enumerate(passage.amounts) if one is amount or one.start == amount.start), 0)
+    before = passage.amounts[at - 1] if at else None
+    if (
+        before is None
+        or not before.money
+        or before.change
+        or re.search(r"[。；;]", passage.text[before.end : amount.start])
+    ):
+        return ""
+    words = re.sub(r"[“”\"]", "", before.words)
+    bare = _TAIL.now.sub("", re.sub(r"(?:支出)?(?:年初|全年)?预算数?(?:为)?$", "", words))
+    return next((item for item, pattern in _PUBLIC if pattern.search(bare)), "")
+
+
+def _public_subject(passage: Passage) -> str:
     """The public expense that a paragraph begins with: （一）因公出国（境）费支出决算为…."""
     head = re.split(r"[，,。；;：:\d]", fold_marks(passage.text))[0]
-    return next((item for item, pattern in _PUBLIC if pattern.search(_TAIL.now.sub("", head)) and book.final), "")
+    return next((item for item, pattern in _PUBLIC if pattern.search(_TAIL.now.sub("", head))), "")
 
 
 def fold_marks(text: str) -> str:
@@ -132,7 +184,7 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
         return None
     fiscal = re.search(r"财政拨款|一般公共预算|政府性基金|国有资本", bare)
     if re.search(
-        r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$",
+        r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算|数)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$",
         bare,
     ):
         return _anchor(
@@ -140,7 +192,7 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
         )
     if not fiscal:
         if re.search(
-            r"(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算)$|(?:收入|支出)总(?:计|额|预算)$|总(?:收入|支出)$",
+            r"(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算|数)$|(?:收入|支出)总(?:计|额|预算)$|总(?:收入|支出)$",
             bare,
         ):
             return _anchor(
@@ -149,21 +201,17 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
         if re.search(r"(?:本年)?收入(?:决算|预算)?(?:合计|总额|总数)?$", bare) and re.search(
             r"本年收入|收入合计|收入预算|收入决算", bare
         ):
-            cells = [
-                (_I, "", "total", "total"),
-                (_O, "income", "year-total" if book.final else "grand-total", "amount"),
-            ]
-            return _anchor(book, "income", cells)
+            cells = [(_I, "", "total", "total"), (_O, "income", "year-total", "amount")]
+            cells += [] if book.final else [(_O, "income", "grand-total", "amount")]
+            return _anchor(book, "income", cells, every=True)
         if (
             re.search(r"(?:本年)?支出(?:决算|预算)?(?:合计|总额|总数)?$", bare)
             and re.search(r"本年支出|支出合计|支出预算|支出决算(?:合计|总)", bare)
             and not re.search(r"项目支出|基本支出", bare)
         ):
-            cells = [
-                (_S, "", "total", "total"),
-                (_O, "spending", "year-total" if book.final else "grand-total", "amount"),
-            ]
-            return _anchor(book, "spending", cells)
+            cells = [(_S, "", "total", "total"), (_O, "spending", "year-total", "amount")]
+            cells += [] if book.final else [(_O, "spending", "grand-total", "amount")]
+            return _anchor(book, "spending", cells, every=True)
     return _parts(bare, passage, amount, book)
 
 
@@ -172,6 +220,7 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
     total = "year-total" if book.final else "grand-total"
     if re.search(r"一般公共预算(?:财政)?(?:拨款)?基本支出(?:预算|决算)?$", bare):
         return _anchor(book, "basic", [(_G, "", "total", "basic"), (_B, "", "total", "total")])
+    bare = bare if book.final else re.sub(r"(?<=支出)年初(?=预算$)", "", bare)
     for kind, pattern in (("general", r"一般公共预算"), ("fund", r"政府性基金"), ("capital", r"国有资本经营")):
         table = {"general": _G, "fund": _F, "capital": _C}[kind]
         if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?支出(?:预算|决算)?$", bare):
@@ -184,10 +233,34 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
         if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?(?:收入)(?:预算|决算)?$", bare):
             return _anchor(book, f"{kind}-income", [(_O, "income", kind, "amount"), (_A, "income", kind, "amount")])
     if re.search(r"财政拨款收入(?:预算|决算)?$", bare):
-        cells = [(_I, "", "total", "fiscal"), (_O, "income", "fiscal", "amount"), (_A, "income", total, "amount")]
-        return _anchor(book, "fiscal", cells)
+        cells = [
+            (_I, "", "total", "fiscal"),
+            (_O, "income", "fiscal", "amount"),
+            (_A, "income", "year-total", "amount"),
+        ]
+        year = _cells(book, cells[1:])
+        if re.search(r"(?:本年|当年)财政拨款收入", bare) and year:
+            # Without what was carried over.
+            return Anchor(name="fiscal", cells=year, firm=True)
+        cells += [] if book.final else [(_A, "income", "grand-total", "amount")]
+        return _anchor(book, "fiscal", cells, every=True)
     if re.search(r"财政拨款支出(?:预算|决算)?$", bare):
-        return _anchor(book, "fiscal-spending", [(_A, "spending", total, "total")])
+        cells = [(_A, "spending", total, "total")]
+        cells += [] if book.final else [(_A, "spending", "year-total", "total")]
+        if book.final and "一般公共预算" in passage.section:
+            cells = [(_G, "", "total", "total"), (_A, "spending", total, "general")]
+        return _anchor(book, "fiscal-spending", cells)
+    if re.search(r"^(?:[^，。]{0,20}年)?(?:当年)?一般公共预算(?:当年)?(?:财政)?(?:拨款)?$", bare):
+        sentence = _sentence(passage, amount)
+        if "收入" in sentence and "支出" not in sentence:
+            cells = [(_I, "", "total", "general"), (_O, "income", "general", "amount")]
+            return _anchor(book, "general-income", cells, firm=False)
+        cells = [
+            (_G, "", "total", "total"),
+            (_A, "spending", "grand-total", "general"),
+            (_A, "income", "general", "amount"),
+        ]
+        return _anchor(book, "general-year", cells, firm=False)
     for item, named in _INCOME_ROWS:
         if named.search(bare):
             return _anchor(book, item, [(_I, "", "total", item), (_O, "income", item, "amount")])
@@ -208,18 +281,19 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
             book,
             "personnel",
             [(_B, "", "total", "personnel"), (_B, "", "personnel-total", "total")],
-            firm="基本支出" in sentence,
+            firm="基本支出" in sentence + passage.section,
         )
     if re.search(r"公用(?:经费|支出)(?:支出)?$", bare):
         return _anchor(
             book,
             "running",
             [(_B, "", "total", "running"), (_B, "", "running-total", "total")],
-            firm="基本支出" in sentence,
+            firm="基本支出" in sentence + passage.section,
         )
-    if re.search(r"(?:年初|上年)(?:财政拨款)?结转[和及]?结余(?:资金)?$", bare):
+    if re.search(r"(?:年初|上年)(?:财政拨款)?(?:结转[和及]?(?:结余)?|结余)(?:资金|收入)?$", bare):
         table = _A if "财政拨款" in bare else _O
-        return _anchor(book, "carried-in", [(table, "income", "carried-in", "amount")], firm=False)
+        cells = [(table, "income", "carried-in", "amount"), (_I, "", "total", "carried-in")]
+        return _anchor(book, "carried-in", cells, firm=False, every=not book.final)
     if re.search(r"(?:年末|结转下年)(?:财政拨款)?(?:结转[和及]?结余)?(?:资金)?$", bare):
         table = _A if "财政拨款" in bare else _O
         return _anchor(
@@ -233,7 +307,7 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
 
 def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | None:
     """A class: of the general budget where sentence or heading speaks of it, else of all spending."""
-    name = re.sub(r"\(类\)|类$", "", re.sub(r"^\(?[一二三四五六七八九十\d]+[)、.．]", "", bare))
+    name = re.sub(r"\((?:类|\d{3})\)|类$", "", re.sub(r"^\(?[一二三四五六七八九十\d]+[)、.．]", "", bare))
     code = class_code(name)
     if not code or not name.endswith("支出"):
         return None
@@ -241,7 +315,7 @@ def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | N
     cells = [(_G, "", code, "total"), (_A, "spending", code, "general"), (_A, "spending", code, "total")]
     if not general:
         cells = [(_S, "", code, "total"), (_O, "spending", code, "amount"), *cells]
-    return _anchor(book, code, cells, firm=general)
+    return _anchor(book, code, cells, firm=general, every=not book.final)
 
 
 def _sentence(passage: Passage, amount: Amount) -> str:

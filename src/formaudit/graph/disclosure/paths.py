@@ -15,21 +15,26 @@ from formaudit.text import compact
 __all__ = ["ItemPath", "find_row", "path_in", "rows_of_items"]
 
 _LEVELS: Final = Late(
-    r"(?P<class>[^“”\"，,。；;：:、\d]{2,30}?)\(?(?:类|\d{3}类?)\)(?P<section>[^“”\"，,。；;：:()]*?(?:\([^()款项类]+\)[^“”\"，,。；;：:()]*?)*)"
-    r"(?:\((?:款|\d{5}款?|\d{2}款)\))?(?P<item>[^“”\"，,。；;：:()]*?(?:\([^()款项类]+\)[^“”\"，,。；;：:()]*?)*)\((?:项|\d{7}项?|\d{2}项)\)"
+    r"(?P<class>[^“”\"，,。；;：:、\d]{2,30}?)\(?(?:类|\d{3}类?)\)(?P<section>[^“”\"，,。；;：:()]*?(?:\([^()款项类\d]+\)[^“”\"，,。；;：:()]*?)*)"
+    r"(?:\((?:款|\d{5}款?|\d{2}款)\))?(?P<item>[^“”\"，,。；;：:()]*?(?:\([^()款项类\d]+\)[^“”\"，,。；;：:()]*?)*)\((?:项|\d{7}项?|\d{2}项)\)"
 )
 _DASHED: Final = Late(
     r"[“\"](?P<class>[^“”\"，,。；;：:—-]{2,30})[-—－]+(?P<section>[^“”\"，,。；;：:—-]{2,40})[-—－]+(?P<item>[^“”\"，,。；;：:—]{2,40})[”\"]"
 )
+_CODED: Final = Late(
+    r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.．])?(?P<item>[^“”\"，,。；;：:()\d]{2,40}(?:\([^()\d]+\)[^“”\"，,。；;：:()\d]*)?)\((?P<code>\d{7})\)"
+)
+"""行政运行（2130301）: an item by its name and code alone."""
 _SERIAL: Final = Late(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.．])+")
 _TABLES: Final = (TableKind.GENERAL, TableKind.FUND, TableKind.CAPITAL)
 
 
 class ItemPath(Struct, frozen=True, kw_only=True):
-    """The three names of an item as the text prints them; ``start`` and ``end`` count in the folded paragraph."""
+    """The three names of an item as printed, or its name and ``code``; ``end`` counts in the folded text."""
 
     names: tuple[str, str, str]
     end: int
+    code: str = ""
 
 
 def path_in(passage: Passage) -> ItemPath | None:
@@ -37,7 +42,10 @@ def path_in(passage: Passage) -> ItemPath | None:
     text = compact(passage.lead + passage.text)
     match = _LEVELS.now.search(text) or _DASHED.now.search(text)
     if match is None or match.start() > 12:
-        return None
+        coded = _CODED.now.search(text)
+        if coded is None:
+            return None
+        return ItemPath(names=("", "", coded["item"]), end=coded.end(), code=coded["code"])
     section, item = match["section"], match["item"]
     if not item and "(款)" not in match[0]:
         section, item = "", section
@@ -58,7 +66,19 @@ def rows_of_items(book: Book) -> list[tuple[TableKind, DisclosureRow]]:
 
 
 def find_row(path: ItemPath, book: Book) -> tuple[TableKind, DisclosureRow] | None:
-    """The row that a path means, where one row alone bears its names; names may be old or shortened ones."""
+    """The row that a path means, where one row alone bears its names; names may be old or shortened ones.
+
+    A path with a code means the row of the code, if that bears its name.
+    """
+    if path.code:
+        return next(
+            (
+                (kind, row)
+                for kind, row in rows_of_items(book)
+                if row.code == path.code and same_name(row.name, path.names[2])
+            ),
+            None,
+        )
     names = {
         (kind, row.code): row.name
         for kind in (*_TABLES, TableKind.SPENDING)

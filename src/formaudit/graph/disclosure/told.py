@@ -28,7 +28,10 @@ _HEAD: Final = Late(r"科目$|预算(?:数)?(?:为)?$|支出(?:为)?$|^$|\(项\)
 
 
 class Tie(Struct, frozen=True, kw_only=True):
-    """An amount of the text with the cells that it may repeat. ``cell`` is the one that it agrees with, if any does."""
+    """An amount of the text with the cells that it may repeat. ``cell`` is the one that it agrees with, if any does.
+
+    ``every`` says that the words can mean no other cell.
+    """
 
     amount: Amount
     passage: Passage
@@ -36,6 +39,7 @@ class Tie(Struct, frozen=True, kw_only=True):
     cells: tuple[Figure, ...]
     cell: Figure | None
     firm: bool
+    every: bool = False
 
 
 class ItemText(Struct, frozen=True, kw_only=True):
@@ -85,7 +89,15 @@ def ties_of(passages: tuple[Passage, ...], book: Book) -> Iterator[Tie]:
 def _tie(amount: Amount, passage: Passage, anchor: Anchor) -> Tie:
     agreed = [one for one in anchor.cells if agrees(amount.figure, one)]
     cell = next((one for one in agreed if one.filled), agreed[0] if agreed else None)
-    return Tie(amount=amount, passage=passage, name=anchor.name, cells=anchor.cells, cell=cell, firm=anchor.firm)
+    return Tie(
+        amount=amount,
+        passage=passage,
+        name=anchor.name,
+        cells=anchor.cells,
+        cell=cell,
+        firm=anchor.firm,
+        every=anchor.every,
+    )
 
 
 def items_of(passages: tuple[Passage, ...], book: Book) -> Iterator[ItemText]:

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.disclosure.codes import parent_of
+from formaudit.forms.disclosure.columns import ASIDE
 from formaudit.graph.disclosure.book import Book
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
 from formaudit.model.figure import Figure
@@ -18,6 +19,8 @@ _SOURCES: Final = (
 )  # fmt: skip
 _KINDS: Final = ("general", "fund", "capital")
 _SPENT: Final = ("basic", "project", "up", "operating", "subsidy")
+_OWN_FUNDS: Final = ("higher", "business", "operating", "subordinate", "other")
+"""The sources that one column 单位资金 may count together."""
 _PUBLIC: Final = ("abroad", "vehicles", "reception")
 _INCOMES: Final = ("special-account", "higher", "business", "operating", "subordinate", "other")
 
@@ -56,31 +59,66 @@ def sum_relation(
     )
 
 
+def _aside(column: str) -> bool:
+    """Whether a column takes no part in the sums of its table: not known, of last year, a change."""
+    return column.startswith(("[", *ASIDE))
+
+
 def _rows(grid: DisclosureGrid, kind: TableKind) -> Iterator[Relation]:
-    """合计 of a row against its columns."""
-    if kind is TableKind.INCOME:
-        if any(column.startswith("[") for column in grid.columns):
-            return
-        own = ("fiscal",) if "fiscal" in grid.columns else _KINDS
-        yield from _across(grid, "total", (*own, *_SOURCES))
-        if "fiscal" in grid.columns:
-            yield from _across(grid, "fiscal", _KINDS)
-        return
+    """合计 of a row against its columns; those of balances and of the year's income by themselves."""
     if any(column.startswith("[") for column in grid.columns):
         return
-    yield from _across(grid, "total", _SPENT)
+    if kind is TableKind.INCOME:
+        yield from _incomes_of_row(grid)
+        return
+    halves = () if "basic" in grid.columns else ("personnel", "running")
+    yield from _across(grid, "total", (*_SPENT, *halves))
     yield from _across(grid, "basic", ("personnel", "running"))
+    yield from _across(grid, "personnel", ("wages", "family"))
+    if "personnel" not in grid.columns:
+        yield from _across(grid, "basic", ("wages", "services", "family", "equipment"))
+    for group in ("carried-in", "income", "carried-out"):
+        yield from _across(grid, group, (f"{group}-basic", f"{group}-project"))
+    # What last year's columns print was put together anew for this year's table: a break is a question.
+    for group in ("prior", "executed"):
+        yield from _softer(_across(grid, group, (f"{group}-basic", f"{group}-project")))
     if {"carried-in", "income", "total", "carried-out"} <= set(grid.columns):
         for row in grid.rows:
             cells = [_cell(grid, row, column) for column in ("carried-in", "income", "carried-out")]
             yield from sum_relation("D01", _cell(grid, row, "total"), cells, "d-balance", (1, 1, -1))
 
 
+def _softer(relations: Iterator[Relation]) -> Iterator[Relation]:
+    for relation in relations:
+        yield replace(relation, check="D05")
+
+
+def _incomes_of_row(grid: DisclosureGrid) -> Iterator[Relation]:
+    """All income of a row: its sources, or the year's income and what was carried in, where these have a 小计."""
+    own = ("fiscal",) if "fiscal" in grid.columns else _KINDS
+    sources = [
+        name for name in _SOURCES if name != "carried-in" and not (name in _OWN_FUNDS and "own-funds" in grid.columns)
+    ]
+    sources += ["own-funds"]
+    carried = [f"carried-in-{one}" for one in (*_KINDS, "fiscal", *_SOURCES, "own-funds")]
+    brought = ["carried-in"] if "carried-in" in grid.columns else carried
+    if "year-total" in grid.columns and "total" in grid.columns:
+        yield from _across(grid, "total", ("year-total", *brought, "use-of-balances"))
+        yield from _across(grid, "year-total", (*own, *(one for one in sources if one != "use-of-balances")))
+    else:
+        total = "total" if "total" in grid.columns else "year-total"
+        yield from _across(grid, total, (*own, *sources, *brought))
+    if "fiscal" in grid.columns:
+        yield from _across(grid, "fiscal", _KINDS)
+    yield from _across(grid, "own-funds", _OWN_FUNDS)
+    yield from _across(grid, "carried-in", carried)
+
+
 def _across(grid: DisclosureGrid, total: str, columns: Sequence[str]) -> Iterator[Relation]:
     own = [column for column in columns if column in grid.columns]
     if total not in grid.columns or not own or (len(own) < 2 and total != "total"):
         return
-    if len(own) < 2 and set(columns) == set(_SPENT):
+    if len(own) < 2 and set(_SPENT) <= set(columns):
         return
     for row in grid.rows:
         yield from sum_relation("D01", _cell(grid, row, total), [_cell(grid, row, one) for one in own], "d-row")
@@ -116,16 +154,21 @@ def _tree(grid: DisclosureGrid) -> Iterator[Relation]:
         below.setdefault(_above(row.code, codes), []).append(row)
     totals = [row for row in grid.rows if row.item == "total" and row.role is RowRole.TOTAL]
     for at, column in enumerate(grid.columns):
-        if column.startswith("["):
+        if column.startswith(("[", "change")):
             continue
+        soft = _aside(column)
         for row in rows:
             children = below.get(row.code, [])
-            for relation in sum_relation("D02", row.figures[at], [one.figures[at] for one in children], "d-codes"):
+            for relation in sum_relation(
+                "D05" if soft else "D02", row.figures[at], [one.figures[at] for one in children], "d-codes"
+            ):
                 # A row whose code was not read may be one of the missing parts.
                 yield relation if grid.whole else replace(relation, doubt="row-unknown")
         if len(totals) == 1 and grid.whole:
             roots = below.get("", [])
-            yield from sum_relation("D02", totals[0].figures[at], [root.figures[at] for root in roots], "d-total")
+            yield from sum_relation(
+                "D05" if soft else "D02", totals[0].figures[at], [root.figures[at] for root in roots], "d-total"
+            )
 
 
 def _first(grid: DisclosureGrid, item: str) -> DisclosureRow | None:
@@ -150,7 +193,7 @@ def _two_sides(book: Book, kind: TableKind) -> Iterator[Relation]:
 def _incomes(grid: DisclosureGrid) -> Iterator[Relation]:
     fiscal, year, grand = (_first(grid, item) for item in ("fiscal", "year-total", "grand-total"))
     for at, column in enumerate(grid.columns):
-        if column.startswith("["):
+        if _aside(column):
             continue
 
         def of(items: Sequence[str], at: int = at) -> list[Figure | None]:
@@ -177,7 +220,7 @@ def _spendings(grid: DisclosureGrid) -> Iterator[Relation]:
     classes = [row for row in grid.rows if row.item.isdigit()]
     nature = [row for row in grid.rows if row.item in _SPENT]
     for at, column in enumerate(grid.columns):
-        if column.startswith("["):
+        if _aside(column):
             continue
         own = [row.figures[at] for row in (classes if not nature else [])]
         left = [row.figures[at] for item in ("distributed", "carried-out") if (row := _first(grid, item)) is not None]
@@ -199,10 +242,13 @@ def _spendings(grid: DisclosureGrid) -> Iterator[Relation]:
 def _public(book: Book) -> Iterator[Relation]:
     """三公 = 出国 + 公务用车 + 接待, 公务用车 = 购置 + 运行; of budget and of final accounts."""
     grid = book.grid(TableKind.PUBLIC)
-    if grid is None or "meeting" in grid.columns or len(grid.rows) != 1:
+    if grid is None or len(grid.rows) != 1:
         return
     row = grid.rows[0]
-    for prefix in ("", "final-"):
+    for prefix in ("", "final-", "opening-", "prior-", "executed-"):
         cells = {name: _cell(grid, row, prefix + name) for name in ("total", "purchase", "running", *_PUBLIC)}
-        yield from sum_relation("D06", cells["total"], [cells[name] for name in _PUBLIC], "d-public")
+        total = cells["total"]
+        beside = {"meeting", "training"} & {column.removeprefix(prefix) for column in grid.columns}
+        if total is not None and (not beside or "三公" in total.label):
+            yield from sum_relation("D06", total, [cells[name] for name in _PUBLIC], "d-public")
         yield from sum_relation("D06", cells["vehicles"], [cells["purchase"], cells["running"]], "d-vehicles")

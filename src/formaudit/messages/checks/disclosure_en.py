@@ -183,6 +183,7 @@ MESSAGES: Final[dict[str, str]] = {
     "published.several": "{label} is {printed}; by the {why} it would be {expected}, {gap} apart; {count} relations of the tables fail together.",
     "published.mended": "{label} is {printed}; by the {why} it would be {expected}. {count} relations fail together; all hold if these cells were what stands left of the arrow: {cells}.",
     "published.moved": "An amount seems to stand on another row: {label} is {printed}; by the {why} it would be {expected}. {count} relations fail together; all hold if these cells were what stands left of the arrow: {cells}.",
+    "published.unit": "The unit of money above {title}, {unit}, seems to be misprinted for {right}: {count} amounts that other tables or the text share with it are all ten thousand times off, {other} for one.",
     "published.code": "A code seems to be misprinted: {one} stands in one table only, {other} in another only, with the same amount ({amount}).",
     "published.open": "{label} {printed} may mean several cells of the tables, or none: open.",
     "published.baseless": "The sentence with {label} {printed} tells a change against another year whose amount it does not print: open.",

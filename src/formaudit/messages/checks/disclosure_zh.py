@@ -183,6 +183,7 @@ MESSAGES: Final[dict[str, str]] = {
     "published.several": "{label}所列为{printed}，按{why}应为{expected}，相差{gap}；相关各表共{count}处关系不符。",
     "published.mended": "{label}所列为{printed}，按{why}应为{expected}；相关{count}处关系同时不符，如下列各格为箭头左侧的数则全部成立：{cells}。",
     "published.moved": "金额似列错行：{label}所列为{printed}，按{why}应为{expected}；相关{count}处关系同时不符，如下列各格为箭头左侧的数则全部成立：{cells}。",
+    "published.unit": "{title}上方所标金额单位“{unit}”疑有误，应为“{right}”：与其他表或文字相同的{count}处金额均相差一万倍，如{other}。",
     "published.code": "科目编码疑有误：{one}只见于一张表，{other}只见于另一张表，金额相同（{amount}）。",
     "published.open": "{label}{printed}在表中可对应的单元格不止一处或不相符，无法判定。",
     "published.baseless": "{label}{printed}所在句含与上年相比的增减额，句中未列上年数，无法复核。",

@@ -34,6 +34,7 @@ MESSAGES: Final[dict[str, str]] = {
     "relation.sum.substituted": "{label} reads {printed}; {why} comes to {expected}, a difference of {gap}. With the figure that a table gives for one of the parts the sum is exact, so this is not rounding.",
     "why.of-which": "the sum of the “of which” items",
     "why.group-weight": "sum of the weights in the group",
+    "why.group-score": "sum of the scores in the group",
     "why.share": "item ÷ total",
     "why.rows-of-table": "sum of the rows of the table",
     "why.columns-of-table": "sum of the columns of the row",

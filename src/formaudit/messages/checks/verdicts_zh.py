@@ -34,6 +34,7 @@ MESSAGES: Final[dict[str, str]] = {
     "relation.covers.broken": "{label}所列为{printed}，其中各项之和为{expected}，超出{gap}。",
     "why.of-which": "“其中”各项之和",
     "why.group-weight": "该组指标各行分值之和",
+    "why.group-score": "该组指标各行得分之和",
     "why.share": "该项÷合计",
     "why.rows-of-table": "表中各行之和",
     "why.columns-of-table": "同一行各栏之和",

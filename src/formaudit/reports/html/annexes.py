@@ -11,7 +11,7 @@ from formaudit.reports.html.overview import table_html
 from formaudit.reports.matrix import MatrixRow, matrix_of
 from formaudit.reports.places import Places, form_words, say_place
 from formaudit.reports.ticks import TickGroup, left_out, tick_groups
-from formaudit.reports.words import printed
+from formaudit.reports.words import check_title, printed
 
 __all__ = ["errors_html", "matrix_html", "open_html", "ticks_html"]
 
@@ -94,7 +94,7 @@ def _ledger(submission: SubmissionReport, lang: str) -> Html:
         return NOTHING
     rows = [
         [
-            say(f"{row.check} {row.name}"),
+            say(f"{row.check} {check_title(row.check, row.name, lang)}"),
             *[say(str(count)) for count in (row.holds, row.broken, row.undecided, row.not_applicable)],
         ]
         for row in sorted(submission.ledger, key=lambda row: (row.check, row.name))

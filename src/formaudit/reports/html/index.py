@@ -8,10 +8,11 @@ from formaudit.messages import word
 from formaudit.model.report import AuditReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.clean import shorten
-from formaudit.reports.front import money_words, rounded, state_lines
+from formaudit.reports.front import money_words, state_lines
 from formaudit.reports.html.markup import NOTHING, Html, join, say, tag, void
 from formaudit.reports.html.overview import table_html
 from formaudit.reports.html.page import asset, choice, head_html, whole_page
+from formaudit.reports.money import rounded
 from formaudit.reports.ranking import BatchFinding, Ranking, UnitRow
 from formaudit.reports.tally import coverage_line, ledger_line, verdict_line
 from formaudit.reports.words import made_by, plain, remark_words, year_words_of
@@ -124,8 +125,8 @@ def _row(number: int, row: UnitRow, pages: Mapping[int, str], lang: str) -> Html
     )
 
 
-def _to(pages: Mapping[int, str], position: int, text: str) -> Html:
-    page = pages.get(position, "")
+def _to(pages: Mapping[int, str], position: int | None, text: str) -> Html:
+    page = "" if position is None else pages.get(position, "")
     return tag("a", say(text), href=page) if page else say(text)
 
 
@@ -159,7 +160,7 @@ def _batch_item(each: BatchFinding, pages: Mapping[int, str]) -> Html:
     said = [tag("span", say(shorten(finding.message or finding.title, _MESSAGE)))]
     if finding.calculation:
         said.append(tag("span", say(shorten(finding.calculation, _MESSAGE)), class_="calc"))
-    unit = NOTHING if each.about_all else join([_to(pages, each.position, each.unit), say(" ")])
+    unit = NOTHING if each.about_all else join([_to(pages, each.position, finding.unit), say(" ")])
     return tag("li", unit, join(said, Html(" ")))
 
 

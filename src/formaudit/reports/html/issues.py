@@ -2,18 +2,20 @@
 
 from formaudit.messages import word
 from formaudit.model.figure import Figure
-from formaudit.model.report import Cause, Finding, Repair
-from formaudit.reports.arrange import Arrangement, CauseBlock, Numbered
-from formaudit.reports.html.anchors import Anchors, anchor, finding_id
+from formaudit.model.report import Cause, Finding, Repair, SubmissionReport
+from formaudit.reports.arrange import Arrangement, CauseBlock, Numbered, arrange
+from formaudit.reports.html.anchors import Anchors, anchor, anchors_of, finding_id
 from formaudit.reports.html.crops import crop_html
 from formaudit.reports.html.markup import NOTHING, Html, join, link, say, tag
-from formaudit.reports.places import say_place
-from formaudit.reports.words import effect_words, kind_words, named, percent, printed, reckoned, standing_words
+from formaudit.reports.places import places_of, say_place
+from formaudit.reports.words import effect_words, kind_words, named, percent, printed, reckoned, standing_words, titled
 
+_BATCH = -1
+"""Stands in the names of places for the number of a submission."""
 _SHORT = 18
 """A figure fits a narrow column; words take a line of their own."""
 
-__all__ = ["alone_html", "causes_html", "figure_link", "remarks_html"]
+__all__ = ["alone_html", "batch_html", "causes_html", "figure_link", "remarks_html"]
 
 
 def figure_link(anchors: Anchors, figure: Figure) -> Html:
@@ -101,6 +103,18 @@ def alone_html(anchors: Anchors, arrangement: Arrangement) -> Html:
     return tag("section", head, *items, aria_labelledby=name)
 
 
+def batch_html(batch: SubmissionReport, lang: str) -> Html:
+    """The section of what only laying the units beside each other shows; nothing where it shows nothing."""
+    arrangement = arrange(batch)
+    if not arrangement.all:
+        return NOTHING
+    anchors = anchors_of(_BATCH, batch, arrangement, (), places_of(batch, lang))
+    head = tag("h2", say(batch.unit), id=f"s{_BATCH}")
+    note = tag("p", say(word("report.batch.note", lang)), class_="quiet")
+    items = [_single(anchors, item) for item in arrangement.all]
+    return tag("section", head, note, *items, aria_labelledby=f"s{_BATCH}", class_="submission")
+
+
 def _tags(item: Numbered, lang: str) -> Html:
     """The small words before a finding's title: number, severity, nature, check."""
     finding = item.finding
@@ -109,7 +123,7 @@ def _tags(item: Numbered, lang: str) -> Html:
             tag("span", say(str(item.number)), class_="no"),
             tag("span", say(word(f"severity.{finding.severity}", lang)), class_="sev"),
             tag("span", say(word(f"nature.{finding.nature}", lang)), class_="nat"),
-            tag("span", say(finding.check), class_="chk", title=finding.name),
+            tag("span", say(finding.check), class_="chk"),
             *(tag("span", say(text), class_="nat") for text in _marks(finding, lang)),
         ]
     )
@@ -131,7 +145,7 @@ def _symptom(anchors: Anchors, item: Numbered) -> Html:
 
 def _single(anchors: Anchors, item: Numbered) -> Html:
     lang = anchors.places.lang
-    head = tag("h4", _tags(item, lang), say(" "), tag("span", say(item.finding.title), class_="title"))
+    head = tag("h4", _tags(item, lang), say(" "), tag("span", say(titled(item.finding, lang)), class_="title"))
     return tag("article", head, _body(anchors, item), **_attributes(anchors, item))
 
 

@@ -15,7 +15,7 @@ from formaudit.model.verdict import Nature, Severity
 from formaudit.reports.arrange import arrange
 from formaudit.reports.html.anchors import anchors_of
 from formaudit.reports.html.annexes import errors_html, matrix_html, open_html, ticks_html
-from formaudit.reports.html.issues import alone_html, causes_html, remarks_html
+from formaudit.reports.html.issues import alone_html, batch_html, causes_html, remarks_html
 from formaudit.reports.html.markup import NOTHING, Html, link, say, tag, void
 from formaudit.reports.html.overview import overview_html
 from formaudit.reports.html.papers import papers_html
@@ -50,13 +50,14 @@ def to_html(
         _submission(number, submission, papers.get(submission.id, ()), views or {}, lang)
         for number, submission in enumerate(report.submissions)
     ]
+    batch = NOTHING if report.batch is None else batch_html(report.batch, lang)
     body = tag(
         "body",
         tag("a", say(word("page.skip", lang)), href="#main", class_="skip"),
         _head(report),
         tag("p", tag("a", say(word("index.back", lang)), href=back), class_="back-to-index") if back else NOTHING,
         _contents(report),
-        tag("main", _filter(report), *sections, errors_html(report.errors, lang), id="main"),
+        tag("main", _filter(report), *sections, batch, errors_html(report.errors, lang), id="main"),
         tag("footer", tag("p", say(word("page.desk", lang))), tag("p", say(made_by(report)))),
         Html(f"<script>{asset('report.js')}</script>"),
     )
@@ -136,7 +137,7 @@ def choice(name: str, label: str, options: Sequence[tuple[str, str]], lang: str)
 def _filter(report: AuditReport) -> Html:
     """The filter of findings; hidden until the script that runs it is there."""
     lang = report.lang
-    findings = [finding for submission in report.submissions for finding in submission.findings]
+    findings = [finding for submission in report.parts for finding in submission.findings]
     if not findings:
         return NOTHING
     severities = [(item.value, word(f"severity.{item}", lang)) for item in Severity]

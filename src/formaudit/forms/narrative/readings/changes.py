@@ -30,6 +30,7 @@ _COMPARED_AT: Final = re.compile(r"\s*(?:比|较)[^，。；¤]{2,16}的")
 _THAN: Final = re.compile(
     r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|提升|降低|上涨|回落|扩大|缩短|压减|净增|超|高|低|多|少|有所)[^，。；]*$"
 )
+_LAST: Final = re.compile(r"上年|去年|上一年|同期")
 _BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
 _DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
@@ -158,6 +159,9 @@ def _base_behind(token: Token, name: str, *, dated: bool) -> bool:
 def _named(name: str, token: Token) -> bool:
     """Whether a figure goes by the name that a comparison gives its base, or by its year."""
     if name.strip() in ("", "上年", "去年", "年"):
+        return False
+    if _LAST.search(name) and not LAST_YEAR.search(token.lead):
+        # 比上年预算增加: a figure that is called 预算 and nothing of last year is what was compared, not the base.
         return False
     core = re.sub(r"数$|的|上年|去年|年度?", "", name)
     return len(core) > 1 and core in token.lead

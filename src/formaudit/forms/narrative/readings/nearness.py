@@ -1,12 +1,11 @@
 """How a gap between two values speaks: one slip of the hand, a neighbour's figure, or a wrong reading."""
 
-from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import IntEnum
 from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
-from formaudit.numbers.slips import digits_slip, sure_slip
+from formaudit.numbers.slips import changed_within, digits_slip, sure_slip, swapped_within
 
 __all__ = ["Slip", "gap_share", "one_slip", "slip_within"]
 
@@ -54,30 +53,20 @@ def slip_within(token: Token, wanted: Decimal, tolerance: Decimal) -> Slip:
     digits = _digits(printed, decimals)
     last = Decimal(1).scaleb(-decimals) / 2
     units = (-4, 4) if token.measure == "money" else ()  # 元 for 万元, and the other way round
+    # What is printed, and the bounds of what is wanted, counted in units of its last place.
+    least = int(low.scaleb(decimals).to_integral_value(ROUND_CEILING))
+    most = int(high.scaleb(decimals).to_integral_value(ROUND_FLOOR))
     if len(digits.strip("0")) > 1 and (
         any(
             low - last.scaleb(power) <= printed.scaleb(power) <= high + last.scaleb(power)
             for power in (-2, -1, 1, 2, *units)
         )
-        or any(low <= Decimal(other).scaleb(-decimals) <= high for other in _swapped(digits))
+        or swapped_within(digits, least, most)
     ):
         return Slip.SURE
     if len(digits.strip("0")) < _LONG or tolerance > wanted * _CLOSE:
         return Slip.NONE  # some digit of a short figure nearly always makes a rounded rate come out
-    return (
-        Slip.DIGIT if any(low <= Decimal(other).scaleb(-decimals) <= high for other in _changed(digits)) else Slip.NONE
-    )
-
-
-def _swapped(digits: str) -> Iterator[str]:
-    for at in range(len(digits) - 1):
-        if digits[at] != digits[at + 1]:
-            yield digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-
-
-def _changed(digits: str) -> Iterator[str]:
-    for at in range(len(digits)):
-        yield from (digits[:at] + other + digits[at + 1 :] for other in "0123456789" if other != digits[at])
+    return Slip.DIGIT if changed_within(digits, least, most) else Slip.NONE
 
 
 def _digits(value: Decimal, places: int) -> str:

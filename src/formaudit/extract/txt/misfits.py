@@ -1,0 +1,88 @@
+"""Rows of text whose values stand under headings that they cannot belong to: their columns were not found."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from formaudit.extract.blocks import Grid
+from formaudit.extract.txt.columns import is_header, suits
+from formaudit.extract.txt.features import kind
+from formaudit.model.table import Cell
+
+__all__ = ["misfits"]
+
+_HEADINGS: Final = 3
+"""So many headings beside each other tell the columns of the rows below them."""
+_WRONG: Final = -0.2
+_FIGURES: Final = frozenset(("plain", "percent"))
+_YEAR: Final = re.compile(r"^\s*(?:19|20)\d\d年度?(?=\S)")
+"""A year before the words of a heading (2023年决算数), which is no figure."""
+
+_Line = tuple[Cell, ...]
+
+
+def misfits(grid: Grid, padded: frozenset[int]) -> frozenset[int]:
+    """The lines of all rows under headings that some short row does not fit.
+
+    A row whose cells are as many as the columns says itself where they stand; one that is shorter, or that blanks were
+    added to (``padded`` has the lines of those), was laid on the columns by likeness. Where one of them went wrong the
+    others under the same headings may have too.
+    """
+    found: set[int] = set()
+    for heads, body in _blocks(grid):
+        short = [row for row in body if len(row) < grid.cols or any(cell.line in padded for cell in row)]
+        if any(not _fits(heads, row) for row in short):
+            found.update(cell.line for row in body for cell in row if cell.line is not None)
+    return frozenset(found)
+
+
+def _blocks(grid: Grid) -> Iterator[tuple[list[_Line], list[_Line]]]:
+    """The rows of headings, one or more below each other, with the rows below them up to the next headings."""
+    rows = [tuple(row) for _, row in groupby(sorted(grid.cells, key=_place), key=lambda cell: cell.row)]
+    heads: list[_Line] = []
+    body: list[_Line] = []
+    for row in rows:
+        if is_header([_YEAR.sub("", cell.text) for cell in row]) and ((heads and not body) or _speaks(row)):
+            if body:
+                yield heads, body
+                heads, body = [], []
+            heads.append(row)
+        elif heads:
+            body.append(row)
+    if heads and body:
+        yield heads, body
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.col
+
+
+def _speaks(row: _Line) -> bool:
+    """Whether enough of a row's words are headings that say what kind of value stands under them."""
+    return sum(suits(cell.text, "1") is not None for cell in row) >= _HEADINGS
+
+
+def _fits(heads: Sequence[_Line], row: _Line) -> bool:
+    """Whether each figure stands under a heading that it can belong to, and no two under one."""
+    taken: set[tuple[int, int]] = set()
+    for cell in row:
+        if kind(cell.text) not in _FIGURES:
+            continue
+        head = _heading(heads, cell)
+        if head is None:
+            continue
+        worth = suits(head.text, cell.text)
+        if (worth is not None and worth < _WRONG) or _place(head) in taken:
+            return False
+        taken.add(_place(head))
+    return True
+
+
+def _heading(heads: Sequence[_Line], cell: Cell) -> Cell | None:
+    """The lowest heading with words over a cell."""
+    for row in reversed(heads):
+        for head in row:
+            if head.text.strip() and head.col < cell.col + cell.colspan and cell.col < head.col + head.colspan:
+                return head
+    return None

@@ -1,0 +1,89 @@
+"""A document with what was recognised in it: its regions, and the unit and the year that they name."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from formaudit.forms.pasted import rebuilt
+from formaudit.forms.regions import Region, find_regions
+from formaudit.forms.units import named_unit
+from formaudit.model.document import Document
+
+__all__ = ["Sorted", "part_of", "parts_of", "sort_document"]
+
+
+class Sorted(Struct, frozen=True, kw_only=True):
+    """A document with its regions and what it says of its unit and year.
+
+    ``elsewhere`` are its tables that belong to another paper in the same file.
+    """
+
+    document: Document
+    regions: tuple[Region, ...]
+    unit: str
+    year: int | None
+    folder: str
+    elsewhere: frozenset[int] = frozenset()
+
+
+def sort_document(document: Document) -> Sorted:
+    """Look for the forms of a document, its unit and its year."""
+    document = rebuilt(document)
+    regions = find_regions(document)
+    unit, year = _hints(regions)
+    shown = document.source.path.replace("!/", "/")
+    return Sorted(document=document, regions=regions, unit=unit, year=year, folder=str(PurePosixPath(shown).parent))
+
+
+def parts_of(entry: Sorted) -> list[str]:
+    """The published papers in a document, and the self-evaluation where it holds forms of one."""
+    published = list(dict.fromkeys(region.part for region in entry.regions if region.part))
+    return [*published, ""] if not published or any(map(_evaluates, entry.regions)) else published
+
+
+def part_of(entry: Sorted, part: str) -> Sorted:
+    """A document with the regions of one part; a self-evaluation that names no unit is that of the paper around it."""
+    parts = parts_of(entry)
+    if parts == [part] and not part:
+        return entry
+    own = [region for region in entry.regions if region.part == part]
+    if part and part == parts[0] and "" not in parts:
+        # Tables that nobody recognises stay with the paper in which they stand.
+        own = [region for region in entry.regions if region.part in (part, "")]
+    unit, year = _hints([region for region in own if region.found is not None] if part else own)
+    if not part:
+        around = _hints([region for region in entry.regions if region.found is not None])
+        unit, year = unit or around[0], year if year is not None else around[1]
+    kept = frozenset(number for region in own for number in _tables_of(region))
+    others = frozenset(number for region in entry.regions for number in _tables_of(region)) - kept
+    return replace(entry, regions=tuple(own), unit=unit, year=year, elsewhere=others)
+
+
+def _tables_of(region: Region) -> Iterator[int]:
+    """The tables of the file that a region takes up."""
+    yield from (part.table.index for part in region.parts)
+    if region.found is not None:
+        yield from (each.table.index for each in region.found.tables)
+
+
+def _evaluates(region: Region) -> bool:
+    """Whether a region is a form or the report of a self-evaluation."""
+    return region.kind != "unknown" and not region.part
+
+
+def _hints(regions: Sequence[Region]) -> tuple[str, int | None]:
+    """The unit and the year that most of a document's forms name."""
+    units: Counter[str] = Counter()
+    years: Counter[int] = Counter()
+    for region in regions:
+        name = named_unit(region)
+        if name:
+            units[name] += 1
+        if region.year is not None:
+            years[region.year] += 1
+    unit = max(units, key=lambda name: (units[name], len(name)), default="")
+    year = max(years, key=lambda value: (years[value], value), default=None)
+    return unit, year
