@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from benchmarks.hidden.content import Load, compound, host, native, patched, picture
+from benchmarks.hidden.content import Load, host, native, patched, picture
+from formaudit.extract.compound import compound
 
 __all__ = ["PLACES"]
 
@@ -50,7 +51,8 @@ def _drawn(load: Load, inner: str, more: dict[str, bytes | str] | None = None, l
     parts |= more or {}
     if links:
         parts["xl/drawings/_rels/drawing9.xml.rels"] = (
-            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+            "<Relationships"
+            f' xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
         )
     return _put(load, '<drawing r:id="rD"/>', _link("drawing", "../drawings/drawing9.xml", "rD"), parts)
 
@@ -83,7 +85,10 @@ def _frame(uri: str, inner: str) -> str:
 
 def _chart_part(load: Load) -> str:
     points = "".join(f'<c:pt idx="{at}"><c:v>{escape(line)}</c:v></c:pt>' for at, line in enumerate(load.lines))
-    return f"<c:chartSpace {_NAMES}><c:chart><c:plotArea><c:strCache>{points}</c:strCache></c:plotArea></c:chart></c:chartSpace>"
+    return (
+        "<c:chartSpace"
+        f" {_NAMES}><c:chart><c:plotArea><c:strCache>{points}</c:strCache></c:plotArea></c:chart></c:chartSpace>"
+    )
 
 
 def _chart(load: Load, _: str) -> bytes:
@@ -123,7 +128,12 @@ def _cell_picture(load: Load, font: str) -> bytes:
         '<row r="900"><c r="A900" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c></row></sheetData>'
     )
     data = patched(_file(load), {_SHEET: ("</sheetData>", row)}, {"xl/media/t9.png": picture(load, font)})
-    images = f'<etc:cellImages xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData" {_NAMES}><etc:cellImage><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1" name="ID_1"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rC"/></xdr:blipFill></xdr:pic></etc:cellImage></etc:cellImages>'
+    images = (
+        '<etc:cellImages xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData"'
+        f' {_NAMES}><etc:cellImage><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1"'
+        ' name="ID_1"/></xdr:nvPicPr><xdr:blipFill><a:blip'
+        ' r:embed="rC"/></xdr:blipFill></xdr:pic></etc:cellImage></etc:cellImages>'
+    )
     return patched(
         data, parts={"xl/cellimages.xml": images},
         relations={"xl/_rels/workbook.xml.rels": _link("cellImage", "cellimages.xml", "rX"),
@@ -133,14 +143,20 @@ def _cell_picture(load: Load, font: str) -> bytes:
 
 def _comment(load: Load, _: str) -> bytes:
     text = escape("\n".join(load.lines))
-    part = f'<comments xmlns="{_MAIN}"><authors><author/></authors><commentList><comment ref="B2" authorId="0"><text><r><t xml:space="preserve">{text}</t></r></text></comment></commentList></comments>'
+    part = (
+        f'<comments xmlns="{_MAIN}"><authors><author/></authors><commentList><comment ref="B2" authorId="0"><text><r><t'
+        f' xml:space="preserve">{text}</t></r></text></comment></commentList></comments>'
+    )
     return _put(load, "", _link("comments", "../comments9.xml"), {"xl/comments9.xml": part})
 
 
 def _thread(load: Load, _: str) -> bytes:
     text = escape("\n".join(load.lines))
     space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
-    part = f'<ThreadedComments xmlns="{space}"><threadedComment ref="B2" id="{{1}}"><text>{text}</text></threadedComment></ThreadedComments>'
+    part = (
+        f'<ThreadedComments xmlns="{space}"><threadedComment ref="B2"'
+        f' id="{{1}}"><text>{text}</text></threadedComment></ThreadedComments>'
+    )
     kind = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
     link = f'<Relationship Id="rH" Type="{kind}" Target="../threadedComments/t9.xml"/>'
     return _put(load, "", link, {"xl/threadedComments/t9.xml": part})
@@ -201,7 +217,10 @@ def _object(name: str, program: str, content: Callable[[Load], bytes]) -> Make:
 
 def _control(load: Load, _: str) -> bytes:
     value = quoteattr(" ".join(load.lines))
-    part = f'<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX"><ax:ocxPr ax:name="Caption" ax:value={value}/></ax:ocx>'
+    part = (
+        '<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX"><ax:ocxPr ax:name="Caption"'
+        f" ax:value={value}/></ax:ocx>"
+    )
     return _put(
         load, '<controls><control shapeId="1" r:id="rD" name="Label1"/></controls>',
         _link("control", "../activeX/activeX9.xml", "rD"), {"xl/activeX/activeX9.xml": part},
@@ -212,8 +231,9 @@ def _vml_box(load: Load, _: str) -> bytes:
     """A form control of old (a group box, a button, a label): its words are only in the VML drawing."""
     text = "<br/>".join(map(escape, load.lines))
     vml = (
-        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">'
-        f'<v:shape id="s1"><v:textbox><div><font>{text}</font></div></v:textbox><x:ClientData ObjectType="Label"/></v:shape></xml>'
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shape'
+        f' id="s1"><v:textbox><div><font>{text}</font></div></v:textbox><x:ClientData'
+        ' ObjectType="Label"/></v:shape></xml>'
     )
     return _put(
         load, '<legacyDrawing r:id="rD"/>', _link("vmlDrawing", "../drawings/v9.vml", "rD"), {"xl/drawings/v9.vml": vml}
@@ -253,8 +273,10 @@ PLACES: Final[dict[str, Make]] = {
     "very-hidden-sheet": _hidden_sheet("veryHidden"),
     "workbook": _object("b.xlsx", "Excel.Sheet.12", lambda load: load.xlsx),
     "document-object": _object("d.docx", "Word.Document.12", lambda load: load.docx),
-    "document-ole": _object("d.bin", "Word.Document.12", lambda load: compound({"Package": load.docx})),
-    "packager": _object("p.bin", "Package", lambda load: compound({"\x01Ole10Native": native("附表.docx", load.docx)})),
+    "document-ole": _object("d.bin", "Word.Document.12", lambda load: compound({("Package",): load.docx})),
+    "packager": _object(
+        "p.bin", "Package", lambda load: compound({("\x01Ole10Native",): native("附表.docx", load.docx)})
+    ),
     "active-x": _control,
     "old-control": _vml_box,
     "header-picture": _header_picture,

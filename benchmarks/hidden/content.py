@@ -19,15 +19,12 @@ from corpora.generator.press import press
 from corpora.generator.sheet import Box, Grid, Line, Paper, Part
 from corpora.generator.xlsx import xlsx_bytes
 
-__all__ = ["MARK", "WORDS", "Load", "compound", "host", "in_cells", "loads", "native", "patched", "picture"]
+__all__ = ["MARK", "WORDS", "Load", "host", "in_cells", "loads", "native", "patched", "picture"]
 
 MARK: Final = "7391.25"
 WORDS: Final = f"专项资金 {MARK} 万元"
 _HIDDEN: Final = "annex2"
 _CASE: Final = "culture-clean"
-_SECTOR: Final = 512
-_MINI: Final = 4096
-_FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,47 +196,6 @@ def _drawn(
         while fitting.getlength(text) > x1 - x0 - 8 and fitting.size > 12:
             fitting = fitting.font_variant(size=fitting.size - 1)
         pen.text((x0 + 4, (y0 + y1) / 2), text, fill=0, font=fitting, anchor="lm")
-
-
-def compound(streams: Mapping[str, bytes]) -> bytes:
-    """An OLE compound file of streams in one storage; all are kept in whole sectors."""
-    names = sorted(streams, key=lambda name: (len(name), name.upper()))
-    chains, table = b"", list[int]()
-    starts: dict[str, int] = {}
-    for name in names:
-        content = streams[name].ljust(_MINI, b"\0")
-        count = -(-len(content) // _SECTOR)
-        starts[name] = len(table)
-        table += [*range(len(table) + 1, len(table) + count), _END]
-        chains += content.ljust(count * _SECTOR, b"\0")
-    entries = [_entry("Root Entry", 5, 1 if names else _FREE, _END, 0)]
-    for at, name in enumerate(names, start=1):
-        right = at + 1 if at < len(names) else _FREE
-        entries.append(_entry(name, 2, _FREE, starts[name], max(len(streams[name]), _MINI), right=right))
-    directory = b"".join(entries)
-    directory = directory.ljust(-(-len(directory) // _SECTOR) * _SECTOR, b"\0")
-    first_directory, count = len(table), len(directory) // _SECTOR
-    table += [*range(first_directory + 1, first_directory + count), _END]
-    sectors = 1
-    while sectors * (_SECTOR // 4) < len(table) + sectors:
-        sectors += 1
-    places = range(len(table), len(table) + sectors)
-    table += [_TABLE] * sectors
-    packed = struct.pack(f"<{len(table)}I", *table).ljust(sectors * _SECTOR, b"\xff")
-    listed = [*places, *[_FREE] * (109 - sectors)]
-    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
-    head += struct.pack(
-        "<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, sectors, first_directory, 0, _MINI, _END, 0, _END, 0, listed[0]
-    )
-    head += struct.pack("<108I", *listed[1:])
-    return head + chains + directory + packed
-
-
-def _entry(name: str, kind: int, child: int, start: int, size: int, right: int = _FREE) -> bytes:
-    code = name.encode("utf-16-le") + b"\0\0"
-    return code.ljust(64, b"\0") + struct.pack(
-        "<HBBIII16xI8x8xIQ", len(code), kind, 1, _FREE, right, child, 0, start, size
-    )
 
 
 def native(name: str, content: bytes) -> bytes:

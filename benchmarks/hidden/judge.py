@@ -1,4 +1,4 @@
-"""What an audit makes of files: what it read, what it warned of, what it accuses, and whether it claims to be complete."""
+"""What an audit makes of files: what it read and warned of, what it accuses, whether it claims to be complete."""
 
 import tempfile
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ def seen(files: Mapping[str, bytes]) -> Seen:
 
 
 def faults(what: str, found: Seen, twin: Seen) -> list[str]:
-    """What is wrong with the outcome for a hidden ``figure`` or ``form``, beside that of the submission as it should be."""
+    """What is wrong with the outcome for a hidden ``figure`` or ``form``, beside that of the open submission."""
     wrong: list[str] = []
     more = found.serious - twin.serious
     if more:

@@ -25,7 +25,7 @@ _SECONDS: Final = 120.0
 
 
 def cases(form: str, only: str, font: str) -> Iterator[tuple[str, Load, dict[str, bytes], dict[str, bytes]]]:
-    """Each place that the converter carries over, with its load, its files, and those of the twin with nothing hidden."""
+    """Each place that the converter carries over, with its load, its files, and those of its open twin."""
     base, target = CONVERTED[form]
     places = {"docx": word.PLACES, "xlsx": book.PLACES}[base]
     made = [(place, load) for place in places if only in place for load in loads()]
@@ -46,9 +46,7 @@ def _carries(answer: object, place: str) -> bool:
     if not isinstance(answer, bytes):
         return False
     closed = any(word_ in place for word_ in _CLOSED) and (not answer.startswith(b"{\\rtf") or b"objdata" in answer)
-    return closed or any(
-        form in part for part in _parts(answer) for form in (MARK.encode(), MARK.encode("utf-16-le"))
-    )
+    return closed or any(form in part for part in _parts(answer) for form in (MARK.encode(), MARK.encode("utf-16-le")))
 
 
 def _parts(data: bytes) -> Iterator[bytes]:

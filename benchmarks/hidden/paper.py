@@ -52,7 +52,12 @@ def _changed(
         objects[800] = body[:-2] + page.encode("latin-1") + b">>"
         if "/XObject" in page:
             objects[800] = body.replace(b"/Resources<<", b"/Resources<<" + page.encode())
-        objects[801] = _stream(_typed(["附图及说明：以下为本单位报送材料的附图和有关说明，请结合前面各表一并审阅。"], (60, 700, 540, 760), 12) + draw)
+        objects[801] = _stream(
+            _typed(
+                ["附图及说明：以下为本单位报送材料的附图和有关说明，请结合前面各表一并审阅。"], (60, 700, 540, 760), 12
+            )
+            + draw
+        )
         objects[2] = re.sub(
             rb"/Kids\[(.*?)\]/Count (\d+)",
             lambda found: b"/Kids[%s 800 0 R]/Count %d" % (found[1], int(found[2]) + 1),
@@ -156,7 +161,10 @@ def _attached(where: str, name: str = "附表.docx", content: Callable[[Load], b
 def _pictured(load: Load, font: str) -> bytes:
     image = np.asarray(Image.open(io.BytesIO(picture(load, font))).convert("L"))
     high, wide = image.shape
-    head = f"/Type/XObject/Subtype/Image/Width {wide}/Height {high}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode"
+    head = (
+        f"/Type/XObject/Subtype/Image/Width {wide}/Height {high}/ColorSpace/DeviceGray/BitsPerComponent"
+        " 8/Filter/FlateDecode"
+    )
     more = {901: _stream(zlib.compress(image.tobytes()), head)}
     tall = 482 * high / wide
     draw = f"q 482 0 0 {tall:.1f} 56 {680 - tall:.1f} cm /Im Do Q\n".encode()

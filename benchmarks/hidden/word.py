@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from benchmarks.hidden.content import Load, compound, host, native, patched, picture
+from benchmarks.hidden.content import Load, host, native, patched, picture
+from formaudit.extract.compound import compound
 
 __all__ = ["PLACES"]
 
@@ -83,7 +84,7 @@ def _note(kind: str) -> Make:
 
 def _shape(load: Load) -> str:
     return (
-        f'<w:drawing><wp:inline><wp:extent cx="5400000" cy="2700000"/><a:graphic><a:graphicData uri="x"><wps:wsp>'
+        '<w:drawing><wp:inline><wp:extent cx="5400000" cy="2700000"/><a:graphic><a:graphicData uri="x"><wps:wsp>'
         f"<wps:txbx><w:txbxContent>{load.body}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic>"
         "</wp:inline></w:drawing>"
     )
@@ -116,12 +117,16 @@ def _group(load: Load, _: str) -> bytes:
 
 def _chart(load: Load, _: str) -> bytes:
     points = "".join(f'<c:pt idx="{at}"><c:v>{escape(line)}</c:v></c:pt>' for at, line in enumerate(load.lines))
-    chart = f"<c:chartSpace {_NAMES}><c:chart><c:plotArea><c:strCache>{points}</c:strCache></c:plotArea></c:chart></c:chartSpace>"
+    chart = (
+        "<c:chartSpace"
+        f" {_NAMES}><c:chart><c:plotArea><c:strCache>{points}</c:strCache></c:plotArea></c:chart></c:chartSpace>"
+    )
     frame = f'<a:graphicData uri="{_DRAWING}/chart"><c:chart r:id="rH"/></a:graphicData>'
     return _put(
         load,
         _run(
-            f'<w:drawing><wp:inline><wp:extent cx="5400000" cy="2700000"/><a:graphic>{frame}</a:graphic></wp:inline></w:drawing>'
+            '<w:drawing><wp:inline><wp:extent cx="5400000"'
+            f' cy="2700000"/><a:graphic>{frame}</a:graphic></wp:inline></w:drawing>'
         ),
         links=_link("chart", "charts/chart1.xml"),
         parts={"word/charts/chart1.xml": chart},
@@ -135,7 +140,8 @@ def _smart_art(load: Load, _: str) -> bytes:
     return _put(
         load,
         _run(
-            f'<w:drawing><wp:inline><wp:extent cx="5400000" cy="2700000"/><a:graphic>{frame}</a:graphic></wp:inline></w:drawing>'
+            '<w:drawing><wp:inline><wp:extent cx="5400000"'
+            f' cy="2700000"/><a:graphic>{frame}</a:graphic></wp:inline></w:drawing>'
         ),
         links=_link("diagramData", "diagrams/data1.xml"),
         parts={"word/diagrams/data1.xml": data},
@@ -208,7 +214,10 @@ def _old_picture(load: Load, font: str) -> bytes:
 
 def _control(load: Load, _: str) -> bytes:
     value = quoteattr(" ".join(load.lines))
-    part = f'<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX"><ax:ocxPr ax:name="Text" ax:value={value}/></ax:ocx>'
+    part = (
+        '<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX"><ax:ocxPr ax:name="Text"'
+        f" ax:value={value}/></ax:ocx>"
+    )
     return _put(
         load,
         _run('<w:object><w:control r:id="rH" w:name="TextBox1"/></w:object>'),
@@ -221,7 +230,10 @@ def _old_field(load: Load, _: str) -> bytes:
     """A form field of old: what was typed is the field's result."""
     data = '<w:fldChar w:fldCharType="begin"><w:ffData><w:textInput/></w:ffData></w:fldChar>'
     end = "</w:p>"
-    first = f'<w:p><w:r>{data}</w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{end}'
+    first = (
+        f"<w:p><w:r>{data}</w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r><w:r><w:fldChar"
+        f' w:fldCharType="separate"/></w:r>{end}'
+    )
     last = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     return _put(load, first + load.body + last)
 
@@ -271,15 +283,15 @@ PLACES: Final[dict[str, Make]] = {
     "sub-document": _sub_document,
     "workbook": _object("b.xlsx", "Excel.Sheet.12", lambda load: load.xlsx),
     "workbook-icon": _object("b.xlsx", "Excel.Sheet.12", lambda load: load.xlsx, "Icon"),
-    "workbook-ole": _object("b.bin", "Excel.Sheet.12", lambda load: compound({"Package": load.xlsx})),
+    "workbook-ole": _object("b.bin", "Excel.Sheet.12", lambda load: compound({("Package",): load.xlsx})),
     "document-object": _object("d.docx", "Word.Document.12", lambda load: load.docx),
-    "document-ole": _object("d.bin", "Word.Document.12", lambda load: compound({"Package": load.docx})),
+    "document-ole": _object("d.bin", "Word.Document.12", lambda load: compound({("Package",): load.docx})),
     "packager": _object(
-        "p.bin", "Package", lambda load: compound({"\x01Ole10Native": native("附表.docx", load.docx)}), "Icon"
+        "p.bin", "Package", lambda load: compound({("\x01Ole10Native",): native("附表.docx", load.docx)}), "Icon"
     ),
     "packager-text": _object(
         "p.bin", "Package",
-        lambda load: compound({"\x01Ole10Native": native("附表.html", _page(load))}), "Icon",
+        lambda load: compound({("\x01Ole10Native",): native("附表.html", _page(load))}), "Icon",
     ),
     "picture": _pictured(),
     "picture-in-cell": _pictured("<w:tbl><w:tblPr/><w:tr><w:tc><w:tcPr/>{}</w:tc></w:tr></w:tbl>"),

@@ -62,7 +62,7 @@ def test_the_folder_holds_an_index_a_page_for_each_unit_and_an_overview(
     assert len(data["submissions"]) == 12
     rows = book.get_sheet_by_name("问题清单").to_python()
     assert len([row for row in rows if str(row[0]).replace(".0", "").isdigit()]) == sum(
-        len(each["findings"]) for each in data["submissions"]
+        len(each["findings"]) for each in (*data["submissions"], data["batch"])
     )
 
 

@@ -16,7 +16,7 @@ from formaudit.extract.ole_objects import files_in
 from formaudit.extract.sniff import sniff
 from formaudit.extract.write import write
 from formaudit.model.document import Document, Paragraph, Source, Warn
-from tests.drawing import docx_of, document_of
+from tests.drawing import document_of, docx_of
 from tests.intake.test_carried import with_attachments
 
 WORD = docx_of("附件2", "说明")

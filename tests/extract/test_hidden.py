@@ -14,7 +14,13 @@ from tests.extract.scan.paper import face, needs_face
 
 CASES = [(form, place, load) for form, place, load in cases([*ROOMS])]
 NAMES = [f"{form} {place} {load.name}" for form, place, load in CASES]
-CONVERTED = (("doc", "footnote"), ("doc", "packager"), ("doc", "document-object"), ("rtf", "comment"), ("odt", "header"))
+CONVERTED = (
+    ("doc", "footnote"),
+    ("doc", "packager"),
+    ("doc", "document-object"),
+    ("rtf", "comment"),
+    ("odt", "header"),
+)
 
 
 @cache
@@ -38,6 +44,4 @@ def test_nothing_hidden_is_lost_without_a_word(case: tuple[str, str, Load]) -> N
 def test_nor_in_files_that_a_word_processor_writes(form: str, place: str) -> None:
     found = list(office.cases(form, place, face()))
     assert found
-    assert [
-        fault for _, load, files, other in found for fault in faults(load.name, seen(files), seen(other))
-    ] == []
+    assert [fault for _, load, files, other in found for fault in faults(load.name, seen(files), seen(other))] == []

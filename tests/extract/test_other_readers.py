@@ -10,6 +10,8 @@ from formaudit.extract.sheet import read as read_sheet
 from formaudit.model.document import Document
 from tests.extract.docx.reading import document, tbl, tc
 from tests.extract.office import needs_office
+from tests.extract.pdf.paper import document as page
+from tests.extract.pdf.paper import table
 from tests.extract.sheet.books import source, written
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +56,35 @@ def test_a_docx_cell_says_what_word_shows(content: str, printed: str) -> None:
     assert cells(document(tbl(tc("栏目") + tc(content)))) == ["栏目", printed]
 
 
+def test_rows_cells_and_words_inside_controls_and_moved_ones_are_read() -> None:
+    def control(inner: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+    moved = (
+        '<w:p><w:moveFrom w:id="1" w:author="a"><w:r><w:t>9.9</w:t></w:r></w:moveFrom>'
+        '<w:moveTo w:id="2" w:author="a"><w:r><w:t>15.5</w:t></w:r></w:moveTo></w:p>'
+    )
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>99</w:t></w:r><w:r><w:t>10.1</w:t></w:r></w:p>"
+    found = document(
+        tbl(
+            tc("plain") + tc("11.5"),
+            control(f"<w:tr>{tc('row')}{tc('12.5')}</w:tr>"),
+            tc("cell") + control(tc("13.5")),
+            tc("tag") + tc('<w:p><w:smartTag w:element="a"><w:r><w:t>14.5</w:t></w:r></w:smartTag></w:p>'),
+            tc("moved") + tc(moved),
+            tc("hidden") + tc(hidden),
+        )
+    )
+    assert cells(found)[1::2] == ["11.5", "12.5", "13.5", "14.5", "15.5", "10.1"]
+
+
+def test_a_cell_that_spans_columns_of_a_ruled_page_keeps_its_words() -> None:
+    found = page(table("Unit | Bureau of Culture | < | <\nItem | 2022 | 2023 | Rate\nTotal | 168.30 | 162.10 | 96%"))
+    cell = found.tables[0].at(0, 1)
+    assert cell is not None
+    assert (cell.text, cell.colspan) == ("Bureau of Culture", 3)
+
+
 @needs_office
 def test_an_rtf_says_what_stands_and_tells_the_rest_apart(tmp_path: Path) -> None:
     rows = (
@@ -72,6 +103,10 @@ def test_an_rtf_says_what_stands_and_tells_the_rest_apart(tmp_path: Path) -> Non
     ("value", "code", "shown"),
     [
         (-12.5, "0.00;(0.00)", "(12.50)"),
+        (0.285, "0.00", "0.29"),
+        (0.5, "# ?/?", "1/2"),
+        (0.875, "0.0%", "87.5%"),
+        (12.3456, "0.00", "12.35"),
         (45000, 'yyyy"年"m"月"', "2023年3月"),
         ("NA", "General", "NA"),
         ("None", "General", "None"),

@@ -8,6 +8,8 @@ import pytest
 from formaudit.extract.door import extract_bytes
 from formaudit.extract.pictures import part_of, view_page, views
 from formaudit.extract.write import as_html
+from tests.extract.ofd.making import Maker, zipped
+from tests.extract.ofd.making import table as ofd_table
 from tests.extract.pdf.paper import pdf, table
 
 
@@ -82,3 +84,26 @@ def test_the_html_without_pictures_has_no_links() -> None:
     page = as_html.write(extract_bytes(page_with_table(), "a.pdf"), "zh").decode()
     assert "<rect" not in page
     assert "href" not in page
+
+
+def test_a_page_of_an_ofd_package_is_shown_with_its_words_where_they_were_read() -> None:
+    data = Maker(pages=[ofd_table((("项目", "预算数"), ("合计", "168.30")))]).data()
+    view = view_page(data, 1, 72)
+    assert view is not None
+    assert (round(view.width), round(view.height)) == (595, 842)
+    cell = extract_bytes(data, "a.ofd").tables[0].at(1, 1)
+    assert cell is not None
+    assert cell.bbox is not None
+    x0, top, x1, bottom = map(int, cell.bbox)
+    inside = [
+        view.grey[row * view.columns + col] for row in range(top + 2, bottom - 2) for col in range(x0 + 2, x1 - 2)
+    ]
+    edge = [view.grey[row * view.columns + x0 + step] for row in range(top + 2, bottom - 2) for step in (-1, 0, 1)]
+    assert min(edge) < 128
+    assert max(inside) == 255
+
+
+def test_pages_that_are_not_there_and_packages_that_are_broken_are_not_shown() -> None:
+    data = Maker(pages=[ofd_table((("项目", "预算数"),))]).data()
+    assert view_page(data, 2, 72) is None
+    assert view_page(zipped({"OFD.xml": b"<a/>"}), 1, 72) is None

@@ -306,3 +306,13 @@ def test_a_list_of_tasks_ends_where_the_money_of_the_form_begins() -> None:
         "basic_expenditure",
         "project_expenditure",
     ]
+
+
+def test_a_score_alone_is_the_forms_unless_further_items_follow() -> None:
+    last = only(_HEAD + _COLUMNS + _ITEM + "自评得分 | 50 | < | < | < | < | <")
+    assert last.total_score is not None
+    assert last.subtotals == ()
+    between = only(_HEAD + _COLUMNS + _ITEM + "自评得分 | 50 | < | < | < | < | <\n" + _ITEM.replace("助餐", "助浴"))
+    assert between.total_score is None
+    assert [one.at for one in between.subtotals] == [1]
+    assert names(between) == ["助餐人次", "助浴人次"]

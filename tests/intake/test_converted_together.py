@@ -61,11 +61,11 @@ def test_one_file_and_other_formats_need_no_call_ahead(calls: list[int], tmp_pat
 
 def test_jobs_with_old_files_are_bunched_and_the_others_not() -> None:
     profile = read_profile("auto")
-    names = [f"{number}/a.{'docx' if number % 3 else 'DOC'}" for number in range(60)]
+    names = [f"{number}/a.{'docx' if number % 3 else 'DOC'}" for number in range(180)]
     jobs = [Job(archive="/a", item=name, paths=(name,), profile=profile) for name in names]
     made = list(bunches(jobs))
     assert sorted(job.item for bunch in made for job in bunch) == sorted(job.item for job in jobs)
-    assert [len(bunch) for bunch in made if len(bunch) > 1] == [12, 8]
+    assert [len(bunch) for bunch in made if len(bunch) > 1] == [48, 12]
     assert all(job.paths[0].endswith(".DOC") for bunch in made if len(bunch) > 1 for job in bunch)
 
 

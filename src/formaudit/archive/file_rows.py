@@ -72,7 +72,14 @@ def file_rows(
     that the archive did not hand out.
     """
     rows: dict[str, FileRow] = {}
-    hashes = {path: _hash(here[path]) for path in job.paths if path in here}
+    hashes: dict[str, tuple[str, str]] = {}
+
+    def hashed(path: str) -> tuple[str, str]:
+        """Hash and format of a file of which no document tells them."""
+        if path not in hashes:
+            hashes[path] = _hash(here[path]) if path in here and path in job.paths else ("", "")
+        return hashes[path]
+
     for submission in gathered.submissions:
         key = key_of(submission.unit, submission.year, job.item, submission.part)
         for number, document in enumerate(submission.documents):
@@ -90,8 +97,8 @@ def file_rows(
             FileRow(
                 path=path,
                 container=base if mark else "",
-                sha256=hashes.get(base, ("", ""))[0],
-                format=hashes.get(base, ("", ""))[1],
+                sha256=hashed(base)[0],
+                format=hashed(base)[1],
                 state=FileState.OTHER if error.code in ("no-form", "blank-paper") else FileState.ERROR,
                 code=error.code,
                 detail=error.detail[:300],
@@ -100,19 +107,19 @@ def file_rows(
     for shown in gathered.own:
         path = whole_path(shown, names)
         base, mark, _ = path.partition("!/")
-        digest, form = hashes.get(base, ("", ""))
+        digest, form = hashed(base)
         rows.setdefault(
             path, FileRow(path=path, container=base if mark else "", sha256=digest, format=form, state=FileState.OWN)
         )
     for path in job.paths:
         if path in refused:
             continue
-        told = hashes.get(path)
-        if told is None:
+        if path not in here:
             rows.setdefault(path, FileRow(path=path, container="", sha256="", format="", state=FileState.GONE))
         elif path not in rows:
             # A packed file stands for itself beside its members.
-            rows[path] = FileRow(path=path, container="", sha256=told[0], format=told[1], state=FileState.PACKAGE)
+            digest, form = hashed(path)
+            rows[path] = FileRow(path=path, container="", sha256=digest, format=form, state=FileState.PACKAGE)
     return tuple(rows[path] for path in sorted(rows))
 
 

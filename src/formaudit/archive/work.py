@@ -22,8 +22,9 @@ from formaudit.settings import Profile
 
 __all__ = ["Done", "bunches", "work", "work_together"]
 
-_BUNCH: Final = 12
-"""So many old Word files at least go through one call of the converter, if there are as many."""
+_BUNCH: Final = 48
+"""So many old Word files at least go through one call of the converter, if there are as many: it takes 1.3 s of
+processor time to start and 0.16 s for a file."""
 
 
 class Done(Struct, frozen=True, kw_only=True):
@@ -49,7 +50,7 @@ def work_together(jobs: tuple[Job, ...]) -> tuple[Done, ...]:
 
 
 def bunches(jobs: Iterable[Job]) -> Iterator[tuple[Job, ...]]:
-    """The jobs as a worker does them: those with old Word files by the dozen, all others one by one."""
+    """The jobs as a worker does them: those with old Word files by four dozen, all others one by one."""
     waiting: list[Job] = []
     held = 0
     for job in jobs:

@@ -1,7 +1,7 @@
 """Faults in weights, scores and results."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from random import Random
 from typing import Final
@@ -33,7 +33,7 @@ _SIGN: Final = re.compile(r"[≥≧⩾]|不低于|不少于|以上")
 Edits = tuple[Edit, ...] | None
 
 
-def _rows(base: Base) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
+def _rows(base: Base) -> Iterable[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
     return scored_rows(base.evidence)
 
 

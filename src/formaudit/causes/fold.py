@@ -105,7 +105,7 @@ def _touches(verdict: Verdict, keys: set[str]) -> bool:
 
 def _replacement(evidence: Evidence, verdicts: Sequence[Verdict]) -> FoldedCause | None:
     """Damage by search and replace: every sum and sequence that its cells take part in belongs to it."""
-    found = find_replacement(evidence)
+    found = find_replacement(evidence) if verdicts else None
     if found is None:
         return None
     keys = {figure.key for figure, _, _ in found.cells}
@@ -143,6 +143,8 @@ def _repairs(
     evidence: Evidence, verdicts: Sequence[Verdict], judged: Sequence[Verdict], checks: Mapping[str, Check]
 ) -> Iterator[FoldedCause]:
     """Single cells whose change makes broken relations true, the best first; symptoms go to the first that has them."""
+    if not verdicts:
+        return  # nothing to be mended: no repair is looked for
     subjects = frozenset((verdict.check, verdict.key) for verdict in verdicts)
     found = list(find_repairs(evidence, judged, subjects))
     direct = [

@@ -20,6 +20,7 @@ __all__ = ["Standing", "standing_of"]
 
 _COMPARED: Final = frozenset({"target", "achieved", "weight", "score"})
 """The columns in which one indicator of two forms may well print the same."""
+_INDICATOR: Final = "indicator"
 _TENS: Final = frozenset({Decimal(100), Decimal(10)})
 _DIGITS: Final = 3
 
@@ -86,7 +87,10 @@ class Standing(Struct, frozen=True, kw_only=True):
 
 
 def _is_compared(figure: Figure) -> bool:
-    return figure.address.section == "indicator" and figure.address.column in _COMPARED
+    if _INDICATOR not in figure.key:
+        return False
+    address = figure.address
+    return address.section == _INDICATOR and address.column in _COMPARED
 
 
 def _is_whole_weight(figure: Figure) -> bool:

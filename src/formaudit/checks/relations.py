@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -14,6 +15,9 @@ from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Effect, Nature, Outcome, Severity, Verdict, VerdictKind
 
 __all__ = ["printed", "related", "stays_broken", "verdict_of"]
+
+_TOTAL_BLANK: Final = "total-blank"
+"""The reason of a sum whose parts are filled and whose total is not: it is told as a slip of form."""
 
 
 def related(code: str) -> Run:
@@ -42,7 +46,7 @@ def verdict_of(relation: Relation, evidence: Evidence) -> Verdict:
     elif outcome is Outcome.BROKEN and reading.fit is Fit.TAIL:
         severity, nature = Severity.NOTE, Nature.ROUNDING
     if (
-        reading.reason == "total-blank"
+        reading.reason == _TOTAL_BLANK
         and not relation.doubt
         and relation.exhaustive
         and relation.kind is RelationKind.SUM
@@ -65,9 +69,9 @@ def verdict_of(relation: Relation, evidence: Evidence) -> Verdict:
 
 
 def stays_broken(relation: Relation, evidence: Evidence) -> bool:
-    """Whether ``verdict_of`` finds a relation broken; one that comes out exactly is known to hold without its words."""
+    """Whether ``verdict_of`` finds a relation broken; of most it is known without their words that it does not."""
     reading = read_relation(relation, evidence.graph.precision)
-    if reading.outcome is Outcome.HOLDS and reading.fit is Fit.EXACT:
+    if reading.outcome is not Outcome.BROKEN and reading.fit is Fit.EXACT and reading.reason != _TOTAL_BLANK:
         return False
     return verdict_of(relation, evidence).outcome is Outcome.BROKEN
 

@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
@@ -34,16 +34,21 @@ def either(codes: Iterable[str], *families: str) -> Callable[[str], str]:
 
     ``families`` are the beginnings of the catalogue's keys for the words. What is neither stays as it was typed.
     """
-    known: dict[str, str] = {}
+    given = tuple(codes)
+
+    def chosen(text: str) -> str:
+        return text if text in given else _words(given, families).get(text.strip().casefold(), text)
+
+    return chosen
+
+
+def _words(codes: Sequence[str], families: Sequence[str]) -> dict[str, str]:
+    """Each choice by all that it may be called; read only when somebody typed no code, as it needs both languages."""
+    known = {code: code for code in codes}
     for code in codes:
         for said in (word(f"{family}.{code}", lang) for family in families for lang in LANGUAGES):
             known |= {said.casefold(): code, said.removeprefix("已").casefold(): code}
-        known[code] = code
-
-    def chosen(text: str) -> str:
-        return known.get(text.strip().casefold(), text)
-
-    return chosen
+    return known
 
 
 def meant(typed: str, known: Iterable[str]) -> str:

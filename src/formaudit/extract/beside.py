@@ -1,4 +1,4 @@
-"""Words that stand beside the text of a file (in notes, margins, boxes, out of sight): told, and not read as its text."""
+"""Words that stand beside the text of a file (notes, margins, boxes, out of sight): told, and not read as its text."""
 
 import re
 from collections.abc import Iterable

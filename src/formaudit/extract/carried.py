@@ -116,6 +116,6 @@ def embedded_files(data: bytes, kind: str) -> Iterator[Inside]:
     elif kind == "odt":
         package = open_package(data, "")
         for part in package.archive.namelist():
-            content = package.part(part) if _OBJECT.match(part) else None
-            if content:
-                yield opened(content, part)
+            inner = package.part(part) if _OBJECT.match(part) else None
+            if inner:
+                yield opened(inner, part)

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct, field
@@ -28,7 +29,7 @@ class _Node(Struct):
     size: int = 0
 
 
-def compound(streams: Mapping[Sequence[str], bytes]) -> bytes:
+def compound(streams: Mapping[tuple[str, ...], bytes]) -> bytes:
     """A compound file of streams, each under the names that lead to it.
 
     Raises:
@@ -104,7 +105,7 @@ def _directory(nodes: Sequence[_Node]) -> bytes:
         if below:
             # The children form a list that only leads on: a tree as good as any to who searches it.
             first[id(node)] = places[id(below[0])]
-            right |= {id(one): places[id(other)] for one, other in zip(below, below[1:], strict=False)}
+            right |= {id(one): places[id(other)] for one, other in pairwise(below)}
     out = b""
     for place, node in enumerate(nodes):
         code = node.name.encode("utf-16-le")[:62] + b"\0\0"

@@ -1,6 +1,6 @@
 """The files that programs embed in old Office files: storages of a compound file that hold a file each.
 
-In a DOC they lie in its pool of objects, in an XLS in storages of its own: a file that is wrapped, or the storage is it.
+In a DOC they lie in its pool of objects, in an XLS in storages of their own: a wrapped file, or the storage is it.
 """
 
 import struct

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 import zlib
+from functools import lru_cache
 from typing import Final
 
 from formaudit.extract import ole
@@ -58,6 +59,9 @@ _MIMETYPES: Final = (
     (b"application/epub+zip", "epub"),
 )
 _HEAD: Final = 4096
+_SMALL: Final = 1 << 17
+_FILES: Final = 32
+"""So many small files at most are remembered, 4 MB: who finds a file, who opens it and who lists it ask in turn."""
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div|p)\b", re.IGNORECASE)
 _MHTML: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
@@ -70,6 +74,10 @@ def sniff(data: bytes) -> str:
     encrypted-office, pdf, rtf, html, mhtml, wordml, sheetml, xml, zip, 7z, rar, tar, gz, bz2, xz, image, csv, txt,
     empty, unknown. A damaged file is named after what it was meant to be as far as its beginning says. Never raises.
     """
+    return _remembered(data) if len(data) <= _SMALL else _sniffed(data)
+
+
+def _sniffed(data: bytes) -> str:
     if not data.strip():
         return "empty"
     for magic, name in _MAGIC:
@@ -93,6 +101,9 @@ def sniff(data: bytes) -> str:
     if _tarred(data):
         return "tar"
     return _written(data)
+
+
+_remembered = lru_cache(maxsize=_FILES)(_sniffed)
 
 
 def _tarred(data: bytes) -> bool:

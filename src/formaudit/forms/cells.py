@@ -22,6 +22,7 @@ __all__ = ["BLANK_WORDS", "NOT_APPLICABLE_WORDS", "TEMPLATE_WORDS", "Site", "is_
 BLANK_WORDS: Final = frozenset({"", "—", "-", "--", "——", "/", "\\", "／", "_", "~"})
 NOT_APPLICABLE_WORDS: Final = frozenset({"不适用", "不涉及", "无", "不适应", "不使用", "不实用", "N/A", "n/a", "NA"})
 TEMPLATE_WORDS: Final = frozenset({"……", "…", "...", "......", "XX", "xx", "×××", "***", "XXX", "······"})
+_NO_NUMBER: Final = NOT_APPLICABLE_WORDS | TEMPLATE_WORDS
 _CUT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[\u4e00-\u9fff])")
 _USUAL_RATIO: Final = Decimal("1.5")
 """A bare number up to this in a column of rates is usually a ratio (0.9825); execution rarely exceeds 150 %."""
@@ -93,7 +94,8 @@ class Site(Struct):
         return self._number(text, cell.confidence, place, tail=tail, label=label, unit=unit)
 
     def _number(self, text: str, confidence: float, place: Place, *, tail: str, label: str, unit: str) -> Figure:
-        nothing = is_blank(text)
+        words = compact(text)
+        nothing = words in BLANK_WORDS
         blank = Figure(
             key=self.key(tail),
             label=label,
@@ -105,7 +107,7 @@ class Site(Struct):
             place=place,
             confidence=confidence,
         )
-        if nothing or compact(text) in NOT_APPLICABLE_WORDS | TEMPLATE_WORDS:
+        if nothing or words in _NO_NUMBER:
             return blank
         quantity = read_cell(text)
         if quantity is not None and quantity.value is not None and _is_foreign(blank.unit, quantity):
@@ -151,6 +153,16 @@ def _filled(blank: Figure, quantity: Quantity, raw: str) -> Figure:
     unit = _unit(blank, quantity)
     if quantity.kind is Kind.DAMAGED:
         return replace(blank, raw=raw.strip(), unit=unit, state=State.DAMAGED)
+    if quantity.value is not None and not _is_rate(blank, quantity):  # nearly all: one way to read it
+        return replace(
+            blank,
+            raw=raw.strip(),
+            value=quantity.value,
+            unit=unit,
+            decimals=quantity.decimals,
+            state=State.FILLED,
+            comparison=quantity.comparison,
+        )
     first, *others = _ways(blank, quantity)
     return replace(
         blank,
@@ -186,13 +198,19 @@ def _unit(blank: Figure, quantity: Quantity) -> str:
     return blank.unit if quantity.currency and blank.unit in MONEY_UNITS else quantity.unit or blank.unit
 
 
+def _is_rate(blank: Figure, quantity: Quantity) -> bool:
+    """Whether a number may be a ratio or a percentage: a bare one in a column of rates that is no larger than one."""
+    value = quantity.value
+    return blank.unit == "%" and quantity.kind is Kind.PLAIN and value is not None and 0 < abs(value) <= _HIGHEST_RATIO
+
+
 def _ways(blank: Figure, quantity: Quantity) -> list[Alternative]:
     """The ways to read a number, the usual one first: a bare one in a column of rates is a ratio or a percentage."""
     value = quantity.value
     if value is None:
         return []
     printed = Alternative(value=value, unit=_unit(blank, quantity), decimals=quantity.decimals)
-    if blank.unit != "%" or quantity.kind is not Kind.PLAIN or not 0 < abs(value) <= _HIGHEST_RATIO:
+    if not _is_rate(blank, quantity):
         return [printed]
     ratio = replace(printed, value=value * 100, decimals=max(0, quantity.decimals - 2))
     return [ratio, printed] if abs(value) <= _USUAL_RATIO else [printed, ratio]

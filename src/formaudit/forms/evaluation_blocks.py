@@ -22,6 +22,7 @@ from formaudit.forms.money_header import (
     grouped_header,
     lists_by_source,
     lists_tasks,
+    may_be_header,
     source_header,
     stacked_pairs,
     strange_columns,
@@ -98,9 +99,12 @@ class Blocks:
             return row
         if section and bare_heading(table, row, self._columns) is None:
             return row
+        if not may_be_header(table, row):
+            return self._detail(rows, row)
         sources = source_header(table, row) if not self.funds else None
-        if sources is not None and lists_by_source(rows.table, row, rows.last, sources):
-            return self._take_detail(rows, row, len(alone))
+        listed = sources is not None and lists_by_source(table, row, rows.last, sources)
+        if listed and (end := self._take_detail(rows, row, len(alone))) is not None:
+            return end
         if sources is not None:
             self._open("sources", sources)
             self._sources = SourceColumns(self.site, self.money, sources)
@@ -110,9 +114,9 @@ class Blocks:
             self._funds.extend(grouped_rows(self.site, table, grouped[1] + 1, grouped[0], self.money))
             return grouped[1] + 1
         funds = fund_header(table, row)
-        listed = self._detail(rows, row) if funds is not None and lists_tasks(table, row, funds) else None
-        if listed is not None:
-            return listed
+        tasks = self._detail(rows, row) if funds is not None and lists_tasks(table, row, funds) else None
+        if tasks is not None:
+            return tasks
         if funds is not None:
             columns, last = funds
             self._open("funds", {**columns, **strange_columns(table, last, columns)})

@@ -7,6 +7,7 @@ from formaudit.forms.cells import NOT_APPLICABLE_WORDS, Site, is_blank
 from formaudit.forms.headers import Columns, cell_for
 from formaudit.forms.marks import split_label
 from formaudit.forms.numbering import serial_depth
+from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
 from formaudit.model.figure import Figure, State
@@ -128,10 +129,14 @@ def _in_order(table: Table, row: int, columns: Columns) -> dict[str, Cell] | Non
 
 def _two_under_one(table: Table, row: int, columns: Columns) -> bool:
     """Whether two amounts stand under one column, so that the header and the rows are out of step."""
-    numbers = [cell for cell in table.starting(row) if read_cell(cell.text) is not None]
-    return len(numbers) > 2 and any(
-        sum(low <= cell.col < high for cell in numbers) > 1 for low, high in columns.values()
-    )
+    numbers = _numbers(table, row)
+    return len(numbers) > 2 and any(sum(low <= col < high for col in numbers) > 1 for low, high in columns.values())
+
+
+@by_row
+def _numbers(table: Table, row: int) -> tuple[int, ...]:
+    """The columns in which a row has numbers."""
+    return tuple([cell.col for cell in table.starting(row) if read_cell(cell.text) is not None])
 
 
 def _title(site: Site) -> str:

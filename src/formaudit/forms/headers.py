@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
-from formaudit.forms.remembered import by_row
-from formaudit.indicators.lexicon import identify
+from formaudit.forms.remembered import by_label, by_row
+from formaudit.indicators.lexicon import Entry, identify, in_force
 from formaudit.model.table import Cell, Table
 from formaudit.numbers import Kind, read_cell
 from formaudit.text import compact, fold
@@ -20,16 +20,20 @@ __all__ = [
     "cost_header",
     "goal_header",
     "is_numbering",
+    "naming_cells",
     "read_header",
     "with_second_row",
     "without_year",
 ]
 
+_HEADED: Final = ("fund-column", "indicator-column", "goal-column", "list-column", "detail-column", "source")
+"""The vocabularies of headers that every row is held against."""
 Columns = Mapping[str, tuple[int, int]]
 """Code of a column to its half-open range of grid columns."""
 
 _YEAR: Final = re.compile(r"\(?20\d{2}\s*年?度?\)?")
-_NUMBERING: Final = re.compile(r"^(?:列|行|栏)次|^栏目")
+_NUMBERING: Final = ("列次", "行次", "栏次", "栏目")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _FEWEST_NUMBERED: Final = 3
 _COLUMN_MARK: Final = re.compile(r"^[(（]?(\d{1,3}|[A-Z]|[①-⑳])[)）]?(?:=[-+×÷*/%()（）\d.A-Z①-⑳]+)?$")
 
@@ -45,11 +49,25 @@ def cost_header(table: Table, row: int) -> bool:
     return sum(identify("cost-column", without_year(cell.text)) is not None for cell in table.starting(row)) >= 2
 
 
+@by_label
+def _named_in(text: str) -> Mapping[str, Entry]:
+    """What a label names in a header, by vocabulary; most texts of a form name nothing in any."""
+    if in_force() is None and _LETTER.search(text) is None:
+        return {}  # a figure: no name that ships is without a letter
+    return {kind: entry for kind in _HEADED if (entry := identify(kind, text)) is not None}
+
+
+@by_row
+def naming_cells(table: Table, row: int) -> tuple[tuple[Cell, Mapping[str, Entry]], ...]:
+    """The cells of a row that name something in a header, with what they name in each vocabulary of headers."""
+    return tuple([(cell, named) for cell in table.row(row) if (named := _named_in(cell.text))])
+
+
 def read_header(kind: str, table: Table, row: int) -> dict[str, tuple[int, int]]:
-    """The columns that a row's cells name in one vocabulary; the first of two equal names wins."""
+    """The columns that a row's cells name in one vocabulary of headers; the first of two equal names wins."""
     found: dict[str, tuple[int, int]] = {}
-    for cell in table.row(row):
-        entry = identify(kind, cell.text)
+    for cell, named in naming_cells(table, row):
+        entry = named.get(kind)
         if entry is not None and entry.code not in found:
             found[entry.code] = (cell.col, cell.col + cell.colspan)
     return found
@@ -138,7 +156,7 @@ def is_numbering(table: Table, row: int) -> bool:
     marks = [(text, _COLUMN_MARK.match(text)) for text in counted]
     numbers = [_index(mark[1]) for _, mark in marks if mark is not None]
     words = [text for text, mark in marks if mark is None]
-    counts = any(_NUMBERING.search(text) for text in words)
+    counts = any(text.startswith(_NUMBERING) for text in words)
     if len(numbers) < (2 if counts else _FEWEST_NUMBERED) or not (counts or numbers[0] == 1):
         return False
     return all(after == before + 1 for before, after in pairwise(numbers)) and (

@@ -31,6 +31,7 @@ class IndicatorRows:
         self.totals: _Totals | None = None
         self.right: Columns = {}
         self._closed: int | None = None
+        self._alone = False
         self._levels = LevelState()
         self._right_levels = LevelState()
         self._right_rows: list[Indicator] = []
@@ -44,9 +45,7 @@ class IndicatorRows:
             return
         closing = closing_score(self.site, table, row) if self.indicators else None
         if closing is not None:
-            weight, score = self.totals or (None, None)
-            self.totals = (weight, _first(score, closing))
-            self._closed = len(self.indicators) if self._closed is None else self._closed
+            self._close(closing)
             return
         above = self._levels.level1.text if self._levels.level1 is not None else ""
         subtotal = subtotal_row(self.site, table, row, columns, len(self.indicators), above)
@@ -84,10 +83,24 @@ class IndicatorRows:
                 self.totals = (_first(self.totals[0], totals[0]), _first(self.totals[1], totals[1]))
                 return
             self.subtotals.append(Subtotal(name="合计", at=self._closed, weight=self.totals[0], score=self.totals[1]))
+            self._alone = False
         self.totals, self._closed = totals, len(self.indicators)
+
+    def _close(self, score: Figure) -> None:
+        """Take a score printed alone beside its label: that of the form, or of a part where further items follow."""
+        if self.totals is not None and self._closed is not None:
+            self.totals = (self.totals[0], _first(self.totals[1], score))
+            return
+        self._alone = True
+        self.totals, self._closed = (None, score), len(self.indicators)
 
     def finish(self) -> None:
         """Leave out what stands behind the line 总分, where this is not the first of the block."""
+        if self._alone and self._closed is not None and any(map(_scored, self.indicators[self._closed :])):
+            score = self.totals[1] if self.totals is not None else None
+            self.subtotals.append(Subtotal(name="得分", at=self._closed, weight=None, score=score))
+            self.subtotals.sort(key=lambda one: one.at)
+            self.totals, self._closed = None, None
         if self._closed:
             del self.indicators[self._closed :]
             self.subtotals = [one for one in self.subtotals if one.at <= self._closed]

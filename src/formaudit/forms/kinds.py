@@ -7,14 +7,21 @@ from msgspec import Struct, field
 
 from formaudit.forms.headers import goal_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
-from formaudit.forms.money_header import fund_code, fund_header, fund_pairs, source_header, stacked_pairs
+from formaudit.forms.money_header import (
+    fund_code,
+    fund_header,
+    fund_pairs,
+    may_be_header,
+    source_header,
+    stacked_pairs,
+)
 from formaudit.forms.remembered import by_label
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, fold
 
-__all__ = ["Marks", "joined_marks", "kind_of", "marks_of"]
+__all__ = ["Marks", "field_code", "joined_marks", "kind_of", "marks_of"]
 
 _SEVERAL: Final = 3
 _COLON: Final = re.compile(r"[:：]")
@@ -106,8 +113,9 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
     base: set[str] = set()
     overview: set[str] = set()
     for row in range(first, last + 1):
-        header_here = indicator_header(table, row)
-        if header_here is not None:
+        if not may_be_header(table, row):
+            pass
+        elif (header_here := indicator_header(table, row)) is not None:
             indicators, money = True, False
             results = results or any(code in header_here[0] for code in ("achieved", "weight", "score"))
         elif fund_header(table, row) is not None or fund_pairs(table, row) or stacked_pairs(table, row):
@@ -127,7 +135,7 @@ def marks_of(table: Table, first: int, last: int) -> Marks:
             if not compact(cell.text):
                 continue
             if row - first <= 5:
-                code = _field(cell.text)
+                code = field_code(cell.text)
                 asked = code == "project" and compact(cell.text) != "项目" and "seq" not in header
                 project = project or (asked and fund_header(table, row) is None)
                 unit = unit or code == "unit_name"
@@ -189,14 +197,15 @@ def _row_of_money(table: Table, row: int) -> tuple[int, int]:
 
 
 @by_label
-def _field(text: str) -> str:
+def field_code(text: str) -> str:
+    """The field that a label asks for, whatever stands behind its colon; an empty text for none."""
     entry = identify("field", _COLON.split(fold(text), maxsplit=1)[0])
     return entry.code if entry is not None else ""
 
 
 def _is_total(table: Table, row: int) -> bool:
     cells = [cell for cell in table.starting(row) if compact(cell.text)]
-    return bool(cells) and _field(cells[0].text) == "total"
+    return bool(cells) and field_code(cells[0].text) == "total"
 
 
 def kind_of(marks: Marks, title: str) -> tuple[str, float]:

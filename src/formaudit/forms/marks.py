@@ -11,7 +11,7 @@ from formaudit.forms.cells import Site
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.offices import is_office
 from formaudit.forms.regions import Region
-from formaudit.forms.remembered import by_label
+from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.codes import parted_code
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import Footer, TextCell
@@ -169,9 +169,7 @@ def labelled_fields(site: Site, table: Table, first: int, last: int, code: str) 
         if indicator_header(table, row) is not None:
             break
         cells = table.row(row)
-        for position, cell in enumerate(cells):
-            if cell.row != row:
-                continue
+        for position, cell in _asking(table, row):
             name, inside, start = split_label(cell.text)
             piece = _piece(name, code)
             if piece is None:
@@ -186,6 +184,18 @@ def labelled_fields(site: Site, table: Table, first: int, last: int, code: str) 
                 continue
             if position + 1 < len(cells) and _is_value(cells[position + 1]):
                 yield compact(name), _named(site.text(table, cells[position + 1]), piece)
+
+
+@by_row
+def _asking(table: Table, row: int) -> tuple[tuple[int, Cell], ...]:
+    """The cells that begin in a row and whose label asks for any field, each with its position in the row."""
+    return tuple(
+        [
+            (position, cell)
+            for position, cell in enumerate(table.row(row))
+            if cell.row == row and any(_asked(split_label(cell.text)[0]))
+        ]
+    )
 
 
 def _piece(name: str, code: str) -> tuple[int, int] | None:

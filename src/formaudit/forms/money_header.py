@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from formaudit.forms.headers import Columns, read_header, with_second_row
+from formaudit.forms.headers import Columns, naming_cells, read_header, with_second_row
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
@@ -20,6 +20,7 @@ __all__ = [
     "grouped_header",
     "lists_by_source",
     "lists_tasks",
+    "may_be_header",
     "source_header",
     "stacked_pairs",
     "stage_code",
@@ -50,6 +51,19 @@ def fund_code(text: str) -> str:
         name = compact(text)
         return "arrival_rate" if "到位" in name else "rate" if re.search(r"执行|支出|完成", name) else code
     return code
+
+
+@by_row
+def _codes(table: Table, row: int) -> tuple[str, ...]:
+    """What each cell of a row names as a header of the block; nothing at all where none names anything."""
+    codes = tuple([fund_code(cell.text) for cell in table.row(row)])
+    return codes if any(codes) else ()
+
+
+@by_row
+def may_be_header(table: Table, row: int) -> bool:
+    """Whether any cell of a row names a column: where none does, no block of funds, indicators or goals begins."""
+    return bool(naming_cells(table, row) or _codes(table, row))
 
 
 @by_row
@@ -149,13 +163,13 @@ def _of_which_columns(table: Table, row: int) -> bool:
 def _named(table: Table, row: int) -> dict[str, tuple[int, int]]:
     """The columns that a header row names; of two with one name the one over figures counts."""
     found: dict[str, Cell] = {}
-    for cell in table.row(row):
-        code = fund_code(cell.text)
+    for cell, code in zip(table.row(row), _codes(table, row), strict=False):
         if not code or cell.rowspan > _TALLEST:
             continue
         if code not in found or _numbers_below(table, row, cell) > _numbers_below(table, row, found[code]):
             found[code] = cell
-    found |= _of_formula(table, row, found) | _adjustment(table, row, found)
+    if found:
+        found |= _of_formula(table, row, found) | _adjustment(table, row, found)
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
 
 
@@ -236,6 +250,8 @@ def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
 
 
 def _pairs(table: Table, row: int) -> Iterator[tuple[str, Cell, Cell]]:
+    if not _codes(table, row):
+        return
     for name, value in pairwise(table.starting(row)):
         code = fund_code(name.text) or _other_money(name, value)
         if code and not fund_code(value.text) and identify("source", value.text) is None:

@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
-__all__ = ["PERSONAL", "masked", "without_personal"]
+__all__ = ["PERSONAL", "SHORTEST", "masked", "without_personal"]
 
 PERSONAL: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)")
+SHORTEST: Final = 11
+"""The digits of a mobile number; a text of fewer characters holds none."""
 _HEAD, _TAIL = 3, 4
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec.structs import replace
@@ -140,6 +141,7 @@ def row_figure(form: SelfEvaluation, row: Indicator, cell: TextCell, label: str 
     )
 
 
+@lru_cache(maxsize=2048)  # a text is held against each of its neighbours
 def content_pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters that say what a text is about, without serials, marks and empty words."""
     return frozenset(

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from formaudit.forms.disclosure.recognise import FoundDisclosure, find_disclosures
 from formaudit.forms.headers import cost_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
-from formaudit.forms.kinds import Marks, joined_marks, kind_of, marks_of
-from formaudit.forms.money_header import fund_header
+from formaudit.forms.kinds import Marks, field_code, joined_marks, kind_of, marks_of
+from formaudit.forms.money_header import fund_header, may_be_header
 from formaudit.indicators.lexicon import identify
 from formaudit.model.document import Document, Paragraph
 from formaudit.model.table import Cell, Table
@@ -119,12 +119,13 @@ def _starts_form(table: Table, row: int) -> bool:
     cells = [cell for cell in table.row(row) if compact(cell.text)]
     if not cells or cells[0].row != row:
         return False
-    entry = identify("field", re.split(r"[:：]", fold(cells[0].text))[0])
-    return entry is not None and entry.code in ("project", "unit_name") and compact(cells[0].text) not in _BARE_FIELDS
+    return field_code(cells[0].text) in ("project", "unit_name") and compact(cells[0].text) not in _BARE_FIELDS
 
 
 def _body_begins(table: Table, row: int) -> bool:
     """Whether a row is the header that no form lacks: indicators, expenses by year, or a list."""
+    if not may_be_header(table, row):
+        return cost_header(table, row)
     if indicator_header(table, row) is not None:
         return True
     if fund_header(table, row) is not None:

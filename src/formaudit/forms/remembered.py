@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from formaudit.indicators.lexicon import Lexicon, in_force
 from formaudit.model.table import Table
@@ -11,6 +11,7 @@ __all__ = ["by_label", "by_row"]
 
 T = TypeVar("T")
 _LABELS: Final = 8192
+_UNKNOWN: Final[Any] = object()
 
 
 def by_row(find: Callable[[Table, int], T]) -> Callable[[Table, int], T]:
@@ -23,9 +24,9 @@ def by_row(find: Callable[[Table, int], T]) -> Callable[[Table, int], T]:
     def remembered(table: Table, row: int) -> T:
         key = (find, in_force(), row)
         known = table.found_out
-        if key not in known:
-            known[key] = find(table, row)
-        answer: T = known[key]
+        answer: T = known.get(key, _UNKNOWN)
+        if answer is _UNKNOWN:
+            answer = known[key] = find(table, row)
         return answer
 
     return remembered

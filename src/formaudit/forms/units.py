@@ -111,7 +111,7 @@ def named_unit(region: Region) -> str:
 
 
 def _unit_in_title(title: str) -> str:
-    """The public body that a form's title begins with: 某县民政局2023年度项目支出绩效自评表."""
+    """The public body that a form's title begins with: 某县水务局2021年度专项资金自评表."""
     text = _bare(_BRACKETED.sub("", _ANNEX.sub("", compact(title))))
     year = re.search(_YEAR, text)
     before = text[: year.start()] if year is not None else re.split(r"(?:部门|单位)?(?:整体|项目)", text, maxsplit=1)[0]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -41,8 +41,14 @@ def number_cells(table: Table) -> Iterator[Cell]:
         if cell.col in numbered or cell.row in counting or not is_figure_cell(cell):
             continue
         left = table.at(cell.row, cell.col - 1) if cell.col else None
-        if left is None or not _NO_FIGURE.search(compact(left.text)):
+        if left is None or not _names_no_figure(left.text):
             yield cell
+
+
+@lru_cache(maxsize=2048)  # the labels of a form stand in it and in the next one
+def _names_no_figure(text: str) -> bool:
+    """Whether a label asks for something that is written in digits and counts nothing."""
+    return _NO_FIGURE.search(compact(text)) is not None
 
 
 def unread_cells(document: Document, file: int, forms: Sequence[Form]) -> tuple[tuple[Table, Cell], ...]:

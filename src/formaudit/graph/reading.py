@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import Final
@@ -45,6 +46,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+@lru_cache(maxsize=8192)  # a figure stands in a dozen calculations of its submission
 def plain(value: Decimal) -> str:
     """A number without exponent and without needless zeros, six decimals at the most."""
     text = str(value) if value else "0"
@@ -57,9 +59,9 @@ def plain(value: Decimal) -> str:
 
 def show(figure: Figure, values: Values) -> str:
     """A figure in a calculation: the value tried, or what is printed, money in 万元."""
-    if figure.key in values:
+    if values and figure.key in values:
         return plain(values[figure.key])
-    if not figure.filled:
+    if figure.value is None:
         return "0(空)" if not figure.raw else figure.raw
     text = plain(wan(figure))
     return f"({text})" if text.startswith("-") else text
@@ -74,9 +76,9 @@ def first_that_holds(candidates: Sequence[Relation], precision: Precision) -> Re
 
 
 def _value(figure: Figure, values: Values) -> Decimal | None:
-    if figure.key in values:
+    if values and figure.key in values:
         return values[figure.key]
-    return wan(figure) if figure.filled else None
+    return wan(figure) if figure.value is not None else None
 
 
 def read_relation(relation: Relation, precision: Precision, values: Values | None = None) -> Reading:
@@ -194,7 +196,7 @@ def _sum(relation: Relation, precision: Precision, tried: Values) -> Reading:
     halves = [
         half_unit(figure, precision)
         for figure in (relation.result, *relation.parts)
-        if figure.filled or figure.key in tried
+        if figure.value is not None or figure.key in tried
     ]
     if len(halves) < 2:
         halves.append(halves[0] if halves else ZERO)

@@ -56,7 +56,7 @@ class Phrase(NamedTuple):
 
 def phrase(key: str, /, **values: "str | Phrase") -> Phrase:
     """Make a phrase; the values are put in a fixed order so that equal phrases compare equal."""
-    return Phrase(key, tuple(sorted(values.items())))
+    return Phrase(key, tuple(sorted(values.items())) if len(values) > 1 else tuple(values.items()))
 
 
 def say(what: Phrase, lang: str = "") -> str:

@@ -51,8 +51,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """One file's paragraphs and tables.
 
     ``blocks`` holds both in reading order: captions and headings before a table, signatures after it, can be found by
-    their neighbourhood. ``paragraphs`` and ``tables`` are the same objects, apart. ``carried`` are the files in the file
-    where somebody asked for them: attached ones, embedded ones.
+    their neighbourhood. ``paragraphs`` and ``tables`` are the same objects, apart. ``carried`` are the files in the
+    file where somebody asked for them: attached ones, embedded ones.
     """
 
     source: Source

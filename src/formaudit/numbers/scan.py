@@ -15,6 +15,7 @@ Decisions, where printing leaves a doubt:
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from msgspec.structs import replace
@@ -56,6 +57,8 @@ _LABELLED: Final = re.compile(
 )
 _NUMBER_AFTER: Final = re.compile(r" ?(?:号(?!召)|热线|[A-Za-z_])")
 _CODE_BEFORE: Final = re.compile(r"[A-Za-z](?:-| )$")
+_REMEMBERED: Final = 4096
+"""Texts that are remembered: a sentence is asked for its numbers as claim, as statement and by several checks."""
 _LONGEST: Final = 40
 _LONGEST_HAN: Final = 24
 _NO_NUMERAL_AFTER: Final = frozenset("第几数统唯")
@@ -70,6 +73,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(replace(each, raw=text[slice(*span)], span=span) for each, span in spans)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _found(text: str) -> tuple[Quantity, ...]:
     shaped = shape(text)
     if "://" in shaped or "@" in shaped or "www." in shaped:

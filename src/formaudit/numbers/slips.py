@@ -1,6 +1,8 @@
 """Slips of the hand with digits."""
 
-__all__ = ["digits_slip", "sure_slip"]
+from itertools import pairwise
+
+__all__ = ["changed_within", "digits_slip", "sure_slip", "swapped_within"]
 
 _SHORTEST = 2
 
@@ -39,3 +41,27 @@ def sure_slip(first: str, second: str) -> bool:
     if first == second or min(len(bare), len(other)) < _SHORTEST or not digits_slip(first, second):
         return False
     return bare == other or len(first) != len(second) or sorted(first) == sorted(second)
+
+
+def swapped_within(digits: str, least: int, most: int) -> bool:
+    """Whether two neighbouring digits changed about give a number within the bounds."""
+    whole = int(digits)
+    place = 1
+    for right, left in pairwise(map(int, reversed(digits))):
+        if right != left and least <= whole + (right - left) * 9 * place <= most:
+            return True
+        place *= 10
+    return False
+
+
+def changed_within(digits: str, least: int, most: int) -> bool:
+    """Whether another digit in one place gives a number within the bounds."""
+    whole = int(digits)
+    place = 1
+    for digit in map(int, reversed(digits)):
+        others = whole - digit * place
+        first, final = max(-((others - least) // place), 0), min((most - others) // place, 9)
+        if first < final or (first == final and first != digit):
+            return True
+        place *= 10
+    return False

@@ -85,3 +85,22 @@ def test_lines_that_enclose_nothing_are_no_table() -> None:
 def test_text_alone_is_paragraphs_with_their_lines() -> None:
     document = _document("\ufeff一、概况\r\n\r\n  职能职责。\u00a0\r\n")
     assert [(p.index, p.text, p.line) for p in document.paragraphs] == [(0, "一、概况", 1), (1, "职能职责。", 3)]
+
+
+@pytest.mark.parametrize("blank", ["   ", "　　", "  　"])
+def test_rows_whose_values_are_parted_by_wide_blanks_are_a_table(blank: str) -> None:
+    lines = ["项目 年初预算数 全年预算数", "基本支出 120.5 126", "项目支出 40 44.5"]
+    found = _document("\n".join(line.replace(" ", blank) for line in lines))
+    assert [cell.text for cell in found.tables[0]] == " ".join(lines).split()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("填报人：某甲   电话：0700   日期：4月", "附件2"),
+        ("项目   年初   全年", "基本支出   120.5", "项目支出   40   44.5"),
+        ("甲局   乙处   丙科", "丁局   戊处   己科", "庚局   辛处   壬科"),
+    ],
+)
+def test_lines_with_wide_blanks_that_are_no_rows_stay_text(lines: tuple[str, ...]) -> None:
+    assert not _document("\n".join(lines)).tables

@@ -34,8 +34,11 @@ _TOKEN: Final = re.compile(r"\d+(?:\.\d+)?")
 
 def damaged_numbers(evidence: Evidence) -> Iterator[Verdict]:
     """C01: a number that cannot be read as one (two decimal points, letters among digits)."""
+    figures = figures_of(evidence.submission)
+    if all(figure.state is not State.DAMAGED for figure in figures):
+        return
     seen: set[str] = set()
-    for figure in figures_of(evidence.submission):
+    for figure in figures:
         if figure.key in seen:
             continue
         seen.add(figure.key)
@@ -87,21 +90,21 @@ def _odd_cells(evidence: Evidence) -> Iterator[Figure]:
 def money_in_other_column(evidence: Evidence) -> Iterator[Verdict]:
     """C03: a serial, weight or count equals a sum of money that is printed three times or more."""
     counts = _amount_counts(evidence)
+    odd = [figure for figure in _odd_cells(evidence) if counts.get(figure.amount, 0) >= 3]
     samples = {
         figure.amount: figure
-        for figure in figures_of(evidence.submission)
+        for figure in (figures_of(evidence.submission) if odd else ())
         if figure.filled and figure.unit in MONEY_UNITS
     }
-    for figure in _odd_cells(evidence):
-        if counts.get(figure.amount, 0) >= 3:
-            yield Verdict(
-                check="C03",
-                outcome=Outcome.BROKEN,
-                key=figure.key,
-                figures=(figure, samples[figure.amount]),
-                calculation=f"{figure.raw} = {samples[figure.amount].raw} × {counts[figure.amount]}",
-                message=phrase("C03.broken", label=figure.label, printed=figure.raw, count=str(counts[figure.amount])),
-            )
+    for figure in odd:
+        yield Verdict(
+            check="C03",
+            outcome=Outcome.BROKEN,
+            key=figure.key,
+            figures=(figure, samples[figure.amount]),
+            calculation=f"{figure.raw} = {samples[figure.amount].raw} × {counts[figure.amount]}",
+            message=phrase("C03.broken", label=figure.label, printed=figure.raw, count=str(counts[figure.amount])),
+        )
 
 
 class Replacement(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from formaudit.checks.evidence import Evidence
-from formaudit.forms.personal import PERSONAL, masked
+from formaudit.forms.personal import PERSONAL, SHORTEST, masked
 from formaudit.forms.quoting import form_address, word_figure
 from formaudit.indicators.lexicon import lexicon
 from formaudit.messages import phrase
@@ -89,7 +89,7 @@ def personal_data(evidence: Evidence) -> Iterator[Verdict]:
     for number, document in enumerate(evidence.submission.documents):
         texts = (
             *(one.text for one in document.paragraphs),
-            *(cell.text for table in document.tables for cell in table),
+            *[cell.text for table in document.tables for cell in table.cells if len(cell.text) >= SHORTEST],
         )
         if PERSONAL.search("\n".join(texts)) is None:
             continue  # as in nearly every paper: no text is looked through by itself

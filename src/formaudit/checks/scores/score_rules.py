@@ -58,8 +58,16 @@ class Direction(StrEnum):
     UNKNOWN = "unknown"
 
 
-def scored_rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
+def scored_rows(evidence: Evidence) -> tuple[tuple[SelfEvaluation, Indicator, Figure, Figure], ...]:
     """The indicator rows whose weight and score can be counted with."""
+    known = evidence.submission.found_out
+    if scored_rows not in known:  # each check of scores walks over them
+        known[scored_rows] = tuple(_scored_rows(evidence))
+    found: tuple[tuple[SelfEvaluation, Indicator, Figure, Figure], ...] = known[scored_rows]
+    return found
+
+
+def _scored_rows(evidence: Evidence) -> Iterator[tuple[SelfEvaluation, Indicator, Figure, Figure]]:
     for form in evidence.submission.self_evaluations:
         for row in scored(form):
             if row.level1 == "BUD":
@@ -108,7 +116,7 @@ def direction(row: Indicator) -> Direction:
 def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     """Target and achievement where both are numbers of one kind; a date to be met (次月10日前) is none."""
     target, achieved = row.target, row.achieved
-    if target is None or achieved is None or not target.filled or not achieved.filled:
+    if target is None or achieved is None or target.value is None or achieved.value is None:
         return None
     if _is_deadline(row.target_text.text) or _is_deadline(row.achieved_text.text):
         return None

@@ -61,7 +61,7 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
         if id(statement) not in reported or relation_of(statement) is None:
             verdict = _verdict("X07", statement, ".sum")
             if not (published and _of_two_stages(verdict)):
-                yield baseless(verdict, moved)
+                yield verdict if _net(statement) else baseless(verdict, moved)
 
 
 _STAGE: Final = re.compile(r"(?P<stage>预算|决算)(?:数)?$")
@@ -76,6 +76,11 @@ def _of_two_stages(verdict: Verdict) -> bool:
         return False
     found = (_STAGE.search(figure.label) for figure in verdict.figures)
     return len({match["stage"] for match in found if match is not None}) > 1
+
+
+def _net(statement: Statement) -> bool:
+    """Whether a change is told by all that came and went (增加3人，其中新录用6人、退休3人): it needs no base."""
+    return statement.kind is StatementKind.BALANCE and Role.START not in statement.roles
 
 
 def _keys(relation: Relation) -> tuple[str, ...]:
@@ -104,8 +109,16 @@ def counts_in_text(evidence: Evidence) -> Iterator[Verdict]:
             yield _verdict("N03", statement)
 
 
-def _all(submission: Submission) -> Iterator[Statement]:
+def _all(submission: Submission) -> tuple[Statement, ...]:
     """The statements of the reports, then those of the goals, results, reasons and remarks of the forms."""
+    known = submission.found_out
+    if _all not in known:  # each check of statements walks over them
+        known[_all] = tuple(_read(submission))
+    found: tuple[Statement, ...] = known[_all]
+    return found
+
+
+def _read(submission: Submission) -> Iterator[Statement]:
     for report in submission.reports:
         yield from report.statements
     for form in submission.self_evaluations:
@@ -172,7 +185,10 @@ def _tested(check: str, key: str, statement: Statement) -> Relation | None:
     if statement.kind is StatementKind.DIFFERENCE and len(parts) == 2:
         signs = (1, -1)
     elif statement.kind is StatementKind.BALANCE and set(roles) <= set(_SIGNS):
-        signs, added = tuple(_SIGNS[role] for role in roles), ZERO if Role.START in roles else _HUNDRED
+        signs, added = (
+            tuple(_SIGNS[role] for role in roles),
+            ZERO if Role.START in roles or result.unit != "分" else _HUNDRED,
+        )
     elif statement.kind is StatementKind.SAME and len(parts) == 1:
         kind = RelationKind.EQUAL
     elif (

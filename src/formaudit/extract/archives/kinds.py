@@ -4,6 +4,7 @@ Office documents are ZIP files too; they are documents here and not archives.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from formaudit.extract.archives.mail_marks import is_eml, is_msg
@@ -41,6 +42,9 @@ _DOCUMENT_STARTS: Final = (
     "doc_0/",
 )
 _HEADER: Final = 512
+_SMALL: Final = 1 << 17
+_FILES: Final = 32
+"""So many small files at most are remembered, 4 MB: who finds a file and who lists it ask in turn."""
 _CHECKSUM: Final = slice(148, 156)
 _BZ2_BLOCK: Final = (b"1AY&SY", b"\x17rE8P\x90")
 
@@ -54,6 +58,10 @@ def archive_kind(data: bytes) -> str:
     A ZIP that has the parts of an office document is a document. One whose directory is lost is judged by its first
     name, so that a broken DOCX is reported as a broken document.
     """
+    return _remembered(data) if len(data) <= _SMALL else _kind(data)
+
+
+def _kind(data: bytes) -> str:
     if data.startswith(_ZIP):
         return "" if _is_document(data) else "zip"
     for magic, kind in _MAGIC:
@@ -70,6 +78,9 @@ def archive_kind(data: bytes) -> str:
     if is_tar(data[:512]):
         return "tar"
     return "eml" if is_eml(data) else ""
+
+
+_remembered = lru_cache(maxsize=_FILES)(_kind)
 
 
 def _behind_program(data: bytes) -> str:

@@ -47,8 +47,8 @@ class Shown(Struct, frozen=True, kw_only=True):
 class Found(Struct, kw_only=True):
     """What was noticed. ``large`` counts the pictures that may hold a table, ``pictures`` all of them.
 
-    ``keys`` counts the elements that stand in the place of other files; ``marked`` says that words were set apart in the text. ``inserted`` holds, by the key of the element in its place,
-    what an embedded workbook prints.
+    ``keys`` counts the elements that stand in the place of other files; ``marked`` says that words were set apart in
+    the text. ``inserted`` holds, by the key of the element in its place, what another file prints.
     """
 
     marked: bool = False

@@ -195,7 +195,7 @@ def _annotations(parts: Parts, body: Body) -> dict[str, str]:
 
 
 def _annotated(parts: Parts, part: str, space: Matrix, resources: Resources, seen: Seen) -> list[Aside]:
-    """What annotations show: notes, stamps and fields. A watermark is not of the page, nor are remarks: they are told."""
+    """What annotations show: notes, stamps, fields. A watermark is not of the page, nor are remarks: they are told."""
     aside: list[Aside] = []
     root = parts.xml(part) if part else None
     if root is None:

@@ -1,7 +1,7 @@
 """Pages of an OFD package painted again as a PDF, so that they can be shown as pages of a PDF are.
 
-Text, rules, shades and pictures stand where they were read. The font is whatever the machine has in its place, so that a
-page looks plainer than in an OFD viewer; what it says, and where, is the same.
+Text, rules, shades and pictures stand where they were read. The font is whatever the machine has in its place, so that
+a page looks plainer than in an OFD viewer; what it says, and where, is the same.
 """
 
 import importlib
@@ -82,7 +82,8 @@ def _ink(page: OfdPage) -> Iterator[str]:
     high = page.ink.height
     for shade in page.ink.shades:
         if not shade.white:
-            yield f"0.9 g {shade.x0:.2f} {high - shade.bottom:.2f} {shade.x1 - shade.x0:.2f} {shade.bottom - shade.top:.2f} re f\n"
+            wide, tall = shade.x1 - shade.x0, shade.bottom - shade.top
+            yield f"0.9 g {shade.x0:.2f} {high - shade.bottom:.2f} {wide:.2f} {tall:.2f} re f\n"
     yield "0 g 0.5 w\n"
     for rule in page.ink.across:
         yield f"{rule.start:.2f} {high - rule.at:.2f} m {rule.end:.2f} {high - rule.at:.2f} l S\n"

@@ -12,8 +12,9 @@ from typing import Any, Final
 import pypdfium2.raw as c
 
 from formaudit.errors import InputError
-from formaudit.extract.pdf.ink import Box, Glyph
+from formaudit.extract.pdf.ink import Glyph
 from formaudit.extract.pdf.paths import Matrix
+from formaudit.extract.pdf.quick import codes_of, loose_boxes, origins, prepared
 from formaudit.extract.pdf.seen import Sight, unseen_characters
 from formaudit.extract.pdf.signs import BLANKS, DROPPED, printed
 
@@ -40,6 +41,10 @@ _UNMAPPED: Final = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF}) | _CONTROLS
 _NOTHING: Final = frozenset(map(ord, DROPPED)) | _CONTROLS
 _FIRST_PRIVATE: Final = 0xE000
 _PRIVATE: Final = range(_FIRST_PRIVATE, 0xF900)
+_origin: Final = prepared(c.FPDFText_GetCharOrigin)
+_matrix: Final = prepared(c.FPDFText_GetMatrix)
+_font_size: Final = prepared(c.FPDFText_GetFontSize, ctypes.c_double)
+_map_error: Final = prepared(c.FPDFText_HasUnicodeMapError, ctypes.c_int)
 
 
 def read_glyphs(
@@ -104,20 +109,20 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
     garbled: frozenset[int],
 ) -> tuple[list[Glyph], int, bool, bool]:
     """Text that stands upright on a page that is not turned: nearly every page, so nothing is done twice here."""
-    get_code, get_box, get_origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
-    rect, matrix, x, y = c.FS_RECTF(), c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    matrix, x, y = c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
     right, down = shift
     wide, high = 2 * size[0], 2 * size[1]
     out: list[Glyph] = []
-    has_error = c.FPDFText_HasUnicodeMapError
     make = tuple.__new__  # what Glyph(...) does, without a call in between
     unmapped = 0
     spaced = faulty = crowded = False
     baseline = em = begin = end = least = most = lowest = tallest = top = bottom = math.nan
     names: dict[int, str] = {}
     runs: dict[float, list[tuple[float, float]]] = {}  # for each baseline from where to where it holds print
-    for index in range(count):
-        code = get_code(text, index)
+    for index, (code, (x0, upper, x1, lower)) in enumerate(
+        zip(codes_of(text, count), loose_boxes(text, count), strict=True)
+    ):
         if code in _BLANK or index in left_out:
             spaced = True
             continue
@@ -125,13 +130,11 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
             unmapped += code in _UNMAPPED
             faulty = faulty or code in _CONTROLS
             continue
-        get_box(text, index, rect)
-        x0, x1 = rect.left, rect.right
         # a glyph right beside the last one stands on the same baseline; asking costs as much as the box
         beside = -0.3 * em < x0 - end < 0.5 * em
-        if spaced or not (beside and least < rect.top < tallest and lowest < rect.bottom < most):
-            faulty = faulty or has_error(text, index) == 1
-            get_origin(text, index, x, y)
+        if spaced or not (beside and least < upper < tallest and lowest < lower < most):
+            faulty = faulty or _map_error(text, index) == 1
+            _origin(text, index, at_x, at_y)
             crowded = crowded or em > _TOWERING or _runs_over(runs, baseline, begin, end, em)
             begin = x0
             baseline = y.value
@@ -139,17 +142,16 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
             bottom = down - baseline + _BELOW * em
             top = bottom - em
             # what is raised or smaller beside it reaches less far down, or up
-            least, most = rect.top - _RAISED * em, rect.bottom + _RAISED * em
+            least, most = upper - _RAISED * em, lower + _RAISED * em
             # and what is larger reaches further
-            lowest, tallest = rect.bottom - _LARGER * em, rect.top + _LARGER * em
-            if x.value - x0 > 2 and _stands_above(rect, x.value):
+            lowest, tallest = lower - _LARGER * em, upper + _LARGER * em
+            if x.value - x0 > 2 and _stands_above(x0, x1, x.value):
                 baseline = end = math.nan  # the next glyph hangs elsewhere
-                bottom, top = down - rect.bottom, down - rect.top
+                bottom, top = down - lower, down - upper
         end = x1
-        x0 += right
-        x1 += right
+        left, to = x0 + right, x1 + right
         # text outside the crop box cannot be seen; the comparison also drops what is no number
-        if not (0 <= x0 + x1 <= wide and 0 <= top + bottom <= high):
+        if not (0 <= left + to <= wide and 0 <= top + bottom <= high):
             continue
         char = names.get(code)
         if char is None:
@@ -158,7 +160,7 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
             char = "\ufffd"
         if code >= _FIRST_PRIVATE:
             unmapped += code in _UNMAPPED or code in _PRIVATE
-        out.append(make(Glyph, (char, x0, top, x1, bottom, spaced, 0)))
+        out.append(make(Glyph, (char, left, top, to, bottom, spaced, 0)))
         spaced = False
     crowded = crowded or _runs_over(runs, baseline, begin, end, em)
     return out, unmapped, faulty, crowded
@@ -179,15 +181,15 @@ def _runs_over(
 
 def _em(text: Any, index: int, matrix: Any) -> float:
     """The height of the type in points; ``matrix`` is overwritten with the glyph's."""
-    c.FPDFText_GetMatrix(text, index, matrix)
-    em = float(c.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
+    _matrix(text, index, ctypes.byref(matrix))
+    em = float(_font_size(text, index) * math.hypot(matrix.c, matrix.d))
     return em if 0.05 < em < 2000 else 10.0
 
 
-def _stands_above(rect: Any, x: float) -> bool:
+def _stands_above(left: float, right: float, x: float) -> bool:
     """Whether a glyph of a font for vertical writing hangs from its origin instead of standing right of it."""
-    wide = rect.right - rect.left
-    return bool(wide > 2 and abs(x - (rect.left + rect.right) / 2) < 0.1 * wide)
+    wide = right - left
+    return wide > 2 and abs(x - (left + right) / 2) < 0.1 * wide
 
 
 def _any_way(  # as above
@@ -201,14 +203,18 @@ def _any_way(  # as above
     garbled: frozenset[int],
 ) -> tuple[list[Glyph], int, bool, bool]:
     """Text in any quarter turn, on a page that may be turned itself."""
-    rect, matrix, x, y = c.FS_RECTF(), c.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    matrix = c.FS_MATRIX()
+    to_x, to_y = view[:2], view[2:4]
+    wide, high = 2 * size[0], 2 * size[1]
     out: list[Glyph] = []
+    make = tuple.__new__  # as above
     unmapped = quarters = 0
     spaced = faulty = False
-    em = degrees = math.nan
-    at = (math.nan, math.nan)
-    for index in range(count):
-        code = c.FPDFText_GetUnicode(text, index)
+    em = degrees = at_x = at_y = math.nan
+    names: dict[int, str] = {}
+    for index, (code, box, (x, y)) in enumerate(
+        zip(codes_of(text, count), loose_boxes(text, count), origins(text, count), strict=True)
+    ):
         if code in _BLANK or index in left_out:
             spaced = True
             continue
@@ -216,42 +222,41 @@ def _any_way(  # as above
             unmapped += code in _UNMAPPED
             faulty = faulty or code in _CONTROLS
             continue
-        c.FPDFText_GetCharOrigin(text, index, x, y)
-        if spaced or (x.value != at[0] and y.value != at[1]):  # elsewhere the glyphs of one run lie side by side
-            faulty = faulty or c.FPDFText_HasUnicodeMapError(text, index) == 1
+        if spaced or (x != at_x and y != at_y):  # elsewhere the glyphs of one run lie side by side
+            faulty = faulty or _map_error(text, index) == 1
             em = _em(text, index, matrix)
             degrees = math.degrees(math.atan2(matrix.b, matrix.a))
             quarters = round(degrees / 90)
-        at = x.value, y.value
+        at_x, at_y = x, y
         if abs(degrees - 90 * quarters) > _SKEW:
             continue
-        c.FPDFText_GetLooseCharBox(text, index, rect)
-        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        left, top, right, bottom = box
         if quarters % 2 == 0:
-            if not _stands_above(rect, x.value):
-                bottom, top = _span(y.value, em, 1 if quarters % 4 == 0 else -1)
+            if not _stands_above(left, right, x):
+                bottom, top = _span(y, em, 1 if quarters % 4 == 0 else -1)
         else:
-            left, right = _span(x.value, em, -1 if quarters % 4 == 1 else 1)
-        x0, y0, x1, y1 = _placed(view, (left, top, right, bottom))
-        if not (0 <= (x0 + x1) / 2 <= size[0] and 0 <= (y0 + y1) / 2 <= size[1]):
+            left, right = _span(x, em, -1 if quarters % 4 == 1 else 1)
+        x0, x1 = to_x[0] * left + to_y[0] * top + view[4], to_x[0] * right + to_y[0] * bottom + view[4]
+        y0, y1 = to_x[1] * left + to_y[1] * top + view[5], to_x[1] * right + to_y[1] * bottom + view[5]
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if y1 < y0:
+            y0, y1 = y1, y0
+        if not (0 <= x0 + x1 <= wide and 0 <= y0 + y1 <= high):
             continue
         unmapped += code in _UNMAPPED or code in _PRIVATE
-        out.append(
-            Glyph("\ufffd" if index in garbled else printed(code), x0, y0, x1, y1, spaced, (quarters - rotation) % 4)
-        )
+        char = names.get(code)
+        if char is None:
+            names[code] = char = printed(code)
+        if index in garbled:
+            char = "\ufffd"
+        out.append(make(Glyph, (char, x0, y0, x1, y1, spaced, (quarters - rotation) % 4)))
         spaced = False
     return out, unmapped, faulty, True
 
 
 def _span(baseline: float, em: float, towards: int) -> tuple[float, float]:
     """From where to where a glyph reaches across its baseline; ``towards`` is the side on which it stands."""
-    ends = baseline - towards * _BELOW * em, baseline + towards * _ABOVE * em
-    return min(ends), max(ends)
-
-
-def _placed(view: Matrix, box: Box) -> Box:
-    a, b, cc, d, e, f = view
-    left, top, right, bottom = box
-    xs = a * left + cc * top + e, a * right + cc * bottom + e
-    ys = b * left + d * top + f, b * right + d * bottom + f
-    return min(xs), min(ys), max(xs), max(ys)
+    if towards > 0:
+        return baseline - _BELOW * em, baseline + _ABOVE * em
+    return baseline - _ABOVE * em, baseline + _BELOW * em

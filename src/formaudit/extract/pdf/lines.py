@@ -72,6 +72,9 @@ def printed_lines(glyphs: Sequence[Glyph], *, cell: bool = True) -> tuple[Line, 
         return ()
     if len(glyphs) == 1:
         return (join_glyphs(glyphs, cell=cell),)
+    _, _, top, _, bottom, _, turn = glyphs[0]
+    if not turn and all(glyph[2] == top and glyph[4] == bottom and not glyph[6] for glyph in glyphs):
+        return (join_glyphs(sorted(glyphs, key=itemgetter(1)), cell=cell),)  # as most cells are: one plain line
     turn = _writing(glyphs)
     if turn == 0:
         return tuple(join_glyphs(row, cell=cell) for row in _with_notes(group(glyphs)))

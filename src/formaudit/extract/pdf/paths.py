@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from formaudit.errors import InputError
 from formaudit.extract.pdf.ink import Box, Rule, Shade
 from formaudit.extract.pdf.prints import Cover, Piece, colour_of
+from formaudit.extract.pdf.quick import prepared
 
 __all__ = ["Drawing", "Matrix", "clip_box", "compose", "walk"]
 
@@ -31,8 +32,18 @@ _PLAIN: Final = array("I", (0, 0, 0, 255))
 _BLACK: Final = ((0, 0, 0), 255)
 _DARK: Final = 250
 """The sum of red, green and blue up to which print is dark, whatever its ground."""
+_READ: Final = frozenset({c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_FORM, c.FPDF_PAGEOBJ_IMAGE})
 _MARK: Final = (2.5, 45.0)
 """Points that a drawn character is high, at least and at most."""
+_object: Final = prepared(c.FPDFPage_GetObject, c.FPDFPage_GetObject.restype)
+_type: Final = prepared(c.FPDFPageObj_GetType, ctypes.c_int)
+_get_matrix: Final = prepared(c.FPDFPageObj_GetMatrix, ctypes.c_int)
+_mode: Final = prepared(c.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
+_fill_colour: Final = prepared(c.FPDFPageObj_GetFillColor, ctypes.c_int)
+_segment: Final = prepared(c.FPDFPath_GetPathSegment, c.FPDFPath_GetPathSegment.restype)
+_point: Final = prepared(c.FPDFPathSegment_GetPoint)
+_segment_type: Final = prepared(c.FPDFPathSegment_GetType, ctypes.c_int)
+_closes: Final = prepared(c.FPDFPathSegment_GetClose, ctypes.c_int)
 
 
 class Drawing(Struct):
@@ -57,6 +68,7 @@ class Drawing(Struct):
     objects: int = 0
     order: int = 0
     scratch: Any = field(default_factory=c.FS_MATRIX)
+    scratch_at: Any = None
     paint: "array[int]" = field(default_factory=lambda: array("I", (0, 0, 0, 0)))
     paints: Any = ()
     odd: bool = False
@@ -79,11 +91,13 @@ def walk(page: Any, view: Matrix, name: str) -> Drawing:
 
     """
     drawing = Drawing(name)
-    drawing.paints = tuple(ctypes.c_uint.from_buffer(drawing.paint, 4 * at) for at in range(4))
+    paint = (ctypes.c_uint * 4).from_buffer(drawing.paint)
+    drawing.paints = tuple(ctypes.byref(paint, 4 * at) for at in range(4))
+    drawing.scratch_at = ctypes.byref(drawing.scratch)
     count = c.FPDFPage_CountObjects(page)
     _budget(drawing, count)
     for index in range(count):
-        item = c.FPDFPage_GetObject(page, index)
+        item = _object(page, index)
         _visit(item, view, drawing, 0, item)
     return drawing
 
@@ -96,15 +110,15 @@ def _budget(drawing: Drawing, count: int) -> None:
 
 def _visit(item: Any, view: Matrix, drawing: Drawing, depth: int, top: Any) -> None:
     """Take in one object; ``top`` is the one of the page itself that it belongs to."""
-    kind = c.FPDFPageObj_GetType(item)
+    kind = _type(item)
     drawing.order += 1
     if kind == c.FPDF_PAGEOBJ_TEXT:
         _text(item, view, drawing, top)
         return
-    if kind not in {c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_FORM, c.FPDF_PAGEOBJ_IMAGE}:
+    if kind not in _READ:
         return
     matrix = drawing.scratch
-    c.FPDFPageObj_GetMatrix(item, matrix)
+    _get_matrix(item, drawing.scratch_at)
     placed = compose((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), view)
     if kind == c.FPDF_PAGEOBJ_PATH:
         _path(item, placed, clip_box(item, view) if depth == 0 else None, drawing)
@@ -120,15 +134,15 @@ def _visit(item: Any, view: Matrix, drawing: Drawing, depth: int, top: Any) -> N
 def _text(item: Any, view: Matrix, drawing: Drawing, top: Any) -> None:
     """Note a piece of text. Pages hold hundreds of them, so that its box is asked for later, and only where needed."""
     matrix = drawing.scratch
-    if not c.FPDFPageObj_GetMatrix(item, matrix):
+    if not _get_matrix(item, drawing.scratch_at):
         return
     a, b = matrix.a * view[0] + matrix.b * view[2], matrix.a * view[1] + matrix.b * view[3]
     if drawing.all_upright and (a <= 0 or abs(b) > 0.1 * a):
         drawing.all_upright = False
-    mode = c.FPDFTextObj_GetTextRenderMode(item)
+    mode = _mode(item)
     paint = drawing.paint
     colour, opacity = _BLACK
-    if c.FPDFPageObj_GetFillColor(item, *drawing.paints) and paint != _PLAIN:
+    if _fill_colour(item, *drawing.paints) and paint != _PLAIN:
         colour, opacity = (paint[0], paint[1], paint[2]), paint[3]
     if mode or b or opacity < 255 or sum(colour) > _DARK:
         drawing.odd = True
@@ -179,18 +193,19 @@ def clip_box(item: Any, view: Matrix) -> Box | None:
 def _outlines(item: Any, placed: Matrix) -> Iterator[tuple[list[tuple[float, float]], list[bool]]]:
     """The path's outlines: points, and for each point whether a straight line leads to it."""
     x, y = ctypes.c_float(), ctypes.c_float()
+    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
     points: list[tuple[float, float]] = []
     straight: list[bool] = []
     for index in range(c.FPDFPath_CountSegments(item)):
-        segment = c.FPDFPath_GetPathSegment(item, index)
-        c.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = c.FPDFPathSegment_GetType(segment)
+        segment = _segment(item, index)
+        _point(segment, at_x, at_y)
+        kind = _segment_type(segment)
         if kind == c.FPDF_SEGMENT_MOVETO and points:
             yield points, straight
             points, straight = [], []
         points.append(_at(placed, x.value, y.value))
         straight.append(kind == c.FPDF_SEGMENT_LINETO)
-        if c.FPDFPathSegment_GetClose(segment):
+        if _closes(segment):
             points.append(points[0])
             straight.append(True)
     if points:

@@ -80,7 +80,8 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
         drawing = walk(page.raw, view, name)
         drawing.across += notes.strikes
         size = (width, height)
-        sight = look(page, drawing, size, layers=layers)
+        # Print that stands in several ways is always looked at closely, so that it need not be read twice.
+        sight = look(page, drawing, size, layers=layers, closely=bool(rotation) or not drawing.all_upright)
         read = partial(read_glyphs, page, view, rotation, upright=drawing.all_upright, size=size, name=name)
         glyphs, unmapped, garbled, crowded = read(sight=sight)
         if crowded and not sight.looked:

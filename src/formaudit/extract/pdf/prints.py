@@ -14,6 +14,7 @@ import pypdfium2.raw as c
 from msgspec import Struct
 
 from formaudit.extract.pdf.ink import Box
+from formaudit.extract.pdf.quick import prepared
 
 __all__ = [
     "Colour",
@@ -54,6 +55,7 @@ _NOT_RED: Final = 100
 
 Piece = tuple[Any, Any, int, int, Colour, int, float, tuple[float, float, float, float, float, float]]
 """A piece of text as it was listed: handle, object of the page, order, mode, colour, opacity to 255, lean, view."""
+_bounds: Final = prepared(c.FPDFPageObj_GetBounds, ctypes.c_int)
 
 
 class Print(Struct):
@@ -90,11 +92,11 @@ class Cover(NamedTuple):
 
 def boxes_of(pieces: Sequence[Piece]) -> list[Box]:
     """The boxes of the ink of some pieces of text, on the page as shown."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    ask = c.FPDFPageObj_GetBounds
+    left, bottom, right, top = bounds = [ctypes.c_float() for _ in range(4)]
+    places = [*map(ctypes.byref, bounds)]
     out = []
     for piece in pieces:
-        if not ask(piece[0], left, bottom, right, top):
+        if not _bounds(piece[0], *places):
             out.append((0.0, 0.0, 0.0, 0.0))
             continue
         a, b, cc, d, e, f = piece[7]

@@ -1,4 +1,4 @@
-"""Text whose table rows are lines: values parted by tabs or by ``|``, or a table drawn with lines. All else is text."""
+"""Text whose table rows are lines: values parted by tabs, ``|`` or wide blanks, or a drawn table. All else is text."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -7,11 +7,15 @@ from typing import Final
 from formaudit.extract.blocks import Grid
 from formaudit.extract.txt.aligned import align
 from formaudit.extract.txt.drawn import BOX, draw
+from formaudit.extract.txt.features import NUMBERS, kind
 from formaudit.extract.txt.rows import Piece, Row, Rows
 
 __all__ = ["split_plain"]
 
 _PIPE_RULE: Final = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
+_BLANKS: Final = re.compile(r"[ \u3000\xa0]{2,}")
+_VALUES: Final = 3
+"""So many values in so many rows, parted by blanks alone, are a table."""
 _PLUS_RULE: Final = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
 
 
@@ -43,7 +47,28 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
         end = _run(lines, start, lambda other: "\t" in other)
         if end - start >= 2:
             return end, _tab_rows(lines, start, end)
+    end = _blank_rows(lines, start)
+    if end:
+        rows = (tuple(Piece(part, at + 1) for part in _parts(lines[at])) for at in range(start, end))
+        return end, Rows(tuple(rows))
     return start, None
+
+
+def _parts(line: str) -> list[str]:
+    return _BLANKS.split(line.strip())
+
+
+def _blank_rows(lines: Sequence[str], start: int) -> int:
+    """Where the rows end whose values are parted by wide blanks, 0 where none begin.
+
+    Each must have as many values as the first, or nobody could say which is lacking, and most must have figures.
+    """
+    count = len(_parts(lines[start]))
+    if count < _VALUES:
+        return 0
+    end = _run(lines, start, lambda other: len(_parts(other)) == count)
+    figured = sum(any(kind(part) in NUMBERS for part in _parts(lines[at])[1:]) for at in range(start, end))
+    return end if end - start >= _VALUES and 2 * figured >= end - start else 0
 
 
 def _run(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -47,6 +48,7 @@ def style_of(text: str) -> str:
     return next((style for style, pattern in _STYLES if pattern.match(flat)), "")
 
 
+@lru_cache(maxsize=1024)  # of each paragraph it is asked where sections begin and what its figures are about
 def heading_of(text: str) -> Heading | None:
     """A paragraph's heading: a short line behind a serial, or the words before a first colon or full stop.
 

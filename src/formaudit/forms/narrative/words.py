@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -178,11 +179,14 @@ _OWNER: Final = re.compile(
 )
 _POSSESSION: Final = re.compile(r"^.*?(?:共有|拥有|保有)(?=.{2,})")
 _LIST_LIMIT: Final = 40
+_SPACE: Final = re.compile(r"\s")
+_QUOTES: Final = str.maketrans("", "", "“”\"'‘’¤")
 
 
+@lru_cache(maxsize=2048)  # the words before an amount are asked for their name by every reading of it
 def clean(lead: str) -> str:
     """The name an amount is bound to: what stands before it without years, serials, openers and verbs."""
-    text = re.sub(r"\s", "", _DATES.sub("", lead)).translate({ord(char): None for char in "“”\"'‘’¤"})
+    text = _SPACE.sub("", _DATES.sub("", lead)).translate(_QUOTES)
     for pattern in (_HEAD, _TAIL):
         before = None
         while before != text:

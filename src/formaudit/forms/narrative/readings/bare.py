@@ -9,7 +9,7 @@ from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, step
 from formaudit.forms.narrative.readings.lists import announces
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.forms.narrative.readings.weights import paired
+from formaudit.forms.narrative.readings.weights import alike, paired
 
 __all__ = ["bare_candidates"]
 
@@ -17,7 +17,7 @@ _LEAST: Final = 3
 _COMMA, _PAIR = 2, 2
 _NOUN: Final = 2
 _OTHER_STEPS: Final = ("quota", "planned", "earlier", "left", "change")
-_SHARED, _CONFIRMING = 0.8, 0.4
+_SHARED, _ALIKE, _CONFIRMING = 0.8, 0.7, 0.4
 _TOTAL: Final = re.compile(r"[共总]|合计")
 
 
@@ -36,12 +36,16 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
                 continue
             noun = whole.mention.own[-_NOUN:]
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
-            named = named or (len(parts) == _PAIR and paired(parts))
+            named = named or len(parts) == _PAIR
             plain = step(whole) not in _OTHER_STEPS and not any(
                 _stepped(part) or _TOTAL.search(part.lead) for part in parts
             )
             found = sum_candidate(
-                ("bare", whole.start), whole, parts, _SHARED if named and plain else _CONFIRMING, alone=named and plain
+                ("bare", whole.start),
+                whole,
+                parts,
+                _strength(parts) if named and plain else _CONFIRMING,
+                alone=named and plain,
             )
             telling = len(parts) > _LEAST or significant(whole.amount) >= _LEAST
             if (named and plain) or (found.expected == whole.amount and telling):
@@ -59,10 +63,15 @@ def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
             if one.measure != whole.measure or one.rank > _COMMA or one.depth != whole.depth:
                 break
             parts.append(one)
-        if len(parts) >= _PAIR and paired(parts[:_PAIR]):
+        if len(parts) >= _PAIR and (paired(parts[:_PAIR]) or (len(parts) == _PAIR and alike(parts))):
             yield whole, parts[:_PAIR]
         if len(parts) >= _LEAST:
             yield whole, parts
+
+
+def _strength(parts: Sequence[Token]) -> float:
+    """Two parts that only sound alike may have a third sister; a slip must speak for it."""
+    return _SHARED if len(parts) > _PAIR or paired(parts) else _ALIKE
 
 
 def _stepped(part: Token) -> bool:

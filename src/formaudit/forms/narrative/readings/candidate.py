@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property, lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -39,7 +40,7 @@ _SHORT: Final = 1
 """Figures of so few digits are one slip from a tenth of all others: that says nothing."""
 
 
-class Candidate(Struct, frozen=True, kw_only=True):
+class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     """One reading of a question.
 
     ``target`` is the figure that is explained, ``terms`` those that explain it, ``roles`` theirs with the target's
@@ -68,7 +69,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     copied: bool = False
     at_most: bool = False
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """Whether the reading holds; a contradiction is what is left, whoever may tell it."""
         gap = abs(self.target.amount - self.expected)
@@ -82,7 +83,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
             return Standing.TAIL  # cut off instead of rounded
         return Standing.TAIL if gap <= self.tail else Standing.BROKEN
 
-    @property
+    @cached_property
     def slip(self) -> Slip:
         """The slip in one of its figures that explains the gap, the surest there is."""
         found = [one_slip(self.target, self.expected)]
@@ -105,7 +106,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
         counted = self.target.measure not in _MEASURED and not self.target.is_rate
         return counted and 0 < self.expected < _TEN and self.target.amount < _TEN and self.expected % 1 == 0
 
-    @property
+    @cached_property
     def score(self) -> float:
         """Strength, more where one slip explains the gap, less where the gap is so wide that a wrong reading does."""
         share = gap_share(self.target.amount, self.expected)
@@ -125,6 +126,7 @@ def significant(value: Decimal) -> int:
     return len(format(value, "f").replace(".", "").strip("0"))
 
 
+@lru_cache(maxsize=2048)  # numbers of the texts in hand: each stands in the line of many a candidate
 def plain(value: Decimal) -> str:
     """A number without exponent and needless zeros."""
     text = format(

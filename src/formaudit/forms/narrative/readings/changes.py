@@ -123,7 +123,7 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
             explicit and (_BEYOND.match(other.lead) or _FROM.search(other.lead) or _UPON.search(other.tail))
         ):
             found.append((other, 0.95))
-        elif _FROM.search(other.lead) and other.sentence == token.sentence:
+        elif (_FROM.search(other.lead) or _UPON.search(other.tail)) and other.sentence == token.sentence:
             found.append((other, 0.9 if not any(_FROM.search(one.lead) for one, _ in found) else 0.3))
         elif years and other.mention.year == max(years) - 1 and other.sentence == token.sentence:
             found.append((other, 0.8))

@@ -39,6 +39,9 @@ _THINGS: Final = frozenset(
 _TITLES: Final = re.compile(
     r"(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)(?P<sum>共计?|合计|总计|一共|这)?\s*$"
 )
+_ENTITLED: Final = re.compile(
+    r"[^，。；：:\n《]{0,10}[，,]?\s*(?:分别(?:为|是)|即|依次为|包括|为|是)?[:：]?\s*(?P<list>(?:《[^》]{2,40}》[、和及]?){2,})(?P<end>等?)"
+)
 _BOXED: Final = re.compile(r"[(（][^()（）]*[)）]")
 _SPLIT: Final = re.compile(r"、(?![^()（）]*[)）])")
 _AND: Final = re.compile(r"(?<=.{2})(?:以及|和|及|与)(?=.{2})")
@@ -172,6 +175,9 @@ def _before(block: Block, token: Token) -> Counted | None:
 
 def _behind(block: Block, token: Token) -> Counted | None:
     """内设机构6个，分别为办公室、规划股、财务股."""
+    if (entitled := _ENTITLED.match(block.text, token.end)) is not None:  # 制度4项，分别是《…》《…》
+        works = tuple(re.findall(r"《[^》]+》", entitled["list"]))
+        return Counted(token, works, len(works), closed=not entitled["end"], strength=0.85)
     match = _NAMED.match(block.blotted, token.end)
     if match is None or _ordinals_in(match["list"]) or (token.measure == "批" and not token.lead.strip()):
         return None  # 三批项目涉及…: the third batch

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
@@ -126,6 +127,7 @@ _SIDES: Final = (
 )
 
 
+@lru_cache(maxsize=512)  # as of steps
 def side(lead: str) -> str:
     """Whether words speak of what was planned, of what came or of what was done with it."""
     return next((name for name, words in _SIDES if words.search(lead)), "")
@@ -140,4 +142,9 @@ def step(token: Token) -> str:
     """The step of the year or of a sum that the words before a figure speak of, where that is none of a part."""
     if token.role is Wording.GROWTH or (token.role is Wording.DIFFERENCE and _MEASURED.search(token.lead)):
         return "change"
-    return next((name for name, words in _STEPS if words.search(token.lead)), "")
+    return _step_in(token.lead)
+
+
+@lru_cache(maxsize=512)  # of each figure it is asked by every reading that it may take part in
+def _step_in(lead: str) -> str:
+    return next((name for name, words in _STEPS if words.search(lead)), "")

@@ -2,11 +2,10 @@
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import IntEnum
-from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
-from formaudit.numbers.slips import digits_slip, sure_slip
+from formaudit.numbers.slips import changed_within, digits_slip, sure_slip, swapped_within
 
 __all__ = ["Slip", "gap_share", "one_slip", "slip_within"]
 
@@ -62,36 +61,12 @@ def slip_within(token: Token, wanted: Decimal, tolerance: Decimal) -> Slip:
             low - last.scaleb(power) <= printed.scaleb(power) <= high + last.scaleb(power)
             for power in (-2, -1, 1, 2, *units)
         )
-        or _swapped_within(digits, least, most)
+        or swapped_within(digits, least, most)
     ):
         return Slip.SURE
     if len(digits.strip("0")) < _LONG or tolerance > wanted * _CLOSE:
         return Slip.NONE  # some digit of a short figure nearly always makes a rounded rate come out
-    return Slip.DIGIT if _changed_within(digits, least, most) else Slip.NONE
-
-
-def _swapped_within(digits: str, least: int, most: int) -> bool:
-    """Whether two neighbouring digits changed about give a number within the bounds."""
-    whole = int(digits)
-    place = 1
-    for right, left in pairwise(map(int, reversed(digits))):
-        if right != left and least <= whole + (right - left) * 9 * place <= most:
-            return True
-        place *= 10
-    return False
-
-
-def _changed_within(digits: str, least: int, most: int) -> bool:
-    """Whether another digit in one place gives a number within the bounds."""
-    whole = int(digits)
-    place = 1
-    for digit in map(int, reversed(digits)):
-        others = whole - digit * place
-        first, final = max(-((others - least) // place), 0), min((most - others) // place, 9)
-        if first < final or (first == final and first != digit):
-            return True
-        place *= 10
-    return False
+    return Slip.DIGIT if changed_within(digits, least, most) else Slip.NONE
 
 
 def _digits(value: Decimal, places: int) -> str:

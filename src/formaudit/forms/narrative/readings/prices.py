@@ -31,6 +31,7 @@ SAME: Final = {
     "平米": "平方米",
     "床": "张",
 }
+_EACH_TIME: Final = re.compile(r"均每[月年天日次][^，。；¤]{0,6}$")
 _STANDARD: Final = re.compile(r"\s*的?标准")
 MONTHS: Final = re.compile(r"个月$")
 
@@ -45,6 +46,8 @@ def is_price(token: Token) -> bool:
         return True
     if token.measure == "money" and AVERAGE.search(token.lead) and _STANDARD.match(token.tail) and "按" in token.lead:
         return True  # 按户均2,500元标准
+    if token.measure == "money" and _EACH_TIME.search(token.lead):
+        return True  # 人均每月300元
     match = PER.search(token.lead)
     return match is not None and (token.measure == "money" or "每" in match[0]) and not AVERAGE.search(token.lead)
 

@@ -63,7 +63,7 @@ def product_candidates(block: Block, parts: frozenset[int] = frozenset()) -> Ite
         if len(prices) > 1 or (prices and _SEVERAL.search(prices[0].lead)):
             yield from _paired(run, prices, parts)
         for token in run:
-            if AVERAGE.search(token.lead) and not token.is_rate:
+            if AVERAGE.search(token.lead) and not token.is_rate and not is_price(token):
                 yield from average_candidates(block, token, run, parts)
 
 

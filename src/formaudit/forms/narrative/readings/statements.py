@@ -70,7 +70,7 @@ def read_statements(
         *equation_candidates(block),
     ]
     copies = _copies(block)
-    choices = choose(replace(one, copied=_copied(one, copies)) for one in candidates)
+    choices = choose(replace(one, copied=True) if _copied(one, copies) else one for one in candidates)
     explained = frozenset(
         token.at
         for choice in choices
@@ -116,8 +116,10 @@ def _wholes(block: Block, sums: list[Candidate], known: Mapping[int, int]) -> di
         for term in choice.candidate.terms:
             found.setdefault(term.at, choice.candidate.target)
     for candidate in sorted(sums, key=lambda one: one.strength, reverse=True):
-        for term in candidate.terms:
-            if min(candidate.strength, candidate.score) >= _LIKELY:
+        if candidate.strength < _LIKELY:
+            break
+        if candidate.score >= _LIKELY:
+            for term in candidate.terms:
                 found.setdefault(term.at, candidate.target)
     for part, whole in known.items():
         if (

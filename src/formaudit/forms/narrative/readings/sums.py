@@ -203,7 +203,7 @@ def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> 
         expected=expected,
         slack=Decimal(0),
         line=f"{line.removeprefix('+ ')} = {plain(expected)}",
-        strength=0.85,
+        strength=0.92,
         slipping=tuple(
             (one, one.amount + (change.amount - expected) * sign * own) for one, sign in zip(parts, signs, strict=True)
         ),

@@ -37,6 +37,7 @@ _SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s
 _OF_ALL: Final = re.compile(
     r"\s*(?:以上|上述|前述)[一二三四五六七八九十两0-9¤]*[项类个批笔]?[^，。；¤]{0,6}总(?:投资|支出|费用|金额|价|投入|造价)(?:为|达|约)?\s*$"
 )
+_SO_FAR: Final = re.compile(r"\s*(?:至此|目前)[，,]?(?:共|累计|合计)?\s*")
 _AVAILABLE: Final = re.compile(
     r"^[\s)）”]*(?:20\d\d年度?)?(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
     r"(?:总额|总量|合计|共计|共|为|达|约)*\s*$"
@@ -53,6 +54,7 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
             TOTAL.search(token.lead)
             or _AVAILABLE.search(token.lead)
             or _OF_ALL.match(token.clause)
+            or (_SO_FAR.fullmatch(token.lead) and "全部" in token.tail)
             or _SCALE.search(token.lead)
             or _counted_total(block, token)
             or _named_total(block, token)

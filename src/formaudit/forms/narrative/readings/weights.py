@@ -14,7 +14,7 @@ from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 
-__all__ = ["COMING", "GOING", "THINGS", "paired", "strength_of"]
+__all__ = ["COMING", "GOING", "THINGS", "alike", "paired", "strength_of"]
 
 THINGS: Final = frozenset({"个", "项", "类", "批", "期", "部", "家", "种", "笔", "处"})
 _PAIRS: Final = (
@@ -34,6 +34,8 @@ _STOP: Final = re.compile(r"[^，。；¤]{0,4}(?:[。；;]|$)")
 _LONG_ENOUGH: Final = 3
 _MANY: Final = 4
 _COMMA: Final = 2
+_SHORT_NAME: Final = 6
+_SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
 _BUDGET: Final = re.compile(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
 COMING: Final = re.compile(r"新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
@@ -158,6 +160,13 @@ def _rates_beside(block: Block, parts: Sequence[Token]) -> list[Decimal]:
         and block.tokens[part.at + 1].measure == "%"
         and block.tokens[part.at + 1].role is not Wording.GROWTH
     ]
+
+
+def alike(parts: Sequence[Token]) -> bool:
+    """Whether the names of two parts differ only in the serial that they begin with (C级 and D级)."""
+    one, other = (part.mention.own for part in parts)
+    serials = one[:1] in _SERIALS and other[:1] in _SERIALS and one[:1] != other[:1]
+    return serials and 1 < len(one) <= _SHORT_NAME and one[1:] == other[1:]
 
 
 def paired(parts: Sequence[Token]) -> bool:
