@@ -76,7 +76,7 @@ CASES = (
     silent("D09", "an item of running costs by the name of an expense", told(BUDGET, "机关运行经费包括办公费98.00万元，公务用车运行维护费4.00万元。")),
     holds("D10", "shares of all spending, without its amount", changed(ACCOUNTS, ("本年支出合计920.00万元，其中：基本支出420.00万元，占45.65%；项目支出500.00万元，占54.35%。", "本年支出的构成为：基本支出420.00万元，占45.65%；项目支出500.00万元，占54.35%；经营支出0万元，占0%。"))),
     silent("X07", "budgets and accounts of each expense", changed(ACCOUNTS, ("本年支出合计920.00万元，", "“三公”经费支出全年预算数为20.00万元，决算数为17.00万元，完成全年预算的85.00%，其中：\n（一）公务接待费支出全年预算数为4.00万元，决算数为3.00万元。\n（二）公务用车购置及运行维护费支出14.00万元，其中公务用车购置全年预算数为9.00万元，决算数为8.00万元。\n本年支出合计920.00万元，"))),
-    silent("X07", "the quarters of a year, one like the other", changed(ACCOUNTS, ("2025年度本部门政府采购支出总额", "第一季度用款计划158.05万元，第二季度用款计划158.05万元，第三季度用款计划158.05万元，第四季度用款计划158.05万元。\n2025年度本部门政府采购支出总额"))),
+    silent("X07", "the quarters of a year, one like the other", changed(ACCOUNTS, ("本年支出合计920.00万元，", "第一季度用款计划158.05万元，第二季度用款计划158.05万元，第三季度用款计划158.05万元，第四季度用款计划158.05万元。\n本年支出合计920.00万元，"))),
     silent("D10", "a share of a whole that no table prints", told(BUDGET, "项目支出450.00万元，占重点领域资金的62.00%。")),
     holds("D10", "a share of all spending by another name", changed(ACCOUNTS, ("基本支出420.00万元，占45.65%；", "基本支出420.00万元，占总支出的45.65%；"))),
     breaks("D11", "two kinds of procurement that do not make it", changed(BUDGET, ("政府采购服务预算50.00万元", "政府采购服务预算55.00万元"))),
