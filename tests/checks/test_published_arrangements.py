@@ -76,7 +76,6 @@ CASES = (
     silent("D09", "an item of running costs by the name of an expense", told(BUDGET, "机关运行经费包括办公费98.00万元，公务用车运行维护费4.00万元。")),
     holds("D10", "shares of all spending, without its amount", changed(ACCOUNTS, ("本年支出合计920.00万元，其中：基本支出420.00万元，占45.65%；项目支出500.00万元，占54.35%。", "本年支出的构成为：基本支出420.00万元，占45.65%；项目支出500.00万元，占54.35%；经营支出0万元，占0%。"))),
     silent("X07", "budgets and accounts of each expense", changed(ACCOUNTS, ("本年支出合计920.00万元，", "“三公”经费支出全年预算数为20.00万元，决算数为17.00万元，完成全年预算的85.00%，其中：\n（一）公务接待费支出全年预算数为4.00万元，决算数为3.00万元。\n（二）公务用车购置及运行维护费支出14.00万元，其中公务用车购置全年预算数为9.00万元，决算数为8.00万元。\n本年支出合计920.00万元，"))),
-    silent("X07", "the quarters of a year, one like the other", changed(ACCOUNTS, ("本年支出合计920.00万元，", "第一季度用款计划158.05万元，第二季度用款计划158.05万元，第三季度用款计划158.05万元，第四季度用款计划158.05万元。\n本年支出合计920.00万元，"))),
     silent("D10", "a share of a whole that no table prints", told(BUDGET, "项目支出450.00万元，占重点领域资金的62.00%。")),
     holds("D10", "a share of all spending by another name", changed(ACCOUNTS, ("基本支出420.00万元，占45.65%；", "基本支出420.00万元，占总支出的45.65%；"))),
     breaks("D11", "two kinds of procurement that do not make it", changed(BUDGET, ("政府采购服务预算50.00万元", "政府采购服务预算55.00万元"))),
@@ -142,6 +141,13 @@ def test_items_that_the_page_ran_together_are_each_their_own() -> None:
     text = changed(BUDGET, ("项目经费减少。\n4.“住房保障支出（类）住房改革支出（款）住房公积金（项）”50.00万元，", "项目经费减少。（4）住房保障支出（221）住房改革支出（22102）住房公积金（2210201）：2025年预算数为55.00万元，比上年预算增加1.00万元，增长1.85%，"))  # fmt: skip
     (wrong,) = [one for one in findings_of(text) if one.check != "N02"]
     assert (wrong.check, wrong.figures[0].raw) == ("D09", "55.00万元")
+
+
+def test_the_first_quarter_is_no_whole_of_the_others() -> None:
+    front, _, tables = BUDGET.partition("2025年，湖滨区园林局收入预算")
+    quarters = "，".join(f"第{quarter}季度用款计划158.05万元" for quarter in "一二三四")
+    text = f"{front}{quarters}。\n\n2025年部门财务收支预算总表" + tables.partition("2025年部门财务收支预算总表")[2]
+    assert [one.message for one in findings_of(text) if one.check == "X07"] == []
 
 
 @pytest.mark.parametrize("cut", ["完成年初预算的113. 75%", "完成年初预算的11 3.75%"])
