@@ -143,6 +143,13 @@ def test_items_that_the_page_ran_together_are_each_their_own() -> None:
     assert (wrong.check, wrong.figures[0].raw) == ("D09", "55.00万元")
 
 
+def test_the_first_quarter_is_no_whole_of_the_others() -> None:
+    front, _, tables = BUDGET.partition("2025年，湖滨区园林局收入预算")
+    quarters = "，".join(f"第{quarter}季度用款计划158.05万元" for quarter in "一二三四")
+    text = f"{front}{quarters}。\n\n2025年部门财务收支预算总表" + tables.partition("2025年部门财务收支预算总表")[2]
+    assert [one.message for one in findings_of(text) if one.check == "X07"] == []
+
+
 @pytest.mark.parametrize("cut", ["完成年初预算的113. 75%", "完成年初预算的11 3.75%"])
 def test_half_a_number_is_no_amount(cut: str) -> None:
     text = changed(ACCOUNTS, ("完成年初预算的113.75%", cut))

@@ -51,7 +51,7 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
     for relation in evidence.graph.relations:
         if relation.check == "X07":
             verdict = verdict_of(relation, evidence)
-            if published and _of_two_stages(verdict):
+            if (published and _of_two_stages(verdict)) or _in_a_row(verdict):
                 continue
             yield baseless(_milder(verdict) if _keys(relation) in weak else verdict, moved)
     reported = {id(statement) for report in evidence.submission.reports for statement in report.statements}
@@ -60,7 +60,7 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
             continue
         if id(statement) not in reported or relation_of(statement) is None:
             verdict = _verdict("X07", statement, ".sum")
-            if not (published and _of_two_stages(verdict)):
+            if not (published and _of_two_stages(verdict)) and not _in_a_row(verdict):
                 yield verdict if _net(statement) else baseless(verdict, moved)
 
 
@@ -81,6 +81,15 @@ def _of_two_stages(verdict: Verdict) -> bool:
 def _net(statement: Statement) -> bool:
     """Whether a change is told by all that came and went (增加3人，其中新录用6人、退休3人): it needs no base."""
     return statement.kind is StatementKind.BALANCE and Role.START not in statement.roles
+
+
+_ORDINAL: Final = re.compile(r"第[一二三四五六七八九十]+(?:季度|批|期|阶段|标段|年)")
+
+
+def _in_a_row(verdict: Verdict) -> bool:
+    """Whether a broken sum takes the first of a row for the whole of the others: 第一季度…，第二季度…，第三季度…."""
+    names = [figure.label for figure in verdict.figures]
+    return verdict.outcome is Outcome.BROKEN and len(names) > 1 and all(map(_ORDINAL.search, names))
 
 
 def _keys(relation: Relation) -> tuple[str, ...]:
