@@ -1,7 +1,7 @@
 """Files of other people, one by one: read, told or refused by name, never called damaged, in time.
 
-``python -m benchmarks.formats FOLDER... [--seconds 120]`` walks through the folders and prints what is wrong: a defect of
-the program, a file past the limit of processor time, a file called damaged. Parts of a cut archive are read as one.
+``python -m benchmarks.formats FOLDER... [--seconds 120]`` walks through the folders and prints what is wrong: a defect
+of the program, a file past the limit of processor time, a file called damaged. Parts of a cut archive are read as one.
 Which files really are damaged only a person knows: they are listed and counted, and do not fail the run.
 """
 

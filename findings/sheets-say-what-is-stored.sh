@@ -6,7 +6,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 python3 -m venv env
-env/bin/pip install --quiet --disable-pip-version-check xberg==1.3.9 docvortex==0.6.4 xlsxwriter==3.2.9
+env/bin/pip install --quiet --disable-pip-version-check xberg==1.3.9 docvortex==0.6.4 xlsxwriter==3.3.1
 env/bin/python - <<'PY'
 from importlib.metadata import version
 

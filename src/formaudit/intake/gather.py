@@ -31,8 +31,8 @@ from formaudit.settings import NameBook
 __all__ = ["Gathered", "Watch", "gather", "located"]
 
 _LIGHT: Final = frozenset({"docx", "txt", "csv", "xlsx", "html", "empty"})
-_EMBEDDED: Final = b"word/embeddings/"
-"""A Word file that holds others is no light one: their readers may need a converter."""
+_HOLDING: Final = (b"word/embeddings/", b"word/media/", b"xl/media/")
+"""A file that holds others is no light one: their readers may need a converter, or recognition."""
 _TOGETHER: Final = 24
 _HELD: Final = 64 * 1024 * 1024
 _SMALL: Final = 16 * 1024 * 1024
@@ -178,7 +178,7 @@ class _Reader:
     def read(self, file: Found, converted: Converted) -> Document | FormauditError:
         """The document, or what kept it from being read."""
         try:
-            light = file.kind in _LIGHT and len(file.data) <= _SMALL and _EMBEDDED not in file.data
+            light = file.kind in _LIGHT and len(file.data) <= _SMALL and not any(mark in file.data for mark in _HOLDING)
             if not self._isolated or light:
                 return extract_bytes(file.data, file.shown)
             if self._apart is None:

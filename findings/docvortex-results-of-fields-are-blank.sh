@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The stored result of a simple field (w:fldSimple, as Word writes for sums of a column), a word with its pronunciation
-# (w:ruby) and an equation (OMML) are printed. In tables of a DOCX docvortex 0.6.4 gives a blank cell for each.
+# The stored result of a simple field (w:fldSimple, as Word writes for sums of a column) and a word with its pronunciation
+# (w:ruby) are printed. In tables of a DOCX docvortex 0.6.4 gives a blank cell for each; text beside them it reads.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -57,14 +57,11 @@ def write(name, rows):
             package.writestr(part, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + text)
 
 
-MATHS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
-PART = "<m:{0}><m:r><m:t>{1}</m:t></m:r></m:{0}>"
 RUBY = "<w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby>"
 write(
     "form.docx",
     row("sum", cell(paragraph(f'<w:fldSimple w:instr=" =SUM(ABOVE) ">{words("153.67")}</w:fldSimple>')))
     + row("word", cell(paragraph(run(RUBY.format(words("zijin"), words("资金"))))))
-    + row("rate", cell(paragraph(f"<m:oMath {MATHS}><m:f>{PART.format('num', 90)}{PART.format('den', 100)}</m:f></m:oMath>")))
     + row("plain", cell(paragraph(words("11.5")))),
 )
 
@@ -74,5 +71,5 @@ if __name__ == "__main__":
     pages = str(docvortex.parse("form.docx").to_dict()["pages"])
     print("docvortex", version("docvortex"), pages)
     assert "11.5" in pages
-    assert [text for text in ("153.67", "资金", "90") if text in pages] == [], "docvortex reads them now"
+    assert [text for text in ("153.67", "资金") if text in pages] == [], "docvortex reads them now"
 PY
