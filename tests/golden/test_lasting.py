@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from formaudit import audit
-from formaudit.checks import written
+from formaudit.checks import of_profile
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.evidence import Check, Evidence
 from formaudit.golden.check import CaseState, Status, check_cases
@@ -41,7 +41,7 @@ def _says(outcome: Outcome) -> Callable[[Evidence], Iterator[Verdict]]:
 
 def _further(monkeypatch: pytest.MonkeyPatch, outcome: Outcome) -> None:
     new = Check(code="T99", name="new", severity=Severity.MINOR, nature=Nature.DESIGN, run=_says(outcome))
-    monkeypatch.setattr(written, "CHECKS", (*CHECKS, new))
+    monkeypatch.setattr(of_profile, "CHECKS", (*CHECKS, new))
 
 
 def test_another_version_changes_no_golden(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,7 +138,7 @@ def test_a_place_is_said_as_a_person_counts_on_paper(name: str) -> None:
 def test_a_sentence_of_the_report_is_cited_by_its_heading_and_first_words() -> None:
     made = letter("quickstart", Kind.EVIDENCE_SHEET)
     text = "\n".join(fact.text for item in made.items for fact in item.facts)
-    assert re.search("《绩效自评报告》“二、一般公共预算支出情况”部分“2023年年初预算数为16…”一段“", text)
+    assert re.search("《绩效自评报告》“二、一般公共预算支出情况”部分“（二）项目支出：2023年…”一段“", text)
 
 
 def test_arithmetic_names_its_parts_and_stands_beside_the_figure_in_the_reply_form() -> None:

@@ -1,9 +1,9 @@
 """A store that is empty, locked, read-only, damaged, moved away or replaced under the page: one line says what to do."""
 
-import os
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,10 +101,16 @@ def test_what_is_no_store_is_told_in_one_line(tmp_path: Path) -> None:
     assert raised.value.code == "store-damaged"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
-def test_a_read_only_store_is_looked_at_and_not_decided_on(url: str) -> None:
+def test_a_read_only_store_is_looked_at_and_not_decided_on(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     place, _ = findings(url)[0]
-    Path(url).chmod(0o444)
+    connect = sqlite3.connect
+
+    def looked_at(*place: Any, **settings: Any) -> sqlite3.Connection:
+        link = connect(*place, **settings)
+        link.execute("PRAGMA query_only = ON")  # a file's own rights do not bind root
+        return link
+
+    monkeypatch.setattr(sqlite3, "connect", looked_at)
     with served(url) as (_, browser):
         assert [browser.get(page).status for page in (*PAGES, place)] == [200] * (len(PAGES) + 1)
         answer = browser.post(place, {**browser.form(place), "act": "confirm"})
