@@ -12,18 +12,15 @@ from typing import Final
 from formaudit.errors import InputError
 from formaudit.extract.archives.entry import Member
 from formaudit.extract.archives.names import distinct, safe_name
-from formaudit.extract.embedded import Inside, opened
+from formaudit.extract.embedded import DOCUMENTS, LARGEST, Inside, opened
 from formaudit.extract.package import open_package
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Warn
 
-__all__ = ["DOCUMENTS", "carried_files", "embedded_files"]
+__all__ = ["carried_files", "embedded_files"]
 
 _MOST: Final = 50
-_LARGEST: Final = 64 * 1024 * 1024
 _TOGETHER: Final = 256 * 1024 * 1024
-DOCUMENTS: Final = frozenset(("docx", "doc", "wps", "rtf", "pdf", "ofd", "xlsx", "xls", "xlsb", "odt", "ods"))
-"""The formats in which forms are written; text, pages and pictures may as well be data of a program."""
 _READABLE: Final = DOCUMENTS | {"html", "mhtml", "csv", "txt", "image"}
 _EMBEDDED: Final = ("word/embeddings/", "xl/embeddings/", "ppt/embeddings/")
 _WORKBOOKS: Final = frozenset(("xlsx", "xls", "xlsb"))
@@ -48,7 +45,7 @@ def carried_files(data: bytes, kind: str, told: Sequence[Warn] = ()) -> tuple[Me
             total += len(content)
             if len(found) >= _MOST or total > _TOGETHER:
                 break
-            if content and len(content) <= _LARGEST and sniff(content) in _READABLE:
+            if content and len(content) <= LARGEST and sniff(content) in _READABLE:
                 own = distinct(safe_name(name) or "file", names)
                 names.add(own)
                 found.append(Member(name=own, data=content))
@@ -59,7 +56,7 @@ def carried_files(data: bytes, kind: str, told: Sequence[Warn] = ()) -> tuple[Me
 
 def _inside(data: bytes, kind: str, told: Sequence[Warn]) -> Iterator[tuple[str, bytes]]:
     if kind == "pdf":
-        yield from importlib.import_module("formaudit.extract.pdf.fields").attached_files(data, _LARGEST)
+        yield from importlib.import_module("formaudit.extract.pdf.fields").attached_files(data, LARGEST)
     elif kind == "ofd":
         yield from importlib.import_module("formaudit.extract.ofd.attached").attached_contents(data)
     elif kind == "mhtml":

@@ -1,40 +1,37 @@
-"""Files embedded in other files (OLE objects, packages), and what stands in them where that can be read.
+"""Files embedded in other files (OLE objects, packages): taken out of what programs wrap around them.
 
-Most documents hold none: what opens them, and the reader of workbooks, is loaded when one comes.
+Most documents hold none: what opens them is loaded when one comes.
 """
 
 import importlib
 import io
 import struct
-from contextvars import ContextVar
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 from msgspec import Struct
 
-from formaudit.errors import InputError
 from formaudit.extract.sniff import sniff
-from formaudit.model.document import Document, Source
 
 __all__ = [
+    "DOCUMENTS",
+    "LARGEST",
     "NATIVE",
     "WHOLE",
     "Inside",
     "container_of",
     "native_file",
     "opened",
-    "read_file",
-    "read_workbook",
 ]
 
-_LARGEST: Final = 64 * 1024 * 1024
+LARGEST: Final = 64 * 1024 * 1024
+"""The largest embedded file that is opened, in bytes."""
+DOCUMENTS: Final = frozenset(("docx", "doc", "wps", "rtf", "pdf", "ofd", "xlsx", "xls", "xlsb", "odt", "ods"))
+"""The formats in which forms are written; text, pages and pictures may as well be data of a program."""
 NATIVE: Final = "\x01Ole10Native"
 WHOLE: Final = ("Package", "CONTENTS")
 """Streams that hold a whole file of another program."""
 _EQUATION: Final = "Equation Native"
-_DEEPEST: Final = 3
-_DEPTH: Final[ContextVar[int]] = ContextVar("depth", default=0)
-"""How deep the file that is being read lies in others: one may hold itself."""
 
 
 class Inside(Struct, frozen=True, kw_only=True):
@@ -50,39 +47,13 @@ def container_of(data: bytes) -> Any:
     return importlib.import_module("olefile").OleFileIO(io.BytesIO(data))
 
 
-def read_workbook(data: bytes, source: Source) -> Document:
-    """What an embedded workbook holds.
-
-    Raises:
-        InputError: as the reader of workbooks.
-
-    """
-    document: Document = importlib.import_module("formaudit.extract.sheet").read(data, source)
-    return document
-
-
-def read_file(data: bytes, path: str, name: str) -> Document | None:
-    """What another file in a file holds, whatever its format; ``None`` where it cannot be read or lies too deep."""
-    depth = _DEPTH.get()
-    if depth >= _DEEPEST or len(data) > _LARGEST:
-        return None
-    token = _DEPTH.set(depth + 1)
-    try:
-        document: Document = importlib.import_module("formaudit.extract.door").extract_bytes(data, path, name)
-    except InputError:
-        return None
-    finally:
-        _DEPTH.reset(token)
-    return document
-
-
 def opened(data: bytes, name: str) -> Inside:
     """The file inside an embedded part, taken out of the OLE wrapping that programs put around it.
 
     What cannot be taken out is given as it is; nothing is raised, an embedded part that is broken is told like any.
     """
     kind = sniff(data)
-    if kind not in ("ole", "wps") or len(data) > _LARGEST:
+    if kind not in ("ole", "wps") or len(data) > LARGEST:
         return Inside(data=data, name=name, kind=kind)
     try:
         with container_of(data) as container:

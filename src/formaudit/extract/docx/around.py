@@ -11,7 +11,8 @@ from formaudit.extract.blocks import Grid, Text
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.found import Found
 from formaudit.extract.docx.parts import pieces_of
-from formaudit.extract.embedded import Inside, opened, read_workbook
+from formaudit.extract.embedded import Inside, opened
+from formaudit.extract.inner import read_workbook
 from formaudit.extract.package import Package, Relation, parse
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Source, Warn

@@ -10,7 +10,7 @@ from formaudit.extract.beside import may_hold_form, words_of_part
 from formaudit.extract.blocks import Grid, Text
 from formaudit.extract.docx import names as n
 from formaudit.extract.docx.found import Found
-from formaudit.extract.embedded import read_file
+from formaudit.extract.inner import read_file
 from formaudit.extract.package import Package, Relation
 from formaudit.extract.pictured import Album
 from formaudit.model.document import Document, Paragraph, Source, Warn

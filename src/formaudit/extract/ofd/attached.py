@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from formaudit.extract.carried import DOCUMENTS
+from formaudit.extract.embedded import DOCUMENTS
 from formaudit.extract.ofd.parts import Parts, bodies, children, first, open_parts, text_of
 from formaudit.extract.sniff import sniff
 

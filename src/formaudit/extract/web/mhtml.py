@@ -8,7 +8,7 @@ from typing import Final
 
 from formaudit.errors import InputError
 from formaudit.extract.archives.names import safe_name
-from formaudit.extract.carried import DOCUMENTS
+from formaudit.extract.embedded import DOCUMENTS
 from formaudit.extract.sniff import sniff
 
 __all__ = ["attached_parts", "pages_of", "pictures_of"]
