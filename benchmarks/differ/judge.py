@@ -22,6 +22,7 @@ from formaudit.graph.collect import table_figures
 from formaudit.intake.grouping import group_documents
 from formaudit.model.document import Document
 from formaudit.model.figure import State
+from formaudit.model.form_kind import FormKind
 from formaudit.model.table import Cell, Table
 from formaudit.model.verdict import Severity
 from formaudit.settings import Profile
@@ -60,7 +61,7 @@ def _solid(text: str) -> str:
 
 def typed(table: Table, cell: Cell) -> tuple[State, Decimal | None]:
     """The state and value that the reading of forms gives a cell of money."""
-    figure = Site(file=0, form="", form_index=0).figure(table, cell, tail="a", label="", unit="万元")
+    figure = Site(file=0, form=FormKind.UNKNOWN, form_index=0).figure(table, cell, tail="a", label="", unit="万元")
     return figure.state, figure.value
 
 

@@ -147,7 +147,7 @@ def from_html(page: str) -> list[Cells]:
                     c += 1
                 rs, cs = int(cell.get("rowspan") or 1), int(cell.get("colspan") or 1)
                 taken.update((r + a, c + b) for a in range(rs) for b in range(cs))
-                cells.append({"r": r, "c": c, "rs": rs, "cs": cs, "text": cell.text_content()})
+                cells.append({"r": r, "c": c, "rs": rs, "cs": cs, "text": "".join(map(str, cell.itertext()))})
                 c += cs
         found.append(cells)
     return found

@@ -106,7 +106,7 @@ def test_a_read_only_store_is_looked_at_and_not_decided_on(url: str, monkeypatch
     connect = sqlite3.connect
 
     def looked_at(*place: Any, **settings: Any) -> sqlite3.Connection:
-        link = connect(*place, **settings)
+        link: sqlite3.Connection = connect(*place, **settings)
         link.execute("PRAGMA query_only = ON")  # a file's own rights do not bind root
         return link
 

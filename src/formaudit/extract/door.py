@@ -227,7 +227,7 @@ def carried_read(document: Document, names: Sequence[str]) -> Document:
     named = [warning for warning in document.warnings if warning.code in _CARRYING]
     whole = len(names) >= sum(warning.detail.count("、") + 1 for warning in named)
     told = [
-        Warn(code="carried-read", detail=warning.detail)
+        Warn(code="attachments-read", detail=warning.detail)
         if warning.code in _CARRYING and (whole or _all_read(warning.detail, names))
         else warning
         for warning in document.warnings

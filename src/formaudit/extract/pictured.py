@@ -39,7 +39,7 @@ class Pictured(Struct, frozen=True, kw_only=True):
 class Album(Struct):
     """The pictures of one document as they come: ``read`` names those that were read, ``left`` counts the rest.
 
-    A picture that shows no words is neither. One that comes twice is read once.
+    One that comes twice is read once.
     """
 
     read: list[str] = field(default_factory=list)
@@ -65,9 +65,12 @@ class Album(Struct):
             self.left += 1
             return None
         found = _pieces(seen.blocks)
+        if not found:
+            # That recognition sees no words is no proof that there are none.
+            self.left += 1
+            return None
         self.known[data] = found
-        if found:
-            self.read.append(name)
+        self.read.append(name)
         return found
 
     @property

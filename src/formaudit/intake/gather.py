@@ -132,7 +132,7 @@ def _sorted(
 def _is_cover(document: Document) -> bool:
     """Whether a file without a form only goes with the files that it carries, all of which were read."""
     told = [warning.code for warning in document.warnings]
-    return "carried-read" in told and not any(warning.unread for warning in document.warnings)
+    return "attachments-read" in told and not any(warning.unread for warning in document.warnings)
 
 
 def _chunks(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

@@ -70,7 +70,7 @@ def read_chunks(
         flat = flat or (not document.tables and may_hold_form("\n".join(block.text for block in document.paragraphs)))
         chunk.tag = n.INSERTED
         chunk.set("key", key)
-    return (Warn(code="chunk-read", detail="、".join(names), unread=flat),) if names else ()
+    return (Warn(code="alt-chunk-read", detail="、".join(names), unread=flat),) if names else ()
 
 
 def read_pictures(found: Found, package: Package, relations: Iterable[Relation], album: Album) -> None:
