@@ -62,14 +62,14 @@ class Album(Struct):
         except InputError:
             seen = None
         if seen is None or seen.coarse:
+            self.known[data] = []
             self.left += 1
             return None
-        found = _pieces(seen.blocks)
+        found = self.known[data] = _pieces(seen.blocks)
         if not found:
             # That recognition sees no words is no proof that there are none.
             self.left += 1
             return None
-        self.known[data] = found
         self.read.append(name)
         return found
 
