@@ -34,6 +34,13 @@ def test_a_damaged_file_is_an_input_error(data: bytes) -> None:
     assert (caught.value.code, caught.value.file) == ("damaged", "a.pdf")
 
 
+def test_a_file_packed_in_a_way_that_the_library_does_not_know_is_not_called_damaged() -> None:
+    data = b"%PDF-2.0\n1 0 obj\n<< /Type /ObjStm /Filter /BrotliDecode /Length 4 >>\nstream\nabcd\nendstream\nendobj\n%%EOF\n"
+    with pytest.raises(InputError) as caught:
+        read(data, SOURCE)
+    assert (caught.value.code, caught.value.detail) == ("unsupported", "PDF, BrotliDecode")
+
+
 def test_a_file_without_pages_is_damaged() -> None:
     with pytest.raises(InputError, match="damaged"):
         read(pdf(), SOURCE)

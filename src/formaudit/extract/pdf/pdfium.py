@@ -31,19 +31,24 @@ _MAX_PAGES: Final = 5_000
 _MAX_SIDE: Final = 200_000.0
 """Points (70 m): the specification's largest page, many times over; beyond it the boxes are nonsense."""
 _PASSWORD: Final = {c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY}
+_BROTLI: Final = b"/BrotliDecode"
+"""A way of packing that newer PDF files may use and pdfium cannot undo: such a file is sound."""
 
 
 def pages(data: bytes, name: str) -> Iterator[Ink | None]:
     """The pages of a PDF in order; ``None`` stands for a page that pdfium cannot load.
 
     Raises:
-        InputError: ``encrypted`` where a password is asked for, ``damaged`` where the file is none that pdfium can
-            open or it has no page, ``too-large`` beyond the limits on pages, characters and drawn objects.
+        InputError: ``encrypted`` where a password is asked for, ``unsupported`` where it is packed in a way that pdfium
+            does not know, ``damaged`` where the file is none that pdfium can open or it has no page,
+            ``too-large`` beyond the limits on pages, characters and drawn objects.
 
     """
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
+        if _BROTLI in data:
+            raise InputError("unsupported", name, "PDF, BrotliDecode") from error
         code = "encrypted" if error.err_code in _PASSWORD else "damaged"
         raise InputError(code, name, "" if code == "encrypted" else str(error)) from error
     try:
