@@ -20,7 +20,7 @@ from formaudit.checks.evidence import Evidence, Family
 from formaudit.graph.figure_graph import build_graph
 from formaudit.model.verdict import Outcome
 from formaudit.settings import Profile
-from tests.checks.papers import ACCOUNTS, BUDGET, EVALUATION, LAST, UNIT, read
+from tests.checks.papers import BUDGET, EVALUATION, LAST, UNIT, read
 from tests.graph.test_published import PAPERS, changed
 
 TABLE: Final = Path(__file__).with_name("one_change_to_a_paper.txt")

@@ -35,7 +35,11 @@ def _key(key: str) -> str:
 def _relation(one: Relation, outcome: str, calculation: str) -> str:
     marks = "".join(
         mark
-        for mark, there in ((" open", not one.exhaustive), (f" {one.doubt}", one.doubt), (" blank is zero", one.blank_is_zero))
+        for mark, there in (
+            (" open", not one.exhaustive),
+            (f" {one.doubt}", one.doubt),
+            (" blank is zero", one.blank_is_zero),
+        )
         if there
     )
     return f"{one.check} {one.kind} {one.subject.partition('.')[2] or one.subject} {outcome}: {calculation} ({one.why}{marks})"
