@@ -4,7 +4,7 @@ The job is a JSON file: a folder of tests, the mutants with the lines through wh
 what was traced is kept. It runs in a copy of the tree. Collecting a folder costs seconds and running one test
 milliseconds, so the folder is collected once; for each mutant the process forks, the child puts the changed code into
 the functions that are loaded, empties what was remembered before, and runs the tests that reach the place, quickest
-first, until one fails. A change that acts while a module is loaded meets the same tests in a process of its own.
+first and the files of tests in turn, until one fails. A change that acts while a module is loaded meets the same tests in a process of its own.
 
 One line of JSON is printed for each mutant. Which tests reach which lines is traced by coverage, once for each file of
 tests, and kept under a key of the sources, that file and what tests share.
@@ -91,9 +91,14 @@ class Runs:
         return True
 
     def tests(self, mutant: dict[str, Any]) -> list[str]:
-        """The tests that reach a mutant, quickest first."""
+        """The tests that reach a mutant: quickest first, the files of tests in turn by what they have taken so far."""
         found = {name for path, line in mutant["reach"] for name in self.lines.get((path, line), ())}
-        return sorted(found & self.items.keys(), key=lambda name: self.taken[name])
+        spent: defaultdict[Path, float] = defaultdict(float)
+        turns: dict[str, float] = {}
+        for name in sorted(found & self.items.keys(), key=lambda name: self.taken[name]):
+            spent[self.items[name].path] += self.taken[name]
+            turns[name] = spent[self.items[name].path]
+        return sorted(turns, key=lambda name: turns[name])
 
     def fate(self, mutant: dict[str, Any], tests: list[str]) -> tuple[int, str]:
         """Whether a test notices, and which."""
