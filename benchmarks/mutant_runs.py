@@ -4,7 +4,8 @@ The job is a JSON file: a folder of tests, the mutants with the lines through wh
 what was traced is kept. It runs in a copy of the tree. Collecting a folder costs seconds and running one test
 milliseconds, so the folder is collected once; for each mutant the process forks, the child puts the changed code into
 the functions that are loaded, empties what was remembered before, and runs the tests that reach the place, quickest
-first and the files of tests in turn, until one fails. A change that acts while a module is loaded meets the same tests in a process of its own.
+first and the files of tests in turn, until one fails. A change that acts while a module is loaded meets the same tests
+in a process of its own.
 
 One line of JSON is printed for each mutant. Which tests reach which lines is traced by coverage, once for each file of
 tests, and kept under a key of the sources, that file and what tests share.

@@ -72,7 +72,7 @@ def changed(name: str, change: str) -> str:
 
 
 def _said(drawing: str) -> list[str]:
-    found = []
+    found: list[str] = []
     for number, form in enumerate(forms_of(marked(drawing).document)):
         kind = getattr(form, "form", None) or type(form).__name__
         found.extend(_fields(form, f"{number} {kind}"))
