@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from formaudit.model.document import Source
 from formaudit.model.figure import Figure, State
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report import (
@@ -84,7 +85,7 @@ findings = st.lists(
 cause = st.builds(
     Cause,
     id=text,
-    kind=text,
+    kind=st.sampled_from(CauseKind),
     message=text,
     findings=few_texts,
     repairs=st.lists(
