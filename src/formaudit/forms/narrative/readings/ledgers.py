@@ -126,7 +126,7 @@ def _shared(block: Block, result: Token, parts: frozenset[int]) -> tuple[Token, 
     found: list[Token] = []
     last = result
     for token in block.after(result):
-        if token.at in parts or token.is_price or token.depth != result.depth:
+        if token.at in parts or token.is_price or token.depth != result.depth or "累计" in token.lead:
             break
         rank = block.rank_between(last, token)
         if rank > _LISTED and step(token) not in ("left", "carried") and not _RETURNED.search(token.lead):

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
 from formaudit.forms.narrative.readings.given import given_candidates
@@ -58,6 +60,9 @@ _GOAL: Final = re.compile(r"目标|任务|计划(?!内)")
 _PRICED: Final = re.compile(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
 _PHYSICAL: Final = re.compile(r"形象进度|工程进度|施工进度|建设进度")
+_FIRM: Final = 0.95
+_TOLD: Final = 0.85
+"""How sure a rate of such a clause is, whatever the gap: nothing else of it may be meant, and no slip is seen."""
 _HUNDRED: Final = Decimal(100)
 
 
@@ -116,12 +121,29 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     for top, bottom, strength in pairs:
         # What was to be done is a whole and seldom one of its parts.
         part = bottom.at in parts and wholes[bottom.at] is not top
+        if not part and strength >= _FIRM and _firm(block, rate, top, bottom):
+            yield from (replace(one, floor=_TOLD) for one in found(ratio(rate, top, bottom, strength, over=over)))
+            continue
         yield from found(ratio(rate, top, bottom, min(strength, CONFIRMING) if part else strength, over=over))
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
     if len(after) == 2 and rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
             told = not values and not over and _namely(block, rate, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
+
+
+def _firm(block: Block, rate: Token, top: Token, bottom: Token) -> bool:
+    """Whether a clause holds nothing but what was to be done, what was done and the rate (预算…，支出…，执行率…)."""
+    return (
+        bottom.at + 1 == top.at == rate.at - 1
+        and rate.part == top.part == bottom.part
+        and max(top.rank, rate.rank) <= _CLAUSE
+        and _MONEY_RATE.search(rate.lead) is not None
+        and _MONEY_RATE.search(top.lead) is not None
+        and not _MONEY_RATE.search(bottom.lead)
+        and not any(one.measure == top.measure and one.part == rate.part for one in block.after(rate))
+        and not any(one.about for one in (rate, top, bottom))
+    )
 
 
 def _namely(block: Block, rate: Token, bottom: Token, top: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.apart import apart_candidates
+from formaudit.forms.narrative.readings.backing import backed
 from formaudit.forms.narrative.readings.bare import bare_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.changes import change_candidates
@@ -70,7 +71,7 @@ def read_statements(
         *equation_candidates(block),
     ]
     copies = _copies(block)
-    choices = choose(replace(one, copied=True) if _copied(one, copies) else one for one in candidates)
+    choices = choose(backed([replace(one, copied=True) if _copied(one, copies) else one for one in candidates]))
     explained = frozenset(
         token.at
         for choice in choices

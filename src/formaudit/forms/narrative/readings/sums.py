@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import OPENERS, measured, step
+from formaudit.forms.narrative.readings.cues import OPENERS, measured, quiet, step
 from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, listed, own_words, repeated
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -97,8 +97,9 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
             start = previous.end
     start = token.start - len(own_words(block.blotted[start : token.start]))
     best: tuple[float, int, Token] | None = _unspoken(block, previous, token)
+    words = quiet(block.blotted)
     for weight, pattern in OPENERS:
-        for match in pattern.finditer(block.blotted, start):
+        for match in pattern.finditer(words, start):
             if match.start() >= token.start:
                 break
             before = block.blotted[previous.end : match.start()]
