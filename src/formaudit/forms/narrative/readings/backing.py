@@ -21,6 +21,8 @@ __all__ = ["backed"]
 
 _LEAST: Final = 0.5
 """The least strength of a reading that may speak for another one."""
+_SOUND: Final = 0.6
+"""From this strength on a reading that comes out exactly vouches for its figures."""
 _HELD: Final = 0.35
 _WITH_SLIP: Final = 0.25
 _WITHOUT: Final = 0.1
@@ -60,11 +62,21 @@ def backed(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _repaired(candidates: Sequence[Candidate]) -> Mapping[int, float]:
     """What is added for readings, by their place, that one value of a figure mends together with another one."""
+    sound = {
+        token.at
+        for one in candidates
+        if one.standing is Standing.HOLDS and one.strength >= _SOUND and not one.at_most
+        for token in (one.target, *one.terms)
+    }
+    answered = {one.question for one in candidates if one.standing is Standing.HOLDS and one.strength >= _SOUND}
     by_figure: dict[int, list[tuple[int, _Repair]]] = {}
     for at, one in enumerate(candidates):
-        if one.standing is Standing.BROKEN and one.strength >= _LEAST and not one.at_most:
+        least = _LEAST if one.expected > 0 else _HELD
+        telling = one.strength >= least and one.question not in answered
+        if one.standing is Standing.BROKEN and telling and not one.at_most:
             for token, repair in _repairs(one):
-                by_figure.setdefault(token.at, []).append((at, repair))
+                if token.at not in sound:
+                    by_figure.setdefault(token.at, []).append((at, repair))
     found: dict[int, float] = {}
     for repairs in by_figure.values():
         for at, one in repairs:

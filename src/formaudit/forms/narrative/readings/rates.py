@@ -125,6 +125,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             yield from (replace(one, floor=_TOLD) for one in found(ratio(rate, top, bottom, strength, over=over)))
             continue
         yield from found(ratio(rate, top, bottom, min(strength, CONFIRMING) if part else strength, over=over))
+    yield from _goal_behind(block, rate, here, over)
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
     if len(after) == 2 and rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
@@ -144,6 +145,18 @@ def _firm(block: Block, rate: Token, top: Token, bottom: Token) -> bool:
         and not any(one.measure == top.measure and one.part == rate.part for one in block.after(rate))
         and not any(one.about for one in (rate, top, bottom))
     )
+
+
+def _goal_behind(block: Block, rate: Token, here: list[Token], over: int) -> Iterator[Candidate]:
+    """完成改造129户，完工率243%，年度计划任务53户: what was to be done stands right behind the rate."""
+    following = block.tokens[rate.at + 1 : rate.at + 3]
+    if not here or not following or here[-1].at != rate.at - 1 or following[0].sentence != rate.sentence:
+        return
+    top, bottom = here[-1], following[0]
+    planned = _PLANNED.search(bottom.lead) is not None and not ACHIEVED.search(bottom.lead)
+    own = len(following) > 1 and following[1].is_rate and following[1].sentence == rate.sentence
+    if planned and not own and bottom.rank <= _CLAUSE and bottom.measure == top.measure and not over:
+        yield from found(ratio(rate, top, bottom, 0.75 if len(here) == 1 else 0.5))
 
 
 def _namely(block: Block, rate: Token, bottom: Token, top: Token) -> bool:

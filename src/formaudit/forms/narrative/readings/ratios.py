@@ -96,7 +96,11 @@ def same_name(name: str, token: Token) -> bool:
     if len(token.mention.own) > _SHORT_NAME and name.endswith(token.mention.own):
         return True
     core, own = FILLER.sub("", name), FILLER.sub("", token.mention.own)
-    return len(core) > 1 and len(own) > 1 and (core in own or own in core)
+    if len(core) > 1 and len(own) > 1 and (core in own or own in core):
+        return True
+    # 占高校资助总额: what is called 资助总金额 before
+    core, own = COMMON.sub("", core), COMMON.sub("", own)
+    return TOTAL_WORD.search(token.lead) is not None and len(core) > 1 and len(own) > 1 and own in core
 
 
 def shared(core: str, words: str) -> bool:

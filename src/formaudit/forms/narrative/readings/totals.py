@@ -26,6 +26,7 @@ _SPAN: Final = re.compile(
     r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
 )
 _COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
+_ORDINAL: Final = re.compile(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
 _SHORT: Final = 4
 _LEAST: Final = 2
 _WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计|总额|总量|总数|总规模)(?:为|达|约)?\s*")
@@ -57,6 +58,7 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
             or (_SO_FAR.fullmatch(token.lead) and "全部" in token.tail)
             or _SCALE.search(token.lead)
             or _counted_total(block, token)
+            or _subtotals(block, token)
             or _named_total(block, token)
         ):
             yield from _totalled(block, token)
@@ -69,6 +71,23 @@ def _counted_total(block: Block, token: Token) -> bool:
     number = block.tokens[token.at - 1]
     before = [one for one in block.before(token) if one.at < number.at]
     return number.measure in THINGS and number.sentence == token.sentence and number.amount == len(before) > 1
+
+
+def _subtotals(block: Block, token: Token) -> list[Token]:
+    """The totals that a total of so many things sums up (甲…，合计23.4万元；乙…，合计4.23万元，两项共计27.63万元)."""
+    number = block.tokens[token.at - 1] if token.at and _SUMMED.search(token.lead) else None
+    if number is None or number.measure not in THINGS or number.sentence != token.sentence:
+        return []
+    found = [
+        one
+        for one in block.recent(token)
+        if token.sentence - one.sentence <= 1
+        and one.at < number.at
+        and one.measure == token.measure
+        and one.depth == token.depth
+        and (TOTAL.search(one.lead) or _SUMMED.search(one.lead))
+    ]
+    return found if len(found) == number.amount > 1 else []
 
 
 def _named_total(block: Block, token: Token) -> bool:
@@ -85,6 +104,8 @@ def _named_total(block: Block, token: Token) -> bool:
         return True
     if _summed_up(block, token):
         return True
+    if match is not None and len(before) > 1 and all(_in_row(block, one) for one in before):
+        return True
     if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
         return False
     noun = match["noun"].strip("为达约数")[-2:]
@@ -95,6 +116,12 @@ def _named_total(block: Block, token: Token) -> bool:
         return False
     named = sum(noun in one.lead for one in parts)
     return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
+
+
+def _in_row(block: Block, token: Token) -> bool:
+    """Whether a figure stands in one of a row of parts that are numbered (第一期58人，第二期62人)."""
+    since = max((one.end for one in block.before(token)[-1:]), default=block.sentence_of(token)[0])
+    return _ORDINAL.search(block.text, since, token.start) is not None
 
 
 def _summed_up(block: Block, token: Token) -> bool:
@@ -146,6 +173,9 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         if len(same) > 1:
             yield sum_candidate(question, whole, same, 0.85)
         return
+    if below := _subtotals(block, whole):
+        yield sum_candidate(question, whole, below, 0.85)
+        return
     noun = whole.tail[:2]
     run: list[Token] = []
     boxed: list[Token] = []
@@ -172,7 +202,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         if token.depth > whole.depth:
             boxed.append(token)
             continue
-        if TOTAL.search(token.lead):
+        if TOTAL.search(token.lead) and not (_COUNTED.match(whole.lead.lstrip()) and _in_row(block, token)):
             break
         if noun and token.tail[:2] and token.tail[:2] != noun and token.measure == "个":
             continue
