@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from formaudit.forms.narrative.readings.candidate import Candidate
 from formaudit.forms.narrative.readings.nearness import one_slip, slip_within
 from formaudit.forms.narrative.readings.tokens import Token
-from formaudit.model.statement import Role, Standing
+from formaudit.model.statement import Role, Standing, StatementKind
 
 __all__ = ["backed"]
 
@@ -54,7 +54,8 @@ def backed(candidates: Sequence[Candidate]) -> list[Candidate]:
         if shapes.recurs(one):
             backing = max(backing, _WITH_SLIP if one.slip else _WITHOUT)
             strength = max(one.strength, _RECURRING)
-            found.append(replace(one, strength=strength, floor=strength + backing))
+            told = not any(token.about for token in (one.target, *one.terms))
+            found.append(replace(one, strength=strength, floor=strength + backing, alone=told))
         else:
             found.append(replace(one, floor=one.strength + backing) if backing else one)
     return found
@@ -125,10 +126,12 @@ class _Shapes(Struct, frozen=True):
         for one in candidates:
             if one.at_most or len(one.terms) < _AGAIN:
                 continue
-            if one.standing.agreed and one.strength >= _HELD:
-                held.setdefault(_shape(one), set()).add(one.target.at)
+            if one.standing is not Standing.BROKEN and one.strength >= _HELD:
+                for shape in _shapes(one):
+                    held.setdefault(shape, set()).add(one.target.at)
             elif one.standing is Standing.BROKEN:
-                broken.setdefault(_shape(one), set()).add(one.target.at)
+                for shape in _shapes(one):
+                    broken.setdefault(shape, set()).add(one.target.at)
         return cls(
             {shape: len(targets) for shape, targets in held.items()},
             {shape: len(targets) for shape, targets in broken.items()},
@@ -138,20 +141,29 @@ class _Shapes(Struct, frozen=True):
         """Whether a reading fails whose form comes out at least twice as often as it does not, and twice at least."""
         if candidate.standing is not Standing.BROKEN or candidate.at_most or len(candidate.terms) < _AGAIN:
             return False
-        shape = _shape(candidate)
-        held = self.held.get(shape, 0)
-        return held >= _AGAIN and held >= _AGAIN * self.broken.get(shape, 0)
+        return any(
+            (held := self.held.get(shape, 0)) >= _AGAIN and held >= _AGAIN * self.broken.get(shape, 0)
+            for shape in _shapes(candidate)
+        )
 
 
-def _shape(candidate: Candidate) -> _Shape:
-    """The form of a reading: where its figures stand to each other, what they are, and how their words end."""
+def _shapes(candidate: Candidate) -> tuple[_Shape, ...]:
+    """The forms of a reading: where its figures stand to each other, what they are, and how their words end.
+
+    Shares of one whole have another form besides, wherever that stands.
+    """
     tokens = (candidate.target, *candidate.terms)
     first = min(token.at for token in tokens)
     places = sorted(
         (token.at - first, role, token.measure, _ending(token))
         for token, role in zip(tokens, candidate.roles, strict=True)
     )
-    return candidate.kind.value, tuple(places)
+    form = candidate.kind.value, tuple(places)
+    if candidate.kind is not StatementKind.SHARE or candidate.roles[1:] != (Role.PART, Role.WHOLE):
+        return (form,)
+    rate, part, whole = tokens
+    own = (part.at - rate.at, Role.PART, part.measure, _ending(rate)), (whole.at, Role.WHOLE, whole.measure, "")
+    return form, (candidate.kind.value, own)
 
 
 def _ending(token: Token) -> str:

@@ -26,6 +26,7 @@ _PASS: Final = 20
 """A score below is one of an indicator, not one of a hundred."""
 _OVERALL: Final = re.compile(r"自评|总|综合|最终|评价")
 _SENT_IN: Final = re.compile(r"送审|报审|合同|概算|控制价|预算|计划|任务|申报|申请")
+_DUE: Final = re.compile(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|支|付)")
 _FINAL: Final = re.compile(r"调整后|追加后|调增后|调减后|变更后|全年预算|可用|可支配")
 _LISTED, _CLAUSE = 1, 2
 _RETURNED: Final = re.compile(r"上缴|收回|交回|缴回|退回|核销")
@@ -125,7 +126,7 @@ def _balances(
 
 def _went(ledger: Ledger, minus: re.Pattern[str], words: str, result: Token) -> bool:
     """Whether words speak of what went; where they speak of what there was too the last ones tell (结算送审金额)."""
-    gone = [match.end() for match in minus.finditer(_without_arrival(words, result))]
+    gone = [match.end() for match in minus.finditer(_DUE.sub("", _without_arrival(words, result)))]
     there = [match.end() for match in _SENT_IN.finditer(words)] if ledger.plus is None else []
     return bool(gone) and max(gone) > max(there, default=0)
 

@@ -71,7 +71,7 @@ def rate_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candi
     for token in block.tokens:
         if token.measure != "%" or token.role in (Wording.GROWTH, Wording.DIFFERENCE):
             continue
-        yield from explicit_candidates(block, token)
+        yield from explicit_candidates(block, token, wholes)
         yield from share_candidates_of(block, token, wholes)
         yield from _done(block, token, wholes)
         yield from given_candidates(block, token)
@@ -126,6 +126,8 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             continue
         yield from found(ratio(rate, top, bottom, min(strength, CONFIRMING) if part else strength, over=over))
     yield from _goal_behind(block, rate, here, over)
+    if len(here) > 1 and not alike(here[-1], here[-2]) and here[-1].part == rate.part:
+        yield from found(ratio(rate, here[-1], here[-2], 0.85))  # beds, and those who lie in them
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
     if len(after) == 2 and rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
@@ -208,6 +210,7 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             strength += 0.1 if named else 0
             strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
             strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
+            strength -= 0.4 if first.amount < second.amount and "其中" in second.lead else 0
             strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
             goal_last = _GOAL.search(second.lead) is not None and not TARGETED.search(first.lead)
             strength -= 0.3 if goal_last and not ACHIEVED.search(second.lead) else 0
@@ -221,6 +224,8 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
                 strength -= 0.3
             if rate.at - second.at > _MEASURES:
                 strength -= 0.2
+            used = any(one.measure == "%" for one in block.tokens[first.at + 1 : second.at])
+            strength -= 0.2 if used and first.part != second.part and not TARGETED.search(first.lead) else 0
             batch = _BATCH.search(second.lead)
             if batch is not None and first.sentence != second.sentence and batch[0] not in first.lead:
                 strength -= 0.3  # 累计到位66185万元。…第一批资金已支出21185.83万元

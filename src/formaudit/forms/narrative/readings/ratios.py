@@ -30,6 +30,9 @@ COMMON: Final = re.compile(r"支出|收入|资金|经费|项目|预算|金额|�
 TOTAL_WORD: Final = re.compile(r"总|合计|共")
 _HUNDRED: Final = Decimal(100)
 _PEOPLE: Final = {"人", "人次"}
+_PLACES: Final = ({"人", "张"}, {"人次", "张"}, {"人", "个"})
+"""Beds and seats, and those who take them (床位2650张，入住1378人，入住率52%)."""
+_TAKEN: Final = re.compile(r"入住率|使用率|床位率|利用率|入学率|就座率|上座率")
 CONFIRMING: Final = 0.36
 FAR: Final = 40
 SENTENCES: Final = 3
@@ -40,7 +43,7 @@ def ratio(
     rate: Token, top: Token, bottom: Token, strength: float, *, over: int = 0, alone: bool = True
 ) -> Candidate | None:
     """The reading that a rate is one amount of another; ``over`` 1: how far above it, −1: how far below it."""
-    if bottom.amount == 0 or top.at == bottom.at or not alike(top, bottom):
+    if bottom.amount == 0 or top.at == bottom.at or not (alike(top, bottom) or _taken(rate, top, bottom)):
         return None
     moved = {0: top.amount, 1: top.amount - bottom.amount, -1: bottom.amount - top.amount}[over]
     exact, slack = quotient(rate, moved, bottom.amount, (top.fine, bottom.fine))
@@ -70,6 +73,12 @@ def ratio(
 def alike(one: Token, other: Token) -> bool:
     """Whether two amounts may be a rate of each other: people may be counted as 人 here and 人次 there."""
     return one.measure == other.measure or {one.measure, other.measure} == _PEOPLE
+
+
+def _taken(rate: Token, top: Token, bottom: Token) -> bool:
+    """Whether a rate is one of places taken, of the number of people right before it and of places before that."""
+    near = bottom.at + 1 == top.at == rate.at - 1
+    return near and {top.measure, bottom.measure} in _PLACES and _TAKEN.search(rate.lead) is not None
 
 
 def _rounded(rate: Token, top: Token, bottom: Token) -> tuple[tuple[Token, Decimal, Decimal], ...]:

@@ -27,6 +27,8 @@ _SPAN: Final = re.compile(
 )
 _COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _ORDINAL: Final = re.compile(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
+_INVESTED: Final = re.compile(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
+_SOURCE: Final = re.compile(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|上级|本级")
 _SHORT: Final = 4
 _LEAST: Final = 2
 _WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计|总额|总量|总数|总规模)(?:为|达|约)?\s*")
@@ -132,6 +134,9 @@ def _summed_up(block: Block, token: Token) -> bool:
     if _WHOLE_NAME.fullmatch(token.lead) is not None or _RAISED.fullmatch(token.lead) is not None:
         return not any(announces(block.between(one, other)) for one, other in pairwise((*parts, token)))
     match = _SUMMED_NAME.search(token.lead)
+    outer = [one for one in parts if not one.depth]
+    if _INVESTED.fullmatch(token.lead) and len(outer) > 1 and all(_SOURCE.search(one.lead) for one in outer):
+        return True
     return match is not None and sum(match["noun"] in one.lead for one in parts) == len(parts)
 
 
@@ -180,6 +185,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     run: list[Token] = []
     boxed: list[Token] = []
     left_out = 0
+    available = _AVAILABLE.search(whole.lead) is not None
     sentence = whole.sentence
     for token in reversed(block.recent(whole)):
         if token.sentence < sentence:
@@ -206,7 +212,11 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             break
         if noun and token.tail[:2] and token.tail[:2] != noun and token.measure == "个":
             continue
-        carried = "总计" in whole.lead and step(token) in ("left", "carried")
+        carried = (available or "总计" in whole.lead) and step(token) in (
+            "left",
+            "carried",
+            *(("earlier",) if available else ()),
+        )
         if step(token) in ("change", "earlier", "left") and step(token) != step(whole) and not carried:
             left_out += 1
             continue
@@ -215,6 +225,9 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         run = [one for one in boxed if one.sentence == whole.sentence]  # 项目支出（含…、…）共计52万元
     run.reverse()
     run = _one_side(whole, run)
+    periods = [one for one in run if _PERIOD.search(one.lead)]
+    if _YEAR.match(whole.lead) and 1 < len(periods) < len(run) and periods == run[-len(periods) :]:
+        run = periods  # 收到资金156万元，一季度支出32.4万元，…，全年共支出152.5万元
     outer = _outer(block, run)
     if 1 < len(outer) < len(run):
         yield sum_candidate(question, whole, outer, 0.85 - 0.15 * left_out)
