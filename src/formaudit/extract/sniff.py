@@ -51,6 +51,7 @@ _PACKAGES: Final = (
     (b"ms-excel.sheet.macroEnabled.main+xml", "xlsx"),
     (b"ms-excel.sheet.binary.macroEnabled.main", "xlsb"),
     (b"presentationml", "pptx"),
+    (b"vnd.ms-package.xps-", "xps"),
 )
 _PARTS: Final = ((b"word/document", "docx"), (b"xl/workbook", "xlsx"), (b"ppt/presentation", "pptx"))
 _MIMETYPES: Final = (
@@ -58,7 +59,14 @@ _MIMETYPES: Final = (
     (b"application/vnd.oasis.opendocument.text", "odt"),
     (b"application/epub+zip", "epub"),
 )
+_MANIFEST: Final = "META-INF/manifest.xml"
+_SEALED: Final = b"manifest:encryption-data"
+"""What the manifest of an OpenDocument file says of parts that a password opens."""
+_APPLE: Final = frozenset(("Index/Document.iwa", "Index.zip", "buildVersionHistory.plist"))
+"""Parts of what Numbers, Pages and Keynote write."""
 _HEAD: Final = 4096
+_NOTHING: Final = b"\0 \t\r\n\v\f"
+"""What a file holds that was made and never filled, as failed copies are."""
 _SMALL: Final = 1 << 17
 _FILES: Final = 32
 """So many small files at most are remembered, 4 MB: who finds a file, who opens it and who lists it ask in turn."""
@@ -70,15 +78,15 @@ _MHTML: Final = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type
 def sniff(data: bytes) -> str:
     """The format's name.
 
-    One of docx, xlsx, xlsb, pptx, odt, fodt, uot, ods, fods, epub, ofd, doc, xls, wps, ppt, msg, vsd, ole,
-    encrypted-office, pdf, rtf, html, mhtml, wordml, sheetml, xml, zip, 7z, rar, tar, gz, bz2, xz, image, csv, txt,
+    One of docx, xlsx, xlsb, pptx, xps, odt, fodt, uot, ods, fods, epub, iwork, ofd, doc, xls, wps, ppt, msg, vsd,
+    ole, encrypted-office, pdf, rtf, html, mhtml, wordml, sheetml, xml, zip, 7z, rar, tar, gz, bz2, xz, image, csv, txt,
     empty, unknown. A damaged file is named after what it was meant to be as far as its beginning says. Never raises.
     """
     return _remembered(data) if len(data) <= _SMALL else _sniffed(data)
 
 
 def _sniffed(data: bytes) -> str:
-    if not data.strip():
+    if not data.strip(_NOTHING):
         return "empty"
     for magic, name in _MAGIC:
         if data.startswith(magic):
@@ -123,6 +131,7 @@ def _zipped(data: bytes) -> str:
             names = archive.namelist()
             types = _entry(archive, _CONTENT_TYPES) if _CONTENT_TYPES in names else b""
             mimetype = _entry(archive, "mimetype") if "mimetype" in names else b""
+            manifest = _entry(archive, _MANIFEST) if _MANIFEST in names and not types else b""
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError):
         return _broken_zip(data)
     if types:
@@ -131,9 +140,16 @@ def _zipped(data: bytes) -> str:
             return known
         folded = [name.lower().encode("utf-8", "replace") for name in names]
         return next((kind for part, kind in _PARTS if any(name.startswith(part) for name in folded)), "zip")
-    known = next((name for mark, name in _MIMETYPES if mimetype.startswith(mark)), None)
+    if _SEALED in manifest:
+        return "encrypted-office"
+    # Who packs an OpenDocument file anew may lose its first entry; the manifest says the same.
+    root = re.search(rb'full-path="/"[^>]*?media-type="([^"]+)|media-type="([^"]+)"[^>]*?full-path="/"', manifest)
+    said = mimetype or (b"" if root is None else root[1] or root[2])
+    known = next((name for mark, name in _MIMETYPES if said.startswith(mark)), None)
     if known is not None:
         return known
+    if not _APPLE.isdisjoint(names):
+        return "iwork"
     return "ofd" if "OFD.xml" in names else "zip"
 
 
