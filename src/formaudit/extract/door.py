@@ -220,7 +220,7 @@ def convert_together(files: Iterable[bytes]) -> Converted:
     pending = tuple((sha256, data) for sha256, data in slow.items() if known(sha256) is None)
     if len(pending) < 2:
         return none_known
-    converted: Converted = importlib.import_module(READERS[SourceFormat.DOC]).convert_batch(pending)
+    converted: Converted = importlib.import_module(READERS[SourceFormat.DOC]).convert_ahead(pending)
     return converted
 
 
