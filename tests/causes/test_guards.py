@@ -12,7 +12,7 @@ from formaudit.causes.patterns import find_patterns
 from formaudit.causes.rejudge import Rejudge
 from formaudit.causes.repair import CandidateRepair, _execution
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.figure_graph import build_graph
 from formaudit.messages import phrase, say
 from formaudit.model.figure import Figure

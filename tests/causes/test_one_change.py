@@ -14,9 +14,9 @@ from typing import Final
 import pytest
 
 from formaudit.causes.fold import fold_causes
-from formaudit.causes.kinds import CauseKind
 from formaudit.causes.repair import find_repairs
 from formaudit.checks.catalogue import CHECKS
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.verdict import Outcome
 from tests.causes.folding import changed
 from tests.graph.drawings import WHOLE

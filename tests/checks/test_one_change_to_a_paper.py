@@ -14,9 +14,9 @@ from typing import Final
 
 import pytest
 
-from formaudit.checks.batch import make_batch
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Evidence, Family
+from formaudit.checks.kernel.batch import make_batch
+from formaudit.checks.kernel.evidence import Evidence, Family
 from formaudit.graph.figure_graph import build_graph
 from formaudit.model.verdict import Outcome
 from formaudit.settings import Profile
