@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.figure_graph import build_graph
 from formaudit.settings import Profile
 from tests.checks.cases import drawn, prior_of
