@@ -42,7 +42,10 @@ def told(given: str) -> str:
     head, _, printed = given.partition(" = ")
     kind, *marks, result = head.split()
     precision: Precision = {"万元@0.0": int(mark[1:]) for mark in marks if mark[0] == "."}
-    parts = [_figure(text.removeprefix("-") if kind in ("sum", "increase") else text, f"part{number}") for number, text in enumerate(printed.split())]
+    parts = [
+        _figure(text.removeprefix("-") if kind in ("sum", "increase") else text, f"part{number}")
+        for number, text in enumerate(printed.split())
+    ]
     asked = replace(
         relation(RelationKind(kind), _figure(result, "result"), *parts, exhaustive="open" not in marks),
         blank_is_zero="blank=0" in marks,
@@ -53,7 +56,9 @@ def told(given: str) -> str:
     reading = read_relation(asked, precision)
     expected = "" if reading.expected is None else f" expected {reading.expected.normalize():f}"
     off = "" if not reading.difference else f" off {reading.difference.normalize():f}"
-    return f"{reading.outcome.value} {reading.fit.value} [{reading.calculation}]{expected}{off} {reading.reason}".rstrip()
+    return (
+        f"{reading.outcome.value} {reading.fit.value} [{reading.calculation}]{expected}{off} {reading.reason}".rstrip()
+    )
 
 
 @pytest.mark.parametrize("kind", [kind.value for kind in RelationKind])
