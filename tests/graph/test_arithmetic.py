@@ -41,7 +41,8 @@ def told(given: str) -> str:
     """What comes of a line."""
     head, _, printed = given.partition(" = ")
     kind, *marks, result = head.split()
-    precision: Precision = {"万元@0.0": int(mark[1:]) for mark in marks if mark[0] == "."}
+    places = next((int(mark[1:]) for mark in marks if mark[0] == "."), None)
+    precision: Precision = {} if places is None else {"万元@0.0": places}
     parts = [
         _figure(text.removeprefix("-") if kind in ("sum", "increase") else text, f"part{number}")
         for number, text in enumerate(printed.split())
