@@ -80,7 +80,9 @@ class _Tree(Struct):
         """Which row a row is a part of, and whether it stands under 其中."""
         home = lexicon().parent_of(item) if item else ""
         if home and self.top is not None and all(row.item != home for row in self.rows):
-            return None, False  # the row that it is a part of is there under a name that nobody knows
+            home = self._above(home, self.rows[self.top :])
+            if not home:
+                return None, False
         known = next((i for i in range(len(self.rows) - 1, -1, -1) if home and self.rows[i].item == home), None)
         if _OF_WHICH.match(text):
             return (known if known is not None else self.numbered if self.numbered is not None else self.top), True
@@ -95,6 +97,18 @@ class _Tree(Struct):
         if self.numbered is not None:
             return self.numbered, True
         return (self.top, True) if self._has_parts() else (None, False)
+
+    @staticmethod
+    def _above(home: str, rows: Sequence[CostRow]) -> str:
+        """The row in force where a form leaves out the one between: 三公经费, 其中：公务用车运行维护费.
+
+        Nothing where that may be there under a name that nobody knows, or the row in force is another budget line.
+        """
+        if not all(row.item for row in rows):
+            return ""
+        while home and home != rows[0].item:
+            home = lexicon().parent_of(home)
+        return home
 
     def _has_parts(self) -> bool:
         """Whether the row in force is a budget line that has parts at all: below 政府采购金额 nothing is its part."""
