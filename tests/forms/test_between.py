@@ -1,4 +1,4 @@
-"""Annex 2 without the row between a whole and its parts: 三公经费, and at once 公务用车运行维护费."""
+"""Annex 2 with a row left out, without a label, or under a name that nobody knows: what is a part of what then."""
 
 from decimal import Decimal
 
@@ -66,3 +66,34 @@ def test_parts_that_do_not_come_to_the_whole_are_told_with_all_of_them() -> None
 )  # fmt: skip
 def test_a_part_is_not_put_under_a_line_that_it_need_not_belong_to(rows: str, name: str) -> None:
     assert dict(below(rows))[name] != "三公经费"
+
+
+THREE = "三公经费 | 4.5 | 4.5 | 4.5\n1、公务用车购置和维护经费 | 3.5 | 3.5 | 3.5\n3、公务接待 | 1 | 1 | 1\n"
+
+
+@pytest.mark.parametrize("name", ["", "专题支出：", "课题支出", "41.3"])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "1、业务工作经费 | 500 | 500 | 498\n2、运行维护经费 | 360 | 412.36 | 403.07\n",
+        "其中：路灯电费 | 500 | 500 | 498\n设施维护 | 360 | 412.36 | 403.07\n",
+    ],
+)
+def test_what_stands_below_a_line_that_nobody_knows_is_no_part_of_the_line_above_it(name: str, parts: str) -> None:
+    rows = f"{THREE}{name} | 860 | 912.36 | 901.07\n{parts}公用经费 | 30 | 31 | 29\n"
+    assert broken(rows) == []
+    assert [row for row, whole in below(rows) if whole in ("三公经费", "公务接待")] == [
+        "公务用车购置和维护经费",
+        "公务接待",
+    ]
+
+
+def test_a_project_below_its_kind_is_its_part_without_a_word() -> None:
+    rows = "项目支出 | 860 | 912 | 901\n2、区级专项资金（一个专项一行） | 860 | 912 | 901\n路灯电费 | 500 | 500 | 498\n设施维护 | 360 | 412 | 403\n"
+    assert dict(below(rows))["路灯电费"].startswith("区级专项资金")
+    assert dict(below(rows))["设施维护"].startswith("区级专项资金")
+
+
+def test_a_label_over_two_rows_is_no_lost_one() -> None:
+    rows = "三公经费 | 4.5 | 4.5 | 4.5\n | | |\n1、公务用车购置和维护经费 | 3.5 | 3.5 | 3.5\n3、公务接待 | 1 | 1 | 2\n"
+    assert broken(rows) == ["3.5 + 2 = 5.5 ≠ 4.5"]
