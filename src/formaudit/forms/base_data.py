@@ -122,7 +122,7 @@ class _Tree(Struct):
         return any(entry.parent == item for entry in lexicon().of_kind("item")) if item else False
 
     def _may_have_parts(self, index: int) -> bool:
-        """Whether a line that nobody knows may be a part of a numbered row: of 公务接待 it is none, of projects it is."""
+        """Whether a line that nobody knows may be a part of a numbered row: no part of 公务接待, one of projects."""
         above = self.rows[index].item
         while above and above != _PROJECTS:
             above = lexicon().parent_of(above)
