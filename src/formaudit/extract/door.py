@@ -14,6 +14,9 @@ from formaudit.characters import has_invisible, visible
 from formaudit.errors import InputError
 from formaudit.extract.ahead import Converted, known, none_known
 from formaudit.extract.archives.entry import Member, Unpacked
+from formaudit.extract.marks import Remark
+from formaudit.extract.marks import told as remarked
+from formaudit.extract.overstruck import has_strokes, without_struck
 from formaudit.extract.plugins import own_reader
 from formaudit.extract.seal import unseal
 from formaudit.extract.sniff import sniff
@@ -163,7 +166,26 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         warnings.insert(0, Warn(code="extension-mismatch", detail=f"{extension} → {told}"))
     if not document.blocks and not document.warnings:
         warnings.append(Warn(code="no-content"))
-    return replace(document, blocks=_printed(document.blocks), warnings=tuple(warnings))
+    remarks: list[Remark] = []
+    blocks = _printed(_unstruck(document.blocks, remarks))
+    return replace(document, blocks=blocks, warnings=(*warnings, *remarked(remarks)))
+
+
+def _unstruck(blocks: tuple[Paragraph | Table, ...], remarks: list[Remark]) -> tuple[Paragraph | Table, ...]:
+    """The blocks without words that strokes among the characters strike out."""
+    if not any(has_strokes(text) for block in blocks for text in _texts(block)):
+        return blocks
+    found: list[Paragraph | Table] = []
+    tables = 0
+    for block in blocks:
+        tables += isinstance(block, Table)
+        hit = any(map(has_strokes, _texts(block)))
+        found.append(without_struck(block, f"#{tables}" if isinstance(block, Table) else "", remarks) if hit else block)
+    return tuple(found)
+
+
+def _texts(block: Paragraph | Table) -> Iterable[str]:
+    return (cell.text for cell in block) if isinstance(block, Table) else (block.text,)
 
 
 def _printed(blocks: tuple[Paragraph | Table, ...]) -> tuple[Paragraph | Table, ...]:

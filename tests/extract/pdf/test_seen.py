@@ -300,3 +300,20 @@ def test_a_large_picture_beside_text_is_told_and_a_seal_or_a_ground_is_not() -> 
 
 def codes(page: str) -> list[str]:
     return [warning.code for warning in document(page).warnings]
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "sure"),
+    [("31.57", "31.75", False), ("", "31.75", False), ("31.75", "31.75", True), ("31.75 ", "31.75", True)],
+)
+def test_a_figure_said_to_read_otherwise_is_read_as_it_looks(said: str, printed: str, *, sure: bool) -> None:
+    told = f"/Span<</ActualText({said})>>BDC\n" + text(258, 124, "31.75") + "EMC\n"
+    cell = _at(document(_form() + told), 1, 2)
+    assert (cell.text, cell.confidence >= 0.9) == (printed, sure)
+
+
+@pytest.mark.parametrize(("side", "sure"), [(1.2, False), (0.0, True)])
+def test_a_decimal_point_that_is_drawn_leaves_its_figure_in_doubt(side: float, *, sure: bool) -> None:
+    dot = filled(268.5, 131.5, 268.5 + side, 131.5 + side, "0 0 0") if side else ""
+    found = document(_form() + text(258, 124, "31") + dot + text(271, 124, "75"))
+    assert (_at(found, 1, 2).confidence >= 0.9) == sure

@@ -114,10 +114,33 @@ def test_what_a_style_sheet_prints_beside_a_figure_is_read(inner: str, style: st
 
 
 @pytest.mark.parametrize(
-    "turned", ["<bdo dir=rtl>5.21</bdo>", "<b style='unicode-bidi:bidi-override;direction:rtl'>5.21</b>"]
+    "turned",
+    [
+        "<bdo dir=rtl>5.21</bdo>",
+        "<b style='unicode-bidi:bidi-override;direction:rtl'>5.21</b>",
+        "<b style='transform:rotate(180deg)'>5.21</b>",
+        "<b style='transform: scaleX(-1)'>5.21</b>",
+        "<b style='display:flex;flex-direction:row-reverse'><i>5.</i><i>21</i></b>",
+        "<b style='display:inline-flex;flex-flow:row-reverse wrap'><i>5.</i><i>21</i></b>",
+        "<b style='display:flex'><i style='order:2'>5.</i><i>21</i></b>",
+        "<b><i style='float:right'>5.</i><i style='float:right'>21</i></b>",
+    ],
 )
 def test_figures_printed_from_right_to_left_are_doubted(turned: str) -> None:
     assert figure(turned) == ("5.21", 0.5)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "<b style='transform:rotate(3deg)'>5.21</b>",
+        "<b style='display:flex'><i>5.</i><i>21</i></b>",
+        "<b style='display:flex;flex-direction:row-reverse'>5.21</b>",
+        "<b><i style='float:right'>5.21</i></b>",
+    ],
+)
+def test_figures_that_are_only_moved_are_certain(plain: str) -> None:
+    assert figure(plain) == ("5.21", 1.0)
 
 
 def test_a_figure_that_is_a_drawing_of_text_is_no_blank() -> None:

@@ -21,7 +21,7 @@ _MATTERS: Final = frozenset(
         *("background", "background-color", "font-size", "font-family", "font", "opacity", "mso-hide", "height"),
         *("max-height", "overflow", "position", "left", "top", "text-indent", "width", "content-visibility", "clip"),
         *("mso-text-raise", "white-space", "line-height", "bottom", "clip-path", "transform", "zoom"),
-        *("unicode-bidi", "direction", "content"),
+        *("unicode-bidi", "direction", "content", "flex-direction", "flex-flow", "order", "float"),
     )
 )
 _MOST_RULES: Final = 3000
@@ -31,6 +31,10 @@ _RGB: Final = re.compile(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,
 _TINY: Final = {"rem": 0.2, "em": 0.2, "ex": 0.3, "%": 20.0, "pt": 2.5, "px": 3.0, "cm": 0.09, "mm": 0.9, "in": 0.035}
 """By unit, the size of type up to which nobody can see it; without a unit only none at all."""
 _NUMBER: Final = re.compile(r"-?\d*\.?\d+")
+_MIRRORED: Final = re.compile(
+    r"scale(?:x|3d)?\(\s*-|matrix\(\s*-|rotate(?:y|z)?\(\s*-?(?:180deg|200grad|0?\.5turn)", re.IGNORECASE
+)
+"""Turned by half or mirrored: 6 looks like 9, and digits stand in another order."""
 _HEADING: Final = re.compile(r"!\s*important", re.IGNORECASE)
 _RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom": -1}
 
@@ -38,7 +42,7 @@ _RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom"
 class Look(Struct, frozen=True, kw_only=True):
     """What one element's words look like; ``level`` is 1 raised, -1 lowered.
 
-    ``turned``: its characters are printed from right to left whatever they are. ``font`` is that of the element itself.
+    ``turned``: its characters are printed from right to left whatever they are, or in another order than they stand in. ``font`` is that of the element itself.
     """
 
     hidden: bool = False
@@ -62,7 +66,7 @@ def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]
             struck=tag in ("s", "strike", "del") or "line-through" in _decoration(rules),
             level={"sup": 1, "sub": -1}.get(tag, _level(rules)),
             unseen=_is_unseen(element, rules, told),
-            turned=_is_turned(element, rules),
+            turned=_is_turned(element, rules) or _is_shuffled(element, rules, told),
             font=_font(rules, element),
         )
         if look != _PLAIN:
@@ -248,6 +252,22 @@ def _is_turned(element: etree._Element, rules: Mapping[str, str]) -> bool:
     if rules.get("unicode-bidi", "").endswith("bidi-override") or rules.get("unicode-bidi") == "isolate-override":
         return (rules.get("direction") or element.get("dir", "").lower()) == "rtl"
     return tag_of(element) == "bdo" and element.get("dir", "").lower() == "rtl"
+
+
+def _is_shuffled(
+    element: etree._Element, rules: Mapping[str, str], told: Mapping[etree._Element, Mapping[str, str]]
+) -> bool:
+    """Whether the parts of a line are printed in another order than they stand in, or turned or mirrored."""
+    if _MIRRORED.search(rules.get("transform", "")):
+        return True
+    before = element.getprevious()
+    if before is not None and rules.get("float") == told.get(before, {}).get("float") == "right":
+        return True
+    if len(element) < 2 or next(element.iter("table"), None) is not None:
+        return False
+    if "flex" in rules.get("display", "") and "-reverse" in f"{rules.get('flex-direction')} {rules.get('flex-flow')}":
+        return True
+    return any(_size(told.get(child, {}).get("order", "")) for child in element)
 
 
 def _decoration(rules: Mapping[str, str]) -> str:
