@@ -283,6 +283,13 @@ def test_labels_that_overflow_their_rows_leave_the_table_in_doubt() -> None:
     assert all(cell.confidence < 0.9 for cell in found.cells if cell.text)
 
 
+@pytest.mark.parametrize(("top", "sure"), [(114.5, False), (106, True)])
+def test_a_label_through_which_a_rule_runs_leaves_the_table_in_doubt(top: float, *, sure: bool) -> None:
+    rules = table(" | 5 | 6\n | 7 | 8\n | 9 | 1", heights=(20, 20, 20))
+    [found] = document(rules + text(78, top, "效益指标")).tables
+    assert all((cell.confidence >= 0.9) == sure for cell in found.cells if cell.text)
+
+
 def test_a_gap_at_the_point_of_a_figure_is_no_blank() -> None:
     cell = _at(document(_form() + text(258, 124, "31.") + text(277, 124, "75")), 1, 2)
     assert cell.text == "31.75"

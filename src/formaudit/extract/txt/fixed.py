@@ -1,4 +1,4 @@
-"""Rows of text set in columns of a fixed width, some of whose cells are blank: where each value stands tells its column.
+"""Rows of text in columns of a fixed width, some of whose cells are blank: where each value stands tells its column.
 
 Columns are counted in places of the screen, of which a Chinese sign takes two, or in characters, as a program counts.
 """
@@ -45,7 +45,7 @@ def _places(text: str) -> int:
 
 
 def _laid(lines: Sequence[str], number: int, measure: Callable[[str], int]) -> tuple[Row, ...] | None:
-    """The lines as rows of as many cells as there are columns; ``None`` where two values share one or few are figures."""
+    """The lines as rows with a cell for each column; ``None`` where two values share one, or few are figures."""
     parts = [
         [(measure(line[: part.start()]), measure(line[: part.end()]), part[0]) for part in _PART.finditer(line)]
         for line in lines

@@ -42,7 +42,8 @@ _RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom"
 class Look(Struct, frozen=True, kw_only=True):
     """What one element's words look like; ``level`` is 1 raised, -1 lowered.
 
-    ``turned``: its characters are printed from right to left whatever they are, or in another order than they stand in. ``font`` is that of the element itself.
+    ``turned``: its characters are printed from right to left whatever they are, or in another order than they
+    stand in. ``font`` is that of the element itself.
     """
 
     hidden: bool = False
