@@ -2,9 +2,9 @@
 
 from hypothesis import strategies as st
 
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.document import Source
 from formaudit.model.figure import Figure, State
-from formaudit.model.cause_kind import CauseKind
 from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.report import (

@@ -14,7 +14,7 @@ from formaudit.causes.patterns import find_patterns
 from formaudit.causes.repair import CandidateRepair, cause_kind, find_repairs
 from formaudit.causes.weights import ONE_OF_SEVERAL, OTHER_ROW, POSSIBLE, POSSIBLE_OF_SEVERAL, PROVEN, REPLACED
 from formaudit.checks.damage.corruption import find_replacement
-from formaudit.checks.evidence import Check, Evidence, Family, Trait
+from formaudit.checks.kernel.evidence import Check, Evidence, Family, Trait
 from formaudit.checks.of_profile import checks_by_code
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.causes.weights import BACKFILLED, COPIED, REPEATED
-from formaudit.checks.evidence import Check, Evidence, Trait
+from formaudit.checks.kernel.evidence import Check, Evidence, Trait
 from formaudit.checks.of_profile import checks_by_code
 from formaudit.forms.lookups import total_of
 from formaudit.graph.tolerance import wan

@@ -14,7 +14,7 @@ from formaudit.causes.likelihood import Standing, standing_of
 from formaudit.causes.rejudge import Rejudge
 from formaudit.causes.ties import Tie, Ties, amount_of, draw_ties
 from formaudit.causes.weights import READINGS
-from formaudit.checks.evidence import Check, Evidence, Family, Trait
+from formaudit.checks.kernel.evidence import Check, Evidence, Family, Trait
 from formaudit.checks.of_profile import checks_by_code
 from formaudit.checks.scores.score_rules import expected_score
 from formaudit.forms.lookups import scored, total_of

@@ -91,6 +91,9 @@ _ENCRYPTED: Final = frozenset((SourceFormat.ENCRYPTED_OFFICE,))
 _SEALED: Final = frozenset((SourceFormat.ENCRYPTED_OFFICE, SourceFormat.XLS))
 """Formats that programs encrypt with a password of their own where nobody chose one."""
 _ZIPPED: Final = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm"))
+_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {SourceFormat.XPS: "XPS", SourceFormat.IWORK: "Apple Numbers/Pages/Keynote"}
+)
 _EXPECTED: Final = MappingProxyType(
     {
         ".docx": {"docx"}, ".docm": {"docx"}, ".dotx": {"docx"}, ".doc": {"doc"}, ".wps": {"doc", "wps"},
@@ -150,7 +153,7 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         raise InputError("damaged", shown)
     own = own_reader(data, shown) if kind not in READERS or extension not in {*_EXPECTED, ""} else None
     if own is None and kind not in READERS:
-        raise InputError("unsupported", shown, kind)
+        raise InputError("unsupported", shown, _called(kind, extension))
     kind, reader = own if own is not None else (kind, _reader(kind, shown))
     source = Source(path=path, sha256=hash_of, format=kind, member=member)
     try:
@@ -186,6 +189,13 @@ def _unstruck(blocks: tuple[Paragraph | Table, ...], remarks: list[Remark]) -> t
 
 def _texts(block: Paragraph | Table) -> Iterable[str]:
     return (cell.text for cell in block) if isinstance(block, Table) else (block.text,)
+
+
+def _called(kind: str, extension: str) -> str:
+    """What an unknown format is called: by what its bytes say, else by an extension that is not one of ours."""
+    if kind in {SourceFormat.UNKNOWN, SourceFormat.ZIP} and extension and extension not in _EXPECTED:
+        return extension.lstrip(".").upper()
+    return _NAMES.get(kind, kind)
 
 
 def _printed(blocks: tuple[Paragraph | Table, ...]) -> tuple[Paragraph | Table, ...]:
@@ -232,7 +242,7 @@ def convert_together(files: Iterable[bytes]) -> Converted:
     pending = tuple((sha256, data) for sha256, data in slow.items() if known(sha256) is None)
     if len(pending) < 2:
         return none_known
-    converted: Converted = importlib.import_module(READERS[SourceFormat.DOC]).convert_batch(pending)
+    converted: Converted = importlib.import_module(READERS[SourceFormat.DOC]).convert_ahead(pending)
     return converted
 
 

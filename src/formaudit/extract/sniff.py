@@ -52,6 +52,7 @@ _PACKAGES: Final = (
     (b"ms-excel.sheet.macroEnabled.main+xml", SourceFormat.XLSX),
     (b"ms-excel.sheet.binary.macroEnabled.main", SourceFormat.XLSB),
     (b"presentationml", SourceFormat.PPTX),
+    (b"vnd.ms-package.xps-", SourceFormat.XPS),
 )
 _PARTS: Final = (
     (b"word/document", SourceFormat.DOCX),
@@ -63,7 +64,14 @@ _MIMETYPES: Final = (
     (b"application/vnd.oasis.opendocument.text", SourceFormat.ODT),
     (b"application/epub+zip", SourceFormat.EPUB),
 )
+_MANIFEST: Final = "META-INF/manifest.xml"
+_SEALED: Final = b"manifest:encryption-data"
+"""What the manifest of an OpenDocument file says of parts that a password opens."""
+_APPLE: Final = frozenset(("Index/Document.iwa", "Index.zip", "buildVersionHistory.plist"))
+"""Parts of what Numbers, Pages and Keynote write."""
 _HEAD: Final = 4096
+_NOTHING: Final = b"\0 \t\r\n\v\f"
+"""What a file holds that was made and never filled, as failed copies are."""
 _SMALL: Final = 1 << 17
 _FILES: Final = 32
 """So many small files at most are remembered, 4 MB: who finds a file, who opens it and who lists it ask in turn."""
@@ -81,7 +89,7 @@ def sniff(data: bytes) -> SourceFormat:
 
 
 def _sniffed(data: bytes) -> SourceFormat:
-    if not data.strip():
+    if not data.strip(_NOTHING):
         return SourceFormat.EMPTY
     for magic, name in _MAGIC:
         if data.startswith(magic):
@@ -126,6 +134,7 @@ def _zipped(data: bytes) -> SourceFormat:
             names = archive.namelist()
             types = _entry(archive, _CONTENT_TYPES) if _CONTENT_TYPES in names else b""
             mimetype = _entry(archive, "mimetype") if "mimetype" in names else b""
+            manifest = _entry(archive, _MANIFEST) if _MANIFEST in names and not types else b""
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, NotImplementedError):
         return _broken_zip(data)
     if types:
@@ -134,9 +143,16 @@ def _zipped(data: bytes) -> SourceFormat:
             return known
         folded = [name.lower().encode("utf-8", "replace") for name in names]
         return next((kind for part, kind in _PARTS if any(name.startswith(part) for name in folded)), SourceFormat.ZIP)
-    known = next((name for mark, name in _MIMETYPES if mimetype.startswith(mark)), None)
+    if _SEALED in manifest:
+        return SourceFormat.ENCRYPTED_OFFICE
+    # Who packs an OpenDocument file anew may lose its first entry; the manifest says the same.
+    root = re.search(rb'full-path="/"[^>]*?media-type="([^"]+)|media-type="([^"]+)"[^>]*?full-path="/"', manifest)
+    said = mimetype or (b"" if root is None else root[1] or root[2])
+    known = next((name for mark, name in _MIMETYPES if said.startswith(mark)), None)
     if known is not None:
         return known
+    if not _APPLE.isdisjoint(names):
+        return SourceFormat.IWORK
     return SourceFormat.OFD if "OFD.xml" in names else SourceFormat.ZIP
 
 

@@ -49,5 +49,7 @@ class SourceFormat(StrEnum):
     IMAGE = "image"
     CSV = "csv"
     TXT = "txt"
+    XPS = "xps"
+    IWORK = "iwork"
     EMPTY = "empty"
     UNKNOWN = "unknown"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract import docx, soffice, txt, web
-from formaudit.extract.ahead import known
+from formaudit.extract.ahead import Ahead, known
 from formaudit.extract.doc import stored
 from formaudit.extract.doc.compare import settle
 from formaudit.extract.doc.lock import is_fast_saved, is_locked
@@ -21,7 +21,7 @@ from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
 from formaudit.model.source_format import SourceFormat
 
-__all__ = ["convert_batch", "read", "read_converted"]
+__all__ = ["convert_ahead", "convert_batch", "read", "read_converted"]
 
 _TARGET: Final = "docx:MS Word 2007 XML"
 _SECONDS: Final = 60.0
@@ -62,6 +62,21 @@ def convert_batch(files: Sequence[tuple[str, bytes]], seconds: float = _SECONDS)
     return answers
 
 
+def convert_ahead(files: Sequence[tuple[str, bytes]], seconds: float = _SECONDS) -> dict[str, Ahead]:
+    """What both readers make of many files, given as (name, bytes), by one call of each, both at a time."""
+    twice = [data for _, data in files if _is_for_two(data)]
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(stored.convert_many, twice, seconds)
+        answers = convert_batch(files, seconds)
+        kept = dict(zip(twice, waiting.result(), strict=True))
+    return {name: Ahead(office=answers[name], stored=kept.get(data)) for name, data in files}
+
+
+def _is_for_two(data: bytes) -> bool:
+    kind = sniff(data)
+    return kind in _SUFFIXES and kind not in _BY_OFFICE and len(data) <= _LARGEST and not is_locked(data)
+
+
 def _at_rest(data: bytes) -> bytes:
     """Rich text whose field instructions are put where readers skip them: the stored results stay, uncomputed."""
     return _INSTRUCTION.sub(rb"{\\*\\fldnone", data)
@@ -80,14 +95,18 @@ def read(data: bytes, source: Source) -> Document:
         return _plain(kind, data, source)
     ahead = known(source.sha256)
     if ahead is not None:
-        return read_converted(data, source, ahead)
+        return read_converted(data, source, ahead.office, ahead.stored)
     convert = partial(convert_batch, [(source.path, data)])
     document = _by_two(data, source, convert) if kind not in _BY_OFFICE else _only(convert()[source.path], source)
     return with_objects(document, data, kind)
 
 
-def read_converted(data: bytes, source: Source, converted: bytes | FormauditError) -> Document:
+def read_converted(
+    data: bytes, source: Source, converted: bytes | FormauditError, kept: bytes | None = None
+) -> Document:
     """``read`` for a file that ``convert_batch`` has already converted, or failed to.
+
+    ``kept`` is what the second reader made of it, if it was asked too.
 
     Raises:
         InputError: as ``read``.
@@ -98,6 +117,8 @@ def read_converted(data: bytes, source: Source, converted: bytes | FormauditErro
     kind = sniff(data)
     if kind in _BY_OFFICE:
         return with_objects(_only(converted, source), data, kind)
+    if kept is not None:
+        return with_objects(_of_two(data, source, converted, kept), data, kind)
     return with_objects(_by_two(data, source, lambda: {source.path: converted}), data, kind)
 
 
@@ -117,11 +138,16 @@ def _plain(kind: str, data: bytes, source: Source) -> Document:
 
 
 def _by_two(data: bytes, source: Source, convert: Callable[[], dict[str, bytes | FormauditError]]) -> Document:
-    """Both readers at a time; where one fails the other stands alone, and the document says so."""
+    """Both readers at a time."""
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(stored.convert, data, source.path, _SECONDS)
         office = convert()[source.path]
         kept = waiting.result()
+    return _of_two(data, source, office, kept)
+
+
+def _of_two(data: bytes, source: Source, office: bytes | FormauditError, kept: bytes | FormauditError) -> Document:
+    """What both readers say; where one has failed the other stands alone, and the document says so."""
     first, second = _opened(office, source), _opened(kept, source)
     if isinstance(first, Document) and isinstance(second, Document):
         both = settle(first, second)

@@ -81,9 +81,13 @@ def _pictures(page: Page, album: Album) -> tuple[list[Text | Grid], list[Picture
 
 
 def _left_over(warnings: Sequence[Warn], page: Page, left: Sequence[Pictured]) -> Iterator[Warn]:
-    """The warnings without that of the pictures, where all that may show a table were read."""
-    read = len(page.pictures) - len(left)
+    """The warnings without those of the pictures, where all that may show a table were read."""
+    read = sum(not picture.cell for picture in page.pictures) - sum(not picture.cell for picture in left)
+    inside = any(picture.cell for picture in page.pictures) and not any(picture.cell for picture in left)
+    left = [picture for picture in left if not picture.cell]
     for warning in warnings:
+        if warning.code == "cell-picture" and inside:
+            continue
         if warning.code != "sheet-picture" or not read or not warning.detail.startswith(f"{page.name}: "):
             yield warning
             continue
