@@ -46,3 +46,8 @@ def test_a_stroke_that_makes_another_sign_strikes_nothing() -> None:
 def test_a_paragraph_without_its_struck_words() -> None:
     document = extract_bytes(f"支出{struck('36')}35万元。\n".encode(), "a.txt")
     assert [paragraph.text for paragraph in document.paragraphs] == ["支出35万元。"]
+
+
+@pytest.mark.parametrize(("text", "sure"), [("\ue8a1\ue8a2", False), ("\ue8a15", False), ("\ue8a1合计", True)])
+def test_a_figure_of_private_codes_is_doubted(text: str, *, sure: bool) -> None:
+    assert (cell(text, "a.html")[0].confidence >= 0.9) == sure

@@ -177,3 +177,26 @@ def test_figures_said_to_run_from_right_to_left_are_doubted(way: str, figure: st
 def test_a_box_with_a_figure_may_lie_on_the_figure_of_its_cell(below: str, box: str, confidence: float) -> None:
     drawn = f"<w:r><w:pict><w:txbxContent><w:p>{run(t(box))}</w:p></w:txbxContent></w:pict></w:r>"
     assert cell(run(t(below)), drawn).confidence == confidence
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        run(t("1260"), '<w:eastAsianLayout w:combine="1"/>'),
+        '<w:r><w:object><w:control w:name="TextBox1"/></w:object></w:r>',
+        '<w:fldSimple w:instr=" SEQ 表 "/>',
+        '<w:fldSimple w:instr=" LISTNUM "/>',
+    ],
+)
+def test_a_cell_that_shows_what_nobody_can_tell_is_doubted(shown: str) -> None:
+    assert cell(shown).confidence < 0.9
+
+
+def test_two_lines_in_one_switched_off_and_words_in_them_are_certain() -> None:
+    assert cell(run(t("1260"), '<w:eastAsianLayout w:combine="0"/>')).confidence == 1
+    assert cell(run(t("绩效"), '<w:eastAsianLayout w:combine="1"/>')).confidence == 1
+
+
+def test_words_in_the_colour_of_a_solid_pattern_behind_them_are_not_read() -> None:
+    pattern = '<w:shd w:val="solid" w:color="000000" w:fill="FFFFFF"/><w:color w:val="000000"/>'
+    assert cell(run(t("120")), run(t("99"), pattern)).text == "120"

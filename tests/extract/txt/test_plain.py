@@ -58,6 +58,11 @@ def test_marks_of_markdown_in_a_cell_print_nothing_of_their_own(typed: str, prin
     assert (found.text, found.confidence == 1) == (printed, sure)
 
 
+def test_a_head_with_two_bars_at_each_place_is_a_row_like_any_other() -> None:
+    [table] = _document("||项目||预算||\n|三公|0.6|\n").tables
+    assert draw(table) == neat("项目 | 预算\n三公 | 0.6")
+
+
 FIXED = [
     ["资金来源", "年初预算数", "全年预算数", "执行率"],
     ["年度资金总额", "120.5", "126", "96.43%"],

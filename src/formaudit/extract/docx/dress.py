@@ -43,6 +43,8 @@ def needs_dress(root: etree._Element) -> bool:
         return True
     if colours and colours & {n.attr(shade, "fill").upper() for shade in root.iter(n.SHD)} - {"AUTO", ""}:
         return True
+    if colours and colours & {n.attr(shade, "color").upper() for shade in root.iter(n.SHD)} - {"AUTO", ""}:
+        return True
     if colours and any(_lit(run) in colours for run in root.iter(n.HIGHLIGHT)):
         return True
     if any(
@@ -173,6 +175,8 @@ def _ground(run: etree._Element) -> str | None:
         if shade is not None:
             fill = n.attr(shade, "fill").upper()
             pattern = n.attr(shade, "val")
+            if pattern == "solid" and n.attr(shade, "color").upper() not in ("", "AUTO"):
+                return n.attr(shade, "color").upper()
             if n.attr(shade, "themeFill") or pattern not in ("clear", "nil", ""):
                 return ""
             if fill not in ("", "AUTO"):

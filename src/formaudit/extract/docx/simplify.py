@@ -25,7 +25,7 @@ __all__ = ["Means", "simplify"]
 _SPECIAL: Final = (
     *n.PROPERTY_CHANGES,
     *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.RUBY_TEXT, n.FLD_CHAR, n.FLD_SIMPLE, n.MATH),
-    *(n.DRAWING, n.PICT, n.OBJECT, n.BDO),
+    *(n.DRAWING, n.PICT, n.OBJECT, n.BDO, n.CONTROL, n.LAYOUT),
 )
 
 
@@ -57,8 +57,10 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
         found.marked = True
     if n.MATH in present:
         found.marked = flatten_maths(root) or found.marked
-    if n.BDO in present:
+    if not present.isdisjoint((n.BDO, n.LAYOUT)):
         found.marked = _doubt_turned(root) or found.marked
+    if n.CONTROL in present:
+        found.marked = _doubt_controls(root) or found.marked
     if n.TXBX in present:
         found.marked = _move_boxes(root) or found.marked
     if n.RUBY_TEXT in present:
@@ -148,13 +150,26 @@ def _run_on(paragraph: etree._Element) -> None:
 
 
 def _doubt_turned(root: etree._Element) -> bool:
-    """Figures said to be printed from right to left are stored in another order than they are seen in: doubted."""
-    turned = [
-        each for each in root.iter(n.BDO) if n.attr(each, "val") == "rtl" and _figured(each.iter(n.T, n.MATH_TEXT))
+    """Figures said to run from right to left, or set in two lines in one, are not seen as they are stored: doubted."""
+    turned = [each for each in root.iter(n.BDO) if n.attr(each, "val") == "rtl"]
+    turned += [
+        run
+        for each in root.iter(n.LAYOUT)
+        if n.on_by(each, "combine") and (run := next(each.iterancestors(n.R), None)) is not None
     ]
+    turned = [each for each in turned if _figured(each.iter(n.T, n.MATH_TEXT))]
     for each in turned:
-        etree.SubElement(each, n.R).append(_text(DOUBTED))
+        each.append(_text(DOUBTED))
     return bool(turned)
+
+
+def _doubt_controls(root: etree._Element) -> bool:
+    """A cell that shows a control may show a figure that only the control holds."""
+    runs = [next(each.iterancestors(n.R), None) for each in root.iter(n.CONTROL)]
+    inside = [run for run in runs if run is not None and next(run.iterancestors(n.TC), None) is not None]
+    for run in inside:
+        run.append(_text(DOUBTED))
+    return bool(inside)
 
 
 def _figured(texts: Iterable[etree._Element]) -> bool:

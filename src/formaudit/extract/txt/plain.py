@@ -18,6 +18,7 @@ _PIPE_RULE: Final = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*
 _BLANKS: Final = re.compile(r"[ \u3000\xa0]{2,}")
 _VALUES: Final = 3
 """So many values in so many rows, parted by blanks alone, are a table."""
+_PIPE: Final = re.compile(r"(?<!\\)\|")
 _PLUS_RULE: Final = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
 
 
@@ -95,8 +96,16 @@ def _pipe_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
     marked = any(_PIPE_RULE.match(lines[number]) for number in range(start, end))
     for number in range(start, end):
         if not _PIPE_RULE.match(lines[number]):
-            parts = re.split(r"(?<!\\)\|", lines[number].strip()[1:-1])
+            parts = _PIPE.split(_inner(lines[number]))
             yield tuple(Piece(said(part.strip()) if marked else part.strip(), number + 1) for part in parts)
+
+
+def _inner(line: str) -> str:
+    """What stands between the outer bars; a head as wikis write it has two bars at each place."""
+    bare = line.strip()
+    if bare.startswith("||") and "|" not in bare.replace("||", ""):
+        bare = bare.replace("||", "|")
+    return bare[1:-1]
 
 
 def _tab_rows(lines: Sequence[str], start: int, end: int) -> Rows:
