@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
+from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED
 from formaudit.forms.narrative.readings.given import given_candidates
 from formaudit.forms.narrative.readings.ratios import (
     COMMON,
@@ -91,7 +91,9 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     if not (over or named or goal):
         return
     values = [
-        one for one in block.recent(rate) if not one.is_rate and not one.is_price and rate.sentence - one.sentence <= 1
+        one
+        for one in block.recent(rate)
+        if not one.is_rate and not one.is_price and not EACH.search(one.lead) and rate.sentence - one.sentence <= 1
     ]
     here = [one for one in values if one.sentence == rate.sentence]
     pool = here if len(here) > 1 else values

@@ -1,6 +1,7 @@
 """A run of text to statements: candidates of every kind are drawn, and for each question one of them is chosen."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -52,7 +53,9 @@ def read_statements(
     """
     sums = [*sum_candidates(block), *total_candidates(block)]
     wholes = _wholes(block, sums, known)
-    inner = frozenset(at for at, whole in wholes.items() if whole.at not in wholes)
+    number = Counter(whole.at for whole in wholes.values())
+    # One part alone may be what went (投入216台，其中已安装198台，尚有18台待安装).
+    inner = frozenset(at for at, whole in wholes.items() if whole.at not in wholes and number[whole.at] > 1)
     summed_up = [choice.candidate for choice in choose(sums) if choice.standing.agreed]
     totals = frozenset(one.target.at for one in summed_up if one.question[0] == "total")
     candidates = [
