@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sys import byteorder
 from typing import Final
 
-from formaudit.archive.store import Store
+from formaudit.archive.store import Store, inside
 from formaudit.web.index import MARK, ORDER, Index, digest_of
 
 __all__ = ["Texts"]
@@ -78,12 +78,10 @@ class Texts:
             at = words.find(sought, self._starts[number + 1]) if number + 1 < len(self._starts) else -1
 
     def _asked(self, store: Store, index: Index, text: str) -> Iterator[int]:
-        condition, sought = _condition(text, server=store.is_server)
+        condition, sought = inside(text, _FIELDS, server=store.is_server)
         hits: dict[int, list[str]] = {}
         many = 0
-        for root, key, id_ in store.each(
-            f"SELECT root, submission, id FROM findings WHERE {condition}", [sought] * len(_FIELDS)
-        ):
+        for root, key, id_ in store.each(f"SELECT root, submission, id FROM findings WHERE {condition}", sought):
             row = index.by_key.get((root, key))
             if row is None:
                 continue
@@ -117,12 +115,3 @@ class Texts:
         order = array("I", sorted(range(len(marks)), key=marks.__getitem__))
         made = self._ordered[row] = (array("Q", map(marks.__getitem__, order)), order)
         return made
-
-
-def _condition(text: str, *, server: bool) -> tuple[str, str]:
-    """What SQL is asked of the fields, and with which value: words that have no capitals need no comparing of both."""
-    if text.upper() == text.lower():
-        inside = "STRPOS({}, ?) > 0" if server else "INSTR({}, ?) > 0"
-        return " OR ".join(inside.format(name) for name in _FIELDS), text
-    pattern = "%" + text.lower().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
-    return " OR ".join(f"LOWER({name}) LIKE ? ESCAPE '!'" for name in _FIELDS), pattern
