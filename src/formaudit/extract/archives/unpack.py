@@ -40,10 +40,6 @@ def unpack(data: bytes, path: str, limits: Limits | None = None, *, rest: Sequen
     return Unpacked(members=tuple(run.members), errors=tuple(run.errors), warnings=tuple(run.warnings))
 
 
-class _FullError(Exception):
-    """A limit on the whole run is reached."""
-
-
 class _Run:
     """What one call has gathered and used up so far."""
 
