@@ -15,6 +15,7 @@ from formaudit.forms.narrative.readings.cues import TOTAL, step
 from formaudit.forms.narrative.readings.ledger_words import LEDGERS, SCORE, Ledger
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["ledger_candidates"]
 
@@ -26,12 +27,12 @@ _PASS: Final = 20
 """A score below is one of an indicator, not one of a hundred."""
 _OVERALL: Final = re.compile(r"自评|总|综合|最终|评价")
 _LISTED, _CLAUSE = 1, 2
-_RETURNED: Final = re.compile(r"上缴|收回|交回|缴回|退回|核销")
-_ASKED: Final = re.compile(r"申请|申报|送审|报审")
-_GRANTED: Final = re.compile(r"批复|批准|核定|审定|下达")
-_BESIDE: Final = re.compile(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
-_WORKING: Final = re.compile(r"率|比例|占比|进度")
-_OF_WHICH: Final = re.compile(r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|[(（]")
+_RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
+_ASKED: Final = late(r"申请|申报|送审|报审")
+_GRANTED: Final = late(r"批复|批准|核定|审定|下达")
+_BESIDE: Final = late(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
+_WORKING: Final = late(r"率|比例|占比|进度")
+_OF_WHICH: Final = late(r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|[(（]")
 
 
 def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int]) -> Iterator[Candidate]:
