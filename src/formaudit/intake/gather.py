@@ -25,12 +25,15 @@ from formaudit.indicators.lexicon import using
 from formaudit.intake.files import Entry, Found, Own, common_root, entries_under, files_under, left_out, located
 from formaudit.intake.grouping import Sorted, group_sorted, sort_document
 from formaudit.model.document import Document
+from formaudit.model.source_format import SourceFormat
 from formaudit.model.submission import Submission
 from formaudit.settings import NameBook
 
 __all__ = ["Gathered", "Watch", "gather", "located"]
 
-_LIGHT: Final = frozenset({"docx", "txt", "csv", "xlsx", "html", "empty"})
+_LIGHT: Final = frozenset(
+    {SourceFormat.DOCX, SourceFormat.TXT, SourceFormat.CSV, SourceFormat.XLSX, SourceFormat.HTML, SourceFormat.EMPTY}
+)
 _HOLDING: Final = (b"word/embeddings/", b"word/media/", b"xl/media/")
 """A file that holds others is no light one: their readers may need a converter, or recognition."""
 _TOGETHER: Final = 48

@@ -19,6 +19,7 @@ from formaudit.extract.doc.objects import with_objects
 from formaudit.extract.doc.recast import recast
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
+from formaudit.model.source_format import SourceFormat
 
 __all__ = ["convert_ahead", "convert_batch", "read", "read_converted"]
 
@@ -31,7 +32,7 @@ _INSTRUCTION: Final = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
 _SUFFIXES: Final = MappingProxyType(
     {"doc": "doc", "wps": "wps", "ole": "doc", "rtf": "rtf", "odt": "odt", "fodt": "fodt", "uot": "uot"}
 )
-_BY_OFFICE: Final = frozenset(("rtf", "odt", "fodt", "uot"))
+_BY_OFFICE: Final = frozenset((SourceFormat.RTF, SourceFormat.ODT, SourceFormat.FODT, SourceFormat.UOT))
 """Formats that only LibreOffice reads; their fields hold results as stored."""
 
 
@@ -47,13 +48,15 @@ def convert_batch(files: Sequence[tuple[str, bytes]], seconds: float = _SECONDS)
     for name, data in files:
         kind = sniff(data)
         if kind not in _SUFFIXES:
-            answers[name] = InputError("encrypted" if kind == "encrypted-office" else "unsupported", name, kind)
+            answers[name] = InputError(
+                "encrypted" if kind == SourceFormat.ENCRYPTED_OFFICE else "unsupported", name, kind
+            )
         elif is_locked(data):
             answers[name] = InputError("encrypted", name)
         elif len(data) > _LARGEST:
             answers[name] = InputError("too-large", name)
         else:
-            batch.append((name, _at_rest(data) if kind == "rtf" else data, _SUFFIXES[kind]))
+            batch.append((name, _at_rest(data) if kind == SourceFormat.RTF else data, _SUFFIXES[kind]))
     if batch:
         answers.update(soffice.convert(batch, _TARGET, seconds))
     return answers
@@ -121,17 +124,17 @@ def read_converted(
 
 def _plain(kind: str, data: bytes, source: Source) -> Document:
     """What needs no converter."""
-    if kind == "docx":
+    if kind == SourceFormat.DOCX:
         return docx.read(data, source)
-    if kind == "wordml":
+    if kind == SourceFormat.WORDML:
         return docx.read(recast(data, source.path), source)
-    if kind in ("html", "mhtml"):
+    if kind in (SourceFormat.HTML, SourceFormat.MHTML):
         return web.read(data, source)
-    if kind in ("txt", "csv"):
+    if kind in (SourceFormat.TXT, SourceFormat.CSV):
         return txt.read(data, source)
-    if kind == "empty":
+    if kind == SourceFormat.EMPTY:
         raise InputError("empty", source.path)
-    raise InputError("encrypted" if kind == "encrypted-office" else "unsupported", source.path, kind)
+    raise InputError("encrypted" if kind == SourceFormat.ENCRYPTED_OFFICE else "unsupported", source.path, kind)
 
 
 def _by_two(data: bytes, source: Source, convert: Callable[[], dict[str, bytes | FormauditError]]) -> Document:
@@ -159,7 +162,8 @@ def _of_two(data: bytes, source: Source, office: bytes | FormauditError, kept: b
         )
     if first.code == "no-libreoffice":
         raise second
-    if sniff(data) == "ole" and first.code == "damaged":  # the file of some other program, which may well be sound
+    if sniff(data) == SourceFormat.OLE and first.code == "damaged":
+        # The file of some other program, which may well be sound.
         raise InputError("unsupported", source.path, "OLE")
     raise first
 

@@ -23,6 +23,7 @@ __all__ = [
     "TOTAL",
     "measured",
     "overlapping",
+    "quiet",
     "side",
     "step",
 ]
@@ -139,6 +140,16 @@ def measured(token: Token) -> bool:
     return token.role is Wording.GROWTH or (_MEASURED.search(token.lead) is not None and step(token) == "change")
 
 
+_ASIDE: Final = re.compile(r"[(（][^()（）]*[)）]")
+"""What brackets say behind a name is not what it is: 其他资金（含上年结转）12万元 is no amount carried over."""
+
+
+@lru_cache(maxsize=4)  # asked for each figure of the text in hand
+def quiet(blotted: str) -> str:
+    """A blotted text with brackets that hold no figure blanked: what they say opens no list."""
+    return _ASIDE.sub(lambda match: match[0] if "¤" in match[0] else "\u3000" * len(match[0]), blotted)
+
+
 def step(token: Token) -> str:
     """The step of the year or of a sum that the words before a figure speak of, where that is none of a part."""
     if token.role is Wording.GROWTH or (token.role is Wording.DIFFERENCE and _MEASURED.search(token.lead)):
@@ -148,4 +159,5 @@ def step(token: Token) -> str:
 
 @lru_cache(maxsize=512)  # of each figure it is asked by every reading that it may take part in
 def _step_in(lead: str) -> str:
-    return next((name for name, words in _STEPS if words.search(lead)), "")
+    bare = _ASIDE.sub("", lead) or lead
+    return next((name for name, words in _STEPS if words.search(bare)), "")

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import sum_of
-from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, overlapping, step
+from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, overlapping, quiet, step
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import late
 
@@ -113,7 +113,7 @@ def repeated(previous: Token, token: Token) -> bool:
 
 def announces(text: str) -> bool:
     """Whether the words between two figures announce parts of the first; serials in brackets do not."""
-    return _INNER.search(ITEM.sub("", text)) is not None
+    return _INNER.search(ITEM.sub("", quiet(text))) is not None
 
 
 def _opens_anew(text: str) -> bool:

@@ -35,7 +35,7 @@ _MEASURES: Final = 2
 _AHEAD: Final = 8
 
 
-def explicit_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
+def explicit_candidates(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
     """占本年支出合计1,041.33万元的95%: the amount right before the rate is the whole."""
     values = values_before(block, rate)
     if not values or values[-1].at != rate.at - 1 or not _OF.match(block.between(values[-1], rate)):
@@ -47,6 +47,9 @@ def explicit_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     if _BY.search(whole.lead) and following and following[0].measure == whole.measure and following[0].rank <= 2:
         yield from found(ratio(rate, following[0], whole, 0.9))
     tops = [one for one in values[:-1] if one.measure == whole.measure]
+    outer = [one for one in tops if one.at not in wholes]
+    if outer and len(outer) < len(tops) and wholes[next(one.at for one in reversed(tops) if one.at in wholes)] in outer:
+        tops = [*(one for one in tops if one not in outer), *outer]  # 支出1068万元，其中甲962万元、乙106万元，占…的89%
     for order, top in enumerate(reversed(tops)):
         yield from found(ratio(rate, top, whole, 0.95 if order == 0 else 0.5))
 

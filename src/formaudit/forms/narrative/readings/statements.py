@@ -8,16 +8,19 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.apart import apart_candidates
+from formaudit.forms.narrative.readings.backing import backed
 from formaudit.forms.narrative.readings.bare import bare_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
+from formaudit.forms.narrative.readings.classes import class_candidates
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.equations import equation_candidates
 from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
 from formaudit.forms.narrative.readings.loose import loose_candidates
+from formaudit.forms.narrative.readings.parallels import parallel_candidates
 from formaudit.forms.narrative.readings.products import product_candidates
 from formaudit.forms.narrative.readings.rates import rate_candidates
 from formaudit.forms.narrative.readings.spans import span_candidates
@@ -50,16 +53,15 @@ def read_statements(
     sums = [*sum_candidates(block), *total_candidates(block)]
     wholes = _wholes(block, sums, known)
     inner = frozenset(at for at, whole in wholes.items() if whole.at not in wholes)
-    totals = frozenset(
-        choice.candidate.target.at
-        for choice in choose(sums)
-        if choice.standing.agreed and choice.candidate.question[0] == "total"
-    )
+    summed_up = [choice.candidate for choice in choose(sums) if choice.standing.agreed]
+    totals = frozenset(one.target.at for one in summed_up if one.question[0] == "total")
     candidates = [
         *sums,
+        *parallel_candidates(block, [one for one in summed_up if one.kind is StatementKind.SUM]),
         *ledger_candidates(block, inner, totals),
         *change_candidates(block),
         *rate_candidates(block, wholes),
+        *class_candidates(block),
         *implied_candidates(block),
         *product_candidates(block, inner),
         *span_candidates(block),
@@ -70,7 +72,7 @@ def read_statements(
         *equation_candidates(block),
     ]
     copies = _copies(block)
-    choices = choose(replace(one, copied=True) if _copied(one, copies) else one for one in candidates)
+    choices = choose(backed([replace(one, copied=True) if _copied(one, copies) else one for one in candidates]))
     explained = frozenset(
         token.at
         for choice in choices

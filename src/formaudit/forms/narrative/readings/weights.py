@@ -55,6 +55,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
         or _boxed(block, whole, parts)
         or _ended(block, parts, announced)
         or _spelt_out(block, whole, parts)
+        or _all_marked(block, whole, parts)
     )
     strength -= 0.3 if _PARTIAL.search(announced) else 0
     counted = any(
@@ -95,6 +96,13 @@ def _spelt_out(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
     """Whether a colon right behind a whole of three parts and more is followed by nothing else in the sentence."""
     begins = block.blotted[whole.end : parts[0].start].lstrip()[:1] in (":", "：") and parts[0].at == whole.at + 1
     return begins and len(parts) >= _LONG_ENOUGH and _STOP.match(block.blotted, parts[-1].end) is not None
+
+
+def _all_marked(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether the full marks beside scores come to a hundred: 决策20分，得19分；过程20分，得18.6分；…."""
+    own = {part.at for part in parts}
+    full = [one for one in block.tokens[whole.at + 1 : parts[-1].at] if one.measure == "分" and one.at not in own]
+    return whole.measure == "分" and len(full) == len(parts) and sum_of(full) == _HUNDRED
 
 
 def _boxed(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
