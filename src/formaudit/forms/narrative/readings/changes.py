@@ -132,10 +132,22 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
         elif LAST_YEAR.search(other.lead) or _UPON.search(other.tail):
             found.append((other, 0.8 if other.sentence == token.sentence else 0.6))
         nearest = False
+    found += _from_to(block, token, measure)
     name = named["base"] if named else ""
     behind = [one for one in block.after(token, same=False)[:2] if measure is None or _like(one, measure)]
     found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
+
+
+def _from_to(block: Block, token: Token, measure: str | None) -> list[tuple[Token, float]]:
+    """Where a change started that is told before it (减少215.6万元，下降7.42%，由2021年的2905.7万元降至2690.1万元)."""
+    following = [
+        one for one in block.after(token, same=False) if not one.is_rate and (measure is None or _like(one, measure))
+    ]
+    if len(following) < BOTH or following[0].at + 1 != following[1].at:
+        return []
+    start, end = following[:BOTH]
+    return [(start, 0.9)] if _FROM.search(start.lead) and TO.search(end.lead) and end.rank <= _LISTED else []
 
 
 def _compared_with(block: Block, token: Token) -> bool:
@@ -182,12 +194,8 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
     found: list[tuple[Token, float]] = []
     taken = {base.at for base in bases}
     later = [one for one in block.after(token, same=False) if measure is None or _like(one, measure)]
-    if (
-        later
-        and later[0].at not in taken
-        and _FOLLOWS.search(later[0].lead)
-        and not later[0].is_rate | (measure == "百分点")
-    ):
+    later = [one for one in later if one.at not in taken]
+    if later and _FOLLOWS.search(later[0].lead) and not later[0].is_rate | (measure == "百分点"):
         found.append((later[0], 0.85))
     values = [
         other

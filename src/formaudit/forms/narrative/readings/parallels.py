@@ -1,6 +1,6 @@
-"""Sums beside sums: where parts make up their whole, what stands beside each part makes up what stands beside the whole.
+"""Sums beside sums: where parts make up their whole, so does what stands beside each of them.
 
-3265户5412人，其中甲482户716人、乙2783户4696人; 甲预算30万元，支出28万元；乙预算20万元，支出19万元；合计预算50万元，支出47万元.
+3265户5412人，其中甲482户716人、乙2783户4696人; 甲改造45户，投资90万元；乙改造55户，投资60万元；共100户，投资150万元.
 """
 
 from collections.abc import Iterator, Sequence

@@ -29,6 +29,8 @@ _COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期
 _ORDINAL: Final = re.compile(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
 _INVESTED: Final = re.compile(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
 _SOURCE: Final = re.compile(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|上级|本级")
+_FINAL_SUM: Final = re.compile(r"合计|总计|共计")
+_HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2}$")
 _SHORT: Final = 4
 _LEAST: Final = 2
 _WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计|总额|总量|总数|总规模)(?:为|达|约)?\s*")
@@ -108,6 +110,8 @@ def _named_total(block: Block, token: Token) -> bool:
         return True
     if match is not None and len(before) > 1 and all(_in_row(block, one) for one in before):
         return True
+    if _by_turns(token, match, block.before(token)):
+        return True
     if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
         return False
     noun = match["noun"].strip("为达约数")[-2:]
@@ -118,6 +122,16 @@ def _named_total(block: Block, token: Token) -> bool:
         return False
     named = sum(noun in one.lead for one in parts)
     return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
+
+
+def _by_turns(whole: Token, match: re.Match[str] | None, run: list[Token]) -> list[Token]:
+    """Of two kinds told by turns those that a total names (编制36名，实有33人；…，编制合计78名，实有合计73人)."""
+    head = _HEAD.search(whole.lead[: match.start()]) if match is not None and whole.rank > 1 else None
+    if head is None or whole.measure == "分":
+        return []
+    run = [one for one in run if not _FINAL_SUM.search(one.lead)]
+    named = [one for one in run if head[0] in one.lead]
+    return named if len(named) > 1 and len(named) * 2 == len(run) else []
 
 
 def _in_row(block: Block, token: Token) -> bool:
@@ -256,6 +270,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
 
 def _one_side(whole: Token, run: list[Token]) -> list[Token]:
     """Where each item has its budget and its spending (甲预算30万元，支出28万元；…), those that the total speaks of."""
+    if named := _by_turns(whole, _SUMMED.search(whole.lead), run):
+        return named
     sides = [side(one.lead) for one in run]
     own = side(whole.lead)
     others = [one for one in sides if one and one != own]
