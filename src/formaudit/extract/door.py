@@ -2,7 +2,7 @@
 
 import hashlib
 import importlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path, PurePath
 from types import MappingProxyType, ModuleType
@@ -18,6 +18,7 @@ from formaudit.extract.plugins import own_reader
 from formaudit.extract.seal import unseal
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Paragraph, Source, Warn
+from formaudit.model.source_format import SourceFormat
 from formaudit.model.table import Cell, Table
 
 __all__ = [
@@ -43,40 +44,53 @@ LARGEST: Final = 512 * 1024 * 1024
 
 # Format -> the module whose ``read(data, source)`` reads it. Loaded only when such a file comes, so that a start needs
 # no library of any format. One line for each format.
-READERS: Final = MappingProxyType(
+READERS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "docx": "formaudit.extract.docx",
-        "txt": "formaudit.extract.txt",
-        "pdf": "formaudit.extract.pdf",
-        "doc": "formaudit.extract.doc",
-        "wps": "formaudit.extract.doc",
-        "ole": "formaudit.extract.doc",
-        "rtf": "formaudit.extract.doc",
-        "odt": "formaudit.extract.doc",
-        "fodt": "formaudit.extract.doc",
-        "uot": "formaudit.extract.doc",
-        "wordml": "formaudit.extract.doc",
-        "xlsx": "formaudit.extract.sheet",
-        "xlsb": "formaudit.extract.sheet",
-        "xls": "formaudit.extract.sheet",
-        "ods": "formaudit.extract.sheet",
-        "fods": "formaudit.extract.sheet",
-        "sheetml": "formaudit.extract.sheet",
-        "csv": "formaudit.extract.sheet",
-        "html": "formaudit.extract.web",
-        "image": "formaudit.extract.scan",
-        "ofd": "formaudit.extract.ofd",
-        "mhtml": "formaudit.extract.web",
+        SourceFormat.DOCX: "formaudit.extract.docx",
+        SourceFormat.TXT: "formaudit.extract.txt",
+        SourceFormat.PDF: "formaudit.extract.pdf",
+        SourceFormat.DOC: "formaudit.extract.doc",
+        SourceFormat.WPS: "formaudit.extract.doc",
+        SourceFormat.OLE: "formaudit.extract.doc",
+        SourceFormat.RTF: "formaudit.extract.doc",
+        SourceFormat.ODT: "formaudit.extract.doc",
+        SourceFormat.FODT: "formaudit.extract.doc",
+        SourceFormat.UOT: "formaudit.extract.doc",
+        SourceFormat.WORDML: "formaudit.extract.doc",
+        SourceFormat.XLSX: "formaudit.extract.sheet",
+        SourceFormat.XLSB: "formaudit.extract.sheet",
+        SourceFormat.XLS: "formaudit.extract.sheet",
+        SourceFormat.ODS: "formaudit.extract.sheet",
+        SourceFormat.FODS: "formaudit.extract.sheet",
+        SourceFormat.SHEETML: "formaudit.extract.sheet",
+        SourceFormat.CSV: "formaudit.extract.sheet",
+        SourceFormat.HTML: "formaudit.extract.web",
+        SourceFormat.IMAGE: "formaudit.extract.scan",
+        SourceFormat.OFD: "formaudit.extract.ofd",
+        SourceFormat.MHTML: "formaudit.extract.web",
     }
 )
-SLOW: Final = frozenset({"doc", "wps", "ole", "rtf", "odt", "fodt", "uot"})
+SLOW: Final = frozenset(
+    {
+        SourceFormat.DOC,
+        SourceFormat.WPS,
+        SourceFormat.OLE,
+        SourceFormat.RTF,
+        SourceFormat.ODT,
+        SourceFormat.FODT,
+        SourceFormat.UOT,
+    }
+)
 """Formats that a converter reads, which is quick once it has started."""
 # The extra that brings the library of a reader, for the remedy when it is not installed.
 _EXTRAS: Final = MappingProxyType({"image": "ocr", "xls": "xls", "doc": "doc", "wps": "doc"})
-_ENCRYPTED: Final = frozenset(("encrypted-office",))
-_SEALED: Final = frozenset(("encrypted-office", "xls"))
+_ENCRYPTED: Final = frozenset((SourceFormat.ENCRYPTED_OFFICE,))
+_SEALED: Final = frozenset((SourceFormat.ENCRYPTED_OFFICE, SourceFormat.XLS))
 """Formats that programs encrypt with a password of their own where nobody chose one."""
 _ZIPPED: Final = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm"))
+_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {SourceFormat.XPS: "XPS", SourceFormat.IWORK: "Apple Numbers/Pages/Keynote"}
+)
 _EXPECTED: Final = MappingProxyType(
     {
         ".docx": {"docx"}, ".docm": {"docx"}, ".dotx": {"docx"}, ".doc": {"doc"}, ".wps": {"doc", "wps"},
@@ -128,15 +142,15 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         data, told = unsealed, sniff(unsealed)
     kind = "csv" if told == "txt" and extension == ".csv" else told
     kind = "txt" if told == "csv" and (extension == ".txt" or "csv" not in READERS) else kind
-    if kind == "empty":
+    if kind == SourceFormat.EMPTY:
         raise InputError("empty", shown)
     if kind in _ENCRYPTED:
         raise InputError("encrypted", shown)
-    if kind == "zip" and extension in _ZIPPED:
+    if kind == SourceFormat.ZIP and extension in _ZIPPED:
         raise InputError("damaged", shown)
     own = own_reader(data, shown) if kind not in READERS or extension not in {*_EXPECTED, ""} else None
     if own is None and kind not in READERS:
-        raise InputError("unsupported", shown, kind)
+        raise InputError("unsupported", shown, _called(kind, extension))
     kind, reader = own if own is not None else (kind, _reader(kind, shown))
     source = Source(path=path, sha256=hash_of, format=kind, member=member)
     try:
@@ -153,6 +167,13 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
     if not document.blocks and not document.warnings:
         warnings.append(Warn(code="no-content"))
     return replace(document, blocks=_printed(document.blocks), warnings=tuple(warnings))
+
+
+def _called(kind: str, extension: str) -> str:
+    """What an unknown format is called: by what its bytes say, else by an extension that is not one of ours."""
+    if kind in {SourceFormat.UNKNOWN, SourceFormat.ZIP} and extension and extension not in _EXPECTED:
+        return extension.lstrip(".").upper()
+    return _NAMES.get(kind, kind)
 
 
 def _printed(blocks: tuple[Paragraph | Table, ...]) -> tuple[Paragraph | Table, ...]:
@@ -199,7 +220,7 @@ def convert_together(files: Iterable[bytes]) -> Converted:
     pending = tuple((sha256, data) for sha256, data in slow.items() if known(sha256) is None)
     if len(pending) < 2:
         return none_known
-    converted: Converted = importlib.import_module(READERS["doc"]).convert_batch(pending)
+    converted: Converted = importlib.import_module(READERS[SourceFormat.DOC]).convert_ahead(pending)
     return converted
 
 

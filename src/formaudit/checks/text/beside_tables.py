@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.disclosure.rounding import reaches
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.messages import phrase

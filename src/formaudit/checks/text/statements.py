@@ -7,8 +7,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence
-from formaudit.checks.relations import verdict_of
+from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.kernel.relations import verdict_of
 from formaudit.checks.text.beside_tables import baseless, moved_amounts, rounded
 from formaudit.forms.narrative import statements_of_text
 from formaudit.forms.quoting import form_address

@@ -27,7 +27,7 @@ def one_slip(token: Token, wanted: Decimal) -> Slip:
     ``wanted`` is in the measure of the figure's amount (万元 for money).
     """
     printed = token.mention.quantity.value
-    if printed is None or token.amount == 0 or wanted <= 0:
+    if printed is None or token.amount <= 0 or wanted <= 0:
         return Slip.NONE
     scale = printed / token.amount
     decimals = token.mention.quantity.decimals
@@ -52,7 +52,7 @@ def _point_moved(printed: Decimal, right: Decimal, decimals: int) -> bool:
 def slip_within(token: Token, wanted: Decimal, tolerance: Decimal) -> Slip:
     """The same where what is wanted follows from a rounded rate and is known within a tolerance only."""
     printed = token.mention.quantity.value
-    if printed is None or token.amount == 0 or wanted <= 0:
+    if printed is None or token.amount <= 0 or wanted <= 0:
         return Slip.NONE
     scale = printed / token.amount
     low, high = (wanted - tolerance) * scale, (wanted + tolerance) * scale
