@@ -50,6 +50,13 @@ def _named_behind(block: Block, rate: Token) -> Iterator[Candidate]:
         yield amount_of(rate, whole, amount, 0.8)
 
 
+def _alone(block: Block, rate: Token, amount: Token) -> bool:
+    """Whether a rate is told with its own amount (占54%，计1800万元), not with the total of several shares."""
+    told = amount.lead.strip("，, ")
+    shares = [one for one in (*block.before(rate), rate, *block.after(rate)) if SHARE.search(one.lead)]
+    return told == "计" or (told == "共计" and len(shares) == 1)
+
+
 def _totalled(block: Block, amount: Token) -> bool:
     """Whether a total stands behind an amount in its sentence."""
     return any(TOTAL_WORD.search(one.lead) for one in block.after(amount))
@@ -76,7 +83,7 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     namely = _NAMELY.match(block.between(rate, amount)) is not None
     if not namely and not reserved and not _BEARS.search(rate.lead) and not SHARE.search(rate.lead):
         return
-    if SHARE.search(rate.lead) and TOTAL.search(amount.lead) and amount.lead.strip("，, ") != "计":
+    if SHARE.search(rate.lead) and TOTAL.search(amount.lead) and not _alone(block, rate, amount):
         return  # 占71.43%；…占4.76%，合计21个: the total of what the shares are of
     bases = [one for one in values_before(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
     given = [one for one in bases if _was_given(block, one)]

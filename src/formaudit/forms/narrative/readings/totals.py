@@ -148,6 +148,10 @@ def _summed_up(block: Block, token: Token) -> bool:
     if _WHOLE_NAME.fullmatch(token.lead) is not None or _RAISED.fullmatch(token.lead) is not None:
         return not any(announces(block.between(one, other)) for one, other in pairwise((*parts, token)))
     match = _SUMMED_NAME.search(token.lead)
+    here = [one for one in parts if one.part == token.part]
+    joined = len(here) >= _LEAST and all(one.rank == 1 for one in here[1:])
+    if match is not None and joined and here[0].rank != 1 and match["noun"] in here[0].lead:
+        return True  # 三年计划投资分别为1500万元、2000万元和1800万元，计划总投资5300万元
     outer = [one for one in parts if not one.depth]
     if _INVESTED.fullmatch(token.lead) and len(outer) > 1 and all(_SOURCE.search(one.lead) for one in outer):
         return True
