@@ -7,6 +7,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.forms.narrative.words import Wording
+from formaudit.patterns import late
 
 __all__ = [
     "ACHIEVED",
@@ -73,8 +74,8 @@ OVERLAPPING: Final = re.compile(
 """Classes that overlap: people of one kind may be of another as well."""
 
 _SCALES: Final = (
-    re.compile(r"职称|高级|副高|正高|中级|初级|助理|员级|技师|高工"),
-    re.compile(r"学历|学位|博士|硕士|研究生|本科|大专|专科|中专|高中"),
+    late(r"职称|高级|副高|正高|中级|初级|助理|员级|技师|高工"),
+    late(r"学历|学位|博士|硕士|研究生|本科|大专|专科|中专|高中"),
 )
 
 

@@ -5,6 +5,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from formaudit.patterns import late
+
 __all__ = ["LEDGERS", "SCORE", "Ledger"]
 
 
@@ -34,13 +36,13 @@ LEDGERS: Final = (
         0.85,
     ),
     Ledger(  # money carried over, received, spent and left
-        re.compile(
+        late(
             r"(?:上年|年初|上年末|期初|以前年度|20\d\d年度?末?)[^，。；¤]{0,6}(?:结转|结余|余额)|上年(?:滚存|留存)|期初|结转(?:至|到)[^，。；¤]{0,8}资金"
         ),
-        re.compile(
+        late(
             r"收入|到位|下达|拨入|拨款|收到|预算|安排|筹集|取得|划入|新增|转入|入账|进账|到账|补充|收取|收缴|征收|缴存|增收|配套|匹配|利息"
         ),
-        re.compile(
+        late(
             r"支出|支付|(?<!结转)使用|拨付|执行|收回|上缴|划出|报销|发放|缴回|退回|列支|开支|支取|花费|付出|转出|兑付|消耗|领用"
         ),
         re.compile(
@@ -49,11 +51,11 @@ LEDGERS: Final = (
         0.85,
     ),
     Ledger(  # what was due, what was done, what is still to do
-        re.compile(
+        late(
             r"预算|下达|到位|应(?!急|对|用|届|收未)|合同|送审|报审|申报|安排|承接|计划|任务|总投资|批复|核定|需(?!求)|资金|收入|总额|目标|共(?!同)|编制|收到|收取|筹集|拨入|概算|估算|控制价|应收"
         ),
         None,
-        re.compile(
+        late(
             r"已|支付|支出|拨付|执行|完成|使用|实有|兑付|发放|实际|在职|在编|建成|改造|到位|实施|整改|办结|报账|在岗|动用|用于|列支|中标|成交|结算|决算|审定|退回|核减|收到|回收|收回|退还|返还"
         ),
         re.compile(
