@@ -78,10 +78,18 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
     following = [one for one in block.tokens[rate.at + 1 :][:_AHEAD] if one.sentence - rate.sentence <= 1]
     if not name and part.at not in wholes:  # 占8.42%；占7.17%；本年支出合计2,569.48万元
         totals = [
-            one for one in following if one.measure == part.measure and TOTAL.search(one.lead) and not one.is_rate
+            one
+            for one in following
+            if one.measure == part.measure
+            and TOTAL.search(one.lead)
+            and not one.is_rate
+            and not _shared_itself(block, one)
         ]
         yield from (one for later in totals[:1] for one in found(ratio(rate, part, later, 0.75)))
+    told = name or _named_before(block, rate)
     for later in following:
+        if told and not name and later.measure == part.measure and same_name(told, later):
+            yield from found(ratio(rate, part, later, 0.75))  # 占年度计划的21.3%；…，占47.3%；…，年度计划为30亿元
         if name and later.measure == part.measure and same_name(name, later):
             yield from found(ratio(rate, part, later, 0.85))
     if part.at in wholes:  # the rate may speak of the whole list, or of a figure before the nearest
@@ -95,6 +103,15 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
                     yield from found(ratio(rate, top, bottom, 0.45, alone=False))
     for other in earlier:
         yield from found(ratio(rate, part, other, 0.4, alone=False))
+
+
+def _named_before(block: Block, rate: Token) -> str:
+    """What the first share of a sentence is said to be of."""
+    for one in block.before(rate):
+        match = SHARE.search(one.lead)
+        if match is not None and "whole" in match.re.groupindex and match["whole"]:
+            return match["whole"]
+    return ""
 
 
 def _named_part(rate: Token, values: list[Token]) -> Token:

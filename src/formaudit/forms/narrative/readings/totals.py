@@ -22,6 +22,10 @@ _SCORED: Final = late(r"得|自评|评分")
 _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
 _FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
 _PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
+_QUARTER: Final = re.compile(r"(?<!前[二三两])季度")
+_SO_LONG: Final = re.compile(
+    r"前(?:[二三两]个?季度|[一二三四五六七八九十0-9]+个?月)|[1一]\s*[-—至~]\s*[0-9一二三四五六七八九十]+月"
+)
 _YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
 _SPAN: Final = re.compile(
     r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
@@ -249,6 +253,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     periods = [one for one in run if _PERIOD.search(one.lead)]
     if _YEAR.match(whole.lead) and 1 < len(periods) < len(run) and periods == run[-len(periods) :]:
         run = periods  # 收到资金156万元，一季度支出32.4万元，…，全年共支出152.5万元
+    if _cumulative(run):
+        return
     outer = _outer(block, run)
     if 1 < len(outer) < len(run):
         yield sum_candidate(question, whole, outer, 0.85 - 0.15 * left_out)
@@ -271,6 +277,12 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
                 question, whole, scored, 0.85 if all(FULL_MARKS.search(one.lead) for one in marks) else 0.75
             )
         yield sum_candidate(question, whole, run, strength)
+
+
+def _cumulative(run: list[Token]) -> bool:
+    """Whether figures of a year hold one another: 第一季度6.4亿元；上半年14.2亿元；前三季度22.8亿元."""
+    quarters = sum(_QUARTER.search(one.lead) is not None for one in run)
+    return any(_SO_LONG.search(one.lead) for one in run) or (quarters > 0 and any("半年" in one.lead for one in run))
 
 
 def _one_side(whole: Token, run: list[Token]) -> list[Token]:
