@@ -84,7 +84,8 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
             severity=Severity.MINOR,
         )
         return
-    if len(missing) > _MOST_MISSING or len(missing) * 4 > len(told):
+    untold = any(item.path is not None and _told(item) is None for item in published.items)
+    if untold or not rows_of_items(published.book) or len(missing) > _MOST_MISSING or len(missing) * 4 > len(told):
         yield said("D11", Outcome.UNDECIDED, (whole, *figures), line, phrase("published.items.part"), key=key)
         return
     message = phrase(

@@ -52,9 +52,17 @@ _SPENT_COLUMNS: Final = (
     ("operating", re.compile(r"经营支出$")),
     ("subsidy", re.compile(r"对附属单位补助支出$")),
 )
+_ECONOMIC: Final = (
+    ("301", re.compile(r"工资福利支出(?:\(?301\)?)?$")),
+    ("302", re.compile(r"商品和服务支出(?:\(?302\)?)?$")),
+    ("303", re.compile(r"对个人和家庭的?补助(?:支出)?(?:\(?303\)?)?$")),
+    ("310", re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[)、.．])?资本性支出(?:\(?310\)?)?$")),
+)
+"""The classes of the economic classification that texts name."""
 _OF_BALANCE: Final = Late(r"结[转余](?!.*结[转余](?:资金|收入)?$).*[的中]")
 """A part of what was carried over: 上年结转结余的一般公共预算收入."""
 _OTHER_LIST: Final = Late(r"机[关构]运行经费|公用经费|商品和服务支出")
+_ALL_SPENDING: Final = Late(r"支出预算\d|本年支出(?:合计)?\d|支出合计\d|支出总计\d")
 _SAYS_NOTHING: Final = Late(
     r"(?:20\d{2}年(?:度)?)?(?:(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算(?:安排)?数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?|安排(?:预算)?(?:为)?)"
 )
@@ -202,6 +210,8 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
             r"本年收入|收入合计|收入预算|收入决算", bare
         ):
             cells = [(_I, "", "total", "total"), (_O, "income", "year-total", "amount")]
+            if not book.final and "本年收入" in bare:
+                return _year_income(book)
             cells += [] if book.final else [(_O, "income", "grand-total", "amount")]
             return _anchor(book, "income", cells, every=True)
         if (
@@ -213,6 +223,16 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
             cells += [] if book.final else [(_O, "spending", "grand-total", "amount")]
             return _anchor(book, "spending", cells, every=True)
     return _parts(bare, passage, amount, book)
+
+
+def _year_income(book: Book) -> Anchor:
+    """本年收入 of a budget: without what was carried over, which the 合计 of the table of income may count."""
+    year = _cells(book, [(_I, "", "total", "year-total"), (_O, "income", "year-total", "amount")])
+    if year:
+        return Anchor(name="income", cells=year, firm=True, every=True)
+    grid = book.grid(_I)
+    carried = grid is None or any(column.startswith("carried-in") for column in grid.columns)
+    return _anchor(book, "income", [(_I, "", "total", "total")], firm=False, every=not carried)
 
 
 def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
@@ -302,6 +322,11 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
             [(table, "spending", "carried-out", "amount"), (table, "spending", "carried-out", "total")],
             firm=False,
         )
+    economic = next((code for code, pattern in _ECONOMIC if pattern.search(bare)), "")
+    if economic:
+        # All spending may be told by these classes too: only a passage on basic expenditure means the table of it.
+        basic = "一般公共预算" in sentence + passage.section and "基本支出" in sentence + passage.section
+        return _anchor(book, economic, [(_B, "", economic, "total")], firm=basic)
     return _class(bare, sentence, passage, book)
 
 
@@ -313,6 +338,8 @@ def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | N
         return None
     general = bool(re.search(r"一般公共预算|财政拨款支出", sentence + passage.section))
     cells = [(_G, "", code, "total"), (_A, "spending", code, "general"), (_A, "spending", code, "total")]
+    if _ALL_SPENDING.now.search(passage.text) and "财政拨款" not in sentence + passage.section and not general:
+        return _anchor(book, code, [(_S, "", code, "total"), (_O, "spending", code, "amount")], every=not book.final)
     if not general:
         cells = [(_S, "", code, "total"), (_O, "spending", code, "amount"), *cells]
     return _anchor(book, code, cells, firm=general, every=not book.final)
