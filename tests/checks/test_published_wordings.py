@@ -84,6 +84,12 @@ _QUIET = {
     "the budget of an expense stands in the table only": _with_expenses(
         "2025年度“三公”经费支出决算为13.00万元，完成预算的52.00%，其中：公务用车购置及运行费支出决算为9.00万元，完成预算的45.00%；公务接待费支出决算为4.00万元，完成预算的80.00%。"
     ),
+    "the three expenses are paid from the general budget": _with_expenses(
+        "2025年度“三公”经费一般公共预算财政拨款支出预算为25.00万元，支出决算为13.00万元，完成预算的52.00%。"
+    ),
+    "both totals are those of the appropriations": _told(
+        "2025年度财政拨款收入总计930.00万元、支出总计930.00万元。"
+    ),
     "domestic receptions within all receptions": _with_expenses("国内接待费支出4.00万元，共接待来访团组20个。"),
     "marks inside the name of an item": changed(
         ACCOUNTS.replace("| 园林绿化 |", "| “两园”建设 |"), *_ONE_HALL
@@ -133,6 +139,10 @@ _LOUD = {
         "D12",
         _with_expenses("国内接待费支出8.00万元，共接待来访团组20个。"),
     ),
+    "a class in quotation marks": (
+        "D09",
+        changed(BUDGET, ("其他相关情况说明", "主要支出情况\n1.“住房保障支出”2025年预算75.00万元，占本年支出6.25%。\n其他相关情况说明")),
+    ),
     "a share of the three expenses": (
         "D10",
         _with_expenses(
@@ -160,3 +170,17 @@ def test_items_whose_codes_no_table_prints_are_not_summed_up() -> None:
         text = text.replace(f"{code} | ", "  | ")
     text = changed(text, ("（项）”400.00万元，主要用于公园养护。2024年当年预算执行数为500.00万元，2025年预算安排400.00万元，", "（项）”主要用于公园养护。"))  # fmt: skip
     judged("D11", "undecided", text)
+
+
+def test_a_list_of_items_is_not_summed_up_where_the_amount_of_one_was_cut_off() -> None:
+    cut = ("（项）”50.00万元，主要用于住房公积金", "（项）”\n50.00万元，主要用于住房公积金")
+    judged("D11", "undecided", changed(BUDGET, cut))
+
+
+def test_a_title_behind_a_note_heads_the_table_below() -> None:
+    text = changed(
+        ACCOUNTS,
+        ("\n支出决算表\n单位：万元", "\n注：本表反映部门本年度的总收支和年末结转结余情况，金额单位转换时可能存在尾数误差。支出决算表\n公开03表 单位：万元"),
+    )  # fmt: skip
+    (submission,) = read(text)
+    assert [table.kind for table in submission.disclosures[0].typed][:2] == ["overall", "spending"]

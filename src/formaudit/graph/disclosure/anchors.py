@@ -62,6 +62,9 @@ _ECONOMIC: Final = (
 _OF_BALANCE: Final = Late(r"结[转余](?!.*结[转余](?:资金|收入)?$).*[的中]")
 """A part of what was carried over: 上年结转结余的一般公共预算收入."""
 _OTHER_LIST: Final = Late(r"机[关构]运行经费|公用经费|商品和服务支出")
+_WITH_INCOME: Final = Late(r"(?<!非)财政拨款收入总计(?:为)?[\d,.]+万?元[、，,和及]支出总计(?:为)?$")
+"""财政拨款收入总计…、支出总计…: both are those of the appropriations."""
+_CLASS_OF_YEAR: Final = Late(r"(?<=支出)20\d{2}年(?:度)?预算(?:数)?$")
 _ALL_SPENDING: Final = Late(r"支出预算\d|本年支出(?:合计)?\d|支出合计\d|支出总计\d")
 _SAYS_NOTHING: Final = Late(
     r"(?:20\d{2}年(?:度)?)?(?:(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算(?:安排)?数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?|安排(?:预算)?(?:为)?)"
@@ -73,7 +76,12 @@ _PUBLIC: Final = (
     ("purchase", re.compile(r"公务用车购置费?(?:用|支出)?" + _DONE + r"$")),
     ("running", re.compile(r"公务用车运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
     ("reception", re.compile(r"公务接待费?(?:用|支出)?" + _DONE + r"$")),
-    ("total", re.compile(r"三公.{0,2}经费(?:财政拨款)?(?:支出)?(?:财政拨款)?" + _DONE + r"$")),
+    (
+        "total",
+        re.compile(
+            r"三公.{0,2}经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?(?:(?:一般公共预算)?财政拨款)?" + _DONE + r"$"
+        ),
+    ),
 )
 
 
@@ -188,8 +196,10 @@ def fold_marks(text: str) -> str:
 
 
 def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
-    if _OTHERS.now.search(bare):
+    if _OTHERS.now.search(bare) or "三公" in bare:
         return None
+    if bare == "支出总计" and _WITH_INCOME.now.search(_sentence(passage, amount)):
+        bare = f"财政拨款{bare}"
     fiscal = re.search(r"财政拨款|一般公共预算|政府性基金|国有资本", bare)
     if re.search(
         r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算|数)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$",
@@ -332,6 +342,7 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
 
 def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | None:
     """A class: of the general budget where sentence or heading speaks of it, else of all spending."""
+    bare = _CLASS_OF_YEAR.now.sub("", bare)
     name = re.sub(r"\((?:类|\d{3})\)|类$", "", re.sub(r"^\(?[一二三四五六七八九十\d]+[)、.．]", "", bare))
     code = class_code(name)
     if not code or not name.endswith("支出"):
