@@ -19,6 +19,19 @@ _PUBLIC = """
 
 第三部分"""
 
+_APPROPRIATIONS = """
+财政拨款收入支出决算总表
+单位：万元
+收入 | < | 支出 | < | < | <
+项目 | 决算数 | 项目 | 合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款
+一、一般公共预算财政拨款 | 900.00 | 一、社会保障和就业支出 | 55.00 | 55.00 |
+二、政府性基金预算财政拨款 | 0.00 | 二、城乡社区支出 | 875.00 | 855.00 | 20.00
+本年收入合计 | 900.00 | 本年支出合计 | 930.00 | 910.00 | 20.00
+年初财政拨款结转和结余 | 30.00 | 年末财政拨款结转和结余 | 0.00 | 0.00 | 0.00
+总计 | 930.00 | 总计 | 930.00 | 910.00 | 20.00
+
+第三部分"""
+
 
 def _told(line: str, text: str = ACCOUNTS) -> str:
     """A paper with one more line of text."""
@@ -90,6 +103,18 @@ _QUIET = {
     "both totals are those of the appropriations": _told(
         "2025年度财政拨款收入总计930.00万元、支出总计930.00万元。"
     ),
+    "both totals with what they are made of": _told(
+        "2025年度财政拨款收入总计930.00万元，其中：年初财政拨款结转和结余30.00万元；支出总计930.00万元，其中：年末财政拨款结转和结余20.00万元。"
+    ),
+    "a name that leaves out whose total it is": changed(
+        ACCOUNTS,
+        ("\n第三部分", _APPROPRIATIONS),
+        (_END, f"（二）财政拨款支出决算结构情况\n2025年度财政拨款支出910.00万元，主要用于公园养护。\n{_END}"),
+    ),
+    "basic expenditure of all income, which no table prints": changed(
+        ACCOUNTS.replace("本年支出合计 | 基本支出 | 项目支出", "本年支出合计 | 甲类 | 乙类"),
+        ("其中：基本支出420.00万元，占45.65%；项目支出500.00万元，占54.35%", "其中：基本支出425.00万元；项目支出495.00万元"),
+    ),
     "domestic receptions within all receptions": _with_expenses("国内接待费支出4.00万元，共接待来访团组20个。"),
     "marks inside the name of an item": changed(
         ACCOUNTS.replace("| 园林绿化 |", "| “两园”建设 |"), *_ONE_HALL
@@ -139,6 +164,10 @@ _LOUD = {
         "D12",
         _with_expenses("国内接待费支出8.00万元，共接待来访团组20个。"),
     ),
+    "procurement that is planned": (
+        "D11",
+        changed(BUDGET, (_KINDS, "政府采购预算安排80.00万元，其中：政府采购货物预算36.00万元、政府采购工程预算0.00万元、政府采购服务预算50.00万元")),
+    ),
     "a class in quotation marks": (
         "D09",
         changed(BUDGET, ("其他相关情况说明", "主要支出情况\n1.“住房保障支出”2025年预算75.00万元，占本年支出6.25%。\n其他相关情况说明")),
@@ -184,3 +213,16 @@ def test_a_title_behind_a_note_heads_the_table_below() -> None:
     )  # fmt: skip
     (submission,) = read(text)
     assert [table.kind for table in submission.disclosures[0].typed][:2] == ["overall", "spending"]
+
+
+def test_a_heading_may_name_the_unit_of_money() -> None:
+    row = "| 855.00 | 365.00 | 300.00 | 65.00 | 490.00\n"
+    table = f"""
+一般公共预算财政拨款支出决算表
+科目编码 | 科目名称 | 合计（万元） | 基本支出 | < | < | 项目支出（万元）
+^ | ^ | ^ | 小计（万元） | 人员经费（万元） | 公用经费（万元） | ^
+212 | 城乡社区支出 {row}21203 | 城乡社区公共设施 {row}2120303 | 园林绿化 {row}合计 | < {row}"""
+    head, tail = ACCOUNTS.index("一般公共预算财政拨款支出决算表"), ACCOUNTS.index("一般公共预算财政拨款基本支出决算表")
+    text = f"{ACCOUNTS[:head]}{table.strip()}\n\n{ACCOUNTS[tail:]}"
+    judged("D01", "holds", text)
+    judged("D01", "broken", text.replace(row, row.replace("| 365.00", "| 395.00")))

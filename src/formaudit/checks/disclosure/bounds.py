@@ -52,7 +52,8 @@ def _procured(passage: Passage) -> Amount | None:
             and not one.change
             and not one.foreign
             and re.search(
-                r"政府采购(?:支出)?(?:预算)?(?:总?金?额|总计|合计)?(?:\([^()]*\))?(?:为|共计|共|数为)?$", one.words
+                r"政府采购(?:支出)?(?:预算)?(?:总?金?额|总计|合计)?(?:\([^()]*\))?(?:安排)?(?:为|共计|共|数为)?$",
+                one.words,
             )
             and "预留" not in one.words
         ),

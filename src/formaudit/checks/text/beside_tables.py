@@ -16,7 +16,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.statement import Role, Standing, Statement
 from formaudit.model.verdict import Outcome, Verdict
 
-__all__ = ["Moved", "baseless", "decided_rates", "moved_amounts", "place_in_text", "rounded", "share_of_another"]
+__all__ = ["Moved", "baseless", "decided_rates", "explained_rate", "moved_amounts", "place_in_text", "rounded"]
 
 _ANOTHER: Final = re.compile(r"[比较与]\s*(?:20\d{2}\s*年|上年|去年)[^，,。；;]*$")
 _PAIRS: Final = ((Role.PART, Role.WHOLE), (Role.DIFFERENCE, Role.BASE), (Role.CURRENT, Role.BASE))
@@ -52,12 +52,15 @@ def decided_rates(evidence: Evidence) -> AbstractSet[tuple[int | None, int]]:
     return found
 
 
-def share_of_another(verdict: Verdict, evidence: Evidence) -> bool:
-    """Whether a broken rate is the share that its part is of another amount of the passage."""
+def explained_rate(verdict: Verdict, evidence: Evidence) -> bool:
+    """Whether a broken rate is the share of another amount of the passage, or its result an amount of the tables."""
     published = evidence.graph.published
     rate, *parts = verdict.figures
-    if published is None or not parts or rate.unit != "%":
+    if published is None or not parts:
         return False
+    if rate.unit in MONEY_UNITS:
+        spot = place_in_text(rate)
+        return any(tie.cell is not None and place_in_text(tie.amount.figure) == spot for tie in published.ties)
     spot = place_in_text(rate)
     amounts = [one for passage in published.passages for one in passage.amounts]
     at = next((at for at, one in enumerate(amounts) if place_in_text(one.figure) == spot), None)

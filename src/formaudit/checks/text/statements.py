@@ -14,10 +14,10 @@ from formaudit.checks.text.beside_sums import explained_sums
 from formaudit.checks.text.beside_tables import (
     baseless,
     decided_rates,
+    explained_rate,
     moved_amounts,
     place_in_text,
     rounded,
-    share_of_another,
 )
 from formaudit.forms.narrative import statements_of_text
 from formaudit.forms.quoting import form_address
@@ -124,7 +124,7 @@ def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
         if statement.kind in _RATES:
             verdict = _verdict("N02", rounded(statement) if published else statement)
             broken = verdict.outcome is Outcome.BROKEN
-            if not broken or not (place_in_text(verdict.figures[0]) in told or share_of_another(verdict, evidence)):
+            if not broken or not (place_in_text(verdict.figures[0]) in told or explained_rate(verdict, evidence)):
                 yield verdict
     yield from _from_nothing(evidence.submission)
 

@@ -62,8 +62,6 @@ _ECONOMIC: Final = (
 _OF_BALANCE: Final = Late(r"结[转余](?!.*结[转余](?:资金|收入)?$).*[的中]")
 """A part of what was carried over: 上年结转结余的一般公共预算收入."""
 _OTHER_LIST: Final = Late(r"机[关构]运行经费|公用经费|商品和服务支出")
-_WITH_INCOME: Final = Late(r"(?<!非)财政拨款收入总计(?:为)?[\d,.]+万?元[、，,和及]支出总计(?:为)?$")
-"""财政拨款收入总计…、支出总计…: both are those of the appropriations."""
 _CLASS_OF_YEAR: Final = Late(r"(?<=支出)20\d{2}年(?:度)?预算(?:数)?$")
 _ALL_SPENDING: Final = Late(r"支出预算\d|本年支出(?:合计)?\d|支出合计\d|支出总计\d")
 _SAYS_NOTHING: Final = Late(
@@ -198,7 +196,7 @@ def fold_marks(text: str) -> str:
 def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
     if _OTHERS.now.search(bare) or "三公" in bare:
         return None
-    if bare == "支出总计" and _WITH_INCOME.now.search(_sentence(passage, amount)):
+    if bare == "支出总计" and _of_appropriations(passage, amount):
         bare = f"财政拨款{bare}"
     fiscal = re.search(r"财政拨款|一般公共预算|政府性基金|国有资本", bare)
     if re.search(
@@ -233,6 +231,12 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
             cells += [] if book.final else [(_O, "spending", "grand-total", "amount")]
             return _anchor(book, "spending", cells, every=True)
     return _parts(bare, passage, amount, book)
+
+
+def _of_appropriations(passage: Passage, amount: Amount) -> bool:
+    """Whether 支出总计 is told beside 财政拨款收入总计: both are those of the appropriations."""
+    income = (one.words for one in reversed(passage.amounts) if one.start < amount.start and "收入总计" in one.words)
+    return re.search(r"(?<!非)财政拨款收入总计", next(income, "")) is not None
 
 
 def _year_income(book: Book) -> Anchor:
@@ -277,8 +281,12 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
     if re.search(r"财政拨款支出(?:预算|决算)?$", bare):
         cells = [(_A, "spending", total, "total")]
         cells += [] if book.final else [(_A, "spending", "year-total", "total")]
-        if book.final and "一般公共预算" in passage.section:
-            cells = [(_G, "", "total", "total"), (_A, "spending", total, "general")]
+        if book.final:
+            # Many final accounts call the general budget's spending so, under a heading above the one of the passage.
+            general = [(_G, "", "total", "total"), (_A, "spending", total, "general")]
+            headed = "一般公共预算" in passage.section
+            known = headed or bool(_cells(book, cells))
+            return _anchor(book, "fiscal-spending", general if headed else [*cells, *general], firm=known)
         return _anchor(book, "fiscal-spending", cells)
     if re.search(r"^(?:[^，。]{0,20}年)?(?:当年)?一般公共预算(?:当年)?(?:财政)?(?:拨款)?$", bare):
         sentence = _sentence(passage, amount)
@@ -303,9 +311,9 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
         if re.search(item + r"(?:预算|决算)?$", bare):
             column = "basic" if item == "基本支出" else "project"
             cells = [(_G, "", "total", column)] if general else [(_S, "", "total", column), (_G, "", "total", column)]
-            return _anchor(
-                book, column, cells, firm=bool(re.search(r"本年支出|支出合计|一般公共预算财政拨款基本支出", sentence))
-            )
+            known = general or book.figure(_S, "total", column) is not None
+            told = re.search(r"本年支出|支出合计|一般公共预算财政拨款基本支出", sentence) is not None
+            return _anchor(book, column, cells, firm=known and told)
     if re.search(r"人员(?:经费|支出)(?:支出)?$", bare):
         return _anchor(
             book,
