@@ -44,9 +44,12 @@ def doubted(pieces: Sequence[Piece], ink: Ink) -> list[Piece]:
     if not (ink.doubts or signs or ink.garbled or ink.reds or ink.marks or ink.across):
         return list(pieces)
     strokes = _strokes(ink)
+    plain = not (ink.doubts or signs or strokes or ink.garbled)  # then only a fraction's bar is left, in two lines
     out: list[Piece] = []
     for piece in pieces:
-        parts = tuple(_judged(part, ink, signs, strokes) for part in piece.parts)
+        parts = tuple(
+            part if plain and len(part.lines) < 2 else _judged(part, ink, signs, strokes) for part in piece.parts
+        )
         out.append(replace(piece, parts=_reds_doubted(parts, ink.reds) if ink.reds else parts))
     return out
 
