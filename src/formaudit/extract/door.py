@@ -10,10 +10,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.characters import has_invisible, visible
+from formaudit.characters import has_invisible, has_private, visible
 from formaudit.errors import InputError
 from formaudit.extract.ahead import Converted, known, none_known
 from formaudit.extract.archives.entry import Member, Unpacked
+from formaudit.extract.marks import Remark
+from formaudit.extract.marks import told as remarked
+from formaudit.extract.overstruck import has_strokes, without_struck
 from formaudit.extract.plugins import own_reader
 from formaudit.extract.seal import unseal
 from formaudit.extract.sniff import sniff
@@ -166,7 +169,26 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         warnings.insert(0, Warn(code="extension-mismatch", detail=f"{extension} → {told}"))
     if not document.blocks and not document.warnings:
         warnings.append(Warn(code="no-content"))
-    return replace(document, blocks=_printed(document.blocks), warnings=tuple(warnings))
+    remarks: list[Remark] = []
+    blocks = _printed(_unstruck(document.blocks, remarks))
+    return replace(document, blocks=blocks, warnings=(*warnings, *remarked(remarks)))
+
+
+def _unstruck(blocks: tuple[Paragraph | Table, ...], remarks: list[Remark]) -> tuple[Paragraph | Table, ...]:
+    """The blocks without words that strokes among the characters strike out."""
+    if not any(has_strokes(text) for block in blocks for text in _texts(block)):
+        return blocks
+    found: list[Paragraph | Table] = []
+    tables = 0
+    for block in blocks:
+        tables += isinstance(block, Table)
+        hit = any(map(has_strokes, _texts(block)))
+        found.append(without_struck(block, f"#{tables}" if isinstance(block, Table) else "", remarks) if hit else block)
+    return tuple(found)
+
+
+def _texts(block: Paragraph | Table) -> Iterable[str]:
+    return (cell.text for cell in block) if isinstance(block, Table) else (block.text,)
 
 
 def _called(kind: str, extension: str) -> str:
@@ -178,19 +200,27 @@ def _called(kind: str, extension: str) -> str:
 
 def _printed(blocks: tuple[Paragraph | Table, ...]) -> tuple[Paragraph | Table, ...]:
     """The blocks with the cells of tables as they are printed: signs that nobody sees are no part of them."""
-    if not any(has_invisible(cell.text) for block in blocks if isinstance(block, Table) for cell in block):
+    if not any(_is_odd(cell.text) for block in blocks if isinstance(block, Table) for cell in block):
         return blocks
     return tuple(
-        replace(block, cells=tuple(_seen(cell) if has_invisible(cell.text) else cell for cell in block))
+        replace(block, cells=tuple(_seen(cell) if _is_odd(cell.text) else cell for cell in block))
         if isinstance(block, Table)
         else block
         for block in blocks
     )
 
 
+def _is_odd(text: str) -> bool:
+    return not text.isascii() and (has_invisible(text) or has_private(text))
+
+
 def _seen(cell: Cell) -> Cell:
-    """A cell without such signs; one that turns its characters round is doubted: they are stored in another order."""
+    """A cell without such signs; one that turns its characters round is doubted: they are stored in another order.
+
+    So is one of private codes and figures alone: only its font knows what it shows.
+    """
     turned = _TURNING in cell.text and any(char.isdigit() for char in cell.text)
+    turned = turned or (has_private(cell.text) and not any(char.isalpha() for char in cell.text))
     return replace(
         cell, text=visible(cell.text).strip(), confidence=min(cell.confidence, _DOUBT) if turned else cell.confidence
     )

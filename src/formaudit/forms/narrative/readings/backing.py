@@ -76,7 +76,8 @@ def _repaired(candidates: Sequence[Candidate]) -> Mapping[int, float]:
         telling = one.strength >= least and one.question not in answered
         if one.standing is Standing.BROKEN and telling and not one.at_most:
             for token, repair in _repairs(one):
-                if token.at not in sound:
+                # A value above zero for one below it is no slip: the sign was typed, or is a dash.
+                if token.at not in sound and token.amount >= 0:
                     by_figure.setdefault(token.at, []).append((at, repair))
     found: dict[int, float] = {}
     for repairs in by_figure.values():

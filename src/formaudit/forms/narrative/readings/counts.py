@@ -1,7 +1,7 @@
 """Things announced and things named: 内设机构6个，分别为…; …、…共5个村; 四个方面：一是…."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -188,7 +188,7 @@ def _behind(block: Block, token: Token) -> Counted | None:
     stop = re.split("[，,）)]" if "、" in re.split("[，,）)]", names)[0] else "[）)]", names)[0].strip()
     closed = _OPEN.search(stop) is None
     items, other = _items(_OPEN.sub("", stop))
-    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or "、" not in stop:
+    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or "、" not in stop or _kinds(items):
         return None
     how = match["how"] or ""
     strength = (
@@ -249,6 +249,11 @@ def _number(serial: str) -> int:
     if serial.isdigit() and serial.isascii():
         return int(serial)
     return _NUMERALS.index(serial) + 1 if serial in _NUMERALS else ord(serial) - ord("①") + 1
+
+
+def _kinds(items: Sequence[str]) -> bool:
+    """Whether items are kinds of a thing rather than things by name: 28个县（市、区）."""
+    return all(len(item) == 1 for item in items)
 
 
 def missing(one: Counted) -> Decimal:

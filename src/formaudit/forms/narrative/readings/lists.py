@@ -47,6 +47,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
     itemised = is_item(block, first, whole.end)
     kind, own = step(whole), step(first)
     parts, left_out, tight, last, parent = [first], 0, 0, first, None
+    behind = 0  # figures of something else since the last part: they are left out of the list if it goes on
     wide = [first]
     open_end = False
     boxed = block.blotted[max(first.start - 1, 0)] in "(（"
@@ -80,7 +81,8 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
         if _foreign(token, kind, own, whole_is_total="总计" in whole.lead, mixed=mixed) or _of_a_part(token, parts):
             if rank >= 3 and len(parts) > 1 and not itemised and ranks(block, parts) < 3:
                 break
-            left_out += 1
+            left_out += behind + 1 if step(token) in ("left", "carried") else 0
+            behind = 0 if step(token) in ("left", "carried") else behind + 1
             last = token
             wide.append(token)
             continue
@@ -90,7 +92,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
             break
         parts.append(token)
         wide.append(token)
-        last = token
+        left_out, behind, last = left_out + behind, 0, token
     tail = block.blotted[parts[-1].end : parts[-1].end + 40]
     if OPEN_END.match(tail):
         open_end = True

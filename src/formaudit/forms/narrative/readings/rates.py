@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
+from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED
 from formaudit.forms.narrative.readings.given import given_candidates
 from formaudit.forms.narrative.readings.ratios import (
     COMMON,
@@ -92,7 +92,9 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     if not (over or named or goal):
         return
     values = [
-        one for one in block.recent(rate) if not one.is_rate and not one.is_price and rate.sentence - one.sentence <= 1
+        one
+        for one in block.recent(rate)
+        if not one.is_rate and not one.is_price and not EACH.search(one.lead) and rate.sentence - one.sentence <= 1
     ]
     here = [one for one in values if one.sentence == rate.sentence]
     pool = here if len(here) > 1 else values
@@ -139,13 +141,12 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
 def _firm(block: Block, rate: Token, top: Token, bottom: Token) -> bool:
     """Whether a clause holds nothing but what was to be done, what was done and the rate (预算…，支出…，执行率…)."""
     return (
-        bottom.at + 1 == top.at == rate.at - 1
-        and rate.part == top.part == bottom.part
+        rate.part == top.part == bottom.part
         and max(top.rank, rate.rank) <= _CLAUSE
         and _MONEY_RATE.search(rate.lead) is not None
         and _MONEY_RATE.search(top.lead) is not None
         and not _MONEY_RATE.search(bottom.lead)
-        and not any(one.measure == top.measure and one.part == rate.part for one in block.after(rate))
+        and not any(one.measure == top.measure and one.part == rate.part for one in block.after(rate, same=False))
         and not any(one.about for one in (rate, top, bottom))
     )
 

@@ -211,6 +211,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             continue
         if TOTAL.search(token.lead) and not (_COUNTED.match(whole.lead.lstrip()) and _in_row(block, token)):
             break
+        if not run and _SUMMED.search(token.lead) and {side(token.lead), side(whole.lead)} == {"came", "done"}:
+            continue  # 两级资金合计到位1300万元，合计支出1199.7万元: another total, and no part of this one
         if noun and token.tail[:2] and token.tail[:2] != noun and token.measure == "个":
             continue
         carried = (available or "总计" in whole.lead) and step(token) in (
