@@ -7,9 +7,9 @@ whose own tests let many live is held up by luck: by whatever the tests of the w
 
 All runs are made on a copy of the tree, by ``mutant_runs``: a mutant meets the tests that reach its line, quickest
 first, for at most ``--longest`` seconds of processor time; one that no test reaches lives. A change that acts while a
-module is loaded (a threshold, a table) meets the tests that reach any function in which its name stands. The tests must
-be green before. ``--whole`` gives those that live to the tests of all other folders. Needs ``coverage``, part of the
-extra ``test``.
+module is loaded (a threshold, a table) meets the tests that reach any function in which its name stands. A test that
+is red before any change counts for nothing. ``--whole`` gives those that live to the tests of all other folders. Needs
+``coverage``, part of the extra ``test``.
 """
 
 import argparse
@@ -212,7 +212,7 @@ def run(tree: Path, folder: str, mutants: list[Mutant], places: Places, longest:
                 print(f"{fate:<7}{told['tests']:>4} tests {told['took']:>6.1f} s  {mutant}  {told['by']}", flush=True)
                 yield mutant, told["dead"]
     if running.returncode:
-        raise SystemExit(f"{folder}: tests are not green before any change, or were stopped")
+        raise SystemExit(f"{folder}: the runs came to no end")
 
 
 def copied(into: Path) -> Path:

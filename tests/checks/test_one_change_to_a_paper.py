@@ -2,7 +2,7 @@
 
 ``one_change_to_a_paper.txt`` has a block for each change, written as in ``tests/graph/published.txt``: each verdict that is
 broken or undecided now and was not before (``+``), or was before and is not now (``-``): check, outcome, severity where
-it is not the check's, subject and calculation. A block without a change has what is said of the paper itself. Running
+it is not the check's, subject, the first printed figures that it shows and its arithmetic. A block without a change has what is said of the paper itself. Running
 this module writes the file anew.
 """
 
@@ -20,11 +20,17 @@ from formaudit.checks.kernel.evidence import Evidence, Family
 from formaudit.graph.figure_graph import build_graph
 from formaudit.model.verdict import Outcome
 from formaudit.settings import Profile
-from tests.checks.papers import BUDGET, EVALUATION, LAST, UNIT, read
+from tests.checks.papers import ACCOUNTS, BUDGET, EVALUATION, LAST, UNIT, read
 from tests.graph.test_published import PAPERS, changed
 
 TABLE: Final = Path(__file__).with_name("one_change_to_a_paper.txt")
-BESIDE: Final = {"budget": (LAST, UNIT), "accounts": (BUDGET, EVALUATION)}
+LAST_ACCOUNTS: Final = (
+    ACCOUNTS.replace("2025", "2024")
+    .replace("年初结转和结余 | 30.00 | 年末结转和结余 | 20.00", "年初结转和结余 | 40.00 | 年末结转和结余 | 30.00")
+    .replace("总计 | 940.00 | 总计 | 940.00", "总计 | 950.00 | 总计 | 950.00")
+)
+BESIDE: Final = {"budget": (LAST, UNIT), "accounts": (BUDGET, EVALUATION, LAST_ACCOUNTS)}
+SHOWN: Final = 5
 OF_PAPERS: Final = tuple(check for check in CHECKS if check.family is Family.DISCLOSURE)
 
 
@@ -42,7 +48,9 @@ def _said(paper: str, text: str) -> Iterator[str]:
         for verdict in check.run(evidence):
             if verdict.outcome in (Outcome.BROKEN, Outcome.UNDECIDED):
                 severity = "" if verdict.severity is None else verdict.severity.value
-                parts = (verdict.check, verdict.outcome.value, severity, _key(verdict.key), verdict.calculation)
+                shown = " ".join(dict.fromkeys(figure.raw[:16] or "□" for figure in verdict.figures[:SHOWN]))
+                line = verdict.calculation[:120]
+                parts = (verdict.check, verdict.outcome.value, severity, _key(verdict.key), f"[{shown}]", line)
                 yield " ".join(part for part in parts if part)
 
 

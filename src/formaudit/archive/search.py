@@ -14,7 +14,7 @@ from formaudit.archive.hits import NOTHING_TOLD, Told, told_of
 from formaudit.archive.index import kinds, lines_in
 from formaudit.archive.numbers import counted, first_of, last_of, parts_of
 from formaudit.archive.searched import Line, Wanted
-from formaudit.archive.store import Store
+from formaudit.archive.store import Store, inside
 from formaudit.errors import UsageError
 
 __all__ = ["PAGE", "Facets", "Found", "Hit", "Query", "Series", "search", "series_of"]
@@ -277,8 +277,9 @@ def _wanted(words: Sequence[str]) -> Wanted:
 
 def _checks(store: Store, query: Query) -> tuple[tuple[str, int], ...]:
     """The findings whose words hold all of those sought, by check."""
-    condition = " AND ".join("(f.label LIKE ? OR f.message LIKE ?)" for _ in query.words)
-    values: list[Any] = [f"%{word}%" for word in query.words for _ in range(2)]
+    told = [inside(word, ("f.label", "f.message"), server=store.is_server) for word in query.words]
+    condition = " AND ".join(f"({each})" for each, _ in told)
+    values: list[Any] = [value for _, sought in told for value in sought]
     for sql, value in ((" AND s.year >= ?", query.first_year), (" AND s.year <= ?", query.last_year)):
         if value is not None:
             condition += sql

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
-from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, OPEN_END
 from formaudit.forms.narrative.readings.lists import is_item
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -88,8 +88,8 @@ def _items(block: Block) -> Iterator[Candidate]:
 def _batches(block: Block) -> Iterator[Candidate]:
     """下达资金共1737万元: the amounts of the same name in the sentences behind, outside brackets, may make it up."""
     for whole in block.tokens:
-        name = whole.mention.own[-_NAME:]
-        if whole.is_rate or whole.is_price or len(name) < _NAME or whole.depth:
+        name = whole.mention.own[-_FEW:]
+        if whole.is_rate or whole.is_price or len(name) < _FEW or whole.depth or significant(whole.amount) < _FEW:
             continue
         parts = [
             one

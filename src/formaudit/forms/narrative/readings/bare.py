@@ -41,7 +41,7 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
             noun = whole.mention.own[-_NOUN:]
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
             named = named or len(parts) == _PAIR or _spread(block, whole, parts)
-            plain = step(whole) not in _OTHER_STEPS and not any(
+            plain = step(whole) not in _OTHER_STEPS and parts[0].rank > 1 and not any(
                 _stepped(part) or _TOTAL.search(part.lead) for part in parts
             )
             found = sum_candidate(

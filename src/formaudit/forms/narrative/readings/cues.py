@@ -7,11 +7,13 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.forms.narrative.words import Wording
+from formaudit.patterns import late
 
 __all__ = [
     "ACHIEVED",
     "CLOSED",
     "DEDUCTED",
+    "EACH",
     "FULL_MARKS",
     "LAST_YEAR",
     "OPENERS",
@@ -67,8 +69,8 @@ OVERLAPPING: Final = re.compile(
 """Classes that overlap: people of one kind may be of another as well."""
 
 _SCALES: Final = (
-    re.compile(r"职称|高级|副高|正高|中级|初级|助理|员级|技师|高工"),
-    re.compile(r"学历|学位|博士|硕士|研究生|本科|大专|专科|中专|高中"),
+    late(r"职称|高级|副高|正高|中级|初级|助理|员级|技师|高工"),
+    late(r"学历|学位|博士|硕士|研究生|本科|大专|专科|中专|高中"),
 )
 
 
@@ -83,6 +85,11 @@ PER: Final = re.compile(
     r"|单价[^，。；¤]{0,6}$|标准(?:为|是|:|：|每[^，。；¤]{0,6})?[^，。；¤]{0,4}$|定额[^，。；¤]{0,4}$"
 )
 """The end of what stands before an amount for one of something."""
+
+EACH: Final = re.compile(
+    r"(?:单价|每(?:人次|个|人|名|位|户|亩|台|套|处|座|次|场|期|吨|公里|间|件|批|村|所|家|头|份|生|组|项|辆|张|册|月|年|天|日))[^，。；、¤]{0,8}$"
+)
+"""The end of what stands before an amount for each of some things (每个示范村50万元)."""
 
 TARGETED: Final = re.compile(
     r"预算|下达|安排|计划|任务|目标|应(?!急|对|用|届)|批复|核定|总投资|指标(?:值|数)?|合同|到位|总额|总量|需(?!求)|申报|概算|编制|定额|拟|年度|共有|辖区|全(?:镇|县|市|区|乡|校|院)|登记|受理|抽查|抽检|检测|发放问卷|总数|参加|报名|设置"

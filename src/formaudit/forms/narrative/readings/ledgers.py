@@ -15,6 +15,7 @@ from formaudit.forms.narrative.readings.cues import TOTAL, step
 from formaudit.forms.narrative.readings.ledger_words import LEDGERS, SCORE, Ledger
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["ledger_candidates"]
 
@@ -29,12 +30,12 @@ _SENT_IN: Final = re.compile(r"送审|报审|合同|概算|控制价|预算|计�
 _DUE: Final = re.compile(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|支|付)")
 _FINAL: Final = re.compile(r"调整后|追加后|调增后|调减后|变更后|全年预算|可用|可支配")
 _LISTED, _CLAUSE = 1, 2
-_RETURNED: Final = re.compile(r"上缴|收回|交回|缴回|退回|核销")
-_ASKED: Final = re.compile(r"申请|申报|送审|报审")
-_GRANTED: Final = re.compile(r"批复|批准|核定|审定|下达")
-_BESIDE: Final = re.compile(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
-_WORKING: Final = re.compile(r"率|比例|占比|进度")
-_OF_WHICH: Final = re.compile(r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|[(（]")
+_RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
+_ASKED: Final = late(r"申请|申报|送审|报审")
+_GRANTED: Final = late(r"批复|批准|核定|审定|下达")
+_BESIDE: Final = late(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
+_WORKING: Final = late(r"率|比例|占比|进度")
+_OF_WHICH: Final = late(r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|[(（]")
 
 
 def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int]) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
+from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED
 from formaudit.forms.narrative.readings.given import given_candidates
 from formaudit.forms.narrative.readings.ratios import (
     COMMON,
@@ -25,6 +25,7 @@ from formaudit.forms.narrative.readings.shares import explicit_candidates, share
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["rate_candidates"]
 
@@ -42,22 +43,22 @@ _SAVED: Final = re.compile(
     r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
 _COLON: Final = re.compile(r"[:：]")
-_ASKED: Final = re.compile(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
+_ASKED: Final = late(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
 _PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
-_GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
+_GENERIC: Final = late(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _SHORT_NAME: Final = 2
 _UNDONE: Final = re.compile(r"在建|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分")
-_ENTIRELY: Final = re.compile(r"全部(?P<what>[^，。；¤]{2,10})")
-_ENTIRE_VERBS: Final = re.compile(r"到位|支付|使用|拨付|执行|发放|兑付")
+_ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
+_ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
 _LONG_NAME: Final = 5
 _ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
-_MONEY_RATE: Final = re.compile(r"执行|支付|支出|使用|拨付")
-_EXPLAINED: Final = re.compile(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
+_MONEY_RATE: Final = late(r"执行|支付|支出|使用|拨付")
+_EXPLAINED: Final = late(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]批|首批|其中")
 _GOAL: Final = re.compile(r"目标|任务|计划(?!内)")
-_PRICED: Final = re.compile(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
+_PRICED: Final = late(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
 _PHYSICAL: Final = re.compile(r"形象进度|工程进度|施工进度|建设进度")
 _FIRM: Final = 0.95
@@ -91,7 +92,9 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     if not (over or named or goal):
         return
     values = [
-        one for one in block.recent(rate) if not one.is_rate and not one.is_price and rate.sentence - one.sentence <= 1
+        one
+        for one in block.recent(rate)
+        if not one.is_rate and not one.is_price and not EACH.search(one.lead) and rate.sentence - one.sentence <= 1
     ]
     here = [one for one in values if one.sentence == rate.sentence]
     pool = here if len(here) > 1 else values
@@ -138,13 +141,12 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
 def _firm(block: Block, rate: Token, top: Token, bottom: Token) -> bool:
     """Whether a clause holds nothing but what was to be done, what was done and the rate (预算…，支出…，执行率…)."""
     return (
-        bottom.at + 1 == top.at == rate.at - 1
-        and rate.part == top.part == bottom.part
+        rate.part == top.part == bottom.part
         and max(top.rank, rate.rank) <= _CLAUSE
         and _MONEY_RATE.search(rate.lead) is not None
         and _MONEY_RATE.search(top.lead) is not None
         and not _MONEY_RATE.search(bottom.lead)
-        and not any(one.measure == top.measure and one.part == rate.part for one in block.after(rate))
+        and not any(one.measure == top.measure and one.part == rate.part for one in block.after(rate, same=False))
         and not any(one.about for one in (rate, top, bottom))
     )
 

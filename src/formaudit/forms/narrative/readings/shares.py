@@ -19,17 +19,18 @@ from formaudit.forms.narrative.readings.ratios import (
 )
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
+from formaudit.patterns import late
 
 __all__ = ["SHARE", "bare_share", "explicit_candidates", "share_candidates_of"]
 
 _OF: Final = re.compile(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
-_CLAIMS: Final = re.compile(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
-_BY: Final = re.compile(r"按照?|以|给予")
+_CLAIMS: Final = late(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
+_BY: Final = late(r"按照?|以|给予")
 SHARE: Final = re.compile(
     r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$"
 )
 _AMONG: Final = re.compile(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
-_COMPARED: Final = re.compile(r"比|较|同|相比")
+_COMPARED: Final = late(r"比|较|同|相比")
 _MEASURES: Final = 2
 _AHEAD: Final = 8
 

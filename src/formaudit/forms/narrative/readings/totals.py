@@ -11,21 +11,22 @@ from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL, side
 from formaudit.forms.narrative.readings.lists import ITEM, announces, is_item
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
+from formaudit.patterns import late
 
 __all__ = ["total_candidates"]
 
-_ABOVE: Final = re.compile(r"\s*(?:以上|上述|前述|综上)")
-_JOINED: Final = re.compile(r"加上|再加|连同|另加")
+_ABOVE: Final = late(r"\s*(?:以上|上述|前述|综上)")
+_JOINED: Final = late(r"加上|再加|连同|另加")
 _JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
-_SCORED: Final = re.compile(r"得|自评|评分")
+_SCORED: Final = late(r"得|自评|评分")
 _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
-_FINAL: Final = re.compile(r"总|综合|最终|最后|合计|共计")
+_FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
 _PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
 _YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
 _SPAN: Final = re.compile(
     r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
 )
-_COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
+_COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _ORDINAL: Final = re.compile(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
 _INVESTED: Final = re.compile(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
 _SOURCE: Final = re.compile(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|上级|本级")
@@ -45,7 +46,7 @@ _AVAILABLE: Final = re.compile(
     r"^[\s)）”]*(?:20\d\d年度?)?(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
     r"(?:总额|总量|合计|共计|共|为|达|约)*\s*$"
 )
-_VERB: Final = re.compile(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
+_VERB: Final = late(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
 def total_candidates(block: Block) -> Iterator[Candidate]:
@@ -210,6 +211,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             continue
         if TOTAL.search(token.lead) and not (_COUNTED.match(whole.lead.lstrip()) and _in_row(block, token)):
             break
+        if not run and _SUMMED.search(token.lead) and {side(token.lead), side(whole.lead)} == {"came", "done"}:
+            continue  # 两级资金合计到位1300万元，合计支出1199.7万元: another total, and no part of this one
         if noun and token.tail[:2] and token.tail[:2] != noun and token.measure == "个":
             continue
         carried = (available or "总计" in whole.lead) and step(token) in (
