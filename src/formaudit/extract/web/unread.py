@@ -21,9 +21,10 @@ _MOST: Final = 2_000_000
 
 def unread_words(root: etree._Element, hidden: Iterable[etree._Element]) -> tuple[Warn, ...]:
     """Warnings for words with amounts that nobody sees, or sees only in hints; menus hold none."""
-    unseen = [*hidden, *(element for element in root.iter() if tag_of(element) in _ASIDE)]
+    gone = set(hidden)
+    unseen = [element for element in root.iter() if element in gone or tag_of(element) in _ASIDE]
     return (
-        *_told("hidden-text", [_words(element) for element in dict.fromkeys(unseen)]),
+        *_told("hidden-text", [_words(element) for element in unseen]),
         *_told("generated-text", _generated(root)),
     )
 
