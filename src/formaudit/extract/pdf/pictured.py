@@ -1,15 +1,18 @@
 """Pictures on pages that have a text of their own: read by recognition if they may be tables, else told."""
 
 import importlib
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from statistics import median
 from typing import Any, Final
 
 from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.pdf.ink import Box, Ink
+from formaudit.extract.pdf.pieces import Piece
 from formaudit.extract.pdf.sheet import Sheet
 from formaudit.model.document import Warn
 
@@ -26,6 +29,15 @@ _REPEATED: Final = 3
 _MOST: Final = 20
 """Pages whose pictures are read; each takes about a second."""
 _DOUBT: Final = 0.5
+_LEAST: Final = 2
+"""Rows, and columns, with words that a table in a picture has at least."""
+_CELLS: Final = 4
+_FILLED: Final = 0.6
+_WORDED: Final = 0.3
+"""So many cells of a table in a picture hold something, and so large a part of these words."""
+_WORD: Final = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")
+_LEGIBLE: Final = 0.6
+"""How sure recognition is of the middle one of a table's cells at least."""
 _READER: Final = "formaudit.extract.scan.beside"
 
 Reading = Callable[[Any, Mapping[int, Sequence[Box]]], tuple[dict[int, Sheet], list[int]]]
@@ -86,6 +98,8 @@ def with_pictures(
             out.append(_joined(sheet, seen[page], first[page]))
             if out[-1] is not sheet:
                 done.append(page)
+            if any(_within(piece.box, first[page]) and not _is_table(piece) for piece in seen[page].pieces):
+                left.add(page)
     told = [Warn(code="pictures-read", detail=f"p. {','.join(map(str, done))}")] if done else []
     late = sorted(page for page in left if _is_large(wanted[page]))
     if late:
@@ -99,8 +113,10 @@ def _place(box: Box) -> tuple[int, ...]:
 
 def _joined(sheet: Sheet, more: Sheet, pictures: Sequence[Box]) -> Sheet:
     """A page with the tables and lines that lie in its pictures; the same page where there are none."""
-    pieces = tuple(piece for piece in more.pieces if _within(piece.box, pictures))
+    inside = [piece for piece in more.pieces if _within(piece.box, pictures)]
+    pieces = tuple(filter(_is_table, inside))
     lines = tuple(line for line in more.lines if _within((line.x0, line.top, line.x1, line.bottom), pictures))
+    lines += tuple(line for piece in inside if not _is_table(piece) for part in piece.parts for line in part.lines)
     if not (pieces or lines):
         return sheet
     if not pieces:
@@ -108,6 +124,18 @@ def _joined(sheet: Sheet, more: Sheet, pictures: Sequence[Box]) -> Sheet:
         lines = tuple(line._replace(sure=min(line.sure, _DOUBT)) for line in lines)
     merged = tuple(sorted((*sheet.lines, *lines), key=lambda line: line.bottom))
     return replace(sheet, pieces=(*sheet.pieces, *pieces), lines=merged)
+
+
+def _is_table(piece: Piece) -> bool:
+    """Whether what was recognised in the lines of a picture reads as a table: those of a chart hold little, badly."""
+    filled = [part for part in piece.parts if part.lines]
+    if len(filled) < max(_CELLS, _FILLED * len(piece.parts)):
+        return False
+    if min(len({part.row for part in filled}), len({part.col for part in filled})) < _LEAST:
+        return False
+    if sum(_WORD.search(part.text) is not None for part in filled) < _WORDED * len(filled):
+        return False  # the marks along the axis of a chart
+    return median(min(line.sure for line in part.lines) for part in filled) >= _LEGIBLE
 
 
 def _within(box: Box, pictures: Sequence[Box]) -> bool:

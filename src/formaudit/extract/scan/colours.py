@@ -21,6 +21,11 @@ _SEAL: Final = 110
 """Pixels at 200 dpi (14 mm) that a seal measures at least across and down; red print is smaller."""
 _LARGEST: Final = 480
 """Pixels at 200 dpi (60 mm) that a seal measures at most."""
+_DARK_PAGE: Final = 70
+"""The mean brightness of a page of light print on a dark ground, at most."""
+_LIGHT: Final = 110
+_LIGHT_PART: Final = 0.2
+"""The part of such a page that is light, at most; a sheet on a dark desk takes more."""
 _SPARSE: Final = 4
 _BRIDGE: Final = 13
 _AROUND: Final = 5
@@ -33,6 +38,8 @@ def without_seals(colour: Colour, dpi: float) -> tuple[Grey, int]:
     Blue seals are looked at in blue light, but only what is as high as wide and no larger than a seal: blue rules stay.
     """
     grey: Any = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
+    if _is_negative(grey):
+        return 255 - grey, 0
     some = colour[::_SPARSE, ::_SPARSE].astype(np.int16)
     if ((some.max(axis=2) - some.min(axis=2)) > _RED).mean() < _LEAST / 2:
         return grey, 0
@@ -43,6 +50,12 @@ def without_seals(colour: Colour, dpi: float) -> tuple[Grey, int]:
         if mask.mean() >= _LEAST:
             seals += _taken_out(grey, light, mask, scale(dpi), is_red=is_red)
     return grey, seals
+
+
+def _is_negative(grey: Grey) -> bool:
+    """Whether a page is light print on a dark ground, as copied from a film: nearly all dark, and no sheet in it."""
+    few = grey[::_SPARSE, ::_SPARSE]
+    return bool(few.mean() < _DARK_PAGE) and bool((few > _LIGHT).mean() < _LIGHT_PART)
 
 
 def _taken_out(grey: Grey, light: Grey, mask: Grey, k: float, *, is_red: bool) -> int:

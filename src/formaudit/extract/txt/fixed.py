@@ -14,6 +14,8 @@ from formaudit.extract.txt.rows import Piece, Row
 __all__ = ["fixed_rows"]
 
 _PART: Final = re.compile(r"\S+(?: \S+)*")
+_LOOSE: Final = re.compile(r"(?<=[^\sA-Za-z]) (?=\S)|(?<=\S) (?=[^\sA-Za-z])")
+"""A single blank that may part two values as well as two words of one."""
 _COLUMNS: Final = 3
 _ROWS: Final = 3
 _GAP: Final = 2
@@ -31,7 +33,7 @@ def fixed_rows(lines: Sequence[str], start: int) -> tuple[int, tuple[Row, ...]] 
     end = start
     while end < len(lines) and 1 < len(_PART.findall(lines[end])) <= len(first):
         end += 1
-    if end - start < _ROWS:
+    if end - start < _ROWS or any(_LOOSE.search(line) for line in lines[start:end]):
         return None
     for measure in (_places, len):
         rows = _laid(lines[start:end], start + 1, measure)

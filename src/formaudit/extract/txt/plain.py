@@ -103,8 +103,9 @@ def _pipe_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
 def _inner(line: str) -> str:
     """What stands between the outer bars; a head as wikis write it has two bars at each place."""
     bare = line.strip()
-    if bare.startswith("||") and "|" not in bare.replace("||", ""):
-        bare = bare.replace("||", "|")
+    doubled = bare.removeprefix("||").removesuffix("||").split("||")
+    if bare.startswith("||") and bare.endswith("||") and all(part.strip() and "|" not in part for part in doubled):
+        return "|".join(doubled)
     return bare[1:-1]
 
 
