@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Trait
+from formaudit.checks.kernel.evidence import Trait
 from formaudit.forms.personal import without_personal
 from formaudit.letters.choose import Matter
 from formaudit.letters.cite import Quote, cited, listed, placed

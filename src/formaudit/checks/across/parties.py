@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import cost_figure, total_of
 from formaudit.forms.quoting import called, cell_figure, form_address, form_figure, word_figure
 from formaudit.graph.reading import plain

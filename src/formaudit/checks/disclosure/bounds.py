@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.disclosure.said import amount_of, called, said, value_of
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.rounding import rounding_of

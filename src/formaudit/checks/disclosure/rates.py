@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from formaudit.checks.disclosure.growth import changes_in_text
 from formaudit.checks.disclosure.said import called, percent, right_rate, value_of, wrong_rate
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.anchors import anchor_of
 from formaudit.graph.disclosure.book import Book

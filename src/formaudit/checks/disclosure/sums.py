@@ -7,7 +7,7 @@ from typing import Final
 
 from formaudit.checks.disclosure.bounds import procurement_by_kind
 from formaudit.checks.disclosure.said import amount_of, called, said, value_of
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.disclosure.amounts import Amount
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.paths import rows_of_items

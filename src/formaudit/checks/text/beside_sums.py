@@ -11,7 +11,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from formaudit.checks.disclosure.said import value_of
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.disclosure.amounts import Passage
 from formaudit.graph.disclosure.published import Published
 from formaudit.graph.disclosure.rounding import rounding_of

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.checks.disclosure.rates import rates_in_text as rates_beside_tables
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.disclosure.rounding import reaches, reaches_moved
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.messages import phrase

@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence
-from formaudit.checks.relations import verdict_of
+from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.kernel.relations import verdict_of
 from formaudit.checks.text.beside_sums import explained_sums
 from formaudit.checks.text.beside_tables import (
     baseless,
@@ -102,8 +102,7 @@ _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十]+(?:季度|批
 
 def _in_a_row(verdict: Verdict) -> bool:
     """Whether a broken sum takes the first of a row for the whole of the others: 第一季度…，第二季度…，第三季度…."""
-    names = [figure.label for figure in verdict.figures]
-    return verdict.outcome is Outcome.BROKEN and len(names) > 1 and all(map(_ORDINAL.search, names))
+    return verdict.outcome is Outcome.BROKEN and all(_ORDINAL.search(figure.label) for figure in verdict.figures)
 
 
 def _keys(relation: Relation) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import olefile
 from formaudit.errors import InputError
 from formaudit.extract.archives.entry import Entry
 from formaudit.extract.archives.names import name_from_bytes
+from formaudit.extract.archives.uuencoded import taken_out
 
 __all__ = ["eml_entries", "msg_entries"]
 
@@ -28,6 +29,8 @@ _COVERING: Final = 1_500
 """Bytes of a text that merely goes with attached files; a form or a report is longer."""
 _STREAMS: Final = {"body": "1000", "html": "1013", "data": "3701", "long": "3707", "short": "3704"}
 """MS-OXPROPS: the tags of a message's text, and of an attachment's bytes and names."""
+_SEALED: Final = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
+"""Mails as one piece that a key opens, or that a signature wraps."""
 _BROKEN: Final = (OSError, ValueError, struct.error, IndexError, TypeError, AttributeError, KeyError)
 """What olefile raises on broken files."""
 
@@ -47,6 +50,14 @@ def eml_entries(data: bytes) -> Iterator[Entry]:
             continue
         content = part.get_payload(decode=True)
         content = content if isinstance(content, bytes) else b""
+        if kind in _SEALED:
+            enveloped = str(part.get_param("smime-type", "enveloped-data")).lower() == "enveloped-data"
+            refused = _refused("encrypted") if enveloped else _refused("unsupported", "S/MIME")
+            yield Entry(name=name or f"{number}.p7m", chunks=refused, size=None)
+            continue
+        if kind == "text/plain":
+            content, packed = taken_out(content)
+            yield from (_entry(each, held) for each, held in packed)
         attached = part.get_content_disposition() == "attachment" or name
         if attached or kind not in ("text/plain", "text/html"):
             yield _entry(name or f"{number}.{_suffix(kind)}", content)
@@ -138,15 +149,15 @@ def msg_entries(data: bytes) -> Iterator[Entry]:
     for storage, name, content in found:
         if content is None:
             # A message inside a message is a storage and no stream of bytes.
-            yield Entry(name=name or storage, chunks=_unread(), size=None)
+            yield Entry(name=name or storage, chunks=_refused("unsupported", "msg"), size=None)
         else:
             yield _entry(name or storage, content)
     if _says_something(text):
         yield _entry(f"{_BODY}.{suffix}", text)
 
 
-def _unread() -> Iterator[bytes]:
-    raise InputError("unsupported", detail="msg")
+def _refused(code: str, detail: str = "") -> Iterator[bytes]:
+    raise InputError(code, detail=detail)
     yield b""
 
 

@@ -14,7 +14,7 @@ from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.book import Book
 from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import Figure
-from formaudit.patterns import Late
+from formaudit.patterns import Late, late
 
 __all__ = ["Anchor", "anchor_of"]
 
@@ -40,23 +40,23 @@ _OTHERS: Final = Late(r"采购|资产|合同|绩效|课题|专项|工程|会议�
 """Money that no cell of the standard tables prints."""
 _DONE: Final = r"(?:预算|决算)?(?:安排|支出)?(?:总额|总计|合计|数)?"
 _INCOME_ROWS: Final = (
-    ("business", re.compile(r"(?<!单位)事业收入(?:预算)?$")),
-    ("operating", re.compile(r"经营收入(?:预算)?$")),
-    ("higher", re.compile(r"上级补助(?:收入)?(?:预算)?$")),
-    ("subordinate", re.compile(r"附属单位(?:上缴|缴款)(?:收入)?(?:预算)?$")),
-    ("other", re.compile(r"(?:^|[^“”\w])其他收入(?:预算)?$|^其他收入$")),
-    ("use-of-balances", re.compile(r"使用非财政拨款结余(?:\(含专用结余\))?$|使用专用结余$")),
+    ("business", late(r"(?<!单位)事业收入(?:预算)?$")),
+    ("operating", late(r"经营收入(?:预算)?$")),
+    ("higher", late(r"上级补助(?:收入)?(?:预算)?$")),
+    ("subordinate", late(r"附属单位(?:上缴|缴款)(?:收入)?(?:预算)?$")),
+    ("other", late(r"(?:^|[^“”\w])其他收入(?:预算)?$|^其他收入$")),
+    ("use-of-balances", late(r"使用非财政拨款结余(?:\(含专用结余\))?$|使用专用结余$")),
 )
 _SPENT_COLUMNS: Final = (
-    ("up", re.compile(r"上缴上级支出$")),
-    ("operating", re.compile(r"经营支出$")),
-    ("subsidy", re.compile(r"对附属单位补助支出$")),
+    ("up", late(r"上缴上级支出$")),
+    ("operating", late(r"经营支出$")),
+    ("subsidy", late(r"对附属单位补助支出$")),
 )
 _ECONOMIC: Final = (
-    ("301", re.compile(r"工资福利支出(?:\(?301\)?)?$")),
-    ("302", re.compile(r"商品和服务支出(?:\(?302\)?)?$")),
-    ("303", re.compile(r"对个人和家庭的?补助(?:支出)?(?:\(?303\)?)?$")),
-    ("310", re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[)、.．])?资本性支出(?:\(?310\)?)?$")),
+    ("301", late(r"工资福利支出(?:\(?301\)?)?$")),
+    ("302", late(r"商品和服务支出(?:\(?302\)?)?$")),
+    ("303", late(r"对个人和家庭的?补助(?:支出)?(?:\(?303\)?)?$")),
+    ("310", late(r"^(?:\(?[一二三四五六七八九十\d]+[)、.．])?资本性支出(?:\(?310\)?)?$")),
 )
 """The classes of the economic classification that texts name."""
 _OF_BALANCE: Final = Late(r"结[转余](?!.*结[转余](?:资金|收入)?$).*[的中]")
@@ -69,16 +69,14 @@ _SAYS_NOTHING: Final = Late(
 )
 """Words that name no item: 2025年预算数为, 支出决算为."""
 _PUBLIC: Final = (
-    ("abroad", re.compile(r"因公出国\(境\)(?:经?费)?(?:用|支出)?" + _DONE + r"$|因公出国\(境\)经?费.{0,6}$")),
-    ("vehicles", re.compile(r"公务用车购置[及和与].{0,3}运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
-    ("purchase", re.compile(r"公务用车购置费?(?:用|支出)?" + _DONE + r"$")),
-    ("running", re.compile(r"公务用车运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
-    ("reception", re.compile(r"公务接待费?(?:用|支出)?" + _DONE + r"$")),
+    ("abroad", late(r"因公出国\(境\)(?:经?费)?(?:用|支出)?" + _DONE + r"$|因公出国\(境\)经?费.{0,6}$")),
+    ("vehicles", late(r"公务用车购置[及和与].{0,3}运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
+    ("purchase", late(r"公务用车购置费?(?:用|支出)?" + _DONE + r"$")),
+    ("running", late(r"公务用车运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
+    ("reception", late(r"公务接待费?(?:用|支出)?" + _DONE + r"$")),
     (
         "total",
-        re.compile(
-            r"三公.{0,2}经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?(?:(?:一般公共预算)?财政拨款)?" + _DONE + r"$"
-        ),
+        late(r"三公.{0,2}经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?(?:(?:一般公共预算)?财政拨款)?" + _DONE + r"$"),
     ),
 )
 

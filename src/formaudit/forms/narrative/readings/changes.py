@@ -14,11 +14,12 @@ from formaudit.forms.narrative.readings.growth import growth_candidate
 from formaudit.forms.narrative.readings.sides import between_both, named_sides, points_between
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["change_candidates"]
 
-_POINTS: Final = re.compile(rf"(?P<word>超过?|{UP}|{DOWN})[^，。；¤]*¤+(?:达到?|为|约|了)?\s*$")
-_BEYOND_WORD: Final = re.compile(r"\s*(?P<word>超过|高于|低于|超出|高出|大于|小于|少于|多于)")
+_POINTS: Final = late(rf"(?P<word>超过?|{UP}|{DOWN})[^，。；¤]*¤+(?:达到?|为|约|了)?\s*$")
+_BEYOND_WORD: Final = late(r"\s*(?P<word>超过|高于|低于|超出|高出|大于|小于|少于|多于)")
 _BEYOND: Final = re.compile(r"\s*(?:超过?|高于|低于|超出|高出)[^，。；¤]{0,14}$")
 _SIDES: Final = re.compile(
     r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年|年度|控制|既定|设定|预期|绩效)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
@@ -26,7 +27,7 @@ _SIDES: Final = re.compile(
 _DOWNWARD: Final = re.compile(DOWN)
 _COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
 _VERSUS: Final = re.compile(r"(?:比|较|同比|环比|上年|去年|上一年)")
-_COMPARED_AT: Final = re.compile(r"\s*(?:比|较)[^，。；¤]{2,16}的")
+_COMPARED_AT: Final = late(r"\s*(?:比|较)[^，。；¤]{2,16}的")
 _THAN: Final = re.compile(
     r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|提升|降低|上涨|回落|扩大|缩短|压减|净增|超|高|低|多|少|有所)[^，。；]*$"
 )
@@ -35,9 +36,9 @@ _BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
 _DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
 _UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
-_BY: Final = re.compile(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
+_BY: Final = late(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
 _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
-_FOLLOWS: Final = re.compile(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
+_FOLLOWS: Final = late(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
 _ADDED: Final = re.compile(r"追加|调增|调减|新增|核减")
 _CHANGED: Final = re.compile(r"\s*(?P<subject>[^，。；¤]*?)(?:比|较|同比|与)")
 _EVERY: Final = re.compile(
@@ -47,7 +48,7 @@ _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
 _LISTED: Final = 1
-_MOVED: Final = re.compile(rf"\s*(?P<subject>[^，。；¤]{{2,16}}?)(?:净|共|也|均|略|各|分别)?(?:{UP}|{DOWN})")
+_MOVED: Final = late(rf"\s*(?P<subject>[^，。；¤]{{2,16}}?)(?:净|共|也|均|略|各|分别)?(?:{UP}|{DOWN})")
 
 
 def change_candidates(block: Block) -> Iterator[Candidate]:

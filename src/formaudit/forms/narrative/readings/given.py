@@ -18,21 +18,20 @@ from formaudit.forms.narrative.readings.ratios import (
 )
 from formaudit.forms.narrative.readings.shares import SHARE
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.patterns import late
 
 __all__ = ["given_candidates"]
 
 _GIVES: Final = re.compile(
     r"^[^，。；¤]{0,6}[，,]?\s*(?:计|即|合|共|为|计为|共计|合计|折合|约|应|金额为?|[(（])[^，。；¤]{0,8}$"
 )
-_BEARS: Final = re.compile(
-    r"承担|负担|补助|补贴|配套|分担|提取|计提|按|支付|预留|奖励|拨付|自筹|匹配|给予|预付|扣留|扣除"
-)
+_BEARS: Final = late(r"承担|负担|补助|补贴|配套|分担|提取|计提|按|支付|预留|奖励|拨付|自筹|匹配|给予|预付|扣留|扣除")
 _BY: Final = re.compile(r"(?:按照?|以|扣除|扣留|提取|计提|预留)[^，。；¤]{0,12}$")
-_RESERVES: Final = re.compile(
+_RESERVES: Final = late(
     r"^(?:的(?:比例|标准|费率))?[，,]?(?:应|共|可)?(?:预留|扣留|扣除|提取|计提|计取|收取|缴纳|预付|支付|拨付|奖励|给予|补助|补贴|留存)"
     r"[^，,。；¤]{0,12}$"
 )
-_NAMELY: Final = re.compile(r"^[，,]?\s*(?:即|计|折合|合)(?!格|同)")
+_NAMELY: Final = late(r"^[，,]?\s*(?:即|计|折合|合)(?!格|同)")
 
 
 def _named_behind(block: Block, rate: Token) -> Iterator[Candidate]:

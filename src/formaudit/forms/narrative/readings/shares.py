@@ -19,22 +19,23 @@ from formaudit.forms.narrative.readings.ratios import (
 )
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
+from formaudit.patterns import late
 
 __all__ = ["SHARE", "bare_share", "explicit_candidates", "share_candidates_of"]
 
 _OF: Final = re.compile(r"^\s*(?:的(?:比例|比重)?|[)）]的?)?(?:为|约|达)?\s*$")
-_CLAIMS: Final = re.compile(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
-_BY: Final = re.compile(r"按照?|以|给予")
+_CLAIMS: Final = late(r"占|完成|为|是|达到?|相当于|仅|按照?|以|给予|补助|补贴")
+_BY: Final = late(r"按照?|以|给予")
 SHARE: Final = re.compile(
     r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$"
 )
 _AMONG: Final = re.compile(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
-_COMPARED: Final = re.compile(r"比|较|同|相比")
+_COMPARED: Final = late(r"比|较|同|相比")
 _MEASURES: Final = 2
 _AHEAD: Final = 8
 
 
-def explicit_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
+def explicit_candidates(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Candidate]:
     """占本年支出合计1,041.33万元的95%: the amount right before the rate is the whole."""
     values = values_before(block, rate)
     if not values or values[-1].at != rate.at - 1 or not _OF.match(block.between(values[-1], rate)):
@@ -46,6 +47,9 @@ def explicit_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     if _BY.search(whole.lead) and following and following[0].measure == whole.measure and following[0].rank <= 2:
         yield from found(ratio(rate, following[0], whole, 0.9))
     tops = [one for one in values[:-1] if one.measure == whole.measure]
+    outer = [one for one in tops if one.at not in wholes]
+    if outer and len(outer) < len(tops) and wholes[next(one.at for one in reversed(tops) if one.at in wholes)] in outer:
+        tops = [*(one for one in tops if one not in outer), *outer]  # 支出1068万元，其中甲962万元、乙106万元，占…的89%
     for order, top in enumerate(reversed(tops)):
         yield from found(ratio(rate, top, whole, 0.95 if order == 0 else 0.5))
 
