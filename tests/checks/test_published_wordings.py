@@ -263,3 +263,15 @@ def test_an_item_may_be_named_by_its_code_and_name_without_brackets() -> None:
     old = "4.“住房保障支出（类）住房改革支出（款）住房公积金（项）”50.00万元"
     assert _alike(changed(BUDGET, (old, "4.2210201-住房公积金50.00万元"))) == []
     judged("D09", "broken", changed(BUDGET, (old, "4.2210201-住房公积金58.00万元")))
+
+
+def test_a_table_of_which_the_last_line_alone_was_understood_says_nothing() -> None:
+    start = ACCOUNTS.index("科目编码 | 科目名称 | 本年支出合计")
+    end = ACCOUNTS.index("一般公共预算财政拨款支出决算表")
+    shifted = """项目 | < | 本年支出合计 | 基本支出 | 项目支出
+ | 社会保障和就业支出 | 55.00 | 55.00 | 0.00
+ | 城乡社区支出 | 865.00 | 365.00 | 500.00
+合计 | 920.00 | 420.00 | 500.00 | 0.00
+
+"""
+    assert not {"D01", "D04"} & {check for check, _ in _serious(ACCOUNTS[:start] + shifted + ACCOUNTS[end:])}

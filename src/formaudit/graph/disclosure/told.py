@@ -8,7 +8,8 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.graph.disclosure.amounts import Amount, Passage
-from formaudit.graph.disclosure.anchors import Anchor, anchor_of
+from formaudit.graph.disclosure.anchored import Anchor
+from formaudit.graph.disclosure.anchors import anchor_of
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.paths import ItemPath, find_row, path_in
 from formaudit.graph.disclosure.rounding import unit_place
