@@ -101,7 +101,9 @@ def class_code(name: str) -> str:
 @lru_cache(maxsize=4096)
 def income_item(name: str) -> str:
     """What a label on the side of income means, or an empty text."""
-    return _first(_INCOME, _plain(name))
+    item = _first(_INCOME, _plain(name))
+    # 经费拨款（补助） is another name of 财政拨款 in some forms.
+    return "" if item == "nested" and "(" in label(name) else item
 
 
 @lru_cache(maxsize=4096)
