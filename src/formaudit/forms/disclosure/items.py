@@ -229,7 +229,7 @@ def _income_column(last: str, whole: str) -> str:
     return ""
 
 
-_FILLERS: Final = Late(r"[()、,，和与及等的\s]|支出|类|款|项|其它|其他")
+_FILLERS: Final = Late(r"[()、,，和与及等的\s“”\"]|支出|类|款|项|其它|其他")
 
 
 def same_name(left: str, right: str) -> bool:
