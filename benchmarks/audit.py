@@ -43,7 +43,7 @@ def split(path: Path) -> list[tuple[str, float]]:
     from formaudit.audit import audit_submissions  # noqa: PLC0415 - the import is part of what is timed
     from formaudit.causes.fold import fold_causes  # noqa: PLC0415
     from formaudit.checks.catalogue import CHECKS  # noqa: PLC0415
-    from formaudit.checks.evidence import Evidence  # noqa: PLC0415
+    from formaudit.checks.kernel.evidence import Evidence  # noqa: PLC0415
     from formaudit.extract.door import extract_file  # noqa: PLC0415
     from formaudit.graph.figure_graph import build_graph  # noqa: PLC0415
     from formaudit.intake.grouping import group_documents  # noqa: PLC0415

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.figure_graph import build_graph
 from formaudit.graph.text_links import money_claims
 from formaudit.intake.gather import gather

@@ -5,27 +5,30 @@ round, ``and`` for ``or``, a number that is another, a guard that never holds. T
 from each floor, and each is run against the tests of its own folder only (``tests/forms`` for ``forms/``). A floor
 whose own tests let many live is held up by luck: by whatever the tests of the whole house happen to touch.
 
-All runs are made on a copy of the tree. Before them, each folder's tests run once under coverage, so that a mutant
-meets the tests that reach its line, quickest first; one that no test reaches meets all of them. The baseline must be
-green. Compiled modules are kept from run to run, but for the changed one, and pytest loads no plugins: a start takes
-one second and not four. Needs ``coverage``, part of the extra ``test``.
+All runs are made on a copy of the tree, by ``mutant_runs``: a mutant meets the tests that reach its line, quickest
+first, for at most ``--longest`` seconds of processor time; one that no test reaches lives. A change that acts while a
+module is loaded (a threshold, a table) meets the tests that reach any function in which its name stands. A test that
+is red before any change counts for nothing. ``--whole`` gives those that live to the tests of all other folders. Needs
+``coverage``, part of the extra ``test``.
 """
 
 import argparse
 import ast
+import json
 import os
 import re
 import shutil
 import subprocess  # the tests of each mutant
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+
+from benchmarks.mutant_places import Places
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ("forms", "graph", "checks", "causes", "extract")
@@ -43,7 +46,6 @@ _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.IsNot: ast.Is,
 }
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_LONGEST = 300  # seconds: a mutant that runs so long has been noticed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ class Mutant:
     floor: str
     path: Path
     line: int
+    column: int
     start: int
     end: int
     before: str
@@ -127,6 +130,7 @@ def mutants_of(path: Path, floor: str) -> list[Mutant]:
                 floor=floor,
                 path=path.relative_to(ROOT / "src"),
                 line=node.lineno,
+                column=node.col_offset,
                 start=start,
                 end=end,
                 before=before,
@@ -134,6 +138,12 @@ def mutants_of(path: Path, floor: str) -> list[Mutant]:
             )
         )
     return found
+
+
+def padded(mutant: Mutant) -> str:
+    """The change with as many lines as what it replaces: what stands below keeps its place."""
+    lost = mutant.before.count("\n") - mutant.after.count("\n")
+    return f"({mutant.after}{chr(10) * lost})" if lost > 0 else mutant.after
 
 
 def drawn(floors: list[str], count: int, seed: int) -> list[Mutant]:
@@ -157,97 +167,52 @@ def tests_of(mutant: Mutant) -> str:
     return f"tests/{room if (ROOT / 'tests' / room).is_dir() else mutant.floor}"
 
 
-_TRACED = """
-import sys, time, coverage, pytest
-class Each:
-    def __init__(self): self.taken = {}
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item):
-        cov.switch_context(item.nodeid)
-        start = time.perf_counter()
-        result = yield
-        self.taken[item.nodeid] = time.perf_counter() - start
-        return result
-cov = coverage.Coverage(data_file=sys.argv[2], source=["src/formaudit"], config_file=False)
-cov.start()
-each = Each()
-code = pytest.main(["-q", "-x", "-p", "no:cacheprovider", sys.argv[1]], plugins=[each])
-cov.stop(); cov.save()
-print("\\n".join(f"taken\\t{seconds}\\t{name}" for name, seconds in each.taken.items()))
-sys.exit(code)
-"""
-
-
 def environment(tree: Path) -> dict[str, str]:
-    """What the tests of the copy see: the copy's sources, and property tests without chance."""
+    """What the tests of the copy see: the copy's sources, and no plugins of others."""
     return {
         **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "PYTHONPATH": f"{tree / 'src'}{os.pathsep}{tree}",
-        "HYPOTHESIS_PROFILE": "ci",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
     }
 
 
-def reached(tree: Path, folder: str) -> tuple[dict[tuple[str, int], list[str]], dict[str, float]]:
-    """The tests that reach each line of the sources, and the seconds that each takes."""
-    from coverage import CoverageData  # noqa: PLC0415 - needed by this job only
-
-    data_file = tree.parent / f"{folder.replace('/', '-')}.coverage"
-    told = subprocess.run(  # noqa: S603 - our own tests
-        [sys.executable, "-c", _TRACED, folder, str(data_file)],
+def run(tree: Path, folder: str, mutants: list[Mutant], places: Places, longest: int) -> Iterator[tuple[Mutant, bool]]:
+    """Each mutant and whether the tests of a folder noticed it."""
+    job = {
+        "folder": folder,
+        "longest": longest,
+        "kept": str(Path(tempfile.gettempdir()) / "formaudit-mutants"),
+        "mutants": [
+            {
+                "number": number,
+                "path": one.path.as_posix(),
+                "start": one.start,
+                "end": one.end,
+                "after": padded(one),
+                **dict(zip(("loading", "reach"), places.of(one), strict=True)),
+            }
+            for number, one in enumerate(mutants)
+        ],
+    }
+    written = tree.parent / "job.json"
+    written.write_text(json.dumps(job), encoding="utf-8")
+    with subprocess.Popen(  # noqa: S603 - our own tests
+        [sys.executable, "-m", "benchmarks.mutant_runs", str(written)],
         cwd=tree,
         env=environment(tree),
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
-        check=False,
-    )
-    if told.returncode:
-        raise SystemExit(f"{folder} is not green before any change:\n{told.stdout[-3000:]}{told.stderr[-1000:]}")
-    taken = {
-        line.split("\t", 2)[2]: float(line.split("\t", 2)[1])
-        for line in told.stdout.splitlines()
-        if line.startswith("taken\t")
-    }
-    data = CoverageData(str(data_file))
-    data.read()
-    tests: dict[tuple[str, int], list[str]] = {}
-    for name in data.measured_files():
-        for line, contexts in data.contexts_by_lineno(name).items():
-            tests[Path(name).relative_to(tree / "src").as_posix(), line] = [one for one in contexts if one in taken]
-    return tests, taken
-
-
-def killed(tree: Path, mutant: Mutant, tests: list[str]) -> bool:
-    """Whether a test fails, or hangs, once the change is made in the copy."""
-    target = tree / "src" / mutant.path
-    before = target.read_bytes()
-    written(target, before[: mutant.start] + mutant.after.encode() + before[mutant.end :])
-    listed = tree.parent / "tests.txt"
-    listed.write_text("\n".join(tests), encoding="utf-8")
-    try:
-        return (
-            subprocess.run(  # noqa: S603 - our own tests
-                [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--no-header", f"@{listed}"],
-                cwd=tree,
-                env=environment(tree),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                check=False,
-                timeout=_LONGEST,
-            ).returncode
-            != 0
-        )
-    except subprocess.TimeoutExpired:
-        return True
-    finally:
-        written(target, before)
-
-
-def written(target: Path, data: bytes) -> None:
-    """Change a module of the copy; what was compiled of it goes: a change of the same second and size is not seen."""
-    target.write_bytes(data)
-    for compiled in (target.parent / "__pycache__").glob(f"{target.stem}.*.pyc"):
-        compiled.unlink()
+        errors="replace",
+    ) as running:
+        for line in running.stdout or ():
+            if line.startswith('{"number"'):
+                told = json.loads(line)
+                mutant = mutants[told["number"]]
+                fate = "killed" if told["dead"] else "LIVES"
+                print(f"{fate:<7}{told['tests']:>4} tests {told['took']:>6.1f} s  {mutant}  {told['by']}", flush=True)
+                yield mutant, told["dead"]
+    if running.returncode:
+        raise SystemExit(f"{folder}: the runs came to no end")
 
 
 def copied(into: Path) -> Path:
@@ -263,6 +228,17 @@ def copied(into: Path) -> Path:
     if (ROOT.parent / "shared").is_dir():
         (into / "shared").symlink_to(ROOT.parent / "shared")
     return tree
+
+
+def whole(tree: Path, outcome: list[tuple[Mutant, bool]], places: Places, longest: int) -> list[tuple[Mutant, bool]]:
+    """What becomes of those that live when the tests of every other folder have been run too."""
+    killed: set[Mutant] = set()
+    living = [mutant for mutant, dead in outcome if not dead]
+    for folder in sorted(each.name for each in (ROOT / "tests").iterdir() if any(each.glob("**/test_*.py"))):
+        others = [one for one in living if one not in killed and tests_of(one) != f"tests/{folder}"]
+        if others:
+            killed.update(one for one, dead in run(tree, f"tests/{folder}", others, places, longest) if dead)
+    return [(mutant, dead or mutant in killed) for mutant, dead in outcome]
 
 
 def report(outcome: list[tuple[Mutant, bool]]) -> None:
@@ -285,6 +261,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--floor", action="append", choices=FLOORS)
     parser.add_argument("--only", metavar="TEXT", action="append", help="those whose line of output contains a text")
+    parser.add_argument("--longest", type=int, default=40, help="seconds of tests that a mutant meets at most")
+    parser.add_argument("--whole", action="store_true", help="run what lives against the tests of other folders too")
     parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
     options = parser.parse_args()
     chosen = [
@@ -296,20 +274,17 @@ def main() -> int:
         print("\n".join(map(str, chosen)))
         return 0
     outcome: list[tuple[Mutant, bool]] = []
+    rooms: dict[str, list[Mutant]] = {}
+    for mutant in chosen:
+        rooms.setdefault(tests_of(mutant), []).append(mutant)
+    places = Places(ROOT / "src")
     with tempfile.TemporaryDirectory() as folder:
         tree = copied(Path(folder))
-        known: dict[str, tuple[dict[tuple[str, int], list[str]], dict[str, float]]] = {}
-        for mutant in chosen:
-            room = tests_of(mutant)
-            if room not in known:
-                known[room] = reached(tree, room)
-            lines, taken = known[room]
-            tests = sorted(lines.get((mutant.path.as_posix(), mutant.line), []), key=lambda name: taken[name])
-            start = time.perf_counter()
-            dead = killed(tree, mutant, tests or [room])
-            outcome.append((mutant, dead))
-            seconds = time.perf_counter() - start
-            print(f"{'killed' if dead else 'LIVES':<7}{len(tests):>4} tests {seconds:>6.1f} s  {mutant}", flush=True)
+        for room, mutants in rooms.items():
+            outcome.extend(run(tree, room, mutants, places, options.longest))
+        if options.whole:
+            report(outcome)
+            outcome = whole(tree, outcome, places, options.longest)
     report(outcome)
     return 0
 

@@ -3,9 +3,9 @@
 ``python -m benchmarks.review make FOLDER COUNT [--seed S]`` writes a store of so many submissions: the corpus audited
 once, then put in again and again under other names, years and fingerprints, a fifth of the findings decided on. Called
 again with a larger COUNT it goes on.
-``… measure FOLDER [--requests N]`` serves it and prints the 50th and 95th percentile of the server's time for pages of
-the queue, for searches in findings and in cells, and for findings, the memory of the server, and, where a browser is
-installed, when it has painted a finding for the first time.
+``… measure FOLDER [--store URL] [--requests N]`` serves it, or a store elsewhere, and prints the 50th and 95th percentile
+of the server's time for pages of the queue, for searches in findings and in cells, and for findings, the memory of the
+server, and, where a browser is installed, when it has painted a finding for the first time.
 """
 
 import argparse
@@ -116,9 +116,9 @@ def _copy(store: Store, table: str, field: str, at: tuple[str, str], changed: di
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[int]:
+def _served(store: str) -> Iterator[int]:
     """The server in a process of its own; gives its number."""
-    call = ["serve", "--store", str(folder / "audit.db"), "--port", str(_PORT)]
+    call = ["serve", "--store", store, "--port", str(_PORT)]
     code = "from formaudit.cli.main import entry; entry()"
     server = subprocess.Popen([sys.executable, "-c", code, *call], stderr=subprocess.DEVNULL)  # noqa: S603 - our own program
     try:
@@ -145,10 +145,10 @@ def _ask(address: str) -> tuple[int, float, str, str]:
     return answer.status, took, answer.getheader("location") or "", text
 
 
-def measure(folder: Path, requests: int) -> None:
+def measure(store: str, requests: int) -> None:
     """Ask for many pages and print what they took."""
     rng = Random(7)  # noqa: S311 - the same questions each time
-    with _served(folder) as process:
+    with _served(store) as process:
         _, first, _, text = _ask("/")
         print(f"first page {first:.0f} ms, memory {_memory(process):.0f} MB")
         facets = re.findall(r'href="/\?([^"]*)"', text)
@@ -235,12 +235,13 @@ def main() -> None:
     making.add_argument("--seed", type=int, default=1)
     measuring = commands.add_parser("measure")
     measuring.add_argument("folder", type=Path)
+    measuring.add_argument("--store", default="")
     measuring.add_argument("--requests", type=int, default=200)
     options = parser.parse_args()
     if options.action == "make":
         make(options.folder, options.count, options.seed)
     else:
-        measure(options.folder, options.requests)
+        measure(options.store or str(options.folder / "audit.db"), options.requests)
 
 
 if __name__ == "__main__":

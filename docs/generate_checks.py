@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Check
 from formaudit.checks.explained import explain
+from formaudit.checks.kernel.evidence import Check
 from formaudit.messages import word
 
 __all__ = ["pages"]

@@ -28,3 +28,11 @@ def test_everything_is_caught_only_where_the_design_says_so() -> None:
         if re.search(r"except Exception|except:", path.read_text(encoding="utf-8"))
     }
     assert catching == set(re.findall(r"`([a-z_/]+\.py)`", told))
+
+
+def test_the_checks_are_a_kernel_and_a_room_for_each_family() -> None:
+    checks = Path(__file__).resolve().parents[1] / "src" / "formaudit" / "checks"
+    rooms = {path.parent.name for path in checks.glob("*/__init__.py")}
+    rooms |= {path.stem for path in checks.glob("*.py")} - {"__init__"}
+    assert "kernel" in rooms
+    assert len(rooms) <= 14

@@ -3,11 +3,19 @@
 import re
 from typing import Final
 
-__all__ = ["has_invisible", "seen_at", "visible"]
+__all__ = ["has_invisible", "has_private", "seen_at", "visible"]
 
 _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f]+"
 )
+
+
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+
+
+def has_private(text: str) -> bool:
+    """Whether some character of a text has a code that means something in one font only."""
+    return not text.isascii() and _PRIVATE.search(text) is not None
 
 
 def has_invisible(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from functools import cached_property
+from typing import Any, cast
 
-__all__ = ["Late"]
+__all__ = ["Late", "late"]
 
 
 class Late:
@@ -17,3 +18,19 @@ class Late:
     def now(self) -> re.Pattern[str]:
         """The compiled pattern."""
         return re.compile(self._text, self._flags)
+
+    def __getattr__(self, name: str) -> Any:
+        """What the pattern has by that name, from now on without this detour."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        found = getattr(self.now, name)
+        setattr(self, name, found)
+        return found
+
+
+def late(text: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """What ``re.compile`` gives, compiled when it is first asked for anything.
+
+    For patterns that the usual run never seeks with. One that a function of ``re`` is given must be compiled at once.
+    """
+    return cast("re.Pattern[str]", Late(text, flags))

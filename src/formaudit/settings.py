@@ -154,11 +154,6 @@ class Profile(Struct, frozen=True, kw_only=True):
     choices: tuple[Choice, ...] = ()
     plugins: tuple[str, ...] = ()
 
-    @property
-    def execution_weight(self) -> Decimal:
-        """The points for carrying out the budget (预算执行率)."""
-        return dict(self.weights).get("BUD", Decimal(0))
-
     def choose(self, year: int | None, unit: str) -> "Profile":
         """The profile for a unit's submission of a year: that of the first line that fits, or this one.
 

@@ -1,7 +1,7 @@
 """What one change to a submission that agrees makes the program say: every cause, its cells and what it is worth.
 
 ``one_change.txt`` has a block for each change: the line as it was and as it is, then a line for each cause with its kind,
-confidence and checks, below it the cells that it would restore, with the points that speak for each; remarks that are
+confidence and checks (the one that it is named after first), below it the cells that it would restore, with the points that speak for each; remarks that are
 merely repeated are left out. A change of the
 search that moves a line shows there which faults it touches; the file is written anew by running this module.
 """
@@ -14,9 +14,9 @@ from typing import Final
 import pytest
 
 from formaudit.causes.fold import fold_causes
-from formaudit.causes.kinds import CauseKind
 from formaudit.causes.repair import find_repairs
 from formaudit.checks.catalogue import CHECKS
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.verdict import Outcome
 from tests.causes.folding import changed
 from tests.graph.drawings import WHOLE
@@ -42,7 +42,7 @@ def told(*changes: tuple[str, str]) -> list[str]:
     for cause in fold_causes(evidence, verdicts):
         if cause.kind is CauseKind.REPEATED_REMARK:
             continue
-        checks = " ".join(sorted({verdict.check for verdict in cause.verdicts}))
+        checks = " ".join(dict.fromkeys(verdict.check for verdict in cause.verdicts))
         lines.append(f"  {cause.kind} {cause.confidence:.2f}: {checks}")
         for cell in cause.cells:
             worth = {str(likely) for (key, _), likely in points.items() if key == cell.figure.key}

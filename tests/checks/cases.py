@@ -6,9 +6,9 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from formaudit.checks.batch import make_batch
 from formaudit.checks.catalogue import check_of
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.batch import make_batch
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.figure_graph import build_graph
 from formaudit.intake.grouping import group_documents
 from formaudit.messages import LANGUAGES, say
@@ -19,7 +19,7 @@ from formaudit.settings import Profile
 from tests.checks.forms import FORMS
 from tests.drawn import drawn as drawn_document
 
-__all__ = ["Case", "Change", "breaks", "drawn", "holds", "judge", "silent", "undecided", "verdicts"]
+__all__ = ["Case", "Change", "breaks", "drawn", "holds", "judge", "prior_of", "silent", "undecided", "verdicts"]
 
 Change = tuple[str, str, str]
 """Which form, the characters to be found in it once, and what stands there instead."""
@@ -112,7 +112,7 @@ _YEARS = {"2024": "2023", "2023": "2022", "2022": "2021", "2025": "2024"}
 
 
 @cache
-def _prior(changes: tuple[Change, ...]) -> Submission:
+def prior_of(changes: tuple[Change, ...]) -> Submission:
     """Last year's submission: every year one less, what stands in 上年 and 本年 the same."""
     texts = {}
     for name, text in FORMS.items():
@@ -146,7 +146,7 @@ def verdicts(case: Case) -> list[Verdict]:
         submission=submission,
         graph=build_graph(submission),
         profile=case.profile,
-        prior=None if case.prior is None else _prior(case.prior),
+        prior=None if case.prior is None else prior_of(case.prior),
         batch=make_batch(everyone) if case.peers else None,
     )
     return list(check_of(case.check).run(evidence))

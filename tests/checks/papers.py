@@ -1,8 +1,8 @@
 """A small published budget and final accounts, drawn as text, to be changed by a few characters."""
 
-from formaudit.checks.batch import make_batch
 from formaudit.checks.catalogue import check_of
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.batch import make_batch
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.figure_graph import build_graph
 from formaudit.intake.grouping import group_documents
 from formaudit.messages import LANGUAGES, say

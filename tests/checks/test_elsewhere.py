@@ -1,7 +1,7 @@
 from msgspec.structs import replace
 
 from formaudit.audit import audit_submission, audit_submissions, year_before
-from formaudit.checks.batch import make_batch, runs_of
+from formaudit.checks.kernel.batch import make_batch, runs_of
 from formaudit.model.verdict import Severity
 from formaudit.settings import Profile
 from tests.checks.cases import drawn

@@ -12,7 +12,7 @@ import pytest
 import tests.checks
 from formaudit.audit import audit_submission
 from formaudit.checks.catalogue import CHECKS, check_of
-from formaudit.checks.evidence import Family, Trait
+from formaudit.checks.kernel.evidence import Family, Trait
 from formaudit.messages import LANGUAGES, has, word
 from formaudit.model.verdict import Nature, Severity
 from formaudit.settings import Profile

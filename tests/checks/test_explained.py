@@ -1,8 +1,8 @@
 import pytest
 
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Tolerance
 from formaudit.checks.explained import explain, find_check
+from formaudit.checks.kernel.evidence import Tolerance
 from formaudit.errors import UsageError
 from formaudit.messages import LANGUAGES
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from formaudit.audit import audit_submissions
-from formaudit.checks.unread_figures import unread_figures
+from formaudit.checks.kernel.unread_figures import unread_figures
 from formaudit.extract.door import extract_bytes
 from formaudit.intake.gather import gather
 from formaudit.intake.grouping import group_documents

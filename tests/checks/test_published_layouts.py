@@ -12,7 +12,7 @@ import pytest
 from msgspec import Struct
 
 from formaudit.audit import audit_submission
-from formaudit.checks.unread_figures import unread_figures
+from formaudit.checks.kernel.unread_figures import unread_figures
 from formaudit.extract.door import extract_bytes
 from formaudit.intake.grouping import group_documents
 from formaudit.model.report import Finding

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from formaudit.checks import plugins as check_plugins
+from formaudit.checks.by_users import plugins as check_plugins
 from formaudit.cli.main import main
 from formaudit.errors import InputError, UsageError
 from formaudit.extract import plugins as format_plugins

@@ -59,10 +59,13 @@ def test_what_cannot_be_read_has_a_code(data: bytes, name: str, code: str) -> No
     assert _code(data, name) == code
 
 
-def test_an_unsupported_format_is_named() -> None:
+@pytest.mark.parametrize(
+    ("name", "called"), [("a.ps", "PS"), ("公文.ceb", "CEB"), ("a", "unknown"), ("a.docx", "unknown")]
+)
+def test_an_unsupported_format_is_named_by_its_extension_unless_that_is_one_of_ours(name: str, called: str) -> None:
     with pytest.raises(InputError) as caught:
-        extract_bytes(b"%!PS-Adobe\x00\x01\x02\x03" * 50, "a.ps")
-    assert (caught.value.code, caught.value.detail) == ("unsupported", "unknown")
+        extract_bytes(b"%!PS-Adobe\x00\x01\x02\x03" * 50, name)
+    assert (caught.value.code, caught.value.detail) == ("unsupported", called)
 
 
 def test_an_error_in_a_member_names_archive_and_member() -> None:

@@ -46,6 +46,11 @@ def _tar() -> bytes:
     return buffer.getvalue()
 
 
+def _manifest(kind: str, more: str = "") -> str:
+    said = f"application/vnd.oasis.opendocument.{kind}"
+    return f'<manifest:manifest><manifest:file-entry manifest:full-path="/" manifest:media-type="{said}"/>{more}'
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
@@ -79,6 +84,16 @@ def _tar() -> bytes:
         (_zip(**{"a.txt": "x"}), "zip"),
         (_zip(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "ods"),
         (_zip(**{"OFD.xml": "<ofd/>"}), "ofd"),
+        (_zip(**{"META-INF/manifest.xml": _manifest("text"), "content.xml": "x"}), "odt"),
+        (_zip(**{"META-INF/manifest.xml": _manifest("spreadsheet"), "content.xml": "x"}), "ods"),
+        (_zip(**{"META-INF/manifest.xml": _manifest("text", "<manifest:encryption-data/>")}), "encrypted-office"),
+        (_zip(**{"Index/Document.iwa": "x", "preview.jpg": "x"}), "iwork"),
+        (_zip(_TYPES_="application/vnd.ms-package.xps-fixeddocumentsequence+xml"), "xps"),
+        (bytes(3000), "empty"),
+        (b"%TSD-Header-###%" + bytes(range(256)), "encrypted-office"),
+        (b"b\x14#eE-SafeNet\0\0\0LOCK" + bytes(range(256)), "encrypted-office"),
+        (b"E-SafeNet is the name of a program.\n", "txt"),
+        ("项目\t金额\n".encode("utf-32"), "txt"),
         (_zip(_TYPES_="spreadsheetml.sheet.main+xml", xl__workbook="x"), "xlsx"),
         (_zip(_TYPES_="nothing known", word__document="x"), "docx"),
         (_ole("Root Entry", "WordDocument"), "doc"),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from formaudit import audit
 from formaudit.checks import of_profile
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Check, Evidence
+from formaudit.checks.kernel.evidence import Check, Evidence
 from formaudit.golden.check import CaseState, Status, check_cases
 from formaudit.golden.compare import compare
 from formaudit.golden.produce import producer

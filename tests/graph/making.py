@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.figure_graph import FigureGraph, build_graph
 from formaudit.graph.reading import read_relation
 from formaudit.intake.grouping import group_documents

@@ -36,7 +36,7 @@ def test_the_shipped_profiles_differ_where_their_places_do() -> None:
     assert dict(read_profile("cost20").weights)["COST"] == 20
     assert read_profile("older50").qualitative_bands == (Decimal(80), Decimal(50))
     assert read_profile("older50").reverse[0] == "ratio"
-    assert read_profile("execution20").execution_weight == 20
+    assert dict(read_profile("execution20").weights)["BUD"] == 20
     assert dict(read_profile("sichuan").grade_bounds)["中"] == 70
     assert read_profile("platform").over_fulfilment == 120
 

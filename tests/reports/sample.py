@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.document import Document, Paragraph, Source, Warn
 from formaudit.model.figure import Figure, State
 from formaudit.model.form_kind import FormKind
@@ -173,7 +174,7 @@ def main_submission() -> SubmissionReport:
     causes = (
         Cause(
             id="C1",
-            kind="omitted-part",
+            kind=CauseKind.OMITTED_PART,
             message="其他资金28.8万元列在分项中，未计入年度资金总额的全年预算数。",
             findings=("T09-a1", "T10-b2", "T11-c3"),
             repairs=(

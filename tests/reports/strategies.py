@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.document import Source
 from formaudit.model.figure import Figure, State
 from formaudit.model.form_kind import FormKind
@@ -84,7 +85,7 @@ findings = st.lists(
 cause = st.builds(
     Cause,
     id=text,
-    kind=text,
+    kind=st.sampled_from(CauseKind),
     message=text,
     findings=few_texts,
     repairs=st.lists(

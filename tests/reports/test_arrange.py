@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.report import Cause, Finding, SubmissionReport
 from formaudit.model.verdict import Severity
 from formaudit.reports.arrange import arrange, cause_order
@@ -9,7 +10,7 @@ from tests.reports.sample import TOTAL_BUDGET, finding, main_submission
 
 
 def cause(id_: str, *findings: str) -> Cause:
-    return Cause(id=id_, kind="single-cell", message="", findings=findings, repairs=(), confidence=1.0)
+    return Cause(id=id_, kind=CauseKind.SINGLE_CELL, message="", findings=findings, repairs=(), confidence=1.0)
 
 
 def ids(submission: SubmissionReport) -> list[str]:

@@ -14,6 +14,7 @@ from formaudit.decisions.baseline import since
 from formaudit.decisions.book import Book
 from formaudit.decisions.compare import compare
 from formaudit.letters.verified import verifications
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.comparison import Change
 from formaudit.model.decision import Decision, Standing
 from formaudit.model.report import AuditReport, Cause, FileOwner, SubmissionReport, Tick
@@ -163,7 +164,9 @@ def test_a_cause_explains_only_what_stayed_with_the_unit() -> None:
     first = beside("甲", "U03", "乙")
     (moved,) = first.findings
     stays = replace(moved, id="甲T01", check="T01", figures=moved.figures[:1])
-    shared = Cause(id="C1", kind="missing-part", message="", findings=(moved.id, stays.id), repairs=(), confidence=0.9)
+    shared = Cause(
+        id="C1", kind=CauseKind.OMITTED_PART, message="", findings=(moved.id, stays.id), repairs=(), confidence=0.9
+    )
     lost = replace(shared, id="C2", findings=(moved.id,))
     report = whole(replace(first, findings=(moved, stays), causes=(shared, lost)), unit("乙"))
     assert [each.findings for each in report.submissions[0].causes] == [(stays.id,)]

@@ -2,17 +2,20 @@
 
 import datetime as dt
 import itertools
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from formaudit.archive.decided import record_decisions
 from formaudit.archive.store import Store
 from formaudit.model.decision import Decision, Standing
-from formaudit.web import texts
+from formaudit.web import seeking, texts
 from formaudit.web.desk import Desk, Setup
 from formaudit.web.filters import FACETS, Filters, filters_of, filters_said
-from formaudit.web.index import NOBODY
+from formaudit.web.index import NOBODY, Index
 from tests.web.made import findings, served
 
 
@@ -145,3 +148,45 @@ def test_each_finding_is_found_by_its_number_and_by_its_id(url: str) -> None:
         assert list(index.places(number, ids[1:])) == list(range(1, len(ids)))
     assert "R1/é" in {index.id_at(number, at) for number, row in enumerate(index.rows) for at in range(sum(row.counts))}
     desk.close()
+
+
+def test_a_page_does_not_wait_for_words_in_a_store_too_large_to_hold_them_but_a_decision_on_all_does(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filters = Filters(text="预算")
+    whole = Desk(Setup(store=url))
+    all_of_them = whole.chosen(whole.index(), filters)
+    whole.close()
+    monkeypatch.setattr(texts, "_MOST", 10)
+    monkeypatch.setattr(seeking, "_PROMPT", 0)
+    going_on, seen = threading.Event(), threading.Event()
+    asked = texts.Texts._asked  # what takes long in a large store is held up here
+
+    def slowly(self: texts.Texts, store: Store, index: Index, text: str) -> Iterator[int]:
+        for number, place in enumerate(asked(self, store, index, text)):
+            yield place
+            if number == 0:
+                seen.set()
+                going_on.wait(60)
+
+    monkeypatch.setattr(texts.Texts, "_asked", slowly)
+    with served(url) as (desk, browser):
+        address = f"?{urlencode({'text': '预算'})}"
+        assert "仍在查找" in browser.get(f"/{address}").text
+        assert seen.wait(60)
+        assert desk.chosen(desk.index(), filters) != all_of_them
+        threading.Timer(0.2, going_on.set).start()
+        assert f'name="count" value="{all_of_them.bit_count()}"' in browser.get(f"/bulk{address}").text
+        assert "仍在查找" not in browser.get(f"/{address}").text
+        assert desk.chosen(desk.index(), filters) == all_of_them
+
+
+def test_a_vast_submission_is_searched_by_the_order_of_its_ids(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(Setup(store=url))
+    held = desk.chosen(desk.index(), Filters(text="预算"))
+    desk.close()
+    for name, value in (("_MOST", 10), ("_VAST", 0), ("_BUNCH", 2)):
+        monkeypatch.setattr(texts, name, value)
+    large = Desk(Setup(store=url))
+    assert large.chosen(large.index(), Filters(text="预算"), whole=True) == held
+    large.close()

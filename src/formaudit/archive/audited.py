@@ -11,7 +11,7 @@ from formaudit.archive.job import Job, key_of
 from formaudit.archive.packed import pack, squeezed
 from formaudit.archive.searched import SearchedForm, searched_records
 from formaudit.audit import examine, year_before
-from formaudit.checks.batch import make_batch, metrics_of, runs_of
+from formaudit.checks.kernel.batch import make_batch, metrics_of, runs_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.intake.gather import Gathered
 from formaudit.model.report import AuditReport, Finding, ReportVerdict, SubmissionReport

@@ -1,6 +1,6 @@
 """The index by which an archive is searched: written with each submission, made anew where it is missing or old."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from formaudit.archive.grams import hashed
@@ -8,7 +8,7 @@ from formaudit.archive.numbers import number_of
 from formaudit.archive.searched import Line, SearchedForm, Wanted, figure_lines, searched_forms, text_lines
 from formaudit.archive.store import Store
 
-__all__ = ["bring_up_to_date", "index", "kinds", "lines_of", "tidy", "unindex", "unindexed"]
+__all__ = ["bring_up_to_date", "index", "kinds", "lines_in", "lines_of", "tidy", "unindex", "unindexed"]
 
 _SHAPE: Final = "1"
 """Raised when other pairs are made of a text: an index of another shape is made anew."""
@@ -50,13 +50,20 @@ def lines_of(store: Store, root: str, key: str, wanted: Wanted | None = None) ->
 
     ``wanted`` says of a text and a print whether the line is asked for: most lines need not be made at all.
     """
-    chosen = {} if wanted is None else {"wanted": wanted}
-    kept: dict[str, bytes] = dict(
-        store.rows(
-            "SELECT kind, content FROM records WHERE root = ? AND submission = ? AND kind IN ('figures', 'texts')",
-            [root, key],
-        )
+    return lines_in(
+        dict(
+            store.rows(
+                "SELECT kind, content FROM records WHERE root = ? AND submission = ? AND kind IN ('figures', 'texts')",
+                [root, key],
+            )
+        ),
+        wanted,
     )
+
+
+def lines_in(kept: Mapping[str, bytes], wanted: Wanted | None = None) -> list[Line]:
+    """The same out of a submission's records, by their kind."""
+    chosen = {} if wanted is None else {"wanted": wanted}
     lines = list(figure_lines(kept["figures"], **chosen)) if "figures" in kept else []
     return [*lines, *(text_lines(kept["texts"], **chosen) if "texts" in kept else ())]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, Final
 
 from msgspec import Struct
@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from formaudit.archive.grams import LEAST, grams, hashed, plain_words, runs
 from formaudit.archive.hits import NOTHING_TOLD, Told, told_of
-from formaudit.archive.index import kinds, lines_of
+from formaudit.archive.index import kinds, lines_in
 from formaudit.archive.numbers import counted, first_of, last_of, parts_of
 from formaudit.archive.searched import Line, Wanted
-from formaudit.archive.store import Store
+from formaudit.archive.store import Store, inside
 from formaudit.errors import UsageError
 
 __all__ = ["PAGE", "Facets", "Found", "Hit", "Query", "Series", "search", "series_of"]
@@ -24,6 +24,9 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _PATIENCE: Final = 150
 PAGE: Final = 100
 """So many submissions are looked into in vain before a page ends; who asks for more lines than a page has waits."""
+_FIRST: Final = 4
+_MOST_TOGETHER: Final = 32
+"""Submissions that are asked for at once, at the beginning of a page and later."""
 _MOST: Final = 5000
 """A series is made of so many figures at most."""
 _THIS_YEAR, _LAST_YEAR = "本年", "上年"
@@ -178,7 +181,7 @@ def _numbers(store: Store, query: Query) -> list[int]:
         )
         values.append(query.check)
     source = "searched d" if store.is_server else "search_index"
-    rows = store.rows(
+    rows = store.rows_by_index(
         f"SELECT {number} FROM {source} {joins}WHERE {' AND '.join(conditions)} ORDER BY {number}", values
     )
     numbers = [int(row[0]) for row in rows]
@@ -191,51 +194,61 @@ def _numbers(store: Store, query: Query) -> list[int]:
 def _hits(store: Store, query: Query, numbers: Iterable[int]) -> Iterator[Hit]:
     """Every line that holds all words, form by form."""
     named = kinds(store)
-    wanted = _wanted([plain_words(word) for word in query.words])
-    paper: _Paper | None = None
     vain = 0
-    for number in numbers:
-        told = parts_of(number)
-        if paper is None or paper.count != told.count:
-            vain = vain + 1 if paper is not None and not paper.hit else 0
-            if vain > _PATIENCE and query.limit <= PAGE:
-                return
-            paper = _Paper.of(store, number, told.count, wanted)
-            if paper is None:
-                continue
-        for line in paper.lines:
-            if line.form != named[told.code] or not _is_over(line, query):
+    for paper, codes in _papers(store, numbers, _wanted([plain_words(word) for word in query.words])):
+        hit = False
+        by_form = (line for code in codes for line in paper.lines if line.form == named[code])
+        for line in by_form:
+            if not _is_over(line, query):
                 continue
             said = paper.said(store).get(line.key, NOTHING_TOLD) if line.key else NOTHING_TOLD
             if not query.check or query.check in said.checks:
-                paper.hit = True
+                hit = True
                 yield Hit(unit=paper.unit, year=paper.year, submission=paper.key, line=line, told=said)
+        vain = 0 if hit else vain + 1
+        if vain > _PATIENCE and query.limit <= PAGE:
+            return
+
+
+def _papers(store: Store, numbers: Iterable[int], wanted: Wanted) -> Iterator[tuple["_Paper", list[int]]]:
+    """The submissions that some numbers lead to, each with the codes of the forms to be looked into.
+
+    They are asked for a few at a time, then more: a page may be full with the first, or look into many in vain. One
+    that a scan has taken out since its numbers were found is left out.
+    """
+    groups = (list(group) for _, group in groupby(numbers, lambda number: parts_of(number).count))
+    together = _FIRST
+    while bunch := list(islice(groups, together)):
+        found: dict[int, tuple[Any, ...]] = {}
+        kept: dict[int, dict[str, bytes]] = {}
+        for number, *about, kind, content in store.rows(
+            "SELECT d.id, s.root, s.key, s.name, s.year, r.kind, r.content FROM searched d "
+            "JOIN submissions s ON s.root = d.root AND s.key = d.submission LEFT JOIN records r ON r.root = d.root "
+            "AND r.submission = d.submission AND r.kind IN ('figures', 'texts') "
+            f"WHERE d.id IN ({', '.join('?' * len(bunch))})",
+            [group[0] for group in bunch],
+        ):
+            found[number] = tuple(about)
+            if kind is not None:
+                kept.setdefault(number, {})[kind] = content
+        for group in bunch:
+            if group[0] in found:
+                root, key, unit, year = found[group[0]]
+                lines = lines_in(kept.get(group[0], {}), wanted)
+                codes = [parts_of(number).code for number in group]
+                yield _Paper(root=root, key=key, unit=unit, year=year, lines=lines), codes
+        together = min(2 * together, _MOST_TOGETHER)
 
 
 class _Paper(Struct, kw_only=True):
     """A submission that is looked into; what was said of its figures is asked for with the first hit."""
 
-    count: int
     root: str
     key: str
     unit: str
     year: int | None
     lines: list[Line]
     told: Mapping[str, Told] | None = None
-    hit: bool = False
-
-    @classmethod
-    def of(cls, store: Store, number: int, count: int, wanted: Wanted) -> "_Paper | None":
-        """The submission of a number; nothing where a scan has taken it out since the number was found."""
-        found = store.rows(
-            "SELECT s.root, s.key, s.name, s.year FROM searched d JOIN submissions s ON s.root = d.root "
-            "AND s.key = d.submission WHERE d.id = ?",
-            [number],
-        )
-        if not found:
-            return None
-        root, key, unit, year = found[0]
-        return cls(count=count, root=root, key=key, unit=unit, year=year, lines=lines_of(store, root, key, wanted))
 
     def said(self, store: Store) -> Mapping[str, Told]:
         """What the audit said of its figures."""
@@ -264,8 +277,9 @@ def _wanted(words: Sequence[str]) -> Wanted:
 
 def _checks(store: Store, query: Query) -> tuple[tuple[str, int], ...]:
     """The findings whose words hold all of those sought, by check."""
-    condition = " AND ".join("(f.label LIKE ? OR f.message LIKE ?)" for _ in query.words)
-    values: list[Any] = [f"%{word}%" for word in query.words for _ in range(2)]
+    told = [inside(word, ("f.label", "f.message"), server=store.is_server) for word in query.words]
+    condition = " AND ".join(f"({each})" for each, _ in told)
+    values: list[Any] = [value for _, sought in told for value in sought]
     for sql, value in ((" AND s.year >= ?", query.first_year), (" AND s.year <= ?", query.last_year)):
         if value is not None:
             condition += sql

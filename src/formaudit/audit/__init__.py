@@ -18,16 +18,16 @@ from formaudit.audit.entries import (
 )
 from formaudit.audit.findings import digest_of, findings_and_causes, ids_of
 from formaudit.causes.fold import fold_causes
-from formaudit.checks.batch import Batch, make_batch
 from formaudit.checks.disclosure.evaluation import CHAIN
-from formaudit.checks.evidence import Evidence, Trait
+from formaudit.checks.kernel.batch import Batch, make_batch
+from formaudit.checks.kernel.evidence import Evidence, Trait
+from formaudit.checks.kernel.passages import passages_of
+from formaudit.checks.kernel.roster import Home, seat_of
+from formaudit.checks.kernel.settled import run_check
+from formaudit.checks.kernel.unread import settle_unread
+from formaudit.checks.kernel.unread_figures import unread_figures, unread_warnings
 from formaudit.checks.of_profile import checks_of
-from formaudit.checks.passages import passages_of
-from formaudit.checks.roster import Home, seat_of
 from formaudit.checks.scores.recomputed import score_rows
-from formaudit.checks.settled import run_check
-from formaudit.checks.unread import settle_unread
-from formaudit.checks.unread_figures import unread_figures, unread_warnings
 from formaudit.checks.years_and_peers.elsewhere import settle_files
 from formaudit.graph.chain import money_chain, told_breaks
 from formaudit.graph.disclosure.chain import beside_evaluation, published_chain

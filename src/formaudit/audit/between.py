@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from formaudit.audit.findings import digest_of
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Family, Trait
+from formaudit.checks.kernel.evidence import Family, Trait
 from formaudit.held import held
 from formaudit.messages import word
 from formaudit.model.figure import Figure

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from formaudit.checks.evidence import Check, Trait
+from formaudit.checks.kernel.evidence import Check, Trait
+from formaudit.checks.kernel.unread import left_open, missing_forms, unread_documents
 from formaudit.checks.of_profile import all_checks
-from formaudit.checks.unread import left_open, missing_forms, unread_documents
 from formaudit.errors import FormauditError
 from formaudit.graph.collect import figures_of
 from formaudit.messages import say, word

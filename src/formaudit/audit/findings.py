@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from formaudit.audit.shown import shown
 from formaudit.causes.fold import FoldedCause
-from formaudit.checks.evidence import Check
+from formaudit.checks.kernel.evidence import Check
 from formaudit.checks.of_profile import checks_of
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import Phrase, say, word

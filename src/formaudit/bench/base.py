@@ -9,7 +9,7 @@ from msgspec import Struct
 from formaudit.audit import audit_submission, judge
 from formaudit.bench.edits import token_of
 from formaudit.bench.written import written
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.errors import InputError
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import read_relation

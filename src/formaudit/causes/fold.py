@@ -10,16 +10,16 @@ from typing import Final
 
 from msgspec import Struct
 
-from formaudit.causes.kinds import CauseKind
 from formaudit.causes.patterns import find_patterns
 from formaudit.causes.repair import CandidateRepair, cause_kind, find_repairs
 from formaudit.causes.weights import ONE_OF_SEVERAL, OTHER_ROW, POSSIBLE, POSSIBLE_OF_SEVERAL, PROVEN, REPLACED
 from formaudit.checks.damage.corruption import find_replacement
-from formaudit.checks.evidence import Check, Evidence, Family, Trait
+from formaudit.checks.kernel.evidence import Check, Evidence, Family, Trait
 from formaudit.checks.of_profile import checks_by_code
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import Phrase, phrase
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.figure import DOUBTFUL, Figure
 from formaudit.model.verdict import Outcome, Severity, Verdict, VerdictKind
 from formaudit.numbers import in_wan

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.causes.weights import ELSEWHERE, FAR, KIN, NEGATIVE, NO_KIN, OMITTED, SLIP
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
@@ -24,7 +24,7 @@ _INDICATOR: Final = "indicator"
 _TENS: Final = frozenset({Decimal(100), Decimal(10)})
 _DIGITS: Final = 3
 
-Line = tuple[int, int, int]
+Line = tuple[int, int | None, int | None]
 Inside = tuple[str | None, tuple[Step, ...], int]
 """The part of an address that the same row and column of two forms share."""
 
@@ -40,11 +40,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     def kin(self, figure: Figure) -> tuple[Figure, ...]:
         """The figures that may well print the same: those of its row and unit, and its twins elsewhere."""
         place = figure.place
-        row = (
-            self.rows.get((place.file, place.table, place.row), ())
-            if place.table is not None and place.row is not None
-            else ()
-        )
+        row = self.rows.get((place.file, place.table, place.row), ())
         same = self.twins.get(figure.address.inside, ()) if _is_compared(figure) else ()
         known = self.evidence.graph.facts.twins.get(figure.key, ())
         return tuple(

@@ -10,13 +10,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from formaudit.causes.kinds import CauseKind
 from formaudit.causes.weights import BACKFILLED, COPIED, REPEATED
-from formaudit.checks.evidence import Check, Evidence, Trait
+from formaudit.checks.kernel.evidence import Check, Evidence, Trait
 from formaudit.checks.of_profile import checks_by_code
 from formaudit.forms.lookups import total_of
 from formaudit.graph.tolerance import wan
 from formaudit.messages import Phrase, phrase
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.figure import Figure
 from formaudit.model.verdict import Verdict, VerdictKind
 

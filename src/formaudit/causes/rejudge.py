@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Evidence, Trait
+from formaudit.checks.kernel.evidence import Evidence, Trait
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.model.figure import Figure, State
 from formaudit.model.form_kind import FormKind

@@ -10,17 +10,17 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from formaudit.causes.kinds import CauseKind
 from formaudit.causes.likelihood import Standing, standing_of
 from formaudit.causes.rejudge import Rejudge
 from formaudit.causes.ties import Tie, Ties, amount_of, draw_ties
 from formaudit.causes.weights import READINGS
-from formaudit.checks.evidence import Check, Evidence, Family, Trait
+from formaudit.checks.kernel.evidence import Check, Evidence, Family, Trait
 from formaudit.checks.of_profile import checks_by_code
 from formaudit.checks.scores.score_rules import expected_score
 from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.figure import ZERO, Figure, State
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict, VerdictKind

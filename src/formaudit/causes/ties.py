@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.reading import Reading, Values, read_relation
 from formaudit.graph.tolerance import wan
 from formaudit.model.figure import ZERO, Figure

@@ -5,10 +5,10 @@ from typing import Final
 from formaudit.checks.across import crossing, name_slips, parties, quoted, repeats, stated, titles
 from formaudit.checks.damage import copies, corruption, sentences, shifts
 from formaudit.checks.disclosure import bounds, elsewhere, evaluation, rates, sums, tables, text, words
-from formaudit.checks.evidence import Check, Run, Tolerance, Trait
 from formaudit.checks.filling_in import answers, blank_results, filling, listing, seals, wording
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
-from formaudit.checks.relations import related
+from formaudit.checks.kernel.evidence import Check, Run, Tolerance, Trait
+from formaudit.checks.kernel.relations import related
 from formaudit.checks.scores import losses, patterns, scored_words, scoring
 from formaudit.checks.tables import arithmetic
 from formaudit.checks.text import admitted, narrative, places, remedies, results, statements, strangers

@@ -9,9 +9,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from formaudit.checks.by_users.plugins import plugin_checks
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Check
-from formaudit.checks.plugins import plugin_checks
+from formaudit.checks.kernel.evidence import Check
 from formaudit.errors import UsageError
 from formaudit.messages import word
 from formaudit.model.verdict import Nature

@@ -1,9 +1,9 @@
 """The checks of a profile: the catalogue, the relations that an auditor wrote, and those of packages it names."""
 
+from formaudit.checks.by_users.plugins import plugin_checks
+from formaudit.checks.by_users.written import user_checks
 from formaudit.checks.catalogue import CHECKS
-from formaudit.checks.evidence import Check
-from formaudit.checks.plugins import plugin_checks
-from formaudit.checks.written import user_checks
+from formaudit.checks.kernel.evidence import Check
 from formaudit.settings import Profile
 
 __all__ = ["all_checks", "checks_by_code", "checks_of"]

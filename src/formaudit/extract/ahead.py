@@ -10,13 +10,26 @@ from contextvars import ContextVar
 from types import MappingProxyType
 from typing import Final
 
+from msgspec import Struct
+
 from formaudit.errors import FormauditError
 
-__all__ = ["Converted", "converted_ahead", "known", "none_known"]
+__all__ = ["Ahead", "Converted", "converted_ahead", "known", "none_known"]
 
 
-Converted = Mapping[str, bytes | FormauditError]
-"""By the hash of the file: its DOCX, or the error with which the converter answered."""
+class Ahead(Struct, frozen=True, kw_only=True):
+    """What was made of one file ahead.
+
+    ``office`` is the DOCX of the converter, or the error with which it answered; ``stored`` that of the second reader,
+    ``None`` where it is to be asked when the file is read.
+    """
+
+    office: bytes | FormauditError
+    stored: bytes | None = None
+
+
+Converted = Mapping[str, Ahead]
+"""What was made of files ahead, by the hash of the file."""
 
 none_known: Final[Converted] = MappingProxyType({})
 _KNOWN: Final[ContextVar[Converted]] = ContextVar("converted", default=none_known)
@@ -32,6 +45,6 @@ def converted_ahead(converted: Converted) -> Iterator[None]:
         _KNOWN.reset(token)
 
 
-def known(sha256: str) -> bytes | FormauditError | None:
+def known(sha256: str) -> Ahead | None:
     """What was converted ahead for the file with this hash; ``None`` where nothing was."""
     return _KNOWN.get().get(sha256)

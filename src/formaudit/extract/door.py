@@ -2,7 +2,7 @@
 
 import hashlib
 import importlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path, PurePath
 from types import MappingProxyType, ModuleType
@@ -10,14 +10,18 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.characters import has_invisible, visible
+from formaudit.characters import has_invisible, has_private, visible
 from formaudit.errors import InputError
 from formaudit.extract.ahead import Converted, known, none_known
 from formaudit.extract.archives.entry import Member, Unpacked
+from formaudit.extract.marks import Remark
+from formaudit.extract.marks import told as remarked
+from formaudit.extract.overstruck import has_strokes, without_struck
 from formaudit.extract.plugins import own_reader
 from formaudit.extract.seal import unseal
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Paragraph, Source, Warn
+from formaudit.model.source_format import SourceFormat
 from formaudit.model.table import Cell, Table
 
 __all__ = [
@@ -43,40 +47,53 @@ LARGEST: Final = 512 * 1024 * 1024
 
 # Format -> the module whose ``read(data, source)`` reads it. Loaded only when such a file comes, so that a start needs
 # no library of any format. One line for each format.
-READERS: Final = MappingProxyType(
+READERS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "docx": "formaudit.extract.docx",
-        "txt": "formaudit.extract.txt",
-        "pdf": "formaudit.extract.pdf",
-        "doc": "formaudit.extract.doc",
-        "wps": "formaudit.extract.doc",
-        "ole": "formaudit.extract.doc",
-        "rtf": "formaudit.extract.doc",
-        "odt": "formaudit.extract.doc",
-        "fodt": "formaudit.extract.doc",
-        "uot": "formaudit.extract.doc",
-        "wordml": "formaudit.extract.doc",
-        "xlsx": "formaudit.extract.sheet",
-        "xlsb": "formaudit.extract.sheet",
-        "xls": "formaudit.extract.sheet",
-        "ods": "formaudit.extract.sheet",
-        "fods": "formaudit.extract.sheet",
-        "sheetml": "formaudit.extract.sheet",
-        "csv": "formaudit.extract.sheet",
-        "html": "formaudit.extract.web",
-        "image": "formaudit.extract.scan",
-        "ofd": "formaudit.extract.ofd",
-        "mhtml": "formaudit.extract.web",
+        SourceFormat.DOCX: "formaudit.extract.docx",
+        SourceFormat.TXT: "formaudit.extract.txt",
+        SourceFormat.PDF: "formaudit.extract.pdf",
+        SourceFormat.DOC: "formaudit.extract.doc",
+        SourceFormat.WPS: "formaudit.extract.doc",
+        SourceFormat.OLE: "formaudit.extract.doc",
+        SourceFormat.RTF: "formaudit.extract.doc",
+        SourceFormat.ODT: "formaudit.extract.doc",
+        SourceFormat.FODT: "formaudit.extract.doc",
+        SourceFormat.UOT: "formaudit.extract.doc",
+        SourceFormat.WORDML: "formaudit.extract.doc",
+        SourceFormat.XLSX: "formaudit.extract.sheet",
+        SourceFormat.XLSB: "formaudit.extract.sheet",
+        SourceFormat.XLS: "formaudit.extract.sheet",
+        SourceFormat.ODS: "formaudit.extract.sheet",
+        SourceFormat.FODS: "formaudit.extract.sheet",
+        SourceFormat.SHEETML: "formaudit.extract.sheet",
+        SourceFormat.CSV: "formaudit.extract.sheet",
+        SourceFormat.HTML: "formaudit.extract.web",
+        SourceFormat.IMAGE: "formaudit.extract.scan",
+        SourceFormat.OFD: "formaudit.extract.ofd",
+        SourceFormat.MHTML: "formaudit.extract.web",
     }
 )
-SLOW: Final = frozenset({"doc", "wps", "ole", "rtf", "odt", "fodt", "uot"})
+SLOW: Final = frozenset(
+    {
+        SourceFormat.DOC,
+        SourceFormat.WPS,
+        SourceFormat.OLE,
+        SourceFormat.RTF,
+        SourceFormat.ODT,
+        SourceFormat.FODT,
+        SourceFormat.UOT,
+    }
+)
 """Formats that a converter reads, which is quick once it has started."""
 # The extra that brings the library of a reader, for the remedy when it is not installed.
 _EXTRAS: Final = MappingProxyType({"image": "ocr", "xls": "xls", "doc": "doc", "wps": "doc"})
-_ENCRYPTED: Final = frozenset(("encrypted-office",))
-_SEALED: Final = frozenset(("encrypted-office", "xls"))
+_ENCRYPTED: Final = frozenset((SourceFormat.ENCRYPTED_OFFICE,))
+_SEALED: Final = frozenset((SourceFormat.ENCRYPTED_OFFICE, SourceFormat.XLS))
 """Formats that programs encrypt with a password of their own where nobody chose one."""
 _ZIPPED: Final = frozenset((".docx", ".docm", ".dotx", ".xlsx", ".xlsm"))
+_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {SourceFormat.XPS: "XPS", SourceFormat.IWORK: "Apple Numbers/Pages/Keynote"}
+)
 _EXPECTED: Final = MappingProxyType(
     {
         ".docx": {"docx"}, ".docm": {"docx"}, ".dotx": {"docx"}, ".doc": {"doc"}, ".wps": {"doc", "wps"},
@@ -128,15 +145,15 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         data, told = unsealed, sniff(unsealed)
     kind = "csv" if told == "txt" and extension == ".csv" else told
     kind = "txt" if told == "csv" and (extension == ".txt" or "csv" not in READERS) else kind
-    if kind == "empty":
+    if kind == SourceFormat.EMPTY:
         raise InputError("empty", shown)
     if kind in _ENCRYPTED:
         raise InputError("encrypted", shown)
-    if kind == "zip" and extension in _ZIPPED:
+    if kind == SourceFormat.ZIP and extension in _ZIPPED:
         raise InputError("damaged", shown)
     own = own_reader(data, shown) if kind not in READERS or extension not in {*_EXPECTED, ""} else None
     if own is None and kind not in READERS:
-        raise InputError("unsupported", shown, kind)
+        raise InputError("unsupported", shown, _called(kind, extension))
     kind, reader = own if own is not None else (kind, _reader(kind, shown))
     source = Source(path=path, sha256=hash_of, format=kind, member=member)
     try:
@@ -152,24 +169,58 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         warnings.insert(0, Warn(code="extension-mismatch", detail=f"{extension} → {told}"))
     if not document.blocks and not document.warnings:
         warnings.append(Warn(code="no-content"))
-    return replace(document, blocks=_printed(document.blocks), warnings=tuple(warnings))
+    remarks: list[Remark] = []
+    blocks = _printed(_unstruck(document.blocks, remarks))
+    return replace(document, blocks=blocks, warnings=(*warnings, *remarked(remarks)))
+
+
+def _unstruck(blocks: tuple[Paragraph | Table, ...], remarks: list[Remark]) -> tuple[Paragraph | Table, ...]:
+    """The blocks without words that strokes among the characters strike out."""
+    if not any(has_strokes(text) for block in blocks for text in _texts(block)):
+        return blocks
+    found: list[Paragraph | Table] = []
+    tables = 0
+    for block in blocks:
+        tables += isinstance(block, Table)
+        hit = any(map(has_strokes, _texts(block)))
+        found.append(without_struck(block, f"#{tables}" if isinstance(block, Table) else "", remarks) if hit else block)
+    return tuple(found)
+
+
+def _texts(block: Paragraph | Table) -> Iterable[str]:
+    return (cell.text for cell in block) if isinstance(block, Table) else (block.text,)
+
+
+def _called(kind: str, extension: str) -> str:
+    """What an unknown format is called: by what its bytes say, else by an extension that is not one of ours."""
+    if kind in {SourceFormat.UNKNOWN, SourceFormat.ZIP} and extension and extension not in _EXPECTED:
+        return extension.lstrip(".").upper()
+    return _NAMES.get(kind, kind)
 
 
 def _printed(blocks: tuple[Paragraph | Table, ...]) -> tuple[Paragraph | Table, ...]:
     """The blocks with the cells of tables as they are printed: signs that nobody sees are no part of them."""
-    if not any(has_invisible(cell.text) for block in blocks if isinstance(block, Table) for cell in block):
+    if not any(_is_odd(cell.text) for block in blocks if isinstance(block, Table) for cell in block):
         return blocks
     return tuple(
-        replace(block, cells=tuple(_seen(cell) if has_invisible(cell.text) else cell for cell in block))
+        replace(block, cells=tuple(_seen(cell) if _is_odd(cell.text) else cell for cell in block))
         if isinstance(block, Table)
         else block
         for block in blocks
     )
 
 
+def _is_odd(text: str) -> bool:
+    return not text.isascii() and (has_invisible(text) or has_private(text))
+
+
 def _seen(cell: Cell) -> Cell:
-    """A cell without such signs; one that turns its characters round is doubted: they are stored in another order."""
+    """A cell without such signs; one that turns its characters round is doubted: they are stored in another order.
+
+    So is one of private codes and figures alone: only its font knows what it shows.
+    """
     turned = _TURNING in cell.text and any(char.isdigit() for char in cell.text)
+    turned = turned or (has_private(cell.text) and not any(char.isalpha() for char in cell.text))
     return replace(
         cell, text=visible(cell.text).strip(), confidence=min(cell.confidence, _DOUBT) if turned else cell.confidence
     )
@@ -199,7 +250,7 @@ def convert_together(files: Iterable[bytes]) -> Converted:
     pending = tuple((sha256, data) for sha256, data in slow.items() if known(sha256) is None)
     if len(pending) < 2:
         return none_known
-    converted: Converted = importlib.import_module(READERS["doc"]).convert_batch(pending)
+    converted: Converted = importlib.import_module(READERS[SourceFormat.DOC]).convert_ahead(pending)
     return converted
 
 
@@ -225,6 +276,7 @@ def carried_read(document: Document, names: Sequence[str]) -> Document:
     Where fewer were taken out than are named, a warning about the rest stays, since a form may stand in it.
     """
     named = [warning for warning in document.warnings if warning.code in _CARRYING]
+    names = list(dict.fromkeys(name.partition("!/")[0] for name in names))  # what was in one archive counts once
     whole = len(names) >= sum(warning.detail.count("、") + 1 for warning in named)
     told = [
         Warn(code="attachments-read", detail=warning.detail)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from formaudit.extract.sniff import sniff
+from formaudit.model.source_format import SourceFormat
 
 __all__ = [
     "DOCUMENTS",
@@ -26,7 +27,21 @@ __all__ = [
 
 LARGEST: Final = 64 * 1024 * 1024
 """The largest embedded file that is opened, in bytes."""
-DOCUMENTS: Final = frozenset(("docx", "doc", "wps", "rtf", "pdf", "ofd", "xlsx", "xls", "xlsb", "odt", "ods"))
+DOCUMENTS: Final = frozenset(
+    (
+        SourceFormat.DOCX,
+        SourceFormat.DOC,
+        SourceFormat.WPS,
+        SourceFormat.RTF,
+        SourceFormat.PDF,
+        SourceFormat.OFD,
+        SourceFormat.XLSX,
+        SourceFormat.XLS,
+        SourceFormat.XLSB,
+        SourceFormat.ODT,
+        SourceFormat.ODS,
+    )
+)
 """The formats in which forms are written; text, pages and pictures may as well be data of a program."""
 NATIVE: Final = "\x01Ole10Native"
 WHOLE: Final = ("Package", "CONTENTS")
@@ -53,7 +68,7 @@ def opened(data: bytes, name: str) -> Inside:
     What cannot be taken out is given as it is; nothing is raised, an embedded part that is broken is told like any.
     """
     kind = sniff(data)
-    if kind not in ("ole", "wps") or len(data) > LARGEST:
+    if kind not in (SourceFormat.OLE, SourceFormat.WPS) or len(data) > LARGEST:
         return Inside(data=data, name=name, kind=kind)
     try:
         with container_of(data) as container:

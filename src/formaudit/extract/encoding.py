@@ -14,13 +14,16 @@ __all__ = ["decode", "plausible"]
 _SAMPLE: Final = 40_000
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as the mark of UTF-16 does
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Letters, Chinese characters, their punctuation, signs and box drawing: what forms and reports are written with.
 _WRITING: Final = Late(
-    r"[\t\n\v\f\r\x20-\x7e\xa0-\u024f\u0370-\u03ff\u2000-\u206f\u2070-\u209f\u20a0-\u22ff\u2460-\u27bf"
-    r"\u3000-\u30ff\u3200-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffee\U00020000-\U0002ebef]"
+    r"[\t\n\v\f\r\x20-\x7e\xa0-\u024f\u0332-\u0338\u0370-\u03ff\u2000-\u206f\u2070-\u209f\u20a0-\u22ff\u2460-\u27bf"
+    r"\u3000-\u30ff\u3200-\u33ff\u3400-\u9fff\uf900-\ufaff\ufe00-\ufe0f\ufe30-\ufe4f\uff00-\uffee"
+    r"\U0001d7ce-\U0001d7ff\U00020000-\U0002ebef]"
 )
 _HAN: Final = Late(r"[\u3400-\u9fff]")
 _LEAST_WRITING: Final = 0.97

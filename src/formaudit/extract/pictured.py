@@ -28,12 +28,16 @@ _READER: Final = "formaudit.extract.scan.embedded"
 
 
 class Pictured(Struct, frozen=True, kw_only=True):
-    """A picture, its name, its width in centimetres (0: unknown), whether it is as large as a table."""
+    """A picture, its name, its width in centimetres (0: unknown), whether it is as large as a table.
+
+    ``cell`` tells of one that is the value of a cell, and does not lie over the sheet.
+    """
 
     data: bytes
     name: str
     wide: float
     large: bool
+    cell: bool = False
 
 
 class Album(Struct):

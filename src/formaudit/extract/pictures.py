@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from formaudit.errors import InputError
 from formaudit.extract.sniff import sniff
+from formaudit.model.source_format import SourceFormat
 
 __all__ = ["PageView", "part_of", "view_page", "views"]
 
@@ -44,9 +45,9 @@ def views(data: bytes, pages: Sequence[int], dpi: float) -> dict[int, PageView]:
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         return _of_pdf(data, wanted, dpi)
     kind = sniff(data)
-    if kind == "ofd":
+    if kind == SourceFormat.OFD:
         return _of_ofd(data, wanted, dpi)
-    if kind == "image":
+    if kind == SourceFormat.IMAGE:
         return _of_picture(data, wanted, dpi)
     return {}
 

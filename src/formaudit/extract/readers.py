@@ -14,6 +14,7 @@ from formaudit.extract.members import with_carried
 from formaudit.extract.pdf.peers import READERS, PeerTable, camelot_tables, plumber_tables
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source
+from formaudit.model.source_format import SourceFormat
 from formaudit.model.table import Cell, Table
 
 __all__ = ["READERS", "read_by"]
@@ -39,12 +40,12 @@ def read_by(path: Path, shown: str, reader: str) -> Document:
     if reader == "own":
         return with_carried(own, path.read_bytes())
     data = path.read_bytes()
-    if sniff(data) != "pdf":
+    if sniff(data) != SourceFormat.PDF:
         raise InputError("unsupported", shown, own.source.format)
     with pypdfium2.PdfDocument(data) as pdf:
         count = len(pdf)
     tables = _PEERS[reader](data, range(1, count + 1))
-    source = Source(path=shown, sha256=hashlib.sha256(data).hexdigest(), format="pdf", pages=count)
+    source = Source(path=shown, sha256=hashlib.sha256(data).hexdigest(), format=SourceFormat.PDF, pages=count)
     return Document(source=source, blocks=tuple(_table(index, table) for index, table in enumerate(tables)))
 
 

@@ -1,12 +1,9 @@
 """The one door to LibreOffice: many files in one call, in a throw-away profile, without macros, links or network."""
 
-import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
-import time
 import zipfile
 from collections.abc import Sequence
 from functools import cache
@@ -16,7 +13,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from formaudit.errors import FormauditError, InputError
-from formaudit.extract.worker.clock import WAITING, processor_seconds
+from formaudit.extract.watched import watched
 
 __all__ = ["available", "convert"]
 
@@ -26,9 +23,10 @@ _ELSEWHERE: Final = (
     "/opt/libreoffice/program/soffice",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
-_QUIETLY: Final = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard")
+_QUIETLY: Final = (
+    "--headless", "--invisible", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--nofirststartwizard",
+)  # fmt: skip
 _STARTING: Final = 45.0  # seconds that a fresh profile may take on a busy machine before its first file
-_TICK: Final = 0.05
 _MEMORY: Final = 6_000_000  # KiB of address space
 _PACKAGES: Final = frozenset({"docx", "xlsx"})
 _NOWHERE: Final = "127.0.0.1"
@@ -109,18 +107,10 @@ def _round(
             *_confined(),
             program,
             f"-env:UserInstallation={(root / 'profile').as_uri()}",
-            *[
-                "--headless",
-                "--invisible",
-                "--norestore",
-                "--nolockcheck",
-                "--nodefault",
-                "--nologo",
-                "--nofirststartwizard",
-            ],
+            *_QUIETLY,
             *("--convert-to", target, "--outdir", str(root / "out"), *inputs),
         ]
-        code = _watch(command, root, outputs, seconds)
+        code = watched(command, root, outputs, seconds, environment=_environment(root), starting=_STARTING)
         done = {index: path.read_bytes() for index, path in enumerate(outputs) if path.is_file()}
     if extension in _PACKAGES:  # what was being written when the program ended is no whole package
         done = {index: content for index, content in done.items() if zipfile.is_zipfile(BytesIO(content))}
@@ -128,53 +118,6 @@ def _round(
         return done, None, ""
     culprit = max(done, default=-1) + 1
     return done, culprit if culprit < len(files) else None, "timeout" if code is None else "damaged"
-
-
-def _watch(command: list[str], root: Path, outputs: Sequence[Path], seconds: float) -> int | None:
-    """Run until it ends or nothing has come out for too long: the exit code, or ``None`` where time ran out."""
-    process = subprocess.Popen(  # noqa: S603 the command is ours, the files have names of ours
-        command,
-        cwd=root,
-        env=_environment(root),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    made, since, patience = 0, time.monotonic(), seconds + _STARTING
-    used = processor_seconds(process.pid)
-    try:
-        while True:
-            try:
-                return process.wait(_TICK)
-            except subprocess.TimeoutExpired:
-                count = sum(path.is_file() for path in outputs)
-                if count > made:
-                    made, since, patience = count, time.monotonic(), seconds
-                    used = processor_seconds(process.pid)
-                waited = time.monotonic() - since
-                if waited > patience and _is_spent(process.pid, used, waited, patience):
-                    return None
-    finally:
-        _end(process)
-
-
-def _is_spent(pid: int, before: float | None, waited: float, patience: float) -> bool:
-    """Whether the time for a file is spent: its processor time, or several times as much of anybody's clock."""
-    used = processor_seconds(pid)
-    if used is None or before is None or waited > patience * WAITING:
-        return True
-    return used - before > patience
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the program with all it started: the launcher leaves its child behind when only it is killed."""
-    if os.name == "posix":
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    elif process.poll() is None:
-        process.kill()
-    process.wait()
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from formaudit.forms.fund_codes import CORE, FORMULA, MONEY, fund_code, fund_codes, stage_code
+from formaudit.forms.fund_codes import CORE, FORMULA, MONEY, budgets_apart, fund_code, fund_codes, stage_code
 from formaudit.forms.headers import Columns, naming_cells, read_header, with_second_row, without_year
 from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.money_pairs import fund_pairs
@@ -159,6 +159,10 @@ def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int,
             continue
         if code not in found or _counts_for(table, row, cell, found[code]):
             found[code] = cell
+    if "final_budget" in found and "original_budget" not in found:
+        claims = [cell for cell, code in zip(table.row(row), codes, strict=False) if code == "final_budget"]
+        undated = [cell for cell in claims if not _DATED.match(compact(cell.text))]
+        found |= budgets_apart([cell for cell in undated if _numbers_below(table, row, cell)])
     if found:
         found |= _of_formula(table, row, found) | _adjustment(table, row, found)
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}

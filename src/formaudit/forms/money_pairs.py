@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from formaudit.forms.fund_codes import CORE, MONEY, fund_code, fund_codes, stage_code
+from formaudit.forms.fund_codes import CORE, MONEY, budgets_apart, fund_code, fund_codes, stage_code
 from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
@@ -28,7 +28,12 @@ def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
     core = sum(code in CORE for code, _, _ in pairs)
     if not numbers or core < 2:
         return {}
-    return {code: (name, value) for code, name, value in reversed(pairs)} | _rate_below(table, row, pairs)
+    found = {code: (name, value) for code, name, value in reversed(pairs)}
+    if "original_budget" not in found:
+        values = {id(name): value for _, name, value in pairs}
+        apart = budgets_apart([name for code, name, _ in pairs if code == "final_budget"])
+        found |= {code: (name, values[id(name)]) for code, name in apart.items()}
+    return found | _rate_below(table, row, pairs)
 
 
 def _rate_below(table: Table, row: int, pairs: Sequence[tuple[str, Cell, Cell]]) -> dict[str, tuple[Cell, Cell]]:

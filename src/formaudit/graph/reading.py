@@ -208,7 +208,7 @@ def _sum(relation: Relation, precision: Precision, tried: Values) -> Reading:
     total = f"{line} = {plain(computed)}" if several and not agreed else line
     if relation.kind is RelationKind.COVERS or not relation.exhaustive:
         bad = difference < 0 and close in (Fit.OFF, Fit.TAIL)
-        sign = "≤" if not bad else ">"
+        sign = ">" if bad else "≈" if difference < 0 else "≤"
         return Reading(
             outcome=Outcome.BROKEN if bad else Outcome.HOLDS,
             fit=close if bad else Fit.EXACT,
@@ -233,7 +233,7 @@ def _at_most(relation: Relation, precision: Precision, tried: Values) -> Reading
         return Reading(outcome=Outcome.NOT_APPLICABLE, reason="all-blank")
     close = fit(value - bound, [half_unit(relation.result, precision), half_unit(relation.parts[0], precision)])
     bad = value > bound and close in (Fit.OFF, Fit.TAIL)
-    sign = ">" if value > bound else "≤"
+    sign = ">" if bad else "≈" if value > bound else "≤"
     return Reading(
         outcome=Outcome.BROKEN if bad else Outcome.HOLDS,
         fit=close if bad else Fit.EXACT,

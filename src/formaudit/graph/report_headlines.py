@@ -73,7 +73,7 @@ def half_of_annex3(figure: Figure, submission: Submission, precision: Precision)
     # The box holds the budget, or nobody knows what, and the text speaks of execution, which no form prints then.
     unsure = budget_only and not same_stage(form) and (holds is None or (holds and not derivable))
     unread = row is not None and any(
-        stage is not None and stage.state is State.UNREADABLE
+        stage is not None and stage.state in (State.UNREADABLE, State.DAMAGED)
         for stage in (row.original_budget, row.final_budget, row.actual_amount)
     )
     if candidates:

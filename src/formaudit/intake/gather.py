@@ -25,15 +25,18 @@ from formaudit.indicators.lexicon import using
 from formaudit.intake.files import Entry, Found, Own, common_root, entries_under, files_under, left_out, located
 from formaudit.intake.grouping import Sorted, group_sorted, sort_document
 from formaudit.model.document import Document
+from formaudit.model.source_format import SourceFormat
 from formaudit.model.submission import Submission
 from formaudit.settings import NameBook
 
 __all__ = ["Gathered", "Watch", "gather", "located"]
 
-_LIGHT: Final = frozenset({"docx", "txt", "csv", "xlsx", "html", "empty"})
+_LIGHT: Final = frozenset(
+    {SourceFormat.DOCX, SourceFormat.TXT, SourceFormat.CSV, SourceFormat.XLSX, SourceFormat.HTML, SourceFormat.EMPTY}
+)
 _HOLDING: Final = (b"word/embeddings/", b"word/media/", b"xl/media/")
 """A file that holds others is no light one: their readers may need a converter, or recognition."""
-_TOGETHER: Final = 24
+_TOGETHER: Final = 48
 _HELD: Final = 64 * 1024 * 1024
 _SMALL: Final = 16 * 1024 * 1024
 _SECONDS: Final = 120
@@ -136,7 +139,7 @@ def _is_cover(document: Document) -> bool:
 
 
 def _chunks(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """The files in their order, cut so that old Word files come by the dozen and go through one call of a converter."""
+    """The files in their order, cut so that four dozen old Word files go through one call of a converter."""
     chunk: list[Entry] = []
     slow = held = 0
     for entry in entries:

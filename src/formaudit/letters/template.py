@@ -9,6 +9,7 @@ from formaudit.extract.door import extract_bytes
 from formaudit.letters.fields import FIELDS, ITEM_FIELDS, fields
 from formaudit.letters.letter import Letter
 from formaudit.messages import word
+from formaudit.model.source_format import SourceFormat
 from formaudit.reports.clean import shorten
 from formaudit.version import MADE, OUTPUT_MARK
 
@@ -58,7 +59,7 @@ def _paragraphs(template: bytes, name: str, lang: str) -> tuple[tuple[int, str],
         document = extract_bytes(template, "template.docx")
     except FormauditError:
         raise no_docx from None
-    if document.source.format != "docx":
+    if document.source.format != SourceFormat.DOCX:
         raise no_docx
     cells = ((0, line) for table in document.tables for cell in table for line in cell.text.split("\n"))
     return (*((each.index + 1, each.text) for each in document.paragraphs), *cells)

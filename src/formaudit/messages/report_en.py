@@ -37,8 +37,6 @@ MESSAGES: Final[dict[str, str]] = {
     "cause-kind.omitted-part": "omitted part",
     "cause-kind.single-cell": "slip in one cell",
     "cause-kind.backfilled-budget": "budget filled with the executed amount",
-    "cause-kind.shifted-row": "shifted row or column",
-    "cause-kind.substituted-figure": "another figure in its place",
     # Forms and files.
     "form.annex1": "Annex 1",
     "form.annex2": "Annex 2",

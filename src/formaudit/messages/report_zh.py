@@ -37,8 +37,6 @@ MESSAGES: Final[dict[str, str]] = {
     "cause-kind.omitted-part": "漏计分项",
     "cause-kind.single-cell": "单格差错",
     "cause-kind.backfilled-budget": "预算数与执行数同填",
-    "cause-kind.shifted-row": "行列错位",
-    "cause-kind.substituted-figure": "以他数代填",
     # Forms and files.
     "form.annex1": "附件1",
     "form.annex2": "附件2",

@@ -43,6 +43,8 @@ MESSAGES: Final[dict[str, str]] = {
     "web.queue.begin": "Begin",
     "web.queue.bulk": "Decide on all {count}",
     "web.queue.all": "Clear filters",
+    "web.queue.looking": "There are very many findings, the search goes on: these are the counts so far, the page updates itself.",
+    "web.queue.again": "Update now",
     "web.queue.none": "No submission matches.",
     "web.queue.empty": "The store holds no submission yet. Run formaudit scan ARCHIVE; this page follows by itself.",
     "web.queue.finished": "Everything has been decided.",

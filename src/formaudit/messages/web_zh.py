@@ -43,6 +43,8 @@ MESSAGES: Final[dict[str, str]] = {
     "web.queue.begin": "开始复核",
     "web.queue.bulk": "一并处理这 {count} 处",
     "web.queue.all": "清除筛选",
+    "web.queue.looking": "问题很多，仍在查找：以上是到目前为止的数量，本页会自动更新。",
+    "web.queue.again": "立即更新",
     "web.queue.none": "没有符合条件的材料。",
     "web.queue.empty": "数据库里还没有材料。请先运行 formaudit scan 档案文件夹，本页随后自动更新。",
     "web.queue.finished": "全部处理完毕。",

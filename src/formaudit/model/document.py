@@ -10,8 +10,8 @@ __all__ = ["Document", "Paragraph", "Source", "Warn"]
 class Source(Struct, frozen=True, kw_only=True):
     """What was read: ``path`` as the user gave it, the hash of exactly the bytes read, the format told by bytes.
 
-    ``format`` is one of docx, doc, wps, pdf, scan, xlsx, xls, csv, html, rtf, txt, image. ``pages`` is ``None`` for
-    formats without pages. ``member`` is the name inside an archive, empty for a plain file.
+    ``format`` is a ``SourceFormat``, or the name that a reader of a user's own gives. ``pages`` is ``None`` for formats
+    without pages. ``member`` is the name inside an archive, empty for a plain file.
     """
 
     path: str

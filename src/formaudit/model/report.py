@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.decision import Decision, Remark
 from formaudit.model.document import Source
 from formaudit.model.figure import Figure
@@ -87,7 +88,7 @@ class Cause(Struct, frozen=True, kw_only=True):
     """One event that explains several findings. ``findings`` are ids; the first is the one it is named after."""
 
     id: str
-    kind: str
+    kind: CauseKind
     message: str
     findings: tuple[str, ...]
     repairs: tuple[Repair, ...]

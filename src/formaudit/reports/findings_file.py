@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
+from formaudit.model.cause_kind import CauseKind
 from formaudit.model.decision import Standing
 from formaudit.model.figure import State
 from formaudit.model.form_kind import FormKind
@@ -150,7 +151,7 @@ class CauseRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One event that explains several findings."""
 
     id: str
-    kind: str
+    kind: CauseKind
     message: str
     findings: tuple[str, ...]
     repairs: tuple[RepairRecord, ...]

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from formaudit.checks.evidence import Family
+from formaudit.checks.kernel.evidence import Family
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.report import SubmissionReport

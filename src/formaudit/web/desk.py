@@ -20,6 +20,7 @@ from formaudit.extract.worker.pool import Pool
 from formaudit.web.filters import Filters
 from formaudit.web.index import Index, build
 from formaudit.web.originals import ready
+from formaudit.web.seeking import Search
 from formaudit.web.texts import Texts
 
 __all__ = ["Desk", "Kept", "Setup"]
@@ -31,6 +32,10 @@ _TEXTS: Final = 64
 _PATIENCE: Final = 8.0
 """Seconds that a page waits for another program that writes to the store."""
 _WORKERS: Final = 2
+_SEEKERS: Final = 2
+"""Threads that look for words in a store too large to hold them."""
+_AT_ONCE: Final = 8
+"""Who asks for words while so many others are still looked for waits."""
 _SECONDS: Final = 150
 _MEGABYTES: Final = 2048
 
@@ -99,6 +104,7 @@ class _State(Struct, kw_only=True):
     built: float = 0.0
     texts: "OrderedDict[str, int]" = field(default_factory=OrderedDict)
     words: Texts | None = None
+    searches: dict[str, Search] = field(default_factory=dict)
 
 
 class Desk:
@@ -116,6 +122,7 @@ class Desk:
         self.papers = Kept(24 * 1024 * 1024)
         self.pool = Pool(size=_WORKERS, seconds=_SECONDS, megabytes=_MEGABYTES)
         self._threads = ThreadPoolExecutor(_WORKERS)
+        self._seekers = ThreadPoolExecutor(_SEEKERS)
         self._under_way: dict[object, Future[Any]] = {}
         self._lock = threading.RLock()
         self._state = _State()
@@ -142,6 +149,7 @@ class Desk:
     def close(self) -> None:
         """End the workers and the connections."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+        self._seekers.shutdown(wait=False, cancel_futures=True)
         self.pool.close()
         while self._opened:
             self._opened.pop().store.close()
@@ -202,28 +210,61 @@ class Desk:
                 known.apply(actions, _where(store, known, actions))
             return known
 
-    def chosen(self, index: Index, filters: Filters, without: str = "") -> int:
-        """The findings that the filters leave, the words looked for among them."""
+    def chosen(self, index: Index, filters: Filters, without: str = "", *, whole: bool = False) -> int:
+        """The findings that the filters leave, the words looked for among them.
+
+        In a store too large to hold its words these are looked for while the pages go on: until that is done they leave
+        what was found so far (``looking`` tells). Who acts on all of them asks for the ``whole``, and waits.
+        """
         left = index.chosen(filters, without)
-        return left & self._text(index, filters.text) if filters.text else left
+        return left & self._text(index, filters.text, whole=whole) if filters.text else left
+
+    def looking(self, text: str) -> bool:
+        """Whether words are still being looked for."""
+        with self._lock:
+            return text in self._state.searches
 
     def facet(self, index: Index, facet: str, filters: Filters) -> dict[str, int]:
         """How many findings each value of a facet would leave."""
         base = self.chosen(index, filters, without=facet)
         return {value: (base & chosen).bit_count() for value, chosen in index.sets[facet].items()}
 
-    def _text(self, index: Index, text: str) -> int:
+    def _text(self, index: Index, text: str, *, whole: bool = False) -> int:
         with self._lock:
-            known, words = self._state.texts.get(text), self._state.words
-        if known is None:
-            # Nobody waits for a search over a very large store but who asked for it.
+            state = self._state
+            known = state.texts.get(text)
+            search = state.searches.get(text)
+            if known is None and search is None and state.words is not None and not state.words.held:
+                search = state.searches[text] = Search(index.layout.size)
+                search.done = self._seekers.submit(self._seek, state, index, text, search)
+                whole = whole or len(state.searches) > _AT_ONCE
+        if known is not None:
+            return known
+        if search is None:
+            search = Search(index.layout.size)
             with self.store() as store:
-                known = (words or Texts(store, index)).found(store, index, text)
+                (state.words or Texts(store, index)).found(store, index, text, search.bits)
+            return self._keep(state, text, search)
+        return search.found(whole=whole)
+
+    def _seek(self, state: _State, index: Index, text: str, search: Search) -> None:
+        """Look for words in a store that does not fit into memory, in a thread of its own."""
+        try:
+            with self.store() as store:
+                if state.words is not None:
+                    state.words.found(store, index, text, search.bits)
+            self._keep(state, text, search)
+        finally:
             with self._lock:
-                self._state.texts[text] = known
-                while len(self._state.texts) > _TEXTS:
-                    self._state.texts.popitem(last=False)
-        return known
+                state.searches.pop(text, None)
+
+    def _keep(self, state: _State, text: str, search: Search) -> int:
+        found = int.from_bytes(search.bits, "little")
+        with self._lock:
+            state.texts[text] = found
+            while len(state.texts) > _TEXTS:
+                state.texts.popitem(last=False)
+        return found
 
     def locked(self, work: Callable[[Store], T]) -> T:
         """Do something in one transaction in which nobody else decides."""

@@ -20,7 +20,7 @@ from formaudit.reports.money import of_events
 from formaudit.web.bits import Layout, from_flags
 from formaudit.web.filters import FACETS, Filters
 
-__all__ = ["NOBODY", "ORDER", "Index", "Row", "build", "digest_of"]
+__all__ = ["MARK", "NOBODY", "ORDER", "Index", "Row", "build", "digest_of"]
 
 ORDER: Final = (
     "CASE WHEN f.cause = '' THEN 1 ELSE 0 END, LENGTH(f.cause), f.cause, "
@@ -31,7 +31,8 @@ NOBODY: Final = "-"
 """The value of a facet for findings that have none: no cause, no year, assigned to nobody."""
 _ID: Final = re.compile(r"[0-9a-f]{16}")
 _SERIOUS: Final = ("critical", "major")
-_MARK: Final = 8
+MARK: Final = 8
+"""Bytes that are kept of an id."""
 _TOKEN: Final = 16
 _DIGITS: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?")
 
@@ -53,7 +54,7 @@ def digest_of(finding: str) -> bytes:
     """A finding's id in the few bytes that are kept of it: itself, where it is one of ours."""
     if _ID.fullmatch(finding):
         return bytes.fromhex(finding)
-    return hashlib.blake2b(finding.encode("utf-8", "replace"), digest_size=_MARK).digest()
+    return hashlib.blake2b(finding.encode("utf-8", "replace"), digest_size=MARK).digest()
 
 
 class Index(Struct, kw_only=True):
@@ -98,24 +99,24 @@ class Index(Struct, kw_only=True):
 
     def place(self, row: int, finding: str) -> int | None:
         """The number of a finding in its submission."""
-        mark, start = digest_of(finding), self.layout.starts[row] * _MARK
-        end = self.layout.starts[row + 1] * _MARK
+        mark, start = digest_of(finding), self.layout.starts[row] * MARK
+        end = self.layout.starts[row + 1] * MARK
         at = self.marks.find(mark, start, end)
-        while at >= 0 and at % _MARK:
+        while at >= 0 and at % MARK:
             at = self.marks.find(mark, at + 1, end)
-        return (at - start) // _MARK if at >= 0 else None
+        return (at - start) // MARK if at >= 0 else None
 
     def id_at(self, row: int, place: int) -> str:
         """The id of the finding with a number in its submission."""
         at = self.layout.starts[row] + place
-        return self.odd[at] if at in self.odd else self.marks[at * _MARK : (at + 1) * _MARK].hex()
+        return self.odd[at] if at in self.odd else self.marks[at * MARK : (at + 1) * MARK].hex()
 
     def places(self, row: int, findings: Collection[str]) -> Iterator[int]:
         """The numbers of some findings of a submission, looked for in one go over it."""
         marks = set(map(digest_of, findings))
         start, end = self.layout.starts[row], self.layout.starts[row + 1] - 1
         for at in range(start, end):
-            if self.marks[at * _MARK : (at + 1) * _MARK] in marks:
+            if self.marks[at * MARK : (at + 1) * MARK] in marks:
                 yield at - start
 
     def states(self, row: int) -> dict[str, int]:
@@ -194,7 +195,7 @@ def _sets(
 ) -> tuple[dict[str, dict[str, int]], bytes, dict[int, str]]:
     size = layout.size // 8 + 1
     flags: dict[str, dict[str, bytearray]] = {facet: {} for facet in FACETS}
-    marks = bytearray(layout.size * _MARK)
+    marks = bytearray(layout.size * MARK)
     odd: dict[int, str] = {}
     kinds = {
         (root, key, id_): kind for root, key, id_, kind in store.each("SELECT root, submission, id, kind FROM causes")
@@ -221,7 +222,7 @@ def _sets(
             continue
         at = layout.starts[row] + used.get(row, 0)
         used[row] = used.get(row, 0) + 1
-        marks[at * _MARK : (at + 1) * _MARK] = digest_of(id_)
+        marks[at * MARK : (at + 1) * MARK] = digest_of(id_)
         if not _ID.fullmatch(id_):
             odd[at] = id_
         put("severity", severity, at)

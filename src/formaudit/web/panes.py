@@ -15,6 +15,7 @@ from formaudit.extract.worker.pool import WorkerDefectError
 from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.report import Finding
+from formaudit.model.source_format import SourceFormat
 from formaudit.web.call import Call
 from formaudit.web.cases import Case, origins_of
 from formaudit.web.frames import Frame, frames_of, picture_of
@@ -23,7 +24,7 @@ from formaudit.web.originals import Reread, reread
 
 __all__ = ["Pane", "Tab", "pane_of", "target_of"]
 
-PICTURED: Final = frozenset({"pdf", "ofd", "scan", "image"})
+PICTURED: Final = frozenset({SourceFormat.PDF, SourceFormat.OFD, SourceFormat.SCAN, SourceFormat.IMAGE})
 _WAIT: Final = 0.2
 """So many seconds a page waits for its originals before it is shown without them, to fetch them later."""
 NOTHING: Final = Markup()

@@ -117,3 +117,16 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError) as caught:
         list(foreign._read(rar5(FILES), "rar"))
     assert (caught.value.code, caught.value.detail) == ("missing-library", "libarchive")
+
+
+@needs_libarchive
+@pytest.mark.parametrize(("kind", "suffix"), [("zstd", "zst"), ("lz4", "lz4"), ("lzip", "lz")])
+def test_one_file_packed_in_a_newer_way_is_opened_and_so_is_a_tar(kind: str, suffix: str) -> None:
+    out = io.BytesIO()
+    with libarchive.custom_writer(out.write, "raw", kind) as archive:
+        archive.add_file_from_memory("x", 4, b"text")
+    assert shown(unpack(out.getvalue(), f"附件2.txt.{suffix}")) == {"附件2.txt": b"text"}
+    out = io.BytesIO()
+    with libarchive.custom_writer(out.write, "pax", kind) as archive:
+        archive.add_file_from_memory("b.txt", 1, b"b")
+    assert shown(unpack(out.getvalue(), f"a.tar.{suffix}")) == {"a.tar!/b.txt": b"b"}

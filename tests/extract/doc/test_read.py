@@ -3,9 +3,9 @@ from functools import partial
 
 import pytest
 
-from formaudit.errors import InputError
+from formaudit.errors import FormauditError, InputError
 from formaudit.extract import soffice
-from formaudit.extract.doc import convert_batch, read, read_converted, stored
+from formaudit.extract.doc import convert_ahead, convert_batch, read, read_converted, stored
 from formaudit.extract.doc.lock import is_locked
 from formaudit.model.document import Document, Source
 from tests.extract.drawn import draw
@@ -79,6 +79,41 @@ def test_a_batch_is_converted_at_once_and_every_file_has_its_answer() -> None:
     assert getattr(answers["c.doc"], "code", "") == "unsupported"
     document = read_converted(form(), source("a.doc"), answers["a.doc"])
     assert document == read(form(), source("a.doc"))
+
+
+@needs_office
+@needs_material
+def test_of_a_batch_the_second_reader_makes_all_files_by_one_process_and_each_says_what_it_says_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = {"a.doc": form(), "b.rtf": RTF, "c.doc": form()[:9000], "d.doc": form("annex2")}
+    alone = {name: ending(partial(read, data, source(name))) for name, data in files.items()}
+    made = convert_ahead(list(files.items()))
+    assert {name: ahead.stored is not None for name, ahead in made.items()} == {
+        "a.doc": True, "b.rtf": False, "c.doc": False, "d.doc": True,
+    }  # fmt: skip
+    asked: list[str] = []
+    convert = stored.convert
+
+    def noted(data: bytes, file: str, seconds: float) -> bytes | FormauditError:
+        asked.append(file)
+        return convert(data, file, seconds)
+
+    monkeypatch.setattr(stored, "convert", noted)
+    for name, data in files.items():
+        ahead = made[name]
+        assert ending(partial(read_converted, data, source(name), ahead.office, ahead.stored)) == alone[name]
+    assert asked == ["c.doc"]  # what one run for all could not make is tried alone, which says why
+
+
+def test_one_file_and_no_second_reader_start_no_process_for_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_named: object) -> None:
+        pytest.fail("a process was started")
+
+    monkeypatch.setattr(stored, "watched", fail)
+    assert stored.convert_many([b"one"], 60) == (None,)
+    no_stored(monkeypatch)
+    assert stored.convert_many([b"one", b"two"], 60) == (None, None)
 
 
 @needs_office

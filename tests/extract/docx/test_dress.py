@@ -148,3 +148,55 @@ def test_of_alternatives_the_fallback_counts_where_only_it_has_words() -> None:
     choice = '<mc:Choice Requires="x"><w:r><w:drawing/></w:r></mc:Choice>'
     fallback = f"<mc:Fallback>{run(t('36'))}</mc:Fallback>"
     assert paragraphs(f"<w:p><mc:AlternateContent>{choice}{fallback}</mc:AlternateContent></w:p>") == ["36"]
+
+
+@pytest.mark.parametrize(
+    ("marker", "colour", "printed"),
+    [
+        ("black", "000000", "120"),
+        ("yellow", "FFFF00", "120"),
+        ("black", "FFFFFF", "12099"),
+        ("none", "000000", "12099"),
+    ],
+)
+def test_words_in_the_colour_of_the_text_marker_behind_them_are_not_read(
+    marker: str, colour: str, printed: str
+) -> None:
+    lit = run(t("99"), f'<w:highlight w:val="{marker}"/><w:color w:val="{colour}"/>')
+    assert cell(run(t("120")), lit).text == printed
+
+
+@pytest.mark.parametrize(
+    ("way", "figure", "confidence"), [("rtl", "621", 0.5), ("ltr", "621", 1.0), ("rtl", "是", 1.0)]
+)
+def test_figures_said_to_run_from_right_to_left_are_doubted(way: str, figure: str, confidence: float) -> None:
+    assert cell(f'<w:bdo w:val="{way}">{run(t(figure))}</w:bdo>').confidence == confidence
+
+
+@pytest.mark.parametrize(("below", "box", "confidence"), [("130", "126", 0.5), ("", "126", 1.0), ("130", "盖章", 1.0)])
+def test_a_box_with_a_figure_may_lie_on_the_figure_of_its_cell(below: str, box: str, confidence: float) -> None:
+    drawn = f"<w:r><w:pict><w:txbxContent><w:p>{run(t(box))}</w:p></w:txbxContent></w:pict></w:r>"
+    assert cell(run(t(below)), drawn).confidence == confidence
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        run(t("1260"), '<w:eastAsianLayout w:combine="1"/>'),
+        '<w:r><w:object><w:control w:name="TextBox1"/></w:object></w:r>',
+        '<w:fldSimple w:instr=" SEQ 表 "/>',
+        '<w:fldSimple w:instr=" LISTNUM "/>',
+    ],
+)
+def test_a_cell_that_shows_what_nobody_can_tell_is_doubted(shown: str) -> None:
+    assert cell(shown).confidence < 0.9
+
+
+def test_two_lines_in_one_switched_off_and_words_in_them_are_certain() -> None:
+    assert cell(run(t("1260"), '<w:eastAsianLayout w:combine="0"/>')).confidence == 1
+    assert cell(run(t("绩效"), '<w:eastAsianLayout w:combine="1"/>')).confidence == 1
+
+
+def test_words_in_the_colour_of_a_solid_pattern_behind_them_are_not_read() -> None:
+    pattern = '<w:shd w:val="solid" w:color="000000" w:fill="FFFFFF"/><w:color w:val="000000"/>'
+    assert cell(run(t("120")), run(t("99"), pattern)).text == "120"

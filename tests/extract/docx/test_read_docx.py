@@ -170,3 +170,16 @@ def test_drawn_tables_survive_a_document() -> None:
     drawing = "一级 | 二级 | < | 三级\n^ | a | b | c\n^ | d | < | <"
     [table] = document(drawing).tables
     assert draw(table) == neat(drawing)
+
+
+@pytest.mark.parametrize("inside", [False, True], ids=["between paragraphs", "inside a paragraph"])
+def test_a_chunk_of_another_file_is_printed_where_it_stands(inside: bool) -> None:  # drawn by pytest
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="r0"/>'
+    held = (
+        f"<w:p>{chunk}<w:r><w:t>表前</w:t></w:r></w:p>" if inside else f"<w:p><w:r><w:t>表前</w:t></w:r></w:p>{chunk}"
+    )
+    page = "<html><body><table><tr><td>项目</td><td>7391.25</td></tr></table></body></html>"
+    xml = f'<w:document xmlns:w="{W}"><w:body>{held}<w:p><w:r><w:t>表后</w:t></w:r></w:p></w:body></w:document>'
+    found = read(package(xml, aFChunk=page), SOURCE)
+    shown = [block.at(0, 1).text if isinstance(block, Table) else block.text for block in found.blocks]  # type: ignore[union-attr]
+    assert shown == ["表前", "7391.25", "表后"]

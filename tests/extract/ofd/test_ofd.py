@@ -353,3 +353,8 @@ def bare(document: Document) -> list[tuple[int, int, int, int, int, str]]:
         for table in document.tables
         for cell in table
     ]
+
+
+def test_broad_letters_without_a_font_leave_no_blank_behind_them() -> None:
+    page = table([["批复规模", "面积"], ["", "12"]]) + line("(m²) IMAX", 24, 51, deltas="1.4 3.2 1.5 1.4 1 1.2 3.4 2.9")
+    assert rows(read(Maker(pages=[page]).data()))[1] == ("(m²) IMAX", "12")

@@ -197,3 +197,35 @@ def test_two_forms_of_one_kind_at_the_same_heights_stay_apart() -> None:
     form = "项目名称 | {} | < | <\n资金 | 年初 | 全年 | 执行\n总额 | {} | 6 | 5\n得分 | 10 | 9 | 8"
     found = document(*(table(form.format(*what), widths=(80, 90, 90, 90)) for what in (("甲", 7), ("乙", 8))))
     assert len(found.tables) == 2
+
+
+def test_a_name_whose_end_is_itself_a_label_is_one_row() -> None:
+    upper = "指标 | 目标 | 完成 | 分值\n补植行/道树总/数 | 650 | 650 | 10\n绿化考/核评价 | 90 | 91.8 | 10"
+    lower = "得分 |  |  | " + "".join(f"\n服务人/次{n} | {n} | {n} | 10" for n in range(2, 10))
+    one = _only(_two(upper, lower, widths=(43, 60, 60, 60)))
+    assert [cell.text.replace("\n", "") for cell in one.starting(2)] == ["绿化考核评价得分", "90", "91.8", "10"]
+
+
+def test_a_label_below_a_name_that_is_whole_is_a_row_of_its_own() -> None:
+    upper = "指标 | 目标 | 完成 | 分值\n道树总/得分 | 650 | 650 | 10\n绿化考/核得分 | 90 | 91.8 | 10"
+    lower = "合计 |  |  | \n投用时/间 | 10月 | 10月 | 10"
+    one = _only(_two(upper, lower, widths=(43, 60, 60, 60)))
+    assert one.rows == 5
+
+
+@pytest.mark.parametrize(
+    ("figure", "wide", "read", "sure"),
+    [
+        ("５００/００", 42, "５００００", True),  # a font of full width: no room for one digit more
+        ("1234/5.60", 34, "12345.60", True),
+        ("17/4.60", 60, "17\n4.60", False),
+        ("12/15", 60, "12\n15", False),
+        ("1.5/2.5", 60, "1.5\n2.5", True),
+        ("4.60", 60, "4.60", True),
+    ],
+)
+def test_two_lines_of_digits_are_one_figure_or_doubted(figure: str, wide: float, read: str, *, sure: bool) -> None:
+    found = document(table(f"项目 | 预算\n甲 | {figure}\n乙 | 3", widths=(60, wide)))
+    cell = _only(found).at(1, 1)
+    assert cell is not None
+    assert (cell.text, cell.confidence >= 0.9) == (read, sure)

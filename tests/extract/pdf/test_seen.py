@@ -283,6 +283,13 @@ def test_labels_that_overflow_their_rows_leave_the_table_in_doubt() -> None:
     assert all(cell.confidence < 0.9 for cell in found.cells if cell.text)
 
 
+@pytest.mark.parametrize(("top", "sure"), [(114.5, False), (106, True)])
+def test_a_label_through_which_a_rule_runs_leaves_the_table_in_doubt(top: float, *, sure: bool) -> None:
+    rules = table(" | 5 | 6\n | 7 | 8\n | 9 | 1", heights=(20, 20, 20))
+    [found] = document(rules + text(78, top, "效益指标")).tables
+    assert all((cell.confidence >= 0.9) == sure for cell in found.cells if cell.text)
+
+
 def test_a_gap_at_the_point_of_a_figure_is_no_blank() -> None:
     cell = _at(document(_form() + text(258, 124, "31.") + text(277, 124, "75")), 1, 2)
     assert cell.text == "31.75"
@@ -300,3 +307,20 @@ def test_a_large_picture_beside_text_is_told_and_a_seal_or_a_ground_is_not() -> 
 
 def codes(page: str) -> list[str]:
     return [warning.code for warning in document(page).warnings]
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "sure"),
+    [("31.57", "31.75", False), ("", "31.75", False), ("31.75", "31.75", True), ("31.75 ", "31.75", True)],
+)
+def test_a_figure_said_to_read_otherwise_is_read_as_it_looks(said: str, printed: str, *, sure: bool) -> None:
+    told = f"/Span<</ActualText({said})>>BDC\n" + text(258, 124, "31.75") + "EMC\n"
+    cell = _at(document(_form() + told), 1, 2)
+    assert (cell.text, cell.confidence >= 0.9) == (printed, sure)
+
+
+@pytest.mark.parametrize(("side", "sure"), [(1.2, False), (0.0, True)])
+def test_a_decimal_point_that_is_drawn_leaves_its_figure_in_doubt(side: float, *, sure: bool) -> None:
+    dot = filled(268.5, 131.5, 268.5 + side, 131.5 + side, "0 0 0") if side else ""
+    found = document(_form() + text(258, 124, "31") + dot + text(271, 124, "75"))
+    assert (_at(found, 1, 2).confidence >= 0.9) == sure

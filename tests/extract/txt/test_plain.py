@@ -34,7 +34,56 @@ def test_a_line_with_one_tab_alone_is_text() -> None:
 
 def test_pipes_are_a_table_without_their_rule() -> None:
     [table] = _document("| 项目 | 预算 |\n|:---|---:|\n| 三公 | 0.6 |\n| a\\|b | 2 |\n").tables
-    assert draw(table) == neat("项目 | 预算\n三公 | 0.6\n") + "\na\\|b | 2"
+    assert draw(table) == neat("项目 | 预算\n三公 | 0.6\n") + "\na|b | 2"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "sure"),
+    [
+        ("~~130~~ 126", "126", True),
+        ("<del>130</del>126", "126", True),
+        ("**126**", "126", True),
+        ("126<sup>1</sup>", "126", True),
+        ("126[^2]", "126", True),
+        ("126<br>", "126", True),
+        ("&lt;126", "<126", True),
+        ("-126", "-126", True),
+        ("~~130~~", "130", False),
+    ],
+)
+def test_marks_of_markdown_in_a_cell_print_nothing_of_their_own(typed: str, printed: str, *, sure: bool) -> None:
+    [table] = _document(f"| 项目 | 预算 |\n|:---|---:|\n| 三公 | {typed} |\n").tables
+    found = table.at(1, 1)
+    assert found is not None
+    assert (found.text, found.confidence == 1) == (printed, sure)
+
+
+def test_a_head_with_two_bars_at_each_place_is_a_row_like_any_other() -> None:
+    [table] = _document("||项目||预算||\n|三公|0.6|\n").tables
+    assert draw(table) == neat("项目 | 预算\n三公 | 0.6")
+
+
+FIXED = [
+    ["资金来源", "年初预算数", "全年预算数", "执行率"],
+    ["年度资金总额", "120.5", "126", "96.43%"],
+    ["当年财政拨款", "100.5", "", "95.75%"],
+    ["上年结转资金", "20", "20", ""],
+]
+
+
+@pytest.mark.parametrize("places", [2, 1])
+def test_columns_of_a_fixed_width_keep_their_blank_cells(places: int) -> None:
+    def padded(text: str) -> str:
+        return text + " " * (18 - sum(places if ord(char) > 255 else 1 for char in text))
+
+    text = "\n".join("".join(map(padded, row)).rstrip() for row in FIXED)
+    [table] = _document(f"自评表\n\n{text}\n\n填报人：张三\n").tables
+    assert [[found.text if (found := table.at(r, c)) else None for c in range(4)] for r in range(4)] == FIXED
+
+
+def test_values_of_which_two_share_a_column_are_no_table_of_a_fixed_width() -> None:
+    lines = ("资金来源    年初预算数    全年预算数", "总额     1  2", "拨款  3", "结转      4")
+    assert _document("\n".join(lines)).tables == ()
 
 
 BOX = """

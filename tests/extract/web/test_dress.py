@@ -114,10 +114,36 @@ def test_what_a_style_sheet_prints_beside_a_figure_is_read(inner: str, style: st
 
 
 @pytest.mark.parametrize(
-    "turned", ["<bdo dir=rtl>5.21</bdo>", "<b style='unicode-bidi:bidi-override;direction:rtl'>5.21</b>"]
+    "turned",
+    [
+        "<bdo dir=rtl>5.21</bdo>",
+        "<b style='unicode-bidi:bidi-override;direction:rtl'>5.21</b>",
+        "<b style='transform:rotate(180deg)'>5.21</b>",
+        "<b style='transform: scaleX(-1)'>5.21</b>",
+        "<b style='display:flex;flex-direction:row-reverse'><i>5.</i><i>21</i></b>",
+        "<b style='display:inline-flex;flex-flow:row-reverse wrap'><i>5.</i><i>21</i></b>",
+        "<b style='display:flex'><i style='order:2'>5.</i><i>21</i></b>",
+        "<b><i style='float:right'>5.</i><i style='float:right'>21</i></b>",
+        "<b style='-webkit-text-security:disc'>5.21</b>",
+    ],
 )
 def test_figures_printed_from_right_to_left_are_doubted(turned: str) -> None:
     assert figure(turned) == ("5.21", 0.5)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "<b style='transform:rotate(3deg)'>5.21</b>",
+        "<b style='display:flex'><i>5.</i><i>21</i></b>",
+        "<b style='display:flex;flex-direction:row-reverse'>5.21</b>",
+        "<b><i style='float:right'>5.21</i></b>",
+        "<b style='-webkit-text-security:none'>5.21</b>",
+        "<b style='display:block;overflow:hidden;height:14px'>5.21</b>",
+    ],
+)
+def test_figures_that_are_only_moved_are_certain(plain: str) -> None:
+    assert figure(plain) == ("5.21", 1.0)
 
 
 def test_a_figure_that_is_a_drawing_of_text_is_no_blank() -> None:
@@ -178,3 +204,26 @@ def test_a_frame_set_says_that_its_pages_are_other_files() -> None:
     frames = b"<html><frameset><frame src='sheet001.htm'><noframes><body>x</body></noframes></frameset></html>"
     with pytest.raises(InputError, match="unsupported"):
         read(frames, Source(path="a.xls", sha256="", format="html"))
+
+
+@pytest.mark.parametrize(("height", "sure"), [("14px", False), ("3em", True), ("40px", True)])
+def test_lines_that_a_low_box_may_cut_off_are_doubted(height: str, *, sure: bool) -> None:
+    box = f"<div style='overflow:hidden;height:{height}'>5.21<br>7</div>"
+    assert (figure(box)[1] >= 0.9) == sure
+
+
+@pytest.mark.parametrize(("source", "sure"), [("data:font/woff2;base64,AAAA", False), ("plain.woff2", True)])
+def test_a_figure_in_a_font_that_the_page_holds_itself_is_doubted(source: str, *, sure: bool) -> None:
+    style = f"@font-face {{font-family: 'own'; src: url({source})}} .n{{font-family: own, serif}}"
+    assert (figure("<b class=n>834</b>", style)[1] >= 0.9) == sure
+
+
+@pytest.mark.parametrize("column", ["<col style='visibility:collapse'>", "<col style='display:none'>"])
+def test_a_column_that_is_switched_off_is_not_read(column: str) -> None:
+    rows = "<tr><td>项目<td>旧数<td>金额<tr><td colspan=2>合计<td>5<tr><td>基本支出<td>4<td>5"
+    [table] = opened(f"<table><col>{column}<col>{rows}</table>").tables
+    assert [[cell.text for cell in table.starting(row)] for row in range(3)] == [
+        ["项目", "金额"],
+        ["合计", "5"],
+        ["基本支出", "5"],
+    ]

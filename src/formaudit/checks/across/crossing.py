@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
-from formaudit.checks.relations import related
+from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.kernel.relations import related
 from formaudit.forms.lookups import (
     box_figure,
     box_holds_budget,

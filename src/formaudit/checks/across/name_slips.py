@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.quoting import cell_figure, form_address
 from formaudit.indicators.normalise import normalise_name
 from formaudit.indicators.slips import differences

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import cost_figure, total_of
 from formaudit.forms.quoting import called, cell_figure, form_address, form_figure, word_figure
 from formaudit.forms.units import report_unit

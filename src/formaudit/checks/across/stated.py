@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import box_figure, cost_figure
 from formaudit.forms.quoting import part_of
 from formaudit.graph.tolerance import MONEY_UNITS, ONE_TAIL, wan

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
-from formaudit.checks.relations import related
+from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.kernel.relations import related
 from formaudit.forms.lookups import total_of
 from formaudit.forms.quoting import cell_figure, form_address
 from formaudit.graph.reading import plain

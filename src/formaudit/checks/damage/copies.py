@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import scored
 from formaudit.forms.quoting import called, form_address, word_figure
 from formaudit.messages import phrase

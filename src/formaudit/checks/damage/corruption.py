@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from formaudit.checks.evidence import Evidence
-from formaudit.checks.relations import stays_broken
+from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.kernel.relations import stays_broken
 from formaudit.graph.collect import figures_of
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, wan

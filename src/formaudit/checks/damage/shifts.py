@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import Fit, wan
 from formaudit.messages import phrase

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.checks.disclosure.said import amount_of, called, said, value_of
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.book import Book
+from formaudit.graph.disclosure.rounding import rounding_of
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase
 from formaudit.model.disclosure import TableKind
@@ -24,6 +25,7 @@ _RESERVED: Final = Late(
 )
 _KINDS: Final = ("货物", "工程", "服务")
 _SEVERAL: Final = 2
+_QUESTION: Final = Severity.MINOR
 
 
 def bounds_in_text(evidence: Evidence) -> Iterator[Verdict]:
@@ -37,7 +39,7 @@ def bounds_in_text(evidence: Evidence) -> Iterator[Verdict]:
         yield from _procurement(passage, bought, published.book)
         yield from _targets(passage, published.book)
         yield from _office(passage, published.book)
-        yield from _guests(passage)
+        yield from _guests(passage, published.book)
 
 
 def _procured(passage: Passage) -> Amount | None:
@@ -50,7 +52,8 @@ def _procured(passage: Passage) -> Amount | None:
             and not one.change
             and not one.foreign
             and re.search(
-                r"政府采购(?:支出)?(?:预算)?(?:总?金?额|总计|合计)?(?:\([^()]*\))?(?:为|共计|共|数为)?$", one.words
+                r"政府采购(?:支出)?(?:预算)?(?:总?金?额|总计|合计)?(?:\([^()]*\))?(?:安排)?(?:为|共计|共|数为)?$",
+                one.words,
             )
             and "预留" not in one.words
         ),
@@ -86,7 +89,9 @@ def _procurement(passage: Passage, bought: Amount | None, book: Book) -> Iterato
     if small is not None and not small.change:
         yield _within((small.figure,), total, above=spent)
         if micro is not None and not micro.change and "预" in micro.words:
-            yield _within((micro.figure,), small.figure, above=spent)
+            # 其中，预留给小型和微型企业: what is told as a part cannot be more.
+            nested = "其中" in passage.text[small.end : micro.start]
+            yield _within((micro.figure,), small.figure, above=spent, severity=Severity.MAJOR if nested else _QUESTION)
     yield from _awarded(passage, total)
 
 
@@ -105,15 +110,16 @@ def procurement_by_kind(passages: Sequence[Passage]) -> Iterator[Verdict]:
             continue
         total = sum(map(value_of, figures), ZERO)
         gap = abs(total - value_of(bought.figure))
+        tail = max(_TAIL, rounding_of(bought.figure, *figures))
         line = " + ".join(plain(value_of(one)) for one in figures)
         key = f"{bought.figure.key}=kinds"
-        if gap <= _TAIL:
+        if gap <= tail:
             message = phrase("published.items.holds", count=str(len(figures)), printed=called(bought.figure))
             yield said(
                 "D11",
                 Outcome.HOLDS,
                 (bought.figure, *figures),
-                f"{line} = {plain(value_of(bought.figure))}",
+                f"{line} {'=' if gap == 0 else '≈'} {plain(value_of(bought.figure))}",
                 message,
                 key=key,
             )
@@ -193,7 +199,9 @@ def _awarded(passage: Passage, total: Figure) -> Iterator[Verdict]:
     )
 
 
-def _within(parts: Sequence[Figure], whole: Figure, *, above: Figure | None = None) -> Verdict:
+def _within(
+    parts: Sequence[Figure], whole: Figure, *, above: Figure | None = None, severity: Severity = _QUESTION
+) -> Verdict:
     """A part at most its whole; a larger one is a question, because contracts may run over years.
 
     Behind the part stand what it is made up of; ``above`` is a cell that the whole is known to be within.
@@ -217,7 +225,7 @@ def _within(parts: Sequence[Figure], whole: Figure, *, above: Figure | None = No
             whole=called(whole),
         ),
         key=f"{part.key}<={whole.key}",
-        severity=Severity.MINOR,
+        severity=severity,
     )
 
 
@@ -238,8 +246,8 @@ def _targets(passage: Passage, book: Book) -> Iterator[Verdict]:
         yield _within((amount.figure,), projects)
 
 
-def _guests(passage: Passage) -> Iterator[Verdict]:
-    """国内公务接待 is part of 公务接待费, where the same paragraph tells both."""
+def _guests(passage: Passage, book: Book) -> Iterator[Verdict]:
+    """国内公务接待 is part of 公务接待费, which the same paragraph or the table of the expenses tells."""
     whole = part = None
     for one in passage.amounts:
         if not one.money or one.change or one.foreign:
@@ -250,6 +258,12 @@ def _guests(passage: Passage) -> Iterator[Verdict]:
             whole = one
     if whole is not None and part is not None:
         yield _within((part.figure,), whole.figure)
+        return
+    columns = ("final-reception", "reception") if book.final else ()
+    cells = (book.figure(TableKind.PUBLIC, "total", column) for column in columns)
+    cell = next((one for one in cells if one is not None), None)
+    if part is not None and cell is not None and cell.filled:
+        yield _within((part.figure,), cell, severity=Severity.MAJOR)
 
 
 def _office(passage: Passage, book: Book) -> Iterator[Verdict]:

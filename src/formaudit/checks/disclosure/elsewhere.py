@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from formaudit.checks.disclosure.columns import last_years_columns
 from formaudit.checks.disclosure.papers import Paper, papers_of
 from formaudit.checks.disclosure.said import amount_of, called, said, value_of
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.disclosure.amounts import Amount
 from formaudit.graph.disclosure.anchors import anchor_of
 from formaudit.graph.disclosure.book import Book

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from formaudit.checks.disclosure.papers import Paper, papers_of
 from formaudit.checks.disclosure.said import amount_of, called, said, value_of
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import box_figure, cost_figure, total_of
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase

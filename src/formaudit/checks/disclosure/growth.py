@@ -11,13 +11,15 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.disclosure.said import called, percent, right_rate, value_of, wrong_rate
+from formaudit.checks.disclosure.said import called, open_reason, percent, right_rate, said, value_of, wrong_rate
 from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.anchors import anchor_of
+from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.published import Published
 from formaudit.graph.disclosure.rounding import reaches, unit_place
 from formaudit.graph.reading import plain
-from formaudit.model.verdict import Severity, Verdict
+from formaudit.model.disclosure import TableKind
+from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.patterns import Late
 
 __all__ = ["changes_in_text"]
@@ -32,6 +34,7 @@ _FILLERS: Final = Late(r"^(?:各|均|也|则|共)+|(?:各|均|也|则|共|总体
 _COMPLETED: Final = Late(r"完成(?P<which>年初|全年|调整)?预算(?:数)?的?$")
 _PLANNED: Final = Late(r"(?P<which>年初|全年|调整)?预算(?:数)?(?:为)?$")
 _SPENT: Final = Late(r"决算(?:数)?(?:为)?$|支出(?:数)?(?:为)?$")
+_DEVIATION: Final = Late(r"(?:预决算)?差异率(?:为)?-?$")
 _BASE: Final = Late(r"预算(?:数)?(?:为)?$|决算(?:数)?(?:为)?$|执行数(?:为)?$|上年(?:数)?(?:为)?$|支出(?:数)?(?:为)?$")
 
 
@@ -45,6 +48,10 @@ def changes_in_text(published: Published) -> Iterator[Verdict]:
         for at, rate in enumerate(passage.amounts):
             if item is None and at > 1 and rate.rate and _COMPLETED.now.search(rate.words):
                 yield from _of_budget(passage, at)
+            if item is None and at and rate.rate and _COMPLETED.now.search(rate.words):
+                yield from _of_expense(passage, at, tied, published.book)
+            if at > 1 and rate.rate and _DEVIATION.now.search(rate.words):
+                yield from _deviation(passage, at)
             if at == 0 or not rate.rate or not rate.change:
                 continue
             before = passage.amounts[at - 1]
@@ -82,6 +89,64 @@ def _of_budget(passage: Passage, at: int) -> Iterator[Verdict]:
         yield wrong_rate(figures, f"{line} ≠ {called(rate.figure)}", "published.rate")
 
 
+def _of_expense(passage: Passage, at: int, tied: Mapping[str, str], book: Book) -> Iterator[Verdict]:
+    """接待费支出决算为…，完成预算的…, without the budget itself: the table of the three expenses prints it.
+
+    Its budget may be the full-year one where the text means the opening one, or the reverse: a miss is not decided.
+    """
+    rate, spent = passage.amounts[at], passage.amounts[at - 1]
+    name = tied.get(spent.figure.key, "")
+    before = passage.amounts[at - 2] if at > 1 else None
+    if not spent.money or not book.final or not _beside(passage, spent, rate):
+        return
+    if (
+        before is not None
+        and before.money
+        and _PLANNED.now.search(before.words)
+        and not _parted(passage, before, spent)
+    ):
+        return
+    base = book.figure(TableKind.PUBLIC, "total", name) if name else None
+    if (
+        base is None
+        or base.address.section != TableKind.PUBLIC
+        or not book.figure(TableKind.PUBLIC, "total", f"final-{name}")
+    ):
+        return
+    figures = (rate.figure, spent.figure, base)
+    line = f"{plain(value_of(spent.figure))} ÷ {plain(value_of(base))}"
+    if value_of(base) and reaches(rate.figure, spent.figure, base):
+        yield right_rate(figures, line)
+    else:
+        yield said("D10", Outcome.UNDECIDED, figures, line, open_reason(rate.figure), key=f"{rate.figure.key}=rate")
+
+
+def _deviation(passage: Passage, at: int) -> Iterator[Verdict]:
+    """预算数为…，决算数为…，预决算差异率…: how far the accounts are above or below the budget in front of them."""
+    rate, spent, planned = (passage.amounts[at - back] for back in range(3))
+    if (
+        not (planned.money and spent.money)
+        or _PLANNED.now.search(planned.words) is None
+        or _SPENT.now.search(spent.words) is None
+        or any(one.change or one.foreign for one in (planned, spent))
+        or _parted(passage, planned, spent)
+        or not _beside(passage, spent, rate)
+        or value_of(planned.figure) == 0
+    ):
+        return
+    figures = (rate.figure, planned.figure, spent.figure)
+    one, other = value_of(spent.figure), value_of(planned.figure)
+    exact = (one - other) / other * _HUNDRED
+    line = f"({plain(one)} − {plain(other)}) ÷ {plain(other)} = {percent(exact)}"
+    negative = rate.words.endswith("-")
+    if not reaches(rate.figure, spent.figure, planned.figure, change=True):
+        yield wrong_rate(figures, f"{line} ≠ {'-' if negative else ''}{called(rate.figure)}", "published.rate")
+    elif negative and exact > 0 and rate.figure.amount:
+        yield wrong_rate(figures, f"{line} ≠ -{called(rate.figure)}", "published.direction")
+    else:
+        yield right_rate(figures, line)
+
+
 def _beside(passage: Passage, one: Amount, other: Amount) -> bool:
     """Whether no other number and no end of a sentence stands between two amounts."""
     return re.search(r"[\d。；;]", passage.text[one.end : other.start]) is None
@@ -108,8 +173,8 @@ def _of_change(
     total = _total(passage, at - 1, tied, told, published)
     figures = (rate.figure, change.figure, *((total.figure,) if total is not None else ()))
     if up and rose and up != rose and value_of(change.figure) and rate.figure.amount:
-        said = f"{change.words[-4:]}{called(change.figure)} ↔ {rate.words[-4:]}{called(rate.figure)}"
-        yield wrong_rate(figures, said, "published.direction")
+        line = f"{change.words[-4:]}{called(change.figure)} ↔ {rate.words[-4:]}{called(rate.figure)}"
+        yield wrong_rate(figures, line, "published.direction")
         return
     if total is None or not up:
         return

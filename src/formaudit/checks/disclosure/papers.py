@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.years_and_peers.elsewhere import from_peer, from_prior
 from formaudit.graph.disclosure.book import Book, book_of
 from formaudit.graph.disclosure.units import in_own_units

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from formaudit.checks.disclosure.growth import changes_in_text
 from formaudit.checks.disclosure.said import called, percent, right_rate, value_of, wrong_rate
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.anchors import anchor_of
 from formaudit.graph.disclosure.book import Book
@@ -204,12 +204,33 @@ def _share(passage: Passage, at: int, tied: dict[str, Tie], book: Book) -> _Shar
         if value_of(whole) <= 0 or whole.key == cell.key:
             continue
         holds = reaches(rate.figure, part.figure, whole) or reaches(rate.figure, cell, whole)
-        share = _Share(rate=rate.figure, part=part.figure, cell=cell, whole=whole, named=bool(named), holds=holds)
+        known = bool(named) or _of_expenses(passage, tied[part.figure.key], whole) or _begun(passage, at, tied, whole)
+        share = _Share(rate=rate.figure, part=part.figure, cell=cell, whole=whole, named=known, holds=holds)
         if holds:
             return share
         first = first or share
     # A whole that the words name, and no cell that they lead to: nothing that the sentence began with stands for it.
     return None if named and first is not None and not _known(named, passage, at, book) else first
+
+
+def _of_expenses(passage: Passage, tie: Tie, whole: Figure) -> bool:
+    """Whether an expense is told as a share of the three in a passage about these: no other whole can be meant."""
+    return (
+        tie.name in _EXPENSES
+        and _public(tie)
+        and whole.address.section == TableKind.PUBLIC
+        and "三公" in passage.section + passage.text
+    )
+
+
+def _begun(passage: Passage, at: int, tied: dict[str, Tie], whole: Figure) -> bool:
+    """Whether the passage begins with all income or all spending, and the part is one of that table's own."""
+    part = next((one for one in reversed(passage.amounts[:at]) if one.money), None)
+    first = next((one for one in passage.amounts[:at] if one.money), None)
+    if part is None or first is None or first is part or first.figure.key not in tied or part.figure.key not in tied:
+        return False
+    names = {"income": _INCOMES, "spending": _SPENDINGS}.get(tied[first.figure.key].name, frozenset())
+    return tied[part.figure.key].name in names and any(cell.key == whole.key for cell in tied[first.figure.key].cells)
 
 
 _TOTALS: Final = (

@@ -7,7 +7,7 @@ from typing import Final
 
 from formaudit.checks.disclosure.bounds import procurement_by_kind
 from formaudit.checks.disclosure.said import amount_of, called, said, value_of
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.disclosure.amounts import Amount
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.paths import rows_of_items
@@ -69,6 +69,10 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
     left = sum(map(value_of, lacking), ZERO)
     if wrong and abs(gap - wrong + left) <= bound + _CENT * 2 and not lacking:
         return
+    if any(item.path is not None and _told(item) is None for item in published.items):
+        # The amount of an item was not read, as where a page has cut its line.
+        yield said("D11", Outcome.UNDECIDED, (whole, *figures), line, phrase("published.items.part"), key=key)
+        return
     if 0 < len(missing) <= _MOST_MISSING and abs(gap - wrong + left) <= bound + _CENT * 2 * (1 + len(lacking)):
         names = "、".join(f"{row.code} {row.name}" for row in missing)
         message = phrase("published.items.missing", items=names, gap=amount_of(abs(gap), "万元"))
@@ -84,7 +88,7 @@ def items_make_the_whole(evidence: Evidence) -> Iterator[Verdict]:
             severity=Severity.MINOR,
         )
         return
-    if len(missing) > _MOST_MISSING or len(missing) * 4 > len(told):
+    if not rows_of_items(published.book) or len(missing) > _MOST_MISSING or len(missing) * 4 > len(told):
         yield said("D11", Outcome.UNDECIDED, (whole, *figures), line, phrase("published.items.part"), key=key)
         return
     message = phrase(

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.checks.disclosure.repairs import Mended, find_mended, find_moved
-from formaudit.checks.evidence import Evidence, Run
+from formaudit.checks.kernel.evidence import Evidence, Run
 from formaudit.graph.disclosure.published import Published
 from formaudit.graph.disclosure.reading import Tested
 from formaudit.graph.disclosure.recoded import Recoded

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.checks.disclosure.said import amount_of, called, equal, open_reason, said, value_of
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.disclosure.rounding import unit_place
 from formaudit.graph.disclosure.told import ItemText, Tie, agrees
 from formaudit.graph.reading import plain

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.checks.disclosure.said import called, said, value_of
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.quoting import content_pairs, word_figure
 from formaudit.graph.disclosure.amounts import Passage
 from formaudit.graph.disclosure.book import Book

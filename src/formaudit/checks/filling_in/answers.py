@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import scored
 from formaudit.forms.quoting import called, cell_figure, chapter, form_address, form_figure, row_figure, word_figure
 from formaudit.indicators.lexicon import lexicon

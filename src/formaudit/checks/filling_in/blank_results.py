@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.cells import is_blank
 from formaudit.forms.lookups import scored
 from formaudit.forms.quoting import called, form_address, word_figure

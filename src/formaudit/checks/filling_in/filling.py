@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import scored, total_of
 from formaudit.forms.quoting import called, form_address, word_figure
 from formaudit.graph.expenses import children_of

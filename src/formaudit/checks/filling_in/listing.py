@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.quoting import cell_figure, form_figure
 from formaudit.indicators.normalise import normalise_name
 from formaudit.messages import phrase
@@ -13,12 +13,13 @@ from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundList, ListRow
 from formaudit.model.report_text import Report, Section
+from formaudit.model.source_format import SourceFormat
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact
 
 __all__ = ["list_row_without_name", "report_without_sections", "serials_of_two_kinds"]
 
-_FLAT: Final = frozenset({"txt", "scan", "image"})
+_FLAT: Final = frozenset({SourceFormat.TXT, SourceFormat.SCAN, SourceFormat.IMAGE})
 """Formats in which a merged cell may survive only as a blank."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.quoting import word_figure
 from formaudit.messages import phrase
 from formaudit.model.document import Document

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.personal import PERSONAL, SHORTEST, masked
 from formaudit.forms.quoting import form_address, word_figure
 from formaudit.indicators.lexicon import lexicon

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import scored
 from formaudit.forms.quoting import called, cell_figure, form_address, row_figure
 from formaudit.graph.tolerance import MONEY_UNITS

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
 from formaudit.checks.indicators.design import form_verdict, indicator_rows
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.quoting import row_figure
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.indicators.normalise import normalise_name

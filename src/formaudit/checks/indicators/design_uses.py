@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from formaudit.checks.across.repeats import goal_items
-from formaudit.checks.evidence import Evidence
 from formaudit.checks.indicators.design import form_verdict
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import form_for_row, scored
 from formaudit.forms.quoting import (
     called,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
 from formaudit.checks.indicators.design import form_verdict
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.patterns import RANDOM_EVENTS
 from formaudit.forms.lookups import scored
 from formaudit.forms.quoting import (

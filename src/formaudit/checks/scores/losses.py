@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
-from formaudit.checks.relations import related
+from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.kernel.relations import related
 from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.reading import plain
 from formaudit.graph.score_sums import scores_complete

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.score_rules import row_figures, scored_rows, undecided_score, weight_impossible
 from formaudit.graph.reading import plain
 from formaudit.messages import phrase

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.checks.scores.score_rules import (
     Direction,
     direction,

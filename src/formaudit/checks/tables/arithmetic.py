@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
-from formaudit.checks.evidence import Evidence, Family, Run
+from formaudit.checks.kernel.evidence import Evidence, Family, Run
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase

@@ -2,22 +2,27 @@
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence
-from formaudit.graph.disclosure.rounding import reaches
+from formaudit.checks.disclosure.rates import rates_in_text as rates_beside_tables
+from formaudit.checks.kernel.evidence import Evidence
+from formaudit.graph.disclosure.rounding import reaches, reaches_moved
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure
 from formaudit.model.statement import Role, Standing, Statement
 from formaudit.model.verdict import Outcome, Verdict
 
-__all__ = ["Moved", "baseless", "moved_amounts", "rounded"]
+__all__ = ["Moved", "baseless", "decided_rates", "explained_rate", "moved_amounts", "place_in_text", "rounded"]
 
 _ANOTHER: Final = re.compile(r"[比较与]\s*(?:20\d{2}\s*年|上年|去年)[^，,。；;]*$")
 _PAIRS: Final = ((Role.PART, Role.WHOLE), (Role.DIFFERENCE, Role.BASE), (Role.CURRENT, Role.BASE))
+_NEAR: Final = 24
+"""How many amounts in front of a share its whole may stand: a sentence names many parts, each with a share."""
+_MOVED: Final = {(Role.DIFFERENCE, Role.RISEN): True, (Role.DIFFERENCE, Role.FALLEN): False}
 
 Moved = Mapping[tuple[int | None, int], bool]
 """Amounts that are another year's (false) or changes against one (true), by paragraph and beginning."""
@@ -29,14 +34,45 @@ def moved_amounts(evidence: Evidence) -> Moved:
     if published is None:
         return {}
     return {
-        _spot(amount.figure): amount.change
+        place_in_text(amount.figure): amount.change
         for passage in published.passages
         for amount in passage.amounts
         if amount.foreign or (amount.change and _ANOTHER.search(passage.text[: amount.start]))
     }
 
 
-def _spot(figure: Figure) -> tuple[int | None, int]:
+def decided_rates(evidence: Evidence) -> AbstractSet[tuple[int | None, int]]:
+    """The rates of a published paper that were held against the amounts that their words name."""
+    if evidence.graph.published is None:
+        return frozenset()
+    known = evidence.submission.found_out
+    if decided_rates not in known:
+        known[decided_rates] = frozenset(place_in_text(verdict.figures[0]) for verdict in rates_beside_tables(evidence))
+    found: frozenset[tuple[int | None, int]] = known[decided_rates]
+    return found
+
+
+def explained_rate(verdict: Verdict, evidence: Evidence) -> bool:
+    """Whether a broken rate is the share of another amount of the passage, or its result an amount of the tables."""
+    published = evidence.graph.published
+    rate, *parts = verdict.figures
+    if published is None or not parts:
+        return False
+    if rate.unit in MONEY_UNITS:
+        spot = place_in_text(rate)
+        return any(tie.cell is not None and place_in_text(tie.amount.figure) == spot for tie in published.ties)
+    spot = place_in_text(rate)
+    amounts = [one for passage in published.passages for one in passage.amounts]
+    at = next((at for at, one in enumerate(amounts) if place_in_text(one.figure) == spot), None)
+    if at is None:
+        return False
+    # A page may have cut the sentence into lines: what stands in the lines in front counts too.
+    before = [one.figure for one in amounts[max(0, at - _NEAR) : at] if one.money and not one.change]
+    return any(reaches(rate, parts[0], whole) for whole in before if place_in_text(whole) != place_in_text(parts[0]))
+
+
+def place_in_text(figure: Figure) -> tuple[int | None, int]:
+    """The paragraph of a figure and where it begins there."""
     return figure.place.paragraph, figure.place.span[0] if figure.place.span is not None else -1
 
 
@@ -45,7 +81,7 @@ def baseless(verdict: Verdict, moved: Moved) -> Verdict:
 
     Changes that make up a change are another matter, and so is a base that the sentence prints.
     """
-    spots = [_spot(figure) for figure in verdict.figures]
+    spots = [place_in_text(figure) for figure in verdict.figures]
     changes = [moved.get(spot) is True for spot in spots]
     based = any(moved.get(spot) is False for spot in spots)
     if verdict.outcome is not Outcome.BROKEN or not any(changes) or all(changes) or based:
@@ -59,7 +95,15 @@ def rounded(statement: Statement) -> Statement:
     """A rate that its amounts may have had before they were rounded holds: the tables beside the text print more."""
     rate, *parts = statement.figures
     roles = statement.roles[1:]
-    if statement.standing not in (Standing.BROKEN, Standing.TAIL) or len(parts) != 2 or roles not in _PAIRS:
+    if statement.standing not in (Standing.BROKEN, Standing.TAIL) or len(parts) != 2:
+        return statement
+    if roles in _MOVED:
+        if all(part.unit in MONEY_UNITS for part in parts) and reaches_moved(
+            rate, parts[1], parts[0], rise=_MOVED[roles]
+        ):
+            return replace(statement, standing=Standing.ROUNDED)
+        return statement
+    if roles not in _PAIRS:
         return statement
     # What is counted is not rounded, and 12 beside 9.64 is 12.00.
     if any(part.unit not in MONEY_UNITS for part in parts) or parts[0].decimals != parts[1].decimals:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.collect import table_figures
 from formaudit.graph.other_tables import loose_cells
 from formaudit.graph.text_links import money_claims

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.quoting import cell_figure, form_figure
 from formaudit.messages import phrase
 from formaudit.model.cells import TextCell

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.quoting import cell_figure, chapter, word_figure
 from formaudit.graph.tolerance import MONEY_UNITS
 from formaudit.messages import phrase

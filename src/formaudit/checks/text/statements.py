@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence
-from formaudit.checks.relations import verdict_of
-from formaudit.checks.text.beside_tables import baseless, moved_amounts, rounded
+from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.kernel.relations import verdict_of
+from formaudit.checks.text.beside_sums import explained_sums
+from formaudit.checks.text.beside_tables import (
+    baseless,
+    decided_rates,
+    explained_rate,
+    moved_amounts,
+    place_in_text,
+    rounded,
+)
 from formaudit.forms.narrative import statements_of_text
 from formaudit.forms.quoting import form_address
 from formaudit.graph.reading import plain
@@ -46,6 +55,11 @@ def sums_in_text(evidence: Evidence) -> Iterator[Verdict]:
         and statement.strength < _CERTAIN
         and (relation := relation_of(statement)) is not None
     }
+    yield from explained_sums(_sums(evidence, weak), evidence)
+
+
+def _sums(evidence: Evidence, weak: AbstractSet[tuple[str, ...]]) -> Iterator[Verdict]:
+    """Every sum as it was read."""
     moved = moved_amounts(evidence)
     published = evidence.graph.published is not None
     for relation in evidence.graph.relations:
@@ -88,8 +102,7 @@ _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十]+(?:季度|批
 
 def _in_a_row(verdict: Verdict) -> bool:
     """Whether a broken sum takes the first of a row for the whole of the others: 第一季度…，第二季度…，第三季度…."""
-    names = [figure.label for figure in verdict.figures]
-    return verdict.outcome is Outcome.BROKEN and len(names) > 1 and all(map(_ORDINAL.search, names))
+    return verdict.outcome is Outcome.BROKEN and all(_ORDINAL.search(figure.label) for figure in verdict.figures)
 
 
 def _keys(relation: Relation) -> tuple[str, ...]:
@@ -105,9 +118,13 @@ def _milder(verdict: Verdict) -> Verdict:
 def rates_in_text(evidence: Evidence) -> Iterator[Verdict]:
     """N02: a share, growth or completion printed in the text does not follow from its amounts."""
     published = evidence.graph.published is not None
+    told = decided_rates(evidence)
     for statement in _all(evidence.submission):
         if statement.kind in _RATES:
-            yield _verdict("N02", rounded(statement) if published else statement)
+            verdict = _verdict("N02", rounded(statement) if published else statement)
+            broken = verdict.outcome is Outcome.BROKEN
+            if not broken or not (place_in_text(verdict.figures[0]) in told or explained_rate(verdict, evidence)):
+                yield verdict
     yield from _from_nothing(evidence.submission)
 
 

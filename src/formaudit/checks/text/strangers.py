@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from formaudit.checks.across.parties import one_name
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.quoting import cell_figure, chapter, form_figure, sentences
 from formaudit.intake.naming import same_unit
 from formaudit.messages import phrase

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.quoting import form_address, word_figure
 from formaudit.messages import phrase
 from formaudit.model.forms import BaseDataForm, SelfEvaluation

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.batch import Grant
-from formaudit.checks.evidence import Evidence, not_applicable
+from formaudit.checks.kernel.batch import Grant
+from formaudit.checks.kernel.evidence import Evidence, not_applicable
 from formaudit.checks.years_and_peers.elsewhere import from_peer
 from formaudit.forms.lookups import total_of
 from formaudit.forms.quoting import cell_figure

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from formaudit.checks.evidence import Evidence, not_applicable
+from formaudit.checks.kernel.evidence import Evidence, not_applicable
 from formaudit.checks.scores.patterns import RANDOM_EVENTS
 from formaudit.checks.scores.score_rules import Direction, direction
 from formaudit.checks.years_and_peers.elsewhere import from_prior

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.batch import FEWEST_PEERS, Passage, metrics_of, runs_of
-from formaudit.checks.evidence import Evidence, not_applicable
+from formaudit.checks.kernel.batch import FEWEST_PEERS, Passage, metrics_of, runs_of
+from formaudit.checks.kernel.evidence import Evidence, not_applicable
 from formaudit.checks.years_and_peers.elsewhere import from_peer
 from formaudit.forms.quoting import cell_figure, form_figure, word_figure
 from formaudit.graph.reading import plain

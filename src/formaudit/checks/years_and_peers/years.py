@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from formaudit.checks.evidence import Evidence, not_applicable
+from formaudit.checks.kernel.evidence import Evidence, not_applicable
 from formaudit.checks.years_and_peers.elsewhere import from_prior
 from formaudit.forms.lookups import cost_figure
 from formaudit.graph.reading import plain

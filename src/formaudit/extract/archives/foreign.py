@@ -1,4 +1,4 @@
-"""7z, RAR, CAB, ISO, LZH and .Z through libarchive, in a process of its own. The only door to libarchive.
+"""7z, RAR, CAB, ISO, LZH, .Z, .zst and ZIPs packed in new ways, by libarchive in a process of its own: its only door.
 
 Its readers for these formats are C code with a history of memory faults, so it never runs in our process: a worker
 reads and sends what it finds piece by piece; a fault kills the worker, and what came before it is kept.
@@ -29,6 +29,8 @@ __all__ = ["foreign_entries"]
 
 _SECRET: Final = re.compile("encrypt|passphrase|password", re.IGNORECASE)
 _UNABLE: Final = re.compile("unavailable|unsupported|not supported", re.IGNORECASE)
+_ALONE: Final = {"z": "compress", "zst": "zstd", "lz4": "lz4", "lz": "lzip"}
+"""Kinds that pack one file without naming it, and what libarchive calls their packing."""
 _SELDOM: Final = frozenset({"lzh", "cab", "iso"})
 """Kinds of which libarchive reads the usual ones only: what it stumbles over need not be damaged."""
 _UNLISTED: Final = RarListing(volume=False, secret=False, whole=True, files=())
@@ -118,7 +120,7 @@ def _read(data: bytes, kind: str, stem: str = "", rest: tuple[bytes, ...] = ()) 
                 if entry.isdir:
                     continue
                 head = _head(entry)
-                yield replace(head, name=stem) if kind == "z" else head
+                yield replace(head, name=stem) if kind in _ALONE else head
                 if header.encrypted:
                     yield _Spoilt("encrypted", "")
                 else:
@@ -139,10 +141,18 @@ def _opened(libarchive: Any, data: bytes, kind: str, rest: tuple[bytes, ...]) ->
     """The archive's entries. The files of a cut RAR are laid in a folder, since libarchive goes on only in files."""
     if not rest:
         # "all" reads both dialects of RAR.
-        form = {"7z": "7zip", "cab": "cab", "iso": "iso9660", "lzh": "lha", "z": "raw"}.get(kind, "all")
+        forms = {
+            "7z": "7zip",
+            "cab": "cab",
+            "iso": "iso9660",
+            "lzh": "lha",
+            "zip": "zip",
+            **dict.fromkeys(_ALONE, "raw"),
+        }
+        form = forms.get(kind, "all")
         codec = "utf-8" if kind == "iso" else "ascii"
         with libarchive.memory_reader(
-            data, format_name=form, filter_name="compress" if kind == "z" else "all", header_codec=codec
+            data, format_name=form, filter_name=_ALONE.get(kind, "all"), header_codec=codec
         ) as found:
             yield found
         return

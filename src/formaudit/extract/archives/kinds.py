@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from formaudit.extract.archives.mail_marks import is_eml, is_msg
+from formaudit.extract.archives.mail_marks import is_eml, is_mbox, is_msg
 from formaudit.extract.archives.salvage import first_name
 from formaudit.extract.archives.zips import directory
 
@@ -21,6 +21,10 @@ _MAGIC: Final = (
     (b"\xfd7zXZ\x00", "xz"),
     (b"MSCF\0\0\0\0", "cab"),
     (b"\x1f\x9d", "z"),
+    (b"\x28\xb5\x2f\xfd", "zst"),
+    (b"\x04\x22\x4d\x18", "lz4"),
+    (b"LZIP", "lz"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
 )
 _PROGRAM: Final = b"MZ"
 _PACKED_BEHIND: Final = ((b"7z\xbc\xaf\x27\x1c\x00", "sfx-7z"), (b"Rar!\x1a\x07", "sfx-rar"))
@@ -29,7 +33,12 @@ _PROGRAM_SIZE: Final = 2 * 1024 * 1024
 _ISO: Final = (0x8001, b"CD001")
 _LZH: Final = re.compile(rb"^..-lh[0-7d]-", re.DOTALL)
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00PK\x03\x04")
-_DOCUMENT_PARTS: Final = frozenset({"[content_types].xml", "ofd.xml", "meta-inf/container.xml"})
+_DOCUMENT_PARTS: Final = frozenset(
+    {
+        "[content_types].xml", "ofd.xml", "meta-inf/container.xml", "meta-inf/manifest.xml",
+        "index/document.iwa", "index.zip", "buildversionhistory.plist",
+    }
+)  # fmt: skip
 _DOCUMENT_STARTS: Final = (
     "[content_types].xml",
     "_rels/",
@@ -52,8 +61,8 @@ _BZ2_BLOCK: Final = (b"1AY&SY", b"\x17rE8P\x90")
 def archive_kind(data: bytes) -> str:
     """The kind of an archive; empty for anything else, documents included.
 
-    One of zip, tar, gz, bz2, xz, 7z, rar, cab, z, iso, lzh, eml, msg, sfx-7z, sfx-rar. A program that unpacks itself is
-    named after what it carries.
+    One of zip, tar, gz, bz2, xz, 7z, rar, cab, z, zst, lz4, lz, iso, lzh, eml, mbox, msg, tnef, sfx-7z, sfx-rar. A
+    program that unpacks itself is named after what it carries.
 
     A ZIP that has the parts of an office document is a document. One whose directory is lost is judged by its first
     name, so that a broken DOCX is reported as a broken document.
@@ -77,6 +86,8 @@ def _kind(data: bytes) -> str:
         return "msg"
     if is_tar(data[:512]):
         return "tar"
+    if is_mbox(data):
+        return "mbox"
     return "eml" if is_eml(data) else ""
 
 

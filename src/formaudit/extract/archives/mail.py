@@ -15,19 +15,24 @@ import olefile
 
 from formaudit.errors import InputError
 from formaudit.extract.archives.entry import Entry
+from formaudit.extract.archives.mail_marks import MAIL, is_eml
 from formaudit.extract.archives.names import name_from_bytes
+from formaudit.extract.archives.uuencoded import taken_out
 
-__all__ = ["eml_entries", "msg_entries"]
+__all__ = ["eml_entries", "mbox_entries", "msg_entries"]
 
 _RAW_NAME: Final = re.compile(r'name="?([^";\r\n]+)"?')
 _MOST_PARTS: Final = 5_000
 _BODY: Final = "邮件正文"
 _TABLE: Final = re.compile(rb"<table\b|\t[\d.]+\t", re.IGNORECASE)
 _AMOUNT: Final = re.compile(r"\d\s*(?:[百千万亿]*元|[%％])")
+_LOOKED_AT: Final = 65_536
 _COVERING: Final = 1_500
 """Bytes of a text that merely goes with attached files; a form or a report is longer."""
 _STREAMS: Final = {"body": "1000", "html": "1013", "data": "3701", "long": "3707", "short": "3704"}
 """MS-OXPROPS: the tags of a message's text, and of an attachment's bytes and names."""
+_SEALED: Final = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
+"""Mails as one piece that a key opens, or that a signature wraps."""
 _BROKEN: Final = (OSError, ValueError, struct.error, IndexError, TypeError, AttributeError, KeyError)
 """What olefile raises on broken files."""
 
@@ -47,6 +52,14 @@ def eml_entries(data: bytes) -> Iterator[Entry]:
             continue
         content = part.get_payload(decode=True)
         content = content if isinstance(content, bytes) else b""
+        if kind in _SEALED:
+            enveloped = str(part.get_param("smime-type", "enveloped-data")).lower() == "enveloped-data"
+            refused = _refused("encrypted") if enveloped else _refused("unsupported", "S/MIME")
+            yield Entry(name=name or f"{number}.p7m", chunks=refused, size=None)
+            continue
+        if kind == "text/plain":
+            content, packed = taken_out(content)
+            yield from (_entry(each, held) for each, held in packed)
         attached = part.get_content_disposition() == "attachment" or name
         if attached or kind not in ("text/plain", "text/html"):
             yield _entry(name or f"{number}.{_suffix(kind)}", content)
@@ -60,6 +73,14 @@ def eml_entries(data: bytes) -> Iterator[Entry]:
             continue
         tail = "" if number == 0 else str(number + 1)
         yield _entry(f"{_BODY}{tail}.{'html' if kind == 'text/html' else 'txt'}", content)
+
+
+def mbox_entries(data: bytes) -> Iterator[Entry]:
+    """The mails of a folder of mails, each an archive of its own."""
+    begins = [found for found in MAIL.finditer(data) if is_eml(data[found.end() : found.end() + _LOOKED_AT])]
+    ends = [*(found.start() for found in begins[1:]), len(data)]
+    for number, (begin, end) in enumerate(zip(begins, ends, strict=True), 1):
+        yield _entry(f"{number}.eml", data[begin.end() : end])
 
 
 def _says_something(content: bytes) -> bool:
@@ -138,15 +159,15 @@ def msg_entries(data: bytes) -> Iterator[Entry]:
     for storage, name, content in found:
         if content is None:
             # A message inside a message is a storage and no stream of bytes.
-            yield Entry(name=name or storage, chunks=_unread(), size=None)
+            yield Entry(name=name or storage, chunks=_refused("unsupported", "msg"), size=None)
         else:
             yield _entry(name or storage, content)
     if _says_something(text):
         yield _entry(f"{_BODY}.{suffix}", text)
 
 
-def _unread() -> Iterator[bytes]:
-    raise InputError("unsupported", detail="msg")
+def _refused(code: str, detail: str = "") -> Iterator[bytes]:
+    raise InputError(code, detail=detail)
     yield b""
 
 

@@ -10,16 +10,17 @@ from formaudit.errors import InputError
 from formaudit.extract.archives.entry import Entry, Limits, Member, Unpacked
 from formaudit.extract.archives.foreign import foreign_entries
 from formaudit.extract.archives.kinds import archive_kind, carried
-from formaudit.extract.archives.mail import eml_entries, msg_entries
+from formaudit.extract.archives.mail import eml_entries, mbox_entries, msg_entries
 from formaudit.extract.archives.names import distinct, is_junk, safe_name
 from formaudit.extract.archives.tars import compressed_entries, tar_entries
-from formaudit.extract.archives.zips import zip_entries
+from formaudit.extract.archives.tnef import tnef_entries
+from formaudit.extract.archives.zips import strangely_packed, zip_entries
 from formaudit.model.document import Warn
 
 __all__ = ["unpack"]
 
 _NAMES_SHOWN = 3
-_SUFFIXES = (".gz", ".bz2", ".xz", ".z")
+_SUFFIXES = (".gz", ".bz2", ".xz", ".z", ".zst", ".lz4", ".lz")
 
 
 def unpack(data: bytes, path: str, limits: Limits | None = None, *, rest: Sequence[bytes] = ()) -> Unpacked:
@@ -37,10 +38,6 @@ def unpack(data: bytes, path: str, limits: Limits | None = None, *, rest: Sequen
     run = _Run(limits or Limits())
     run.archive(data, path, prefix="", last_name=path, depth=1, rest=rest)
     return Unpacked(members=tuple(run.members), errors=tuple(run.errors), warnings=tuple(run.warnings))
-
-
-class _FullError(Exception):
-    """A limit on the whole run is reached."""
 
 
 class _Run:
@@ -148,20 +145,26 @@ class _Run:
 
 def _entries(data: bytes, kind: str, stem: str, limits: Limits, rest: Sequence[bytes]) -> Iterator[Entry]:
     match kind:
+        case "zip" if strangely_packed(data):
+            return foreign_entries(data, kind, stem, rest)
         case "zip":
             return zip_entries(data)
         case "tar":
             return tar_entries(data)
         case "gz" | "bz2" | "xz":
             return compressed_entries(data, kind, stem, limits)
-        case "7z" | "rar" | "cab" | "iso" | "lzh" | "z":
+        case "7z" | "rar" | "cab" | "iso" | "lzh" | "z" | "zst" | "lz4" | "lz":
             return foreign_entries(data, kind, stem, rest)
         case "sfx-7z" | "sfx-rar":
             return foreign_entries(carried(data), kind.removeprefix("sfx-"), stem, rest)
         case "eml":
             return eml_entries(data)
+        case "mbox":
+            return mbox_entries(data)
         case "msg":
             return msg_entries(data)
+        case "tnef":
+            return tnef_entries(data)
         case _:
             raise InputError("unsupported")
 

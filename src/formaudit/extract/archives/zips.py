@@ -14,7 +14,7 @@ from formaudit.extract.archives.entry import BLOCK, Entry
 from formaudit.extract.archives.names import name_from_bytes
 from formaudit.extract.archives.salvage import salvaged
 
-__all__ = ["directory", "zip_entries"]
+__all__ = ["directory", "strangely_packed", "zip_entries"]
 
 _END: Final = b"PK\x05\x06"
 _CENTRAL: Final = b"PK\x01\x02"
@@ -22,6 +22,7 @@ _SPANNED: Final = b"PK\x07\x08"
 _MOST_LISTED: Final = 200_000
 _UTF8_FLAG: Final = 0x800
 _UNICODE_PATH: Final = 0x7075
+_PACKED: Final = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA))
 _UNIX: Final = 3
 
 _BROKEN: Final = (
@@ -67,6 +68,19 @@ def zip_entries(data: bytes) -> Iterator[Entry]:
         for info in archive.infolist():
             if not info.filename.endswith("/"):
                 yield _entry(archive, info)
+
+
+def strangely_packed(data: bytes) -> bool:
+    """Whether a sound archive has entries packed in a way that Python does not know (PPMd, XZ, Zstandard …).
+
+    One with a password is left alone: its entries are told one by one.
+    """
+    archive = directory(data)
+    if archive is None:
+        return False
+    with archive:
+        found = archive.infolist()
+    return any(info.compress_type not in _PACKED for info in found) and not any(info.flag_bits & 1 for info in found)
 
 
 def _is_volume(data: bytes) -> bool:

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 from formaudit.errors import InputError
 from formaudit.extract.carried import embedded_files
 from formaudit.model.document import Document, Warn
+from formaudit.model.source_format import SourceFormat
 
 __all__ = ["with_objects"]
 
 _TOLD: Final = ("embedded-object", "embedded-read", "equation-object")
 _READ: Final = "embedded-read"
-_WORKBOOKS: Final = frozenset(("xls", "xlsx", "xlsb"))
+_WORKBOOKS: Final = frozenset((SourceFormat.XLS, SourceFormat.XLSX, SourceFormat.XLSB))
 
 
 def with_objects(document: Document, data: bytes, kind: str) -> Document:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from formaudit.errors import FormauditError, InputError
 from formaudit.extract import docx, soffice, txt, web
-from formaudit.extract.ahead import known
+from formaudit.extract.ahead import Ahead, known
 from formaudit.extract.doc import stored
 from formaudit.extract.doc.compare import settle
 from formaudit.extract.doc.lock import is_fast_saved, is_locked
@@ -19,8 +19,9 @@ from formaudit.extract.doc.objects import with_objects
 from formaudit.extract.doc.recast import recast
 from formaudit.extract.sniff import sniff
 from formaudit.model.document import Document, Source, Warn
+from formaudit.model.source_format import SourceFormat
 
-__all__ = ["convert_batch", "read", "read_converted"]
+__all__ = ["convert_ahead", "convert_batch", "read", "read_converted"]
 
 _TARGET: Final = "docx:MS Word 2007 XML"
 _SECONDS: Final = 60.0
@@ -31,7 +32,7 @@ _INSTRUCTION: Final = re.compile(rb"\{\s*(?:\\\*\s*)?\\fldinst(?![a-z])")
 _SUFFIXES: Final = MappingProxyType(
     {"doc": "doc", "wps": "wps", "ole": "doc", "rtf": "rtf", "odt": "odt", "fodt": "fodt", "uot": "uot"}
 )
-_BY_OFFICE: Final = frozenset(("rtf", "odt", "fodt", "uot"))
+_BY_OFFICE: Final = frozenset((SourceFormat.RTF, SourceFormat.ODT, SourceFormat.FODT, SourceFormat.UOT))
 """Formats that only LibreOffice reads; their fields hold results as stored."""
 
 
@@ -47,16 +48,33 @@ def convert_batch(files: Sequence[tuple[str, bytes]], seconds: float = _SECONDS)
     for name, data in files:
         kind = sniff(data)
         if kind not in _SUFFIXES:
-            answers[name] = InputError("encrypted" if kind == "encrypted-office" else "unsupported", name, kind)
+            answers[name] = InputError(
+                "encrypted" if kind == SourceFormat.ENCRYPTED_OFFICE else "unsupported", name, kind
+            )
         elif is_locked(data):
             answers[name] = InputError("encrypted", name)
         elif len(data) > _LARGEST:
             answers[name] = InputError("too-large", name)
         else:
-            batch.append((name, _at_rest(data) if kind == "rtf" else data, _SUFFIXES[kind]))
+            batch.append((name, _at_rest(data) if kind == SourceFormat.RTF else data, _SUFFIXES[kind]))
     if batch:
         answers.update(soffice.convert(batch, _TARGET, seconds))
     return answers
+
+
+def convert_ahead(files: Sequence[tuple[str, bytes]], seconds: float = _SECONDS) -> dict[str, Ahead]:
+    """What both readers make of many files, given as (name, bytes), by one call of each, both at a time."""
+    twice = [data for _, data in files if _is_for_two(data)]
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(stored.convert_many, twice, seconds)
+        answers = convert_batch(files, seconds)
+        kept = dict(zip(twice, waiting.result(), strict=True))
+    return {name: Ahead(office=answers[name], stored=kept.get(data)) for name, data in files}
+
+
+def _is_for_two(data: bytes) -> bool:
+    kind = sniff(data)
+    return kind in _SUFFIXES and kind not in _BY_OFFICE and len(data) <= _LARGEST and not is_locked(data)
 
 
 def _at_rest(data: bytes) -> bytes:
@@ -77,14 +95,18 @@ def read(data: bytes, source: Source) -> Document:
         return _plain(kind, data, source)
     ahead = known(source.sha256)
     if ahead is not None:
-        return read_converted(data, source, ahead)
+        return read_converted(data, source, ahead.office, ahead.stored)
     convert = partial(convert_batch, [(source.path, data)])
     document = _by_two(data, source, convert) if kind not in _BY_OFFICE else _only(convert()[source.path], source)
     return with_objects(document, data, kind)
 
 
-def read_converted(data: bytes, source: Source, converted: bytes | FormauditError) -> Document:
+def read_converted(
+    data: bytes, source: Source, converted: bytes | FormauditError, kept: bytes | None = None
+) -> Document:
     """``read`` for a file that ``convert_batch`` has already converted, or failed to.
+
+    ``kept`` is what the second reader made of it, if it was asked too.
 
     Raises:
         InputError: as ``read``.
@@ -95,30 +117,37 @@ def read_converted(data: bytes, source: Source, converted: bytes | FormauditErro
     kind = sniff(data)
     if kind in _BY_OFFICE:
         return with_objects(_only(converted, source), data, kind)
+    if kept is not None:
+        return with_objects(_of_two(data, source, converted, kept), data, kind)
     return with_objects(_by_two(data, source, lambda: {source.path: converted}), data, kind)
 
 
 def _plain(kind: str, data: bytes, source: Source) -> Document:
     """What needs no converter."""
-    if kind == "docx":
+    if kind == SourceFormat.DOCX:
         return docx.read(data, source)
-    if kind == "wordml":
+    if kind == SourceFormat.WORDML:
         return docx.read(recast(data, source.path), source)
-    if kind in ("html", "mhtml"):
+    if kind in (SourceFormat.HTML, SourceFormat.MHTML):
         return web.read(data, source)
-    if kind in ("txt", "csv"):
+    if kind in (SourceFormat.TXT, SourceFormat.CSV):
         return txt.read(data, source)
-    if kind == "empty":
+    if kind == SourceFormat.EMPTY:
         raise InputError("empty", source.path)
-    raise InputError("encrypted" if kind == "encrypted-office" else "unsupported", source.path, kind)
+    raise InputError("encrypted" if kind == SourceFormat.ENCRYPTED_OFFICE else "unsupported", source.path, kind)
 
 
 def _by_two(data: bytes, source: Source, convert: Callable[[], dict[str, bytes | FormauditError]]) -> Document:
-    """Both readers at a time; where one fails the other stands alone, and the document says so."""
+    """Both readers at a time."""
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(stored.convert, data, source.path, _SECONDS)
         office = convert()[source.path]
         kept = waiting.result()
+    return _of_two(data, source, office, kept)
+
+
+def _of_two(data: bytes, source: Source, office: bytes | FormauditError, kept: bytes | FormauditError) -> Document:
+    """What both readers say; where one has failed the other stands alone, and the document says so."""
     first, second = _opened(office, source), _opened(kept, source)
     if isinstance(first, Document) and isinstance(second, Document):
         both = settle(first, second)
@@ -133,7 +162,8 @@ def _by_two(data: bytes, source: Source, convert: Callable[[], dict[str, bytes |
         )
     if first.code == "no-libreoffice":
         raise second
-    if sniff(data) == "ole" and first.code == "damaged":  # the file of some other program, which may well be sound
+    if sniff(data) == SourceFormat.OLE and first.code == "damaged":
+        # The file of some other program, which may well be sound.
         raise InputError("unsupported", source.path, "OLE")
     raise first
 

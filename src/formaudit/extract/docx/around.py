@@ -16,11 +16,12 @@ from formaudit.extract.inner import read_workbook
 from formaudit.extract.package import Package, Relation, parse
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Source, Warn
+from formaudit.model.source_format import SourceFormat
 
 __all__ = ["embedded_files", "left_out", "tree", "unit_lines", "with_units"]
 
 _OWN_NOTES: Final = frozenset(("separator", "continuationSeparator", "continuationNotice"))
-_SHEETS: Final = frozenset(("xlsx", "xls", "xlsb"))
+_SHEETS: Final = frozenset((SourceFormat.XLSX, SourceFormat.XLS, SourceFormat.XLSB))
 _LONGEST: Final = 60
 _LONG_HEADER: Final = 20
 _SIDE: Final = frozenset(("header", "footer"))

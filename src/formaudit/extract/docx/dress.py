@@ -1,6 +1,7 @@
 """Runs that look otherwise than plain: hidden ones go, struck and raised ones are set apart, symbols are spelled."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -16,6 +17,15 @@ __all__ = ["dress", "needs_dress"]
 
 _SPEAKING: Final = (n.STRIKE, n.D_STRIKE, n.VERT_ALIGN, n.POSITION, n.VANISH)
 _TINY: Final = frozenset(("1", "2", "3", "4", "5"))
+_LIGHTS: Final = MappingProxyType(
+    {
+        "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "darkBlue": "000080", "darkCyan": "008080",
+        "darkGray": "808080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000",
+        "darkYellow": "808000", "green": "00FF00", "lightGray": "C0C0C0", "magenta": "FF00FF", "red": "FF0000",
+        "white": "FFFFFF", "yellow": "FFFF00",
+    }
+)  # fmt: skip
+"""The colours of Word's text marker by their names."""
 _FLAT: Final = 20
 """Twips of an exact row height in which no line of type fits."""
 
@@ -32,6 +42,10 @@ def needs_dress(root: etree._Element) -> bool:
     if colours and (any(map(is_pale, colours)) or any(_is_paper(colour) for colour in root.iter(n.COLOR))):
         return True
     if colours and colours & {n.attr(shade, "fill").upper() for shade in root.iter(n.SHD)} - {"AUTO", ""}:
+        return True
+    if colours and colours & {n.attr(shade, "color").upper() for shade in root.iter(n.SHD)} - {"AUTO", ""}:
+        return True
+    if colours and any(_lit(run) in colours for run in root.iter(n.HIGHLIGHT)):
         return True
     if any(
         n.attr(height, "hRule") == "exact" and n.whole(n.attr(height, "val")) <= _FLAT
@@ -110,6 +124,11 @@ def _paragraph_look(run: etree._Element, looks: Mapping[str, Look]) -> Look:
     return PLAIN if style is None else looks.get(n.attr(style, "val"), PLAIN)
 
 
+def _lit(light: etree._Element) -> str:
+    """The colour of a text marker; empty for one that is not known."""
+    return _LIGHTS.get(n.attr(light, "val"), "")
+
+
 def _flat_rows(root: etree._Element) -> set[etree._Element]:
     """Rows of an exact height in which nothing can be seen."""
     found: set[etree._Element] = set()
@@ -145,8 +164,9 @@ def _invisible(run: etree._Element, colour: str, shaded: set[etree._Element], *,
 def _ground(run: etree._Element) -> str | None:
     """The nearest shading behind a run; ``None`` where none is said."""
     properties = run.find(n.R_PR)
-    if properties is not None and properties.find(n.W + "highlight") is not None:
-        return ""
+    light = properties.find(n.HIGHLIGHT) if properties is not None else None
+    if light is not None and n.attr(light, "val") != "none":
+        return _lit(light)
     at: etree._Element | None = run
     while at is not None:
         kind = {n.R: n.R_PR, n.P: n.P_PR, n.TC: n.TC_PR}.get(str(at.tag))
@@ -155,6 +175,8 @@ def _ground(run: etree._Element) -> str | None:
         if shade is not None:
             fill = n.attr(shade, "fill").upper()
             pattern = n.attr(shade, "val")
+            if pattern == "solid" and n.attr(shade, "color").upper() not in ("", "AUTO"):
+                return n.attr(shade, "color").upper()
             if n.attr(shade, "themeFill") or pattern not in ("clear", "nil", ""):
                 return ""
             if fill not in ("", "AUTO"):

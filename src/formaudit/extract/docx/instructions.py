@@ -12,7 +12,8 @@ from formaudit.extract.one_line import over, raise_to
 __all__ = ["printed_by", "prints"]
 
 _PRINTING: Final = re.compile(
-    r"^\s*(?:=|EQ\b|REF\b|DOCPROPERTY\b|DOCVARIABLE\b|LINK\b|INCLUDETEXT\b|QUOTE\b|IF\b|MERGEFIELD\b|FORMTEXT\b|DDE)",
+    r"^\s*(?:=|EQ\b|REF\b|DOCPROPERTY\b|DOCVARIABLE\b|LINK\b|INCLUDETEXT\b|QUOTE\b|IF\b|MERGEFIELD\b|FORMTEXT\b|DDE"
+    r"|SEQ\b(?!.*\\h\b)|LISTNUM\b|AUTONUM|SECTION\b|FILLIN\b|ASK\b|DATABASE\b|STYLEREF\b)",
     re.IGNORECASE,
 )
 _EQUATION: Final = re.compile(r"^\s*EQ\b", re.IGNORECASE)

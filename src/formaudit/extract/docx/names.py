@@ -25,6 +25,7 @@ OLE_OBJECT: Final = OFFICE + "OLEObject"
 TEXT_PATH: Final = V + "textpath"
 
 ALT_CHUNK: Final = W + "altChunk"
+BDO: Final = W + "bdo"
 BODY: Final = W + "body"
 BR: Final = W + "br"
 CELL_DEL: Final = W + "cellDel"
@@ -44,10 +45,12 @@ GRID_AFTER: Final = W + "gridAfter"
 GRID_BEFORE: Final = W + "gridBefore"
 GRID_COL: Final = W + "gridCol"
 GRID_SPAN: Final = W + "gridSpan"
+HIGHLIGHT: Final = W + "highlight"
 H_MERGE: Final = W + "hMerge"
 INSERTED: Final = "{formaudit}inserted"
 """What the reader puts in the place of an embedded workbook; ``key`` names its content."""
 INSTR_TEXT: Final = W + "instrText"
+LAYOUT: Final = W + "eastAsianLayout"
 MOVE_FROM: Final = W + "moveFrom"
 NO_BREAK_HYPHEN: Final = W + "noBreakHyphen"
 NUM_PR: Final = W + "numPr"
@@ -104,6 +107,11 @@ def attr(element: etree._Element, local: str, default: str = "") -> str:
 def on(element: etree._Element | None) -> bool:
     """Whether a toggle property is there and not switched off."""
     return element is not None and element.get(VAL, "1") not in {"0", "false", "off", "none"}
+
+
+def on_by(element: etree._Element, local: str) -> bool:
+    """Whether an attribute switches something on."""
+    return attr(element, local, "0") not in {"0", "false", "off"}
 
 
 def whole(text: str) -> int:

@@ -55,6 +55,7 @@ def read_chunks(
     """
     targets = {relation.id: relation.target for relation in relations}
     names: list[str] = []
+    behind: dict[etree._Element, etree._Element] = {}
     flat = False
     for chunk in list(root.iter(n.ALT_CHUNK)):
         part = targets.get(chunk.get(n.RELATION + "id", ""), "")
@@ -70,6 +71,11 @@ def read_chunks(
         flat = flat or (not document.tables and may_hold_form("\n".join(block.text for block in document.paragraphs)))
         chunk.tag = n.INSERTED
         chunk.set("key", key)
+        paragraph = next(chunk.iterancestors(n.P), None)
+        if paragraph is not None:
+            # Some programs put a chunk into a paragraph, where no block is looked for: it is printed behind it.
+            behind.get(paragraph, paragraph).addnext(chunk)
+            behind[paragraph] = chunk
     return (Warn(code="alt-chunk-read", detail="、".join(names), unread=flat),) if names else ()
 
 

@@ -25,7 +25,7 @@ __all__ = ["Means", "simplify"]
 _SPECIAL: Final = (
     *n.PROPERTY_CHANGES,
     *(n.ALTERNATE, n.DEL, n.MOVE_FROM, n.CELL_DEL, n.TXBX, n.RUBY_TEXT, n.FLD_CHAR, n.FLD_SIMPLE, n.MATH),
-    *(n.DRAWING, n.PICT, n.OBJECT),
+    *(n.DRAWING, n.PICT, n.OBJECT, n.BDO, n.CONTROL, n.LAYOUT),
 )
 
 
@@ -57,8 +57,12 @@ def simplify(root: etree._Element, means: Means, found: Found) -> None:
         found.marked = True
     if n.MATH in present:
         found.marked = flatten_maths(root) or found.marked
+    if not present.isdisjoint((n.BDO, n.LAYOUT)):
+        found.marked = _doubt_turned(root) or found.marked
+    if n.CONTROL in present:
+        found.marked = _doubt_controls(root) or found.marked
     if n.TXBX in present:
-        _move_boxes(root)
+        found.marked = _move_boxes(root) or found.marked
     if n.RUBY_TEXT in present:
         _remove(root.iter(n.RUBY_TEXT))
     if n.FLD_SIMPLE in present:
@@ -145,18 +149,54 @@ def _run_on(paragraph: etree._Element) -> None:
     parent.remove(paragraph)
 
 
-def _move_boxes(root: etree._Element) -> None:
-    """The content of a text box follows the paragraph it is anchored in."""
+def _doubt_turned(root: etree._Element) -> bool:
+    """Figures said to run from right to left, or set in two lines in one, are not seen as they are stored: doubted."""
+    turned = [each for each in root.iter(n.BDO) if n.attr(each, "val") == "rtl"]
+    turned += [
+        run
+        for each in root.iter(n.LAYOUT)
+        if n.on_by(each, "combine") and (run := next(each.iterancestors(n.R), None)) is not None
+    ]
+    turned = [each for each in turned if _figured(each.iter(n.T, n.MATH_TEXT))]
+    for each in turned:
+        each.append(_text(DOUBTED))
+    return bool(turned)
+
+
+def _doubt_controls(root: etree._Element) -> bool:
+    """A cell that shows a control may show a figure that only the control holds."""
+    runs = [next(each.iterancestors(n.R), None) for each in root.iter(n.CONTROL)]
+    inside = [run for run in runs if run is not None and next(run.iterancestors(n.TC), None) is not None]
+    for run in inside:
+        run.append(_text(DOUBTED))
+    return bool(inside)
+
+
+def _figured(texts: Iterable[etree._Element]) -> bool:
+    return any(char.isdigit() for text in texts for char in text.text or "")
+
+
+def _move_boxes(root: etree._Element) -> bool:
+    """The content of a text box follows the paragraph it is anchored in. Whether anything is doubted for it.
+
+    A box with a figure in a cell with a figure may lie on it, in its place: nobody knows which of them is seen.
+    """
     last: dict[etree._Element, etree._Element] = {}
+    doubted = False
     for box in list(root.iter(n.TXBX)):
         anchor = next(box.iterancestors(n.P), None)
         parent = box.getparent()
         if anchor is None or parent is None:
             continue
+        cell = next(anchor.iterancestors(n.TC), None)
         parent.remove(box)
+        if cell is not None and _figured(box.iter(n.T)) and _figured(cell.iter(n.T)):
+            etree.SubElement(anchor, n.R).append(_text(DOUBTED))
+            doubted = True
         for child in list(box):
             last.get(anchor, anchor).addnext(child)
             last[anchor] = child
+    return doubted
 
 
 def _say_simple_fields(root: etree._Element, found: Found) -> None:

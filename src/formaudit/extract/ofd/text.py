@@ -22,6 +22,9 @@ _BELOW: Final = 0.12
 """Parts of an em above and below the baseline, as Chinese type has them."""
 _ESCAPE: Final = re.compile(r"\\([0-9A-Fa-f]{4})(?![0-9A-Fa-f])")
 _WIDE: Final = frozenset("WFA")
+_BROAD: Final = frozenset("mMwW@‰")
+_CAPITAL: Final = 0.8
+"""Of an em: so wide Latin letters may be, which the next one cuts; taken for half an em they would leave blanks."""
 _LEAST: Final = 0.05
 """Of an em: a glyph that would be narrower has been pressed against the edge of its object and keeps this much."""
 _OF_NUMBERS: Final = frozenset("0123456789.,-%")
@@ -110,7 +113,8 @@ class _Face(NamedTuple):
 def _face(char: str) -> _Face:
     blank = char in BLANKS or char.isspace()
     shown = "" if blank or char in DROPPED else printed(ord(char))
-    em = 1.0 if unicodedata.east_asian_width(char) in _WIDE else 0.5
+    wide = unicodedata.east_asian_width(char) in _WIDE or char in _BROAD
+    em = 1.0 if wide else _CAPITAL if "A" <= char <= "Z" else 0.5
     return _Face(shown, em, blank, char in _UNKNOWN or unicodedata.category(char) == "Co")
 
 

@@ -178,6 +178,8 @@ def _coincidence(pair: Pair, around: Surroundings) -> float:
     upper, lower = compact_text(pair.upper), compact_text(pair.lower)
     if _one_label(upper, lower, around):
         return 0.02
+    if _is_known(lower, around) and _is_end(pair, around):
+        return 1.0  # the other cells tell
     if _is_known(lower, around) or (_reads_whole(lower) and _whole(upper, pair, around)):
         return 2.0
     if BARE_FIGURE.match(lower) and not BEFORE_FIGURE.search(upper):
@@ -190,6 +192,15 @@ def _coincidence(pair: Pair, around: Surroundings) -> float:
         by_chance *= min(1.0, need / wide)
         return min(1.0, by_chance * (3.0 if _whole(upper, pair, around) else 0.3))
     return 0.1 if by_chance < 4 and _next_paragraph(pair) else 2.0
+
+
+def _is_end(pair: Pair, around: Surroundings) -> bool:
+    """Whether a short label may be the end of an open text whose lines are full: 园林绿化考核 | 得分."""
+    upper, lower = compact_text(pair.upper), compact_text(pair.lower)
+    if len(lower) > _ENDING or _whole(upper, pair, around):
+        return False
+    room, need, _ = _last_line(pair, around.pad)
+    return room < need and _filled_down(pair.upper) == 1.0
 
 
 def same_cell(pair: Pair, around: Surroundings, *, label: bool) -> bool:

@@ -31,6 +31,10 @@ _BESIDE: Final = 0.6
 """Heights of a line that something drawn beside a figure may stand away from it and be part of it."""
 _STROKE: Final = (2.0, 9.0)
 """Points that a drawn minus sign is long."""
+_POINT: Final = (0.5, 2.5)
+"""Points that a drawn decimal point is wide and high."""
+_MOST_POINTS: Final = 100
+"""Dots on a page beyond which they are its rules."""
 _PLAIN: Final = re.compile(r"[¥￥]?\d[\d,]*(?:\.\d+)?[%％]?")
 _TICK: Final = 5.0
 """Points from which a drawn shape is a box to be ticked rather than a bullet."""
@@ -43,10 +47,15 @@ def doubted(pieces: Sequence[Piece], ink: Ink) -> list[Piece]:
     signs = _signs(ink)
     if not (ink.doubts or signs or ink.garbled or ink.reds or ink.marks or ink.across):
         return list(pieces)
-    strokes = _strokes(ink)
+    strokes, points = _strokes(ink), _points(ink)
+    # where nothing of all that is on the page only a fraction's bar is left, between two lines of a cell
+    plain = not (ink.doubts or signs or strokes or points or ink.garbled)
     out: list[Piece] = []
     for piece in pieces:
-        parts = tuple(_judged(part, ink, signs, strokes) for part in piece.parts)
+        parts = tuple(
+            part if plain and len(part.lines) < 2 else _judged(part, ink, signs, strokes, points)
+            for part in piece.parts
+        )
         out.append(replace(piece, parts=_reds_doubted(parts, ink.reds) if ink.reds else parts))
     return out
 
@@ -80,7 +89,33 @@ def _is_plain(part: Part) -> bool:
     return _PLAIN.fullmatch("".join(part.text.split())) is not None
 
 
-def _judged(part: Part, ink: Ink, signs: Sequence[Box], strokes: Sequence[Box]) -> Part:
+def _points(ink: Ink) -> list[tuple[int, int]]:
+    """The middles of dots as small as a decimal point; none where they are so many that rules are made of them."""
+    level = {(round((start + end) / 2), round(at)) for at, start, end in ink.across if _is_dot(start, end)}
+    steep = {(round(at), round((start + end) / 2)) for at, start, end in ink.down if _is_dot(start, end)}
+    found = level | steep
+    return sorted(found) if len(found) <= _MOST_POINTS else []
+
+
+def _is_dot(start: float, end: float) -> bool:
+    return _POINT[0] < end - start < _POINT[1]
+
+
+def _is_pointed(part: Part, points: Sequence[tuple[int, int]]) -> bool:
+    """Whether one or two dots are drawn on the line of a figure, between its digits."""
+    for line in part.lines:
+        if len(line.text) < 2 or not line.text[0].isdigit():
+            continue
+        low = line.bottom - 0.4 * line.size
+        inside = sum(line.x0 < x < line.x1 and low < y < line.bottom + 0.1 * line.size for x, y in points)
+        if 0 < inside <= 2:
+            return True
+    return False
+
+
+def _judged(
+    part: Part, ink: Ink, signs: Sequence[Box], strokes: Sequence[Box], points: Sequence[tuple[int, int]]
+) -> Part:
     sure = part.confidence
     if any(_centred(box, part.box) for box in ink.doubts):
         sure = min(sure, _DOUBT)
@@ -93,6 +128,8 @@ def _judged(part: Part, ink: Ink, signs: Sequence[Box], strokes: Sequence[Box]) 
     elif (
         drawn > 1 or boxes or (drawn and _joins(part, signs)) or (strokes and _joins(part, strokes))
     ):  # one alone is a bullet
+        sure = min(sure, _DOUBT)
+    if points and _is_pointed(part, points):
         sure = min(sure, _DOUBT)
     if ink.garbled and any(_UNKNOWN in line.text for line in part.lines):
         sure = min(sure, _UNREAD)

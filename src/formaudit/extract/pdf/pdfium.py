@@ -19,6 +19,7 @@ from formaudit.extract.pdf.ink import Box, Glyph, Ink, Rule, Shade
 from formaudit.extract.pdf.paths import Drawing, Matrix, walk
 from formaudit.extract.pdf.prints import red_boxes
 from formaudit.extract.pdf.seen import look
+from formaudit.extract.pdf.spoken import belied
 from formaudit.extract.pdf.turned import upright
 from formaudit.extract.pdf.typed import typed_rules
 from formaudit.extract.unit_line import holds_figures
@@ -84,6 +85,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
             return None
         drawing = walk(page.raw, view, name)
         drawing.across += notes.strikes
+        lies = belied(document, page, drawing.texts)
         size = (width, height)
         # Print that stands in several ways is always looked at closely, so that it need not be read twice.
         sight = look(page, drawing, size, layers=layers, closely=bool(rotation) or not drawing.all_upright)
@@ -103,7 +105,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
             aside=tuple(aside),
             veiled=sight.veiled,
             garbled=garbled,
-            doubts=sight.hidden,
+            doubts=sight.hidden + lies,
             typed_in=bool(notes.glyphs),
         )
         reds = red_boxes(drawing.texts)

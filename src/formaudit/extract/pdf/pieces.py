@@ -27,6 +27,7 @@ _COLUMN_ROW: Final = 60.0
 """So many rows, none of them as many points high, of a column that stands alone on its page."""
 _SPILL: Final = 0.3
 """Heights of a line that lie beyond the rule of its row."""
+_MIDDLE: Final = 0.25
 _SPILLS: Final = 2
 """So many cells with such lines make it doubtful which row any text of the table belongs to."""
 _LOOSE: Final = 0.85
@@ -35,10 +36,14 @@ _OVER: Final = 0.4
 _DOUBT: Final = 0.5
 _TOUCHING: Final = 0.12
 """Ems between two texts that are one text cut in two by a line: no cell leaves so little room at its sides."""
-_DIGIT_END: Final = re.compile(r"[0-9.,，]$")
-_DIGIT_START: Final = re.compile(r"[0-9.,，%％]")
-_DIGIT_WIDTH: Final = 0.7
-"""Heights that a digit takes at most, with the room before the next one."""
+_DIGIT_END: Final = re.compile(r"[0-9０-９.．,，]$")
+_DIGIT_START: Final = re.compile(r"[0-9０-９.．,，%％]")
+_DIGITS: Final = re.compile(r"[0-9０-９.．,，]+")
+_ONE_FIGURE: Final = re.compile(r"[0-9０-９,，]+(?:[.．][0-9０-９]+)?[%％]?")
+_POINT: Final = re.compile(r"[.．]")
+_WIDE_DIGIT: Final = re.compile(r"[０-９．，％]")
+_DIGIT_WIDTH: Final = (0.7, 1.1)
+"""Heights that a digit takes at most, and one of full width, with the room before the next one."""
 _PADDING: Final = 6.0
 """Points that a cell keeps free on each side, as word processors do."""
 
@@ -69,10 +74,11 @@ class Part(Struct, frozen=True, kw_only=True):
         """Whether a line's end cuts a number: digits on both sides, and no room for one more on the upper line."""
         if not (_DIGIT_END.search(upper.text) and _DIGIT_START.match(lower.text)):
             return False
-        if "." in upper.text and "." in lower.text:
+        if _POINT.search(upper.text) and _POINT.search(lower.text):
             return False
         room = (self.box[2] - self.box[0]) - (upper.x1 - upper.x0)
-        return room < _DIGIT_WIDTH * upper.size + 2 * _PADDING
+        wide = _WIDE_DIGIT.match(lower.text) is not None
+        return room < _DIGIT_WIDTH[wide] * upper.size + 2 * _PADDING
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -215,8 +221,9 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
         for slot, cell in slots
         for lines in (printed_lines(cell),)
     ]
+    parts = [replace(part, confidence=min(part.confidence, _LOOSE)) if _is_torn(part) else part for part in parts]
     spilt = {id(part) for part in parts if _spills(part)}
-    if len(spilt) >= _SPILLS:
+    if len(spilt) >= _SPILLS or any(_is_pierced(part) for part in parts if id(part) in spilt):
         spilt = {id(part) for part in parts if part.lines}
     if spilt:
         parts = [
@@ -235,10 +242,30 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
 
 def _spills(part: Part) -> bool:
     """Whether a line of text runs over the rule above or below its cell: it may belong to the other row."""
+    _, upper, _, lower = part.box
+    for _, _, top, _, bottom, size, _ in part.lines:
+        if top < upper - _SPILL * size or bottom > lower + _SPILL * size:
+            return True
+    return False
+
+
+def _is_pierced(part: Part) -> bool:
+    """Whether the rule above or below its cell runs through the middle of a line: its rows are not those printed."""
     return any(
-        line.top < part.box[1] - _SPILL * line.size or line.bottom > part.box[3] + _SPILL * line.size
+        abs((line.top + line.bottom) / 2 - edge) < _MIDDLE * line.size
         for line in part.lines
+        for edge in (part.box[1], part.box[3])
     )
+
+
+def _is_torn(part: Part) -> bool:
+    """Whether two lines of figures may be one figure that a line's end tore, or two figures: nobody can tell."""
+    if len(part.lines) != 2:
+        return False
+    upper, lower = (line.text for line in part.lines)
+    if not (_DIGITS.fullmatch(upper) and _DIGITS.match(lower)):
+        return False
+    return "\n" in part.text and _ONE_FIGURE.fullmatch(upper + lower) is not None
 
 
 def _sure(lines: Sequence[Line]) -> float:

@@ -21,6 +21,7 @@ from formaudit.extract.scan.page import Scanned, scan_grey
 from formaudit.extract.scan.paper import found_paper
 from formaudit.extract.scan.pictures import Picture, file_pictures, pdf_pictures, resolution_of_a4
 from formaudit.model.document import Document, Paragraph, Source, Warn
+from formaudit.model.source_format import SourceFormat
 from formaudit.model.table import Table
 
 __all__ = ["Pages", "picture_blocks", "read", "read_pages", "scan_page", "scan_pictures"]
@@ -84,7 +85,7 @@ def picture_blocks(picture: Picture, name: str) -> tuple[Paragraph | Table, ...]
 
     """
     sheet, _ = scan_page(picture, _looks(name))
-    return assembled([sheet], Source(path=name, sha256="", format="image"), ()).blocks
+    return assembled([sheet], Source(path=name, sha256="", format=SourceFormat.IMAGE), ()).blocks
 
 
 def scan_page(picture: Picture, looks: Looks) -> tuple[Sheet, tuple[str, ...]]:

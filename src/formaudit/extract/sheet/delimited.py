@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.encoding import decode
+from formaudit.extract.sheet.quotes import is_escaped, without_stray_quotes
 from formaudit.extract.sheet.raw import Page, Position, Printed, guard
 from formaudit.model.document import Warn
 
@@ -41,9 +42,17 @@ def read_delimited(data: bytes, file: str, name: str = "") -> Page:
     if told:
         text = "\n" + rest  # the line stays, so that lines keep their numbers
     delimiter = told or _delimiter(text)
+    text, torn = without_stray_quotes(text, delimiter)
     cells: dict[Position, Printed] = {}
     csv.field_size_limit(_LONGEST)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+    escape = "\\" if is_escaped(text) else None
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        skipinitialspace=True,
+        escapechar=escape,
+        doublequote=escape is None,
+    )
     lines: list[tuple[int, list[str]]] = []
     count, before = 0, 0
     try:
@@ -60,7 +69,7 @@ def read_delimited(data: bytes, file: str, name: str = "") -> Page:
                 line += value.count("\n")
     except csv.Error as error:
         raise InputError("damaged", file, str(error)) from error
-    ragged = _ragged([fields for _, fields in lines])
+    ragged = sorted({*_ragged([fields for _, fields in lines]), *(at for at, (n, _) in enumerate(lines) if n in torn)})
     for row in ragged:
         for spot in [spot for spot in cells if spot[0] == row]:
             cells[spot] = replace(cells[spot], confidence=_DOUBT)

@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from itertools import takewhile
 from typing import Final
 
 from formaudit.extract.sheet.codes import Mark, Section, Token
@@ -67,8 +68,9 @@ def print_number(value: Decimal, section: Section) -> str:
     digits = [index for index, token in enumerate(tokens) if token.mark is Mark.DIGIT]
     if not digits:
         return "".join(_plain(token) for token in tokens)
-    if any(token.mark is Mark.SLASH for token in tokens[digits[0] : digits[-1]]):
-        return _fraction(value, tokens, digits)
+    slash = next((at for at in range(digits[0], len(tokens)) if tokens[at].mark is Mark.SLASH), None)
+    if slash is not None and (slash < digits[-1] or _denominator(tokens, slash)):
+        return _fraction(value, tokens, digits, slash)
     percents = sum(token.mark is Mark.PERCENT for token in tokens)
     scale = 0
     for token in tokens[digits[-1] + 1 :]:
@@ -147,19 +149,31 @@ def _scientific(value: Decimal, tokens: tuple[Token, ...], exponent: int) -> str
     return f"{mantissa:f}E{sign}{abs(power):0{max(1, width)}d}"
 
 
-def _fraction(value: Decimal, tokens: tuple[Token, ...], digits: list[int]) -> str:
+def _denominator(tokens: tuple[Token, ...], slash: int) -> int:
+    """The denominator that a code spells out behind its stroke (``# ?/8``, ``# ??/100``), or 0."""
+    behind = takewhile(lambda token: token.mark in (Mark.DIGIT, Mark.LITERAL), tokens[slash + 1 :])
+    spelt = "".join(takewhile(str.isdecimal, "".join(token.text for token in behind)))
+    return int(spelt or "0")
+
+
+def _fraction(value: Decimal, tokens: tuple[Token, ...], digits: list[int], slash: int) -> str:
     """A vulgar fraction such as ``1 3/4``; a fixed denominator is kept."""
-    slash = next(index for index in range(digits[0], digits[-1]) if tokens[index].mark is Mark.SLASH)
     width = sum(index > slash for index in digits)
     whole_part = any(
         tokens[index].mark is Mark.LITERAL and tokens[index].text == " " for index in range(digits[0], slash)
     )
-    nearest = Fraction(value).limit_denominator(10 ** min(width, 4) - 1)
-    whole = int(nearest) if whole_part else 0
-    rest = nearest - whole
-    if whole_part and not rest:
+    fixed = _denominator(tokens, slash)
+    if fixed:
+        parts = int((value * fixed).quantize(Decimal(1), ROUND_HALF_UP, _WIDE))
+        whole, numerator = divmod(parts, fixed) if whole_part else (0, parts)
+        denominator = fixed
+    else:
+        nearest = Fraction(value).limit_denominator(10 ** min(width, 4) - 1)
+        whole = int(nearest) if whole_part else 0
+        numerator, denominator = (nearest - whole).as_integer_ratio()
+    if whole_part and not numerator:
         return str(whole)
-    return (f"{whole} " if whole else "") + f"{rest.numerator}/{rest.denominator}"
+    return (f"{whole} " if whole else "") + f"{numerator}/{denominator}"
 
 
 def _in_numerals(text: str, numerals: int, *, single: bool = False) -> str:

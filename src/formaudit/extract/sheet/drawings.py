@@ -17,7 +17,7 @@ from formaudit.extract.sheet.stream import local
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Warn
 
-__all__ = ["Over", "lies_over", "margin_lines"]
+__all__ = ["Over", "lies_over", "margin_lines", "picture_in"]
 
 _EMU: Final = 360_000
 _WIDE, _HIGH = 5.0, 1.5
@@ -139,29 +139,28 @@ def _pictures(root: etree._Element, package: Package, part: str) -> Iterator[Pic
     targets = {link.id: link.target for link in package.relations(part)}
     for element in _all(root, "pic"):
         wide, high = _extent(element)
-        if wide < WIDE or high < HIGH:
-            continue
-        link = next(
-            (
-                str(value)
-                for blip in _all(element, "blip")
-                for key, value in blip.items()
-                if str(key).endswith("}embed")
-            ),
-            "",
-        )
-        target = targets.get(link, "")
-        try:
-            data = package.part(target) if target else None
-        except InputError:
-            continue
-        if data:
-            yield Pictured(
-                data=data,
-                name=target.rpartition("/")[2],
-                wide=wide if wide < _UNKNOWN else 0.0,
-                large=_is_large(element),
-            )
+        shown = picture_in(element, targets, package) if wide >= WIDE and high >= HIGH else None
+        if shown is not None:
+            yield shown
+
+
+def picture_in(element: etree._Element, targets: dict[str, str], package: Package) -> Pictured | None:
+    """The picture of a ``pic``, whose links lead to ``targets``; ``None`` where there is none in the file."""
+    link = next(
+        (str(value) for blip in _all(element, "blip") for key, value in blip.items() if str(key).endswith("}embed")), ""
+    )
+    target = targets.get(link, "")
+    try:
+        data = package.part(target) if target else None
+    except InputError:
+        return None
+    wide, _ = _extent(element)
+    name = target.rpartition("/")[2]
+    return (
+        Pictured(data=data, name=name, wide=wide if wide < _UNKNOWN else 0.0, large=_is_large(element))
+        if data
+        else None
+    )
 
 
 def _is_large(picture: etree._Element) -> bool:

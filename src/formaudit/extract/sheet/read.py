@@ -20,6 +20,7 @@ from formaudit.extract.sheet.xlsx import read_xlsx
 from formaudit.extract.sniff import sniff
 from formaudit.extract.web import read as read_web
 from formaudit.model.document import Document, Paragraph, Source, Warn
+from formaudit.model.source_format import SourceFormat
 from formaudit.model.table import Table
 
 __all__ = ["read"]
@@ -39,7 +40,7 @@ def read(data: bytes, source: Source) -> Document:
 
     """
     kind = sniff(data)
-    if kind in ("html", "mhtml"):
+    if kind in (SourceFormat.HTML, SourceFormat.MHTML):
         return read_web(data, source)
     blocks: list[Paragraph | Table] = []
     warnings: list[Warn] = []
@@ -80,9 +81,13 @@ def _pictures(page: Page, album: Album) -> tuple[list[Text | Grid], list[Picture
 
 
 def _left_over(warnings: Sequence[Warn], page: Page, left: Sequence[Pictured]) -> Iterator[Warn]:
-    """The warnings without that of the pictures, where all that may show a table were read."""
-    read = len(page.pictures) - len(left)
+    """The warnings without those of the pictures, where all that may show a table were read."""
+    read = sum(not picture.cell for picture in page.pictures) - sum(not picture.cell for picture in left)
+    inside = any(picture.cell for picture in page.pictures) and not any(picture.cell for picture in left)
+    left = [picture for picture in left if not picture.cell]
     for warning in warnings:
+        if warning.code == "cell-picture" and inside:
+            continue
         if warning.code != "sheet-picture" or not read or not warning.detail.startswith(f"{page.name}: "):
             yield warning
             continue
@@ -92,19 +97,19 @@ def _left_over(warnings: Sequence[Warn], page: Page, left: Sequence[Pictured]) -
 
 
 def _pages(kind: str, data: bytes, file: str) -> tuple[tuple[Page, ...], tuple[Warn, ...]]:
-    if kind == "empty":
+    if kind == SourceFormat.EMPTY:
         raise InputError("empty", file)
-    if kind == "encrypted-office":
+    if kind == SourceFormat.ENCRYPTED_OFFICE:
         raise InputError("encrypted", file)
-    if kind == "xlsx":
+    if kind == SourceFormat.XLSX:
         return read_xlsx(data, file), ()
-    if kind == "sheetml":
+    if kind == SourceFormat.SHEETML:
         return read_spreadsheetml(data, file), ()
-    if kind in ("csv", "txt"):
+    if kind in (SourceFormat.CSV, SourceFormat.TXT):
         return (read_delimited(data, file),), ()
-    if kind in ("xls", "ole"):
+    if kind in (SourceFormat.XLS, SourceFormat.OLE):
         return _xls(data, file)
-    if kind in ("xlsb", "ods", "fods"):
+    if kind in (SourceFormat.XLSB, SourceFormat.ODS, SourceFormat.FODS):
         return _converted(data, file, kind)
     raise InputError("damaged", file, kind)
 

@@ -1,10 +1,12 @@
 """What lies over and around the cells of an XLS sheet, from its records (BIFF), which xlrd passes over."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from formaudit.extract.pictured import Pictured
 from formaudit.extract.sheet.drawings import Over, margin_lines
+from formaudit.extract.sheet.xls_pictures import pictures_named
 from formaudit.extract.unit_line import holds_figures, unit_of_account
 from formaudit.model.document import Warn
 
@@ -12,14 +14,19 @@ __all__ = ["over_records"]
 
 _EOF, _HEADER, _FOOTER, _NOTE, _OBJECT, _CONTINUE, _TEXT = 0x0A, 0x14, 0x15, 0x1C, 0x5D, 0x3C, 0x1B6
 _BEGINS: Final = frozenset((0x0009, 0x0209, 0x0409, 0x0809))
+_DRAWING: Final = 0xEC
 _CHART, _PICTURE, _COMMENT = 5, 8, 0x19
 _UNICODE: Final = 80
 _LONGEST: Final = 60
 _MOST: Final = 2_000_000
 
 
-def over_records(stream: bytes, start: int, version: int, encoding: str, name: str) -> Over:
+def over_records(
+    stream: bytes, start: int, version: int, encoding: str, name: str, shown: Sequence[Pictured | None] = ()
+) -> Over:
     """What lies over the sheet whose records begin at ``start``; ``version`` is 80 for Excel 97 and later.
+
+    ``shown`` are the pictures of the workbook, which a sheet's drawing names by number.
 
     A broken record ends the search: what was found until then is told.
     """
@@ -27,7 +34,8 @@ def over_records(stream: bytes, start: int, version: int, encoding: str, name: s
     counts = {"chart": 0, "sheet-picture": 0}
     notes = 0
     margins: list[str] = []
-    waiting = drawn = 0
+    drawings: list[bytes] = []
+    last = waiting = drawn = 0
     for kind, data in _records(stream, start):
         if kind in (_HEADER, _FOOTER) and data:
             margins.extend(margin_lines(_string(data, version, encoding)))
@@ -39,10 +47,14 @@ def over_records(stream: bytes, start: int, version: int, encoding: str, name: s
             counts["sheet-picture"] += drawn == _PICTURE
         elif kind == _TEXT and version >= _UNICODE and len(data) >= 12:
             waiting = struct.unpack_from("<H", data, 10)[0]
+        elif kind == _DRAWING or (kind == _CONTINUE and last == _DRAWING):
+            drawings.append(data)
         elif kind == _CONTINUE and waiting:
             words = "" if drawn == _COMMENT else _characters(data, waiting)  # a comment is drawn as a box too
             over.lines.extend(line.strip() for line in words.splitlines() if line.strip())
             waiting = 0
+        last = _DRAWING if kind == _DRAWING or (kind == _CONTINUE and last == _DRAWING) else kind
+    over.pictures += pictures_named(b"".join(drawings), tuple(shown))[: counts["sheet-picture"]]
     if notes:
         over.warnings.append(Warn(code="sheet-comments", detail=f"{name}: {notes}"))
     over.warnings.extend(

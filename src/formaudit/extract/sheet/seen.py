@@ -19,9 +19,13 @@ _PICTURES: Final = ("=DISPIMG(", "=_xlfn.DISPIMG(", "=IMAGE(", "=_xlfn.IMAGE(", 
 
 
 class Seen(Struct):
-    """What was noticed on one sheet while its cells were read; ``warnings`` tells it with the cells' names."""
+    """What was noticed on one sheet while its cells were read; ``warnings`` tells it with the cells' names.
+
+    ``shown`` are the formulas of cells that show a picture.
+    """
 
     remarks: list[marks.Remark] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
 
     def tell(self, code: str, spot: Position, text: str = "") -> None:
         """Note something about a cell."""
@@ -41,6 +45,7 @@ class Seen(Struct):
         """The cell as it is seen. ``value`` is what is stored where ``text`` is what its format prints of it."""
         if text.startswith(_PICTURES):
             self.tell("cell-picture", spot)
+            self.shown.append(text)
             return Printed(text="", confidence=_DOUBT)
         if not text.strip():
             if value is not None and (value if isinstance(value, Decimal) else value.strip()):

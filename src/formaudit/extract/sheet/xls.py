@@ -14,12 +14,14 @@ from xlrd.sheet import Sheet
 
 from formaudit.errors import InputError
 from formaudit.extract import marks
+from formaudit.extract.pictured import Pictured
 from formaudit.extract.sheet.codes import BUILTIN
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard
 from formaudit.extract.sheet.records import over_records
 from formaudit.extract.sheet.seen import Seen
 from formaudit.extract.sheet.xls_look import WHITE, alike, colour_of, ground_of, is_tiny, runs_marked
+from formaudit.extract.sheet.xls_pictures import pictures_of_book
 from formaudit.extract.symbols import is_symbol_font, spelled
 from formaudit.model.document import Warn
 
@@ -50,11 +52,12 @@ def read_xls(data: bytes, file: str) -> tuple[Page, ...]:
             book = _opened(data, _CHINESE)
         pages: list[Page] = []
         count = 0
+        shown = pictures_of_book(bytes(book.mem or b""), book.base)
         for number in range(book.nsheets):
             sheet = book.sheet_by_index(number)
             count += sum(sheet.row_len(row) for row in range(sheet.nrows))
             guard(count, file)
-            pages.append(_page(book, sheet, number))
+            pages.append(_page(book, sheet, number, shown))
             book.unload_sheet(number)
         if assumed and any(not cell.text.isascii() for page in pages for cell in page.cells.values()):
             pages[0] = replace(
@@ -80,7 +83,7 @@ def _opened(data: bytes, encoding: str | None = None) -> Book:
     )
 
 
-def _page(book: Book, sheet: Sheet, number: int) -> Page:
+def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, ...]) -> Page:
     cells: dict[Position, Printed] = {}
     ruled: set[Position] = set()
     seen = Seen()
@@ -109,7 +112,7 @@ def _page(book: Book, sheet: Sheet, number: int) -> Page:
     )
     name = str(sheet.name)
     starts: list[int] = vars(book)["_sh_abs_posn"]  # where each sheet's records begin; xlrd has no other way to tell
-    over = over_records(bytes(book.mem or b""), starts[number], book.biff_version, book.encoding or "", name)
+    over = over_records(bytes(book.mem or b""), starts[number], book.biff_version, book.encoding or "", name, shown)
     return Page(
         name=name,
         cells=cells,
@@ -128,6 +131,7 @@ def _page(book: Book, sheet: Sheet, number: int) -> Page:
         lines=tuple(over.lines),
         narrow=frozenset(col for col, info in sheet.colinfo_map.items() if _THIN < info.width <= _NARROW),
         warnings=(*seen.warnings(name), *over.warnings),
+        pictures=tuple(over.pictures),
     )
 
 

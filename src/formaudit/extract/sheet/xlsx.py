@@ -6,11 +6,13 @@ from typing import Final
 
 from lxml import etree
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract import marks
 from formaudit.extract.package import Package, open_package
 from formaudit.extract.sheet.beneath import draws_form
+from formaudit.extract.sheet.cell_pictures import CellPictures, cell_pictures
 from formaudit.extract.sheet.conditions import Rule, hides, rules_of
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import Over, lies_over
@@ -45,6 +47,7 @@ class _Book(Struct, frozen=True):
     from_1904: bool
     recalculates: bool
     file: str
+    pictures: CellPictures
 
 
 class _Draft(Struct):
@@ -58,6 +61,7 @@ class _Draft(Struct):
     hidden_cols: list[int] = field(default_factory=list)
     uncalculated: list[Position] = field(default_factory=list)
     stale: list[Position] = field(default_factory=list)
+    valued: list[str] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
     values: dict[Position, Decimal] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
@@ -87,6 +91,7 @@ def read_xlsx(data: bytes, file: str) -> tuple[Page, ...]:
         from_1904,
         recalculates,
         file,
+        cell_pictures(package, links),
     )
     pages: list[Page] = []
     count = 0
@@ -101,6 +106,8 @@ def read_xlsx(data: bytes, file: str) -> tuple[Page, ...]:
         path = links[link].target if link in links else f"xl/worksheets/sheet{len(pages) + 1}.xml"
         draft = _sheet(package, path, book, count)
         draft.over = lies_over(package, path, name, draft.margins)
+        draft.over.pictures += [replace(book.pictures.called(shown), cell=True) for shown in draft.seen.shown]
+        draft.over.pictures += [replace(book.pictures.valued[number], cell=True) for number in draft.valued]
         count += draft.count
         pages.append(_page(draft, name, hidden=hidden))
     return tuple(pages)
@@ -231,6 +238,12 @@ def _row(element: etree._Element, row: int, draft: _Draft) -> None:
         style = styles[int(number)] if number.isdecimal() and int(number) < len(styles) else PLAIN
         if style.ruled:
             draft.ruled.add((row, col))
+        valued = cell.get("vm", "")
+        if valued in draft.book.pictures.valued:
+            draft.seen.tell("cell-picture", (row, col))
+            draft.valued.append(valued)
+            draft.cells[row, col] = Printed(text="", confidence=_DOUBT)
+            continue
         parts = {local(part): part for part in cell}
         printed = _printed(cell.get("t", "n"), parts, style, draft, (row, col))
         if not printed.blank:

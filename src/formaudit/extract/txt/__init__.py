@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from formaudit.errors import InputError
 from formaudit.extract.blocks import Grid, Text, assemble
 from formaudit.extract.encoding import decode
+from formaudit.extract.marks import Remark, settled, told
 from formaudit.extract.txt.merges import continuations
 from formaudit.extract.txt.misfits import misfits
 from formaudit.extract.txt.plain import split_plain
@@ -36,7 +37,9 @@ def read(data: bytes, source: Source) -> Document:
     lines = _LINE_END.split(decoded[0].replace("\v", "\n").removeprefix("\ufeff"))
     warnings: list[Warn] = []
     parts = split(lines) if has_cell_lines(lines) else split_plain(lines)
-    return Document(source=source, blocks=assemble(_pieces(parts, warnings)), warnings=tuple(warnings))
+    remarks: list[Remark] = []
+    blocks = assemble(settled(_pieces(parts, warnings), remarks))
+    return Document(source=source, blocks=blocks, warnings=(*warnings, *told(remarks)))
 
 
 def _pieces(parts: Iterable[Piece | Rows | Grid], warnings: list[Warn]) -> Iterator[Text | Grid]:

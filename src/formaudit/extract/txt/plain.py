@@ -8,6 +8,8 @@ from formaudit.extract.blocks import Grid
 from formaudit.extract.txt.aligned import align
 from formaudit.extract.txt.drawn import BOX, draw
 from formaudit.extract.txt.features import NUMBERS, kind
+from formaudit.extract.txt.fixed import fixed_rows
+from formaudit.extract.txt.markdown import said
 from formaudit.extract.txt.rows import Piece, Row, Rows
 
 __all__ = ["split_plain"]
@@ -16,6 +18,7 @@ _PIPE_RULE: Final = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*
 _BLANKS: Final = re.compile(r"[ \u3000\xa0]{2,}")
 _VALUES: Final = 3
 """So many values in so many rows, parted by blanks alone, are a table."""
+_PIPE: Final = re.compile(r"(?<!\\)\|")
 _PLUS_RULE: Final = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
 
 
@@ -51,7 +54,8 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
     if end:
         rows = (tuple(Piece(part, at + 1) for part in _parts(lines[at])) for at in range(start, end))
         return end, Rows(tuple(rows))
-    return start, None
+    fixed = fixed_rows(lines, start)
+    return (fixed[0], Rows(fixed[1], covered=frozenset())) if fixed is not None else (start, None)
 
 
 def _parts(line: str) -> list[str]:
@@ -89,10 +93,19 @@ def _piped(line: str) -> bool:
 
 
 def _pipe_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
+    marked = any(_PIPE_RULE.match(lines[number]) for number in range(start, end))
     for number in range(start, end):
         if not _PIPE_RULE.match(lines[number]):
-            inner = lines[number].strip()[1:-1]
-            yield tuple(Piece(part.strip(), number + 1) for part in re.split(r"(?<!\\)\|", inner))
+            parts = _PIPE.split(_inner(lines[number]))
+            yield tuple(Piece(said(part.strip()) if marked else part.strip(), number + 1) for part in parts)
+
+
+def _inner(line: str) -> str:
+    """What stands between the outer bars; a head as wikis write it has two bars at each place."""
+    bare = line.strip()
+    if bare.startswith("||") and "|" not in bare.replace("||", ""):
+        bare = bare.replace("||", "|")
+    return bare[1:-1]
 
 
 def _tab_rows(lines: Sequence[str], start: int, end: int) -> Rows:

@@ -1,5 +1,6 @@
 """Words of a page that look otherwise than plain: hidden ones go, struck and raised ones are set apart."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -22,6 +23,8 @@ _LAID: Final = {
     **dict.fromkeys(("table-cell", "cell", "gridcell", "columnheader", "rowheader"), "td"),
 }
 """By ``display`` or ``role``, the element of a table that an element is."""
+_FACE: Final = re.compile(r"@font-face\s*\{(.*?)\}", re.IGNORECASE | re.DOTALL)
+_FAMILY: Final = re.compile(r"font-family\s*:\s*([^;}]+)", re.IGNORECASE)
 _TELLING: Final = 40
 """So much of hidden words is worth a remark: longer ones are menus and scripts of the page."""
 
@@ -37,7 +40,11 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
     for element, before, words in added(root):
         _print_beside(element, words, before=before)
     hidden: set[etree._Element] = set()
+    brought = _brought_fonts(root)
     for element, look in looks(root, told).items():
+        if look.hidden and tag_of(element) == "col":
+            hidden.update(_column(element))
+            continue
         if look.hidden:
             hidden.add(element)
             words = " ".join("".join(map(str, element.itertext())).split())
@@ -48,11 +55,46 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
             _spell(element, look.font)
         if look.struck or look.level:
             _set_apart(element, look)
-        if look.turned:
+        if look.turned or look.font.lower() in brought:
             element.text = marks.DOUBTED + (element.text or "")
         if look.unseen:
             _make_unseen(element, told)
     return hidden
+
+
+def _brought_fonts(root: etree._Element) -> frozenset[str]:
+    """The fonts that a page holds itself: in them a digit may look like another one."""
+    sheets = "".join("".join(map(str, sheet.itertext())) for sheet in root.iter("style"))
+    if "@font-face" not in sheets.lower():
+        return frozenset()
+    faces = [face[1] for face in _FACE.finditer(sheets) if "data:" in face[1]]
+    return frozenset(name[1].strip(" '\"").lower() for face in faces if (name := _FAMILY.search(face)))
+
+
+def _column(element: etree._Element) -> list[etree._Element]:
+    """The cells of a column that its ``col`` hides; a cell that spans others too is one column narrower."""
+    table = next(element.iterancestors("table"), None)
+    before = list(table.iter("col")) if table is not None else []
+    if table is None or any(cell.get("rowspan", "1") != "1" for cell in table.iter("td", "th")):
+        return []
+    place = sum(_wide(one) for one in before[: before.index(element)])
+    found: list[etree._Element] = []
+    for row in table.iter("tr"):
+        at = 0
+        for cell in row.iterchildren("td", "th"):
+            wide = _wide(cell, "colspan")
+            lost = sum(at <= place + step < at + wide for step in range(_wide(element)))
+            if lost == wide:
+                found.append(cell)
+            elif lost:
+                cell.set("colspan", str(wide - lost))
+            at += wide
+    return found
+
+
+def _wide(element: etree._Element, name: str = "span") -> int:
+    told = element.get(name, "1").strip()
+    return int(told) if told.isdecimal() and 0 < len(told) < 4 else 1
 
 
 def _lay_tables(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> None:

@@ -20,6 +20,7 @@ from formaudit.extract.web.page import pieces
 from formaudit.extract.web.pictured import read_images
 from formaudit.extract.web.unread import long_values, unread_words
 from formaudit.model.document import Document, Paragraph, Source, Warn
+from formaudit.model.source_format import SourceFormat
 from formaudit.model.table import Table
 
 __all__ = ["read"]
@@ -38,7 +39,7 @@ def read(data: bytes, source: Source) -> Document:
     """
     if len(data) > _LARGEST:
         raise InputError("too-large", source.path, str(len(data)))
-    archived = sniff(data) == "mhtml"
+    archived = sniff(data) == SourceFormat.MHTML
     roots = [_tree(page, charset, source.path) for page, charset in _pages(data, source.path, archived=archived)]
     whole = [root for root in roots if root is not None]
     if not whole:

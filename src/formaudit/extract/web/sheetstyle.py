@@ -11,6 +11,7 @@ from lxml import etree
 from msgspec import Struct
 
 from formaudit.extract.contrast import is_lost
+from formaudit.extract.web.turned import is_turned, size_of
 from formaudit.extract.web.words import tag_of
 
 __all__ = ["Look", "added", "declared", "looks"]
@@ -21,7 +22,8 @@ _MATTERS: Final = frozenset(
         *("background", "background-color", "font-size", "font-family", "font", "opacity", "mso-hide", "height"),
         *("max-height", "overflow", "position", "left", "top", "text-indent", "width", "content-visibility", "clip"),
         *("mso-text-raise", "white-space", "line-height", "bottom", "clip-path", "transform", "zoom"),
-        *("unicode-bidi", "direction", "content"),
+        *("unicode-bidi", "direction", "content", "flex-direction", "flex-flow", "order", "float"),
+        *("-webkit-text-security", "text-security"),
     )
 )
 _MOST_RULES: Final = 3000
@@ -30,7 +32,6 @@ _NAMED: Final = {"white": "#ffffff", "black": "#000000", "red": "#ff0000", "silv
 _RGB: Final = re.compile(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+%?))?\s*\)")
 _TINY: Final = {"rem": 0.2, "em": 0.2, "ex": 0.3, "%": 20.0, "pt": 2.5, "px": 3.0, "cm": 0.09, "mm": 0.9, "in": 0.035}
 """By unit, the size of type up to which nobody can see it; without a unit only none at all."""
-_NUMBER: Final = re.compile(r"-?\d*\.?\d+")
 _HEADING: Final = re.compile(r"!\s*important", re.IGNORECASE)
 _RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom": -1}
 
@@ -38,7 +39,8 @@ _RAISING: Final = {"super": 1, "text-top": 1, "top": 0, "sub": -1, "text-bottom"
 class Look(Struct, frozen=True, kw_only=True):
     """What one element's words look like; ``level`` is 1 raised, -1 lowered.
 
-    ``turned``: its characters are printed from right to left whatever they are. ``font`` is that of the element itself.
+    ``turned``: its characters are printed from right to left whatever they are, or in another order than they
+    stand in. ``font`` is that of the element itself.
     """
 
     hidden: bool = False
@@ -62,7 +64,7 @@ def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]
             struck=tag in ("s", "strike", "del") or "line-through" in _decoration(rules),
             level={"sup": 1, "sub": -1}.get(tag, _level(rules)),
             unseen=_is_unseen(element, rules, told),
-            turned=_is_turned(element, rules),
+            turned=is_turned(element, rules, told),
             font=_font(rules, element),
         )
         if look != _PLAIN:
@@ -234,20 +236,14 @@ def _is_hidden(rules: Mapping[str, str]) -> bool:
     if rules.get("mso-hide") in ("all", "screen") or rules.get("content-visibility") == "hidden":
         return True
     clipped = rules.get("overflow", "") in ("hidden", "clip")
-    if clipped and any(_size(rules.get(side, "")) == 0 for side in ("height", "max-height", "width")):
+    if clipped and any(size_of(rules.get(side, "")) == 0 for side in ("height", "max-height", "width")):
         return True
     if any(_AWAY.fullmatch(rules.get(name, "")) for name in ("clip", "clip-path", "transform")):
         return True
     away = rules.get("position") in ("absolute", "fixed") and any(
-        (_size(rules.get(side, "")) or 0) <= -500 for side in ("left", "top")
+        (size_of(rules.get(side, "")) or 0) <= -500 for side in ("left", "top")
     )
-    return away or (_size(rules.get("text-indent", "")) or 0) <= -500
-
-
-def _is_turned(element: etree._Element, rules: Mapping[str, str]) -> bool:
-    if rules.get("unicode-bidi", "").endswith("bidi-override") or rules.get("unicode-bidi") == "isolate-override":
-        return (rules.get("direction") or element.get("dir", "").lower()) == "rtl"
-    return tag_of(element) == "bdo" and element.get("dir", "").lower() == "rtl"
+    return away or (size_of(rules.get("text-indent", "")) or 0) <= -500
 
 
 def _decoration(rules: Mapping[str, str]) -> str:
@@ -256,9 +252,9 @@ def _decoration(rules: Mapping[str, str]) -> str:
 
 def _level(rules: Mapping[str, str]) -> int:
     align = rules.get("vertical-align", "")
-    moved = _size(rules.get("mso-text-raise", "")) or (_size(align) if align[:1] in "-0123456789." else None)
+    moved = size_of(rules.get("mso-text-raise", "")) or (size_of(align) if align[:1] in "-0123456789." else None)
     if not moved and rules.get("position") == "relative":
-        moved = -(_size(rules.get("top", "")) or 0) or _size(rules.get("bottom", ""))
+        moved = -(size_of(rules.get("top", "")) or 0) or size_of(rules.get("bottom", ""))
     return (moved > 0) - (moved < 0) if moved else _RAISING.get(align, 0)
 
 
@@ -266,7 +262,7 @@ def _is_unseen(
     element: etree._Element, rules: Mapping[str, str], told: Mapping[etree._Element, Mapping[str, str]]
 ) -> bool:
     """Words without size or ink, or in the colour of the ground behind them as far as the page says what that is."""
-    if _is_tiny(rules.get("font-size", "")) or _size(rules.get("opacity", "")) == 0:
+    if _is_tiny(rules.get("font-size", "")) or size_of(rules.get("opacity", "")) == 0:
         return True
     named = rules.get("color", "") or (element.get("color", "") if tag_of(element) == "font" else "")
     if not named:
@@ -280,7 +276,7 @@ def _is_unseen(
 
 def _is_tiny(text: str) -> bool:
     """Whether nobody can see type of a size: a share of the size around it is told by its own measure."""
-    size = _size(text)
+    size = size_of(text)
     if size is None:
         return False
     most = next((most for unit, most in _TINY.items() if text.strip().endswith(unit)), 0.0)
@@ -316,11 +312,6 @@ def _colour(text: str) -> str | None:
     if re.fullmatch(r"#[0-9a-f]{3}", text):
         return "#" + "".join(char * 2 for char in text[1:])
     return _NAMED.get(text)
-
-
-def _size(text: str) -> float | None:
-    match = _NUMBER.match(text)
-    return float(match[0]) if match else None
 
 
 def _font(rules: Mapping[str, str], element: etree._Element) -> str:

@@ -22,6 +22,8 @@ _NAME: Final = Late(
 )
 _NAMES: Final = Late(r"编码|代码|名称|^[类款项]$")
 _LINE: Final = Late(r"^行次$|^序号$|^栏次$")
+_UNIT: Final = Late(r"\((?:亿元|百万元|万元|千元|元)\)$")
+"""The unit of money behind the name of a column."""
 _NUMBERS_ROW: Final = Late(r"^栏次$|^行次$")
 
 
@@ -145,7 +147,7 @@ def _paths(table: Table, start: int, first: int) -> list[tuple[str, ...]]:
 
 def _header_text(table: Table, row: int, col: int) -> str:
     cell = table.at(row, col)
-    text = compact(cell.text) if cell is not None else ""
+    text = _UNIT.now.sub("", compact(cell.text)) if cell is not None else ""
     return "" if re.fullmatch(r"\d{1,2}", text) else text
 
 

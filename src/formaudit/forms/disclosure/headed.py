@@ -26,6 +26,8 @@ _UNIT_OF_MONEY: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"^(?:注|说明|备注)\d*[:：.、]|^无.{4,40}(?:仍保留|本表)")
 _LINE: Final = 60
+_GLUED: Final = 3
+"""How many lines above a table its title may stand behind a note."""
 
 
 class FoundTable(Struct, frozen=True, kw_only=True):
@@ -117,7 +119,9 @@ def _typed(
     start, last = rows[0], rows[1] if len(rows) > 1 else None
     heads = [(row, text) for row in range(start, min(start + 4, table.rows)) if (text := _alone(table, row))]
     near = [line for line in gap[-8:] if len(compact(line.text)) <= _LINE]
-    lines = [*(text for _, text in heads), *(line.text for line in reversed(near)), *([] if start else [table.caption])]
+    glued = [tail for line in reversed(gap[-_GLUED:]) if (tail := _behind_note(line.text))]
+    lines = [*(text for _, text in heads), *(line.text for line in reversed(near)), *glued]
+    lines += [] if start else [table.caption]
     titled = [(kind, text) for text in lines if (kind := typed_title(text)) is not None]
     best = next((one for one in titled if one[0] is not TableKind.OTHER), titled[0] if titled else None)
     first = max((row + 1 for row, text in heads if _is_head(text)), default=start)
@@ -135,6 +139,12 @@ def _typed(
         kind=best[0], title=bare_title(best[1]), table=table, first=first, unit=unit, notes=notes, last=last
     )
     return Headed(found=found, final=names_final(best[1]), above=tuple(near))
+
+
+def _behind_note(text: str) -> str:
+    """What stands behind the last sentence of a note: the next title, where a page has set both in one line."""
+    note, _, tail = text.rpartition("。")
+    return tail if _NOTE.search(compact(note)) else ""
 
 
 def _corner(table: Table, start: int) -> Iterator[str]:

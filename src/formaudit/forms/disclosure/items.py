@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from formaudit.patterns import Late
+from formaudit.patterns import Late, late
 from formaudit.text import compact, label
 
 __all__ = ["CLASS_NAMES", "class_code", "column_item", "income_item", "public_item", "same_name", "spending_item"]
@@ -49,42 +49,42 @@ CLASS_NAMES: Final = {
 _BY_NAME: Final = {name: code for code, names in CLASS_NAMES.items() for name in names}
 _TOTAL: Final = Late(r"^(?:收入|支出|本年)?(?:合计|总计|共计)$|^(?:收入|支出)(?:合计|总计)$")
 _INCOME: Final = (
-    ("carried-in", re.compile(r"^(?:年初|上年)(?:财政拨款)?(?:结转|结余)(?:和结余|资金)?|^上年结转|^结转资金")),
-    ("use-of-balances", re.compile(r"使用非财政拨款(?:专用)?结余|用事业基金弥补|使用专用结余|动用.*结余")),
-    ("year-total", re.compile(r"^本年收入(?:合计|小计|总计)?$")),
-    ("grand-total", re.compile(r"^(?:收入)?总计$|^收入合计$|^收入总计|^合计$")),
-    ("general", re.compile(r"^一般公共预算")),
-    ("fund", re.compile(r"^政府性基金")),
-    ("capital", re.compile(r"^国有资本经营")),
-    ("fiscal", re.compile(r"^财政拨款(?:收入|资金|预算)?$|^(?:本年)?财政拨款(?:收入)?(?:\(补助\))?$")),
-    ("special-account", re.compile(r"专户")),
-    ("higher", re.compile(r"^上级补助")),
-    ("operating", re.compile(r"经营收入$|^(?:事业单位)?经营")),
-    ("business", re.compile(r"^事业(?:收入|预算收入)?$|^事业收入")),
-    ("subordinate", re.compile(r"附属单位")),
-    ("other", re.compile(r"^其[他它](?:收入|资金)?$")),
+    ("carried-in", late(r"^(?:年初|上年)(?:财政拨款)?(?:结转|结余)(?:和结余|资金)?|^上年结转|^结转资金")),
+    ("use-of-balances", late(r"使用非财政拨款(?:专用)?结余|用事业基金弥补|使用专用结余|动用.*结余")),
+    ("year-total", late(r"^本年收入(?:合计|小计|总计)?$")),
+    ("grand-total", late(r"^(?:收入)?总计$|^收入合计$|^收入总计|^合计$")),
+    ("general", late(r"^一般公共预算")),
+    ("fund", late(r"^政府性基金")),
+    ("capital", late(r"^国有资本经营")),
+    ("fiscal", late(r"^财政拨款(?:收入|资金|预算)?$|^(?:本年)?财政拨款(?:收入)?(?:\(补助\))?$")),
+    ("special-account", late(r"专户")),
+    ("higher", late(r"^上级补助")),
+    ("operating", late(r"经营收入$|^(?:事业单位)?经营")),
+    ("business", late(r"^事业(?:收入|预算收入)?$|^事业收入")),
+    ("subordinate", late(r"附属单位")),
+    ("other", late(r"^其[他它](?:收入|资金)?$")),
 )
 _SPENDING: Final = (
-    ("year-total", re.compile(r"^本年支出(?:合计|小计|总计)?$")),
-    ("grand-total", re.compile(r"^(?:支出)?总计$|^支出合计$|^支出总计|^合计$")),
-    ("distributed", re.compile(r"结余分配")),
-    ("carried-out", re.compile(r"^(?:年末|结转下年|年终)(?:财政拨款)?(?:结转|结余)?|^结转下年")),
-    ("basic", re.compile(r"^基本支出")),
-    ("project", re.compile(r"^项目支出")),
-    ("up", re.compile(r"上缴上级")),
-    ("operating", re.compile(r"^(?:事业单位)?经营支出")),
-    ("subsidy", re.compile(r"对附属单位")),
+    ("year-total", late(r"^本年支出(?:合计|小计|总计)?$")),
+    ("grand-total", late(r"^(?:支出)?总计$|^支出合计$|^支出总计|^合计$")),
+    ("distributed", late(r"结余分配")),
+    ("carried-out", late(r"^(?:年末|结转下年|年终)(?:财政拨款)?(?:结转|结余)?|^结转下年")),
+    ("basic", late(r"^基本支出")),
+    ("project", late(r"^项目支出")),
+    ("up", late(r"上缴上级")),
+    ("operating", late(r"^(?:事业单位)?经营支出")),
+    ("subsidy", late(r"对附属单位")),
 )
 _PUBLIC: Final = (
-    ("office", re.compile(r"机关运行|机构运行")),
-    ("abroad", re.compile(r"因公出国|出国\(境\)|出国")),
-    ("vehicles", re.compile(r"购置.{0,3}运行|公务用车(?:经费|费用?)?$")),
-    ("purchase", re.compile(r"购置费|公务用车购置(?!及|和|与)")),
-    ("running", re.compile(r"公务用车运行|运行(?:维护)?费|运行维护")),
-    ("reception", re.compile(r"接待")),
-    ("meeting", re.compile(r"会议费")),
-    ("training", re.compile(r"培训费")),
-    ("total", re.compile(r"^(?:支出)?合计|^总计|三公.*(?:合计|经费)|^小计$")),
+    ("office", late(r"机关运行|机构运行")),
+    ("abroad", late(r"因公出国|出国\(境\)|出国")),
+    ("vehicles", late(r"购置.{0,3}运行|公务用车(?:经费|费用?)?$")),
+    ("purchase", late(r"购置费|公务用车购置(?!及|和|与)")),
+    ("running", late(r"公务用车运行|运行(?:维护)?费|运行维护")),
+    ("reception", late(r"接待")),
+    ("meeting", late(r"会议费")),
+    ("training", late(r"培训费")),
+    ("total", late(r"^(?:支出)?合计|^总计|三公.*(?:合计|经费)|^小计$")),
 )
 _REMARK: Final = Late(r"\([^()]*\)")
 
@@ -125,26 +125,26 @@ def _first(patterns: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str:
 
 _WHOLE: Final = Late(r"^(?:小计|合计|总计|金额)$")
 _BALANCES: Final = (
-    ("carried-out", re.compile(r"年末|结转下年|年终")),
-    ("carried-in", re.compile(r"年初|上年(?:财政拨款)?结[转余]|^结[转余]")),
-    ("income", re.compile(r"^(?:本年|当年)收入")),
+    ("carried-out", late(r"年末|结转下年|年终")),
+    ("carried-in", late(r"年初|上年(?:财政拨款)?结[转余]|^结[转余]")),
+    ("income", late(r"^(?:本年|当年)收入")),
 )
 """What a group of columns is, beside the spending of the year."""
 _NATURES: Final = (
-    ("wages", re.compile(r"^工资福利")),
-    ("family", re.compile(r"^对个人和家庭")),
-    ("services", re.compile(r"^商品和服务")),
-    ("equipment", re.compile(r"^资本性支出$")),
-    ("personnel", re.compile(r"人员")),
-    ("running", re.compile(r"公用|日常")),
-    ("basic", re.compile(r"基本支出")),
-    ("project", re.compile(r"项目支出|专项业务|^项目经费")),
-    ("up", re.compile(r"上缴")),
-    ("subsidy", re.compile(r"附属")),
-    ("operating", re.compile(r"经营支出")),
-    ("general", re.compile(r"一般公共预算")),
-    ("fund", re.compile(r"政府性基金")),
-    ("capital", re.compile(r"国有资本")),
+    ("wages", late(r"^工资福利")),
+    ("family", late(r"^对个人和家庭")),
+    ("services", late(r"^商品和服务")),
+    ("equipment", late(r"^资本性支出$")),
+    ("personnel", late(r"人员")),
+    ("running", late(r"公用|日常")),
+    ("basic", late(r"基本支出")),
+    ("project", late(r"项目支出|专项业务|^项目经费")),
+    ("up", late(r"上缴")),
+    ("subsidy", late(r"附属")),
+    ("operating", late(r"经营支出")),
+    ("general", late(r"一般公共预算")),
+    ("fund", late(r"政府性基金")),
+    ("capital", late(r"国有资本")),
 )
 _KINDS_OF_BUDGET: Final = frozenset({"general", "fund", "capital"})
 _PLAIN_TOTAL: Final = Late(r"合计|总计|小计|^(?:本年|当年)?支出$|本年支出")
@@ -229,7 +229,7 @@ def _income_column(last: str, whole: str) -> str:
     return ""
 
 
-_FILLERS: Final = Late(r"[()、,，和与及等的\s]|支出|类|款|项|其它|其他")
+_FILLERS: Final = Late(r"[()、,，和与及等的\s“”\"]|支出|类|款|项|其它|其他")
 
 
 def same_name(left: str, right: str) -> bool:

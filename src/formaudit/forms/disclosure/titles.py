@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from formaudit.model.disclosure import TableKind
+from formaudit.patterns import late
 from formaudit.text import compact
 
 __all__ = ["bare_title", "is_content_line", "names_final", "typed_title"]
@@ -19,26 +20,26 @@ _SERIAL: Final = re.compile(
 )
 _WHOLE: Final = r"(?:功能分类)?(?:总体情况|情况|预算|决算)?(?:总)?表"
 _ORDER: Final = (
-    (TableKind.PUBLIC, re.compile(r"三公|公务用车购置")),
+    (TableKind.PUBLIC, late(r"三公|公务用车购置")),
     (
         TableKind.BASIC,
-        re.compile(r"基本支出(?!.*功能).*(?:经济分类|决算(?:明细)?表)|基本支出(?:预算|情况)?(?:明细)?表(?!.*功能)"),
+        late(r"基本支出(?!.*功能).*(?:经济分类|决算(?:明细)?表)|基本支出(?:预算|情况)?(?:明细)?表(?!.*功能)"),
     ),
-    (TableKind.UNITS, re.compile(r"编制范围|(?:预算|决算)单位构成|单位基本情况表|所属单位(?:名单|一览表)")),
-    (TableKind.GENERAL, re.compile(r"一般公共预算(?:财政拨款)?支出(?:预算|决算)?明细表\(按?(?:支出)?功能")),
+    (TableKind.UNITS, late(r"编制范围|(?:预算|决算)单位构成|单位基本情况表|所属单位(?:名单|一览表)")),
+    (TableKind.GENERAL, late(r"一般公共预算(?:财政拨款)?支出(?:预算|决算)?明细表\(按?(?:支出)?功能")),
     # The same money by its economic classification, which only basic expenditure is a standard table of.
-    (TableKind.OTHER, re.compile(r"经济(?:分类|科目)|基本支出.*功能")),
-    (TableKind.OTHER, re.compile(r"项目|采购|购买服务|资产|绩效|明细表|专户|信息表")),
-    (TableKind.CAPITAL, re.compile(r"国有资本经营")),
-    (TableKind.FUND, re.compile(r"政府性基金")),
+    (TableKind.OTHER, late(r"经济(?:分类|科目)|基本支出.*功能")),
+    (TableKind.OTHER, late(r"项目|采购|购买服务|资产|绩效|明细表|专户|信息表")),
+    (TableKind.CAPITAL, late(r"国有资本经营")),
+    (TableKind.FUND, late(r"政府性基金")),
     (
         TableKind.GENERAL,
-        re.compile(r"一般公共预算.*(?:功能分类预算表|支出(?:决算|预算|情况)?(?:总)?表|收入支出决算表)"),
+        late(r"一般公共预算.*(?:功能分类预算表|支出(?:决算|预算|情况)?(?:总)?表|收入支出决算表)"),
     ),
-    (TableKind.APPROPRIATION, re.compile(rf"财政拨款收(?:入)?(?:、)?支(?:出)?{_WHOLE}")),
-    (TableKind.OVERALL, re.compile(rf"收(?:入)?(?:、)?支(?:出)?{_WHOLE}")),
-    (TableKind.INCOME, re.compile(rf"收入{_WHOLE}")),
-    (TableKind.SPENDING, re.compile(rf"(?<!财政拨款)支出{_WHOLE}")),
+    (TableKind.APPROPRIATION, late(rf"财政拨款收(?:入)?(?:、)?支(?:出)?{_WHOLE}")),
+    (TableKind.OVERALL, late(rf"收(?:入)?(?:、)?支(?:出)?{_WHOLE}")),
+    (TableKind.INCOME, late(rf"收入{_WHOLE}")),
+    (TableKind.SPENDING, late(rf"(?<!财政拨款)支出{_WHOLE}")),
 )
 _TABLE: Final = re.compile(r"表(?:\([^()]*\)|[-—－]+[^，。、]{2,14})*$|编制范围|(?:预算|决算)单位构成")
 _SENTENCE: Final = re.compile(r"[,，;；。]|[下附上]表$")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -15,14 +16,25 @@ from formaudit.model.place import Place
 from formaudit.model.report_text import Attachment, Section
 from formaudit.numbers.grammar import shape
 
-__all__ = ["Heading", "heading_of", "read_attachments", "read_sections", "style_of"]
+__all__ = ["Heading", "Serial", "heading_of", "read_attachments", "read_sections", "style_of"]
+
+
+class Serial(IntEnum):
+    """How a heading is numbered, the outermost style first: 第一部分, 一、, （一）, 1., （1）."""
+
+    PART = 1
+    CHAPTER = 2
+    SECTION = 3
+    ITEM = 4
+    POINT = 5
+
 
 _STYLES: Final = (
-    ("part", re.compile(r"\s*第(?P<number>[一二三四五六七八九十]{1,3})部分[\s、:.]*")),
-    ("chapter", re.compile(r"\s*(?P<number>[一二三四五六七八九十]{1,3}) ?[、.] ?")),
-    ("section", re.compile(r"\s*\((?P<number>[一二三四五六七八九十]{1,3})\) ?[、.]? ?")),
-    ("item", re.compile(r"\s*(?P<number>[0-9]{1,2}) ?(?:、|\.(?![0-9])) ?")),
-    ("point", re.compile(r"\s*\((?P<number>[0-9]{1,2})\) ?")),
+    (Serial.PART, re.compile(r"\s*第(?P<number>[一二三四五六七八九十]{1,3})部分[\s、:.]*")),
+    (Serial.CHAPTER, re.compile(r"\s*(?P<number>[一二三四五六七八九十]{1,3}) ?[、.] ?")),
+    (Serial.SECTION, re.compile(r"\s*\((?P<number>[一二三四五六七八九十]{1,3})\) ?[、.]? ?")),
+    (Serial.ITEM, re.compile(r"\s*(?P<number>[0-9]{1,2}) ?(?:、|\.(?![0-9])) ?")),
+    (Serial.POINT, re.compile(r"\s*\((?P<number>[0-9]{1,2})\) ?")),
 )
 _CONTENTS: Final = re.compile(r"(?:…|\.{4,}|·{4,})\s*[0-9]*\s*$")
 _TITLE_END: Final = re.compile(r"[:。]")
@@ -36,16 +48,16 @@ _LONGEST: Final = 40
 class Heading(Struct, frozen=True):
     """A heading: its style by serial, the serial, the title, and where in the paragraph the text after it begins."""
 
-    style: str
+    style: Serial
     number: str
     title: str
     body: int
 
 
-def style_of(text: str) -> str:
-    """The style of a paragraph's serial, or nothing where it has none."""
+def style_of(text: str) -> Serial | None:
+    """The style of a paragraph's serial; ``None`` where it has none."""
     flat = shape(text)
-    return next((style for style, pattern in _STYLES if pattern.match(flat)), "")
+    return next((style for style, pattern in _STYLES if pattern.match(flat)), None)
 
 
 @lru_cache(maxsize=1024)  # of each paragraph it is asked where sections begin and what its figures are about
@@ -67,7 +79,7 @@ def heading_of(text: str) -> Heading | None:
         titled = title.strip()
         whole = end is None or not rest[end.end() :].strip()
         sentence = end is not None and whole and end[0] == "。"
-        numeric = style in {"item", "point"}
+        numeric = style >= Serial.ITEM
         if not titled or len(titled) > _LONGEST or "，" in titled or "；" in titled or "“" in titled:
             return None
         if sentence and (numeric or len(titled) > 15 or any(char.isdigit() for char in titled)):

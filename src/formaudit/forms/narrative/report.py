@@ -12,7 +12,7 @@ from formaudit.forms.narrative.breakdown import total
 from formaudit.forms.narrative.claims import Keys, Read, read_claims
 from formaudit.forms.narrative.flow import Flow, read_flows
 from formaudit.forms.narrative.mentions import Mention
-from formaudit.forms.narrative.outline import heading_of, read_attachments, read_sections, style_of
+from formaudit.forms.narrative.outline import Serial, heading_of, read_attachments, read_sections, style_of
 from formaudit.forms.narrative.passages import cell_statements, text_statements
 from formaudit.forms.narrative.words import GENERIC, OPENED, Wording, clean
 from formaudit.model.document import Paragraph
@@ -80,7 +80,7 @@ def _read(flows: list[Flow], keys: Keys) -> list[Read]:
         head = heading_of(flow.first)
         here = subject
         if head is not None:
-            here = _subject(head.title) or (subject if head.style in {"section", "item", "point"} else "")
+            here = _subject(head.title) or (subject if head.style >= Serial.SECTION else "")
             subject = here if head.body == len(flow.first) else subject
         following = [after.first for after in flows[index + 1 : index + 1 + _AHEAD]]
         read = read_claims(flow.text, flow.locate, keys, subject=here, following=following, known=known)
@@ -128,7 +128,7 @@ def _across(index: int, flows: list[Flow], reads: list[Read]) -> Claim | None:
     if opened is None or whole is None or index + 1 == len(flows):
         return None
     style = style_of(flows[index + 1].first)
-    if not style or style in {"part", "chapter"}:
+    if style is None or style <= Serial.CHAPTER:
         return None
     parts = _parts(index + 1, flows, reads, style, whole)
     if _BOTH_SIDES.search(whole.name):
@@ -159,13 +159,13 @@ def _whole(read: Read) -> Mention | None:
     return money[-1] if money else None
 
 
-def _parts(start: int, flows: list[Flow], reads: list[Read], style: str, whole: Mention) -> list[_Part]:
+def _parts(start: int, flows: list[Flow], reads: list[Read], style: Serial, whole: Mention) -> list[_Part]:
     """The first amount of each numbered paragraph, or of the text under it where it is only a heading."""
     parts: list[_Part] = []
     waiting = False
     for flow, read in zip(flows[start:], reads[start:], strict=True):
         own = style_of(flow.first)
-        if own in {"part", "chapter"} or (own and _outer(own, style)):
+        if own is not None and (own <= Serial.CHAPTER or own < style):
             break
         waiting = waiting or own == style
         first = next((one for one in read.passage.mentions if one.role is Wording.VALUE), None)
@@ -174,11 +174,6 @@ def _parts(start: int, flows: list[Flow], reads: list[Read], style: str, whole: 
             if first.measure == whole.measure:
                 parts.append(_Part(first, read.figures[first.place]))
     return parts
-
-
-def _outer(style: str, than: str) -> bool:
-    order = ("part", "chapter", "section", "item", "point")
-    return order.index(style) < order.index(than)
 
 
 def _repeats(name: str, whole: str) -> bool:

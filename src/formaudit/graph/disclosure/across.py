@@ -92,7 +92,9 @@ def _totals_of_accounts(book: Book) -> Iterator[Relation]:
         "d-same-total",
     )
     kinds = [_amount(book, TableKind.OVERALL, item, "income") for item in _KINDS]
-    own = [figure for figure in kinds if figure is not None]
+    # A form that prints 财政拨款收入 with one kind under 其中 does not name the general budget beside it.
+    own = [figure for figure in kinds if figure is not None] if kinds[0] is not None else []
+    own = own or [figure for figure in (_amount(book, TableKind.OVERALL, "fiscal", "income"),) if figure is not None]
     yield from sum_relation(ALWAYS, book.figure(TableKind.INCOME, "total", "fiscal"), own, "d-fiscal-total")
     yield from sum_relation(
         ALWAYS, _amount(book, TableKind.APPROPRIATION, "year-total", "income"), own, "d-fiscal-total"

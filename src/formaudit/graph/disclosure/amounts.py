@@ -27,6 +27,8 @@ _AMOUNT: Final = Late(
 )
 _ONE: Final = Late(r"[，,。；;：:、“”\"！？!?\n]")
 _NAME_IN_MARKS: Final = Late(r"[“\"]三公[”\"]")
+_CLASS_IN_MARKS: Final = Late(r"[“\"]([^“”\"，。；：\d-]{2,24}支出)[”\"](?=20\d{2}年(?:度)?预算)")
+"""“教育支出”2025年预算: a class in marks is part of what the amount is called."""
 _BOTH_SIDES: Final = Late(r"(收)、支(出?总|总)")
 """收、支总计 is one name."""
 _CHANGE: Final = Late(
@@ -164,6 +166,7 @@ def _amounts(
             end = match.end()
             continue
         between = fold(text[end : match.start()]) if end else lead + fold(text[: match.start()])
+        between = _CLASS_IN_MARKS.now.sub(r"\1", between)
         between = _BOTH_SIDES.now.sub(r"\1支\2", _NAME_IN_MARKS.now.sub("三公", between))
         words = compact(_ONE.now.split(between)[-1])
         words = (

@@ -14,7 +14,7 @@ from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.book import Book
 from formaudit.model.disclosure import TableKind
 from formaudit.model.figure import Figure
-from formaudit.patterns import Late
+from formaudit.patterns import Late, late
 
 __all__ = ["Anchor", "anchor_of"]
 
@@ -40,32 +40,44 @@ _OTHERS: Final = Late(r"采购|资产|合同|绩效|课题|专项|工程|会议�
 """Money that no cell of the standard tables prints."""
 _DONE: Final = r"(?:预算|决算)?(?:安排|支出)?(?:总额|总计|合计|数)?"
 _INCOME_ROWS: Final = (
-    ("business", re.compile(r"(?<!单位)事业收入(?:预算)?$")),
-    ("operating", re.compile(r"经营收入(?:预算)?$")),
-    ("higher", re.compile(r"上级补助(?:收入)?(?:预算)?$")),
-    ("subordinate", re.compile(r"附属单位(?:上缴|缴款)(?:收入)?(?:预算)?$")),
-    ("other", re.compile(r"(?:^|[^“”\w])其他收入(?:预算)?$|^其他收入$")),
-    ("use-of-balances", re.compile(r"使用非财政拨款结余(?:\(含专用结余\))?$|使用专用结余$")),
+    ("business", late(r"(?<!单位)事业收入(?:预算)?$")),
+    ("operating", late(r"经营收入(?:预算)?$")),
+    ("higher", late(r"上级补助(?:收入)?(?:预算)?$")),
+    ("subordinate", late(r"附属单位(?:上缴|缴款)(?:收入)?(?:预算)?$")),
+    ("other", late(r"(?:^|[^“”\w])其他收入(?:预算)?$|^其他收入$")),
+    ("use-of-balances", late(r"使用非财政拨款结余(?:\(含专用结余\))?$|使用专用结余$")),
 )
 _SPENT_COLUMNS: Final = (
-    ("up", re.compile(r"上缴上级支出$")),
-    ("operating", re.compile(r"经营支出$")),
-    ("subsidy", re.compile(r"对附属单位补助支出$")),
+    ("up", late(r"上缴上级支出$")),
+    ("operating", late(r"经营支出$")),
+    ("subsidy", late(r"对附属单位补助支出$")),
 )
+_ECONOMIC: Final = (
+    ("301", late(r"工资福利支出(?:\(?301\)?)?$")),
+    ("302", late(r"商品和服务支出(?:\(?302\)?)?$")),
+    ("303", late(r"对个人和家庭的?补助(?:支出)?(?:\(?303\)?)?$")),
+    ("310", late(r"^(?:\(?[一二三四五六七八九十\d]+[)、.．])?资本性支出(?:\(?310\)?)?$")),
+)
+"""The classes of the economic classification that texts name."""
 _OF_BALANCE: Final = Late(r"结[转余](?!.*结[转余](?:资金|收入)?$).*[的中]")
 """A part of what was carried over: 上年结转结余的一般公共预算收入."""
 _OTHER_LIST: Final = Late(r"机[关构]运行经费|公用经费|商品和服务支出")
+_CLASS_OF_YEAR: Final = Late(r"(?<=支出)20\d{2}年(?:度)?预算(?:数)?$")
+_ALL_SPENDING: Final = Late(r"支出预算\d|本年支出(?:合计)?\d|支出合计\d|支出总计\d")
 _SAYS_NOTHING: Final = Late(
     r"(?:20\d{2}年(?:度)?)?(?:(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算(?:安排)?数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?|安排(?:预算)?(?:为)?)"
 )
 """Words that name no item: 2025年预算数为, 支出决算为."""
 _PUBLIC: Final = (
-    ("abroad", re.compile(r"因公出国\(境\)(?:经?费)?(?:用|支出)?" + _DONE + r"$|因公出国\(境\)经?费.{0,6}$")),
-    ("vehicles", re.compile(r"公务用车购置[及和与].{0,3}运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
-    ("purchase", re.compile(r"公务用车购置费?(?:用|支出)?" + _DONE + r"$")),
-    ("running", re.compile(r"公务用车运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
-    ("reception", re.compile(r"公务接待费?(?:用|支出)?" + _DONE + r"$")),
-    ("total", re.compile(r"三公.{0,2}经费(?:财政拨款)?(?:支出)?(?:财政拨款)?" + _DONE + r"$")),
+    ("abroad", late(r"因公出国\(境\)(?:经?费)?(?:用|支出)?" + _DONE + r"$|因公出国\(境\)经?费.{0,6}$")),
+    ("vehicles", late(r"公务用车购置[及和与].{0,3}运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
+    ("purchase", late(r"公务用车购置费?(?:用|支出)?" + _DONE + r"$")),
+    ("running", late(r"公务用车运行(?:维护)?费?(?:用|支出)?" + _DONE + r"$")),
+    ("reception", late(r"公务接待费?(?:用|支出)?" + _DONE + r"$")),
+    (
+        "total",
+        late(r"三公.{0,2}经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?(?:(?:一般公共预算)?财政拨款)?" + _DONE + r"$"),
+    ),
 )
 
 
@@ -180,8 +192,10 @@ def fold_marks(text: str) -> str:
 
 
 def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
-    if _OTHERS.now.search(bare):
+    if _OTHERS.now.search(bare) or "三公" in bare:
         return None
+    if bare == "支出总计" and _of_appropriations(passage, amount):
+        bare = f"财政拨款{bare}"
     fiscal = re.search(r"财政拨款|一般公共预算|政府性基金|国有资本", bare)
     if re.search(
         r"财政拨款(?:收入?[、和]?支出?|收支)(?:决算|预算)?总(?:计|额|预算|数)?$|财政拨款(?:收入|支出)总(?:计|额|预算)$",
@@ -202,6 +216,8 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
             r"本年收入|收入合计|收入预算|收入决算", bare
         ):
             cells = [(_I, "", "total", "total"), (_O, "income", "year-total", "amount")]
+            if not book.final and "本年收入" in bare:
+                return _year_income(book)
             cells += [] if book.final else [(_O, "income", "grand-total", "amount")]
             return _anchor(book, "income", cells, every=True)
         if (
@@ -213,6 +229,22 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
             cells += [] if book.final else [(_O, "spending", "grand-total", "amount")]
             return _anchor(book, "spending", cells, every=True)
     return _parts(bare, passage, amount, book)
+
+
+def _of_appropriations(passage: Passage, amount: Amount) -> bool:
+    """Whether 支出总计 is told beside 财政拨款收入总计: both are those of the appropriations."""
+    income = (one.words for one in reversed(passage.amounts) if one.start < amount.start and "收入总计" in one.words)
+    return re.search(r"(?<!非)财政拨款收入总计", next(income, "")) is not None
+
+
+def _year_income(book: Book) -> Anchor:
+    """本年收入 of a budget: without what was carried over, which the 合计 of the table of income may count."""
+    year = _cells(book, [(_I, "", "total", "year-total"), (_O, "income", "year-total", "amount")])
+    if year:
+        return Anchor(name="income", cells=year, firm=True, every=True)
+    grid = book.grid(_I)
+    carried = grid is None or any(column.startswith("carried-in") for column in grid.columns)
+    return _anchor(book, "income", [(_I, "", "total", "total")], firm=False, every=not carried)
 
 
 def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
@@ -247,8 +279,12 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
     if re.search(r"财政拨款支出(?:预算|决算)?$", bare):
         cells = [(_A, "spending", total, "total")]
         cells += [] if book.final else [(_A, "spending", "year-total", "total")]
-        if book.final and "一般公共预算" in passage.section:
-            cells = [(_G, "", "total", "total"), (_A, "spending", total, "general")]
+        if book.final:
+            # Many final accounts call the general budget's spending so, under a heading above the one of the passage.
+            general = [(_G, "", "total", "total"), (_A, "spending", total, "general")]
+            headed = "一般公共预算" in passage.section
+            known = headed or bool(_cells(book, cells))
+            return _anchor(book, "fiscal-spending", general if headed else [*cells, *general], firm=known)
         return _anchor(book, "fiscal-spending", cells)
     if re.search(r"^(?:[^，。]{0,20}年)?(?:当年)?一般公共预算(?:当年)?(?:财政)?(?:拨款)?$", bare):
         sentence = _sentence(passage, amount)
@@ -273,9 +309,9 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
         if re.search(item + r"(?:预算|决算)?$", bare):
             column = "basic" if item == "基本支出" else "project"
             cells = [(_G, "", "total", column)] if general else [(_S, "", "total", column), (_G, "", "total", column)]
-            return _anchor(
-                book, column, cells, firm=bool(re.search(r"本年支出|支出合计|一般公共预算财政拨款基本支出", sentence))
-            )
+            known = general or book.figure(_S, "total", column) is not None
+            whole = re.search(r"本年支出|支出合计|一般公共预算财政拨款基本支出", sentence) is not None
+            return _anchor(book, column, cells, firm=known and whole)
     if re.search(r"人员(?:经费|支出)(?:支出)?$", bare):
         return _anchor(
             book,
@@ -302,17 +338,25 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
             [(table, "spending", "carried-out", "amount"), (table, "spending", "carried-out", "total")],
             firm=False,
         )
+    economic = next((code for code, pattern in _ECONOMIC if pattern.search(bare)), "")
+    if economic:
+        # All spending may be told by these classes too: only a passage on basic expenditure means the table of it.
+        basic = "一般公共预算" in sentence + passage.section and "基本支出" in sentence + passage.section
+        return _anchor(book, economic, [(_B, "", economic, "total")], firm=basic)
     return _class(bare, sentence, passage, book)
 
 
 def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | None:
     """A class: of the general budget where sentence or heading speaks of it, else of all spending."""
+    bare = _CLASS_OF_YEAR.now.sub("", bare)
     name = re.sub(r"\((?:类|\d{3})\)|类$", "", re.sub(r"^\(?[一二三四五六七八九十\d]+[)、.．]", "", bare))
     code = class_code(name)
     if not code or not name.endswith("支出"):
         return None
     general = bool(re.search(r"一般公共预算|财政拨款支出", sentence + passage.section))
     cells = [(_G, "", code, "total"), (_A, "spending", code, "general"), (_A, "spending", code, "total")]
+    if _ALL_SPENDING.now.search(passage.text) and "财政拨款" not in sentence + passage.section and not general:
+        return _anchor(book, code, [(_S, "", code, "total"), (_O, "spending", code, "amount")], every=not book.final)
     if not general:
         cells = [(_S, "", code, "total"), (_O, "spending", code, "amount"), *cells]
     return _anchor(book, code, cells, firm=general, every=not book.final)

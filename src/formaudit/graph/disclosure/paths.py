@@ -25,6 +25,8 @@ _CODED: Final = Late(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.．])?(?P<item>[^“”\"，,。；;：:()\d]{2,40}(?:\([^()\d]+\)[^“”\"，,。；;：:()\d]*)?)\((?P<code>\d{7})\)"
 )
 """行政运行（2130301）: an item by its name and code alone."""
+_INNER_MARKS: Final = Late(r"[“\"]([^“”\"]{1,6})[”\"](?=[\u4e00-\u9fff])")
+"""Quotation marks inside a name: “两庭”建设."""
 _SERIAL: Final = Late(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.．])+")
 _TABLES: Final = (TableKind.GENERAL, TableKind.FUND, TableKind.CAPITAL)
 
@@ -39,7 +41,7 @@ class ItemPath(Struct, frozen=True, kw_only=True):
 
 def path_in(passage: Passage) -> ItemPath | None:
     """The path that a paragraph begins with, or ``None``."""
-    text = compact(passage.lead + passage.text)
+    text = _INNER_MARKS.now.sub(r"\1", compact(passage.lead + passage.text))
     match = _LEVELS.now.search(text) or _DASHED.now.search(text)
     if match is None or match.start() > 12:
         coded = _CODED.now.search(text)

@@ -7,8 +7,10 @@ from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.model.figure import ZERO, Figure
 from formaudit.numbers import in_wan
 
-__all__ = ["reaches", "unit_place"]
+__all__ = ["reaches", "reaches_moved", "rounding_of", "unit_place"]
 
+_USUAL: Final = 2
+_CELL: Final = Decimal("0.005")
 _HUNDRED: Final = Decimal(100)
 
 
@@ -16,6 +18,15 @@ def unit_place(figure: Figure) -> Decimal:
     """A unit of the last place that a figure of the text prints, in 万元 for money."""
     place = Decimal(1).scaleb(-figure.decimals)
     return in_wan(place, figure.unit) if figure.unit in MONEY_UNITS else place
+
+
+def rounding_of(*figures: Figure) -> Decimal:
+    """How far a sum and its addends may be apart where each was rounded by itself to the last place that any prints.
+
+    Whole amounts are taken to be exact.
+    """
+    places = [unit_place(figure) for figure in figures if figure.filled and figure.decimals]
+    return min(places) * (len(figures) + 1) / 2 if places else ZERO
 
 
 def reaches(rate: Figure, part: Figure, whole: Figure, *, change: bool = False) -> bool:
@@ -34,8 +45,23 @@ def reaches(rate: Figure, part: Figure, whole: Figure, *, change: bool = False) 
     return least - step < abs(rate.amount) < max(values) + step
 
 
+def reaches_moved(rate: Figure, now: Figure, moved: Figure, *, rise: bool) -> bool:
+    """Whether a rate follows from an amount and how far it moved: both are rounded, and so is the base they leave."""
+    low, high = _bounds(moved), _bounds(now)
+    sign = -1 if rise else 1
+    bases = [end + sign * change for end in high for change in low]
+    if min(bases) <= 0 or not rate.filled:
+        return False
+    ratios = [change / (end + sign * change) * _HUNDRED for end in high for change in low]
+    step = Decimal(1).scaleb(-rate.decimals)
+    return min(ratios) - step < abs(rate.amount) < max(ratios) + step
+
+
 def _bounds(figure: Figure) -> tuple[Decimal, Decimal]:
-    """The least and the most that an amount may stand for; a cell stands for itself."""
+    """The least and the most that an amount may stand for."""
     value = ZERO if not figure.filled else wan(figure) if figure.unit in MONEY_UNITS else figure.amount
-    half = unit_place(figure) / 2 if figure.place.table is None else ZERO
+    half = unit_place(figure) / 2
+    if figure.place.table is not None:
+        # A cell in 元 is exact for what the text makes of it; one in 万元 prints two decimals, zeros dropped or not.
+        half = _CELL if figure.unit == "万元" and figure.decimals <= _USUAL else ZERO
     return max(value - half, ZERO), value + half

@@ -26,6 +26,7 @@ _NEAR: Final = Decimal("0.002")
 _FEWEST: Final = 3
 _MOST: Final = 9
 """No paper has more tables that can be wrong."""
+_UNJUDGED: Final = (TableKind.OTHER, TableKind.UNITS)
 _OTHER_UNIT: Final = {"元": "万元", "万元": "元"}
 
 
@@ -53,6 +54,9 @@ def in_own_units(book: Book, passages: tuple[Passage, ...]) -> tuple[Book, tuple
     """
     found: list[Mislabelled] = []
     ties = tuple(ties_of(passages, book))
+    named = _with_units(book, ties)
+    if named is not book:
+        book, ties = named, tuple(ties_of(passages, named))
     for _ in range(_MOST):
         wrong = _whole_paper(book, ties) or _one_table(book)
         if wrong is None:
@@ -62,6 +66,46 @@ def in_own_units(book: Book, passages: tuple[Passage, ...]) -> tuple[Book, tuple
         if all(table.unit for table in wrong.tables):
             found.append(wrong)
     return book, tuple(found), ties
+
+
+def _with_units(book: Book, ties: Sequence[Tie]) -> Book:
+    """The book with each table that names no unit in the one that its amounts have where others print them too.
+
+    Such a table was read in 万元. It is in 元 if every amount that it shares with a table that names its unit, or with
+    the text, is ten thousand times as large as there.
+    """
+    for _ in range(_MOST):
+        silent = [
+            table for table in book.tables if not table.unit and table.kind not in _UNJUDGED and any(table.figures)
+        ]
+        keys = {_key_of(table): table for table in silent}
+        offs: dict[str, list[_Pair]] = {}
+        told = (
+            _Pair(own=cell, other=tie.amount.figure, off=off)
+            for tie in ties
+            for cell in tie.cells
+            if (off := _off(cell, tie.amount.figure)) is not None
+        )
+        for pair in (*_pairs(book), *told):
+            if _key(pair.own) in keys and _key(pair.other) not in keys:
+                offs.setdefault(_key(pair.own), []).append(pair)
+        wrong = next(
+            (
+                made
+                for key, pairs in offs.items()
+                if {pair.off for pair in pairs} == {1} and (made := _mislabelled([keys[key]], pairs)) is not None
+            ),
+            None,
+        )
+        if wrong is None:
+            break
+        read = _read_again(book, wrong)
+        tables = tuple(
+            replace(own, unit=wrong.right) if table in wrong.tables else own
+            for table, own in zip(book.tables, read.tables, strict=True)
+        )
+        book = replace(read, tables=tables)
+    return book
 
 
 def _off(own: Figure, other: Figure) -> int | None:
@@ -94,7 +138,7 @@ def _one_table(book: Book) -> Mislabelled | None:
         own.setdefault(_key(pair.own), []).append(pair)
     chosen: tuple[DisclosureTable, list[_Pair]] | None = None
     for table in book.tables:
-        pairs = own.get(next((_key(figure) for figure in table.figures), ""), [])
+        pairs = own.get(_key_of(table), [])
         ways = {pair.off for pair in pairs}
         if len(pairs) < _FEWEST or len(ways) != 1 or ways == {0}:
             continue
@@ -131,6 +175,10 @@ def _mislabelled(tables: Sequence[DisclosureTable], pairs: Sequence[_Pair]) -> M
     return Mislabelled(
         tables=tuple(tables), printed=printed, right=right, pairs=tuple((pair.own, pair.other) for pair in pairs)
     )
+
+
+def _key_of(table: DisclosureTable) -> str:
+    return next((_key(figure) for figure in table.figures), "")
 
 
 def _unit_of(table: DisclosureTable) -> str:

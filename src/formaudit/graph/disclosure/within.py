@@ -199,7 +199,8 @@ def _incomes(grid: DisclosureGrid) -> Iterator[Relation]:
         def of(items: Sequence[str], at: int = at) -> list[Figure | None]:
             return [row.figures[at] for item in items if (row := _first(grid, item)) is not None]
 
-        if fiscal is not None and of(_KINDS):
+        # Under 其中 a form may print one kind alone: 财政拨款收入, 其中：政府性基金.
+        if fiscal is not None and of(_KINDS[:1]):
             yield from sum_relation("D03", fiscal.figures[at], of(_KINDS), "d-fiscal")
         own = of((*(("fiscal",) if fiscal is not None else _KINDS), *_INCOMES))
         carried = of(("use-of-balances", "carried-in"))

@@ -186,6 +186,7 @@ MESSAGES: Final[dict[str, str]] = {
     "published.unit": "The unit of money above {title}, {unit}, seems to be misprinted for {right}: {count} amounts that other tables or the text share with it are all ten thousand times off, {other} for one.",
     "published.code": "A code seems to be misprinted: {one} stands in one table only, {other} in another only, with the same amount ({amount}).",
     "published.open": "{label} {printed} may mean several cells of the tables, or none: open.",
+    "published.partly": "{label} {printed} is not the sum of the parts beside it, but its figures have another reading that holds, or agree with the tables: open.",
     "published.baseless": "The sentence with {label} {printed} tells a change against another year whose amount it does not print: open.",
     "published.text.holds": "{label} {printed} of the text agrees with {other}.",
     "published.text.broken": "The text prints {printed} for {label}; {other} is {cell}, {gap} apart.",

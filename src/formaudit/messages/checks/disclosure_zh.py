@@ -186,6 +186,7 @@ MESSAGES: Final[dict[str, str]] = {
     "published.unit": "{title}上方所标金额单位“{unit}”疑有误，应为“{right}”：与其他表或文字相同的{count}处金额均相差一万倍，如{other}。",
     "published.code": "科目编码疑有误：{one}只见于一张表，{other}只见于另一张表，金额相同（{amount}）。",
     "published.open": "{label}{printed}在表中可对应的单元格不止一处或不相符，无法判定。",
+    "published.partly": "{label}{printed}与句中所列分项之和不等，但句中数字另有一种读法成立，或均与表中数字相符，未作判断。",
     "published.baseless": "{label}{printed}所在句含与上年相比的增减额，句中未列上年数，无法复核。",
     "published.text.holds": "文字{label}{printed}与{other}一致。",
     "published.text.broken": "文字{label}所列为{printed}，{other}为{cell}，相差{gap}。",

@@ -29,6 +29,11 @@
     });
   }
 
+  // Counts that go on growing are shown anew, unless somebody is typing.
+  const growing = one("[data-again]");
+  const refresh = () => (document.activeElement.matches("input, textarea, select") ? setTimeout(refresh, 1000) : location.reload());
+  if (growing) setTimeout(refresh, Number(growing.dataset.again));
+
   // What was not known when the page was made comes a little later.
   const later = async (left) => {
     const have = one("svg, .papers", pane) ? "have=1" : "";

@@ -5,7 +5,7 @@ from typing import Final
 from starlette.responses import Response
 
 from formaudit.archive.ask import copies, failures, observations, overview, trends
-from formaudit.checks.evidence import Family
+from formaudit.checks.kernel.evidence import Family
 from formaudit.messages import has, word
 from formaudit.web.call import Call, Page
 from formaudit.web.index import ORDER

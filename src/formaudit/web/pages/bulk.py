@@ -32,7 +32,7 @@ def show(call: Call) -> Response:
 
 def _shown(call: Call, filters: Filters, wanting: str = "", clashes: Done | None = None) -> Response:
     index = call.desk.index()
-    chosen = call.desk.chosen(index, filters)
+    chosen = call.desk.chosen(index, filters, whole=True)
     count = chosen.bit_count()
     parts = [
         (facet, [(facet_name(facet, value, call.lang), facet_title(facet, value, call.lang), number)
@@ -67,7 +67,7 @@ def send(call: Call) -> Response:
     """Decide on them, if they are still as many and nobody has decided on any of them meanwhile."""
     filters = filters_said(call.said("query"))
     index = call.desk.index()
-    chosen = call.desk.chosen(index, filters)
+    chosen = call.desk.chosen(index, filters, whole=True)
     try:
         state, count, seq = Standing(call.said("state")), int(call.said("count")), int(call.said("seq"))
     except ValueError:

@@ -81,6 +81,7 @@ def show(call: Call) -> Response:
         units=_units(call, index, filters),
         found=chosen.bit_count(),
         submissions=index.layout.count(chosen),
+        looking=desk.looking(filters.text),
         earlier=earlier,
         later=later,
         saved=[(name, told, told == query) for name, told in saved],

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from formaudit.checks.evidence import Check, Evidence
-from formaudit.checks.plugins import Plugin
+from formaudit.checks.by_users.plugins import Plugin
+from formaudit.checks.kernel.evidence import Check, Evidence
 from formaudit.forms.quoting import form_figure
 from formaudit.messages import phrase
 from formaudit.model.verdict import Nature, Outcome, Severity, Verdict

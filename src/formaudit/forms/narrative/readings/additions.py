@@ -11,6 +11,8 @@ from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["balance_candidate", "sum_candidate"]
 
+_REPEATED = 0.3
+
 
 def sum_candidate(
     question: tuple[str, int],
@@ -28,6 +30,8 @@ def sum_candidate(
     counted = whole.measure not in ("money", "分", "%") and len({one.mention.quantity.unit for one in everything}) == 1
     about = sum((one.half * 2 for one in everything if one.about), zero)
     gap = whole.amount - expected
+    if closed and len(parts) > 1 and all(one.amount == whole.amount for one in parts):
+        strength -= _REPEATED  # 使用补贴13.6万元：…补贴金额13.6万元，使用补贴13.6万元: told again, and no parts
     return Candidate(
         question=question,
         kind=StatementKind.SUM if closed else StatementKind.OF_WHICH,

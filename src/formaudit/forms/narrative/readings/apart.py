@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
-from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, OPEN_END
 from formaudit.forms.narrative.readings.lists import is_item
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -19,6 +19,7 @@ _OVERALL: Final = re.compile(r"自评|总|综合|最终")
 _FROM: Final = re.compile(r"\s*中(?:分配|安排|调剂|列支|支出|拨付|统筹|提取|支付)")
 _NAME: Final = 3
 _FEW: Final = 2
+_MANY: Final = 6
 _FULL: Final = 100
 _BACK: Final = 60
 
@@ -31,6 +32,7 @@ def apart_candidates(block: Block) -> Iterator[Candidate]:
         yield from _prices(run)
     yield from _scores(block)
     yield from _items(block)
+    yield from _batches(block)
 
 
 def _named(block: Block, run: list[Token]) -> Iterator[Candidate]:
@@ -81,6 +83,29 @@ def _items(block: Block) -> Iterator[Candidate]:
         ]
         if len(parts) > _FEW:
             yield sum_candidate(("items", whole.start), whole, parts, 0.5, alone=False)
+
+
+def _batches(block: Block) -> Iterator[Candidate]:
+    """下达资金共1737万元: the amounts of the same name in the sentences behind, outside brackets, may make it up."""
+    for whole in block.tokens:
+        name = whole.mention.own[-_FEW:]
+        if whole.is_rate or whole.is_price or len(name) < _FEW or whole.depth or significant(whole.amount) < _FEW:
+            continue
+        parts = [
+            one
+            for one in block.tokens[whole.at + 1 : whole.at + 1 + _BACK]
+            if one.measure == whole.measure
+            and one.sentence != whole.sentence
+            and not one.depth
+            and one.mention.own.endswith(name)
+            and one.amount < whole.amount
+        ]
+        if len(parts) < _FEW:
+            continue
+        for size in range(_FEW, min(len(parts), _MANY) + 1):
+            found = sum_candidate(("batches", whole.start), whole, parts[:size], 0.5, alone=False)
+            if found.expected == whole.amount:
+                yield found
 
 
 def _scores(block: Block) -> Iterator[Candidate]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, step
@@ -18,6 +20,11 @@ _COMMA, _PAIR = 2, 2
 _NOUN: Final = 2
 _OTHER_STEPS: Final = ("quota", "planned", "earlier", "left", "change")
 _SHARED, _ALIKE, _CONFIRMING = 0.8, 0.7, 0.4
+_HEAD: Final = re.compile(
+    r"(?:总(?:投资|额|量|数|面积|人数|计|造价|支出|收入|预算|经费|资金)|合计|共计|共)[^，。；¤]{0,6}$"
+)
+_STOP: Final = re.compile(r"\s*(?:[。；\n]|$)")
+_STAGES: Final = (re.compile(r"(?:其中)?(?:已|完)"), re.compile(r"正在|在建|在办|处理中"), re.compile(r"尚?未"))
 _TOTAL: Final = re.compile(r"[共总]|合计")
 
 
@@ -36,9 +43,12 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
                 continue
             noun = whole.mention.own[-_NOUN:]
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
-            named = named or len(parts) == _PAIR
-            plain = step(whole) not in _OTHER_STEPS and not any(
-                _stepped(part) or _TOTAL.search(part.lead) for part in parts
+            named = named or len(parts) == _PAIR or _spread(block, whole, parts)
+            staged = _staged(parts)
+            plain = (
+                step(whole) not in _OTHER_STEPS
+                and parts[0].rank > 1
+                and not any(_stepped(part) or _TOTAL.search(part.lead) for part in parts)
             )
             found = sum_candidate(
                 ("bare", whole.start),
@@ -48,8 +58,24 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
                 alone=named and plain,
             )
             telling = len(parts) > _LEAST or significant(whole.amount) >= _LEAST
-            if (named and plain) or (found.expected == whole.amount and telling):
+            if staged:
+                yield replace(found, strength=_SHARED, alone=not any(one.about for one in (whole, *parts)))
+            elif (named and plain) or (found.expected == whole.amount and telling):
                 yield found
+
+
+def _staged(parts: Sequence[Token]) -> bool:
+    """Whether three parts are what is done, what is being done and what is not (已完工79所，正在施工5所，未开工2所)."""
+    return len(parts) == len(_STAGES) and all(
+        words.match(part.lead.lstrip("，,、 ")) is not None for words, part in zip(_STAGES, parts, strict=True)
+    )
+
+
+def _spread(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether a total is followed by a list in one go that ends its clause (总投资2650万元，甲…、乙…、丙….)."""
+    tight = all(one.rank == 1 for one in parts[1:]) and parts[0].rank <= _COMMA
+    ended = _STOP.match(block.blotted, parts[-1].end) is not None
+    return tight and ended and _HEAD.search(whole.lead) is not None and not _TOTAL.search(parts[0].lead)
 
 
 def _lists(run: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:

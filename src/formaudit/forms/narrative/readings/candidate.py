@@ -30,6 +30,9 @@ Question = tuple[str, int]
 _SIXTH: Final = Decimal("0.000001")
 _HUNDRED: Final = Decimal(100)
 _WIDE, _WIDEST = Decimal("0.3"), Decimal("0.5")
+_HAIR: Final = Decimal("0.002")
+"""A gap that hardly a wrong reading leaves: of all numbers of a length one in five hundred is so near."""
+_PAIR: Final = 2
 _TAILS: Final = 5
 _TEN: Final = 10
 _TWENTY: Final = 20
@@ -50,7 +53,8 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     ``slipping`` are further values and the figures they would have to be: a slip in one of them explains the gap too;
     ``rounded`` the same where a rate tells them within a tolerance only. ``copied`` says that one of the figures is
     printed beside as another one: it may have been copied from there, and then the gap may be of any width.
-    ``at_most`` marks a reading that is only broken where expected exceeds the target.
+    ``at_most`` marks a reading that is only broken where expected exceeds the target. ``floor`` is the least score,
+    however wide the gap: what other readings speak for, or words that admit of no other.
     """
 
     question: Question
@@ -68,6 +72,7 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     rounded: tuple[tuple[Token, Decimal, Decimal], ...] = ()
     copied: bool = False
     at_most: bool = False
+    floor: float = 0
 
     @cached_property
     def standing(self) -> Standing:
@@ -109,6 +114,10 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def score(self) -> float:
         """Strength, more where one slip explains the gap, less where the gap is so wide that a wrong reading does."""
+        return max(self._own_score, self.floor)
+
+    @property
+    def _own_score(self) -> float:
         share = gap_share(self.target.amount, self.expected)
         slip = self.slip
         if slip:
@@ -116,6 +125,9 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             return self.strength + (0.15 if slip is Slip.SURE or (share <= _WIDEST and long) else 0.05)
         if self.copied:
             return self.strength + (0.1 if self._twice else 0)
+        if share <= _HAIR and self.expected > self.target.amount and self.kind is StatementKind.SUM:
+            # No list exceeds its whole, and parts that nearly come to it are its parts.
+            return self.strength + (0.1 if len(self.terms) > _PAIR else 0)
         if self._few:
             return self.strength - (0.12 if share > _WIDEST else 0)
         return self.strength - (0.35 if share > _WIDEST else 0.12 if share > _WIDE else 0)

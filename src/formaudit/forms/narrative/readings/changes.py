@@ -14,11 +14,12 @@ from formaudit.forms.narrative.readings.growth import growth_candidate
 from formaudit.forms.narrative.readings.sides import between_both, named_sides, points_between
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["change_candidates"]
 
-_POINTS: Final = re.compile(rf"(?P<word>超过?|{UP}|{DOWN})[^，。；¤]*¤+(?:达到?|为|约|了)?\s*$")
-_BEYOND_WORD: Final = re.compile(r"\s*(?P<word>超过|高于|低于|超出|高出|大于|小于|少于|多于)")
+_POINTS: Final = late(rf"(?P<word>超过?|{UP}|{DOWN})[^，。；¤]*¤+(?:达到?|为|约|了)?\s*$")
+_BEYOND_WORD: Final = late(r"\s*(?P<word>超过|高于|低于|超出|高出|大于|小于|少于|多于)")
 _BEYOND: Final = re.compile(r"\s*(?:超过?|高于|低于|超出|高出)[^，。；¤]{0,14}$")
 _SIDES: Final = re.compile(
     r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年|年度|控制|既定|设定|预期|绩效)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
@@ -26,7 +27,7 @@ _SIDES: Final = re.compile(
 _DOWNWARD: Final = re.compile(DOWN)
 _COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
 _VERSUS: Final = re.compile(r"(?:比|较|同比|环比|上年|去年|上一年)")
-_COMPARED_AT: Final = re.compile(r"\s*(?:比|较)[^，。；¤]{2,16}的")
+_COMPARED_AT: Final = late(r"\s*(?:比|较)[^，。；¤]{2,16}的")
 _THAN: Final = re.compile(
     r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|提升|降低|上涨|回落|扩大|缩短|压减|净增|超|高|低|多|少|有所)[^，。；]*$"
 )
@@ -35,9 +36,10 @@ _BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
 _DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
 _UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
-_BY: Final = re.compile(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
+_BY: Final = late(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
 _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
-_FOLLOWS: Final = re.compile(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
+_BY_SO_MUCH: Final = re.compile(r"[，,]?\s*(?:即)?(?:增加|减少|净增|净减)了?\s*")
+_FOLLOWS: Final = late(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
 _ADDED: Final = re.compile(r"追加|调增|调减|新增|核减")
 _CHANGED: Final = re.compile(r"\s*(?P<subject>[^，。；¤]*?)(?:比|较|同比|与)")
 _EVERY: Final = re.compile(
@@ -46,8 +48,9 @@ _EVERY: Final = re.compile(
 _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
+_TOLD: Final = 0.8
 _LISTED: Final = 1
-_MOVED: Final = re.compile(rf"\s*(?P<subject>[^，。；¤]{{2,16}}?)(?:净|共|也|均|略|各|分别)?(?:{UP}|{DOWN})")
+_MOVED: Final = late(rf"\s*(?P<subject>[^，。；¤]{{2,16}}?)(?:净|共|也|均|略|各|分别)?(?:{UP}|{DOWN})")
 
 
 def change_candidates(block: Block) -> Iterator[Candidate]:
@@ -91,9 +94,11 @@ def _partner_behind(block: Block, token: Token) -> Token | None:
     following = block.tokens[token.at + 1] if token.at + 1 < len(block.tokens) else None
     if following is None or following.sentence != token.sentence or following.is_rate or following.rank > BOTH:
         return None
-    return (
-        following if is_change(following) and _BASED.match(following.lead) and not _VERSUS.search(token.lead) else None
-    )
+    if _VERSUS.search(token.lead):  # 同比下降12.27%，减少4万元
+        later = block.tokens[token.at + BOTH : token.at + BOTH + 1]
+        own = bool(later) and later[0].is_rate and is_change(later[0]) and later[0].sentence == token.sentence
+        return following if _BY_SO_MUCH.fullmatch(following.lead) and not own else None
+    return following if is_change(following) and _BASED.match(following.lead) else None
 
 
 def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token, float]]:
@@ -132,10 +137,22 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
         elif LAST_YEAR.search(other.lead) or _UPON.search(other.tail):
             found.append((other, 0.8 if other.sentence == token.sentence else 0.6))
         nearest = False
+    found += _from_to(block, token, measure)
     name = named["base"] if named else ""
     behind = [one for one in block.after(token, same=False)[:2] if measure is None or _like(one, measure)]
     found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
+
+
+def _from_to(block: Block, token: Token, measure: str | None) -> list[tuple[Token, float]]:
+    """Where a change started that is told before it (减少215.6万元，下降7.42%，由2021年的2905.7万元降至2690.1万元)."""
+    following = [
+        one for one in block.after(token, same=False) if not one.is_rate and (measure is None or _like(one, measure))
+    ]
+    if len(following) < BOTH or following[0].at + 1 != following[1].at:
+        return []
+    start, end = following[:BOTH]
+    return [(start, 0.9)] if _FROM.search(start.lead) and TO.search(end.lead) and end.rank <= _LISTED else []
 
 
 def _compared_with(block: Block, token: Token) -> bool:
@@ -182,12 +199,8 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
     found: list[tuple[Token, float]] = []
     taken = {base.at for base in bases}
     later = [one for one in block.after(token, same=False) if measure is None or _like(one, measure)]
-    if (
-        later
-        and later[0].at not in taken
-        and _FOLLOWS.search(later[0].lead)
-        and not later[0].is_rate | (measure == "百分点")
-    ):
+    later = [one for one in later if one.at not in taken]
+    if later and _FOLLOWS.search(later[0].lead) and not later[0].is_rate | (measure == "百分点"):
         found.append((later[0], 0.85))
     values = [
         other
@@ -289,7 +302,10 @@ def _changed_before(block: Block, token: Token) -> tuple[Token, Token] | None:
 
 def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     question = ("growth", token.start)
-    partner = _partner(block, token) or _partner_behind(block, token)
+    behind = _partner_behind(block, token)
+    if _VERSUS.search(token.lead) and any(sure >= _TOLD for _, sure in _bases(block, token, None)):
+        behind = None  # what it is measured from is printed: the rate needs no difference
+    partner = _partner(block, token) or behind
     measure = partner.measure if partner is not None else None
     anchor = partner or token
     bases = _bases(block, anchor, measure)

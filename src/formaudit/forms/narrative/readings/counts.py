@@ -1,13 +1,14 @@
 """Things announced and things named: 内设机构6个，分别为…; …、…共5个村; 四个方面：一是…."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from msgspec import Struct
 
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.patterns import late
 
 __all__ = ["Counted", "counted", "missing"]
 
@@ -55,7 +56,7 @@ _OPEN: Final = re.compile(r"等(?:[^、和及]{0,8})?$|……?$|其他")
 _PAIR: Final = re.compile(
     r"(?:由|分为|分|包括|含)?(?P<one>[^，。；：、\n¤和与及]{2,14})(?:和|与|及)(?P<other>[^，。；：、\n¤]{2,14})$"
 )
-_SIDES: Final = re.compile(r"\s*(?:部分|方面|大类|类|阶段|环节|科目)")
+_SIDES: Final = late(r"\s*(?:部分|方面|大类|类|阶段|环节|科目)")
 _ONE_AND_OTHER: Final = re.compile(
     r"(?P<kind>部分|方面|类|种)[^。]{0,12}?[，。：:]\s*一(?P=kind)(?P<one>[^，。；]{2,20}).{0,160}?另(?:外)?一(?P=kind)(?P<other>[^，。；]{2,20})",
     re.DOTALL,
@@ -71,13 +72,13 @@ _ORDINALS: Final = (
     re.compile(r"(?:^|[，。；：:,\n])\s*(?P<serial>[①-⑳])(?P<item>[^，。；:\n]{2,40})"),
     re.compile(r"(?:^|[。；：:\n])\s*(?P<serial>[0-9]{1,2})[、.．](?![0-9])(?P<item>[^，。；:\n]{2,40})"),
 )
-_APPOSED: Final = re.compile(
+_APPOSED: Final = late(
     r"\s*(?:行政)?(?:村|镇|乡|街道|社区|县|区|市|部门|单位|科室|股室|学校)(?:[^，。；]{0,8}(?:[，。；]|$))"
 )
-_LED: Final = re.compile(r"^.{2,16}?(?:[有在](?!色|线|职|编)|包括|涉及|覆盖|涵盖)(?=[\u4e00-\u9fff]{2})")
+_LED: Final = late(r"^.{2,16}?(?:[有在](?!色|线|职|编)|包括|涉及|覆盖|涵盖)(?=[\u4e00-\u9fff]{2})")
 _NAME: Final = 6
 _NUMERALS: Final = "一二三四五六七八九十"
-_ANNOUNCES: Final = re.compile(
+_ANNOUNCES: Final = late(
     r"^[^，。；：:\n¤]{0,14}(?:[:：]|[，。]?(?:如下|主要有|即|分别为|分别是|包括)[:：。]?|[，。])\s*$"
 )
 _LONGEST: Final = 34
@@ -187,7 +188,7 @@ def _behind(block: Block, token: Token) -> Counted | None:
     stop = re.split("[，,）)]" if "、" in re.split("[，,）)]", names)[0] else "[）)]", names)[0].strip()
     closed = _OPEN.search(stop) is None
     items, other = _items(_OPEN.sub("", stop))
-    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or "、" not in stop:
+    if len(items) < 2 or any(len(item) > _LONGEST for item in items) or "、" not in stop or _kinds(items):
         return None
     how = match["how"] or ""
     strength = (
@@ -248,6 +249,11 @@ def _number(serial: str) -> int:
     if serial.isdigit() and serial.isascii():
         return int(serial)
     return _NUMERALS.index(serial) + 1 if serial in _NUMERALS else ord(serial) - ord("①") + 1
+
+
+def _kinds(items: Sequence[str]) -> bool:
+    """Whether items are kinds of a thing rather than things by name: 28个县（市、区）."""
+    return all(len(item) == 1 for item in items)
 
 
 def missing(one: Counted) -> Decimal:

@@ -7,11 +7,13 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.tokens import Token
 from formaudit.forms.narrative.words import Wording
+from formaudit.patterns import late
 
 __all__ = [
     "ACHIEVED",
     "CLOSED",
     "DEDUCTED",
+    "EACH",
     "FULL_MARKS",
     "LAST_YEAR",
     "OPENERS",
@@ -22,6 +24,7 @@ __all__ = [
     "TOTAL",
     "measured",
     "overlapping",
+    "quiet",
     "side",
     "step",
 ]
@@ -45,7 +48,12 @@ OPENERS: Final = (
         ),
     ),
     (0.25, re.compile(r"[:：]\s*(?=(?:\(?[一1①]|[^，。；]{1,24}¤))|[(（]\s*(?=[^()（）]{0,24}¤)")),
-    (0.2, re.compile(r"(?<=元)中[，,]|(?<!主要)(?:包括|包含|含(?!量|税)|用于|涵盖|涉及|来源[为于]|来自|来源包括)")),
+    (
+        0.2,
+        re.compile(
+            r"(?<=[元¤])中[，,]|(?<=，)(?:主要)?系|(?<!主要)(?:包括|包含|含(?!量|税)|用于|涵盖|涉及|来源[为于]|来自|来源包括)"
+        ),
+    ),
     (0.1, re.compile(r"主要(?:包括|包含|用于|是|有|为)")),
 )
 """Words that announce parts, with what they add to the strength of a sum."""
@@ -66,8 +74,8 @@ OVERLAPPING: Final = re.compile(
 """Classes that overlap: people of one kind may be of another as well."""
 
 _SCALES: Final = (
-    re.compile(r"职称|高级|副高|正高|中级|初级|助理|员级|技师|高工"),
-    re.compile(r"学历|学位|博士|硕士|研究生|本科|大专|专科|中专|高中"),
+    late(r"职称|高级|副高|正高|中级|初级|助理|员级|技师|高工"),
+    late(r"学历|学位|博士|硕士|研究生|本科|大专|专科|中专|高中"),
 )
 
 
@@ -82,6 +90,11 @@ PER: Final = re.compile(
     r"|单价[^，。；¤]{0,6}$|标准(?:为|是|:|：|每[^，。；¤]{0,6})?[^，。；¤]{0,4}$|定额[^，。；¤]{0,4}$"
 )
 """The end of what stands before an amount for one of something."""
+
+EACH: Final = re.compile(
+    r"(?:单价|每(?:人次|个|人|名|位|户|亩|台|套|处|座|次|场|期|吨|公里|间|件|批|村|所|家|头|份|生|组|项|辆|张|册|月|年|天|日))[^，。；、¤]{0,8}$"
+)
+"""The end of what stands before an amount for each of some things (每个示范村50万元)."""
 
 TARGETED: Final = re.compile(
     r"预算|下达|安排|计划|任务|目标|应(?!急|对|用|届)|批复|核定|总投资|指标(?:值|数)?|合同|到位|总额|总量|需(?!求)|申报|概算|编制|定额|拟|年度|共有|辖区|全(?:镇|县|市|区|乡|校|院)|登记|受理|抽查|抽检|检测|发放问卷|总数|参加|报名|设置"
@@ -138,6 +151,16 @@ def measured(token: Token) -> bool:
     return token.role is Wording.GROWTH or (_MEASURED.search(token.lead) is not None and step(token) == "change")
 
 
+_ASIDE: Final = re.compile(r"[(（][^()（）]*[)）]")
+"""What brackets say behind a name is not what it is: 其他资金（含上年结转）12万元 is no amount carried over."""
+
+
+@lru_cache(maxsize=4)  # asked for each figure of the text in hand
+def quiet(blotted: str) -> str:
+    """A blotted text with brackets that hold no figure blanked: what they say opens no list."""
+    return _ASIDE.sub(lambda match: match[0] if "¤" in match[0] else "\u3000" * len(match[0]), blotted)
+
+
 def step(token: Token) -> str:
     """The step of the year or of a sum that the words before a figure speak of, where that is none of a part."""
     if token.role is Wording.GROWTH or (token.role is Wording.DIFFERENCE and _MEASURED.search(token.lead)):
@@ -147,4 +170,5 @@ def step(token: Token) -> str:
 
 @lru_cache(maxsize=512)  # of each figure it is asked by every reading that it may take part in
 def _step_in(lead: str) -> str:
-    return next((name for name, words in _STEPS if words.search(lead)), "")
+    bare = _ASIDE.sub("", lead) or lead
+    return next((name for name, words in _STEPS if words.search(bare)), "")

@@ -15,6 +15,7 @@ from formaudit.forms.narrative.readings.cues import TOTAL, step
 from formaudit.forms.narrative.readings.ledger_words import LEDGERS, SCORE, Ledger
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["ledger_candidates"]
 
@@ -25,13 +26,16 @@ _HUNDRED: Final = Decimal(100)
 _PASS: Final = 20
 """A score below is one of an indicator, not one of a hundred."""
 _OVERALL: Final = re.compile(r"自评|总|综合|最终|评价")
+_SENT_IN: Final = re.compile(r"送审|报审|合同|概算|控制价|预算|计划|任务|申报|申请")
+_DUE: Final = re.compile(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|支|付)")
+_FINAL: Final = re.compile(r"调整后|追加后|调增后|调减后|变更后|全年预算|可用|可支配")
 _LISTED, _CLAUSE = 1, 2
-_RETURNED: Final = re.compile(r"上缴|收回|交回|缴回|退回|核销")
-_ASKED: Final = re.compile(r"申请|申报|送审|报审")
-_GRANTED: Final = re.compile(r"批复|批准|核定|审定|下达")
-_BESIDE: Final = re.compile(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
-_WORKING: Final = re.compile(r"率|比例|占比|进度")
-_OF_WHICH: Final = re.compile(r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|[(（]")
+_RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
+_ASKED: Final = late(r"申请|申报|送审|报审")
+_GRANTED: Final = late(r"批复|批准|核定|审定|下达")
+_BESIDE: Final = late(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
+_WORKING: Final = late(r"率|比例|占比|进度")
+_OF_WHICH: Final = late(r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|[(（]")
 
 
 def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int]) -> Iterator[Candidate]:
@@ -51,7 +55,7 @@ def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int
                 if ledger is SCORE:
                     yield from deducted_candidates(run, result)
                 if ledger.result.search(_words(result)) and not result.is_rate and not result.is_price:
-                    left = parts if ledger.plus is None else parts | (totals - {result.at})
+                    left = parts if ledger.plus is None or ledger is LEDGERS[0] else parts | (totals - {result.at})
                     near = list(_balances(block, ledger, run, result, left))
                     # The sentence before is asked only where this one has nothing to start from.
                     yield from near or (_balances(block, ledger, wider, result, left) if ledger is not SCORE else ())
@@ -81,7 +85,7 @@ def _balances(
         if ledger.plus is None and ledger is not SCORE and TOTAL.search(words) and not starts:
             starts.append(token)
         elif (ledger.plus is None and starts and _ASKED.search(starts[0].lead) and _GRANTED.search(words)) or (
-            ledger.minus is not None and ledger.minus.search(_without_arrival(words, result))
+            ledger.minus is not None and _went(ledger, ledger.minus, words, result)
         ):
             minus.append(token)
         elif ledger.start.search(words) and not (ledger.plus is not None and ledger.plus.search(words) and starts):
@@ -121,12 +125,19 @@ def _balances(
             )
 
 
+def _went(ledger: Ledger, minus: re.Pattern[str], words: str, result: Token) -> bool:
+    """Whether words speak of what went; where they speak of what there was too the last ones tell (结算送审金额)."""
+    gone = [match.end() for match in minus.finditer(_DUE.sub("", _without_arrival(words, result)))]
+    there = [match.end() for match in _SENT_IN.finditer(words)] if ledger.plus is None else []
+    return bool(gone) and max(gone) > max(there, default=0)
+
+
 def _shared(block: Block, result: Token, parts: frozenset[int]) -> tuple[Token, ...]:
     """Figures behind a result among which what is left is split (年末结转6万元、上缴财政2万元)."""
     found: list[Token] = []
     last = result
     for token in block.after(result):
-        if token.at in parts or token.is_price or token.depth != result.depth:
+        if token.at in parts or token.is_price or token.depth != result.depth or "累计" in token.lead:
             break
         rank = block.rank_between(last, token)
         if rank > _LISTED and step(token) not in ("left", "carried") and not _RETURNED.search(token.lead):
@@ -178,7 +189,7 @@ def _left(
                 whole = size == len(taken)
                 sure = (
                     start in starts
-                    and len({one.amount for one in starts}) == 1
+                    and (len({one.amount for one in starts}) == 1 or _last_final(starts, start))
                     and whole
                     and not [one for one in others if one.at > start.at]
                 )
@@ -192,6 +203,11 @@ def _left(
                     or (start in starts and sorted(run, key=_at) == sorted(chosen, key=_at))
                 )
                 yield balance_candidate(question, start, [(one, -1) for one in chosen], result, strength, alone=alone)
+
+
+def _last_final(starts: Sequence[Token], start: Token) -> bool:
+    """Whether of several amounts the last is what the others came to (批复430万元，追加86万元，调整后516万元)."""
+    return start is starts[-1] and _FINAL.search(start.lead) is not None
 
 
 def _at(token: Token) -> int:

@@ -8,8 +8,9 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import sum_of
-from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, overlapping, step
+from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL, overlapping, quiet, step
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.patterns import late
 
 __all__ = ["AMONG", "ITEM", "Listed", "announces", "is_item", "listed", "own_words", "repeated"]
 
@@ -22,12 +23,12 @@ ITEM: Final = re.compile(
 )
 AMONG: Final = re.compile(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
 _CLAUSE: Final = 2
-_ANEW: Final = re.compile(
+_ANEW: Final = late(
     r"实际|已|现|目前|截|年末|年底|全年|本年|当年|累计|共(?!青|产)|总|均|全部|完成|实现|其余|剩余|覆盖|惠及|受益|带动"
 )
 """Beginnings of a clause that speaks of something else than the parts of the list before it."""
 _BROUGHT: Final = re.compile(r"(?:使用|动用)?(?:上年|年初|以前年度)(?:末)?结转")
-_PURPOSE: Final = re.compile(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
+_PURPOSE: Final = late(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
 _NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
 
 
@@ -46,6 +47,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
     itemised = is_item(block, first, whole.end)
     kind, own = step(whole), step(first)
     parts, left_out, tight, last, parent = [first], 0, 0, first, None
+    behind = 0  # figures of something else since the last part: they are left out of the list if it goes on
     wide = [first]
     open_end = False
     boxed = block.blotted[max(first.start - 1, 0)] in "(（"
@@ -79,7 +81,8 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
         if _foreign(token, kind, own, whole_is_total="总计" in whole.lead, mixed=mixed) or _of_a_part(token, parts):
             if rank >= 3 and len(parts) > 1 and not itemised and ranks(block, parts) < 3:
                 break
-            left_out += 1
+            left_out += behind + 1 if step(token) in ("left", "carried") else 0
+            behind = 0 if step(token) in ("left", "carried") else behind + 1
             last = token
             wide.append(token)
             continue
@@ -89,7 +92,7 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
             break
         parts.append(token)
         wide.append(token)
-        last = token
+        left_out, behind, last = left_out + behind, 0, token
     tail = block.blotted[parts[-1].end : parts[-1].end + 40]
     if OPEN_END.match(tail):
         open_end = True
@@ -112,7 +115,7 @@ def repeated(previous: Token, token: Token) -> bool:
 
 def announces(text: str) -> bool:
     """Whether the words between two figures announce parts of the first; serials in brackets do not."""
-    return _INNER.search(ITEM.sub("", text)) is not None
+    return _INNER.search(ITEM.sub("", quiet(text))) is not None
 
 
 def _opens_anew(text: str) -> bool:
@@ -126,7 +129,8 @@ def ranks(block: Block, parts: Sequence[Token]) -> int:
 def _apart(block: Block, parts: Sequence[Token], token: Token, rank: int) -> bool:
     """Whether a stronger mark than those between the parts, and for a comma a new verb, sets a figure apart."""
     within = ranks(block, parts)
-    return (rank >= 3 > within) or (rank == _CLAUSE > within and _ANEW.match(token.lead.lstrip()) is not None)
+    anew = _ANEW.match(token.lead.lstrip()) is not None or len(parts) > _CLAUSE
+    return (rank >= 3 > within) or (rank == _CLAUSE > within and anew)
 
 
 def _complete(block: Block, parent: Token, token: Token) -> bool:

@@ -6,7 +6,6 @@ taken off or added, and a slip of long digits that makes all figures of the sent
 such reading is possible, none is told.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
@@ -16,16 +15,17 @@ from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, measu
 from formaudit.forms.narrative.readings.nearness import Slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["loose_candidates"]
 
-_RESULT: Final = re.compile(
+_RESULT: Final = late(
     r"余|剩|尚|还需|还(?:有|差|欠)|差额|相差|缺|欠|节约|节省|净|核减|审减|减少额|增加额|少|多|超|合计|共计|总计|期末|年末"
     r"|现(?:有|存|储备)|最终|调整后?|变更后|未|扣|可用|后为|实(?:付|得|发|收)|审定|总(?:数|额|量|计|投资|价|分)|达到|增至|减至"
 )
-_LESS: Final = re.compile(r"减|降|退|扣|收回|支出|支付|拨付|使用")
-_MORE: Final = re.compile(r"增加|追加|调增|新增|补充")
-_ANEW: Final = re.compile(r"其中|包括|(?<!可)用于|分别")
+_LESS: Final = late(r"减|降|退|扣|收回|支出|支付|拨付|使用")
+_MORE: Final = late(r"增加|追加|调增|新增|补充")
+_ANEW: Final = late(r"其中|包括|(?<!可)用于|分别")
 _FEW, _MOST = 3, 5
 _DIGITS: Final = 3
 _MANY_DIGITS: Final = 4

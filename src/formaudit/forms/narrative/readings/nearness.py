@@ -27,7 +27,7 @@ def one_slip(token: Token, wanted: Decimal) -> Slip:
     ``wanted`` is in the measure of the figure's amount (万元 for money).
     """
     printed = token.mention.quantity.value
-    if printed is None or token.amount == 0 or wanted <= 0:
+    if printed is None or token.amount <= 0 or wanted <= 0:
         return Slip.NONE
     scale = printed / token.amount
     decimals = token.mention.quantity.decimals
@@ -37,15 +37,22 @@ def one_slip(token: Token, wanted: Decimal) -> Slip:
     # A rate is printed rounded; an amount that needs more decimals than are printed is no slip of these digits.
     rounded = token.is_rate or token.measure == "倍"
     pairs = [(_digits(printed, places), _digits(right, places)) for places in {most, decimals if rounded else most}]
-    if any(sure_slip(*pair) for pair in pairs):
+    if any(sure_slip(*pair) for pair in pairs) or (rounded and _point_moved(printed, right, decimals)):
         return Slip.SURE
     return Slip.DIGIT if any(digits_slip(*pair) for pair in pairs) else Slip.NONE
+
+
+def _point_moved(printed: Decimal, right: Decimal, decimals: int) -> bool:
+    """Whether a rounded rate is the right one but for its point (69.1% for 6.911%)."""
+    last = Decimal(1).scaleb(-decimals) / 2
+    long = len(_digits(printed, decimals).strip("0")) >= _LONG - 1
+    return long and any(abs(printed.scaleb(power) - right) <= last.scaleb(power) for power in (-2, -1, 1, 2))
 
 
 def slip_within(token: Token, wanted: Decimal, tolerance: Decimal) -> Slip:
     """The same where what is wanted follows from a rounded rate and is known within a tolerance only."""
     printed = token.mention.quantity.value
-    if printed is None or token.amount == 0 or wanted <= 0:
+    if printed is None or token.amount <= 0 or wanted <= 0:
         return Slip.NONE
     scale = printed / token.amount
     low, high = (wanted - tolerance) * scale, (wanted + tolerance) * scale

@@ -12,6 +12,7 @@ from formaudit.forms.narrative.readings.prices import AVERAGE, SAME, WAGES, is_p
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["product_candidates"]
 
@@ -32,13 +33,13 @@ _TIMES: Final = {
     "季度": "季",
     "学期": "学期",
 }
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = late(
     r"共|计|合计|总|支出|支付|发放|补助|补贴|资金|费|金额|款|拨付|兑付|安排|投入|需|用|累计|奖励|报酬|折合|投资|达|为"
 )
-_WHOLLY: Final = re.compile(r"总|共|合计")
-_YEARLY: Final = re.compile(r"年")
-_RAISED: Final = re.compile(r"由|从")
-_APART: Final = re.compile(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
+_WHOLLY: Final = late(r"总|共|合计")
+_YEARLY: Final = late(r"年")
+_RAISED: Final = late(r"由|从")
+_APART: Final = late(r"预算|实际(?!补|发)|到位|已|上年|去年|结余|其中|计划")
 _SEVERAL: Final = re.compile(r"分别[为是]?\s*$")
 _HALF_YEAR: Final = (Decimal(1), Decimal(12))
 _CLOSE: Final = Decimal("0.0005")
@@ -255,11 +256,13 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
     if len(counts) < len(priced) or not amounts or between:
         return
     pairs = list(zip(priced, counts, strict=False))
-    value = sum((price.amount * _scale(price) * count.amount for price, count in pairs), Decimal(0))
+    months = 12 if all("月" in _wanted(price) for price in priced) and _YEARLY.search(amounts[-1].lead) else 1
+    value = months * sum((price.amount * _scale(price) * count.amount for price, count in pairs), Decimal(0))
     amount = amounts[-1]
     line = " + ".join(
         f"{plain(price.mention.quantity.value or Decimal(0))} × {plain(count.amount)}" for price, count in pairs
     )
+    line = f"({line}) × {months}" if months > 1 else line
     yield Candidate(
         question=("product", amount.start),
         kind=StatementKind.PRODUCT,
@@ -271,7 +274,11 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
         line=f"{line} = {plain(value)}",
         strength=0.75 if len(counts) == len(priced) and len(amounts) == 1 else 0.5,
         slipping=tuple(
-            (one, one.amount + (amount.amount - value) * one.amount / (price.amount * _scale(price) * count.amount))
+            (
+                one,
+                one.amount
+                + (amount.amount - value) * one.amount / (months * price.amount * _scale(price) * count.amount),
+            )
             for price, count in pairs
             for one in (price, count)
             if price.amount and count.amount

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
+from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED
 from formaudit.forms.narrative.readings.given import given_candidates
 from formaudit.forms.narrative.readings.ratios import (
     COMMON,
@@ -23,6 +25,7 @@ from formaudit.forms.narrative.readings.shares import explicit_candidates, share
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["rate_candidates"]
 
@@ -40,24 +43,27 @@ _SAVED: Final = re.compile(
     r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
 _COLON: Final = re.compile(r"[:：]")
-_ASKED: Final = re.compile(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
+_ASKED: Final = late(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
 _PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
-_GENERIC: Final = re.compile(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
+_GENERIC: Final = late(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _SHORT_NAME: Final = 2
-_UNDONE: Final = re.compile(r"在建|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分")
-_ENTIRELY: Final = re.compile(r"全部(?P<what>[^，。；¤]{2,10})")
-_ENTIRE_VERBS: Final = re.compile(r"到位|支付|使用|拨付|执行|发放|兑付")
+_UNDONE: Final = re.compile(r"在建|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分")
+_ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
+_ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
 _LONG_NAME: Final = 5
 _ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
-_MONEY_RATE: Final = re.compile(r"执行|支付|支出|使用|拨付")
-_EXPLAINED: Final = re.compile(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
+_MONEY_RATE: Final = late(r"执行|支付|支出|使用|拨付")
+_EXPLAINED: Final = late(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]批|首批|其中")
 _GOAL: Final = re.compile(r"目标|任务|计划(?!内)")
-_PRICED: Final = re.compile(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
+_PRICED: Final = late(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
 _PHYSICAL: Final = re.compile(r"形象进度|工程进度|施工进度|建设进度")
+_FIRM: Final = 0.95
+_TOLD: Final = 0.85
+"""How sure a rate of such a clause is, whatever the gap: nothing else of it may be meant, and no slip is seen."""
 _HUNDRED: Final = Decimal(100)
 
 
@@ -66,7 +72,7 @@ def rate_candidates(block: Block, wholes: Mapping[int, Token]) -> Iterator[Candi
     for token in block.tokens:
         if token.measure != "%" or token.role in (Wording.GROWTH, Wording.DIFFERENCE):
             continue
-        yield from explicit_candidates(block, token)
+        yield from explicit_candidates(block, token, wholes)
         yield from share_candidates_of(block, token, wholes)
         yield from _done(block, token, wholes)
         yield from given_candidates(block, token)
@@ -86,7 +92,9 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     if not (over or named or goal):
         return
     values = [
-        one for one in block.recent(rate) if not one.is_rate and not one.is_price and rate.sentence - one.sentence <= 1
+        one
+        for one in block.recent(rate)
+        if not one.is_rate and not one.is_price and not EACH.search(one.lead) and rate.sentence - one.sentence <= 1
     ]
     here = [one for one in values if one.sentence == rate.sentence]
     pool = here if len(here) > 1 else values
@@ -105,23 +113,54 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     done = [one for one in pool if one.role != "difference" and not _OVER.search(one.lead)]
     if not here and named:
         yield from _alone(block, rate, wholes)
-    pairs = list(_pairs(block, done, rate, stem, goal["goal"] if goal else ""))
+    pairs = list(_pairs(block, done, rate, stem, goal["goal"] if goal else "", wholes))
     if pool is here:  # what was to be done may stand in the sentence before
         wider = [one for one in values if one.sentence != rate.sentence] + done
         pairs += [
             (top, bottom, strength - 0.05)
-            for top, bottom, strength in _pairs(block, wider, rate, stem, goal["goal"] if goal else "")
+            for top, bottom, strength in _pairs(block, wider, rate, stem, goal["goal"] if goal else "", wholes)
             if bottom.sentence != rate.sentence and top.sentence == rate.sentence
         ]
     for top, bottom, strength in pairs:
         # What was to be done is a whole and seldom one of its parts.
         part = bottom.at in parts and wholes[bottom.at] is not top
+        if not part and strength >= _FIRM and _firm(block, rate, top, bottom):
+            yield from (replace(one, floor=_TOLD) for one in found(ratio(rate, top, bottom, strength, over=over)))
+            continue
         yield from found(ratio(rate, top, bottom, min(strength, CONFIRMING) if part else strength, over=over))
+    yield from _goal_behind(block, rate, here, over)
+    if len(here) > 1 and not alike(here[-1], here[-2]) and here[-1].part == rate.part:
+        yield from found(ratio(rate, here[-1], here[-2], 0.85))  # beds, and those who lie in them
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
     if len(after) == 2 and rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
             told = not values and not over and _namely(block, rate, bottom, top)
             yield from found(ratio(rate, top, bottom, 0.85 if told else 0.5, over=over, alone=told))
+
+
+def _firm(block: Block, rate: Token, top: Token, bottom: Token) -> bool:
+    """Whether a clause holds nothing but what was to be done, what was done and the rate (预算…，支出…，执行率…)."""
+    return (
+        rate.part == top.part == bottom.part
+        and max(top.rank, rate.rank) <= _CLAUSE
+        and _MONEY_RATE.search(rate.lead) is not None
+        and _MONEY_RATE.search(top.lead) is not None
+        and not _MONEY_RATE.search(bottom.lead)
+        and not any(one.measure == top.measure and one.part == rate.part for one in block.after(rate, same=False))
+        and not any(one.about for one in (rate, top, bottom))
+    )
+
+
+def _goal_behind(block: Block, rate: Token, here: list[Token], over: int) -> Iterator[Candidate]:
+    """完成改造129户，完工率243%，年度计划任务53户: what was to be done stands right behind the rate."""
+    following = block.tokens[rate.at + 1 : rate.at + 3]
+    if not here or not following or here[-1].at != rate.at - 1 or following[0].sentence != rate.sentence:
+        return
+    top, bottom = here[-1], following[0]
+    planned = _PLANNED.search(bottom.lead) is not None and not ACHIEVED.search(bottom.lead)
+    own = len(following) > 1 and following[1].is_rate and following[1].sentence == rate.sentence
+    if planned and not own and bottom.rank <= _CLAUSE and bottom.measure == top.measure and not over:
+        yield from found(ratio(rate, top, bottom, 0.75 if len(here) == 1 else 0.5))
 
 
 def _namely(block: Block, rate: Token, bottom: Token, top: Token) -> bool:
@@ -153,7 +192,9 @@ def _alone(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[C
         yield from found(ratio(rate, done[0], wanted[0], 0.85))
 
 
-def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -> Iterator[tuple[Token, Token, float]]:
+def _pairs(
+    block: Block, pool: list[Token], rate: Token, stem: str, goal: str, wholes: Mapping[int, Token]
+) -> Iterator[tuple[Token, Token, float]]:
     """What was done and what was to be done, among the amounts before a rate."""
     for at, second in enumerate(pool):
         for first in pool[:at]:
@@ -165,7 +206,11 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             strength -= 0.0 if goal or ACHIEVED.search(second.lead) or named else 0.15
             strength -= 0.2 if rate.part - second.part else 0
             strength -= 0.2 if _COLON.search(block.between(second, rate)) else 0
-            distance = sum(1 for one in pool if second.at >= one.at > first.at and alike(one, first))
+            between = [one for one in pool if second.at >= one.at > first.at and alike(one, first)]
+            # Kinds of people stand between all and those who passed: 40名，其中…；合格38名，合格率95%.
+            counted = second.measure != "money"
+            parts = {one.at for one in between if counted and one is not second and wholes.get(one.at) is first}
+            distance = sum(one.at not in parts for one in between)
             distance += len(later)
             strength += 0.1 if distance <= 1 else -0.1
             strength += 0.1 if ACHIEVED.search(second.lead) else 0
@@ -173,6 +218,7 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             strength += 0.1 if named else 0
             strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
             strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
+            strength -= 0.4 if first.amount < second.amount and "其中" in second.lead else 0
             strength -= 0.5 if "得分" in stem and second.measure != "分" else 0
             goal_last = _GOAL.search(second.lead) is not None and not TARGETED.search(first.lead)
             strength -= 0.3 if goal_last and not ACHIEVED.search(second.lead) else 0

@@ -30,6 +30,9 @@ COMMON: Final = re.compile(r"支出|收入|资金|经费|项目|预算|金额|�
 TOTAL_WORD: Final = re.compile(r"总|合计|共")
 _HUNDRED: Final = Decimal(100)
 _PEOPLE: Final = {"人", "人次"}
+_PLACES: Final = ({"人", "张"}, {"人次", "张"}, {"人", "个"})
+"""Beds and seats, and those who take them (床位2650张，入住1378人，入住率52%)."""
+_TAKEN: Final = re.compile(r"入住率|使用率|床位率|利用率|入学率|就座率|上座率")
 CONFIRMING: Final = 0.36
 FAR: Final = 40
 SENTENCES: Final = 3
@@ -40,7 +43,7 @@ def ratio(
     rate: Token, top: Token, bottom: Token, strength: float, *, over: int = 0, alone: bool = True
 ) -> Candidate | None:
     """The reading that a rate is one amount of another; ``over`` 1: how far above it, −1: how far below it."""
-    if bottom.amount == 0 or top.at == bottom.at or not alike(top, bottom):
+    if bottom.amount == 0 or top.at == bottom.at or not (alike(top, bottom) or _taken(rate, top, bottom)):
         return None
     moved = {0: top.amount, 1: top.amount - bottom.amount, -1: bottom.amount - top.amount}[over]
     exact, slack = quotient(rate, moved, bottom.amount, (top.fine, bottom.fine))
@@ -72,6 +75,12 @@ def alike(one: Token, other: Token) -> bool:
     return one.measure == other.measure or {one.measure, other.measure} == _PEOPLE
 
 
+def _taken(rate: Token, top: Token, bottom: Token) -> bool:
+    """Whether a rate is one of places taken, of the number of people right before it and of places before that."""
+    near = bottom.at + 1 == top.at == rate.at - 1
+    return near and {top.measure, bottom.measure} in _PLACES and _TAKEN.search(rate.lead) is not None
+
+
 def _rounded(rate: Token, top: Token, bottom: Token) -> tuple[tuple[Token, Decimal, Decimal], ...]:
     """What each amount would have to be for the printed rate, and within what."""
     if rate.amount == 0 or top.amount == 0:
@@ -96,7 +105,11 @@ def same_name(name: str, token: Token) -> bool:
     if len(token.mention.own) > _SHORT_NAME and name.endswith(token.mention.own):
         return True
     core, own = FILLER.sub("", name), FILLER.sub("", token.mention.own)
-    return len(core) > 1 and len(own) > 1 and (core in own or own in core)
+    if len(core) > 1 and len(own) > 1 and (core in own or own in core):
+        return True
+    # 占高校资助总额: what is called 资助总金额 before
+    core, own = COMMON.sub("", core), COMMON.sub("", own)
+    return TOTAL_WORD.search(token.lead) is not None and len(core) > 1 and len(own) > 1 and own in core
 
 
 def shared(core: str, words: str) -> bool:

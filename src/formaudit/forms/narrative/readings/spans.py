@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
-from formaudit.patterns import Late
+from formaudit.patterns import Late, late
 
 __all__ = ["span_candidates"]
 
@@ -23,19 +23,19 @@ _FROM_TO: Final = re.compile(
     + r"[^，。；¤\d]{0,10}(?:至|到|—|-|－|~|～|，[^，。；¤\d]{0,10})[^，。；¤\d]{0,8}"
     + _DATE.format("b")
 )
-_LASTS: Final = re.compile(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
+_LASTS: Final = late(r"共|历时|为期|工期|历经|耗时|用时|持续|计|合计|周期|总计|期限|任期|施工|时长|时间")
 _YEAR: Final = 12
 _SHARES: Final = re.compile(r"(?<![\d.:：∶])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,5}(?![\d.:：∶])")
 _RATIO: Final = re.compile(
     r"(?<![\d.:：∶])(?P<first>\d+(?:\.\d+)?) ?[:：∶比] ?(?P<second>\d+(?:\.\d+)?)(?! ?[\d.:：∶])"
 )
-_WHOLE: Final = re.compile(r"总|合计|共")
-_RATIO_WORD: Final = re.compile(r"比例|之比|比为|比值|师生比|配比|按照?|比$|生师比|床护比|占比|比约?为")
+_WHOLE: Final = late(r"总|合计|共")
+_RATIO_WORD: Final = late(r"比例|之比|比为|比值|师生比|配比|按照?|比$|生师比|床护比|占比|比约?为")
 _SIDES: Final = Late(
     r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)"
 )
 _SHORT: Final = Late(r"(?P<left>[\u4e00-\u9fff])(?P<right>[\u4e00-\u9fff])比例?(?:约?为|达到?|是|[:：])?\s*$")
-_TIMES_OF: Final = re.compile(r"(?:是|为|相当于|达到?)[^，。；]*的\s*$")
+_TIMES_OF: Final = late(r"(?:是|为|相当于|达到?)[^，。；]*的\s*$")
 _TIMES: Final = Late(
     r"是[^，。；¤]{0,16}的\s*$|(?:增长|增加|扩大|提高)(?:了|到)?\s*$|相当于[^，。；¤]{0,16}的\s*$|为[^，。；¤]{0,16}的\s*$"
 )

@@ -1,23 +1,27 @@
 """A run of text to statements: candidates of every kind are drawn, and for each question one of them is chosen."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.apart import apart_candidates
+from formaudit.forms.narrative.readings.backing import backed
 from formaudit.forms.narrative.readings.bare import bare_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.changes import change_candidates
 from formaudit.forms.narrative.readings.choose import Choice, choose
+from formaudit.forms.narrative.readings.classes import class_candidates
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.equations import equation_candidates
 from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
 from formaudit.forms.narrative.readings.loose import loose_candidates
+from formaudit.forms.narrative.readings.parallels import parallel_candidates
 from formaudit.forms.narrative.readings.products import product_candidates
 from formaudit.forms.narrative.readings.rates import rate_candidates
 from formaudit.forms.narrative.readings.spans import span_candidates
@@ -49,17 +53,17 @@ def read_statements(
     """
     sums = [*sum_candidates(block), *total_candidates(block)]
     wholes = _wholes(block, sums, known)
-    inner = frozenset(at for at, whole in wholes.items() if whole.at not in wholes)
-    totals = frozenset(
-        choice.candidate.target.at
-        for choice in choose(sums)
-        if choice.standing.agreed and choice.candidate.question[0] == "total"
-    )
+    number = Counter(whole.at for whole in wholes.values())
+    # One part alone may be what went (投入216台，其中已安装198台，尚有18台待安装).
+    inner = frozenset(at for at, whole in wholes.items() if whole.at not in wholes and number[whole.at] > 1)
+    summed_up = [choice.candidate for choice in choose(sums) if choice.standing.agreed]
+    totals = frozenset(one.target.at for one in summed_up if one.question[0] == "total")
     candidates = [
         *sums,
         *ledger_candidates(block, inner, totals),
         *change_candidates(block),
         *rate_candidates(block, wholes),
+        *class_candidates(block),
         *implied_candidates(block),
         *product_candidates(block, inner),
         *span_candidates(block),
@@ -70,7 +74,7 @@ def read_statements(
         *equation_candidates(block),
     ]
     copies = _copies(block)
-    choices = choose(replace(one, copied=True) if _copied(one, copies) else one for one in candidates)
+    choices = choose(backed([replace(one, copied=True) if _copied(one, copies) else one for one in candidates]))
     explained = frozenset(
         token.at
         for choice in choices
@@ -78,10 +82,22 @@ def read_statements(
         for token in (choice.candidate.target, *choice.candidate.terms)
     )
     choices = (*choices, *choose(loose_candidates(block, explained)))
+    beside = _beside(block, choices)
+    choices = (*choices, *choose(replace(one, copied=True) if _copied(one, copies) else one for one in beside))
     summed = {choice.candidate.target.at for choice in choices if choice.standing.agreed}
     said = [_statement(choice, block, bound, locate) for choice in choices]
     said += [_count(one, block, bound, locate) for one in counted(block) if one.token.at not in summed]
     return tuple(sorted(said, key=lambda one: one.place.order))
+
+
+def _beside(block: Block, choices: Sequence[Choice]) -> list[Candidate]:
+    """The sums beside those that come out, of figures that no other sum or balance makes up."""
+    held = [choice.candidate for choice in choices if choice.standing.agreed and not choice.candidate.at_most]
+    additive = (StatementKind.SUM, StatementKind.BALANCE)
+    made = {one.target.at for one in held if one.kind in additive}
+    sums = [one for one in held if one.kind in additive and Role.MINUS not in one.roles]
+    told = {choice.candidate.target.at for choice in choices if choice.standing is Standing.BROKEN}
+    return [one for one in parallel_candidates(block, sums) if one.target.at not in made | told]
 
 
 def _copies(block: Block) -> Mapping[int, bool]:

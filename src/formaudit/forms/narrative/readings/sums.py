@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import OPENERS, measured, step
+from formaudit.forms.narrative.readings.cues import OPENERS, measured, quiet, step
 from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, listed, own_words, repeated
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import COMING, GOING, THINGS, strength_of
-from formaudit.model.statement import Role, StatementKind
+from formaudit.model.statement import Role, Standing, StatementKind
 
 __all__ = ["sum_candidates"]
 
@@ -28,7 +28,7 @@ _HEADING: Final = re.compile(
     r"[^，；¤。\n]{0,10}。?\n\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[.、．]?)?\s*[^，。；¤\n]{2,14}[。:：\n]\s*"
 )
 _HALF: Final = Decimal("0.3")
-_HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下)$")
+_HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下|来源|组成|筹措|渠道|结构)$")
 _FIRST_ITEM: Final = re.compile(r"[一1①首]")
 _ANNOUNCED: Final = re.compile(r"(?:其中|如下|以下|用于|包括|分别为|具体为)[^。¤]{0,12}[:：。]?$|[:：]$")
 
@@ -97,8 +97,9 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
             start = previous.end
     start = token.start - len(own_words(block.blotted[start : token.start]))
     best: tuple[float, int, Token] | None = _unspoken(block, previous, token)
+    words = quiet(block.blotted)
     for weight, pattern in OPENERS:
-        for match in pattern.finditer(block.blotted, start):
+        for match in pattern.finditer(words, start):
             if match.start() >= token.start:
                 break
             before = block.blotted[previous.end : match.start()]
@@ -155,7 +156,8 @@ def _opened(
         parts = tuple(part for part in run.parts if part.at > rival.at)
         for cut in range(2, len(parts) + 1):
             held = sum_candidate(question, rival, parts[:cut], 0.9 - off, alone=False)
-            if held.standing.agreed and (cut >= run.tight or held.expected == rival.amount):
+            exact = held.standing is Standing.HOLDS
+            if (exact or (held.standing.agreed and not off)) and (cut >= run.tight or held.expected == rival.amount):
                 yield held
         wide = tuple(part for part in run.wide if part.at > rival.at)
         for cut in range(2, len(wide) + 1 if len(wide) > len(parts) else 0):

@@ -11,21 +11,31 @@ from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL, side
 from formaudit.forms.narrative.readings.lists import ITEM, announces, is_item
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
+from formaudit.patterns import late
 
 __all__ = ["total_candidates"]
 
-_ABOVE: Final = re.compile(r"\s*(?:以上|上述|前述|综上)")
-_JOINED: Final = re.compile(r"加上|再加|连同|另加")
+_ABOVE: Final = late(r"\s*(?:以上|上述|前述|综上)")
+_JOINED: Final = late(r"加上|再加|连同|另加")
 _JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
-_SCORED: Final = re.compile(r"得|自评|评分")
+_SCORED: Final = late(r"得|自评|评分")
 _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
-_FINAL: Final = re.compile(r"总|综合|最终|最后|合计|共计")
+_FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
 _PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
+_QUARTER: Final = re.compile(r"(?<!前[二三两])季度")
+_SO_LONG: Final = re.compile(
+    r"前(?:[二三两]个?季度|[一二三四五六七八九十0-9]+个?月)|[1一]\s*[-—至~]\s*[0-9一二三四五六七八九十]+月"
+)
 _YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
 _SPAN: Final = re.compile(
     r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
 )
-_COUNTED: Final = re.compile(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
+_COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
+_ORDINAL: Final = re.compile(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
+_INVESTED: Final = re.compile(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
+_SOURCE: Final = re.compile(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|上级|本级")
+_FINAL_SUM: Final = re.compile(r"合计|总计|共计")
+_HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2}$")
 _SHORT: Final = 4
 _LEAST: Final = 2
 _WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计|总额|总量|总数|总规模)(?:为|达|约)?\s*")
@@ -42,7 +52,7 @@ _AVAILABLE: Final = re.compile(
     r"^[\s)）”]*(?:20\d\d年度?)?(?:全年|本年度?|当年|年度|实际|总|累计)*可(?:供)?(?:用|使用|支配|安排)的?(?:资金|财力|经费|指标|金额)"
     r"(?:总额|总量|合计|共计|共|为|达|约)*\s*$"
 )
-_VERB: Final = re.compile(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
+_VERB: Final = late(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
 
 
 def total_candidates(block: Block) -> Iterator[Candidate]:
@@ -57,6 +67,7 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
             or (_SO_FAR.fullmatch(token.lead) and "全部" in token.tail)
             or _SCALE.search(token.lead)
             or _counted_total(block, token)
+            or _subtotals(block, token)
             or _named_total(block, token)
         ):
             yield from _totalled(block, token)
@@ -69,6 +80,23 @@ def _counted_total(block: Block, token: Token) -> bool:
     number = block.tokens[token.at - 1]
     before = [one for one in block.before(token) if one.at < number.at]
     return number.measure in THINGS and number.sentence == token.sentence and number.amount == len(before) > 1
+
+
+def _subtotals(block: Block, token: Token) -> list[Token]:
+    """The totals that a total of so many things sums up (甲…，合计23.4万元；乙…，合计4.23万元，两项共计27.63万元)."""
+    number = block.tokens[token.at - 1] if token.at and _SUMMED.search(token.lead) else None
+    if number is None or number.measure not in THINGS or number.sentence != token.sentence:
+        return []
+    found = [
+        one
+        for one in block.recent(token)
+        if token.sentence - one.sentence <= 1
+        and one.at < number.at
+        and one.measure == token.measure
+        and one.depth == token.depth
+        and (TOTAL.search(one.lead) or _SUMMED.search(one.lead))
+    ]
+    return found if len(found) == number.amount > 1 else []
 
 
 def _named_total(block: Block, token: Token) -> bool:
@@ -85,6 +113,10 @@ def _named_total(block: Block, token: Token) -> bool:
         return True
     if _summed_up(block, token):
         return True
+    if match is not None and len(before) > 1 and all(_in_row(block, one) for one in before):
+        return True
+    if _by_turns(token, match, block.before(token)):
+        return True
     if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
         return False
     noun = match["noun"].strip("为达约数")[-2:]
@@ -97,6 +129,22 @@ def _named_total(block: Block, token: Token) -> bool:
     return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
 
 
+def _by_turns(whole: Token, match: re.Match[str] | None, run: list[Token]) -> list[Token]:
+    """Of two kinds told by turns those that a total names (编制36名，实有33人；…，编制合计78名，实有合计73人)."""
+    head = _HEAD.search(whole.lead[: match.start()]) if match is not None and whole.rank > 1 else None
+    if head is None or whole.measure == "分":
+        return []
+    run = [one for one in run if not _FINAL_SUM.search(one.lead)]
+    named = [one for one in run if head[0] in one.lead]
+    return named if len(named) > 1 and len(named) * 2 == len(run) else []
+
+
+def _in_row(block: Block, token: Token) -> bool:
+    """Whether a figure stands in one of a row of parts that are numbered (第一期58人，第二期62人)."""
+    since = max((one.end for one in block.before(token)[-1:]), default=block.sentence_of(token)[0])
+    return _ORDINAL.search(block.text, since, token.start) is not None
+
+
 def _summed_up(block: Block, token: Token) -> bool:
     """Whether a figure closes its sentence's list as a total by name: 基本支出合计, 三个标段中标总价, 合计筹集资金."""
     parts = [one for one in block.before(token) if not one.is_price]
@@ -105,6 +153,13 @@ def _summed_up(block: Block, token: Token) -> bool:
     if _WHOLE_NAME.fullmatch(token.lead) is not None or _RAISED.fullmatch(token.lead) is not None:
         return not any(announces(block.between(one, other)) for one, other in pairwise((*parts, token)))
     match = _SUMMED_NAME.search(token.lead)
+    here = [one for one in parts if one.part == token.part]
+    joined = len(here) >= _LEAST and all(one.rank == 1 for one in here[1:])
+    if match is not None and joined and here[0].rank != 1 and match["noun"] in here[0].lead:
+        return True  # 三年计划投资分别为1500万元、2000万元和1800万元，计划总投资5300万元
+    outer = [one for one in parts if not one.depth]
+    if _INVESTED.fullmatch(token.lead) and len(outer) > 1 and all(_SOURCE.search(one.lead) for one in outer):
+        return True
     return match is not None and sum(match["noun"] in one.lead for one in parts) == len(parts)
 
 
@@ -146,10 +201,14 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         if len(same) > 1:
             yield sum_candidate(question, whole, same, 0.85)
         return
+    if below := _subtotals(block, whole):
+        yield sum_candidate(question, whole, below, 0.85)
+        return
     noun = whole.tail[:2]
     run: list[Token] = []
     boxed: list[Token] = []
     left_out = 0
+    available = _AVAILABLE.search(whole.lead) is not None
     sentence = whole.sentence
     for token in reversed(block.recent(whole)):
         if token.sentence < sentence:
@@ -172,11 +231,17 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         if token.depth > whole.depth:
             boxed.append(token)
             continue
-        if TOTAL.search(token.lead):
+        if TOTAL.search(token.lead) and not (_COUNTED.match(whole.lead.lstrip()) and _in_row(block, token)):
             break
+        if not run and _SUMMED.search(token.lead) and {side(token.lead), side(whole.lead)} == {"came", "done"}:
+            continue  # 两级资金合计到位1300万元，合计支出1199.7万元: another total, and no part of this one
         if noun and token.tail[:2] and token.tail[:2] != noun and token.measure == "个":
             continue
-        carried = "总计" in whole.lead and step(token) in ("left", "carried")
+        carried = (available or "总计" in whole.lead) and step(token) in (
+            "left",
+            "carried",
+            *(("earlier",) if available else ()),
+        )
         if step(token) in ("change", "earlier", "left") and step(token) != step(whole) and not carried:
             left_out += 1
             continue
@@ -185,6 +250,11 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         run = [one for one in boxed if one.sentence == whole.sentence]  # 项目支出（含…、…）共计52万元
     run.reverse()
     run = _one_side(whole, run)
+    periods = [one for one in run if _PERIOD.search(one.lead)]
+    if _YEAR.match(whole.lead) and 1 < len(periods) < len(run) and periods == run[-len(periods) :]:
+        run = periods  # 收到资金156万元，一季度支出32.4万元，…，全年共支出152.5万元
+    if _cumulative(run):
+        return
     outer = _outer(block, run)
     if 1 < len(outer) < len(run):
         yield sum_candidate(question, whole, outer, 0.85 - 0.15 * left_out)
@@ -209,8 +279,16 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         yield sum_candidate(question, whole, run, strength)
 
 
+def _cumulative(run: list[Token]) -> bool:
+    """Whether figures of a year hold one another: 第一季度6.4亿元；上半年14.2亿元；前三季度22.8亿元."""
+    quarters = sum(_QUARTER.search(one.lead) is not None for one in run)
+    return any(_SO_LONG.search(one.lead) for one in run) or (quarters > 0 and any("半年" in one.lead for one in run))
+
+
 def _one_side(whole: Token, run: list[Token]) -> list[Token]:
     """Where each item has its budget and its spending (甲预算30万元，支出28万元；…), those that the total speaks of."""
+    if named := _by_turns(whole, _SUMMED.search(whole.lead), run):
+        return named
     sides = [side(one.lead) for one in run]
     own = side(whole.lead)
     others = [one for one in sides if one and one != own]

@@ -30,6 +30,9 @@ _PAIRS: Final = (
     ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
 )  # fmt: skip
 _PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
+_USED: Final = re.compile(
+    r"^\s*(?:资金|经费|该?项目资金|支出|其)?(?:主要|全部|具体)?(?:用于|用途(?:为|是)?|支出内容为?)[:：]"
+)
 _STOP: Final = re.compile(r"[^，。；¤]{0,4}(?:[。；;]|$)")
 _LONG_ENOUGH: Final = 3
 _MANY: Final = 4
@@ -38,8 +41,8 @@ _SHORT_NAME: Final = 6
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
 _BUDGET: Final = re.compile(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
-COMING: Final = re.compile(r"新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
-GOING: Final = re.compile(r"退休|调出|调离|辞职|减少|去世|转出|离职")
+COMING: Final = re.compile(r"新购|购置|购入|新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
+GOING: Final = re.compile(r"报废|处置|拆除|退休|调出|调离|辞职|减少|去世|转出|离职")
 
 
 def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: float, run: Listed, position: int) -> float:
@@ -55,6 +58,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
         or _boxed(block, whole, parts)
         or _ended(block, parts, announced)
         or _spelt_out(block, whole, parts)
+        or _all_marked(block, whole, parts)
     )
     strength -= 0.3 if _PARTIAL.search(announced) else 0
     counted = any(
@@ -94,7 +98,19 @@ def _ended(block: Block, parts: Sequence[Token], announced: str) -> bool:
 def _spelt_out(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
     """Whether a colon right behind a whole of three parts and more is followed by nothing else in the sentence."""
     begins = block.blotted[whole.end : parts[0].start].lstrip()[:1] in (":", "：") and parts[0].at == whole.at + 1
+    # 支出44.37万元，执行率98.6%。资金主要用于：甲…，乙…，丙….
+    begins = begins or (
+        parts[0].sentence == whole.sentence + 1
+        and _USED.match(block.text[block.sentence_of(parts[0])[0] :]) is not None
+    )
     return begins and len(parts) >= _LONG_ENOUGH and _STOP.match(block.blotted, parts[-1].end) is not None
+
+
+def _all_marked(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether the full marks beside scores come to a hundred: 决策20分，得19分；过程20分，得18.6分；…."""
+    own = {part.at for part in parts}
+    full = [one for one in block.tokens[whole.at + 1 : parts[-1].at] if one.measure == "分" and one.at not in own]
+    return whole.measure == "分" and len(full) == len(parts) and sum_of(full) == _HUNDRED
 
 
 def _boxed(block: Block, whole: Token, parts: Sequence[Token]) -> bool:

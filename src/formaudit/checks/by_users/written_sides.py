@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence
+from formaudit.checks.kernel.evidence import Evidence
 from formaudit.graph.collect import figures_of
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.indicators.lexicon import Lexicon, identify, lexicon

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Evidence, Run
+from formaudit.checks.kernel.evidence import Evidence, Run
 from formaudit.graph.reading import Reading, plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, wan
 from formaudit.messages import Phrase, phrase

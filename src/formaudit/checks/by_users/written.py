@@ -10,8 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Check, Evidence, Run, Tolerance
-from formaudit.checks.written_sides import (
+from formaudit.checks.by_users.written_sides import (
     Part,
     addresses_of,
     found,
@@ -20,7 +19,8 @@ from formaudit.checks.written_sides import (
     stranger_in,
     value_of,
 )
-from formaudit.checks.written_words import amount, calculation, effect_of, message, side_in_words
+from formaudit.checks.by_users.written_words import amount, calculation, effect_of, message, side_in_words
+from formaudit.checks.kernel.evidence import Check, Evidence, Run, Tolerance
 from formaudit.graph.tolerance import Fit, Precision, fit, half_unit
 from formaudit.messages import phrase
 from formaudit.model.figure import ZERO, Figure, State

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.checks.evidence import Check, Evidence
+from formaudit.checks.kernel.evidence import Check, Evidence
 from formaudit.graph.reading import read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import Phrase, phrase

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from formaudit.checks.evidence import Check
+from formaudit.checks.kernel.evidence import Check
 from formaudit.errors import UsageError
 from formaudit.messages import LANGUAGES, add
 

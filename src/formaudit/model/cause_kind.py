@@ -6,7 +6,7 @@ __all__ = ["CauseKind"]
 
 
 class CauseKind(StrEnum):
-    """What happened to the documents; its words are ``cause.kind.<kind>`` of the catalogue."""
+    """What happened to the documents; its words are ``cause-kind.<kind>`` of the catalogue."""
 
     SEARCH_AND_REPLACE = "search-and-replace"
     OMITTED_PART = "omitted-part"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from formaudit.checks.batch import Facts, facts_of
+from formaudit.checks.kernel.batch import Facts, facts_of
 from formaudit.intake.naming import core_of, same_unit
 from formaudit.model.submission import Submission
 from formaudit.settings import Profile

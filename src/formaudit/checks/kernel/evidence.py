@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from formaudit.checks.batch import Batch
+from formaudit.checks.kernel.batch import Batch
 from formaudit.forms.quoting import submission_figure
 from formaudit.graph.figure_graph import FigureGraph
 from formaudit.messages import phrase

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from formaudit.checks.written_sides import Part, kind_of_unit, value_of
+from formaudit.checks.by_users.written_sides import Part, kind_of_unit, value_of
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import Phrase, phrase

@@ -1,0 +1,1 @@
+"""Checks that users bring: relations written in a profile, and installed packages."""

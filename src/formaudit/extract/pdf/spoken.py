@@ -1,0 +1,76 @@
+"""Print of which a page says that it reads otherwise than it looks (``ActualText``). Part of the door to pypdfium2.
+
+The library believes what is said, which names ligatures and the blanks of a spread word. Where it has other figures
+than the print, only the print is what stands on the paper: what is said is taken away, and the place is doubted.
+"""
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pypdfium2.raw as c
+
+from formaudit.extract.pdf.ink import Box
+from formaudit.extract.pdf.prints import Piece, boxes_of, said
+from formaudit.extract.pdf.quick import prepared
+
+__all__ = ["belied"]
+
+_KEY: Final = b"ActualText"
+_FIGURES: Final = frozenset("0123456789０１２３４５６７８９.．,，-−%％")
+_count: Final = prepared(c.FPDFPageObj_CountMarks, ctypes.c_int)
+
+
+def belied(document: Any, page: Any, texts: Sequence[Piece]) -> tuple[Box, ...]:
+    """The boxes of print with other figures than are said of it; what is said of it is taken away."""
+    spoken = [(piece, mark, words) for piece in texts if _count(piece[0]) > 0 for mark, words in _said_of(piece[0])]
+    if not spoken:
+        return ()
+    for piece, mark, _ in spoken:
+        c.FPDFPageObj_RemoveMark(piece[0], mark)
+    textpage = page.get_textpage()
+    try:
+        printed = [said(piece[0], textpage.raw) for piece, _, _ in spoken]
+    finally:
+        textpage.close()
+    apart: list[Piece] = []
+    for (piece, _, words), own in zip(spoken, printed, strict=True):
+        if _figures(own) == _figures(words) or not _is_told(own):
+            _say(document, piece[0], words)
+        else:
+            apart.append(piece)
+    return tuple(boxes_of(apart))
+
+
+def _said_of(item: Any) -> list[tuple[Any, str]]:
+    """The marks of a piece of print that say how it reads, with the words."""
+    found: list[tuple[Any, str]] = []
+    length = ctypes.c_ulong()
+    for index in range(c.FPDFPageObj_CountMarks(item)):
+        mark = c.FPDFPageObj_GetMark(item, index)
+        if not c.FPDFPageObjMark_GetParamStringValue(mark, _KEY, None, 0, length) or not length.value:
+            continue
+        buffer = (ctypes.c_ushort * (length.value // 2 + 1))()
+        c.FPDFPageObjMark_GetParamStringValue(mark, _KEY, buffer, ctypes.sizeof(buffer), length)
+        found.append((mark, bytes(buffer)[: length.value].decode("utf-16-le", "replace").rstrip("\0")))
+    return found
+
+
+def _figures(text: str) -> str:
+    return "".join(char for char in text if char in _FIGURES)
+
+
+def _is_told(text: str) -> bool:
+    """Whether the font says what its characters are."""
+    return bool(text.strip()) and all(
+        char >= " " and char != "\ufffd" and not "\ue000" <= char < "\uf900" for char in text
+    )
+
+
+def _say(document: Any, item: Any, words: str) -> None:
+    """Give a piece of print its words back."""
+    mark = c.FPDFPageObj_AddMark(item, b"Span")
+    if mark:
+        told = ("\ufeff" + words).encode("utf-16-be", "surrogatepass")
+        buffer = (ctypes.c_ubyte * len(told)).from_buffer_copy(told)
+        c.FPDFPageObjMark_SetBlobParam(document.raw, item, mark, _KEY, buffer, len(told))

@@ -1,0 +1,67 @@
+"""Words that are printed otherwise than they stand in a page: turned, mirrored, masked, in another order, cut off."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+from formaudit.extract.web.words import tag_of
+
+__all__ = ["is_turned", "size_of"]
+
+_NUMBER: Final = re.compile(r"-?\d*\.?\d+")
+_MIRRORED: Final = re.compile(
+    r"scale(?:x|3d)?\(\s*-|matrix\(\s*-|rotate(?:y|z)?\(\s*-?(?:180deg|200grad|0?\.5turn)", re.IGNORECASE
+)
+"""Turned by half or mirrored: 6 looks like 9, and digits stand in another order."""
+_POINTS: Final = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "ex": 8.0, "cm": 38.0, "mm": 3.8, "in": 96.0}
+"""Pixels by unit, as far as the size of the type is the usual one."""
+_LINE: Final = 10.0
+"""The least height of a line in pixels."""
+
+_Rules = Mapping[str, str]
+
+
+def is_turned(element: etree._Element, rules: _Rules, told: Mapping[etree._Element, _Rules]) -> bool:
+    """Whether what is seen of an element's words may be something else than the words; ``told`` has all rules."""
+    return _runs_back(element, rules) or _is_shuffled(element, rules, told) or _is_cut_off(element, rules)
+
+
+def _runs_back(element: etree._Element, rules: _Rules) -> bool:
+    if rules.get("unicode-bidi", "").endswith("bidi-override") or rules.get("unicode-bidi") == "isolate-override":
+        return (rules.get("direction") or element.get("dir", "").lower()) == "rtl"
+    return tag_of(element) == "bdo" and element.get("dir", "").lower() == "rtl"
+
+
+def _is_shuffled(element: etree._Element, rules: _Rules, told: Mapping[etree._Element, _Rules]) -> bool:
+    """Whether words are printed in another order than they stand in, turned, mirrored, masked or cut off."""
+    if _MIRRORED.search(rules.get("transform", "")):
+        return True
+    if rules.get("-webkit-text-security", rules.get("text-security", "none")) != "none":
+        return True
+    before = element.getprevious()
+    if before is not None and rules.get("float") == told.get(before, {}).get("float") == "right":
+        return True
+    if len(element) < 2 or next(element.iter("table"), None) is not None:
+        return False
+    if "flex" in rules.get("display", "") and "-reverse" in f"{rules.get('flex-direction')} {rules.get('flex-flow')}":
+        return True
+    return any(size_of(told.get(child, {}).get("order", "")) for child in element)
+
+
+def _is_cut_off(element: etree._Element, rules: _Rules) -> bool:
+    """Whether an element is so low that some of its lines may be cut off."""
+    if rules.get("overflow", "") not in ("hidden", "clip") or next(element.iter("table"), None) is not None:
+        return False
+    high = rules.get("height", "") or rules.get("max-height", "")
+    lines = 1 + sum(tag_of(inner) in ("br", "p", "div", "li") for inner in element.iterdescendants())
+    size = size_of(high)
+    unit = high.strip().lstrip("-.0123456789").strip()
+    return size is not None and lines > 1 and unit in _POINTS and size * _POINTS[unit] < lines * _LINE
+
+
+def size_of(text: str) -> float | None:
+    """The number that a length begins with."""
+    match = _NUMBER.match(text)
+    return float(match[0]) if match else None

@@ -1,0 +1,171 @@
+"""What speaks for a contradiction beside its own words: one repair for two of them, or its structure elsewhere.
+
+Two readings that both fail and are both mended by one and the same value of one figure hardly do so by chance. Nor does
+a clause break the form of its neighbours by chance: where 预算…，支出…，使用率… comes out again and again, the one
+that does not is a slip, however wide its gap.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from formaudit.forms.narrative.readings.candidate import Candidate
+from formaudit.forms.narrative.readings.nearness import one_slip, slip_within
+from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.model.statement import Role, Standing, StatementKind
+
+__all__ = ["backed"]
+
+_LEAST: Final = 0.5
+"""The least strength of a reading that may speak for another one."""
+_SOUND: Final = 0.6
+"""From this strength on a reading that comes out exactly vouches for its figures."""
+_HELD: Final = 0.35
+_WITH_SLIP: Final = 0.25
+_WITHOUT: Final = 0.1
+_RECURRING: Final = 0.75
+"""How well a form that comes out elsewhere carries the reading of a clause that has it."""
+_AGAIN: Final = 2
+_ENDING: Final = 2
+_NARROW: Final = Decimal("0.01")
+
+_SHARES: Final = ((Role.RATE, Role.PART, Role.WHOLE), (Role.AMOUNT, Role.WHOLE, Role.RATE))
+
+_Shape = tuple[str, tuple[tuple[int, Role, str, str], ...]]
+
+
+class _Repair(Struct, frozen=True):
+    """A value by which a figure would make a reading come out, and within what."""
+
+    candidate: Candidate
+    low: Decimal
+    high: Decimal
+    slip: bool
+
+
+def backed(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The same readings, those that others speak for made stronger."""
+    repaired = _repaired(candidates)
+    found: list[Candidate] = []
+    shapes = _Shapes.of(candidates)
+    for at, one in enumerate(candidates):
+        backing = repaired.get(at, 0.0)
+        if shapes.recurs(one):
+            backing = max(backing, _WITH_SLIP if one.slip else _WITHOUT)
+            strength = max(one.strength, _RECURRING)
+            told = not any(token.about for token in (one.target, *one.terms))
+            found.append(replace(one, strength=strength, floor=strength + backing, alone=told))
+        else:
+            found.append(replace(one, floor=one.strength + backing) if backing else one)
+    return found
+
+
+def _repaired(candidates: Sequence[Candidate]) -> Mapping[int, float]:
+    """What is added for readings, by their place, that one value of a figure mends together with another one."""
+    sound = {
+        token.at
+        for one in candidates
+        if one.standing is Standing.HOLDS and one.strength >= _SOUND and not one.at_most
+        for token in (one.target, *one.terms)
+    }
+    by_figure: dict[int, list[tuple[int, _Repair]]] = {}
+    for at, one in enumerate(candidates):
+        least = _LEAST if one.expected > 0 else _HELD
+        telling = one.strength >= least
+        if one.standing is Standing.BROKEN and telling and not one.at_most:
+            for token, repair in _repairs(one):
+                # A value above zero for one below it is no slip: the sign was typed, or is a dash.
+                if token.at not in sound and token.amount >= 0:
+                    by_figure.setdefault(token.at, []).append((at, repair))
+    found: dict[int, float] = {}
+    for repairs in by_figure.values():
+        for at, repair in repairs:
+            if any(_agree(repair, other) for _, other in repairs):
+                found[at] = max(found.get(at, 0.0), _WITH_SLIP if repair.slip else _WITHOUT)
+    return found
+
+
+def _repairs(candidate: Candidate) -> Iterator[tuple[Token, _Repair]]:
+    """Each figure of a reading with the value that would make it come out."""
+    target, expected, slack = candidate.target, candidate.expected, candidate.slack
+    if expected > 0:
+        slip = bool(one_slip(target, expected)) or (bool(slack) and bool(slip_within(target, expected, slack)))
+        yield target, _Repair(candidate, expected - slack, expected + slack, slip)
+    for token, value in candidate.slipping:
+        if value > 0:
+            yield token, _Repair(candidate, value - slack, value + slack, bool(one_slip(token, value)))
+    for token, value, loose in candidate.rounded:
+        if value > 0 and loose <= value * _NARROW:
+            yield token, _Repair(candidate, value - loose, value + loose, bool(slip_within(token, value, loose)))
+
+
+def _agree(one: _Repair, other: _Repair) -> bool:
+    """Whether two readings of different questions, neither made of the other's figures alone, want one value."""
+    if one.candidate.question == other.candidate.question or one.low > other.high or other.low > one.high:
+        return False
+    mine, theirs = _figures(one.candidate), _figures(other.candidate)
+    return not mine <= theirs and not theirs <= mine
+
+
+def _figures(candidate: Candidate) -> frozenset[int]:
+    return frozenset((candidate.target.at, *(term.at for term in candidate.terms)))
+
+
+class _Shapes(Struct, frozen=True):
+    """How often each form comes out and how often it does not, each figure counted once."""
+
+    held: Mapping[_Shape, int]
+    broken: Mapping[_Shape, int]
+
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate]) -> "_Shapes":
+        held: dict[_Shape, set[int]] = {}
+        broken: dict[_Shape, set[int]] = {}
+        for one in candidates:
+            if one.at_most or len(one.terms) < _AGAIN:
+                continue
+            if one.standing is not Standing.BROKEN and one.strength >= _HELD:
+                for shape in _shapes(one):
+                    held.setdefault(shape, set()).add(one.target.at)
+            elif one.standing is Standing.BROKEN:
+                for shape in _shapes(one):
+                    broken.setdefault(shape, set()).add(one.target.at)
+        return cls(
+            {shape: len(targets) for shape, targets in held.items()},
+            {shape: len(targets) for shape, targets in broken.items()},
+        )
+
+    def recurs(self, candidate: Candidate) -> bool:
+        """Whether a reading fails whose form comes out at least twice as often as it does not, and twice at least."""
+        if candidate.standing is not Standing.BROKEN or candidate.at_most or len(candidate.terms) < _AGAIN:
+            return False
+        return any(
+            (held := self.held.get(shape, 0)) >= _AGAIN and held >= _AGAIN * self.broken.get(shape, 0)
+            for shape in _shapes(candidate)
+        )
+
+
+def _shapes(candidate: Candidate) -> tuple[_Shape, ...]:
+    """The forms of a reading: where its figures stand to each other, what they are, and how their words end.
+
+    Shares of one whole have another form besides, wherever that stands.
+    """
+    tokens = (candidate.target, *candidate.terms)
+    first = min(token.at for token in tokens)
+    places = sorted(
+        (token.at - first, role, token.measure, _ending(token))
+        for token, role in zip(tokens, candidate.roles, strict=True)
+    )
+    form = candidate.kind.value, tuple(places)
+    if candidate.kind is not StatementKind.SHARE or len(tokens) != len(_SHARES[0]) or candidate.roles not in _SHARES:
+        return (form,)
+    rate, part, whole = tokens if candidate.roles == _SHARES[0] else (tokens[2], tokens[0], tokens[1])
+    own = (part.at - rate.at, Role.PART, part.measure, _ending(rate)), (whole.at, Role.WHOLE, whole.measure, "")
+    return form, (candidate.kind.value, own)
+
+
+def _ending(token: Token) -> str:
+    return "".join(char for char in token.lead if "\u4e00" <= char <= "\u9fff")[-_ENDING:]
