@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from formaudit.audit import audit_submissions
+from formaudit.forms.fund_codes import fund_code
 from formaudit.forms.headers import is_numbering
-from formaudit.forms.money_header import fund_code, fund_header, source_header
+from formaudit.forms.money_header import fund_header, source_header
 from formaudit.indicators.lexicon import using
 from formaudit.intake.gather import gather
 from formaudit.model.table import Cell, Table

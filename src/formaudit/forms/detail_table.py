@@ -8,11 +8,12 @@ import re
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site, is_blank
+from formaudit.forms.fund_codes import fund_code
 from formaudit.forms.headers import is_numbering
 from formaudit.forms.marks import money_unit
-from formaudit.forms.money_header import fund_code
 from formaudit.forms.region import Rows
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import DetailRole, DetailRow, DetailTable
@@ -33,6 +34,8 @@ _MONEY: Final = Late(r"资金|金额|预算|支出|经费|投资|拨款|执行�
 _BRACKET: Final = Late(r"[(（]([^()（）]{1,4})[)）]$")
 _CONTACT: Final = Late(r"电话|邮编|手机|编码|代码|凭证|账号|传真|联系方式|文号|身份证")
 _CODED: Final = Late(r"编码|代码|^[类款项目]$")
+_GROUP: Final = Late(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.]?$")
+_ITEM: Final = Late(r"^[(（]?\d{1,3}[)）、.]?$")
 _MARKS: Final = Late(r"[\[\]#]")
 _MOST_HEADERS: Final = 4
 _LONGEST_CODE: Final = 7
@@ -87,6 +90,7 @@ def read_detail_table(site: Site, rows: Rows, *, title: str, money: str) -> Deta
     ]
     if not found:
         return None
+    found = _headed(found, [column.code for column in columns])
     return DetailTable(
         title=title,
         columns=tuple(column.name for column in columns),
@@ -94,6 +98,24 @@ def read_detail_table(site: Site, rows: Rows, *, title: str, money: str) -> Deta
         groups=tuple(column.group for column in columns),
         rows=tuple(found),
     )
+
+
+def _headed(rows: list[DetailRow], codes: list[str]) -> list[DetailRow]:
+    """The rows with those that a Chinese numeral numbers (一 over 1, 2, 3) as the sums of the ones behind them."""
+    if "serial" not in codes:
+        return rows
+    marks = [_mark(row.figures[codes.index("serial")]) for row in rows]
+    behind = [marks[at + 1 : at + 2] == ["item"] for at in range(len(rows))]
+    return [
+        replace(row, role=DetailRole.SUBTOTAL) if mark == "group" and followed and row.role is DetailRole.ROW else row
+        for row, mark, followed in zip(rows, marks, behind, strict=True)
+    ]
+
+
+def _mark(serial: Figure | None) -> str:
+    """What a row's serial says it is: a group (一, （二）) or an item (1, 2.)."""
+    raw = compact(serial.raw) if serial is not None else ""
+    return "group" if _GROUP.now.match(raw) else "item" if _ITEM.now.match(raw) else ""
 
 
 def _header(rows: Rows) -> tuple[int, int] | None:
@@ -172,7 +194,12 @@ def _row(site: Site, table: Table, row: int, columns: tuple[_Column, ...], title
     own = [cell if cell is not None and cell.row == row else None for cell in cells]
     if not any(cell is not None and is_figure_cell(cell) for cell in own):
         return None
-    places = {column.col for column in columns}
+    # A word in the column of serials (合计) is the row's name.
+    places = {
+        column.col
+        for column, cell in zip(columns, cells, strict=True)
+        if column.code != "serial" or cell is None or is_figure_cell(cell)
+    }
     labels = [cell for cell in table.row(row) if cell.col not in places and cell.row >= top and compact(cell.text)]
     words = [compact(cell.text) for cell in labels if not is_figure_cell(cell)]
     name = next(
@@ -190,7 +217,13 @@ def _row(site: Site, table: Table, row: int, columns: tuple[_Column, ...], title
         figure = None if cell is None else _figure(site, table, cell, column, name, title)
         figures.append(figure)
     start = next(cell for cell in own if cell is not None)
-    return DetailRow(name=label(name), role=role, figures=tuple(figures), place=site.place(table, start))
+    return DetailRow(
+        name=label(name),
+        role=role,
+        figures=tuple(figures),
+        place=site.place(table, start),
+        within=name.startswith("其中") and role is DetailRole.ROW,
+    )
 
 
 def _figure(site: Site, table: Table, cell: Cell, column: _Column, name: str, title: str) -> Figure | None:

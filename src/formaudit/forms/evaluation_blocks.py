@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import is_figure_cell, read_detail_table
 from formaudit.forms.fund_block import is_halves, read_box_row, read_fund_row
+from formaudit.forms.fund_codes import fund_code
 from formaudit.forms.headers import Columns, cell_for, goal_header, is_numbering
 from formaudit.forms.indicator_header import indicator_header, second_half
 from formaudit.forms.indicator_header import strange_columns as strange_in_indicators
@@ -16,22 +17,24 @@ from formaudit.forms.indicator_rows import IndicatorRows
 from formaudit.forms.margins import Margin
 from formaudit.forms.money_grid import PairBlock, SourceColumns, grouped_rows
 from formaudit.forms.money_header import (
-    fund_code,
+    dated_header,
+    dated_heads,
     fund_header,
-    fund_pairs,
     grouped_header,
     lists_by_source,
     lists_tasks,
     may_be_header,
     source_header,
-    stacked_pairs,
     strange_columns,
 )
+from formaudit.forms.money_pairs import fund_pairs, stacked_pairs
 from formaudit.forms.points import block_points, column_points, heading_points, in_group
 from formaudit.forms.region import Rows
+from formaudit.forms.side_by_side import Half, halves
+from formaudit.forms.stage_rows import stage_rows
 from formaudit.forms.subtotals import bare_heading, points_cell
 from formaudit.indicators.lexicon import identify
-from formaudit.model.cells import DetailTable
+from formaudit.model.cells import DetailTable, TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import FundRow, Goal, Points
@@ -58,6 +61,7 @@ class Blocks:
         self.points: list[Points] = []
         self.details: list[DetailTable] = []
         self.beside: list[Figure] = []
+        self.heads: list[tuple[str, TextCell]] = []
         self._halves = False
         self._block = ""
         self._columns: Columns = {}
@@ -100,8 +104,12 @@ class Blocks:
             return row
         if section and bare_heading(table, row, self._columns) is None:
             return row
-        if not may_be_header(table, row):
+        dated = None if self.funds else dated_header(table, row)
+        if not may_be_header(table, row) and dated is None:
             return self._detail(rows, row)
+        twins = halves(table, row, rows.last) if self._block != "indicators" else None
+        if twins is not None:
+            return self._take_halves(*twins)
         sources = source_header(table, row) if not self.funds else None
         listed = sources is not None and lists_by_source(table, row, rows.last, sources)
         if listed and (end := self._take_detail(rows, row, len(alone))) is not None:
@@ -114,15 +122,20 @@ class Blocks:
         if grouped is not None and grouped[1] < rows.last:
             self._funds.extend(grouped_rows(self.site, table, grouped[1] + 1, grouped[0], self.money))
             return grouped[1] + 1
-        funds = fund_header(table, row)
+        funds = fund_header(table, row) or dated
         tasks = self._detail(rows, row) if funds is not None and lists_tasks(table, row, funds) else None
         if tasks is not None:
             return tasks
         if funds is not None:
             columns, last = funds
             self._open("funds", {**columns, **strange_columns(table, last, columns)})
+            self._dated(table, row, last)
             self._opened = (table, row, last)
             return last
+        staged = None if self._block or self.funds else stage_rows(self.site, table, row, rows.last, self.money)
+        if staged is not None:
+            self._funds.extend(staged[0])
+            return staged[1]
         pairs = {} if self._block == "indicators" or self.funds else fund_pairs(table, row)
         if pairs:
             self._open("pairs", {})
@@ -141,6 +154,7 @@ class Blocks:
             self.rows.right = second_half(table, row)
             strange = {} if self.rows.right else strange_in_indicators(table, last, columns)
             self._open("indicators", {**columns, **strange})
+            self._dated(table, row, last)
             self._opened = (table, row, len(self.rows.indicators))
             return last
         goals = goal_header(table, row)
@@ -148,6 +162,11 @@ class Blocks:
             self._open("goals", goals)
             return row
         return self._detail(rows, row)
+
+    def _dated(self, table: Table, first: int, last: int) -> None:
+        """Keep the heads of the block's columns that name a year."""
+        heads = dated_heads(table, first, last, self._columns)
+        self.heads.extend((code, self.site.text(table, cell)) for code, cell in heads)
 
     def _scored_below(self, rows: Rows, row: int) -> bool:
         """Whether the next row goes on with the points of the block of indicators in hand."""
@@ -163,6 +182,7 @@ class Blocks:
         """End the block in hand."""
         if self._block == "indicators" and self._opened is not None:
             table, header, first = self._opened
+            self.rows.lift_score(table, self._columns, first)
             whole = block_points(self.site, table, header, self._columns, self.rows.indicators, first)
             if self.margin is not None and self._columns.get("score") == self.margin.span:
                 rows = tuple(range(first, len(self.rows.indicators)))
@@ -220,6 +240,13 @@ class Blocks:
         self.details.append(found)
         return last
 
+    def _take_halves(self, found: tuple[Half, ...], last: int) -> int:
+        """Read two plain tables that share their rows up to ``last``."""
+        self._open("", {})
+        read = (read_detail_table(self.site, rows, title=title, money=money) for rows, title, money in found)
+        self.details.extend(table for table in read if table is not None)
+        return last
+
     def _figures_below(self, rows: Rows, row: int) -> bool:
         """Whether one of the next rows is one of figures, two rows of a header apart."""
         below = range(row + 1, min(row + 3, rows.last) + 1)
@@ -235,7 +262,7 @@ class Blocks:
         if self.site.form is FormKind.ANNEX3:
             self._halves = self._halves or is_halves(table, row, self._columns)
             box = read_box_row(self.site, table, row, self._columns, self.money, halves=self._halves)
-            known = bool(self._funds) or any(part.source.endswith("_total") for part in box)
+            known = bool(self._funds) or any(part.source.endswith("_total") or _is_half(part) for part in box)
             if box and known and (self.box or not self._by_sources(table, row)):
                 self.box.extend(box)
                 return
@@ -267,7 +294,9 @@ class Blocks:
         if expected is None or actual is None or not (compact(expected.text) or compact(actual.text)):
             return
         self.goals.append(Goal(expected=self.site.text(table, expected), actual=self.site.text(table, actual)))
-        for cell, word in ((expected, "预期目标"), (actual, "实际完成情况")):
+        own = [(expected, "预期目标"), (actual, "实际完成情况")]
+        own += [(cell, "目标完成率") for cell in table.starting(row) if cell.col > actual.col]
+        for cell, word in own:
             if is_figure_cell(cell):
                 self.beside.append(self.site.figure(table, cell, tail=f".goal[{word}]", label=word, unit=""))
 
@@ -280,6 +309,15 @@ class Blocks:
                 self._funds[0] = replace(self._funds[0], score=figure)
             else:
                 self.beside.append(figure)
+
+
+def _is_half(part: FundRow) -> bool:
+    """Whether a row of the box is one of basic or project expenditure over several columns of money.
+
+    Such a row may open a block whose total stands below it.
+    """
+    money = [part.original_budget, part.final_budget, part.actual_amount]
+    return part.source in ("basic_expenditure", "project_expenditure") and sum(one is not None for one in money) > 1
 
 
 def _stands_in(row: FundRow, at: int) -> bool:

@@ -179,7 +179,8 @@ def read_fund_row(
         return fund_row("total", "", values) if any(figure.filled for figure in values.values()) else None
     entry = identify("source", cell.text)
     name = label(cell.text)
-    source = entry.code if entry and not in_box else ""
+    # A total below the box is that of the block, where none stands above it.
+    source = entry.code if entry and (not in_box or entry.code == "total") else ""
     if source == "total" and any(known.source == "total" for known in before):
         source = ""
     nested = (source in _OF_FISCAL and any(known.source == "fiscal" for known in before)) or _numbered_below(
@@ -234,7 +235,7 @@ def is_halves(table: Table, row: int, columns: Columns) -> bool:
 
 
 def _left(columns: Columns) -> int:
-    return min((span[0] for code, span in columns.items() if code in FUND_COLUMNS), default=0)
+    return min((span[0] for span in columns.values()), default=0)
 
 
 def _box_code(text: str) -> str:

@@ -19,18 +19,28 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, fold
 
-__all__ = ["closing_score", "head_score", "score_in_lines"]
+__all__ = ["closing_score", "head_score", "score_in_lines", "stated_score"]
 
 _LABEL: Final = "总分 得分"
 _TAIL: Final = ".grand.score"
 _DEEPEST: Final = 6
+_REACHED: Final = re.compile(r"自评|得分")
+_ANY: Final = re.compile("")
 _LINE: Final = re.compile(
     r"(?:^|[\s　;；,，])((?:项目|绩效|自评|评价|自我评价)*(?:自评)?总?(?:得)?分)[:：]\s*(\d+(?:\.\d+)?)\s*分?"
 )
 
 
-def head_score(site: Site, rows: Rows) -> Figure | None:
-    """The score beside or below a label such as 自评总分 in the first rows, before any block begins."""
+def stated_score(site: Site, rows: Rows) -> Figure | None:
+    """The score that the head calls one of the self-evaluation, beside a line 总分 that says it again."""
+    return head_score(site, rows, tail=".head.score", words=_REACHED)
+
+
+def head_score(site: Site, rows: Rows, *, tail: str = _TAIL, words: re.Pattern[str] = _ANY) -> Figure | None:
+    """The score beside or below a label such as 自评总分 in the first rows, before any block begins.
+
+    ``words`` are what the label must have in it.
+    """
     table = rows.table
     for row in range(rows.first, min(rows.first + _DEEPEST, rows.last) + 1):
         if indicator_header(table, row) is not None:
@@ -40,15 +50,15 @@ def head_score(site: Site, rows: Rows) -> Figure | None:
         for cell in table.starting(row):
             name, inside, start = split_label(cell.text)
             line = _LINE.search(cell.text)
-            if line is not None and _is_score(fold(line[1])):
-                return site.part(table, cell, line[2], line.start(2), tail=_TAIL, label=_LABEL, unit="分")
-            if not _is_score(name):
+            if line is not None and _is_score(fold(line[1])) and words.search(line[1]):
+                return site.part(table, cell, line[2], line.start(2), tail=tail, label=_LABEL, unit="分")
+            if not _is_score(name) or not words.search(name):
                 continue
             if compact(inside):
-                return site.part(table, cell, inside, start, tail=_TAIL, label=_LABEL, unit="分")
+                return site.part(table, cell, inside, start, tail=tail, label=_LABEL, unit="分")
             value = _beside_or_below(table, cell)
             if value is not None:
-                return site.figure(table, value, tail=_TAIL, label=_LABEL, unit="分")
+                return site.figure(table, value, tail=tail, label=_LABEL, unit="分")
     return None
 
 
@@ -72,6 +82,9 @@ def _beside_or_below(table: Table, cell: Cell) -> Cell | None:
     """The number right of a label, else right below it; ``None`` where neither holds one."""
     right = table.at(cell.row, cell.col + cell.colspan)
     below = table.at(cell.row + cell.rowspan, cell.col)
+    further = table.at(below.row + below.rowspan, below.col) if below is not None else None
+    if further is not None and read_cell(further.text) is not None:
+        below = None  # the label heads a column of scores
     return next((one for one in (right, below) if one is not None and read_cell(one.text) is not None), None)
 
 

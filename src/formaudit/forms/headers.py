@@ -32,6 +32,8 @@ Columns = Mapping[str, tuple[int, int]]
 """Code of a column to its half-open range of grid columns."""
 
 _YEAR: Final = re.compile(r"\(?20\d{2}\s*年?度?\)?")
+_DATED: Final = re.compile(r"^\(?20\d{2}年")
+_OF_A_YEAR: Final = frozenset({"target", "achieved"})
 _NUMBERING: Final = ("列次", "行次", "栏次", "栏目")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _FEWEST_NUMBERED: Final = 3
@@ -54,7 +56,12 @@ def _named_in(text: str) -> Mapping[str, Entry]:
     """What a label names in a header, by vocabulary; most texts of a form name nothing in any."""
     if in_force() is None and _LETTER.search(text) is None:
         return {}  # a figure: no name that ships is without a letter
-    return {kind: entry for kind in _HEADED if (entry := identify(kind, text)) is not None}
+    named = {kind: entry for kind in _HEADED if (entry := identify(kind, text)) is not None}
+    if not named and _DATED.match(compact(text)):
+        # 2024年指标值 beside 2024年完成值
+        entry = identify("indicator-column", without_year(text))
+        named = {"indicator-column": entry} if entry is not None and entry.code in _OF_A_YEAR else {}
+    return named
 
 
 @by_row

@@ -163,7 +163,8 @@ def unnamed_total(
 
 def _whole_points(table: Table, row: int, columns: Columns) -> Cell | None:
     """The cell of all points: under those of the rows, else under those of the first level."""
-    return points_cell(table, row, columns.get("weight")) or points_cell(table, row, columns.get("level1_points"))
+    spans = (columns.get(code) for code in ("weight", "level1_points", "level2_points"))
+    return next((cell for span in spans if (cell := points_cell(table, row, span)) is not None), None)
 
 
 def beside_total(site: Site, table: Table, row: int, columns: Columns) -> tuple[Figure, ...]:

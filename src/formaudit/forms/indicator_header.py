@@ -16,6 +16,7 @@ __all__ = ["LEVEL_POINTS", "indicator_header", "margin_score", "second_half", "s
 _VALUES: Final = ("target", "achieved", "weight", "score")
 _LEVELS: Final = ("level1", "level2", "level3")
 _POINTS: Final = ("weight", "score")
+_FEWEST_ITEMS: Final = 2
 _NAMED: Final = "绩效指标"
 _THIRD: Final = re.compile(r"三级")
 _FOURTH: Final = re.compile(r"四级")
@@ -30,7 +31,7 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     first = read_header("indicator-column", table, row)
     levels = [code for code in _LEVELS if code in first]
     if not levels and any(code in first for code in _VALUES):
-        below = _levels_below(table, row, first)
+        below = _levels_below(table, row, first) or _scored_items(table, row, first)
         named = next((cell for cell in table.starting(row) if compact(cell.text) == _NAMED), None)
         if below is not None or named is None or named.rowspan > 1:
             return below
@@ -44,8 +45,35 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     beside = _points_beside_levels(table.row(row))
     if "weight" not in beside and "level1_points" in beside:
         columns = {code: span for code, span in columns.items() if code != "weight"}  # those are a level's
-    columns = {**columns, **_levels_under_one(table, last, columns)}
+    if not beside and _of_second_level(table, last, columns):
+        beside = {"level2_points": columns.pop("weight")}
+    columns = {**columns, **_levels_under_one(table, last, columns), **_two_names(table, row, columns)}
+    if "goal" in columns and "target" not in columns and "achieved" in columns:
+        columns["target"] = columns.pop("goal")  # 目标 | 完成
     return {**columns, **beside, **_told_apart(table, row, last)}, last
+
+
+def _two_names(table: Table, row: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """The levels of a header with two words for what is measured and no level else (指标 | 评分内容): group and row."""
+    if any(code in columns for code in _LEVELS[:2]):
+        return {}
+    named = [cell for cell in table.starting(row) if _code(cell) == "level3"]
+    if len(named) != len(("group", "row")):
+        return {}
+    first, below = named[0], table.at(named[0].row + named[0].rowspan, named[0].col)
+    tall = below is not None and below.rowspan > 1
+    return {"level1": _span(first), "level3": _span(named[1])} if tall else {}
+
+
+def _of_second_level(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> bool:
+    """Whether the only points stand between the second and the third level, one cell of them over several rows."""
+    second, third, points = (columns.get(code) for code in ("level2", "level3", "weight"))
+    if second is None or third is None or points is None or not second[1] == points[0] < third[0]:
+        return False
+    return any(
+        (cell := table.at(row, points[0])) is not None and cell.rowspan > 1 and read_cell(cell.text) is not None
+        for row in range(last + 1, table.rows)
+    )
 
 
 def _levels_under_one(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
@@ -71,6 +99,43 @@ def _levels_below(
     if sum(code in _LEVELS for code in below) < 2 or len(others) != len(below) or not set(below) <= set(_LEVELS):
         return None
     return {**first, **below, **_told_apart(table, row, row + 1)}, row + 1
+
+
+def _scored_items(
+    table: Table, row: int, first: dict[str, tuple[int, int]]
+) -> tuple[dict[str, tuple[int, int]], int] | None:
+    """The header of items with points whose names have no header: 资金管理情况 | | 情况说明 | 分值 | 得分.
+
+    The first cell names them all and reaches down, or is blank below where merges were lost. A header of money has
+    columns of its own beside the points and is none.
+    """
+    cells = table.starting(row)
+    if not all(code in first for code in _POINTS) or any(_holds_money(table, cell) for cell in cells):
+        return None
+    head, names = cells[0], cells[1]
+    if head.row != row or not compact(head.text) or _code(head) or _code(names) or names.col >= first["weight"][0]:
+        return None
+    below = range(row + 1, min(row + 1 + _FEWEST_ITEMS, table.rows))
+    items = [_is_item(table, at, head, names, first["weight"]) for at in below]
+    if len(items) < _FEWEST_ITEMS or not all(items):
+        return None
+    return {**first, "level1": _span(head), "level3": _span(names)}, row
+
+
+def _holds_money(table: Table, cell: Cell) -> bool:
+    """Whether a header names a column of money, with a number below it; 计划 over words is none."""
+    below = table.at(cell.row + cell.rowspan, cell.col)
+    if _code(cell) in _POINTS or below is None or read_cell(below.text) is None:
+        return False
+    return identify("fund-column", cell.text) is not None
+
+
+def _is_item(table: Table, row: int, head: Cell, names: Cell, points: tuple[int, int]) -> bool:
+    """Whether a row under such a header has a name in its place and a number under the points."""
+    first, name, number = table.at(row, head.col), table.at(row, names.col), table.at(row, points[0])
+    inherited = first is None or first is head or compact(first.text) in ("", compact(head.text))
+    named = name is not None and name.row == row and bool(compact(name.text)) and read_cell(name.text) is None
+    return inherited and named and number is not None and read_cell(number.text) is not None
 
 
 def _told_apart(table: Table, row: int, last: int) -> dict[str, tuple[int, int]]:

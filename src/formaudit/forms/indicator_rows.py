@@ -1,5 +1,9 @@
 """The rows of the block of indicators as they are met: items, rows that add them up, remarks, the line 总分."""
 
+from typing import Final
+
+from msgspec.structs import replace
+
 from formaudit.forms.cells import Site
 from formaudit.forms.head_totals import closing_score
 from formaudit.forms.headers import Columns
@@ -20,6 +24,7 @@ from formaudit.model.table import Table
 
 __all__ = ["IndicatorRows"]
 
+_FEW: Final = 2
 _Totals = tuple[Figure | None, Figure | None]
 """Points to be had and points reached of the line 总分."""
 
@@ -102,6 +107,20 @@ class IndicatorRows:
             return
         self._alone = True
         self.totals, self._closed = (None, score), len(self.indicators)
+
+    def lift_score(self, table: Table, columns: Columns, first: int) -> None:
+        """One cell of scores over all rows from ``first`` on holds that of the form and not that of the first row."""
+        rows = self.indicators[first:]
+        place = rows[0].score.place if len(rows) > _FEW and rows[0].score is not None else None
+        if place is None or place.row is None or place.col is None or "score" not in columns:
+            return
+        cell = table.at(place.row, place.col)
+        if cell is None or cell.rowspan < len(rows) or any(row.score is not None for row in rows[1:]):
+            return
+        score = self.site.figure(table, cell, tail=".grand.score", label="总分 得分", unit="分")
+        self.indicators[first] = replace(rows[0], score=None)
+        if self.totals is None and score.filled:
+            self.totals = (None, score)
 
     def finish(self) -> None:
         """Leave out what stands behind the line 总分, where this is not the first of the block."""

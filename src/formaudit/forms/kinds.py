@@ -5,16 +5,11 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from formaudit.forms.fund_codes import fund_code
 from formaudit.forms.headers import goal_header, read_header, without_year
 from formaudit.forms.indicator_header import indicator_header
-from formaudit.forms.money_header import (
-    fund_code,
-    fund_header,
-    fund_pairs,
-    may_be_header,
-    source_header,
-    stacked_pairs,
-)
+from formaudit.forms.money_header import fund_header, may_be_header, source_header
+from formaudit.forms.money_pairs import fund_pairs, stacked_pairs
 from formaudit.forms.remembered import by_label
 from formaudit.indicators.lexicon import identify
 from formaudit.model.form_kind import FormKind

@@ -1,20 +1,27 @@
 """Figures that stand beside or below a label of their own: staff, rates, sizes."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.headers import without_year
+from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.marks import split_label
 from formaudit.forms.region import Rows
+from formaudit.forms.unread import cells_read
 from formaudit.indicators.lexicon import identify
 from formaudit.model.figure import Figure
+from formaudit.model.forms import SelfEvaluation
 from formaudit.model.table import Cell, Table
-from formaudit.numbers import read_cell
+from formaudit.numbers import Kind, read_cell
 from formaudit.text import compact, label, without_remark
 
-__all__ = ["STAFF_UNITS", "labelled_figures"]
+__all__ = ["STAFF_UNITS", "labelled_figures", "money_in_head"]
 
+_MONEY: Final = re.compile(r"(?:投资|金额|资金|预算|支出|经费|投入|补助)[^\d]{0,8}$")
+_UNITS: Final = re.compile(r"[(（](亿元|万元|千元|元)[)）]$")
 STAFF_UNITS: Final = {"authorised_posts": "人", "staff_in_post": "人", "staffing_rate": "%"}
 
 
@@ -53,3 +60,32 @@ def labelled_figures(site: Site, rows: Rows, kind: str, units: Mapping[str, str]
             if value is not None and value.row <= rows.last:
                 found[entry.code] = site.figure(table, value, tail=f".{entry.code}", label=printed, unit=unit)
     return found
+
+
+def money_in_head(site: Site, rows: Rows, form: SelfEvaluation, money: str) -> Iterator[Figure]:
+    """Money beside a label of its own (项目总投资 | 3200) above the indicators, which no block of the form has read."""
+    table = rows.table
+    found: list[tuple[Cell, Cell]] = []
+    for row in range(rows.first, rows.last + 1):
+        if indicator_header(table, row) is not None:
+            break
+        cells = table.starting(row)
+        if sum(read_cell(cell.text) is not None for cell in cells) * 2 > len(cells):
+            continue  # more figures than labels: a row of a block that nobody has read
+        found += [
+            (name, value)
+            for name, value in pairwise(cells)
+            if _MONEY.search(compact(name.text)) and identify("source", name.text) is None and _is_amount(value)
+        ]
+    read = cells_read((form,)) if found else frozenset()
+    for name, value in found:
+        if (site.file, table.index, value.row, value.col) not in read:
+            named = _UNITS.search(compact(name.text))
+            words = without_remark(label(name.text))
+            unit = named[1] if named else money
+            yield site.figure(table, value, tail=f".head[{words}]", label=words, unit=unit)
+
+
+def _is_amount(cell: Cell) -> bool:
+    quantity = read_cell(cell.text)
+    return quantity is not None and quantity.kind is not Kind.DATE and quantity.unit != "%"

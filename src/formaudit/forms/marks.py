@@ -1,7 +1,7 @@
 """Small readings that several forms share: units in captions, signatures, fields, values behind a colon."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -37,7 +37,9 @@ __all__ = [
 
 _SLASH: Final = re.compile(r"[/／]")
 _BARE: Final = frozenset({"单位", "部门", "项目"})
+_FAR: Final = re.compile(r"^(?:中央|国家|省|自治区)")
 _FEW: Final = 3
+_BLANKS: Final = 2
 _UNIT: Final = re.compile(
     r"单位[:：]?\(?(?:人民币)?(亿元|百万元|万元|千元|元)(?![\u4e00-\u9fff])|[(（](亿元|百万元|万元|千元|元)[)）]"
 )
@@ -156,7 +158,10 @@ def find_units(site: Site, table: Table, first: int, last: int) -> Units:
     the first is the department above and the second carries the project out.
     """
     named = tuple(labelled_fields(site, table, first, last, "unit_name"))
-    above = find_field(site, table, first, last, "supervising_department")
+    # On forms of transfers 中央主管部门 and 省级主管部门 stand over the department that answers here.
+    over = tuple(labelled_fields(site, table, first, last, "supervising_department"))
+    near = [text for name, text in over if not _FAR.search(name)]
+    above = near[0] if near else next((text for _, text in over), None)
     doing = find_field(site, table, first, last, "implementing_unit")
     if above is None and doing is None and len(named) > 1:
         department = next((text for name, text in named if "部门" in name and "单位" not in name), None)
@@ -185,8 +190,9 @@ def labelled_fields(site: Site, table: Table, first: int, last: int, code: str) 
                 continue
             if compact(name) in _BARE and position > 0:
                 continue
-            if position + 1 < len(cells) and _is_value(cells[position + 1]):
-                yield compact(name), _named(site.text(table, cells[position + 1]), piece)
+            value = _value_beside(cells, position, code)
+            if value is not None:
+                yield compact(name), _named(site.text(table, value), piece)
 
 
 @by_row
@@ -263,6 +269,22 @@ def _tells(name: str, text: str, code: str) -> bool:
     if code == "unit_name":
         return is_office(compact(text).rstrip("。；;，,"))
     return code == "project" and len(compact(text)) > _FEW and read_cell(text) is None
+
+
+def _value_beside(cells: Sequence[Cell], position: int, code: str) -> Cell | None:
+    """The cell of a label's value: the next one, or behind blanks that a lost merge left where an office stands there.
+
+    Blanks between a label and the next label are its value left blank.
+    """
+    behind = cells[position + 1 : position + 2 + _BLANKS]
+    if not behind or not _is_value(behind[0]):
+        return None
+    if compact(behind[0].text):
+        return behind[0]
+    later = next((cell for cell in behind if compact(cell.text)), None)
+    if later is None or not _is_value(later) or later.row != behind[0].row:
+        return behind[0]
+    return later if code == "project" or is_office(compact(later.text)) else behind[0]
 
 
 def _is_value(cell: Cell) -> bool:

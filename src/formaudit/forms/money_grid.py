@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.fund_block import FUND_COLUMNS, fund_figure, fund_row, is_of_fiscal, source_name
+from formaudit.forms.fund_codes import fund_code, stage_code
 from formaudit.forms.headers import Columns, cell_for
-from formaudit.forms.money_header import fund_code, stage_code
 from formaudit.indicators.lexicon import Entry, identify, lexicon
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow
@@ -41,7 +41,10 @@ class PairBlock:
         self.places = {
             "final_budget" if arrived and code == "arrived" else code: (name.col, value.col)
             for code, (name, value) in pairs.items()
+            if name.row == value.row and name is not value
         }
+        rate = pairs.get("rate")
+        self.rate = rate[1].col if rate is not None and rate[0] is rate[1] else None
         self.first = {
             "final_budget" if arrived and code == "arrived" else code: value for code, (_, value) in pairs.items()
         }
@@ -64,6 +67,8 @@ class PairBlock:
             for code, cell in names
             if cell is not None and cell.row == row and compact(cell.text) and fund_code(cell.text) != code
         ]
+        if not labels and all(cell is not None and fund_code(cell.text) == code for code, cell in names):
+            labels = self._repeated(table, row)
         if len(labels) < _FEWEST or len(set(labels)) > 1 or fund_code(labels[0]):
             return None
         entry = identify("source", labels[0])
@@ -82,7 +87,18 @@ class PairBlock:
             for code, cell in cells.items()
             if cell is not None and cell.row == row and _value(cell)
         }
+        bare = table.at(row, self.rate) if self.rate is not None else None
+        if values and bare is not None and bare.row == row and read_cell(bare.text) is not None:
+            name = source_name(source, labels[0])
+            tail = source or labels[0]
+            values["rate"] = fund_figure(self.site, table, bare, code="rate", tail=tail, name=name, money=self.money)
         return fund_row(source, labels[0], values) if values else None
+
+    def _repeated(self, table: Table, row: int) -> list[str]:
+        """The label left of a row that repeats the labels of all stages, once for each of them."""
+        left = min(name for name, _ in self.places.values())
+        cells = [cell for cell in table.starting(row) if cell.col < left and compact(cell.text)]
+        return [label(cells[-1].text)] * len(self.places) if cells else []
 
     def more(self, table: Table, row: int, total: FundRow) -> FundRow | None:
         """The total with further stages that a row of other labels prints beside their figures, or ``None``."""

@@ -1,12 +1,13 @@
 """The headers of the block of funds: columns of stages, columns of sources, and labels beside their figures."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Final
 
-from formaudit.forms.headers import Columns, naming_cells, read_header, with_second_row
+from formaudit.forms.fund_codes import CORE, FORMULA, MONEY, budgets_apart, fund_code, fund_codes, stage_code
+from formaudit.forms.headers import Columns, naming_cells, read_header, with_second_row, without_year
 from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.money_pairs import fund_pairs
 from formaudit.forms.remembered import by_label, by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.table import Cell, Table
@@ -14,57 +15,36 @@ from formaudit.numbers import read_cell
 from formaudit.text import compact
 
 __all__ = [
-    "fund_code",
+    "dated_header",
+    "dated_heads",
     "fund_header",
-    "fund_pairs",
     "grouped_header",
     "lists_by_source",
     "lists_tasks",
     "may_be_header",
     "source_header",
-    "stacked_pairs",
-    "stage_code",
     "strange_columns",
 ]
 
-_CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
-_MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
-_FULL_YEAR: Final = re.compile(r"全年|调整|调剂|追加")
-_FORMULA: Final = re.compile(r"[A-Z][/÷][A-Z]")
 _LETTER: Final = re.compile(r"[(（]([A-Z])[)）]$")
-_SENTENCE: Final = re.compile(r"[。；;]")
-_LONGEST: Final = 40
 _TALLEST: Final = 2
 _DEEP: Final = 8
 _FEWEST_SOURCES: Final = 3
+_DATED: Final = re.compile(r"^\(?(20\d{2})年?度?\)?(?=[^\d])")
 _WHOLE: Final = re.compile(r"总额|总计|合计|小计|金额")
-_OTHER_MONEY: Final = re.compile(r"^[^\d:：]{2,12}[(](?:万元|元|亿元)[)]$")
 
 
 @by_label
-def fund_code(text: str) -> str:
-    """What a label of the block's header names, or an empty text; a formula (E/C×100%) makes a stage its rate."""
-    if _SENTENCE.search(text) or len(compact(text)) > _LONGEST:
-        return ""
-    entry = identify("fund-column", text)
-    code = entry.code if entry is not None else ""
-    if code in ("", *_MONEY) and _FORMULA.search(compact(text)):
-        name = compact(text)
-        return "arrival_rate" if "到位" in name else "rate" if re.search(r"执行|支出|完成", name) else code
-    return code
-
-
-@by_row
-def _codes(table: Table, row: int) -> tuple[str, ...]:
-    """What each cell of a row names as a header of the block; nothing at all where none names anything."""
-    codes = tuple([fund_code(cell.text) for cell in table.row(row)])
-    return codes if any(codes) else ()
+def _dated_code(text: str) -> str:
+    """What a label names, with or without a year before it: 2024年预算数."""
+    code = fund_code(text)
+    return code or (fund_code(without_year(text)) if _DATED.match(compact(text)) else "")
 
 
 @by_row
 def may_be_header(table: Table, row: int) -> bool:
     """Whether any cell of a row names a column: where none does, no block of funds, indicators or goals begins."""
-    return bool(naming_cells(table, row) or _codes(table, row))
+    return bool(naming_cells(table, row) or fund_codes(table, row))
 
 
 @by_row
@@ -73,8 +53,18 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
 
     Money that arrived stands for the full-year budget where no column has that; beside one it is a column of its own.
     """
-    columns, last = with_second_row("fund-column", table, row, _named(table, row))
-    if sum(code in columns for code in _CORE) < 2 or indicator_header(table, row) is not None:
+    return _header(table, row, fund_codes(table, row))
+
+
+@by_row
+def dated_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int] | None:
+    """The same where the columns name years (2023年决算数 | 2024年预算数 | 2024年决算数), as annex 2 does too."""
+    return _header(table, row, tuple([_dated_code(cell.text) for cell in table.row(row)]))
+
+
+def _header(table: Table, row: int, codes: Sequence[str]) -> tuple[dict[str, tuple[int, int]], int] | None:
+    columns, last = with_second_row("fund-column", table, row, _named(table, row, codes))
+    if sum(code in columns for code in CORE) < 2 or indicator_header(table, row) is not None:
         return None
     if fund_pairs(table, row) or source_header(table, row) is not None:
         return None
@@ -82,7 +72,7 @@ def fund_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]], int
     if "final_budget" not in columns and "arrived" in columns:
         columns["final_budget"] = columns.pop("arrived")
     columns, last = _narrowed(table, row, last, columns)
-    return (columns, last) if sum(code in columns for code in _CORE) >= 2 else None
+    return (columns, last) if sum(code in columns for code in CORE) >= 2 else None
 
 
 def _narrowed(
@@ -161,36 +151,45 @@ def _of_which_columns(table: Table, row: int) -> bool:
     return bool(words) and all(identify("source", text) is not None for text in words)
 
 
-def _named(table: Table, row: int) -> dict[str, tuple[int, int]]:
+def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
     """The columns that a header row names; of two with one name the one over figures counts."""
     found: dict[str, Cell] = {}
-    for cell, code in zip(table.row(row), _codes(table, row), strict=False):
+    for cell, code in zip(table.row(row), codes, strict=False):
         if not code or cell.rowspan > _TALLEST:
             continue
-        if code not in found or _numbers_below(table, row, cell) > _numbers_below(table, row, found[code]):
+        if code not in found or _counts_for(table, row, cell, found[code]):
             found[code] = cell
     if "final_budget" in found and "original_budget" not in found:
-        claims = [
-            cell for cell, code in zip(table.row(row), _codes(table, row), strict=False) if code == "final_budget"
-        ]
-        found |= _told_apart([cell for cell in claims if _numbers_below(table, row, cell)])
+        claims = [cell for cell, code in zip(table.row(row), codes, strict=False) if code == "final_budget"]
+        undated = [cell for cell in claims if not _DATED.match(compact(cell.text))]
+        found |= budgets_apart([cell for cell in undated if _numbers_below(table, row, cell)])
     if found:
         found |= _of_formula(table, row, found) | _adjustment(table, row, found)
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
 
 
-def _told_apart(claims: Sequence[Cell]) -> dict[str, Cell]:
-    """Of two budgets, one of which says that it is the full-year one (预算数 | 全年预算数), the other is the first."""
-    final = [cell for cell in claims if _FULL_YEAR.search(compact(cell.text))]
-    if len(claims) != 2 or len(final) != 1:
-        return {}
-    (other,) = (cell for cell in claims if cell is not final[0])
-    return {"original_budget": other, "final_budget": final[0]}
+def _counts_for(table: Table, row: int, cell: Cell, known: Cell) -> bool:
+    """Whether of two columns of one name the later one counts: by its year (the right one of two), or its figures."""
+    own, other = _DATED.match(compact(cell.text)), _DATED.match(compact(known.text))
+    if own is not None and other is not None:
+        return own[1] >= other[1]
+    return _numbers_below(table, row, cell) > _numbers_below(table, row, known)
+
+
+def dated_heads(table: Table, first: int, last: int, columns: Columns) -> tuple[tuple[str, Cell], ...]:
+    """The heads of columns that name a year, with the columns' codes: printed words where no code stands for one."""
+    return tuple(
+        (code, cell)
+        for code, span in columns.items()
+        for row in range(first, last + 1)
+        for cell in table.starting(row)
+        if cell.col == span[0] and _DATED.match(compact(cell.text))
+    )
 
 
 def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
     """The columns of money that the rate's own formula names by their letters: in E/C×100% the budget is column C."""
-    formula = _FORMULA.search(compact(found["rate"].text)) if "rate" in found else None
+    formula = FORMULA.search(compact(found["rate"].text)) if "rate" in found else None
     if formula is None:
         return {}
     lettered = {match[1]: cell for cell in table.row(row) if (match := _LETTER.search(compact(cell.text)))}
@@ -249,76 +248,8 @@ def strange_columns(table: Table, row: int, columns: Columns) -> dict[str, tuple
 
 def _is_money(table: Table, row: int, cell: Cell) -> bool:
     """Whether a column left of those in use is one of money all the same: its name says so, and figures stand below."""
-    named = fund_code(cell.text) or identify("source", cell.text)
+    named = _dated_code(cell.text) or identify("source", cell.text)
     return bool(named) and cell.rowspan <= _TALLEST and _numbers_below(table, row, cell) > 0
-
-
-@by_row
-def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
-    """Labels with the figures beside them (年初预算数 | 100 | 全年预算数 | 120), by code, or nothing."""
-    pairs = list(_pairs(table, row))
-    numbers = sum(read_cell(value.text) is not None for _, _, value in pairs)
-    core = sum(code in _CORE for code, _, _ in pairs)
-    if not numbers or core < 2:
-        return {}
-    found = {code: (name, value) for code, name, value in reversed(pairs)}
-    if "original_budget" not in found:
-        values = {id(name): value for _, name, value in pairs}
-        apart = _told_apart([name for code, name, _ in pairs if code == "final_budget"])
-        found |= {code: (name, values[id(name)]) for code, name in apart.items()}
-    return found
-
-
-def _pairs(table: Table, row: int) -> Iterator[tuple[str, Cell, Cell]]:
-    if not _codes(table, row):
-        return
-    for name, value in pairwise(table.starting(row)):
-        code = fund_code(name.text) or _other_money(name, value)
-        if code and not fund_code(value.text) and identify("source", value.text) is None:
-            yield code, name, value
-
-
-@by_row
-def stacked_pairs(table: Table, row: int) -> tuple[dict[str, tuple[Cell, Cell]], int] | None:
-    """Labels with their figures beside them in several rows, one stage or two in each, with the last such row.
-
-    ``年初预算数 | 24`` over ``全年预算数 | 30`` over ``全年执行数 | 28.5``: the total's stages, and labels of sources.
-    """
-    found: dict[str, tuple[Cell, Cell]] = {}
-    last = row - 1
-    while last + 1 < table.rows:
-        pairs = [
-            (code, name, value)
-            for name, value in pairwise(table.starting(last + 1))
-            if read_cell(value.text) is not None and (code := stage_code(name.text) or _stacked_code(name))
-        ]
-        if not pairs or any(code in found for code, _, _ in pairs):
-            break
-        found |= {code: (name, value) for code, name, value in pairs}
-        last += 1
-    stages = sum(code in _MONEY for code in found)
-    return (found, last) if last > row and stages > 1 and sum(code in _CORE for code in found) > 1 else None
-
-
-def stage_code(text: str) -> str:
-    """What stage of money, or rate of it, a label names, or the points for that rate; other points are the form's."""
-    code = fund_code(text)
-    points = code in ("weight", "score") and "执行" in text
-    return code if points or code in (*_MONEY, "rate", "arrival_rate") else ""
-
-
-def _stacked_code(name: Cell) -> str:
-    """What a label of one source alone stands for: the total budget, or its own words."""
-    entry = identify("source", name.text)
-    if entry is None:
-        return ""
-    return "final_budget" if entry.code == "total" else compact(name.text)
-
-
-def _other_money(name: Cell, value: Cell) -> str:
-    """The words of a label that is none of the usual ones but says that a sum of money stands beside it."""
-    words = compact(name.text)
-    return words if _OTHER_MONEY.search(words) and read_cell(value.text) is not None else ""
 
 
 @by_row
@@ -335,7 +266,11 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     figures = [code for code in distinct if _numbers_in(table, row + 1, sources[code])]
     if not figures:
         return None
-    stages = {f"@{code}": span for code, span in _named(table, row).items() if code in (*_MONEY, "rate")}
+    stages = {
+        f"@{code}": span
+        for code, span in _named(table, row, fund_codes(table, row)).items()
+        if code in (*MONEY, "rate")
+    }
     return {**{code: sources[code] for code in distinct}, **stages}
 
 

@@ -9,6 +9,7 @@ from formaudit.forms.marks import money_unit, paragraph_place
 from formaudit.forms.region import Region
 from formaudit.forms.report import read_report_region
 from formaudit.forms.self_evaluation import read_self_evaluation
+from formaudit.forms.side_by_side import halves_within
 from formaudit.model.cells import DetailTable
 from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import Form, UnknownForm
@@ -62,5 +63,14 @@ def _details(region: Region, file: int, form_index: int) -> tuple[DetailTable, .
     prefix = f"table{file}.{form_index + 1}"
     site = Site(file=file, form=FormKind.UNKNOWN, form_index=form_index, prefix=prefix)
     money = money_unit([region.title, *(caption.text for caption in region.captions)], "")
-    found = (read_detail_table(site, rows, title=region.title, money=money) for rows in region.parts)
+    # What a half is called goes behind the title: that says what table of accounts it may be.
+    parts = [
+        part
+        for rows in region.parts
+        for part in (
+            [(half, f"{region.title}{name}", named) for half, name, named in halves_within(rows)]
+            or [(rows, region.title, money)]
+        )
+    ]
+    found = (read_detail_table(site, rows, title=title, money=named or money) for rows, title, named in parts)
     return tuple(table for table in found if table is not None)

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.evaluation_blocks import Blocks, read_blocks
 from formaudit.forms.fund_block import is_income
-from formaudit.forms.head_totals import head_score, score_in_lines
-from formaudit.forms.labelled import STAFF_UNITS, labelled_figures
+from formaudit.forms.head_totals import head_score, score_in_lines, stated_score
+from formaudit.forms.labelled import STAFF_UNITS, labelled_figures, money_in_head
 from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.points import group_points
@@ -93,7 +93,8 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     blocks = read_blocks(site, region.parts, money, margin)
     level_weights, points = _levels(site, blocks)
     weight, score, funds = _results(site, region, blocks, blocks.funds, margin)
-    return SelfEvaluation(
+    stated = stated_score(site, first) if score is not None else None
+    form = SelfEvaluation(
         form=region.kind,
         index=form_index,
         title=region.title,
@@ -119,6 +120,9 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         level_weights=level_weights,
         total_weight=weight,
         total_score=score,
+        dated_heads=tuple(blocks.heads),
+        submitting_unit=labelled_in(site, region.captions, "unit_name") if units.unit is not None else None,
+        head_score=stated if score is not None and stated is not None and stated.place != score.place else None,
         footer=read_footer(site, region),
         notes=(*notes_of(site, region), *blocks.rows.remarks),
         points=points,
@@ -126,6 +130,8 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
         details=tuple(blocks.details),
         beside=(*blocks.beside, *(() if blocks.funds or blocks.rows.indicators else _staff(site, region))),
     )
+    named_money = tuple(money_in_head(site, first, form, money))
+    return replace(form, beside=(*form.beside, *named_money)) if named_money else form
 
 
 def _staff(site: Site, region: Region) -> tuple[Figure, ...]:

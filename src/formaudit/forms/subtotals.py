@@ -20,6 +20,7 @@ from formaudit.text import compact, label
 __all__ = ["bare_heading", "numbered_parts", "points_cell", "remark_row", "subtotal_row"]
 
 _ADDS_UP: Final = re.compile(r"小计|(?:合计|总计|得分|分数)$")
+_FEW_WORDS: Final = 4
 _LEVELS: Final = ("level1", "level2", "level3")
 _CONTENT: Final = ("target", "achieved", "standard", "item", "completion", "nature", "adjusted_target")
 
@@ -118,6 +119,9 @@ def remark_row(table: Table, row: int, columns: Columns) -> Cell | None:
 
     No number stands under its points, and a sentence reaches over the columns of targets and results.
     """
+    spread = _spread(table, row, columns)
+    if spread is not None:
+        return spread
     cells = [cell for cell in table.row(row) if cell.row == row and not is_blank(cell.text)]
     points = [columns[code] for code in ("weight", "score") if code in columns]
     values = [columns[code] for code in ("target", "achieved") if code in columns]
@@ -126,6 +130,22 @@ def remark_row(table: Table, row: int, columns: Columns) -> Cell | None:
     said = any(low <= cell.col < high and not is_blank(cell.text) for low, high in points for cell in cells)
     over = any(all(cell.col < low and high <= cell.col + cell.colspan for low, high in values) for cell in cells)
     return cells[0] if said and over else None
+
+
+def _spread(table: Table, row: int, columns: Columns) -> Cell | None:
+    """The words under the values and the points of a row alike (说明 | one cell over the rest), else ``None``.
+
+    Where merges were lost they stand in each of these columns.
+    """
+    under = [columns[code] for code in ("target", "achieved", "weight", "score") if code in columns]
+    cells = [table.at(row, span[0]) for span in under]
+    if len(cells) < len(("target", "achieved", "points")) or not any(code in columns for code in ("weight", "score")):
+        return None
+    first = cells[0]
+    if first is None or first.row != row or len(compact(first.text)) < _FEW_WORDS or read_cell(first.text) is not None:
+        return None
+    same = all(cell is not None and compact(cell.text) == compact(first.text) for cell in cells)
+    return first if same else None
 
 
 def bare_heading(table: Table, row: int, columns: Columns) -> Cell | None:

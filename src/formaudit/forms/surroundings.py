@@ -21,7 +21,8 @@ _ANNEX: Final = re.compile(r"^附(?:件|表)\d{0,2}(?:-\d+)?[:：]?")
 _UNIT_LINE: Final = re.compile(
     r"^(?:金额|计量|货币)?单位[:：]\(?(?:万元|元|亿元|千元)|^(?:编制|填报|预算)(?:单位|部门)(?:名称)?[:：]|^\(?单位[:：]?(?:万元|元)\)?$|^\(?\d{4}年度?\)?$"
 )
-_CONTINUED: Final = re.compile(r"续|^表[2-9二三四五六七]|" + _UNIT_LINE.pattern)
+_PAGE: Final = r"^[-—(（]*第?\d{1,3}页?(?:[,，/]?共\d{1,3}页)?[-—)）]*$"
+_CONTINUED: Final = re.compile(r"续|^表[2-9二三四五六七]|" + _PAGE + "|" + _UNIT_LINE.pattern)
 _ISSUED: Final = re.compile(r"\(?(?:印制|监制|制)\)?$")
 _COVER: Final = re.compile(r"^[^，,。；;:：]{2,14}[:：][^，,。；;]{0,40}$")
 _SHORT: Final = 16
@@ -45,7 +46,7 @@ def is_signature(paragraph: Paragraph) -> bool:
 
 
 def continues(caption: Paragraph) -> bool:
-    """Whether a caption leaves open that the table below goes on with the form above: 续表, a unit, a year."""
+    """Whether a caption leaves open that the table below goes on with the form above: 续表, a unit, a year, a page."""
     return bool(_CONTINUED.search(compact(caption.text)))
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from formaudit.forms.cells import Site
 from formaudit.forms.marks import find_units, labelled_fields, labelled_in
-from formaudit.forms.offices import OFFICE, is_office
+from formaudit.forms.offices import OFFICE, is_office, within_office
 from formaudit.forms.region import Region
 from formaudit.indicators.lexicon import identify
 from formaudit.model.form_kind import FormKind
@@ -107,8 +107,10 @@ def named_unit(region: Region) -> str:
     pairs = [("unit_name", units.unit), ("implementing_unit", units.implementing)]
     for code, named in reversed(pairs) if region.kind is FormKind.ANNEX4 else pairs:
         found = named or labelled_in(probe, lines, code)
-        if found is not None and _names_a_unit(found.text):
-            return found.text.strip()
+        if found is None or not _names_a_unit(found.text):
+            continue
+        above = units.department.text.strip() if units.department is not None else ""
+        return above if above and within_office(compact(found.text), compact(above)) else found.text.strip()
     return _unit_in_title(region.title)
 
 

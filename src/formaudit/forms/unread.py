@@ -28,6 +28,8 @@ Spot = tuple[int, int, int | None, int | None]
 _NO_FIGURE: Final = re.compile(
     r"电话|邮编|邮政编码|手机|传真|联系方式|编码|代码|编号|序号|行次|栏次|凭证|账号|帐号|文号|身份证|日期|时间|年度$|年份$|^年$|版本"
 )
+_YEAR: Final = re.compile(r"^20[0-4]\d$")
+_YEARS: Final = re.compile(r"(?:财年|年度|年份|年)$")
 _PLAIN: Final = frozenset({bool, int, float, str, Decimal, int | None, str | None, Decimal | None, State, Address})
 """Types of fields that hold no place."""
 _NUMBERED: Final = frozenset({"序号", "编号", "行次", "栏次", "列次", "序", "no", "no."})
@@ -41,8 +43,19 @@ def number_cells(table: Table) -> Iterator[Cell]:
         if cell.col in numbered or cell.row in counting or not is_figure_cell(cell):
             continue
         left = table.at(cell.row, cell.col - 1) if cell.col else None
+        if _YEAR.match(compact(cell.text)) and _under_years(table, cell):
+            continue
         if left is None or not _names_no_figure(left.text):
             yield cell
+
+
+def _under_years(table: Table, cell: Cell) -> bool:
+    """Whether a cell stands in a column of years (财年 over 2024): the nearest words above it say so."""
+    for row in range(cell.row - 1, -1, -1):
+        above = table.at(row, cell.col)
+        if above is not None and compact(above.text) and not _YEAR.match(compact(above.text)):
+            return _YEARS.search(compact(above.text)) is not None
+    return False
 
 
 @lru_cache(maxsize=2048)  # the labels of a form stand in it and in the next one

@@ -65,7 +65,7 @@ def _evaluation(form: SelfEvaluation) -> Iterator[Figure]:
     for group in form.points:
         yield group.figure
     added = (figure for row in form.subtotals for figure in (row.weight, row.score))
-    for figure in (*added, form.total_weight, form.total_score):
+    for figure in (*added, form.total_weight, form.total_score, form.head_score):
         if figure is not None:
             yield figure
     yield from _details(form.details)

@@ -10,9 +10,11 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.forms.fund_codes import fund_code
 from formaudit.graph.dominance import dominant
 from formaudit.graph.reading import read_relation
 from formaudit.graph.tolerance import Precision
+from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import DetailRole, DetailRow, DetailTable
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
@@ -30,7 +32,14 @@ def detail_relations(submission: Submission, precision: Precision) -> Iterator[R
     tables = [table for form in submission.unknown for table in form.details]
     tables += [table for form in submission.self_evaluations for table in form.details]
     for table in tables:
-        found = (*_totals(table, precision), *_across(table, precision), *_rates(table, precision))
+        found = (
+            *_totals(table, precision),
+            *_of_which(table, precision),
+            *_across(table, precision),
+            *_named_parts(table, precision),
+            *_left_over(table, precision),
+            *_rates(table, precision),
+        )
         for relation in (*found, *_shares(table, precision)):
             yield replace(relation, doubt=relation.doubt or "row-unknown") if _is_account(table) else relation
 
@@ -54,8 +63,42 @@ def _totals(table: DetailTable, precision: Precision) -> Iterator[Relation]:
     for at, row in enumerate(table.rows):
         if row.role is DetailRole.ROW:
             continue
-        ways = [way for rows in _parts(table.rows, at) if (way := _columns(table, row, rows))]
+        inner = {id(one) for _, parts in _groups(table.rows) for one in parts}
+        readings = _parts(table.rows, at)
+        readings += [[one for one in rows if id(one) not in inner] for rows in readings] if inner else []
+        ways = [way for rows in readings if (way := _columns(table, row, rows))]
         yield from dominant(ways, precision, "row-unknown")
+
+
+def _of_which(table: DetailTable, precision: Precision) -> Iterator[Relation]:
+    """Each row that rows under 其中 make up, where they come to it in another column."""
+    for whole, parts in _groups(table.rows):
+        yield from dominant([_columns(table, whole, parts)], precision, "row-unknown")
+
+
+def _groups(rows: Sequence[DetailRow]) -> list[tuple[DetailRow, list[DetailRow]]]:
+    """The rows that a row 其中 parts, each with its parts: up to where they come to it in some column.
+
+    Where they never do, the row 其中 alone is no more than a part of the one above.
+    """
+    found: list[tuple[DetailRow, list[DetailRow]]] = []
+    for at, row in enumerate(rows[1:], start=1):
+        if not row.within or rows[at - 1].role is not DetailRole.ROW:
+            continue
+        behind = list(_until(iter(rows[at:])))
+        size = next((n for n in range(2, len(behind) + 1) if _make_up(rows[at - 1], behind[:n])), 1)
+        found.append((rows[at - 1], behind[:size]))
+    return found
+
+
+def _make_up(whole: DetailRow, parts: Sequence[DetailRow]) -> bool:
+    """Whether some rows come to another in a column where each of them has an amount."""
+    for at, result in enumerate(whole.figures):
+        figures = [row.figures[at] for row in parts]
+        amounts = [one.amount for one in figures if one is not None and one.filled and one.amount != 0]
+        if result is not None and result.filled and len(amounts) == len(parts) and sum(amounts) == result.amount:
+            return True
+    return False
 
 
 def _parts(rows: Sequence[DetailRow], at: int) -> list[list[DetailRow]]:
@@ -102,7 +145,10 @@ def _sum(result: Figure, parts: tuple[Figure, ...], subject: str, why: str) -> R
 
 
 def _across(table: DetailTable, precision: Precision) -> Iterator[Relation]:
-    """A column 合计 against the columns that it may be the sum of, row by row."""
+    """A column 合计 against the columns that it may be the sum of, row by row.
+
+    Sources of money under the same heading are its parts by their names: there a row without other money counts too.
+    """
     for at, code in enumerate(table.codes):
         if code != "total":
             continue
@@ -110,7 +156,39 @@ def _across(table: DetailTable, precision: Precision) -> Iterator[Relation]:
         same = [other for other in sums if table.groups[other] == table.groups[at]]
         by_name = [other for other in sums if table.columns[other] == "金额"]
         ways = [columns for columns in (same, sums, by_name) if len(columns) > 1]
-        yield from dominant([_rows(table, at, columns) for columns in ways], precision, "column-unknown")
+        readings = [_rows(table, at, columns) for columns in ways]
+        if len(same) > 1 and all(identify("source", table.columns[other]) is not None for other in same):
+            yield from _mostly(readings[0], precision)
+        else:
+            yield from dominant(readings, precision, "column-unknown")
+
+
+def _named_parts(table: DetailTable, precision: Precision) -> Iterator[Relation]:
+    """An amount whose sources stand right behind it under 其中 (资金安排 | 其中：中央 | 省级 | 县级), row by row."""
+    for at, name in enumerate(table.columns):
+        if not name.startswith("其中") or at == 0 or table.codes[at - 1] in (*_NO_SUM, "actual_amount"):
+            continue
+        parts = [at]
+        while parts[-1] + 1 < len(table.columns) and _is_source(table.columns[parts[-1] + 1]):
+            parts.append(parts[-1] + 1)
+        if len(parts) > 1 and _is_source(name):
+            yield from _mostly(_rows(table, at - 1, parts), precision)
+
+
+def _is_source(name: str) -> bool:
+    entry = identify("source", name)
+    return entry is not None and entry.code != "total"
+
+
+def _left_over(table: DetailTable, precision: Precision) -> Iterator[Relation]:
+    """结余 beside what was spent: both are what arrived, or the budget, row by row."""
+    if any(table.codes.count(code) != 1 for code in ("remaining", "actual_amount")):
+        return
+    wholes = [table.codes.index(code) for code in ("arrived", "final_budget") if table.codes.count(code) == 1]
+    parts = [table.codes.index(code) for code in ("actual_amount", "remaining")]
+    ways = [[replace(one, why="left-over") for one in _rows(table, whole, parts)] for whole in wholes]
+    if ways:
+        yield from _mostly(max(ways, key=lambda way: _holding(way, precision)), precision)
 
 
 def _rows(table: DetailTable, at: int, columns: Sequence[int]) -> list[Relation]:
@@ -125,9 +203,16 @@ def _rows(table: DetailTable, at: int, columns: Sequence[int]) -> list[Relation]
 
 def _rates(table: DetailTable, precision: Precision) -> Iterator[Relation]:
     """执行率 beside budget and execution, in tables that print all three."""
-    if any(table.codes.count(code) != 1 for code in ("rate", "actual_amount", "final_budget")):
+    if any(table.codes.count(code) != 1 for code in ("rate", "actual_amount")):
         return
-    rate, actual, budget = (table.codes.index(code) for code in ("rate", "actual_amount", "final_budget"))
+    budgets = [
+        at
+        for at, code in enumerate(table.codes)
+        if code == "final_budget" or (code == "total" and fund_code(table.groups[at]) == "final_budget")
+    ]
+    if len(budgets) != 1:
+        return
+    rate, actual, [budget] = table.codes.index("rate"), table.codes.index("actual_amount"), budgets
     found = [
         ratio
         for row in table.rows
@@ -150,7 +235,7 @@ def _ratio(rate: Figure | None, part: Figure | None, whole: Figure | None) -> Re
 
 
 def _mostly(relations: Sequence[Relation], precision: Precision) -> Iterator[Relation]:
-    """Rates of one column: the odd one out is judged where at least two others hold and more hold than fail."""
+    """Relations of one column: the odd one out is judged where at least two others hold and more hold than fail."""
     holds = sum(read_relation(relation, precision).outcome is Outcome.HOLDS for relation in relations)
     certain = holds >= 2 and 2 * holds > len(relations)
     for relation in relations:

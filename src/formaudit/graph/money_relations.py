@@ -23,6 +23,7 @@ __all__ = ["money_relations"]
 _WHOLE_COST: Final = re.compile(
     r"总成本|项目成本|成本控制|预算控制|资金总额|总投资|总费用|投入资金|项目资金|经费总额|支出总额|预算金额|成本总额|预算成本"
 )
+_RATE_NAME: Final = re.compile(r"(?:项目|财政)?(?:预算|资金|预算资金)?(?:执行|支出|使用)率")
 _ALIKE: Final = 0.85
 _CENT: Final = Decimal("0.01")
 
@@ -35,6 +36,7 @@ def money_relations(submission: Submission, precision: Precision) -> Iterator[Re
         yield from _left_over(form, precision)
     for form in submission.projects:
         yield from _costs(form)
+        yield from _rates_again(form, precision)
 
 
 def _beside(row: FundRow, code: str) -> Figure | None:
@@ -124,6 +126,33 @@ def _costs(form: SelfEvaluation) -> Iterator[Relation]:
         yield plain
 
 
+def _rates_again(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """The result of an indicator 预算执行率 against the money of the form: of all of it, or of one source."""
+    money = [row for row in form.funds if row.actual_amount is not None and row.actual_amount.filled]
+    for row in scored(form):
+        result = row.achieved
+        if row.level1 != "BUD" or result is None or not result.filled or result.unit != "%" or result.comparison:
+            continue
+        if not _RATE_NAME.fullmatch(compact(row.name.text)):
+            continue
+        candidates = [
+            Relation(
+                check="T10",
+                kind=RelationKind.RATIO,
+                subject=f"{result.key}=rate",
+                result=result,
+                parts=(spent, budget),
+                why="execution-rate",
+            )
+            for one in money
+            for budget in (one.final_budget, one.original_budget, _beside(one, "arrived"))
+            if (spent := one.actual_amount) is not None and budget is not None and budget.filled and budget.amount > 0
+        ]
+        total = total_of(form)
+        if candidates and total is not None and candidates[0].parts[0] is total.actual_amount:
+            yield first_that_holds(candidates, precision)
+
+
 def _spent(form: SelfEvaluation) -> Figure | None:
     """The money spent, if the block of funds does not contradict itself about it."""
     total = total_of(form)
@@ -154,7 +183,9 @@ def _is_budget(form: SelfEvaluation, target: Figure) -> bool:
 
 
 def _rounded(left: Figure, right: Figure) -> bool:
-    """Whether two amounts are one, the first perhaps with fewer decimals (at least one)."""
+    """Whether two amounts are one, the first perhaps with fewer decimals; a whole one within a thousandth."""
     if wan(left) == wan(right):
         return True
+    if left.decimals == 0 and round(wan(right)) == wan(left):
+        return abs(wan(left) - wan(right)) * 1000 <= wan(left)
     return 0 < left.decimals < right.decimals and round(wan(right), left.decimals) == wan(left)

@@ -1,5 +1,6 @@
 """Why figures of one form must agree: relations declared as data, beside no check and no arithmetic."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -21,6 +22,8 @@ from formaudit.model.verdict import Outcome
 __all__ = ["MONEY_COLUMNS", "within_forms"]
 
 MONEY_COLUMNS = ("original_budget", "final_budget", "actual_amount")
+_SAME_MONEY: Final = re.compile(r"性质|来源|总计")
+"""Words of a head of income that divides the form's own money, or that adds what was carried over."""
 _ROW: Final = "row-unknown"
 _FURTHER: Final = ("arrived", "remaining", "adjustment")
 
@@ -55,7 +58,8 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
             "T09", subject, result, parts, () if apart else extra, "three-sources", precision, proven=proven
         )
     yield from _nested(form, precision)
-    for row in form.funds:
+    box = (row for row in form.spending if row.rate is not None and row.rate.filled)
+    for row in (*form.funds, *box):
         if row.rate is None or row.actual_amount is None or row.final_budget is None:
             continue
         yield Relation(
@@ -237,13 +241,17 @@ def _box_column(
     # A box without its main source, or with one half of its spending, has a row that lost its name.
     source_doubt = "" if pick(form.income, "income_general") else "row-unknown"
     half_doubt = "" if len(halves) == 2 else "row-unknown"
+    # What came in and what was spent (收入合计, 支出合计) need not be one: some may be left over.
+    receipts = column == "actual_amount" and any(
+        row.source == "income_total" and "收入" in row.name and not _SAME_MONEY.search(row.name) for row in form.income
+    )
     if income_total is not None and sources:
         for relation in _wider(
             "T07", f"annex3.income_total{tail}", income_total, sources, strange, "by-income", precision
         ):
             yield replace(relation, doubt=source_doubt or relation.doubt)
     for box_total, parts, check, name, row_doubt in (
-        (income_total, sources, "T07", "annex3.income_box", source_doubt),
+        (None if receipts else income_total, () if receipts else sources, "T07", "annex3.income_box", source_doubt),
         (spending_total, halves, "T08", "annex3.spending_box", half_doubt),
     ):
         kind = RelationKind.EQUAL
@@ -277,7 +285,7 @@ def _box_column(
             why="basic-and-project",
             doubt=half_doubt,
         )
-    if income_total is not None and spending_total is not None:
+    if income_total is not None and spending_total is not None and not receipts:
         yield Relation(
             check="T08",
             kind=RelationKind.EQUAL,

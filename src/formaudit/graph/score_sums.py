@@ -1,6 +1,6 @@
 """Points and scores of a form: what its totals and its groups of indicators must come to, and whether they can."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -8,18 +8,22 @@ from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
 from formaudit.forms.points import without_points
-from formaudit.graph.reading import first_that_holds
+from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.subtotal_sums import adding_rows, unsettled
 from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import FundRow, Indicator, Points, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
+from formaudit.model.verdict import Outcome
 
 __all__ = ["point_relations", "scores_complete", "total_relations"]
 
 _FULL: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
+_SECOND: Final = 2
+_SHOWN: Final = 3
+"""So many rows that come out show what a column means."""
 _EXECUTION: Final = Decimal(20)
 """Points that carrying out the budget weighs at most anywhere."""
 
@@ -30,13 +34,17 @@ def scores_complete(form: SelfEvaluation) -> bool:
     Without a printed total of points a hundred are the whole.
     """
     rows = adding_rows(form, alike=True)
-    money = total_of(form) or next((row for row in form.funds if row.weight is not None and row.weight.filled), None)
+    weighed = (row for row in (*form.funds, *form.spending) if row.weight is not None and row.weight.filled)
+    money = total_of(form) or next(weighed, None)
     pairs = [(row.weight, row.score) for row in rows] + ([(money.weight, money.score)] if money is not None else [])
     weights = [weight.amount for weight, _ in pairs if weight is not None and weight.filled]
     if not weights:
         return True
     if any(weight is not None and weight.filled and (score is None or not score.filled) for weight, score in pairs):
         return False
+    if all(row.weight is None for row in rows):
+        # A form that prints points for no row shows by a score in each that none is missing.
+        return all(row.score is not None and row.score.filled for row in rows)
     printed = form.total_weight
     unweighed = money is not None and money.score is not None and money.score.filled and money.weight is None
     lacking = _EXECUTION if unweighed else ZERO
@@ -57,10 +65,11 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
         result = form.total_weight if attribute == "weight" else form.total_score
         own = () if execution else _of_execution(form, total, attribute)
         parts = tuple(figure for row in rows if (figure := getattr(row, attribute)) is not None)
+        parts = parts or (_of_groups(form, tuple(range(len(form.indicators)))) if attribute == "weight" else ())
         if result is None or len(own) + len(parts) < 2:
             continue
         # The points for carrying out the budget may stand in a column that nobody can name.
-        lacking = not own and not execution and _lacks_execution(result, parts) and not _whole(rows)
+        lacking = not own and not execution and _lacks_execution(result, parts) and not _whole(form, rows)
         doubt = "column-unknown" if lacking else _unscored(form, attribute)
         usual = Relation(
             check=check,
@@ -82,6 +91,70 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
         others += [replace(usual, parts=parts)] if shares or len(own) > 1 else []
         yield first_that_holds((usual, *others), precision)
     yield from _within_weights(form, total)
+    yield from _said_again(form)
+    yield from _lost_points(form, precision)
+
+
+def _lost_points(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """A column 扣分: what is lost and what is reached are the points to be had, row by row and in the line 总分.
+
+    Judged only where most rows with a loss or without one say so; a loss may be printed with a minus.
+    """
+    rows = [
+        (row.weight, row.score, lost)
+        for row in scored(form)
+        if row.weight is not None and row.score is not None and (lost := _ending(row.beside, ".deduction")) is not None
+    ]
+    whole = _ending(form.beside, ".grand.deduction")
+    losses = [one for _, _, one in rows if one.filled]
+    minus = -1 if any(one.amount < 0 for one in losses) else 1
+    found = [
+        Relation(
+            check="T15",
+            kind=RelationKind.SUM,
+            subject=f"{part.key}=points",
+            result=weight,
+            parts=(score, part),
+            signs=(1, minus),
+            why="points-lost",
+        )
+        for weight, score, part in rows
+        if weight.filled and score.filled and part.filled
+    ]
+    holds = sum(read_relation(one, precision).outcome is Outcome.HOLDS for one in found)
+    if holds < _SHOWN or holds * 2 <= len(found):
+        return
+    yield from found
+    if whole is not None and len(losses) == len(rows):
+        yield Relation(
+            check="T15",
+            kind=RelationKind.SUM,
+            subject=f"{whole.key}=rows",
+            result=whole,
+            parts=tuple(losses),
+            why="sum-of-losses",
+        )
+
+
+def _ending(figures: Sequence[Figure], tail: str) -> Figure | None:
+    return next((one for one in figures if one.key.endswith(tail) and one.filled), None)
+
+
+def _said_again(form: SelfEvaluation) -> Iterator[Relation]:
+    """The score in the head against that of the line 总分, which it may print rounded."""
+    head, score = form.head_score, form.total_score
+    if head is None or score is None or not head.filled or not score.filled:
+        return
+    if round(score.amount, head.decimals) == head.amount and head.decimals < score.decimals:
+        return
+    yield Relation(
+        check="T15",
+        kind=RelationKind.EQUAL,
+        subject=f"{head.key}=total",
+        result=head,
+        parts=(score,),
+        why="head-score",
+    )
 
 
 def _once(rows: tuple[Indicator, ...]) -> list[Indicator]:
@@ -104,6 +177,8 @@ def _same_points(one: Indicator, other: Indicator) -> bool:
 def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> Iterator[Relation]:
     for code, header in form.level_weights:
         parts = tuple(row.weight for row in rows if row.level1 == code and row.weight is not None)
+        own = tuple(at for at, row in enumerate(form.indicators) if row.level1 == code)
+        parts = parts or _of_groups(form, own)
         if parts:
             yield Relation(
                 check="T14",
@@ -126,7 +201,8 @@ def _of_execution(form: SelfEvaluation, total: FundRow | None, attribute: str) -
     figure = getattr(total, attribute) if total is not None else None
     if figure is not None and figure.something:
         return (figure,)
-    return tuple(one for row in form.funds if (one := getattr(row, attribute)) is not None and one.something)
+    rows = (*form.funds, *form.spending)
+    return tuple(one for row in rows if (one := getattr(row, attribute)) is not None and one.something)
 
 
 def _within_weights(form: SelfEvaluation, total: FundRow | None) -> Iterator[Relation]:
@@ -157,9 +233,11 @@ def _lacks_execution(result: Figure, parts: tuple[Figure, ...]) -> bool:
     return ZERO < result.amount - sum((part.amount for part in parts if part.filled), ZERO) <= _EXECUTION
 
 
-def _whole(rows: tuple[Indicator, ...]) -> bool:
-    """Whether the indicators' own points come to a hundred: then nothing else has any."""
+def _whole(form: SelfEvaluation, rows: tuple[Indicator, ...]) -> bool:
+    """Whether the indicators' own points, or those of their groups, come to a hundred: then nothing else has any."""
     weights = [row.weight.amount for row in rows if row.weight is not None and row.weight.filled]
+    if not weights:
+        weights = [one.amount for one in _of_groups(form, tuple(range(len(form.indicators)))) if one.filled]
     return abs(sum(weights, ZERO) - _FULL) < _CENT
 
 
@@ -177,6 +255,7 @@ def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
     weights = _printed(own, "weight")
     if group.earned or not weights:
         yield from _scores(group, own)
+        yield from _of_levels(form, group)
         return
     inner = [] if group.level else [one for one in form.points if one.level == 1 and set(one.rows) <= set(group.rows)]
     parts = tuple(one.figure for one in inner) if len(inner) > 1 else weights
@@ -193,6 +272,29 @@ def _group(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
         doubt=_loose(form) if group.level else "column-unknown",
     )
     yield _if_whole(form, group, usual)
+
+
+def _of_levels(form: SelfEvaluation, group: Points) -> Iterator[Relation]:
+    """The points of a first level whose rows print none against those of its second levels, where each has some."""
+    parts = _of_groups(form, group.rows)
+    if group.level != 1 or group.earned or not parts:
+        return
+    yield Relation(
+        check="T14",
+        kind=RelationKind.SUM,
+        subject=f"{group.figure.key}=levels",
+        result=group.figure,
+        parts=parts,
+        why="level-weight",
+        doubt=_loose(form),
+    )
+
+
+def _of_groups(form: SelfEvaluation, rows: tuple[int, ...]) -> tuple[Figure, ...]:
+    """The points of the second levels that together hold some rows, which print none themselves; else nothing."""
+    inner = [one for one in form.points if one.level == _SECOND and not one.earned and set(one.rows) <= set(rows)]
+    covered = sorted(row for one in inner for row in one.rows)
+    return tuple(one.figure for one in inner) if len(inner) > 1 and covered == sorted(rows) else ()
 
 
 def _loose(form: SelfEvaluation) -> str:

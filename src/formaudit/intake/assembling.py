@@ -1,10 +1,13 @@
 """The forms of a unit and year read and put together: one submission for each version of what was handed in."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.forms.offices import is_office
 from formaudit.forms.read import read_region
 from formaudit.forms.region import Region
 from formaudit.intake.copies import content_of
@@ -15,8 +18,11 @@ from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import BaseDataForm, Form, FundList, SelfEvaluation, UnknownForm
 from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission, Version
+from formaudit.text import compact
 
 __all__ = ["assembled"]
+
+_PLACED: Final = re.compile(r"[省市州盟县区旗镇乡校院馆]|街道|中心")
 
 
 def assembled(entries: Sequence[Sorted]) -> Iterator[Submission]:
@@ -84,7 +90,7 @@ def _submission(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int
     names = Counter(entry.unit for entry in entries if entry.unit)
     years = Counter(entry.year for entry in entries if entry.year is not None)
     return Submission(
-        unit=max(names, key=lambda name: (names[name], len(name)), default=""),
+        unit=max(names, key=lambda name: (names[name], len(name)), default="") or _department(forms),
         year=max(years, key=lambda value: (years[value], value), default=None),
         documents=tuple(entry.document for entry in entries),
         fund_lists=tuple(form for form in forms if isinstance(form, FundList)),
@@ -96,6 +102,17 @@ def _submission(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int
         disclosures=tuple(form for form in forms if isinstance(form, Disclosure)),
         elsewhere=tuple((file, number) for file, entry in enumerate(entries) for number in sorted(entry.elsewhere)),
     )
+
+
+def _department(forms: Sequence[Form]) -> str:
+    """The department that forms name where none of them names a unit: of such forms it is the one that answers.
+
+    A ministry, whose name bears no place, answers for no form of a place.
+    """
+    cells = [form.supervising_department for form in forms if isinstance(form, SelfEvaluation)]
+    names = {cell.text.strip() if cell is not None else "" for cell in cells}
+    name = names.pop() if len(names) == 1 else ""
+    return name if is_office(compact(name)) and _PLACED.search(compact(name)) else ""
 
 
 def _read(entries: Sequence[Sorted], reader: _Reader, paper: frozenset[int]) -> list[Form]:

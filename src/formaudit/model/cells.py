@@ -41,12 +41,16 @@ class Footer(Struct, frozen=True, kw_only=True):
 
 
 class DetailRow(Struct, frozen=True, kw_only=True):
-    """A row of a plain table of figures, which stand by column."""
+    """A row of a plain table of figures, which stand by column.
+
+    ``within`` says that its label begins with 其中: it is a part of the row above, alone or with rows behind it.
+    """
 
     name: str
     role: DetailRole
     figures: tuple[Figure | None, ...]
     place: Place
+    within: bool = False
 
 
 class DetailTable(Struct, frozen=True, kw_only=True):

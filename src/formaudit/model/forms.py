@@ -268,9 +268,12 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     ``form`` is annex3 or annex4. ``income`` and ``spending`` hold the box of annex 3 (按收入性质分, 按支出性质分):
     rows whose only figure stands in ``final_budget`` because the box has one unlabelled column. ``level_weights`` are
     the weights printed in the first-level labels, such as 产出指标（50分）, by level code. ``total_weight`` and
-    ``total_score`` are the line 总分, or what the form's head prints as its result. ``points`` are further points
-    printed for groups of indicators, ``subtotals`` rows that add them up, ``details`` plain tables inside the form
-    (vouchers, lists of payments), and ``beside`` the figures that no check needs.
+    ``total_score`` are the line 总分, or what the form's head prints as its result; ``head_score`` is what the head
+    prints beside such a line. ``points`` are further points printed for groups of indicators, ``subtotals`` rows that
+    add them up, ``details`` plain tables inside the form (vouchers, lists of payments), and ``beside`` the figures that
+    no check needs. ``dated_heads`` are the heads of columns that name a year (2024年决算数), by the column's code, or
+    by its words where no code stands for it. ``submitting_unit`` is the unit that a line over the form names (填报单位)
+    beside one in its head.
     """
 
     form: FormKind
@@ -301,6 +304,9 @@ class SelfEvaluation(Struct, frozen=True, kw_only=True, dict=True):
     subtotals: tuple[Subtotal, ...] = ()
     details: tuple[DetailTable, ...] = ()
     beside: tuple[Figure, ...] = ()
+    head_score: Figure | None = None
+    submitting_unit: TextCell | None = None
+    dated_heads: tuple[tuple[str, TextCell], ...] = ()
 
     @cached_property
     def whole_points(self) -> bool:

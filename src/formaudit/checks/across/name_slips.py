@@ -1,5 +1,6 @@
 """X23: the unit's name with a slip of the hand in one of the forms."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -13,6 +14,7 @@ from formaudit.indicators.slips import differences
 from formaudit.messages import phrase
 from formaudit.model.cells import TextCell
 from formaudit.model.forms import BaseDataForm, SelfEvaluation
+from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.text import compact
@@ -21,6 +23,7 @@ __all__ = ["name_with_slip"]
 
 _SHORTEST: Final = 4
 _MOST: Final = 2
+_ADDED: Final = re.compile(r"(?:\([^()]*\)|\d{2,}|本级|机关本级)$")
 
 
 def name_with_slip(evidence: Evidence) -> Iterator[Verdict]:
@@ -32,16 +35,16 @@ def name_with_slip(evidence: Evidence) -> Iterator[Verdict]:
     """
     entries = list(_names(evidence.submission))
     entries += _in_titles(evidence.submission, [cell for _, cell in entries])
-    counts = Counter(str(normalise_name(cell.text)) for _, cell in entries)
+    counts = Counter(_bare(cell.text) for _, cell in entries)
     found = False
     told: set[str] = set()
     for address, cell in entries:
-        name = normalise_name(cell.text)
-        twin = next((entry for entry in entries if _slipped(name, normalise_name(entry[1].text), counts)), None)
+        name = _bare(cell.text)
+        twin = next((entry for entry in entries if _slipped(name, _bare(entry[1].text), counts)), None)
         if twin is None or name in told:
             continue
         found = True
-        told.update((name, normalise_name(twin[1].text)))
+        told.update((name, _bare(twin[1].text)))
         yield Verdict(
             check="X23",
             outcome=Outcome.BROKEN,
@@ -68,6 +71,11 @@ def name_with_slip(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
+def _bare(text: str) -> str:
+    """A name without what forms add to it: 某局（本级）, 某局（145）, 某局本级."""
+    return _ADDED.sub("", str(normalise_name(text)))
+
+
 def _slipped(name: str, other: str, counts: Counter[str]) -> bool:
     """Whether a name is another one with a slip, and no more forms print it than print the other."""
     if name == other or min(len(name), len(other)) < _SHORTEST or counts[name] > counts[other]:
@@ -77,9 +85,10 @@ def _slipped(name: str, other: str, counts: Counter[str]) -> bool:
 
 
 def _in_titles(submission: Submission, cells: Sequence[TextCell]) -> Iterator[tuple[str, TextCell]]:
-    """The name in the title of a report, as it stands there: a stretch that is a form's name or that with a slip."""
-    names = sorted({normalise_name(cell.text) for cell in cells}, key=len, reverse=True)
-    for report in submission.reports:
+    """The name in the title of a report or form, as it stands there: a stretch that is a name or that with a slip."""
+    names = sorted({_bare(cell.text) for cell in cells}, key=len, reverse=True)
+    titled: tuple[Report | SelfEvaluation, ...] = (*submission.reports, *submission.self_evaluations)
+    for report in titled:
         title = report.printed_title
         if title is None:
             continue
@@ -105,7 +114,7 @@ def _names(submission: Submission) -> Iterator[tuple[str, TextCell]]:
     for form in forms:
         cells = [form.unit_name]
         if isinstance(form, SelfEvaluation):
-            cells += [form.implementing_unit, form.supervising_department]
+            cells += [form.implementing_unit, form.supervising_department, form.submitting_unit]
         for cell in cells:
             if cell is not None and compact(cell.text):
                 yield form_address(form), cell

@@ -6,13 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import cost_figure, total_of
 from formaudit.forms.quoting import called, cell_figure, form_address, form_figure, word_figure
+from formaudit.forms.units import report_unit
 from formaudit.graph.reading import plain
 from formaudit.graph.tolerance import wan
 from formaudit.indicators.match import ACCEPT, THERE, best_match, similarity
 from formaudit.indicators.normalise import normalise_name
+from formaudit.indicators.slips import differences
 from formaudit.intake.naming import same_unit
 from formaudit.messages import phrase
 from formaudit.model.cells import TextCell
@@ -34,6 +38,9 @@ __all__ = [
 
 _CENT: Final = Decimal("0.01")
 _DATE: Final = re.compile(r"(20\d{2})\s*[.\-/年]\s*(\d{1,2})\s*[.\-/月]\s*(\d{1,2})\s*日?")
+_LIKE: Final = re.compile(
+    r"^(?:.*?[省市州盟县区旗])?(?P<place>[\u4e00-\u9fff]{2,4}?)(?P<kind>(?:镇|乡|街道)(?:人民政府|办事处|党委|财政所)?)$"
+)
 _VAGUE: Final = frozenset({"本单位", "本部门", "单位", "无", "不适用", "同上", "局机关", "机关", "各单位", "相关单位"})
 
 
@@ -86,11 +93,22 @@ def one_name(left: str, right: str) -> bool:
     one, other = normalise_name(left), normalise_name(right)
     if not one or not other or compact(left) in _VAGUE or compact(right) in _VAGUE:
         return True
+    if _of_another_place(one, other):
+        return False
     short, long = sorted((one, other), key=len)
     if short in long or same_unit(one, other) or similarity(one, other) >= ACCEPT:
         return True
     rest = iter(long)
     return all(char in rest for char in short)
+
+
+def _of_another_place(one: str, other: str) -> bool:
+    """Whether two bodies of one kind bear the names of two places, which are no slip of each other."""
+    left, right = _LIKE.match(one), _LIKE.match(other)
+    if left is None or right is None or left["kind"] != right["kind"] or len(left["place"]) != len(right["place"]):
+        return False
+    found = differences(left["place"], right["place"])
+    return left["place"] != right["place"] and bool(found.changed or found.extra)
 
 
 def _unit_names(submission: Submission) -> Iterator[tuple[str, TextCell]]:
@@ -103,6 +121,23 @@ def _unit_names(submission: Submission) -> Iterator[tuple[str, TextCell]]:
         # A department's project may be carried out by a unit below it: then the names differ rightly.
         if unit is not None and not (parent is not None and one_name(parent.text, submission.unit)):
             yield form_address(project), unit
+            yield from _of_like_reports(submission, unit.text)
+
+
+def _of_like_reports(submission: Submission, unit: str) -> Iterator[tuple[str, TextCell]]:
+    """The unit in a report's title where it is a body like a form's, of another place: 蓝山镇人民政府, 蓝田镇人民政府.
+
+    A report of any other body may be about what a unit below it does.
+    """
+    own = _LIKE.match(compact(unit))
+    for report in submission.reports:
+        title = report.printed_title
+        named = report_unit(title.text) if title is not None else ""
+        like = _LIKE.match(named)
+        if title is None or own is None or like is None or own["kind"] != like["kind"]:
+            continue
+        if len(own["place"]) == len(like["place"]) and own["place"] != like["place"]:
+            yield form_address(report), replace(title, text=named)
 
 
 def _parents(submission: Submission) -> Iterator[tuple[str, TextCell]]:
@@ -148,6 +183,10 @@ def names_differ(evidence: Evidence) -> Iterator[Verdict]:
             message=phrase(
                 "X16.broken" if other else "X16.holds", name=compact(cell.text), other=compact(entries[0][1].text)
             ),
+            # A body of the same kind of another place is no other way to write the name.
+            severity=Severity.MINOR
+            if other and _of_another_place(normalise_name(cell.text), normalise_name(entries[0][1].text))
+            else None,
         )
 
 

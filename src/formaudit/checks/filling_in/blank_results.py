@@ -17,7 +17,7 @@ _SHOWN = 8
 
 
 def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
-    """F13: the result is blank and the row has all its points.
+    """F13: the result is blank and the row has all its points, or points where the form prints none to be had.
 
     One verdict for each form with a column of results. A row without a target either is a heading whose values stand
     in the rows below, and is left out. Breaks: target ≥5台, result blank, 8 of 8. Holds: result 5台; a blank result
@@ -45,7 +45,7 @@ def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
             ),
             calculation=f"{len(blank)} / {len(rows)}",
             message=phrase(
-                "F13.broken",
+                "F13.broken" if all(row.weight is not None for row in shown) else "F13.scored",
                 form=called(form),
                 count=str(len(blank)),
                 names="、".join(compact(row.name.text) or compact(row.level2_text.text) for row in shown),
@@ -57,9 +57,11 @@ def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
 
 
 def _asked(row: Indicator) -> bool:
-    """Whether a row has a target, a cell for its result, and all the points that it can have."""
+    """Whether a row has a target, a cell for its result, and all the points that it can have (some if none is told)."""
     if row.achieved_text.place.row is None or is_blank(row.target_text.text):
         return False
-    if row.weight is None or row.score is None or not row.weight.filled or not row.score.filled:
+    if row.score is None or not row.score.filled or row.score.amount <= 0:
         return False
-    return 0 < row.weight.amount == row.score.amount
+    if row.weight is None:
+        return True
+    return row.weight.filled and row.weight.amount == row.score.amount

@@ -138,4 +138,5 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.F13.holds": "Result 5",
     "F13.holds": "{form}: every row with all its points has a result.",
     "F13.broken": "{form}: {count} rows have all their points and no result: {names}.",
+    "F13.scored": "{form}: {count} rows have points and no result: {names}.",
 }

@@ -138,4 +138,5 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.F13.holds": "完成值5台",
     "F13.holds": "{form}得满分的行均填有完成值。",
     "F13.broken": "{form}有{count}行未填完成值而得满分：{names}。",
+    "F13.scored": "{form}有{count}行未填完成值而有得分：{names}。",
 }
