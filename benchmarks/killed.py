@@ -22,7 +22,7 @@ _COMMAND = "from formaudit.cli.main import entry; entry()"
 _QUERIES = {
     "files": "SELECT path, sha256, format, state, code, forms, submission FROM files ORDER BY path",
     "submissions": "SELECT key, verdict, critical, major, minor, note, tied, score FROM submissions ORDER BY key",
-    "figures": "SELECT submission, key, raw, value, unit FROM figures ORDER BY submission, key",
+    "records": "SELECT submission, kind, content FROM records ORDER BY submission, kind",
     "causes": "SELECT submission, id, kind, message FROM causes ORDER BY submission, id",
 }
 

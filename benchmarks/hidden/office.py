@@ -21,6 +21,8 @@ CONVERTED: Final = {
 """By format: the format it is made from, and what the converter is asked for."""
 _CLOSED: Final = ("picture", "object", "ole", "packager", "workbook", "background")
 """In the names of places: what stands there is packed, and cannot be looked for in the bytes."""
+_DRAWN: Final = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"\\pict", b"89504e470d0a")
+"""How a picture begins in what a converter writes."""
 _SECONDS: Final = 120.0
 
 
@@ -44,6 +46,8 @@ def cases(form: str, only: str, font: str) -> Iterator[tuple[str, Load, dict[str
 def _carries(answer: object, place: str) -> bool:
     """Whether the converter has taken over what is hidden."""
     if not isinstance(answer, bytes):
+        return False
+    if "picture" in place and not any(mark in part for part in _parts(answer) for mark in _DRAWN):
         return False
     closed = any(word_ in place for word_ in _CLOSED) and (not answer.startswith(b"{\\rtf") or b"objdata" in answer)
     return closed or any(form in part for part in _parts(answer) for form in (MARK.encode(), MARK.encode("utf-16-le")))

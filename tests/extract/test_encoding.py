@@ -17,7 +17,14 @@ def test_each_encoding_is_recognised_without_a_mark(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mark", "name"), [(b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")]
+    ("mark", "name"),
+    [
+        (b"\xff\xfe\0\0", "utf-32-le"),
+        (b"\0\0\xfe\xff", "utf-32-be"),
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ],
 )
 def test_a_mark_is_believed_and_left_out(mark: bytes, name: str) -> None:
     assert decode(mark + TEXT.encode(name)) == (TEXT, name)

@@ -19,6 +19,7 @@ from formaudit.intake.grouping import group_documents
 from tests.forms.layouts import layout
 from tests.forms.marked import marked
 from tests.forms.test_one_change import changed
+from tests.graph.test_one_change import beside
 
 TABLE: Final = Path(__file__).with_name("layouts.txt")
 MOST: Final = 12
@@ -27,9 +28,10 @@ MOST: Final = 12
 def _said(drawing: str) -> list[str]:
     document = marked(drawing).document
     submissions, _ = group_documents([replace(document, source=replace(document.source, path="form.docx"))])
-    found = []
+    found: list[str] = []
     for submission in submissions:
         graph = build_graph(submission)
+        found.extend(beside(submission, graph))
         for one in graph.relations:
             reading = read_relation(one, graph.precision)
             marks = ("" if one.exhaustive else " open", f" {one.doubt}" if one.doubt else "")

@@ -1,19 +1,23 @@
 """What one change to a submission that agrees makes of its relations.
 
 ``one_change.txt`` has a block for each change, written as in ``tests/causes/one_change.txt``: each relation that is there or
-comes out otherwise now (``+``), or did before (``-``): check, kind, subject, outcome, arithmetic and in brackets why it must
+comes out otherwise now (``+``), or did before (``-``), and so with the money chain and what text and tables share: check, kind, subject, outcome, arithmetic and in brackets why it must
 hold, with what leaves it open. A block without a change has all relations. Running this module writes the file anew.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from formaudit.graph.chain import money_chain
+from formaudit.graph.figure_graph import FigureGraph
 from formaudit.graph.reading import read_relation
+from formaudit.model.report import ChainNode
+from formaudit.model.submission import Submission
 from tests.graph.drawings import WHOLE
 from tests.graph.making import evidence_of
 
@@ -31,8 +35,30 @@ def changed(changes: Changes) -> tuple[str, ...]:
     return drawings
 
 
+def chain_lines(chain: Sequence[ChainNode], above: str = "") -> Iterator[str]:
+    """The nodes of a money chain, each below what it is a part of."""
+    for node in chain:
+        path = f"{above} > {node.label}" if above else node.label
+        printed = "—" if node.figure is None else node.figure.raw or "□"
+        yield f"chain {path}: {printed} {node.state.value} {node.calculation}".rstrip()
+        yield from chain_lines(node.children, path)
+
+
+def beside(submission: Submission, graph: FigureGraph) -> Iterator[str]:
+    """What a graph has beside its relations: the money chain, figures of the text with their rows, twins, disputes."""
+    yield from chain_lines(money_chain(submission, graph, "zh"))
+    for link in graph.facts.links:
+        yield f"link {link.figure.label} {link.figure.raw} {link.item or link.row_name} {link.score:.2f}"
+    for key, twins in graph.facts.twins.items():
+        yield f"twins {key}: {' '.join(sorted(twin.key for twin in twins))}"
+    yield from (f"change {key}" for key in sorted(graph.facts.changes))
+    yield from (f"disputed {graph.relations[number].subject}" for number in sorted(graph.disputed))
+
+
 def _lines(changes: Changes) -> Iterator[str]:
-    graph = evidence_of(*changed(changes)).graph
+    evidence = evidence_of(*changed(changes))
+    yield from beside(evidence.submission, evidence.graph)
+    graph = evidence.graph
     for one in graph.relations:
         reading = read_relation(one, graph.precision)
         marks = (
@@ -40,10 +66,10 @@ def _lines(changes: Changes) -> Iterator[str]:
             f" {one.doubt}" if one.doubt else "",
             " blank=0" * one.blank_is_zero,
         )
-        beside = f" beside {' '.join(figure.key for figure in one.context)}" if one.context else ""
+        context = f" beside {' '.join(figure.key for figure in one.context)}" if one.context else ""
         yield (
             f"{one.check} {one.kind} {one.subject} {reading.outcome.value}: {reading.calculation} "
-            f"({one.why}{''.join(marks)}{beside})"
+            f"({one.why}{''.join(marks)}{context})"
         )
 
 

@@ -15,12 +15,15 @@ from typing import Final
 import pytest
 
 from formaudit.graph.disclosure.amounts import Amount
+from formaudit.graph.disclosure.chain import published_chain
 from formaudit.graph.disclosure.published import published_of
 from formaudit.graph.disclosure.told import ItemText, Tie
+from formaudit.graph.figure_graph import build_graph
 from formaudit.intake.grouping import group_documents
 from formaudit.model.relation import Relation
 from tests.checks.papers import ACCOUNTS, BUDGET
 from tests.drawn import drawn
+from tests.graph.test_one_change import beside, chain_lines
 
 TABLE: Final = Path(__file__).with_name("published.txt")
 PAPERS: Final = {"budget": BUDGET, "accounts": ACCOUNTS}
@@ -64,6 +67,8 @@ def _said(text: str) -> Iterator[str]:
         if published is None:
             yield "no paper"
             continue
+        yield from beside(submission, build_graph(submission))
+        yield from chain_lines(published_chain(published, "zh"))
         for relation, tested in published.tests:
             yield _relation(relation, tested.outcome.value, tested.calculation)
         for passage in published.passages:

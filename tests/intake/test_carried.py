@@ -2,11 +2,14 @@
 
 import io
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 from corpora.generator.catalogue import CASES, case_files
 from formaudit.extract.carried import carried_files
+from formaudit.extract.door import carried, extract_bytes
 from formaudit.intake.gather import gather
+from tests.extract.archives.making import zipped
 from tests.extract.pdf.paper import pdf, text
 
 
@@ -78,3 +81,28 @@ def test_word_files_inside_word_files_are_found_and_workbooks_left_to_their_plac
 def test_no_more_files_are_opened_than_the_limit_allows() -> None:
     many = {f"{number}.txt": f"项目 {number}".encode() for number in range(60)}
     assert len(carried_files(with_attachments(many), "pdf")) == 50
+
+
+def test_files_in_an_archive_or_a_mail_that_a_file_carries_are_read(tmp_path: Path) -> None:
+    form = a_word_file()
+    letter = EmailMessage()
+    letter["From"], letter["To"], letter["Subject"] = "a@example.invalid", "b@example.invalid", "材料"
+    letter.set_content("请查收。")
+    letter.add_attachment(form, maintype="application", subtype="octet-stream", filename="附件4.docx")
+    for name, held in (("材料.zip", zipped({"附件4.docx": form})), ("邮件.eml", bytes(letter))):
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(with_attachments({name: held}))
+        found = gather([path], isolated=False)
+        (one,) = found.submissions
+        assert found.errors == ()
+        assert f"{path.name}!/{name}!/附件4.docx" in {each.source.path for each in one.documents}
+        path.unlink()
+
+
+def test_an_archive_that_cannot_be_read_whole_stays_told(tmp_path: Path) -> None:
+    data = zipped({"附件4.docx": a_word_file(), "内.zip": b"PK\x03\x04 broken"})
+    path = tmp_path / "a.pdf"
+    path.write_bytes(with_attachments({"材料.zip": data}))
+    document = extract_bytes(path.read_bytes(), "a.pdf")
+    assert carried(document, path.read_bytes()) == ()
+    assert [warning.code for warning in document.warnings if warning.unread] == ["attachments-unread"]

@@ -1,5 +1,7 @@
 """Files of one unit and year become one submission; units that only look alike stay apart."""
 
+import pytest
+
 from formaudit.intake.grouping import group_documents
 from formaudit.model.submission import Submission
 from tests.drawn import drawn
@@ -208,3 +210,14 @@ def test_forms_of_a_kind_are_counted_through_the_submission() -> None:
         {"1.docx": project("阅读推广", "清河县图书馆"), "2.docx": project("古籍修复", "清河县图书馆") + "\n菜单 | 白菜"}
     )
     assert [(form.index, form.file) for form in one.projects] == [(0, 0), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    "copy", ["副本 材料.docx", "复件 材料.docx", "Copy of 材料.docx", "备份/材料.docx", "材料(1).docx"]
+)
+def test_of_two_equal_files_the_original_counts_whichever_comes_first(copy: str) -> None:
+    text = unit("清河县图书馆") + "\n" + project("阅读推广", "清河县图书馆")
+    (one,) = grouped({copy: text, "材料.docx": text})
+    counted = {one.documents[form.file].source.path for form in (*one.departments, *one.projects)}
+    left = {one.documents[form.file].source.path for form in one.unknown if form.reason == "copy"}
+    assert (counted, left) == ({"材料.docx"}, {copy})

@@ -121,7 +121,9 @@ class Store:
         return self._server
 
     def close(self) -> None:
-        """Close the connection; what was not committed is undone."""
+        """Close the connection; what was not committed is undone, and what another thread still asks for ends."""
+        if self._threads and not self._server:
+            self._link.interrupt()
         self._link.close()
 
     def _said(self, error: Exception) -> UsageError:

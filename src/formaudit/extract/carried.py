@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from formaudit.errors import InputError
-from formaudit.extract.archives.entry import Member
+from formaudit.extract.archives.entry import Limits, Member, Unpacked
+from formaudit.extract.archives.kinds import archive_kind
 from formaudit.extract.archives.names import distinct, safe_name
 from formaudit.extract.embedded import DOCUMENTS, LARGEST, Inside, opened
 from formaudit.extract.package import open_package
@@ -52,13 +53,27 @@ def carried_files(data: bytes, kind: str, told: Sequence[Warn] = ()) -> tuple[Me
             total += len(content)
             if len(found) >= _MOST or total > _TOGETHER:
                 break
-            if content and len(content) <= LARGEST and sniff(content) in _READABLE:
+            packed = bool(content) and len(content) <= LARGEST and bool(archive_kind(content))
+            if packed or (content and len(content) <= LARGEST and sniff(content) in _READABLE):
                 own = distinct(safe_name(name) or "file", names)
                 names.add(own)
-                found.append(Member(name=own, data=content))
+                found += _unpacked(own, content) if packed else (Member(name=own, data=content),)
     except InputError:
         return tuple(found)
     return tuple(found)
+
+
+def _unpacked(name: str, data: bytes) -> Iterator[Member]:
+    """The files in an archive or a mail that a file carries; nothing where not all of them can be read.
+
+    Then the archive stays named among what is unread.
+    """
+    unpacked: Unpacked = importlib.import_module("formaudit.extract.archives.unpack").unpack(
+        data, name, Limits(depth=2, total_bytes=_TOGETHER)
+    )
+    readable = [member for member in unpacked.members if sniff(member.data) in _READABLE]
+    if not unpacked.errors and len(readable) == len(unpacked.members):
+        yield from (Member(name=f"{name}!/{member.name}", data=member.data) for member in readable[:_MOST])
 
 
 def _inside(data: bytes, kind: str, told: Sequence[Warn]) -> Iterator[tuple[str, bytes]]:

@@ -276,6 +276,7 @@ def carried_read(document: Document, names: Sequence[str]) -> Document:
     Where fewer were taken out than are named, a warning about the rest stays, since a form may stand in it.
     """
     named = [warning for warning in document.warnings if warning.code in _CARRYING]
+    names = list(dict.fromkeys(name.partition("!/")[0] for name in names))  # what was in one archive counts once
     whole = len(names) >= sum(warning.detail.count("、") + 1 for warning in named)
     told = [
         Warn(code="attachments-read", detail=warning.detail)

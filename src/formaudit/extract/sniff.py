@@ -70,6 +70,10 @@ _SEALED: Final = b"manifest:encryption-data"
 _APPLE: Final = frozenset(("Index/Document.iwa", "Index.zip", "buildVersionHistory.plist"))
 """Parts of what Numbers, Pages and Keynote write."""
 _HEAD: Final = 4096
+_GUARDED: Final = b"%TSD-Header-###%"
+_GUARDED_INSIDE: Final = b"E-SafeNet\0"
+_GUARD_HEAD: Final = 64
+"""How files begin that a guard of an office's computers has encrypted, which opens them on those computers only."""
 _NOTHING: Final = b"\0 \t\r\n\v\f"
 """What a file holds that was made and never filled, as failed copies are."""
 _SMALL: Final = 1 << 17
@@ -94,6 +98,8 @@ def _sniffed(data: bytes) -> SourceFormat:
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name
+    if data.startswith(_GUARDED) or _GUARDED_INSIDE in data[:_GUARD_HEAD]:
+        return SourceFormat.ENCRYPTED_OFFICE
     if data.startswith(ole.MAGIC):
         inside = ole.top_names(data)
         return next((name for stream, name in _OLE_STREAMS if stream in inside), SourceFormat.OLE)

@@ -16,7 +16,7 @@ from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
 from formaudit.model.forms import BaseDataForm, Building, CostRow
-from formaudit.model.table import Table
+from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, fold, label
 
@@ -27,6 +27,8 @@ _SERIAL: Final = re.compile(
     r"^\d{1,2}[、.．](?!\d)|^[（(][一二三四五六七八九十\d]{1,2}[)）]|^[一二三四五六七八九十]{1,2}、"
 )
 _OF_WHICH: Final = re.compile(r"^其中")
+_PROJECTS: Final = "项目支出"
+"""The budget line whose parts are projects, which have names of their own."""
 _CostColumns = tuple[tuple[str, str, tuple[int, int]], ...]
 _Named = tuple[str, str, tuple[int, int], int]
 """A money column: code, printed head, range of grid columns, the year in the head or 0."""
@@ -80,7 +82,9 @@ class _Tree(Struct):
         """Which row a row is a part of, and whether it stands under 其中."""
         home = lexicon().parent_of(item) if item else ""
         if home and self.top is not None and all(row.item != home for row in self.rows):
-            return None, False  # the row that it is a part of is there under a name that nobody knows
+            home = self._above(home, self.rows[self.top :])
+            if not home:
+                return None, False
         known = next((i for i in range(len(self.rows) - 1, -1, -1) if home and self.rows[i].item == home), None)
         if _OF_WHICH.match(text):
             return (known if known is not None else self.numbered if self.numbered is not None else self.top), True
@@ -93,15 +97,36 @@ class _Tree(Struct):
         if self.group is not None:
             return self.group, True
         if self.numbered is not None:
-            return self.numbered, True
-        return (self.top, True) if self._has_parts() else (None, False)
+            return (self.numbered, True) if self._may_have_parts(self.numbered) else (None, False)
+        return (self.top, True) if self.top is not None and self._has_parts(self.top) else (None, False)
 
-    def _has_parts(self) -> bool:
-        """Whether the row in force is a budget line that has parts at all: below 政府采购金额 nothing is its part."""
-        if self.top is None:
-            return False
-        item = self.rows[self.top].item
+    def lost(self) -> None:
+        """A row with amounts and no label: what follows may be its parts, and is none of an earlier row."""
+        self.top = self.numbered = self.group = None
+
+    @staticmethod
+    def _above(home: str, rows: Sequence[CostRow]) -> str:
+        """The row in force where a form leaves out the one between: 三公经费, 其中：公务用车运行维护费.
+
+        Nothing where that may be there under a name that nobody knows, or the row in force is another budget line.
+        """
+        if not all(row.item for row in rows):
+            return ""
+        while home and home != rows[0].item:
+            home = lexicon().parent_of(home)
+        return home
+
+    def _has_parts(self, index: int) -> bool:
+        """Whether a row is a budget line that has parts at all: below 政府采购金额 nothing is its part."""
+        item = self.rows[index].item
         return any(entry.parent == item for entry in lexicon().of_kind("item")) if item else False
+
+    def _may_have_parts(self, index: int) -> bool:
+        """Whether a line that nobody knows may be a part of a numbered row: no part of 公务接待, one of projects."""
+        above = self.rows[index].item
+        while above and above != _PROJECTS:
+            above = lexicon().parent_of(above)
+        return above == _PROJECTS or not self.rows[index].item or self._has_parts(index)
 
     def repeats(self, text: str, item: str) -> bool:
         """Whether a line without a number says again what the numbered row above it is called: it is a part of it."""
@@ -131,6 +156,8 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money:
         labels = [cell for cell in table.row(row) if cell.row == row and cell.col < left and compact(cell.text)]
         labels = [cell for cell in labels if read_cell(cell.text) is None] or labels
         values = [cell_for(table, row, span) for _, _, span in columns]
+        if not any(compact(cell.text) for cell in table.row(row) if cell.col < left) and any(map(_filled, values)):
+            tree.lost()
         if not labels or any(value is None for value in values):
             continue
         cell = labels[-1]
@@ -147,6 +174,10 @@ def _cost_rows(site: Site, rows: Rows, first: int, columns: _CostColumns, money:
         )
         place = site.place(table, cell)
         tree.add(CostRow(name=name, item=item, parent=parent, of_which=of_which, figures=figures, place=place), text)
+
+
+def _filled(value: Cell | None) -> bool:
+    return value is not None and bool(compact(value.text))
 
 
 def _ends_costs(table: Table, row: int) -> bool:

@@ -1,6 +1,7 @@
 """The block of indicators in annex 3 and 4."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -18,8 +19,10 @@ from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
 from formaudit.text import compact, fold, label
 
-__all__ = ["LevelState", "beside_total", "level_weight", "read_indicator_row", "total_row"]
+__all__ = ["LevelState", "beside_total", "level_weight", "read_indicator_row", "total_row", "unnamed_total"]
 
+_FEWEST_ABOVE: Final = 3
+"""Rows with points above a line that adds them up, where only its place and its sum tell that it does."""
 _EXTRA: Final = (
     "item",
     "nature",
@@ -118,20 +121,44 @@ def total_row(site: Site, table: Table, row: int, columns: Columns) -> tuple[Fig
             continue
         entry = identify("field", cell.text)
         if entry is not None and entry.code == "total":
-            weight_cell = _whole_points(table, row, columns) or cell_for(table, row, columns.get("weight"))
-            score_cell = cell_for(table, row, columns.get("score"))
-            weight = (
-                points_figure(site, table, weight_cell, tail=".grand.weight", name="总分 分值")
-                if weight_cell is not None and weight_cell is not cell and weight_cell is not score_cell
-                else None
-            )
-            score = (
-                site.figure(table, score_cell, tail=".grand.score", label="总分 得分", unit="分")
-                if score_cell is not None and score_cell is not cell
-                else None
-            )
-            return weight, score
+            return _total_figures(site, table, row, columns, cell)
     return None
+
+
+def _total_figures(
+    site: Site, table: Table, row: int, columns: Columns, name: Cell
+) -> tuple[Figure | None, Figure | None]:
+    weight_cell = _whole_points(table, row, columns) or cell_for(table, row, columns.get("weight"))
+    score_cell = cell_for(table, row, columns.get("score"))
+    weight = (
+        points_figure(site, table, weight_cell, tail=".grand.weight", name="总分 分值")
+        if weight_cell is not None and weight_cell is not name and weight_cell is not score_cell
+        else None
+    )
+    score = (
+        site.figure(table, score_cell, tail=".grand.score", label="总分 得分", unit="分")
+        if score_cell is not None and score_cell is not name
+        else None
+    )
+    return weight, score
+
+
+def unnamed_total(
+    site: Site, table: Table, row: int, columns: Columns, above: Sequence[Indicator]
+) -> tuple[Figure | None, Figure | None] | None:
+    """The line 总分 under a name that nobody knows: it lies over target and result, and weighs as much as all above."""
+    weights = [one.weight.amount for one in above if one.weight is not None and one.weight.filled]
+    words = [columns[code] for code in ("target", "achieved") if code in columns]
+    if len(weights) < _FEWEST_ABOVE or not words or "level3" not in columns:
+        return None
+    name = table.at(row, columns["level3"][0])
+    if name is None or name.row != row or name.rowspan > 1 or not compact(name.text):
+        return None
+    if name.col + name.colspan < max(high for _, high in words):
+        return None
+    weight, score = _total_figures(site, table, row, columns, name)
+    whole = weight is not None and weight.filled and weight.amount >= sum(weights)
+    return (weight, score) if whole else None
 
 
 def _whole_points(table: Table, row: int, columns: Columns) -> Cell | None:

@@ -3,7 +3,14 @@
 from formaudit.forms.cells import Site
 from formaudit.forms.head_totals import closing_score
 from formaudit.forms.headers import Columns
-from formaudit.forms.indicator_block import LevelState, beside_total, level_weight, read_indicator_row, total_row
+from formaudit.forms.indicator_block import (
+    LevelState,
+    beside_total,
+    level_weight,
+    read_indicator_row,
+    total_row,
+    unnamed_total,
+)
 from formaudit.forms.points import as_share, in_points
 from formaudit.forms.subtotals import bare_heading, numbered_parts, remark_row, subtotal_row
 from formaudit.model.cells import TextCell
@@ -38,7 +45,9 @@ class IndicatorRows:
 
     def read(self, table: Table, row: int, columns: Columns) -> None:
         """Take over a row."""
-        totals = total_row(self.site, table, row, columns)
+        totals = total_row(self.site, table, row, columns) or unnamed_total(
+            self.site, table, row, columns, self.indicators
+        )
         if totals is not None:
             self._total(totals)
             self.beside.extend(beside_total(self.site, table, row, columns))

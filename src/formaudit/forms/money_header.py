@@ -1,7 +1,7 @@
 """The headers of the block of funds: columns of stages, columns of sources, and labels beside their figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -29,6 +29,7 @@ __all__ = [
 
 _CORE: Final = ("original_budget", "final_budget", "actual_amount", "rate", "arrived")
 _MONEY: Final = ("original_budget", "final_budget", "actual_amount", "adjustment", "arrived", "remaining")
+_FULL_YEAR: Final = re.compile(r"全年|调整|调剂|追加")
 _FORMULA: Final = re.compile(r"[A-Z][/÷][A-Z]")
 _LETTER: Final = re.compile(r"[(（]([A-Z])[)）]$")
 _SENTENCE: Final = re.compile(r"[。；;]")
@@ -168,9 +169,23 @@ def _named(table: Table, row: int) -> dict[str, tuple[int, int]]:
             continue
         if code not in found or _numbers_below(table, row, cell) > _numbers_below(table, row, found[code]):
             found[code] = cell
+    if "final_budget" in found and "original_budget" not in found:
+        claims = [
+            cell for cell, code in zip(table.row(row), _codes(table, row), strict=False) if code == "final_budget"
+        ]
+        found |= _told_apart([cell for cell in claims if _numbers_below(table, row, cell)])
     if found:
         found |= _of_formula(table, row, found) | _adjustment(table, row, found)
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
+
+
+def _told_apart(claims: Sequence[Cell]) -> dict[str, Cell]:
+    """Of two budgets, one of which says that it is the full-year one (预算数 | 全年预算数), the other is the first."""
+    final = [cell for cell in claims if _FULL_YEAR.search(compact(cell.text))]
+    if len(claims) != 2 or len(final) != 1:
+        return {}
+    (other,) = (cell for cell in claims if cell is not final[0])
+    return {"original_budget": other, "final_budget": final[0]}
 
 
 def _of_formula(table: Table, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
@@ -246,7 +261,12 @@ def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
     core = sum(code in _CORE for code, _, _ in pairs)
     if not numbers or core < 2:
         return {}
-    return {code: (name, value) for code, name, value in reversed(pairs)}
+    found = {code: (name, value) for code, name, value in reversed(pairs)}
+    if "original_budget" not in found:
+        values = {id(name): value for _, name, value in pairs}
+        apart = _told_apart([name for code, name, _ in pairs if code == "final_budget"])
+        found |= {code: (name, values[id(name)]) for code, name in apart.items()}
+    return found
 
 
 def _pairs(table: Table, row: int) -> Iterator[tuple[str, Cell, Cell]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from formaudit.graph.lost_headings import left_open
 from formaudit.graph.reading import first_that_holds
 from formaudit.graph.tolerance import Precision
 from formaudit.indicators.lexicon import lexicon
@@ -152,7 +153,7 @@ def _buildings(form: BaseDataForm) -> Iterator[Relation]:
 
 def expense_relations(form: BaseDataForm, precision: Precision) -> Iterator[Relation]:
     """All relations inside annex 2."""
-    yield from _cost_tree(form)
+    yield from left_open(form, _cost_tree, precision)
     yield from _controlled(form)
     yield from _staff(form, precision)
     yield from _buildings(form)

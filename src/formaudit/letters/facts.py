@@ -15,6 +15,7 @@ from formaudit.letters.choose import Matter
 from formaudit.letters.cite import Quote, cited, listed, placed
 from formaudit.letters.letter import Fact, Row
 from formaudit.letters.spot import Paper, closed, form_said, row_and_column
+from formaudit.letters.units import sum_as_printed, text_as_printed
 from formaudit.messages import word
 from formaudit.model.figure import Figure
 from formaudit.model.form_kind import FormKind
@@ -197,6 +198,7 @@ def sentence_of(finding: Finding, paper: Paper, asked: frozenset[object] = froze
     """The finding's sentence with the places of its figures, its arithmetic in brackets, and the money it moves."""
     lang = paper.lang
     text = by_title(without_personal(one_line(finding.fact or finding.message)), lang)
+    text = text_as_printed(text, finding.figures)
     if lang == "zh":
         text = _DASHED.sub(word("letter.blank", lang), text)
     fact = placed(finding, text, paper, asked)
@@ -225,7 +227,7 @@ def _arithmetic(finding: Finding, paper: Paper) -> str:
         return ""
     if not _SUM.search(text) or len(text) > _CALCULATION:
         return ""
-    return _with_names(text, finding, paper)
+    return _with_names(sum_as_printed(text, finding.figures, paper.lang), finding, paper)
 
 
 def _with_names(text: str, finding: Finding, paper: Paper) -> str:
@@ -277,7 +279,7 @@ def _title(figure: Figure, paper: Paper) -> str:
 
 def _told(finding: Finding, said: str) -> bool:
     """Whether a sentence tells the arithmetic already: its result, or both sides of what is more than it should be."""
-    line, bare = one_line(finding.calculation), re.sub(r"\s", "", said)
+    line, bare = sum_as_printed(one_line(finding.calculation), finding.figures, "zh"), re.sub(r"\s", "", said)
     left, equals, _ = line.partition("=")
     results = _NUMBER.findall(_SIGNS.split(line)[-2]) if equals else _NUMBER.findall(left)
     return bool(results) and all(number in bare for number in (results[-1:] if equals else results))

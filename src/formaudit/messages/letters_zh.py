@@ -189,6 +189,7 @@ MESSAGES: Final[dict[str, str]] = {
     "letter.in-brackets": "（{text}）",
     "letter.printed-at": "{place}{printed}",
     "letter.fact.before": "{places}：{text}",
+    "letter.in-wan": "{text}，以万元计",
     "letter.reckoned": "{text}（{calculation}）",
     "letter.sentence": "{text}。",
     "letter.serial": "序号",

@@ -81,3 +81,14 @@ def test_an_envelope_is_called_what_it_is(said: str, code: str) -> None:
     head = f'From: a@example.invalid\nSubject: x\nMIME-Version: 1.0\nContent-Type: application/pkcs7-mime{said}; name="s.p7m"'
     found = unpack(f"{head}\nContent-Transfer-Encoding: base64\n\nMIIB\n".encode(), "a.eml")
     assert ([error.code for error in found.errors], found.members) == ([code], ())
+
+
+def test_a_folder_of_mails_gives_what_is_attached_to_each() -> None:
+    letters = [bytes(mail((f"{number}.docx", FORM), text="请查收。")) for number in (1, 2)]
+    data = b"".join(b"From a@example.invalid Mon Mar  4 10:00:00 2024\n" + each + b"\n" for each in letters)
+    assert archive_kind(data) == "mbox"
+    assert shown(unpack(data, "收件箱")) == {"1.eml!/1.docx": FORM, "2.eml!/2.docx": FORM}
+
+
+def test_a_text_that_begins_with_from_is_no_folder_of_mails() -> None:
+    assert archive_kind(b"From 9:00 to 10:30 the hall is closed.\nSubject: opening hours\n") == ""

@@ -4,14 +4,14 @@ import hashlib
 import struct
 from collections.abc import Sequence
 
-__all__ = ["Record", "container", "sealed", "workbook"]
+from formaudit.extract.compound import compound
+
+__all__ = ["Record", "sealed", "workbook"]
 
 Record = tuple[int, bytes]
 _BEGIN, _END, _SHEET, _PASS, _LABEL, _NUMBER = 0x809, 0x0A, 0x85, 0x2F, 0x204, 0x203
-_FREE, _LAST, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _FILLING: Record = (0x8FF, bytes(4096))
 """A record that nobody knows: a stream of less than 4,096 bytes would lie elsewhere in a container."""
-_SECTOR = 512
 _BLOCK = 1024
 
 
@@ -40,7 +40,7 @@ def workbook(
     start = sum(4 + len(data) for _, data in book) + 4 + 8 + len(named) + len(_pieces(group)) + 4
     book += [(_SHEET, struct.pack("<IHBB", start, 0, 1, 1) + named)]
     stream = b"".join(map(_said, book)) + _pieces(group) + _said((_END, b"")) + b"".join(map(_said, sheet))
-    return container(sealed(stream, password) if password else stream)
+    return compound({("Workbook",): sealed(stream, password) if password else stream})
 
 
 def _said(record: Record) -> bytes:
@@ -99,20 +99,3 @@ def sealed(stream: bytes, password: str) -> bytes:
             out[first : at + 4 + size] = secret[first : at + 4 + size]
         at += 4 + size
     return bytes(out)
-
-
-def container(stream: bytes, name: str = "Workbook") -> bytes:
-    """An OLE container with one stream."""
-    sectors = -(-len(stream) // _SECTOR)
-    table = [_TABLE, _LAST, *range(3, sectors + 2), _LAST]
-    table += [_FREE] * (128 - len(table))
-
-    def entry(called: str, kind: int, child: int, start: int, size: int) -> bytes:
-        text = called.encode("utf-16-le")
-        head = text.ljust(64, b"\0") + struct.pack("<HBB3I", len(text) + 2, kind, 1, _FREE, _FREE, child)
-        return head + bytes(36) + struct.pack("<IQ", start, size)
-
-    directory = entry("Root Entry", 5, 1, _LAST, 0) + entry(name, 2, _FREE, 2, len(stream)) + bytes(256)
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    head += struct.pack("<9I", 0, 1, 1, 0, 4096, _LAST, 0, _LAST, 0) + struct.pack("<I", 0) + b"\xff" * 432
-    return head + struct.pack("<128I", *table) + directory + stream.ljust(sectors * _SECTOR, b"\0")

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from formaudit.extract.archives.mail_marks import is_eml, is_msg
+from formaudit.extract.archives.mail_marks import is_eml, is_mbox, is_msg
 from formaudit.extract.archives.salvage import first_name
 from formaudit.extract.archives.zips import directory
 
@@ -61,7 +61,7 @@ _BZ2_BLOCK: Final = (b"1AY&SY", b"\x17rE8P\x90")
 def archive_kind(data: bytes) -> str:
     """The kind of an archive; empty for anything else, documents included.
 
-    One of zip, tar, gz, bz2, xz, 7z, rar, cab, z, zst, lz4, lz, iso, lzh, eml, msg, tnef, sfx-7z, sfx-rar. A
+    One of zip, tar, gz, bz2, xz, 7z, rar, cab, z, zst, lz4, lz, iso, lzh, eml, mbox, msg, tnef, sfx-7z, sfx-rar. A
     program that unpacks itself is named after what it carries.
 
     A ZIP that has the parts of an office document is a document. One whose directory is lost is judged by its first
@@ -86,6 +86,8 @@ def _kind(data: bytes) -> str:
         return "msg"
     if is_tar(data[:512]):
         return "tar"
+    if is_mbox(data):
+        return "mbox"
     return "eml" if is_eml(data) else ""
 
 

@@ -15,16 +15,18 @@ import olefile
 
 from formaudit.errors import InputError
 from formaudit.extract.archives.entry import Entry
+from formaudit.extract.archives.mail_marks import MAIL, is_eml
 from formaudit.extract.archives.names import name_from_bytes
 from formaudit.extract.archives.uuencoded import taken_out
 
-__all__ = ["eml_entries", "msg_entries"]
+__all__ = ["eml_entries", "mbox_entries", "msg_entries"]
 
 _RAW_NAME: Final = re.compile(r'name="?([^";\r\n]+)"?')
 _MOST_PARTS: Final = 5_000
 _BODY: Final = "邮件正文"
 _TABLE: Final = re.compile(rb"<table\b|\t[\d.]+\t", re.IGNORECASE)
 _AMOUNT: Final = re.compile(r"\d\s*(?:[百千万亿]*元|[%％])")
+_LOOKED_AT: Final = 65_536
 _COVERING: Final = 1_500
 """Bytes of a text that merely goes with attached files; a form or a report is longer."""
 _STREAMS: Final = {"body": "1000", "html": "1013", "data": "3701", "long": "3707", "short": "3704"}
@@ -71,6 +73,14 @@ def eml_entries(data: bytes) -> Iterator[Entry]:
             continue
         tail = "" if number == 0 else str(number + 1)
         yield _entry(f"{_BODY}{tail}.{'html' if kind == 'text/html' else 'txt'}", content)
+
+
+def mbox_entries(data: bytes) -> Iterator[Entry]:
+    """The mails of a folder of mails, each an archive of its own."""
+    begins = [found for found in MAIL.finditer(data) if is_eml(data[found.end() : found.end() + _LOOKED_AT])]
+    ends = [*(found.start() for found in begins[1:]), len(data)]
+    for number, (begin, end) in enumerate(zip(begins, ends, strict=True), 1):
+        yield _entry(f"{number}.eml", data[begin.end() : end])
 
 
 def _says_something(content: bytes) -> bool:

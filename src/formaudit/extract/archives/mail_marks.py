@@ -5,7 +5,7 @@ from typing import Final
 
 from formaudit.extract.ole import MAGIC
 
-__all__ = ["is_eml", "is_msg"]
+__all__ = ["MAIL", "is_eml", "is_mbox", "is_msg"]
 
 _HEAD: Final = 65_536
 _FIELD: Final = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n", re.MULTILINE)
@@ -13,6 +13,8 @@ _TELLING: Final = frozenset({b"from", b"to", b"subject", b"date", b"received", b
 _FEWEST: Final = 3
 _RELATED: Final = re.compile(rb"multipart/related", re.IGNORECASE)
 _ATTACHED: Final = re.compile(rb"^content-disposition:\s*attachment", re.IGNORECASE | re.MULTILINE)
+MAIL: Final = re.compile(rb"^From \S*[^\r\n]*\d:\d\d[^\r\n]*\r?\n", re.MULTILINE)
+"""The line before a mail in a folder of mails."""
 _PROPERTIES: Final = b"__properties_version1.0".decode().encode("utf-16-le")
 
 
@@ -29,6 +31,12 @@ def is_eml(data: bytes) -> bool:
     ended = head[at : at + 2] == b"\r\n" or head[at : at + 1] == b"\n"
     page = _RELATED.search(head[:at]) and not _ATTACHED.search(data)
     return ended and not page
+
+
+def is_mbox(data: bytes) -> bool:
+    """Whether bytes are a folder of mails in one file: each begins behind a line that says from whom and when."""
+    begin = MAIL.match(data)
+    return begin is not None and is_eml(data[begin.end() : begin.end() + _HEAD])
 
 
 def is_msg(data: bytes) -> bool:

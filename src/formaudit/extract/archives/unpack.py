@@ -10,7 +10,7 @@ from formaudit.errors import InputError
 from formaudit.extract.archives.entry import Entry, Limits, Member, Unpacked
 from formaudit.extract.archives.foreign import foreign_entries
 from formaudit.extract.archives.kinds import archive_kind, carried
-from formaudit.extract.archives.mail import eml_entries, msg_entries
+from formaudit.extract.archives.mail import eml_entries, mbox_entries, msg_entries
 from formaudit.extract.archives.names import distinct, is_junk, safe_name
 from formaudit.extract.archives.tars import compressed_entries, tar_entries
 from formaudit.extract.archives.tnef import tnef_entries
@@ -159,6 +159,8 @@ def _entries(data: bytes, kind: str, stem: str, limits: Limits, rest: Sequence[b
             return foreign_entries(carried(data), kind.removeprefix("sfx-"), stem, rest)
         case "eml":
             return eml_entries(data)
+        case "mbox":
+            return mbox_entries(data)
         case "msg":
             return msg_entries(data)
         case "tnef":

@@ -123,13 +123,15 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
     for index, (code, (x0, upper, x1, lower)) in enumerate(
         zip(codes_of(text, count), loose_boxes(text, count), strict=True)
     ):
-        if code in _BLANK or index in left_out:
-            spaced = True
-            continue
-        if code in _NOTHING and index not in garbled:
-            unmapped += code in _UNMAPPED
-            faulty = faulty or code in _CONTROLS
-            continue
+        char = names.get(code)  # what is in it is neither blank nor nothing
+        if char is None or left_out:
+            if code in _BLANK or index in left_out:
+                spaced = True
+                continue
+            if code in _NOTHING and index not in garbled:
+                unmapped += code in _UNMAPPED
+                faulty = faulty or code in _CONTROLS
+                continue
         # a glyph right beside the last one stands on the same baseline; asking costs as much as the box
         level = least < upper < tallest and lowest < lower < most
         if spaced or not (level and -0.3 * em < x0 - end < 0.5 * em):
@@ -154,11 +156,10 @@ def _upright(  # what it saves is time, and every one of these is in the innermo
         # text outside the crop box cannot be seen; the comparison also drops what is no number
         if not (0 <= left + to <= wide and 0 <= top + bottom <= high):
             continue
-        char = names.get(code)
-        if char is None:
-            names[code] = char = printed(code)
-        if index in garbled:
+        if garbled and index in garbled:
             char = "\ufffd"
+        elif char is None:
+            names[code] = char = printed(code)
         if code >= _FIRST_PRIVATE:
             unmapped += code in _UNMAPPED or code in _PRIVATE
         out.append(make(Glyph, (char, left, top, to, bottom, spaced, 0)))

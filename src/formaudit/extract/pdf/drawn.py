@@ -48,9 +48,14 @@ def doubted(pieces: Sequence[Piece], ink: Ink) -> list[Piece]:
     if not (ink.doubts or signs or ink.garbled or ink.reds or ink.marks or ink.across):
         return list(pieces)
     strokes, points = _strokes(ink), _points(ink)
+    # where nothing of all that is on the page only a fraction's bar is left, between two lines of a cell
+    plain = not (ink.doubts or signs or strokes or points or ink.garbled)
     out: list[Piece] = []
     for piece in pieces:
-        parts = tuple(_judged(part, ink, signs, strokes, points) for part in piece.parts)
+        parts = tuple(
+            part if plain and len(part.lines) < 2 else _judged(part, ink, signs, strokes, points)
+            for part in piece.parts
+        )
         out.append(replace(piece, parts=_reds_doubted(parts, ink.reds) if ink.reds else parts))
     return out
 

@@ -71,4 +71,7 @@ def _blank_heights(piece: Piece, cut: int) -> list[float]:
 
 def _is_usual(heights: Sequence[float]) -> bool:
     """Whether several rows have the least of some heights, as rows that hold one line do."""
-    return bool(heights) and sum(height < min(heights) + 0.6 for height in heights) >= _SEVERAL
+    if not heights:
+        return False
+    most = min(heights) + 0.6
+    return sum(height < most for height in heights) >= _SEVERAL

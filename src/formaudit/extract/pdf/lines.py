@@ -44,6 +44,10 @@ the file has no blank there, and where it has. Words in narrow cells are stretch
 """
 
 
+_STANDING: Final = itemgetter(2, 4, 6)
+"""Top, bottom and turn of a glyph."""
+
+
 class Line(NamedTuple):
     """One printed line: its text, its box, the height of its tallest glyph, and the confidence of its characters."""
 
@@ -72,8 +76,7 @@ def printed_lines(glyphs: Sequence[Glyph], *, cell: bool = True) -> tuple[Line, 
         return ()
     if len(glyphs) == 1:
         return (join_glyphs(glyphs, cell=cell),)
-    _, _, top, _, bottom, _, turn = glyphs[0]
-    if not turn and all(glyph[2] == top and glyph[4] == bottom and not glyph[6] for glyph in glyphs):
+    if not glyphs[0][6] and len(set(map(_STANDING, glyphs))) == 1:
         return (join_glyphs(sorted(glyphs, key=itemgetter(1)), cell=cell),)  # as most cells are: one plain line
     turn = _writing(glyphs)
     if turn == 0:

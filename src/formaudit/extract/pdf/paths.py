@@ -44,6 +44,16 @@ _segment: Final = prepared(c.FPDFPath_GetPathSegment, c.FPDFPath_GetPathSegment.
 _point: Final = prepared(c.FPDFPathSegment_GetPoint)
 _segment_type: Final = prepared(c.FPDFPathSegment_GetType, ctypes.c_int)
 _closes: Final = prepared(c.FPDFPathSegment_GetClose, ctypes.c_int)
+_LINE: Final = c.FPDF_SEGMENT_LINETO
+_MOVE: Final = c.FPDF_SEGMENT_MOVETO
+_segments: Final = prepared(c.FPDFPath_CountSegments, ctypes.c_int)
+_draw_mode: Final = prepared(c.FPDFPath_GetDrawMode)
+_stroke_width: Final = prepared(c.FPDFPageObj_GetStrokeWidth)
+_clip_path: Final = prepared(c.FPDFPageObj_GetClipPath, c.FPDFPageObj_GetClipPath.restype)
+_x, _y, _width = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+_fills, _strokes = ctypes.c_int(), ctypes.c_int()
+_at_x, _at_y, _at_width = ctypes.byref(_x), ctypes.byref(_y), ctypes.byref(_width)
+_at_fills, _at_strokes = ctypes.byref(_fills), ctypes.byref(_strokes)
 
 
 class Drawing(Struct):
@@ -173,7 +183,7 @@ def _hull(points: list[tuple[float, float]]) -> Box:
 
 def clip_box(item: Any, view: Matrix) -> Box | None:
     """The box an object is clipped to, or ``None``. Only boxes are understood; another shape clips nothing."""
-    clip = c.FPDFPageObj_GetClipPath(item)
+    clip = _clip_path(item)
     if not clip:
         return None
     box: Box | None = None
@@ -192,19 +202,19 @@ def clip_box(item: Any, view: Matrix) -> Box | None:
 
 def _outlines(item: Any, placed: Matrix) -> Iterator[tuple[list[tuple[float, float]], list[bool]]]:
     """The path's outlines: points, and for each point whether a straight line leads to it."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    at_x, at_y = ctypes.byref(x), ctypes.byref(y)
+    a, b, cc, d, e, f = placed
     points: list[tuple[float, float]] = []
     straight: list[bool] = []
-    for index in range(c.FPDFPath_CountSegments(item)):
+    for index in range(_segments(item)):
         segment = _segment(item, index)
-        _point(segment, at_x, at_y)
+        _point(segment, _at_x, _at_y)
+        x, y = _x.value, _y.value
         kind = _segment_type(segment)
-        if kind == c.FPDF_SEGMENT_MOVETO and points:
+        if kind == _MOVE and points:
             yield points, straight
             points, straight = [], []
-        points.append(_at(placed, x.value, y.value))
-        straight.append(kind == c.FPDF_SEGMENT_LINETO)
+        points.append((a * x + cc * y + e, b * x + d * y + f))
+        straight.append(kind == _LINE)
         if _closes(segment):
             points.append(points[0])
             straight.append(True)
@@ -213,29 +223,28 @@ def _outlines(item: Any, placed: Matrix) -> Iterator[tuple[list[tuple[float, flo
 
 
 def _path(item: Any, placed: Matrix, clip: Box | None, drawing: Drawing) -> None:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    c.FPDFPath_GetDrawMode(item, fill, stroke)
-    if not fill.value and not stroke.value:
+    _draw_mode(item, _at_fills, _at_strokes)
+    fills, strokes = bool(_fills.value), bool(_strokes.value)
+    if not fills and not strokes:
         return
-    _budget(drawing, c.FPDFPath_CountSegments(item) // 4)
-    colour, opacity = colour_of(item, fill=not stroke.value)
+    _budget(drawing, _segments(item) // 4)
+    colour, opacity = colour_of(item, fill=not strokes)
     if opacity == 0:
         return
     white = min(colour) >= _NEARLY_WHITE
     across, down = (drawing.pale_across, drawing.pale_down) if white else (drawing.across, drawing.down)
     broad = 0.0
-    if stroke.value:
-        width = ctypes.c_float()
-        c.FPDFPageObj_GetStrokeWidth(item, width)
-        broad = width.value * max(abs(placed[0]) + abs(placed[2]), abs(placed[1]) + abs(placed[3]))
+    if strokes:
+        _stroke_width(item, _at_width)
+        broad = _width.value * max(abs(placed[0]) + abs(placed[2]), abs(placed[1]) + abs(placed[3]))
     for points, straight in _outlines(item, placed):
-        if fill.value:
-            ground = colour if not stroke.value else colour_of(item, fill=True)[0]
+        if fills:
+            ground = colour if not strokes else colour_of(item, fill=True)[0]
             _ground(item, points, straight, clip, ground, drawing)
-        if not stroke.value:
+        if not strokes:
             _filled(_hull(points), clip, across, down, drawing.shades, white=white)
             continue
-        if not fill.value and not white and _is_drawn_by_hand(points, straight):
+        if not fills and not white and _is_drawn_by_hand(points, straight):
             drawing.marks.append(_hull(points))
         for (x0, y0), (x1, y1), line in zip(points, points[1:], straight[1:], strict=False):
             if not line:

@@ -242,10 +242,11 @@ def _piece(grid: Grid, cells: Sequence[list[Glyph]], page: int) -> Piece:
 
 def _spills(part: Part) -> bool:
     """Whether a line of text runs over the rule above or below its cell: it may belong to the other row."""
-    return any(
-        line.top < part.box[1] - _SPILL * line.size or line.bottom > part.box[3] + _SPILL * line.size
-        for line in part.lines
-    )
+    _, upper, _, lower = part.box
+    for _, _, top, _, bottom, size, _ in part.lines:
+        if top < upper - _SPILL * size or bottom > lower + _SPILL * size:
+            return True
+    return False
 
 
 def _is_pierced(part: Part) -> bool:

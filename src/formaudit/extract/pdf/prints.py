@@ -56,6 +56,10 @@ _NOT_RED: Final = 100
 Piece = tuple[Any, Any, int, int, Colour, int, float, tuple[float, float, float, float, float, float]]
 """A piece of text as it was listed: handle, object of the page, order, mode, colour, opacity to 255, lean, view."""
 _bounds: Final = prepared(c.FPDFPageObj_GetBounds, ctypes.c_int)
+_fill_colour: Final = prepared(c.FPDFPageObj_GetFillColor, ctypes.c_int)
+_stroke_colour: Final = prepared(c.FPDFPageObj_GetStrokeColor, ctypes.c_int)
+_paint: Final = (ctypes.c_uint * 4)()
+_paints: Final = tuple(ctypes.byref(_paint, 4 * at) for at in range(4))
 
 
 class Print(Struct):
@@ -140,11 +144,10 @@ def prints_of(pieces: Sequence[Piece], boxes: Sequence[Box]) -> list[Print]:
 
 def colour_of(item: Any, *, fill: bool) -> tuple[Colour, float]:
     """The paint of an object and its opacity; black where it is none of the plain ones."""
-    red, green, blue, alpha = (ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint())
-    get = c.FPDFPageObj_GetFillColor if fill else c.FPDFPageObj_GetStrokeColor
-    if not get(item, red, green, blue, alpha):
+    if not (_fill_colour if fill else _stroke_colour)(item, *_paints):
         return (0, 0, 0), 1.0
-    return (red.value, green.value, blue.value), alpha.value / 255
+    red, green, blue, alpha = _paint
+    return (red, green, blue), alpha / 255
 
 
 def is_invisible(piece: Print, covers: Sequence[Cover]) -> bool:

@@ -20,6 +20,8 @@ _LEAP: Final = Decimal(366)
 _FROM: Final = re.compile(r"由|从")
 _TO: Final = re.compile(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
 """日均由1.8万吨提高到2.16万吨: what an average rose to is an average."""
+_FAIR: Final = 20
+"""An average may be off by a twentieth at most: 1 for 2 is no rounding."""
 _TEN_THOUSAND: Final = Decimal(10000)
 
 
@@ -116,7 +118,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
                 expected=value,
                 slack=slack,
-                tail=token.half * 2,
+                tail=min(token.half * 2, token.amount / _FAIR),
                 line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
                 + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
                 strength=(0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4,

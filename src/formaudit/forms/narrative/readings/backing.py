@@ -1,8 +1,8 @@
 """What speaks for a contradiction beside its own words: one repair for two of them, or its structure elsewhere.
 
 Two readings that both fail and are both mended by one and the same value of one figure hardly do so by chance. Nor does
-a clause break the form of its neighbours by chance: where 预算…，支出…，使用率… comes out again and again, the one that does
-not is a slip, however wide its gap.
+a clause break the form of its neighbours by chance: where 预算…，支出…，使用率… comes out again and again, the one
+that does not is a slip, however wide its gap.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +31,8 @@ _RECURRING: Final = 0.75
 _AGAIN: Final = 2
 _ENDING: Final = 2
 _NARROW: Final = Decimal("0.01")
+
+_SHARES: Final = ((Role.RATE, Role.PART, Role.WHOLE), (Role.AMOUNT, Role.WHOLE, Role.RATE))
 
 _Shape = tuple[str, tuple[tuple[int, Role, str, str], ...]]
 
@@ -69,11 +71,10 @@ def _repaired(candidates: Sequence[Candidate]) -> Mapping[int, float]:
         if one.standing is Standing.HOLDS and one.strength >= _SOUND and not one.at_most
         for token in (one.target, *one.terms)
     }
-    answered = {one.question for one in candidates if one.standing is Standing.HOLDS and one.strength >= _SOUND}
     by_figure: dict[int, list[tuple[int, _Repair]]] = {}
     for at, one in enumerate(candidates):
         least = _LEAST if one.expected > 0 else _HELD
-        telling = one.strength >= least and one.question not in answered
+        telling = one.strength >= least
         if one.standing is Standing.BROKEN and telling and not one.at_most:
             for token, repair in _repairs(one):
                 # A value above zero for one below it is no slip: the sign was typed, or is a dash.
@@ -81,10 +82,9 @@ def _repaired(candidates: Sequence[Candidate]) -> Mapping[int, float]:
                     by_figure.setdefault(token.at, []).append((at, repair))
     found: dict[int, float] = {}
     for repairs in by_figure.values():
-        for at, one in repairs:
-            for _, other in repairs:
-                if _agree(one, other):
-                    found[at] = max(found.get(at, 0.0), _WITH_SLIP if one.slip else _WITHOUT)
+        for at, repair in repairs:
+            if any(_agree(repair, other) for _, other in repairs):
+                found[at] = max(found.get(at, 0.0), _WITH_SLIP if repair.slip else _WITHOUT)
     return found
 
 
@@ -160,9 +160,9 @@ def _shapes(candidate: Candidate) -> tuple[_Shape, ...]:
         for token, role in zip(tokens, candidate.roles, strict=True)
     )
     form = candidate.kind.value, tuple(places)
-    if candidate.kind is not StatementKind.SHARE or candidate.roles[1:] != (Role.PART, Role.WHOLE):
+    if candidate.kind is not StatementKind.SHARE or len(tokens) != len(_SHARES[0]) or candidate.roles not in _SHARES:
         return (form,)
-    rate, part, whole = tokens
+    rate, part, whole = tokens if candidate.roles == _SHARES[0] else (tokens[2], tokens[0], tokens[1])
     own = (part.at - rate.at, Role.PART, part.measure, _ending(rate)), (whole.at, Role.WHOLE, whole.measure, "")
     return form, (candidate.kind.value, own)
 

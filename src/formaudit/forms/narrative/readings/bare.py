@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, significant
 from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, step
@@ -22,6 +24,7 @@ _HEAD: Final = re.compile(
     r"(?:总(?:投资|额|量|数|面积|人数|计|造价|支出|收入|预算|经费|资金)|合计|共计|共)[^，。；¤]{0,6}$"
 )
 _STOP: Final = re.compile(r"\s*(?:[。；\n]|$)")
+_STAGES: Final = (re.compile(r"(?:其中)?(?:已|完)"), re.compile(r"正在|在建|在办|处理中"), re.compile(r"尚?未"))
 _TOTAL: Final = re.compile(r"[共总]|合计")
 
 
@@ -41,8 +44,11 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
             noun = whole.mention.own[-_NOUN:]
             named = len(noun) == _NOUN and all(noun in part.mention.own for part in parts)
             named = named or len(parts) == _PAIR or _spread(block, whole, parts)
-            plain = step(whole) not in _OTHER_STEPS and parts[0].rank > 1 and not any(
-                _stepped(part) or _TOTAL.search(part.lead) for part in parts
+            staged = _staged(parts)
+            plain = (
+                step(whole) not in _OTHER_STEPS
+                and parts[0].rank > 1
+                and not any(_stepped(part) or _TOTAL.search(part.lead) for part in parts)
             )
             found = sum_candidate(
                 ("bare", whole.start),
@@ -52,8 +58,17 @@ def bare_candidates(block: Block) -> Iterator[Candidate]:
                 alone=named and plain,
             )
             telling = len(parts) > _LEAST or significant(whole.amount) >= _LEAST
-            if (named and plain) or (found.expected == whole.amount and telling):
+            if staged:
+                yield replace(found, strength=_SHARED, alone=not any(one.about for one in (whole, *parts)))
+            elif (named and plain) or (found.expected == whole.amount and telling):
                 yield found
+
+
+def _staged(parts: Sequence[Token]) -> bool:
+    """Whether three parts are what is done, what is being done and what is not (已完工79所，正在施工5所，未开工2所)."""
+    return len(parts) == len(_STAGES) and all(
+        words.match(part.lead.lstrip("，,、 ")) is not None for words, part in zip(_STAGES, parts, strict=True)
+    )
 
 
 def _spread(block: Block, whole: Token, parts: Sequence[Token]) -> bool:

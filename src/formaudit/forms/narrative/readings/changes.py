@@ -38,6 +38,7 @@ _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
 _UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
 _BY: Final = late(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
 _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
+_BY_SO_MUCH: Final = re.compile(r"[，,]?\s*(?:即)?(?:增加|减少|净增|净减)了?\s*")
 _FOLLOWS: Final = late(r"(?:达到?|增至|减至|增加到|减少到|升至|降至|为|合计|总计|共计?)[^，。；¤]{0,8}$")
 _ADDED: Final = re.compile(r"追加|调增|调减|新增|核减")
 _CHANGED: Final = re.compile(r"\s*(?P<subject>[^，。；¤]*?)(?:比|较|同比|与)")
@@ -47,6 +48,7 @@ _EVERY: Final = re.compile(
 _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
+_TOLD: Final = 0.8
 _LISTED: Final = 1
 _MOVED: Final = late(rf"\s*(?P<subject>[^，。；¤]{{2,16}}?)(?:净|共|也|均|略|各|分别)?(?:{UP}|{DOWN})")
 
@@ -92,9 +94,11 @@ def _partner_behind(block: Block, token: Token) -> Token | None:
     following = block.tokens[token.at + 1] if token.at + 1 < len(block.tokens) else None
     if following is None or following.sentence != token.sentence or following.is_rate or following.rank > BOTH:
         return None
-    return (
-        following if is_change(following) and _BASED.match(following.lead) and not _VERSUS.search(token.lead) else None
-    )
+    if _VERSUS.search(token.lead):  # 同比下降12.27%，减少4万元
+        later = block.tokens[token.at + BOTH : token.at + BOTH + 1]
+        own = bool(later) and later[0].is_rate and is_change(later[0]) and later[0].sentence == token.sentence
+        return following if _BY_SO_MUCH.fullmatch(following.lead) and not own else None
+    return following if is_change(following) and _BASED.match(following.lead) else None
 
 
 def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token, float]]:
@@ -133,10 +137,22 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
         elif LAST_YEAR.search(other.lead) or _UPON.search(other.tail):
             found.append((other, 0.8 if other.sentence == token.sentence else 0.6))
         nearest = False
+    found += _from_to(block, token, measure)
     name = named["base"] if named else ""
     behind = [one for one in block.after(token, same=False)[:2] if measure is None or _like(one, measure)]
     found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
+
+
+def _from_to(block: Block, token: Token, measure: str | None) -> list[tuple[Token, float]]:
+    """Where a change started that is told before it (减少215.6万元，下降7.42%，由2021年的2905.7万元降至2690.1万元)."""
+    following = [
+        one for one in block.after(token, same=False) if not one.is_rate and (measure is None or _like(one, measure))
+    ]
+    if len(following) < BOTH or following[0].at + 1 != following[1].at:
+        return []
+    start, end = following[:BOTH]
+    return [(start, 0.9)] if _FROM.search(start.lead) and TO.search(end.lead) and end.rank <= _LISTED else []
 
 
 def _compared_with(block: Block, token: Token) -> bool:
@@ -183,12 +199,8 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
     found: list[tuple[Token, float]] = []
     taken = {base.at for base in bases}
     later = [one for one in block.after(token, same=False) if measure is None or _like(one, measure)]
-    if (
-        later
-        and later[0].at not in taken
-        and _FOLLOWS.search(later[0].lead)
-        and not later[0].is_rate | (measure == "百分点")
-    ):
+    later = [one for one in later if one.at not in taken]
+    if later and _FOLLOWS.search(later[0].lead) and not later[0].is_rate | (measure == "百分点"):
         found.append((later[0], 0.85))
     values = [
         other
@@ -290,7 +302,10 @@ def _changed_before(block: Block, token: Token) -> tuple[Token, Token] | None:
 
 def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     question = ("growth", token.start)
-    partner = _partner(block, token) or _partner_behind(block, token)
+    behind = _partner_behind(block, token)
+    if _VERSUS.search(token.lead) and any(sure >= _TOLD for _, sure in _bases(block, token, None)):
+        behind = None  # what it is measured from is printed: the rate needs no difference
+    partner = _partner(block, token) or behind
     measure = partner.measure if partner is not None else None
     anchor = partner or token
     bases = _bases(block, anchor, measure)

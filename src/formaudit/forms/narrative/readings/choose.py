@@ -80,13 +80,15 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
     telling = [one for one in group if not one.standing.agreed]
     # A reading too weak to be ticked that comes out exactly still forbids to accuse by another.
     faint = any(one.standing is Standing.HOLDS and not one.at_most and one.strength >= _FAINT for one in group)
-    ranked = sorted(telling, key=lambda one: one.score, reverse=True)
+    ranked = sorted(telling, key=lambda one: (one.score, len(one.terms)), reverse=True)
     if ranked:
         best = ranked[0]
         rivals = [
             one
             for one in ranked[1:]
-            if one.score > best.score - _MARGIN and (one.target, one.expected) != (best.target, best.expected)
+            if one.score > best.score - _MARGIN
+            and (one.target, one.expected) != (best.target, best.expected)
+            and not _less_of(one, best)
         ]
         if best.at_most and held:
             return Choice(held[0], held[0].standing)
@@ -100,6 +102,12 @@ def _choice(group: Sequence[Candidate]) -> Choice | None:
         best = max(held, key=lambda one: one.strength)
         return Choice(best, best.standing)
     return None
+
+
+def _less_of(one: Candidate, best: Candidate) -> bool:
+    """Whether a balance leaves out some figure of a better one (收入 and 支出 without the 年初余额 before them)."""
+    both = one.kind is best.kind is StatementKind.BALANCE and one.target.at == best.target.at
+    return both and {term.at for term in one.terms} < {term.at for term in best.terms}
 
 
 def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candidate]) -> bool:

@@ -49,6 +49,18 @@ def _named_behind(block: Block, rate: Token) -> Iterator[Candidate]:
         yield amount_of(rate, whole, amount, 0.8)
 
 
+def _alone(block: Block, rate: Token, amount: Token) -> bool:
+    """Whether a rate is told with its own amount (占54%，计1800万元), not with the total of several shares."""
+    told = amount.lead.strip("，, ")
+    shares = [one for one in (*block.before(rate), rate, *block.after(rate)) if SHARE.search(one.lead)]
+    return told == "计" or (told == "共计" and len(shares) == 1)
+
+
+def _totalled(block: Block, amount: Token) -> bool:
+    """Whether a total stands behind an amount in its sentence."""
+    return any(TOTAL_WORD.search(one.lead) for one in block.after(amount))
+
+
 def _was_given(block: Block, token: Token) -> bool:
     """Whether an amount is itself what a rate before it gives."""
     if token.at == 0 or not block.tokens[token.at - 1].is_rate:
@@ -70,16 +82,20 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
     namely = _NAMELY.match(block.between(rate, amount)) is not None
     if not namely and not reserved and not _BEARS.search(rate.lead) and not SHARE.search(rate.lead):
         return
-    if SHARE.search(rate.lead) and TOTAL.search(amount.lead):
+    if SHARE.search(rate.lead) and TOTAL.search(amount.lead) and not _alone(block, rate, amount):
         return  # 占71.43%；…占4.76%，合计21个: the total of what the shares are of
     bases = [one for one in values_before(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
-    bases = [one for one in bases if not _was_given(block, one)] or bases
+    given = [one for one in bases if _was_given(block, one)]
+    bases = [one for one in bases if one not in given] or (bases if not _totalled(block, amount) else [])
     if not bases:  # the whole stands sentences before: it may confirm, no more
         yield from (
             replace(amount_of(rate, one, amount, CONFIRMING), alone=False)
             for one in reversed(block.recent(rate)[-FAR // 2 :])
             if one.measure == amount.measure and not one.is_price
         )
+    behind = [one for one in block.after(amount) if TOTAL_WORD.search(one.lead) and not one.is_price]
+    if behind and not bases:  # 中央占45%，计1800万元；地方占55%，计2200万元；总投资4000万元
+        yield amount_of(rate, behind[-1], amount, 0.8)
     for order, base in enumerate(reversed(bases)):
         first = order == len(bases) - 1
         strength = 0.9 if len(bases) == 1 else 0.7 if first else 0.5

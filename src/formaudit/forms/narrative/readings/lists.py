@@ -129,7 +129,8 @@ def ranks(block: Block, parts: Sequence[Token]) -> int:
 def _apart(block: Block, parts: Sequence[Token], token: Token, rank: int) -> bool:
     """Whether a stronger mark than those between the parts, and for a comma a new verb, sets a figure apart."""
     within = ranks(block, parts)
-    return (rank >= 3 > within) or (rank == _CLAUSE > within and _ANEW.match(token.lead.lstrip()) is not None)
+    anew = _ANEW.match(token.lead.lstrip()) is not None or len(parts) > _CLAUSE
+    return (rank >= 3 > within) or (rank == _CLAUSE > within and anew)
 
 
 def _complete(block: Block, parent: Token, token: Token) -> bool:

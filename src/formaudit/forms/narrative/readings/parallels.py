@@ -1,6 +1,6 @@
-"""Sums beside sums: where parts make up their whole, what stands beside each part makes up what stands beside the whole.
+"""Sums beside sums: where parts make up their whole, so does what stands beside each of them.
 
-3265户5412人，其中甲482户716人、乙2783户4696人; 甲预算30万元，支出28万元；乙预算20万元，支出19万元；合计预算50万元，支出47万元.
+3265户5412人，其中甲482户716人、乙2783户4696人; 甲改造45户，投资90万元；乙改造55户，投资60万元；共100户，投资150万元.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,7 @@ __all__ = ["parallel_candidates"]
 
 _BESIDE: Final = (-2, -1, 1, 2)
 _ENDING: Final = 2
+_NOUN: Final = 3
 _LEAST: Final = 2
 _STRENGTH: Final = 0.85
 
@@ -49,6 +50,8 @@ def _alike(block: Block, own: Sequence[Token], beside: Sequence[Token]) -> bool:
     marks = {block.rank_between(*sorted((one, token), key=_at)) for one, token in zip(beside[1:], own[1:], strict=True)}
     if beside[0].at < own[0].at:  # 3265户5412人: nothing stands between the two, and the names before the first
         words = {_ending(one) for one in beside[1:]} if not any(one.lead.strip() for one in own) else set()
+    elif not any(one.lead.strip() for one in beside[1:]) and len(whole.lead.strip()) <= _NOUN:
+        words = {""}  # 项目12个2685万元，…，共计36个项目7900万元
     else:
         words = {_ending(one) for one in beside}
     return same and len({one.at for one in beside}) == len(beside) and len(depths) == len(marks) == len(words) == 1

@@ -256,11 +256,13 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
     if len(counts) < len(priced) or not amounts or between:
         return
     pairs = list(zip(priced, counts, strict=False))
-    value = sum((price.amount * _scale(price) * count.amount for price, count in pairs), Decimal(0))
+    months = 12 if all("月" in _wanted(price) for price in priced) and _YEARLY.search(amounts[-1].lead) else 1
+    value = months * sum((price.amount * _scale(price) * count.amount for price, count in pairs), Decimal(0))
     amount = amounts[-1]
     line = " + ".join(
         f"{plain(price.mention.quantity.value or Decimal(0))} × {plain(count.amount)}" for price, count in pairs
     )
+    line = f"({line}) × {months}" if months > 1 else line
     yield Candidate(
         question=("product", amount.start),
         kind=StatementKind.PRODUCT,
@@ -272,7 +274,11 @@ def _paired(run: Sequence[Token], prices: Sequence[Token], parts: frozenset[int]
         line=f"{line} = {plain(value)}",
         strength=0.75 if len(counts) == len(priced) and len(amounts) == 1 else 0.5,
         slipping=tuple(
-            (one, one.amount + (amount.amount - value) * one.amount / (price.amount * _scale(price) * count.amount))
+            (
+                one,
+                one.amount
+                + (amount.amount - value) * one.amount / (months * price.amount * _scale(price) * count.amount),
+            )
             for price, count in pairs
             for one in (price, count)
             if price.amount and count.amount

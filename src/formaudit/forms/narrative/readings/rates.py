@@ -48,7 +48,7 @@ _PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
 _GENERIC: Final = late(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _SHORT_NAME: Final = 2
-_UNDONE: Final = re.compile(r"在建|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分")
+_UNDONE: Final = re.compile(r"在建|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分")
 _ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
@@ -113,12 +113,12 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     done = [one for one in pool if one.role != "difference" and not _OVER.search(one.lead)]
     if not here and named:
         yield from _alone(block, rate, wholes)
-    pairs = list(_pairs(block, done, rate, stem, goal["goal"] if goal else ""))
+    pairs = list(_pairs(block, done, rate, stem, goal["goal"] if goal else "", wholes))
     if pool is here:  # what was to be done may stand in the sentence before
         wider = [one for one in values if one.sentence != rate.sentence] + done
         pairs += [
             (top, bottom, strength - 0.05)
-            for top, bottom, strength in _pairs(block, wider, rate, stem, goal["goal"] if goal else "")
+            for top, bottom, strength in _pairs(block, wider, rate, stem, goal["goal"] if goal else "", wholes)
             if bottom.sentence != rate.sentence and top.sentence == rate.sentence
         ]
     for top, bottom, strength in pairs:
@@ -192,7 +192,9 @@ def _alone(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[C
         yield from found(ratio(rate, done[0], wanted[0], 0.85))
 
 
-def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -> Iterator[tuple[Token, Token, float]]:
+def _pairs(
+    block: Block, pool: list[Token], rate: Token, stem: str, goal: str, wholes: Mapping[int, Token]
+) -> Iterator[tuple[Token, Token, float]]:
     """What was done and what was to be done, among the amounts before a rate."""
     for at, second in enumerate(pool):
         for first in pool[:at]:
@@ -204,7 +206,11 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
             strength -= 0.0 if goal or ACHIEVED.search(second.lead) or named else 0.15
             strength -= 0.2 if rate.part - second.part else 0
             strength -= 0.2 if _COLON.search(block.between(second, rate)) else 0
-            distance = sum(1 for one in pool if second.at >= one.at > first.at and alike(one, first))
+            between = [one for one in pool if second.at >= one.at > first.at and alike(one, first)]
+            # Kinds of people stand between all and those who passed: 40名，其中…；合格38名，合格率95%.
+            counted = second.measure != "money"
+            parts = {one.at for one in between if counted and one is not second and wholes.get(one.at) is first}
+            distance = sum(one.at not in parts for one in between)
             distance += len(later)
             strength += 0.1 if distance <= 1 else -0.1
             strength += 0.1 if ACHIEVED.search(second.lead) else 0
@@ -226,8 +232,6 @@ def _pairs(block: Block, pool: list[Token], rate: Token, stem: str, goal: str) -
                 strength -= 0.3
             if rate.at - second.at > _MEASURES:
                 strength -= 0.2
-            used = any(one.measure == "%" for one in block.tokens[first.at + 1 : second.at])
-            strength -= 0.2 if used and first.part != second.part and not TARGETED.search(first.lead) else 0
             batch = _BATCH.search(second.lead)
             if batch is not None and first.sentence != second.sentence and batch[0] not in first.lead:
                 strength -= 0.3  # 累计到位66185万元。…第一批资金已支出21185.83万元

@@ -30,6 +30,7 @@ SHARE: Final = re.compile(
     r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$"
 )
 _AMONG: Final = re.compile(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
+_SUBJECT: Final = re.compile(r"[，,、\s]*(?P<subject>[^，。；、¤占]{2,12})占(?:比|总)")
 _COMPARED: Final = late(r"比|较|同|相比")
 _MEASURES: Final = 2
 _AHEAD: Final = 8
@@ -63,7 +64,9 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
     values = [one for one in values_before(block, rate) if not _grew(one)]
     if not values:
         return
-    part = values[-1]
+    part = _named_part(rate, values)
+    if _led(block, rate):
+        return
     name = (match["whole"] or "") if "whole" in match.re.groupindex else ""
     earlier = [
         one
@@ -75,10 +78,18 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
     following = [one for one in block.tokens[rate.at + 1 :][:_AHEAD] if one.sentence - rate.sentence <= 1]
     if not name and part.at not in wholes:  # 占8.42%；占7.17%；本年支出合计2,569.48万元
         totals = [
-            one for one in following if one.measure == part.measure and TOTAL.search(one.lead) and not one.is_rate
+            one
+            for one in following
+            if one.measure == part.measure
+            and TOTAL.search(one.lead)
+            and not one.is_rate
+            and not _shared_itself(block, one)
         ]
         yield from (one for later in totals[:1] for one in found(ratio(rate, part, later, 0.75)))
+    told = name or _named_before(block, rate)
     for later in following:
+        if told and not name and later.measure == part.measure and same_name(told, later):
+            yield from found(ratio(rate, part, later, 0.75))  # 占年度计划的21.3%；…，占47.3%；…，年度计划为30亿元
         if name and later.measure == part.measure and same_name(name, later):
             yield from found(ratio(rate, part, later, 0.85))
     if part.at in wholes:  # the rate may speak of the whole list, or of a figure before the nearest
@@ -92,6 +103,34 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
                     yield from found(ratio(rate, top, bottom, 0.45, alone=False))
     for other in earlier:
         yield from found(ratio(rate, part, other, 0.4, alone=False))
+
+
+def _named_before(block: Block, rate: Token) -> str:
+    """What the first share of a sentence is said to be of."""
+    for one in block.before(rate):
+        match = SHARE.search(one.lead)
+        if match is not None and "whole" in match.re.groupindex and match["whole"]:
+            return match["whole"]
+    return ""
+
+
+def _named_part(rate: Token, values: list[Token]) -> Token:
+    """The part of a share: the amount right before it, or the one that its own words name (一类公厕占比22.58%)."""
+    match = _SUBJECT.match(rate.lead)
+    subject = match["subject"] if match else ""
+    exact = [one for one in values if subject and subject in one.lead]
+    if exact or not subject or shared(subject, values[-1].lead):
+        return exact[-1] if exact else values[-1]
+    return next((one for one in reversed(values) if shared(subject, one.lead)), values[-1])
+
+
+def _led(block: Block, rate: Token) -> bool:
+    """Whether the part of a share is named before it and told behind it (省级配套占25%，计1000万元)."""
+    following = block.after(rate, same=False)[:1]
+    if not following or following[0].at != rate.at + 1 or rate.rank < _MEASURES:
+        return False
+    told = re.fullmatch(r"[，,]\s*(?:计|即|合|共计|折合)\s*", block.between(rate, following[0])) is not None
+    return told and re.match(r"\s*[^，。；占]{2,}占", rate.lead) is not None
 
 
 def _shared_itself(block: Block, token: Token) -> bool:

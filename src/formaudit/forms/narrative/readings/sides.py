@@ -1,7 +1,7 @@
 """Differences between two figures that a comparison names, or that are the only two before it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -11,6 +11,8 @@ from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["between_both", "named_sides", "points_between"]
+
+_CHANGE: Final = re.compile(r"[，,]?\s*(?:增加|减少|多|少|超出?)了?\s*")
 
 
 def points_between(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
@@ -40,10 +42,18 @@ def points_between(block: Block, token: Token, *, down: bool) -> Iterator[Candid
     )
 
 
+def _done_and_planned(token: Token, pair: Sequence[Token]) -> bool:
+    """Whether a bare change stands behind a plan and what came of it (计划12.5公里，实际13.2公里，增加0.7公里)."""
+    plan, done = pair
+    near = plan.part == done.part == token.part and done.at == token.at - 1
+    told = _CHANGE.fullmatch(token.lead) is not None and "实际" in done.lead and "实际" not in plan.lead
+    return near and told and PLANNED.search(plan.lead) is not None
+
+
 def between_both(block: Block, token: Token) -> Iterator[Candidate]:
     """预算数1,248万元，执行数1,166.7万元，两者相差81.3万元: the two figures before."""
     pair = [one for one in block.before(token) if not is_change(one) and not one.is_price]
-    if not APART.search(token.lead) or len(pair) != BOTH:
+    if len(pair) != BOTH or not (APART.search(token.lead) or _done_and_planned(token, pair)):
         return
     less, more = sorted(pair, key=lambda one: one.amount)
     gap = token.amount - (more.amount - less.amount)

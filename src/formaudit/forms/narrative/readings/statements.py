@@ -93,8 +93,9 @@ def read_statements(
 def _beside(block: Block, choices: Sequence[Choice]) -> list[Candidate]:
     """The sums beside those that come out, of figures that no other sum or balance makes up."""
     held = [choice.candidate for choice in choices if choice.standing.agreed and not choice.candidate.at_most]
-    made = {one.target.at for one in held if one.kind in (StatementKind.SUM, StatementKind.BALANCE)}
-    sums = [one for one in held if one.kind in (StatementKind.SUM, StatementKind.BALANCE) and Role.MINUS not in one.roles]
+    additive = (StatementKind.SUM, StatementKind.BALANCE)
+    made = {one.target.at for one in held if one.kind in additive}
+    sums = [one for one in held if one.kind in additive and Role.MINUS not in one.roles]
     told = {choice.candidate.target.at for choice in choices if choice.standing is Standing.BROKEN}
     return [one for one in parallel_candidates(block, sums) if one.target.at not in made | told]
 

@@ -22,6 +22,10 @@ _SCORED: Final = late(r"得|自评|评分")
 _SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
 _FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
 _PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
+_QUARTER: Final = re.compile(r"(?<!前[二三两])季度")
+_SO_LONG: Final = re.compile(
+    r"前(?:[二三两]个?季度|[一二三四五六七八九十0-9]+个?月)|[1一]\s*[-—至~]\s*[0-9一二三四五六七八九十]+月"
+)
 _YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
 _SPAN: Final = re.compile(
     r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
@@ -30,6 +34,8 @@ _COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔
 _ORDINAL: Final = re.compile(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
 _INVESTED: Final = re.compile(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
 _SOURCE: Final = re.compile(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|上级|本级")
+_FINAL_SUM: Final = re.compile(r"合计|总计|共计")
+_HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2}$")
 _SHORT: Final = 4
 _LEAST: Final = 2
 _WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计|总额|总量|总数|总规模)(?:为|达|约)?\s*")
@@ -109,6 +115,8 @@ def _named_total(block: Block, token: Token) -> bool:
         return True
     if match is not None and len(before) > 1 and all(_in_row(block, one) for one in before):
         return True
+    if _by_turns(token, match, block.before(token)):
+        return True
     if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
         return False
     noun = match["noun"].strip("为达约数")[-2:]
@@ -119,6 +127,16 @@ def _named_total(block: Block, token: Token) -> bool:
         return False
     named = sum(noun in one.lead for one in parts)
     return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
+
+
+def _by_turns(whole: Token, match: re.Match[str] | None, run: list[Token]) -> list[Token]:
+    """Of two kinds told by turns those that a total names (编制36名，实有33人；…，编制合计78名，实有合计73人)."""
+    head = _HEAD.search(whole.lead[: match.start()]) if match is not None and whole.rank > 1 else None
+    if head is None or whole.measure == "分":
+        return []
+    run = [one for one in run if not _FINAL_SUM.search(one.lead)]
+    named = [one for one in run if head[0] in one.lead]
+    return named if len(named) > 1 and len(named) * 2 == len(run) else []
 
 
 def _in_row(block: Block, token: Token) -> bool:
@@ -135,6 +153,10 @@ def _summed_up(block: Block, token: Token) -> bool:
     if _WHOLE_NAME.fullmatch(token.lead) is not None or _RAISED.fullmatch(token.lead) is not None:
         return not any(announces(block.between(one, other)) for one, other in pairwise((*parts, token)))
     match = _SUMMED_NAME.search(token.lead)
+    here = [one for one in parts if one.part == token.part]
+    joined = len(here) >= _LEAST and all(one.rank == 1 for one in here[1:])
+    if match is not None and joined and here[0].rank != 1 and match["noun"] in here[0].lead:
+        return True  # 三年计划投资分别为1500万元、2000万元和1800万元，计划总投资5300万元
     outer = [one for one in parts if not one.depth]
     if _INVESTED.fullmatch(token.lead) and len(outer) > 1 and all(_SOURCE.search(one.lead) for one in outer):
         return True
@@ -231,6 +253,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
     periods = [one for one in run if _PERIOD.search(one.lead)]
     if _YEAR.match(whole.lead) and 1 < len(periods) < len(run) and periods == run[-len(periods) :]:
         run = periods  # 收到资金156万元，一季度支出32.4万元，…，全年共支出152.5万元
+    if _cumulative(run):
+        return
     outer = _outer(block, run)
     if 1 < len(outer) < len(run):
         yield sum_candidate(question, whole, outer, 0.85 - 0.15 * left_out)
@@ -255,8 +279,16 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         yield sum_candidate(question, whole, run, strength)
 
 
+def _cumulative(run: list[Token]) -> bool:
+    """Whether figures of a year hold one another: 第一季度6.4亿元；上半年14.2亿元；前三季度22.8亿元."""
+    quarters = sum(_QUARTER.search(one.lead) is not None for one in run)
+    return any(_SO_LONG.search(one.lead) for one in run) or (quarters > 0 and any("半年" in one.lead for one in run))
+
+
 def _one_side(whole: Token, run: list[Token]) -> list[Token]:
     """Where each item has its budget and its spending (甲预算30万元，支出28万元；…), those that the total speaks of."""
+    if named := _by_turns(whole, _SUMMED.search(whole.lead), run):
+        return named
     sides = [side(one.lead) for one in run]
     own = side(whole.lead)
     others = [one for one in sides if one and one != own]

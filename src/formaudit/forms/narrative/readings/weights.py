@@ -41,8 +41,8 @@ _SHORT_NAME: Final = 6
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
 _BUDGET: Final = re.compile(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
-COMING: Final = re.compile(r"新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
-GOING: Final = re.compile(r"退休|调出|调离|辞职|减少|去世|转出|离职")
+COMING: Final = re.compile(r"新购|购置|购入|新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
+GOING: Final = re.compile(r"报废|处置|拆除|退休|调出|调离|辞职|减少|去世|转出|离职")
 
 
 def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: float, run: Listed, position: int) -> float:
