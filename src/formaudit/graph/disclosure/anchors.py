@@ -184,8 +184,8 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
             column = "basic" if item == "基本支出" else "project"
             cells = [(_G, "", "total", column)] if general else [(_S, "", "total", column), (_G, "", "total", column)]
             known = general or book.figure(_S, "total", column) is not None
-            told = re.search(r"本年支出|支出合计|一般公共预算财政拨款基本支出", sentence) is not None
-            return anchored(book, column, cells, firm=known and told)
+            whole = re.search(r"本年支出|支出合计|一般公共预算财政拨款基本支出", sentence) is not None
+            return anchored(book, column, cells, firm=known and whole)
     if re.search(r"人员(?:经费|支出)(?:支出)?$", bare):
         return anchored(
             book,
