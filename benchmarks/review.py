@@ -3,9 +3,9 @@
 ``python -m benchmarks.review make FOLDER COUNT [--seed S]`` writes a store of so many submissions: the corpus audited
 once, then put in again and again under other names, years and fingerprints, a fifth of the findings decided on. Called
 again with a larger COUNT it goes on.
-``… measure FOLDER [--store URL] [--requests N]`` serves it, or a store elsewhere, and prints the 50th and 95th percentile
-of the server's time for pages of the queue, for searches in findings and in cells, and for findings, the memory of the
-server, and, where a browser is installed, when it has painted a finding for the first time.
+``… measure FOLDER [--store URL] [--requests N]`` serves it, or a store elsewhere, and prints the 50th and 95th
+percentile of the server's time for pages of the queue, for searches in findings and in cells, and for findings, the
+memory of the server, and, where a browser is installed, when it has painted a finding for the first time.
 """
 
 import argparse

@@ -226,3 +226,52 @@ def test_a_heading_may_name_the_unit_of_money() -> None:
     text = f"{ACCOUNTS[:head]}{table.strip()}\n\n{ACCOUNTS[tail:]}"
     judged("D01", "holds", text)
     judged("D01", "broken", text.replace(row, row.replace("| 365.00", "| 395.00")))
+
+
+_OWN_FUNDS = changed(
+    BUDGET,
+    ("二、事业收入 | 500,000 | 三、住房保障支出 | 500,000", "二、单位资金 | 500,000 | 三、住房保障支出 | 500,000\n事业收入 | 400,000 | |\n其他收入 | 100,000 | |"),
+    ("事业收入50.00万元", "单位资金50.00万元"),
+)  # fmt: skip
+
+
+def test_funds_of_the_unit_are_their_sources_and_a_part_of_all_income() -> None:
+    assert _alike(_OWN_FUNDS) == []
+    judged("D03", "broken", changed(_OWN_FUNDS, ("二、单位资金 | 500,000", "二、单位资金 | 700,000")))
+
+
+def test_a_column_with_the_names_of_units_holds_no_names_of_accounts() -> None:
+    head = "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出"
+    start = BUDGET.index("2025年部门一般公共预算支出功能分类预算表")
+    end = BUDGET.index("2025年部门政府性基金预算支出功能分类预算表")
+    rows = []
+    for line in BUDGET[start:end].splitlines():
+        if line == head:
+            rows.append(f"单位代码 | 单位名称 | {head}")
+        elif line.startswith("合计"):
+            rows.append(line.replace("合计 | <", " | 合计 | | "))
+        elif "|" in line:
+            rows.append(f"{'301001 | 湖滨区园林局' if line.split(' | ')[0].isdigit() and len(line.split(' | ')[0]) == 7 else ' | '} | {line}")  # fmt: skip
+        else:
+            rows.append(line)
+    text = BUDGET[:start] + "\n".join(rows) + BUDGET[end - 2 :]
+    assert _alike(text) == []
+    assert ("D09", "420 ≠ 400") in _serious(changed(text, ("2025年预算安排400.00万元", "2025年预算安排420.00万元")))
+
+
+def test_an_item_may_be_named_by_its_code_and_name_without_brackets() -> None:
+    old = "4.“住房保障支出（类）住房改革支出（款）住房公积金（项）”50.00万元"
+    assert _alike(changed(BUDGET, (old, "4.2210201-住房公积金50.00万元"))) == []
+    judged("D09", "broken", changed(BUDGET, (old, "4.2210201-住房公积金58.00万元")))
+
+
+def test_a_table_of_which_the_last_line_alone_was_understood_says_nothing() -> None:
+    start = ACCOUNTS.index("科目编码 | 科目名称 | 本年支出合计")
+    end = ACCOUNTS.index("一般公共预算财政拨款支出决算表")
+    shifted = """项目 | < | 本年支出合计 | 基本支出 | 项目支出
+ | 社会保障和就业支出 | 55.00 | 55.00 | 0.00
+ | 城乡社区支出 | 865.00 | 365.00 | 500.00
+合计 | 920.00 | 420.00 | 500.00 | 0.00
+
+"""
+    assert not {"D01", "D04"} & {check for check, _ in _serious(ACCOUNTS[:start] + shifted + ACCOUNTS[end:])}

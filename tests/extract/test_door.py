@@ -11,10 +11,13 @@ import pytest
 
 from formaudit.errors import InputError
 from formaudit.extract import door
+from formaudit.extract.archives.unpack import unpack
 from formaudit.extract.door import READERS, extract_bytes, extract_file
 from formaudit.messages import LANGUAGES, has
 from formaudit.messages.failure import fact, line, remedy
 from tests.drawing import docx_of
+from tests.extract.archives.making import zipped
+from tests.extract.sheet.biff import workbook
 from tests.material import MATERIAL, needs_material
 
 CODES = (
@@ -228,3 +231,11 @@ def test_a_sign_that_turns_its_figure_round_leaves_it_in_doubt() -> None:
     cell = extract_bytes(page, "a.html").tables[0].at(1, 1)
     assert cell is not None
     assert cell.confidence < 0.9
+
+
+@pytest.mark.parametrize("lead", [b"\r\n\r\n", b"\xef\xbb\xbf", b"\n\t "])
+def test_what_a_server_wrote_before_a_file_is_no_part_of_it(lead: bytes) -> None:
+    assert [p.text for p in extract_bytes(lead + docx_of("正文"), "a.docx").paragraphs] == ["正文"]
+    book = lead + workbook([("项目", "金额"), ("哨兵专项", 7391.25)])
+    assert "7391.25" in [cell.text for table in extract_bytes(book, "a.xls").tables for cell in table]
+    assert [member.name for member in unpack(lead + zipped({"a.txt": b"1"}), "a.zip").members] == ["a.txt"]

@@ -81,6 +81,11 @@ def test_a_figure_that_slipped_is_told_whatever_the_projects_are_called(
     assert broken(ROWS.replace(was, now)) == subjects
 
 
+def test_a_project_that_its_total_leaves_out_is_told() -> None:
+    left_out = ROWS.replace("3、区级专项资金（一个专项一行） | 10 | 12 |", "3、区级专项资金（一个专项一行） | 10 | 9 |")
+    assert broken(left_out.replace("项目支出 | 20 | 12 |", "项目支出 | 20 | 9 |")) == ["annex2[本级专项资金].budget"]
+
+
 def test_what_another_place_would_mend_stays_open_and_is_no_tick() -> None:
     found = outcomes(ROWS.replace("3、公务接待", "某某事项"))
     assert found["annex2[三公经费].final_account"] is Outcome.UNDECIDED

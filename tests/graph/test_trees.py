@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from formaudit.graph.reading import read_relation
@@ -11,6 +11,7 @@ from formaudit.model.verdict import Outcome
 from tests.graph.making import evidence_of
 
 Amounts = list[Decimal]
+_TAIL = Decimal("0.06")
 CENTS = st.decimals(min_value=0, max_value=5000, places=2)
 
 
@@ -96,6 +97,9 @@ def test_a_leaf_changed_by_more_than_the_tolerance_breaks_exactly_the_sum_above_
     lines = drawing(tree, plain=plain).splitlines()
     row = next(number for number, line in enumerate(lines) if line.startswith(leaf))
     printed = Decimal(lines[row].split("|")[1].strip())
+    for first, *others in (tree.local, tree.higher):
+        # A first project that is as much as all that follow may as well be their heading.
+        assume(first != printed or not others or abs(printed + change - sum(others)) > _TAIL)
     lines[row] = f"{leaf}{shown(printed + change, plain=plain)} |"
     assert broken("\n".join(lines)) == LEAVES[leaf]
 

@@ -14,6 +14,7 @@ from formaudit.characters import has_invisible, has_private, visible
 from formaudit.errors import InputError
 from formaudit.extract.ahead import Converted, known, none_known
 from formaudit.extract.archives.entry import Member, Unpacked
+from formaudit.extract.lead import bare
 from formaudit.extract.marks import Remark
 from formaudit.extract.marks import told as remarked
 from formaudit.extract.overstruck import has_strokes, without_struck
@@ -139,6 +140,7 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
         raise InputError("too-large", shown)
     extension = PurePath(member or path).suffix.lower()
     hash_of = hashlib.sha256(data).hexdigest()
+    data = bare(data)
     told = sniff(data)
     unsealed = unseal(data) if told in _SEALED else None
     if unsealed is not None:

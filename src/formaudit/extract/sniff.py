@@ -10,6 +10,7 @@ from typing import Final
 
 from formaudit.extract import ole
 from formaudit.extract.encoding import decode
+from formaudit.extract.lead import bare
 from formaudit.model.source_format import SourceFormat
 
 __all__ = ["sniff"]
@@ -59,6 +60,8 @@ _PARTS: Final = (
     (b"xl/workbook", SourceFormat.XLSX),
     (b"ppt/presentation", SourceFormat.PPTX),
 )
+_BODIES: Final = {"word/document.xml": SourceFormat.DOCX, "xl/workbook.xml": SourceFormat.XLSX}
+"""The whole names by which a package is known that has lost the list of its parts."""
 _MIMETYPES: Final = (
     (b"application/vnd.oasis.opendocument.spreadsheet", SourceFormat.ODS),
     (b"application/vnd.oasis.opendocument.text", SourceFormat.ODT),
@@ -95,6 +98,7 @@ def sniff(data: bytes) -> SourceFormat:
 def _sniffed(data: bytes) -> SourceFormat:
     if not data.strip(_NOTHING):
         return SourceFormat.EMPTY
+    data = bare(data)
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name
@@ -159,6 +163,9 @@ def _zipped(data: bytes) -> SourceFormat:
         return known
     if not _APPLE.isdisjoint(names):
         return SourceFormat.IWORK
+    office = next((_BODIES[name.lower()] for name in names if name.lower() in _BODIES), None)
+    if office is not None:
+        return office
     return SourceFormat.OFD if "OFD.xml" in names else SourceFormat.ZIP
 
 

@@ -206,6 +206,8 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
     project = Address.parse(site.prefix).title
     prefix = f"{project} " if project else ""
     empty = TextCell(text="", place=level1.place)
+    # A form without a column for reasons leaves none out: what is not asked for stands nowhere.
+    unasked = TextCell(text="", place=Place(file=site.file, form=site.form, form_index=site.form_index))
 
     def figure(code: str, word: str) -> Figure | None:
         cell = cells[code]
@@ -243,7 +245,7 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
         achieved=value("achieved", "完成值"),
         weight=weight,
         score=score,
-        reason=text("reason"),
+        reason=text("reason") if cells["reason"] is not None else unasked,
         state=_state(name, texts),
         extra=tuple(
             (code, site.text(table, cell))

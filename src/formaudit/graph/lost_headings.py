@@ -12,12 +12,15 @@ from msgspec.structs import replace
 
 from formaudit.graph.reading import read_relation
 from formaudit.graph.tolerance import Precision
+from formaudit.indicators.lexicon import lexicon
 from formaudit.model.forms import BaseDataForm, CostRow
 from formaudit.model.relation import Relation
 from formaudit.model.verdict import Outcome
 
 __all__ = ["left_open"]
 
+_ROW_EACH: Final = frozenset(("本级专项资金", "上级转移支付"))
+"""Rows below which each project has a row: one alone is at home there, and a total that leaves it out is no guess."""
 _MOST: Final = 200
 """So many other places for unknown rows are tried in one form."""
 
@@ -49,10 +52,18 @@ def _otherwise(form: BaseDataForm) -> Iterator[BaseDataForm]:
             if parent == row.parent:
                 continue
             moved: dict[int, int | None] = {index: parent}
-            yield _placed(form, moved)
+            if row.parent is None or rows[row.parent].item not in _ROW_EACH or _heads(rows, index):
+                yield _placed(form, moved)
             following: dict[int, int | None] = dict.fromkeys(_following(rows, index), index)
             if following:
                 yield _placed(form, moved | following)
+
+
+def _heads(rows: Sequence[CostRow], index: int) -> bool:
+    """Whether the next row is a known part of something that no row is: what stands above it may be its heading."""
+    following = rows[index + 1].item if index + 1 < len(rows) else ""
+    home = lexicon().parent_of(following) if following else ""
+    return bool(home) and all(row.item != home for row in rows)
 
 
 def _above(rows: Sequence[CostRow], index: int) -> Iterator[int]:

@@ -131,9 +131,9 @@ def _total(figure: Figure, submission: Submission, precision: Precision) -> Iter
             if others
         ]
     if candidates:
-        # The figure of the text may be that of the column which is blank or cannot be read.
-        lacking = total is not None and any(
-            stage is not None and not stage.filled
+        # The figure of the text may be that of the column which is blank, cannot be read or has a name nobody knows.
+        lacking = total is None or any(
+            stage is None or not stage.filled
             for stage in (total.original_budget, total.final_budget, total.actual_amount)
         )
         yield replace(first_that_holds(tuple(candidates), precision), doubt="stage-unread" if lacking else "")

@@ -189,7 +189,7 @@ MESSAGES: Final[dict[str, str]] = {
     "letter.in-brackets": " ({text})",
     "letter.printed-at": "{place} {printed}",
     "letter.fact.before": "{places}: {text}",
-    "letter.in-wan": "{text}, in 万元",
+    "letter.in-wan": "{text}, in tens of thousands of yuan",
     "letter.reckoned": "{text} ({calculation})",
     "letter.sentence": "{text}.",
     "letter.serial": "No.",

@@ -95,13 +95,16 @@ def projects_and_forms(evidence: Evidence) -> Iterator[Verdict]:
     yield from _amounts(evidence)
 
 
+_ADJUSTMENT: Final = "部门基本支出预算调整"
+
+
 def basic_adjustment_differs(evidence: Evidence) -> Iterator[Verdict]:
     """X11: the adjustment of basic expenditure follows from annex 3 and the sum of annex 4."""
     submission = evidence.submission
     stated = [
         figure
         for code in ("final_account", "budget", "original_budget")
-        if (figure := cost_figure(submission, "部门基本支出预算调整", code)) is not None and figure.filled
+        if (figure := cost_figure(submission, _ADJUSTMENT, code)) is not None and figure.filled
     ]
     if not stated or not submission.departments:
         return
@@ -121,7 +124,12 @@ def basic_adjustment_differs(evidence: Evidence) -> Iterator[Verdict]:
         if (first := total_of(project)) is not None and first.original_budget is not None
     ]
     figures = (stated[0], total.original_budget, basic, *openings)
+    opening = wan(total.original_budget) - sum((wan(figure) for figure in openings if figure.filled), ZERO)
+    derived = wan(basic) - opening
+    matches = next((figure for figure in stated if abs(wan(figure) - derived) <= ONE_TAIL), None)
     reason = _why_undecided(submission, form, openings)
+    if not reason and matches is None and cost_figure(submission, _ADJUSTMENT, "final_account") is None:
+        reason = "column-unknown"  # it may stand in the column of this year's accounts, which has another name
     if reason:
         yield Verdict(
             check="X11",
@@ -132,9 +140,6 @@ def basic_adjustment_differs(evidence: Evidence) -> Iterator[Verdict]:
             message=phrase(f"undecided.{reason}", label=stated[0].label),
         )
         return
-    opening = wan(total.original_budget) - sum((wan(figure) for figure in openings if figure.filled), ZERO)
-    derived = wan(basic) - opening
-    matches = next((figure for figure in stated if abs(wan(figure) - derived) <= ONE_TAIL), None)
     terms = " − ".join(
         [
             plain(wan(total.original_budget)),

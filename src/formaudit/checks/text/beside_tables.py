@@ -68,7 +68,12 @@ def explained_rate(verdict: Verdict, evidence: Evidence) -> bool:
         return False
     # A page may have cut the sentence into lines: what stands in the lines in front counts too.
     before = [one.figure for one in amounts[max(0, at - _NEAR) : at] if one.money and not one.change]
-    return any(reaches(rate, parts[0], whole) for whole in before if place_in_text(whole) != place_in_text(parts[0]))
+    others = [one for one in before if place_in_text(one) != place_in_text(parts[0])]
+    if any(reaches(rate, parts[0], whole) for whole in others):
+        return True
+    # 收入总计…，其中年初结转…，较上年增加…，增加…%: the change may be one of the whole in front.
+    moved = [one for one in others if one.unit in MONEY_UNITS and one.filled]
+    return any(reaches_moved(rate, one, parts[0], rise=rise) for one in moved for rise in (True, False))
 
 
 def place_in_text(figure: Figure) -> tuple[int | None, int]:

@@ -10,6 +10,7 @@ from typing import Final
 from formaudit.extract.archives.mail_marks import is_eml, is_mbox, is_msg
 from formaudit.extract.archives.salvage import first_name
 from formaudit.extract.archives.zips import directory
+from formaudit.extract.lead import bare
 
 __all__ = ["archive_kind", "carried", "is_tar"]
 
@@ -36,7 +37,7 @@ _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00PK\x03\x04")
 _DOCUMENT_PARTS: Final = frozenset(
     {
         "[content_types].xml", "ofd.xml", "meta-inf/container.xml", "meta-inf/manifest.xml",
-        "index/document.iwa", "index.zip", "buildversionhistory.plist",
+        "word/document.xml", "xl/workbook.xml", "index/document.iwa", "index.zip", "buildversionhistory.plist",
     }
 )  # fmt: skip
 _DOCUMENT_STARTS: Final = (
@@ -71,6 +72,7 @@ def archive_kind(data: bytes) -> str:
 
 
 def _kind(data: bytes) -> str:
+    data = bare(data)
     if data.startswith(_ZIP):
         return "" if _is_document(data) else "zip"
     for magic, kind in _MAGIC:

@@ -15,6 +15,7 @@ from formaudit.extract.archives.names import distinct, is_junk, safe_name
 from formaudit.extract.archives.tars import compressed_entries, tar_entries
 from formaudit.extract.archives.tnef import tnef_entries
 from formaudit.extract.archives.zips import strangely_packed, zip_entries
+from formaudit.extract.lead import bare
 from formaudit.model.document import Warn
 
 __all__ = ["unpack"]
@@ -56,7 +57,7 @@ class _Run:
         self, data: bytes, shown: str, prefix: str, last_name: str, depth: int, rest: Sequence[bytes] = ()
     ) -> None:
         """Take in one archive; ``shown`` is its name in errors, ``prefix`` what its members' names start with."""
-        kind = archive_kind(data)
+        kind, data = archive_kind(data), bare(data)
         if depth > self.limits.depth:
             self.errors.append(InputError("too-large", shown, f"depth > {self.limits.depth}"))
             return

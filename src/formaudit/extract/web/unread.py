@@ -21,10 +21,12 @@ _MOST: Final = 2_000_000
 
 def unread_words(root: etree._Element, hidden: Iterable[etree._Element]) -> tuple[Warn, ...]:
     """Warnings for words with amounts that nobody sees, or sees only in hints; menus hold none."""
-    gone = set(hidden)
-    unseen = [element for element in root.iter() if element in gone or tag_of(element) in _ASIDE]
+    unseen = {*hidden, *(element for element in root.iter() if tag_of(element) in _ASIDE)}
+    # In the order of the page: a set has another one in each run.
+    places = {element: place for place, element in enumerate(root.iter()) if element in unseen}
+    ordered = sorted(unseen, key=lambda element: (places.get(element, len(places)), element.sourceline or 0))
     return (
-        *_told("hidden-text", [_words(element) for element in unseen]),
+        *_told("hidden-text", [_words(element) for element in ordered]),
         *_told("generated-text", _generated(root)),
     )
 

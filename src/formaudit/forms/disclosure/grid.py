@@ -22,6 +22,7 @@ _NAME: Final = Late(
 )
 _NAMES: Final = Late(r"编码|代码|名称|^[类款项]$")
 _LINE: Final = Late(r"^行次$|^序号$|^栏次$")
+_OWNER: Final = Late(r"^(?:预算)?(?:单位|部门)名称$")
 _UNIT: Final = Late(r"\((?:亿元|百万元|万元|千元|元)\)$")
 """The unit of money behind the name of a column."""
 _NUMBERS_ROW: Final = Late(r"^栏次$|^行次$")
@@ -67,12 +68,19 @@ def head_of(table: Table, start: int, end: int | None = None) -> Head | None:
             codes.append(col)
         elif kind == "name" and name is None:
             name = col
+        elif kind == "name" and name is not None and _of_accounts(paths[name], paths[col]):
+            units, name = (*units, name), col
         elif kind == "figure":
             figures.append((col, paths[col]))
     if figures or codes or name is not None:
         bands.append(Band(codes=tuple(codes), name=name, figures=tuple(figures), units=units))
     bands = [band for band in bands if band.figures]
     return Head(first=first, bands=tuple(bands)) if bands else None
+
+
+def _of_accounts(first: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    """Whether a column of names holds accounts and the one in front of it the units that they belong to."""
+    return bool(first and path) and _OWNER.now.search(first[-1]) is not None and "科目" in path[-1]
 
 
 def _first_row(table: Table, start: int, end: int) -> int | None:

@@ -58,6 +58,8 @@ _INCOME: Final = (
     ("capital", late(r"^国有资本经营")),
     ("fiscal", late(r"^财政拨款(?:收入|资金|预算)?$|^(?:本年)?财政拨款(?:收入)?(?:\(补助\))?$")),
     ("special-account", late(r"专户")),
+    ("own-funds", late(r"^单位资金")),
+    ("nested", late(r"^(?:经费拨款|(?:纳入(?:一般公共)?预算管理的)?非税收入(?:拨款|安排的资金)?)$")),
     ("higher", late(r"^上级补助")),
     ("operating", late(r"经营收入$|^(?:事业单位)?经营")),
     ("business", late(r"^事业(?:收入|预算收入)?$|^事业收入")),
@@ -99,7 +101,9 @@ def class_code(name: str) -> str:
 @lru_cache(maxsize=4096)
 def income_item(name: str) -> str:
     """What a label on the side of income means, or an empty text."""
-    return _first(_INCOME, _plain(name))
+    item = _first(_INCOME, _plain(name))
+    # 经费拨款（补助） is another name of 财政拨款 in some forms.
+    return "" if item == "nested" and "(" in label(name) else item
 
 
 @lru_cache(maxsize=4096)

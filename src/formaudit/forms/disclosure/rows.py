@@ -23,6 +23,7 @@ __all__ = ["joined_grids", "read_grids", "read_plain"]
 
 _TOTALS: Final = Late(r"^(?:合计|总计|本年(?:收入|支出)?合计|支出合计|收入合计|.*经费合计)$")
 _MARKS: Final = Late(r"[\[\]#.]")
+_AMOUNT: Final = Late(r"-?\d[\d,]*\.\d+|-?\d[\d,]{3,}")
 _NAMED_CODE: Final = Late(r"^[\[(【]?(?P<code>\d{7}|\d{5}|\d{3})[\])】]?[-－_:：]?(?=[\u4e00-\u9fff])")
 
 
@@ -106,12 +107,21 @@ def _grid(site: Site, found: FoundTable, head: Head, side: _Side) -> DisclosureG
     for at in range(head.first, found.end):
         row = _row(site, found, side, at, carried=carried)
         if row is None:
+            whole = whole and not _amounts(found.table, at, side.band)
             continue
         carried = row.item == "carried-in" or (carried and row.item.startswith("carried-"))
         if not row.item and any(figure is not None and figure.filled for figure in row.figures):
             whole = False
         rows.append(row)
+    if not whole and all(row.role is RowRole.TOTAL for row in rows):
+        rows = []  # where the line 合计 alone was understood, its columns may not be those of the header
     return DisclosureGrid(side=side.side, columns=side.columns, rows=tuple(rows), whole=whole)
+
+
+def _amounts(table: Table, row: int, band: Band) -> bool:
+    """Whether amounts stand in a row that was not understood."""
+    cells = (_own(table, row, col) for col, _ in band.figures)
+    return any(cell is not None and _AMOUNT.now.fullmatch(compact(cell.text)) is not None for cell in cells)
 
 
 def _row(site: Site, found: FoundTable, side: _Side, at: int, *, carried: bool) -> DisclosureRow | None:

@@ -25,6 +25,10 @@ _CODED: Final = Late(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.．])?(?P<item>[^“”\"，,。；;：:()\d]{2,40}(?:\([^()\d]+\)[^“”\"，,。；;：:()\d]*)?)\((?P<code>\d{7})\)"
 )
 """行政运行（2130301）: an item by its name and code alone."""
+_CODE_FIRST: Final = Late(
+    r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.．])?(?P<code>\d{7})[-－—_]?(?P<item>[^“”\"，,。；;：:()\d]{2,40}(?:\([^()\d]+\)[^“”\"，,。；;：:()\d]*)?)(?=\d)"
+)
+"""2130301-行政运行350.00万元."""
 _INNER_MARKS: Final = Late(r"[“\"]([^“”\"]{1,6})[”\"](?=[\u4e00-\u9fff])")
 """Quotation marks inside a name: “两庭”建设."""
 _SERIAL: Final = Late(r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.．])+")
@@ -44,7 +48,7 @@ def path_in(passage: Passage) -> ItemPath | None:
     text = _INNER_MARKS.now.sub(r"\1", compact(passage.lead + passage.text))
     match = _LEVELS.now.search(text) or _DASHED.now.search(text)
     if match is None or match.start() > 12:
-        coded = _CODED.now.search(text)
+        coded = _CODED.now.search(text) or _CODE_FIRST.now.search(text)
         if coded is None:
             return None
         return ItemPath(names=("", "", coded["item"]), end=coded.end(), code=coded["code"])

@@ -8,7 +8,8 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.graph.disclosure.amounts import Amount, Passage
-from formaudit.graph.disclosure.anchors import Anchor, anchor_of
+from formaudit.graph.disclosure.anchored import Anchor
+from formaudit.graph.disclosure.anchors import anchor_of
 from formaudit.graph.disclosure.book import Book
 from formaudit.graph.disclosure.paths import ItemPath, find_row, path_in
 from formaudit.graph.disclosure.rounding import unit_place
@@ -24,7 +25,7 @@ _SPENT: Final = Late(r"(?:支出)?决算(?:数)?(?:为)?$|实际支出(?:为)?$|
 _WHOLE: Final = Late(
     r"^(?:20\d{2}年度?)?[^，,。；;：:]{0,20}一般公共预算(?:财政拨款)?支出(?:20\d{2}年度?)?(?:年初|全年)预算(?:数)?(?:为)?\d"
 )
-_HEAD: Final = Late(r"科目$|预算(?:数)?(?:为)?$|支出(?:为)?$|^$|\(项\)$|\(项\)科目$")
+_HEAD: Final = Late(r"\d{7}[-－—_]?[^\d]+$|科目$|预算(?:数)?(?:为)?$|支出(?:为)?$|^$|\(项\)$|\(项\)科目$")
 
 
 class Tie(Struct, frozen=True, kw_only=True):

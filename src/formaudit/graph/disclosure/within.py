@@ -202,7 +202,13 @@ def _incomes(grid: DisclosureGrid) -> Iterator[Relation]:
         # Under 其中 a form may print one kind alone: 财政拨款收入, 其中：政府性基金.
         if fiscal is not None and of(_KINDS[:1]):
             yield from sum_relation("D03", fiscal.figures[at], of(_KINDS), "d-fiscal")
-        own = of((*(("fiscal",) if fiscal is not None else _KINDS), *_INCOMES))
+        if _first(grid, "nested") is not None and _first(grid, "general") is None:
+            continue  # 经费拨款 and 非税收入 stand for the general budget, and which of them is not told
+        funds = _first(grid, "own-funds")
+        if funds is not None:
+            yield from sum_relation("D03", funds.figures[at], of(_OWN_FUNDS), "d-incomes")
+        sources = _INCOMES if funds is None else ("special-account", "own-funds")
+        own = of((*(("fiscal",) if fiscal is not None else _KINDS), *sources))
         carried = of(("use-of-balances", "carried-in"))
         if year is not None:
             yield from sum_relation("D03", year.figures[at], own, "d-incomes")

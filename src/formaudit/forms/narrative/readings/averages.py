@@ -118,7 +118,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 roles=(Role.AVERAGE, Role.TOTAL, *((Role.COUNT,) if count is not None else ())),
                 expected=value,
                 slack=slack,
-                tail=min(token.half * 2, token.amount / _FAIR),
+                tail=min(token.half * 2, token.amount / _FAIR) if value % (token.half * 2) else Decimal(0),
                 line=f"{plain(total.amount)} ÷ {plain(number)} = {plain(value)}"
                 + (f" = {plain(scaled)}元" if unit == "元" and token.measure == "money" else ""),
                 strength=(0.85 if sure else 0.65 if days and count is None else 0.6) if fits else 0.4,

@@ -5,7 +5,7 @@ a clause break the form of its neighbours by chance: where 预算…，支出…
 that does not is a slip, however wide its gap.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.candidate import Candidate
 from formaudit.forms.narrative.readings.nearness import one_slip, slip_within
-from formaudit.forms.narrative.readings.tokens import Token
+from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, Standing, StatementKind
 
 __all__ = ["backed"]
@@ -23,6 +23,8 @@ _LEAST: Final = 0.5
 """The least strength of a reading that may speak for another one."""
 _SOUND: Final = 0.6
 """From this strength on a reading that comes out exactly vouches for its figures."""
+_WORDED: Final = 0.55
+_COVERED: Final = 0.85
 _HELD: Final = 0.35
 _WITH_SLIP: Final = 0.25
 _WITHOUT: Final = 0.1
@@ -46,11 +48,12 @@ class _Repair(Struct, frozen=True):
     slip: bool
 
 
-def backed(candidates: Sequence[Candidate]) -> list[Candidate]:
+def backed(block: Block, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The same readings, those that others speak for made stronger."""
     repaired = _repaired(candidates)
     found: list[Candidate] = []
     shapes = _Shapes.of(candidates)
+    covered = _covering(block, candidates)
     for at, one in enumerate(candidates):
         backing = repaired.get(at, 0.0)
         if shapes.recurs(one):
@@ -58,9 +61,36 @@ def backed(candidates: Sequence[Candidate]) -> list[Candidate]:
             strength = max(one.strength, _RECURRING)
             told = not any(token.about for token in (one.target, *one.terms))
             found.append(replace(one, strength=strength, floor=strength + backing, alone=told))
+        elif not backing and covered(one):
+            told = not any(token.about for token in (one.target, *one.terms))
+            found.append(replace(one, floor=_COVERED, alone=told))
         else:
             found.append(replace(one, floor=one.strength + backing) if backing else one)
     return found
+
+
+def _covering(block: Block, candidates: Sequence[Candidate]) -> Callable[[Candidate], bool]:
+    """Whether a balance with a slip, and one that comes out and shares a figure with it, leave no figure over.
+
+    合同价1216万元，增加83.4万元，结算价1254.4万元，较概算1480万元节余225.6万元: each has its place in one of them.
+    """
+    held = [
+        _figures(one)
+        for one in candidates
+        if one.kind is StatementKind.BALANCE and one.standing is Standing.HOLDS and one.strength >= _SOUND
+    ]
+
+    def covered(one: Candidate) -> bool:
+        if one.kind is not StatementKind.BALANCE or one.standing is not Standing.BROKEN or not one.slip:
+            return False
+        if one.strength < _WORDED or one.expected <= 0:
+            return False
+        own = _figures(one)
+        run = (*block.before(one.target), one.target, *block.after(one.target))
+        amounts = {token.at for token in run if not token.is_price}
+        return any(len(own & other) == 1 and amounts <= own | other for other in held)
+
+    return covered
 
 
 def _repaired(candidates: Sequence[Candidate]) -> Mapping[int, float]:

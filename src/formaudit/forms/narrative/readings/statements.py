@@ -74,7 +74,7 @@ def read_statements(
         *equation_candidates(block),
     ]
     copies = _copies(block)
-    choices = choose(backed([replace(one, copied=True) if _copied(one, copies) else one for one in candidates]))
+    choices = choose(backed(block, [replace(one, copied=True) if _copied(one, copies) else one for one in candidates]))
     explained = frozenset(
         token.at
         for choice in choices

@@ -182,7 +182,7 @@ def _opened(
         if told and (
             (len(told) == 1 and len(told[0].lead.strip(" (（：:")) > 1) or (len(told) > 1 and run.stopped_open)
         ):
-            strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * run.left_out
+            strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * (len(run.wide) - len(run.parts))
             yield sum_candidate(question, rival, told, strength, closed=False)
 
 
