@@ -61,6 +61,14 @@ class Marks(Struct, frozen=True, kw_only=True):
         return self.listing and self.fund and not self.indicators
 
     @property
+    def staffed_costs(self) -> bool:
+        """Whether staff and the usual items of expense stand there, under whatever heads: annex 2 and no funds."""
+        staff = sum(mark.startswith("staff:") for mark in self.base)
+        items = sum(mark.startswith("item:") for mark in self.base)
+        others = self.indicators or self.goals or self.box or self.project_field
+        return staff > 1 and items >= _SEVERAL and not others
+
+    @property
     def evaluation(self) -> bool:
         """Whether a block of annex 3 or 4 has been seen."""
         return self.fund or self.indicators
@@ -207,6 +215,8 @@ def _is_total(table: Table, row: int) -> bool:
 def form_kind(marks: Marks, title: str) -> tuple[FormKind | None, float]:
     """The kind of form that labels and title speak for, with a confidence; ``None`` where nothing does."""
     name = compact(title)
+    if marks.staffed_costs:
+        return FormKind.ANNEX2, 0.99
     if marks.money_list:
         # A list of projects with their money, one in each row, is not the form of one project.
         return (FormKind.ANNEX1, 0.85) if "清单" in name else (None, 0.0)
@@ -228,10 +238,10 @@ def form_kind(marks: Marks, title: str) -> tuple[FormKind | None, float]:
         if _OF_MONEY.search(name):
             return FormKind.ANNEX4, 0.8
         return (FormKind.ANNEX3, 0.7) if whole else (None, 0.0)
-    staff = sum(mark.startswith("staff:") for mark in marks.base)
     described = _described(marks, "unit") >= _SEVERAL and not marks.listing
     if described and "自评" in name and not any(mark.startswith("cost-column:") for mark in marks.base):
         return FormKind.ANNEX3, 0.8
+    staff = sum(mark.startswith("staff:") for mark in marks.base)
     items = sum(mark.startswith("item:") for mark in marks.base)
     columns = sum(mark.startswith("cost-column:") for mark in marks.base)
     if (staff >= 2 and items >= 1) or (items >= 3 and columns >= 2) or ("基础数据" in name and (staff or items)):
