@@ -250,3 +250,9 @@ def test_cells_that_another_reader_joins_are_contested_unless_they_are_figures()
 def test_words_in_which_no_other_reader_sees_a_table_are_doubted() -> None:
     assert _confidences(weighed(_sheet([("wages", 80), ("rents", 160)]), [])) == [0.8, 0.8]
     assert _confidences(weighed(_sheet([("wages", 80), ("12", 160)]), [])) == [0.9, 0.9]
+
+
+def test_the_line_that_is_signed_is_no_row_of_the_table_above_it() -> None:
+    signed = [(80, "负责人："), (230, "填报人："), (310, "联系电话："), (400, "12345"), (480, "盖章：")]
+    [found] = document(_body() + rows([signed], 184)).tables
+    assert draw(found).splitlines()[-1] == "Gamma | 31 | 32 | 33 | 34"

@@ -28,6 +28,10 @@ _CAPTION: Final = re.compile(
     re.IGNORECASE,
 )
 """What titles a table, or stands below one."""
+_SIGNED: Final = re.compile(
+    r"(?:负责人|填[表报]人|制表人|审核人|经办人|联系电话|联系人|填[表报]日期|签字|签名|盖章|公章)(?:[(（].{0,8}[)）])?[:：]"
+)
+"""What is signed below a form."""
 _BULLET: Final = re.compile(
     r"^(?:[•●■▪◆○·*–—-]|[（(]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）.、]?)$"
 )
@@ -159,7 +163,7 @@ def _trimmed(rows: list[Row]) -> list[Row]:
     while len(best) > 2:
         if not best[0].several:
             best = best[1:]
-        elif not best[-1].several:
+        elif not best[-1].several or _is_signature(best[-1]):
             best = best[:-1]
         else:
             head, foot = _misfit(best[0], best[1:]), _misfit(best[-1], best[:-1])
@@ -167,6 +171,11 @@ def _trimmed(rows: list[Row]) -> list[Row]:
                 break
             best = best[1:] if head > foot else best[:-1]
     return best
+
+
+def _is_signature(row: Row) -> bool:
+    """Whether a row is the line below a form that is signed: who filled it in, who answers for it, when."""
+    return len(_SIGNED.findall("".join(map(text_of, row.pieces)))) > 1
 
 
 def _misfit(row: Row, others: Sequence[Row]) -> float:
