@@ -167,7 +167,12 @@ def _compared_with(block: Block, token: Token) -> bool:
 
 
 def _base_behind(token: Token, name: str, *, dated: bool) -> bool:
-    """Whether a figure behind a change is what it started from: by its year, as last year's, or by name."""
+    """Whether a figure behind a change is what it started from: by its year, as last year's, or by name.
+
+    What is itself a change (较上年支出数减少0.71万元) names what that one is measured from.
+    """
+    if is_change(token):
+        return False
     if not dated and _DATED.match(token.lead):
         return True
     return LAST_YEAR.search(token.lead) is not None or (bool(name) and _named(name, token))

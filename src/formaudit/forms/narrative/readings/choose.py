@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from formaudit.forms.narrative.readings.candidate import Candidate, Question
+from formaudit.forms.narrative.readings.nearness import gap_share
 from formaudit.model.statement import Standing, StatementKind
 
 __all__ = ["Choice", "choose"]
@@ -25,6 +26,8 @@ _SURE: Final = 0.9
 _MARGIN: Final = 0.1
 """How far the best reading must stand above every other that makes something else of the figure."""
 
+_HALF: Final = Decimal("0.5")
+_MEASURED: Final = frozenset({StatementKind.SHARE, StatementKind.GROWTH, StatementKind.DIFFERENCE})
 _ADDITIVE: Final = frozenset({StatementKind.SUM, StatementKind.BALANCE, StatementKind.DIFFERENCE})
 
 
@@ -110,8 +113,39 @@ def _less_of(one: Candidate, best: Candidate) -> bool:
     return both and {term.at for term in one.terms} < {term.at for term in best.terms}
 
 
+def _made_elsewhere(one: Candidate, held: Sequence[Candidate]) -> bool:
+    """Whether figures that are taken together over the end of a sentence, or a result, are made up otherwise."""
+    if one.kind not in _ADDITIVE:
+        return False
+    terms = {term.at for term in one.terms}
+    apart = all(term.sentence != one.target.sentence for term in one.terms)
+    made = [other for other in held if other.kind in _ADDITIVE and not other.at_most and len(other.terms) > 1]
+    if one.kind is StatementKind.SUM:
+        others = ({other.target.at, *(term.at for term in other.terms)} for other in made)
+        behind = one.question[0] == "total"
+        twice = behind and any(other.kind is one.kind and other.target.at == one.target.at for other in made)
+        return apart and (twice or any(terms <= other and one.target.at not in other for other in others))
+    return any(
+        other.target.at == one.target.at or (apart and one.target.at in {term.at for term in other.terms})
+        for other in made
+    )
+
+
+def _far(one: Candidate) -> bool:
+    """Whether a rate or a difference is of figures in another sentence and misses them by half: a wrong reading.
+
+    资金到位82万元，到位率100%: what should have come is not printed there, and no figure of another sentence is it.
+    """
+    apart = any(term.sentence != one.target.sentence for term in one.terms)
+    if one.kind is StatementKind.SHARE and apart and one.target.amount == _HUNDRED:
+        return True
+    return one.kind in _MEASURED and apart and not one.slip and gap_share(one.target.amount, one.expected) > _HALF
+
+
 def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candidate]) -> bool:
     """Whether a contradicted reading takes figures together that a reading which holds takes otherwise."""
+    if choice.standing is Standing.BROKEN and (_made_elsewhere(choice.candidate, held) or _far(choice.candidate)):
+        return True
     if choice.standing is Standing.BROKEN and choice.candidate.kind is StatementKind.SHARE:
         # Another rate beside says of the same two amounts what they are: this one speaks of something else.
         return any(one.kind is StatementKind.SHARE and one.terms == choice.candidate.terms for one in held)
@@ -135,6 +169,10 @@ def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candi
         for one in held
     ):
         return True  # a part would be counted beside its own parts
+    if choice.candidate.question[0] == "total" and any(
+        one.kind is StatementKind.SUM and not one.at_most and terms <= {term.at for term in one.terms} for one in held
+    ):
+        return True  # 到位196万元（其中：中央118万元，县级78万元），累计支出188万元: their whole is told
     own = {choice.candidate.target.at, *(term.at for term in choice.candidate.terms)}
     return any(
         one.kind in _ADDITIVE

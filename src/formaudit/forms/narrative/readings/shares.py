@@ -71,7 +71,7 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
     earlier = [
         one
         for one in block.recent(part)
-        if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1
+        if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1 and not _grew(one)
     ]
     for whole, strength in _wholes(block, name, part, earlier, wholes):
         yield from found(ratio(rate, part, whole, strength - (0.25 if rate.at - part.at > _MEASURES else 0)))

@@ -21,6 +21,7 @@ from formaudit.forms.narrative.readings.equations import equation_candidates
 from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
 from formaudit.forms.narrative.readings.loose import loose_candidates
+from formaudit.forms.narrative.readings.otherwise import doubted
 from formaudit.forms.narrative.readings.parallels import parallel_candidates
 from formaudit.forms.narrative.readings.products import product_candidates
 from formaudit.forms.narrative.readings.rates import rate_candidates
@@ -55,7 +56,12 @@ def read_statements(
     wholes = _wholes(block, sums, known)
     number = Counter(whole.at for whole in wholes.values())
     # One part alone may be what went (投入216台，其中已安装198台，尚有18台待安装).
-    inner = frozenset(at for at, whole in wholes.items() if whole.at not in wholes and number[whole.at] > 1)
+    # What a later sentence adds up has a place in its own one before that (年初36万元，收入120万元，支出110万元…).
+    inner = frozenset(
+        at
+        for at, whole in wholes.items()
+        if whole.at not in wholes and number[whole.at] > 1 and whole.sentence <= block.tokens[at].sentence
+    )
     summed_up = [choice.candidate for choice in choose(sums) if choice.standing.agreed]
     totals = frozenset(one.target.at for one in summed_up if one.question[0] == "total")
     candidates = [
@@ -84,6 +90,7 @@ def read_statements(
     choices = (*choices, *choose(loose_candidates(block, explained)))
     beside = _beside(block, choices)
     choices = (*choices, *choose(replace(one, copied=True) if _copied(one, copies) else one for one in beside))
+    choices = doubted(block, choices)
     summed = {choice.candidate.target.at for choice in choices if choice.standing.agreed}
     said = [_statement(choice, block, bound, locate) for choice in choices]
     said += [_count(one, block, bound, locate) for one in counted(block) if one.token.at not in summed]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import OPENERS, measured, quiet, step
+from formaudit.forms.narrative.readings.cues import OPENERS, TOTAL, measured, quiet, step
 from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, listed, own_words, repeated
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -102,12 +102,21 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
         for match in pattern.finditer(words, start):
             if match.start() >= token.start:
                 break
+            if _opens_others(block, match.start(), token):
+                continue
             before = block.blotted[previous.end : match.start()]
             if match[0][0] in ":：" and re.search(r"[；。\n]", before) and not _HEADED.search(before):
                 continue  # the colon belongs to a clause of its own
             if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):
                 best = (weight, match.start(), previous)
     return best
+
+
+def _opens_others(block: Block, position: int, token: Token) -> bool:
+    """Whether an opener stands between figures of another measure: 41公里，其中硬化39公里、砂石2公里，每公里15万元."""
+    behind = next((one for one in block.tokens if one.start > position), token)
+    ahead = next((one for one in reversed(block.tokens[: behind.at]) if one.sentence == behind.sentence), None)
+    return behind.measure != token.measure and ahead is not None and ahead.measure == behind.measure
 
 
 def _headed(block: Block, previous: Token, first: Token) -> bool:
@@ -148,6 +157,9 @@ def _opened(
     question = ("sum", first.start)
     whole = wholes[0][0]
     run = _scored(listed(block, first, whole))
+    if _added_up(block, first):
+        # 第一批20万元，第二批13万元，合计33万元: what the sentence adds up itself is no whole of the sentence before.
+        wholes = [(one, off) for one, off in wholes if one.sentence == first.sentence]
     for part in run.parts:
         whole_of.setdefault(part.at, whole)
     if previous.role == "difference" and previous.measure == first.measure:
@@ -184,6 +196,16 @@ def _opened(
         ):
             strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * (len(run.wide) - len(run.parts))
             yield sum_candidate(question, rival, told, strength, closed=False)
+
+
+def _added_up(block: Block, first: Token) -> bool:
+    """Whether two figures and more from one on are followed by their own sum (…，合计33万元) in their sentence."""
+    total, count = first.amount, 1
+    for one in block.after(first):
+        if count > 1 and TOTAL.search(one.lead) and one.amount == total:
+            return True
+        total, count = total + one.amount, count + 1
+    return False
 
 
 def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> Iterator[Candidate]:

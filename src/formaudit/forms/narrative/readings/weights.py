@@ -8,6 +8,7 @@ from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import significant, sum_of
+from formaudit.forms.narrative.readings.change_words import is_change
 from formaudit.forms.narrative.readings.cues import CLOSED, OVERLAPPING, overlapping, side
 from formaudit.forms.narrative.readings.lists import Listed
 from formaudit.forms.narrative.readings.nearness import Slip
@@ -80,6 +81,9 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     shares = len(_rates_beside(block, parts))
     # 支出48亿元，其中民生支出39亿元，占81%；教育支出11亿元，卫生支出5亿元: what has its own share stands apart.
     strength -= 0.3 if parts[-1].part != parts[0].part and 0 < shares * 2 < len(parts) else 0
+    # 比上年减少354万元。其中：基本支出208万元，项目支出254万元: a new sentence lists the amount and not its change.
+    if parts[0].sentence > whole.sentence and is_change(whole) and not any(map(is_change, parts)):
+        strength -= 0.3
     leads = [part.lead for part in parts]
     if OVERLAPPING.search(" ".join(leads)) and whole.measure in ("人", "户") and (gap > 0 or overlapping(leads)):
         strength -= 0.5 if gap > 0 or _slip(whole, parts) is not Slip.SURE else 0.1
