@@ -3,7 +3,8 @@
 import pytest
 
 from formaudit.forms.lookups import total_of
-from formaudit.forms.money_header import fund_header, fund_pairs
+from formaudit.forms.money_header import fund_header
+from formaudit.forms.money_pairs import fund_pairs
 from tests.drawn import drawn
 from tests.graph.drawings import BASE, CAR, TRAINING, UNIT
 from tests.graph.making import submission_of
