@@ -60,6 +60,8 @@ def figures(random: Random) -> dict[str, Decimal | str]:
         "moved": abs(spent - before),
         "word": "增加" if more else "减少",
         "rate_word": "增长" if more else "下降",
+        "grown": abs(budget - before),
+        "grown_word": "增加" if budget > before else "减少",
         "first": first,
         "second": second,
         "third": spent - first - second,

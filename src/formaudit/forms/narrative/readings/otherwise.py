@@ -1,9 +1,10 @@
-"""Rates that other figures beside them explain to the last digit: nobody is contradicted by what they are not of.
+"""Figures that others beside them explain to the last digit: nobody is contradicted by what they are not of.
 
 A rate with two places after the point is hardly hit by chance. Where two amounts near it, or a few in a row and one,
 make just that rate, a reading of other amounts that does not come out is doubted: 总体执行率62.00% is of the totals at
 the head of its passage, however near the parts stand. Amounts that explain a rate of their own are left out, as a rate
-may have been copied from there.
+may have been copied from there. The same goes for what a sentence makes up: where that stands nearby as a figure of its
+own, it is no contradiction of another figure in another sentence.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ _TOGETHER: Final = 4
 """So many amounts in a row may be taken together."""
 _NEAR: Final = 1
 """Sentences between a rate and the amounts that may explain it."""
+_AROUND: Final = 3
 _MOST: Final = 24
 
 
@@ -37,14 +39,28 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     }
     return tuple(
         Choice(one.candidate, Standing.OPEN)
-        if one.standing is Standing.BROKEN and one.candidate.kind in _KINDS and _explained(block, one, own)
+        if one.standing is Standing.BROKEN
+        and (_printed(block, one) if one.candidate.kind is StatementKind.SUM else _explained(block, one, own))
         else one
         for one in choices
     )
 
 
+def _printed(block: Block, choice: Choice) -> bool:
+    """Whether what figures of one sentence make up is printed nearby, though not where they are said to miss it."""
+    one = choice.candidate
+    apart = all(term.sentence != one.target.sentence for term in one.terms)
+    return apart and any(
+        other.amount == one.expected and other.measure == one.target.measure
+        for other in block.tokens
+        if abs(other.sentence - one.terms[0].sentence) <= _AROUND and not other.is_price
+    )
+
+
 def _explained(block: Block, choice: Choice, own: dict[tuple[int, int], int]) -> bool:
     rate = choice.candidate.target
+    if choice.candidate.kind not in _KINDS:
+        return False
     whole = rate.amount == _ALL
     if not rate.is_rate or rate.measure != "%" or not (rate.half <= _FINE or whole):
         return False

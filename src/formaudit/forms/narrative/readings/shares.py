@@ -85,7 +85,12 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
             and not one.is_rate
             and not _shared_itself(block, one)
         ]
-        yield from (one for later in totals[:1] for one in found(ratio(rate, part, later, 0.75)))
+        # What a later sentence adds up may be anything.
+        yield from (
+            one
+            for later in totals[:1]
+            for one in found(ratio(rate, part, later, 0.75, alone=later.sentence == rate.sentence))
+        )
     told = name or _named_before(block, rate)
     for later in following:
         if told and not name and later.measure == part.measure and same_name(told, later):

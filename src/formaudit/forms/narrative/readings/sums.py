@@ -30,6 +30,7 @@ _HEADING: Final = re.compile(
 _HALF: Final = Decimal("0.3")
 _HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下|来源|组成|筹措|渠道|结构)$")
 _FIRST_ITEM: Final = re.compile(r"[一1①首]")
+_CLASSED: Final = re.compile(r"\s*按[^，。；：:¤]{1,12}分(?:类|为|组)?[，,:：]?")
 _ANNOUNCED: Final = re.compile(r"(?:其中|如下|以下|用于|包括|分别为|具体为)[^。¤]{0,12}[:：。]?$|[:：]$")
 
 
@@ -156,10 +157,15 @@ def _opened(
         return
     question = ("sum", first.start)
     whole = wholes[0][0]
-    run = _scored(listed(block, first, whole))
+    run = _of_one_class(block, _scored(listed(block, first, whole)))
     if _added_up(block, first):
         # 第一批20万元，第二批13万元，合计33万元: what the sentence adds up itself is no whole of the sentence before.
         wholes = [(one, off) for one, off in wholes if one.sentence == first.sentence]
+    begins = _classified(block, position, first)
+    # 按功能分，甲…、乙…；按性质分，丙…、丁…: the last figure of one classification is no whole of the next one.
+    wholes = [(one, off) for one, off in wholes if begins is None or one.end <= begins]
+    if not wholes:
+        return
     for part in run.parts:
         whole_of.setdefault(part.at, whole)
     if previous.role == "difference" and previous.measure == first.measure:
@@ -196,6 +202,24 @@ def _opened(
         ):
             strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * (len(run.wide) - len(run.parts))
             yield sum_candidate(question, rival, told, strength, closed=False)
+
+
+def _of_one_class(block: Block, run: Listed) -> Listed:
+    """The parts up to where they are classified anew."""
+    again = _CLASSED.search(block.blotted, run.parts[0].start if run.parts else 0)
+    if again is None or not run.parts or again.start() > run.wide[-1].start:
+        return run
+    parts = tuple(part for part in run.parts if part.start < again.start())
+    wide = tuple(part for part in run.wide if part.start < again.start())
+    return Listed(parts, min(run.tight, len(parts)), run.left_out, run.stopped_open, wide)
+
+
+def _classified(block: Block, position: int, first: Token) -> int | None:
+    """Where the classification before begins, if figures from one on are classified in another way."""
+    clause = max(block.blotted.rfind(mark, 0, first.start) for mark in "；。\n") + 1
+    own = _CLASSED.match(block.blotted, min(clause, position) if clause <= position else clause)
+    before = [match.start() for match in _CLASSED.finditer(block.blotted, 0, first.start)]
+    return before[-2] if own is not None and len(before) > 1 else None
 
 
 def _added_up(block: Block, first: Token) -> bool:

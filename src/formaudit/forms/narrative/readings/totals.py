@@ -276,6 +276,9 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             yield sum_candidate(
                 question, whole, scored, 0.85 if all(FULL_MARKS.search(one.lead) for one in marks) else 0.75
             )
+        other_unit = all(part.mention.quantity.unit != whole.mention.quantity.unit for part in run)
+        if other_unit and whole.sentence != run[-1].sentence:
+            strength -= 0.2  # 教育支出100万元…。面积5600平方米，合计1680000元: the total of something else
         yield sum_candidate(question, whole, run, strength)
 
 
