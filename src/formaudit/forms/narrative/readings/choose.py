@@ -27,7 +27,9 @@ _MARGIN: Final = 0.1
 """How far the best reading must stand above every other that makes something else of the figure."""
 
 _HALF: Final = Decimal("0.5")
-_MEASURED: Final = frozenset({StatementKind.SHARE, StatementKind.GROWTH, StatementKind.DIFFERENCE})
+_MEASURED: Final = frozenset(
+    {StatementKind.SHARE, StatementKind.GROWTH, StatementKind.DIFFERENCE, StatementKind.BALANCE}
+)
 _ADDITIVE: Final = frozenset({StatementKind.SUM, StatementKind.BALANCE, StatementKind.DIFFERENCE})
 
 
@@ -132,14 +134,22 @@ def _made_elsewhere(one: Candidate, held: Sequence[Candidate]) -> bool:
 
 
 def _far(one: Candidate) -> bool:
-    """Whether a rate or a difference is of figures in another sentence and misses them by half: a wrong reading.
+    """Whether figures are taken over the end of a sentence and miss each other by far: a wrong reading.
 
     资金到位82万元，到位率100%: what should have come is not printed there, and no figure of another sentence is it.
     """
-    apart = any(term.sentence != one.target.sentence for term in one.terms)
-    if one.kind is StatementKind.SHARE and apart and one.target.amount == _HUNDRED:
+    away = [term for term in one.terms if term.sentence != one.target.sentence]
+    if not away:
+        return False
+    if one.kind is StatementKind.SHARE and one.target.amount == _HUNDRED:
         return True
-    return one.kind in _MEASURED and apart and not one.slip and gap_share(one.target.amount, one.expected) > _HALF
+    if one.slip:
+        return False
+    if one.kind is StatementKind.SUM:
+        return len(away) == len(one.terms) and max(term.amount for term in one.terms) > one.target.amount
+    # 财政拨款102万元，较上年减少68万元 names no base, and a difference over the end of a sentence is a guess.
+    torn = len(away) < len(one.terms) and (one.kind is StatementKind.DIFFERENCE or one.line.startswith("("))
+    return one.kind in _MEASURED and (torn or gap_share(one.target.amount, one.expected) > _HALF)
 
 
 def _explained(choice: Choice, held: Sequence[Candidate], stated: Sequence[Candidate]) -> bool:
