@@ -12,8 +12,6 @@ from formaudit.model.statement import Role, StatementKind
 
 __all__ = ["average_candidates"]
 
-_EARNED: Final = re.compile(r"增收|收入|产值|利润")
-"""What people earn is no average of what they were paid: 补助219万元，惠及370户，户均增收2600元."""
 _PLACES: Final = frozenset("村镇乡县校社")
 _WHOLLY: Final = re.compile(r"总|共|合计")
 _SEVERAL: Final = 3
@@ -98,7 +96,6 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 continue
             sure = (
                 len(totals) == 1
-                and (not _EARNED.search(token.lead) or _EARNED.search(total.lead) is not None)
                 and (
                     total in near
                     or _WHOLLY.search(total.lead) is not None

@@ -54,7 +54,8 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     ``rounded`` the same where a rate tells them within a tolerance only. ``copied`` says that one of the figures is
     printed beside as another one: it may have been copied from there, and then the gap may be of any width.
     ``at_most`` marks a reading that is only broken where expected exceeds the target. ``floor`` is the least score,
-    however wide the gap: what other readings speak for, or words that admit of no other.
+    however wide the gap: what other readings speak for, or words that admit of no other. ``apart`` marks a
+    rate that tells how far one amount lies above or below another.
     """
 
     question: Question
@@ -73,6 +74,7 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     copied: bool = False
     at_most: bool = False
     floor: float = 0
+    apart: bool = False
 
     @cached_property
     def standing(self) -> Standing:

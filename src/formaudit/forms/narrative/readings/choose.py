@@ -148,7 +148,7 @@ def _far(one: Candidate) -> bool:
     if one.kind is StatementKind.SUM:
         return len(away) == len(one.terms) and max(term.amount for term in one.terms) > one.target.amount
     # 财政拨款102万元，较上年减少68万元 names no base, and a difference over the end of a sentence is a guess.
-    torn = len(away) < len(one.terms) and (one.kind is StatementKind.DIFFERENCE or one.line.startswith("("))
+    torn = len(away) < len(one.terms) and (one.kind is StatementKind.DIFFERENCE or one.apart)
     return one.kind in _MEASURED and (torn or gap_share(one.target.amount, one.expected) > _HALF)
 
 

@@ -27,6 +27,7 @@ _TOGETHER: Final = 4
 _NEAR: Final = 1
 """Sentences between a rate and the amounts that may explain it."""
 _AROUND: Final = 3
+"""Sentences around figures in which their sum may be printed."""
 _MOST: Final = 24
 
 
@@ -40,7 +41,10 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     return tuple(
         Choice(one.candidate, Standing.OPEN)
         if one.standing is Standing.BROKEN
-        and (_printed(block, one) if one.candidate.kind is StatementKind.SUM else _explained(block, one, own))
+        and (
+            (one.candidate.kind is StatementKind.SUM and _printed(block, one))
+            or (one.candidate.kind in _KINDS and _explained(block, one, own))
+        )
         else one
         for one in choices
     )
@@ -59,8 +63,6 @@ def _printed(block: Block, choice: Choice) -> bool:
 
 def _explained(block: Block, choice: Choice, own: dict[tuple[int, int], int]) -> bool:
     rate = choice.candidate.target
-    if choice.candidate.kind not in _KINDS:
-        return False
     whole = rate.amount == _ALL
     if not rate.is_rate or rate.measure != "%" or not (rate.half <= _FINE or whole):
         return False
@@ -69,7 +71,7 @@ def _explained(block: Block, choice: Choice, own: dict[tuple[int, int], int]) ->
         for one in block.tokens
         if not one.is_rate and one.amount > 0 and abs(one.sentence - rate.sentence) <= _NEAR and not one.is_price
     ]
-    taken = {one.at for one in (*choice.candidate.terms,)}
+    taken = {one.at for one in choice.candidate.terms}
     for upper, low, lower in _quotients(near[:_MOST]):
         if {one.at for one in upper} | {lower.at} == taken or (whole and len(upper) == 1):
             continue

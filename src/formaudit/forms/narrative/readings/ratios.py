@@ -67,6 +67,7 @@ def ratio(
         strength=strength,
         alone=alone and not about,
         rounded=_rounded(rate, top, bottom) if not over else (),
+        apart=over != 0,
     )
 
 

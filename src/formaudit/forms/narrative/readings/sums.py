@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
-from formaudit.forms.narrative.readings.cues import OPENERS, TOTAL, measured, quiet, step
+from formaudit.forms.narrative.readings.cues import OPENERS, measured, quiet, step
 from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, listed, own_words, repeated
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -158,9 +158,6 @@ def _opened(
     question = ("sum", first.start)
     whole = wholes[0][0]
     run = _of_one_class(block, _scored(listed(block, first, whole)))
-    if _added_up(block, first):
-        # 第一批20万元，第二批13万元，合计33万元: what the sentence adds up itself is no whole of the sentence before.
-        wholes = [(one, off) for one, off in wholes if one.sentence == first.sentence]
     begins = _classified(block, position, first)
     # 按功能分，甲…、乙…；按性质分，丙…、丁…: the last figure of one classification is no whole of the next one.
     wholes = [(one, off) for one, off in wholes if begins is None or one.end <= begins]
@@ -220,16 +217,6 @@ def _classified(block: Block, position: int, first: Token) -> int | None:
     own = _CLASSED.match(block.blotted, min(clause, position) if clause <= position else clause)
     before = [match.start() for match in _CLASSED.finditer(block.blotted, 0, first.start)]
     return before[-2] if own is not None and len(before) > 1 else None
-
-
-def _added_up(block: Block, first: Token) -> bool:
-    """Whether two figures and more from one on are followed by their own sum (…，合计33万元) in their sentence."""
-    total, count = first.amount, 1
-    for one in block.after(first):
-        if count > 1 and TOTAL.search(one.lead) and one.amount == total:
-            return True
-        total, count = total + one.amount, count + 1
-    return False
 
 
 def _net(question: tuple[str, int], change: Token, parts: tuple[Token, ...]) -> Iterator[Candidate]:
