@@ -68,7 +68,8 @@ def one_line(text: str, change: str) -> str:
     if not change:
         return text
     was, now = (part.strip() for part in change.split(ARROW, 1))
-    was, _, number = was.partition("#")
+    if counted := re.fullmatch(r"(.*)#(\d+)", was):
+        was = counted[1].strip()
     lines = text.split("\n")
-    at = [index for index, line in enumerate(lines) if line.strip() == was.strip()][int(number or 1) - 1]
+    at = [index for index, line in enumerate(lines) if line.strip() == was][int(counted[2]) - 1 if counted else 0]
     return "\n".join([*lines[:at], *([now] if now else []), *lines[at + 1 :]])

@@ -1,16 +1,23 @@
 """What a graph says, a line for each thing, for tables of whole outputs."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from formaudit.graph.chain import money_chain
+from formaudit.graph.disclosure.amounts import Amount, Passage
+from formaudit.graph.disclosure.chain import published_chain
+from formaudit.graph.disclosure.published import Published, published_of
 from formaudit.graph.disclosure.reading import Tested
+from formaudit.graph.disclosure.told import ItemText, Tie
 from formaudit.graph.figure_graph import FigureGraph, build_graph
 from formaudit.graph.reading import Reading, read_relation
 from formaudit.model.relation import Relation
 from formaudit.model.report import ChainNode
 from formaudit.model.submission import Submission
 
-__all__ = ["beside", "chain_lines", "graph_lines", "relation_line"]
+__all__ = ["beside", "chain_lines", "graph_lines", "published_lines", "relation_line"]
+
+_READ: Final = ("head", "planned", "before", "opening", "full", "spent", "rate")
 
 
 def relation_line(one: Relation, tested: Reading | Tested) -> str:
@@ -52,3 +59,64 @@ def graph_lines(submission: Submission) -> Iterator[str]:
     yield from beside(submission, graph)
     for one in graph.relations:
         yield relation_line(one, read_relation(one, graph.precision))
+
+
+def published_lines(submission: Submission) -> Iterator[str]:
+    """All that the published paper of a submission says: relations, text, rows under two codes, units, money chain."""
+    published = published_of(submission)
+    if published is None:
+        yield "no paper"
+        return
+    yield from chain_lines(published_chain(published, "zh"))
+    for relation, tested in published.tests:
+        yield relation_line(relation, tested)
+    for passage in published.passages:
+        yield from _passage(passage)
+    yield from map(_tie, published.ties)
+    yield from map(_item, published.items)
+    yield from _of_tables(published)
+
+
+def _of_tables(published: Published) -> Iterator[str]:
+    for pair in published.recoded:
+        yield f"recoded {' '.join(_key(figure.key) for figure in pair.figures)}"
+    for wrong in published.mislabelled:
+        tables = " ".join(table.kind for table in wrong.tables)
+        pairs = "; ".join(f"{_key(one.key)} {_key(other.key)}" for one, other in wrong.pairs)
+        yield f"unit {wrong.printed} {wrong.right}: {tables} ({pairs})"
+    for table in published.book.tables:
+        units = " ".join(sorted({figure.unit for figure in table.figures}))
+        yield f"table {table.kind} in {units or 'nothing'}"
+
+
+def _key(key: str) -> str:
+    return key.partition(".")[2] or key
+
+
+def _passage(passage: Passage) -> Iterator[str]:
+    if passage.begins or passage.lead:
+        yield f"passage at {passage.begins} {passage.text[:8]} after {passage.lead[-8:]}"
+    for amount in passage.amounts:
+        marks = (
+            " change" if amount.change else "",
+            " foreign" if amount.foreign else "",
+            " money" if amount.money else "",
+            " rate" if amount.rate else "",
+        )
+        where = f"{amount.figure.place.span} .{amount.figure.decimals}"
+        yield f"amount {amount.figure.raw} {amount.words}{''.join(marks)} ({passage.section}) {where} {_key(amount.figure.key)}"
+
+
+def _tie(tie: Tie) -> str:
+    cells = " ".join(_key(cell.key) for cell in tie.cells)
+    sure = "".join((" firm" if tie.firm else "", " every" if tie.every else ""))
+    cell = "none" if tie.cell is None else _key(tie.cell.key)
+    return f"tie {tie.name} {tie.amount.figure.raw}{sure}: {cell} of {cells}"
+
+
+def _item(item: ItemText) -> str:
+    read = (f"{name} {amount.figure.raw}" for name in _READ if isinstance(amount := getattr(item, name), Amount))
+    path = "" if item.path is None else f" {'/'.join(item.path.names)} {item.path.code} {item.path.end}"
+    row = "" if item.row is None else f" {item.row.code} {item.row.name}"
+    cell = "" if item.cell is None else _key(item.cell.key)
+    return f"item {cell} {item.passage.text[:12]}:{path}:{row}: {'; '.join(read)} told {len(item.told)}"

@@ -13,59 +13,22 @@ from typing import Final
 
 import pytest
 
-from formaudit.graph.disclosure.amounts import Amount
-from formaudit.graph.disclosure.chain import published_chain
-from formaudit.graph.disclosure.published import published_of
-from formaudit.graph.disclosure.told import ItemText, Tie
 from formaudit.graph.figure_graph import build_graph
 from formaudit.intake.grouping import group_documents
 from tests.checks.papers import ACCOUNTS, BUDGET
 from tests.drawn import drawn
-from tests.graph.lines import beside, chain_lines, relation_line
+from tests.graph.lines import beside, published_lines
 from tests.whole import against, blocks, named, one_line, short, written
 
 TABLE: Final = Path(__file__).with_name("published.txt")
 PAPERS: Final = {"budget": BUDGET, "accounts": ACCOUNTS}
-_READ: Final = ("head", "planned", "before", "opening", "full", "spent", "rate")
-
-
-def _key(key: str) -> str:
-    return key.partition(".")[2] or key
-
-
-def _tie(tie: Tie) -> str:
-    cells = " ".join(_key(cell.key) for cell in tie.cells)
-    sure = "".join((" firm" if tie.firm else "", " every" if tie.every else ""))
-    cell = "none" if tie.cell is None else _key(tie.cell.key)
-    return f"tie {tie.name} {tie.amount.figure.raw}{sure}: {cell} of {cells}"
-
-
-def _item(item: ItemText) -> str:
-    read = (f"{name} {amount.figure.raw}" for name in _READ if isinstance(amount := getattr(item, name), Amount))
-    return f"item {'' if item.cell is None else _key(item.cell.key)} {item.passage.text[:16]}: {'; '.join(read)}"
 
 
 def _said(text: str) -> Iterator[str]:
     submissions, _ = group_documents([drawn(text, path="paper.docx")])
     for submission in submissions:
-        published = published_of(submission)
-        if published is None:
-            yield "no paper"
-            continue
         yield from beside(submission, build_graph(submission))
-        yield from chain_lines(published_chain(published, "zh"))
-        for relation, tested in published.tests:
-            yield relation_line(relation, tested)
-        for passage in published.passages:
-            for amount in passage.amounts:
-                marks = "".join((" change" if amount.change else "", " foreign" if amount.foreign else ""))
-                yield f"amount {amount.figure.raw} {amount.words[-12:]}{marks}"
-        yield from map(_tie, published.ties)
-        yield from map(_item, published.items)
-        for pair in published.recoded:
-            yield f"recoded {' '.join(_key(figure.key) for figure in pair.figures)}"
-        for wrong in published.mislabelled:
-            yield f"unit {wrong.printed} {wrong.right} {len(wrong.tables)} tables {len(wrong.pairs)} pairs"
+        yield from published_lines(submission)
 
 
 @cache
