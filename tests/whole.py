@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-__all__ = ["ARROW", "NOTHING", "against", "blocks", "named", "one_line", "short", "swaps", "written"]
+__all__ = ["ARROW", "NOTHING", "Given", "against", "blocks", "named", "one_line", "short", "swaps", "written"]
 
 ARROW: Final = " →"
 NOTHING: Final = "  nothing"
+_NAMED: Final = "= "
 
 
 def blocks(table: Path) -> list[tuple[str, list[str]]]:
@@ -61,6 +62,35 @@ def named(head: str) -> tuple[str, str]:
     """The name of what is changed, and the change, empty where there is none: ``name: was → now``."""
     name, _, change = head.partition(": ")
     return name.rstrip(":"), change
+
+
+class Given:
+    """A table whose inputs are given in it, each named on a line before it (``= name``), and changed by blocks below.
+
+    A block that changes one has its name, then lines as they were and as they are (nothing behind the arrow where one is
+    taken out, ``\\n`` where several come), and lines that are added at its end.
+    """
+
+    def __init__(self, table: Path, said: Callable[[str], Iterable[str]]) -> None:
+        heads = (head for head, _ in blocks(table) if head.startswith(_NAMED))
+        self._inputs = {name.removeprefix(_NAMED): given for name, _, given in (head.partition("\n") for head in heads)}
+        self._said = said
+        self._before: dict[str, list[str]] = {}
+
+    def told(self, head: str) -> list[str]:
+        """The lines of a block."""
+        name, *changes = head.split("\n")
+        if name.startswith(_NAMED):
+            return [f"  {line}" for line in self._whole(name.removeprefix(_NAMED))] or [NOTHING]
+        given = self._inputs[name]
+        for change in changes:
+            given = one_line(given, change) if ARROW in change else f"{given}\n{change}"
+        return against(self._whole(name), self._said(given.replace("\\n", "\n")))
+
+    def _whole(self, name: str) -> list[str]:
+        if name not in self._before:
+            self._before[name] = list(dict.fromkeys(self._said(self._inputs[name])))
+        return self._before[name]
 
 
 def one_line(text: str, change: str) -> str:

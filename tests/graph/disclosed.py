@@ -143,4 +143,6 @@ def disclosed(text: str) -> Submission:
         typed=tuple(tables),
         body=tuple(body),
     )
-    return Submission(unit="园林局", year=paper.year, documents=(), disclosures=(paper,), reports=(_report(claims),) if claims else ())
+    return Submission(
+        unit="园林局", year=paper.year, documents=(), disclosures=(paper,), reports=(_report(claims),) if claims else ()
+    )
