@@ -1,7 +1,8 @@
 """Sentences as reports are full of them, with figures that agree: alone and beside each other nothing is told of them.
 
 ``agreeing.txt`` has one sentence a line. In braces stand names of figures that are drawn anew each time, and what is
-reckoned with them: ``{a % b}`` is a as a percentage of b and ``{a // b}`` the quotient, both to two places.
+reckoned with them: ``{a % b}`` is a as a percentage of b and ``{a // b}`` the quotient, both to two places. Where one
+figure bears a mark (``{!a}``) the sentence is told as soon as a digit of that is another one.
 """
 
 import ast
@@ -19,6 +20,7 @@ from formaudit.model.place import Place
 from formaudit.model.statement import Standing
 
 SENTENCES: Final = Path(__file__).with_name("agreeing.txt").read_text("utf-8").splitlines()
+BREAKING: Final = [sentence for sentence in SENTENCES if "{!" in sentence]
 PLACE: Final = Place(file=0)
 _CENT: Final = Decimal("0.01")
 _HUNDRED: Final = Decimal(100)
@@ -91,13 +93,20 @@ def _value(node: ast.expr, known: Mapping[str, Decimal | str]) -> Decimal | str:
             raise AssertionError(ast.dump(node))
 
 
-def written(sentence: str, known: Mapping[str, Decimal | str]) -> str:
-    """A sentence with its figures."""
+def written(sentence: str, known: Mapping[str, Decimal | str], random: Random | None = None) -> str:
+    """A sentence with its figures; that with a mark (``{!spent}``) gets another digit where there is a random one."""
     pieces = sentence.replace("}", "{").split("{")
-    return "".join(
-        f"{_value(ast.parse(piece, mode='eval').body, known)}" if number % 2 else piece
-        for number, piece in enumerate(pieces)
-    )
+    return "".join(_printed(piece, known, random) if number % 2 else piece for number, piece in enumerate(pieces))
+
+
+def _printed(piece: str, known: Mapping[str, Decimal | str], random: Random | None) -> str:
+    value = str(_value(ast.parse(piece.lstrip("!"), mode="eval").body, known))
+    if random is None or not piece.startswith("!"):
+        return value
+    places = [place for place, digit in enumerate(value) if digit.isdigit()]
+    place = random.choice(places[: max(len(places) - 1, 1)])
+    others = [digit for digit in "123456789" if digit != value[place]]
+    return value[:place] + random.choice(others) + value[place + 1 :]
 
 
 def told(text: str) -> list[str]:
@@ -110,6 +119,24 @@ def test_a_sentence_whose_figures_agree_is_never_contradicted(sentence: str) -> 
     for _ in range(8):
         text = written(sentence, figures(random))
         assert told(text) == [], text
+
+
+@pytest.mark.parametrize("sentence", BREAKING, ids=lambda sentence: sentence[:30])
+def test_another_digit_in_the_marked_figure_is_told(sentence: str) -> None:
+    random = Random(sentence)
+    for _ in range(8):
+        known = figures(random)
+        text = written(sentence, known, random)
+        assert told(text) != [], text
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_sentences_with_figures_of_their_own_stand_beside_each_other(seed: int) -> None:
+    random = Random(1000 + seed)
+    text = random.choice(("", "\n")).join(
+        written(one, figures(random)) for one in random.sample(SENTENCES, random.randint(2, 4))
+    )
+    assert told(text) == [], text
 
 
 @pytest.mark.parametrize("seed", range(120))

@@ -15,7 +15,10 @@ __all__ = ["average_candidates"]
 _PLACES: Final = frozenset("村镇乡县校社")
 _WHOLLY: Final = re.compile(r"总|共|合计")
 _SEVERAL: Final = 3
+_CLAUSE: Final = 2
 _EACH_OF: Final = re.compile(r"分别[^，。；¤]{0,6}$")
+_EARNED: Final = re.compile(r"增收|收入|收益|创收|产值|纯收|分红|利润")
+"""What people earn is no part of what was spent on them."""
 _LEAP: Final = Decimal(366)
 _FROM: Final = re.compile(r"由|从")
 _TO: Final = re.compile(r"(?:到|至)(?:了|日均|人均|年均)?\s*$")
@@ -96,11 +99,14 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 continue
             sure = (
                 len(totals) == 1
+                and (total.sentence == token.sentence or _kin(token, total))
+                and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
                 and (
                     total in near
                     or _WHOLLY.search(total.lead) is not None
                     or _kin(token, total)
                     or "标准" in token.lead
+                    or (total.at == token.at + 1 and total.rank <= _CLAUSE)
                 )
                 and fits
                 and len(fitting) + len(months) == 1

@@ -113,7 +113,7 @@ def _repaired(candidates: Sequence[Candidate]) -> Mapping[int, float]:
     found: dict[int, float] = {}
     for repairs in by_figure.values():
         for at, repair in repairs:
-            if any(_agree(repair, other) for _, other in repairs):
+            if any(_agree(repair, other) and not _two_lists(repair, other) for _, other in repairs):
                 found[at] = max(found.get(at, 0.0), _WITH_SLIP if repair.slip else _WITHOUT)
     return found
 
@@ -138,6 +138,15 @@ def _agree(one: _Repair, other: _Repair) -> bool:
         return False
     mine, theirs = _figures(one.candidate), _figures(other.candidate)
     return not mine <= theirs and not theirs <= mine
+
+
+def _two_lists(one: _Repair, other: _Repair) -> bool:
+    """Whether two lists come to one sum, and a figure of another sentence misses both: it is the whole of neither."""
+    both = one.candidate, other.candidate
+    return not (one.slip or other.slip) and all(
+        each.kind is StatementKind.SUM and all(term.sentence != each.target.sentence for term in each.terms)
+        for each in both
+    )
 
 
 def _figures(candidate: Candidate) -> frozenset[int]:

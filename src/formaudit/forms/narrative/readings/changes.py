@@ -45,6 +45,7 @@ _CHANGED: Final = re.compile(r"\s*(?P<subject>[^，。；¤]*?)(?:比|较|同比
 _EVERY: Final = re.compile(
     r"[^\u4e00-\u9fff]|其中|主要是|由于|因|支出|收入|资金|经费|预算|决算|金额|费用|总额|合计|总计|共计|全年|本年|年度|当年|数|总|实际|完成|我[省市县区局]|本单位|全[省市县区]|执行|同期|同比|的"
 )
+_A_YEAR: Final = re.compile(r"20[0-9]{2}(?=年)")
 _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
@@ -131,7 +132,7 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
         elif (_FROM.search(other.lead) or _UPON.search(other.tail)) and other.sentence == token.sentence:
             found.append((other, 0.9 if not any(_FROM.search(one.lead) for one, _ in found) else 0.3))
         elif years and other.mention.year == max(years) - 1 and other.sentence == token.sentence:
-            found.append((other, 0.8))
+            found.append((other, 0.3 if named and _of_another_year(named["base"], other) else 0.8))
         elif named and _named(named["base"], other):
             found.append((other, 0.85))
         elif LAST_YEAR.search(other.lead) or _UPON.search(other.tail):
@@ -187,6 +188,12 @@ def _named(name: str, token: Token) -> bool:
         return False
     core = re.sub(r"数$|的|上年|去年|年度?", "", name)
     return len(core) > 1 and core in token.lead
+
+
+def _of_another_year(name: str, token: Token) -> bool:
+    """Whether a comparison names a year (较2022年提高), and it is not that of the figure."""
+    year = _A_YEAR.search(name)
+    return year is not None and int(year[0]) != token.mention.year
 
 
 def _begins_late(block: Block, base: Token, token: Token) -> bool:

@@ -126,7 +126,8 @@ def _made_elsewhere(one: Candidate, held: Sequence[Candidate]) -> bool:
         others = ({other.target.at, *(term.at for term in other.terms)} for other in made)
         behind = one.question[0] == "total"
         twice = behind and any(other.kind is one.kind and other.target.at == one.target.at for other in made)
-        return apart and (twice or any(terms <= other and one.target.at not in other for other in others))
+        split = not one.slip and any(other.kind is one.kind and other.target.at == one.target.at for other in made)
+        return apart and (split or twice or any(terms <= other and one.target.at not in other for other in others))
     return any(
         other.target.at == one.target.at or (apart and one.target.at in {term.at for term in other.terms})
         for other in made

@@ -12,7 +12,7 @@ from formaudit.forms.narrative.readings.cues import OPEN_END, OVERLAPPING, TOTAL
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import late
 
-__all__ = ["AMONG", "ITEM", "Listed", "announces", "is_item", "listed", "own_words", "repeated"]
+__all__ = ["AMONG", "ITEM", "Listed", "announces", "is_item", "is_mark", "listed", "own_words", "repeated"]
 
 _REACH: Final = 40
 _INNER: Final = re.compile(
@@ -24,12 +24,22 @@ ITEM: Final = re.compile(
 AMONG: Final = re.compile(r"\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)(?!央|心|小|学|国|间)")
 _CLAUSE: Final = 2
 _ANEW: Final = late(
-    r"实际|已|现|目前|截|年末|年底|全年|本年|当年|累计|共(?!青|产)|总|均|全部|完成|实现|其余|剩余|覆盖|惠及|受益|带动"
+    r"实际|已|现|目前|截|年末|年底|全年|本年|当年|累计|共(?!青|产)|总|均|全部|完成|实现|其余|剩余|覆盖|惠及|受益|带动|离退|离休|退休|遗属"
 )
 """Beginnings of a clause that speaks of something else than the parts of the list before it."""
 _BROUGHT: Final = re.compile(r"(?:使用|动用)?(?:上年|年初|以前年度)(?:末)?结转")
 _PURPOSE: Final = late(r"\s*(?:资金|经费)?(?:安排|主要)?用于")
 _NEW_WHOLE: Final = re.compile(r"[^。；;\n¤]{0,16}[，,:：(（]\s*(?:其中|包括|包含|分别为|用于)")
+
+
+_MARKED: Final = late(r"(?:满分|总分|分值|权重|共|计|为|:|：)*\s*")
+_CLOSED_ASIDE: Final = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def is_mark(block: Block, token: Token) -> bool:
+    """Whether a figure is the full mark that brackets give behind a name (决策指标（20分）得18分): no score is it."""
+    boxed = token.measure == "分" and token.depth > 0 and block.blotted[token.end : token.end + 1] in (")", "）")
+    return boxed and _MARKED.fullmatch(token.lead) is not None
 
 
 class Listed(Struct, frozen=True):
@@ -58,13 +68,15 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
             break
         if token.measure != first.measure:
             continue
+        if is_mark(block, token):
+            continue
         rank = block.rank_between(last, token)
         if token.depth < first.depth or step(token) == "apart" or TOTAL.search(token.lead):
             break
         if itemised and not item:
             last = token
             continue
-        inner = announces(own_words(text)) and not repeated(last, token)
+        inner = announces(_CLOSED_ASIDE.sub("", own_words(text))) and not repeated(last, token)
         if boxed and re.match(r"[^()（）]*[)）][^()（）]*[(（][^()（）]*$", text):
             inner = False  # 甲项目（30万元）和乙项目（20万元）: brackets side by side
         if inner and (rank < 3 or token.depth > first.depth):

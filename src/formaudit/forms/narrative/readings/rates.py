@@ -10,11 +10,10 @@ from msgspec.structs import replace
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED
 from formaudit.forms.narrative.readings.given import given_candidates
+from formaudit.forms.narrative.readings.namesakes import done_of, namesake, of_everything, strange
 from formaudit.forms.narrative.readings.ratios import (
-    COMMON,
     CONFIRMING,
     FAR,
-    FILLER,
     SENTENCES,
     alike,
     found,
@@ -52,7 +51,6 @@ _UNDONE: Final = re.compile(r"在建|正在|剩余|结余|结转|余款|节约|�
 _ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
-_LONG_NAME: Final = 5
 _ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
 _MONEY_RATE: Final = late(r"执行|支付|支出|使用|拨付")
 _EXPLAINED: Final = late(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
@@ -61,6 +59,8 @@ _GOAL: Final = re.compile(r"目标|任务|计划(?!内)")
 _PRICED: Final = late(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
 _PHYSICAL: Final = re.compile(r"形象进度|工程进度|施工进度|建设进度")
+_AWAY: Final = 0.6
+"""How sure a rate beside an amount is one of an amount of the sentence before: not sure enough to accuse."""
 _FIRM: Final = 0.95
 _TOLD: Final = 0.85
 """How sure a rate of such a clause is, whatever the gap: nothing else of it may be meant, and no slip is seen."""
@@ -117,17 +117,23 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     if pool is here:  # what was to be done may stand in the sentence before
         wider = [one for one in values if one.sentence != rate.sentence] + done
         pairs += [
-            (top, bottom, strength - 0.05)
+            (top, bottom, min(strength - 0.05, CONFIRMING if goal and strange(block, top, bottom) else 1))
             for top, bottom, strength in _pairs(block, wider, rate, stem, goal["goal"] if goal else "", wholes)
             if bottom.sentence != rate.sentence and top.sentence == rate.sentence
         ]
-    for top, bottom, strength in pairs:
+    for top, bottom, likely in pairs:
         # What was to be done is a whole and seldom one of its parts.
         part = bottom.at in parts and wholes[bottom.at] is not top
+        kin = part and done_of(top, bottom, wholes)
+        part = not kin and (part or any(done_of(top, one, wholes) for one in values))
+        named_so = (kin and rate.at == top.at + 1 and likely > CONFIRMING) or of_everything(rate, top, bottom, wholes)
+        strength = max(likely, _TOLD) if named_so else likely
         if not part and strength >= _FIRM and _firm(block, rate, top, bottom):
             yield from (replace(one, floor=_TOLD) for one in found(ratio(rate, top, bottom, strength, over=over)))
             continue
-        yield from found(ratio(rate, top, bottom, min(strength, CONFIRMING) if part else strength, over=over))
+        away = bool(here) and top.sentence != rate.sentence and not alike(here[-1], top)
+        most = CONFIRMING if part or (goal and strange(block, top, bottom)) else _AWAY if away else 1
+        yield from found(ratio(rate, top, bottom, min(strength, most), over=over))
     yield from _goal_behind(block, rate, here, over)
     if len(here) > 1 and not alike(here[-1], here[-2]) and here[-1].part == rate.part:
         yield from found(ratio(rate, here[-1], here[-2], 0.85))  # beds, and those who lie in them
@@ -264,27 +270,12 @@ def _far(block: Block, rate: Token, values: list[Token], here: list[Token]) -> I
         return
     near = {one.at for one in values}
     before = [one for one in block.tokens[max(0, top.at - FAR) : top.at] if one.measure == top.measure]
-    namesake = _namesake(top, [one for one in before if TARGETED.search(one.lead) or not ACHIEVED.search(one.lead)])
+    same = namesake(top, [one for one in before if TARGETED.search(one.lead) or not ACHIEVED.search(one.lead)])
     for bottom in reversed(before):
-        if bottom is namesake and rate.rank <= _CLAUSE and _MONEY_RATE.search(rate.lead):
+        if bottom is same and rate.rank <= _CLAUSE and _MONEY_RATE.search(rate.lead):
             yield from found(ratio(rate, top, bottom, 0.8))
         elif bottom.at not in near and (rate.amount != _HUNDRED or bottom.amount == top.amount):
             yield from found(ratio(rate, top, bottom, 0.36, alone=False))
-
-
-def _namesake(top: Token, before: list[Token]) -> Token | None:
-    """The amount that goes by the long name of what was paid of it (已拨付某某专项资金680万元), if there is one."""
-    own = _pairs_of(top.mention.own)
-    shared = {one.at: (len(own & theirs), len(theirs)) for one in before for theirs in (_pairs_of(one.mention.own),)}
-    same = [
-        one for one in before if (both := shared[one.at])[0] >= _LONG_NAME and both[0] * 3 >= min(len(own), both[1]) * 2
-    ]
-    return same[-1] if len({one.amount for one in same}) == 1 else None
-
-
-def _pairs_of(name: str) -> set[str]:
-    core = COMMON.sub("", ACHIEVED.sub("", FILLER.sub("", name)))
-    return {core[at : at + 2] for at in range(len(core) - 1)}
 
 
 def _entirely(block: Block, rate: Token, here: list[Token]) -> Iterator[Candidate]:

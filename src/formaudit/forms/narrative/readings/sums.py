@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import OPENERS, measured, quiet, step
-from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, listed, own_words, repeated
+from formaudit.forms.narrative.readings.lists import AMONG, ITEM, Listed, is_mark, listed, own_words, repeated
 from formaudit.forms.narrative.readings.nearness import Slip, gap_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import COMING, GOING, THINGS, strength_of
@@ -38,7 +38,7 @@ def sum_candidates(block: Block) -> Iterator[Candidate]:
     """Every whole with every set of figures that its words offer as parts."""
     whole_of: dict[int, Token] = {}
     for token in block.tokens:
-        if token.is_rate or token.is_price:
+        if token.is_rate or token.is_price or is_mark(block, token):
             continue
         opener = _opener(block, token)
         if opener is not None and not _headed_apart(block, opener, whole_of):
@@ -79,13 +79,18 @@ def _among(block: Block, first: Token) -> Iterator[Candidate]:
 
 def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
     """What announces parts before a figure: its weight, its place, and the figure of the same measure before it."""
-    previous = next((other for other in reversed(block.recent(token)) if other.measure == token.measure), None)
+    alike = (other for other in reversed(block.recent(token)) if other.measure == token.measure)
+    previous = next((other for other in alike if not is_mark(block, other)), None)
     headed = previous is not None and _headed(block, previous, token)
     if previous is None or (token.sentence - previous.sentence > 1 and not headed):
         return None
     if headed:
         return _unspoken(block, previous, token)
+    full = [one for one in block.tokens[previous.at + 1 : token.at] if is_mark(block, one)]
+    boxes = {one.start - len(one.lead) - 1 for one in full}
     start = previous.end
+    if full and not block.blotted[start : full[0].start - len(full[0].lead)].strip(" (（"):
+        start = full[0].end + 1  # 得18分（满分20分）、…: the mark is that of the figure before
     if repeated(previous, token):
         return None
     marks = [match[0] for match in ITEM.finditer(block.blotted, start, token.start)]
@@ -103,9 +108,11 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
         for match in pattern.finditer(words, start):
             if match.start() >= token.start:
                 break
-            if _opens_others(block, match.start(), token):
+            if match.start() in boxes or _opens_others(block, match.start(), token):
                 continue
             before = block.blotted[previous.end : match.start()]
+            if match[0][0] in "(（" and previous.depth and any(mark in before for mark in ")）"):
+                continue  # 甲村（22户）…，乙村（32户）…: brackets side by side
             if match[0][0] in ":：" and re.search(r"[；。\n]", before) and not _HEADED.search(before):
                 continue  # the colon belongs to a clause of its own
             if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):
@@ -198,6 +205,8 @@ def _opened(
             (len(told) == 1 and len(told[0].lead.strip(" (（：:")) > 1) or (len(told) > 1 and run.stopped_open)
         ):
             strength = 0.5 + weight - off - (0.1 if len(told) == 1 else 0) - 0.1 * (len(run.wide) - len(run.parts))
+            # 造价141万元。一是安排146万元: the first of a list of its own
+            strength -= 0.2 if len(told) == 1 and first.sentence != rival.sentence else 0
             yield sum_candidate(question, rival, told, strength, closed=False)
 
 

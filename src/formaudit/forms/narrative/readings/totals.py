@@ -28,12 +28,13 @@ _SO_LONG: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
 _SPAN: Final = re.compile(
-    r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
+    r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|城乡(?:低保|居民|困难群众)?|[两三四五]级(?:资金)?|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
 )
 _COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
+_FIRST_ITEM: Final = late(r"\s*(?:[(（][一1][)）]|一是|一、|1[.、．)）](?![0-9])|①|第一[批期笔次类阶季]|首[批期])")
 _ORDINAL: Final = re.compile(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
 _INVESTED: Final = re.compile(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
-_SOURCE: Final = re.compile(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|上级|本级")
+_SOURCE: Final = re.compile(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|社会捐|捐赠|帮扶|上级|本级")
 _FINAL_SUM: Final = re.compile(r"合计|总计|共计")
 _HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2}$")
 _SHORT: Final = 4
@@ -42,6 +43,7 @@ _WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共�
 _RAISED: Final = re.compile(
     r"\s*(?:合计|共计|总计|总共)(?:筹集|筹措|投入|争取|落实|募集|使用|需要?)(?:各类|各级|财政|专项|项目)*(?:资金|经费)?(?:为|达|约)?\s*"
 )
+_GATHERED: Final = late(r"\s*共(?:筹集|筹措|募集|争取)(?:各类|各级|财政|专项|项目)*(?:资金|经费)?(?:为|达|约)?\s*$")
 _SUMMED_NAME: Final = re.compile(r"总(?P<noun>[^，。；¤为达约]{1,4})(?:为|达|约)?\s*$")
 _SCALE: Final = re.compile(r"^[^，。；¤]{0,8}总规模(?:达到?|为|约)*\s*$")
 _OF_ALL: Final = re.compile(
@@ -136,7 +138,8 @@ def _by_turns(whole: Token, match: re.Match[str] | None, run: list[Token]) -> li
         return []
     run = [one for one in run if not _FINAL_SUM.search(one.lead)]
     named = [one for one in run if head[0] in one.lead]
-    return named if len(named) > 1 and len(named) * 2 == len(run) else []
+    turns = {number % 2 for number, one in enumerate(run) if head[0] in one.lead}
+    return named if len(named) > 1 and len(named) * 2 == len(run) and len(turns) == 1 else []
 
 
 def _in_row(block: Block, token: Token) -> bool:
@@ -158,7 +161,11 @@ def _summed_up(block: Block, token: Token) -> bool:
     if match is not None and joined and here[0].rank != 1 and match["noun"] in here[0].lead:
         return True  # 三年计划投资分别为1500万元、2000万元和1800万元，计划总投资5300万元
     outer = [one for one in parts if not one.depth]
-    if _INVESTED.fullmatch(token.lead) and len(outer) > 1 and all(_SOURCE.search(one.lead) for one in outer):
+    if (
+        (_INVESTED.fullmatch(token.lead) or _GATHERED.match(token.lead))
+        and len(outer) > 1
+        and all(_SOURCE.search(one.lead) for one in outer)
+    ):
         return True
     return match is not None and sum(match["noun"] in one.lead for one in parts) == len(parts)
 
@@ -221,8 +228,11 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             )
             summed = any(named) or (whole.measure == "分" and _FINAL.search(whole.lead) is not None)
             joined_all = _SUMMED.search(whole.lead) is not None and not block.before(whole) and _together(block, whole)
-            above = not run and (summed or joined_all) and not block.before(whole)
+            priced = any(one.is_price for one in block.before(whole, same=False))
+            above = not run and (summed or joined_all) and not block.before(whole) and not priced
             joined = ITEM.search(text) or (run and is_item(block, run[-1])) or above
+            if run and _begins(block, run[-1]):
+                break
             if not joined or token.sentence < sentence - 1:
                 break
             sentence = token.sentence
@@ -282,6 +292,13 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         yield sum_candidate(question, whole, run, strength)
 
 
+def _begins(block: Block, token: Token) -> bool:
+    """Whether a figure stands in the first of numbered items: what stands before them is none of them."""
+    begin = max(block.text.rfind(mark, 0, token.start) for mark in "。；：:\n")
+    match = _FIRST_ITEM.match(block.text, max(begin + 1, 0), token.start)
+    return match is not None and match.end() <= token.start
+
+
 def _cumulative(run: list[Token]) -> bool:
     """Whether figures of a year hold one another: 第一季度6.4亿元；上半年14.2亿元；前三季度22.8亿元."""
     quarters = sum(_QUARTER.search(one.lead) is not None for one in run)
@@ -295,7 +312,8 @@ def _one_side(whole: Token, run: list[Token]) -> list[Token]:
     sides = [side(one.lead) for one in run]
     own = side(whole.lead)
     others = [one for one in sides if one and one != own]
-    if own and min(sides.count(own), len(others)) > 1:
+    turns = "".join("x" if what == own else "-" for what in sides).strip("-")
+    if own and min(sides.count(own), len(others)) > 1 and "-" in turns:
         return [one for one, what in zip(run, sides, strict=True) if what == own]
     return run
 

@@ -27,7 +27,7 @@ _PAIRS: Final = (
     ("上半年", "下半年"),
     ("县直", "乡镇"), ("机关", "乡镇"), ("已完成", "正在"), ("完工", "未完工"), ("县内", "县外"), ("机关", "事业"),
     ("编内", "编外"),
-    ("集中", "分散"), ("货物", "服务"),
+    ("集中", "分散"), ("在编", "聘用"), ("在编", "聘请"), ("正式", "聘用"), ("货物", "服务"),
     ("新建", "改造"), ("房屋", "土地"), ("国内", "国外"), ("室内", "室外"),
 )  # fmt: skip
 _PARTIAL: Final = re.compile(r"重点|部分|优先|主要")
@@ -39,7 +39,9 @@ _LONG_ENOUGH: Final = 3
 _MANY: Final = 4
 _COMMA: Final = 2
 _SHORT_NAME: Final = 6
+_ENDING: Final = 2
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
+_CAME: Final = re.compile(r"收入(?!支出)|结余|结转|节约|剩余")
 _BUDGET: Final = re.compile(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
 COMING: Final = re.compile(r"新购|购置|购入|新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
@@ -76,7 +78,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     sides = [side(part.lead) for part in parts]
     if len({*sides} - {""}) > 1 and min(sides.count(one) for one in {*sides} - {""}) > 1:
         strength -= 0.3  # 甲预算30万元，支出28万元；乙预算…，支出…
-    strength -= 0.5 if _both_ways(whole, parts) else 0
+    strength -= 0.5 if _both_ways(whole, parts) or _of_two_wholes(block, whole, parts) else 0
     strength -= 0.4 if _overlap(block, parts) else 0
     shares = len(_rates_beside(block, parts))
     # 支出48亿元，其中民生支出39亿元，占81%；教育支出11亿元，卫生支出5亿元: what has its own share stands apart.
@@ -85,6 +87,8 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     if parts[0].sentence > whole.sentence and is_change(whole) and not any(map(is_change, parts)):
         strength -= 0.3
     leads = [part.lead for part in parts]
+    if parts[0].sentence > whole.sentence and all("支出" in lead for lead in leads) and _CAME.search(whole.lead):
+        strength -= 0.3  # 医疗收入471万元。按支出性质分类，基本支出308万元，项目支出132万元
     if OVERLAPPING.search(" ".join(leads)) and whole.measure in ("人", "户") and (gap > 0 or overlapping(leads)):
         strength -= 0.5 if gap > 0 or _slip(whole, parts) is not Slip.SURE else 0.1
     return strength
@@ -160,6 +164,29 @@ def _both_ways(whole: Token, parts: Sequence[Token]) -> bool:
         return False
     words = " ".join(part.lead for part in parts)
     return COMING.search(words) is not None and (whole.mention.sign < 0 or GOING.search(words) is not None)
+
+
+def _of_two_wholes(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether parts go by the names of several figures before them.
+
+    抽检1500批次，合格1486批次；其中蔬菜抽检820批次，合格810批次: each is some of the one that it is called after, the whole among them, and none is a part beside the other.
+    """
+    ahead = [one for one in block.recent(parts[0]) if one.measure == whole.measure and one.at not in map(_at, parts)]
+    named = [
+        {one.at for one in ahead if (end := _ending(part)) and _ending(one) == end and not part.is_rate}
+        for part in parts
+    ]
+    apart = len({frozenset(one) for one in named}) == len(parts) > 1
+    return all(named) and apart and any(whole.at in one for one in named)
+
+
+def _at(token: Token) -> int:
+    return token.at
+
+
+def _ending(token: Token) -> str:
+    """The last two characters of what leads to a figure, as far as they name anything."""
+    return "".join(char for char in token.lead if "\u4e00" <= char <= "\u9fff")[-_ENDING:]
 
 
 def _overlap(block: Block, parts: Sequence[Token]) -> bool:

@@ -1,0 +1,55 @@
+"""Amounts that go by each other's names: what was done of what, and what is spoken of elsewhere."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from formaudit.forms.narrative.readings.cues import ACHIEVED
+from formaudit.forms.narrative.readings.ratios import COMMON, FILLER
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.patterns import late
+
+__all__ = ["done_of", "namesake", "of_everything", "strange"]
+
+_LONG_NAME: Final = 5
+_OVERALL: Final = late(r"总体|整体|综合|总(?:的)?(?:执行|支出|支付|完成|使用)")
+
+
+def done_of(top: Token, bottom: Token, wholes: Mapping[int, Token]) -> bool:
+    """Whether an amount is what was done of another one, both of them parts: 中央资金86万元, 中央资金支出73万元."""
+    name = bottom.mention.own
+    both = bottom.at in wholes and top.at in wholes and wholes[top.at] is not wholes[bottom.at]
+    return (
+        both and bottom.at < top.at and len(name) > 1 and top.mention.own not in ("", name) and name in top.mention.own
+    )
+
+
+def of_everything(rate: Token, top: Token, bottom: Token, wholes: Mapping[int, Token]) -> bool:
+    """Whether a rate of everything (总体执行率) is that of two figures of which the parts are told."""
+    made = {one.at for one in wholes.values()} - wholes.keys()
+    both = top.at in made and bottom.at in made and ACHIEVED.search(top.lead) is not None
+    return both and bottom.at < top.at and _OVERALL.search(rate.lead) is not None
+
+
+def strange(block: Block, top: Token, bottom: Token) -> bool:
+    """Whether an amount has a name of its own that the sentence of another one does not speak of.
+
+    项目预算772万元。三公经费支出554万元，完成预算的71%: the budget of 三公经费 is told elsewhere.
+    """
+    name = _pairs_of(top.mention.own)
+    words = block.text[slice(*block.sentence_of(bottom))]
+    return top.sentence != bottom.sentence and bool(name) and not any(pair in words for pair in name)
+
+
+def namesake(top: Token, before: list[Token]) -> Token | None:
+    """The amount that goes by the long name of what was paid of it (已拨付某某专项资金680万元), if there is one."""
+    own = _pairs_of(top.mention.own)
+    shared = {one.at: (len(own & theirs), len(theirs)) for one in before for theirs in (_pairs_of(one.mention.own),)}
+    same = [
+        one for one in before if (both := shared[one.at])[0] >= _LONG_NAME and both[0] * 3 >= min(len(own), both[1]) * 2
+    ]
+    return same[-1] if len({one.amount for one in same}) == 1 else None
+
+
+def _pairs_of(name: str) -> set[str]:
+    core = COMMON.sub("", ACHIEVED.sub("", FILLER.sub("", name)))
+    return {core[at : at + 2] for at in range(len(core) - 1)}
