@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
+from formaudit.forms.narrative.readings.cues import ACHIEVED, TARGETED
 from formaudit.forms.narrative.readings.prices import AVERAGE, is_price, unit_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
@@ -55,6 +56,12 @@ def _of_list(block: Block, token: Token) -> Iterator[Candidate]:
     )
 
 
+def _only_planned(average: Token, total: Token) -> bool:
+    """Whether an average of what was spent stands beside what was to be spent (预算指标520万元，…，月均支出38万元)."""
+    spent = ACHIEVED.search(average.lead) is not None
+    return spent and TARGETED.search(total.lead) is not None and ACHIEVED.search(total.lead) is None
+
+
 def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: frozenset[int]) -> Iterator[Candidate]:
     """人均2.5万元, 平均每期40人次: a total before it divided by a count before it."""
     match = AVERAGE.search(token.lead)
@@ -101,6 +108,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 len(totals) == 1
                 and (total.sentence == token.sentence or _kin(token, total))
                 and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
+                and not _only_planned(token, total)
                 and (
                     total in near
                     or _WHOLLY.search(total.lead) is not None

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Final
 
+from formaudit.forms.narrative.readings.candidate import significant
 from formaudit.forms.narrative.readings.choose import Choice
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Standing, StatementKind
@@ -29,10 +30,18 @@ _NEAR: Final = 1
 _AROUND: Final = 3
 """Sentences around figures in which their sum may be printed."""
 _MOST: Final = 24
+_MADE: Final = frozenset({StatementKind.SUM, StatementKind.BALANCE, StatementKind.DIFFERENCE})
+_DIGITS: Final = 5
+"""So many digits that say something must three figures have together before one is called the sum of the others."""
+_FEWEST: Final = 3
+"""So many are enough against a reading by which there would be nothing (计划47户，开工47户，竣工40户，在建7户)."""
+_SHARED: Final = 2
+_LONG: Final = 3
+"""So many digits keep a part from being the sum of two others by chance."""
 
 
 def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    """The same choices, those contradicted rates left open that other amounts explain."""
+    """The same choices, those contradicted left open whose figures others explain."""
     own = {
         (one.candidate.terms[0].at, one.candidate.terms[-1].at): one.candidate.target.at
         for one in choices
@@ -42,8 +51,9 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         Choice(one.candidate, Standing.OPEN)
         if one.standing is Standing.BROKEN
         and (
-            (one.candidate.kind is StatementKind.SUM and _printed(block, one))
+            (one.candidate.kind is StatementKind.SUM and (_printed(block, one) or _begun_anew(block, one)))
             or (one.candidate.kind in _KINDS and _explained(block, one, own))
+            or (one.candidate.kind in _MADE and _made_up(block, one))
         )
         else one
         for one in choices
@@ -59,6 +69,66 @@ def _printed(block: Block, choice: Choice) -> bool:
         for other in block.tokens
         if abs(other.sentence - one.terms[0].sentence) <= _AROUND and not other.is_price
     )
+
+
+def _begun_anew(block: Block, choice: Choice) -> bool:
+    """Whether figures are held to one of another sentence though their own began with one, and no slip shows.
+
+    管理孕产妇1170人。发放低保金400万元，其中城市250户450人，农村550户880人: what is opened there is 400万元.
+    """
+    one = choice.candidate
+    first = min(one.terms, key=lambda term: term.at)
+    apart = all(term.sentence == first.sentence != one.target.sentence for term in one.terms)
+    return (
+        apart
+        and not one.slip
+        and any(not token.is_rate and token.measure != first.measure for token in block.before(first, same=False))
+    )
+
+
+def _made_up(block: Block, choice: Choice) -> bool:
+    """Whether figures of one sentence that make each other up to the last digit are taken otherwise without a slip.
+
+    基金收入587万元，支出352万元，当期结余235万元，累计结余1051万元: the third is the first less the second, so that the
+    three are no parts of the fourth.
+    """
+    one = choice.candidate
+    terms = {term.at for term in one.terms}
+    own = {one.target.at, *terms}
+    if one.at_most:
+        return False
+    slip = bool(one.slip) and one.expected != 0
+    taken_off = one.kind is not StatementKind.SUM
+    run = [token for token in block.tokens if token.sentence == one.target.sentence and _same(token, one.target)]
+    long = {token.at for token in run if significant(token.amount) >= _LONG}
+    for made in _makings(run[:_MOST], _DIGITS if one.expected else _FEWEST):
+        if made == own or len(own & made) < _SHARED:
+            continue
+        if not slip or (made <= long and (made <= terms or own < made or (taken_off and one.target.at in made))):
+            return True
+    return False
+
+
+def _same(token: Token, other: Token) -> bool:
+    return token.measure == other.measure and not token.is_price and token.amount > 0
+
+
+def _makings(run: Sequence[Token], digits: int) -> Iterator[set[int]]:
+    """The figures of a run of which one is the sum of two others, or of several in a row right before or behind it."""
+    for at, whole in enumerate(run):
+        rest = [*run[:at], *run[at + 1 :]]
+        for first, one in enumerate(rest):
+            for other in rest[first + 1 :]:
+                if one.amount + other.amount == whole.amount and _telling(digits, whole, one, other):
+                    yield {whole.at, one.at, other.at}
+        for row in (run[:at][::-1], run[at + 1 :]):
+            for count, total in enumerate(accumulate(token.amount for token in row), start=1):
+                if count > _SHARED and total == whole.amount:
+                    yield {whole.at, *(token.at for token in row[:count])}
+
+
+def _telling(digits: int, *tokens: Token) -> bool:
+    return sum(significant(token.amount) for token in tokens) >= digits
 
 
 def _explained(block: Block, choice: Choice, own: dict[tuple[int, int], int]) -> bool:

@@ -101,6 +101,7 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
         sizes = [one for one in counts if one.measure == "个"]
     amounts = [one for one in near if one.measure == measure and one.at not in {size.at for size in sizes}]
     amounts = [one for one in amounts if one.at > price.at or _AMOUNT.search(one.lead)]
+    amounts = [one for one in amounts if not _listed_price(one, run)]
     held = [one for one in amounts if block.text[one.end : price.start].strip() in ("(", "（")]
     amounts = held or amounts
     if not sizes and things:
@@ -150,6 +151,16 @@ def _products(block: Block, run: Sequence[Token], price: Token, prices: Sequence
                 slipping=_slips(value, amount, (price, *terms)),
                 rounded=_near(value, amount, (price, *terms)),
             )
+
+
+def _listed_price(amount: Token, run: Sequence[Token]) -> bool:
+    """Whether an amount only goes on with a list of prices (分别按每人每月300元、600元、900元发放)."""
+    behind = [one for one in run if one.at <= amount.at and one.measure == amount.measure]
+    while len(behind) > 1 and behind[-1].rank <= 1 and behind[-1].lead.strip("、和及 ") == "":
+        behind.pop()
+        if is_price(behind[-1]):
+            return True
+    return False
 
 
 def _rounding(amount: Token, value: Decimal, factors: Sequence[Token]) -> Decimal:

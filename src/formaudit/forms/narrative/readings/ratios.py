@@ -8,6 +8,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
+from formaudit.patterns import late
 
 __all__ = [
     "COMMON",
@@ -28,6 +29,8 @@ __all__ = [
 FILLER: Final = re.compile(r"本年度?|当年|全年|合计|总计|总额|总|的|财政拨款|数$|本|该|项目|全部")
 COMMON: Final = re.compile(r"支出|收入|资金|经费|项目|预算|金额|费用")
 TOTAL_WORD: Final = re.compile(r"总|合计|共")
+_BASIS: Final = late(r"基数[^，。；¤]{0,4}$")
+_SPARED: Final = late(r"(?:结余|结转|剩余|节约|节省|审减|核减|压减)[^，。；¤]{0,4}$")
 _HUNDRED: Final = Decimal(100)
 _PEOPLE: Final = {"人", "人次"}
 _PLACES: Final = ({"人", "张"}, {"人次", "张"}, {"人", "个"})
@@ -43,6 +46,10 @@ def ratio(
     rate: Token, top: Token, bottom: Token, strength: float, *, over: int = 0, alone: bool = True
 ) -> Candidate | None:
     """The reading that a rate is one amount of another; ``over`` 1: how far above it, −1: how far below it."""
+    if any(_BASIS.search(one.lead) for one in (top, bottom)):
+        return None  # 缴存基数120000元，缴存比例12%: what a rate is applied to is no part of anything
+    if over and _SPARED.search(top.lead):
+        return None  # 结余55万元，结余率8%: what is left is not what was spent
     if bottom.amount == 0 or top.at == bottom.at or not (alike(top, bottom) or _taken(rate, top, bottom)):
         return None
     moved = {0: top.amount, 1: top.amount - bottom.amount, -1: bottom.amount - top.amount}[over]

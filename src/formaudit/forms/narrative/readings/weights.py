@@ -169,7 +169,8 @@ def _both_ways(whole: Token, parts: Sequence[Token]) -> bool:
 def _of_two_wholes(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
     """Whether parts go by the names of several figures before them.
 
-    抽检1500批次，合格1486批次；其中蔬菜抽检820批次，合格810批次: each is some of the one that it is called after, the whole among them, and none is a part beside the other.
+    抽检1500批次，合格1486批次；其中蔬菜抽检820批次，合格810批次: each is some of the one that it is called after,
+    the whole among them, and none is a part beside the other.
     """
     ahead = [one for one in block.recent(parts[0]) if one.measure == whole.measure and one.at not in map(_at, parts)]
     named = [
