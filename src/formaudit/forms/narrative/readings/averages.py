@@ -108,6 +108,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
                 len(totals) == 1
                 and (total.sentence == token.sentence or _kin(token, total))
                 and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
+                and not ("增收" in token.lead and "增收" not in total.lead)
                 and not _only_planned(token, total)
                 and (
                     total in near

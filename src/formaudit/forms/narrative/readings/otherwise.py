@@ -9,13 +9,16 @@ own, it is no contradiction of another figure in another sentence.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.candidate import significant
 from formaudit.forms.narrative.readings.choose import Choice
+from formaudit.forms.narrative.readings.nearness import Slip, one_slip
 from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.words import OPENER
 from formaudit.model.statement import Standing, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["doubted"]
 
@@ -31,11 +34,16 @@ _AROUND: Final = 3
 """Sentences around figures in which their sum may be printed."""
 _MOST: Final = 24
 _MADE: Final = frozenset({StatementKind.SUM, StatementKind.BALANCE, StatementKind.DIFFERENCE})
-_DIGITS: Final = 5
+_DIGITS: Final = 4
 """So many digits that say something must three figures have together before one is called the sum of the others."""
 _FEWEST: Final = 3
 """So many are enough against a reading by which there would be nothing (计划47户，开工47户，竣工40户，在建7户)."""
 _SHARED: Final = 2
+_TAKEN_OFF: Final = frozenset({StatementKind.BALANCE, StatementKind.DIFFERENCE})
+_WORDS: Final = 12
+_GOAL: Final = late(r"目标|计划|任务|应(?!急|对)")
+_DONE: Final = late(r"完成|实际|已")
+_LEFT: Final = late(r"未|尚|剩余|在建|待")
 _LONG: Final = 3
 """So many digits keep a part from being the sum of two others by chance."""
 
@@ -52,8 +60,11 @@ def doubted(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
         if one.standing is Standing.BROKEN
         and (
             (one.candidate.kind is StatementKind.SUM and (_printed(block, one) or _begun_anew(block, one)))
-            or (one.candidate.kind in _KINDS and _explained(block, one, own))
+            or (one.candidate.kind in _KINDS and (_explained(block, one, own) or _of_row(block, one)))
             or (one.candidate.kind in _MADE and _made_up(block, one))
+            or (one.candidate.kind in _TAKEN_OFF and _stands_there(block, one))
+            or _surpassed(block, one)
+            or _above_total(one)
         )
         else one
         for one in choices
@@ -71,6 +82,35 @@ def _printed(block: Block, choice: Choice) -> bool:
     )
 
 
+def _stands_there(block: Block, choice: Choice) -> bool:
+    """Whether what one figure less another would be stands in the same sentence as a figure of its own."""
+    one = choice.candidate
+    own = {one.target.at, *(term.at for term in one.terms)}
+    return any(
+        token.amount == one.expected and token.at not in own and significant(token.amount) >= _LONG
+        for token in block.tokens
+        if token.sentence == one.target.sentence and token.measure == one.target.measure and not token.is_price
+    )
+
+
+def _surpassed(block: Block, choice: Choice) -> bool:
+    """Whether what was done is more than the goal (目标值：培训490人，完成值：培训495人): no part of it."""
+    one = choice.candidate
+    if not one.at_most:
+        return False
+    goal, done = (block.text[max(0, token.start - _WORDS) : token.start] for token in (one.target, one.terms[-1]))
+    return _GOAL.search(goal) is not None and _DONE.search(done) is not None
+
+
+def _above_total(choice: Choice) -> bool:
+    """Whether a figure of a list is more than what is said to be the total of all, and no slip shows."""
+    one = choice.candidate
+    if one.kind is not StatementKind.SUM or one.question[0] != "total":
+        return False
+    slip = one.slip is Slip.SURE or one_slip(one.target, one.expected)
+    return not slip and any(term.amount > one.target.amount for term in one.terms)
+
+
 def _begun_anew(block: Block, choice: Choice) -> bool:
     """Whether figures are held to one of another sentence though their own began with one, and no slip shows.
 
@@ -79,11 +119,11 @@ def _begun_anew(block: Block, choice: Choice) -> bool:
     one = choice.candidate
     first = min(one.terms, key=lambda term: term.at)
     apart = all(term.sentence == first.sentence != one.target.sentence for term in one.terms)
-    return (
-        apart
-        and not one.slip
-        and any(not token.is_rate and token.measure != first.measure for token in block.before(first, same=False))
-    )
+    if not apart or one.slip:
+        return False
+    ahead = [token for token in block.before(first, same=False) if not token.is_rate]
+    opened = OPENER.match(block.text[block.sentence_of(first)[0] :].lstrip())
+    return any(token.measure != first.measure or not opened for token in ahead)
 
 
 def _made_up(block: Block, choice: Choice) -> bool:
@@ -104,9 +144,16 @@ def _made_up(block: Block, choice: Choice) -> bool:
     for made in _makings(run[:_MOST], _DIGITS if one.expected else _FEWEST):
         if made == own or len(own & made) < _SHARED:
             continue
+        if made <= terms and _done_and_left(one.terms):
+            return True
         if not slip or (made <= long and (made <= terms or own < made or (taken_off and one.target.at in made))):
             return True
     return False
+
+
+def _done_and_left(parts: Sequence[Token]) -> bool:
+    """Whether the last two figures are what of one before them is done, and what is not (已消除59户，未消除1户)."""
+    return _DONE.search(parts[-2].lead) is not None and _LEFT.search(parts[-1].lead) is not None
 
 
 def _same(token: Token, other: Token) -> bool:
@@ -150,6 +197,21 @@ def _explained(block: Block, choice: Choice, own: dict[tuple[int, int], int]) ->
         if abs(low - rate.amount) <= rate.half:
             return True
     return False
+
+
+def _of_row(block: Block, choice: Choice) -> bool:
+    """Whether a share is one of all amounts of its sentence that have a share (甲204万元，占45%；乙249万元，占55%)."""
+    rate, part = choice.candidate.target, choice.candidate.terms[0]
+    row = [
+        token
+        for token, following in pairwise(block.tokens)
+        if token.sentence == rate.sentence == following.sentence
+        and token.measure == part.measure
+        and following.measure == "%"
+    ]
+    total = sum((token.amount for token in row), Decimal(0))
+    fits = part in row and len(row) > 1 and total > 0 and rate.half <= _FINE
+    return fits and abs(part.amount / total * _ALL - rate.amount) <= rate.half
 
 
 def _quotients(amounts: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Decimal, Token]]:

@@ -58,6 +58,8 @@ _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]批|首批|其
 _GOAL: Final = re.compile(r"目标|任务|计划(?!内)")
 _PRICED: Final = late(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
+_BY_DAYS: Final = late(r"(?:床位|病床)(?:使用|周转|占用)率[^，。；¤]{0,4}$")
+"""Of days on which beds were taken, which are not printed."""
 _PHYSICAL: Final = re.compile(r"形象进度|工程进度|施工进度|建设进度")
 _AWAY: Final = 0.6
 """How sure a rate beside an amount is one of an amount of the sentence before: not sure enough to accuse."""
@@ -89,7 +91,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     over = 1 if _OVER.search(lead) else -1 if _SAVED.search(lead) else 0
     named = _RATE.search(lead)
     goal = _COMPLETED.search(lead)
-    if not (over or named or goal):
+    if not (over or named or goal) or _BY_DAYS.search(lead):
         return
     values = [
         one

@@ -35,6 +35,9 @@ _SIDES: Final = Late(
     r"(?P<left>[\u4e00-\u9fff]{2,5}?)(?:与|和|、|及)(?P<right>[\u4e00-\u9fff]{2,5}?)(?:资金|财政)?(?:按照?|的?比例|之比|比为|分别按)"
 )
 _SHORT: Final = Late(r"(?P<left>[\u4e00-\u9fff])(?P<right>[\u4e00-\u9fff])比例?(?:约?为|达到?|是|[:：])?\s*$")
+_PEOPLE: Final = Late(
+    r"(?:师生|生师|床护|床医|医护|护患|医患|师班|生班|投入产出|产出投入|产投)比例?(?:约?为|达到?|是|[:：])?\s*$"
+)
 _TIMES_OF: Final = late(r"(?:是|为|相当于|达到?)[^，。；]*的\s*$")
 _TIMES: Final = Late(
     r"是[^，。；¤]{0,16}的\s*$|(?:增长|增加|扩大|提高)(?:了|到)?\s*$|相当于[^，。；¤]{0,16}的\s*$|为[^，。；¤]{0,16}的\s*$"
@@ -129,12 +132,16 @@ def _ratios(block: Block) -> Iterator[Candidate]:
         after = [one for one in here if one.start >= match.end()]
         whole = len(after) > len((first, second)) and _WHOLE.search(after[0].lead) is not None
         behind = after[1:3] if whole else after[:2]  # 按6:4分担，总额450万元，市级270万元，县级180万元
+        # 师生比1:19 is of teachers and pupils, whatever else is counted before it.
+        named = (
+            _PEOPLE.now.search(block.text, max(0, match.start() - 8), match.start()) is not None and len(before) != 2
+        )
         for pair, base in ((before[-2:], 0.9), (behind, 0.85)):
-            if len(pair) == 2:
+            if len(pair) == 2 and not named:
                 yield from _ratio(match, pair[0], pair[1], first, second, base - (0.1 if len(here) > 2 else 0))
         yield from _named_ratio(match, block, here, first, second)
         yield from _short_ratio(match, block, before, first, second)
-        if len(before) > 2:
+        if len(before) > 2 and not named:
             for at, one in enumerate(before):
                 for other in before[at + 1 :]:
                     yield from _ratio(match, one, other, first, second, 0.45)
