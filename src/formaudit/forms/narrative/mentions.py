@@ -215,6 +215,7 @@ _SAME: Final = {
 def _measure(unit: str) -> str:
     if unit.endswith("元"):
         return "money"
+    unit = unit.partition("(")[0]  # 46台(套) are as many 台
     return _SAME.get(unit, unit)
 
 

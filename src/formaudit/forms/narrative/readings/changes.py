@@ -35,6 +35,7 @@ _LAST: Final = re.compile(r"上年|去年|上一年|同期")
 _BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
 _DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
+_AT_ONCE: Final = late(r"[，,、\s]*(?:即)?(?:由|从)")
 _UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
 _BY: Final = late(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
 _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
@@ -153,6 +154,8 @@ def _from_to(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
     if len(following) < BOTH or following[0].at + 1 != following[1].at:
         return []
     start, end = following[:BOTH]
+    if not _AT_ONCE.match(start.lead):
+        return []  # 下降18.05%，接待批次由62批减少到51批: something else went down as well
     return [(start, 0.9)] if _FROM.search(start.lead) and TO.search(end.lead) and end.rank <= _LISTED else []
 
 

@@ -8,7 +8,7 @@ from formaudit.forms.narrative.readings.ratios import COMMON, FILLER
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import late
 
-__all__ = ["done_of", "namesake", "of_everything", "strange"]
+__all__ = ["done_of", "namesake", "of_another", "of_everything", "strange"]
 
 _LONG_NAME: Final = 5
 _OVERALL: Final = late(r"总体|整体|综合|总(?:的)?(?:执行|支出|支付|完成|使用)")
@@ -28,6 +28,13 @@ def of_everything(rate: Token, top: Token, bottom: Token, wholes: Mapping[int, T
     made = {one.at for one in wholes.values()} - wholes.keys()
     both = top.at in made and bottom.at in made and ACHIEVED.search(top.lead) is not None
     return both and bottom.at < top.at and _OVERALL.search(rate.lead) is not None
+
+
+def of_another(stem: str, top: Token, bottom: Token) -> bool:
+    """Whether a rate bears a name (配套到位率) that its amount goes by, and what it is reckoned of does not."""
+    name = _pairs_of(stem)
+    money = top.measure == bottom.measure == "money"
+    return money and any(pair in top.lead for pair in name) and not any(pair in bottom.lead for pair in name)
 
 
 def strange(block: Block, top: Token, bottom: Token) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED
 from formaudit.forms.narrative.readings.given import given_candidates
-from formaudit.forms.narrative.readings.namesakes import done_of, namesake, of_everything, strange
+from formaudit.forms.narrative.readings.namesakes import done_of, namesake, of_another, of_everything, strange
 from formaudit.forms.narrative.readings.ratios import (
     CONFIRMING,
     FAR,
@@ -38,6 +38,7 @@ _COMPLETED: Final = re.compile(
 _OVER: Final = re.compile(
     r"(?:超(?:额|过|出)?(?:完成)?[^，。；¤]{0,8}(?:任务|计划|目标|预算|指标)?|超[^，。；¤]{0,6})\s*$"
 )
+_APART: Final = re.compile(r"(?:^[，,\s]*|(?:较|比|与)[^，。；¤]{2,14})(?:[多少低高]|减少|增加)了?\s*$")
 _SAVED: Final = re.compile(
     r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
@@ -47,7 +48,9 @@ _PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
 _GENERIC: Final = late(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _SHORT_NAME: Final = 2
-_UNDONE: Final = re.compile(r"在建|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分")
+_UNDONE: Final = re.compile(
+    r"在建|基本(?=完成)|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分"
+)
 _ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
@@ -110,7 +113,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     yield from _far(block, rate, values, here)
     yield from _entirely(block, rate, here)
     parts = {one.at for one in values if one.at in wholes and wholes[one.at] in values}
-    done = [one for one in pool if one.role != "difference" and not _OVER.search(one.lead)]
+    done = [one for one in pool if one.role != "difference" and not (_OVER.search(one.lead) or _APART.search(one.lead))]
     if not here and named:
         yield from _alone(block, rate, wholes)
     pairs = list(_pairs(block, done, rate, stem, goal["goal"] if goal else "", wholes))
@@ -132,6 +135,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             yield from (replace(one, floor=_TOLD) for one in found(ratio(rate, top, bottom, strength, over=over)))
             continue
         away = bool(here) and top.sentence != rate.sentence and not alike(here[-1], top)
+        away = away or (over == 0 and of_another(stem, top, bottom))
         most = CONFIRMING if part or (goal and strange(block, top, bottom)) else _AWAY if away else 1
         yield from found(ratio(rate, top, bottom, min(strength, most), over=over))
     yield from _goal_behind(block, rate, here, over)
