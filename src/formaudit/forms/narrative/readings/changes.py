@@ -119,8 +119,8 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
         strange = other.is_rate != (measure in ("%", "百分点")) or (measure and not _like(other, measure))
         if strange or (is_change(other) and not compared):
             continue
-        if compared:
-            found.append((other, 0.9))
+        if compared:  # 较上年的611万元减少116万元: the base of that change, and of its rate
+            found.append((other, 0.9 if token.at - other.at <= BOTH and token.sentence == other.sentence else 0.3))
             continue
         if taken:  # another change stands between, and the base is that one's
             found.append((other, 0.3))
@@ -142,6 +142,7 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
     found += _from_to(block, token, measure)
     name = named["base"] if named else ""
     behind = [one for one in block.after(token, same=False)[:2] if measure is None or _like(one, measure)]
+    behind = [one for one in behind if one.part == token.part or one.at == token.at + 1]
     found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
 

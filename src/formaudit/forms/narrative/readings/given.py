@@ -65,7 +65,7 @@ def _totalled(block: Block, amount: Token) -> bool:
 
 
 def _whole_behind(block: Block, rate: Token) -> list[Token]:
-    """The amount behind all shares of a sentence that come to a hundred (占85%，计170万元；占15%，计30万元；支出200万元)."""
+    """The amount behind all shares of a sentence that come to a hundred (占85%，计17元；占15%，计3元；支出20元)."""
     run = [*block.before(rate, same=False), rate, *block.after(rate, same=False)]
     shares = [one for one in run if one.measure == "%" and SHARE.search(one.lead)]
     last = run[-1]

@@ -114,8 +114,11 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
             if match.start() in boxes or _opens_others(block, match.start(), token):
                 continue
             before = block.blotted[previous.end : match.start()]
-            if match[0][0] in "(（" and previous.depth and any(mark in before for mark in ")）"):
+            boxed = match[0][0] in "(（"
+            if boxed and previous.depth and any(mark in before for mark in ")）"):
                 continue  # 甲村（22户）…，乙村（32户）…: brackets side by side
+            if boxed and any(mark in words[match.start() : token.start] for mark in ")）"):
+                continue  # 甲村（22户）补助17万元，乙村（32户）补助26万元: they close before the figure
             if match[0][0] in ":：" and re.search(r"[；。\n]", before) and not _HEADED.search(before):
                 continue  # the colon belongs to a clause of its own
             if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):

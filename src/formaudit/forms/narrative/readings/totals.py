@@ -10,6 +10,7 @@ from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL, side, step
 from formaudit.forms.narrative.readings.lists import ITEM, announces, is_item, is_mark
+from formaudit.forms.narrative.readings.prices import AVERAGE
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.patterns import late
@@ -253,7 +254,7 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             if not joined or token.sentence < sentence - 1:
                 break
             sentence = token.sentence
-        if token.measure != whole.measure or token.is_price or PER.search(token.lead):
+        if token.measure != whole.measure or token.is_price or PER.search(token.lead) or AVERAGE.search(token.lead):
             continue
         if token.depth > whole.depth:
             boxed.append(token)
