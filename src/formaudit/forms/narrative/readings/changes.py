@@ -36,6 +36,7 @@ _BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
 _DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
 _AT_ONCE: Final = late(r"[，,、\s]*(?:即)?(?:由|从)")
+_EITHER: Final = re.compile(r"(?:变动|变化|增减)[^，。；¤]{0,6}$")
 _UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
 _BY: Final = late(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
 _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
@@ -328,6 +329,7 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     if measure is None and not bases:
         return
     sign = Decimal(-1) if down else Decimal(1)
+    either_way = _EITHER.search(token.lead) is not None
     for base, sure in bases:
         if base.amount == 0:
             continue
@@ -338,6 +340,8 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
         for current, likely in _currents(block, anchor, base.measure, [one for one, _ in bases]):
             if current.at != base.at:
                 moved = (current.amount - base.amount) * sign
+                if either_way and token.amount * moved < 0 < token.amount:
+                    moved = -moved  # 变动率4.76%: which way is not said
                 yield growth_candidate(question, token, (current, base), moved, base.amount,
                               f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
                               min(sure, likely), (Role.CURRENT, Role.BASE))  # fmt: skip

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED
 from formaudit.forms.narrative.readings.given import given_candidates
+from formaudit.forms.narrative.readings.joint import complement_candidates, joint_candidates, sources_of
 from formaudit.forms.narrative.readings.namesakes import done_of, namesake, of_another, of_everything, strange
 from formaudit.forms.narrative.readings.ratios import (
     CONFIRMING,
@@ -58,7 +59,7 @@ _ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
 _MONEY_RATE: Final = late(r"执行|支付|支出|使用|拨付")
 _EXPLAINED: Final = late(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]批|首批|其中")
-_GOAL: Final = re.compile(r"目标|任务|计划(?!内)")
+_GOAL: Final = re.compile(r"目标|任务|计划(?!内)|控制[数额]")
 _PRICED: Final = late(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
 _PHYSICAL: Final = re.compile(r"形象进度|工程进度|施工进度|建设进度")
@@ -110,6 +111,9 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]
         if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%
             yield from found(ratio(rate, top, bottom, 0.75, over=over))
+    yield from complement_candidates(rate, stem, here)
+    yield from joint_candidates(block, rate, here)
+    sources = {one.at for one in sources_of(block, here[-1])} if here else set()
     yield from _far(block, rate, values, here)
     yield from _entirely(block, rate, here)
     parts = {one.at for one in values if one.at in wholes and wholes[one.at] in values}
@@ -136,6 +140,7 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             continue
         away = bool(here) and top.sentence != rate.sentence and not alike(here[-1], top)
         away = away or (over == 0 and of_another(stem, top, bottom))
+        part = part or bottom.at in sources
         most = CONFIRMING if part or (goal and strange(block, top, bottom)) else _AWAY if away else 1
         yield from found(ratio(rate, top, bottom, min(strength, most), over=over))
     yield from _goal_behind(block, rate, here, over)
@@ -226,6 +231,7 @@ def _pairs(
             strength += 0.1 if ACHIEVED.search(second.lead) else 0
             strength += 0.1 if TARGETED.search(first.lead) else -0.1 if ACHIEVED.search(first.lead) else 0
             strength += 0.1 if named else 0
+            strength += 0.15 if "调整" in stem and "调整" in second.lead and "年初" in first.lead else 0
             strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
             strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
             strength -= 0.4 if first.amount < second.amount and "其中" in second.lead else 0

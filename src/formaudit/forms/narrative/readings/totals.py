@@ -34,9 +34,11 @@ _SPAN: Final = re.compile(
 )
 _COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _FIRST_ITEM: Final = late(r"\s*(?:[(（][一1][)）]|一是|一、|1[.、．)）](?![0-9])|①|第一[批期笔次类阶季]|首[批期])")
+_SHARED: Final = re.compile(r"占[^，。；]*$")
 _ORDINAL: Final = re.compile(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
 _INVESTED: Final = re.compile(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
 _SOURCE: Final = re.compile(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|社会捐|捐赠|帮扶|上级|本级")
+_NUMBER_OF: Final = re.compile(r"总数|总量|总任务|共有")
 _FINAL_SUM: Final = re.compile(r"合计|总计|共计")
 _HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2}$")
 _SHORT: Final = 4
@@ -63,7 +65,7 @@ _VERB: Final = late(r"安排|投入|下达|筹集|支付|支出|拨付|使用|�
 def total_candidates(block: Block) -> Iterator[Candidate]:
     """Every figure that is said to be a total with the figures before it."""
     for token in block.tokens:
-        if token.is_rate or token.is_price or _given(block, token):
+        if token.is_rate or token.is_price or _given(block, token) or _SHARED.search(token.clause):
             continue
         if (
             TOTAL.search(token.lead)
@@ -259,6 +261,9 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
         if token.depth > whole.depth:
             boxed.append(token)
             continue
+        if "总计" in whole.lead and "合计" in token.lead and sentence == token.sentence == whole.sentence:
+            run.append(token)  # 本年支出合计511万元，年末结转13万元，支出总计524万元
+            break
         if TOTAL.search(token.lead) and not (_COUNTED.match(whole.lead.lstrip()) and _in_row(block, token)):
             break
         if not run and _SUMMED.search(token.lead) and {side(token.lead), side(whole.lead)} == {"came", "done"}:
@@ -270,7 +275,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             "carried",
             *(("earlier",) if available else ()),
         )
-        if step(token) in ("change", "earlier", "left") and step(token) != step(whole) and not carried:
+        to_do = step(token) == "left" and whole.measure != "money" and _NUMBER_OF.search(whole.lead) is not None
+        if step(token) in ("change", "earlier", "left") and step(token) != step(whole) and not (carried or to_do):
             left_out += 1
             continue
         run.append(token)
