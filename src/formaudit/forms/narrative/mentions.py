@@ -209,6 +209,7 @@ def _mention(
 
 
 _SAME: Final = {
+    "日历天": "天", "日": "天", "工作日": "天",
     "名": "人", "场次": "场", "期次": "期", "批次": "批", "件次": "件", "平米": "平方米", "㎡": "平方米",
     "m²": "平方米", "m2": "平方米", "m³": "立方米", "m3": "立方米", "km²": "平方公里", "km2": "平方公里",
     "平方千米": "平方公里", "hm²": "公顷", "hm2": "公顷", "hm": "公顷",
@@ -220,6 +221,7 @@ _SAME: Final = {
 def _measure(unit: str) -> str:
     if unit.endswith("元"):
         return "money"
+    unit = unit.partition("(")[0]  # 46台(套) are as many 台
     return _SAME.get(unit, unit)
 
 

@@ -89,7 +89,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
         fitting, loose = loose, []
     yield from _of_list(block, token)
     months = [(None, Decimal(12))] if "月" in words else []
-    days = [(None, Decimal(365)), (None, _LEAP)] if "日" in words and not fitting else []
+    days = [(None, Decimal(365)), (None, _LEAP)] if "日" in words and not fitting and token.measure != "天" else []
     near = [one for one in totals if one.at < token.at]
     for total in totals:
         divisors = [

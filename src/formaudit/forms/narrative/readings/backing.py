@@ -59,7 +59,7 @@ def backed(block: Block, candidates: Sequence[Candidate]) -> list[Candidate]:
         if shapes.recurs(one):
             backing = max(backing, _WITH_SLIP if one.slip else _WITHOUT)
             strength = max(one.strength, _RECURRING)
-            told = not any(token.about for token in (one.target, *one.terms))
+            told = not any(token.about for token in (one.target, *one.terms)) and (one.alone or _together(one))
             found.append(replace(one, strength=strength, floor=strength + backing, alone=told))
         elif not backing and covered(one):
             told = not any(token.about for token in (one.target, *one.terms))
@@ -138,6 +138,11 @@ def _agree(one: _Repair, other: _Repair) -> bool:
         return False
     mine, theirs = _figures(one.candidate), _figures(other.candidate)
     return not mine <= theirs and not theirs <= mine
+
+
+def _together(candidate: Candidate) -> bool:
+    """Whether all figures of a reading stand in one sentence."""
+    return all(term.sentence == candidate.target.sentence for term in candidate.terms)
 
 
 def _two_lists(one: _Repair, other: _Repair) -> bool:

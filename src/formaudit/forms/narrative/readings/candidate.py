@@ -38,6 +38,7 @@ _TEN: Final = 10
 _TWENTY: Final = 20
 _MEASURED: Final = frozenset({"money", "分", "亩", "公里", "期", "批", "次", "年", "月"})
 """What is measured or told as a serial (二期) is not counted."""
+_ADDED: Final = frozenset({StatementKind.SUM, StatementKind.BALANCE, StatementKind.DIFFERENCE})
 _LONG: Final = 3
 _SHORT: Final = 1
 """Figures of so few digits are one slip from a tenth of all others: that says nothing."""
@@ -122,6 +123,9 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     def _own_score(self) -> float:
         share = gap_share(self.target.amount, self.expected)
         slip = self.slip
+        if slip and self.kind in _ADDED and 0 < self.expected * _TWENTY < self.target.amount:
+            # No slip makes so much of so little, but for a moved point.
+            slip = slip if _bare(self.target.amount) == _bare(self.expected) else Slip.NONE
         if slip:
             long = significant(self.target.amount) > _SHORT
             return self.strength + (0.15 if slip is Slip.SURE or (share <= _WIDEST and long) else 0.05)
@@ -135,9 +139,14 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
         return self.strength - (0.35 if share > _WIDEST else 0.12 if share > _WIDE else 0)
 
 
+def _bare(value: Decimal) -> str:
+    """The digits of a number without zeros at both ends."""
+    return format(value, "f").replace(".", "").strip("0")
+
+
 def significant(value: Decimal) -> int:
     """How many digits of a number say something: zeros at both ends do not."""
-    return len(format(value, "f").replace(".", "").strip("0"))
+    return len(_bare(value))
 
 
 @lru_cache(maxsize=2048)  # numbers of the texts in hand: each stands in the line of many a candidate

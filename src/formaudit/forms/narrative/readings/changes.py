@@ -35,6 +35,8 @@ _LAST: Final = re.compile(r"上年|去年|上一年|同期")
 _BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
 _DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
+_AT_ONCE: Final = late(r"[，,、\s]*(?:即)?(?:由|从)")
+_EITHER: Final = re.compile(r"(?:变动|变化|增减)[^，。；¤]{0,6}$")
 _UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
 _BY: Final = late(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
 _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
@@ -118,8 +120,8 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
         strange = other.is_rate != (measure in ("%", "百分点")) or (measure and not _like(other, measure))
         if strange or (is_change(other) and not compared):
             continue
-        if compared:
-            found.append((other, 0.9))
+        if compared:  # 较上年的611万元减少116万元: the base of that change, and of its rate
+            found.append((other, 0.9 if token.at - other.at <= BOTH and token.sentence == other.sentence else 0.3))
             continue
         if taken:  # another change stands between, and the base is that one's
             found.append((other, 0.3))
@@ -141,6 +143,7 @@ def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token,
     found += _from_to(block, token, measure)
     name = named["base"] if named else ""
     behind = [one for one in block.after(token, same=False)[:2] if measure is None or _like(one, measure)]
+    behind = [one for one in behind if one.part == token.part or one.at == token.at + 1]
     found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
     return found
 
@@ -153,6 +156,8 @@ def _from_to(block: Block, token: Token, measure: str | None) -> list[tuple[Toke
     if len(following) < BOTH or following[0].at + 1 != following[1].at:
         return []
     start, end = following[:BOTH]
+    if not _AT_ONCE.match(start.lead):
+        return []  # 下降18.05%，接待批次由62批减少到51批: something else went down as well
     return [(start, 0.9)] if _FROM.search(start.lead) and TO.search(end.lead) and end.rank <= _LISTED else []
 
 
@@ -324,6 +329,7 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     if measure is None and not bases:
         return
     sign = Decimal(-1) if down else Decimal(1)
+    either_way = _EITHER.search(token.lead) is not None
     for base, sure in bases:
         if base.amount == 0:
             continue
@@ -334,6 +340,8 @@ def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
         for current, likely in _currents(block, anchor, base.measure, [one for one, _ in bases]):
             if current.at != base.at:
                 moved = (current.amount - base.amount) * sign
+                if either_way and token.amount * moved < 0 < token.amount:
+                    moved = -moved  # 变动率4.76%: which way is not said
                 yield growth_candidate(question, token, (current, base), moved, base.amount,
                               f"({plain(current.amount)} − {plain(base.amount)}) ÷ {plain(base.amount)}",
                               min(sure, likely), (Role.CURRENT, Role.BASE))  # fmt: skip

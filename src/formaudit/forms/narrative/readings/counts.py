@@ -75,6 +75,8 @@ _ORDINALS: Final = (
 _APPOSED: Final = late(
     r"\s*(?:行政)?(?:村|镇|乡|街道|社区|县|区|市|部门|单位|科室|股室|学校)(?:[^，。；]{0,8}(?:[，。；]|$))"
 )
+_INSIDE: Final = late(r"\s*(?:内设|职能|下属|直属|二级|预算|所属)*(?:机构|科室|股室|处室|部门|单位|站所|中心)")
+_OFFICE: Final = re.compile(r"[室股科处所站队办部]$|中心$")
 _LED: Final = late(r"^.{2,16}?(?:[有在](?!色|线|职|编)|包括|涉及|覆盖|涵盖)(?=[\u4e00-\u9fff]{2})")
 _NAME: Final = 6
 _NUMERALS: Final = "一二三四五六七八九十"
@@ -161,7 +163,8 @@ def _before(block: Block, token: Token) -> Counted | None:
         and not token.tail.strip()
         and block.text[token.end :][:1] in ("，", "。", "；", "")
     )
-    named = named or placed or closing  # 石梁、乌桥、北塘三个村; 有文化馆、图书馆、博物馆3家
+    inside = _INSIDE.match(token.tail) is not None and all(_OFFICE.search(item) for item in items)
+    named = named or placed or closing or inside  # 石梁、乌桥、北塘三个村; 有文化馆、图书馆、博物馆3家
     if not match["end"] and not match["sum"] and not named:
         return None
     total = match["sum"] is not None or (named and not match["end"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from msgspec.structs import replace
@@ -22,6 +23,8 @@ from formaudit.patterns import late
 
 __all__ = ["given_candidates"]
 
+_HUNDRED: Final = Decimal(100)
+_NEAR: Final = 5
 _GIVES: Final = re.compile(
     r"^[^，。；¤]{0,6}[，,]?\s*(?:计|即|合|共|为|计为|共计|合计|折合|约|应|金额为?|[(（])[^，。；¤]{0,8}$"
 )
@@ -61,6 +64,16 @@ def _totalled(block: Block, amount: Token) -> bool:
     return any(TOTAL_WORD.search(one.lead) for one in block.after(amount))
 
 
+def _whole_behind(block: Block, rate: Token) -> list[Token]:
+    """The amount behind all shares of a sentence that come to a hundred (占85%，计17元；占15%，计3元；支出20元)."""
+    run = [*block.before(rate, same=False), rate, *block.after(rate, same=False)]
+    shares = [one for one in run if one.measure == "%" and SHARE.search(one.lead)]
+    last = run[-1]
+    closed = len(shares) > 1 and abs(sum(one.amount for one in shares) - _HUNDRED) <= _NEAR
+    apart = last.at > shares[-1].at + 1 and not last.is_rate and not last.is_price if closed else False
+    return [last] if apart and not any(one.measure == last.measure for one in block.before(shares[0])) else []
+
+
 def _was_given(block: Block, token: Token) -> bool:
     """Whether an amount is itself what a rate before it gives."""
     if token.at == 0 or not block.tokens[token.at - 1].is_rate:
@@ -86,7 +99,8 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
         return  # 占71.43%；…占4.76%，合计21个: the total of what the shares are of
     bases = [one for one in values_before(block, rate) if one.measure == amount.measure and not PER.search(one.lead)]
     given = [one for one in bases if _was_given(block, one)]
-    bases = [one for one in bases if one not in given] or (bases if not _totalled(block, amount) else [])
+    of_given = "其中" in rate.lead or not SHARE.search(rate.lead)
+    bases = [one for one in bases if one not in given] or (bases if of_given and not _totalled(block, amount) else [])
     if not bases:  # the whole stands sentences before: it may confirm, no more
         yield from (
             replace(amount_of(rate, one, amount, CONFIRMING), alone=False)
@@ -94,6 +108,7 @@ def given_candidates(block: Block, rate: Token) -> Iterator[Candidate]:
             if one.measure == amount.measure and not one.is_price
         )
     behind = [one for one in block.after(amount) if TOTAL_WORD.search(one.lead) and not one.is_price]
+    behind = behind or _whole_behind(block, rate)
     if behind and not bases:  # 中央占45%，计1800万元；地方占55%，计2200万元；总投资4000万元
         yield amount_of(rate, behind[-1], amount, 0.8)
     for order, base in enumerate(reversed(bases)):

@@ -13,6 +13,7 @@ from formaudit.model.statement import Role, StatementKind
 __all__ = ["implied_candidates"]
 
 _HUNDRED: Final = Decimal(100)
+_CENT: Final = Decimal("0.01")
 _LEAST: Final = 3
 _NEAR: Final = 12
 """How far shares of which one may be wrong may be from a hundred together."""
@@ -38,11 +39,43 @@ def implied_candidates(block: Block) -> Iterator[Candidate]:
         if abs(sum_of([rate for _, rate in pairs]) - _HUNDRED) > _NEAR:
             continue
         yield from _each(pairs, parts)
+        yield from _odd(pairs)
 
 
 def _known(block: Block, first: Token) -> bool:
     """Whether an amount stands in the sentence before, which may be the whole."""
     return any(one.measure == first.measure and first.sentence - one.sentence == 1 for one in block.recent(first))
+
+
+def _odd(pairs: Sequence[tuple[Token, Token]]) -> Iterator[Candidate]:
+    """The one amount that its share gives another whole than all other amounts and their shares do."""
+    bounds = [
+        (amount.amount / (rate.amount + rate.half), amount.amount / (rate.amount - rate.half))
+        for amount, rate in pairs
+        if rate.amount > rate.half
+    ]
+    if len(bounds) < len(pairs) or sum_of([rate for _, rate in pairs]) != _HUNDRED:
+        return
+    for at, (amount, rate) in enumerate(pairs):
+        others = [bound for number, bound in enumerate(bounds) if number != at]
+        low, high = max(one for one, _ in others), min(one for _, one in others)
+        if low > high or (bounds[at][0] <= high and low <= bounds[at][1]):
+            continue
+        one_percent = (low + high) / 2
+        whole, value = (one_percent * _HUNDRED).quantize(_CENT), one_percent * rate.amount
+        rest = [one for one, _ in pairs if one is not amount]
+        yield Candidate(
+            question=("implied", amount.start),
+            kind=StatementKind.SHARE,
+            target=amount,
+            terms=(rate, *rest),
+            roles=(Role.AMOUNT, Role.RATE, *(Role.PART for _ in rest)),
+            expected=value,
+            slack=(high - low) * rate.amount + one_percent * rate.half + amount.half,
+            line=f"{plain(whole)} × {plain(rate.amount)}% = {plain(value.quantize(_CENT))}",
+            strength=_SURE,
+            alone=not any(one.about for pair in pairs for one in pair),
+        )
 
 
 def _each(pairs: Sequence[tuple[Token, Token]], parts: Sequence[Token]) -> Iterator[Candidate]:

@@ -29,13 +29,14 @@ _OVERALL: Final = re.compile(r"自评|总|综合|最终|评价")
 _SENT_IN: Final = re.compile(r"送审|报审|合同|概算|控制价|预算|计划|任务|申报|申请")
 _DUE: Final = re.compile(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|支|付)")
 _FINAL: Final = re.compile(r"调整后|追加后|调增后|调减后|变更后|全年预算|可用|可支配")
+_RECEIVED: Final = re.compile(r"收到|收取")
 _LISTED, _CLAUSE = 1, 2
 _RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
 _ASKED: Final = late(r"申请|申报|送审|报审")
 _GRANTED: Final = late(r"批复|批准|核定|审定|下达")
 _BESIDE: Final = late(r"(?:与|比|较|对照|占)[^，。；¤]{0,10}$")
 _WORKING: Final = late(r"率|比例|占比|进度")
-_OF_WHICH: Final = late(r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|[(（]")
+_OF_WHICH: Final = late(r"其中(?!央|心|间|期|旬|小企|小微|国(?![家库有债内资道省控企税土防际]))|[(（]")
 
 
 def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int]) -> Iterator[Candidate]:
@@ -151,6 +152,7 @@ def _shared(block: Block, result: Token, parts: frozenset[int]) -> tuple[Token, 
 
 def _without_arrival(words: str, result: Token) -> str:
     """Money that arrived is what there was, save where the question is what has not arrived."""
+    words = words if "收" in result.lead else _RECEIVED.sub("", words)
     return words if "到位" in result.lead else _ARRIVED.sub("", words)
 
 

@@ -16,7 +16,7 @@ __all__ = ["AMONG", "ITEM", "Listed", "announces", "is_item", "is_mark", "listed
 
 _REACH: Final = 40
 _INNER: Final = re.compile(
-    r"其中(?!央|心|间|期|旬|小企|小微|国(?!家|库|有|债|内|资))|(?<!包)含(?!量)|包括|包含|用于|[(（]"
+    r"其中(?!央|心|间|期|旬|小企|小微|国(?![家库有债内资道省控企税土防际]))|(?<!包)含(?!量)|包括|包含|用于|[(（]"
 )
 ITEM: Final = re.compile(
     r"(?:^|[。；：:，,\n\s])\s*(?:[(（][一二三四五六七八九十0-9]{1,2}[)）]|[0-9]{1,2}[.、．)](?![0-9])|[①-⑳]|[一二三四五六七八九]是|[一二三四五六七八九十]、|第[一二三四五六七八九十][批期笔次类阶季])"
@@ -83,6 +83,11 @@ def listed(block: Block, first: Token, whole: Token) -> Listed:
             parent = parent or parts[-1]
             last = token
             continue
+        boxed_in = token.depth == first.depth and re.search(
+            r"[×xX*][^()（）]*[)）]", block.blotted[parts[-1].end : token.start]
+        )
+        if boxed_in and last.depth > first.depth:
+            parent = None  # 直补312万元（5200人×600元），项目扶持580万元: the bracket is closed
         if parent is not None and rank < 3 and token.depth >= first.depth and not _complete(block, parent, token):
             last = token
             continue

@@ -1,5 +1,6 @@
 """Amounts that go by each other's names: what was done of what, and what is spoken of elsewhere."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -8,9 +9,11 @@ from formaudit.forms.narrative.readings.ratios import COMMON, FILLER
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.patterns import late
 
-__all__ = ["done_of", "namesake", "of_everything", "strange"]
+__all__ = ["done_of", "namesake", "of_another", "of_everything", "strange"]
 
 _LONG_NAME: Final = 5
+_KIND_OF_RATE: Final = re.compile(r"调整|变更|变动|追加|结转|结余|节约|节支|采购|控制|招标|决算|偏[离差]|[审核]减")
+"""What makes a rate what it is, and names nothing that it is of."""
 _OVERALL: Final = late(r"总体|整体|综合|总(?:的)?(?:执行|支出|支付|完成|使用)")
 
 
@@ -28,6 +31,15 @@ def of_everything(rate: Token, top: Token, bottom: Token, wholes: Mapping[int, T
     made = {one.at for one in wholes.values()} - wholes.keys()
     both = top.at in made and bottom.at in made and ACHIEVED.search(top.lead) is not None
     return both and bottom.at < top.at and _OVERALL.search(rate.lead) is not None
+
+
+def of_another(stem: str, top: Token, bottom: Token) -> bool:
+    """Whether a rate bears a name (配套到位率) that its amount goes by, and what it is reckoned of does not."""
+    name = _pairs_of(_KIND_OF_RATE.sub("", stem))
+    money = top.measure == bottom.measure == "money"
+    if abs(top.at - bottom.at) == 1 and not _pairs_of(bottom.mention.own):
+        return False  # 公用经费支出48.6万元，控制数52万元，公用经费控制率93.46%
+    return money and any(pair in top.lead for pair in name) and not any(pair in bottom.lead for pair in name)
 
 
 def strange(block: Block, top: Token, bottom: Token) -> bool:

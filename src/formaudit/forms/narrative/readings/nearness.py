@@ -27,11 +27,11 @@ def one_slip(token: Token, wanted: Decimal) -> Slip:
     ``wanted`` is in the measure of the figure's amount (万元 for money).
     """
     printed = token.mention.quantity.value
-    if printed is None or token.amount <= 0 or wanted <= 0:
+    if printed is None or token.amount * wanted <= 0:
         return Slip.NONE
     scale = printed / token.amount
     decimals = token.mention.quantity.decimals
-    right = wanted * scale
+    printed, right = abs(printed), abs(wanted * scale)
     exponent = right.as_tuple().exponent
     most = max(decimals, min(-exponent if isinstance(exponent, int) else 0, 4), 0)
     # A rate is printed rounded; an amount that needs more decimals than are printed is no slip of these digits.

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.cues import ACHIEVED, EACH, TARGETED
 from formaudit.forms.narrative.readings.given import given_candidates
-from formaudit.forms.narrative.readings.namesakes import done_of, namesake, of_everything, strange
+from formaudit.forms.narrative.readings.joint import complement_candidates, joint_candidates, sources_of
+from formaudit.forms.narrative.readings.namesakes import done_of, namesake, of_another, of_everything, strange
 from formaudit.forms.narrative.readings.ratios import (
     CONFIRMING,
     FAR,
@@ -38,6 +39,7 @@ _COMPLETED: Final = re.compile(
 _OVER: Final = re.compile(
     r"(?:超(?:额|过|出)?(?:完成)?[^，。；¤]{0,8}(?:任务|计划|目标|预算|指标)?|超[^，。；¤]{0,6})\s*$"
 )
+_APART: Final = re.compile(r"(?:^[，,\s]*|(?:较|比|与)[^，。；¤]{2,14})(?:[多少低高]|减少|增加)了?\s*$")
 _SAVED: Final = re.compile(
     r"(?:节约|节省|节支|下浮|审减|核减|优惠|折减|资金节约率|节约率|结余率|结转率|压减|未完成|剩余)[^，。；¤]{0,4}\s*$"
 )
@@ -47,7 +49,9 @@ _PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
 _GENERIC: Final = late(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _SHORT_NAME: Final = 2
-_UNDONE: Final = re.compile(r"在建|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分")
+_UNDONE: Final = re.compile(
+    r"在建|基本(?=完成)|正在|剩余|结余|结转|余款|节约|节省|节余|未|尚|还有|待|不合格|不满意|不达标|部分"
+)
 _ENTIRELY: Final = late(r"全部(?P<what>[^，。；¤]{2,10})")
 _ENTIRE_VERBS: Final = late(r"到位|支付|使用|拨付|执行|发放|兑付")
 _CLAUSE: Final = 2
@@ -55,7 +59,7 @@ _ADJUSTED: Final = re.compile(r"调减|调增|追加|核减|压减")
 _MONEY_RATE: Final = late(r"执行|支付|支出|使用|拨付")
 _EXPLAINED: Final = late(r"[，,]?\s*(?:即|其中|[(（:：]|系|按|计算|也就是|为)|[，,](?!同比|比|较)")
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]批|首批|其中")
-_GOAL: Final = re.compile(r"目标|任务|计划(?!内)")
+_GOAL: Final = re.compile(r"目标|任务|计划(?!内)|控制[数额]")
 _PRICED: Final = late(r"控制价|送审|报审|概算|合同|预算价|原价|市场价")
 _OF_MONEY: Final = re.compile(r"资金|支出|支付|预算|拨付|经费|投资")
 _BY_DAYS: Final = late(r"(?:床位|病床)(?:使用|周转|占用)率[^，。；¤]{0,4}$")
@@ -109,10 +113,13 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         bottom, top = here if (here[0].amount > here[1].amount) == (over < 0) else here[::-1]
         if TARGETED.search(bottom.lead) or _PRICED.search(bottom.lead):  # 控制价680万元，中标价612万元，下浮率10%
             yield from found(ratio(rate, top, bottom, 0.75, over=over))
+    yield from complement_candidates(rate, stem, here)
+    yield from joint_candidates(block, rate, here)
+    sources = {one.at for one in sources_of(block, here[-1])} if here else set()
     yield from _far(block, rate, values, here)
     yield from _entirely(block, rate, here)
     parts = {one.at for one in values if one.at in wholes and wholes[one.at] in values}
-    done = [one for one in pool if one.role != "difference" and not _OVER.search(one.lead)]
+    done = [one for one in pool if one.role != "difference" and not (_OVER.search(one.lead) or _APART.search(one.lead))]
     if not here and named:
         yield from _alone(block, rate, wholes)
     pairs = list(_pairs(block, done, rate, stem, goal["goal"] if goal else "", wholes))
@@ -134,6 +141,8 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
             yield from (replace(one, floor=_TOLD) for one in found(ratio(rate, top, bottom, strength, over=over)))
             continue
         away = bool(here) and top.sentence != rate.sentence and not alike(here[-1], top)
+        away = away or (over == 0 and of_another(stem, top, bottom))
+        part = part or bottom.at in sources
         most = CONFIRMING if part or (goal and strange(block, top, bottom)) else _AWAY if away else 1
         yield from found(ratio(rate, top, bottom, min(strength, most), over=over))
     yield from _goal_behind(block, rate, here, over)
@@ -224,6 +233,7 @@ def _pairs(
             strength += 0.1 if ACHIEVED.search(second.lead) else 0
             strength += 0.1 if TARGETED.search(first.lead) else -0.1 if ACHIEVED.search(first.lead) else 0
             strength += 0.1 if named else 0
+            strength += 0.15 if "调整" in stem and "调整" in second.lead and "年初" in first.lead else 0
             strength -= 0.3 if _UNDONE.search(second.lead) and not _UNDONE.search(rate.lead) else 0
             strength -= 0.3 if any(_ADJUSTED.search(one.lead) for one in block.tokens[first.at + 1 : second.at]) else 0
             strength -= 0.4 if first.amount < second.amount and "其中" in second.lead else 0

@@ -30,7 +30,7 @@ SHARE: Final = re.compile(
     r"占(?P<whole>[^，。；¤占]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:约?为|是|约|达到?|[:：])?\s*$|(?:占比|比重|比例)(?:约?为|是|约|达到?|[:：])?\s*$"
 )
 _AMONG: Final = re.compile(r"^\s*(?P<name>[^，。；¤]{2,20}?)(?:之?中|当中)[^，。；¤]*$")
-_SUBJECT: Final = re.compile(r"[，,、\s]*(?P<subject>[^，。；、¤占]{2,12})占(?:比|总)")
+_SUBJECT: Final = re.compile(r"[，,、\s]*(?:其中)?(?P<subject>[^，。；、¤占]{2,12})占")
 _COMPARED: Final = late(r"比|较|同|相比")
 _MEASURES: Final = 2
 _AHEAD: Final = 8
@@ -42,7 +42,7 @@ def explicit_candidates(block: Block, rate: Token, wholes: Mapping[int, Token]) 
     if not values or values[-1].at != rate.at - 1 or not _OF.match(block.between(values[-1], rate)):
         return
     whole = values[-1]
-    if "的" not in block.between(whole, rate) or not _CLAIMS.search(whole.lead):
+    if "的" not in block.between(whole, rate) or not _CLAIMS.search(whole.clause):
         return
     following = block.after(rate, same=False)[:1]
     if _BY.search(whole.lead) and following and following[0].measure == whole.measure and following[0].rank <= 2:
@@ -73,8 +73,9 @@ def share_candidates_of(block: Block, rate: Token, wholes: Mapping[int, Token]) 
         for one in block.recent(part)
         if not one.is_rate and one.measure == part.measure and part.sentence - one.sentence <= 1 and not _grew(one)
     ]
+    away = rate.at - part.at > _MEASURES and part.lead.strip("，,、") not in rate.lead
     for whole, strength in _wholes(block, name, part, earlier, wholes):
-        yield from found(ratio(rate, part, whole, strength - (0.25 if rate.at - part.at > _MEASURES else 0)))
+        yield from found(ratio(rate, part, whole, strength - (0.25 if away else 0)))
     following = [one for one in block.tokens[rate.at + 1 :][:_AHEAD] if one.sentence - rate.sentence <= 1]
     if not name and part.at not in wholes:  # 占8.42%；占7.17%；本年支出合计2,569.48万元
         totals = [

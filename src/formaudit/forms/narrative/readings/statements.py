@@ -19,6 +19,7 @@ from formaudit.forms.narrative.readings.classes import class_candidates
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.equations import equation_candidates
+from formaudit.forms.narrative.readings.formulas import formula_candidates
 from formaudit.forms.narrative.readings.goals import goal_candidates
 from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
@@ -45,6 +46,8 @@ Bound = Callable[[Token], Figure]
 _CERTAIN: Final = 0.8
 _LIKELY: Final = 0.7
 """From this score on the parts of a sum that does not come out are taken for parts."""
+_VOUCHING: Final = 0.6
+"""From this strength on a sum that comes out says how the figures beside its own belong together."""
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -81,6 +84,7 @@ def read_statements(
         *apart_candidates(block),
         *bare_candidates(block),
         *equation_candidates(block),
+        *formula_candidates(block),
     ]
     copies = _copies(block)
     choices = choose(backed(block, [replace(one, copied=True) if _copied(one, copies) else one for one in candidates]))
@@ -141,7 +145,13 @@ def _figures(choice: Choice) -> set[int]:
 
 def _beside(block: Block, choices: Sequence[Choice]) -> list[Candidate]:
     """The sums beside those that come out, of figures that no other sum or balance makes up."""
-    held = [choice.candidate for choice in choices if choice.standing.agreed and not choice.candidate.at_most]
+    held = [
+        choice.candidate
+        for choice in choices
+        if choice.standing.agreed
+        and not choice.candidate.at_most
+        and (choice.candidate.strength >= _VOUCHING or "共" in choice.candidate.target.lead)
+    ]
     additive = (StatementKind.SUM, StatementKind.BALANCE)
     made = {one.target.at for one in held if one.kind in additive}
     sums = [one for one in held if one.kind in additive and Role.MINUS not in one.roles]

@@ -27,6 +27,7 @@ _USE: Final = re.compile(r"\s*(?:资金|经费)?(?:主要|全部)?用于")
 _HEADING: Final = re.compile(
     r"[^，；¤。\n]{0,10}。?\n\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[.、．]?)?\s*[^，。；¤\n]{2,14}[。:：\n]\s*"
 )
+_SUMS_UP: Final = re.compile(r"\s*(?:以上|上述|前述|综上)[^，。；]*(?:共|合计|总)")
 _HALF: Final = Decimal("0.3")
 _HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下|来源|组成|筹措|渠道|结构)$")
 _FIRST_ITEM: Final = re.compile(r"[一1①首]")
@@ -84,6 +85,8 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
     headed = previous is not None and _headed(block, previous, token)
     if previous is None or (token.sentence - previous.sentence > 1 and not headed):
         return None
+    if token.sentence > previous.sentence and _SUMS_UP.match(token.clause):
+        return None  # 三是安排42万元，用于购买服务。以上三项共支出142万元
     if headed:
         return _unspoken(block, previous, token)
     full = [one for one in block.tokens[previous.at + 1 : token.at] if is_mark(block, one)]
@@ -111,8 +114,11 @@ def _opener(block: Block, token: Token) -> tuple[float, int, Token] | None:
             if match.start() in boxes or _opens_others(block, match.start(), token):
                 continue
             before = block.blotted[previous.end : match.start()]
-            if match[0][0] in "(（" and previous.depth and any(mark in before for mark in ")）"):
+            boxed = match[0][0] in "(（"
+            if boxed and previous.depth and any(mark in before for mark in ")）"):
                 continue  # 甲村（22户）…，乙村（32户）…: brackets side by side
+            if boxed and any(mark in words[match.start() : token.start] for mark in ")）"):
+                continue  # 甲村（22户）补助17万元，乙村（32户）补助26万元: they close before the figure
             if match[0][0] in ":：" and re.search(r"[；。\n]", before) and not _HEADED.search(before):
                 continue  # the colon belongs to a clause of its own
             if best is None or (match.start() > best[1] and weight >= best[0] - 0.06):

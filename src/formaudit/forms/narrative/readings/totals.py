@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, sum_of
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, PER, TOTAL, side, step
-from formaudit.forms.narrative.readings.lists import ITEM, announces, is_item
+from formaudit.forms.narrative.readings.lists import ITEM, announces, is_item, is_mark
+from formaudit.forms.narrative.readings.prices import AVERAGE
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.readings.weights import THINGS
 from formaudit.patterns import late
@@ -32,13 +34,16 @@ _SPAN: Final = re.compile(
 )
 _COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
 _FIRST_ITEM: Final = late(r"\s*(?:[(（][一1][)）]|一是|一、|1[.、．)）](?![0-9])|①|第一[批期笔次类阶季]|首[批期])")
+_SHARED: Final = re.compile(r"占[^，。；]*$")
 _ORDINAL: Final = re.compile(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
 _INVESTED: Final = re.compile(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
 _SOURCE: Final = re.compile(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|社会捐|捐赠|帮扶|上级|本级")
+_NUMBER_OF: Final = re.compile(r"总数|总量|总任务|共有")
 _FINAL_SUM: Final = re.compile(r"合计|总计|共计")
 _HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2}$")
 _SHORT: Final = 4
 _LEAST: Final = 2
+_ALL: Final = Decimal(100)
 _WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计|总额|总量|总数|总规模)(?:为|达|约)?\s*")
 _RAISED: Final = re.compile(
     r"\s*(?:合计|共计|总计|总共)(?:筹集|筹措|投入|争取|落实|募集|使用|需要?)(?:各类|各级|财政|专项|项目)*(?:资金|经费)?(?:为|达|约)?\s*"
@@ -60,7 +65,7 @@ _VERB: Final = late(r"安排|投入|下达|筹集|支付|支出|拨付|使用|�
 def total_candidates(block: Block) -> Iterator[Candidate]:
     """Every figure that is said to be a total with the figures before it."""
     for token in block.tokens:
-        if token.is_rate or token.is_price:
+        if token.is_rate or token.is_price or _given(block, token) or _SHARED.search(token.clause):
             continue
         if (
             TOTAL.search(token.lead)
@@ -73,6 +78,11 @@ def total_candidates(block: Block) -> Iterator[Candidate]:
             or _named_total(block, token)
         ):
             yield from _totalled(block, token)
+
+
+def _given(block: Block, token: Token) -> bool:
+    """Whether a figure is what the rate right before it comes to (占比45%，计203.53万元)."""
+    return token.lead.strip("，, ") == "计" and token.at > 0 and block.tokens[token.at - 1].is_rate
 
 
 def _counted_total(block: Block, token: Token) -> bool:
@@ -109,7 +119,10 @@ def _named_total(block: Block, token: Token) -> bool:
     before = [one for one in block.recent(token) if one.measure == token.measure and token.sentence - one.sentence <= 1]
     if token.measure == "分" and len(before) > 1 and (match or _FINAL.search(token.lead)):
         return (
-            sum(_SCORED.search(one.lead) is not None for one in before) > 1 or match is not None or "总" in token.lead
+            sum(_SCORED.search(one.lead) is not None for one in before) > 1
+            or match is not None
+            or "总" in token.lead
+            or _points_in_row(block, token)
         )
     if _YEAR.match(token.lead) and len(before) > 1 and all(_PERIOD.search(one.lead) for one in before):
         return True
@@ -129,6 +142,13 @@ def _named_total(block: Block, token: Token) -> bool:
         return False
     named = sum(noun in one.lead for one in parts)
     return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
+
+
+def _points_in_row(block: Block, token: Token) -> bool:
+    """Whether a final score follows scores in a row (决策20分、过程19.2分、产出28.5分，综合得分…), no full marks."""
+    row = [one for one in block.before(token) if not is_mark(block, one)]
+    full = sum_of(row) == _ALL or any(FULL_MARKS.search(one.lead) for one in row)
+    return len(row) > _LEAST and not full and all(one.rank <= 1 for one in row[1:])
 
 
 def _by_turns(whole: Token, match: re.Match[str] | None, run: list[Token]) -> list[Token]:
@@ -236,11 +256,14 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             if not joined or token.sentence < sentence - 1:
                 break
             sentence = token.sentence
-        if token.measure != whole.measure or token.is_price or PER.search(token.lead):
+        if token.measure != whole.measure or token.is_price or PER.search(token.lead) or AVERAGE.search(token.lead):
             continue
         if token.depth > whole.depth:
             boxed.append(token)
             continue
+        if "总计" in whole.lead and "合计" in token.lead and sentence == token.sentence == whole.sentence:
+            run.append(token)  # 本年支出合计511万元，年末结转13万元，支出总计524万元
+            break
         if TOTAL.search(token.lead) and not (_COUNTED.match(whole.lead.lstrip()) and _in_row(block, token)):
             break
         if not run and _SUMMED.search(token.lead) and {side(token.lead), side(whole.lead)} == {"came", "done"}:
@@ -252,7 +275,8 @@ def _totalled(block: Block, whole: Token) -> Iterator[Candidate]:
             "carried",
             *(("earlier",) if available else ()),
         )
-        if step(token) in ("change", "earlier", "left") and step(token) != step(whole) and not carried:
+        to_do = step(token) == "left" and whole.measure != "money" and _NUMBER_OF.search(whole.lead) is not None
+        if step(token) in ("change", "earlier", "left") and step(token) != step(whole) and not (carried or to_do):
             left_out += 1
             continue
         run.append(token)

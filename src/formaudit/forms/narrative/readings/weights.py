@@ -41,7 +41,7 @@ _COMMA: Final = 2
 _SHORT_NAME: Final = 6
 _ENDING: Final = 2
 _SERIALS: Final = frozenset("ABCDEFabcdef甲乙丙丁一二三四")
-_CAME: Final = re.compile(r"收入(?!支出)|结余|结转|节约|剩余")
+_SPENT: Final = re.compile(r"支出|使用|执行|决算|预算|合计|总计|总额|资金(?!结余)|经费|拨款|费用")
 _BUDGET: Final = re.compile(r"申请|预算|概算|估算|总投资")
 _HUNDRED: Final = Decimal(100)
 COMING: Final = re.compile(r"新购|购置|购入|新招|新增|新进|新录|招录|招聘|调入|录用|转入|增加")
@@ -78,6 +78,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     sides = [side(part.lead) for part in parts]
     if len({*sides} - {""}) > 1 and min(sides.count(one) for one in {*sides} - {""}) > 1:
         strength -= 0.3  # 甲预算30万元，支出28万元；乙预算…，支出…
+    strength -= 0.3 if _of_two_kinds(whole, parts) else 0
     strength -= 0.5 if _both_ways(whole, parts) or _of_two_wholes(block, whole, parts) else 0
     strength -= 0.4 if _overlap(block, parts) else 0
     shares = len(_rates_beside(block, parts))
@@ -87,7 +88,7 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     if parts[0].sentence > whole.sentence and is_change(whole) and not any(map(is_change, parts)):
         strength -= 0.3
     leads = [part.lead for part in parts]
-    if parts[0].sentence > whole.sentence and all("支出" in lead for lead in leads) and _CAME.search(whole.lead):
+    if parts[0].sentence > whole.sentence and all("支出" in lead for lead in leads) and not _SPENT.search(whole.lead):
         strength -= 0.3  # 医疗收入471万元。按支出性质分类，基本支出308万元，项目支出132万元
     if OVERLAPPING.search(" ".join(leads)) and whole.measure in ("人", "户") and (gap > 0 or overlapping(leads)):
         strength -= 0.5 if gap > 0 or _slip(whole, parts) is not Slip.SURE else 0.1
@@ -164,6 +165,13 @@ def _both_ways(whole: Token, parts: Sequence[Token]) -> bool:
         return False
     words = " ".join(part.lead for part in parts)
     return COMING.search(words) is not None and (whole.mention.sign < 0 or GOING.search(words) is not None)
+
+
+def _of_two_kinds(whole: Token, parts: Sequence[Token]) -> bool:
+    """Whether things of several kinds are counted (39个乡镇50个村), none of which the whole is said to be of."""
+    nouns = {one.tail.strip()[:2] for one in parts}
+    kinds = whole.measure == "个" and "" not in nouns and len(nouns) == len(parts)
+    return kinds and (whole.tail.strip()[:2] in nouns or parts[0].sentence > whole.sentence)
 
 
 def _of_two_wholes(block: Block, whole: Token, parts: Sequence[Token]) -> bool:
