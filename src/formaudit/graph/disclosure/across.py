@@ -94,11 +94,10 @@ def _totals_of_accounts(book: Book) -> Iterator[Relation]:
     kinds = [_amount(book, TableKind.OVERALL, item, "income") for item in _KINDS]
     # A form that prints 财政拨款收入 with one kind under 其中 does not name the general budget beside it.
     own = [figure for figure in kinds if figure is not None] if kinds[0] is not None else []
-    own = own or [figure for figure in (_amount(book, TableKind.OVERALL, "fiscal", "income"),) if figure is not None]
-    yield from sum_relation(ALWAYS, book.figure(TableKind.INCOME, "total", "fiscal"), own, "d-fiscal-total")
-    yield from sum_relation(
-        ALWAYS, _amount(book, TableKind.APPROPRIATION, "year-total", "income"), own, "d-fiscal-total"
-    )
+    whole = own or [_amount(book, TableKind.OVERALL, "fiscal", "income")]
+    yield from sum_relation(ALWAYS, book.figure(TableKind.INCOME, "total", "fiscal"), whole, "d-fiscal-total")
+    appropriated = _amount(book, TableKind.APPROPRIATION, "year-total", "income")
+    yield from sum_relation(ALWAYS, appropriated, whole, "d-fiscal-total")
 
 
 def _classes(book: Book) -> Iterator[Relation]:
@@ -246,7 +245,7 @@ def _by_code(book: Book) -> Iterator[Relation]:
         if (grid := book.grid(kind)) is not None and (figure := grid.figure("total", "total")) is not None
     ]
     fiscal = income.figure("total", "fiscal")
-    carried = any(_brought(income, row) for row in income.rows if row.item == "total")
+    carried = any(_brought(income, row) for row in income.rows)
     if fiscal is not None and kinds and not carried and book.figure(TableKind.GENERAL, "total") is not None:
         # What other income pays: spending of all kinds less the three budgets is income less appropriations.
         for relation in sum_relation(
