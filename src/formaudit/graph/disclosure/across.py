@@ -93,7 +93,7 @@ def _totals_of_accounts(book: Book) -> Iterator[Relation]:
     )
     kinds = [_amount(book, TableKind.OVERALL, item, "income") for item in _KINDS]
     # A form that prints 财政拨款收入 with one kind under 其中 does not name the general budget beside it.
-    own = [figure for figure in kinds if figure is not None] if kinds[0] is not None else []
+    own: list[Figure | None] = [figure for figure in kinds if figure is not None] if kinds[0] is not None else []
     whole = own or [_amount(book, TableKind.OVERALL, "fiscal", "income")]
     yield from sum_relation(ALWAYS, book.figure(TableKind.INCOME, "total", "fiscal"), whole, "d-fiscal-total")
     appropriated = _amount(book, TableKind.APPROPRIATION, "year-total", "income")
