@@ -42,7 +42,7 @@ def _totals(submission: Submission, column: str) -> tuple[Figure, ...]:
 
 
 def _unfilled(submission: Submission, column: str) -> str:
-    """Why totals of projects cannot make a whole: one is blank with all that it is made of, and blank is not nothing."""
+    """Why totals of projects cannot make a whole: one is blank with all its parts, and blank is not nothing."""
     for form in submission.projects:
         total = total_of(form)
         figure = getattr(total, column) if total is not None else None

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.graph.disclosure.book import Book
-from formaudit.graph.disclosure.within import roots_of, sum_relation
+from formaudit.graph.disclosure.within import sum_relation
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
@@ -162,7 +162,7 @@ def _roots(grid: DisclosureGrid, codes: Sequence[str], column: str) -> list[Figu
     at = grid.column(column)
     if at is None:
         return []
-    return [figure for row in roots_of(grid) if row.code in codes and (figure := row.figures[at]) is not None]
+    return [figure for row in grid.rows if row.code in codes and (figure := row.figures[at]) is not None]
 
 
 def _codes(book: Book, kind: TableKind, codes: Sequence[str], column: str) -> list[Figure]:
