@@ -18,8 +18,8 @@ from formaudit.model.form_kind import FormKind
 from formaudit.model.place import Place
 from formaudit.model.relation import RelationKind
 from formaudit.model.verdict import Outcome, Verdict, VerdictKind
-from tests.causes.folding import changed
-from tests.graph.drawings import WHOLE
+from tests.causes.folding import changed, lines_of
+from tests.graph.drawings import CAR, WHOLE
 from tests.graph.making import evidence_of, figure, relation
 
 SUM, RATIO = RelationKind.SUM, RelationKind.RATIO
@@ -269,3 +269,10 @@ def test_a_cost_row_repeats_the_doubted_figure_by_amount_and_form(other: Figure,
     assert _repeats(repair, _verdict("S12", other)) == repeats
     blank = replace(doubted, raw="", value=None, state=State.BLANK)
     assert not _repeats(replace(repair, figure=blank), _verdict("S12", other))
+
+
+def test_of_very_many_faults_twelve_are_explained() -> None:
+    wrong = CAR.replace("100 | 99.65", "100 | 88.21")
+    forms = [wrong.replace("流动图书车", f"{name}号车") for name in "甲乙丙丁戊己庚辛壬癸子丑寅"]
+    lines = lines_of(evidence_of(*forms))
+    assert [line.split()[0] for line in lines if not line.startswith("    ")] == ["single-cell"] * 12

@@ -40,6 +40,7 @@ from formaudit.model.submission import Submission
 
 __all__ = ["disclosed"]
 
+_TOTALS: Final = ("total", "personnel-total", "running-total")
 _UNITS: Final = ("元", "万元", "亿元")
 _STATES: Final = {"!": State.DAMAGED, "?": State.UNREADABLE}
 
@@ -64,7 +65,7 @@ def _figure(text: str, key: str, label: str, unit: str, place: Place) -> Figure 
 def _row(line: str, table: str, columns: tuple[str, ...], unit: str, place: Place) -> DisclosureRow:
     head, *cells = (part.strip() for part in line.split("|"))
     item, _, name = head.partition(" ")
-    role = RowRole.CODE if item.isdigit() else RowRole.TOTAL if item == "total" else RowRole.LABEL
+    role = RowRole.CODE if item.isdigit() else RowRole.TOTAL if item in _TOTALS else RowRole.LABEL
     assert len(cells) == len(columns), line
     return DisclosureRow(
         role=role,

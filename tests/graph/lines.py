@@ -28,9 +28,9 @@ def relation_line(one: Relation, tested: Reading | Tested) -> str:
         " blank=0" * one.blank_is_zero,
         f" beside {' '.join(figure.key for figure in one.context)}" if one.context else "",
     )
-    return (
-        f"{one.check} {one.kind} {one.subject} {tested.outcome.value}: {tested.calculation} ({one.why}{''.join(marks)})"
-    )
+    off = "" if not tested.difference else f" off {tested.difference.normalize():f}"
+    said = f"{one.check} {one.kind} {one.subject} {tested.outcome.value}: {tested.calculation}"
+    return f"{said} ({one.why}{''.join(marks)}){off}"
 
 
 def chain_lines(chain: Sequence[ChainNode], above: str = "") -> Iterator[str]:
@@ -111,7 +111,7 @@ def _tie(tie: Tie) -> str:
     cells = " ".join(_key(cell.key) for cell in tie.cells)
     sure = "".join((" firm" if tie.firm else "", " every" if tie.every else ""))
     cell = "none" if tie.cell is None else _key(tie.cell.key)
-    return f"tie {tie.name} {tie.amount.figure.raw}{sure}: {cell} of {cells}"
+    return f"tie {tie.name} {tie.amount.figure.raw} {_key(tie.amount.figure.key)}{sure}: {cell} of {cells}"
 
 
 def _item(item: ItemText) -> str:

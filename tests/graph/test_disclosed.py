@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from msgspec.structs import replace
 
+from formaudit.graph.disclosure.chain import published_chain
+from formaudit.graph.disclosure.published import published_of
 from tests.graph.disclosed import disclosed
 from tests.graph.lines import published_lines
 from tests.whole import Given, blocks, short, written
@@ -28,6 +31,12 @@ PAPERS: Final = Given(TABLE, _said)
 @pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)
 def test_all_that_is_found_in_a_paper(head: str, lines: list[str]) -> None:
     assert PAPERS.told(head) == lines
+
+
+def test_a_submission_without_a_paper_has_nothing_published() -> None:
+    nothing = replace(disclosed("budget 2025"), disclosures=())
+    assert published_of(nothing) is None
+    assert published_chain(None, "zh") == ()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.lookups import box_figure, box_holds_budget, complete_projects, total_of
+from formaudit.forms.lookups import box_figure, box_holds_budget, complete_projects, same_stage, total_of
 from formaudit.graph.expenses import children_of
 from formaudit.graph.figure_graph import FigureGraph
 from formaudit.graph.reading import read_relation
@@ -117,16 +117,10 @@ def _basic_parts(submission: Submission, basic: Figure | None) -> list[ChainNode
 def _spent_on_basic(submission: Submission, form: SelfEvaluation) -> Figure | None:
     """The executed basic expenditure: its own column, the box where that holds execution, or the report's figure."""
     row = _spending_row(form, "basic_expenditure")
-    total = total_of(form)
     if row is not None and row.actual_amount is not None:
         return row.actual_amount
-    same = (
-        total is not None
-        and total.actual_amount is not None
-        and total.final_budget is not None
-        and total.actual_amount.value == total.final_budget.value
-    )
-    if row is not None and (same or box_holds_budget(form) is not True):
+    # The box may print what was spent, unless it holds a budget that is another amount.
+    if row is not None and (same_stage(form) or box_holds_budget(form) is not True):
         return row.final_budget
     told = (
         claim.figures[0]

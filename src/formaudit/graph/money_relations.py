@@ -83,7 +83,9 @@ def _arrived(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
             if base is not None
         ]
         if candidates:
-            yield first_that_holds(candidates, precision)
+            # What the adjustment led to stands in a column that nobody can name.
+            unknown = came is None and _beside(row, "adjustment") is not None
+            yield replace(first_that_holds(candidates, precision), doubt="column-unknown" if unknown else "")
 
 
 def _left_over(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:

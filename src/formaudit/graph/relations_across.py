@@ -17,7 +17,7 @@ from formaudit.forms.lookups import (
 from formaudit.graph.reading import first_that_holds, read_relation
 from formaudit.graph.tolerance import Precision, wan
 from formaudit.indicators.match import ACCEPT, best_match
-from formaudit.model.figure import Figure
+from formaudit.model.figure import Figure, State
 from formaudit.model.forms import SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
@@ -41,6 +41,17 @@ def _totals(submission: Submission, column: str) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def _unfilled(submission: Submission, column: str) -> str:
+    """Why totals of projects cannot make a whole: one is blank with all its parts, and blank is not nothing."""
+    for form in submission.projects:
+        total = total_of(form)
+        figure = getattr(total, column) if total is not None else None
+        parts = [one for row in form.funds if (one := getattr(row, column)) is not None and one.filled]
+        if figure is not None and figure.state is State.BLANK and not parts:
+            return "projects-incomplete"
+    return ""
+
+
 def _project_chain(submission: Submission, precision: Precision) -> Iterator[Relation]:
     base_actual = cost_figure(submission, "项目支出", "final_account")
     actuals = _totals(submission, "actual_amount")
@@ -53,6 +64,7 @@ def _project_chain(submission: Submission, precision: Precision) -> Iterator[Rel
             result=base_actual,
             parts=actuals,
             why="projects-add-up",
+            doubt=_unfilled(submission, "actual_amount"),
         )
     base_budgets = [figure for code in _BUDGETS if (figure := cost_figure(submission, "项目支出", code)) is not None]
     if base_budgets and complete:
@@ -64,6 +76,7 @@ def _project_chain(submission: Submission, precision: Precision) -> Iterator[Rel
                 result=base_budgets[0],
                 parts=parts,
                 why="project-budgets-add-up",
+                doubt=_unfilled(submission, column),
             )
             for column in ("original_budget", "final_budget")
             if len(parts := _totals(submission, column)) == len(submission.projects)
@@ -127,6 +140,7 @@ def _department_chain(
             result=project,
             parts=finals,
             why="projects-add-up",
+            doubt=_unfilled(submission, "final_budget"),
         )
     if project is not None and complete and project.filled and (budget_box is False or both):
         yield Relation(
@@ -136,8 +150,9 @@ def _department_chain(
             result=project,
             parts=actuals,
             why="projects-add-up",
+            doubt=_unfilled(submission, "actual_amount"),
         )
-    yield from _executed_projects(form, base_actual, actuals if complete else ())
+    yield from _executed_projects(submission, form, base_actual, actuals if complete else ())
     if total is None:
         return
     if (
@@ -155,12 +170,13 @@ def _department_chain(
             result=total.final_budget,
             parts=(basic, *finals),
             why="basic-and-projects",
+            doubt=_unfilled(submission, "final_budget"),
         )
     yield from _sources(submission, form)
 
 
 def _executed_projects(
-    form: SelfEvaluation, base_actual: Figure | None, actuals: tuple[Figure, ...]
+    submission: Submission, form: SelfEvaluation, base_actual: Figure | None, actuals: tuple[Figure, ...]
 ) -> Iterator[Relation]:
     """Project expenditure where annex 3 prints its execution in a column of its own."""
     row = next((row for row in form.spending if row.source == "project_expenditure"), None)
@@ -183,6 +199,7 @@ def _executed_projects(
             result=row.actual_amount,
             parts=actuals,
             why="projects-add-up",
+            doubt=_unfilled(submission, "actual_amount"),
         )
 
 

@@ -22,8 +22,12 @@ __all__ = ["column_of_paragraph", "told_figures"]
 _WIDER: Final = re.compile(r"福利费|工会经费|工会会费")
 """Goods and services of the text that many forms leave out of 公用经费: a text that names them may well print more."""
 _NOT_STAFF: Final = re.compile(
-    r"退休|离休|临聘|聘用|遗属|编外|合同|劳务|政府购买|抚恤|临时|行政编|参公|工勤|副|正|领导|其他"
+    r"退休|离休|临聘|聘用|遗属|编外|合同|劳务|政府购买|抚恤|临时|行政编|行政在|行政人员|参公|工勤|副|正|领导|其他"
 )
+_OF_INSTITUTIONS: Final = re.compile(r"事业(?:编|在|人员)")
+_OTHER_KIND: Final = re.compile(r"行政(?:编|在|人员)|参公|参照公务员|机关(?:编|在|工勤)|工勤|公务员")
+"""Posts and staff of another kind than those of institutions: where both are told, each is a part of the whole."""
+_BUDGET: Final = re.compile(r"预算(?:数|额|金额|安排)?$")
 
 
 def _agrees(left: Figure, right: Figure, precision: Precision) -> bool:
@@ -64,10 +68,12 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             continue
         if target is None or not target.filled:
             continue
-        stage = None if _agrees(link.figure, target, precision) else _other_stage(link, target, submission, precision)
-        target = stage or target
         doubt = ""
-        if "final_account" not in link.columns:
+        if not _agrees(link.figure, target, precision):
+            target, doubt = _meant(link, target, submission, precision)
+        if doubt:
+            pass
+        elif "final_account" not in link.columns:
             doubt = "column-unknown"  # the text may speak of just that
         elif link.item == "公用经费" and _WIDER.search(link.claim.text) and wan(link.figure) > wan(target):
             doubt = "text-wider"
@@ -87,6 +93,24 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
             yield from headline(claim, submission, known, precision)
         yield from sums_of_sentences(report, precision)
         yield from headings_of_items(report, precision)
+
+
+def _meant(link: Link, target: Figure, submission: Submission, precision: Precision) -> tuple[Figure, str]:
+    """What an amount is held against that is not the figure of its paragraph's column, and what leaves that open.
+
+    A label that ends in 预算 names the budget, an earlier year in the words last year's account.
+    """
+    earlier = submission.year is not None and link.claim.year is not None and link.claim.year < submission.year
+    codes = (
+        ("prior_account",) if earlier else ("budget", "original_budget") if _BUDGET.search(link.figure.label) else ()
+    )
+    named = [figure for code in codes if (figure := link.columns.get(code)) is not None and figure.filled]
+    agreeing = next((figure for figure in named if _agrees(link.figure, figure, precision)), None)
+    if agreeing is not None:
+        return agreeing, ""
+    if earlier:
+        return target, "column-unknown"
+    return _other_stage(link, target, submission, precision) or (named[0] if named else target), ""
 
 
 def _other_stage(link: Link, target: Figure, submission: Submission, precision: Precision) -> Figure | None:
@@ -118,10 +142,14 @@ def _staff(submission: Submission) -> Iterator[Relation]:
         return
     base = submission.base_data[0]
     seen: set[str] = set()
+    figures = [figure for report in submission.reports for claim in report.claims for figure in claim.figures]
+    several = any(_OTHER_KIND.search(figure.label) for figure in figures)
     for report in submission.reports:
         for claim in report.claims:
             for figure in claim.figures:
                 if figure.unit not in ("名", "人", "个") or figure.key in seen or not figure.filled:
+                    continue
+                if several and _OF_INSTITUTIONS.search(figure.label):
                     continue
                 target = _staff_target(base, figure.label)
                 if target is not None and target.filled:

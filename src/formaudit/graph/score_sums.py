@@ -65,7 +65,9 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
         result = form.total_weight if attribute == "weight" else form.total_score
         own = () if execution else _of_execution(form, total, attribute)
         parts = tuple(figure for row in rows if (figure := getattr(row, attribute)) is not None)
-        parts = parts or (_of_groups(form, tuple(range(len(form.indicators)))) if attribute == "weight" else ())
+        if attribute == "weight" and not any(part.filled for part in parts):
+            # A column that was left blank says nothing; the points behind the headings may.
+            parts = _of_groups(form, tuple(range(len(form.indicators))))
         if result is None or len(own) + len(parts) < 2:
             continue
         # The points for carrying out the budget may stand in a column that nobody can name.
@@ -178,7 +180,7 @@ def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> It
     for code, header in form.level_weights:
         parts = tuple(row.weight for row in rows if row.level1 == code and row.weight is not None)
         own = tuple(at for at, row in enumerate(form.indicators) if row.level1 == code)
-        parts = parts or _of_groups(form, own)
+        parts = parts if any(part.filled for part in parts) else _of_groups(form, own) or parts
         if parts:
             yield Relation(
                 check="T14",

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.graph.disclosure.book import Book
-from formaudit.graph.disclosure.within import roots_of, sum_relation
+from formaudit.graph.disclosure.within import sum_relation
 from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, TableKind
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
@@ -93,12 +93,11 @@ def _totals_of_accounts(book: Book) -> Iterator[Relation]:
     )
     kinds = [_amount(book, TableKind.OVERALL, item, "income") for item in _KINDS]
     # A form that prints 财政拨款收入 with one kind under 其中 does not name the general budget beside it.
-    own = [figure for figure in kinds if figure is not None] if kinds[0] is not None else []
-    own = own or [figure for figure in (_amount(book, TableKind.OVERALL, "fiscal", "income"),) if figure is not None]
-    yield from sum_relation(ALWAYS, book.figure(TableKind.INCOME, "total", "fiscal"), own, "d-fiscal-total")
-    yield from sum_relation(
-        ALWAYS, _amount(book, TableKind.APPROPRIATION, "year-total", "income"), own, "d-fiscal-total"
-    )
+    own: list[Figure | None] = [figure for figure in kinds if figure is not None] if kinds[0] is not None else []
+    whole = own or [_amount(book, TableKind.OVERALL, "fiscal", "income")]
+    yield from sum_relation(ALWAYS, book.figure(TableKind.INCOME, "total", "fiscal"), whole, "d-fiscal-total")
+    appropriated = _amount(book, TableKind.APPROPRIATION, "year-total", "income")
+    yield from sum_relation(ALWAYS, appropriated, whole, "d-fiscal-total")
 
 
 def _classes(book: Book) -> Iterator[Relation]:
@@ -163,7 +162,7 @@ def _roots(grid: DisclosureGrid, codes: Sequence[str], column: str) -> list[Figu
     at = grid.column(column)
     if at is None:
         return []
-    return [figure for row in roots_of(grid) if row.code in codes and (figure := row.figures[at]) is not None]
+    return [figure for row in grid.rows if row.code in codes and (figure := row.figures[at]) is not None]
 
 
 def _codes(book: Book, kind: TableKind, codes: Sequence[str], column: str) -> list[Figure]:
@@ -246,7 +245,7 @@ def _by_code(book: Book) -> Iterator[Relation]:
         if (grid := book.grid(kind)) is not None and (figure := grid.figure("total", "total")) is not None
     ]
     fiscal = income.figure("total", "fiscal")
-    carried = any(_brought(income, row) for row in income.rows if row.item == "total")
+    carried = any(_brought(income, row) for row in income.rows)
     if fiscal is not None and kinds and not carried and book.figure(TableKind.GENERAL, "total") is not None:
         # What other income pays: spending of all kinds less the three budgets is income less appropriations.
         for relation in sum_relation(

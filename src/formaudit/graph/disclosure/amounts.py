@@ -89,8 +89,8 @@ class Passage(Struct, frozen=True, kw_only=True):
     section: str
     amounts: tuple[Amount, ...]
     note: DisclosureNote
-    begins: int = 0
-    lead: str = ""
+    begins: int
+    lead: str
 
 
 def passages_of(

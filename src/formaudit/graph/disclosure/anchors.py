@@ -6,6 +6,8 @@ An anchor names one item, which several tables may print (财政拨款收入 sta
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from formaudit.forms.disclosure.items import class_code
 from formaudit.graph.disclosure.amounts import Amount, Passage
 from formaudit.graph.disclosure.anchored import Anchor, anchored, cells_of
@@ -52,6 +54,7 @@ _ECONOMIC: Final = (
 """The classes of the economic classification that texts name."""
 _OF_BALANCE: Final = Late(r"结[转余](?!.*结[转余](?:资金|收入)?$).*[的中]")
 """A part of what was carried over: 上年结转结余的一般公共预算收入."""
+_DATED: Final = Late(r"20\d{2}年")
 _CLASS_OF_YEAR: Final = Late(r"(?<=支出)20\d{2}年(?:度)?预算(?:数)?$")
 _ALL_SPENDING: Final = Late(r"支出预算\d|本年支出(?:合计)?\d|支出合计\d|支出总计\d")
 
@@ -71,6 +74,8 @@ def anchor_of(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
     )
     if found is None or not found.cells:
         return None
+    if book.year is None and _DATED.now.search(words):
+        return replace(found, firm=False, every=False)  # which year the paper is of is not known
     return found
 
 

@@ -1,14 +1,11 @@
 """The tables of a submission's disclosure as one book: the same paper may come as several files."""
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 
 from formaudit.model.disclosure import Disclosure, DisclosureGrid, DisclosureNote, DisclosureTable, TableKind
 from formaudit.model.figure import Figure
-from formaudit.model.submission import Submission
 
-__all__ = ["Book", "book_of", "books_of"]
+__all__ = ["Book", "book_of"]
 
 
 class Book(Struct, frozen=True, kw_only=True):
@@ -62,10 +59,3 @@ def book_of(disclosures: tuple[Disclosure, ...]) -> Book | None:
         body=tuple(line for each in disclosures for line in each.body),
         address=first.kind.value,
     )
-
-
-def books_of(submission: Submission) -> Iterator[Book]:
-    """The book of a submission, if it has one."""
-    book = book_of(submission.disclosures)
-    if book is not None:
-        yield book

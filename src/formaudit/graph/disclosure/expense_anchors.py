@@ -53,7 +53,7 @@ def public_anchor(words: str, bare: str, passage: Passage, amount: Amount, book:
     """三公 items, of the budget or of the final accounts as the words say; 机关运行经费 of a budget."""
     bare = re.sub(r"^(?:在)?其中[:：]?", "", bare)
     words = re.sub(r"^(?:在)?其中[:：]?", "", words)
-    if re.search(r"国内公务接待|外事接待|国\(境\)外公务接待|其中", bare):
+    if re.search(r"国内公务接待|外事接待|国\(境\)外公务接待|其他公务接待|其中", bare):
         return None
     if re.search(r"机[关构]运行经费(?:财政拨款)?(?:支出)?(?:20\d{2}年)?(?:预算|决算)?$", bare):
         column = "final-office" if book.final else "office"

@@ -35,7 +35,6 @@ class Tested(Struct, frozen=True, kw_only=True):
     calculation: str = ""
     expected: Decimal = ZERO
     difference: Decimal = ZERO
-    exact: bool = True
 
 
 def places_of(figures: Iterable[Figure]) -> Places:
@@ -108,7 +107,6 @@ def tested(relation: Relation, places: Places) -> Tested:
         calculation=calculation,
         expected=computed,
         difference=difference,
-        exact=difference == 0,
     )
 
 

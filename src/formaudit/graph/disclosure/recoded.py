@@ -4,6 +4,7 @@ A code that one table lacks and one that only that table has, below the same cod
 row: the sums hold in each table, and only the codes betray it.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -43,21 +44,22 @@ def recoded_rows(book: Book) -> Iterator[Recoded]:
             or (book.final and TableKind.INCOME in (left, right))
         ):
             continue
-        only, rest = _only(one, other), _only(other, one)
-        for row in only:
-            figure = _amount(one, row)
-            twins = [
-                (twin, amount)
-                for twin in rest
-                if parent_of(twin.code) == parent_of(row.code)
-                and figure is not None
-                and (amount := _amount(other, twin)) is not None
-                and amount.value == figure.value
-                and amount.unit == figure.unit
-            ]
-            if figure is None or len(twins) != 1 or (row.code, twins[0][0].code) in seen:
+        pairs = [
+            (row, twin, figure, amount)
+            for row in _only(one, other)
+            for twin in _only(other, one)
+            if parent_of(twin.code) == parent_of(row.code)
+            and (figure := _amount(one, row)) is not None
+            and (amount := _amount(other, twin)) is not None
+            and amount.value == figure.value
+            and amount.unit == figure.unit
+        ]
+        rows = Counter(row.code for row, *_ in pairs)
+        twins = Counter(twin.code for _, twin, *_ in pairs)
+        for row, twin, figure, amount in pairs:
+            # Of several rows with one amount nobody can say which is which.
+            if rows[row.code] > 1 or twins[twin.code] > 1 or (row.code, twin.code) in seen:
                 continue
-            twin, amount = twins[0]
             seen |= {(row.code, twin.code), (twin.code, row.code)}
             yield Recoded(one=row, other=twin, figures=(figure, amount))
 

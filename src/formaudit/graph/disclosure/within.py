@@ -12,7 +12,7 @@ from formaudit.model.disclosure import DisclosureGrid, DisclosureRow, RowRole, T
 from formaudit.model.figure import Figure
 from formaudit.model.relation import Relation, RelationKind
 
-__all__ = ["roots_of", "sum_relation", "within_tables"]
+__all__ = ["sum_relation", "within_tables"]
 
 _SOURCES: Final = (
     "special-account", "higher", "business", "operating", "subordinate", "other", "carried-in", "use-of-balances",
@@ -45,9 +45,9 @@ def sum_relation(
     check: str, result: Figure | None, parts: Sequence[Figure | None], why: str, signs: Sequence[int] = ()
 ) -> Iterator[Relation]:
     """A relation of a figure with those that make it up; none where one of them has no cell."""
-    if result is None or not parts or any(part is None for part in parts):
-        return
     own = tuple(part for part in parts if part is not None)
+    if result is None or not own or len(own) < len(parts):
+        return
     yield Relation(
         check=check,
         kind=RelationKind.EQUAL if len(own) == 1 else RelationKind.SUM,
@@ -127,12 +127,6 @@ def _across(grid: DisclosureGrid, total: str, columns: Sequence[str]) -> Iterato
 def _cell(grid: DisclosureGrid, row: DisclosureRow, column: str) -> Figure | None:
     at = grid.column(column)
     return None if at is None else row.figures[at]
-
-
-def roots_of(grid: DisclosureGrid) -> list[DisclosureRow]:
-    """The rows with a code that no other row of the grid stands above."""
-    codes = {row.code for row in grid.rows if row.role is RowRole.CODE}
-    return [row for row in grid.rows if row.role is RowRole.CODE and _above(row.code, codes) == ""]
 
 
 def _above(code: str, codes: set[str]) -> str:
@@ -218,7 +212,7 @@ def _incomes(grid: DisclosureGrid) -> Iterator[Relation]:
             yield from sum_relation("D03", grand.figures[at], [*own, *carried], "d-incomes")
         brought = _first(grid, "carried-in")
         kinds = of(("carried-general", "carried-fund", "carried-capital"))
-        if brought is not None and kinds:
+        if brought is not None:
             yield from sum_relation("D03", brought.figures[at], kinds, "d-carried")
 
 
@@ -238,12 +232,10 @@ def _spendings(grid: DisclosureGrid) -> Iterator[Relation]:
         elif grand is not None:
             yield from sum_relation("D03", grand.figures[at], [*own, *left] if own else [], "d-classes")
     for row in grid.rows:
-        if {"general", "fund", "capital"} & set(grid.columns) and "total" in grid.columns:
-            cells = [_cell(grid, row, column) for column in _KINDS if column in grid.columns]
-            yield from sum_relation("D01", _cell(grid, row, "total"), cells, "d-row")
-        elif {"personnel", "running", "project"} <= set(grid.columns):
-            cells = [_cell(grid, row, column) for column in ("personnel", "running", "project")]
-            yield from sum_relation("D01", _cell(grid, row, "amount"), cells, "d-row")
+        kinds = [_cell(grid, row, column) for column in _KINDS if column in grid.columns]
+        yield from sum_relation("D01", _cell(grid, row, "total"), kinds, "d-row")
+        natures = [_cell(grid, row, column) for column in ("personnel", "running", "project")]
+        yield from sum_relation("D01", _cell(grid, row, "amount"), natures, "d-row")
 
 
 def _public(book: Book) -> Iterator[Relation]:
