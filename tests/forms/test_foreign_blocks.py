@@ -4,7 +4,7 @@ import pytest
 
 from formaudit.forms.unread import cells_read, number_cells, unread_in
 from formaudit.model.document import Document
-from formaudit.model.forms import SelfEvaluation, UnknownForm
+from formaudit.model.forms import SelfEvaluation
 from tests.drawn import drawn
 from tests.forms.marked import forms_of
 
@@ -90,7 +90,9 @@ def test_a_row_of_the_form_itself_begins_no_strange_block(row: str) -> None:
     assert form.indicators[-1].score is not None
 
 
-@pytest.mark.parametrize("text", ["30／30", "28.5／30", "95%／97%", "240／236", "30分（满分30分）", "目标500人；完成512人"])
+@pytest.mark.parametrize(
+    "text", ["30／30", "28.5／30", "95%／97%", "240／236", "30分（满分30分）", "目标500人；完成512人"]
+)
 def test_two_figures_in_one_cell_are_told_where_nobody_takes_both(text: str) -> None:
     drawing = HEAD + ROWS.replace("| 50 | 50 |", f"| 50 | {text} |")
     assert text in [cell.text for table in drawn(drawing).tables for cell in number_cells(table)]
@@ -106,24 +108,3 @@ def test_a_date_is_no_pair_of_figures(head: str, text: str) -> None:
 
 def test_a_year_and_a_month_are_no_pair_of_figures() -> None:
     assert [cell.text for cell in number_cells(drawn("批次 | 分值\n2023／12 | 10\n").tables[0])] == ["10"]
-
-
-DECLARED = """
-2024年度项目支出绩效目标表
-
-项目名称 | 卫生室补助 | < | <
-主管部门 | 云溪县卫生局 | 实施单位 | 云溪县卫生局
-一级指标 | 二级指标 | 三级指标 | 指标值
-产出指标 | 数量指标 | 补助卫生室 | 42个
-"""
-
-
-def test_a_declaration_of_targets_is_no_self_evaluation() -> None:
-    (form,) = forms_of(drawn(DECLARED))
-    assert isinstance(form, UnknownForm)
-    assert form.reason == "targets"
-
-
-def test_a_self_evaluation_that_lost_its_results_stays_one() -> None:
-    (form,) = forms_of(drawn(DECLARED.replace("绩效目标表", "绩效目标自评表")))
-    assert isinstance(form, SelfEvaluation)

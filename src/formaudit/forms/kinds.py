@@ -21,8 +21,6 @@ __all__ = ["Marks", "field_code", "form_kind", "joined_marks", "marks_of"]
 
 _SEVERAL: Final = 3
 _COLON: Final = re.compile(r"[:：]")
-_TARGETS: Final = re.compile(r"绩效目标(?:[^自评完成]{0,6})?(?:表|批复)")
-_EVALUATED: Final = re.compile(r"自评|评价|完成|监控|执行情况")
 _OF_MONEY: Final = re.compile(r"(?:资金|经费|补助|补贴).*(?:自评|评价)表")
 
 
@@ -222,8 +220,7 @@ def form_kind(marks: Marks, title: str) -> tuple[FormKind | None, float]:
     if marks.money_list:
         # A list of projects with their money, one in each row, is not the form of one project.
         return (FormKind.ANNEX1, 0.85) if "清单" in name else (None, 0.0)
-    named = marks.project_field or marks.unit_field
-    if marks.plain_list or (marks.targets_only and not marks.fund and (not named or _declares_targets(name))):
+    if marks.plain_list or (marks.targets_only and not marks.fund and not marks.project_field and not marks.unit_field):
         return None, 0.0
     if marks.evaluation:
         whole = marks.fund and marks.indicators
@@ -254,11 +251,6 @@ def form_kind(marks: Marks, title: str) -> tuple[FormKind | None, float]:
     if marks.listing:
         return FormKind.ANNEX1, 0.97 if "清单" in name or "专项" in name else 0.85
     return None, 0.0
-
-
-def _declares_targets(name: str) -> bool:
-    """Whether a title is that of a declaration of targets (绩效目标表, 绩效目标申报表) and of no evaluation."""
-    return _TARGETS.search(name) is not None and _EVALUATED.search(name) is None
 
 
 def _described(marks: Marks, what: str) -> int:
