@@ -4,7 +4,6 @@ An indicator is meant where the clause calls its figure by the indicator's whole
 how it is counted (场次, 人数). Only what agrees is a relation: a text rounds, and speaks of other periods and places.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
