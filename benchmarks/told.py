@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.told FOLDER… [--loose]`` audits every file of the folders (JSON files apart) by itself. A figure
 of prose stands in a paragraph and is money, a rate, a score or a count; dates, serials and numbers without a unit are
-none. It is tied where a check that holds names it beside another figure, or counts what the text lists; a check that names
-one figure alone ties it to nothing. ``--loose`` prints each figure that is tied to nothing with the words around it.
+none. It is tied where a check that holds names it beside another figure, or counts what the text lists; a check that
+names one figure alone ties it to nothing. ``--loose`` prints those tied to nothing, with the words around them.
 """
 
 import argparse

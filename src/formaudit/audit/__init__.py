@@ -17,6 +17,7 @@ from formaudit.audit.entries import (
     warnings_of,
 )
 from formaudit.audit.findings import digest_of, findings_and_causes, ids_of
+from formaudit.audit.goals_only import goals_only
 from formaudit.causes.fold import fold_causes
 from formaudit.checks.disclosure.evaluation import CHAIN
 from formaudit.checks.kernel.batch import Batch, make_batch
@@ -103,6 +104,7 @@ def audit_submissions(
             )
             report = replace(report, version=_version(submission, home))
             unread.extend(unread_forms(submission, report, lang))
+            unread.extend(goals_only(submission, lang))
             outcome.add(report)
             yield report if between is None else between.taken(report)
             if watch is not None:

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.detail_table import is_figure_cell, read_detail_table
+from formaudit.forms.foreign_blocks import begins_foreign_block, entitles_foreign_block
 from formaudit.forms.fund_block import is_halves, read_box_row, read_fund_row
-from formaudit.forms.fund_codes import fund_code
 from formaudit.forms.headers import Columns, cell_for, goal_header, is_numbering
 from formaudit.forms.indicator_header import indicator_header, second_half
 from formaudit.forms.indicator_header import strange_columns as strange_in_indicators
 from formaudit.forms.indicator_rows import IndicatorRows
+from formaudit.forms.inner_tables import begins_inner_table, in_inner_table
 from formaudit.forms.margins import Margin
 from formaudit.forms.money_grid import PairBlock, SourceColumns, grouped_rows
 from formaudit.forms.money_header import (
@@ -44,8 +45,6 @@ from formaudit.text import compact
 __all__ = ["Blocks", "read_blocks"]
 
 _SECTION: Final = re.compile(r"^[一二三四五六七八九十]{1,3}[、.．]")
-_YEAR: Final = re.compile(r"20\d{2}年?度?")
-_FEWEST_LABELS: Final = 3
 
 
 class Blocks:
@@ -78,6 +77,8 @@ class Blocks:
         """Read a row; return the last row that belonged to it (headers may have two, a plain table all of its own)."""
         table = rows.table
         last = self._header(rows, row)
+        if last is None:
+            last = self._foreign(rows, row)
         if last is not None:
             return last
         if is_numbering(table, row):
@@ -163,6 +164,22 @@ class Blocks:
             return row
         return self._detail(rows, row)
 
+    def _foreign(self, rows: Rows, row: int) -> int | None:
+        """The last row of a block that is none of the form's own, or of its title; ``None`` where none begins here.
+
+        What cannot be read by its own header is left unread, and told.
+        """
+        if begins_foreign_block(rows.table, row, rows.last, self._block, self._columns):
+            heads = [cell for cell in rows.table.starting(row) if compact(cell.text)]
+            end = self._take_detail(rows, row, len(heads))
+            self._open("", {})
+            return row if end is None else end
+        ended = self._block == "indicators" and self.rows.totals is not None
+        if ended and entitles_foreign_block(rows.table, row, rows.last):
+            self._open("", {})
+            return row
+        return None
+
     def _dated(self, table: Table, first: int, last: int) -> None:
         """Keep the heads of the block's columns that name a year."""
         heads = dated_heads(table, first, last, self._columns)
@@ -213,24 +230,15 @@ class Blocks:
 
     def _detail(self, rows: Rows, row: int) -> int | None:
         """A plain table inside the form (支出内容 | 实际支出数 | 凭证号): its last row, or ``None``."""
-        table = rows.table
-        cells = [cell for cell in table.starting(row) if compact(cell.text)]
-        kinds = [identify("detail-column", cell.text) is not None for cell in cells]
-        money = any(fund_code(cell.text) in ("actual_amount", "final_budget") for cell in cells)
-        years = sum(_YEAR.fullmatch(compact(cell.text)) is not None for cell in cells) > 1
-        figures = self._figures_below(rows, row)
-        if len(cells) < _FEWEST_LABELS or not (any(kinds) or (years and figures)):
-            return None
-        if not (money or sum(kinds) > 1 or figures):
-            return None
-        return self._take_detail(rows, row, len(cells))
+        width = begins_inner_table(rows, row)
+        return self._take_detail(rows, row, width) if width else None
 
     def _take_detail(self, rows: Rows, row: int, width: int) -> int | None:
         """Read a plain table whose header begins in a row, ``width`` cells wide: its last row, or ``None``."""
         table, last = rows.table, row
         if row < rows.last and not any(is_figure_cell(cell) for cell in table.starting(row + 1)):
             last += 1  # a second row of the header has fewer cells than the rows below it
-        while last < rows.last and self._in_detail(table, last + 1, width):
+        while last < rows.last and in_inner_table(table, last + 1, width):
             last += 1
         title = next((compact(cell.text) for cell in table.starting(row) if compact(cell.text)), "")
         found = read_detail_table(self.site, Rows(table=table, first=row, last=last), title=title, money="")
@@ -246,17 +254,6 @@ class Blocks:
         read = (read_detail_table(self.site, rows, title=title, money=money) for rows, title, money in found)
         self.details.extend(table for table in read if table is not None)
         return last
-
-    def _figures_below(self, rows: Rows, row: int) -> bool:
-        """Whether one of the next rows is one of figures, two rows of a header apart."""
-        below = range(row + 1, min(row + 3, rows.last) + 1)
-        return any(sum(is_figure_cell(cell) for cell in rows.table.starting(at)) >= _FEWEST_LABELS for at in below)
-
-    def _in_detail(self, table: Table, row: int, width: int) -> bool:
-        cells = table.starting(row)
-        filled = [cell for cell in cells if compact(cell.text)]
-        header = indicator_header(table, row) or goal_header(table, row) or fund_header(table, row)
-        return len(cells) >= width - 1 and (not filled or len(filled) > 1) and header is None
 
     def _fund(self, table: Table, row: int) -> None:
         if self.site.form is FormKind.ANNEX3:

@@ -28,8 +28,19 @@ Spot = tuple[int, int, int | None, int | None]
 _NO_FIGURE: Final = re.compile(
     r"电话|邮编|邮政编码|手机|传真|联系方式|编码|代码|编号|序号|行次|栏次|凭证|账号|帐号|文号|身份证|日期|时间|年度$|年份$|^年$|版本"
 )
+_DATED: Final = re.compile(r"时间|日期|期限|工期|年月|时限")
 _YEAR: Final = re.compile(r"^20[0-4]\d$")
 _YEARS: Final = re.compile(r"(?:财年|年度|年份|年)$")
+_PAIR: Final = re.compile(r"(?P<one>\d+(?:\.\d+)?)[%分]?[/／](?P<other>\d+(?:\.\d+)?)[%分]?")
+_WORDED: Final = (
+    re.compile(r"\d+(?:\.\d+)?分?[(（](?:满分|共|总分|权重|分值)[:：]?\d+(?:\.\d+)?分?[)）]"),
+    re.compile(
+        r"(?:年度)?(?:目标|计划|指标)(?:值|数)?[:：为]?[≥≤><=]?\d[\d.,%\u4e00-\u9fff]{0,8}[；;，,、/\n]?"
+        r"(?:实际)?(?:完成|达到|实现)(?:值|数)?[:：为]?\d[\d.,%\u4e00-\u9fff]{0,8}"
+    ),
+)
+"""Points with their full marks, a target with its result, written into one cell."""
+_OLDEST: Final = 1900
 _PLAIN: Final = frozenset({bool, int, float, str, Decimal, int | None, str | None, Decimal | None, State, Address})
 """Types of fields that hold no place."""
 _NUMBERED: Final = frozenset({"序号", "编号", "行次", "栏次", "列次", "序", "no", "no."})
@@ -40,13 +51,37 @@ def number_cells(table: Table) -> Iterator[Cell]:
     numbered = {cell.col for cell in table if compact(cell.text).casefold() in _NUMBERED} | code_columns(table)
     counting = {row for row in range(table.rows) if is_numbering(table, row)}
     for cell in table:
-        if cell.col in numbered or cell.row in counting or not is_figure_cell(cell):
+        if cell.col in numbered or cell.row in counting or not (_prints(cell) or is_pair(table, cell)):
             continue
         left = table.at(cell.row, cell.col - 1) if cell.col else None
         if _YEAR.match(compact(cell.text)) and _under_years(table, cell):
             continue
         if left is None or not _names_no_figure(left.text):
             yield cell
+
+
+def _prints(cell: Cell) -> bool:
+    """Whether a cell consists of a number, or of two that belong together in the usual words."""
+    return is_figure_cell(cell) or any(words.fullmatch(compact(cell.text)) for words in _WORDED)
+
+
+def is_pair(table: Table, cell: Cell) -> bool:
+    """Whether a cell prints two figures in one (30/30, 95%/97%), which nobody can take for one; no date does."""
+    match = _PAIR.fullmatch(compact(cell.text))
+    if match is None or Decimal(match["one"]) >= _OLDEST:
+        return False
+    above = _words_above(table, cell)
+    return not (_NO_FIGURE.search(above) or _DATED.search(above))
+
+
+def _words_above(table: Table, cell: Cell) -> str:
+    """The nearest words above a cell that are no pair of figures themselves."""
+    for row in range(cell.row - 1, -1, -1):
+        above = table.at(row, cell.col)
+        words = compact(above.text) if above is not None else ""
+        if words and not _PAIR.fullmatch(words):
+            return words
+    return ""
 
 
 def _under_years(table: Table, cell: Cell) -> bool:
@@ -84,7 +119,7 @@ def unread_in(
         for table in document.tables
         if table.index not in copies
         for cell in number_cells(table)
-        if (file, table.index, cell.row, cell.col) not in read
+        if (file, table.index, cell.row, cell.col) not in read or is_pair(table, cell)
     )
 
 

@@ -57,6 +57,8 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.ragged-table": "some row of a table has fewer or more cells than the others; its columns are uncertain: {detail}",
     "error.form-unread": "{forms} not found, but the file holds something that was not read: it may have been handed in ({detail})",
     "remedy.form-unread": "provide the form as a readable file (not as a picture or embedded object), or check it by eye",
+    "error.goals-only": "“{form}” has goals only: nothing reached, earned or spent, so it is no self-evaluation and cannot be examined",
+    "remedy.goals-only": "provide the self-evaluation with the results filled in",
     "undecided.unread": "“{label}”: the files hold pictures or embedded files that were not read, so nobody can say that a form is missing.",
     "warning.equation-lost": "part of a sum is missing where an equation object must have stood, of which nothing is left: {detail}",
 }

@@ -57,6 +57,8 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.ragged-table": "表格中有的行缺少或多出单元格，其列位置不确定：{detail}",
     "error.form-unread": "未见{forms}，而文件中有未读取的内容，不能断定未提交（{detail}）",
     "remedy.form-unread": "请提供可读取的原文件（表格不要贴成图片或嵌入对象），或人工核对后再作结论",
+    "error.goals-only": "“{form}”只有目标，没有完成值、分值、得分和执行数，不是自评结果，无从核对",
+    "remedy.goals-only": "请提供填有完成情况的自评表",
     "undecided.unread": "“{label}”：所收材料中有未读取的图片或嵌入文件，不能断定缺少相应表格，未作判断。",
     "warning.equation-lost": "算式缺少一部分，原处应有公式对象，文件中已无法读出：{detail}",
 }

@@ -42,6 +42,7 @@ def listed(block: Block, token: Token) -> Counted | None:
         or token.about
         or token.amount != token.amount.to_integral_value()
         or not _FEW <= token.amount <= _MOST
+        or token.raw.lstrip().startswith("二")  # 公益二类: the second kind; two of them are 两类
     ):
         return None
     wanted = int(token.amount)
@@ -58,9 +59,9 @@ def _names(text: str) -> list[str]:
 
 
 def _ahead(block: Block, token: Token) -> list[str]:
-    """围绕产出、效益和满意度三类指标."""
+    """围绕产出、效益和满意度三类指标; 和 alone stands in many a name (住房和城乡建设)."""
     match = _BEFORE.search(block.blotted, max(0, token.start - 130), token.start)
-    if match is None or not token.tail[:1].strip():
+    if match is None or not token.tail[:1].strip() or "、" not in match["list"]:
         return []
     text = match["list"]
     opened = _OPENED.match(text)

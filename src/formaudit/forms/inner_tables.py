@@ -1,0 +1,45 @@
+"""Plain tables inside a form (支出内容 | 实际支出数 | 凭证号): where one begins, and which rows go on with it."""
+
+import re
+from typing import Final
+
+from formaudit.forms.detail_table import is_figure_cell
+from formaudit.forms.fund_codes import fund_code
+from formaudit.forms.headers import goal_header
+from formaudit.forms.indicator_header import indicator_header
+from formaudit.forms.money_header import fund_header
+from formaudit.forms.region import Rows
+from formaudit.indicators.lexicon import identify
+from formaudit.model.table import Table
+from formaudit.text import compact
+
+__all__ = ["begins_inner_table", "in_inner_table"]
+
+_YEAR: Final = re.compile(r"20\d{2}年?度?")
+_FEWEST_LABELS: Final = 3
+
+
+def begins_inner_table(rows: Rows, row: int) -> int:
+    """How many cells wide the header of a plain table is that begins in a row; 0 where none does."""
+    cells = [cell for cell in rows.table.starting(row) if compact(cell.text)]
+    kinds = [identify("detail-column", cell.text) is not None for cell in cells]
+    money = any(fund_code(cell.text) in ("actual_amount", "final_budget") for cell in cells)
+    years = sum(_YEAR.fullmatch(compact(cell.text)) is not None for cell in cells) > 1
+    figures = _figures_below(rows, row)
+    if len(cells) < _FEWEST_LABELS or not (any(kinds) or (years and figures)):
+        return 0
+    return len(cells) if money or sum(kinds) > 1 or figures else 0
+
+
+def in_inner_table(table: Table, row: int, width: int) -> bool:
+    """Whether a row goes on with a plain table ``width`` cells wide and begins no block of the form's own."""
+    cells = table.starting(row)
+    filled = [cell for cell in cells if compact(cell.text)]
+    header = indicator_header(table, row) or goal_header(table, row) or fund_header(table, row)
+    return len(cells) >= width - 1 and (not filled or len(filled) > 1) and header is None
+
+
+def _figures_below(rows: Rows, row: int) -> bool:
+    """Whether one of the next rows is one of figures, two rows of a header apart."""
+    below = range(row + 1, min(row + 3, rows.last) + 1)
+    return any(sum(is_figure_cell(cell) for cell in rows.table.starting(at)) >= _FEWEST_LABELS for at in below)
