@@ -14,6 +14,7 @@ from formaudit.model.submission import Submission
 from formaudit.text import without_remark
 
 __all__ = [
+    "bases_of_rate",
     "box_figure",
     "box_holds_budget",
     "complete_projects",
@@ -30,6 +31,15 @@ __all__ = [
 def total_of(form: SelfEvaluation) -> FundRow | None:
     """The row 年度资金总额."""
     return next((row for row in form.funds if row.source == "total"), None)
+
+
+def bases_of_rate(row: FundRow) -> tuple[Figure, ...]:
+    """What the rate of a row may be a share of: its budget, and the money that arrived where the row prints both.
+
+    支出率 beside 到位资金 is the share of it that was spent, in some forms, and the share of the budget in others.
+    """
+    came = (figure for code, figure in row.beside if code == "arrived" and figure.filled)
+    return tuple(figure for figure in (row.final_budget, *came) if figure is not None)
 
 
 def scored(form: SelfEvaluation) -> tuple[Indicator, ...]:
