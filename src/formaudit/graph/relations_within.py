@@ -70,7 +70,7 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
             parts=(row.actual_amount, row.final_budget),
             why="execution-rate",
         )
-        ways = [replace(usual, parts=(row.actual_amount, base)) for base in bases_of_rate(row)]
+        ways = [replace(usual, parts=(row.actual_amount, base)) for base in bases_of_rate(form, row)]
         yield first_that_holds(ways, precision)
     for row in form.funds:
         if row.actual_amount is not None and row.final_budget is not None:

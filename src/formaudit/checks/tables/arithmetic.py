@@ -63,7 +63,7 @@ def rate_of_another_row(evidence: Evidence) -> Iterator[Verdict]:
                     parts=(row.actual_amount, base),
                     why="execution-rate",
                 )
-                for base in bases_of_rate(row)
+                for base in bases_of_rate(form, row)
             ]
             if any(read_relation(own, precision).outcome is not Outcome.BROKEN for own in ways):
                 continue
