@@ -41,9 +41,13 @@ class Layout(Struct, frozen=True, kw_only=True):
         return _FIGURE.sub(lambda match: value if match[1] == name else match[2], self.drawing)
 
 
-@cache
 def layout(name: str) -> Layout:
-    head, _, drawing = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").partition("\n\n")
+    return layout_in(FOLDER, name)
+
+
+@cache
+def layout_in(folder: Path, name: str) -> Layout:
+    head, _, drawing = (folder / f"{name}.txt").read_text(encoding="utf-8").partition("\n\n")
     facts = [line.removeprefix("= ").partition(" ")[::2] for line in head.splitlines()]
     faults = tuple(value.partition("=")[::2] for key, value in facts if key == "fault")
     known = dict(facts)

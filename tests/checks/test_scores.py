@@ -10,6 +10,8 @@ _QUALITATIVE = (
     "接待查档总人次 | ≥1200人次 | 1260人次 | 10 | 10",
     "查档服务规范 | 达到规范 | {achieved} | 10 | {score}",
 )
+_MISSED = "鉴定人手不足，部分目录未能公开"
+_MET = "1260人次 | 10 | 10 |  |"
 
 
 def _worded(achieved: str, score: str) -> tuple[str, str, str]:
@@ -99,6 +101,13 @@ CASES: tuple[Case, ...] = (
         ("project", "| 100 | 99.42 |", "| 100 | 100 |"),
         ("transfer", "| 100 | 99.25 |", "| 100 | 100 |"),
     ),
+    breaks("S14", "all done though the target was missed", ("unit", _MISSED, "已全部完成")),
+    breaks("S14", "not reached though it was", ("unit", _MET, "1260人次 | 10 | 10 | 未完成目标，库房维修 |")),
+    breaks("S14", "passed though no more than met", ("unit", _MET, "1200人次 | 10 | 10 | 超额完成年度任务 |")),
+    holds("S14", "what was missed is called so", ("unit", _MISSED, "未完成年度目标，鉴定人手不足")),
+    holds("S14", "what was passed is called so", ("unit", _MET, "1260人次 | 10 | 10 | 超额完成 |")),
+    silent("S14", "something else was done", ("unit", _MISSED, "已完成目录整理，部分未公开")),
+    silent("S14", "a part was not reached", ("unit", _MET, "1260人次 | 10 | 10 | 未完成目标任务分解 |")),
     holds("S13", "totals differ"),
     silent(
         "S13",

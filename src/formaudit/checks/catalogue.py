@@ -9,7 +9,7 @@ from formaudit.checks.filling_in import answers, blank_results, filling, listing
 from formaudit.checks.indicators import design, design_names, design_uses, design_values
 from formaudit.checks.kernel.evidence import Check, Run, Tolerance, Trait
 from formaudit.checks.kernel.relations import related
-from formaudit.checks.scores import losses, patterns, scored_words, scoring
+from formaudit.checks.scores import losses, patterns, said_words, scored_words, scoring
 from formaudit.checks.tables import arithmetic
 from formaudit.checks.text import admitted, narrative, places, remedies, results, statements, strangers
 from formaudit.checks.years_and_peers import column_years, grants, last_results, peers, years
@@ -209,6 +209,7 @@ CHECKS: Final[tuple[Check, ...]] = (
         _INDICATOR,
     ),
     _check("S13", "scores-all-alike", _D, _SUSPICION, patterns.scores_all_alike, _NONE, _INDICATOR),
+    _check("S14", "words-contradict-figures", _C, _SCORING, said_words.words_contradict_figures, _NONE, _INDICATOR),
     # I: design of indicators
     _check("I01", "kind-of-indicator-missing", _C, _DESIGN, design.kinds_missing, _NONE, _INDICATOR),
     _check("I02", "quantity-without-count", _C, _DESIGN, design.quantity_without_count, _NONE, _INDICATOR),

@@ -23,7 +23,7 @@ from formaudit.numbers import Kind, read_cell
 from formaudit.patterns import Late
 from formaudit.text import compact, fold, label
 
-__all__ = ["code_columns", "is_figure_cell", "read_detail_table"]
+__all__ = ["code_columns", "is_figure_cell", "read_detail_table", "sums_up"]
 
 _TOTAL: Final = Late(r"^(?:合计|总计|共计|总额|累计)|(?:合计|总计|共计)$")
 _SUBTOTAL: Final = Late(r"小计")
@@ -57,16 +57,27 @@ def is_figure_cell(cell: Cell) -> bool:
     return quantity is not None and quantity.kind is not Kind.DATE
 
 
+def sums_up(cell: Cell) -> bool:
+    """Whether a row's name says that it is a total (合计, 金额合计)."""
+    return _TOTAL.now.search(compact(cell.text)) is not None
+
+
 def code_columns(table: Table) -> frozenset[int]:
     """The columns of account codes (科目编码, 类 款 项): numbers there are names and no figures."""
     found: set[int] = set()
+    named: set[int] = set()
     for cell in table:
-        if cell.row < _MOST_HEADERS and _CODED.now.search(compact(cell.text)) and not is_figure_cell(cell):
+        words = compact(cell.text)
+        if cell.row < _MOST_HEADERS and _CODED.now.search(words) and not is_figure_cell(cell):
             found.update(range(cell.col, cell.col + cell.colspan))
+            named.update(range(cell.col, cell.col + cell.colspan) if len(words) > 1 else ())
+
+    def coded(cell: Cell) -> bool:
+        words = compact(cell.text)
+        return len(words) <= _LONGEST_CODE or (cell.col in named and words.isdigit())
+
     return frozenset(
-        col
-        for col in found
-        if all(len(compact(cell.text)) <= _LONGEST_CODE for cell in table if cell.col == col and is_figure_cell(cell))
+        col for col in found if all(coded(cell) for cell in table if cell.col == col and is_figure_cell(cell))
     )
 
 

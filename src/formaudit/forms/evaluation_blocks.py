@@ -15,7 +15,7 @@ from formaudit.forms.indicator_header import indicator_header, second_half
 from formaudit.forms.indicator_header import strange_columns as strange_in_indicators
 from formaudit.forms.indicator_rows import IndicatorRows
 from formaudit.forms.inner_tables import begins_inner_table, in_inner_table
-from formaudit.forms.margins import Margin
+from formaudit.forms.margins import Margin, share_out
 from formaudit.forms.money_grid import PairBlock, SourceColumns, grouped_rows
 from formaudit.forms.money_header import (
     dated_header,
@@ -29,10 +29,11 @@ from formaudit.forms.money_header import (
     strange_columns,
 )
 from formaudit.forms.money_pairs import fund_pairs, stacked_pairs
-from formaudit.forms.points import block_points, column_points, heading_points, in_group
+from formaudit.forms.points import block_points, column_points, goal_points, in_group, points_within
 from formaudit.forms.region import Rows
 from formaudit.forms.side_by_side import Half, halves
 from formaudit.forms.stage_rows import stage_rows
+from formaudit.forms.staged_pairs import staged_pairs
 from formaudit.forms.subtotals import bare_heading, points_cell
 from formaudit.indicators.lexicon import identify
 from formaudit.model.cells import DetailTable, TextCell
@@ -53,7 +54,7 @@ class Blocks:
     def __init__(self, site: Site, money: str, margin: Margin | None) -> None:
         """Nothing is read before the first row."""
         self.site, self.money, self.margin = site, money, margin
-        self._funds: list[FundRow] = []
+        self.money_rows: list[FundRow] = []
         self.box: list[FundRow] = []
         self.goals: list[Goal] = []
         self.rows = IndicatorRows(site)
@@ -67,11 +68,12 @@ class Blocks:
         self._pairs: PairBlock | None = None
         self._sources: SourceColumns | None = None
         self._opened: tuple[Table, int, int] | None = None
+        self._points_of_goal: Figure | None = None
 
     @property
     def funds(self) -> tuple[FundRow, ...]:
         """The rows of the block of funds, the total first where the form prints one."""
-        return tuple(self._funds) or (self._sources.rows() if self._sources is not None else ())
+        return tuple(self.money_rows) or (self._sources.rows() if self._sources is not None else ())
 
     def row(self, rows: Rows, row: int) -> int:
         """Read a row; return the last row that belonged to it (headers may have two, a plain table all of its own)."""
@@ -99,6 +101,11 @@ class Blocks:
         """The last row of a header that begins here, or ``None`` where the row is none."""
         table = rows.table
         alone = [cell for cell in table.row(row) if compact(cell.text)]
+        goal = goal_points(self.site, table, row)
+        if goal is not None:
+            self._open("", {})
+            self._points_of_goal = goal
+            return row
         section = len(alone) == 1 and alone[0].row == row and _SECTION.match(compact(alone[0].text))
         if section and not self._scored_below(rows, row):
             self._open("", {})
@@ -121,10 +128,11 @@ class Blocks:
             return row
         grouped = None if self.funds else grouped_header(table, row)
         if grouped is not None and grouped[1] < rows.last:
-            self._funds.extend(grouped_rows(self.site, table, grouped[1] + 1, grouped[0], self.money))
+            self.money_rows.extend(grouped_rows(self.site, table, grouped[1] + 1, grouped[0], self.money))
             return grouped[1] + 1
         funds = fund_header(table, row) or dated
-        tasks = self._detail(rows, row) if funds is not None and lists_tasks(table, row, funds) else None
+        lists = funds is not None and lists_tasks(table, row, funds)
+        tasks = (self._detail(rows, row) or self._take_detail(rows, row, len(alone))) if lists else None
         if tasks is not None:
             return tasks
         if funds is not None:
@@ -133,19 +141,23 @@ class Blocks:
             self._dated(table, row, last)
             self._opened = (table, row, last)
             return last
-        staged = None if self._block or self.funds else stage_rows(self.site, table, row, rows.last, self.money)
+        staged = None
+        if not (self._block or self.funds):
+            args = (self.site, table, row, rows.last, self.money)
+            staged = stage_rows(*args) or staged_pairs(*args)
         if staged is not None:
-            self._funds.extend(staged[0])
+            self.money_rows.extend(staged[0])
             return staged[1]
         pairs = {} if self._block == "indicators" or self.funds else fund_pairs(table, row)
         if pairs:
             self._open("pairs", {})
             self._pairs = PairBlock(self.site, self.money, pairs)
-            self._funds.append(self._pairs.total(table))
+            self.money_rows.append(self._pairs.total(table))
+            self._weigh_execution(table, row, row)
             return row
         stacked = None if self._block or self.funds else stacked_pairs(table, row)
         if stacked is not None and stacked[1] <= rows.last:
-            self._funds.append(PairBlock(self.site, self.money, stacked[0]).total(table))
+            self.money_rows.append(PairBlock(self.site, self.money, stacked[0]).total(table))
             return stacked[1]
         indicators = indicator_header(table, row)
         if indicators is not None:
@@ -205,6 +217,10 @@ class Blocks:
                 rows = tuple(range(first, len(self.rows.indicators)))
                 self.points.append(Points(level=0, name="绩效指标", figure=self.margin.block, rows=rows, earned=True))
             self.points.extend([whole] if whole is not None else [])
+            if self._points_of_goal is not None:
+                rows = tuple(range(first, len(self.rows.indicators)))
+                self.points.append(Points(level=0, name="年度目标", figure=self._points_of_goal, rows=rows))
+                self._points_of_goal = None
             groups = tuple(column_points(self.site, table, self.rows.indicators, self._columns, first))
             self.points.extend(groups)
             self.rows.indicators = in_group(self.rows.indicators, groups)
@@ -217,16 +233,12 @@ class Blocks:
 
         They are those of the total, or of the first row where no row is called so.
         """
-        at = next((i for i, row in enumerate(self._funds) if row.source == "total"), 0 if self._funds else None)
-        if at is None or self._funds[at].weight is not None:
+        at = next((i for i, row in enumerate(self.money_rows) if row.source == "total"), 0 if self.money_rows else None)
+        if at is None or self.money_rows[at].weight is not None:
             return
-        for row in range(header, last + 1):
-            for cell in table.row(row):
-                text = self.site.text(table, cell)
-                figure = heading_points(self.site, text, tail=".total.weight", name="预算执行")
-                if figure is not None:
-                    self._funds[at] = replace(self._funds[at], weight=figure)
-                    return
+        figure = points_within(self.site, table, header, last, tail=".total.weight", name="预算执行")
+        if figure is not None:
+            self.money_rows[at] = replace(self.money_rows[at], weight=figure)
 
     def _detail(self, rows: Rows, row: int) -> int | None:
         """A plain table inside the form (支出内容 | 实际支出数 | 凭证号): its last row, or ``None``."""
@@ -259,25 +271,25 @@ class Blocks:
         if self.site.form is FormKind.ANNEX3:
             self._halves = self._halves or is_halves(table, row, self._columns)
             box = read_box_row(self.site, table, row, self._columns, self.money, halves=self._halves)
-            known = bool(self._funds) or any(part.source.endswith("_total") or _is_half(part) for part in box)
+            known = bool(self.money_rows) or any(part.source.endswith("_total") or _is_half(part) for part in box)
             if box and known and (self.box or not self._by_sources(table, row)):
                 self.box.extend(box)
                 return
-        found = read_fund_row(self.site, table, row, self._columns, self.money, self._funds, in_box=bool(self.box))
+        found = read_fund_row(self.site, table, row, self._columns, self.money, self.money_rows, in_box=bool(self.box))
         if found is not None:
-            self._funds.append(found)
+            self.money_rows.append(found)
 
     def _by_sources(self, table: Table, row: int) -> bool:
         """Whether the block lists sources of money without the heads of a box, and the row names one more of them."""
-        listed = any(one.source not in ("", "total") for one in self._funds)
+        listed = any(one.source not in ("", "total") for one in self.money_rows)
         return listed and any(identify("source", cell.text) is not None for cell in table.starting(row))
 
     def _pair(self, table: Table, row: int) -> None:
         found = self._pairs.source(table, row) if self._pairs is not None else None
         if found is not None:
-            self._funds.append(found)
-        elif self._pairs is not None and (total := self._pairs.more(table, row, self._funds[0])) is not None:
-            self._funds[0] = total
+            self.money_rows.append(found)
+        elif self._pairs is not None and (total := self._pairs.more(table, row, self.money_rows[0])) is not None:
+            self.money_rows[0] = total
         else:
             self._open("", {})
 
@@ -297,16 +309,6 @@ class Blocks:
             if is_figure_cell(cell):
                 self.beside.append(self.site.figure(table, cell, tail=f".goal[{word}]", label=word, unit=""))
 
-    def take_margin(self, table: Table) -> None:
-        """Points in the margin beside the funds are those of the total; others (beside the goals) no check needs."""
-        for cell in self.margin.cells if self.margin is not None else ():
-            figure = self.site.figure(table, cell, tail=".margin", label="得分", unit="分")
-            rows = range(cell.row, cell.row + cell.rowspan)
-            if self._funds and self._funds[0].score is None and any(_stands_in(self._funds[0], at) for at in rows):
-                self._funds[0] = replace(self._funds[0], score=figure)
-            else:
-                self.beside.append(figure)
-
 
 def _is_half(part: FundRow) -> bool:
     """Whether a row of the box is one of basic or project expenditure over several columns of money.
@@ -315,11 +317,6 @@ def _is_half(part: FundRow) -> bool:
     """
     money = [part.original_budget, part.final_budget, part.actual_amount]
     return part.source in ("basic_expenditure", "project_expenditure") and sum(one is not None for one in money) > 1
-
-
-def _stands_in(row: FundRow, at: int) -> bool:
-    figures = (row.original_budget, row.final_budget, row.actual_amount)
-    return any(figure is not None and figure.place.row == at for figure in figures)
 
 
 def read_blocks(site: Site, parts: Sequence[Rows], money: str, margin: Margin | None) -> Blocks:
@@ -333,5 +330,5 @@ def read_blocks(site: Site, parts: Sequence[Rows], money: str, margin: Margin | 
     blocks.beside.extend(blocks.rows.beside)
     blocks.close()
     if margin is not None:
-        blocks.take_margin(parts[0].table)
+        blocks.beside.extend(share_out(site, parts[0].table, margin, blocks.money_rows))
     return blocks

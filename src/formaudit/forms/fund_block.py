@@ -1,12 +1,15 @@
 """The block of funds in annex 3 and 4: total, sources, and the box of annex 3 by income and spending."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from formaudit.forms.cells import NOT_APPLICABLE_WORDS, Site, is_blank
-from formaudit.forms.headers import Columns, cell_for
+from formaudit.forms.headers import Columns, cell_for, goal_header
+from formaudit.forms.indicator_header import indicator_header
 from formaudit.forms.marks import split_label
 from formaudit.forms.numbering import serial_depth
+from formaudit.forms.points import points_figure
 from formaudit.forms.remembered import by_row
 from formaudit.indicators.lexicon import identify
 from formaudit.model.address import Address
@@ -43,6 +46,8 @@ _COLUMN_NAMES: Final = {
     "review_score": "复核得分",
 }
 _NEAR: Final = 4
+_TOLD_RATE: Final = re.compile(r"率\s*[:：]?\s*(\d+(?:\.\d+)?\s*%)\s*$")
+"""A rate behind its own label in one cell: 执行率96%."""
 _WORDS: Final = ("note",)
 _SOURCE_NAMES: Final = {
     "total": "年度资金总额",
@@ -88,13 +93,13 @@ def is_of_fiscal(source: str) -> bool:
 
 def fund_figure(site: Site, table: Table, cell: Cell, *, code: str, tail: str, name: str, money: str) -> Figure:
     """One figure of the block: stage ``code`` of the row called ``name``."""
-    return site.figure(
-        table,
-        cell,
-        tail=f".{tail}.{code}",
-        label=" ".join(part for part in (_title(site), name, _COLUMN_NAMES.get(code, code)) if part),
-        unit=_unit_of(code, money),
-    )
+    title = " ".join(part for part in (_title(site), name, _COLUMN_NAMES.get(code, code)) if part)
+    told = _TOLD_RATE.search(cell.text) if code == "rate" and read_cell(cell.text) is None else None
+    if told is not None:
+        return site.part(table, cell, told[1], told.start(1), tail=f".{tail}.{code}", label=title, unit="%")
+    if code == "weight":
+        return points_figure(site, table, cell, tail=f".{tail}.{code}", name=title)
+    return site.figure(table, cell, tail=f".{tail}.{code}", label=title, unit=_unit_of(code, money))
 
 
 def _figures(
@@ -119,12 +124,25 @@ def _in_order(table: Table, row: int, columns: Columns) -> dict[str, Cell] | Non
     first cell behind the label belongs to the first column, and so on.
     """
     label_cell = _label_cell(table, row, columns)
-    around = range(max(0, row - _NEAR), min(table.rows, row + _NEAR + 1))
-    if label_cell is None or not any(_two_under_one(table, at, columns) for at in around):
+    if label_cell is None or not any(_two_under_one(table, at, columns) for at in _around(table, row)):
         return None
     behind = [cell for cell in table.starting(row) if cell.col > label_cell.col]
     names = sorted(columns, key=lambda code: columns[code][0])
     return dict(zip(names, behind, strict=False))
+
+
+def _around(table: Table, row: int) -> Iterator[int]:
+    """A row of the block and those near it, up to where another block begins with its header."""
+    yield row
+    for step in (-1, 1):
+        for at in range(row + step, row + step * (_NEAR + 1), step):
+            if (
+                not 0 <= at < table.rows
+                or indicator_header(table, at) is not None
+                or goal_header(table, at) is not None
+            ):
+                break
+            yield at
 
 
 def _two_under_one(table: Table, row: int, columns: Columns) -> bool:
@@ -267,6 +285,8 @@ def read_box_row(
     cells = [cell for cell in table.row(row) if cell.row == row]
     for position, cell in enumerate(cells):
         name, inside, start = split_label(cell.text)
+        if inside and _box_code(name).endswith("_total") and identify("box", inside) is not None:
+            name, inside, start = inside, "", len(cell.text)  # 按支出性质：基本支出
         entry = identify("box", name)
         tail_text = inside
         if entry is None and not inside:

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
+from formaudit.forms.detail_table import read_detail_table
 from formaudit.forms.headers import read_header
 from formaudit.forms.marks import money_unit, notes_of, title_of
 from formaudit.forms.region import Region
@@ -62,6 +63,7 @@ def read_fund_list(region: Region, *, file: int, form_index: int) -> FundList:
     found: list[ListRow] = []
     named = money_unit([caption.text for caption in region.captions], "")
     site.unit_unknown, money = not named, named or "万元"
+    tables = (read_detail_table(site, rows, title=region.title, money=money) for rows in region.parts)
     for rows in region.parts:
         table = rows.table
         header = next(
@@ -128,4 +130,5 @@ def read_fund_list(region: Region, *, file: int, form_index: int) -> FundList:
         confidence=region.confidence,
         rows=tuple(found),
         notes=notes_of(site, region),
+        details=tuple(table for table in tables if table is not None and set(table.codes) != {"serial"}),
     )

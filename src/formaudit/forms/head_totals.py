@@ -19,13 +19,17 @@ from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 from formaudit.text import compact, fold
 
-__all__ = ["closing_score", "head_score", "score_in_lines", "stated_score"]
+__all__ = ["closing_score", "concluded_score", "head_score", "score_in_lines", "stated_score"]
 
 _LABEL: Final = "总分 得分"
 _TAIL: Final = ".grand.score"
 _DEEPEST: Final = 6
+_LAST: Final = 8
+"""So many rows before the last one a form's conclusion may begin."""
 _REACHED: Final = re.compile(r"自评|得分")
 _ANY: Final = re.compile("")
+_CONCLUSION: Final = re.compile(r"(?:自评|评价|绩效|自我评价)+(?:结论|结果|总结|等级)(?:及(?:得分|等级))?")
+_TOLD: Final = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*分(?![值数项])")
 _LINE: Final = re.compile(
     r"(?:^|[\s　;；,，])((?:项目|绩效|自评|评价|自我评价)*(?:自评)?总?(?:得)?分)[:：]\s*(\d+(?:\.\d+)?)\s*分?"
 )
@@ -68,6 +72,24 @@ def closing_score(site: Site, table: Table, row: int) -> Figure | None:
     for name, value in pairwise(cells):
         if _is_score(name.text) and read_cell(value.text) is not None:
             return site.figure(table, value, tail=_TAIL, label=_LABEL, unit="分")
+    return None
+
+
+def concluded_score(site: Site, rows: Rows) -> Figure | None:
+    """The score that the form's conclusion tells in words (评价结论 | 项目自评总分99.6分，优), or ``None``.
+
+    A conclusion that tells several numbers of points is about parts of them.
+    """
+    table = rows.table
+    last = range(max(rows.first, rows.last - _LAST), rows.last + 1)
+    pairs = [pair for row in last for pair in pairwise([cell for cell in table.starting(row) if compact(cell.text)])]
+    for name, value in pairs:
+        if _CONCLUSION.fullmatch(compact(name.text)) is None or read_cell(value.text) is not None:
+            continue
+        found = list(_TOLD.finditer(value.text))
+        if len(found) == 1:
+            [match] = found
+            return site.part(table, value, match[1], match.start(1), tail=".head.score", label=_LABEL, unit="分")
     return None
 
 

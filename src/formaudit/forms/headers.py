@@ -106,6 +106,8 @@ def with_second_row(
             ),
             None,
         )
+        if entry is not None and kind == "fund-column" and compact(cell.text).startswith("其中"):
+            entry = None  # a part of the column over it: 预算数 over 总额 | 其中：当年下达
         if entry is None and not certain:
             return first, row
         if entry is not None:

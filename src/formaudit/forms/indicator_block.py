@@ -17,6 +17,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.forms import Indicator, RowState
 from formaudit.model.place import Place
 from formaudit.model.table import Cell, Table
+from formaudit.numbers import read_cell
 from formaudit.text import compact, fold, label
 
 __all__ = ["LevelState", "beside_total", "level_weight", "read_indicator_row", "total_row", "unnamed_total"]
@@ -47,6 +48,7 @@ _BESIDE: Final = {
 """Columns of figures that no check needs: the word for each and its unit where none is printed."""
 _NATURES: Final = frozenset({"定量", "定性", "正向", "反向", "定量指标", "定性指标", "正向指标", "反向指标"})
 _UNNAMED: Final = re.compile(r"^(?:指标)?\d{1,2}[:：、.]?$|^指标[:：]?$")
+_PERCENT: Final = frozenset({"百分比", "百分率", "百分数"})
 _SIGNS: Final = {
     "≥": "≥",
     "≤": "≤",
@@ -130,6 +132,9 @@ def _total_figures(
 ) -> tuple[Figure | None, Figure | None]:
     weight_cell = _whole_points(table, row, columns) or cell_for(table, row, columns.get("weight"))
     score_cell = cell_for(table, row, columns.get("score"))
+    moved = _moved_left(table, row, columns, name)
+    if moved is not None:
+        weight_cell, score_cell = moved
     weight = (
         points_figure(site, table, weight_cell, tail=".grand.weight", name="总分 分值")
         if weight_cell is not None and weight_cell is not name and weight_cell is not score_cell
@@ -141,6 +146,24 @@ def _total_figures(
         else None
     )
     return weight, score
+
+
+def _moved_left(table: Table, row: int, columns: Columns, name: Cell) -> tuple[Cell, Cell] | None:
+    """Points to be had and reached of a line 总分 that stands one column too far left, as words follow them (等级：优).
+
+    So where the column of scores holds words and the row's only two numbers, the second no greater than the first,
+    stand right before them.
+    """
+    weight, score = columns.get("weight"), columns.get("score")
+    last = cell_for(table, row, score)
+    if weight is None or last is None or not compact(last.text) or read_cell(last.text) is not None:
+        return None
+    cells = [cell for cell in table.starting(row) if cell is not name and read_cell(cell.text) is not None]
+    if len(cells) != len(("points", "reached")) or not cells[1].col <= weight[0] < cells[1].col + cells[1].colspan:
+        return None
+    had, reached = (read_cell(cell.text) for cell in cells)
+    known = had is not None and reached is not None and had.value is not None and reached.value is not None
+    return (cells[0], cells[1]) if known and reached.value <= had.value else None  # type: ignore[union-attr,operator]  # known says so
 
 
 def unnamed_total(
@@ -284,7 +307,8 @@ def _with_columns(table: Table, row: int, columns: Columns, figure: Figure, code
     """Add the unit and the sign that stand in columns of their own (度量单位, 指标性质)."""
     unit_cell, sign_cell = cell_for(table, row, columns.get("unit")), cell_for(table, row, columns.get("nature"))
     if not figure.unit and unit_cell is not None and compact(unit_cell.text):
-        figure = replace(figure, unit=fold(unit_cell.text))
+        printed = fold(unit_cell.text)
+        figure = replace(figure, unit="%" if printed in _PERCENT else printed)
     if code == "target" and not figure.comparison and sign_cell is not None:
         sign = _SIGNS.get(compact(sign_cell.text), "")
         figure = replace(figure, comparison=sign)

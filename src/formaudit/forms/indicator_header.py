@@ -45,8 +45,9 @@ def indicator_header(table: Table, row: int) -> tuple[dict[str, tuple[int, int]]
     beside = _points_beside_levels(table.row(row))
     if "weight" not in beside and "level1_points" in beside:
         columns = {code: span for code, span in columns.items() if code != "weight"}  # those are a level's
-    if not beside and _of_second_level(table, last, columns):
-        beside = {"level2_points": columns.pop("weight")}
+    upper = "" if beside else _of_upper_level(table, last, columns)
+    if upper:
+        beside = {LEVEL_POINTS[upper]: columns.pop("weight")}
     columns = {**columns, **_levels_under_one(table, last, columns), **_two_names(table, row, columns)}
     if "goal" in columns and "target" not in columns and "achieved" in columns:
         columns["target"] = columns.pop("goal")  # 目标 | 完成
@@ -65,15 +66,19 @@ def _two_names(table: Table, row: int, columns: dict[str, tuple[int, int]]) -> d
     return {"level1": _span(first), "level3": _span(named[1])} if tall else {}
 
 
-def _of_second_level(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> bool:
-    """Whether the only points stand between the second and the third level, one cell of them over several rows."""
-    second, third, points = (columns.get(code) for code in ("level2", "level3", "weight"))
-    if second is None or third is None or points is None or not second[1] == points[0] < third[0]:
-        return False
-    return any(
+def _of_upper_level(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> str:
+    """The level whose points are the only ones: they stand right behind it, one cell of them over several rows."""
+    points = columns.get("weight")
+    named = sorted((columns[code], code) for code in _LEVELS if code in columns)
+    above = [code for span, code in named if points is not None and span[1] == points[0]]
+    below = [code for span, code in named if points is not None and span[0] > points[0]]
+    if points is None or not above or not below or above[0] == _LEVELS[-1]:
+        return ""
+    tall = any(
         (cell := table.at(row, points[0])) is not None and cell.rowspan > 1 and read_cell(cell.text) is not None
         for row in range(last + 1, table.rows)
     )
+    return above[0] if tall else ""
 
 
 def _levels_under_one(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from formaudit.forms.detail_table import is_figure_cell
+from formaudit.forms.detail_table import is_figure_cell, sums_up
 from formaudit.forms.fund_codes import fund_code
 from formaudit.forms.headers import goal_header
 from formaudit.forms.indicator_header import indicator_header
@@ -36,7 +36,8 @@ def in_inner_table(table: Table, row: int, width: int) -> bool:
     cells = table.starting(row)
     filled = [cell for cell in cells if compact(cell.text)]
     header = indicator_header(table, row) or goal_header(table, row) or fund_header(table, row)
-    return len(cells) >= width - 1 and (not filled or len(filled) > 1) and header is None
+    wide = len(cells) >= width - 1 or (bool(filled) and sums_up(filled[0]) and any(map(is_figure_cell, filled)))
+    return wide and (not filled or len(filled) > 1) and header is None
 
 
 def _figures_below(rows: Rows, row: int) -> bool:

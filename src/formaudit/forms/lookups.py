@@ -14,6 +14,7 @@ from formaudit.model.submission import Submission
 from formaudit.text import without_remark
 
 __all__ = [
+    "bases_of_rate",
     "box_figure",
     "box_holds_budget",
     "complete_projects",
@@ -30,6 +31,26 @@ __all__ = [
 def total_of(form: SelfEvaluation) -> FundRow | None:
     """The row 年度资金总额."""
     return next((row for row in form.funds if row.source == "total"), None)
+
+
+def bases_of_rate(form: SelfEvaluation, row: FundRow) -> tuple[Figure, ...]:
+    """What the rate of a row may be a share of: its budget, and the money that arrived where the row prints both.
+
+    支出率 beside 到位资金 is the share of it that was spent, in some forms, and the share of the budget in others.
+    Where money came short its source and the total have both less than their budget; one row alone has a slip.
+    """
+    rated = [one for one in form.funds if one.rate is not None and one.rate.filled]
+    short = [one for one in rated if any(figure.value != _budget_of(one) for figure in _arrived(one))]
+    came = _arrived(row) if len(short) > 1 or len(rated) == 1 else ()
+    return tuple(figure for figure in (row.final_budget, *came) if figure is not None)
+
+
+def _arrived(row: FundRow) -> tuple[Figure, ...]:
+    return tuple(figure for code, figure in row.beside if code == "arrived" and figure.filled)
+
+
+def _budget_of(row: FundRow) -> Decimal | None:
+    return row.final_budget.value if row.final_budget is not None else None
 
 
 def scored(form: SelfEvaluation) -> tuple[Indicator, ...]:

@@ -1,15 +1,19 @@
 """Points in the right margin of a form: one column without a header of its own, named once in the head."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.forms.cells import Site
 from formaudit.forms.indicator_header import indicator_header, margin_score
 from formaudit.forms.region import Rows
 from formaudit.model.figure import Figure
-from formaudit.model.table import Cell
+from formaudit.model.forms import FundRow
+from formaudit.model.table import Cell, Table
 from formaudit.numbers import read_cell
 
-__all__ = ["Margin", "margin_of"]
+__all__ = ["Margin", "margin_of", "share_out"]
 
 
 class Margin(Struct, frozen=True, kw_only=True):
@@ -45,3 +49,19 @@ def margin_of(site: Site, rows: Rows) -> Margin | None:
         block = site.figure(table, head, tail=".points[block]", label="绩效指标 得分", unit="分")
         return Margin(span=span, total=total, block=block, cells=tuple(column[1:]))
     return None
+
+
+def share_out(site: Site, table: Table, margin: Margin, funds: list[FundRow]) -> Iterator[Figure]:
+    """Points in the margin beside the funds become those of the total; others (beside the goals) no check needs."""
+    for cell in margin.cells:
+        figure = site.figure(table, cell, tail=".margin", label="得分", unit="分")
+        rows = range(cell.row, cell.row + cell.rowspan)
+        if funds and funds[0].score is None and any(_stands_in(funds[0], at) for at in rows):
+            funds[0] = replace(funds[0], score=figure)
+        else:
+            yield figure
+
+
+def _stands_in(row: FundRow, at: int) -> bool:
+    figures = (row.original_budget, row.final_budget, row.actual_amount)
+    return any(figure is not None and figure.place.row == at for figure in figures)

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.cells import Site
+from formaudit.forms.cells import Site, is_blank
 from formaudit.forms.fund_block import FUND_COLUMNS, fund_figure, fund_row, is_of_fiscal, source_name
 from formaudit.forms.fund_codes import fund_code, stage_code
 from formaudit.forms.headers import Columns, cell_for
@@ -20,6 +20,8 @@ __all__ = ["PairBlock", "SourceColumns", "grouped_rows"]
 
 _BARE_UNITS: Final = frozenset({"万元", "元", "亿元", "千元", "%"})
 _FEWEST: Final = 2
+_STRANGE: Final = "?"
+"""Stands before the printed words of a source that nobody knows."""
 
 
 def _value(cell: Cell) -> bool:
@@ -44,7 +46,9 @@ class PairBlock:
             if name.row == value.row and name is not value
         }
         rate = pairs.get("rate")
-        self.rate = rate[1].col if rate is not None and rate[0] is rate[1] else None
+        # A rate without a label beside it: its header stands over the column, or nowhere.
+        alone = rate is not None and (rate[0] is rate[1] or rate[0].row != rate[1].row)
+        self.rate = rate[1].col if rate is not None and alone else None
         self.first = {
             "final_budget" if arrived and code == "arrived" else code: value for code, (_, value) in pairs.items()
         }
@@ -133,7 +137,7 @@ class SourceColumns:
         """Take over a row; false where no figure stands under the sources."""
         cells = {code: cell_for(table, row, span) for code, span in self.columns.items()}
         filled = [cell for cell in cells.values() if cell is not None and read_cell(cell.text) is not None]
-        words = [cell for cell in cells.values() if cell is not None and not _value(cell)]
+        words = [cell for cell in cells.values() if cell is not None and not _value(cell) and not is_blank(cell.text)]
         if not filled or words:
             return False
         left = min(span[0] for span in self.columns.values())
@@ -156,12 +160,14 @@ class SourceColumns:
             table,
             cell,
             code=stage,
-            tail=source,
+            tail=source.removeprefix(_STRANGE),
             name=source_name(source, self._printed(source)),
             money=self.money,
         )
 
     def _printed(self, source: str) -> str:
+        if source.startswith(_STRANGE):
+            return source.removeprefix(_STRANGE)
         entry = next((one for one in _sources() if one.code == source), None)
         return entry.names[0] if entry is not None else source
 
@@ -171,7 +177,7 @@ class SourceColumns:
         fiscal = "fiscal" in self.values
         return tuple(
             fund_row(
-                source,
+                "" if source.startswith(_STRANGE) else source,
                 source_name(source, self._printed(source)),
                 self.values[source],
                 nested=fiscal and is_of_fiscal(source),

@@ -31,6 +31,8 @@ _TALLEST: Final = 2
 _DEEP: Final = 8
 _FEWEST_SOURCES: Final = 3
 _DATED: Final = re.compile(r"^\(?(20\d{2})年?度?\)?(?=[^\d])")
+_BARE_STAGES: Final = {"预算": "final_budget", "决算": "actual_amount", "执行": "actual_amount"}
+"""What a stage is called behind a year alone: 2022年预算."""
 _WHOLE: Final = re.compile(r"总额|总计|合计|小计|金额")
 
 
@@ -38,7 +40,10 @@ _WHOLE: Final = re.compile(r"总额|总计|合计|小计|金额")
 def _dated_code(text: str) -> str:
     """What a label names, with or without a year before it: 2024年预算数."""
     code = fund_code(text)
-    return code or (fund_code(without_year(text)) if _DATED.match(compact(text)) else "")
+    if code or not _DATED.match(compact(text)):
+        return code
+    bare = without_year(text)
+    return fund_code(bare) or _BARE_STAGES.get(compact(bare), "")
 
 
 @by_row
@@ -121,14 +126,16 @@ def grouped_header(table: Table, row: int) -> tuple[dict[str, dict[str, tuple[in
 def lists_tasks(table: Table, row: int, header: tuple[Columns, int]) -> bool:
     """Whether a header with money is that of a list of tasks or payments (任务名称 | 预算数 | 执行数), not of sources.
 
-    A list has no points: a header with them is that of the form's own money.
+    A list has no points: a header with them is that of the form's own money. Places or projects below a header with
+    sources side by side are a list as well.
     """
     columns, last = header
     if "weight" in columns or "score" in columns:
         return False
-    named = any(
-        identify("detail-column", cell.text) is not None for at in range(row, last + 1) for cell in table.starting(at)
-    )
+    heads = [cell for at in range(row, last + 1) for cell in table.starting(at)]
+    named = any(identify("detail-column", cell.text) is not None for cell in heads)
+    sources = [cell for cell in heads if (entry := identify("source", cell.text)) is not None and entry.code != "total"]
+    named = named or len(sources) > 1
     below = [cell.text for at in range(last + 1, min(last + 3, table.rows)) for cell in table.starting(at)]
     first_source = any((entry := identify("source", text)) is not None and entry.code != "total" for text in below)
     return named and (not first_source or _of_which_columns(table, last + 1))
@@ -161,8 +168,10 @@ def _named(table: Table, row: int, codes: Sequence[str]) -> dict[str, tuple[int,
             found[code] = cell
     if "final_budget" in found and "original_budget" not in found:
         claims = [cell for cell, code in zip(table.row(row), codes, strict=False) if code == "final_budget"]
-        undated = [cell for cell in claims if not _DATED.match(compact(cell.text))]
-        found |= budgets_apart([cell for cell in undated if _numbers_below(table, row, cell)])
+        # Of budgets of two years the earlier one is no opening budget of the later.
+        years = {match[1] if (match := _DATED.match(compact(cell.text))) else "" for cell in claims}
+        claims = claims if len(years) == 1 else [cell for cell in claims if not _DATED.match(compact(cell.text))]
+        found |= budgets_apart([cell for cell in claims if _numbers_below(table, row, cell)])
     if found:
         found |= _of_formula(table, row, found) | _adjustment(table, row, found)
     return {code: (cell.col, cell.col + cell.colspan) for code, cell in found.items()}
@@ -256,12 +265,14 @@ def _is_money(table: Table, row: int, cell: Cell) -> bool:
 def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
     """The columns of a header that names sources of money (中央 | 省 | 本级 | 合计) side by side.
 
-    Columns of stages beside them (执行数, 执行率) are among the result under their own codes with a leading ``@``.
+    Columns of stages beside them (执行数, 执行率) are among the result under their own codes with a leading ``@``, and
+    columns with figures beside the sources whose name is not known under their printed words with a leading ``?``.
     """
     sources = read_header("source", table, row)
     # In the order of the header, which must not hang on the chance of a set.
     distinct = [code for code, span in sources.items() if _numbers_in(table, row + 1, span) is not None]
-    if len(distinct) < _FEWEST_SOURCES or {"total", "fiscal"}.issuperset(distinct):
+    few = len(distinct) < _FEWEST_SOURCES and not _stage_beside(table, row + 1, sources)
+    if few or {"total", "fiscal"}.issuperset(distinct):
         return None
     figures = [code for code in distinct if _numbers_in(table, row + 1, sources[code])]
     if not figures:
@@ -271,7 +282,29 @@ def source_header(table: Table, row: int) -> dict[str, tuple[int, int]] | None:
         for code, span in _named(table, row, fund_codes(table, row)).items()
         if code in (*MONEY, "rate")
     }
-    return {**{code: sources[code] for code in distinct}, **stages}
+    known = {**{code: sources[code] for code in distinct}, **stages}
+    return {**known, **_beside(table, row, known)}
+
+
+def _stage_beside(table: Table, row: int, sources: Columns) -> bool:
+    """Whether the row below two sources, one of them all money, begins with a stage: 预算数 | 120 | 30 | 150."""
+    left = min((span[0] for span in sources.values()), default=0)
+    cells = [cell for cell in table.row(row) if cell.col < left] if row < table.rows else []
+    return len(sources) > 1 and "total" in sources and any(fund_code(cell.text) in MONEY for cell in cells)
+
+
+def _beside(table: Table, row: int, known: Columns) -> dict[str, tuple[int, int]]:
+    """The columns with figures beside those of a header of sources that nothing names, by their printed words."""
+    taken = {col for span in known.values() for col in range(*span)}
+    return {
+        f"?{compact(cell.text)}": (cell.col, cell.col + cell.colspan)
+        for cell in table.starting(row)
+        if cell.col < max(taken)
+        and cell.col not in taken
+        and compact(cell.text)
+        and not fund_code(cell.text)
+        and _numbers_in(table, row + 1, (cell.col, cell.col + cell.colspan))
+    }
 
 
 def _numbers_in(table: Table, row: int, span: tuple[int, int]) -> bool | None:

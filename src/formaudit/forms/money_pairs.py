@@ -17,6 +17,7 @@ __all__ = ["fund_pairs", "stacked_pairs"]
 
 _ROWS: Final = 4
 _NEAR: Final = Decimal("0.1")
+_POINTS: Final = re.compile(r"\d分|[×xX*]\d+")
 _OTHER_MONEY: Final = re.compile(r"^[^\d:：]{2,12}[(](?:万元|元|亿元)[)]$")
 
 
@@ -33,7 +34,20 @@ def fund_pairs(table: Table, row: int) -> dict[str, tuple[Cell, Cell]]:
         values = {id(name): value for _, name, value in pairs}
         apart = budgets_apart([name for code, name, _ in pairs if code == "final_budget"])
         found |= {code: (name, values[id(name)]) for code, name in apart.items()}
-    return found | _rate_below(table, row, pairs)
+    found |= _rate_below(table, row, pairs)
+    return found | _points_behind(table, row, found)
+
+
+def _points_behind(table: Table, row: int, found: dict[str, tuple[Cell, Cell]]) -> dict[str, tuple[Cell, Cell]]:
+    """The points that a row ends with where its first cell says how many there are: 预算执行（10分） | … | 9.4."""
+    cells = [cell for cell in table.starting(row) if compact(cell.text)]
+    first, last, before = cells[0], cells[-1], cells[-2]
+    taken = {id(cell) for pair in found.values() for cell in pair}
+    quantity = read_cell(last.text)
+    if "score" in found or id(last) in taken or quantity is None or quantity.unit not in ("", "分"):
+        return {}
+    headed = _POINTS.search(compact(first.text)) is not None and read_cell(before.text) is not None
+    return {"score": (last, last)} if headed and id(before) in taken else {}
 
 
 def _rate_below(table: Table, row: int, pairs: Sequence[tuple[str, Cell, Cell]]) -> dict[str, tuple[Cell, Cell]]:
@@ -43,6 +57,10 @@ def _rate_below(table: Table, row: int, pairs: Sequence[tuple[str, Cell, Cell]])
     """
     if any(code == "rate" for code, _, _ in pairs):
         return {}
+    for cell in table.starting(row):
+        name, percent, rest = cell.text.rpartition("率")
+        if percent and fund_code(name + percent) == "rate" and read_cell(rest.lstrip(":：")) is not None:
+            return {"rate": (cell, cell)}
     right = max(value.col for _, _, value in pairs)
     for cell in table.starting(row):
         if cell.col <= right or (quantity := read_cell(cell.text)) is None:

@@ -20,17 +20,20 @@ __all__ = [
     "block_points",
     "bracketed_points",
     "column_points",
+    "goal_points",
     "group_points",
     "heading_points",
     "in_group",
     "in_points",
     "points_figure",
+    "points_within",
     "without_points",
 ]
 
 _IN_HEADING: Final = re.compile(
     r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]|(?<![\d.])(\d+(?:\.\d+)?)\s*分\s*[:：]?\s*$|[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[*×x]"
 )
+_GOAL: Final = re.compile(r"^(?:年度)?(?:绩效|总体)?目标[一二三四五六七八九\d]")
 _SEVERAL: Final = 3
 _HUNDRED: Final = Decimal(100)
 _LITTLE: Final = Decimal("0.2")
@@ -53,6 +56,22 @@ def heading_points(site: Site, text: TextCell, *, tail: str, name: str, unit_pri
     base = text.place.span[0] if text.place.span is not None else 0
     start, end = match.span(group)
     return replace(figure, place=replace(text.place, span=(base + start, base + end)))
+
+
+def points_within(site: Site, table: Table, first: int, last: int, *, tail: str, name: str) -> Figure | None:
+    """The points that the first heading with any in some rows prints, or ``None``."""
+    cells = (cell for row in range(first, last + 1) for cell in table.row(row))
+    figures = (heading_points(site, site.text(table, cell), tail=tail, name=name) for cell in cells)
+    return next((figure for figure in figures if figure is not None), None)
+
+
+def goal_points(site: Site, table: Table, row: int) -> Figure | None:
+    """The points of a numbered goal that heads the indicators behind it: 年度目标2（40分） | what it is."""
+    cells = [cell for cell in table.starting(row) if compact(cell.text)]
+    if len(cells) != len(("goal", "words")) or not _GOAL.match(compact(cells[0].text)):
+        return None
+    name = without_points(cells[0].text)
+    return heading_points(site, site.text(table, cells[0]), tail=f".points[{name}]", name=name, unit_printed=True)
 
 
 def bracketed_points(text: str) -> bool:

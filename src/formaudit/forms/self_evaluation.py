@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from formaudit.forms.cells import Site
 from formaudit.forms.evaluation_blocks import Blocks, read_blocks
 from formaudit.forms.fund_block import is_income
-from formaudit.forms.head_totals import head_score, score_in_lines, stated_score
+from formaudit.forms.head_totals import concluded_score, head_score, score_in_lines, stated_score
 from formaudit.forms.labelled import STAFF_UNITS, labelled_figures, money_in_head
 from formaudit.forms.margins import Margin, margin_of
 from formaudit.forms.marks import find_field, find_units, labelled_in, money_unit, notes_of, read_footer, title_of
@@ -36,13 +36,21 @@ def _header_texts(region: Region) -> list[str]:
 def _levels(site: Site, blocks: Blocks) -> tuple[tuple[tuple[str, Figure], ...], tuple[Points, ...]]:
     """The weights of first-level headings by code, and all other points of groups.
 
-    A code that two headings share (项目决策 and 项目管理 are both management) names neither: those count as groups.
+    A code that two headings share (项目决策 and 项目管理 are both management) names neither: those count as groups, and
+    so does a heading over rows of different codes, whose code is that of a row (预算执行率 under 执行) and not its own.
     """
     headings: dict[str, set[str]] = {}
+    codes: dict[str, set[str]] = {}
     for row in blocks.rows.indicators:
+        heading = label(row.level1_text.text)
+        codes.setdefault(heading, set()).add(row.level1)
         if row.level1:
-            headings.setdefault(row.level1, set()).add(label(row.level1_text.text))
-    alone = {code: weight for code, weight in blocks.rows.level_weights.items() if len(headings[code]) == 1}
+            headings.setdefault(row.level1, set()).add(heading)
+    alone = {
+        code: weight
+        for code, weight in blocks.rows.level_weights.items()
+        if len(headings[code]) == 1 and all(codes[heading] == {code} for heading in headings[code])
+    }
     known = frozenset(name for code in alone for name in headings[code])
     return tuple(alone.items()), (*blocks.points, *group_points(site, blocks.rows.indicators, known))
 
@@ -93,7 +101,7 @@ def read_self_evaluation(region: Region, *, file: int, form_index: int, repeat: 
     blocks = read_blocks(site, region.parts, money, margin)
     level_weights, points = _levels(site, blocks)
     weight, score, funds = _results(site, region, blocks, blocks.funds, margin)
-    stated = stated_score(site, first) if score is not None else None
+    stated = (stated_score(site, first) or concluded_score(site, region.parts[-1])) if score is not None else None
     form = SelfEvaluation(
         form=region.kind,
         index=form_index,

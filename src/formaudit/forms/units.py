@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from formaudit.forms.cells import Site
+from formaudit.forms.headers import read_header
 from formaudit.forms.marks import find_units, labelled_fields, labelled_in
 from formaudit.forms.offices import OFFICE, is_office, within_office
 from formaudit.forms.region import Region
@@ -34,6 +35,8 @@ _SUBJECT: Final = Late(
 _SUBMITS: Final = re.compile(r"^(?:填报|自评|申报|编制)单位|^单位(?:名称|全称)")
 _MONEY: Final = frozenset({"元", "千元", "万元", "百万元", "亿元"})
 _LEAD: Final = 12
+_HEAD: Final = 4
+"""So many rows below the first one a list's header may stand."""
 _DEEP: Final = 40
 
 
@@ -80,18 +83,19 @@ def _bare(text: str) -> str:
 def named_unit(region: Region) -> str:
     """The unit that a form or report names, for putting files of one unit together; empty where it names none.
 
-    Annex 1 is a list for many units and names none. On the form of a project the one that hands it in (单位名称,
-    填报单位) goes before the one that carries the project out, and that before the department.
+    Annex 1 is a list for many units and names none, unless it has no column of them and the line over it or its title
+    says whose it is. On the form of a project the one that hands it in (单位名称, 填报单位) goes before the one that
+    carries the project out, and that before the department.
     """
     if region.found is not None:
         return region.found.unit
     if region.kind is FormKind.REPORT:
         return "" if region.part else _unit_of_report(region)
-    if region.reason == "list":
-        # A list of projects has no head of its own: only the line over it says who hands it in.
+    if region.reason == "list" or (region.kind is FormKind.ANNEX1 and not _lists_units(region)):
+        # A list of projects has no head of its own: only the line over it, or its title, says who hands it in.
         site = Site(file=0, form=region.kind, form_index=0)
         found = labelled_in(site, (*region.captions, *region.cover), "unit_name")
-        return found.text.strip() if found is not None and _names_a_unit(found.text) else ""
+        return found.text.strip() if found is not None and _names_a_unit(found.text) else _unit_in_title(region.title)
     if not region.parts or region.kind in (FormKind.ANNEX1, FormKind.UNKNOWN):
         return ""
     probe = Site(file=0, form=region.kind, form_index=0)
@@ -112,6 +116,15 @@ def named_unit(region: Region) -> str:
         above = units.department.text.strip() if units.department is not None else ""
         return above if above and within_office(compact(found.text), compact(above)) else found.text.strip()
     return _unit_in_title(region.title)
+
+
+def _lists_units(region: Region) -> bool:
+    """Whether a list has a column of units: then it is one for many of them."""
+    return any(
+        "unit" in read_header("list-column", rows.table, row)
+        for rows in region.parts
+        for row in range(rows.first, min(rows.first + _HEAD, rows.last) + 1)
+    )
 
 
 def _unit_in_title(title: str) -> str:

@@ -31,6 +31,7 @@ def _list(form: FundList) -> Iterator[Figure]:
     for row in form.rows:
         yield row.seq
         yield from row.amounts
+    yield from _details(form.details)
 
 
 def _base(form: BaseDataForm) -> Iterator[Figure]:

@@ -30,6 +30,7 @@ _NO_SUM: Final = frozenset({"rate", "share", "arrival_rate", "serial", "score", 
 def detail_relations(submission: Submission, precision: Precision) -> Iterator[Relation]:
     """The relations of every plain table, inside a form or by itself."""
     tables = [table for form in submission.unknown for table in form.details]
+    tables += [table for form in submission.fund_lists for table in form.details]
     tables += [table for form in submission.self_evaluations for table in form.details]
     for table in tables:
         found = (
@@ -203,22 +204,28 @@ def _rows(table: DetailTable, at: int, columns: Sequence[int]) -> list[Relation]
 
 def _rates(table: DetailTable, precision: Precision) -> Iterator[Relation]:
     """执行率 beside budget and execution, in tables that print all three."""
-    if any(table.codes.count(code) != 1 for code in ("rate", "actual_amount")):
+    stages = [_of_stage(table, code) for code in ("rate", "actual_amount", "final_budget")]
+    # Sources side by side come to the budget: 合计 over them is it where no column is called so.
+    stages[-1] = stages[-1] or [at for at, code in enumerate(table.codes) if code == "total"]
+    stages[-1] = stages[-1] or _of_stage(table, "original_budget")
+    if any(len(columns) != 1 for columns in stages):
         return
-    budgets = [
-        at
-        for at, code in enumerate(table.codes)
-        if code == "final_budget" or (code == "total" and fund_code(table.groups[at]) == "final_budget")
-    ]
-    if len(budgets) != 1:
-        return
-    rate, actual, [budget] = table.codes.index("rate"), table.codes.index("actual_amount"), budgets
+    [rate], [actual], [budget] = stages
     found = [
         ratio
         for row in table.rows
         if (ratio := _ratio(row.figures[rate], row.figures[actual], row.figures[budget])) is not None
     ]
     yield from _mostly(found, precision)
+
+
+def _of_stage(table: DetailTable, stage: str) -> list[int]:
+    """The columns of a stage of money, or of the rate: under its own name, or 小计 under the stage's heading."""
+    return [
+        at
+        for at, code in enumerate(table.codes)
+        if code == stage or (code == "total" and fund_code(table.groups[at]) == stage)
+    ]
 
 
 def _ratio(rate: Figure | None, part: Figure | None, whole: Figure | None) -> Relation | None:

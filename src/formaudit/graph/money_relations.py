@@ -11,6 +11,7 @@ from formaudit.forms.lookups import scored, total_of
 from formaudit.graph.dominance import dominant
 from formaudit.graph.reading import first_that_holds
 from formaudit.graph.tolerance import MONEY_UNITS, Precision, wan
+from formaudit.indicators.lexicon import identify
 from formaudit.indicators.match import similarity
 from formaudit.model.figure import Figure
 from formaudit.model.forms import FundRow, Indicator, SelfEvaluation
@@ -23,7 +24,9 @@ __all__ = ["money_relations"]
 _WHOLE_COST: Final = re.compile(
     r"总成本|项目成本|成本控制|预算控制|资金总额|总投资|总费用|投入资金|项目资金|经费总额|支出总额|预算金额|成本总额|预算成本"
 )
-_RATE_NAME: Final = re.compile(r"(?:项目|财政)?(?:预算|资金|预算资金)?(?:执行|支出|使用)率")
+_HALF: Final = re.compile(r"^(?:基本|项目)支出(?:总额|合计|数|金额)?$")
+_RATE_NAME: Final = re.compile(r"(?:项目|财政)?(?:预算|资金|预算资金)?(?:执行|支出|使用)(?:率|进度)")
+_SURE_RATE: Final = re.compile(r"(?:项目|部门)?(?:预算|预算资金)(?:执行|支出)(?:率|进度)")
 _ALIKE: Final = 0.85
 _CENT: Final = Decimal("0.01")
 
@@ -33,10 +36,12 @@ def money_relations(submission: Submission, precision: Precision) -> Iterator[Re
     for form in submission.self_evaluations:
         yield from _adjusted(form, precision)
         yield from _arrived(form, precision)
+        yield from _carried(form, precision)
         yield from _left_over(form, precision)
+        yield from _halves_in_head(form, precision)
+        yield from _rates_again(form, precision)
     for form in submission.projects:
         yield from _costs(form)
-        yield from _rates_again(form, precision)
 
 
 def _beside(row: FundRow, code: str) -> Figure | None:
@@ -88,6 +93,18 @@ def _arrived(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
             yield replace(first_that_holds(candidates, precision), doubt="column-unknown" if unknown else "")
 
 
+def _carried(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """上年结转 and 本年下达 beside what may be spent: both are all of it, where the form has the three in columns."""
+    for row in form.funds:
+        came, final = _beside(row, "arrived"), row.final_budget
+        old = [figure for code, figure in row.beside if (entry := identify("source", code)) and entry.code == "carried"]
+        if came is None or final is None or len(old) != 1 or not (came.filled and final.filled and old[0].filled):
+            continue
+        relation = _sum(final, (old[0], came), f"{final.key}=carried", "carried-and-new")
+        # Where one of them alone is the budget, what was carried over stands beside it.
+        yield first_that_holds((relation, _sum(final, (came,), relation.subject, "carried-and-new")), precision)
+
+
 def _left_over(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     """结余 is what arrived (or was planned) less what was spent."""
     for row in form.funds:
@@ -95,9 +112,33 @@ def _left_over(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]
         wholes = [one for one in (_beside(row, "arrived"), row.final_budget, row.original_budget) if one is not None]
         if left is None or spent is None or not left.filled or not spent.filled or not wholes:
             continue
+        # A column that only its printed words name may be the whole: it counts where it makes the sum true.
+        wholes += [figure for code, figure in row.beside if not code.isascii() and figure.unit == spent.unit]
         candidates = [_sum(whole, (spent, left), f"{left.key}", "left-over") for whole in wholes if whole.filled]
         if candidates:
             yield first_that_holds(candidates, precision)
+
+
+def _halves_in_head(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """基本支出总额 and 项目支出总额 in the head of a unit's form are what it has spent, or was to spend, together."""
+    total = total_of(form)
+    halves = [
+        next(
+            (one for one in form.beside if one.filled and _HALF.search(one.label) and one.label.startswith(word)), None
+        )
+        for word in ("基本支出", "项目支出")
+    ]
+    stages = [total.actual_amount, total.final_budget, total.original_budget] if total is not None else []
+    if None in halves:
+        return
+    parts = tuple(half for half in halves if half is not None)
+    candidates = [
+        replace(_sum(stage, parts, f"{stage.key}=halves", "basic-and-project"), check="T08")
+        for stage in stages
+        if stage is not None and stage.filled
+    ]
+    if candidates:
+        yield first_that_holds(candidates, precision)
 
 
 def _costs(form: SelfEvaluation) -> Iterator[Relation]:
@@ -133,9 +174,10 @@ def _rates_again(form: SelfEvaluation, precision: Precision) -> Iterator[Relatio
     money = [row for row in form.funds if row.actual_amount is not None and row.actual_amount.filled]
     for row in scored(form):
         result = row.achieved
-        if row.level1 != "BUD" or result is None or not result.filled or result.unit != "%" or result.comparison:
+        name = compact(row.name.text) or compact(row.level2_text.text)
+        if result is None or not result.filled or result.unit != "%" or result.comparison:
             continue
-        if not _RATE_NAME.fullmatch(compact(row.name.text)):
+        if not (_RATE_NAME if row.level1 == "BUD" else _SURE_RATE).fullmatch(name):
             continue
         candidates = [
             Relation(

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from formaudit.forms.lookups import total_of
+from formaudit.forms.lookups import bases_of_rate, total_of
 from formaudit.graph.dominance import dominant, proves
 from formaudit.graph.expenses import expense_relations
 from formaudit.graph.reading import first_that_holds, plain, read_relation
@@ -62,7 +62,7 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     for row in (*form.funds, *box):
         if row.rate is None or row.actual_amount is None or row.final_budget is None:
             continue
-        yield Relation(
+        usual = Relation(
             check="T10",
             kind=RelationKind.RATIO,
             subject=str(row.rate.address.row.under("rate")),
@@ -70,6 +70,8 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
             parts=(row.actual_amount, row.final_budget),
             why="execution-rate",
         )
+        ways = [replace(usual, parts=(row.actual_amount, base)) for base in bases_of_rate(form, row)]
+        yield first_that_holds(ways, precision)
     for row in form.funds:
         if row.actual_amount is not None and row.final_budget is not None:
             yield Relation(

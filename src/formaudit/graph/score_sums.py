@@ -8,22 +8,20 @@ from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
 from formaudit.forms.points import without_points
-from formaudit.graph.reading import first_that_holds, read_relation
+from formaudit.graph.reading import first_that_holds
+from formaudit.graph.score_columns import column_relations
 from formaudit.graph.subtotal_sums import adding_rows, unsettled
 from formaudit.graph.tolerance import Precision
 from formaudit.model.figure import ZERO, Figure
 from formaudit.model.forms import FundRow, Indicator, Points, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.submission import Submission
-from formaudit.model.verdict import Outcome
 
 __all__ = ["point_relations", "scores_complete", "total_relations"]
 
 _FULL: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
 _SECOND: Final = 2
-_SHOWN: Final = 3
-"""So many rows that come out show what a column means."""
 _EXECUTION: Final = Decimal(20)
 """Points that carrying out the budget weighs at most anywhere."""
 
@@ -37,14 +35,16 @@ def scores_complete(form: SelfEvaluation) -> bool:
     weighed = (row for row in (*form.funds, *form.spending) if row.weight is not None and row.weight.filled)
     money = total_of(form) or next(weighed, None)
     pairs = [(row.weight, row.score) for row in rows] + ([(money.weight, money.score)] if money is not None else [])
+    pairs += _of_headings(form, rows)
     weights = [weight.amount for weight, _ in pairs if weight is not None and weight.filled]
     if not weights:
         return True
     if any(weight is not None and weight.filled and (score is None or not score.filled) for weight, score in pairs):
         return False
     if all(row.weight is None for row in rows):
-        # A form that prints points for no row shows by a score in each that none is missing.
-        return all(row.score is not None and row.score.filled for row in rows)
+        # A form without points for rows shows by a score in each, or one over several, that none is missing.
+        scores = [row.score for row in rows if row.score is not None]
+        return bool(scores) and all(score.filled for score in scores)
     printed = form.total_weight
     unweighed = money is not None and money.score is not None and money.score.filled and money.weight is None
     lacking = _EXECUTION if unweighed else ZERO
@@ -52,6 +52,48 @@ def scores_complete(form: SelfEvaluation) -> bool:
         # Fewer points than a hundred leave room for rows that are not there, and so do more with a wrong one.
         return -_CENT < _FULL - sum(weights, ZERO) < lacking + _CENT
     return sum(weights, ZERO) > printed.amount - _CENT - lacking
+
+
+def _of_headings(form: SelfEvaluation, rows: Sequence[Indicator]) -> list[tuple[Figure | None, Figure | None]]:
+    """The points that only the heading over rows prints, with a score below it: 预算执行（10分） over 预算执行率."""
+    if all(row.weight is None for row in rows):
+        return []
+    second = _of_second_levels(form, rows)
+    found: list[tuple[Figure | None, Figure | None]] = []
+    for figure, own in second:
+        blank = next((row.score for row in own if row.score is None or not row.score.filled), own[0].score)
+        found.append((figure, blank))
+    covered = {id(row) for _, own in second for row in own}
+    for code, weight in form.level_weights:
+        below = [row for row in rows if row.level1 == code]
+        if len(below) == 1 and below[0].weight is None and id(below[0]) not in covered:
+            found.append((weight, below[0].score))
+    return found
+
+
+def _of_second_levels(form: SelfEvaluation, rows: Sequence[Indicator]) -> list[tuple[Figure, list[Indicator]]]:
+    """The points of second levels with the rows below them that print none themselves, where no row there does."""
+    counted = {id(row) for row in rows}
+    found: list[tuple[Figure, list[Indicator]]] = []
+    for group in form.points:
+        own = [row for at in group.rows if id(row := form.indicators[at]) in counted]
+        if group.level == _SECOND and not group.earned and own and not any(map(_weighed, own)):
+            found.append((group.figure, own))
+    return found
+
+
+def _weighed(row: Indicator) -> bool:
+    """Whether a row prints points of its own, were they unreadable; a blank is no nothing."""
+    return row.weight is not None and row.weight.something
+
+
+def _weights(form: SelfEvaluation, rows: Sequence[Indicator]) -> tuple[tuple[Figure, ...], bool]:
+    """The points of rows, of a second level whose rows print none, and whether a row is left with neither."""
+    second = _of_second_levels(form, rows)
+    covered = {id(row) for _, own in second for row in own}
+    own = tuple(row.weight for row in rows if row.weight is not None and id(row) not in covered)
+    lacking = any(row.weight is None and id(row) not in covered for row in rows)
+    return (*own, *(figure for figure, _ in second)) if own else (), lacking
 
 
 def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
@@ -64,15 +106,17 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
     for attribute, check in (("weight", "T14"), ("score", "T15")):
         result = form.total_weight if attribute == "weight" else form.total_score
         own = () if execution else _of_execution(form, total, attribute)
-        parts = tuple(figure for row in rows if (figure := getattr(row, attribute)) is not None)
-        if attribute == "weight" and not any(part.filled for part in parts):
-            # A column that was left blank says nothing; the points behind the headings may.
-            parts = _of_groups(form, tuple(range(len(form.indicators))))
+        parts, bare = tuple(figure for row in rows if (figure := getattr(row, attribute)) is not None), False
+        if attribute == "weight":
+            parts, bare = _weights(form, rows)
+            if not any(part.filled for part in parts):
+                # A column that was left blank says nothing; the points behind the headings may.
+                parts, bare = _of_groups(form, tuple(range(len(form.indicators)))), False
         if result is None or len(own) + len(parts) < 2:
             continue
         # The points for carrying out the budget may stand in a column that nobody can name.
         lacking = not own and not execution and _lacks_execution(result, parts) and not _whole(form, rows)
-        doubt = "column-unknown" if lacking else _unscored(form, attribute)
+        doubt = "column-unknown" if lacking else "scores-missing" if bare else _unscored(form, attribute)
         usual = Relation(
             check=check,
             kind=RelationKind.SUM,
@@ -93,70 +137,7 @@ def total_relations(form: SelfEvaluation, precision: Precision) -> Iterator[Rela
         others += [replace(usual, parts=parts)] if shares or len(own) > 1 else []
         yield first_that_holds((usual, *others), precision)
     yield from _within_weights(form, total)
-    yield from _said_again(form)
-    yield from _lost_points(form, precision)
-
-
-def _lost_points(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
-    """A column 扣分: what is lost and what is reached are the points to be had, row by row and in the line 总分.
-
-    Judged only where most rows with a loss or without one say so; a loss may be printed with a minus.
-    """
-    rows = [
-        (row.weight, row.score, lost)
-        for row in scored(form)
-        if row.weight is not None and row.score is not None and (lost := _ending(row.beside, ".deduction")) is not None
-    ]
-    whole = _ending(form.beside, ".grand.deduction")
-    losses = [one for _, _, one in rows if one.filled]
-    minus = -1 if any(one.amount < 0 for one in losses) else 1
-    found = [
-        Relation(
-            check="T15",
-            kind=RelationKind.SUM,
-            subject=f"{part.key}=points",
-            result=weight,
-            parts=(score, part),
-            signs=(1, minus),
-            why="points-lost",
-        )
-        for weight, score, part in rows
-        if weight.filled and score.filled and part.filled
-    ]
-    holds = sum(read_relation(one, precision).outcome is Outcome.HOLDS for one in found)
-    if holds < _SHOWN or holds * 2 <= len(found):
-        return
-    yield from found
-    if whole is not None and len(losses) == len(rows):
-        yield Relation(
-            check="T15",
-            kind=RelationKind.SUM,
-            subject=f"{whole.key}=rows",
-            result=whole,
-            parts=tuple(losses),
-            why="sum-of-losses",
-        )
-
-
-def _ending(figures: Sequence[Figure], tail: str) -> Figure | None:
-    return next((one for one in figures if one.key.endswith(tail) and one.filled), None)
-
-
-def _said_again(form: SelfEvaluation) -> Iterator[Relation]:
-    """The score in the head against that of the line 总分, which it may print rounded."""
-    head, score = form.head_score, form.total_score
-    if head is None or score is None or not head.filled or not score.filled:
-        return
-    if round(score.amount, head.decimals) == head.amount and head.decimals < score.decimals:
-        return
-    yield Relation(
-        check="T15",
-        kind=RelationKind.EQUAL,
-        subject=f"{head.key}=total",
-        result=head,
-        parts=(score,),
-        why="head-score",
-    )
+    yield from column_relations(form, rows, precision)
 
 
 def _once(rows: tuple[Indicator, ...]) -> list[Indicator]:
@@ -178,9 +159,11 @@ def _same_points(one: Indicator, other: Indicator) -> bool:
 
 def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> Iterator[Relation]:
     for code, header in form.level_weights:
-        parts = tuple(row.weight for row in rows if row.level1 == code and row.weight is not None)
+        parts, lacking = _weights(form, [row for row in rows if row.level1 == code])
         own = tuple(at for at, row in enumerate(form.indicators) if row.level1 == code)
-        parts = parts if any(part.filled for part in parts) else _of_groups(form, own) or parts
+        if not any(part.filled for part in parts):
+            groups = _of_groups(form, own)
+            parts, lacking = (groups, False) if groups else (parts, lacking)
         if parts:
             yield Relation(
                 check="T14",
@@ -189,7 +172,7 @@ def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> It
                 result=header,
                 parts=parts,
                 why="level-weight",
-                doubt=doubt,
+                doubt=doubt or ("scores-missing" if lacking else ""),
             )
 
 

@@ -91,7 +91,10 @@ class ListRow(Struct, frozen=True, kw_only=True):
 
 
 class FundList(Struct, frozen=True, kw_only=True):
-    """Annex 1: 专项资金绩效自评清单."""
+    """Annex 1: 专项资金绩效自评清单.
+
+    ``details`` is the list once more as a plain table of figures where it has columns of amounts, rates or scores.
+    """
 
     form: ClassVar[FormKind] = FormKind.ANNEX1
     index: int
@@ -103,6 +106,7 @@ class FundList(Struct, frozen=True, kw_only=True):
     rows: tuple[ListRow, ...]
     notes: tuple[TextCell, ...] = ()
     printed_title: TextCell | None = None
+    details: tuple[DetailTable, ...] = ()
 
     @property
     def name(self) -> str:

@@ -20,10 +20,13 @@ from formaudit.text import compact
 
 __all__ = ["quoted_result_differs"]
 
-_TOTAL: Final = re.compile(r"(?:自评|评价|综合|整体|绩效|总|最终|合计).{0,6}(?:得|评)?分")
+_TOTAL: Final = re.compile(r"(?:自评|评价|综合|整体|绩效|项目|总|最终|合计).{0,6}(?:得|评)?分")
 _EXECUTION: Final = re.compile(r"预算执行(?:率|情况)?.{0,4}得?分|执行率得分")
 _OTHER_SCORE: Final = re.compile(
     r"扣|失分|复核|复评|财政评价|再评价|上年|去年|满分|产出|效益|效果|满意度|过程|投入|决策|成本|管理|考核|测评|问卷|平均"
+)
+_UNNAMED: Final = re.compile(
+    r"(?:20\d{2}年?度?|[局厅委院校府心站所馆队处])(?:财政|部门预算|预算)?项目(?:支出)?(?:绩效)?自评"
 )
 _RATE: Final = re.compile(r"^.{0,12}(?:预算|资金|整体|部门|总体|年度|收支)*(?:执行率|支出进度|预算完成率)$")
 # The lowest and highest scores for a grade in any of the usual sets of bounds (90/80/60, 90/80/70, 80/70/60).
@@ -55,13 +58,15 @@ def _quotable(evidence: Evidence, report: Report, claim: Claim) -> list[SelfEval
     """The forms that a sentence may quote: the project it names, else annex 3.
 
     The report on one project quotes that project's form only, one on a unit never a project's that it does not name:
-    where the form is missing nothing can be compared.
+    where the form is missing nothing can be compared. A title that names no project (项目支出绩效自评报告) means the
+    one whose form is there alone.
     """
     title, projects = compact(report.title), evidence.submission.projects
-    if "项目" in title and "整体" not in title and "部门" not in title:
-        return [form for form in projects if form.name and compact(form.name) in title]
     text = compact(claim.text)
     named = [form for form in projects if form.name and compact(form.name) in text]
+    if "项目" in title and "整体" not in title and "部门" not in title:
+        alone = list(projects) if len(projects) == 1 and _UNNAMED.search(title) else []
+        return [form for form in projects if form.name and compact(form.name) in title] or named or alone
     return named or list(evidence.submission.departments)
 
 

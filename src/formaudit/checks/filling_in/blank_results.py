@@ -20,11 +20,14 @@ def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
     """F13: the result is blank and the row has all its points, or points where the form prints none to be had.
 
     One verdict for each form with a column of results. A row without a target either is a heading whose values stand
-    in the rows below, and is left out. Breaks: target ≥5台, result blank, 8 of 8. Holds: result 5台; a blank result
+    in the rows below, and is left out. A standard (达90%得20分) stands for the target where a form asks for none, if
+    most rows with one have a result. Breaks: target ≥5台, result blank, 8 of 8. Holds: result 5台; a blank result
     with a blank score.
     """
     for form in evidence.submission.self_evaluations:
-        rows = [row for row in scored(form) if _asked(row)]
+        full = [row for row in scored(form) if _full(row)]
+        rows = [row for row in full if not is_blank(row.target_text.text)]
+        rows = rows or _by_standard(full)
         if not rows:
             continue
         blank = [row for row in rows if is_blank(row.achieved_text.text)]
@@ -56,9 +59,16 @@ def full_score_without_result(evidence: Evidence) -> Iterator[Verdict]:
         )
 
 
-def _asked(row: Indicator) -> bool:
-    """Whether a row has a target, a cell for its result, and all the points that it can have (some if none is told)."""
-    if row.achieved_text.place.row is None or is_blank(row.target_text.text):
+def _by_standard(rows: list[Indicator]) -> list[Indicator]:
+    """The rows with a standard to be met, if most of them have a result: else the form does not use its column."""
+    held = [row for row in rows if any(code == "standard" and not is_blank(text.text) for code, text in row.extra)]
+    results = sum(not is_blank(row.achieved_text.text) for row in held)
+    return held if results * 2 > len(held) else []
+
+
+def _full(row: Indicator) -> bool:
+    """Whether a row has a cell for its result and all the points that it can have (some if none is told)."""
+    if row.achieved_text.place.row is None:
         return False
     if row.score is None or not row.score.filled or row.score.amount <= 0:
         return False

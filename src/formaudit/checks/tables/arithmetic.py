@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence, Family, Run
+from formaudit.forms.lookups import bases_of_rate
 from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
@@ -53,15 +54,18 @@ def rate_of_another_row(evidence: Evidence) -> Iterator[Verdict]:
         for row in form.funds:
             if row.rate is None or not row.rate.filled or row.actual_amount is None or row.final_budget is None:
                 continue
-            own = Relation(
-                check="T10",
-                kind=RelationKind.RATIO,
-                subject="",
-                result=row.rate,
-                parts=(row.actual_amount, row.final_budget),
-                why="execution-rate",
-            )
-            if read_relation(own, precision).outcome is not Outcome.BROKEN:
+            ways = [
+                Relation(
+                    check="T10",
+                    kind=RelationKind.RATIO,
+                    subject="",
+                    result=row.rate,
+                    parts=(row.actual_amount, base),
+                    why="execution-rate",
+                )
+                for base in bases_of_rate(form, row)
+            ]
+            if any(read_relation(own, precision).outcome is not Outcome.BROKEN for own in ways):
                 continue
             pair = next(_rates(form, row.rate), None)
             if pair is None or row.rate.amount == 100:

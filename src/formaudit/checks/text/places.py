@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from formaudit.checks.kernel.evidence import Evidence
-from formaudit.forms.quoting import cell_figure, form_figure
+from formaudit.forms.cells import Site
+from formaudit.forms.quoting import called, cell_figure, form_address, form_figure
 from formaudit.messages import phrase
 from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
+from formaudit.model.forms import SelfEvaluation
 from formaudit.model.report_text import Report
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
@@ -29,6 +31,9 @@ _ABROAD: Final = re.compile(
     r"学习|考察|对口|支援|帮扶|协作|交流|比|周边|邻|兄弟|联合|共同|合并|划入|划出|来自|赴|等地|和|与|及|、"
 )
 _REACH: Final = 12
+_REST: Final = 4
+"""So many characters of the unit's name behind its place show that the unit itself is meant."""
+_ALL: Final = re.compile(r"[县区市乡镇村各全本该省级]")
 _VERB: Final = re.compile(
     r"根据|按照|依据|依照|遵照|对照|报请|报经|提请|上报|呈报|报送|会同|配合|协同|协调|争取|收到|接到|经由|由于|[由按经受据报向对为在以将把从]"
 )
@@ -38,8 +43,9 @@ def foreign_place(evidence: Evidence) -> Iterator[Verdict]:
     """N09: the report speaks of the government or party of another place of the unit's own level as of its own.
 
     Only where the unit's name has a place of that level and the other one is named in no form; a text about
-    visits, help or comparison names other places rightly.
-    Breaks: 双桥镇党委政府高度重视 in the report of 青石镇人民政府.
+    visits, help or comparison names other places rightly. In the cells of a form the other place stands before the
+    rest of the unit's own name.
+    Breaks: 双桥镇党委政府高度重视 in the report of 青石镇人民政府; 苍北县工业园 in a goal of 苍山县工业园管委会.
     Holds: 青石镇党委政府; 赴双桥镇人民政府学习.
     """
     submission = evidence.submission
@@ -47,6 +53,7 @@ def foreign_place(evidence: Evidence) -> Iterator[Verdict]:
     if not own:
         return
     known = _known(submission)
+    yield from _in_forms(submission, own, known)
     for report in submission.reports:
         found = [figure for cell in _bodies(report) for figure in _others(cell, own, known)]
         seen = {figure.raw: figure for figure in found}
@@ -61,6 +68,46 @@ def foreign_place(evidence: Evidence) -> Iterator[Verdict]:
             else phrase("N09.holds", unit=submission.unit),
             suspects=max(len(seen), 1),
         )
+
+
+def _in_forms(submission: Submission, own: dict[str, str], known: str) -> Iterator[Verdict]:
+    """What goals, results and reasons of a form call the unit: the rest of its name behind another place."""
+    unit = compact(submission.unit)
+    patterns = [
+        (re.compile(rf"(?P<name>[\u4e00-\u9fff]{{{len(name)}}}){level}(?={re.escape(rest[:_REST])})"), name, level)
+        for level, name in own.items()
+        if len(rest := unit.partition(name + level)[2]) >= _REST
+    ]
+    for form in submission.self_evaluations:
+        found = [
+            cell_figure(f"{form_address(form)}.place[{match['name']}{level}]", "地名", cell, *match.span())
+            for cell in (_words(submission, form) if patterns else ())
+            for pattern, name, level in patterns
+            for match in pattern.finditer(cell.text)
+            if match["name"] != name
+            and match["name"] + level not in known
+            and not _ALL.search(match["name"])
+            and not _ABROAD.search(cell.text[max(0, match.start() - _REACH) : match.start()])
+        ]
+        seen = {figure.raw: figure for figure in found}
+        if seen:
+            yield Verdict(
+                check="N09",
+                outcome=Outcome.BROKEN,
+                key=f"{form_address(form)}.places",
+                figures=tuple(seen.values()),
+                calculation="、".join(seen),
+                message=phrase("N09.form", words="、".join(seen), form=called(form), unit=submission.unit),
+                suspects=len(seen),
+            )
+
+
+def _words(submission: Submission, form: SelfEvaluation) -> Iterator[TextCell]:
+    """All that a form's tables say, whatever block it belongs to."""
+    site = Site(file=form.file, form=form.form, form_index=form.index)
+    for table in submission.documents[form.file].tables:
+        if table.index in form.tables:
+            yield from (site.text(table, cell) for cell in table)
 
 
 def _places(unit: str) -> dict[str, str]:
@@ -97,7 +144,7 @@ def _others(cell: TextCell, own: dict[str, str], known: str) -> Iterator[Figure]
             other = match["name"] + level
             if match["name"] == name or other in known or _ABROAD.search(before) or name in match["name"]:
                 continue
-            if re.search(r"[县区市乡镇村各全本该省级]", match["name"]):
+            if _ALL.search(match["name"]):
                 continue  # 全县各镇, 该乡镇 and the like are no names
             if _VERB.fullmatch(match["name"]):
                 continue  # 根据县财政局的文件

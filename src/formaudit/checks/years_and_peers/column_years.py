@@ -16,7 +16,9 @@ from formaudit.text import compact
 
 __all__ = ["column_year_stale"]
 
-_OWN: Final = frozenset({"original_budget", "final_budget", "actual_amount", "rate", "target", "achieved"})
+_OWN: Final = frozenset(
+    {"original_budget", "final_budget", "actual_amount", "rate", "target", "achieved", "adjustment", "arrived"}
+)
 _FIRST_YEAR: Final = re.compile(r"^\(?(20\d{2})年")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d{2})\s*年?度?[^\d]*$")
 
@@ -88,7 +90,7 @@ def _column_heads(form: SelfEvaluation, year: int) -> Iterator[_Head]:
             continue
         printed, own = int(match[1]), code in _OWN
         # A column without a code may be of any year before: only one of this year or a later one is told.
-        expected = year if own else printed if printed < year else year - 1
+        expected = year if own else printed if printed < year or code.isascii() else year - 1
         yield _Head(
             column=code,
             words=compact(text.text),

@@ -98,5 +98,6 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.N09.breaks": "The party committee of town B in the report of town A",
     "explain.N09.holds": "The own town’s; a visit to town B",
     "N09.holds": "The report speaks of no other place of the level of {unit}.",
+    "N09.form": "{form} says “{words}”, which is not this unit ({unit}).",
     "N09.broken": "The report says “{words}”, which is not this unit ({unit}).",
 }

@@ -98,5 +98,6 @@ MESSAGES: Final[dict[str, str]] = {
     "explain.N09.breaks": "青石镇人民政府的报告写“双桥镇党委政府”",
     "explain.N09.holds": "青石镇党委政府；赴双桥镇人民政府学习",
     "N09.holds": "报告未见与本单位（{unit}）同级的其他地方自称。",
+    "N09.form": "{form}出现“{words}”，与本单位（{unit}）不符。",
     "N09.broken": "报告出现“{words}”，与本单位（{unit}）不符。",
 }

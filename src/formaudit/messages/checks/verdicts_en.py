@@ -38,6 +38,8 @@ MESSAGES: Final[dict[str, str]] = {
     "why.sum-of-losses": "the sum of the points lost",
     "why.points-lost": "the sum of the points reached and lost",
     "why.head-score": "the score in the line of totals",
+    "why.carried-and-new": "the sum of what was carried over and what was granted this year",
+    "why.completion": "result ÷ target",
     "why.share": "item ÷ total",
     "why.rows-of-table": "sum of the rows of the table",
     "why.columns-of-table": "sum of the columns of the row",

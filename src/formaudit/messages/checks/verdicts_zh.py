@@ -38,6 +38,8 @@ MESSAGES: Final[dict[str, str]] = {
     "why.sum-of-losses": "各项扣分之和",
     "why.points-lost": "得分与扣分之和",
     "why.head-score": "总分行所列得分",
+    "why.carried-and-new": "上年结转与本年下达之和",
+    "why.completion": "完成值÷目标值",
     "why.share": "该项÷合计",
     "why.rows-of-table": "表中各行之和",
     "why.columns-of-table": "同一行各栏之和",

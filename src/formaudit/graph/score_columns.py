@@ -1,0 +1,140 @@
+"""Columns beside the points of the indicators: what was lost, what a reviewer gave, what was reached of the target."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from formaudit.forms.lookups import scored, total_of
+from formaudit.graph.reading import first_that_holds, read_relation
+from formaudit.graph.subtotal_sums import unsettled
+from formaudit.graph.tolerance import Precision
+from formaudit.model.figure import Figure
+from formaudit.model.forms import Indicator, SelfEvaluation
+from formaudit.model.relation import Relation, RelationKind
+from formaudit.model.verdict import Outcome
+
+__all__ = ["column_relations"]
+
+_SHOWN: Final = 3
+"""So many rows that come out show what a column means."""
+_FULL: Final = 100
+
+
+def column_relations(form: SelfEvaluation, rows: Sequence[Indicator], precision: Precision) -> Iterator[Relation]:
+    """What the further columns of a form say; ``rows`` are the indicators that add up to its total."""
+    yield from _said_again(form)
+    yield from _lost_points(form, precision)
+    yield from _reviewed(form, rows)
+    yield from _completed(form, precision)
+
+
+def _said_again(form: SelfEvaluation) -> Iterator[Relation]:
+    """The score in the head against that of the line 总分, which it may print rounded."""
+    head, score = form.head_score, form.total_score
+    if head is None or score is None or not head.filled or not score.filled:
+        return
+    if round(score.amount, head.decimals) == head.amount and head.decimals < score.decimals:
+        return
+    yield Relation(
+        check="T15",
+        kind=RelationKind.EQUAL,
+        subject=f"{head.key}=total",
+        result=head,
+        parts=(score,),
+        why="head-score",
+    )
+
+
+def _lost_points(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """A column 扣分: what is lost and what is reached are the points to be had, row by row and in the line 总分.
+
+    Judged only where most rows with a loss or without one say so; a loss may be printed with a minus.
+    """
+    rows = [
+        (row.weight, row.score, lost)
+        for row in scored(form)
+        if row.weight is not None and row.score is not None and (lost := _ending(row.beside, ".deduction")) is not None
+    ]
+    whole = _ending(form.beside, ".grand.deduction")
+    losses = [one for _, _, one in rows if one.filled]
+    minus = -1 if any(one.amount < 0 for one in losses) else 1
+    found = [
+        Relation(
+            check="T15",
+            kind=RelationKind.SUM,
+            subject=f"{part.key}=points",
+            result=weight,
+            parts=(score, part),
+            signs=(1, minus),
+            why="points-lost",
+        )
+        for weight, score, part in rows
+        if weight.filled and score.filled and part.filled
+    ]
+    holds = sum(read_relation(one, precision).outcome is Outcome.HOLDS for one in found)
+    if holds < _SHOWN or holds * 2 <= len(found):
+        return
+    yield from found
+    if whole is not None and len(losses) == len(rows):
+        yield Relation(
+            check="T15",
+            kind=RelationKind.SUM,
+            subject=f"{whole.key}=rows",
+            result=whole,
+            parts=tuple(losses),
+            why="sum-of-losses",
+        )
+
+
+def _reviewed(form: SelfEvaluation, rows: Sequence[Indicator]) -> Iterator[Relation]:
+    """A column 复核得分 against its own total, where every row that adds up has been reviewed."""
+    whole = _ending(form.beside, ".grand.review_score")
+    parts = [_ending(row.beside, ".review_score") for row in rows]
+    money = total_of(form)
+    own = [figure for code, figure in (money.beside if money is not None else ()) if code == "review_score"]
+    unweighed = money is None or money.score is None or not money.score.something
+    if whole is None or len(parts) < _SHOWN or None in parts or not (own or unweighed):
+        return
+    yield Relation(
+        check="T15",
+        kind=RelationKind.SUM,
+        subject=f"{whole.key}=rows",
+        result=whole,
+        parts=(*own, *(part for part in parts if part is not None)),
+        why="total-score",
+        doubt="row-unknown" if unsettled(form) else "",
+    )
+
+
+def _completed(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
+    """A column 完成率: result ÷ target, row by row, or turned about where less is better; a hundred where it is passed.
+
+    Judged only where most rows come out, two of them to another number than a hundred.
+    """
+    found: list[Relation] = []
+    for row in scored(form):
+        rate, target, achieved = _ending(row.beside, ".completion"), row.target, row.achieved
+        if rate is None or target is None or achieved is None or not (target.filled and achieved.filled):
+            continue
+        if target.unit != achieved.unit or target.amount <= 0 or achieved.amount <= 0:
+            continue
+        usual = Relation(
+            check="T10",
+            kind=RelationKind.RATIO,
+            subject=rate.key,
+            result=rate,
+            parts=(achieved, target),
+            why="completion",
+        )
+        relation = first_that_holds((usual, replace(usual, parts=(target, achieved))), precision)
+        if rate.amount != _FULL or read_relation(relation, precision).outcome is Outcome.HOLDS:
+            found.append(relation)
+    holding = [one for one in found if read_relation(one, precision).outcome is Outcome.HOLDS]
+    telling = sum(one.result.amount != _FULL for one in holding)
+    if telling > 1 and len(holding) * 2 > len(found):
+        yield from found
+
+
+def _ending(figures: Sequence[Figure], tail: str) -> Figure | None:
+    return next((one for one in figures if one.key.endswith(tail) and one.filled), None)

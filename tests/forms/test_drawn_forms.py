@@ -1,0 +1,52 @@
+"""Forms as provinces, counties, schools and hospitals draw them: figures that hold, and slips of which each is told.
+
+A file under ``drawn_forms`` is written like those of ``tests/checks/published_layouts``. The slips that it names are
+told one by one; the form without them is read to its last figure and accused of nothing.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from formaudit.checks.kernel.unread_figures import unread_figures
+from formaudit.model.report import Finding
+from formaudit.model.submission import Submission
+from formaudit.model.verdict import Severity
+from tests.checks.test_published_layouts import Layout, layout_in, read
+
+FOLDER = Path(__file__).with_name("drawn_forms")
+NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
+_TOLD_UNREAD = {"stages-in-rows-with-their-rate": 7}
+"""Points and full marks in one cell (20/20) are taken by nobody, and told."""
+_GRAVE = (Severity.CRITICAL, Severity.MAJOR)
+
+
+@cache
+def drawn(name: str) -> tuple[Layout, Submission, tuple[Finding, ...]]:
+    own = layout_in(FOLDER, name)
+    return own, *read(own.text())
+
+
+def told(findings: tuple[Finding, ...]) -> set[tuple[str, str]]:
+    return {(one.check, one.figures[0].key) for one in findings if one.severity is not Severity.NOTE}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_form_that_holds_is_read_whole_and_not_accused(name: str) -> None:
+    own, submission, findings = drawn(name)
+    assert [one.message for one in findings if one.severity in _GRAVE] == []
+    assert submission.unit == own.unit
+    assert submission.year is not None
+    assert tuple(sorted(str(form.form) for form in submission.forms)) == tuple(sorted(own.forms))
+    unread = [cell.text for file in unread_figures(submission) for _, cell in file]
+    assert len(unread) == _TOLD_UNREAD.get(name, 0), unread
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"), [(name, fault) for name in NAMES for fault in layout_in(FOLDER, name).faults], ids=str
+)
+def test_a_slip_is_told(name: str, fault: tuple[str, str]) -> None:
+    own, _, before = drawn(name)
+    _, findings = read(own.text(fault))
+    assert told(findings) - told(before) != set()
