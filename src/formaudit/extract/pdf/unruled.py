@@ -69,7 +69,7 @@ def _piece(block: Block, across: Sequence[Rule], shades: Sequence[Shade], page: 
         cells: dict[tuple[int, int], list[Glyph]] = {}
         for row in band:
             for piece, span in zip(row.pieces, row.spans, strict=True):
-                place = columns.covered(span)
+                place = (0, len(columns.cores) - 1) if columns.is_banner(row) else columns.covered(span)
                 if place[0] == 0 and len(row.spans) == 1 and span[0] < columns.cores[0][1]:
                     place = (0, 0)  # the name of a group of rows may be long
                 cells.setdefault(place, []).extend(_plain(piece))
@@ -112,7 +112,20 @@ def _with_empty(head: Sequence[Row], columns: Columns) -> list[Span]:
             if twice and around is not None and places[at][0] == places[at][1]:
                 strips.remove(around)
                 strips += [(around[0], span[0]), (span[1], around[1])]
+        strips += _beyond(row, columns)
     return sorted(strips)
+
+
+def _beyond(row: Row, columns: Columns) -> list[Span]:
+    """Strips before headings that stand beside all text of the outer columns: columns with nothing below them."""
+    out: list[Span] = []
+    (first, *_), (*_, last) = row.spans, row.spans
+    left, right = columns.cores[0], columns.cores[-1]
+    if len(row.spans) > 1 and last[0] > right[1] + 0.2 * row.size and columns.covered(row.spans[-2])[1] == len(columns.strips):
+        out.append((max(right[1], row.spans[-2][1]), last[0]))
+    if len(row.spans) > 1 and first[1] < left[0] - 0.2 * row.size and columns.covered(row.spans[1])[0] == 0:
+        out.append((first[1], min(left[0], row.spans[1][0])))
+    return out
 
 
 def _headed(rows: Sequence[Row], columns: Columns, count: int) -> list[Span]:
