@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from formaudit.extract.pdf.ink import Box, Glyph, Rule, Shade
@@ -41,7 +42,8 @@ def tiled(shades: Sequence[Shade], glyphs: Sequence[Glyph], down: Sequence[Rule]
 
 
 def _tiles(shades: Sequence[Shade]) -> list[Box]:
-    """The coloured boxes that are high enough for a line, each once, those that lie in another one left out."""
+    """The coloured boxes that are high enough for a line, each once: neither the ground of a whole table
+    nor that of a line in a cell."""
     boxes = {
         (s.x0, s.top, s.x1, s.bottom): None
         for s in shades
@@ -53,9 +55,11 @@ def _tiles(shades: Sequence[Shade]) -> list[Box]:
     for box in sorted(boxes, key=lambda b: (b[2] - b[0]) * (b[3] - b[1])):
         inside = [one for one in out if box[0] - 1 < one[0] and one[2] < box[2] + 1]
         inside = [one for one in inside if box[1] - 1 < one[1] and one[3] < box[3] + 1]
-        if len(inside) == 1 and not _same(inside[0], box):
-            out.remove(inside[0])  # the ground of one line of the cell's words
-        if len(inside) < 2:
+        if any(_same(one, box) for one in inside):
+            continue
+        lined = all(abs(one[0] - two[0]) <= _ALIKE and abs(one[2] - two[2]) <= _ALIKE for one, two in pairwise(inside))
+        if lined:  # the grounds of the lines of the cell's words
+            out = [one for one in out if one not in inside]
             out.append(box)
     return out
 

@@ -20,6 +20,8 @@ __all__ = ["unruled_pieces"]
 _SURE: Final = 0.9
 _GUESSED: Final = 0.8
 """The confidence of a cell whose span was told by its middle alone."""
+_BESIDE: Final = 1.5
+"""Heights of type between the texts of the outermost column and a heading that stands beside them all."""
 _DOTS: Final = frozenset(".·…．。_")
 
 _Cells = list[tuple[int, int, list[Glyph], float]]
@@ -121,10 +123,15 @@ def _beyond(row: Row, columns: Columns) -> list[Span]:
     out: list[Span] = []
     (first, *_), (*_, last) = row.spans, row.spans
     left, right = columns.cores[0], columns.cores[-1]
-    if len(row.spans) > 1 and last[0] > right[1] + 0.2 * row.size and columns.covered(row.spans[-2])[1] == len(columns.strips):
-        out.append((max(right[1], row.spans[-2][1]), last[0]))
-    if len(row.spans) > 1 and first[1] < left[0] - 0.2 * row.size and columns.covered(row.spans[1])[0] == 0:
-        out.append((first[1], min(left[0], row.spans[1][0])))
+    if len(row.spans) < 2:
+        return out
+    second, last_but_one = row.spans[1], row.spans[-2]
+    after = max(right[1], last_but_one[1])
+    if last[0] - after > _BESIDE * row.size and columns.covered(last_but_one)[1] == len(columns.strips):
+        out.append((after, last[0]))
+    before = min(left[0], second[0])
+    if before - first[1] > _BESIDE * row.size and columns.covered(second)[0] == 0:
+        out.append((first[1], before))
     return out
 
 

@@ -123,7 +123,7 @@ def _choose(choice: etree._Element) -> None:
     if choice.get("multiple") is not None or not entries:
         return
     shown = next((entry for entry in entries if entry.get("selected") is not None), entries[0])
-    words = "".join(map(str, shown.itertext()))
+    words = shown.get("label") or "".join(map(str, shown.itertext()))
     tail = choice.tail
     choice.clear()
     choice.tag = "span"

@@ -10,8 +10,10 @@ from cssselect import parse as parse_selectors
 from lxml import etree
 from msgspec import Struct
 
+from formaudit.extract import marks
 from formaudit.extract.contrast import is_lost
 from formaudit.extract.web.turned import is_turned, size_of
+from formaudit.extract.web.variables import resolved, variables
 from formaudit.extract.web.words import tag_of
 
 __all__ = ["Look", "added", "declared", "looks"]
@@ -20,14 +22,28 @@ _MATTERS: Final = frozenset(
     (
         *("display", "visibility", "text-decoration", "text-decoration-line", "vertical-align", "color"),
         *("background", "background-color", "font-size", "font-family", "font", "opacity", "mso-hide", "height"),
-        *("max-height", "overflow", "position", "left", "top", "text-indent", "width", "content-visibility", "clip"),
+        *(
+            "max-height",
+            "max-width",
+            "overflow",
+            "position",
+            "left",
+            "top",
+            "text-indent",
+            "width",
+            "content-visibility",
+            "clip",
+        ),
         *("mso-text-raise", "white-space", "line-height", "bottom", "clip-path", "transform", "zoom"),
         *("unicode-bidi", "direction", "content", "flex-direction", "flex-flow", "order", "float"),
         *("-webkit-text-security", "text-security"),
     )
 )
+_OWN: Final = (1000, 0, 0)
+"""The weight of an element's own style attribute."""
 _MOST_RULES: Final = 3000
 _MOST_MATCHES: Final = 400_000
+_SIDES: Final = ("height", "max-height", "width", "max-width")
 _NAMED: Final = {"white": "#ffffff", "black": "#000000", "red": "#ff0000", "silver": "#c0c0c0", "gray": "#808080"}
 _RGB: Final = re.compile(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+%?))?\s*\)")
 _TINY: Final = {"rem": 0.2, "em": 0.2, "ex": 0.3, "%": 20.0, "pt": 2.5, "px": 3.0, "cm": 0.09, "mm": 0.9, "in": 0.035}
@@ -81,15 +97,8 @@ _AWAY: Final = re.compile(
 
 
 def declared(root: etree._Element) -> dict[etree._Element, dict[str, str]]:
-    """For each element its declarations that matter, by the order of style sheets, the element's own last."""
-    found = _weighed(root, "")
-    for element in root.iter(etree.Element):
-        style = element.get("style")
-        if style:
-            own = {name: value for name, (value, _) in _declarations(style).items()}
-            if own:
-                found[element] = {**found.get(element, {}), **own}
-    return found
+    """For each element its declarations that matter, by their weight; what is urgent wins over the element's own."""
+    return _weighed(root, "")
 
 
 def added(root: etree._Element) -> list[tuple[etree._Element, bool, str]]:
@@ -106,7 +115,7 @@ def added(root: etree._Element) -> list[tuple[etree._Element, bool, str]]:
 
 
 def _printed(rules: Mapping[str, str], element: etree._Element) -> str:
-    """What ``content`` prints; icons and counters print nothing that matters."""
+    """What ``content`` prints; icons print nothing that matters, nor do counters beside words."""
     if not rules.get("content") or _is_hidden(rules):
         return ""
     out = ""
@@ -115,14 +124,30 @@ def _printed(rules: Mapping[str, str], element: etree._Element) -> str:
             out += token.value
         elif token.type == "function" and token.lower_name == "attr":
             out += element.get(tinycss2.serialize(token.arguments).strip(), "")
+        elif token.type == "function" and token.lower_name in ("counter", "counters") and _is_blank_cell(element):
+            out += marks.DOUBTED
     return "".join(char for char in out if not "\ue000" <= char <= "\uf8ff")
+
+
+def _is_blank_cell(element: etree._Element) -> bool:
+    """Whether an element is a cell of a table, or the only thing in one, that holds no words of its own."""
+    cell = element if tag_of(element) in ("td", "th") else element.getparent()
+    return cell is not None and tag_of(cell) in ("td", "th") and not "".join(map(str, cell.itertext())).strip()
 
 
 def _weighed(root: etree._Element, pseudo: str) -> dict[etree._Element, dict[str, str]]:
     """For each element what the style sheets declare for it, or for what they print before or behind it."""
     index = _Index(root)
+    named = variables(root)
     weighed: dict[etree._Element, list[tuple[tuple[bool, tuple[int, int, int], int], dict[str, str]]]] = {}
     matches = order = 0
+
+    def weigh(element: etree._Element, weight: tuple[int, int, int], told: Mapping[str, tuple[str, bool]]) -> None:
+        for important in (False, True):
+            own = {name: resolved(value, named) for name, (value, urgent) in told.items() if urgent is important}
+            if own:
+                weighed.setdefault(element, []).append(((important, weight, order), own))
+
     for sheet in root.iter("style"):
         for selector, declarations in _rules("".join(map(str, sheet.itertext())))[:_MOST_RULES]:
             order += 1
@@ -131,10 +156,11 @@ def _weighed(root: etree._Element, pseudo: str) -> dict[etree._Element, dict[str
                 if matches > _MOST_MATCHES:
                     break
                 for element in elements:
-                    for important in (False, True):
-                        own = {name: value for name, (value, urgent) in declarations.items() if urgent is important}
-                        if own:
-                            weighed.setdefault(element, []).append(((important, weight, order), own))
+                    weigh(element, weight, declarations)
+    for element in root.iter(etree.Element) if not pseudo else ():
+        style = element.get("style")
+        if style:
+            weigh(element, _OWN, _declarations(style))
     found: dict[etree._Element, dict[str, str]] = {}
     for element, rules in weighed.items():
         merged: dict[str, str] = {}
@@ -236,7 +262,7 @@ def _is_hidden(rules: Mapping[str, str]) -> bool:
     if rules.get("mso-hide") in ("all", "screen") or rules.get("content-visibility") == "hidden":
         return True
     clipped = rules.get("overflow", "") in ("hidden", "clip")
-    if clipped and any(size_of(rules.get(side, "")) == 0 for side in ("height", "max-height", "width")):
+    if clipped and any(size_of(rules.get(side, "")) == 0 for side in _SIDES):
         return True
     if any(_AWAY.fullmatch(rules.get(name, "")) for name in ("clip", "clip-path", "transform")):
         return True
