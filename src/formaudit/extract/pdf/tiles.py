@@ -42,8 +42,10 @@ def tiled(shades: Sequence[Shade], glyphs: Sequence[Glyph], down: Sequence[Rule]
 
 
 def _tiles(shades: Sequence[Shade]) -> list[Box]:
-    """The coloured boxes that are high enough for a line, each once: neither the ground of a whole table
-    nor that of a line in a cell."""
+    """The coloured boxes that are high enough for a line, each once.
+
+    Neither the ground of a whole table is one nor that of a line in a cell.
+    """
     boxes = {
         (s.x0, s.top, s.x1, s.bottom): None
         for s in shades

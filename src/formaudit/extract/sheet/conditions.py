@@ -29,7 +29,7 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 
 def rules_of(element: etree._Element, hiding: Sequence[bool | str]) -> list[Rule]:
-    """The rules of one ``conditionalFormatting`` whose format hides, or shows numbers otherwise; ``hiding`` tells that of each format.
+    """The rules of one ``conditionalFormatting`` whose format hides or alters; ``hiding`` tells that of each format.
 
     Icons and bars that stand in the place of the value leave it to be doubted, and so does a format that strikes it.
     """

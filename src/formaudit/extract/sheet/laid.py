@@ -1,4 +1,4 @@
-"""How a sheet is laid out for print: words centred over several cells that are not merged, and the part that is printed."""
+"""How a sheet is laid out for print: words centred over cells that are not merged, and the part that is printed."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,8 +10,8 @@ __all__ = ["centred_over", "outside"]
 def centred_over(across: set[Position], cells: Mapping[Position, Printed], numbers: set[Position]) -> list[Region]:
     """The cells over which a heading is centred (跨列居中): as wide as if they were merged.
 
-    ``across`` are the cells, filled or blank, that ask for it; ``numbers`` those of them that hold numbers. Only words that have
-    something below each of the cells head them all: in other rows a blank cell is a blank.
+    ``across`` are the cells, filled or blank, that ask for it; ``numbers`` those of them that hold numbers. Only words
+    that have something below each of the cells head them all: in other rows a blank cell is a blank.
     """
     found: list[Region] = []
     for row, col in sorted(across):
@@ -28,7 +28,7 @@ def centred_over(across: set[Position], cells: Mapping[Position, Printed], numbe
 
 
 def outside(areas: Sequence[Region], cells: Mapping[Position, Printed]) -> list[Position]:
-    """The filled cells that are not printed, where most of a sheet is: a print area that misses the sheet is a stale one."""
+    """The filled cells that are not printed, where most of a sheet is; an area that misses most is a stale one."""
     filled = [spot for spot, cell in cells.items() if cell.text.strip()]
     left = [
         (row, col)
