@@ -188,6 +188,21 @@ def test_a_note_that_strikes_out_is_obeyed() -> None:
     assert _at(document(_form(value="31.75 13.57"), entries=note), 1, 2).text == "13.57"
 
 
+def test_a_line_drawn_as_a_note_strikes_what_it_runs_through() -> None:
+    level = f"/Rect[250 {HEIGHT - 135} 290 {HEIGHT - 120}]/L[257 {HEIGHT - 129} 284 {HEIGHT - 129.5}]"
+    struck = _at(document(_form(value="31.75 13.57"), entries=f"/Annots[<</Type/Annot/Subtype/Line{level}>>]"), 1, 2)
+    assert struck.text == "13.57"
+    under = level.replace("129", "136").replace("129.5", "136")
+    plain = _at(document(_form(value="31.75 13.57"), entries=f"/Annots[<</Type/Annot/Subtype/Line{under}>>]"), 1, 2)
+    assert (plain.text, plain.confidence) == ("31.75 13.57", 1.0)
+
+
+def test_a_figure_crossed_out_with_a_pen_is_doubted() -> None:
+    strokes = f"[[257 {HEIGHT - 124} 284 {HEIGHT - 134}][257 {HEIGHT - 134} 284 {HEIGHT - 124}]]"
+    note = f"/Annots[<</Type/Annot/Subtype/Ink/Rect[250 {HEIGHT - 140} 290 {HEIGHT - 118}]/InkList{strokes}>>]"
+    assert _at(document(_form(value="31.75 13.57"), entries=note), 1, 2).confidence < 0.9
+
+
 @pytest.mark.parametrize(
     ("figure", "mark", "expected"), [("31.75", "2", "31.75²"), ("45%", "1", "45%¹"), ("9", "12", "9¹²")]
 )

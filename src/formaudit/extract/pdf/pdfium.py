@@ -106,7 +106,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
             aside=tuple(aside),
             veiled=sight.veiled,
             garbled=garbled,
-            doubts=sight.hidden + lies,
+            doubts=sight.hidden + lies + notes.crossed,
             typed_in=bool(notes.glyphs),
         )
         reds = red_boxes(drawing.texts)
