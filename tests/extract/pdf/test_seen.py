@@ -189,12 +189,13 @@ def test_a_note_that_strikes_out_is_obeyed() -> None:
 
 
 def test_a_line_drawn_as_a_note_strikes_what_it_runs_through() -> None:
-    level = f"/Rect[250 {HEIGHT - 135} 290 {HEIGHT - 120}]/L[257 {HEIGHT - 129} 284 {HEIGHT - 129.5}]"
-    struck = _at(document(_form(value="31.75 13.57"), entries=f"/Annots[<</Type/Annot/Subtype/Line{level}>>]"), 1, 2)
-    assert struck.text == "13.57"
-    under = level.replace("129", "136").replace("129.5", "136")
-    plain = _at(document(_form(value="31.75 13.57"), entries=f"/Annots[<</Type/Annot/Subtype/Line{under}>>]"), 1, 2)
-    assert (plain.text, plain.confidence) == ("31.75 13.57", 1.0)
+    def ruled(top: float) -> Cell:
+        level = f"/Rect[250 {HEIGHT - 140} 290 {HEIGHT - 118}]/L[257 {HEIGHT - top} 284 {HEIGHT - top - 0.5}]"
+        note = f"/Annots[<</Type/Annot/Subtype/Line{level}>>]"
+        return _at(document(_form(value="31.75 13.57"), entries=note), 1, 2)
+
+    assert ruled(129).text == "13.57"
+    assert (ruled(136).text, ruled(136).confidence) == ("31.75 13.57", 1.0)
 
 
 def test_a_figure_crossed_out_with_a_pen_is_doubted() -> None:
