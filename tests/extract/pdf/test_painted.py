@@ -1,7 +1,7 @@
 """Tables of which the page shows more than its lines: painted tiles, heavy borders, labels outside, names of groups."""
 
 from tests.drawing import draw
-from tests.extract.pdf.paper import HEIGHT, document, rows, table, text
+from tests.extract.pdf.paper import HEIGHT, document, line, rows, table, text
 
 WIDTHS = (100, 80, 80)
 WORDS = (("item", "plan", "paid"), ("wages", "120.5", "118.2"), ("goods", "40", "38.7"), ("all", "160.5", "156.9"))
@@ -13,9 +13,9 @@ def _box(x: float, top: float, wide: float, high: float, colour: str = "0.8 0.85
 
 def _tiles(gap: float, *, words: bool = True, blank: str = "") -> str:
     out, top = "", 100.0
-    for line in WORDS:
+    for words_of_row in WORDS:
         x = 72.0
-        for wide, word in zip(WIDTHS, line, strict=True):
+        for wide, word in zip(WIDTHS, words_of_row, strict=True):
             out += _box(x + gap / 2, top + gap / 2, wide - gap, 22 - gap)
             out += text(x + 6, top + 6, word) if words and word != blank else ""
             x += wide
@@ -45,8 +45,8 @@ def test_a_border_of_three_points_and_more_parts_cells() -> None:
     white += "".join(_box(x - 1.6, 100, 3.2, 88, "1 1 1 rg") for x in (72, 172, 252, 332))
     words = "".join(
         text(x, 106 + 22 * at, word)
-        for at, line in enumerate(WORDS)
-        for x, word in zip((78, 178, 258), line, strict=True)
+        for at, row in enumerate(WORDS)
+        for x, word in zip((78, 178, 258), row, strict=True)
     )
     [found] = document(shaded + white + "1 g\n" + words + "0 g\n").tables
     assert len(found.cells) == 12
@@ -63,9 +63,9 @@ def test_a_heading_beyond_the_last_figures_heads_a_blank_column() -> None:
 def test_a_name_in_the_middle_of_all_columns_is_the_name_of_a_group() -> None:
     xs = (80, 250, 350, 450)
     lines = [list(zip(xs, ("crop", "area", "yield", "value"), strict=True)), [(232, "the northern region")]]
-    lines += [list(zip(xs, line, strict=True)) for line in (("wheat", "12", "31", "37"), ("barley", "44", "28", "12"))]
+    lines += [list(zip(xs, row, strict=True)) for row in (("wheat", "12", "31", "37"), ("barley", "44", "28", "12"))]
     lines += [[(232, "the southern region")]]
-    lines += [list(zip(xs, line, strict=True)) for line in (("wheat", "80", "29", "23"), ("rice", "61", "50", "30"))]
+    lines += [list(zip(xs, row, strict=True)) for row in (("wheat", "80", "29", "23"), ("rice", "61", "50", "30"))]
     [found] = document(rows(lines, 100, 16)).tables
     assert draw(found).splitlines()[:2] == ["crop | area | yield | value", "the northern region | < | < | <"]
     assert draw(found).splitlines()[4] == "the southern region | < | < | <"
@@ -87,3 +87,34 @@ def test_text_beside_a_grid_that_does_not_keep_to_its_rows_is_none_of_its_labels
     assert max(cell.col for cell in found) == 1
     [found, *_] = document(_outside(("alpha", "", "", "delta"))).tables
     assert max(cell.col for cell in found) == 1
+
+
+def test_a_heading_alone_on_its_line_spans_the_columns_of_the_rule_below_it() -> None:
+    xs = (80, 230, 310)
+    head = text(245, 84, "paid in all") + line(225, 96, 350, 96)
+    body = rows([list(zip(xs, row, strict=True)) for row in WORDS], 100)
+    [found] = document(head + body).tables
+    assert draw(found).splitlines()[:2] == ["item | paid in all | <", "^ | plan | paid"]
+    [found] = document(head.replace("225", "60") + body).tables
+    assert draw(found).splitlines()[0] == "item | plan | paid"
+
+
+def test_the_rest_of_a_text_below_the_last_row_belongs_to_it() -> None:
+    xs = (80, 120, 330)
+    lines = [("no.", "what is amiss", "until"), ("1", "plans change often", "June"), ("2", "money comes late", "July")]
+    lines += [("3", "goals are named in", "August"), ("4", "aims are not told in", "May")]
+    body = rows([list(zip(xs, row, strict=True)) for row in lines], 100, 24)
+    [found] = document(body + text(120, 208, "figures")).tables
+    assert draw(found).splitlines()[-1] == "4 | aims are not told in/figures | May"
+    [found] = document(body + text(100, 208, "figures")).tables
+    assert draw(found).splitlines()[-1] == "4 | aims are not told in | May"
+
+
+def test_a_figure_close_behind_words_over_two_columns_leaves_them_in_doubt() -> None:
+    xs = (80, 130, 300, 380)
+    lines = [(f"20{n}", "roads and bridges", f"{n}4.50", f"{n}1.25") for n in range(1, 7)]
+    body = rows([list(zip(xs, row, strict=True)) for row in lines], 100)
+    close = text(80, 208, "207") + text(130, 208, "offices of the government roo") + text(276, 208, "84.50")
+    [found] = document(body + close + text(380, 208, "71.25")).tables
+    last = [(cell.text, cell.confidence) for cell in found if cell.row == 6]
+    assert last == [("207", 0.95), ("offices of the government roo84.50", 0.8), ("71.25", 0.95)]

@@ -24,6 +24,7 @@ _BANNER: Final = 3
 """So many columns that a text over all of them is told from one over two."""
 _CENTRED: Final = 1.5
 """Heights of type by which a text over all columns may miss their middle."""
+_OFF: Final = 0.4
 _MONEY: Final = frozenset("$€£¥￥")
 _TAIL: Final = frozenset("%％)）*†‡")
 
@@ -62,7 +63,8 @@ class Columns(Struct, frozen=True):
         off = abs(x0 + x1 - self.cores[0][0] - self.cores[-1][1]) / 2
         first, last = self.covered((x0, x1))
         core = self.cores[first]
-        wider = last > first or x0 < core[0] - row.size or x1 > core[1] + row.size
+        near = _OFF * row.size
+        wider = last > first or x0 < core[0] - near or (x1 > core[1] + near and abs(x0 - core[0]) > near)
         return first > 0 and wider and off < _CENTRED * row.size
 
 

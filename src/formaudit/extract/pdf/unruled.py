@@ -1,5 +1,6 @@
 """A run of text rows as a table: which rows are one row of the table, which pieces of text make a cell."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,8 @@ __all__ = ["unruled_pieces"]
 _SURE: Final = 0.9
 _GUESSED: Final = 0.8
 """The confidence of a cell whose span was told by its middle alone."""
+_ENDING: Final = re.compile(r"[^\d\s][\d,]*\d[.,]\d+[%％]?$")
+"""Words with a decimal figure right behind them."""
 _BESIDE: Final = 1.5
 """Heights of type between the texts of the outermost column and a heading that stands beside them all."""
 _DOTS: Final = frozenset(".·…．。_")
@@ -240,10 +243,16 @@ def _row_parts(
             lines=printed_lines(glyphs),
             page=page,
             box=(xs[first], ys[row], xs[last + 1], ys[row + 1]),
-            confidence=_SURE,
+            confidence=_GUESSED if last > first and _runs_into(glyphs) else _SURE,
         )
         for first, last, glyphs in sorted(joined, key=lambda item: item[0])
     ]
+
+
+def _runs_into(glyphs: Sequence[Glyph]) -> bool:
+    """Whether words over several columns end in a figure, which may be that of the last one, printed close to them."""
+    text = text_of(glyphs)
+    return bool(_ENDING.search(text)) and not is_figure(text)
 
 
 def _marks(block: Block, shades: Sequence[Shade]) -> list[float]:
