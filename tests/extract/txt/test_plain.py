@@ -40,6 +40,8 @@ def test_bars_between_values_are_a_table_without_bars_at_the_sides() -> None:
     assert draw(table) == neat(_FORM)
     [table] = _document("项目 | 预算 | 执行\n--- | ---: | ---:\n三公 | ~~7~~ 0.6 | 0\n公用 | 10.8 | 10.2").tables
     assert draw(table) == neat(_FORM)
+    [table] = _document(_FORM.replace(" | ", "｜")).tables
+    assert draw(table) == neat(_FORM)
     assert not _document("甲 | 乙\n丙 | 丁\n戊 | 己").tables
 
 

@@ -20,6 +20,7 @@ _DASHED: Final = re.compile(r"^\s*([-=─—])\1{2,}(?:[ \u3000]+\1{3,})*\s*$")
 _VALUES: Final = 3
 """So many values in so many rows, parted by blanks alone, are a table."""
 _PIPE: Final = re.compile(r"(?<!\\)\|")
+_BAR: Final = re.compile(r"(?<!\\)[|\uff5c│]")
 _PLUS_RULE: Final = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
 
 
@@ -87,10 +88,10 @@ def _dashed(line: str) -> bool:
 
 def _barred(lines: Sequence[str], start: int) -> int:
     """Where the rows end whose values are parted by bars without any at the sides, 0 where none begin."""
-    count = len(_PIPE.split(lines[start]))
+    count = len(_BAR.split(lines[start]))
     if count < _VALUES or _piped(lines[start]):
         return 0
-    end = _run(lines, start, lambda other: len(_PIPE.split(other)) == count)
+    end = _run(lines, start, lambda other: len(_BAR.split(other)) == count)
     return end if end - start >= _VALUES else 0
 
 
@@ -98,7 +99,7 @@ def _barred_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
     marked = any(_PIPE_RULE.match(f"{lines[number].strip()}|") for number in range(start, end))
     for number in range(start, end):
         if not _PIPE_RULE.match(f"{lines[number].strip()}|"):
-            parts = _PIPE.split(lines[number].strip())
+            parts = _BAR.split(lines[number].strip())
             yield tuple(Piece(said(part.strip()) if marked else part.strip(), number + 1) for part in parts)
 
 
