@@ -41,6 +41,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.equation-object": "an equation object was not read ({detail})",
     "warning.hidden-by-format": "cells hold something that their number format does not show; blank and doubted: {detail}",
     "warning.hidden-by-condition": "a conditional format hides cells, whose content is doubted: {detail}",
+    "warning.not-printed": "cells outside the print area are not printed; their content is doubted: {detail}",
     "warning.sign-hidden": "a format shows negative numbers as positive ones; read as negative and doubted: {detail}",
     "warning.cell-picture": "cells hold pictures, which were not read: {detail}",
     "warning.sheet-picture": "pictures lie on a sheet; what they show was not read: {detail}",

@@ -41,6 +41,7 @@ MESSAGES: Final[dict[str, str]] = {
     "warning.equation-object": "公式对象未读取（{detail}）",
     "warning.hidden-by-format": "有内容的单元格因数字格式而不显示，按空白处理并存疑：{detail}",
     "warning.hidden-by-condition": "条件格式使单元格不显示，其内容存疑：{detail}",
+    "warning.not-printed": "打印区域之外的单元格不会打印，其内容存疑：{detail}",
     "warning.sign-hidden": "负数按其格式与正数显示相同，已按负数读取并存疑：{detail}",
     "warning.cell-picture": "单元格中是图片，其内容未读取：{detail}",
     "warning.sheet-picture": "工作表上有图片，图片中的内容未读取：{detail}",

@@ -188,6 +188,22 @@ def test_a_note_that_strikes_out_is_obeyed() -> None:
     assert _at(document(_form(value="31.75 13.57"), entries=note), 1, 2).text == "13.57"
 
 
+def test_a_line_drawn_as_a_note_strikes_what_it_runs_through() -> None:
+    def ruled(top: float) -> Cell:
+        level = f"/Rect[250 {HEIGHT - 140} 290 {HEIGHT - 118}]/L[257 {HEIGHT - top} 284 {HEIGHT - top - 0.5}]"
+        note = f"/Annots[<</Type/Annot/Subtype/Line{level}>>]"
+        return _at(document(_form(value="31.75 13.57"), entries=note), 1, 2)
+
+    assert ruled(129).text == "13.57"
+    assert (ruled(136).text, ruled(136).confidence) == ("31.75 13.57", 1.0)
+
+
+def test_a_figure_crossed_out_with_a_pen_is_doubted() -> None:
+    strokes = f"[[257 {HEIGHT - 124} 284 {HEIGHT - 134}][257 {HEIGHT - 134} 284 {HEIGHT - 124}]]"
+    note = f"/Annots[<</Type/Annot/Subtype/Ink/Rect[250 {HEIGHT - 140} 290 {HEIGHT - 118}]/InkList{strokes}>>]"
+    assert _at(document(_form(value="31.75 13.57"), entries=note), 1, 2).confidence < 0.9
+
+
 @pytest.mark.parametrize(
     ("figure", "mark", "expected"), [("31.75", "2", "31.75²"), ("45%", "1", "45%¹"), ("9", "12", "9¹²")]
 )

@@ -168,6 +168,70 @@ def test_a_slit_of_a_column_is_told_as_hidden() -> None:
     assert codes(opened(fill)) == ["hidden-columns"]
 
 
+def test_a_condition_that_shows_another_figure_leaves_it_in_doubt() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        head(sheet)
+        sheet.write_column(1, 1, (1205000, 40))
+        tens = book.add_format({"num_format": '0!.0,"万"'})
+        sheet.conditional_format("B2:B3", {"type": "cell", "criteria": ">", "value": 10000, "format": tens})
+        whole = book.add_format({"num_format": "0"})
+        sheet.conditional_format("C2:C3", {"type": "cell", "criteria": ">", "value": 0, "format": whole})
+
+    found = opened(fill)
+    assert [(at(found, row, 1).text, at(found, row, 1).confidence) for row in (1, 2)] == [("1205000", 0.5), ("40", 1.0)]
+    assert {at(found, row, 2).confidence for row in (1, 2)} == {1.0}
+
+
+def test_a_figure_repeated_until_its_cell_is_full_is_doubted() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        head(sheet)
+        sheet.write_column(1, 1, (5, 40), book.add_format({"align": "fill"}))
+
+    found = opened(fill)
+    assert [(at(found, row, 1).text, at(found, row, 1).confidence) for row in (1, 2)] == [("5", 0.5), ("40", 0.5)]
+
+
+def test_a_heading_centred_over_blank_cells_covers_their_columns() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        centred = book.add_format({"align": "center_across"})
+        sheet.write_row(0, 0, ("项目", "年度资金"), centred)
+        sheet.write_blank(0, 2, None, centred)
+        sheet.write_row(1, 0, ("", "预算数", "执行数"))
+        sheet.write_row(2, 0, ("基本支出", 126, 125))
+        sheet.write_row(3, 0, ("项目支出", 40), centred)
+        sheet.write_blank(3, 2, None, centred)
+        sheet.write_row(4, 0, ("合计", 166, 125))
+
+    found = opened(fill)
+    assert at(found, 0, 1).colspan == 2
+    assert [at(found, 3, col).text for col in (1, 2)] == ["40", ""]
+
+
+def _printed_part(area: str) -> Fill:
+    def fill(book: Any, sheet: Any) -> None:
+        del book
+        head(sheet)
+        sheet.write_row(1, 1, (126,))
+        sheet.write_row(4, 0, ("旧口径", 99, 98))
+        sheet.print_area(area)
+
+    return fill
+
+
+def test_what_a_sheet_does_not_print_is_doubted_and_told() -> None:
+    found = opened(_printed_part("A1:C3"))
+    assert {(cell.text, cell.confidence) for cell in found.tables[-1] if cell.text in ("旧口径", "99", "126")} >= {
+        ("旧口径", 0.5),
+        ("99", 0.5),
+    }
+    assert codes(found) == ["not-printed"]
+
+
+def test_a_print_area_that_holds_all_or_hardly_anything_of_a_sheet_doubts_nothing() -> None:
+    for area in ("A1:F30", "A1:A2"):
+        assert codes(opened(_printed_part(area))) == []
+
+
 def test_a_condition_that_only_colours_hides_nothing() -> None:
     def fill(book: Any, sheet: Any) -> None:
         head(sheet)

@@ -67,3 +67,22 @@ def test_headings_that_begin_with_a_year_are_headings_and_no_figures() -> None:
     )
     assert [cell.confidence for cell in found.tables[0] if cell.text[:1].isdigit()] == [1.0] * 10
     assert found.warnings == ()
+
+
+def _one_cell_a_line(total: list[str]) -> Document:
+    rows = [
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "符号", "指标值", "完成值", "完成率", "权重", "得分", "原因"],
+        ["", "产出指标", "数量指标", "培训人数", "≥", "420", "436", "103.81%", "30", "30", ""],
+        ["", "", "质量指标", "合格率", "≥", "95", "96", "101.05%", "30", "30", ""],
+        ["", "效益指标", "社会效益指标", "查处率", "≥", "90", "92", "102.22%", "40", "38", ""],
+        total,
+    ]
+    return opened("自评表", "\n\n".join("\n".join("\t" + cell for cell in row) for row in rows), "\n")
+
+
+def test_words_over_several_columns_of_figures_in_a_row_of_totals_leave_the_rows_in_doubt() -> None:
+    found = _one_cell_a_line(["总 分", "100", "以决算为准", ""])
+    assert all(cell.confidence < 0.9 for cell in found.tables[0] if cell.text == "100")
+    found = _one_cell_a_line(["总 分", "100", "98", ""])
+    assert {cell.confidence for cell in found.tables[0]} == {1.0}
+    assert [cell.col for cell in found.tables[0] if cell.text in ("100", "98")] == [8, 9]

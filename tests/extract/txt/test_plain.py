@@ -32,6 +32,43 @@ def test_a_line_with_one_tab_alone_is_text() -> None:
     assert len(document.paragraphs) == 2
 
 
+_FORM = "项目 | 预算 | 执行\n三公 | 0.6 | 0\n公用 | 10.8 | 10.2"
+
+
+def test_bars_between_values_are_a_table_without_bars_at_the_sides() -> None:
+    [table] = _document(f"自评清单\n{_FORM}\n说明\n").tables
+    assert draw(table) == neat(_FORM)
+    [table] = _document("项目 | 预算 | 执行\n--- | ---: | ---:\n三公 | ~~7~~ 0.6 | 0\n公用 | 10.8 | 10.2").tables
+    assert draw(table) == neat(_FORM)
+    [table] = _document(_FORM.replace(" | ", "｜")).tables
+    assert draw(table) == neat(_FORM)
+    assert not _document("甲 | 乙\n丙 | 丁\n戊 | 己").tables
+
+
+def test_lines_typed_above_and_below_the_headings_are_no_rows() -> None:
+    rule = "======  ====  ===="
+    text = f"自评清单\n\n{rule}\n项目    预算  执行\n{rule}\n三公    0.6   0\n公用    10.8  10.2\n{rule}\n"
+    assert [draw(table) for table in _document(text).tables] == [neat(_FORM)]
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\f", "\v", "\r"])
+def test_whatever_ends_a_line_ends_a_row(end: str) -> None:
+    [table] = _document(_FORM.replace(" | ", "\t").replace("\n", end)).tables
+    assert draw(table) == neat(_FORM)
+
+
+def test_a_line_end_within_a_cell_ends_no_row() -> None:
+    [table] = _document("项目\t预算\t说明\n三公\t0.6\t含\v结转\n公用\t10.8\t无\n").tables
+    assert [cell.text for cell in table.row(1)] == ["三公", "0.6", "含 结转"]
+
+
+@pytest.mark.parametrize("typed", ["\x1b[31m10.8\x1b[0m", "9\x0810.8", "99\x08\x0810.8"])
+def test_colours_and_steps_back_are_no_part_of_a_figure(typed: str) -> None:
+    prose = "本单位按照要求开展了绩效自评工作。\n" * 30
+    [table] = _document(prose + _FORM.replace(" | ", "\t").replace("10.8", typed)).tables
+    assert draw(table) == neat(_FORM)
+
+
 def test_pipes_are_a_table_without_their_rule() -> None:
     [table] = _document("| 项目 | 预算 |\n|:---|---:|\n| 三公 | 0.6 |\n| a\\|b | 2 |\n").tables
     assert draw(table) == neat("项目 | 预算\n三公 | 0.6\n") + "\na|b | 2"

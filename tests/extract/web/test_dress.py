@@ -43,6 +43,19 @@ def figure(inner: str, style: str = "", attributes: str = "") -> tuple[str, floa
         ".x{position:absolute;clip-path:inset(100%)}",
         ".x{display:inline-block;transform:scale(0)}",
         ".x{position:relative;top:-5px;font-size:8px}",
+        ":root{--paper:#fff} .x{color:var(--paper)}",
+        ".x{color:var(--ink, #fff)}",
+        ".x{display:inline-block;max-width:0;overflow:hidden}",
+        "@layer old { .x{display:none} }",
+        "@supports (display:grid) { .x{display:none} }",
+        "@media screen and (min-width: 1px) { .x{display:none} }",
+        "@media (max-width:90em) { .x { display: none } }",
+        "td { color: #000; & .x { display: none } }",
+        "table { td { .x { display: none } } }",
+        ".x{color:hsl(0, 0%, 100%)}",
+        ".x{color:hsla(120, 50%, 50%, 0)}",
+        ".x{color:#00000000}",
+        ".x{color:#fff0}",
     ],
 )
 def test_words_that_a_style_sheet_takes_away_are_no_part_of_a_figure(style: str) -> None:
@@ -63,6 +76,13 @@ def test_words_that_a_style_sheet_takes_away_are_no_part_of_a_figure(style: str)
         ".x{color:#999}",
         ".x{clip-path:inset(0)}",
         ".x{transform:scale(1.2)}",
+        ":root{--ink:#fff} td{--ink:#000} .x{color:var(--ink)}",
+        "@media screen and (max-width: 20em) { .x { display: none } }",
+        "@media not print { .x { display: none } }",
+        "@media speech { .x { display: none } }",
+        "td { & .y { display: none } }",
+        ".x{color:hsl(0, 0%, 40%)}",
+        ".x{color:#333333ff}",
     ],
 )
 def test_words_that_are_shown_stay(style: str) -> None:
@@ -88,11 +108,41 @@ def test_words_that_are_shown_stay(style: str) -> None:
         ("<input type=checkbox checked>是 <input type=radio>否", "☑是 □否"),
         ("<ruby>120.5<rp>(</rp><rt>注</rt></ruby>", "120.5"),
         ("120.5<details><summary></summary>含结转7</details>", "120.5"),
+        ("120.5<dialog>7</dialog>", "120.5"),
+        ("120<dialog open>.5</dialog>", "120.5"),
+        ("120.5<span popover>7</span>", "120.5"),
+        ("<input list=l value=120.5><datalist id=l><option>7</datalist>", "120.5"),
+        ("<select><option label=120.5>7</select>", "120.5"),
+        ("<progress value=0.9>90</progress>120.5", "120.5"),
         ("<math><mfrac><mn>121.5</mn><mn>126</mn></mfrac></math>", "121.5/126"),
     ],
 )
 def test_what_elements_and_attributes_say(inner: str, printed: str) -> None:
     assert figure(inner) == (printed, 1.0)
+
+
+def test_what_is_urgent_in_a_style_sheet_wins_over_the_element_s_own_style() -> None:
+    inner = '120.5<span class="x" style="display:inline">7</span>'
+    assert figure(inner, ".x{display:none !important}") == ("120.5", 1.0)
+    assert figure(inner, ".x{display:none}") == ("120.57", 1.0)
+    assert figure(inner.replace("inline", "inline !important"), ".x{display:none !important}") == ("120.57", 1.0)
+
+
+def test_a_figure_that_a_counter_prints_is_no_blank() -> None:
+    count = "body{counter-reset:k 120} td.a::before{content:counter(k)}"
+    assert figure("", count, "class=a") == ("", 0.5)
+    assert figure("120.5", count, "class=a") == ("120.5", 1.0)
+
+
+def test_what_is_shown_within_something_hidden_is_read() -> None:
+    hidden = '<span style="visibility:hidden">7<b style="visibility:visible">120.5</b>8</span>'
+    assert figure(hidden) == ("120.5", 1.0)
+    assert figure(hidden.replace("visibility:hidden", "display:none") + "9") == ("9", 1.0)
+
+
+def test_a_shadow_that_the_page_declares_is_shown() -> None:
+    assert figure('<div><template shadowrootmode="open">120.5</template></div>') == ("120.5", 1.0)
+    assert figure("<template>7</template>120.5") == ("120.5", 1.0)
 
 
 def test_a_cell_all_of_which_is_struck_by_its_class_is_doubted() -> None:

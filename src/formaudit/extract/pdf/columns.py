@@ -20,6 +20,11 @@ _PART: Final = 0.4
 """The part of a column's width from which a text counts as lying over it too."""
 _WORD: Final = 0.3
 """Ems between two words where a block has no words to tell it."""
+_BANNER: Final = 3
+"""So many columns that a text over all of them is told from one over two."""
+_CENTRED: Final = 1.5
+"""Heights of type by which a text over all columns may miss their middle."""
+_OFF: Final = 0.4
 _MONEY: Final = frozenset("$€£¥￥")
 _TAIL: Final = frozenset("%％)）*†‡")
 
@@ -50,6 +55,18 @@ class Columns(Struct, frozen=True):
         at = min(range(len(self.cores)), key=lambda at: max(self.cores[at][0] - middle, middle - self.cores[at][1]))
         return at, at
 
+    def is_banner(self, row: Row) -> bool:
+        """Whether a row is one text in the middle of all columns, wider than what stands there: a group's name."""
+        if len(row.spans) != 1 or len(self.cores) < _BANNER or is_figure(text_of(row.pieces[0])):
+            return False
+        ((x0, x1),) = row.spans
+        off = abs(x0 + x1 - self.cores[0][0] - self.cores[-1][1]) / 2
+        first, last = self.covered((x0, x1))
+        core = self.cores[first]
+        near = _OFF * row.size
+        wider = last > first or x0 < core[0] - near or (x1 > core[1] + near and abs(x0 - core[0]) > near)
+        return first > 0 and wider and off < _CENTRED * row.size
+
 
 def strips_of(rows: Sequence[Row], *, fine: bool = False) -> list[Span]:
     """The white strips that part the columns of some rows, those between a sign of money and its figure left out.
@@ -77,8 +94,8 @@ def strips_of(rows: Sequence[Row], *, fine: bool = False) -> list[Span]:
 
 def columns_of(rows: Sequence[Row], strips: Sequence[Span]) -> Columns:
     """The columns between some strips; where no piece of its own tells a column's width, the strips do."""
-    left = min(row.spans[0][0] for row in rows)
-    right = max(span[1] for row in rows for span in row.spans)
+    left = min([row.spans[0][0] for row in rows] + [strip[0] - 1 for strip in strips[:1]])
+    right = max([span[1] for row in rows for span in row.spans] + [strip[1] + 1 for strip in strips[-1:]])
     edges = [left, *((strip[0] + strip[1]) / 2 for strip in strips), right]
     inner = list(pairwise([(left, left), *strips, (right, right)]))
     lows, highs = edges[1:], edges[:-1]

@@ -25,6 +25,11 @@ _NO_WORDS: Final = frozenset(
     {c.FPDF_ANNOT_LINK, c.FPDF_ANNOT_POPUP, c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_FREETEXT, c.FPDF_ANNOT_FILEATTACHMENT}
 )
 """Kinds whose words are read, or are those of another one."""
+_PENS: Final = frozenset({c.FPDF_ANNOT_LINE, c.FPDF_ANNOT_INK})
+_LEVEL: Final = 2.5
+"""Points by which a line drawn by hand may rise and still be level."""
+_STROKE: Final = (200.0, 60.0)
+"""Points that strokes over a figure are wide and high at most; larger ones mark a place of the page."""
 _VALUES: Final = frozenset({c.FPDF_FORMFIELD_TEXTFIELD, c.FPDF_FORMFIELD_COMBOBOX, c.FPDF_FORMFIELD_LISTBOX})
 _SIZE: Final = re.compile(r"([\d.]+)\s+Tf")
 _SHOWS: Final = re.compile(r"\b(?:Tj|TJ|Do)\b|['\"]")
@@ -36,7 +41,8 @@ Matrix = tuple[float, float, float, float, float, float]
 class Notes(Struct, frozen=True, kw_only=True):
     """What lies over a page: ``painted`` says that appearances are to be painted into it.
 
-    ``glyphs`` are the values of fields and notes without an appearance, ``strikes`` the lines of notes that strike out.
+    ``glyphs`` are the values of fields and notes without an appearance, ``strikes`` the lines of notes that strike out,
+    ``crossed`` the boxes of what is drawn over print with a pen.
     ``said`` are the words of all other notes, ``typed`` the values of fields; ``stamped``: some stamp shows words.
     """
 
@@ -46,6 +52,7 @@ class Notes(Struct, frozen=True, kw_only=True):
     typed: tuple[str, ...] = ()
     glyphs: tuple[Glyph, ...] = ()
     strikes: tuple[Rule, ...] = ()
+    crossed: tuple[Box, ...] = ()
 
 
 def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
@@ -56,6 +63,7 @@ def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
     painted = False
     glyphs: list[Glyph] = []
     strikes: list[Rule] = []
+    crossed: list[Box] = []
     said: list[str] = []
     typed: list[str] = []
     stamped = False
@@ -73,6 +81,10 @@ def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
                 typed.append(_text(c.FPDFAnnot_GetFormFieldValue, forms, note))
             if kind == c.FPDF_ANNOT_STRIKEOUT:
                 strikes += _strikes(note, view)
+            elif kind in _PENS:
+                level, slanted = _drawn(note, view, kind)
+                strikes += level
+                crossed += slanted
             elif kind in _PAINTED and (shown or kind == c.FPDF_ANNOT_SQUARE):
                 painted = True
             elif kind == c.FPDF_ANNOT_WIDGET and c.FPDFAnnot_GetFormFieldType(forms, note) in _VALUES:
@@ -82,7 +94,13 @@ def notes_of(page: Any, view: Matrix, forms: Any) -> Notes:
         c.FPDFPage_CloseAnnot(note)
     words = tuple(dict.fromkeys(text for text in said if text.strip()))
     return Notes(
-        painted=painted, stamped=stamped, said=words, typed=tuple(typed), glyphs=tuple(glyphs), strikes=tuple(strikes)
+        painted=painted,
+        stamped=stamped,
+        said=words,
+        typed=tuple(typed),
+        glyphs=tuple(glyphs),
+        strikes=tuple(strikes),
+        crossed=tuple(crossed),
     )
 
 
@@ -124,6 +142,35 @@ def _box(view: Matrix, rect: Any) -> Box:
     xs = a * rect.left + cc * rect.top + e, a * rect.right + cc * rect.bottom + e
     ys = b * rect.left + d * rect.top + f, b * rect.right + d * rect.bottom + f
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def _drawn(note: Any, view: Matrix, kind: int) -> tuple[list[Rule], list[Box]]:
+    """What a note draws with a pen or a ruler: level lines, and the boxes of slanted and bent ones."""
+    level: list[Rule] = []
+    slanted: list[Box] = []
+    for points in _pen(note, kind):
+        xs = [view[0] * x + view[2] * y + view[4] for x, y in points]
+        ys = [view[1] * x + view[3] * y + view[5] for x, y in points]
+        box = min(xs), min(ys), max(xs), max(ys)
+        if box[3] - box[1] <= _LEVEL:
+            level.append(Rule((box[1] + box[3]) / 2, box[0], box[2]))
+        elif box[3] - box[1] < _STROKE[1] and box[2] - box[0] < _STROKE[0]:
+            slanted.append(box)
+    return level, slanted
+
+
+def _pen(note: Any, kind: int) -> Iterator[list[tuple[float, float]]]:
+    """The points of each stroke of a note."""
+    if kind == c.FPDF_ANNOT_LINE:
+        start, end = c.FS_POINTF(), c.FS_POINTF()
+        if c.FPDFAnnot_GetLine(note, start, end):
+            yield [(start.x, start.y), (end.x, end.y)]
+        return
+    for index in range(min(c.FPDFAnnot_GetInkListCount(note), _MOST)):
+        count = c.FPDFAnnot_GetInkListPath(note, index, None, 0)
+        points = (c.FS_POINTF * count)()
+        if count and c.FPDFAnnot_GetInkListPath(note, index, points, count) == count:
+            yield [(point.x, point.y) for point in points]
 
 
 def _strikes(note: Any, view: Matrix) -> Iterator[Rule]:

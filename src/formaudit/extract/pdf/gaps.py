@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from formaudit.extract.pdf.columns import strips_of
 from formaudit.extract.pdf.figures import is_figure, is_prose
@@ -21,10 +22,13 @@ _SINGLES: Final = 3
 """Rows in one piece, reaching over several columns, that may follow each other inside a table."""
 _WRAPPED: Final = 9
 """Lines of one text in one column."""
+_NEXT: Final = 1.6
+"""Heights of type from one line of a cell to the next."""
+_FLUSH: Final = 0.3
 _SAME_ENDS: Final = 8.0
 _MANY: Final = 400
 _CAPTION: Final = re.compile(
-    r"^(?:(?:Table|Exhibit|Figure|Chart)\W?[A-Z\d]|(?:Source|Notes?)s?[:.]|[表图][\d一二三四五六七八九十]|注[:：]|资料来源)",
+    r"^(?:(?:Table|Exhibit|Figure|Chart)\W?(?-i:[A-Z\d])|(?:Source|Notes?)s?[:.]|[表图][\d一二三四五六七八九十]|注[:：]|资料来源)",
     re.IGNORECASE,
 )
 """What titles a table, or stands below one."""
@@ -65,8 +69,11 @@ def find_blocks(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Block]:
             # what failed as a whole seldom holds a table that begins a row later
             start += max(1, len(run) // 3)
         else:
-            found.append(block)
             start = free.index(block.rows[-1]) + 1
+            rest = _rest(block, free[start : start + _WRAPPED])
+            top = _spanner(block, free[: free.index(block.rows[0])], rules)
+            found.append(replace(block, rows=(*top, *block.rows, *rest)) if top or rest else block)
+            start += len(rest)
     return sorted(found, key=lambda block: block.rows[0].top)
 
 
@@ -171,6 +178,38 @@ def _trimmed(rows: list[Row]) -> list[Row]:
                 break
             best = best[1:] if head > foot else best[:-1]
     return best
+
+
+def _spanner(block: Block, above: Sequence[Row], rules: Sequence[Rule]) -> list[Row]:
+    """The heading over several columns right above a table, told by the rule between: it is alone on its line."""
+    if not above or above[-1].several:
+        return []
+    row, first = above[-1], block.rows[0]
+    ((x0, x1),) = row.spans
+    between = [rule for rule in rules if row.bottom - 0.3 * row.size < rule.at < (first.top + first.bottom) / 2]
+    spans = [
+        rule for rule in between if rule.start > block.strips[0][0] and rule.start - 1 <= x0 and x1 <= rule.end + 1
+    ]
+    over = [rule for rule in spans if sum(rule.start < strip[0] and strip[1] < rule.end for strip in block.strips)]
+    return [row] if over and first.top - row.bottom < row.size and _same_type(row, [first]) else []
+
+
+def _rest(block: Block, below: Sequence[Row]) -> list[Row]:
+    """The lines below a table's last row in which one of its texts goes on, as far as they follow it closely."""
+    out: list[Row] = []
+    last = block.rows[-1]
+    for row in below:
+        above = (out or block.rows)[-1]
+        if len(row.spans) > 1 or row.bottom - above.bottom > _NEXT * row.size or not _same_type(row, [last]):
+            break
+        ((x0, x1),) = row.spans
+        if _CAPTION.match(text_of(row.pieces[0])) or not any(
+            abs(span[0] - x0) < _FLUSH * row.size and x1 < span[1] + row.size and not is_figure(text_of(piece))
+            for piece, span in zip(last.pieces[1:], last.spans[1:], strict=True)
+        ):
+            break
+        out.append(row)
+    return out
 
 
 def _is_signature(row: Row) -> bool:

@@ -89,8 +89,10 @@ def _under_rule(rows: Sequence[Row], rules: Sequence[Rule]) -> int | None:
 
 
 def _is_group(row: Row, rows: Sequence[Row], columns: Columns) -> bool:
-    """Whether a row names a group of the rows below it: one piece that begins where their labels begin."""
+    """Whether a row names a group: one piece that begins where labels do, or stands in the middle of all columns."""
     left = min(one.spans[0][0] for one in rows)
+    if columns.is_banner(row) and row is not rows[0]:
+        return True
     return len(row.spans) == 1 and row.spans[0][0] < left + 2 * row.size and columns.covered(row.spans[0])[0] == 0
 
 

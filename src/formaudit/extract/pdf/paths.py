@@ -23,6 +23,9 @@ _MAX_OBJECTS: Final = 400_000
 _MAX_DEPTH: Final = 12
 _THIN: Final = 3.0
 """Points: a filled box thinner than this, and much longer than thick, is a ruling line."""
+_STOUT: Final = 4.6
+"""Points: so thick is a border that a word processor draws at its heaviest; it is many times longer than thick."""
+_SLENDER: Final = 6.0
 _BROAD: Final = 7.0
 """Points: a stroke wider than this paints a band and rules nothing."""
 _STRAIGHT: Final = 0.6
@@ -296,15 +299,20 @@ def _filled(
         if x0 > x1 or top > bottom:
             return
     wide, high = x1 - x0, bottom - top
-    if high <= _THIN and wide > high:
+    if high <= _thin(wide) and wide > high:
         across.append(Rule((top + bottom) / 2, x0, x1))
-    elif wide <= _THIN and high > wide:
+    elif wide <= _thin(high) and high > wide:
         down.append(Rule((x0 + x1) / 2, top, bottom))
     elif wide > _THIN and high > _THIN:
         shades.append(Shade(x0, top, x1, bottom, white))
     else:  # a dot of a dotted line, or the little square where two rules meet
         across.append(Rule((top + bottom) / 2, x0, x1))
         down.append(Rule((x0 + x1) / 2, top, bottom))
+
+
+def _thin(length: float) -> float:
+    """How thick a filled box of some length is at most to be a line."""
+    return min(_STOUT, max(_THIN, length / _SLENDER))
 
 
 def _add(rules: list[Rule], at: float, start: float, end: float, clip: Box | None, *, axis: int) -> None:

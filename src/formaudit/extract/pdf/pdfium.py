@@ -20,6 +20,7 @@ from formaudit.extract.pdf.paths import Drawing, Matrix, walk
 from formaudit.extract.pdf.prints import red_boxes
 from formaudit.extract.pdf.seen import look
 from formaudit.extract.pdf.spoken import belied
+from formaudit.extract.pdf.tiles import tiled
 from formaudit.extract.pdf.turned import upright
 from formaudit.extract.pdf.typed import typed_rules
 from formaudit.extract.unit_line import holds_figures
@@ -105,7 +106,7 @@ def _page(document: Any, index: int, name: str, *, layers: bool) -> Ink | None:
             aside=tuple(aside),
             veiled=sight.veiled,
             garbled=garbled,
-            doubts=sight.hidden + lies,
+            doubts=sight.hidden + lies + notes.crossed,
             typed_in=bool(notes.glyphs),
         )
         reds = red_boxes(drawing.texts)
@@ -140,6 +141,7 @@ def _ink(page: int, size: tuple[float, float], glyphs: list[Glyph], unmapped: in
     dark = [shade for shade in drawing.shades if not shade.white]
     across = drawing.across + [rule for rule in drawing.pale_across if _on_shade(rule, dark, across=True)]
     down = drawing.down + [rule for rule in drawing.pale_down if _on_shade(rule, dark, across=False)]
+    flat, tall = tiled(drawing.shades, glyphs, down)
     picture = max((_share(box, width, height) for box in drawing.pictures), default=0.0)
     return Ink(
         page=page,
@@ -147,8 +149,8 @@ def _ink(page: int, size: tuple[float, float], glyphs: list[Glyph], unmapped: in
         height=height,
         turn=0,
         glyphs=tuple(glyphs),
-        across=tuple(across),
-        down=tuple(down),
+        across=(*across, *flat),
+        down=(*down, *tall),
         shades=tuple(drawing.shades),
         picture=picture,
         unmapped=unmapped,

@@ -7,6 +7,7 @@ from formaudit.extract.pdf.ink import Glyph, Ink, Rule
 from formaudit.extract.pdf.inner import rows_within, split_body
 from formaudit.extract.pdf.pieces import Piece, ruled_pieces, touches
 from formaudit.extract.pdf.rules import REACH, joined
+from formaudit.extract.pdf.stub import with_stub
 from formaudit.extract.pdf.unruled import unruled_pieces
 
 __all__ = ["page_tables"]
@@ -35,6 +36,8 @@ def page_tables(ink: Ink) -> tuple[list[Piece], list[Glyph]]:
     if drawn or coarse:
         rest, _ = _parted(kept, ink.glyphs)
         rest, labels = _parted(drawn, rest)
+    for at, piece in enumerate(kept):
+        kept[at], rest = with_stub(piece, rest)
     found, rest = unruled_pieces(rest, _loose_rules(ink, kept), ink.shades, ink.page)
     return sorted([*kept, *found], key=lambda piece: piece.box[1]), rest + labels
 

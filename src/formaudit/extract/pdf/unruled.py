@@ -1,5 +1,6 @@
 """A run of text rows as a table: which rows are one row of the table, which pieces of text make a cell."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,10 @@ __all__ = ["unruled_pieces"]
 _SURE: Final = 0.9
 _GUESSED: Final = 0.8
 """The confidence of a cell whose span was told by its middle alone."""
+_ENDING: Final = re.compile(r"[^\d\s][\d,]*\d[.,]\d+[%％]?$")
+"""Words with a decimal figure right behind them."""
+_BESIDE: Final = 1.5
+"""Heights of type between the texts of the outermost column and a heading that stands beside them all."""
 _DOTS: Final = frozenset(".·…．。_")
 
 _Cells = list[tuple[int, int, list[Glyph], float]]
@@ -69,7 +74,7 @@ def _piece(block: Block, across: Sequence[Rule], shades: Sequence[Shade], page: 
         cells: dict[tuple[int, int], list[Glyph]] = {}
         for row in band:
             for piece, span in zip(row.pieces, row.spans, strict=True):
-                place = columns.covered(span)
+                place = (0, len(columns.cores) - 1) if columns.is_banner(row) else columns.covered(span)
                 if place[0] == 0 and len(row.spans) == 1 and span[0] < columns.cores[0][1]:
                     place = (0, 0)  # the name of a group of rows may be long
                 cells.setdefault(place, []).extend(_plain(piece))
@@ -112,7 +117,25 @@ def _with_empty(head: Sequence[Row], columns: Columns) -> list[Span]:
             if twice and around is not None and places[at][0] == places[at][1]:
                 strips.remove(around)
                 strips += [(around[0], span[0]), (span[1], around[1])]
+        strips += _beyond(row, columns)
     return sorted(strips)
+
+
+def _beyond(row: Row, columns: Columns) -> list[Span]:
+    """Strips before headings that stand beside all text of the outer columns: columns with nothing below them."""
+    out: list[Span] = []
+    (first, *_), (*_, last) = row.spans, row.spans
+    left, right = columns.cores[0], columns.cores[-1]
+    if len(row.spans) < 2:
+        return out
+    second, last_but_one = row.spans[1], row.spans[-2]
+    after = max(right[1], last_but_one[1])
+    if last[0] - after > _BESIDE * row.size and columns.covered(last_but_one)[1] == len(columns.strips):
+        out.append((after, last[0]))
+    before = min(left[0], second[0])
+    if before - first[1] > _BESIDE * row.size and columns.covered(second)[0] == 0:
+        out.append((first[1], before))
+    return out
 
 
 def _headed(rows: Sequence[Row], columns: Columns, count: int) -> list[Span]:
@@ -220,10 +243,16 @@ def _row_parts(
             lines=printed_lines(glyphs),
             page=page,
             box=(xs[first], ys[row], xs[last + 1], ys[row + 1]),
-            confidence=_SURE,
+            confidence=_GUESSED if last > first and _runs_into(glyphs) else _SURE,
         )
         for first, last, glyphs in sorted(joined, key=lambda item: item[0])
     ]
+
+
+def _runs_into(glyphs: Sequence[Glyph]) -> bool:
+    """Whether words over several columns end in a figure, which may be that of the last one, printed close to them."""
+    text = text_of(glyphs)
+    return bool(_ENDING.search(text)) and not is_figure(text)
 
 
 def _marks(block: Block, shades: Sequence[Shade]) -> list[float]:

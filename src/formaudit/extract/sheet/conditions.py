@@ -7,7 +7,8 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
-from formaudit.extract.sheet.raw import Position, Region, region_of
+from formaudit.extract.sheet.printed import print_value
+from formaudit.extract.sheet.raw import Position, Printed, Region, region_of
 from formaudit.extract.sheet.stream import local
 
 __all__ = ["Rule", "hides", "rules_of"]
@@ -16,15 +17,19 @@ _MOST: Final = 20_000
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """A rule that hides: its cells, and the comparison with constants, or ``None`` where it cannot be followed."""
+    """A rule that hides: its cells, and the comparison with constants, or ``None`` where it cannot be followed.
+
+    ``code`` is the number format that it gives to its cells, where it does not hide them but shows them otherwise.
+    """
 
     regions: tuple[Region, ...]
     operator: str | None
     bounds: tuple[Decimal, ...] = ()
+    code: str = ""
 
 
-def rules_of(element: etree._Element, hiding: Sequence[bool]) -> list[Rule]:
-    """The rules of one ``conditionalFormatting`` whose format hides; ``hiding`` tells that of each format.
+def rules_of(element: etree._Element, hiding: Sequence[bool | str]) -> list[Rule]:
+    """The rules of one ``conditionalFormatting`` whose format hides or alters; ``hiding`` tells that of each format.
 
     Icons and bars that stand in the place of the value leave it to be doubted, and so does a format that strikes it.
     """
@@ -44,14 +49,17 @@ def rules_of(element: etree._Element, hiding: Sequence[bool]) -> list[Rule]:
                 regions=regions,
                 operator=rule.get("operator", "") if known else None,
                 bounds=tuple(bound for bound in bounds if bound is not None),
+                code=code if isinstance(code := hiding[int(number)], str) else "",
             )
         )
     return found
 
 
-def hides(rules: Iterable[Rule], values: Mapping[Position, Decimal], spots: Iterable[Position]) -> dict[Position, bool]:
-    """The cells that rules hide, and whether that is certain."""
-    filled = list(spots)[:_MOST]
+def hides(
+    rules: Iterable[Rule], values: Mapping[Position, Decimal], cells: Mapping[Position, Printed]
+) -> dict[Position, bool]:
+    """The cells that rules hide, and whether that is certain; never where a rule shows another figure."""
+    filled = list(cells)[:_MOST]
     found: dict[Position, bool] = {}
     for rule in rules:
         for spot in filled:
@@ -61,7 +69,11 @@ def hides(rules: Iterable[Rule], values: Mapping[Position, Decimal], spots: Iter
             met = None if rule.operator is None or value is None else _met(rule, value)
             if met is None and rule.operator is not None and value is None:
                 continue  # a comparison with numbers does not hide words
-            if met is not False:
+            if rule.code and (value is None or print_value(value, rule.code).strip() == cells[spot].text.strip()):
+                continue
+            if rule.code and met is not False:
+                found.setdefault(spot, False)
+            elif met is not False:
                 found[spot] = found.get(spot, False) or met is True
     return found
 

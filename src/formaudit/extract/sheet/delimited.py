@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.errors import InputError
+from formaudit.extract.controls import unsteered
 from formaudit.extract.encoding import decode
 from formaudit.extract.sheet.quotes import is_escaped, without_stray_quotes
 from formaudit.extract.sheet.raw import Page, Position, Printed, guard
@@ -36,7 +37,7 @@ def read_delimited(data: bytes, file: str, name: str = "") -> Page:
     decoded = decode(data)
     if decoded is None:
         raise InputError("encoding", file)
-    text = decoded[0].removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = unsteered(decoded[0].removeprefix("\ufeff")).replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = text.partition("\n")
     told = first[4:5] if first.lower().startswith("sep=") and len(first) == 5 else ""
     if told:

@@ -75,6 +75,13 @@ class Seen(Struct):
             text = "" if sure else cell.text
             cells[spot] = replace(cell, text=text, confidence=min(cell.confidence, _DOUBT))
 
+    def leave(self, cells: dict[Position, Printed], spots: Iterable[Position]) -> None:
+        """Cells that are not printed, as notes and trials beside a form are: they are read and doubted."""
+        for spot in spots:
+            cell = cells[spot]
+            self.tell("not-printed", spot, cell.text)
+            cells[spot] = replace(cell, confidence=min(cell.confidence, _DOUBT))
+
     def warnings(self, sheet: str) -> tuple[Warn, ...]:
         """One warning for each kind of thing noticed."""
         return tuple(

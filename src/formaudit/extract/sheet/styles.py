@@ -34,7 +34,8 @@ class Style(Struct, frozen=True):
 
     ``code`` is its number format, ``ruled`` says whether it rules a vertical side, ``struck`` and ``font`` how its
     letters look (the name of a symbol font, else empty). ``unseen`` is that they have the colour of the cell's ground,
-    ``ground`` that the cell has a ground of its own.
+    ``ground`` that the cell has a ground of its own, ``across`` that its words are centred over the blank cells to its
+    right, ``repeats`` that what it holds is printed again and again until the cell is full.
     """
 
     code: str = "General"
@@ -43,13 +44,18 @@ class Style(Struct, frozen=True):
     unseen: bool = False
     font: str = ""
     ground: bool = False
+    across: bool = False
+    repeats: bool = False
 
 
 class Styles(Struct, frozen=True):
-    """The cell styles by number, and of each format of conditions whether it hides what it is applied to."""
+    """The cell styles by number, and of each format of conditions whether it hides what it is applied to.
+
+    Of one that does not hide, the number format by which it shows that otherwise.
+    """
 
     cells: tuple[Style, ...] = ()
-    hiding: tuple[bool, ...] = ()
+    hiding: tuple[bool | str, ...] = ()
 
 
 class _Font(Struct, frozen=True):
@@ -72,7 +78,7 @@ def read_styles(package: Package, name: str) -> Styles:
     fonts: list[_Font] = []
     grounds: list[str | None] = []
     styles: list[Style] = []
-    hiding: list[bool] = []
+    hiding: list[bool | str] = []
     looks: list[tuple[str, str]] = []
     tags = ("{*}numFmt", "{*}border", "{*}font", "{*}fill", "{*}cellXfs", "{*}dxf")
     for element in stream(data, tags, package.path):
@@ -95,6 +101,7 @@ def read_styles(package: Package, name: str) -> Styles:
                 code = codes.get(_number(entry.get("numFmtId")), "General")
                 font = _at(fonts, _number(entry.get("fontId")), _Font())
                 ground = _at(grounds, _number(entry.get("fillId")), "")
+                level = next((part.get("horizontal") for part in entry if local(part) == "alignment"), "")
                 styles.append(
                     Style(
                         code,
@@ -103,6 +110,8 @@ def read_styles(package: Package, name: str) -> Styles:
                         unseen=font.tiny or (ground is not None and is_lost(font.colour, ground or _WHITE)),
                         font=font.name,
                         ground=ground != "",
+                        across=level == "centerContinuous",
+                        repeats=level == "fill",
                     )
                 )
         elif home == "dxf":  # its parts end before it does, and are emptied then
@@ -167,14 +176,17 @@ def _look_of(element: etree._Element, kind: str) -> tuple[str, str]:
     return kind, "" if shade is None else _colour(shade)
 
 
-def _hides(looks: list[tuple[str, str]]) -> bool:
-    """Whether a format of a condition prints nothing: a number format without signs, letters in the colour of paper."""
+def _hides(looks: list[tuple[str, str]]) -> bool | str:
+    """Whether a format of a condition prints nothing: a number format without signs, letters in the colour of paper.
+
+    Any other number format is told as it is.
+    """
     told = dict(looks)
     if "strike" in told:
         return True
     if "numFmt" in told and not print_value(Decimal(1), told["numFmt"]).strip():
         return True
-    return is_lost(told.get("font", ""), told.get("fill") or _WHITE)
+    return is_lost(told.get("font", ""), told.get("fill") or _WHITE) or told.get("numFmt", "")
 
 
 def read_strings(package: Package, name: str) -> tuple[str, ...]:

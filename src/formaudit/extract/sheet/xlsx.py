@@ -16,11 +16,13 @@ from formaudit.extract.sheet.cell_pictures import CellPictures, cell_pictures
 from formaudit.extract.sheet.conditions import Rule, hides, rules_of
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import Over, lies_over
+from formaudit.extract.sheet.laid import centred_over, outside
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, address, column_number, guard, region_of
 from formaudit.extract.sheet.seen import Seen
 from formaudit.extract.sheet.stream import local, stream
 from formaudit.extract.sheet.styles import PLAIN, Style, Styles, read_strings, read_styles, string_of, unescape
+from formaudit.extract.sheet.workbook import read_workbook
 from formaudit.extract.symbols import spelled
 from formaudit.model.document import Warn
 
@@ -64,6 +66,8 @@ class _Draft(Struct):
     valued: list[str] = field(default_factory=list)
     seen: Seen = field(default_factory=Seen)
     values: dict[Position, Decimal] = field(default_factory=dict)
+    numbers: set[Position] = field(default_factory=set)
+    across: set[Position] = field(default_factory=set)
     rules: list[Rule] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     narrow: set[int] = field(default_factory=set)
@@ -84,18 +88,18 @@ def read_xlsx(data: bytes, file: str) -> tuple[Page, ...]:
     part = next((link.target for link in package.relations("") if link.kind == "officeDocument"), "xl/workbook.xml")
     links = {link.id: link for link in package.relations(part)}
     by_kind = {link.kind: link.target for link in links.values()}
-    sheets, from_1904, recalculates = _workbook(package, part)
+    workbook = read_workbook(package, part, _part(package, part))
     book = _Book(
         read_styles(package, by_kind.get("styles", "xl/styles.xml")),
         read_strings(package, by_kind.get("sharedStrings", "xl/sharedStrings.xml")),
-        from_1904,
-        recalculates,
+        workbook.from_1904,
+        workbook.recalculates,
         file,
         cell_pictures(package, links),
     )
     pages: list[Page] = []
     count = 0
-    for name, hidden, link in sheets:
+    for number, (name, hidden, link) in enumerate(workbook.sheets):
         if link in links and links[link].kind != "worksheet":
             kind = "chart" if links[link].kind == "chartsheet" else "sheet-unread"
             unread = kind == "sheet-unread" or draws_form(package, links[link].target)
@@ -105,30 +109,13 @@ def read_xlsx(data: bytes, file: str) -> tuple[Page, ...]:
             continue
         path = links[link].target if link in links else f"xl/worksheets/sheet{len(pages) + 1}.xml"
         draft = _sheet(package, path, book, count)
+        draft.seen.leave(draft.cells, outside(workbook.areas.get(number, ()), draft.cells))
         draft.over = lies_over(package, path, name, draft.margins)
         draft.over.pictures += [replace(book.pictures.called(shown), cell=True) for shown in draft.seen.shown]
-        draft.over.pictures += [replace(book.pictures.valued[number], cell=True) for number in draft.valued]
+        draft.over.pictures += [replace(book.pictures.valued[at], cell=True) for at in draft.valued]
         count += draft.count
         pages.append(_page(draft, name, hidden=hidden))
     return tuple(pages)
-
-
-def _workbook(package: Package, part: str) -> tuple[list[tuple[str, bool, str]], bool, bool]:
-    """Sheets as (name, hidden, relation), the 1904 calendar, and whether formulas are computed on opening."""
-    sheets: list[tuple[str, bool, str]] = []
-    from_1904 = recalculates = False
-    for element in stream(_part(package, part), ("{*}sheet", "{*}workbookPr", "{*}calcPr"), package.path):
-        kind = local(element)
-        if kind == "sheet":
-            link = next((str(value) for key, value in element.items() if str(key).endswith("}id")), "")
-            sheets.append((element.get("name", ""), element.get("state", "visible") != "visible", link))
-        elif kind == "workbookPr":
-            from_1904 = element.get("date1904") in ("1", "true")
-        else:
-            recalculates = element.get("fullCalcOnLoad") in ("1", "true")
-    if not sheets:
-        raise InputError("damaged", package.path, part)
-    return sheets, from_1904, recalculates
 
 
 def _part(package: Package, name: str) -> bytes:
@@ -194,6 +181,8 @@ def _sheet(package: Package, path: str, book: _Book, before: int) -> _Draft:
     if draft.rules:
         for spot, sure in hides(draft.rules, draft.values, draft.cells).items():
             draft.seen.hide(draft.cells, (spot,), sure=sure)
+    if draft.across:
+        draft.merges += centred_over(draft.across, draft.cells, draft.numbers)
     return draft
 
 
@@ -238,6 +227,8 @@ def _row(element: etree._Element, row: int, draft: _Draft) -> None:
         style = styles[int(number)] if number.isdecimal() and int(number) < len(styles) else PLAIN
         if style.ruled:
             draft.ruled.add((row, col))
+        if style.across:
+            draft.across.add((row, col))
         valued = cell.get("vm", "")
         if valued in draft.book.pictures.valued:
             draft.seen.tell("cell-picture", (row, col))
@@ -266,8 +257,14 @@ def _printed(kind: str, parts: dict[str, etree._Element], style: Style, draft: _
         draft.stale.append(spot)
         confidence = _DOUBT
     text, known = _text(kind, raw, style.code, draft)
-    if draft.book.styles.hiding and isinstance(known, Decimal):
-        draft.values[spot] = known
+    if isinstance(known, Decimal):
+        if draft.book.styles.hiding:
+            draft.values[spot] = known
+        if style.across:
+            draft.numbers.add(spot)
+        if style.repeats:
+            draft.seen.tell("hidden-by-format", spot, text)
+            confidence = _DOUBT
     return _seen(text, known, style, draft, spot, confidence)
 
 

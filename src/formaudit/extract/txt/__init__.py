@@ -1,6 +1,5 @@
 """Plain text: its encoding by its bytes, its tables put together again from whichever way they were written out."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -8,6 +7,7 @@ from msgspec.structs import replace
 
 from formaudit.errors import InputError
 from formaudit.extract.blocks import Grid, Text, assemble
+from formaudit.extract.controls import lines_of, unsteered
 from formaudit.extract.encoding import decode
 from formaudit.extract.marks import Remark, settled, told
 from formaudit.extract.txt.merges import continuations
@@ -21,7 +21,6 @@ from formaudit.model.table import Cell
 __all__ = ["read"]
 
 _DOUBT: Final = 0.5
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
 def read(data: bytes, source: Source) -> Document:
@@ -34,7 +33,7 @@ def read(data: bytes, source: Source) -> Document:
     decoded = decode(data)
     if decoded is None:
         raise InputError("encoding", source.path)
-    lines = _LINE_END.split(decoded[0].replace("\v", "\n").removeprefix("\ufeff"))
+    lines = lines_of(unsteered(decoded[0].removeprefix("\ufeff")))
     warnings: list[Warn] = []
     parts = split(lines) if has_cell_lines(lines) else split_plain(lines)
     remarks: list[Remark] = []

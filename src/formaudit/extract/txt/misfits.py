@@ -7,13 +7,15 @@ from typing import Final
 
 from formaudit.extract.blocks import Grid
 from formaudit.extract.txt.columns import is_header, suits
-from formaudit.extract.txt.features import kind
+from formaudit.extract.txt.features import is_total, kind
 from formaudit.model.table import Cell
 
 __all__ = ["misfits"]
 
 _HEADINGS: Final = 3
 """So many headings beside each other tell the columns of the rows below them."""
+_LABELLED: Final = 2
+"""Cells of a row that holds a name and what belongs to it."""
 _WRONG: Final = -0.2
 _FIGURES: Final = frozenset(("plain", "percent"))
 _YEAR: Final = re.compile(r"^\s*(?:19|20)\d\d年度?(?=\S)")
@@ -66,6 +68,8 @@ def _speaks(row: _Line) -> bool:
 def _fits(heads: Sequence[_Line], row: _Line) -> bool:
     """Whether each figure stands under a heading that it can belong to, and no two under one."""
     taken: set[tuple[int, int]] = set()
+    if len(row) > _LABELLED and is_total(row[0].text) and any(_hides_figures(heads, cell) for cell in row[1:]):
+        return False
     for cell in row:
         if kind(cell.text) not in _FIGURES:
             continue
@@ -77,6 +81,21 @@ def _fits(heads: Sequence[_Line], row: _Line) -> bool:
             return False
         taken.add(_place(head))
     return True
+
+
+def _hides_figures(heads: Sequence[_Line], cell: Cell) -> bool:
+    """Whether words stand over several columns of figures: in a row of totals one of them is lacking its own."""
+    if kind(cell.text) != "text":
+        return False
+    over = {
+        _place(head)
+        for row in heads
+        for head in row
+        if head.col < cell.col + cell.colspan
+        and cell.col < head.col + head.colspan
+        and (suits(head.text, "1") or 0) > 0
+    }
+    return len(over) > 1
 
 
 def _heading(heads: Sequence[_Line], cell: Cell) -> Cell | None:

@@ -16,9 +16,11 @@ __all__ = ["split_plain"]
 
 _PIPE_RULE: Final = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 _BLANKS: Final = re.compile(r"[ \u3000\xa0]{2,}")
+_DASHED: Final = re.compile(r"^\s*([-=─—])\1{2,}(?:[ \u3000]+\1{3,})*\s*$")
 _VALUES: Final = 3
 """So many values in so many rows, parted by blanks alone, are a table."""
 _PIPE: Final = re.compile(r"(?<!\\)\|")
+_BAR: Final = re.compile(r"(?<!\\)[|\uff5c│]")
 _PLUS_RULE: Final = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
 
 
@@ -46,14 +48,17 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, Grid | Rows | None]:
         end = _run(lines, start, _piped)
         if end - start >= 2:
             return end, Rows(tuple(_pipe_rows(lines, start, end)))
+    end = _barred(lines, start)
+    if end:
+        return end, Rows(tuple(_barred_rows(lines, start, end)))
     if "\t" in line.strip():
         end = _run(lines, start, lambda other: "\t" in other)
         if end - start >= 2:
             return end, _tab_rows(lines, start, end)
     end = _blank_rows(lines, start)
     if end:
-        rows = (tuple(Piece(part, at + 1) for part in _parts(lines[at])) for at in range(start, end))
-        return end, Rows(tuple(rows))
+        kept = (at for at in range(start, end) if not _dashed(lines[at]))
+        return end, Rows(tuple(tuple(Piece(part, at + 1) for part in _parts(lines[at])) for at in kept))
     fixed = fixed_rows(lines, start)
     return (fixed[0], Rows(fixed[1], covered=frozenset())) if fixed is not None else (start, None)
 
@@ -70,9 +75,32 @@ def _blank_rows(lines: Sequence[str], start: int) -> int:
     count = len(_parts(lines[start]))
     if count < _VALUES:
         return 0
-    end = _run(lines, start, lambda other: len(_parts(other)) == count)
-    figured = sum(any(kind(part) in NUMBERS for part in _parts(lines[at])[1:]) for at in range(start, end))
-    return end if end - start >= _VALUES and 2 * figured >= end - start else 0
+    end = _run(lines, start, lambda other: len(_parts(other)) == count or _dashed(other))
+    rows = [_parts(lines[at]) for at in range(start, end) if not _dashed(lines[at])]
+    figured = sum(any(kind(part) in NUMBERS for part in row[1:]) for row in rows)
+    return end if len(rows) >= _VALUES and 2 * figured >= len(rows) else 0
+
+
+def _dashed(line: str) -> bool:
+    """Whether a line is a rule typed below each column's heading, or above and below the whole."""
+    return _DASHED.match(line) is not None
+
+
+def _barred(lines: Sequence[str], start: int) -> int:
+    """Where the rows end whose values are parted by bars without any at the sides, 0 where none begin."""
+    count = len(_BAR.split(lines[start]))
+    if count < _VALUES or _piped(lines[start]):
+        return 0
+    end = _run(lines, start, lambda other: len(_BAR.split(other)) == count)
+    return end if end - start >= _VALUES else 0
+
+
+def _barred_rows(lines: Sequence[str], start: int, end: int) -> Iterator[Row]:
+    marked = any(_PIPE_RULE.match(f"{lines[number].strip()}|") for number in range(start, end))
+    for number in range(start, end):
+        if not _PIPE_RULE.match(f"{lines[number].strip()}|"):
+            parts = _BAR.split(lines[number].strip())
+            yield tuple(Piece(said(part.strip()) if marked else part.strip(), number + 1) for part in parts)
 
 
 def _run(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> int:

@@ -31,6 +31,9 @@ _TELLING: Final = 40
 
 def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Element]:
     """Apply to the tree in place what words look like; the elements that are hidden with all they hold."""
+    for shadow in root.iter("template"):
+        if shadow.get("shadowrootmode") is not None:
+            shadow.tag = "div"
     for maths in list(root.iter("math")):
         _flatten(maths)
     for choice in list(root.iter("select")):
@@ -44,6 +47,9 @@ def dress(root: etree._Element, remarks: list[marks.Remark]) -> set[etree._Eleme
     for element, look in looks(root, told).items():
         if look.hidden and tag_of(element) == "col":
             hidden.update(_column(element))
+            continue
+        if look.shows_again:
+            _make_unseen(element, told, until="visibility")
             continue
         if look.hidden:
             hidden.add(element)
@@ -123,7 +129,7 @@ def _choose(choice: etree._Element) -> None:
     if choice.get("multiple") is not None or not entries:
         return
     shown = next((entry for entry in entries if entry.get("selected") is not None), entries[0])
-    words = "".join(map(str, shown.itertext()))
+    words = shown.get("label") or "".join(map(str, shown.itertext()))
     tail = choice.tail
     choice.clear()
     choice.tag = "span"
@@ -143,13 +149,14 @@ def _set_apart(element: etree._Element, look: Look) -> None:
             inner.tail = marked(inner.tail)
 
 
-def _make_unseen(element: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> None:
-    """Words of an element, and of those in it that have no colour of their own."""
+def _make_unseen(element: etree._Element, told: Mapping[etree._Element, Mapping[str, str]], *, until: str = "") -> None:
+    """Words of an element, and of those in it that have no colour of their own, or are not shown anew (``until``)."""
     if element.text and element.text.strip():
         element.text = marks.hidden(element.text)
+    ends = (until,) if until else _COLOURED
     for child in element:
-        if isinstance(child.tag, str) and not any(name in told.get(child, {}) for name in _COLOURED):
-            _make_unseen(child, told)
+        if isinstance(child.tag, str) and not any(name in told.get(child, {}) for name in ends):
+            _make_unseen(child, told, until=until)
         if child.tail and child.tail.strip():
             child.tail = marks.hidden(child.tail)
 

@@ -13,7 +13,9 @@ __all__ = ["pieces"]
 
 _MACHINERY: Final = frozenset({"script", "style", "noscript", "template", "head", "title", "map", "rt", "rp"})
 _MEDIA: Final = frozenset({"iframe", "object", "svg", "canvas", "audio", "video"})
-_UNSEEN: Final = _MACHINERY | _MEDIA
+_STAND_INS: Final = frozenset({"datalist", "progress", "meter"})
+"""Elements whose words only old browsers print."""
+_UNSEEN: Final = _MACHINERY | _MEDIA | _STAND_INS
 
 
 def pieces(root: etree._Element, file: str, hidden: Container[etree._Element] = ()) -> Iterator[Text | Grid]:
@@ -95,7 +97,9 @@ def _unseen(element: etree._Element) -> bool:
     tag = tag_of(element)
     if not tag or tag in _UNSEEN:
         return True
-    return element.get("hidden") is not None
+    if tag == "dialog" and element.get("open") is None:
+        return True
+    return element.get("hidden") is not None or element.get("popover") is not None
 
 
 def _fold(root: etree._Element) -> None:

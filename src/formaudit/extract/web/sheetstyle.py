@@ -10,8 +10,12 @@ from cssselect import parse as parse_selectors
 from lxml import etree
 from msgspec import Struct
 
+from formaudit.extract import marks
 from formaudit.extract.contrast import is_lost
+from formaudit.extract.web.colours import colour_of, ground_of
+from formaudit.extract.web.media import holds
 from formaudit.extract.web.turned import is_turned, size_of
+from formaudit.extract.web.variables import resolved, variables
 from formaudit.extract.web.words import tag_of
 
 __all__ = ["Look", "added", "declared", "looks"]
@@ -20,16 +24,31 @@ _MATTERS: Final = frozenset(
     (
         *("display", "visibility", "text-decoration", "text-decoration-line", "vertical-align", "color"),
         *("background", "background-color", "font-size", "font-family", "font", "opacity", "mso-hide", "height"),
-        *("max-height", "overflow", "position", "left", "top", "text-indent", "width", "content-visibility", "clip"),
+        *(
+            "max-height",
+            "max-width",
+            "overflow",
+            "position",
+            "left",
+            "top",
+            "text-indent",
+            "width",
+            "content-visibility",
+            "clip",
+        ),
         *("mso-text-raise", "white-space", "line-height", "bottom", "clip-path", "transform", "zoom"),
         *("unicode-bidi", "direction", "content", "flex-direction", "flex-flow", "order", "float"),
         *("-webkit-text-security", "text-security"),
     )
 )
+_OWN: Final = (1000, 0, 0)
+"""The weight of an element's own style attribute."""
+_ALWAYS: Final = frozenset(("supports", "layer"))
+_LONG: Final = 500
+"""Signs of a selector within which rules stand in rules."""
 _MOST_RULES: Final = 3000
 _MOST_MATCHES: Final = 400_000
-_NAMED: Final = {"white": "#ffffff", "black": "#000000", "red": "#ff0000", "silver": "#c0c0c0", "gray": "#808080"}
-_RGB: Final = re.compile(r"rgba?\(\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*(?:[,/]\s*([\d.]+%?))?\s*\)")
+_SIDES: Final = ("height", "max-height", "width", "max-width")
 _TINY: Final = {"rem": 0.2, "em": 0.2, "ex": 0.3, "%": 20.0, "pt": 2.5, "px": 3.0, "cm": 0.09, "mm": 0.9, "in": 0.035}
 """By unit, the size of type up to which nobody can see it; without a unit only none at all."""
 _HEADING: Final = re.compile(r"!\s*important", re.IGNORECASE)
@@ -40,7 +59,7 @@ class Look(Struct, frozen=True, kw_only=True):
     """What one element's words look like; ``level`` is 1 raised, -1 lowered.
 
     ``turned``: its characters are printed from right to left whatever they are, or in another order than they
-    stand in. ``font`` is that of the element itself.
+    stand in. ``font`` is that of the element itself. ``shows_again``: it is hidden, and something in it is not.
     """
 
     hidden: bool = False
@@ -49,6 +68,7 @@ class Look(Struct, frozen=True, kw_only=True):
     unseen: bool = False
     turned: bool = False
     font: str = ""
+    shows_again: bool = False
 
 
 def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> dict[etree._Element, Look]:
@@ -66,10 +86,15 @@ def looks(root: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]
             unseen=_is_unseen(element, rules, told),
             turned=is_turned(element, rules, told),
             font=_font(rules, element),
+            shows_again=rules.get("visibility") == "hidden" and _shows_again(element, told),
         )
         if look != _PLAIN:
             found[element] = look
     return found
+
+
+def _shows_again(element: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> bool:
+    return any(told.get(one, {}).get("visibility") == "visible" for one in element.iterdescendants(etree.Element))
 
 
 _PLAIN: Final = Look()
@@ -81,15 +106,8 @@ _AWAY: Final = re.compile(
 
 
 def declared(root: etree._Element) -> dict[etree._Element, dict[str, str]]:
-    """For each element its declarations that matter, by the order of style sheets, the element's own last."""
-    found = _weighed(root, "")
-    for element in root.iter(etree.Element):
-        style = element.get("style")
-        if style:
-            own = {name: value for name, (value, _) in _declarations(style).items()}
-            if own:
-                found[element] = {**found.get(element, {}), **own}
-    return found
+    """For each element its declarations that matter, by their weight; what is urgent wins over the element's own."""
+    return _weighed(root, "")
 
 
 def added(root: etree._Element) -> list[tuple[etree._Element, bool, str]]:
@@ -106,7 +124,7 @@ def added(root: etree._Element) -> list[tuple[etree._Element, bool, str]]:
 
 
 def _printed(rules: Mapping[str, str], element: etree._Element) -> str:
-    """What ``content`` prints; icons and counters print nothing that matters."""
+    """What ``content`` prints; icons print nothing that matters, nor do counters beside words."""
     if not rules.get("content") or _is_hidden(rules):
         return ""
     out = ""
@@ -115,14 +133,30 @@ def _printed(rules: Mapping[str, str], element: etree._Element) -> str:
             out += token.value
         elif token.type == "function" and token.lower_name == "attr":
             out += element.get(tinycss2.serialize(token.arguments).strip(), "")
+        elif token.type == "function" and token.lower_name in ("counter", "counters") and _is_blank_cell(element):
+            out += marks.DOUBTED
     return "".join(char for char in out if not "\ue000" <= char <= "\uf8ff")
+
+
+def _is_blank_cell(element: etree._Element) -> bool:
+    """Whether an element is a cell of a table, or the only thing in one, that holds no words of its own."""
+    cell = element if tag_of(element) in ("td", "th") else element.getparent()
+    return cell is not None and tag_of(cell) in ("td", "th") and not "".join(map(str, cell.itertext())).strip()
 
 
 def _weighed(root: etree._Element, pseudo: str) -> dict[etree._Element, dict[str, str]]:
     """For each element what the style sheets declare for it, or for what they print before or behind it."""
     index = _Index(root)
+    named = variables(root)
     weighed: dict[etree._Element, list[tuple[tuple[bool, tuple[int, int, int], int], dict[str, str]]]] = {}
     matches = order = 0
+
+    def weigh(element: etree._Element, weight: tuple[int, int, int], told: Mapping[str, tuple[str, bool]]) -> None:
+        for important in (False, True):
+            own = {name: resolved(value, named) for name, (value, urgent) in told.items() if urgent is important}
+            if own:
+                weighed.setdefault(element, []).append(((important, weight, order), own))
+
     for sheet in root.iter("style"):
         for selector, declarations in _rules("".join(map(str, sheet.itertext())))[:_MOST_RULES]:
             order += 1
@@ -131,10 +165,11 @@ def _weighed(root: etree._Element, pseudo: str) -> dict[etree._Element, dict[str
                 if matches > _MOST_MATCHES:
                     break
                 for element in elements:
-                    for important in (False, True):
-                        own = {name: value for name, (value, urgent) in declarations.items() if urgent is important}
-                        if own:
-                            weighed.setdefault(element, []).append(((important, weight, order), own))
+                    weigh(element, weight, declarations)
+    for element in root.iter(etree.Element) if not pseudo else ():
+        style = element.get("style")
+        if style:
+            weigh(element, _OWN, _declarations(style))
     found: dict[etree._Element, dict[str, str]] = {}
     for element, rules in weighed.items():
         merged: dict[str, str] = {}
@@ -144,19 +179,28 @@ def _weighed(root: etree._Element, pseudo: str) -> dict[etree._Element, dict[str
     return found
 
 
-def _rules(text: str) -> list[tuple[str, dict[str, tuple[str, bool]]]]:
-    """The rules of a style sheet that matter and hold on a screen or on paper."""
+def _rules(text: str, around: str = "") -> list[tuple[str, dict[str, tuple[str, bool]]]]:
+    """The rules of a style sheet that matter and hold on a screen or on paper.
+
+    ``around`` is the selector of the rule that the text stands in, where rules stand in rules.
+    """
     found: list[tuple[str, dict[str, tuple[str, bool]]]] = []
     text = text.replace("<!--", " ").replace("-->", " ")
-    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
-        if rule.type == "at-rule" and rule.at_keyword == "media" and rule.content is not None:
-            medium = tinycss2.serialize(rule.prelude).strip().lower()
-            if medium in ("", "all", "screen", "print", "screen, print", "print, screen"):
-                found.extend(_rules(tinycss2.serialize(rule.content)))
+    read = tinycss2.parse_blocks_contents if around else tinycss2.parse_stylesheet
+    for rule in read(text, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.content is not None:
+            said = tinycss2.serialize(rule.prelude).strip().lower()
+            if rule.at_keyword in _ALWAYS or (rule.at_keyword == "media" and holds(said)):
+                found.extend(_rules(tinycss2.serialize(rule.content), around))
         elif rule.type == "qualified-rule":
-            declarations = _declarations(tinycss2.serialize(rule.content))
+            content, selector = tinycss2.serialize(rule.content), tinycss2.serialize(rule.prelude).strip()
+            if around:
+                selector = selector.replace("&", around) if "&" in selector else f"{around} {selector}"
+            declarations = _declarations(content)
             if declarations:
-                found.append((tinycss2.serialize(rule.prelude).strip(), declarations))
+                found.append((selector, declarations))
+            if "{" in content and len(selector) < _LONG and "," not in selector:
+                found.extend(_rules(content, selector))
     return found
 
 
@@ -236,7 +280,7 @@ def _is_hidden(rules: Mapping[str, str]) -> bool:
     if rules.get("mso-hide") in ("all", "screen") or rules.get("content-visibility") == "hidden":
         return True
     clipped = rules.get("overflow", "") in ("hidden", "clip")
-    if clipped and any(size_of(rules.get(side, "")) == 0 for side in ("height", "max-height", "width")):
+    if clipped and any(size_of(rules.get(side, "")) == 0 for side in _SIDES):
         return True
     if any(_AWAY.fullmatch(rules.get(name, "")) for name in ("clip", "clip-path", "transform")):
         return True
@@ -267,10 +311,10 @@ def _is_unseen(
     named = rules.get("color", "") or (element.get("color", "") if tag_of(element) == "font" else "")
     if not named:
         return False
-    colour = _colour(named)
+    colour = colour_of(named)
     if colour == "transparent":
         return True
-    ground = _ground(element, told)
+    ground = ground_of(element, told)
     return colour is not None and ground is not None and is_lost(colour, ground)
 
 
@@ -281,37 +325,6 @@ def _is_tiny(text: str) -> bool:
         return False
     most = next((most for unit, most in _TINY.items() if text.strip().endswith(unit)), 0.0)
     return size <= most
-
-
-def _ground(element: etree._Element, told: Mapping[etree._Element, Mapping[str, str]]) -> str | None:
-    """The colour behind an element: that of the nearest which has one, white at the end; ``None`` for pictures."""
-    at: etree._Element | None = element
-    while at is not None:
-        rules = told.get(at, {})
-        named = rules.get("background-color", "") or rules.get("background", "") or at.get("bgcolor") or ""
-        if at.get("background") or "url(" in named or "gradient" in named:
-            return None
-        colour = _colour(named.split(" ")[0] if named and not named.startswith("rgb") else named)
-        if colour is not None and colour != "transparent":
-            return colour
-        at = at.getparent()
-    return "#ffffff"
-
-
-def _colour(text: str) -> str | None:
-    text = text.strip().lower()
-    rgb = _RGB.match(text)
-    if rgb:
-        if rgb[4] in ("0", "0.0", "0%"):
-            return "transparent"
-        return "#" + "".join(f"{min(int(part), 255):02x}" for part in rgb.groups()[:3])
-    if text == "transparent":
-        return text
-    if re.fullmatch(r"#?[0-9a-f]{6}", text):
-        return "#" + text.lstrip("#")
-    if re.fullmatch(r"#[0-9a-f]{3}", text):
-        return "#" + "".join(char * 2 for char in text[1:])
-    return _NAMED.get(text)
 
 
 def _font(rules: Mapping[str, str], element: etree._Element) -> str:
