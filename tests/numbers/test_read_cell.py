@@ -84,7 +84,7 @@ def test_one_number_among_words_is_the_value(text: str, raw: str) -> None:
     assert quantity.raw == raw == text[slice(*quantity.span)]
 
 
-@pytest.mark.parametrize("text", ["完成", "6个乡镇开展3次", "100%（6/6）", "2023年"])
+@pytest.mark.parametrize("text", ["完成", "6个乡镇开展3次", "100%（6/6）", "2023年", "#DIV/0!", "1.2E+05", "O.5"])
 def test_no_number_or_several_unequal_ones_are_no_value(text: str) -> None:
     assert read_value(text) is None
 

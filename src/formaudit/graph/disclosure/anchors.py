@@ -19,8 +19,8 @@ __all__ = ["anchor_of"]
 _O, _I, _S, _A = TableKind.OVERALL, TableKind.INCOME, TableKind.SPENDING, TableKind.APPROPRIATION
 _G, _F, _C, _B = TableKind.GENERAL, TableKind.FUND, TableKind.CAPITAL, TableKind.BASIC
 
-_OTHERS: Final = Late(r"采购|资产|合同|绩效|课题|专项|工程|会议费|培训费|用款")
-"""Money that no cell of the standard tables prints."""
+_OTHERS: Final = Late(r"采购|资产|合同|绩效|课题|专项|工程|会议费|培训费|用款|全(?:[省市州县区镇乡]|国(?!有))")
+"""Money that no cell of the standard tables prints: what is bought, one purpose, or all that a whole district has."""
 _INCOME_ROWS: Final = (
     ("business", late(r"(?<!单位)事业收入(?:预算)?$")),
     ("operating", late(r"经营收入(?:预算)?$")),
