@@ -1,6 +1,5 @@
 """All that a verdict carries, as one line: what it says, shows, reckons, moves, tests, and its words."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from formaudit.messages import say
 from formaudit.model.relation import Relation
 from formaudit.model.report import ScoreRow
 from formaudit.model.verdict import Absence, Outcome, Verdict, VerdictKind
+from tests.whole import blocks
 
 __all__ = ["CASES", "hold", "lines_of", "row_line", "verdict_line"]
 
@@ -78,5 +78,4 @@ def lines_of(found: Sequence[Verdict]) -> list[str]:
 
 @cache
 def _written() -> dict[str, list[str]]:
-    blocks = (block.split("\n") for block in re.split(r"\n\n+", CASES.read_text("utf-8").strip()))
-    return {name: lines for name, *lines in blocks}
+    return dict(blocks(CASES))

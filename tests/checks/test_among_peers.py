@@ -6,7 +6,6 @@ row of the list that its files hold. Then comes what is said of the first unit, 
 this module writes the file anew.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -22,6 +21,7 @@ from formaudit.model.submission import Submission
 from formaudit.settings import Profile
 from tests.checks.telling import verdict_line
 from tests.drawn import drawn
+from tests.whole import blocks, short, written
 
 TABLE: Final = Path(__file__).with_name("among_peers.txt")
 USUAL: Final = {"total": "88", "staff": "9", "operating": "18", "public": "2", "final": "100", "actual": "90"}
@@ -83,9 +83,9 @@ def _call(head: list[str]) -> Iterator[tuple[str, dict[str, str], str, list[str]
             yield (f"{name}第{'一二三四五六七八九十'[number]}所" if many > 1 else name), each, problem, rows
 
 
-def told(head: list[str]) -> list[str]:
+def told(head: str) -> list[str]:
     """The lines of a block."""
-    texts = [_unit(*one) for one in _call(head)]
+    texts = [_unit(*one) for one in _call(head.split("\n"))]
     submissions, strangers = group_documents([drawn(text, path=f"{at}.docx") for at, text in enumerate(texts)])
     assert not strangers
     batch = make_batch(submissions)
@@ -108,22 +108,10 @@ def _said(submissions: Sequence[Submission], at: int, batch: Batch) -> list[str]
     return [f"  {verdict_line(one)}" for code in ASKED for one in check_of(code).run(evidence) if one.check == code]
 
 
-def blocks() -> list[tuple[list[str], list[str]]]:
-    """The calls of the file and what it says of them."""
-    found = []
-    for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip()):
-        lines = block.split("\n")
-        found.append(
-            ([line for line in lines if not line.startswith("  ")], [line for line in lines if line.startswith("  ")])
-        )
-    return found
-
-
-@pytest.mark.parametrize(("head", "lines"), blocks(), ids=lambda each: str(each)[:60])
-def test_what_is_told_of_a_unit_among_others(head: list[str], lines: list[str]) -> None:
+@pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)
+def test_what_is_told_of_a_unit_among_others(head: str, lines: list[str]) -> None:
     assert told(head) == lines
 
 
 if __name__ == "__main__":
-    written = ("\n".join([*head, *told(head)]) for head, _ in blocks())
-    TABLE.write_text("\n\n".join(written) + "\n", encoding="utf-8")
+    written(TABLE, told)

@@ -5,7 +5,6 @@ then each verdict that is there with them and not without, or the other way roun
 (``telling``). Running this module writes the file anew.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from formaudit.graph.figure_graph import build_graph
 from formaudit.settings import Profile
 from tests.checks.papers import ACCOUNTS, APPROPRIATIONS, BUDGET, PUBLIC, changed, read
 from tests.checks.telling import verdict_line
+from tests.whole import against, blocks, named, short, written
 
 TABLE: Final = Path(__file__).with_name("told_beside_a_paper.txt")
 _ACCOUNTS: Final = "2025年度本部门政府采购支出总额90.00万元。"
@@ -42,28 +42,16 @@ def _before(paper: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_said(paper, "")))
 
 
-def told(paper: str, lines: str) -> list[str]:
+def told(head: str) -> list[str]:
     """The lines of a block."""
-    now = list(dict.fromkeys(_said(paper, lines)))
-    went = [f"  - {line}" for line in _before(paper) if line not in now]
-    return [*(f"  {line}" for line in now if line not in _before(paper)), *went] or ["  nothing"]
+    paper, lines = named(head)
+    return against(_before(paper), _said(paper, lines))
 
 
-def blocks() -> list[tuple[str, str, list[str]]]:
-    """The lines of the file and what it says of them."""
-    found = []
-    for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip()):
-        head, *said = block.split("\n")
-        paper, _, lines = head.partition(": ")
-        found.append((paper, lines, said))
-    return found
-
-
-@pytest.mark.parametrize(("paper", "lines", "said"), blocks(), ids=lambda each: str(each)[:40])
-def test_what_is_told_of_lines_beside_a_paper(paper: str, lines: str, said: list[str]) -> None:
-    assert told(paper, lines) == said
+@pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)
+def test_what_is_told_of_lines_beside_a_paper(head: str, lines: list[str]) -> None:
+    assert told(head) == lines
 
 
 if __name__ == "__main__":
-    written = ("\n".join([f"{paper}: {lines}", *told(paper, lines)]) for paper, lines, _ in blocks())
-    TABLE.write_text("\n\n".join(written) + "\n", encoding="utf-8")
+    written(TABLE, told)

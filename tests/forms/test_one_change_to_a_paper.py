@@ -12,17 +12,20 @@ from typing import Final
 
 import pytest
 
+from formaudit.model.report_text import Report
 from tests.drawn import drawn
 from tests.forms.marked import forms_of
 from tests.forms.telling import record_lines
-from tests.graph.test_published import PAPERS, changed
+from tests.graph.test_published import PAPERS
+from tests.whole import against, blocks, named, one_line, short, written
 
 TABLE: Final = Path(__file__).with_name("one_change_to_a_paper.txt")
 MOST: Final = 8
 
 
 def _said(text: str) -> tuple[str, ...]:
-    lines = (line for form in forms_of(drawn(text)) for line in record_lines(form, type(form).__name__))
+    forms = (form for form in forms_of(drawn(text)) if not isinstance(form, Report))
+    lines = (line for form in forms for line in record_lines(form, type(form).__name__))
     return tuple(dict.fromkeys(re.sub(r"@\S+?(?=[;,\]]|$)", "", line) for line in lines))
 
 
@@ -31,35 +34,18 @@ def _before(paper: str) -> tuple[str, ...]:
     return _said(PAPERS[paper])
 
 
-def told(paper: str, change: str) -> list[str]:
+def told(head: str) -> list[str]:
     """The lines of a block."""
-    now = _said(changed(paper, change))
+    paper, change = named(head)
     if not change:
-        return [f"  {line}" for line in now]
-    came = [f"  + {line}" for line in now if line not in _before(paper)]
-    went = [f"  - {line}" for line in _before(paper) if line not in now]
-    return [*_first(came), *_first(went)] or ["  nothing"]
+        return [f"  {line}" for line in _before(paper)]
+    return against(_before(paper), _said(one_line(PAPERS[paper], change)), most=MOST)
 
 
-def _first(lines: list[str]) -> list[str]:
-    return lines if len(lines) <= MOST else [*lines[: MOST // 2], f"  {lines[0][2]} {len(lines) - MOST // 2} more"]
-
-
-def blocks() -> list[tuple[str, str, list[str]]]:
-    """The changes of the file and what they make of the record."""
-    found = []
-    for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip()):
-        head, *lines = block.split("\n")
-        paper, _, change = head.partition(": ")
-        found.append((paper.rstrip(":"), change, lines))
-    return found
-
-
-@pytest.mark.parametrize(("paper", "change", "lines"), blocks(), ids=lambda each: str(each)[:60])
-def test_one_change_to_a_paper_shows_in_what_it_concerns(paper: str, change: str, lines: list[str]) -> None:
-    assert told(paper, change) == lines
+@pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)
+def test_one_change_to_a_paper_shows_in_what_it_concerns(head: str, lines: list[str]) -> None:
+    assert told(head) == lines
 
 
 if __name__ == "__main__":
-    written = ("\n".join([f"{paper}: {change}".rstrip(), *told(paper, change)]) for paper, change, _ in blocks())
-    TABLE.write_text("\n\n".join(written) + "\n", encoding="utf-8")
+    written(TABLE, told)

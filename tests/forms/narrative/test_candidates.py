@@ -6,7 +6,6 @@ told only the winner shows elsewhere; here a bound or a weight that moves shows 
 the file anew.
 """
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from formaudit.forms.narrative.readings import statements
 from formaudit.forms.narrative.readings.candidate import Candidate, plain
 from formaudit.forms.narrative.readings.choose import Choice, choose
 from formaudit.model.place import Place
+from tests.whole import blocks, short, written
 
 TABLE: Final = Path(__file__).with_name("candidates.txt")
 CELL: Final = Place(file=2, table=1, row=3, col=4)
@@ -61,17 +61,10 @@ def told(text: str, patch: pytest.MonkeyPatch) -> list[str]:
     return lines or ["  nothing"]
 
 
-def blocks() -> list[tuple[str, list[str]]]:
-    """The passages of the file and what competes in them."""
-    parts = [block.split("\n") for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip())]
-    return [(text, lines) for text, *lines in parts]
-
-
-@pytest.mark.parametrize(("text", "lines"), blocks(), ids=lambda each: str(each)[:40])
+@pytest.mark.parametrize(("text", "lines"), blocks(TABLE), ids=short)
 def test_every_reading_that_competes_in_a_passage(text: str, lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(text, monkeypatch) == lines
 
 
 if __name__ == "__main__":
-    said = ["\n".join([text, *told(text, pytest.MonkeyPatch())]) for text, _ in blocks()]
-    TABLE.write_text("\n\n".join(said) + "\n", encoding="utf-8")
+    written(TABLE, lambda text: told(text, pytest.MonkeyPatch()))
