@@ -102,3 +102,13 @@ def test_any_cell_is_read_without_a_crash(text: str) -> None:
         if quantity is not None:
             assert text[slice(*quantity.span)] == quantity.raw
             assert (quantity.value is None) == (quantity.kind in {Kind.DATE, Kind.DAMAGED})
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("5万页", "50000"), ("≥1.2万盒", "12000"), ("815万尾", "8150000"), ("2亿粒", "200000000"), ("5万余页", "50000")],
+)
+def test_a_multiplier_counts_before_a_counting_word_that_nobody_knows(text: str, value: str) -> None:
+    quantity = read_value(text)
+    assert quantity is not None
+    assert (quantity.value, quantity.unit) == (Decimal(value), "")
