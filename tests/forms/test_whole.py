@@ -9,11 +9,14 @@ from typing import Final
 
 import pytest
 
+from formaudit.forms.quoting import called, form_address, form_figure
+from formaudit.messages import say
+from formaudit.model.forms import Form
 from tests.checks.test_published_layouts import layout
 from tests.drawn import drawn
 from tests.extract.whole import blocks
 from tests.forms.marked import forms_of
-from tests.forms.telling import record_lines
+from tests.forms.telling import figure_line, record_lines
 
 TABLE: Final = Path(__file__).with_name("whole.txt")
 _PUBLISHED: Final = "published/"
@@ -22,8 +25,13 @@ _PUBLISHED: Final = "published/"
 def told(given: str) -> str:
     text = layout(given.removeprefix(_PUBLISHED)).text() if given.startswith(_PUBLISHED) else given
     forms = forms_of(drawn(text))
-    lines = (line for form in forms for line in record_lines(form, type(form).__name__))
+    lines = (line for form in forms for line in (_head(form), *record_lines(form, type(form).__name__)))
     return "\n".join(lines).replace("SelfEvaluation", "form") or "nothing"
+
+
+def _head(form: Form) -> str:
+    """How a form is called and addressed, and what of it stands for the whole."""
+    return f"= {say(called(form))} {form_address(form)} {figure_line(form_figure(form))}"
 
 
 @pytest.mark.parametrize(("given", "outcome"), blocks(TABLE), ids=lambda each: str(each)[:40])
