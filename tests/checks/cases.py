@@ -17,6 +17,7 @@ from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Severity, Verdict
 from formaudit.settings import Profile
 from tests.checks.forms import FORMS
+from tests.checks.telling import hold
 from tests.drawn import drawn as drawn_document
 
 __all__ = ["Case", "Change", "breaks", "drawn", "holds", "judge", "prior_of", "silent", "undecided", "verdicts"]
@@ -153,7 +154,7 @@ def verdicts(case: Case) -> list[Verdict]:
 
 
 def judge(case: Case) -> None:
-    """Hold a check to the outcome of a case, and every verdict to what a verdict owes its reader."""
+    """Hold a check to the outcome of a case, to all that it said, and every verdict to what it owes its reader."""
     found = [verdict for verdict in verdicts(case) if verdict.check == case.check]
     said = [(verdict.outcome.value, say(verdict.message)) for verdict in found]
     broken = [verdict for verdict in found if verdict.outcome is Outcome.BROKEN]
@@ -173,6 +174,7 @@ def judge(case: Case) -> None:
         assert all(say(verdict.message, lang) for lang in LANGUAGES)
         if verdict.outcome is Outcome.BROKEN and (verdict.severity or check.severity).rank <= Severity.MAJOR.rank:
             assert len(verdict.figures) >= _figures_needed(case.check)
+    hold(case, found)
 
 
 def _figures_needed(check: str) -> int:

@@ -9,9 +9,22 @@ from formaudit.messages import LANGUAGES, say
 from formaudit.model.submission import Submission
 from formaudit.model.verdict import Outcome, Verdict
 from formaudit.settings import Profile
+from tests.checks.telling import hold
 from tests.drawn import drawn
 
-__all__ = ["ACCOUNTS", "BUDGET", "EVALUATION", "LAST", "UNIT", "changed", "judged", "read", "verdicts_of"]
+__all__ = [
+    "ACCOUNTS",
+    "APPROPRIATIONS",
+    "BUDGET",
+    "EVALUATION",
+    "LAST",
+    "PUBLIC",
+    "UNIT",
+    "changed",
+    "judged",
+    "read",
+    "verdicts_of",
+]
 
 BUDGET = """
 湖滨区园林局2025年部门预算
@@ -192,6 +205,29 @@ EVALUATION = """
 产出指标 | 数量指标 | 养护公园 | 12个 | 12个 | 50
 """
 
+PUBLIC = """
+一般公共预算财政拨款“三公”经费支出决算表
+单位：万元
+预算数 | < | < | < | < | < | 决算数 | < | < | < | < | <
+合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费 | 合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费
+^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^ | ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^
+25.00 | 0.00 | 20.00 | 0.00 | 20.00 | 5.00 | 13.00 | 0.00 | 9.00 | 0.00 | 9.00 | 4.00
+
+第三部分"""
+
+APPROPRIATIONS = """
+财政拨款收入支出决算总表
+单位：万元
+收入 | < | 支出 | < | < | <
+项目 | 决算数 | 项目 | 合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款
+一、一般公共预算财政拨款 | 900.00 | 一、社会保障和就业支出 | 55.00 | 55.00 |
+二、政府性基金预算财政拨款 | 0.00 | 二、城乡社区支出 | 875.00 | 855.00 | 20.00
+本年收入合计 | 900.00 | 本年支出合计 | 930.00 | 910.00 | 20.00
+年初财政拨款结转和结余 | 30.00 | 年末财政拨款结转和结余 | 0.00 | 0.00 | 0.00
+总计 | 930.00 | 总计 | 930.00 | 910.00 | 20.00
+
+第三部分"""
+
 
 def read(*texts: str) -> tuple[Submission, ...]:
     """The submissions that some papers make."""
@@ -219,8 +255,8 @@ def verdicts_of(check: str, text: str, *others: str) -> list[Verdict]:
     return [verdict for verdict in check_of(check).run(evidence) if verdict.check == check]
 
 
-def judged(check: str, outcome: str, text: str, *others: str) -> list[Verdict]:
-    """The verdicts of a check, held to an outcome and to what a verdict owes its reader."""
+def judged(check: str, outcome: str, text: str, *others: str, case: object = None) -> list[Verdict]:
+    """The verdicts of a check, held to an outcome, to all that a case said, and to what a verdict owes its reader."""
     found = verdicts_of(check, text, *others)
     said = [(verdict.outcome.value, say(verdict.message)) for verdict in found]
     broken = [verdict for verdict in found if verdict.outcome is Outcome.BROKEN]
@@ -231,4 +267,6 @@ def judged(check: str, outcome: str, text: str, *others: str) -> list[Verdict]:
         assert verdict.figures
         assert all(say(verdict.message, lang) for lang in LANGUAGES)
         assert "{" not in say(verdict.message)
+    if case is not None:
+        hold(case, found)
     return broken

@@ -1,9 +1,10 @@
 """What one change to the drawn submission makes every check say, last year's being there too: what holds as well.
 
 ``one_change_to_the_forms.txt`` has a block for each change: the form, the line as it was and as it is (nothing behind the
-arrow where it is taken out), then each verdict that is there now and was not before (``+``) and the other way round
-(``-``): check, outcome, severity where it is not the check's, subject, the printed figures that it shows and its
-arithmetic. A block without a change has all verdicts. Running this module writes the file anew.
+arrow where it is taken out), then each verdict and each score beside its rules that is there now and was not before
+(``+``) and the other way round (``-``), with all that it carries (``telling``), of many the first. A block without a change
+has everything.
+Running this module writes the file anew.
 """
 
 from collections.abc import Iterator
@@ -15,14 +16,16 @@ import pytest
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.checks.kernel.evidence import Evidence
+from formaudit.checks.scores.recomputed import score_rows
 from formaudit.graph.figure_graph import build_graph
 from formaudit.settings import Profile
 from tests.checks.cases import drawn, prior_of
 from tests.checks.forms import FORMS
+from tests.checks.telling import row_line, verdict_line
 from tests.whole import ARROW, against, blocks, named, short, written
 
 TABLE: Final = Path(__file__).with_name("one_change_to_the_forms.txt")
-SHOWN: Final = 4
+MOST: Final = 20
 
 
 def _said(form: str, change: str) -> Iterator[str]:
@@ -30,20 +33,8 @@ def _said(form: str, change: str) -> Iterator[str]:
     changes = ((form, f"{was}\n", f"{now.strip()}\n" if now.strip() else ""),) if change else ()
     submission = drawn(changes)
     evidence = Evidence(submission=submission, graph=build_graph(submission), profile=Profile(), prior=prior_of(()))
-    for check in CHECKS:
-        for verdict in check.run(evidence):
-            severity = "" if verdict.severity is None else f" {verdict.severity.value}"
-            shown = " ".join(dict.fromkeys(figure.raw[:24] or "□" for figure in verdict.figures[:SHOWN]))
-            more = f" +{len(verdict.figures) - SHOWN}" if len(verdict.figures) > SHOWN else ""
-            suspects = f" of {verdict.suspects}" if verdict.suspects > 1 else ""
-            yield (
-                (
-                    f"{verdict.check} {verdict.outcome.value}{severity}{suspects} {verdict.key} [{shown}{more}] "
-                    f"{verdict.calculation[:80]}"
-                )
-                .replace("\n", "/")
-                .rstrip()
-            )
+    yield from (verdict_line(verdict) for check in CHECKS for verdict in check.run(evidence))
+    yield from map(row_line, score_rows(evidence))
 
 
 @cache
@@ -56,7 +47,7 @@ def told(head: str) -> list[str]:
     form, change = named(head)
     if not change:
         return [f"  {line}" for line in _before()]
-    return against(_before(), _said(form, change))
+    return against(_before(), _said(form, change), most=MOST)
 
 
 @pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)

@@ -89,7 +89,7 @@ CASES = (
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_check_says_of_an_arrangement_what_it_must(case: Paper) -> None:
-    judged(case.check, case.outcome, case.text, *case.others)
+    judged(case.check, case.outcome, case.text, *case.others, case=case)
 
 
 def findings_of(text: str) -> list[Finding]:

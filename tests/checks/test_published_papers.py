@@ -91,7 +91,7 @@ CASES = (
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_check_says_of_a_paper_what_it_must(case: Paper) -> None:
-    judged(case.check, case.outcome, case.text, *case.others)
+    judged(case.check, case.outcome, case.text, *case.others, case=case)
 
 
 @pytest.mark.parametrize("text", [BUDGET, ACCOUNTS, UNIT], ids=["budget", "accounts", "unit"])

@@ -5,32 +5,10 @@ import pytest
 from formaudit.audit import audit_submissions
 from formaudit.model.verdict import Severity
 from formaudit.settings import Profile
-from tests.checks.papers import ACCOUNTS, BUDGET, changed, judged, read
+from tests.checks.papers import ACCOUNTS, APPROPRIATIONS, BUDGET, PUBLIC, changed, judged, read
 
 _END = "2025年度本部门政府采购支出总额90.00万元。"
 _KINDS = "政府采购预算80.00万元，其中：政府采购货物预算30.00万元、政府采购服务预算50.00万元"
-_PUBLIC = """
-一般公共预算财政拨款“三公”经费支出决算表
-单位：万元
-预算数 | < | < | < | < | < | 决算数 | < | < | < | < | <
-合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费 | 合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费
-^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^ | ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^
-25.00 | 0.00 | 20.00 | 0.00 | 20.00 | 5.00 | 13.00 | 0.00 | 9.00 | 0.00 | 9.00 | 4.00
-
-第三部分"""
-
-_APPROPRIATIONS = """
-财政拨款收入支出决算总表
-单位：万元
-收入 | < | 支出 | < | < | <
-项目 | 决算数 | 项目 | 合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款
-一、一般公共预算财政拨款 | 900.00 | 一、社会保障和就业支出 | 55.00 | 55.00 |
-二、政府性基金预算财政拨款 | 0.00 | 二、城乡社区支出 | 875.00 | 855.00 | 20.00
-本年收入合计 | 900.00 | 本年支出合计 | 930.00 | 910.00 | 20.00
-年初财政拨款结转和结余 | 30.00 | 年末财政拨款结转和结余 | 0.00 | 0.00 | 0.00
-总计 | 930.00 | 总计 | 930.00 | 910.00 | 20.00
-
-第三部分"""
 
 
 def _told(line: str, text: str = ACCOUNTS) -> str:
@@ -39,7 +17,7 @@ def _told(line: str, text: str = ACCOUNTS) -> str:
 
 
 def _with_expenses(line: str) -> str:
-    text = changed(ACCOUNTS, ("\n第三部分", _PUBLIC))
+    text = changed(ACCOUNTS, ("\n第三部分", PUBLIC))
     return _told(f"“三公”经费支出情况\n{line}", text)
 
 
@@ -108,7 +86,7 @@ _QUIET = {
     ),
     "a name that leaves out whose total it is": changed(
         ACCOUNTS,
-        ("\n第三部分", _APPROPRIATIONS),
+        ("\n第三部分", APPROPRIATIONS),
         (_END, f"（二）财政拨款支出决算结构情况\n2025年度财政拨款支出910.00万元，主要用于公园养护。\n{_END}"),
     ),
     "basic expenditure of all income, which no table prints": changed(

@@ -1,6 +1,12 @@
-"""From a cell to a figure."""
+"""From a cell to a figure.
+
+``cells.txt`` has a line for each text (``⏎`` is a line end): what it is under a column of each unit, then the single number
+in it. Running this module writes the file anew.
+"""
 
 from decimal import Decimal
+from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -8,6 +14,11 @@ from formaudit.forms.cells import Site, is_blank
 from formaudit.model.figure import Figure, State
 from formaudit.model.form_kind import FormKind
 from formaudit.model.table import Cell, Table
+from tests.forms.telling import figure_line
+
+TABLE: Final = Path(__file__).with_name("cells.txt")
+BAR: Final = " ¦ "
+UNITS: Final = ("万元", "元", "%", "分", "人", "")
 
 
 def figure(text: str, unit: str = "万元") -> Figure:
@@ -15,6 +26,26 @@ def figure(text: str, unit: str = "万元") -> Figure:
     table = Table(index=1, cells=(cell,), rows=3, cols=4)
     site = Site(file=5, form=FormKind.ANNEX3, form_index=0, prefix="annex3")
     return site.figure(table, cell, tail=".total.final_budget", label="年度资金总额", unit=unit)
+
+
+def told(text: str) -> list[str]:
+    """What a text is under each unit, where the table names none, and the single number in it."""
+    cell = Cell(row=0, col=0, text=text.replace("⏎", "\n"))
+    table = Table(index=0, cells=(cell,), rows=1, cols=1)
+    said = [figure(cell.text, unit) for unit in UNITS]
+    open_site = Site(file=0, form=FormKind.ANNEX3, form_index=0, prefix="annex3", unit_unknown=True)
+    said.append(open_site.figure(table, cell, tail=".total", label="", unit="万元"))
+    within = open_site.value(table, cell, tail=".value", label="", unit="")
+    lines = [figure_line(one).partition("@")[0].replace(" ?0.80", "") for one in said]
+    return [*lines, "—" if within is None else figure_line(within).partition("@")[0]]
+
+
+LINES: Final = [line.split(BAR) for line in TABLE.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: str(line[0]))
+def test_a_cell_is_read_by_its_text_and_the_unit_of_its_column(line: list[str]) -> None:
+    assert told(line[0]) == line[1:]
 
 
 @pytest.mark.parametrize(
@@ -100,3 +131,7 @@ def test_a_bare_rate_has_two_readings_and_a_printed_percentage_one() -> None:
     assert (ratio.value, [other.value for other in ratio.readings]) == (Decimal(95), [Decimal("0.95")])
     assert (percent.value, [other.value for other in percent.readings]) == (Decimal("4.2"), [Decimal(420)])
     assert (sure.readings, figure("98", "%").readings, figure("0", "%").readings) == ((), (), ())
+
+
+if __name__ == "__main__":
+    TABLE.write_text("".join(f"{BAR.join([line[0], *told(line[0])])}\n" for line in LINES), encoding="utf-8")

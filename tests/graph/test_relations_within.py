@@ -151,8 +151,15 @@ def test_a_source_nobody_knows_counts_everywhere_once_another_column_has_proven_
 
 
 def test_words_across_the_columns_of_money_are_no_source() -> None:
-    assert t09("25", "绩效管理情况 | 按规定开展事前评估 | <") is Outcome.BROKEN
+    assert t09("25", "绩效管理情况 | 按规定开展事前评估 | <") is Outcome.HOLDS
+    assert t09("15", "绩效管理情况 | 按规定开展事前评估 | <") is Outcome.BROKEN
     assert t09("25", "绩效管理情况 | 按规定开展事前评估 | 5") is Outcome.UNDECIDED
+
+
+def test_one_source_by_itself_may_be_a_part_of_its_total_and_no_more() -> None:
+    assert t09("25", "注 | |") is Outcome.HOLDS
+    assert t09("20", "注 | |") is Outcome.HOLDS
+    assert t09("15", "注 | |") is Outcome.BROKEN
 
 
 def test_levels_of_government_may_not_exceed_the_fiscal_row_and_make_it_up_where_all_are_there() -> None:

@@ -84,7 +84,7 @@ def test_one_number_among_words_is_the_value(text: str, raw: str) -> None:
     assert quantity.raw == raw == text[slice(*quantity.span)]
 
 
-@pytest.mark.parametrize("text", ["完成", "6个乡镇开展3次", "100%（6/6）", "2023年"])
+@pytest.mark.parametrize("text", ["完成", "6个乡镇开展3次", "100%（6/6）", "2023年", "#DIV/0!", "1.2E+05", "O.5"])
 def test_no_number_or_several_unequal_ones_are_no_value(text: str) -> None:
     assert read_value(text) is None
 
@@ -102,3 +102,13 @@ def test_any_cell_is_read_without_a_crash(text: str) -> None:
         if quantity is not None:
             assert text[slice(*quantity.span)] == quantity.raw
             assert (quantity.value is None) == (quantity.kind in {Kind.DATE, Kind.DAMAGED})
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("5万页", "50000"), ("≥1.2万盒", "12000"), ("815万尾", "8150000"), ("2亿粒", "200000000"), ("5万余页", "50000")],
+)
+def test_a_multiplier_counts_before_a_counting_word_that_nobody_knows(text: str, value: str) -> None:
+    quantity = read_value(text)
+    assert quantity is not None
+    assert (quantity.value, quantity.unit) == (Decimal(value), "")

@@ -88,6 +88,8 @@ class _Tree(Struct):
         known = next((i for i in range(len(self.rows) - 1, -1, -1) if home and self.rows[i].item == home), None)
         if _OF_WHICH.match(text):
             return (known if known is not None else self.numbered if self.numbered is not None else self.top), True
+        if item and not lexicon().parent_of(item):
+            return None, False  # 2、项目支出 behind 1、三公经费 is a budget line of its own
         if _SERIAL.match(text):
             return (known if known is not None else self.top), False
         if known is not None:

@@ -152,9 +152,9 @@ def _filled(blank: Figure, quantity: Quantity, raw: str) -> Figure:
     if quantity.kind is Kind.DATE:
         return replace(blank, raw=raw.strip(), state=State.UNREADABLE)
     unit = _unit(blank, quantity)
-    if quantity.kind is Kind.DAMAGED:
+    if quantity.kind is Kind.DAMAGED or quantity.value is None:
         return replace(blank, raw=raw.strip(), unit=unit, state=State.DAMAGED)
-    if quantity.value is not None and not _is_rate(blank, quantity):  # nearly all: one way to read it
+    if not _is_rate(blank, quantity):  # nearly all: one way to read it
         return replace(
             blank,
             raw=raw.strip(),
@@ -164,7 +164,7 @@ def _filled(blank: Figure, quantity: Quantity, raw: str) -> Figure:
             state=State.FILLED,
             comparison=quantity.comparison,
         )
-    first, *others = _ways(blank, quantity)
+    first, *others = _ways(blank, quantity, quantity.value)
     return replace(
         blank,
         raw=raw.strip(),
@@ -190,7 +190,9 @@ def _unreadable(blank: Figure, numbers: Sequence[Quantity]) -> Figure:
     return replace(
         blank,
         state=State.UNREADABLE,
-        readings=tuple(way for quantity in numbers if quantity.value is not None for way in _ways(blank, quantity)),
+        readings=tuple(
+            way for quantity in numbers if quantity.value is not None for way in _ways(blank, quantity, quantity.value)
+        ),
     )
 
 
@@ -205,11 +207,8 @@ def _is_rate(blank: Figure, quantity: Quantity) -> bool:
     return blank.unit == "%" and quantity.kind is Kind.PLAIN and value is not None and 0 < abs(value) <= _HIGHEST_RATIO
 
 
-def _ways(blank: Figure, quantity: Quantity) -> list[Alternative]:
+def _ways(blank: Figure, quantity: Quantity, value: Decimal) -> list[Alternative]:
     """The ways to read a number, the usual one first: a bare one in a column of rates is a ratio or a percentage."""
-    value = quantity.value
-    if value is None:
-        return []
     printed = Alternative(value=value, unit=_unit(blank, quantity), decimals=quantity.decimals)
     if not _is_rate(blank, quantity):
         return [printed]

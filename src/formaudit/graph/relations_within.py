@@ -54,9 +54,12 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
     for subject, result, parts, extra in sums:
         if not adds_up and not subject.endswith(MONEY_COLUMNS):
             continue
-        yield from _wider(
+        # 财政拨款 by itself: what the rest is made of is not printed.
+        alone = len(sources) == 1 and not any(_holds_money(row) for row in unknown)
+        for one in _wider(
             "T09", subject, result, parts, () if apart else extra, "three-sources", precision, proven=proven
-        )
+        ):
+            yield first_that_holds((one, replace(one, exhaustive=False)), precision) if alone else one
     yield from _nested(form, precision)
     box = (row for row in form.spending if row.rate is not None and row.rate.filled)
     for row in (*form.funds, *box):
@@ -82,6 +85,10 @@ def _funds(form: SelfEvaluation, precision: Precision) -> Iterator[Relation]:
                 parts=(row.final_budget,),
                 why="within-final-budget",
             )
+
+
+def _holds_money(row: FundRow) -> bool:
+    return any((figure := _money(row, column)) is not None and figure.something for column in MONEY_COLUMNS)
 
 
 def _money(row: FundRow, column: str) -> Figure | None:

@@ -8,7 +8,7 @@ from typing import Final
 from formaudit.forms.lookups import box_figure, total_of
 from formaudit.graph.report_headlines import half_of_annex3, headline, stages_of
 from formaudit.graph.report_sums import headings_of_items, sums_of_sentences
-from formaudit.graph.text_links import Facts, Link
+from formaudit.graph.text_links import Facts, Link, of_another_year
 from formaudit.graph.told_indicators import told_indicators
 from formaudit.graph.told_tables import told_tables
 from formaudit.graph.tolerance import MONEY_UNITS, Fit, Precision, fit, half_unit, wan
@@ -63,6 +63,8 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
     departments = submission.departments
     for link in facts.links:
         code = columns[link.figure.place.paragraph]
+        if of_another_year(link.claim, submission) and code != "prior_account":
+            continue
         target = link.columns.get(code) or link.columns.get("final_account")
         if link.item == "基本支出" and departments and box_figure(departments[0], "basic_expenditure") is not None:
             yield from half_of_annex3(link.figure, submission, precision)
@@ -91,7 +93,8 @@ def _text_and_tables(submission: Submission, facts: Facts, precision: Precision)
     known = {link.figure.key for link in facts.links} | facts.changes
     for report in submission.reports:
         for claim in report.claims:
-            yield from headline(claim, submission, known, precision)
+            if not of_another_year(claim, submission):
+                yield from headline(claim, submission, known, precision)
         yield from sums_of_sentences(report, precision)
         yield from headings_of_items(report, precision)
 
@@ -150,7 +153,7 @@ def _staff(submission: Submission) -> Iterator[Relation]:
             for figure in claim.figures:
                 if figure.unit not in ("名", "人", "个") or figure.key in seen or not figure.filled:
                     continue
-                if several and _OF_INSTITUTIONS.search(figure.label):
+                if (several and _OF_INSTITUTIONS.search(figure.label)) or of_another_year(claim, submission):
                     continue
                 target = _staff_target(base, figure.label)
                 if target is not None and target.filled:

@@ -16,7 +16,7 @@ from formaudit.model.report_text import Claim, ClaimKind
 from formaudit.model.statement import Role
 from formaudit.model.submission import Submission
 
-__all__ = ["Facts", "Link", "canonical_item", "find_facts", "money_claims"]
+__all__ = ["Facts", "Link", "canonical_item", "find_facts", "money_claims", "of_another_year"]
 
 _STAGE: Final = re.compile(r"(?:预算|决算|执行|实际)*(?:数额?|金额|总额|合计|总计|总数)?$")
 _ENDINGS: Final = re.compile(r"(?:支出)?(?:预算|决算|执行|支出|实际)*(?:数额?|金额|总额|合计|总计|总数)$")
@@ -55,6 +55,11 @@ def canonical_item(label: str) -> str:
         if entry is not None:
             return entry.code
     return ""
+
+
+def of_another_year(claim: Claim, submission: Submission) -> bool:
+    """Whether a sentence names another year than the one that the submission is about (2022年末在职人员8人)."""
+    return claim.year is not None and submission.year is not None and claim.year != submission.year
 
 
 def money_claims(submission: Submission) -> Iterable[tuple[Claim, Figure]]:

@@ -38,6 +38,8 @@ def read_unit(match: re.Match[str] | None) -> Unit:
         name = _SAME_UNIT.get(match["counter"], match["counter"])
         kind = Kind.PERCENT if name == "百分点" else Kind.COUNT
         return Unit(kind, name, _TIMES.get(match["times"], Decimal(1)), _any(match, "someover", "some"))
+    if match["large"]:
+        return Unit(factor=_TIMES[match["large"]], more=_any(match, "largemore"))
     name = (match["scale"] or "") + "元"
     if match["per"]:
         return Unit(Kind.COUNT, name + match["per"].replace("m2", "m²"), more=_any(match, "over", "more"))

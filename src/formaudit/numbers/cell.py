@@ -28,6 +28,7 @@ _ACCOUNTING: Final = re.compile(
 )
 _SIGNED_CURRENCY: Final = re.compile(r"^-¥(?=[0-9])")
 """A minus sign before the currency, as sheets print it."""
+_BEHIND_LETTERS: Final = re.compile(r"[A-Za-z][./+-]+$")
 _SERIAL: Final = re.compile(r"\(?[0-9]{1,2}\)|[0-9]{1,2}、")
 _MEANT: Final = re.compile(
     r"[-+≥≤<>=¥]*[0-9lIOoSsBbZz|.,，。·'’]*(?P<unit>%*|元|万元|亿元|千元|人|名|次|个|起|项|家|件|天|场|分)"
@@ -67,12 +68,15 @@ def read_cell(text: str) -> Quantity | None:
 def read_value(text: str) -> Quantity | None:
     """The single number of a cell in which it stands among words, such as ``办结率100%`` or ``9次``.
 
-    Dates do not count. ``None`` where there is no number or where there are several unequal ones.
+    Dates do not count. ``None`` where there is no number, where there are several unequal ones, and where digits go on
+    behind letters (#DIV/0!, 1.2E+05, O.5).
     """
     whole = read_cell(text)
     if whole is not None:
         return None if whole.kind is Kind.DATE else whole
     found = [quantity for quantity in find_quantities(text) if quantity.kind is not Kind.DATE]
+    if any(_BEHIND_LETTERS.search(text[: quantity.span[0]]) for quantity in found):
+        return None
     if not found or any((other.value, other.unit) != (found[0].value, found[0].unit) for other in found):
         return None
     return found[0]

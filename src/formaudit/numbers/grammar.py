@@ -95,8 +95,14 @@ _MONEY: Final = (
 )
 _TIMES: Final = r"(?P<someover>[多余](?=[万亿]))?(?P<times>[万亿]|千(?![克米瓦])|百(?!分))?(?P<some>[多余来])?"
 _COUNT: Final = rf"{_TIMES}(?P<counter>{_LONG}|{_bare(_BARE_COUNTERS)})"
-UNIT: Final = re.compile(rf" {{0,3}}(?:(?P<percent>%+)|\((?P<boxed>万元|元|亿元|千元|%)\)|{_MONEY}|{_COUNT})")
-"""The unit behind a number, with the multiplier 万 or 亿 of a count and 多, 余 for 'more than'."""
+_UNHEARD: Final = r"(?P<large>[万亿])(?P<largemore>[多余])?(?=[\u4e00-\u9fff])(?![元万亿千百美欧港])"
+UNIT: Final = re.compile(
+    rf" {{0,3}}(?:(?P<percent>%+)|\((?P<boxed>万元|元|亿元|千元|%)\)|{_MONEY}|{_COUNT}|{_UNHEARD})"
+)
+"""The unit behind a number, with the multiplier 万 or 亿 of a count and 多, 余 for 'more than'.
+
+A multiplier counts before a counting word that is not known, too: 5万页 is 50,000 of something.
+"""
 
 SIGNS: Final = {
     "≥": "≥", "≤": "≤", ">": ">", "<": "<", "=": "=", ">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤", "≥=": "≥", "≤=": "≤",

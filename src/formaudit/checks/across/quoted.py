@@ -45,6 +45,9 @@ def quoted_result_differs(evidence: Evidence) -> Iterator[Verdict]:
         for claim in report.claims:
             if claim.year not in (None, evidence.submission.year) or not claim.figures:
                 continue
+            scored = {one.year for one in report.claims if one.text == claim.text and one.kind == ClaimKind.SCORE}
+            if claim.kind == ClaimKind.GRADE and scored and scored.isdisjoint((None, evidence.submission.year)):
+                continue  # 2022年度自评得分95分，评价等级为“良”: the grade is that of the score before it
             forms = _quotable(evidence, report, claim)
             if claim.kind == ClaimKind.SCORE:
                 yield from _score(evidence, claim, forms)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from formaudit.checks.kernel.evidence import Evidence
 from formaudit.forms.lookups import box_figure, cost_figure
 from formaudit.forms.quoting import part_of
+from formaudit.graph.text_links import of_another_year
 from formaudit.graph.tolerance import MONEY_UNITS, ONE_TAIL, wan
 from formaudit.indicators.match import THERE, similarity
 from formaudit.messages import phrase
@@ -76,7 +77,7 @@ def _zero_claims(submission: Submission, word: str) -> Iterator[tuple[Claim, Fig
     for report in submission.reports:
         for claim in report.claims:
             subject = claim.label or (claim.figures[0].label if claim.figures else "")
-            if word not in subject:
+            if word not in subject or of_another_year(claim, submission):
                 continue
             money = next((figure for figure in claim.figures if figure.unit in MONEY_UNITS and figure.filled), None)
             if claim.kind == ClaimKind.ZERO or (money is not None and claim.kind in (ClaimKind.AMOUNT, ClaimKind.SUM)):

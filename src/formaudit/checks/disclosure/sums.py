@@ -112,6 +112,8 @@ _WHOLES: Final = (
     (("vehicles",), ("purchase", "running")),
 )
 """Amounts by their anchors that make up another one."""
+_SELDOM: Final = frozenset({"up", "operating", "subsidy"})
+"""Spending that hardly a department has."""
 
 
 def _parts(published: Published) -> Iterator[Verdict]:
@@ -166,12 +168,18 @@ def _changes(published: Published) -> Iterator[Verdict]:
                 message = phrase("published.items.holds", count=str(len(rest)), printed=called(first[2]))
                 yield said("D11", Outcome.HOLDS, figures, f"{line} = {plain(first[1])}", message, key=key)
                 continue
+            line = f"{line} = {plain(total)} ≠ {plain(first[1])}"
+            if any(name not in own for name in names if name not in _SELDOM):
+                # A part that has nothing this year, and is not named, may have had something before.
+                yield said("D11", Outcome.UNDECIDED, figures, line, phrase("published.items.part"), key=key)
+                continue
             message = phrase(
-                "published.items.broken", count=str(len(rest)), total=amount_of(total, "万元"),
+                "published.items.broken", count=str(len(rest)),
+                total=amount_of(total if first[1] > 0 else -total, "万元"),  # as the change of the whole is printed
                 printed=called(first[2]),
                 gap=amount_of(abs(total - first[1]), "万元"),
             )  # fmt: skip
-            yield said("D11", Outcome.BROKEN, figures, f"{line} = {plain(total)} ≠ {plain(first[1])}", message, key=key)
+            yield said("D11", Outcome.BROKEN, figures, line, message, key=key)
 
 
 def _change(tie: Tie) -> tuple[str, Decimal, Figure | None] | None:

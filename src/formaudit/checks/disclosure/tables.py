@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.checks.disclosure.repairs import Mended, find_mended, find_moved
+from formaudit.checks.disclosure.said import called
 from formaudit.checks.kernel.evidence import Evidence, Run
 from formaudit.graph.disclosure.published import Published
 from formaudit.graph.disclosure.reading import Tested
@@ -70,7 +71,7 @@ def _mislabelled(wrong: Mislabelled) -> Verdict:
         outcome=Outcome.BROKEN,
         key=f"{first.key}=unit",
         figures=tuple(figures.values()),
-        calculation="；".join(f"{one.raw}{one.unit} ≠ {two.raw}{two.unit}" for one, two in wrong.pairs[:_SHOWN]),
+        calculation="；".join(f"{called(one)} ≠ {called(two)}" for one, two in wrong.pairs[:_SHOWN]),
         message=phrase(
             "published.unit",
             title="、".join(table.title for table in wrong.tables),

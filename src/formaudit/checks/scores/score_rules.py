@@ -127,7 +127,16 @@ def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
         and not (target.unit in MONEY_UNITS and achieved.unit in MONEY_UNITS)
     ):
         return None
+    if "" in (target.unit, achieved.unit) and (_in_ten_thousands(target) or _in_ten_thousands(achieved)):
+        return (
+            None  # ≥5万 beside 52000: taken for 万元 the one would be a ten-thousandth of the other
+        )
     return target, achieved
+
+
+def _in_ten_thousands(figure: Figure) -> bool:
+    """Whether 万 or 亿 stands behind a number by itself: it is read as money and may as well be a count."""
+    return figure.unit in MONEY_UNITS and "元" not in figure.raw and figure.raw.rstrip()[-1:] in ("万", "亿")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,6 +1,7 @@
 """T11, T13, T16, T17: checks inside a table that are more than an identity."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Final
@@ -11,7 +12,7 @@ from formaudit.graph.reading import plain, read_relation
 from formaudit.graph.tolerance import MONEY_UNITS, wan
 from formaudit.messages import phrase
 from formaudit.model.figure import Figure, State
-from formaudit.model.forms import FundList, SelfEvaluation
+from formaudit.model.forms import SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.verdict import Outcome, Verdict, VerdictKind
 
@@ -19,6 +20,7 @@ __all__ = ["magnitude_differs", "rate_of_another_row", "serials_broken", "source
 
 _POWERS: Final = tuple(Decimal(10) ** power for power in (1, 2, 3, 4, 5, 6, 8))
 _CLOSE: Final = Decimal("0.001")
+_GROUP: Final = re.compile(r"[一二三四五六七八九十]")
 _TRANSFERS: Final = ("上级", "转移支付", "中央", "省级")
 
 
@@ -110,19 +112,21 @@ def source_without_opening_budget(evidence: Evidence) -> Iterator[Verdict]:
 
 
 def serials_broken(evidence: Evidence) -> Iterator[Verdict]:
-    """Serial numbers go up by one; a merged cell is one serial, 3.1 counts below 3, a new 1 begins a new list."""
+    """Serial numbers go up by one; a merged cell is one serial, 3.1 counts below 3, a new 1 begins a new list.
+
+    Chinese numerals number groups and are counted for themselves: 一, 1, 2, 二, 1.
+    """
     for listing in evidence.submission.fund_lists:
-        yield from _serials(listing)
+        counted = [row.seq for row in listing.rows if row.seq.filled]
+        for grouped in (False, True):
+            yield from _serials([seq for seq in counted if (_GROUP.search(seq.raw) is not None) is grouped])
 
 
-def _serials(listing: FundList) -> Iterator[Verdict]:
+def _serials(counted: Sequence[Figure]) -> Iterator[Verdict]:
     previous: Figure | None = None
     missing = Decimal(0)
     below = 0
-    for row in listing.rows:
-        seq = row.seq
-        if not seq.filled:
-            continue
+    for seq in counted:
         if previous is not None and seq.raw.strip() == f"{plain(previous.amount)}.{below + 1}":
             # 3, 3.1, 3.2, 4: a count below a serial, not a number gone wrong.
             below += 1
