@@ -85,7 +85,8 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             return Standing.HOLDS
         if gap == 0:
             return Standing.HOLDS
-        if gap <= self.slack and not (self.target.measure == "money" and gap * _TWENTY > self.target.amount):
+        wide = gap * _TWENTY > self.target.amount
+        if gap <= self.slack and not (wide and (self.target.measure == "money" or self.kind is StatementKind.SUM)):
             return Standing.ROUNDED  # 2万亿元 beside 21,070.5亿元 is no rounded part of it
         if self.target.is_rate and 0 < self.expected - self.target.amount < 2 * self.target.half:
             return Standing.TAIL  # cut off instead of rounded

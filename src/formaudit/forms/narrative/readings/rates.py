@@ -147,6 +147,8 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     if len(here) > 1 and not alike(here[-1], here[-2]) and here[-1].part == rate.part:
         yield from found(ratio(rate, here[-1], here[-2], 0.85))  # beds, and those who lie in them
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
+    if over < 0 and len(after) == 2 and _SAVED.search(after[0].lead) and TARGETED.search(after[1].lead):
+        yield from found(ratio(rate, after[0], after[1], 0.8))  # 节支率5.2%，节约资金15.6万元，预算资金300万元
     if len(after) == 2 and rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
             told = not values and not over and _namely(block, rate, bottom, top)
