@@ -16,6 +16,7 @@ __all__ = ["average_candidates"]
 _PLACES: Final = frozenset("村镇乡县校社")
 _WHOLLY: Final = re.compile(r"总|共|合计")
 _SEVERAL: Final = 3
+_WORDS: Final = 2
 _CLAUSE: Final = 2
 _EACH_OF: Final = re.compile(r"分别[^，。；¤]{0,6}$")
 _EARNED: Final = re.compile(r"增收|收入|收益|创收|产值|纯收|分红|利润")
@@ -33,6 +34,15 @@ def _kin(average: Token, total: Token) -> bool:
     """Whether an average and a total go by the same words (人均财政补助…, 财政补助资金…)."""
     words = AVERAGE.sub("", average.lead) + average.lead
     return any(words[at : at + 2] in total.lead for at in range(len(words) - 1) if words[at : at + 2].isalpha())
+
+
+def _taken(block: Block, total: Token, token: Token) -> bool:
+    """Whether an average of the same words stands between a total and another one (村均30万元，重点村村均40万元)."""
+    words = token.lead.rstrip()[-_WORDS:]
+    return any(
+        one.measure == token.measure and AVERAGE.search(one.lead) and one.lead.rstrip().endswith(words)
+        for one in block.tokens[total.at + 1 : token.at]
+    )
 
 
 def _of_list(block: Block, token: Token) -> Iterator[Candidate]:
@@ -107,6 +117,7 @@ def average_candidates(block: Block, token: Token, run: Sequence[Token], parts: 
             sure = (
                 len(totals) == 1
                 and (total.sentence == token.sentence or _kin(token, total))
+                and not _taken(block, total, token)
                 and not (_EARNED.search(token.lead) and not _EARNED.search(total.lead))
                 and not ("增收" in token.lead and "增收" not in total.lead)
                 and not _only_planned(token, total)

@@ -85,7 +85,8 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             return Standing.HOLDS
         if gap == 0:
             return Standing.HOLDS
-        if gap <= self.slack and not (self.target.measure == "money" and gap * _TWENTY > self.target.amount):
+        wide = gap * _TWENTY > self.target.amount
+        if gap <= self.slack and not (wide and (self.target.measure == "money" or self.kind is StatementKind.SUM)):
             return Standing.ROUNDED  # 2万亿元 beside 21,070.5亿元 is no rounded part of it
         if self.target.is_rate and 0 < self.expected - self.target.amount < 2 * self.target.half:
             return Standing.TAIL  # cut off instead of rounded
@@ -96,7 +97,9 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
         """The slip in one of its figures that explains the gap, the surest there is."""
         found = [one_slip(self.target, self.expected)]
         found += [one_slip(token, value) for token, value in self.slipping]
-        if self.slack and not self.target.is_rate:
+        # What is added up is no rounded rate: 12 for 1,188 is no point that has moved.
+        far = self.kind in _ADDED and gap_share(self.target.amount, self.expected) > _WIDEST
+        if self.slack and not self.target.is_rate and not far:
             found.append(slip_within(self.target, self.expected, self.slack))
         found += [slip_within(token, value, tolerance) for token, value, tolerance in self.rounded]
         return max(found)

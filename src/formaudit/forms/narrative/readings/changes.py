@@ -7,9 +7,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.forms.narrative.readings.bases import bases_of, compared_with, like
 from formaudit.forms.narrative.readings.candidate import Candidate, coarse, finest, plain, tails
 from formaudit.forms.narrative.readings.change_words import BOTH, DOWN, GROUP, OVER, TO, UP, is_change
-from formaudit.forms.narrative.readings.cues import LAST_YEAR
 from formaudit.forms.narrative.readings.growth import growth_candidate
 from formaudit.forms.narrative.readings.sides import between_both, named_sides, points_between
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -20,24 +20,14 @@ __all__ = ["change_candidates"]
 
 _POINTS: Final = late(rf"(?P<word>超过?|{UP}|{DOWN})[^，。；¤]*¤+(?:达到?|为|约|了)?\s*$")
 _BEYOND_WORD: Final = late(r"\s*(?P<word>超过|高于|低于|超出|高出|大于|小于|少于|多于)")
-_BEYOND: Final = re.compile(r"\s*(?:超过?|高于|低于|超出|高出)[^，。；¤]{0,14}$")
 _SIDES: Final = re.compile(
     r"(?P<word>大于|高于|多于|超过?出?|小于|低于|少于)(?:年初|全年|本年|上年|当年|年度|控制|既定|设定|预期|绩效)?(?:预算|决算|计划|任务|编制|目标|合同|概算|执行)[^，。；¤]{0,5}$"
 )
 _DOWNWARD: Final = re.compile(DOWN)
-_COMPARED: Final = re.compile(r"比|较|与|同|和|相对于|对照")
 _VERSUS: Final = re.compile(r"(?:比|较|同比|环比|上年|去年|上一年)")
-_COMPARED_AT: Final = late(r"\s*(?:比|较)[^，。；¤]{2,16}的")
-_THAN: Final = re.compile(
-    r"(?:比|较|与|同)(?P<base>[^，。；¤]{2,16}?)(?=相比|增|减|下降|上升|提高|提升|降低|上涨|回落|扩大|缩短|压减|净增|超|高|低|多|少|有所)[^，。；]*$"
-)
-_LAST: Final = re.compile(r"上年|去年|上一年|同期")
 _BASED: Final = re.compile(r"\s*(?:比|较|与|同)(?!时|期|步)")
-_DATED: Final = re.compile(r"\s*(?:其中|而)?20[0-9]{2}年(?!.*(?:达|增|减|升|降))")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；¤]{0,16}$")
-_AT_ONCE: Final = late(r"[，,、\s]*(?:即)?(?:由|从)")
 _EITHER: Final = re.compile(r"(?:变动|变化|增减)[^，。；¤]{0,6}$")
-_UPON: Final = re.compile(r"^[^，。；¤]{0,12}(?:基础上|相比|比较)")
 _BY: Final = late(r"(?:幅度?|率|额|比例)(?:为|达到?|到|至)?\s*$")
 _NEW: Final = re.compile(r"(?:新增|增加|减少|净增)[^，。；¤]{0,6}$")
 _BY_SO_MUCH: Final = re.compile(r"[，,]?\s*(?:即)?(?:增加|减少|净增|净减)了?\s*")
@@ -47,7 +37,6 @@ _CHANGED: Final = re.compile(r"\s*(?P<subject>[^，。；¤]*?)(?:比|较|同比
 _EVERY: Final = re.compile(
     r"[^\u4e00-\u9fff]|其中|主要是|由于|因|支出|收入|资金|经费|预算|决算|金额|费用|总额|合计|总计|共计|全年|本年|年度|当年|数|总|实际|完成|我[省市县区局]|本单位|全[省市县区]|执行|同期|同比|的"
 )
-_A_YEAR: Final = re.compile(r"20[0-9]{2}(?=年)")
 _NAME: Final = 2
 _STRANGE: Final = 0.5
 """How likely the change is one of an amount that goes by another name."""
@@ -104,118 +93,11 @@ def _partner_behind(block: Block, token: Token) -> Token | None:
     return following if is_change(following) and _BASED.match(following.lead) else None
 
 
-def _bases(block: Block, token: Token, measure: str | None) -> list[tuple[Token, float]]:
-    """Figures that a change may start from, with how well their words say so."""
-    found: list[tuple[Token, float]] = []
-    nearest = True
-    taken = False
-    years = [one.mention.year for one in block.before(token, same=False) if one.mention.year is not None]
-    named = _THAN.search(token.clause)
-    for other in reversed(block.recent(token)):
-        if token.sentence - other.sentence > 1 or (other.rank == 5 != token.rank and other.sentence != token.sentence):
-            break
-        taken = taken or (is_change(other) and not other.is_rate and other.at != token.at - 1)
-        taken = taken or (is_change(other) and not other.is_rate and not token.is_rate)
-        compared = _compared_with(block, other)
-        strange = other.is_rate != (measure in ("%", "百分点")) or (measure and not _like(other, measure))
-        if strange or (is_change(other) and not compared):
-            continue
-        if compared:  # 较上年的611万元减少116万元: the base of that change, and of its rate
-            found.append((other, 0.9 if token.at - other.at <= BOTH and token.sentence == other.sentence else 0.3))
-            continue
-        if taken:  # another change stands between, and the base is that one's
-            found.append((other, 0.3))
-            continue
-        explicit = nearest and other.sentence == token.sentence and block.rank_between(other, token) <= 2
-        if (explicit and _COMPARED.search(other.lead) and not _begins_late(block, other, token)) or (
-            explicit and (_BEYOND.match(other.lead) or _FROM.search(other.lead) or _UPON.search(other.tail))
-        ):
-            found.append((other, 0.95))
-        elif (_FROM.search(other.lead) or _UPON.search(other.tail)) and other.sentence == token.sentence:
-            found.append((other, 0.9 if not any(_FROM.search(one.lead) for one, _ in found) else 0.3))
-        elif years and other.mention.year == max(years) - 1 and other.sentence == token.sentence:
-            found.append((other, 0.3 if named and _of_another_year(named["base"], other) else 0.8))
-        elif named and _named(named["base"], other):
-            found.append((other, 0.85))
-        elif LAST_YEAR.search(other.lead) or _UPON.search(other.tail):
-            found.append((other, 0.8 if other.sentence == token.sentence else 0.6))
-        nearest = False
-    found += _from_to(block, token, measure)
-    name = named["base"] if named else ""
-    behind = [one for one in block.after(token, same=False)[:2] if measure is None or _like(one, measure)]
-    behind = [one for one in behind if one.part == token.part or one.at == token.at + 1]
-    found += [(one, 0.85) for one in behind if _base_behind(one, name, dated=bool(years) or measure is None)]
-    return found
-
-
-def _from_to(block: Block, token: Token, measure: str | None) -> list[tuple[Token, float]]:
-    """Where a change started that is told before it (减少215.6万元，下降7.42%，由2021年的2905.7万元降至2690.1万元)."""
-    following = [
-        one for one in block.after(token, same=False) if not one.is_rate and (measure is None or _like(one, measure))
-    ]
-    if len(following) < BOTH or following[0].at + 1 != following[1].at:
-        return []
-    start, end = following[:BOTH]
-    if not _AT_ONCE.match(start.lead):
-        return []  # 下降18.05%，接待批次由62批减少到51批: something else went down as well
-    return [(start, 0.9)] if _FROM.search(start.lead) and TO.search(end.lead) and end.rank <= _LISTED else []
-
-
-def _compared_with(block: Block, token: Token) -> bool:
-    """Whether a figure is what the next one is measured from, without a mark (比上年的新增2,650人多530人)."""
-    following = block.tokens[token.at + 1 : token.at + 2]
-    return (
-        bool(following)
-        and following[0].rank == 0
-        and _COMPARED_AT.match(token.lead) is not None
-        and re.fullmatch(rf"\s*(?:{UP}|{DOWN})了?", following[0].lead) is not None
-    )
-
-
-def _base_behind(token: Token, name: str, *, dated: bool) -> bool:
-    """Whether a figure behind a change is what it started from: by its year, as last year's, or by name.
-
-    What is itself a change (较上年支出数减少0.71万元) names what that one is measured from.
-    """
-    if is_change(token):
-        return False
-    if not dated and _DATED.match(token.lead):
-        return True
-    return LAST_YEAR.search(token.lead) is not None or (bool(name) and _named(name, token))
-
-
-def _named(name: str, token: Token) -> bool:
-    """Whether a figure goes by the name that a comparison gives its base, or by its year."""
-    if name.strip() in ("", "上年", "去年", "年"):
-        return False
-    if _LAST.search(name) and not LAST_YEAR.search(token.lead):
-        # 比上年预算增加: a figure that is called 预算 and nothing of last year is what was compared, not the base.
-        return False
-    core = re.sub(r"数$|的|上年|去年|年度?", "", name)
-    return len(core) > 1 and core in token.lead
-
-
-def _of_another_year(name: str, token: Token) -> bool:
-    """Whether a comparison names a year (较2022年提高), and it is not that of the figure."""
-    year = _A_YEAR.search(name)
-    return year is not None and int(year[0]) != token.mention.year
-
-
-def _begins_late(block: Block, base: Token, token: Token) -> bool:
-    """Whether another clause has begun since a base was named, so that the change is measured from something else."""
-    between = block.blotted[base.end : token.start]
-    return re.search(r"[，；][^，；]{0,12}(?:比|较|同比)", between) is not None
-
-
-def _like(token: Token, measure: str) -> bool:
-    return token.measure == measure or (measure == "百分点" and token.measure == "%")
-
-
 def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[Token]) -> list[tuple[Token, float]]:
     """Figures that the change may have led to."""
     found: list[tuple[Token, float]] = []
     taken = {base.at for base in bases}
-    later = [one for one in block.after(token, same=False) if measure is None or _like(one, measure)]
+    later = [one for one in block.after(token, same=False) if measure is None or like(one, measure)]
     later = [one for one in later if one.at not in taken]
     if later and _FOLLOWS.search(later[0].lead) and not later[0].is_rate | (measure == "百分点"):
         found.append((later[0], 0.85))
@@ -224,10 +106,10 @@ def _currents(block: Block, token: Token, measure: str | None, bases: Sequence[T
         for other in block.recent(token)
         if other.at not in taken
         and token.sentence - other.sentence <= 1
-        and (measure is None or _like(other, measure))
+        and (measure is None or like(other, measure))
         and other.is_rate == (measure in ("%", "百分点"))
         and not is_change(other)
-        and not _compared_with(block, other)
+        and not compared_with(block, other)
         and not other.is_price
         and not _BASED.match(other.lead)
     ]
@@ -271,7 +153,7 @@ def _of_subject(subject: str, token: Token) -> bool:
 def _difference(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     question = ("difference", token.start)
     measure = token.measure
-    bases = _bases(block, token, measure)
+    bases = bases_of(block, token, measure)
     if _ADDED.search(token.lead) and not bases:
         return
     for base, sure in bases:
@@ -320,12 +202,12 @@ def _changed_before(block: Block, token: Token) -> tuple[Token, Token] | None:
 def _rate(block: Block, token: Token, *, down: bool) -> Iterator[Candidate]:
     question = ("growth", token.start)
     behind = _partner_behind(block, token)
-    if _VERSUS.search(token.lead) and any(sure >= _TOLD for _, sure in _bases(block, token, None)):
+    if _VERSUS.search(token.lead) and any(sure >= _TOLD for _, sure in bases_of(block, token, None)):
         behind = None  # what it is measured from is printed: the rate needs no difference
     partner = _partner(block, token) or behind
     measure = partner.measure if partner is not None else None
     anchor = partner or token
-    bases = _bases(block, anchor, measure)
+    bases = bases_of(block, anchor, measure)
     if measure is None and not bases:
         return
     sign = Decimal(-1) if down else Decimal(1)

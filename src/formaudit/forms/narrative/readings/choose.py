@@ -9,6 +9,7 @@ from msgspec import Struct
 from formaudit.forms.narrative.readings.candidate import Candidate, Question
 from formaudit.forms.narrative.readings.nearness import gap_share
 from formaudit.model.statement import Standing, StatementKind
+from formaudit.patterns import late
 
 __all__ = ["Choice", "choose"]
 
@@ -26,6 +27,8 @@ _SURE: Final = 0.9
 _MARGIN: Final = 0.1
 """How far the best reading must stand above every other that makes something else of the figure."""
 
+_ITS_OWN: Final = late(r"[\u4e00-\u9fff]{2}分别[为是]")
+"""达标份数分别为: a list that names what it lists."""
 _HALF: Final = Decimal("0.5")
 _MEASURED: Final = frozenset(
     {StatementKind.SHARE, StatementKind.GROWTH, StatementKind.DIFFERENCE, StatementKind.BALANCE}
@@ -126,8 +129,13 @@ def _made_elsewhere(one: Candidate, held: Sequence[Candidate]) -> bool:
         others = ({other.target.at, *(term.at for term in other.terms)} for other in made)
         behind = one.question[0] == "total"
         twice = behind and any(other.kind is one.kind and other.target.at == one.target.at for other in made)
-        split = not one.slip and any(other.kind is one.kind and other.target.at == one.target.at for other in made)
-        return apart and (split or twice or any(terms <= other and one.target.at not in other for other in others))
+        anew = _ITS_OWN.search(one.terms[0].clause) is not None
+        split = (anew or not one.slip) and any(
+            other.kind is one.kind and other.target.at == one.target.at for other in made
+        )
+        if split:
+            return True  # 水样486份，其中…；达标份数分别为232份、123份、122份: what makes it up is told
+        return apart and (twice or any(terms <= other and one.target.at not in other for other in others))
     return any(
         other.target.at == one.target.at or (apart and one.target.at in {term.at for term in other.terms})
         for other in made

@@ -8,7 +8,7 @@ from typing import Final
 from formaudit.forms.narrative.readings.candidate import Candidate, percent, plain, quotient, sum_of
 from formaudit.forms.narrative.readings.shares import bare_share
 from formaudit.forms.narrative.readings.tokens import Block, Token
-from formaudit.model.statement import Role, StatementKind
+from formaudit.model.statement import Role, Standing, StatementKind
 
 __all__ = ["implied_candidates"]
 
@@ -34,12 +34,16 @@ def implied_candidates(block: Block) -> Iterator[Candidate]:
             if parts
             else []
         )
-        if len(pairs) < _LEAST or others or len({one.measure for one in parts}) > 1 or _known(block, parts[0]):
+        if len(pairs) < _LEAST or others or len({one.measure for one in parts}) > 1:
             continue
         if abs(sum_of([rate for _, rate in pairs]) - _HUNDRED) > _NEAR:
             continue
-        yield from _each(pairs, parts)
-        yield from _odd(pairs)
+        each = list(_each(pairs, parts))
+        if not _known(block, parts[0]):
+            yield from each
+            yield from _odd(pairs)
+        elif not any(one.standing is Standing.BROKEN for one in each):
+            yield from each  # they are shares of each other, whatever the sentence before speaks of
 
 
 def _known(block: Block, first: Token) -> bool:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from formaudit.forms.narrative.readings.additions import balance_candidate
 from formaudit.forms.narrative.readings.backward import backward_candidates, deducted_candidates
 from formaudit.forms.narrative.readings.candidate import Candidate, plain, sum_of
-from formaudit.forms.narrative.readings.cues import TOTAL, step
+from formaudit.forms.narrative.readings.cues import TOTAL, side, step
 from formaudit.forms.narrative.readings.ledger_words import LEDGERS, SCORE, Ledger
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.model.statement import Role, StatementKind
@@ -59,9 +59,16 @@ def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int
                     left = parts if ledger.plus is None or ledger is LEDGERS[0] else parts | (totals - {result.at})
                     near = list(_balances(block, ledger, run, result, left))
                     # The sentence before is asked only where this one has nothing to start from.
-                    yield from near or (_balances(block, ledger, wider, result, left) if ledger is not SCORE else ())
+                    apart = ledger is SCORE or _of_its_own(run, result)
+                    yield from near or (() if apart else _balances(block, ledger, wider, result, left))
                     if ledger is not SCORE:
                         yield from backward_candidates(ledger, run, result)
+
+
+def _of_its_own(run: Sequence[Token], result: Token) -> bool:
+    """Whether a sentence tells several sources of its own (县级安排80万元，上级补助120万元；…，结余20万元)."""
+    came = [one for one in run if one.at < result.at and one.measure == result.measure and not one.is_price]
+    return sum(side(one.lead) == "planned" or "补助" in one.lead for one in came) > 1
 
 
 def _words(token: Token) -> str:
@@ -153,7 +160,7 @@ def _shared(block: Block, result: Token, parts: frozenset[int]) -> tuple[Token, 
 def _without_arrival(words: str, result: Token) -> str:
     """Money that arrived is what there was, save where the question is what has not arrived."""
     words = words if "收" in result.lead else _RECEIVED.sub("", words)
-    return words if "到位" in result.lead else _ARRIVED.sub("", words)
+    return words if "到位" in result.lead or "缺口" in result.lead else _ARRIVED.sub("", words)
 
 
 def _split(candidate: Candidate, shared: tuple[Token, ...]) -> Iterator[Candidate]:

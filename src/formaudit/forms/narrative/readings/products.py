@@ -19,6 +19,7 @@ __all__ = ["product_candidates"]
 _EACH: Final = re.compile(
     r"每(?:一)?(?P<of>人次|人|名|位|户|亩|个|台|套|盏|处|座|次|场|期|吨|公里|千米|米|平方米|立方米|间|件|批|村|所|家|头|只|株|棵|份|辆|张|册|本|组|项|点|月|年|天|日|学时|课时|小时|学期|季度|班|岗|生|师|学员|学生|职工|员|例|床|吨|头|只|羽|株|公顷|平米)"
 )
+_EACH_OF_SOME: Final = re.compile(r"每(?P<of>[\u4e00-\u9fff])(?=[^，。；¤]{0,4}$)")
 _TIMES: Final = {
     "月": "月",
     "年": "年",
@@ -77,7 +78,8 @@ def _wanted(price: Token) -> list[str]:
     """The units a price is for: 每人每月 → 人, 月."""
     slash = price.mention.quantity.unit.partition("/")[2]
     units = [slash] if slash else []
-    units += [match["of"] for match in _EACH.finditer(price.lead)]
+    told = [match["of"] for match in _EACH.finditer(price.lead)]
+    units += told or [match["of"] for match in _EACH_OF_SOME.finditer(price.lead)]  # 每顶1800元
     if (times := _PER_TIME.match(price.tail)) is not None:  # 100元/人/月
         units.append(times["of"])
     if WAGES.search(price.lead):

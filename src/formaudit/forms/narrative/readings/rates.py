@@ -46,6 +46,7 @@ _SAVED: Final = re.compile(
 _COLON: Final = re.compile(r"[:：]")
 _ASKED: Final = late(r"应|计划|任务|目标|共|参|发放|抽|检|监测|抽样|登记|受理|收回|收到|调查")
 _PLANNED: Final = re.compile(r"应(?!急|对)|计划|任务|目标|核定")
+_DEVIATION: Final = re.compile(r"偏[差离][^，。；¤]{0,3}$")
 _GENERIC: Final = late(r"(?:总额|总量|总数|总投资|总支出|总收入|总|全部|整体|合计|全年|当年|本年)+(?:的)?|")
 _QUALITY: Final = re.compile(r"满意|合格|优良|达标|知晓|及时|准确|覆盖|有效")
 _SHORT_NAME: Final = 2
@@ -137,11 +138,16 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
         part = not kin and (part or any(done_of(top, one, wholes) for one in values))
         named_so = (kin and rate.at == top.at + 1 and likely > CONFIRMING) or of_everything(rate, top, bottom, wholes)
         strength = max(likely, _TOLD) if named_so else likely
-        if not part and strength >= _FIRM and _firm(block, rate, top, bottom):
+        if not part and strength >= _FIRM and not _DEVIATION.search(rate.lead) and _firm(block, rate, top, bottom):
             yield from (replace(one, floor=_TOLD) for one in found(ratio(rate, top, bottom, strength, over=over)))
             continue
         away = bool(here) and top.sentence != rate.sentence and not alike(here[-1], top)
         away = away or (over == 0 and of_another(stem, top, bottom))
+        if _DEVIATION.search(rate.lead):
+            # 目标值120人次，实际值138人次，偏差率15%: how far off, whichever way
+            off = ratio(rate, top, bottom, strength, over=1 if top.amount >= bottom.amount else -1)
+            yield from found(off) if rate.amount > 0 else ()
+            continue
         part = part or bottom.at in sources
         most = CONFIRMING if part or (goal and strange(block, top, bottom)) else _AWAY if away else 1
         yield from found(ratio(rate, top, bottom, min(strength, most), over=over))
@@ -149,6 +155,8 @@ def _done(block: Block, rate: Token, wholes: Mapping[int, Token]) -> Iterator[Ca
     if len(here) > 1 and not alike(here[-1], here[-2]) and here[-1].part == rate.part:
         yield from found(ratio(rate, here[-1], here[-2], 0.85))  # beds, and those who lie in them
     after = [one for one in block.after(rate, same=False) if not one.is_rate][:2]
+    if over < 0 and len(after) == 2 and _SAVED.search(after[0].lead) and TARGETED.search(after[1].lead):
+        yield from found(ratio(rate, after[0], after[1], 0.8))  # 节支率5.2%，节约资金15.6万元，预算资金300万元
     if len(after) == 2 and rate.at + 1 == after[0].at:
         for top, bottom in (after, after[::-1]):
             told = not values and not over and _namely(block, rate, bottom, top)

@@ -28,6 +28,7 @@ _HEADING: Final = re.compile(
     r"[^，；¤。\n]{0,10}。?\n\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[.、．]?)?\s*[^，。；¤\n]{2,14}[。:：\n]\s*"
 )
 _SUMS_UP: Final = re.compile(r"\s*(?:以上|上述|前述|综上)[^，。；]*(?:共|合计|总)")
+_SHARE_OF: Final = re.compile(r"占[^，。；]*$")
 _HALF: Final = Decimal("0.3")
 _HEADED: Final = re.compile(r"(?:如下|情况|构成|用途|明细|安排|分配|其中|包括|以下|来源|组成|筹措|渠道|结构)$")
 _FIRST_ITEM: Final = re.compile(r"[一1①首]")
@@ -280,11 +281,22 @@ def _better(wide: Candidate, tight: Candidate) -> bool:
     return missed > _HALF and (wide.slip > tight.slip or gap_share(wide.target.amount, wide.expected) < missed / 3)
 
 
+def _base(block: Block, token: Token) -> bool:
+    """Whether a figure is what a rate right behind it is of (占任务2万亩的108%，其中…): the list is its subject's."""
+    following = block.tokens[token.at + 1 : token.at + 2]
+    of = bool(following) and following[0].is_rate and block.between(token, following[0]).strip() == "的"
+    return of and _SHARE_OF.search(token.clause) is not None
+
+
 def _wholes(block: Block, first: Token, previous: Token, whole_of: dict[int, Token]) -> Iterator[tuple[Token, float]]:
     """The figures that the parts may make up, with what is taken off their strength, likeliest first."""
     same = [one for one in block.recent(first) if one.measure == first.measure and one.sentence == previous.sentence]
     same = [one for one in same if one.depth <= first.depth or first.depth == 0]
-    plain_ones = [one for one in same if step(one) != "earlier" and not measured(one)]
+    plain_ones = [
+        one
+        for one in same
+        if step(one) != "earlier" and not measured(one) and not (_base(block, one) and len(same) > 1)
+    ]
     again = previous.at in whole_of and (
         first.sentence != previous.sentence or block.rank_between(previous, first) >= 3
     )

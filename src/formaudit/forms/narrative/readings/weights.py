@@ -78,6 +78,9 @@ def strength_of(block: Block, whole: Token, parts: Sequence[Token], weight: floa
     sides = [side(part.lead) for part in parts]
     if len({*sides} - {""}) > 1 and min(sides.count(one) for one in {*sides} - {""}) > 1:
         strength -= 0.3  # 甲预算30万元，支出28万元；乙预算…，支出…
+    wider = max(one.amount for one in parts) > whole.amount * 2 and whole.measure != "分"
+    if wider and _slip(whole, parts) is not Slip.SURE:
+        strength -= 0.3  # 收支结余12万元；其中财政拨款收入1180万元、…: no part is twice its whole
     strength -= 0.3 if _of_two_kinds(whole, parts) else 0
     strength -= 0.5 if _both_ways(whole, parts) or _of_two_wholes(block, whole, parts) else 0
     strength -= 0.4 if _overlap(block, parts) else 0

@@ -1,0 +1,189 @@
+"""Which figures words make a total of those before them, and which of those they speak of."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from formaudit.forms.narrative.readings.candidate import sum_of
+from formaudit.forms.narrative.readings.cues import FULL_MARKS, TOTAL, side
+from formaudit.forms.narrative.readings.lists import announces, is_mark
+from formaudit.forms.narrative.readings.tokens import Block, Token
+from formaudit.forms.narrative.readings.weights import THINGS
+from formaudit.patterns import late
+
+__all__ = ["by_turns", "counted_total", "in_row", "named_total", "namesakes", "periods_of", "subtotals", "together"]
+
+_JOINTLY: Final = re.compile(r"(?:共|合计|总计|总共)[^，。；¤]{0,10}$")
+_SCORED: Final = late(r"得|自评|评分")
+_SUMMED: Final = re.compile(r"(?P<word>合计|共计|总计|累计|共)(?P<noun>[^，。；¤]{0,8})$")
+_FINAL: Final = late(r"总|综合|最终|最后|合计|共计")
+_PERIOD: Final = re.compile(r"季度|上半年|下半年|(?:[0-9一二三四五六七八九十]|¤)[月年]")
+_YEAR: Final = re.compile(r"\s*(?:全年|本年|年度|当年|[两三四五]年|项目总|总)")
+_SPAN: Final = re.compile(
+    r"(?:[一二三四五六]、)*[一二三四五六][期批](?:工程|项目|资金)?|[一二三四五六七八九十两]+[批期次笔年项类家]|[一二三四五六七八九十两]+个(?:乡镇|街道|村|社区|县|区|部门|单位|科室|项目)|全(?:[省市县区镇乡局校院]|系统)|城乡(?:低保|居民|困难群众)?|[两三四五]级(?:资金)?|全年|本年度?|当年|年度|两年|三年|总|以上|上述"
+)
+_COUNTED: Final = late(r"[一二三四五六七八九十两各]+(?:[批期次笔年项类家]|个)")
+_ORDINAL: Final = re.compile(r"(?:第[一二三四五六七八九十]+|首)[期批次轮季笔类阶标]|[一二三四五六七八九]是")
+_INVESTED: Final = re.compile(r"[，,\s]*(?:项目)?(?:总投资|投资总额|总规模|资金总额|总资金)(?:为|达|约)?\s*")
+_SOURCE: Final = re.compile(r"中央|省|市级|县级|区级|地方|配套|自筹|专项债|贷款|社会资本|社会捐|捐赠|帮扶|上级|本级")
+_FINAL_SUM: Final = re.compile(r"合计|总计|共计")
+_HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2}$")
+_SHORT: Final = 4
+_LEAST: Final = 2
+_ALL: Final = Decimal(100)
+_WHOLE_NAME: Final = re.compile(r"\s*[^，。；、¤]{2,8}(?:合计|总计|共计|总额|总量|总数|总规模)(?:为|达|约)?\s*")
+_RAISED: Final = re.compile(
+    r"\s*(?:合计|共计|总计|总共)(?:筹集|筹措|投入|争取|落实|募集|使用|需要?)(?:各类|各级|财政|专项|项目)*(?:资金|经费)?(?:为|达|约)?\s*"
+)
+_GATHERED: Final = late(r"\s*共(?:筹集|筹措|募集|争取)(?:各类|各级|财政|专项|项目)*(?:资金|经费)?(?:为|达|约)?\s*$")
+_SUMMED_NAME: Final = re.compile(r"总(?P<noun>[^，。；¤为达约]{1,4})(?:为|达|约)?\s*$")
+_VERB: Final = late(r"安排|投入|下达|筹集|支付|支出|拨付|使用|结余|到位|发放|完成")
+
+
+def counted_total(block: Block, token: Token) -> bool:
+    """Whether a figure is said to be that of so many things, as many as figures of its measure stand before it."""
+    if not _JOINTLY.search(token.lead) or not token.at:
+        return False
+    number = block.tokens[token.at - 1]
+    before = [one for one in block.before(token) if one.at < number.at]
+    return number.measure in THINGS and number.sentence == token.sentence and number.amount == len(before) > 1
+
+
+def subtotals(block: Block, token: Token) -> list[Token]:
+    """The totals that a total of so many things sums up (甲…，合计23.4万元；乙…，合计4.23万元，两项共计27.63万元)."""
+    number = block.tokens[token.at - 1] if token.at and _SUMMED.search(token.lead) else None
+    if number is None or number.measure not in THINGS or number.sentence != token.sentence:
+        return []
+    found = [
+        one
+        for one in block.recent(token)
+        if token.sentence - one.sentence <= 1
+        and one.at < number.at
+        and one.measure == token.measure
+        and one.depth == token.depth
+        and (TOTAL.search(one.lead) or _SUMMED.search(one.lead))
+    ]
+    return found if len(found) == number.amount > 1 else []
+
+
+def named_total(block: Block, token: Token) -> bool:
+    """Whether a figure is the total of figures by whose name it goes (行政编制…、事业编制…，共核定编制…)."""
+    match = _SUMMED.search(token.lead)
+    if _also(block, token):
+        return True
+    before = [one for one in block.recent(token) if one.measure == token.measure and token.sentence - one.sentence <= 1]
+    if token.measure == "分" and len(before) > 1 and (match or _FINAL.search(token.lead)):
+        return (
+            sum(_SCORED.search(one.lead) is not None for one in before) > 1
+            or match is not None
+            or "总" in token.lead
+            or _points_in_row(block, token)
+        )
+    periods = periods_of(token, before)
+    if (
+        _YEAR.match(token.lead)
+        and len(periods) > 1
+        and all(one in periods or side(one.lead) == "planned" for one in before)
+    ):
+        return True
+    if _summed_up(block, token):
+        return True
+    if match is not None and len(before) > 1 and all(in_row(block, one) for one in before):
+        return True
+    if by_turns(token, match, block.before(token)):
+        return True
+    if match is None or (_SPAN.sub("", token.lead[: match.start()]).strip(" )）”") and token.measure != "分"):
+        return False
+    noun = match["noun"].strip("为达约数")[-2:]
+    parts = [one for one in before if not one.is_price] if together(block, token) else []
+    parts = parts or [one for one in block.before(token) if not one.is_price]
+    verb = _VERB.search(match["noun"])
+    if verb is not None and verb[0] not in block.text[block.sentence_of(token)[0] : token.start - len(token.lead)]:
+        return False
+    named = sum(noun in one.lead for one in parts)
+    return len(parts) > 1 and (named > 1 if match["word"] == "共" else len(noun) < 2 or named > 0 or verb is not None)
+
+
+def _points_in_row(block: Block, token: Token) -> bool:
+    """Whether a final score follows scores in a row (决策20分、过程19.2分、产出28.5分，综合得分…), no full marks."""
+    row = [one for one in block.before(token) if not is_mark(block, one)]
+    full = sum_of(row) == _ALL or any(FULL_MARKS.search(one.lead) for one in row)
+    return len(row) > _LEAST and not full and all(one.rank <= 1 for one in row[1:])
+
+
+def by_turns(whole: Token, match: re.Match[str] | None, run: list[Token]) -> list[Token]:
+    """Of two kinds told by turns those that a total names (编制36名，实有33人；…，编制合计78名，实有合计73人)."""
+    head = _HEAD.search(whole.lead[: match.start()]) if match is not None and whole.rank > 1 else None
+    if head is None or whole.measure == "分":
+        return []
+    run = [one for one in run if not _FINAL_SUM.search(one.lead)]
+    named = [one for one in run if head[0] in one.lead]
+    turns = {number % 2 for number, one in enumerate(run) if head[0] in one.lead}
+    return named if len(named) > 1 and len(named) * 2 == len(run) and len(turns) == 1 else []
+
+
+def in_row(block: Block, token: Token) -> bool:
+    """Whether a figure stands in one of a row of parts that are numbered (第一期58人，第二期62人)."""
+    since = max((one.end for one in block.before(token)[-1:]), default=block.sentence_of(token)[0])
+    return _ORDINAL.search(block.text, since, token.start) is not None
+
+
+def periods_of(whole: Token, run: Sequence[Token]) -> list[Token]:
+    """The figures of parts of a year; what was planned for it is none of those of what was done."""
+    planned = side(whole.lead) == "done"
+    return [one for one in run if _PERIOD.search(one.lead) and not (planned and side(one.lead) == "planned")]
+
+
+def _summed_up(block: Block, token: Token) -> bool:
+    """Whether a figure closes its sentence's list as a total by name: 基本支出合计, 三个标段中标总价, 合计筹集资金."""
+    parts = [one for one in block.before(token) if not one.is_price]
+    if len(parts) < _LEAST or token.depth or any(TOTAL.search(one.lead) for one in parts):
+        return False
+    if _WHOLE_NAME.fullmatch(token.lead) is not None or _RAISED.fullmatch(token.lead) is not None:
+        return not any(announces(block.between(one, other)) for one, other in pairwise((*parts, token)))
+    match = _SUMMED_NAME.search(token.lead)
+    here = [one for one in parts if one.part == token.part]
+    joined = len(here) >= _LEAST and all(one.rank == 1 for one in here[1:])
+    if match is not None and joined and here[0].rank != 1 and match["noun"] in here[0].lead:
+        return True  # 三年计划投资分别为1500万元、2000万元和1800万元，计划总投资5300万元
+    outer = [one for one in parts if not one.depth]
+    if (
+        (_INVESTED.fullmatch(token.lead) or _GATHERED.match(token.lead))
+        and len(outer) > 1
+        and all(_SOURCE.search(one.lead) for one in outer)
+    ):
+        return True
+    return match is not None and sum(match["noun"] in one.lead for one in parts) == len(parts)
+
+
+def together(block: Block, token: Token) -> bool:
+    """Whether a figure is said to be that of all of several things (两批共改造19.8公里)."""
+    if _COUNTED.match(token.lead.lstrip()):
+        return True
+    last = block.tokens[token.at - 1] if token.at else None
+    return (
+        last is not None
+        and last.sentence == token.sentence
+        and last.measure in THINGS
+        and last.end == token.start - len(token.lead)
+    )
+
+
+def _also(block: Block, token: Token) -> bool:
+    """Whether a figure goes on with a total: 第一批改造8.6公里，投资516万元；…。两批共改造19.8公里，投资1,188万元."""
+    head = [one for one in block.before(token, same=False) if _SUMMED.search(one.lead) and not block.before(one)]
+    return bool(head) and len(namesakes(block, token)) > 1 and not block.before(token)
+
+
+def namesakes(block: Block, token: Token) -> list[Token]:
+    """The figures of the sentence before that go by just the same short name."""
+    name = token.lead.strip("，,、 ")
+    if not 1 < len(name) <= _SHORT:
+        return []
+    return [
+        one
+        for one in block.recent(token)
+        if token.sentence - one.sentence == 1 and one.measure == token.measure and one.lead.strip("，,、 ") == name
+    ]
