@@ -215,15 +215,16 @@ class Blocks:
         """A plain table inside the form (支出内容 | 实际支出数 | 凭证号): its last row, or ``None``."""
         table = rows.table
         cells = [cell for cell in table.starting(row) if compact(cell.text)]
-        kinds = [identify("detail-column", cell.text) is not None for cell in cells]
-        money = any(fund_code(cell.text) in ("actual_amount", "final_budget") for cell in cells)
-        years = sum(_YEAR.fullmatch(compact(cell.text)) is not None for cell in cells) > 1
-        figures = self._figures_below(rows, row)
-        if len(cells) < _FEWEST_LABELS or not (any(kinds) or (years and figures)):
+        if len(cells) < _FEWEST_LABELS:
             return None
-        if not (money or sum(kinds) > 1 or figures):
-            return None
-        return self._take_detail(rows, row, len(cells))
+        kinds = sum(identify("detail-column", cell.text) is not None for cell in cells)
+        if kinds == 0:
+            years = sum(_YEAR.fullmatch(compact(cell.text)) is not None for cell in cells) > 1
+            told = years and self._figures_below(rows, row)
+        else:
+            money = any(fund_code(cell.text) in ("actual_amount", "final_budget") for cell in cells)
+            told = kinds > 1 or money or self._figures_below(rows, row)
+        return self._take_detail(rows, row, len(cells)) if told else None
 
     def _take_detail(self, rows: Rows, row: int, width: int) -> int | None:
         """Read a plain table whose header begins in a row, ``width`` cells wide: its last row, or ``None``."""
