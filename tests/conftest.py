@@ -1,6 +1,7 @@
 """Settings of all tests: bounded property tests, and no silent skips where everything must be there."""
 
 import os
+import tempfile
 from collections.abc import Generator
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+# Commands that tests start find the patterns that those before them compiled, and nothing lands in the user's folder.
+os.environ.setdefault("FORMAUDIT_CACHE", tempfile.mkdtemp(prefix="formaudit-cache-"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,27 +1,27 @@
-"""A pattern that waits is a pattern to everybody who seeks with it, and is compiled by the first of them."""
+"""Patterns are what ``re.compile`` gives, wherever they come from. A pattern that waits is a pattern to everybody who seeks with it, and is compiled by the first of them."""
 
 import re
 
 import pytest
 
-from formaudit.patterns import late
+from formaudit import patterns
+from formaudit.patterns import compiled, late
 
 
 def test_a_late_pattern_is_compiled_once_and_not_before_something_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled: list[str] = []
-    compile_now = re.compile
+    made: list[str] = []
 
-    def noted(text: str, flags: int = 0) -> re.Pattern[str]:
-        compiled.append(text)
-        return compile_now(text, flags)
+    def noted(text: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+        made.append(text)
+        return compiled(text, flags)
 
-    monkeypatch.setattr(re, "compile", noted)
+    monkeypatch.setattr(patterns, "compiled", noted)
     pattern = late("(?P<a>甲+)|乙", re.IGNORECASE)
-    assert compiled == []
+    assert made == []
     assert pattern.search("无") is None
     assert pattern.findall("甲甲乙") == ["甲甲", ""]
     assert pattern.sub("丙", "甲乙", count=1) == "丙乙"
-    assert compiled == ["(?P<a>甲+)|乙"]
+    assert made == ["(?P<a>甲+)|乙"]
 
 
 def test_a_late_pattern_gives_all_that_a_compiled_one_gives() -> None:

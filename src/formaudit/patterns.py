@@ -1,10 +1,42 @@
-"""Patterns that wait: compiled when something is first sought with them, so that a start pays for what it needs."""
+"""The patterns of the sources: compiled once for a machine, and those that most runs never seek with not even then."""
 
+import importlib
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, cast
 
-__all__ = ["Late", "late"]
+__all__ = ["Late", "compiled", "keep_compiled", "late"]
+
+
+@cache
+def _store() -> Any:
+    """The store, loaded with the first pattern: a call for help has none."""
+    return importlib.import_module("formaudit.kept").store()
+
+
+@cache
+def _compiled(text: str, flags: int) -> re.Pattern[str]:
+    pattern: re.Pattern[str] = _store().compiled(text, flags)
+    return pattern
+
+
+def compiled(text: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """What ``re.compile`` gives, out of the store where it has been compiled before.
+
+    For patterns that stand in the sources. One that is made of a user's words goes to ``re.compile``: it would fill the
+    store.
+
+    Raises:
+        re.error: the text is no pattern.
+
+    """
+    return _compiled(text, int(flags))
+
+
+def keep_compiled() -> None:
+    """Keep what was compiled in this process for those that come."""
+    if _store.cache_info().currsize:
+        _store().save()
 
 
 class Late:
@@ -17,7 +49,7 @@ class Late:
     @cached_property
     def now(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return re.compile(self._text, self._flags)
+        return compiled(self._text, self._flags)
 
     def __getattr__(self, name: str) -> Any:
         """What the pattern has by that name, from now on without this detour."""
@@ -29,7 +61,7 @@ class Late:
 
 
 def late(text: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """What ``re.compile`` gives, compiled when it is first asked for anything.
+    """What ``compiled`` gives, made when it is first asked for anything.
 
     For patterns that the usual run never seeks with. One that a function of ``re`` is given must be compiled at once.
     """

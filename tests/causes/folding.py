@@ -3,19 +3,10 @@
 from formaudit.causes.fold import FoldedCause, fold_causes
 from formaudit.checks.catalogue import CHECKS
 from formaudit.model.verdict import Outcome, Severity, Verdict
-from tests.graph.drawings import WHOLE
+from tests.graph.drawings import changed
 from tests.graph.making import evidence_of
 
 __all__ = ["broken", "causes_of", "changed"]
-
-
-def changed(*changes: tuple[str, str]) -> tuple[str, ...]:
-    """The consistent submission with pieces of text changed; each must be there once."""
-    drawings: tuple[str, ...] = WHOLE
-    for old, new in changes:
-        assert sum(text.count(old) for text in drawings) == 1, old
-        drawings = tuple(text.replace(old, new) for text in drawings)
-    return drawings
 
 
 def _verdicts(*drawings: str) -> tuple[list[Verdict], tuple[FoldedCause, ...]]:

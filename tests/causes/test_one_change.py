@@ -6,7 +6,6 @@ merely repeated are left out. A change of the
 search that moves a line shows there which faults it touches; the file is written anew by running this module.
 """
 
-import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -18,17 +17,16 @@ from formaudit.causes.repair import find_repairs
 from formaudit.checks.catalogue import CHECKS
 from formaudit.model.cause_kind import CauseKind
 from formaudit.model.verdict import Outcome
-from tests.causes.folding import changed
-from tests.graph.drawings import WHOLE
+from tests.graph.drawings import WHOLE, changed
 from tests.graph.making import evidence_of
+from tests.whole import NOTHING, blocks, short, swaps, written
 
 TABLE: Final = Path(__file__).with_name("one_change.txt")
-ARROW: Final = " → "
 
 
-def told(*changes: tuple[str, str]) -> list[str]:
+def told(head: str) -> list[str]:
     """The lines of a block."""
-    evidence = evidence_of(*changed(*changes))
+    evidence = evidence_of(*changed(*swaps(head)))
     verdicts = [verdict for check in CHECKS for verdict in check.run(evidence)]
     open_ = frozenset((each.check, each.key) for each in verdicts if each.outcome is Outcome.BROKEN)
     points: dict[tuple[str, Decimal], Decimal] = {}
@@ -49,28 +47,18 @@ def told(*changes: tuple[str, str]) -> list[str]:
             lines.append(
                 f"    {cell.figure.key} {cell.figure.raw or '□'} ⇒ {cell.restored} ({' '.join(sorted(worth))})"
             )
-    return lines or ["  nothing"]
+    return lines or [NOTHING]
 
 
-def blocks() -> list[tuple[tuple[tuple[str, str], ...], list[str]]]:
-    found = []
-    for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip()):
-        lines = block.split("\n")
-        changes = tuple((was, now) for line in lines if ARROW in line for was, now in [line.split(ARROW)])
-        found.append((changes, [line for line in lines if ARROW not in line]))
-    return found
-
-
-@pytest.mark.parametrize(("changes", "lines"), blocks(), ids=lambda each: str(each[0])[:60])
-def test_one_change_is_told_as_its_cause(changes: tuple[tuple[str, str], ...], lines: list[str]) -> None:
-    assert told(*changes) == lines
+@pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)
+def test_one_change_is_told_as_its_cause(head: str, lines: list[str]) -> None:
+    assert told(head) == lines
 
 
 def test_the_submission_that_is_changed_agrees() -> None:
-    assert told() == ["  nothing"]
+    assert told("unchanged") == [NOTHING]
     assert len(WHOLE) == 5
 
 
 if __name__ == "__main__":
-    said = ("\n".join([*(f"{was}{ARROW}{now}" for was, now in changes), *told(*changes)]) for changes, _ in blocks())
-    TABLE.write_text("\n\n".join(said) + "\n", encoding="utf-8")
+    written(TABLE, told)

@@ -5,7 +5,6 @@ undecided now and was not before (``+``), or was before and is not now (``-``): 
 calculation. A change of a rule that moves a line shows there what it does to whom; running this module writes the file anew.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,11 +14,11 @@ import pytest
 
 from formaudit.checks.catalogue import CHECKS
 from formaudit.model.verdict import Outcome
-from tests.causes.folding import changed
+from tests.graph.drawings import changed
 from tests.graph.making import evidence_of
+from tests.whole import against, blocks, short, swaps, written
 
 TABLE: Final = Path(__file__).with_name("one_change.txt")
-ARROW: Final = " → "
 Changes = tuple[tuple[str, str], ...]
 
 
@@ -37,32 +36,19 @@ def _lines(changes: Changes) -> Iterator[str]:
 
 
 @cache
-def _before() -> frozenset[str]:
-    return frozenset(_lines(()))
+def _before() -> tuple[str, ...]:
+    return tuple(sorted(set(_lines(()))))
 
 
-def told(changes: Changes) -> list[str]:
+def told(head: str) -> list[str]:
     """The lines of a block."""
-    now = list(dict.fromkeys(_lines(changes)))
-    new = [f"  + {line}" for line in now if line not in _before()]
-    return [*new, *(f"  - {line}" for line in sorted(_before()) if line not in now)] or ["  nothing"]
+    return against(_before(), _lines(swaps(head)))
 
 
-def blocks() -> list[tuple[Changes, list[str]]]:
-    """The changes of the file and what it says of them."""
-    found = []
-    for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip()):
-        lines = block.split("\n")
-        pairs = [line.split(ARROW, 1) for line in lines if not line.startswith("  ")]
-        found.append((tuple((was, now) for was, now in pairs), [line for line in lines if line.startswith("  ")]))
-    return found
-
-
-@pytest.mark.parametrize(("changes", "lines"), blocks(), ids=lambda each: str(each[0])[:60])
-def test_one_change_is_told_by_the_checks_that_it_concerns(changes: Changes, lines: list[str]) -> None:
-    assert told(changes) == lines
+@pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)
+def test_one_change_is_told_by_the_checks_that_it_concerns(head: str, lines: list[str]) -> None:
+    assert told(head) == lines
 
 
 if __name__ == "__main__":
-    said = ("\n".join([*(f"{was}{ARROW}{now}" for was, now in changes), *told(changes)]) for changes, _ in blocks())
-    TABLE.write_text("\n\n".join(said) + "\n", encoding="utf-8")
+    written(TABLE, told)

@@ -5,7 +5,6 @@ undecided, and for each change to one those that are there now (``+``) or were b
 is written as in ``tests/forms/one_change.txt``. Running this module writes the file anew.
 """
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -21,7 +20,7 @@ from formaudit.model.verdict import Outcome
 from formaudit.settings import Profile
 from tests.forms.layouts import layout
 from tests.forms.marked import marked
-from tests.forms.test_one_change import changed
+from tests.whole import NOTHING, against, blocks, named, one_line, short, written
 
 TABLE: Final = Path(__file__).with_name("one_change_to_a_layout.txt")
 MOST: Final = 12
@@ -47,35 +46,18 @@ def _before(name: str) -> tuple[str, ...]:
     return tuple(_said(layout(name)))
 
 
-def told(name: str, change: str) -> list[str]:
+def told(head: str) -> list[str]:
     """The lines of a block."""
-    now = _said(changed(name, change))
+    name, change = named(head)
     if not change:
-        return [f"  {line}" for line in now] or ["  nothing"]
-    came = [f"  + {line}" for line in now if line not in _before(name)]
-    went = [f"  - {line}" for line in _before(name) if line not in now]
-    return [*_first(came), *_first(went)] or ["  nothing"]
+        return [f"  {line}" for line in _before(name)] or [NOTHING]
+    return against(_before(name), _said(one_line(layout(name), change)), most=MOST)
 
 
-def _first(lines: list[str]) -> list[str]:
-    return lines if len(lines) <= MOST else [*lines[: MOST // 2], f"  {lines[0][2]} {len(lines) - MOST // 2} more"]
-
-
-def blocks() -> list[tuple[str, str, list[str]]]:
-    """The layouts and changes of the file and what it says of them."""
-    found = []
-    for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip()):
-        head, *lines = block.split("\n")
-        name, _, change = head.partition(": ")
-        found.append((name.rstrip(":"), change, lines))
-    return found
-
-
-@pytest.mark.parametrize(("name", "change", "lines"), blocks(), ids=lambda each: str(each)[:60])
-def test_a_form_of_any_layout_is_told_what_is_wrong_with_it(name: str, change: str, lines: list[str]) -> None:
-    assert told(name, change) == lines
+@pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)
+def test_a_form_of_any_layout_is_told_what_is_wrong_with_it(head: str, lines: list[str]) -> None:
+    assert told(head) == lines
 
 
 if __name__ == "__main__":
-    said = ("\n".join([f"{name}: {change}".rstrip(), *told(name, change)]) for name, change, _ in blocks())
-    TABLE.write_text("\n\n".join(said) + "\n", encoding="utf-8")
+    written(TABLE, told)

@@ -6,7 +6,6 @@ it is not the check's, subject, the first printed figures that it shows and its 
 this module writes the file anew.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,8 @@ from formaudit.graph.figure_graph import build_graph
 from formaudit.model.verdict import Outcome
 from formaudit.settings import Profile
 from tests.checks.papers import ACCOUNTS, BUDGET, EVALUATION, LAST, UNIT, read
-from tests.graph.test_published import PAPERS, changed
+from tests.graph.test_published import PAPERS
+from tests.whole import NOTHING, against, blocks, named, one_line, short, written
 
 TABLE: Final = Path(__file__).with_name("one_change_to_a_paper.txt")
 LAST_ACCOUNTS: Final = (
@@ -63,32 +63,18 @@ def _before(paper: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_said(paper, PAPERS[paper])))
 
 
-def told(paper: str, change: str) -> list[str]:
+def told(head: str) -> list[str]:
     """The lines of a block."""
-    now = list(dict.fromkeys(_said(paper, changed(paper, change))))
+    paper, change = named(head)
     if not change:
-        return [f"  {line}" for line in now] or ["  nothing"]
-    new = [f"  + {line}" for line in now if line not in _before(paper)]
-    return [*new, *(f"  - {line}" for line in _before(paper) if line not in now)] or ["  nothing"]
+        return [f"  {line}" for line in _before(paper)] or [NOTHING]
+    return against(_before(paper), _said(paper, one_line(PAPERS[paper], change)))
 
 
-def blocks() -> list[tuple[str, str, list[str]]]:
-    """The changes of the file and what it says of them."""
-    found = []
-    for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip()):
-        head, *lines = block.split("\n")
-        paper, _, change = head.partition(": ")
-        found.append((paper.rstrip(":"), change, lines))
-    return found
-
-
-@pytest.mark.parametrize(("paper", "change", "lines"), blocks(), ids=lambda each: str(each)[:60])
-def test_one_change_to_a_paper_is_told_by_the_checks_that_it_concerns(
-    paper: str, change: str, lines: list[str]
-) -> None:
-    assert told(paper, change) == lines
+@pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)
+def test_one_change_to_a_paper_is_told_by_the_checks_that_it_concerns(head: str, lines: list[str]) -> None:
+    assert told(head) == lines
 
 
 if __name__ == "__main__":
-    said = ("\n".join([f"{paper}: {change}".rstrip(), *told(paper, change)]) for paper, change, _ in blocks())
-    TABLE.write_text("\n\n".join(said) + "\n", encoding="utf-8")
+    written(TABLE, told)

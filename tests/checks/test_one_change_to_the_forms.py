@@ -6,7 +6,6 @@ arrow where it is taken out), then each verdict that is there now and was not be
 arithmetic. A block without a change has all verdicts. Running this module writes the file anew.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,9 +19,9 @@ from formaudit.graph.figure_graph import build_graph
 from formaudit.settings import Profile
 from tests.checks.cases import drawn, prior_of
 from tests.checks.forms import FORMS
+from tests.whole import ARROW, against, blocks, named, short, written
 
 TABLE: Final = Path(__file__).with_name("one_change_to_the_forms.txt")
-ARROW: Final = " →"
 SHOWN: Final = 4
 
 
@@ -52,36 +51,22 @@ def _before() -> tuple[str, ...]:
     return tuple(dict.fromkeys(_said("", "")))
 
 
-def told(form: str, change: str) -> list[str]:
+def told(head: str) -> list[str]:
     """The lines of a block."""
-    now = list(dict.fromkeys(_said(form, change)))
+    form, change = named(head)
     if not change:
-        return [f"  {line}" for line in now]
-    new = [f"  + {line}" for line in now if line not in _before()]
-    return [*new, *(f"  - {line}" for line in _before() if line not in now)] or ["  nothing"]
+        return [f"  {line}" for line in _before()]
+    return against(_before(), _said(form, change))
 
 
-def blocks() -> list[tuple[str, str, list[str]]]:
-    """The changes of the file and what it says of them."""
-    found = []
-    for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip()):
-        head, *lines = block.split("\n")
-        form, _, change = head.partition(": ")
-        found.append((form.rstrip(":"), change, lines))
-    return found
-
-
-@pytest.mark.parametrize(("form", "change", "lines"), blocks(), ids=lambda each: str(each)[:60])
-def test_one_change_to_the_forms_is_told_by_the_checks_that_it_concerns(
-    form: str, change: str, lines: list[str]
-) -> None:
-    assert told(form, change) == lines
+@pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)
+def test_one_change_to_the_forms_is_told_by_the_checks_that_it_concerns(head: str, lines: list[str]) -> None:
+    assert told(head) == lines
 
 
 def test_every_form_is_changed() -> None:
-    assert {form for form, _, _ in blocks()} == {"", *FORMS}
+    assert {named(head)[0] for head, _ in blocks(TABLE)} == {"", *FORMS}
 
 
 if __name__ == "__main__":
-    said = ("\n".join([f"{form}: {change}".rstrip(), *told(form, change)]) for form, change, _ in blocks())
-    TABLE.write_text("\n\n".join(said) + "\n", encoding="utf-8")
+    written(TABLE, told)

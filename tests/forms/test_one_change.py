@@ -6,7 +6,6 @@ before (``+``) and the other way round (``-``), of many the first. Places are le
 block without a change has the whole form. Running this module writes the file anew.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -21,9 +20,9 @@ from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from tests.forms.layouts import layout
 from tests.forms.marked import forms_of, marked
+from tests.whole import against, blocks, named, one_line, short, written
 
 TABLE: Final = Path(__file__).with_name("one_change.txt")
-ARROW: Final = " →"
 _MOST: Final = 10
 _SILENT: Final = frozenset({"file", "table", "index", "name", "parent", "blocks", "document"})
 
@@ -59,18 +58,6 @@ def _fields(value: object, path: str) -> Iterator[str]:
             yield f"{path}: {value}"
 
 
-def changed(name: str, change: str) -> str:
-    """A layout with one line changed, or taken out where nothing stands behind the arrow."""
-    drawing = layout(name)
-    if not change:
-        return drawing
-    was, now = (part.strip() for part in change.split(ARROW))
-    was, _, number = was.partition("#")
-    lines = drawing.split("\n")
-    at = [index for index, line in enumerate(lines) if line.strip() == was][int(number or 1) - 1]
-    return "\n".join([*lines[:at], *([now] if now else []), *lines[at + 1 :]])
-
-
 def _said(drawing: str) -> list[str]:
     found: list[str] = []
     for number, form in enumerate(forms_of(marked(drawing).document)):
@@ -84,36 +71,18 @@ def _before(name: str) -> tuple[str, ...]:
     return tuple(_said(layout(name)))
 
 
-def told(name: str, change: str) -> list[str]:
+def told(head: str) -> list[str]:
     """The lines of a block."""
-    now = _said(changed(name, change))
+    name, change = named(head)
     if not change:
-        return [f"  {line}" for line in now]
-    came = [f"  + {line}" for line in now if line not in _before(name)]
-    went = [f"  - {line}" for line in _before(name) if line not in now]
-    return [*_first(came), *_first(went)] or ["  nothing"]
+        return [f"  {line}" for line in _before(name)]
+    return against(_before(name), _said(one_line(layout(name), change)), most=_MOST)
 
 
-def _first(lines: list[str]) -> list[str]:
-    """The first lines of many, and how many more there are."""
-    return lines if len(lines) <= _MOST else [*lines[: _MOST // 2], f"  {lines[0][2]} {len(lines) - _MOST // 2} more"]
-
-
-def blocks() -> list[tuple[str, str, list[str]]]:
-    """The changes of the file and what it says of them."""
-    found = []
-    for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip()):
-        head, *lines = block.split("\n")
-        name, _, change = head.partition(": ")
-        found.append((name.rstrip(":"), change, lines))
-    return found
-
-
-@pytest.mark.parametrize(("name", "change", "lines"), blocks(), ids=lambda each: str(each)[:60])
-def test_one_change_to_a_form_shows_in_the_fields_that_it_concerns(name: str, change: str, lines: list[str]) -> None:
-    assert told(name, change) == lines
+@pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)
+def test_one_change_to_a_form_shows_in_the_fields_that_it_concerns(head: str, lines: list[str]) -> None:
+    assert told(head) == lines
 
 
 if __name__ == "__main__":
-    said = ("\n".join([f"{name}: {change}".rstrip(), *told(name, change)]) for name, change, _ in blocks())
-    TABLE.write_text("\n\n".join(said) + "\n", encoding="utf-8")
+    written(TABLE, told)

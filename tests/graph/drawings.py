@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["BASE", "CAR", "REPORT", "TRAINING", "UNIT", "WHOLE"]
+__all__ = ["BASE", "CAR", "REPORT", "TRAINING", "UNIT", "WHOLE", "changed"]
 
 BASE: Final = """附件2
 2023年度整体支出绩效评价基础数据表
@@ -92,3 +92,12 @@ REPORT: Final = """2023年度清河县图书馆整体支出绩效自评报告
 """
 
 WHOLE: Final = (BASE, UNIT, CAR, TRAINING, REPORT)
+
+
+def changed(*changes: tuple[str, str]) -> tuple[str, ...]:
+    """The submission with pieces of text changed, ``\\n`` for a new line; each must be there once."""
+    drawings: tuple[str, ...] = WHOLE
+    for was, now in changes:
+        assert sum(text.count(was) for text in drawings) == 1, was
+        drawings = tuple(text.replace(was, now.replace("\\n", "\n")) for text in drawings)
+    return drawings

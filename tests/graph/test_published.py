@@ -6,7 +6,6 @@ arithmetic, amounts of the text with the cells that they mean, paragraphs of ite
 two codes, tables under another unit. Two blocks without a change have everything. Running this module writes the file anew.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,73 +13,22 @@ from typing import Final
 
 import pytest
 
-from formaudit.graph.disclosure.amounts import Amount
-from formaudit.graph.disclosure.chain import published_chain
-from formaudit.graph.disclosure.published import published_of
-from formaudit.graph.disclosure.told import ItemText, Tie
 from formaudit.graph.figure_graph import build_graph
 from formaudit.intake.grouping import group_documents
-from formaudit.model.relation import Relation
 from tests.checks.papers import ACCOUNTS, BUDGET
 from tests.drawn import drawn
-from tests.graph.test_one_change import beside, chain_lines
+from tests.graph.lines import beside, published_lines
+from tests.whole import against, blocks, named, one_line, short, written
 
 TABLE: Final = Path(__file__).with_name("published.txt")
 PAPERS: Final = {"budget": BUDGET, "accounts": ACCOUNTS}
-ARROW: Final = " → "
-_READ: Final = ("head", "planned", "before", "opening", "full", "spent", "rate")
-
-
-def _key(key: str) -> str:
-    return key.partition(".")[2] or key
-
-
-def _relation(one: Relation, outcome: str, calculation: str) -> str:
-    marks = "".join(
-        mark
-        for mark, there in (
-            (" open", not one.exhaustive),
-            (f" {one.doubt}", one.doubt),
-            (" blank is zero", one.blank_is_zero),
-        )
-        if there
-    )
-    return f"{one.check} {one.kind} {one.subject.partition('.')[2] or one.subject} {outcome}: {calculation} ({one.why}{marks})"
-
-
-def _tie(tie: Tie) -> str:
-    cells = " ".join(_key(cell.key) for cell in tie.cells)
-    sure = "".join((" firm" if tie.firm else "", " every" if tie.every else ""))
-    cell = "none" if tie.cell is None else _key(tie.cell.key)
-    return f"tie {tie.name} {tie.amount.figure.raw}{sure}: {cell} of {cells}"
-
-
-def _item(item: ItemText) -> str:
-    read = (f"{name} {amount.figure.raw}" for name in _READ if isinstance(amount := getattr(item, name), Amount))
-    return f"item {'' if item.cell is None else _key(item.cell.key)} {item.passage.text[:16]}: {'; '.join(read)}"
 
 
 def _said(text: str) -> Iterator[str]:
     submissions, _ = group_documents([drawn(text, path="paper.docx")])
     for submission in submissions:
-        published = published_of(submission)
-        if published is None:
-            yield "no paper"
-            continue
         yield from beside(submission, build_graph(submission))
-        yield from chain_lines(published_chain(published, "zh"))
-        for relation, tested in published.tests:
-            yield _relation(relation, tested.outcome.value, tested.calculation)
-        for passage in published.passages:
-            for amount in passage.amounts:
-                marks = "".join((" change" if amount.change else "", " foreign" if amount.foreign else ""))
-                yield f"amount {amount.figure.raw} {amount.words[-12:]}{marks}"
-        yield from map(_tie, published.ties)
-        yield from map(_item, published.items)
-        for pair in published.recoded:
-            yield f"recoded {' '.join(_key(figure.key) for figure in pair.figures)}"
-        for wrong in published.mislabelled:
-            yield f"unit {wrong.printed} {wrong.right} {len(wrong.tables)} tables {len(wrong.pairs)} pairs"
+        yield from published_lines(submission)
 
 
 @cache
@@ -88,42 +36,18 @@ def _before(paper: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_said(PAPERS[paper])))
 
 
-def changed(paper: str, change: str) -> str:
-    """A paper with one line changed, or taken out where nothing stands behind the arrow."""
-    if not change:
-        return PAPERS[paper]
-    was, now = change.split(ARROW.rstrip())
-    was, now = was.strip(), now.strip()
-    was, _, number = was.partition("#")
-    lines = PAPERS[paper].split("\n")
-    at = [index for index, line in enumerate(lines) if line == was][int(number or 1) - 1]
-    return "\n".join([*lines[:at], *([now] if now else []), *lines[at + 1 :]])
-
-
-def told(paper: str, change: str) -> list[str]:
+def told(head: str) -> list[str]:
     """The lines of a block."""
-    now = list(dict.fromkeys(_said(changed(paper, change))))
+    paper, change = named(head)
     if not change:
-        return [f"  {line}" for line in now]
-    new = [f"  + {line}" for line in now if line not in _before(paper)]
-    return [*new, *(f"  - {line}" for line in _before(paper) if line not in now)] or ["  nothing"]
+        return [f"  {line}" for line in _before(paper)]
+    return against(_before(paper), _said(one_line(PAPERS[paper], change)))
 
 
-def blocks() -> list[tuple[str, str, list[str]]]:
-    """The changes of the file and what it says of them."""
-    found = []
-    for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip()):
-        head, *lines = block.split("\n")
-        paper, _, change = head.partition(": ")
-        found.append((paper.rstrip(":"), change, lines))
-    return found
-
-
-@pytest.mark.parametrize(("paper", "change", "lines"), blocks(), ids=lambda each: str(each)[:60])
-def test_one_change_to_a_paper_shows_where_it_should(paper: str, change: str, lines: list[str]) -> None:
-    assert told(paper, change) == lines
+@pytest.mark.parametrize(("head", "lines"), blocks(TABLE), ids=short)
+def test_one_change_to_a_paper_shows_where_it_should(head: str, lines: list[str]) -> None:
+    assert told(head) == lines
 
 
 if __name__ == "__main__":
-    said = ("\n".join([f"{paper}: {change}".rstrip(), *told(paper, change)]) for paper, change, _ in blocks())
-    TABLE.write_text("\n\n".join(said) + "\n", encoding="utf-8")
+    written(TABLE, told)

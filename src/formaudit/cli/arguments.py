@@ -1,31 +1,31 @@
 """An argument parser that speaks the catalogue's language and raises our own errors instead of leaving."""
 
 import argparse
-import re
+import importlib
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
 from formaudit.errors import UsageError
 from formaudit.messages import LANGUAGES, spoken, word
 from formaudit.messages.foreign import told
+from formaudit.patterns import compiled
 
 __all__ = ["Parser", "either", "meant"]
 
 _LIKE: Final = 0.6
 
 _SAYINGS: Final = (
-    ("usage.missing", re.compile(r"the following arguments are required: (?P<detail>.+)")),
-    ("usage.unknown", re.compile(r"unrecognized arguments: (?P<detail>.+)")),
+    ("usage.missing", compiled(r"the following arguments are required: (?P<detail>.+)")),
+    ("usage.unknown", compiled(r"unrecognized arguments: (?P<detail>.+)")),
     (
         "usage.choice",
-        re.compile(r"argument (?P<name>.+?): invalid choice: '?(?P<detail>.*?)'? \(choose from (?P<choices>.+)\)"),
+        compiled(r"argument (?P<name>.+?): invalid choice: '?(?P<detail>.*?)'? \(choose from (?P<choices>.+)\)"),
     ),
-    ("usage.value", re.compile(r"argument (?P<name>.+?): expected (?:one|at least one|\d+) arguments?")),
-    ("usage.kind", re.compile(r"argument (?P<name>.+?): invalid \S+ value: (?P<detail>.*)")),
-    ("usage.together", re.compile(r"argument (?P<name>.+?): not allowed with argument (?P<detail>.+)")),
-    ("usage.one", re.compile(r"one of the arguments (?P<detail>.+) is required")),
-    ("usage.surplus", re.compile(r"argument (?P<name>.+?): ignored explicit argument (?P<detail>.+)")),
+    ("usage.value", compiled(r"argument (?P<name>.+?): expected (?:one|at least one|\d+) arguments?")),
+    ("usage.kind", compiled(r"argument (?P<name>.+?): invalid \S+ value: (?P<detail>.*)")),
+    ("usage.together", compiled(r"argument (?P<name>.+?): not allowed with argument (?P<detail>.+)")),
+    ("usage.one", compiled(r"one of the arguments (?P<detail>.+) is required")),
+    ("usage.surplus", compiled(r"argument (?P<name>.+?): ignored explicit argument (?P<detail>.+)")),
 )
 
 
@@ -53,7 +53,8 @@ def _words(codes: Sequence[str], families: Sequence[str]) -> dict[str, str]:
 
 def meant(typed: str, known: Iterable[str]) -> str:
     """``（是不是想用 audit？）``, or nothing where no known word is like what was typed."""
-    near = get_close_matches(typed.casefold(), sorted(set(known)), 1, _LIKE)
+    alike = importlib.import_module("difflib").get_close_matches  # a call that is right has no need of it
+    near = alike(typed.casefold(), sorted(set(known)), 1, _LIKE)
     return word("usage.meant", near=near[0]) if near else ""
 
 

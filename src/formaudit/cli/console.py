@@ -1,6 +1,5 @@
 """The command line's mouth: results to standard output, everything else to standard error."""
 
-import re
 import shlex
 import sys
 from collections.abc import Iterable
@@ -8,10 +7,11 @@ from contextlib import suppress
 from typing import Final
 
 from formaudit.errors import UsageError
+from formaudit.patterns import late
 
 __all__ = ["complain", "emit", "prepare", "put", "remark", "typed"]
 
-_SPECIAL: Final = re.compile(r"""[\s'"\\$`!*?&|;<>(){}\[\]#~]""")
+_SPECIAL: Final = late(r"""[\s'"\\$`!*?&|;<>(){}\[\]#~]""")
 
 
 def prepare() -> None:

@@ -4,7 +4,6 @@ import gc
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from formaudit.cli.language import asked, preset
 from formaudit.errors import ExitCode, FormauditError, UsageError
 from formaudit.messages import LANGUAGES, speak, word
 from formaudit.messages.failure import line
+from formaudit.patterns import keep_compiled
 from formaudit.version import __version__
 
 __all__ = ["COMMANDS", "entry", "main"]
@@ -43,6 +43,10 @@ COMMANDS: Final[tuple[tuple[str, str, str], ...]] = (
     ("waivers", "formaudit.cli.waivers", "waivers.help"),
 )
 
+_CLEANERS: Final = frozenset({"multiprocessing", "concurrent.futures", "logging", "formaudit.extract.worker.process"})
+"""Modules that have something to put away at the end of a process: files, threads, other processes."""
+_OBJECTS: Final = 20_000
+"""So many new objects before garbage is sought: a submission makes as many and leaves none that refer to each other."""
 _INTERRUPTED: Final = 130
 _BROKEN_PIPE: Final = 141
 
@@ -52,8 +56,21 @@ def entry() -> None:
     prepare()
     gc.disable()  # until the command is loaded, see ``_run``
     code = main(sys.argv[1:])
+    keep_compiled()
     gc.freeze()  # all memory goes back with the process: nothing in it need be looked through once more
+    if not _CLEANERS & sys.modules.keys() and _flushed():
+        os._exit(code)  # nor taken apart piece by piece
     sys.exit(code)
+
+
+def _flushed() -> bool:
+    """Whether all that was said is out; where it is not, an ordinary exit says why."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        return False
+    return True
 
 
 def main(argv: Sequence[str]) -> int:
@@ -71,7 +88,7 @@ def main(argv: Sequence[str]) -> int:
         return _BROKEN_PIPE
     except Exception as error:  # noqa: BLE001 -- a defect of ours must end in one line and its own exit code
         if os.environ.get("FORMAUDIT_DEBUG") == "1":
-            traceback.print_exc()
+            importlib.import_module("traceback").print_exc()
         complain(word("error.defect", detail=f"{type(error).__name__}: {error}"))
         return ExitCode.DEFECT
     finally:
@@ -113,6 +130,7 @@ def _run(name: str, module: str, key: str, rest: list[str]) -> int:
     command = importlib.import_module(module)
     if not gc.isenabled():
         gc.freeze()  # what is loaded stays until the end: no use in looking through it for garbage
+        gc.set_threshold(_OBJECTS)
         gc.enable()
 
     def build() -> Any:

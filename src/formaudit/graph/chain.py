@@ -12,7 +12,7 @@ from formaudit.graph.figure_graph import FigureGraph
 from formaudit.graph.reading import read_relation
 from formaudit.messages import word
 from formaudit.model.figure import Figure
-from formaudit.model.forms import BaseDataForm, CostRow, SelfEvaluation
+from formaudit.model.forms import BaseDataForm, CostRow, FundRow, SelfEvaluation
 from formaudit.model.relation import Relation, RelationKind
 from formaudit.model.report import ChainNode, ChainState
 from formaudit.model.report_text import ClaimKind
@@ -116,7 +116,7 @@ def _basic_parts(submission: Submission, basic: Figure | None) -> list[ChainNode
 
 def _spent_on_basic(submission: Submission, form: SelfEvaluation) -> Figure | None:
     """The executed basic expenditure: its own column, the box where that holds execution, or the report's figure."""
-    row = next((entry for entry in form.spending if entry.source == "basic_expenditure"), None)
+    row = _spending_row(form, "basic_expenditure")
     total = total_of(form)
     if row is not None and row.actual_amount is not None:
         return row.actual_amount
@@ -135,6 +135,17 @@ def _spent_on_basic(submission: Submission, form: SelfEvaluation) -> Figure | No
         if claim.kind == ClaimKind.SUM and claim.figures and claim.figures[0].label.startswith("基本支出")
     )
     return next(told, None)
+
+
+def _spending_row(form: SelfEvaluation, source: str) -> FundRow | None:
+    return next((entry for entry in form.spending if entry.source == source), None)
+
+
+def _spent_on_projects(form: SelfEvaluation) -> Figure | None:
+    """The executed project expenditure: its own column, or the box, which prints but one amount."""
+    row = _spending_row(form, "project_expenditure")
+    own = row.actual_amount if row is not None else None
+    return own if own is not None else box_figure(form, "project_expenditure")
 
 
 def _unread(children: Sequence[ChainNode], fewest: int, lang: str) -> str:
@@ -192,7 +203,7 @@ def money_chain(submission: Submission, graph: FigureGraph, lang: str) -> tuple[
             for project in submission.projects
             if (node := _project_node(graph, project, "actual_amount")) is not None
         ]
-        executed.append(_node(graph, project_label, box_figure(form, "project_expenditure"), actuals, lacking))
+        executed.append(_node(graph, project_label, _spent_on_projects(form), actuals, lacking))
     unread = _unread(executed, 2, lang)
     roots.append(_node(graph, word("chain.executed", lang), total.actual_amount, executed, unread))
     return tuple(roots)

@@ -1,7 +1,6 @@
 """The lexicon of labels (词典): what a column, a fund, an item or a level is called in different places and years."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,13 +13,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from formaudit.indicators.normalise import NormalizedName, head, normalise_name, without_typos
+from formaudit.kept import store
+from formaudit.patterns import compiled
 from formaudit.settings import NameBook
 from formaudit.text import label
 
 __all__ = ["Entry", "Lexicon", "identify", "in_force", "lexicon", "using"]
 
-_BRACKETS: Final = re.compile(r"[()]")
-_STAGE: Final = re.compile(r"\([^()]*(?:年初|调整后|调剂后|追加后|全年)[^()]*\)$")
+_BRACKETS: Final = compiled(r"[()]")
+_STAGE: Final = compiled(r"\([^()]*(?:年初|调整后|调剂后|追加后|全年)[^()]*\)$")
 _RESOURCE: Final = Path(__file__).with_name("lexicon.toml")
 
 
@@ -74,13 +75,13 @@ class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
 @lru_cache(maxsize=1)
 def _shipped() -> Lexicon:
     """The lexicon that ships with the program, read once. Its names are written as ``head`` gives them."""
-    raw = tomllib.loads(_RESOURCE.read_text(encoding="utf-8"))
+    raw = store().table(_RESOURCE)
     entries = tuple(
         Entry(
             kind=record["kind"],
             code=record["code"],
             names=tuple(record["names"]),
-            patterns=tuple(re.compile(pattern) for pattern in record.get("patterns", ())),
+            patterns=tuple(compiled(pattern) for pattern in record.get("patterns", ())),
             parent=record.get("parent", ""),
         )
         for record in raw["entry"]
@@ -100,7 +101,7 @@ def _shipped() -> Lexicon:
         negations=raw["opposites"]["negations"],
         apart=frozenset(raw["opposites"]["apart"]),
         synonyms=tuple(sorted(synonyms.items(), key=lambda pair: -len(pair[0]))),
-        empty=re.compile("|".join(raw["synonyms"]["empty"])),
+        empty=compiled("|".join(raw["synonyms"]["empty"])),
         same={},
         distinct=frozenset(),
     )

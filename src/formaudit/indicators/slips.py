@@ -1,7 +1,5 @@
 """Slips of the hand and of the eye: which differences between two names are likely to be mistakes in writing one."""
 
-import re
-import tomllib
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
@@ -10,14 +8,17 @@ from typing import Final
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein, Opcode
 
+from formaudit.kept import store
+from formaudit.patterns import compiled
+
 __all__ = ["Differences", "differences", "look_alike", "sound", "sounds_alike"]
 
 _RESOURCE: Final = Path(__file__).with_name("slips.toml")
-_HEAD: Final = re.compile(r"([a-z]+)(\S)")
+_HEAD: Final = compiled(r"([a-z]+)(\S)")
 _COMMON: Final = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for byte in (high, low))
 """The common characters as GB 2312 has them: in the order of their sounds."""
 # Sounds that many speakers do not part: zh/z, ch/c, sh/s, and the endings with and without g.
-_MERGED: Final = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"(?<=[aei]n)g$"), ""))
+_MERGED: Final = ((compiled(r"^([zcs])h"), r"\1"), (compiled(r"(?<=[aei]n)g$"), ""))
 
 
 class Differences(Struct, frozen=True, kw_only=True):
@@ -35,7 +36,7 @@ class Differences(Struct, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
-    raw = tomllib.loads(_RESOURCE.read_text(encoding="utf-8"))
+    raw = store().table(_RESOURCE)
     starts = {char: name for name, char in _HEAD.findall(raw["sounds"])}
     sounds: dict[str, str] = {}
     current = ""

@@ -1,13 +1,13 @@
 """Errors and warnings in words: one line that states the fact and the remedy."""
 
-import re
 from typing import Final
 
 from formaudit.errors import FormauditError
 from formaudit.messages import has, word
 from formaudit.messages.foreign import told
+from formaudit.patterns import late
 
-_OPEN: Final = re.compile(r"\s*[：:]\s*(?=[；;。]|$)|（\s*）|\s\(\s*\)")
+_OPEN: Final = late(r"\s*[：:]\s*(?=[；;。]|$)|（\s*）|\s\(\s*\)")
 __all__ = ["fact", "line", "remedy"]
 
 

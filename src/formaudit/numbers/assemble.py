@@ -11,7 +11,7 @@ from formaudit.numbers.quantity import EXACT, Kind, Quantity
 
 __all__ = ["Unit", "assemble", "bare", "read_unit"]
 
-_TIMES: Final = {"万": Decimal(10000), "亿": Decimal(100000000)}
+_TIMES: Final = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(100000000)}
 _SAME_UNIT: Final = {"个百分点": "百分点", "m2": "m²"}
 
 
@@ -33,15 +33,20 @@ def read_unit(match: re.Match[str] | None) -> Unit:
     if match["boxed"]:
         return Unit(Kind.MONEY, match["boxed"])
     if match["wan"]:
-        return Unit(Kind.MONEY, match["wan"] + "元", more=match["wanmore"] is not None)
+        return Unit(Kind.MONEY, match["wan"] + "元", more=_any(match, "wanover", "wanmore"))
     if match["counter"]:
         name = _SAME_UNIT.get(match["counter"], match["counter"])
         kind = Kind.PERCENT if name == "百分点" else Kind.COUNT
-        return Unit(kind, name, _TIMES.get(match["times"], Decimal(1)), match["some"] is not None)
+        return Unit(kind, name, _TIMES.get(match["times"], Decimal(1)), _any(match, "someover", "some"))
     name = (match["scale"] or "") + "元"
     if match["per"]:
-        return Unit(Kind.COUNT, name + match["per"].replace("m2", "m²"), more=match["more"] is not None)
-    return Unit(Kind.MONEY, name, more=match["more"] is not None)
+        return Unit(Kind.COUNT, name + match["per"].replace("m2", "m²"), more=_any(match, "over", "more"))
+    return Unit(Kind.MONEY, name, more=_any(match, "over", "more"))
+
+
+def _any(match: re.Match[str], *names: str) -> bool:
+    """Whether 多 or 余 stands before the multiplier (120余万元) or behind it (5万余元)."""
+    return any(match[name] is not None for name in names)
 
 
 def bare(text: str, kind: Kind, span: tuple[int, int], unit: str = "") -> Quantity:

@@ -88,11 +88,13 @@ _LONG: Final = "|".join(re.escape(word) for word in sorted(_LONG_COUNTERS, key=l
 _PER: Final = r"/(?:人次|人年|平方米|[人次年月日户个家件亩吨台辆场天㎡]|m²|m2)"
 _WHOLE: Final = r"[整正](?![个体治式改理常])"
 _MONEY: Final = (
-    r"(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)? ?(?P<more>[多余来])? ?"
+    r"(?P<over>[多余](?=[万亿千百十]))?(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)? ?"
+    r"(?P<more>[多余来])? ?"
     rf"元(?![旦宵素件])(?:{_WHOLE})?(?P<per>{_PER})?"
-    r"|(?P<wan>[万亿])(?P<wanmore>[多余])?(?=[，,。;、:)\s]|以[上内下]|$)"
+    r"|(?P<wanover>[多余])?(?:个(?=亿))?(?P<wan>[万亿])(?P<wanmore>[多余])?(?=[，,。;、:)\s]|以[上内下]|$)"
 )
-_COUNT: Final = rf"(?P<times>[万亿])?(?P<some>[多余来])?(?P<counter>{_LONG}|{_bare(_BARE_COUNTERS)})"
+_TIMES: Final = r"(?P<someover>[多余](?=[万亿]))?(?P<times>[万亿]|千(?![克米瓦])|百(?!分))?(?P<some>[多余来])?"
+_COUNT: Final = rf"{_TIMES}(?P<counter>{_LONG}|{_bare(_BARE_COUNTERS)})"
 UNIT: Final = re.compile(rf" {{0,3}}(?:(?P<percent>%+)|\((?P<boxed>万元|元|亿元|千元|%)\)|{_MONEY}|{_COUNT})")
 """The unit behind a number, with the multiplier 万 or 亿 of a count and 多, 余 for 'more than'."""
 

@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from formaudit.characters import has_invisible, seen_at
 from formaudit.numbers.assemble import Unit, assemble, bare, read_unit
 from formaudit.numbers.chinese import FIRST, NUMERAL, money_tail, read_chinese
+from formaudit.numbers.compound import read_compound, size_of
 from formaudit.numbers.digits import RUN, classify, meant
 from formaudit.numbers.grammar import (
     CLOCK,
@@ -61,7 +62,8 @@ _REMEMBERED: Final = 4096
 """Texts that are remembered: a sentence is asked for its numbers as claim, as statement and by several checks."""
 _LONGEST: Final = 40
 _LONGEST_HAN: Final = 24
-_NO_NUMERAL_AFTER: Final = frozenset("第几数统唯")
+_LARGE: Final = frozenset("万亿萬億")
+_NO_NUMERAL_AFTER: Final = frozenset("第几数统唯廿卅")
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -109,6 +111,9 @@ def _at(text: str, shaped: str, start: int, floor: int) -> tuple[Quantity | None
         return bare(text, Kind.DATE, date.span()), date.end()
     if _serial(shaped, start):
         return None, _end(_DIGITS, shaped, start)
+    if compound := read_compound(shaped, start):
+        read, unit, end = compound
+        return _ended(assemble(text, shaped, (start, end), read, unit, floor=floor)) if read else (None, end)
     return _arabic(text, shaped, start, floor)
 
 
@@ -199,6 +204,11 @@ def _chinese(text: str, shaped: str, start: int, floor: int) -> tuple[Quantity |
         return None, run.end()
     unit = read_unit(unit_match)
     end = unit_match.end()
+    if numeral != run[0] and not _LARGE.isdisjoint(numeral):  # 一亿二千万元: the last 万 belongs to the numeral
+        whole, size = read_chinese(run[0]), size_of(unit)
+        if whole is None or not size:
+            return None, run.end()
+        read = EXACT.divide(whole[0], size), 0
     if unit.name == "元" and (tail := _HAN_TAIL.now.match(shaped, end)):
         added, decimals = money_tail(tail["jiao"], tail["fen"] or tail["only"])
         read = EXACT.add(read[0], added), decimals

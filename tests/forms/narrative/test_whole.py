@@ -6,7 +6,6 @@ stand there twice, once with a figure that slipped: whether that is told, or onl
 this module writes the file anew.
 """
 
-import re
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +16,7 @@ from formaudit.model.figure import Figure
 from formaudit.model.place import Place
 from formaudit.model.report_text import Claim
 from formaudit.model.statement import Statement
+from tests.whole import NOTHING, blocks, short, written
 
 TABLE: Final = Path(__file__).with_name("whole.txt")
 CELL: Final = Place(file=2, table=1, row=3, col=4)
@@ -47,20 +47,13 @@ def told(text: str) -> list[str]:
     return [
         *map(_statement, statements_of_text(passage, CELL)),
         *map(_claim, claims_of_text(passage, CELL)),
-    ] or ["  nothing"]
+    ] or [NOTHING]
 
 
-def blocks() -> list[tuple[str, list[str]]]:
-    """The passages of the file and what it says of them."""
-    parts = [block.split("\n") for block in re.split(r"\n\n+", TABLE.read_text("utf-8").strip())]
-    return [(text, lines) for text, *lines in parts]
-
-
-@pytest.mark.parametrize(("text", "lines"), blocks(), ids=lambda each: str(each)[:40])
+@pytest.mark.parametrize(("text", "lines"), blocks(TABLE), ids=short)
 def test_all_that_is_read_in_a_passage(text: str, lines: list[str]) -> None:
     assert told(text) == lines
 
 
 if __name__ == "__main__":
-    said = ["\n".join([text, *told(text)]) for text, _ in blocks()]
-    TABLE.write_text("\n\n".join(said) + "\n", encoding="utf-8")
+    written(TABLE, told)

@@ -128,7 +128,10 @@ def _grade(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Ite
         (form.total_score for form in forms if form.total_score is not None and form.total_score.filled),
         None,
     )
-    if grade is None or score is None or re.search(r"复核|财政评价|上年|去年|合格率", claim.text):
+    if grade is None or re.search(r"复核|财政评价|上年|去年|合格率", claim.text):
+        return
+    if score is None:
+        yield from _own_grade(evidence, word, grade)
         return
     earned = next((name for name, bound in evidence.profile.grade_bounds if score.amount >= bound), grade)
     low, high = _WIDEST.get(grade, (0, 101))
@@ -142,6 +145,37 @@ def _grade(evidence: Evidence, claim: Claim, forms: list[SelfEvaluation]) -> Ite
         message=phrase("X22.grade-holds" if holds else "X22.grade", printed=word.raw, score=score.raw, earned=earned),
         severity=Severity.MINOR if not holds and low <= score.amount < high else None,
     )
+
+
+def _own_grade(evidence: Evidence, word: Figure, grade: str) -> Iterator[Verdict]:
+    """A grade beside the report's own total score where no form prints one: ticked where the profile's bounds agree.
+
+    Bounds differ from place to place, so nothing is said where they do not.
+    """
+    scores = [
+        claim.figures[0]
+        for report in evidence.submission.reports
+        for claim in report.claims
+        if claim.kind == ClaimKind.SCORE
+        and claim.figures[0].filled
+        and _TOTAL.search(label := compact(claim.figures[0].label or claim.label))
+        and not _OTHER_SCORE.search(label)
+    ]
+    near = [one for one in scores if one.place.paragraph == word.place.paragraph]
+    scores = near or scores
+    if len({one.amount for one in scores}) != 1:
+        return
+    score = scores[0]
+    earned = next((name for name, bound in evidence.profile.grade_bounds if score.amount >= bound), "")
+    if earned == grade:
+        yield Verdict(
+            check="X22",
+            outcome=Outcome.HOLDS,
+            key=word.key,
+            figures=(word, score),
+            calculation=f"{score.raw} → {earned}",
+            message=phrase("X22.grade-holds", printed=word.raw, score=score.raw, earned=earned),
+        )
 
 
 def _rates(evidence: Evidence) -> Iterator[tuple[Decimal, tuple[Figure, ...]]]:

@@ -4,12 +4,10 @@ Paragraphs are compared by hashed runs of characters: a fixed quarter of the run
 only a candidate's text is compared in full.
 """
 
-import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
-from statistics import median
 from typing import Final, TypeVar
 
 from msgspec import Struct
@@ -23,6 +21,7 @@ from formaudit.model.cells import TextCell
 from formaudit.model.figure import Figure
 from formaudit.model.forms import ListRow
 from formaudit.model.submission import Submission
+from formaudit.patterns import compiled
 from formaudit.text import compact
 
 __all__ = [
@@ -46,11 +45,11 @@ _RUN: Final = 8
 _KEPT: Final = 4
 _SHORTEST: Final = 60
 _TAIL: Final = 5
-_TOLD: Final = re.compile(r"绩效|成效|问题|不足|措施|建议|改进|下一步|经验|做法")
-_FORMULA: Final = re.compile(r"得分|等级|占\d|万元.{0,12}万元")
+_TOLD: Final = compiled(r"绩效|成效|问题|不足|措施|建议|改进|下一步|经验|做法")
+_FORMULA: Final = compiled(r"得分|等级|占\d|万元.{0,12}万元")
 """What a score or a breakdown of money is told with is the same everywhere once names and numbers are gone."""
 
-_NUMBERS: Final = re.compile(r"[\d.,，％%]+")
+_NUMBERS: Final = compiled(r"[\d.,，％%]+")
 _SIZES: Final = (10, 30, 100)
 
 
@@ -179,7 +178,7 @@ def make_batch(submissions: Sequence[Submission], facts: Sequence[Facts] = ()) -
 
 
 def _passages(submission: Submission) -> Iterator[Passage]:
-    short = re.sub(r"^.{0,12}?[省市县区州旗乡镇]", "", compact(submission.unit))
+    short = compiled(r"^.{0,12}?[省市县区州旗乡镇]").sub("", compact(submission.unit))
     for report in submission.reports:
         for cell in chapter(report, _TOLD):
             text = compact(cell.text)
@@ -241,13 +240,20 @@ def metrics_of(submission: Submission) -> Iterator[Metric]:
         yield Metric(name="execution", size=size, value=actual.amount / budget.amount * 100, figures=(actual, budget))
 
 
+def _median(values: Iterable[Decimal]) -> Decimal:
+    """As ``statistics`` has it, which loads fractions and random numbers for it: a hundredth of a start."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
 def _spread(facts: Sequence[Facts]) -> dict[tuple[str, int], tuple[Decimal, Decimal, int]]:
     values: dict[tuple[str, int], list[Decimal]] = {}
     for each in facts:
         for metric in each.metrics:
             values.setdefault((metric.name, metric.size), []).append(metric.value)
     return {
-        key: (middle, median(abs(value - middle) for value in group), len(group))
+        key: (middle, _median(abs(value - middle) for value in group), len(group))
         for key, group in values.items()
-        if len(group) > FEWEST_PEERS and (middle := median(group)) is not None
+        if len(group) > FEWEST_PEERS and (middle := _median(group)) is not None
     }

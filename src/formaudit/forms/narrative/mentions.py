@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from formaudit.forms.narrative.unfigured import names_no_figure
 from formaudit.forms.narrative.words import (
     COMPLETED,
     GENERIC,
@@ -85,7 +86,11 @@ def read_passage(text: str, subject: str = "") -> Passage:
         for quantity in find_quantities(text)
         if not any(start <= quantity.span[0] < end for start, end in laws)
     ]
-    figures = [quantity for quantity in found if quantity.kind not in {Kind.DATE, Kind.PLAIN}]
+    figures = [
+        quantity
+        for quantity in found
+        if quantity.kind not in {Kind.DATE, Kind.PLAIN} and not names_no_figure(flat, quantity)
+    ]
     dates = [quantity for quantity in found if quantity.kind is Kind.DATE]
     blotted = _blot(flat, figures)
     topic = _topic(flat)

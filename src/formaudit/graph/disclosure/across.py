@@ -110,8 +110,8 @@ def _classes(book: Book) -> Iterator[Relation]:
         if row.item.isdigit():
             yield from _equal(ALWAYS, grid.figure(row.item, "amount"), other.figure(row.item, "total"), "d-class")
     if {"personnel", "running", "project"} <= set(grid.columns):
-        for column in ("project",):
-            yield from _equal(ALWAYS, grid.figure("grand-total", column), other.figure("total", column), "d-same-total")
+        project = grid.figure("grand-total", "project")
+        yield from _equal(ALWAYS, project, other.figure("total", "project"), "d-same-total")
 
 
 def _appropriation(book: Book) -> Iterator[Relation]:

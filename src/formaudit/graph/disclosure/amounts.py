@@ -29,8 +29,8 @@ _ONE: Final = Late(r"[，,。；;：:、“”\"！？!?\n]")
 _NAME_IN_MARKS: Final = Late(r"[“\"]三公[”\"]")
 _CLASS_IN_MARKS: Final = Late(r"[“\"]([^“”\"，。；：\d-]{2,24}支出)[”\"](?=20\d{2}年(?:度)?预算)")
 """“教育支出”2025年预算: a class in marks is part of what the amount is called."""
-_BOTH_SIDES: Final = Late(r"(收)、支(出?总|总)")
-"""收、支总计 is one name."""
+_BOTH_SIDES: Final = Late(r"(收入?)、支(出?总)")
+"""收、支总计 and 收入、支出总计 are one name."""
 _CHANGE: Final = Late(
     r"(?:增加|减少|下降|增长|上升|提高|降低|增|减|压减|调增|调减|追加|节约)(?:了|额|数|为|约|幅度|率)*$"
 )

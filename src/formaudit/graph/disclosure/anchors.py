@@ -19,13 +19,22 @@ __all__ = ["anchor_of"]
 _O, _I, _S, _A = TableKind.OVERALL, TableKind.INCOME, TableKind.SPENDING, TableKind.APPROPRIATION
 _G, _F, _C, _B = TableKind.GENERAL, TableKind.FUND, TableKind.CAPITAL, TableKind.BASIC
 
-_OTHERS: Final = Late(r"采购|资产|合同|绩效|课题|专项|工程|会议费|培训费|用款")
-"""Money that no cell of the standard tables prints."""
+_OTHERS: Final = Late(
+    r"采购|资产|合同|绩效|课题|专项|工程|会议费|培训费|用款|三公|公务接待|出国|公务用车|机[关构]运行|非财政拨款(?!(?:专用)?结余)"
+)
+"""Money that no cell of the standard tables prints, or that of the public expenses alone."""
+_STAGE: Final = Late(r"(?<=收入|支出)(?:预算|决算)数?$")
+_OWN: Final = Late(
+    r"20\d{2}年(?:度)?|年初|全年|当年|年度|预算|决算|总体|安排|其中|综合|收支|[我本全]?(?:部门|单位)|[我本全](?:[局所院校站队馆委办处厅园场社]|中心)"
+)
+"""What may stand before the name of a total that is the paper's own: our office, our department, of the year."""
 _INCOME_ROWS: Final = (
     ("business", late(r"(?<!单位)事业收入(?:预算)?$")),
     ("operating", late(r"经营收入(?:预算)?$")),
     ("higher", late(r"上级补助(?:收入)?(?:预算)?$")),
     ("subordinate", late(r"附属单位(?:上缴|缴款)(?:收入)?(?:预算)?$")),
+    ("special-account", late(r"专户(?:管理)?(?:资金)?(?:收入)?(?:预算)?$")),
+    ("own-funds", late(r"单位资金(?:收入)?(?:预算)?$")),
     ("other", late(r"(?:^|[^“”\w])其他收入(?:预算)?$|^其他收入$")),
     ("use-of-balances", late(r"使用非财政拨款结余(?:\(含专用结余\))?$|使用专用结余$")),
 )
@@ -66,8 +75,11 @@ def anchor_of(amount: Amount, passage: Passage, book: Book) -> Anchor | None:
 
 
 def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | None:
-    if _OTHERS.now.search(bare) or "三公" in bare:
+    if _OTHERS.now.search(bare):
         return None
+    part = _STAGE.now.sub("", bare)
+    if any(named.search(part) for _, named in (*_INCOME_ROWS, *_SPENT_COLUMNS, *_ECONOMIC)) or _class_named(part):
+        return _parts(part, passage, amount, book)  # 事业收入预算 and 教育支出预算 are no totals
     if bare == "支出总计" and _of_appropriations(passage, amount):
         bare = f"财政拨款{bare}"
     fiscal = re.search(r"财政拨款|一般公共预算|政府性基金|国有资本", bare)
@@ -93,7 +105,8 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
             if not book.final and "本年收入" in bare:
                 return _year_income(book)
             cells += [] if book.final else [(_O, "income", "grand-total", "amount")]
-            return anchored(book, "income", cells, every=True)
+            own = _of_all(bare, book)
+            return anchored(book, "income", cells, firm=own, every=own)
         if (
             re.search(r"(?:本年)?支出(?:决算|预算)?(?:合计|总额|总数)?$", bare)
             and re.search(r"本年支出|支出合计|支出预算|支出决算(?:合计|总)", bare)
@@ -101,8 +114,15 @@ def _totals(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor |
         ):
             cells = [(_S, "", "total", "total"), (_O, "spending", "year-total", "amount")]
             cells += [] if book.final else [(_O, "spending", "grand-total", "amount")]
-            return anchored(book, "spending", cells, every=True)
+            own = _of_all(bare, book)
+            return anchored(book, "spending", cells, firm=own, every=own)
     return _parts(bare, passage, amount, book)
+
+
+def _of_all(bare: str, book: Book) -> bool:
+    """Whether a total is that of the paper, and not of a unit, a source or a use whose name stands in front."""
+    whose = _OWN.now.sub("", re.split(r"(?:本年|当年)?(?:收入|支出)", bare)[0])
+    return whose in book.unit or (bool(book.unit) and book.unit in whose)
 
 
 def _of_appropriations(passage: Passage, amount: Amount) -> bool:
@@ -130,12 +150,7 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
     for kind, pattern in (("general", r"一般公共预算"), ("fund", r"政府性基金"), ("capital", r"国有资本经营")):
         table = {"general": _G, "fund": _F, "capital": _C}[kind]
         if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?支出(?:预算|决算)?$", bare):
-            cells = [
-                (table, "", "total", "total"),
-                (_A, "spending", total, kind),
-                (_A, "spending", "grand-total", kind),
-            ]
-            return anchored(book, f"{kind}-spending", cells[: 2 if book.final else 3])
+            return anchored(book, f"{kind}-spending", [(table, "", "total", "total"), (_A, "spending", total, kind)])
         if re.search(pattern + r"(?:预算)?(?:财政)?(?:拨款|资金)?(?:收入)(?:预算|决算)?$", bare):
             return anchored(book, f"{kind}-income", [(_O, "income", kind, "amount"), (_A, "income", kind, "amount")])
     if re.search(r"财政拨款收入(?:预算|决算)?$", bare):
@@ -220,12 +235,16 @@ def _parts(bare: str, passage: Passage, amount: Amount, book: Book) -> Anchor | 
     return _class(bare, sentence, passage, book)
 
 
+def _class_named(bare: str) -> str:
+    """The code of the class whose whole name a text is, 支出 included; empty where it is none."""
+    name = re.sub(r"\((?:类|\d{3})\)|类$", "", re.sub(r"^\(?[一二三四五六七八九十\d]+[)、.．]", "", bare))
+    return class_code(name) if name.endswith("支出") else ""
+
+
 def _class(bare: str, sentence: str, passage: Passage, book: Book) -> Anchor | None:
     """A class: of the general budget where sentence or heading speaks of it, else of all spending."""
-    bare = _CLASS_OF_YEAR.now.sub("", bare)
-    name = re.sub(r"\((?:类|\d{3})\)|类$", "", re.sub(r"^\(?[一二三四五六七八九十\d]+[)、.．]", "", bare))
-    code = class_code(name)
-    if not code or not name.endswith("支出"):
+    code = _class_named(_CLASS_OF_YEAR.now.sub("", bare))
+    if not code:
         return None
     general = bool(re.search(r"一般公共预算|财政拨款支出", sentence + passage.section))
     cells = [(_G, "", code, "total"), (_A, "spending", code, "general"), (_A, "spending", code, "total")]

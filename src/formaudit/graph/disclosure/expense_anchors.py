@@ -16,7 +16,7 @@ TAIL: Final = Late(r"(?:均?各?为|均|各|是|共计|合计为|总额为|数�
 _DONE: Final = r"(?:预算|决算)?(?:安排|支出)?(?:总额|总计|合计|数)?"
 _OTHER_LIST: Final = Late(r"机[关构]运行经费|公用经费|商品和服务支出")
 _SAYS_NOTHING: Final = Late(
-    r"(?:20\d{2}年(?:度)?)?(?:(?:支出)?决算数?(?:为)?|(?:年初|全年)?预算(?:安排)?数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?|安排(?:预算)?(?:为)?)"
+    r"(?:20\d{2}年(?:度)?)?(?:(?:支出)?决算数?(?:为)?|(?:年初|全年)?(?:支出)?预算(?:安排)?数?(?:为)?|(?:实际)?支出(?:决算)?(?:为)?|安排(?:预算)?(?:为)?)"
 )
 """Words that name no item: 2025年预算数为, 支出决算为."""
 _PUBLIC: Final = (
@@ -64,7 +64,8 @@ def public_anchor(words: str, bare: str, passage: Passage, amount: Amount, book:
         return None  # an item of running costs is called as an expense is, and projects pay for the expense too
     final = book.final and not re.search(r"预算", words)
     if re.search(r"(?:支出)?决算数?(?:为)?$|(?:年初)?预算数?(?:为)?$|实际支出(?:为)?$", words):
-        bare = re.sub(r"(?:支出)?(?:年初|全年)?(?:预算|决算)数?(?:为)?$|实际支出(?:为)?$", "", words) or bare
+        stage = r"(?:20\d{2}年(?:度)?)?(?:(?:支出)?(?:年初|全年)?(?:预算|决算)数?(?:为)?|实际支出(?:为)?)$"
+        bare = re.sub(stage, "", words) or bare
     named = next((item for item, pattern in _PUBLIC if pattern.search(bare)), "")
     if not named and _SAYS_NOTHING.now.fullmatch(words):
         named = _public_before(passage, amount) or _public_subject(passage)

@@ -6,7 +6,7 @@ tables in 万元 trailing zeros are dropped, so the last place is the table's.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -90,10 +90,10 @@ def tested(relation: Relation, places: Places) -> Tested:
     bound = allowance(figures, places)
     units = {figure.unit for figure in figures if figure.filled and figure.unit in MONEY_UNITS}
     unit = next(iter(units)) if len(units) == 1 else "万元"
-    line = _line(relation, unit)
+    shown = _shown(relation)
+    line = _line(shown, unit)
     result = shown_value(relation.result, unit)
-    several = sum(1 for part in relation.parts if part.filled) > 1
-    total = f"{line} = {plain(computed / in_wan(Decimal(1), unit))}" if several else line
+    total = f"{line} = {plain(computed / in_wan(Decimal(1), unit))}" if len(shown) > 1 else line
     if relation.kind is RelationKind.AT_MOST:
         bad = difference > bound
         calculation = f"{result} {'>' if bad else '≤'} {line}"
@@ -112,10 +112,13 @@ def tested(relation: Relation, places: Places) -> Tested:
     )
 
 
-def _line(relation: Relation, unit: str) -> str:
+def _shown(relation: Relation) -> list[tuple[Figure, int]]:
     """The parts with their signs; zeros are left out where others stand beside them."""
-    terms = [(part, sign) for part, sign in relation.terms if part.filled and part.amount != 0]
-    terms = terms or [(part, sign) for part, sign in relation.terms if part.filled][:1]
+    filled = [(part, sign) for part, sign in relation.terms if part.filled]
+    return [(part, sign) for part, sign in filled if part.amount != 0] or filled[:1]
+
+
+def _line(terms: Sequence[tuple[Figure, int]], unit: str) -> str:
     if not terms:
         return "0"
     return "".join(f" {'+' if sign > 0 else '−'} {shown_value(part, unit)}" for part, sign in terms).removeprefix(" + ")

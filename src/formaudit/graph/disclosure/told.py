@@ -156,6 +156,8 @@ def _role(amount: Amount, *, first: bool, final: bool) -> str:
         return "before"
     if amount.change:
         return ""
-    if _PLANNED.now.search(words) and not (amount.foreign and not re.search(r"20\d{2}", words)):
+    if amount.foreign:
+        return ""
+    if _PLANNED.now.search(words):
         return "planned"
-    return "head" if first and not amount.foreign and (_HEAD.now.search(words) or words.endswith((")", "”"))) else ""
+    return "head" if first and (_HEAD.now.search(words) or words.endswith((")", "”"))) else ""

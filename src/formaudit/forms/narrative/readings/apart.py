@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from formaudit.forms.narrative.outline import Serial, style_of
 from formaudit.forms.narrative.readings.additions import sum_candidate
 from formaudit.forms.narrative.readings.candidate import Candidate, significant, sum_of
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, OPEN_END
@@ -124,8 +125,17 @@ def _scores(block: Block) -> Iterator[Candidate]:
         behind = _run(block, [one for one in items if one.at > whole.at])
         ahead = _run(block, [one for one in items if one.at < whole.at][::-1])[::-1]
         for parts in (behind, ahead):
+            levels = {_level(block, one) for one in parts}
             if len(parts) > _FEW:
-                yield sum_candidate(("scores", whole.start), whole, parts, 0.8, alone=len(behind) != len(ahead))
+                # Items of two levels (1. over (1), (2)) are counted twice, and a sum of both says nothing.
+                alone = len(behind) != len(ahead) and len(levels) == 1
+                yield sum_candidate(("scores", whole.start), whole, parts, 0.8, alone=alone)
+
+
+def _level(block: Block, token: Token) -> Serial | None:
+    """The style of the serial with which the paragraph of a figure begins."""
+    begin = block.text.rfind("\n", 0, token.start) + 1
+    return style_of(block.text[begin : token.start])
 
 
 def _item_line(block: Block, token: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from formaudit.forms.narrative.readings.again import again_candidates
 from formaudit.forms.narrative.readings.apart import apart_candidates
 from formaudit.forms.narrative.readings.backing import backed
 from formaudit.forms.narrative.readings.bare import bare_candidates
@@ -18,8 +19,10 @@ from formaudit.forms.narrative.readings.classes import class_candidates
 from formaudit.forms.narrative.readings.counts import Counted, counted, missing
 from formaudit.forms.narrative.readings.echoes import echo_candidates
 from formaudit.forms.narrative.readings.equations import equation_candidates
+from formaudit.forms.narrative.readings.goals import goal_candidates
 from formaudit.forms.narrative.readings.implied import implied_candidates
 from formaudit.forms.narrative.readings.ledgers import ledger_candidates
+from formaudit.forms.narrative.readings.listed import listed
 from formaudit.forms.narrative.readings.loose import loose_candidates
 from formaudit.forms.narrative.readings.otherwise import doubted
 from formaudit.forms.narrative.readings.parallels import parallel_candidates
@@ -91,10 +94,49 @@ def read_statements(
     beside = _beside(block, choices)
     choices = (*choices, *choose(replace(one, copied=True) if _copied(one, copies) else one for one in beside))
     choices = doubted(block, choices)
+    choices = _confirmed(block, choices)
     summed = {choice.candidate.target.at for choice in choices if choice.standing.agreed}
     said = [_statement(choice, block, bound, locate) for choice in choices]
-    said += [_count(one, block, bound, locate) for one in counted(block) if one.token.at not in summed]
+    counts = [one for one in counted(block) if one.token.at not in summed]
+    told = {one.token.at for one in counts} | summed
+    counts += [one for token in block.tokens if token.at not in told and (one := listed(block, token)) is not None]
+    said += [_count(one, block, bound, locate) for one in counts]
     return tuple(sorted(said, key=lambda one: one.place.order))
+
+
+def _confirmed(block: Block, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """The choices with what further ties figures that nothing has tied: goals with results, amounts printed again.
+
+    It is sought when all else is decided: it speaks against no other reading, and says of figures in question
+    nothing but where it answers the very question (得分19分（满分20分）).
+    """
+    tied: set[int] = set()
+    open_to: dict[int, list[Choice]] = {}
+    for choice in choices:
+        if choice.standing.agreed:
+            tied |= _figures(choice)
+        else:
+            for at in _figures(choice):
+                open_to.setdefault(at, []).append(choice)
+    found: list[Choice] = []
+    answered: list[Choice] = []
+    for candidates in (goal_candidates(block), again_candidates(block)):
+        for choice in choose(candidates):
+            own = _figures(choice)
+            asked = [other for at in own for other in open_to.get(at, ())]
+            if (
+                choice.standing.agreed
+                and not own <= tied
+                and all(other.standing is Standing.OPEN and _figures(other) == own for other in asked)
+            ):
+                found.append(choice)
+                answered += asked
+                tied |= own
+    return (*(choice for choice in choices if choice not in answered), *found)
+
+
+def _figures(choice: Choice) -> set[int]:
+    return {choice.candidate.target.at, *(term.at for term in choice.candidate.terms)}
 
 
 def _beside(block: Block, choices: Sequence[Choice]) -> list[Candidate]:

@@ -1,0 +1,164 @@
+"""What patterns and word lists were read to, kept in the user's cache folder, so that a start does not read them again.
+
+Python keeps compiled modules and compiles their patterns anew in each process: with seven hundred of them a third of a
+start. The store is a file for one version of Python; whoever deletes it loses a tenth of a second once.
+
+The interpreter has no public call for this, so nothing is taken on trust: a pattern is kept only if what comes out of
+the store equals what ``re.compile`` gives, and wherever anything is missing or odd, ``re.compile`` does the work.
+"""
+
+import importlib
+import os
+import re
+import sys
+import zlib
+from array import array
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+__all__ = ["Store", "store", "store_file"]
+
+_VARIABLE: Final = "FORMAUDIT_CACHE"
+_OFF: Final = "off"
+_MOST: Final = 3000
+"""So many patterns at most are kept, four times those of the sources; a store that grew beyond begins anew."""
+_WORD: Final = "I"
+"""The engine's code is a row of words of 32 bits without sign; another width would not come out equal when kept."""
+_Made = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""Flags, code, number of groups, groups by name and names by group: what the engine makes a pattern of."""
+_Table = tuple[str, int, bytes]
+"""The name of a word list, the checksum of its text, and what the text says, packed."""
+_File = tuple[str, list[tuple[str, int, _Made]], list[_Table]]
+"""The interpreter; for each pattern its text, its flags as asked for, and what it was compiled to; the word lists."""
+_ODD: Final = (ImportError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError)
+"""What calls of the engine raise that another Python does not have or takes otherwise."""
+
+
+def store_file() -> Path | None:
+    """Where the store stands: the folder that FORMAUDIT_CACHE names, else the user's own for such files.
+
+    None where FORMAUDIT_CACHE says ``off`` or there is no such folder. A library for this (platformdirs) takes as long
+    to load as half of what the store saves.
+    """
+    named = os.environ.get(_VARIABLE, "")
+    if named == _OFF:
+        return None
+    if named:
+        folder = Path(named)
+    elif sys.platform == "win32":
+        folder = Path(os.environ.get("LOCALAPPDATA", "")) / "formaudit" / "Cache"
+    elif sys.platform == "darwin":
+        folder = Path("~/Library/Caches/formaudit").expanduser()
+    else:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "formaudit"
+    return folder / f"patterns.{sys.implementation.cache_tag}" if folder.is_absolute() or named else None
+
+
+class Store:
+    """Patterns by text and flags and word lists by name, out of a file; what it does not hold waits for ``save``."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Read the file; one that is missing, damaged or of another Python counts as empty."""
+        self._path = path
+        rows, tables = _read(path) if path else ([], [])
+        self._rows = {(text, flags): made for text, flags, made in rows}
+        self._tables = {name: (checksum, packed) for name, checksum, packed in tables}
+        self._new: dict[tuple[str, int], re.Pattern[str]] = {}
+        self._changed = False
+
+    def compiled(self, text: str, flags: int) -> re.Pattern[str]:
+        """What ``re.compile`` gives.
+
+        Raises:
+            re.error: the text is no pattern.
+
+        """
+        made = self._rows.get((text, flags))
+        if made is not None:
+            with suppress(*_ODD):
+                return _pattern(text, made)
+        pattern = re.compile(text, flags)
+        self._new[text, flags] = pattern
+        return pattern
+
+    def table(self, path: Path) -> dict[str, Any]:
+        """What a TOML file that ships with the program says: texts, numbers, lists and tables.
+
+        Raises:
+            OSError: the file cannot be read.
+            tomllib.TOMLDecodeError: it is not TOML.
+
+        """
+        content = path.read_bytes()
+        checksum = zlib.crc32(content)
+        known, packed = self._tables.get(path.name, (-1, b""))
+        if known == checksum:
+            with suppress(msgspec.DecodeError):
+                return msgspec.msgpack.decode(packed, type=dict[str, Any])
+        table: dict[str, Any] = importlib.import_module("tomllib").loads(content.decode("utf-8"))
+        self._tables[path.name] = (checksum, msgspec.msgpack.encode(table))
+        self._changed = True
+        return table
+
+    def save(self) -> None:
+        """Write what is new; where that cannot be, nothing happens."""
+        if not (self._new or self._changed) or not self._path:
+            return
+        rows = {} if len(self._rows) + len(self._new) > _MOST else dict(self._rows)
+        for (text, flags), pattern in self._new.items():
+            with suppress(*_ODD):
+                text.encode()  # half a pair of surrogates cannot be written
+                made = _made(text, flags)
+                if _pattern(text, made) == pattern:
+                    rows[text, flags] = made
+        self._new.clear()
+        self._changed = False
+        packed = [(text, flags, made) for (text, flags), made in rows.items()]
+        _write(self._path, (sys.version, packed, [(name, *table) for name, table in self._tables.items()]))
+
+
+@cache
+def store() -> Store:
+    """The store of this process."""
+    return Store(store_file())
+
+
+def _read(path: Path) -> tuple[list[tuple[str, int, _Made]], list[_Table]]:
+    try:
+        python, rows, tables = msgspec.msgpack.decode(path.read_bytes(), type=_File)
+    except (OSError, msgspec.DecodeError):
+        return [], []
+    return (rows, tables) if python == sys.version else ([], [])
+
+
+def _write(path: Path, file: _File) -> None:
+    """Whole under another name, then put in its place, so that no reader meets half of it."""
+    other = path.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        other.write_bytes(msgspec.msgpack.encode(file))
+        other.replace(path)
+
+
+def _made(text: str, flags: int) -> _Made:
+    """What the engine makes of a text, packed for the store."""
+    parser: Any = importlib.import_module("re._parser")
+    compiler: Any = importlib.import_module("re._compiler")
+    parsed = parser.parse(text, flags)
+    code = array(_WORD, compiler._code(parsed, flags)).tobytes()  # noqa: SLF001 -- see the head of this module
+    state = parsed.state
+    names: list[str | None] = [None] * state.groups
+    for name, group in state.groupdict.items():
+        names[group] = name
+    return int(flags | state.flags), code, state.groups - 1, dict(state.groupdict), tuple(names)
+
+
+def _pattern(text: str, made: _Made) -> re.Pattern[str]:
+    engine: Any = importlib.import_module("_sre")
+    flags, code, *groups = made
+    pattern: re.Pattern[str] = engine.compile(text, flags, memoryview(code).cast(_WORD).tolist(), *groups)
+    return pattern
