@@ -178,7 +178,7 @@ def extract_bytes(data: bytes, path: str, member: str = "") -> Document:
 
 def _unstruck(blocks: tuple[Paragraph | Table, ...], remarks: list[Remark]) -> tuple[Paragraph | Table, ...]:
     """The blocks without words that strokes among the characters strike out."""
-    if not any(has_strokes(text) for block in blocks for text in _texts(block)):
+    if not has_strokes("\n".join(text for block in blocks for text in _texts(block))):
         return blocks
     found: list[Paragraph | Table] = []
     tables = 0
@@ -202,7 +202,7 @@ def _called(kind: str, extension: str) -> str:
 
 def _printed(blocks: tuple[Paragraph | Table, ...]) -> tuple[Paragraph | Table, ...]:
     """The blocks with the cells of tables as they are printed: signs that nobody sees are no part of them."""
-    if not any(_is_odd(cell.text) for block in blocks if isinstance(block, Table) for cell in block):
+    if not _is_odd("\n".join([cell.text for block in blocks if isinstance(block, Table) for cell in block])):
         return blocks
     return tuple(
         replace(block, cells=tuple(_seen(cell) if _is_odd(cell.text) else cell for cell in block))

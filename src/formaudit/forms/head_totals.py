@@ -54,9 +54,9 @@ def head_score(site: Site, rows: Rows, *, tail: str = _TAIL, words: re.Pattern[s
         for cell in table.starting(row):
             name, inside, start = split_label(cell.text)
             line = _LINE.search(cell.text)
-            if line is not None and _is_score(fold(line[1])) and words.search(line[1]):
+            if line is not None and words.search(line[1]) and _is_score(fold(line[1])):
                 return site.part(table, cell, line[2], line.start(2), tail=tail, label=_LABEL, unit="分")
-            if not _is_score(name) or not words.search(name):
+            if not words.search(name) or not _is_score(name):
                 continue
             if compact(inside):
                 return site.part(table, cell, inside, start, tail=tail, label=_LABEL, unit="分")
@@ -70,7 +70,7 @@ def closing_score(site: Site, table: Table, row: int) -> Figure | None:
     """The score beside a label such as 自评得分 in a row behind the indicators, or ``None``."""
     cells = [cell for cell in table.starting(row) if compact(cell.text)]
     for name, value in pairwise(cells):
-        if _is_score(name.text) and read_cell(value.text) is not None:
+        if read_cell(value.text) is not None and _is_score(name.text):
             return site.figure(table, value, tail=_TAIL, label=_LABEL, unit="分")
     return None
 

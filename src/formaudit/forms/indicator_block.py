@@ -274,12 +274,13 @@ def read_indicator_row(site: Site, table: Table, row: int, columns: Columns, lev
         extra=tuple(
             (code, site.text(table, cell))
             for code in _EXTRA
-            if (cell := cell_for(table, row, columns.get(code))) is not None
+            if code in columns and (cell := cell_for(table, row, columns[code])) is not None
         ),
         beside=tuple(
             found
             for code, (word, unit) in _BESIDE.items()
-            if (cell := cell_for(table, row, columns.get(code))) is not None
+            if code in columns
+            and (cell := cell_for(table, row, columns[code])) is not None
             and (found := site.value(table, cell, tail=f"{tail}.{code}", label=f"{prefix}{title} {word}", unit=unit))
         )
         + _strange(site, table, row, columns, tail=tail, name=f"{prefix}{title}")

@@ -22,13 +22,16 @@ _FEWEST_LABELS: Final = 3
 def begins_inner_table(rows: Rows, row: int) -> int:
     """How many cells wide the header of a plain table is that begins in a row; 0 where none does."""
     cells = [cell for cell in rows.table.starting(row) if compact(cell.text)]
-    kinds = [identify("detail-column", cell.text) is not None for cell in cells]
-    money = any(fund_code(cell.text) in ("actual_amount", "final_budget") for cell in cells)
-    years = sum(_YEAR.fullmatch(compact(cell.text)) is not None for cell in cells) > 1
-    figures = _figures_below(rows, row)
-    if len(cells) < _FEWEST_LABELS or not (any(kinds) or (years and figures)):
+    if len(cells) < _FEWEST_LABELS:
         return 0
-    return len(cells) if money or sum(kinds) > 1 or figures else 0
+    kinds = sum(identify("detail-column", cell.text) is not None for cell in cells)
+    if kinds == 0:
+        years = sum(_YEAR.fullmatch(compact(cell.text)) is not None for cell in cells) > 1
+        told = years and _figures_below(rows, row)
+    else:
+        money = any(fund_code(cell.text) in ("actual_amount", "final_budget") for cell in cells)
+        told = kinds > 1 or money or _figures_below(rows, row)
+    return len(cells) if told else 0
 
 
 def in_inner_table(table: Table, row: int, width: int) -> bool:

@@ -102,6 +102,7 @@ def _pairs(table: Table, row: int) -> Iterator[tuple[str, Cell, Cell]]:
 
 
 @by_row
+@by_row
 def stacked_pairs(table: Table, row: int) -> tuple[dict[str, tuple[Cell, Cell]], int] | None:
     """Labels with their figures beside them in several rows, one stage or two in each, with the last such row.
 

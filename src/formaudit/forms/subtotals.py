@@ -122,14 +122,14 @@ def remark_row(table: Table, row: int, columns: Columns) -> Cell | None:
     spread = _spread(table, row, columns)
     if spread is not None:
         return spread
-    cells = [cell for cell in table.row(row) if cell.row == row and not is_blank(cell.text)]
     points = [columns[code] for code in ("weight", "score") if code in columns]
     values = [columns[code] for code in ("target", "achieved") if code in columns]
-    if len(values) < len(("target", "achieved")) or not points or any(read_cell(cell.text) for cell in cells):
+    if len(values) < len(("target", "achieved")) or not points:
         return None
-    said = any(low <= cell.col < high and not is_blank(cell.text) for low, high in points for cell in cells)
+    cells = [cell for cell in table.row(row) if cell.row == row and not is_blank(cell.text)]
     over = any(all(cell.col < low and high <= cell.col + cell.colspan for low, high in values) for cell in cells)
-    return cells[0] if said and over else None
+    said = over and any(low <= cell.col < high for low, high in points for cell in cells)
+    return cells[0] if said and not any(read_cell(cell.text) for cell in cells) else None
 
 
 def _spread(table: Table, row: int, columns: Columns) -> Cell | None:
@@ -138,12 +138,12 @@ def _spread(table: Table, row: int, columns: Columns) -> Cell | None:
     Where merges were lost they stand in each of these columns.
     """
     under = [columns[code] for code in ("target", "achieved", "weight", "score") if code in columns]
-    cells = [table.at(row, span[0]) for span in under]
-    if len(cells) < len(("target", "achieved", "points")) or not any(code in columns for code in ("weight", "score")):
+    if len(under) < len(("target", "achieved", "points")) or not any(code in columns for code in ("weight", "score")):
         return None
-    first = cells[0]
+    first = table.at(row, under[0][0])
     if first is None or first.row != row or len(compact(first.text)) < _FEW_WORDS or read_cell(first.text) is not None:
         return None
+    cells = (table.at(row, span[0]) for span in under)
     same = all(cell is not None and compact(cell.text) == compact(first.text) for cell in cells)
     return first if same else None
 

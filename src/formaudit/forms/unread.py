@@ -48,10 +48,16 @@ _NUMBERED: Final = frozenset({"序号", "编号", "行次", "栏次", "列次", 
 
 def number_cells(table: Table) -> Iterator[Cell]:
     """The cells that print a figure: no serials, no numbers of columns, no telephone numbers and codes."""
+    yield from _numbers_among(table, [cell for cell in table if _prints(cell) or is_pair(table, cell)])
+
+
+def _numbers_among(table: Table, cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Those of some cells, each with a number in it, that print a figure."""
+    if not cells:
+        return
     numbered = {cell.col for cell in table if compact(cell.text).casefold() in _NUMBERED} | code_columns(table)
-    counting = {row for row in range(table.rows) if is_numbering(table, row)}
-    for cell in table:
-        if cell.col in numbered or cell.row in counting or not (_prints(cell) or is_pair(table, cell)):
+    for cell in cells:
+        if cell.col in numbered or is_numbering(table, cell.row):
             continue
         left = table.at(cell.row, cell.col - 1) if cell.col else None
         if _YEAR.match(compact(cell.text)) and _under_years(table, cell):
@@ -118,8 +124,14 @@ def unread_in(
         (table, cell)
         for table in document.tables
         if table.index not in copies
-        for cell in number_cells(table)
-        if (file, table.index, cell.row, cell.col) not in read or is_pair(table, cell)
+        for cell in _numbers_among(
+            table,
+            [
+                cell
+                for cell in table
+                if ((file, table.index, cell.row, cell.col) not in read and _prints(cell)) or is_pair(table, cell)
+            ],
+        )
     )
 
 

@@ -105,8 +105,10 @@ def _in_titles(submission: Submission, cells: Sequence[TextCell]) -> Iterator[tu
 def _alike(name: str, stretch: str) -> bool:
     if name == stretch:
         return True
+    if len(name) < _SHORTEST or sorted(name) != sorted(stretch):
+        return False
     found = differences(name, stretch)
-    return len(name) >= _SHORTEST and sorted(name) == sorted(stretch) and 0 < found.slips <= 1 and not found.changed
+    return 0 < found.slips <= 1 and not found.changed
 
 
 def _names(submission: Submission) -> Iterator[tuple[str, TextCell]]:

@@ -257,6 +257,9 @@ def digit_slips(evidence: Evidence) -> Iterator[Verdict]:
         for relation in evidence.graph.relations
         if relation.kind in (RelationKind.SUM, RelationKind.EQUAL) and stays_broken(relation, evidence)
     ]
+    meeting = Counter(key for one in broken for key in {figure.key for figure in (one.result, *one.parts)})
+    if not any(count > 1 for count in meeting.values()):
+        return  # a slip is told by two equations at least, and no figure stands in two that fail
     fits: dict[str, tuple[Figure, Decimal, list[Relation]]] = {}
     for relation in broken:
         for figure in (relation.result, *relation.parts):
@@ -315,8 +318,8 @@ def _slip(
         if value == wan(figure):
             continue
         if all(
-            read_relation(relation, evidence.graph.precision, {figure.key: value}).fit is Fit.EXACT
-            and read_relation(relation, evidence.graph.precision, {figure.key: value}).outcome is Outcome.HOLDS
+            (mended := read_relation(relation, evidence.graph.precision, {figure.key: value})).fit is Fit.EXACT
+            and mended.outcome is Outcome.HOLDS
             for relation in failing
         ) and all(
             read_relation(relation, evidence.graph.precision, {figure.key: value}).outcome is Outcome.HOLDS

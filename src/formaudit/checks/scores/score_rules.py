@@ -128,9 +128,7 @@ def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
     ):
         return None
     if "" in (target.unit, achieved.unit) and (_in_ten_thousands(target) or _in_ten_thousands(achieved)):
-        return (
-            None  # ≥5万 beside 52000: taken for 万元 the one would be a ten-thousandth of the other
-        )
+        return None  # ≥5万 beside 52000: taken for 万元 the one would be a ten-thousandth of the other
     return target, achieved
 
 

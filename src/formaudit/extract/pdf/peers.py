@@ -6,7 +6,7 @@ Both are imported inside the functions: camelot brings pandas and OpenCV and tak
 import io
 import logging
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -155,4 +155,19 @@ def plumber_glyphs(data: bytes, pages: Sequence[int]) -> dict[int, list[tuple[fl
 def _glyphs(page: Any) -> list[tuple[float, float, str]] | None:
     if page.rotation or tuple(page.mediabox) != tuple(page.cropbox) or page.mediabox[:2] != (0, 0):
         return None
-    return [((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2, char["text"]) for char in page.chars]
+    high = page.height
+    return [
+        ((char.x0 + char.x1) / 2, (high - char.y1 + (high - char.y0)) / 2, char.get_text())
+        for char in _characters(page.layout)
+    ]
+
+
+def _characters(drawn: Iterable[Any]) -> Iterator[Any]:
+    """The characters among what pdfplumber has laid out, without the records that it makes of everything there."""
+    from pdfminer.layout import LTChar, LTContainer  # noqa: PLC0415  # what pdfplumber itself reads with
+
+    for one in drawn:
+        if isinstance(one, LTChar):
+            yield one
+        elif isinstance(one, LTContainer):
+            yield from _characters(one)

@@ -7,7 +7,7 @@ from typing import Final
 
 from formaudit.forms.narrative.outline import Serial, style_of
 from formaudit.forms.narrative.readings.additions import sum_candidate
-from formaudit.forms.narrative.readings.candidate import Candidate, significant
+from formaudit.forms.narrative.readings.candidate import Candidate, significant, sum_of
 from formaudit.forms.narrative.readings.cues import FULL_MARKS, OPEN_END
 from formaudit.forms.narrative.readings.lists import is_item
 from formaudit.forms.narrative.readings.tokens import Block, Token
@@ -18,6 +18,9 @@ _NAMED: Final = re.compile(r"(?:^|[，。；：\n])\s*(?P<name>[^，。；：¤\
 _SCORED: Final = re.compile(r"得分|得|自评|评分")
 _OVERALL: Final = re.compile(r"自评|总|综合|最终")
 _FROM: Final = re.compile(r"\s*中(?:分配|安排|调剂|列支|支出|拨付|统筹|提取|支付)")
+_ITEM_LINE: Final = re.compile(
+    r"\s*(?:[0-9]{1,2}\s*[.、．]|[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九]是)"
+)
 _NAME: Final = 3
 _FEW: Final = 2
 _MANY: Final = 6
@@ -104,9 +107,8 @@ def _batches(block: Block) -> Iterator[Candidate]:
         if len(parts) < _FEW:
             continue
         for size in range(_FEW, min(len(parts), _MANY) + 1):
-            found = sum_candidate(("batches", whole.start), whole, parts[:size], 0.5, alone=False)
-            if found.expected == whole.amount:
-                yield found
+            if sum_of(parts[:size]) == whole.amount:
+                yield sum_candidate(("batches", whole.start), whole, parts[:size], 0.5, alone=False)
 
 
 def _scores(block: Block) -> Iterator[Candidate]:
@@ -138,14 +140,7 @@ def _level(block: Block, token: Token) -> Serial | None:
 
 def _item_line(block: Block, token: Token) -> bool:
     """Whether the paragraph of a figure begins with a serial."""
-    begin = block.text.rfind("\n", 0, token.start) + 1
-    return (
-        re.match(
-            r"\s*(?:[0-9]{1,2}\s*[.、．]|[(（][一二三四五六七八九十0-9]{1,2}[)）]|[一二三四五六七八九]是)",
-            block.text[begin:],
-        )
-        is not None
-    )
+    return _ITEM_LINE.match(block.text, block.text.rfind("\n", 0, token.start) + 1) is not None
 
 
 def _run(block: Block, items: list[Token]) -> list[Token]:

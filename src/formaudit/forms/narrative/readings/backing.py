@@ -168,15 +168,17 @@ class _Shapes(Struct, frozen=True):
     def of(cls, candidates: Sequence[Candidate]) -> "_Shapes":
         held: dict[_Shape, set[int]] = {}
         broken: dict[_Shape, set[int]] = {}
-        for one in candidates:
-            if one.at_most or len(one.terms) < _AGAIN:
-                continue
-            if one.standing is not Standing.BROKEN and one.strength >= _HELD:
-                for shape in _shapes(one):
-                    held.setdefault(shape, set()).add(one.target.at)
-            elif one.standing is Standing.BROKEN:
+        whole = [one for one in candidates if not one.at_most and len(one.terms) >= _AGAIN]
+        for one in whole:
+            if one.standing is Standing.BROKEN:
                 for shape in _shapes(one):
                     broken.setdefault(shape, set()).add(one.target.at)
+        kinds = {kind for kind, _ in broken}  # nobody asks for a form that never fails
+        for one in whole:
+            if one.kind.value in kinds and one.standing is not Standing.BROKEN and one.strength >= _HELD:
+                for shape in _shapes(one):
+                    if shape in broken:
+                        held.setdefault(shape, set()).add(one.target.at)
         return cls(
             {shape: len(targets) for shape, targets in held.items()},
             {shape: len(targets) for shape, targets in broken.items()},

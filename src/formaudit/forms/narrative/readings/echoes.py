@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from formaudit.forms.narrative.readings.additions import sum_candidate
-from formaudit.forms.narrative.readings.candidate import Candidate, plain, significant
+from formaudit.forms.narrative.readings.candidate import Candidate, plain, significant, sum_of
 from formaudit.forms.narrative.readings.tokens import Block, Token
 from formaudit.forms.narrative.words import Wording
 from formaudit.model.statement import Role, StatementKind
@@ -68,7 +68,7 @@ def _repeats(block: Block) -> Iterator[Candidate]:
         if token.amount == 0:
             continue
         earlier = seen.setdefault((token.measure, plain(token.amount)), [])
-        own = _pairs(_around(token))
+        own = _pairs(_around(token)) if earlier else set()
         for other in reversed(earlier):
             theirs = _pairs(_around(other))
             shared = len(own & theirs)
@@ -148,9 +148,8 @@ def _elsewhere(block: Block) -> Iterator[Candidate]:
         money = [one for one in run if one.measure == "money" and not one.is_price and one.role is Wording.VALUE]
         if len(money) < 2:
             continue
+        total = sum_of(money)
         for whole in reversed(block.tokens[max(0, run[0].at - _BACK) : run[0].at]):
-            if whole.measure == "money" and significant(whole.amount) > 1:
-                found = sum_candidate(("elsewhere", money[0].start), whole, money, _CONFIRMING, alone=False)
-                if found.expected == whole.amount:
-                    yield found
-                    break
+            if whole.measure == "money" and whole.amount == total and significant(whole.amount) > 1:
+                yield sum_candidate(("elsewhere", money[0].start), whole, money, _CONFIRMING, alone=False)
+                break
