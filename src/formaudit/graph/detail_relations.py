@@ -109,13 +109,12 @@ def _parts(rows: Sequence[DetailRow], at: int) -> list[list[DetailRow]]:
     until = list(_until(iter(after)))
     ways = [since, until]
     if rows[at].role is DetailRole.TOTAL:
-        others = [row for row in rows if row is not rows[at]]
         ways += [
-            [row for row in others if row.role is DetailRole.ROW],
-            [row for row in others if row.role is DetailRole.SUBTOTAL],
+            [row for row in rows if row.role is DetailRole.ROW],
+            [row for row in rows if row.role is DetailRole.SUBTOTAL],
         ]
         ways.append([*_loose(before), *(row for row in before if row.role is DetailRole.SUBTOTAL)])
-    return [way for number, way in enumerate(ways) if len(way) > 1 and way not in ways[:number]]
+    return [way for number, way in enumerate(ways) if way not in ways[:number]]
 
 
 def _until(rows: Iterator[DetailRow]) -> Iterator[DetailRow]:
