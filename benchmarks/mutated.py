@@ -91,7 +91,8 @@ def relational(tick: Tick) -> bool:
     """Whether a tick is an equality of figures, and not only one figure printed twice in prose."""
     if tick.check in _PROSE and not set(tick.calculation) & set("+−×÷"):
         return False
-    if any(figure.place.table is None for figure in tick.figures) and any(_INDICATOR in one.key for one in tick.figures):
+    told = any(figure.place.table is None for figure in tick.figures)
+    if told and any(_INDICATOR in figure.key for figure in tick.figures):
         return False
     return any(sign in tick.calculation for sign in "=≈÷") and not set(tick.calculation) & set("≤≥")
 
