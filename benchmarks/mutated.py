@@ -7,7 +7,8 @@ digits about, the figure of a neighbour, the point moved) and audits each change
 A change can be found in principle where the figure takes part in a relation that the unchanged document ticks, an
 equality and not a bound, and where that relation no longer holds: within the tolerance of rounding nothing can be seen.
 It is found where a finding that is new, minor at least, names the figure. An alarm elsewhere is a new serious finding
-that does not name it. A figure that is only printed again in another sentence takes part in no relation.
+that does not name it. A figure that is only printed again in another sentence, or in the text as an indicator's result,
+takes part in no relation: where the two differ the text may speak of something else.
 
 ``--write`` keeps the changes that were drawn, ``--sites`` draws none and takes those: so that two builds of the program
 are measured on the same ones.
@@ -39,6 +40,7 @@ from formaudit.settings import Profile
 KINDS: Final = ("digit", "swap", "neighbour", "point")
 _SERIOUS: Final = (Severity.CRITICAL, Severity.MAJOR)
 _PROSE: Final = ("X07", "N01")
+_INDICATOR: Final = ".indicator["
 _TRIES: Final = 60
 _LONG: Final = 24
 
@@ -88,6 +90,9 @@ def submission_in(path: Path) -> Submission | None:
 def relational(tick: Tick) -> bool:
     """Whether a tick is an equality of figures, and not only one figure printed twice in prose."""
     if tick.check in _PROSE and not set(tick.calculation) & set("+−×÷"):
+        return False
+    told = any(figure.place.table is None for figure in tick.figures)
+    if told and any(_INDICATOR in figure.key for figure in tick.figures):
         return False
     return any(sign in tick.calculation for sign in "=≈÷") and not set(tick.calculation) & set("≤≥")
 
