@@ -78,7 +78,23 @@ def _of_upper_level(table: Table, last: int, columns: dict[str, tuple[int, int]]
         (cell := table.at(row, points[0])) is not None and cell.rowspan > 1 and read_cell(cell.text) is not None
         for row in range(last + 1, table.rows)
     )
-    return above[0] if tall else ""
+    return above[0] if tall or _in_step(table, last, columns[above[0]][0], points[0]) else ""
+
+
+def _in_step(table: Table, last: int, level: int, points: int) -> bool:
+    """Whether the same points stand beside every row of a level's name that is repeated, and differ between names.
+
+    So it is where merged cells were taken apart.
+    """
+    found: dict[str, list[str]] = {}
+    for row in range(last + 1, table.rows):
+        name, value = table.at(row, level), table.at(row, points)
+        if name is None or value is None or name is value or read_cell(value.text) is None:
+            continue
+        found.setdefault(compact(name.text), []).append(compact(value.text))
+    groups = [values for name, values in found.items() if name]
+    alike = all(len(set(values)) == 1 for values in groups)
+    return alike and len({values[0] for values in groups}) > 1 and any(len(values) > 1 for values in groups)
 
 
 def _levels_under_one(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

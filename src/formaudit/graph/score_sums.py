@@ -151,7 +151,14 @@ def _once(rows: tuple[Indicator, ...]) -> list[Indicator]:
 def _same_points(one: Indicator, other: Indicator) -> bool:
     if without_points(one.level1_text.text) != without_points(other.level1_text.text):
         return False
-    pairs = ((one.weight, other.weight), (one.score, other.score))
+    if (
+        one.weight is None
+        and other.weight is None
+        and without_points(one.level2_text.text) != without_points(other.level2_text.text)
+    ):
+        return False
+    pairs = [(one.score, other.score)]
+    pairs += [(one.weight, other.weight)] if one.weight is not None or other.weight is not None else []
     return all(left is not None and right is not None and left.raw == right.raw for left, right in pairs)
 
 
@@ -308,6 +315,8 @@ def _scores(group: Points, rows: list[Indicator]) -> Iterator[Relation]:
             result=group.figure,
             parts=scores,
             why="score-within-weight",
+            # One score over several rows stands in each of them where merged cells were taken apart.
+            doubt="row-unknown" if len(_once(tuple(rows))) < len(rows) else "",
             exhaustive=False,
         )
 
