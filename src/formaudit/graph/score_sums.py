@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
-from formaudit.forms.points import without_points
+from formaudit.forms.points import bracketed_points, without_points
 from formaudit.graph.reading import first_that_holds
 from formaudit.graph.score_columns import column_relations
 from formaudit.graph.subtotal_sums import adding_rows, unsettled
@@ -151,15 +151,17 @@ def _once(rows: tuple[Indicator, ...]) -> list[Indicator]:
 def _same_points(one: Indicator, other: Indicator) -> bool:
     if without_points(one.level1_text.text) != without_points(other.level1_text.text):
         return False
-    if (
-        one.weight is None
-        and other.weight is None
-        and without_points(one.level2_text.text) != without_points(other.level2_text.text)
-    ):
+    if one.weight is None and other.weight is None and not _under_points(one, other):
         return False
     pairs = [(one.score, other.score)]
     pairs += [(one.weight, other.weight)] if one.weight is not None or other.weight is not None else []
     return all(left is not None and right is not None and left.raw == right.raw for left, right in pairs)
+
+
+def _under_points(one: Indicator, other: Indicator) -> bool:
+    """Whether two rows stand under one second level that prints its points: one score may reach over both."""
+    above, beside = one.level2_text.text, other.level2_text.text
+    return bracketed_points(above) and without_points(above) == without_points(beside)
 
 
 def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> Iterator[Relation]:
