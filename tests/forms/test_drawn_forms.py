@@ -77,3 +77,18 @@ def test_a_form_whose_merged_cells_were_taken_apart_is_not_accused(name: str, re
     own, _, _ = drawn(name)
     _, findings = read(taken_apart(own.text(), repeated=repeated))
     assert [one.message for one in findings if one.severity in _GRAVE] == []
+
+
+def test_a_form_that_ends_inside_a_group_is_not_accused_of_its_points() -> None:
+    own, _, _ = drawn("points-at-the-end-of-the-money")
+    lines = own.text().splitlines()
+    cut = next(at for at, line in enumerate(lines) if line.startswith("产出指标")) + 1
+    _, findings = read("\n".join(lines[:cut]))
+    assert [one.message for one in findings if one.severity in _GRAVE] == []
+
+
+def test_a_block_of_funds_that_names_its_unit_has_it_whatever_the_head_says() -> None:
+    _, submission, _ = drawn("yuan-below-ten-thousands")
+    [form] = submission.projects
+    budgets = [row.final_budget for row in form.funds]
+    assert [budget.unit for budget in budgets if budget is not None] == ["元", "元", "元"]

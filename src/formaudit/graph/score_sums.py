@@ -177,8 +177,15 @@ def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> It
                 result=header,
                 parts=parts,
                 why="level-weight",
-                doubt=doubt or ("scores-missing" if lacking else ""),
+                doubt=doubt or ("scores-missing" if lacking or _goes_on(form, own, header, parts) else ""),
             )
+
+
+def _goes_on(form: SelfEvaluation, rows: tuple[int, ...], header: Figure, parts: tuple[Figure, ...]) -> bool:
+    """Whether the last level of a form without a line 总分 has fewer points than its heading: it was cut off there."""
+    last = bool(rows) and rows[-1] == len(form.indicators) - 1
+    few = header.filled and sum((part.amount for part in parts if part.filled), ZERO) < header.amount
+    return last and few and form.total_weight is None and form.total_score is None
 
 
 def _name(form: SelfEvaluation) -> str:
