@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.headers import Columns, read_header, with_second_row
@@ -17,6 +18,7 @@ _VALUES: Final = ("target", "achieved", "weight", "score")
 _LEVELS: Final = ("level1", "level2", "level3")
 _POINTS: Final = ("weight", "score")
 _FEWEST_ITEMS: Final = 2
+_HUNDRED: Final = Decimal(100)
 _NAMED: Final = "绩效指标"
 _THIRD: Final = re.compile(r"三级")
 _FOURTH: Final = re.compile(r"四级")
@@ -82,19 +84,23 @@ def _of_upper_level(table: Table, last: int, columns: dict[str, tuple[int, int]]
 
 
 def _in_step(table: Table, last: int, level: int, points: int) -> bool:
-    """Whether the same points stand beside every row of a level's name that is repeated, and differ between names.
+    """Whether points beside a level are the level's, though each row has them: merged cells were taken apart.
 
-    So it is where merged cells were taken apart.
+    So it is where the same points stand beside every row of a name, and come to more than a hundred row by row but not
+    name by name.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Decimal]] = {}
     for row in range(last + 1, table.rows):
         name, value = table.at(row, level), table.at(row, points)
-        if name is None or value is None or name is value or read_cell(value.text) is None:
+        quantity = read_cell(value.text) if value is not None else None
+        if name is None or name is value or not compact(name.text) or quantity is None or quantity.value is None:
             continue
-        found.setdefault(compact(name.text), []).append(compact(value.text))
-    groups = [values for name, values in found.items() if name]
-    alike = all(len(set(values)) == 1 for values in groups)
-    return alike and len({values[0] for values in groups}) > 1 and any(len(values) > 1 for values in groups)
+        if identify("field", name.text) is None:  # the line 总分
+            found.setdefault(compact(name.text), []).append(quantity.value)
+    groups = list(found.values())
+    if not groups or any(len(set(values)) > 1 for values in groups):
+        return False
+    return sum(values[0] for values in groups) <= _HUNDRED < sum(value for values in groups for value in values)
 
 
 def _levels_under_one(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
