@@ -1,7 +1,8 @@
 """Forms as provinces, counties, schools and hospitals draw them: figures that hold, and slips of which each is told.
 
 A file under ``drawn_forms`` is written like those of ``tests/checks/published_layouts``. The slips that it names are
-told one by one; the form without them is read to its last figure and accused of nothing.
+told one by one; the form without them is read to its last figure and accused of nothing, and neither is it where its
+merged cells were taken apart, so that each holds their text or only the first.
 """
 
 from functools import cache
@@ -50,3 +51,47 @@ def test_a_slip_is_told(name: str, fault: tuple[str, str]) -> None:
     own, _, before = drawn(name)
     _, findings = read(own.text(fault))
     assert told(findings) - told(before) != set()
+
+
+def taken_apart(drawing: str, *, repeated: bool) -> str:
+    """A drawing whose merged cells are single ones."""
+    lines = []
+    above: list[str] = []
+    for line in drawing.splitlines():
+        if "|" not in line:
+            above = []
+            lines.append(line)
+            continue
+        cells: list[str] = []
+        for at, mark in enumerate(part.strip() for part in line.split("|")):
+            known = cells[-1] if mark == "<" else above[at] if mark == "^" else mark
+            cells.append(known)
+        shown = (
+            cells if repeated else [part.strip() if part.strip() not in ("<", "^") else "" for part in line.split("|")]
+        )
+        lines.append(" | ".join(shown))
+        above = cells
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("repeated", [True, False], ids=["repeated", "lost"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_form_whose_merged_cells_were_taken_apart_is_not_accused(name: str, repeated: bool) -> None:
+    own, _, _ = drawn(name)
+    _, findings = read(taken_apart(own.text(), repeated=repeated))
+    assert [one.message for one in findings if one.severity in _GRAVE] == []
+
+
+def test_a_form_that_ends_inside_a_group_is_not_accused_of_its_points() -> None:
+    own, _, _ = drawn("points-at-the-end-of-the-money")
+    lines = own.text().splitlines()
+    cut = next(at for at, line in enumerate(lines) if line.startswith("产出指标")) + 1
+    _, findings = read("\n".join(lines[:cut]))
+    assert [one.message for one in findings if one.severity in _GRAVE] == []
+
+
+def test_a_block_of_funds_that_names_its_unit_has_it_whatever_the_head_says() -> None:
+    _, submission, _ = drawn("yuan-below-ten-thousands")
+    [form] = submission.projects
+    budgets = [row.final_budget for row in form.funds]
+    assert [budget.unit for budget in budgets if budget is not None] == ["元", "元", "元"]

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from formaudit.forms.cells import Site
-from formaudit.forms.headers import cell_for, cost_header, without_year
+from formaudit.forms.headers import cell_for, cost_header, repeats_left, without_year
 from formaudit.forms.labelled import STAFF_UNITS, labelled_figures
 from formaudit.forms.marks import find_field, labelled_in, money_unit, notes_of, read_footer, title_of
 from formaudit.forms.region import Region, Rows
@@ -44,7 +44,7 @@ def cost_columns(table: Table, row: int) -> _CostColumns:
     found: list[_Named] = []
     for cell in table.starting(row):
         entry = identify("cost-column", cell.text) or identify("cost-column", without_year(cell.text))
-        if entry is None:
+        if entry is None or repeats_left(table, row, cell):
             continue
         match = _YEAR.search(compact(cell.text))
         found.append((entry.code, fold(cell.text), (cell.col, cell.col + cell.colspan), int(match[1]) if match else 0))

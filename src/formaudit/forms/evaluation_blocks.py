@@ -16,6 +16,7 @@ from formaudit.forms.indicator_header import strange_columns as strange_in_indic
 from formaudit.forms.indicator_rows import IndicatorRows
 from formaudit.forms.inner_tables import begins_inner_table, in_inner_table
 from formaudit.forms.margins import Margin, share_out
+from formaudit.forms.marks import money_unit
 from formaudit.forms.money_grid import PairBlock, SourceColumns, grouped_rows
 from formaudit.forms.money_header import (
     dated_header,
@@ -140,6 +141,8 @@ class Blocks:
             self._open("funds", {**columns, **strange_columns(table, last, columns)})
             self._dated(table, row, last)
             self._opened = (table, row, last)
+            # A block that names its own unit (资金使用情况（元）) has it, whatever the head of the form says.
+            self.money = money_unit([cell.text for at in range(row, last + 1) for cell in table.row(at)], self.money)
             return last
         staged = None
         if not (self._block or self.funds):

@@ -22,6 +22,7 @@ __all__ = [
     "is_numbering",
     "naming_cells",
     "read_header",
+    "repeats_left",
     "with_second_row",
     "without_year",
 ]
@@ -68,6 +69,23 @@ def _named_in(text: str) -> Mapping[str, Entry]:
 def naming_cells(table: Table, row: int) -> tuple[tuple[Cell, Mapping[str, Entry]], ...]:
     """The cells of a row that name something in a header, with what they name in each vocabulary of headers."""
     return tuple([(cell, named) for cell in table.row(row) if (named := _named_in(cell.text))])
+
+
+def repeats_left(table: Table, row: int, cell: Cell) -> bool:
+    """Whether a head and the figures below it are those of the column left of it: merged cells, taken apart."""
+    left = table.at(row, cell.col - 1) if cell.col else None
+    if left is None or left is cell or not compact(cell.text) or compact(left.text) != compact(cell.text):
+        return False
+    pairs = [
+        (_text(table, at, cell.col - 1), _text(table, at, cell.col)) for at in range(row + cell.rowspan, table.rows)
+    ]
+    counted = [one == other for one, other in pairs if any(read_cell(text) is not None for text in (one, other))]
+    return len(counted) >= _FEWEST_NUMBERED and sum(counted) * 4 >= len(counted) * 3
+
+
+def _text(table: Table, row: int, col: int) -> str:
+    cell = table.at(row, col)
+    return compact(cell.text) if cell is not None else ""
 
 
 def read_header(kind: str, table: Table, row: int) -> dict[str, tuple[int, int]]:

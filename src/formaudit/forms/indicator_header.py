@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from formaudit.forms.headers import Columns, read_header, with_second_row
@@ -17,6 +18,7 @@ _VALUES: Final = ("target", "achieved", "weight", "score")
 _LEVELS: Final = ("level1", "level2", "level3")
 _POINTS: Final = ("weight", "score")
 _FEWEST_ITEMS: Final = 2
+_HUNDRED: Final = Decimal(100)
 _NAMED: Final = "绩效指标"
 _THIRD: Final = re.compile(r"三级")
 _FOURTH: Final = re.compile(r"四级")
@@ -78,7 +80,27 @@ def _of_upper_level(table: Table, last: int, columns: dict[str, tuple[int, int]]
         (cell := table.at(row, points[0])) is not None and cell.rowspan > 1 and read_cell(cell.text) is not None
         for row in range(last + 1, table.rows)
     )
-    return above[0] if tall else ""
+    return above[0] if tall or _in_step(table, last, columns[above[0]][0], points[0]) else ""
+
+
+def _in_step(table: Table, last: int, level: int, points: int) -> bool:
+    """Whether points beside a level are the level's, though each row has them: merged cells were taken apart.
+
+    So it is where the same points stand beside every row of a name, and come to more than a hundred row by row but not
+    name by name.
+    """
+    found: dict[str, list[Decimal]] = {}
+    for row in range(last + 1, table.rows):
+        name, value = table.at(row, level), table.at(row, points)
+        quantity = read_cell(value.text) if value is not None else None
+        if name is None or name is value or not compact(name.text) or quantity is None or quantity.value is None:
+            continue
+        if identify("field", name.text) is None:  # the line 总分
+            found.setdefault(compact(name.text), []).append(quantity.value)
+    groups = list(found.values())
+    if not groups or any(len(set(values)) > 1 for values in groups):
+        return False
+    return sum(values[0] for values in groups) <= _HUNDRED < sum(value for values in groups for value in values)
 
 
 def _levels_under_one(table: Table, last: int, columns: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

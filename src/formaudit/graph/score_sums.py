@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from formaudit.forms.lookups import scored, total_of
-from formaudit.forms.points import without_points
+from formaudit.forms.points import bracketed_points, without_points
 from formaudit.graph.reading import first_that_holds
 from formaudit.graph.score_columns import column_relations
 from formaudit.graph.subtotal_sums import adding_rows, unsettled
@@ -153,8 +153,17 @@ def _once(rows: tuple[Indicator, ...]) -> list[Indicator]:
 def _same_points(one: Indicator, other: Indicator) -> bool:
     if without_points(one.level1_text.text) != without_points(other.level1_text.text):
         return False
-    pairs = ((one.weight, other.weight), (one.score, other.score))
+    if one.weight is None and other.weight is None and not _under_points(one, other):
+        return False
+    pairs = [(one.score, other.score)]
+    pairs += [(one.weight, other.weight)] if one.weight is not None or other.weight is not None else []
     return all(left is not None and right is not None and left.raw == right.raw for left, right in pairs)
+
+
+def _under_points(one: Indicator, other: Indicator) -> bool:
+    """Whether two rows stand under one second level that prints its points: one score may reach over both."""
+    above, beside = one.level2_text.text, other.level2_text.text
+    return bracketed_points(above) and without_points(above) == without_points(beside)
 
 
 def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> Iterator[Relation]:
@@ -172,8 +181,15 @@ def _levels(form: SelfEvaluation, rows: tuple[Indicator, ...], doubt: str) -> It
                 result=header,
                 parts=parts,
                 why="level-weight",
-                doubt=doubt or ("scores-missing" if lacking else ""),
+                doubt=doubt or ("scores-missing" if lacking or _goes_on(form, own, header, parts) else ""),
             )
+
+
+def _goes_on(form: SelfEvaluation, rows: tuple[int, ...], header: Figure, parts: tuple[Figure, ...]) -> bool:
+    """Whether the last level of a form without a line 总分 has fewer points than its heading: it was cut off there."""
+    last = bool(rows) and rows[-1] == len(form.indicators) - 1
+    few = header.filled and sum((part.amount for part in parts if part.filled), ZERO) < header.amount
+    return last and few and form.total_weight is None and form.total_score is None
 
 
 def _name(form: SelfEvaluation) -> str:
@@ -312,6 +328,8 @@ def _scores(group: Points, rows: list[Indicator]) -> Iterator[Relation]:
             result=group.figure,
             parts=scores,
             why="score-within-weight",
+            # One score over several rows stands in each of them where merged cells were taken apart.
+            doubt="row-unknown" if len(_once(tuple(rows))) < len(rows) else "",
             exhaustive=False,
         )
 
