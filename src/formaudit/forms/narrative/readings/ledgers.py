@@ -29,6 +29,7 @@ _OVERALL: Final = re.compile(r"自评|总|综合|最终|评价")
 _SENT_IN: Final = re.compile(r"送审|报审|合同|概算|控制价|预算|计划|任务|申报|申请")
 _DUE: Final = re.compile(r"应当?(?:拨付|支付|发放|兑付|完成|收|缴|支|付)")
 _FINAL: Final = re.compile(r"调整后|追加后|调增后|调减后|变更后|全年预算|可用|可支配")
+_BROUGHT: Final = re.compile(r"(?:年初|期初|上年|以前年度)(?!末)[^，。；¤]{0,4}结[转余][^，。；¤]{0,6}$")
 _RECEIVED: Final = re.compile(r"收到|收取")
 _LISTED, _CLAUSE = 1, 2
 _RETURNED: Final = late(r"上缴|收回|交回|缴回|退回|核销")
@@ -55,6 +56,8 @@ def ledger_candidates(block: Block, parts: frozenset[int], totals: frozenset[int
             for result in run:
                 if ledger is SCORE:
                     yield from deducted_candidates(run, result)
+                if _BROUGHT.search(result.lead):
+                    continue  # 年初结转结余216万元: with that a year begins
                 if ledger.result.search(_words(result)) and not result.is_rate and not result.is_price:
                     left = parts if ledger.plus is None or ledger is LEDGERS[0] else parts | (totals - {result.at})
                     near = list(_balances(block, ledger, run, result, left))
