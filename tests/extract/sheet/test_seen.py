@@ -182,12 +182,13 @@ def test_a_condition_that_shows_another_figure_leaves_it_in_doubt() -> None:
     assert {at(found, row, 2).confidence for row in (1, 2)} == {1.0}
 
 
-def test_a_figure_repeated_until_its_cell_is_full_is_doubted() -> None:
+@pytest.mark.parametrize("road", [opened, pytest.param(as_xls, marks=needs_office)])
+def test_a_figure_repeated_until_its_cell_is_full_is_doubted(road: Callable[[Fill], Document]) -> None:
     def fill(book: Any, sheet: Any) -> None:
         head(sheet)
         sheet.write_column(1, 1, (5, 40), book.add_format({"align": "fill"}))
 
-    found = opened(fill)
+    found = road(fill)
     assert [(at(found, row, 1).text, at(found, row, 1).confidence) for row in (1, 2)] == [("5", 0.5), ("40", 0.5)]
 
 
@@ -207,6 +208,30 @@ def test_a_heading_centred_over_blank_cells_covers_their_columns() -> None:
     assert [at(found, 3, col).text for col in (1, 2)] == ["40", ""]
 
 
+def test_the_same_layout_in_spreadsheetml() -> None:
+    def row(*cells: str) -> str:
+        return "<Row>" + "".join(cells) + "</Row>"
+
+    def cell(text: str, style: str = "Default", kind: str = "String") -> str:
+        data = f'<Data ss:Type="{kind}">{text}</Data>' if text else ""
+        return f'<Cell ss:StyleID="{style}">{data}</Cell>'
+
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    styles = '<Style ss:ID="a"><Alignment ss:Horizontal="CenterAcrossSelection"/></Style>'
+    styles += '<Style ss:ID="f"><Alignment ss:Horizontal="Fill"/></Style>'
+    names = '<Names><NamedRange ss:Name="Print_Area" ss:RefersTo="=Sheet1!R1C1:R3C3"/></Names>'
+    rows = row(cell("项目"), cell("年度资金", "a"), cell("", "a")) + row(cell(""), cell("预算数"), cell("执行数"))
+    rows += row(cell("基本支出"), cell("5", "f", "Number"), cell("125", "Default", "Number"))
+    rows += row(cell("旧口径"), cell("99", "Default", "Number"))
+    text = f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Styles>{styles}</Styles>'
+    text += f'<Worksheet ss:Name="Sheet1">{names}<Table>{rows}</Table></Worksheet></Workbook>'
+    found = read(text.encode(), source("a.xml", "xml"))
+    assert at(found, 0, 1).colspan == 2
+    assert [at(found, 2, col).confidence for col in (1, 2)] == [0.5, 1.0]
+    assert [at(found, 3, col).confidence for col in (0, 1)] == [0.5, 0.5]
+    assert sorted(codes(found)) == ["hidden-by-format", "not-printed"]
+
+
 def _printed_part(area: str) -> Fill:
     def fill(book: Any, sheet: Any) -> None:
         del book
@@ -218,8 +243,9 @@ def _printed_part(area: str) -> Fill:
     return fill
 
 
-def test_what_a_sheet_does_not_print_is_doubted_and_told() -> None:
-    found = opened(_printed_part("A1:C3"))
+@pytest.mark.parametrize("road", [opened, pytest.param(as_xls, marks=needs_office)])
+def test_what_a_sheet_does_not_print_is_doubted_and_told(road: Callable[[Fill], Document]) -> None:
+    found = road(_printed_part("A1:C3"))
     assert {(cell.text, cell.confidence) for cell in found.tables[-1] if cell.text in ("旧口径", "99", "126")} >= {
         ("旧口径", 0.5),
         ("99", 0.5),

@@ -75,6 +75,11 @@ class Seen(Struct):
             text = "" if sure else cell.text
             cells[spot] = replace(cell, text=text, confidence=min(cell.confidence, _DOUBT))
 
+    def repeated(self, spot: Position, text: str) -> Printed:
+        """A figure that is printed again and again until its cell is full: nobody sees what it is."""
+        self.tell("hidden-by-format", spot, text)
+        return Printed(text=text, confidence=_DOUBT)
+
     def leave(self, cells: dict[Position, Printed], spots: Iterable[Position]) -> None:
         """Cells that are not printed, as notes and trials beside a form are: they are read and doubted."""
         for spot in spots:

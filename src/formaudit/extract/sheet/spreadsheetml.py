@@ -12,6 +12,7 @@ from formaudit.extract import marks
 from formaudit.extract.contrast import is_lost
 from formaudit.extract.sheet.dates import serial
 from formaudit.extract.sheet.drawings import margin_lines
+from formaudit.extract.sheet.laid import centred_over, outside
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard
 from formaudit.extract.sheet.seen import Seen
@@ -77,6 +78,9 @@ def read_spreadsheetml(data: bytes, file: str) -> tuple[Page, ...]:
     return tuple(pages)
 
 
+_AREA: Final = re.compile(r"!R(\d{1,7})C(\d{1,5}):R(\d{1,7})C(\d{1,5})")
+
+
 class _Style(NamedTuple):
     """What a style says, its parent having been asked for what it leaves out."""
 
@@ -86,6 +90,7 @@ class _Style(NamedTuple):
     colour: str = ""
     ground: str = ""
     font: str = ""
+    level: str = ""
 
     @property
     def unseen(self) -> bool:
@@ -97,7 +102,7 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
     """The styles by their identifiers."""
     found: dict[str, _Style] = {}
     for style in root.iter(f"{_NS}Style"):
-        code, ruled, struck, colour, ground, font = found.get(style.get(f"{_NS}Parent", "Default"), _Style())
+        code, ruled, struck, colour, ground, font, level = found.get(style.get(f"{_NS}Parent", "Default"), _Style())
         for child in style:
             if local(child) == "NumberFormat":
                 code = child.get(f"{_NS}Format", "General")
@@ -108,16 +113,20 @@ def _styles(root: etree._Element) -> dict[str, _Style]:
                 struck = child.get(f"{_NS}StrikeThrough") == "1"
                 colour = child.get(f"{_NS}Color", "").upper()
                 font = child.get(f"{_NS}FontName", "")
+            elif local(child) == "Alignment":
+                level = child.get(f"{_NS}Horizontal", "")
             elif local(child) == "Interior":
                 plain = child.get(f"{_NS}Pattern", "None") in ("None", "Solid")
                 ground = child.get(f"{_NS}Color", "").upper() if plain else "?"
-        found[style.get(f"{_NS}ID", "")] = _Style(_NAMED.get(code, code), ruled, struck, colour, ground, font)
+        found[style.get(f"{_NS}ID", "")] = _Style(_NAMED.get(code, code), ruled, struck, colour, ground, font, level)
     return found
 
 
 def _page(sheet: etree._Element, styles: dict[str, _Style], file: str) -> Page:
     cells: dict[Position, Printed] = {}
     ruled: set[Position] = set()
+    centred: set[Position] = set()
+    numbers: set[Position] = set()
     merges: list[Region] = []
     hidden_rows: list[int] = []
     row = -1
@@ -140,14 +149,22 @@ def _page(sheet: etree._Element, styles: dict[str, _Style], file: str) -> Page:
             if style.ruled:
                 ruled.add((row, col))
             text, value = _text(cell, style)
-            printed = seen.cell(
-                (row, col), text, value=value, code=style.code, struck=style.struck, unseen=style.unseen
-            )
+            if style.level == "CenterAcrossSelection":
+                centred.add((row, col))
+            if isinstance(value, Decimal):
+                numbers.add((row, col))
+            if style.level == "Fill" and isinstance(value, Decimal):
+                printed = seen.repeated((row, col), text)
+            else:
+                printed = seen.cell(
+                    (row, col), text, value=value, code=style.code, struck=style.struck, unseen=style.unseen
+                )
             if not printed.blank:
                 cells[row, col] = printed
             guard(len(cells) + len(ruled), file)
             col += across
         row += _number(line, "Span", 0)
+    seen.leave(cells, outside(_areas(sheet), cells))
     options = sheet.find(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible")
     margins = [
         line
@@ -164,7 +181,7 @@ def _page(sheet: etree._Element, styles: dict[str, _Style], file: str) -> Page:
     return Page(
         name=name,
         cells=cells,
-        merges=tuple(merges),
+        merges=(*merges, *centred_over(centred, cells, numbers)),
         ruled=frozenset(ruled),
         hidden_rows=tuple(hidden_rows),
         hidden_cols=_hidden_columns(sheet),
@@ -172,6 +189,14 @@ def _page(sheet: etree._Element, styles: dict[str, _Style], file: str) -> Page:
         unit=next(filter(None, map(unit_of_account, margins)), ""),
         warnings=tuple(warnings),
     )
+
+
+def _areas(sheet: etree._Element) -> tuple[Region, ...]:
+    """The parts of a sheet that are printed, where its author has chosen some."""
+    named = sheet.iterfind(f"{_NS}Names/{_NS}NamedRange")
+    texts = [one.get(f"{_NS}RefersTo", "") for one in named if one.get(f"{_NS}Name") == "Print_Area"]
+    ends = [tuple(map(int, match)) for text in texts for match in _AREA.findall(text)]
+    return tuple((top - 1, left - 1, low - 1, right - 1) for top, left, low, right in ends)
 
 
 def _hidden_columns(sheet: etree._Element) -> tuple[int, ...]:

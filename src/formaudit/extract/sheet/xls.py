@@ -16,6 +16,7 @@ from formaudit.errors import InputError
 from formaudit.extract import marks
 from formaudit.extract.pictured import Pictured
 from formaudit.extract.sheet.codes import BUILTIN
+from formaudit.extract.sheet.laid import centred_over, outside
 from formaudit.extract.sheet.printed import print_text, print_value
 from formaudit.extract.sheet.raw import Page, Position, Printed, Region, guard
 from formaudit.extract.sheet.records import over_records
@@ -29,6 +30,8 @@ __all__ = ["read_xls"]
 
 _UNICODE: Final = 80
 _CHINESE: Final = "gb18030"
+_REPEATS, _ACROSS = 4, 6
+"""Alignments: printed again and again until the cell is full; in the middle of the blank cells to the right."""
 _FLAT: Final = 40
 """Twentieths of a point in height that nobody can see."""
 _THIN, _SLIT, _NARROW = 5, 77, 230
@@ -86,6 +89,8 @@ def _opened(data: bytes, encoding: str | None = None) -> Book:
 def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, ...]) -> Page:
     cells: dict[Position, Printed] = {}
     ruled: set[Position] = set()
+    across: set[Position] = set()
+    numbers: set[Position] = set()
     seen = Seen()
     zeros = bool(getattr(sheet, "show_zero_values", 1))  # set from the window record, unknown to the type stubs
     rich = getattr(sheet, "rich_text_runlist_map", {})
@@ -104,9 +109,14 @@ def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, .
                 stored = Decimal(repr(value))
                 if not value and not zeros:
                     text, stored = "", None
+            if style.alignment is not None and style.alignment.hor_align == _ACROSS:
+                across.add((row, col))
+            if isinstance(stored, Decimal):
+                numbers.add((row, col))
             printed = _seen(book, style, seen, (row, col), text, stored, code)
             if not printed.blank:
                 cells[row, col] = printed
+    seen.leave(cells, outside(_areas(book, number), cells))
     merges: tuple[Region, ...] = tuple(
         (top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells
     )
@@ -116,7 +126,7 @@ def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, .
     return Page(
         name=name,
         cells=cells,
-        merges=merges,
+        merges=(*merges, *centred_over(across, cells, numbers)),
         ruled=frozenset(ruled),
         hidden_rows=tuple(
             row
@@ -135,12 +145,24 @@ def _page(book: Book, sheet: Sheet, number: int, shown: tuple[Pictured | None, .
     )
 
 
+def _areas(book: Book, number: int) -> tuple[Region, ...]:
+    """The parts of a sheet that are printed, where its author has chosen some."""
+    named = [name for name in book.name_obj_list if name.name == "Print_Area" and name.scope == number]
+    found: list[Region] = []
+    for name in named:
+        for _, _, top, bottom, left, right in (one.coords for one in getattr(name.result, "value", None) or ()):
+            found.append((top, left, bottom - 1, right - 1))
+    return tuple(found)
+
+
 def _seen(
     book: Book, style: XF, seen: Seen, spot: Position, text: str, stored: Decimal | str | None, code: str
 ) -> Printed:
     font = book.font_list[style.font_index]
     if is_symbol_font(font.name):
         text = spelled(font.name, text)
+    if style.alignment is not None and style.alignment.hor_align == _REPEATS and isinstance(stored, Decimal):
+        return seen.repeated(spot, text)
     ground = ground_of(book, style)
     colour = colour_of(book, font.colour_index)
     unseen = is_tiny(font) or (ground is not None and colour is not None and alike(colour, ground or WHITE))

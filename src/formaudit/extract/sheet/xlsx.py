@@ -263,8 +263,7 @@ def _printed(kind: str, parts: dict[str, etree._Element], style: Style, draft: _
         if style.across:
             draft.numbers.add(spot)
         if style.repeats:
-            draft.seen.tell("hidden-by-format", spot, text)
-            confidence = _DOUBT
+            return draft.seen.repeated(spot, text)
     return _seen(text, known, style, draft, spot, confidence)
 
 
