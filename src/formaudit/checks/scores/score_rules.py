@@ -127,8 +127,9 @@ def numeric_pair(row: Indicator) -> tuple[Figure, Figure] | None:
         and not (target.unit in MONEY_UNITS and achieved.unit in MONEY_UNITS)
     ):
         return None
+    # ≥5万 beside 52000: taken for 万元 the one would be a ten-thousandth of the other.
     if "" in (target.unit, achieved.unit) and (_in_ten_thousands(target) or _in_ten_thousands(achieved)):
-        return None  # ≥5万 beside 52000: taken for 万元 the one would be a ten-thousandth of the other
+        return None
     return target, achieved
 
 
